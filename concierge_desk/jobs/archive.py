@@ -12,8 +12,9 @@ from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.domain.journal import Entry, Posted, read_payload
 from concierge_desk.exporting import journal_in
 from concierge_desk.jobs.books import book_of
+from concierge_desk.store.findings import Fault, Findings, Request
 from concierge_desk.store.sound_entries import row_of
-from concierge_desk.store.verify import Fault, Findings, Request, verify_rows
+from concierge_desk.store.verify import verify_rows
 
 BEGUN = "desk.commissioned"
 

@@ -5,12 +5,12 @@ Source: docs/contract.md, "The books", "Verifying"; decision 0053.
 
 from pathlib import Path
 
-from concierge_desk.counter.books.book import Book, RefsFound
+from concierge_desk.counter.books.book import Books, RefsFound
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.erasures import FILE, erased_refs
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.findings import Fault
 from concierge_desk.store.named_records import NamedRecords
-from concierge_desk.store.verify import Fault
 
 BOOKS = "books"
 """Code of what entries do not bear out of each other; the detail names the fields."""
@@ -18,9 +18,9 @@ RECORD = "record"
 """Code of a personal record that is neither there nor erased; the detail is its ref."""
 
 
-def book_of(faults: list[Fault], refs: RefsFound | None = None) -> Book:
+def book_of(faults: list[Fault], refs: RefsFound | None = None) -> Books:
     """Return a book that tells its faults, with all that core and services say of their kinds."""
-    return Book(
+    return Books(
         lambda seq, detail: faults.append(Fault(BOOKS, seq, detail)),
         kinds=catalogue.booked(),
         charged=catalogue.charged_kinds(),

@@ -25,11 +25,12 @@ from concierge_desk.jobs.books import BOOKS, StoredBooks
 from concierge_desk.jobs.export import Source, export_of, own_entries, unsigned_members
 from concierge_desk.signing import signer
 from concierge_desk.store.connection import Connection, is_whole
+from concierge_desk.store.findings import Request
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrations import known_names
 from concierge_desk.store.rebuild import rebuild
 from concierge_desk.store.schema import purgeable_kinds
-from concierge_desk.store.verify import Request, desk_code, verify
+from concierge_desk.store.verify import desk_code, verify
 
 
 @dataclass(frozen=True, slots=True)

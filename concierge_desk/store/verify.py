@@ -3,12 +3,10 @@
 Source: docs/contract.md, "Verifying"; docs/requirements.md, "Verification", R-1.65.
 """
 
-import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol, TypeAlias
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.anchors import Anchor
@@ -16,7 +14,6 @@ from concierge_desk.domain.epochs import rank
 from concierge_desk.domain.journal import (
     ZERO_HASH,
     Entry,
-    Posted,
     anchor_of,
     chain_of,
     digest_of,
@@ -27,91 +24,15 @@ from concierge_desk.domain.journal import (
 from concierge_desk.domain.numbers import FIRST_EPOCH
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.findings import Fault, Findings, Request
+from concierge_desk.store.purges import DROPPED, Dropped, decoded, untold_purges
 from concierge_desk.store.sound_entries import AT, Row, entry_of, rows, sound
 
 CLOSINGS = frozenset({"day.closed"})
-DROPPED = "privacy.payloads_dropped"
 RESTORED = "store.restored"
 _ALL = (-(2**63), 2**63 - 1)
 _STEP = 250
 """Entries between two times that whoever looks on is told: a few milliseconds."""
-
-_Dropped: TypeAlias = dict[int, tuple[str, str]]
-"""By number of an entry whose payload is gone: its kind, and the line that an entry which says so is made of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Fault: something that is not as it was written.
-
-    Attributes:
-        code: ``gap moved prev payload digest hash aud column canonical order signature purge trigger
-            tail anchor lost key number``.
-        seq: The entry, None for the journal as a whole.
-        detail: Names of columns or protections; the day of the restore that an entry was lost by.
-    """
-
-    code: str
-    seq: int | None
-    detail: str = ""
-
-
-class Books(Protocol):
-    """Whoever reads on what entries say of each other."""
-
-    def note(self, row: Row, /) -> None:
-        """Take note of an entry that is as it was written; its payload may be gone."""
-
-    def leave_out(self, row: Row, /) -> None:
-        """Take note that an entry is not as it was written: nothing that it says counts."""
-
-
-def _nobody_looks(_entries: int) -> None:
-    """Tell nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Request: the ranges and signatures to verify.
-
-    Attributes:
-        desk: Desk code of the chain.
-        public_key: The desk's own: the first entry must name it.
-        purgeable: Kinds that may lose their payload.
-        check: Verifies a signature over a hash.
-        signatures: Check all of them, and the canonical form of every payload.
-        anchor: Looks for a cut tail.
-        step: Told now and then how many entries were read; what it raises ends the verifying.
-        books: Reads on what entries say of each other; nobody does, by default.
-    """
-
-    desk: str
-    check: Callable[[bytes, bytes], bool]
-    public_key: str = ""
-    purgeable: frozenset[str] | None = None
-    signatures: bool = False
-    anchor: Anchor | None = None
-    step: Callable[[int], None] = _nobody_looks
-    books: Books | None = None
-
-
-@dataclass(slots=True)
-class Findings:
-    """Findings of a verification.
-
-    Attributes:
-        entries: How many.
-        checked: Signatures that were checked.
-        left_out: Signatures that were not.
-        head: Anchor of the last entry.
-        faults: All of them, in order.
-    """
-
-    entries: int = 0
-    checked: int = 0
-    left_out: int = 0
-    head: str = ""
-    faults: list[Fault] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -183,7 +104,7 @@ def _verify(connection: Connection, request: Request) -> Findings:
     reading = _Reading(request)
     reading.read(rows(connection, *_ALL))
     findings, head = reading.findings, reading.head
-    findings.faults += _purges(reading.purges, reading.dropped)
+    findings.faults += untold_purges(reading.purges, reading.dropped)
     findings.faults += [Fault("trigger", None, name) for name in journal.altered_texts(connection)]
     findings.faults += _kinds(connection, request)
     findings.faults += _commissioned(connection, request)
@@ -203,7 +124,7 @@ def verify_rows(found: Iterable[Row], request: Request) -> Findings:
     reading = _Reading(request)
     reading.read(found)
     findings, head = reading.findings, reading.head
-    findings.faults += _purges(reading.purges, reading.dropped)
+    findings.faults += untold_purges(reading.purges, reading.dropped)
     told = reading.anchored.faults()
     findings.faults += told
     if not told and request.anchor is not None and (head is None or request.anchor.seq > head.seq):
@@ -224,7 +145,7 @@ class _Reading:
     def __init__(self, request: Request) -> None:
         """Begin before the first entry."""
         self.findings = Findings()
-        self.dropped: _Dropped = {}
+        self.dropped: Dropped = {}
         self.purges: list[Entry] = []
         self.anchored = _Anchored(request.anchor)
         self._request = request
@@ -332,20 +253,12 @@ def _broken_link(entry: Entry, previous: Entry | None, request: Request) -> Faul
 
 def _epoch_told(entry: Entry) -> str:
     """Return the epoch that the payload tells, else the column's."""
-    posted = _decoded(entry)
+    posted = decoded(entry)
     return posted.epoch if posted else entry.epoch
 
 
-def _decoded(entry: Entry) -> Posted | None:
-    """Return an entry decoded, whatever its digest says; None where its payload is none, or gone."""
-    try:
-        return read_payload(entry)
-    except canonical.NotCanonical:
-        return None
-
-
 def _check_payload(
-    entry: Entry, request: Request, last_at: bytes, dropped: _Dropped, findings: Findings
+    entry: Entry, request: Request, last_at: bytes, dropped: Dropped, findings: Findings
 ) -> None:
     payload = entry.payload
     if payload is None:
@@ -430,42 +343,3 @@ def _tail(connection: Connection, head: Entry | None, anchor: Anchor | None) -> 
     (last,) = connection.execute("SELECT max(last_seq) FROM operation").fetchone()
     if last is not None and last > seq:
         yield Fault("tail", seq + 1)
-
-
-def _purges(purges: Iterable[Entry], dropped: _Dropped) -> Iterable[Fault]:
-    """Find payloads that are gone without an entry that says so.
-
-    ``rows`` of such an entry is the SHA-256, in hex, over the lines it dropped, in order of their
-    numbers, each ``seq kind day epoch`` and a line feed, in UTF-8; the day is empty where there was
-    none. Lines that an earlier entry had dropped are not its own.
-    """
-    if not dropped:
-        return
-    left = dict(dropped)
-    for entry in purges:
-        gone = _told_rows(entry, left)
-        if gone is None:
-            yield Fault("purge", entry.seq)
-            continue
-        for place in gone:
-            del left[place]
-    yield from (Fault("purge", seq) for seq in left)
-
-
-def _told_rows(entry: Entry, left: _Dropped) -> list[int] | None:
-    """Return the lines that a purge dropped; None where its entry does not say so."""
-    posted = _decoded(entry)
-    if posted is None:
-        return None
-    told = posted.data
-    try:
-        rows = [
-            place
-            for place, (kind, _line) in left.items()
-            if told["from"] <= place <= told["to"] and kind in told["kinds"]
-        ]
-        expected = (told["count"], told["rows"])
-    except (KeyError, TypeError):
-        return None
-    digest = hashlib.sha256("".join(left[place][1] for place in rows).encode()).hexdigest()
-    return rows if expected == (len(rows), digest) else None

@@ -72,8 +72,7 @@ def lived(desks: Desks) -> Path:
     """A shop that lived two days, and that nobody has open."""
     with desks.desk() as play:
         live(play)
-        root = play.desk.folder.root
-    return root
+        return play.desk.folder.root
 
 
 def forged(lived: Path, root: Path, forgery: Forgery, *, adapt: bool = False) -> list[str]:
@@ -379,3 +378,30 @@ def test_a_name_that_is_gone_and_was_not_erased(lived: Path, tmp_path: Path) -> 
     erasure = erasure_line(Erasure(ref, "2026-11-27T10:00:00.000Z"))
     (root / FILE).write_text(f"no line\n{erasure}\n", encoding="utf-8")
     assert faults_of(root) == []
+
+
+# The closing reads its day.
+
+
+def test_a_drawer_that_was_skimmed_is_told_at_the_closing(desks: Desks) -> None:
+    """A table says less than the acts of the day come to: the closing is made, and says so; so does whoever verifies."""
+    with desks.desk() as play:
+        play.open(float_cents=8000)
+        play.settle([COFFEE], cash(120))
+        with raw(play.desk.folder.store, play.desk.keys.store_key) as rows:
+            rows.execute("UPDATE drawer SET cents = cents - 100")
+        closed = play.close("2026-11-25T18:00", counted_cents=8020)
+        (warned,) = [warning for warning in closed.warnings if warning.code == "till.expected_differs"]
+        assert warned.params == {"expected_cents": 8020, "added_cents": 8120}
+        found = verify_desk(play.desk, VerifyRequest()).faults
+        assert [(fault["code"], fault["detail"]) for fault in found] == [
+            ("books", "expected_cents"),
+            ("books", "cash"),
+        ]
+
+
+def test_a_day_in_order_warns_of_nothing(desks: Desks) -> None:
+    with desks.desk() as play:
+        play.open(float_cents=8000)
+        play.settle([COFFEE], cash(120))
+        assert play.close("2026-11-25T18:00", counted_cents=8120).warnings == ()

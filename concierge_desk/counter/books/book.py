@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
-from concierge_desk.counter.books.closings import Closings, Range
+from concierge_desk.counter.books.closings import ClosedRange, Closings
 from concierge_desk.counter.books.days import Days
 from concierge_desk.counter.books.numbers import Numbers
 from concierge_desk.counter.books.places import Places
@@ -44,7 +44,7 @@ _CORE: BookedKinds = {"visit.noted": Booked(places={"replaces": frozenset({"visi
 _Handler: TypeAlias = Callable[[Row], Sequence[str]]
 
 
-class Book:
+class Books:
     """What entries say of each other, from the first on."""
 
     def __init__(
@@ -258,7 +258,7 @@ class Book:
         places = self._places
         head = places.hash_at(data["seq_to"]) if data["seq_to"] < row[0] else None
         first = len(places.kinds) - len(places.hashes) + 1
-        wrong = self._closings.closed(data, self._days, Range(first, self._posted, self._whole, head))
+        wrong = self._closings.closed(data, self._days, ClosedRange(first, self._posted, self._whole, head))
         if not self._is_number(row, CLOSING, data["number"]):
             wrong.append("number")
         self._closings.keep(data, row[8])

@@ -22,7 +22,7 @@ _ABANDONED = "visit.abandoned"
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class ClosedRange:
     """Entries from the closing before to this one.
 
     Attributes:
@@ -58,7 +58,7 @@ class Closings:
         else:
             self._years[data["fiscal_year"]] = data
 
-    def closed(self, data: Data, days: Days, found: Range) -> list[str]:
+    def closed(self, data: Data, days: Days, found: ClosedRange) -> list[str]:
         """Return what of a closing does not hold, by the names of its fields.
 
         Raises:
@@ -85,7 +85,7 @@ class Closings:
             and number in (None, previous["number"])
         )
 
-    def _of_figures(self, data: Data, days: Days, found: Range) -> list[str]:
+    def _of_figures(self, data: Data, days: Days, found: ClosedRange) -> list[str]:
         """Return what the entries of the range do not bear out; where one cannot be read, nobody can add them up."""
         opened, settings = days.opened_data, self.settings
         if opened is None or settings is None or days.drawer_cents is None or not found.whole:

@@ -19,7 +19,7 @@ _scan = json.JSONDecoder().raw_decode
 
 
 class Noted(NamedTuple):
-    """An entry as far as the day is added up from it: see `counter.till.totals.Counted`."""
+    """An entry as far as the day is added up from it: see `counter.till.totals.AddedUp`."""
 
     seq: int
     kind: str

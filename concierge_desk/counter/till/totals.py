@@ -24,7 +24,7 @@ class Taxed:
     ttc_cents: int
 
 
-class Counted(Protocol):
+class AddedUp(Protocol):
     """An entry as far as it is added up."""
 
     @property
@@ -84,7 +84,7 @@ class Totals:
         return self.funds.get(CAUTION, 0)
 
 
-def add_up(posted: Iterable[Counted]) -> Totals:
+def add_up(posted: Iterable[AddedUp]) -> Totals:
     """Return the totals of a range of entries."""
     by_kind: dict[str, list[Mapping[str, Any]]] = {}
     lines = []
@@ -131,7 +131,7 @@ _ADDED_UP = frozenset(
 )
 
 
-def _passages(entries: Iterable[Counted]) -> dict[int, int]:
+def _passages(entries: Iterable[AddedUp]) -> dict[int, int]:
     found: Counter[int] = Counter()
     for entry in entries:
         if entry.kind == "day.passages_counted":
@@ -140,12 +140,12 @@ def _passages(entries: Iterable[Counted]) -> dict[int, int]:
     return {session: max(count, 0) for session, count in sorted(found.items())}
 
 
-def _begins_session(entry: Counted) -> bool:
+def _begins_session(entry: AddedUp) -> bool:
     """Say whether a session begins: with the day, or after a break; one closed by mistake only goes on."""
     return entry.kind == "day.opened" or (entry.kind == "session.opened" and "corrects" not in entry.data)
 
 
-def line_of(entry: Counted) -> Mapping[str, Any]:
+def line_of(entry: AddedUp) -> Mapping[str, Any]:
     """Return the ticket line of a charged entry, with the ticket it stands on."""
     return {**entry.data["line"], "ticket": entry.data["ticket"]}
 

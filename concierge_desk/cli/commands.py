@@ -235,7 +235,7 @@ def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> Non
 @global_options
 @guarded
 def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
-    """Vérifier le journal du comptoir, ou un relevé (FICHIER.zip) sans aucun comptoir."""
+    """Vérifier le journal du comptoir ; sans aucun comptoir, un relevé (FICHIER.zip) ou le dossier d'un export complet."""
     request = VerifyRequest(**asked)
     if file is not None:
         if request.rebuild or request.tables:

@@ -26,7 +26,7 @@ from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.printing.render import render
 from concierge_desk.signing.passphrase import read_passphrase_file
 from concierge_desk.store.copies import Watch
-from concierge_desk.store.verify import Fault
+from concierge_desk.store.findings import Fault
 
 USB = "usb"
 

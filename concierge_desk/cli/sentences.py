@@ -37,6 +37,8 @@ _FAULTS = {
         "the anchor of entry {seq} is of epoch {detail}, which this desk never lived: another restore goes on"
         " elsewhere, or the end was cut off before it"
     ),
+    "books": N_("entry {seq} says what the other entries do not bear out ({detail})"),
+    "record": N_("entry {seq} names a record that is neither there nor erased ({detail})"),
     "key": N_("the key is another one ({detail})"),
     "projection": N_("the table {detail} is not what the journal makes of it"),
     "beyond": N_(

@@ -14,6 +14,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import DayReading, ServiceParts
 from concierge_desk.counter.texts.messages import Speller
 from concierge_desk.counter.values.fields import Form, form_of
+from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
@@ -223,6 +224,7 @@ class Service:
         recalendar: How it follows a change of the opening hours.
         close: Its closing events, written before ``day.closed`` in the same transaction.
         reverse: By kind, how its acts are taken back; every kind that an act writes stands here.
+        booked: By kind, the numbers that its entries give out and the entries that they name.
         messages: English sentence of each of its codes.
         spellers: By the name of a parameter of these sentences that is a code, what says it as a label.
         retention: Periods after which its data are dropped.
@@ -242,6 +244,7 @@ class Service:
     recalendar: AnyRecalendar | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
+    booked: BookedKinds = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
     spellers: Mapping[str, Speller] = field(default_factory=dict)
     retention: tuple[Retention, ...] = ()

@@ -18,6 +18,7 @@ from concierge_desk.counter.service_parts import Export, PriceSheet
 from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
 from concierge_desk.counter.texts.messages import Speller, render
 from concierge_desk.desk.messages import MESSAGES
+from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Param
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
@@ -63,6 +64,16 @@ def commands() -> Mapping[str, AnyCommand]:
 def reversals() -> Mapping[str, AnyReversal]:
     """Return how every kind of act is taken back."""
     return reversals_of(services())
+
+
+def booked() -> BookedKinds:
+    """Return which kinds of the services give out numbers and name other entries."""
+    return {kind: booked for service in services() for kind, booked in service.booked.items()}
+
+
+def charged_kinds() -> frozenset[str]:
+    """Return the kinds whose entries are lines of a ticket."""
+    return frozenset(kind for kind, reversal in reversals().items() if reversal.charged)
 
 
 def exports() -> tuple[Export, ...]:

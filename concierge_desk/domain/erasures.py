@@ -10,6 +10,7 @@ Source: docs/contract.md, "Backup".
 import codecs
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta, timezone
 
@@ -42,6 +43,15 @@ def read_erasures(data: bytes) -> tuple[Erasure, ...]:
     # An editor of Windows begins a file with a mark of its own.
     lines = enumerate(data.removeprefix(codecs.BOM_UTF8).splitlines(), start=1)
     return tuple(_erasure(line, number) for number, line in lines if line.strip())
+
+
+def erased_refs(data: bytes) -> frozenset[str]:
+    """Return the refs of a file, as far as its lines can be read: for whoever only asks whether one is known."""
+    found = set()
+    for line in data.removeprefix(codecs.BOM_UTF8).splitlines():
+        with suppress(IntegrityFailure):
+            found.add(_erasure(line, 0).ref)
+    return frozenset(found)
 
 
 def last_at(erasures: Iterable[Erasure]) -> datetime | None:

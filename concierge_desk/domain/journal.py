@@ -244,12 +244,12 @@ def link(chain: str, seq: int, prev_hash: bytes, aud: str, digest: bytes) -> byt
     Source: docs/contract.md, "Link and signature" (length-prefixed and domain-separated);
     docs/requirements.md, R-1.61.
     """
-    parts = (DOMAIN, _sized(chain), struct.pack(">Q", seq), prev_hash, _sized(aud), digest)
+    parts = (DOMAIN, sized(chain), struct.pack(">Q", seq), prev_hash, sized(aud), digest)
     return hashlib.sha256(b"".join(parts)).digest()
 
 
 @lru_cache(maxsize=64)
-def _sized(text: str) -> bytes:
+def sized(text: str) -> bytes:
     """Return a text behind its length; chains and audiences are few, and each entry has one."""
     raw = text.encode()
     return struct.pack(">H", len(raw)) + raw

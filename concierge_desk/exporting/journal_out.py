@@ -36,17 +36,17 @@ JOURNAL = csv_table(
 )
 
 
-def json_line(entry: Entry, posted: Posted | None) -> bytes:
+def json_line(entry: Entry, *, readable: bool) -> bytes:
     """Return an entry as a line of JSON; its payload is there byte for byte, so that its digest can be checked.
 
     Args:
         entry: As it was written.
-        posted: The same, decoded; None where it cannot be read any more, or is gone.
+        readable: Whether its payload is there, and is what was written.
     """
     told = {name: getattr(entry, name) for name in ("seq", "epoch", "aud", "kind", "day")}
     seals = {name: getattr(entry, name).hex() for name in ("digest", "prev_hash", "hash", "sig")}
     payload = b"null"
-    if entry.payload is not None and posted is not None:
+    if entry.payload is not None and readable:
         payload = entry.payload
     elif entry.payload is not None:
         seals["unreadable"] = entry.payload.hex()

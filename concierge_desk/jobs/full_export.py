@@ -168,7 +168,10 @@ class _Folder:
 def _write(rows: Connection, desk: Desk, root: Path, *, names: bool) -> tuple[str, int]:
     """Write everything and return the SHA-256 of the inventory, and how many files there are."""
     out = _Folder(root)
-    lines = (journal_out.json_line(entry, journal.whole(entry)) for entry in journal.entries(rows, 1))
+    lines = (
+        journal_out.json_line(entry, readable=journal.whole(entry) is not None)
+        for entry in journal.entries(rows, 1)
+    )
     out.put("journal.ndjson", _PURPOSE["journal"], lines, header=0)
     shown = (journal_out.csv_row(entry, journal.whole(entry)) for entry in journal.entries(rows, 1))
     out.put_table("", journal_out.JOURNAL, shown)

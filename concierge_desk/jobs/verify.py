@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk import __version__
+from concierge_desk.counter.books.audience import wrong_in_clear
 from concierge_desk.counter.service_parts import Export
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
@@ -19,15 +20,18 @@ from concierge_desk.domain.journal import Entry, anchor_of
 from concierge_desk.exporting import backup_file, container, datapackage, journal_lines, tables
 from concierge_desk.exporting.journal_lines import CopiedEntry, LinesStart
 from concierge_desk.exporting.readme import FirstWriting
+from concierge_desk.jobs.archive import archive_at, begun_by, verify_archive
 from concierge_desk.jobs.at_hand import all_of, witnesses
+from concierge_desk.jobs.books import BOOKS, StoredBooks
 from concierge_desk.jobs.export import Source, export_of, own_entries, unsigned_members
 from concierge_desk.jobs.made_anew import put_anew
 from concierge_desk.signing import signer
-from concierge_desk.store.connection import is_whole
+from concierge_desk.store.connection import Connection, is_whole
+from concierge_desk.store.findings import Request
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrations import known_names
 from concierge_desk.store.rebuild import Compared, compare
-from concierge_desk.store.verify import Request, desk_code, verify
+from concierge_desk.store.verify import desk_code, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class VerifyRequest:
         tables: Compare the projections only; others go on using the store.
         anchor: As printed.
         key: Fingerprint to compare the public key with.
+        books: Read what entries say of each other too.
     """
 
     signatures: bool = False
@@ -47,6 +52,7 @@ class VerifyRequest:
     tables: bool = False
     anchor: str | None = None
     key: str | None = None
+    books: bool = True
 
 
 @dataclass(slots=True)
@@ -99,10 +105,7 @@ def verify_desk(
         at_hand=all_of(witnesses(desk)),
         step=step,
     )
-    findings = desk.store.read(lambda rows: verify(rows, request))
-    verdict = Verdict(findings.entries, findings.checked, findings.left_out, findings.head)
-    for fault in findings.faults:
-        verdict.add(fault.code, fault.seq, fault.detail)
+    verdict = desk.store.read(lambda rows: _verdict(rows, request, desk if asked.books else None))
     _check_key(verdict, desk.public_key, asked)
     if (asked.signatures or asked.rebuild) and not desk.store.read(is_whole):
         verdict.add("store.damaged")
@@ -111,6 +114,17 @@ def verify_desk(
     elif asked.tables:
         _compare(desk, verdict)
     verdict.compared = asked.rebuild or asked.tables
+    return verdict
+
+
+def _verdict(rows: Connection, request: Request, desk: Desk | None) -> Verdict:
+    """Verify the journal, and the books of a desk."""
+    books = None if desk is None else StoredBooks(rows, desk.folder.root)
+    findings = verify(rows, replace(request, books=None if books is None else books.book))
+    verdict = Verdict(findings.entries, findings.checked, findings.left_out, findings.head)
+    faults = [*findings.faults, *(() if books is None else books.faults())]
+    for fault in faults:
+        verdict.add(fault.code, fault.seq, fault.detail)
     return verdict
 
 
@@ -166,12 +180,15 @@ def _add(verdict: Verdict, compared: Compared) -> None:
 
 
 def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
-    """Verify a principal's daily file, or a backup as far as that goes without its keys; no store is needed.
+    """Verify a principal's daily file, an export of everything, or a backup without its keys; no store is needed.
 
     Raises:
         EnvironmentFailure: ``file.missing``.
         Refused: ``verify.anchor``.
     """
+    archive = archive_at(path)
+    if archive is not None:
+        return _verify_archive(archive, asked)
     backup = _verify_backup(path)
     if backup is not None:
         return backup
@@ -186,6 +203,30 @@ def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
         verdict.add(
             failure.code, _number(failure.params.get("line")), str(failure.params.get("member") or "")
         )
+    return verdict
+
+
+def _verify_archive(file: Path, asked: VerifyRequest) -> Verdict:
+    """Read an export of everything from its first entry to its last."""
+    verdict = Verdict()
+    try:
+        begun = begun_by(file)
+        _check_key(verdict, begun.data["pub"], asked)
+        request = replace(
+            request_for(begun.desk, begun.data["pub"]),
+            signatures=asked.signatures,
+            anchor=read_anchor(asked.anchor) if asked.anchor else None,
+        )
+        findings = verify_archive(file, request, books=asked.books)
+    except IntegrityFailure as failure:
+        verdict.add(
+            failure.code, _number(failure.params.get("line")), str(failure.params.get("member") or "")
+        )
+        return verdict
+    verdict.entries, verdict.checked = findings.entries, findings.checked
+    verdict.left_out, verdict.anchor = findings.left_out, findings.head
+    for fault in findings.faults:
+        verdict.add(fault.code, fault.seq, fault.detail)
     return verdict
 
 
@@ -235,7 +276,9 @@ def _verify_members(members: Sequence[tuple[str, bytes]], asked: VerifyRequest, 
         _check_anchor(lines, read_anchor(asked.anchor), verdict)
     if not verdict.faults:
         try:
-            _check_content(export, replace(told, entries=tuple(map(_entry, lines))), found, verdict)
+            told = replace(told, entries=tuple(map(_entry, lines)))
+            _check_books(export, told, asked, verdict)
+            _check_content(export, told, found, verdict)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # Chained and signed, and yet not what the counter writes: no list can be made of it.
             verdict.add("changed", None, journal_lines.MEMBER)
@@ -299,6 +342,13 @@ def _check_anchor(lines: list[CopiedEntry], anchor: Anchor, verdict: Verdict) ->
     known = {anchor_of(line.epoch, line.seq, line.hash) for line in lines if line.hash is not None}
     if f"{anchor.epoch}{anchor.seq}:{anchor.hex16}" not in known | {verdict.anchor}:
         verdict.add("anchor", anchor.seq)
+
+
+def _check_books(export: Export, told: Source, asked: VerifyRequest, verdict: Verdict) -> None:
+    """Hold together what lies there in clear."""
+    if asked.books:
+        for seq, detail in wrong_in_clear(own_entries(export, told.entries), catalogue.booked()):
+            verdict.add(BOOKS, seq, detail)
 
 
 def _check_content(export: Export, told: Source, found: Mapping[str, bytes], verdict: Verdict) -> None:

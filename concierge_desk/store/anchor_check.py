@@ -6,7 +6,7 @@ fits. A restore is the one lawful way back, and names what it leaves out.
 Source: docs/contract.md, "Anchors", "Verifying"; decision 0054.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ from concierge_desk.store.connection import Connection
 
 RESTORED: Final = "store.restored"
 DOUBTED: Final = "integrity.failed"
+BEGINNINGS: Final = (RESTORED, DOUBTED)
 """Kinds that may begin an epoch: what a restore leaves out is lost; after a doubt it is missed."""
 
 
@@ -49,18 +50,30 @@ def anchor_faults(connection: Connection, anchors: Iterable[Anchor]) -> Iterator
             continue
         # Nearly all are borne out: the journal is read through for one that is not.
         begun = _beginnings(connection) if begun is None else begun
-        yield _fault(anchor, entry, begun, journal.head(connection).seq)
+        fault = judged(anchor, entry, begun, journal.head(connection).seq)
+        if fault is not None:
+            yield fault
 
 
 def _bears_out(entry: Entry, anchor: Anchor) -> bool:
     return entry.epoch == anchor.epoch and entry.hash.hex().startswith(anchor.hex16)
 
 
-def _fault(anchor: Anchor, entry: Entry | None, begun: list[Entry], head: int) -> AnchorFault:
+def judged(anchor: Anchor, entry: Entry | None, begun: Sequence[Entry], head: int) -> AnchorFault | None:
+    """Return what the journal does not bear out of an anchor; None where it does.
+
+    Args:
+        anchor: As it was kept.
+        entry: The one of its number; None where there is none.
+        begun: All entries of `BEGINNINGS`, in their order.
+        head: Number of the last entry.
+    """
     lived = {FIRST_EPOCH, *[one.epoch for one in begun]}
     lost_by = _lost_by(anchor, [one for one in begun if one.kind == RESTORED], anchor.epoch in lived)
     if lost_by is not None:
         return AnchorFault("lost", anchor, anchor.seq, _local_day(lost_by))
+    if entry is not None and _bears_out(entry, anchor):
+        return None
     if entry is None:
         return AnchorFault("tail", anchor, head + 1)
     if rank(anchor.epoch) > max(map(rank, lived)):
@@ -71,7 +84,7 @@ def _fault(anchor: Anchor, entry: Entry | None, begun: list[Entry], head: int) -
 def _beginnings(connection: Connection) -> list[Entry]:
     """Return the entries that began an epoch, and all restores."""
     rows = connection.execute(
-        "SELECT seq FROM journal WHERE kind IN (?, ?) ORDER BY seq", (RESTORED, DOUBTED)
+        "SELECT seq FROM journal WHERE kind IN (?, ?) ORDER BY seq", BEGINNINGS
     ).fetchall()
     return [entry for (seq,) in rows if (entry := journal.entry(connection, seq)) is not None]
 

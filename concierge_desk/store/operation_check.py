@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.sound_entries import Row
 
 APART: Final = frozenset(
     {
@@ -24,6 +25,8 @@ APART: Final = frozenset(
 )
 """Kinds that are written apart from what was asked at the counter: nothing is kept of their operation."""
 
+_APART: Final = frozenset(kind.encode() for kind in APART)
+_OP: Final = b'"op":"'
 _ROW: Final = "SELECT first_seq, last_seq FROM operation WHERE op = ?"
 
 
@@ -37,7 +40,7 @@ class OperationCheck:
 
     connection: Connection
     wrong: list[int | None] = field(default_factory=list)
-    _op: str = ""
+    _op: bytes = b""
     _first: int = 0
     _last: int = 0
     _apart: bool = True
@@ -46,19 +49,23 @@ class OperationCheck:
     _beside_purged: bool = False
     _near: bool = False
 
-    def pass_by(self, seq: int, kind: str, op: str) -> None:
-        """Take the next entry whose payload can be read."""
+    def note(self, row: Row) -> None:
+        """Take the next entry."""
+        seq, kind, payload = row[0], row[3], row[5]
+        if payload is None:
+            # It says no more which operation it was.
+            self._purged = self._beside_purged = self._near = True
+            return
+        # Keys are sorted: the operation stands among the last.
+        at = payload.rfind(_OP) + len(_OP)
+        op = payload[at : payload.find(b'"', at)]
         if op != self._op or (seq != self._last + 1 and not self._beside_purged):
             self._end()
             self._op, self._first, self._apart = op, seq, True
             self._near = self._beside_purged
         self._last, self._beside_purged = seq, False
         # What a desk is put in place with was asked of no counter either.
-        self._apart = self._apart and (kind in APART or self._first == 1)
-
-    def pass_by_purged(self) -> None:
-        """Take an entry whose payload is gone: it says no more which operation it was."""
-        self._purged = self._beside_purged = self._near = True
+        self._apart = self._apart and (kind in _APART or self._first == 1)
 
     def end(self) -> list[int | None]:
         """Return what does not hold, once the last entry was taken."""
@@ -74,7 +81,7 @@ class OperationCheck:
     def _end(self) -> None:
         if not self._last:
             return
-        row = self.connection.execute(_ROW, (self._op,)).fetchone()
+        row = self.connection.execute(_ROW, (self._op.decode(errors="replace"),)).fetchone()
         if row is None:
             fits = self._apart
         else:

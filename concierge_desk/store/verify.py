@@ -3,104 +3,58 @@
 Source: docs/contract.md, "Verifying"; docs/requirements.md, "Verification", R-1.65.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeAlias
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.anchors import Anchor
 from concierge_desk.domain.journal import (
     ZERO_HASH,
     Entry,
-    Posted,
     anchor_of,
     chain_of,
     digest_of,
     link,
-    read_payload,
 )
 from concierge_desk.store import journal, seals
-from concierge_desk.store.anchor_check import anchor_faults
+from concierge_desk.store.anchor_check import BEGINNINGS, anchor_faults, judged
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.findings import Fault, Findings, Request
 from concierge_desk.store.operation_check import OperationCheck
+from concierge_desk.store.purges import DROPPED, Dropped, decoded, untold_purges
 from concierge_desk.store.schema import Schema, purgeable_kinds
 from concierge_desk.store.schema_check import altered_objects
+from concierge_desk.store.sound_entries import AT, Row, entry_of, rows, sound
 
 CLOSINGS = frozenset({"day.closed"})
-DROPPED = "privacy.payloads_dropped"
 _ALL = (-(2**63), 2**63 - 1)
 _STEP = 250
 """Entries between two times that whoever looks on is told: a few milliseconds."""
 
-_Dropped: TypeAlias = dict[int, tuple[str, str]]
-"""By number of an entry whose payload is gone: its kind, and the line that an entry which says so is made of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Fault: something that is not as it was written.
-
-    Attributes:
-        code: ``gap moved prev payload digest hash aud column canonical order signature purge trigger
-            tail anchor elsewhere lost key schema sealed operation``.
-        seq: The entry, None for the journal or the store as a whole.
-        detail: Names of columns, protections, objects or tables; the day of the restore that an entry was lost by.
-    """
-
-    code: str
-    seq: int | None
-    detail: str = ""
-
-
-def _nobody_looks(_entries: int) -> None:
-    """Tell nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Request: the ranges and signatures to verify.
-
-    Attributes:
-        desk: Desk code of the chain.
-        public_key: The desk's own: the first entry must name it.
-        schemas: What the store's tables are made by; none where they are nobody's matter.
-        check: Verifies a signature over a hash.
-        signatures: Check all of them, and the canonical form of every payload.
-        anchor: Looks for a cut tail.
-        at_hand: Anchors that lie beside the store, on sticks, in exports and copies.
-        step: Told now and then how many entries were read; what it raises ends the verifying.
-    """
-
-    desk: str
-    check: Callable[[bytes, bytes], bool]
-    public_key: str = ""
-    schemas: Sequence[Schema] = ()
-    signatures: bool = False
-    anchor: Anchor | None = None
-    at_hand: Sequence[Anchor] = ()
-    step: Callable[[int], None] = _nobody_looks
-
 
 @dataclass(slots=True)
-class Findings:
-    """Findings of a verification.
+class _Anchored:
+    """What the journal says of an anchor, found on the way through it."""
 
-    Attributes:
-        entries: How many.
-        checked: Signatures that were checked.
-        left_out: Signatures that were not.
-        head: Anchor of the last entry.
-        faults: All of them, in order.
-    """
+    anchor: Anchor | None
+    entry: Entry | None = None
+    begun: list[Entry] = field(default_factory=list)
 
-    entries: int = 0
-    checked: int = 0
-    left_out: int = 0
-    head: str = ""
-    faults: list[Fault] = field(default_factory=list)
+    def pass_by(self, entry: Entry) -> None:
+        """Keep the entry that the anchor names, and all that may have begun an epoch."""
+        if self.anchor is not None and entry.seq == self.anchor.seq:
+            self.entry = entry
+        if entry.kind in BEGINNINGS:
+            self.begun.append(entry)
+
+    def faults(self, head: Entry | None) -> list[Fault]:
+        """Return what is wrong with the anchor, as far as the entries that are there tell."""
+        if self.anchor is None:
+            return []
+        found = judged(self.anchor, self.entry, self.begun, head.seq if head is not None else 0)
+        return [Fault(found.code, found.seq, found.detail)] if found is not None else []
 
 
 def verify(connection: Connection, request: Request) -> Findings:
@@ -115,44 +69,143 @@ def verify(connection: Connection, request: Request) -> Findings:
 
 
 def _verify(connection: Connection, request: Request) -> Findings:
-    findings = Findings()
-    dropped: _Dropped = {}
-    operations = OperationCheck(connection)
-    previous: Entry | None = None
-    last_at = b""
-    for entry in journal.entries(connection, *_ALL):
-        findings.entries += 1
-        if findings.entries % _STEP == 0:
-            request.step(findings.entries)
-        if entry.seq < 1:
-            findings.faults.append(Fault("moved", entry.seq))
-            continue
-        _check_place(entry, previous, findings)
-        _check_link(entry, previous, request, findings)
-        last_at = _check_payload(entry, request, last_at, dropped, findings)
-        _check_signature(entry, request, findings)
-        if previous is not None and previous.epoch != entry.epoch:
-            _check_end(previous, request, findings)
-        _pass_by(operations, entry)
-        previous = entry
-    _check_head(previous, request, findings)
-    findings.faults += _purges(connection, dropped)
+    reading = _Reading(request, OperationCheck(connection) if request.schemas else None)
+    reading.read(rows(connection, *_ALL))
+    findings, head = reading.findings, reading.head
+    findings.faults += untold_purges(reading.purges, reading.dropped)
     findings.faults += [Fault("trigger", None, name) for name in journal.altered_texts(connection)]
     if request.schemas:
         findings.faults += _tables(connection, request.schemas)
     findings.faults += _commissioned(connection, request)
-    anchors = [request.anchor] if request.anchor is not None else []
-    told = [Fault(one.code, one.seq, one.detail) for one in anchor_faults(connection, anchors)]
-    findings.faults += told or _tail(connection, previous)
+    findings.faults += reading.anchored.faults(head) or _tail(connection, head)
     # An entry that is gone or changed is told as such: its operation would only say it again.
-    if request.schemas and all(fault.code in _BESIDE for fault in findings.faults):
-        findings.faults += [Fault("operation", seq) for seq in operations.end()]
+    if reading.operations is not None and all(fault.code in _BESIDE for fault in findings.faults):
+        findings.faults += [Fault("operation", seq) for seq in reading.operations.end()]
     findings.faults += _witnesses(connection, request)
     return findings
 
 
 _BESIDE = frozenset({"key", "schema", "sealed", "trigger"})
 """Faults that are none of the entries themselves."""
+
+
+def verify_rows(found: Iterable[Row], request: Request) -> Findings:
+    """Verify a journal that lies in no store: the entries alone, as an archive has them.
+
+    Args:
+        found: All entries, from the first to the last.
+        request: See `Request`.
+    """
+    reading = _Reading(request)
+    reading.read(found)
+    findings, head = reading.findings, reading.head
+    findings.faults += untold_purges(reading.purges, reading.dropped)
+    findings.faults += reading.anchored.faults(head)
+    return findings
+
+
+class _Reading:
+    """The way through all entries, from the first to the last, with what was found on it.
+
+    Attributes:
+        findings: So far.
+        dropped: By number of an entry whose payload is gone: its kind, and the line that tells of it.
+        purges: The entries that say which payloads were dropped.
+        anchored: What is said of the anchor.
+        operations: Compared with their entries; None where there is no store that keeps them.
+    """
+
+    def __init__(self, request: Request, operations: OperationCheck | None = None) -> None:
+        """Begin before the first entry."""
+        self.operations = operations
+        self.findings = Findings()
+        self.dropped: Dropped = {}
+        self.purges: list[Entry] = []
+        self.anchored = _Anchored(request.anchor)
+        self._request = request
+        self._last: Row | None = None
+        self._look = sound(request.desk)
+        # Looked at once more, however sound they are.
+        self._kinds = {kind.encode() for kind in (*CLOSINGS, *BEGINNINGS, DROPPED)}
+        self._seq = -1 if request.anchor is None else request.anchor.seq
+
+    @property
+    def head(self) -> Entry | None:
+        """The last entry."""
+        return None if self._last is None else entry_of(self._last)
+
+    def read(self, found: Iterable[Row]) -> None:
+        """Read all entries, from the first to the last: of nearly every one a single look tells that it holds."""
+        look, kinds, anchored, step = self._look, self._kinds, self._seq, self._request.step
+        note = self._note()
+        everything = self._request.signatures
+        last: Row | None = None
+        expected, before, at, epoch = 1, ZERO_HASH, b"", b""
+        count = plain = 0
+        for row in found:
+            count += 1
+            if count % _STEP == 0:
+                step(count)
+            own = None
+            if (
+                row[0] == expected
+                and row[1] == epoch
+                and not everything
+                and row[3] not in kinds
+                and row[0] != anchored
+            ):
+                own = look(row, before, at)
+            if own is None:
+                if not self._look_again(row, last, at):
+                    continue
+                own = at if row[5] is None else row[5][AT]
+            else:
+                plain += 1
+                if note is not None:
+                    note(row)
+            last, expected, before, at, epoch = row, row[0] + 1, row[8], own, row[1]
+        self._last = last
+        self.findings.entries = count
+        self.findings.left_out += plain
+        _check_head(self.head, self._request, self.findings)
+
+    def _note(self) -> Callable[[Row], None] | None:
+        """Return what takes note of an entry that is as it was written; None where nobody does."""
+        books = None if self._request.books is None else self._request.books.note
+        if books is None or self.operations is None:
+            return books if self.operations is None else self.operations.note
+        first, second = books, self.operations.note
+
+        def both(row: Row) -> None:
+            first(row)
+            second(row)
+
+        return both
+
+    def _look_again(self, row: Row, last: Row | None, last_at: bytes) -> bool:
+        """Check an entry in every way there is; say whether the journal goes on from it."""
+        request, findings = self._request, self.findings
+        entry, previous = entry_of(row), None if last is None else entry_of(last)
+        before = len(findings.faults)
+        if entry.seq < 1:
+            findings.faults.append(Fault("moved", entry.seq))
+            return False
+        _check_place(entry, previous, findings)
+        _check_link(entry, previous, request, findings)
+        _check_payload(entry, request, last_at, self.dropped, findings)
+        if previous is not None and previous.epoch != entry.epoch:
+            _check_end(previous, request, findings)
+        _check_signature(entry, request, findings)
+        self.anchored.pass_by(entry)
+        if entry.kind == DROPPED:
+            self.purges.append(entry)
+        if self.operations is not None:
+            self.operations.note(row)
+        if request.books is not None:
+            # What was altered is told already: nothing is built on what it says.
+            told = request.books.note if len(findings.faults) == before else request.books.leave_out
+            told(row)
+        return True
 
 
 def _check_place(entry: Entry, previous: Entry | None, findings: Findings) -> None:
@@ -197,25 +250,17 @@ def _broken_link(entry: Entry, previous: Entry | None, request: Request) -> Faul
 
 def _epoch_told(entry: Entry) -> str:
     """Return the epoch that the payload tells, else the column's."""
-    posted = _decoded(entry)
+    posted = decoded(entry)
     return posted.epoch if posted else entry.epoch
 
 
-def _decoded(entry: Entry) -> Posted | None:
-    """Return an entry decoded, whatever its digest says; None where its payload is none, or gone."""
-    try:
-        return read_payload(entry)
-    except canonical.NotCanonical:
-        return None
-
-
 def _check_payload(
-    entry: Entry, request: Request, last_at: bytes, dropped: _Dropped, findings: Findings
-) -> bytes:
+    entry: Entry, request: Request, last_at: bytes, dropped: Dropped, findings: Findings
+) -> None:
     payload = entry.payload
     if payload is None:
         dropped[entry.seq] = (entry.kind, f"{entry.seq} {entry.kind} {entry.day or ''} {entry.epoch}\n")
-        return last_at
+        return
     if digest_of(payload) != entry.digest:
         findings.faults.append(Fault("payload", entry.seq))
     day = "null" if entry.day is None else f'"{entry.day}"'
@@ -228,10 +273,8 @@ def _check_payload(
             canonical.decode(payload)
         except canonical.NotCanonical:
             findings.faults.append(Fault("canonical", entry.seq))
-    at = payload[7:31]
-    if at < last_at and entry.kind != "clock.corrected":
+    if payload[AT] < last_at and entry.kind != "clock.corrected":
         findings.faults.append(Fault("order", entry.seq))
-    return at
 
 
 def _check_signature(entry: Entry, request: Request, findings: Findings) -> None:
@@ -258,19 +301,6 @@ def _check_end(last: Entry, request: Request, findings: Findings) -> None:
         findings.checked += 1
         if not request.check(last.hash, last.sig):
             findings.faults.append(Fault("signature", last.seq))
-
-
-def _pass_by(operations: OperationCheck, entry: Entry) -> None:
-    payload = entry.payload
-    if payload is None:
-        operations.pass_by_purged()
-        return
-    # Keys are sorted: what stands behind `data` has a fixed order.
-    found = _OP.search(payload, payload.rfind(b'"day":'))
-    operations.pass_by(entry.seq, entry.kind, found.group(1).decode(errors="replace") if found else "")
-
-
-_OP = re.compile(rb'"op":"([^"]*)"')
 
 
 def _tables(connection: Connection, schemas: Sequence[Schema]) -> Iterable[Fault]:
@@ -323,44 +353,3 @@ def _witnesses(connection: Connection, request: Request) -> Iterable[Fault]:
     for found in anchor_faults(connection, request.at_hand):
         if found.code != "lost":
             yield Fault(found.code, found.seq, str(found.anchor))
-
-
-def _purges(connection: Connection, dropped: _Dropped) -> Iterable[Fault]:
-    """Find payloads that are gone without an entry that says so.
-
-    ``rows`` of such an entry is the SHA-256, in hex, over the lines it dropped, in order of their
-    numbers, each ``seq kind day epoch`` and a line feed, in UTF-8; the day is empty where there was
-    none. Lines that an earlier entry had dropped are not its own.
-    """
-    if not dropped:
-        return
-    left = dict(dropped)
-    entries = connection.execute("SELECT seq FROM journal WHERE kind = ? ORDER BY seq", (DROPPED,)).fetchall()
-    for (seq,) in entries:
-        entry = journal.entry(connection, seq)
-        rows = _told_rows(entry, left) if entry else None
-        if rows is None:
-            yield Fault("purge", seq)
-            continue
-        for place in rows:
-            del left[place]
-    yield from (Fault("purge", seq) for seq in left)
-
-
-def _told_rows(entry: Entry, left: _Dropped) -> list[int] | None:
-    """Return the lines that a purge dropped; None where its entry does not say so."""
-    posted = _decoded(entry)
-    if posted is None:
-        return None
-    told = posted.data
-    try:
-        rows = [
-            place
-            for place, (kind, _line) in left.items()
-            if told["from"] <= place <= told["to"] and kind in told["kinds"]
-        ]
-        expected = (told["count"], told["rows"])
-    except (KeyError, TypeError):
-        return None
-    digest = hashlib.sha256("".join(left[place][1] for place in rows).encode()).hexdigest()
-    return rows if expected == (len(rows), digest) else None

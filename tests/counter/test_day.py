@@ -365,7 +365,7 @@ def test_only_an_open_day_is_closed() -> None:
         close_day((RELAY,))(Closing(state), Close("none", None, None), closed)
     empty = ClosingState(closed.state, 1, (), (), (), None, None, None, "", "Z-2026-0001")
     with pytest.raises(ValueError, match="only an open day"):
-        closing_data(empty, add_up(()), closed, counted=None, parked=0)
+        closing_data(empty, add_up(()), closed.settings, counted=None, parked=0)
 
 
 def test_the_store_reads_no_closing_without_an_open_day(play: Play) -> None:

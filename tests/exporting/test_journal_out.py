@@ -46,7 +46,7 @@ def test_the_golden_line() -> None:
     sold = entry(ticket="T-1", line={"label": "Café", "cents": 150}, corrects=3)
     assert sold.payload is not None
     assert (
-        json_line(sold, whole(sold))
+        json_line(sold, readable=whole(sold) is not None)
         == (
             '{"seq":7,"epoch":"A","aud":"","kind":"shop.sold","day":"2026-11-25","payload":{"at":"2026-11-25T07:04:31'
             '.120Z","by":"o01","data":{"corrects":3,"line":{"cents":150,"label":"Café"},"ticket":"T-1"},"day":'
@@ -80,7 +80,7 @@ def test_the_payload_of_a_line_is_the_signed_one(values: list[Any]) -> None:
         sold = entry(values=values)
     except canonical.NotCanonical:
         reject()
-    line = json_line(sold, whole(sold))
+    line = json_line(sold, readable=whole(sold) is not None)
     assert line.count(b"\n") == 1
     told = json.loads(line)
     assert digest_of(canonical.encode(told["payload"])).hex() == told["digest"]
@@ -90,7 +90,7 @@ def test_the_payload_of_a_line_is_the_signed_one(values: list[Any]) -> None:
 
 def test_what_was_purged_is_null_and_said() -> None:
     gone = replace(entry(), payload=None)
-    told = json.loads(json_line(gone, whole(gone)))
+    told = json.loads(json_line(gone, readable=whole(gone) is not None))
     assert (told["payload"], "unreadable" in told) == (None, False)
     assert (row(gone)["content"], row(gone)["at"], row(gone)["kind"]) == ("effacé", None, "shop.sold")
 
@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_handed_on_as_it_is_and_said() -> None:
     fallen = replace(sound, payload=sound.payload.replace(b"150", b"950"))
     no_payload = replace(sound, payload=b"\xff{", digest=digest_of(b"\xff{"))
     for broken in (fallen, no_payload):
-        told = json.loads(json_line(broken, whole(broken)))
+        told = json.loads(json_line(broken, readable=whole(broken) is not None))
         assert (told["payload"], bytes.fromhex(told["unreadable"])) == (None, broken.payload)
         assert (row(broken)["content"], row(broken)["amount"]) == ("illisible", None)
 

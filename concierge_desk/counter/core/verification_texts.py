@@ -22,6 +22,8 @@ _WORDS = {
     "tail": _MISSING,
     "purge": _GONE,
     "trigger": N_("The locks that keep the journal from being changed were taken off or altered."),
+    "books": N_("Entry {seq} ({when}) says something else than the entries it rests on."),
+    "record": N_("A name or a note that belongs to entry {seq} ({when}) is gone, and nobody erased it."),
     "key": N_("The journal was not begun with the key of this desk."),
     "store.damaged": N_("The desk's file is damaged: the disk may be failing."),
     "rebuild": N_("The tables cannot be made anew from the journal."),

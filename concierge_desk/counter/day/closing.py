@@ -4,11 +4,11 @@ Source: docs/requirements.md, "Closing record"; docs/contract.md, "Closing recor
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.context import Context
+from concierge_desk.counter.context import Settings
 from concierge_desk.counter.till.totals import MEANS, Totals, ereporting, own_lines
 from concierge_desk.domain.charge import is_mandate
 from concierge_desk.domain.day import ClosingState
@@ -16,41 +16,88 @@ from concierge_desk.domain.day import ClosingState
 _TAXED_FROM = 1
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedFrom:
+    """What a closing is made from beside the entries of its day, added up.
+
+    Attributes:
+        day: ISO date.
+        float_cents: What lay in the drawer at the opening.
+        opening_gap_cents: How far that lay from what the closing before left.
+        expected_cents: What the drawer should hold.
+        previous: Data of the closing before, None before the first.
+        previous_of_year: Data of the last closing of the same fiscal year.
+    """
+
+    day: str
+    float_cents: int
+    opening_gap_cents: int
+    expected_cents: int
+    previous: Mapping[str, Any] | None
+    previous_of_year: Mapping[str, Any] | None
+
+
 def closing_data(
-    core: ClosingState, totals: Totals, context: Context, *, counted: int | None, parked: int
+    core: ClosingState, totals: Totals, settings: Settings, *, counted: int | None, parked: int
 ) -> dict[str, Any]:
     """Return the data of ``day.closed``, but for the gap's reason and lateness.
 
     Args:
         core: The day's entries, the previous closing, the closing's number.
         totals: The day's entries, added up.
-        context: See `Context`.
+        settings: Of the shop.
         counted: What was counted, None without a count.
         parked: Visits that are kept for another day.
     """
     opened = core.state.open
     if opened is None:
         raise ValueError("only an open day is closed")
-    year = fiscal_year(date.fromisoformat(opened.day), context.settings.fiscal_year_start)
+    made_from = ClosedFrom(
+        day=opened.day,
+        float_cents=opened.float_cents,
+        opening_gap_cents=opening_gap(
+            next((entry.data for entry in core.posted if entry.kind == "day.opened"), {})
+        ),
+        expected_cents=core.state.drawer_cents,
+        previous=core.previous,
+        previous_of_year=core.previous_of_year,
+    )
     return {
         "number": core.number,
-        "day": opened.day,
-        "month": opened.day[:7],
-        "fiscal_year": year,
         "seq_from": core.first_seq,
         "seq_to": max([entry.seq for entry in core.posted[-1:]] + list(core.unreadable)),
         "head": core.head,
+        **closing_figures(made_from, totals, settings, counted=counted, parked=parked),
+        "previous": core.previous_ref,
+        **({"unreadable": list(core.unreadable)} if core.unreadable else {}),
+    }
+
+
+def closing_figures(
+    made_from: ClosedFrom, totals: Totals, settings: Settings, *, counted: int | None, parked: int
+) -> dict[str, Any]:
+    """Return all of a closing that is added up, or follows from the one before: what the books make again.
+
+    Args:
+        made_from: See `ClosedFrom`.
+        totals: The day's entries, added up.
+        settings: Of the shop.
+        counted: What was counted, None without a count.
+        parked: Visits that are kept for another day.
+    """
+    return {
+        "day": made_from.day,
+        "month": made_from.day[:7],
+        "fiscal_year": fiscal_year(date.fromisoformat(made_from.day), settings.fiscal_year_start),
         "first_ticket": totals.tickets[0] if totals.tickets else None,
         "last_ticket": totals.tickets[-1] if totals.tickets else None,
         "counts": {**_counts(totals), "parked": parked},
         **_charges(totals),
         "means": [_means(totals, means) for means in MEANS],
         "change_cents": totals.change_cents,
-        "cash": _cash(core, totals, context.settings.drawer, counted),
+        "cash": _cash(made_from, totals, settings.drawer, counted),
         "ereporting": ereporting(own_lines(totals)),
-        "totals": _cumulated(core, totals),
-        "previous": core.previous_ref,
-        **({"unreadable": list(core.unreadable)} if core.unreadable else {}),
+        "totals": _cumulated(made_from, totals),
     }
 
 
@@ -81,12 +128,12 @@ def _means(totals: Totals, means: str) -> dict[str, Any]:
     }
 
 
-def _cash(core: ClosingState, totals: Totals, drawer: str, counted: int | None) -> dict[str, Any]:
-    expected = core.state.drawer_cents
+def _cash(made_from: ClosedFrom, totals: Totals, drawer: str, counted: int | None) -> dict[str, Any]:
+    expected = made_from.expected_cents
     return {
         "drawer": drawer,
-        "float_cents": core.state.open.float_cents if core.state.open else 0,
-        "opening_gap_cents": _opening_gap(core),
+        "float_cents": made_from.float_cents,
+        "opening_gap_cents": made_from.opening_gap_cents,
         "moved_cents": totals.moved_cents,
         "expected_cents": expected,
         "counted_cents": counted,
@@ -94,12 +141,13 @@ def _cash(core: ClosingState, totals: Totals, drawer: str, counted: int | None) 
     }
 
 
-def _opening_gap(core: ClosingState) -> int:
-    """Return how far the float lay from what the last closing left: a miscount told then shows here again.
+def opening_gap(opened: Mapping[str, Any]) -> int:
+    """Return how far the float of an opening lay from what the last closing left.
+
+    A miscount told then shows here again.
 
     Source: docs/requirements.md, R-3.04 (after the Z the difference is an entry of the next day).
     """
-    opened = next((entry.data for entry in core.posted if entry.kind == "day.opened"), {})
     left = opened.get("left_cents")
     return 0 if left is None else int(opened["float_cents"] - left)
 
@@ -119,12 +167,13 @@ def vat_rows(totals: Totals) -> list[dict[str, int]]:
 
     Source: docs/requirements.md, R-1.11 (gross, minus and net separately).
     """
+    own = own_lines(totals)
     return [
         {
             "rate": rate,
             **asdict(taxed),
-            **_apart("sales", [line for line in own_lines(totals) if line["rate"] == rate], 1),
-            **_apart("returns", [line for line in own_lines(totals) if line["rate"] == rate], -1),
+            **_apart("sales", [line for line in own if line["rate"] == rate], 1),
+            **_apart("returns", [line for line in own if line["rate"] == rate], -1),
         }
         for rate, taxed in totals.vat.items()
     ]
@@ -166,15 +215,14 @@ def _third_parties(totals: Totals) -> list[dict[str, Any]]:
     ]
 
 
-def _cumulated(core: ClosingState, totals: Totals) -> list[dict[str, Any]]:
+def _cumulated(made_from: ClosedFrom, totals: Totals) -> list[dict[str, Any]]:
     """Return period, year and perpetual totals of turnover and of third parties, apart.
 
     The absolute perpetual total never decreases, so that refunds cannot hide sales (docs/requirements.md,
     "Closing record"). The year
     goes on from its own last closing: a clock that was wild may have put another year's between.
     """
-    known = {row["scope"]: row for row in core.previous["totals"]} if core.previous else {}
-    year = {row["scope"]: row for row in core.previous_of_year["totals"]} if core.previous_of_year else {}
+    known, year = _by_scope(made_from.previous), _by_scope(made_from.previous_of_year)
     found = []
     for scope, lines in (
         ("turnover", own_lines(totals)),
@@ -196,3 +244,7 @@ def _cumulated(core: ClosingState, totals: Totals) -> list[dict[str, Any]]:
 
 
 _NOTHING = {"year_cents": 0, "perpetual_cents": 0, "perpetual_abs_cents": 0}
+
+
+def _by_scope(closing: Mapping[str, Any] | None) -> dict[str, Mapping[str, Any]]:
+    return {row["scope"]: row for row in closing["totals"]} if closing else {}

@@ -13,8 +13,9 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.closing import closing_data
 from concierge_desk.counter.service import ClosingContext, Service
 from concierge_desk.counter.service_parts import DayReading
+from concierge_desk.counter.till.payments import CASH
 from concierge_desk.counter.till.till import counted_event
-from concierge_desk.counter.till.totals import add_up
+from concierge_desk.counter.till.totals import Totals, add_up
 from concierge_desk.counter.till.visits import ABANDON, KEEP, abandoned, pending
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise
@@ -159,36 +160,50 @@ def close_day(
                 )
                 events += service.close(ClosingContext(context, reading, closing.core.number, totals.takings))
         parked = len(waiting) - len(given_up)
-        data = closing_data(closing.core, totals, context, counted=counted, parked=parked)
+        data = closing_data(closing.core, totals, context.settings, counted=counted, parked=parked)
         data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}
         zed = f"z:{closing.core.number}"
         closed = Event("day.closed", data, documents=(zed,), always_printed=(zed,), personal=personal)
         unsaid = gap if gap and command.gap_reason is None else None
-        events.append(replace(closed, warnings=_warnings(closing.core, counted, unsaid)))
+        events.append(replace(closed, warnings=_warnings(closing.core, totals, counted, unsaid)))
         return tuple(events)
 
     return decide
 
 
-def _warnings(core: ClosingState, counted: int | None, unsaid: int | None) -> tuple[Warned, ...]:
+def _warnings(
+    core: ClosingState, totals: Totals, counted: int | None, unsaid: int | None
+) -> tuple[Warned, ...]:
     """Return what the closing says of itself: it is made all the same.
 
     Args:
         core: See `ClosingState`.
+        totals: Its entries, added up.
         counted: What was counted.
         unsaid: A gap whose reason nobody gave: closing late is one key.
 
     Warns:
-        ``till.not_counted``, ``till.gap_unexplained``, ``day.entries_unreadable``.
+        ``till.not_counted``, ``till.gap_unexplained``, ``till.expected_differs``, ``day.entries_unreadable``.
     """
     found = []
     if counted is None:
         found.append(Warned("till.not_counted", {}))
     if unsaid is not None:
         found.append(Warned("till.gap_unexplained", {"gap_cents": unsaid}))
+    added = added_up(core, totals)
+    # What cannot be read was in the drawer all the same.
+    if added != core.state.drawer_cents and not core.unreadable:
+        told = {"expected_cents": core.state.drawer_cents, "added_cents": added}
+        found.append(Warned("till.expected_differs", told))
     if core.unreadable:
         found.append(Warned("day.entries_unreadable", {"entries": len(core.unreadable)}))
     return tuple(found)
+
+
+def added_up(core: ClosingState, totals: Totals) -> int:
+    """Return what the drawer should hold by the entries of the day alone, whatever the tables say."""
+    laid = core.state.open.float_cents if core.state.open is not None else 0
+    return laid + totals.means[CASH] + totals.moved_cents
 
 
 _UNEXPLAINED = Coded("unexplained", None)

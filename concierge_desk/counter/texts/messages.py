@@ -146,6 +146,10 @@ MESSAGES = {
     "till.count_fields": N_("Give the total, or the pieces of each coin and note."),
     "till.not_counted": N_("The drawer was not counted: the closing says so."),
     "till.gap_unexplained": N_("The drawer differed by {gap_cents}; nobody said why: noted as unexplained."),
+    "till.expected_differs": N_(
+        "By the acts of the day the drawer should hold {added_cents}, the program says {expected_cents}: something was"
+        " altered. Verify the journal and call for help."
+    ),
     "till.note_missing": N_(
         "Services of {services_cents} were paid without a note: print the ticket for the customer, and next"
         " time give the note first."

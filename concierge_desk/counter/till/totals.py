@@ -8,10 +8,9 @@ Source: docs/contract.md, "Ticket lines and VAT", "Payments and the drawer"; doc
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from concierge_desk.domain.charge import CAUTION, OWN, moved_cents
-from concierge_desk.domain.journal import Posted
 
 MEANS = ("cash", "card", "cheque")
 
@@ -23,6 +22,18 @@ class Taxed:
     ht_cents: int
     vat_cents: int
     ttc_cents: int
+
+
+class AddedUp(Protocol):
+    """An entry as far as it is added up."""
+
+    @property
+    def kind(self) -> str:
+        """Kind of the entry."""
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +84,35 @@ class Totals:
         return self.funds.get(CAUTION, 0)
 
 
-def add_up(posted: Iterable[Posted]) -> Totals:
+def add_up(posted: Iterable[AddedUp]) -> Totals:
     """Return the totals of a range of entries."""
+    by_kind: dict[str, list[Mapping[str, Any]]] = {}
+    lines = []
     entries = tuple(posted)
-    settled = [entry.data for entry in entries if entry.kind == "till.settled"]
-    lines = tuple(line_of(entry) for entry in entries if "line" in entry.data)
-    paying = [entry.data for entry in entries if entry.kind in ("till.settled", "till.means_corrected")]
-    payments = [payment for data in paying for payment in data["payments"]]
+    for entry in entries:
+        data = entry.data
+        if "line" in data:
+            lines.append(line_of(entry))
+        if entry.kind in _ADDED_UP:
+            by_kind.setdefault(entry.kind, []).append(data)
+    settled, moves, prints = (
+        by_kind.get(kind, []) for kind in ("till.settled", "till.moved", "document.printed")
+    )
     # A correction of means is a pair that adds up to nothing, on the side of the ticket it belongs to.
+    paying = [*settled, *by_kind.get("till.means_corrected", [])]
     taken = [payment for data in paying if "refunds" not in data for payment in data["payments"]]
     given = [payment for data in paying if "refunds" in data for payment in data["payments"]]
-    moves = [entry.data for entry in entries if entry.kind == "till.moved"]
-    prints = [entry.data for entry in entries if entry.kind == "document.printed"]
+    paid_in, paid_out = _by_means(taken), _by_means(given)
     return Totals(
         tickets=tuple(ticket["ticket"] for ticket in settled),
-        lines=lines,
+        lines=tuple(lines),
         funds=_by(lines, "fund", "cents"),
-        means={means: _sum(payments, means) for means in MEANS},
-        paid_in={means: _sum(taken, means) for means in MEANS},
-        paid_out={means: -_sum(given, means) for means in MEANS},
+        means={means: paid_in[means] + paid_out[means] for means in MEANS},
+        paid_in=paid_in,
+        paid_out={means: -cents for means, cents in paid_out.items()},
         takings=_takings(taken, given),
         vat=_vat(settled),
-        change_cents=sum(payment["change_cents"] for payment in payments),
+        change_cents=sum(payment["change_cents"] for payment in (*taken, *given)),
         moved_cents=sum(map(moved_cents, moves)),
         movements=len(moves),
         cash_tickets=sum(any(item["means"] == "cash" for item in ticket["payments"]) for ticket in settled),
@@ -102,13 +120,18 @@ def add_up(posted: Iterable[Posted]) -> Totals:
             name for kind, _, name in (item["document"].partition(":") for item in prints) if kind == "ticket"
         ),
         duplicates=sum(item["copy"] > 0 for item in prints),
-        abandoned=sum(bool(entry.data["acts"]) for entry in entries if entry.kind == "visit.abandoned"),
-        sessions=sum(_begins_session(entry) for entry in entries),
+        abandoned=sum(bool(data["acts"]) for data in by_kind.get("visit.abandoned", [])),
+        sessions=sum(map(_begins_session, entries)),
         passages=_passages(entries),
     )
 
 
-def _passages(entries: Iterable[Posted]) -> dict[int, int]:
+_ADDED_UP = frozenset(
+    {"till.settled", "till.means_corrected", "till.moved", "document.printed", "visit.abandoned"}
+)
+
+
+def _passages(entries: Iterable[AddedUp]) -> dict[int, int]:
     found: Counter[int] = Counter()
     for entry in entries:
         if entry.kind == "day.passages_counted":
@@ -117,12 +140,12 @@ def _passages(entries: Iterable[Posted]) -> dict[int, int]:
     return {session: max(count, 0) for session, count in sorted(found.items())}
 
 
-def _begins_session(entry: Posted) -> bool:
+def _begins_session(entry: AddedUp) -> bool:
     """Say whether a session begins: with the day, or after a break; one closed by mistake only goes on."""
     return entry.kind == "day.opened" or (entry.kind == "session.opened" and "corrects" not in entry.data)
 
 
-def line_of(entry: Posted) -> Mapping[str, Any]:
+def line_of(entry: AddedUp) -> Mapping[str, Any]:
     """Return the ticket line of a charged entry, with the ticket it stands on."""
     return {**entry.data["line"], "ticket": entry.data["ticket"]}
 
@@ -161,8 +184,11 @@ def _by(rows: Iterable[Mapping[str, Any]], key: str, value: str) -> dict[str, in
     return dict(sorted(found.items()))
 
 
-def _sum(payments: Iterable[Mapping[str, Any]], means: str) -> int:
-    return sum(payment["cents"] for payment in payments if payment["means"] == means)
+def _by_means(payments: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    found = dict.fromkeys(MEANS, 0)
+    for payment in payments:
+        found[payment["means"]] += payment["cents"]
+    return found
 
 
 def _takings(
@@ -172,22 +198,20 @@ def _takings(
     for side, sign, payments in (("charged", 1, taken), ("refunded", -1, given)):
         for payment in payments:
             for share in payment["split"]:
-                fund = found.setdefault(
-                    share["fund"], {means: {"charged": 0, "refunded": 0} for means in MEANS}
-                )
+                fund = found.get(share["fund"])
+                if fund is None:
+                    fund = found[share["fund"]] = {means: {"charged": 0, "refunded": 0} for means in MEANS}
                 fund[payment["means"]][side] += sign * share["cents"]
     return found
 
 
 def _vat(settled: Iterable[Mapping[str, Any]]) -> dict[int, Taxed]:
-    found: dict[int, Taxed] = {}
+    found: dict[int, list[int]] = {}
     for ticket in settled:
         for group in ticket["totals"]:
             if group["fund"] == OWN:
-                known = found.get(group["rate"], Taxed(0, 0, 0))
-                found[group["rate"]] = Taxed(
-                    known.ht_cents + group["ht_cents"],
-                    known.vat_cents + group["vat_cents"],
-                    known.ttc_cents + group["ttc_cents"],
-                )
-    return dict(sorted(found.items()))
+                sums = found.setdefault(group["rate"], [0, 0, 0])
+                sums[0] += group["ht_cents"]
+                sums[1] += group["vat_cents"]
+                sums[2] += group["ttc_cents"]
+    return {rate: Taxed(*sums) for rate, sums in sorted(found.items())}

@@ -18,8 +18,8 @@ from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store.copies import UNWATCHED, Watch, settle
+from concierge_desk.store.findings import Fault
 from concierge_desk.store.restore import erase_again
-from concierge_desk.store.verify import Fault
 
 
 @dataclass(frozen=True, slots=True)

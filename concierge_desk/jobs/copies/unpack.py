@@ -19,8 +19,8 @@ from concierge_desk.paths import HALF_RESTORED, DataFolder
 from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store.copies import UNWATCHED, Locked, Watch, copy_under
+from concierge_desk.store.findings import Fault
 from concierge_desk.store.migrations import known_names, migrate
-from concierge_desk.store.verify import Fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from concierge_desk.services.relay.acts import COMMANDS, REVERSALS
 from concierge_desk.services.relay.counter import AT_COUNTER
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import closing, custody, mandates, slots
+from concierge_desk.services.relay.model.booked import BOOKED
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, read_number
 from concierge_desk.services.relay.model.seed import seed
 from concierge_desk.services.relay.model.spelling import SPELLERS
@@ -57,6 +58,7 @@ SERVICE = Service(
     recalendar=Recalendar(load=loads.load_in_care, moved=slots.moved, things=slots.things),
     close=closing.close,
     reverse=REVERSALS,
+    booked=BOOKED,
     messages=MESSAGES,
     spellers=SPELLERS,
     retention=(

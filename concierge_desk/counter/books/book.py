@@ -1,0 +1,335 @@
+"""The book: one pass over all entries, in order, that tells what others do not bear out.
+
+It holds the open day and running totals; of every entry one byte, of every ticket its place. What was altered is told
+by whoever verifies the chain: the book is told to leave it out, and tells nothing that follows from that.
+
+Source: docs/contract.md, "The books"; docs/requirements.md, R-1.12; decision 0053.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final, TypeAlias
+
+from concierge_desk.counter.books.closings import ClosedRange, Closings
+from concierge_desk.counter.books.days import Days
+from concierge_desk.counter.books.numbers import Numbers
+from concierge_desk.counter.books.places import Places
+from concierge_desk.counter.books.reading import Data, Noted, Repeated, data_of, has_line
+from concierge_desk.counter.books.tickets import Tickets
+from concierge_desk.counter.context import Settings
+from concierge_desk.domain.anchors import read_anchor
+from concierge_desk.domain.booked import Booked, BookedKinds
+from concierge_desk.domain.epochs import is_epoch, rank
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import anchor_of
+from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, TICKET
+from concierge_desk.store.sound_entries import AT, Row
+
+Wrong: TypeAlias = Callable[[int, str], None]
+"""Told an entry, and what of it others do not bear out: names of its fields."""
+
+RefsFound: TypeAlias = Callable[[int, Sequence[bytes]], None]
+"""Told an entry, and the personal records that it names."""
+
+CONTENT: Final = "content"
+"""What of an entry does not hold that is chained and signed, and yet not what the counter writes."""
+
+_REF = re.compile(rb'"([nr]-[0-9a-z]{12})"')
+_NOT_OURS = (AttributeError, ArithmeticError, LookupError, Refused, TypeError, ValueError)
+_OPENED, _CLOSED, _RESTORED = b"day.opened", b"day.closed", b"store.restored"
+_MOST_MISSING = 10_000
+_CORE: BookedKinds = {"visit.noted": Booked(places={"replaces": frozenset({"visit.noted"})})}
+
+_Handler: TypeAlias = Callable[[Row], Sequence[str]]
+
+
+class Books:
+    """What entries say of each other, from the first on."""
+
+    def __init__(
+        self,
+        wrong: Wrong,
+        *,
+        kinds: BookedKinds | None = None,
+        charged: Iterable[str] = (),
+        refs: RefsFound | None = None,
+    ) -> None:
+        """Begin before the first entry.
+
+        Args:
+            wrong: Told what does not hold.
+            kinds: What the services declare of theirs.
+            charged: Kinds whose entries are charged.
+            refs: Told which personal records are named.
+        """
+        self._wrong, self._refs = wrong, refs
+        self._booked = {**_CORE, **(kinds or {})}
+        self._series = {booked.number.series for booked in self._booked.values() if booked.number is not None}
+        self._places, self._numbers, self._days = Places(), Numbers(), Days()
+        self._tickets, self._closings, self._repeated = Tickets(), Closings(), Repeated()
+        self._posted: list[Noted] = []
+        self._whole, self._stopped = True, False
+        self._epoch, self._epoch_text = FIRST_EPOCH.encode(), FIRST_EPOCH
+        self._handlers: dict[bytes, _Handler] = {
+            **{kind.encode(): self._declared for kind in self._booked},
+            **{kind.encode(): self._charged for kind in charged},
+            **self._core(),
+        }
+        for kind in charged:
+            self._places.charges(kind.encode())
+
+    def _core(self) -> dict[bytes, _Handler]:
+        added_up = ("day.passages_counted", "document.printed", "visit.abandoned")
+        return {
+            **{kind.encode(): self._counts for kind in added_up},
+            b"till.settled": self._settled,
+            b"till.means_corrected": self._means_corrected,
+            b"till.moved": self._moved,
+            b"till.counted": lambda row: self._days.counted(_data(row)),
+            b"session.closed": lambda row: self._days.session_closed(_data(row)),
+            b"session.opened": self._session_opened,
+            b"settings.set": self._set,
+            b"clock.corrected": self._clock_corrected,
+            b"backup.made": self._backed_up,
+            _OPENED: self._opened,
+            _CLOSED: self._closed,
+            _RESTORED: self._restored,
+        }
+
+    def note(self, row: Row, /) -> None:
+        """Take note of an entry that is as it was written; its payload may be gone."""
+        seq, epoch, _aud, kind, day, payload, _digest, _prev, entry_hash, _sig = row
+        places = self._places
+        if seq != len(places.kinds) + 1 and not self._goes_on(seq):
+            return
+        places.kinds.append(places.codes.get(kind) or places.code_of(kind))
+        places.hashes.append(entry_hash)
+        wrong: list[str] = []
+        if day != self._days.day and kind != _OPENED and not self._days.is_day(day):
+            wrong.append("day")
+        if epoch != self._epoch and not self._is_next_epoch(epoch, kind):
+            wrong.append("epoch")
+        if payload is None:
+            self._gone(kind)
+        else:
+            wrong += self._said(row, kind, payload)
+        if wrong:
+            self._wrong(seq, ", ".join(dict.fromkeys(wrong)))
+
+    def _said(self, row: Row, kind: bytes, payload: bytes) -> Sequence[str]:
+        """Return what of an entry does not hold."""
+        wrong: Sequence[str] = ()
+        try:
+            handler = self._handlers.get(kind)
+            if handler is not None:
+                wrong = handler(row)
+            elif has_line(payload):
+                wrong = self._charged(row)
+            if b'"corrects":' in payload:
+                wrong = [*wrong, *self._corrects(row)]
+        except _NOT_OURS:
+            self._not_ours(row)
+            wrong = [CONTENT]
+        if self._refs is not None and (b'"n-' in payload or b'"r-' in payload):
+            self._refs(row[0], _REF.findall(payload))
+        return wrong
+
+    def leave_out(self, row: Row, /) -> None:
+        """Take note that an entry is not as it was written: nothing that it says counts."""
+        if row[0] != len(self._places.kinds) + 1 and not self._goes_on(row[0]):
+            return
+        self._places.kinds.append(0)
+        self._places.hashes.append(row[8])
+        self._unknown(1)
+        if row[3] == _CLOSED:
+            self._closing_left_out(row)
+
+    def finish(self) -> None:
+        """Tell what is left open at the end."""
+        self._unsettled()
+
+    def _goes_on(self, seq: int) -> bool:
+        """Go on behind a gap; a number that is no number of this journal ends the reading."""
+        missing = seq - len(self._places.kinds) - 1
+        self._stopped = self._stopped or not 0 <= missing <= _MOST_MISSING
+        if not self._stopped:
+            self._places.kinds.extend(bytes(missing))
+            self._places.hashes.extend([b""] * missing)
+            self._unknown(missing)
+        return not self._stopped
+
+    def _unknown(self, entries: int) -> None:
+        """Take note of entries that nobody can read: they may have been anything."""
+        self._whole = False
+        self._days.leave_out()
+        self._tickets.leave_out()
+        for series in (TICKET, CLOSING, *self._series):
+            self._numbers.leave_out(series, entries)
+
+    def _gone(self, kind: bytes) -> None:
+        """Take note of an entry whose payload was dropped: nothing of money is."""
+        booked = self._booked.get(kind.decode(errors="replace"))
+        if booked is not None and booked.number is not None:
+            self._numbers.leave_out(booked.number.series)
+
+    def _not_ours(self, row: Row) -> None:
+        self._unknown(1)
+        if row[3] == _CLOSED:
+            self._closing_left_out(row)
+
+    def _is_next_epoch(self, epoch: bytes, kind: bytes) -> bool:
+        told = epoch.decode(errors="replace")
+        holds = kind == _RESTORED and is_epoch(told) and rank(told) > rank(self._epoch_text)
+        self._epoch, self._epoch_text = epoch, told
+        return holds
+
+    def _is_number(self, row: Row, series: str, told: str | None, *, repeats: bool = False) -> bool:
+        return self._numbers.holds(series, _year(row), self._epoch_text, told, repeats=repeats)
+
+    def _corrects(self, row: Row) -> Sequence[str]:
+        data = _data(row)
+        if "corrects" not in data:
+            return ()
+        fits = self._places.corrects(data["corrects"], row[0], row[3].decode())
+        return () if fits else ("corrects",)
+
+    def _counts(self, row: Row) -> Sequence[str]:
+        self._posted.append(Noted(row[0], row[3].decode(), _data(row)))
+        return ()
+
+    def _charged(self, row: Row) -> Sequence[str]:
+        charged = self._repeated.charged(row[0], row[5] or b"")
+        if charged is None:
+            return self._declared(row) if row[3].decode() in self._booked else ()
+        self._tickets.waiting.append(charged)
+        told = {"line": charged.line.told, "ticket": charged.ticket}
+        self._posted.append(Noted(row[0], row[3].decode(), told))
+        return ()
+
+    def _settled(self, row: Row) -> Sequence[str]:
+        plain = self._repeated.settled(row[5] or b"")
+        if plain is None:
+            data = _data(row)
+            ticket, wrong = data["ticket"], self._tickets.settled(data)
+        else:
+            ticket, wrong = plain.ticket, self._tickets.sold(plain)
+            data = {**plain.told, "ticket": ticket}
+        self._posted.append(Noted(row[0], "till.settled", data))
+        wrong += self._days.paid(data)
+        year = _year(row)
+        if not self._numbers.holds(TICKET, year, self._epoch_text, ticket):
+            wrong.append("ticket")
+        self._tickets.keep(year, self._numbers.last(TICKET, year), row[0])
+        return wrong
+
+    def _means_corrected(self, row: Row) -> Sequence[str]:
+        data = _data(row)
+        self._posted.append(Noted(row[0], "till.means_corrected", data))
+        return [*self._tickets.corrected(data), *self._days.paid(data)]
+
+    def _moved(self, row: Row) -> Sequence[str]:
+        data = _data(row)
+        self._posted.append(Noted(row[0], "till.moved", data))
+        return self._days.moved(data)
+
+    def _session_opened(self, row: Row) -> Sequence[str]:
+        data = _data(row)
+        self._posted.append(Noted(row[0], "session.opened", data))
+        return self._days.session_opened(data)
+
+    def _set(self, row: Row) -> Sequence[str]:
+        self._closings.settings = Settings.of(_data(row))
+        return ()
+
+    def _clock_corrected(self, row: Row) -> Sequence[str]:
+        self._days.clock_corrected(row[0])
+        return ()
+
+    def _opened(self, row: Row) -> Sequence[str]:
+        data = _data(row)
+        self._posted.append(Noted(row[0], "day.opened", data))
+        wrong = self._days.opened(row[0], data, _local(row))
+        return wrong if data["day"].encode() == row[4] else [*wrong, "day"]
+
+    def _closed(self, row: Row) -> Sequence[str]:
+        data = _data(row)
+        self._unsettled()
+        places = self._places
+        head = places.hash_at(data["seq_to"]) if data["seq_to"] < row[0] else None
+        first = len(places.kinds) - len(places.hashes) + 1
+        wrong = self._closings.closed(data, self._days, ClosedRange(first, self._posted, self._whole, head))
+        if not self._is_number(row, CLOSING, data["number"]):
+            wrong.append("number")
+        self._closings.keep(data, row[8])
+        self._days.closed(data)
+        self._next_range()
+        return wrong
+
+    def _closing_left_out(self, row: Row) -> None:
+        self._closings.keep(None, row[8])
+        self._days.closing_left_out()
+        self._next_range()
+
+    def _next_range(self) -> None:
+        self._posted.clear()
+        self._places.hashes.clear()
+        self._whole = True
+
+    def _unsettled(self) -> None:
+        for seq in self._tickets.unsettled():
+            self._wrong(seq, "ticket")
+
+    def _restored(self, row: Row) -> Sequence[str]:
+        told = read_anchor(_data(row)["backup_head"])
+        before = anchor_of(told.epoch, row[0] - 1, row[7])
+        return () if before == _data(row)["backup_head"] else ("backup_head",)
+
+    def _backed_up(self, row: Row) -> Sequence[str]:
+        told = read_anchor(_data(row)["anchor"])
+        known = self._places.hash_at(told.seq)
+        holds = told.seq < row[0] and (known is None or known.hex().startswith(told.hex16) or not known)
+        return () if holds else ("anchor",)
+
+    def _declared(self, row: Row) -> Sequence[str]:
+        kind, payload = row[3].decode(), row[5] or b""
+        booked = self._booked[kind]
+        wrong = [
+            name
+            for name, kinds in booked.places.items()
+            for seq in _places(payload, name)
+            if not self._places.names(seq, row[0], kinds)
+        ]
+        given = booked.number
+        data = {} if given is None else data_of(payload)
+        # What takes an act back says its number again.
+        if given is not None and "corrects" not in data:
+            told = data.get(given.name)
+            if not self._is_number(row, given.series, told, repeats=given.repeats):
+                wrong.append(given.name)
+        return wrong
+
+
+def _places(payload: bytes, name: str) -> Iterable[int]:
+    """Return the entries that a field names, wherever it stands."""
+    return map(int, re.findall(rb'"%b":([0-9]+)[,}]' % name.encode(), payload))
+
+
+def _year(row: Row) -> int:
+    """Return the year of the business day of an entry, or that of its own date where no day was open."""
+    day = row[4]
+    return _local(row).year if day is None else int(day[:4])
+
+
+def _data(row: Row) -> Data:
+    return data_of(row[5] or b"")
+
+
+def _local(row: Row) -> date:
+    """Return the date at which an entry was written, where the shop stands."""
+    payload = row[5] or b""
+    zone = payload.rfind(b'"tz":"') + 6
+    sign = -1 if payload[zone : zone + 1] == b"-" else 1
+    offset = timedelta(hours=int(payload[zone + 1 : zone + 3]), minutes=int(payload[zone + 4 : zone + 6]))
+    at = datetime.fromisoformat(payload[AT].decode().removesuffix("Z"))
+    return (at + sign * offset).date()

@@ -1,0 +1,148 @@
+"""Closings: each Z made again from the entries of its range, and held to the one before.
+
+Source: docs/contract.md, "Closing record"; docs/requirements.md, "Closing record", R-1.12; decision 0053.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from concierge_desk.counter.books.days import Days
+from concierge_desk.counter.books.reading import Data, Noted
+from concierge_desk.counter.context import Settings
+from concierge_desk.counter.day.closing import ClosedFrom, closing_figures, opening_gap
+from concierge_desk.counter.till.totals import add_up
+
+_LATER = frozenset({"passages", "sales_ht_cents", "sales_vat_cents", "returns_ht_cents", "returns_vat_cents"})
+"""What the first versions of a closing did not say."""
+_MISSING = object()
+_CASH = "cash"
+_ABANDONED = "visit.abandoned"
+"""Visits that the closing itself gives up are counted in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRange:
+    """Entries from the closing before to this one.
+
+    Attributes:
+        first: Number of the first.
+        posted: Those that count, in their order.
+        whole: All of them can be read.
+        head: Hash of the entry that the closing names as its last, None where there is none.
+    """
+
+    first: int
+    posted: Sequence[Noted]
+    whole: bool
+    head: bytes | None
+
+
+class Closings:
+    """The closings so far: what the next one goes on from."""
+
+    def __init__(self) -> None:
+        """Begin before the first closing."""
+        self.settings: Settings | None = None
+        self._last: Data | None = None
+        self._hash = b""
+        self._years: dict[str, Data] = {}
+        self._left_out = False
+
+    def keep(self, data: Data | None, closing_hash: bytes) -> None:
+        """Go on from a closing; None for one that cannot be read."""
+        self._last, self._hash = data, closing_hash
+        if data is None:
+            self._left_out = True
+            self._years.clear()
+        else:
+            self._years[data["fiscal_year"]] = data
+
+    def closed(self, data: Data, days: Days, found: ClosedRange) -> list[str]:
+        """Return what of a closing does not hold, by the names of its fields.
+
+        Raises:
+            LookupError, TypeError: When it is none of the counter's.
+        """
+        wrong = [] if data["seq_from"] == found.first or not found.whole else ["seq_from"]
+        if found.head is None or (found.head.hex() != data["head"] and (found.whole or found.head)):
+            wrong.append("head")
+        if found.whole and not self._follows(data["previous"]):
+            wrong.append("previous")
+        if days.day is None or data["day"].encode() != days.day:
+            wrong.append("day")
+        if any(entry.seq > data["seq_to"] and entry.kind != _ABANDONED for entry in found.posted):
+            wrong.append("seq_to")
+        return list(dict.fromkeys((*wrong, *_of_drawer(data, days), *self._of_figures(data, days, found))))
+
+    def _follows(self, previous: Mapping[str, Any] | None) -> bool:
+        if not self._hash:
+            return previous is None
+        number = None if self._last is None else self._last["number"]
+        return (
+            previous is not None
+            and previous["hash"] == self._hash.hex()
+            and number in (None, previous["number"])
+        )
+
+    def _of_figures(self, data: Data, days: Days, found: ClosedRange) -> list[str]:
+        """Return what the entries of the range do not bear out; where one cannot be read, nobody can add them up."""
+        opened, settings = days.opened_data, self.settings
+        if opened is None or settings is None or days.drawer_cents is None or not found.whole:
+            return []
+        within = [entry for entry in found.posted if entry.seq <= data["seq_to"]]
+        totals = add_up(within)
+        totals = replace(totals, abandoned=totals.abandoned + len(found.posted) - len(within))
+        made_from = ClosedFrom(
+            day=opened["day"],
+            float_cents=opened["float_cents"],
+            opening_gap_cents=opening_gap(opened),
+            expected_cents=days.drawer_cents,
+            previous=self._last,
+            previous_of_year=self._years.get(data["fiscal_year"]),
+        )
+        counted, parked = data[_CASH]["counted_cents"], data["counts"]["parked"]
+        made = closing_figures(made_from, totals, settings, counted=counted, parked=parked)
+        for row in made["totals"] if self._left_out else ():
+            # A closing that cannot be read leaves open from where they went on.
+            unknown = ["year_cents"] if data["fiscal_year"] not in self._years else []
+            unknown += ["perpetual_cents", "perpetual_abs_cents"] if self._last is None else []
+            for name in unknown:
+                del row[name]
+        return differing(data, made)
+
+
+def differing(told: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
+    """Return the names of the fields that say something else than what was made again."""
+    return [
+        name
+        for name, value in made.items()
+        if told.get(name, _MISSING) != value and not _says(told, name, value)
+    ]
+
+
+def _says(told: Mapping[str, Any], name: str, made: object) -> bool:
+    """Say whether a field says the same after all, but for what an older version did not say."""
+    if name not in told:
+        return name in _LATER
+    value = told[name]
+    if isinstance(made, dict):
+        return isinstance(value, dict) and not differing(value, made)
+    if isinstance(made, list):
+        pairs = zip(value, made, strict=True) if isinstance(value, list) and len(value) == len(made) else None
+        return pairs is not None and all(
+            isinstance(one, dict) and not differing(one, other) for one, other in pairs
+        )
+    return False
+
+
+def _of_drawer(data: Data, days: Days) -> list[str]:
+    """Return what of the drawer does not hold within the closing itself."""
+    cash = data[_CASH]
+    counted, expected, gap = cash["counted_cents"], cash["expected_cents"], cash["gap_cents"]
+    kept = sum(row["net_cents"] for row in data["means"] if row["means"] == _CASH)
+    # What could not be read was in the drawer all the same.
+    sums = "unreadable" in data or expected == cash["float_cents"] + kept + cash["moved_cents"]
+    holds = sums and days.is_count(counted) and gap == (None if counted is None else counted - expected)
+    explained = bool(gap) == (data["gap_reason"] is not None)
+    return [name for name, fits in ((_CASH, holds), ("gap_reason", explained)) if not fits]

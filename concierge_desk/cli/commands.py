@@ -6,14 +6,15 @@ failure, 5 integrity failure.
 
 import json
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from concierge_desk import __version__
+from concierge_desk.cli.backup_sentences import checked_lines, checked_told, shown_key_lines
 from concierge_desk.cli.frame import F, Invocation, global_options, guarded, leave, opened, storable
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
 from concierge_desk.cli.record import open_source, record_lines
@@ -29,6 +30,8 @@ from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, R
 from concierge_desk.i18n import N_
 from concierge_desk.jobs import papers
 from concierge_desk.jobs.copies import inspection
+from concierge_desk.jobs.copies.backup_check import CheckedBackup, check_backup
+from concierge_desk.jobs.copies.backup_key import key_at_hand
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.export import ExportRequest, export_of, write_exports
 from concierge_desk.jobs.verifier import write_verifier
@@ -232,11 +235,15 @@ def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> Non
 @global_options
 @guarded
 def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
-    """Vérifier le journal du comptoir, ou un relevé (FICHIER.zip) sans aucun comptoir."""
+    """Vérifier le journal du comptoir, ou un fichier (relevé ou sauvegarde, FICHIER.zip) sans aucun comptoir."""
     request = VerifyRequest(**asked)
     if file is not None:
         if request.rebuild:
             raise click.UsageError(frame.say("--rebuild is for a desk, not for a file."))
+        checked = check_backup(file, key_at_hand(frame.options), request.key)
+        if checked is not None:
+            _tell_backup(frame, checked, request)
+            return
         verdict = verify_file(file, request)
     else:
         with _looked_at(frame, watch=False) as desk:
@@ -252,6 +259,19 @@ def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
     }
     frame.tell(told, lambda: verdict_lines(told, frame))
     if verdict.faults:
+        raise SystemExit(IntegrityFailure.exit_status)
+
+
+def _tell_backup(frame: Invocation, checked: CheckedBackup, asked: VerifyRequest) -> None:
+    """Tell what a check of a backup has read.
+
+    Raises:
+        Refused: ``verify.locked``: an anchor was given to compare, and what it is of is locked.
+    """
+    if asked.anchor is not None:
+        raise Refused("verify.locked")
+    frame.tell(checked_told(checked), lambda: checked_lines(checked, frame))
+    if checked.faults:
         raise SystemExit(IntegrityFailure.exit_status)
 
 
@@ -288,11 +308,20 @@ def tariff(frame: Invocation, file: Path, take_in: bool, confirmed: bool) -> Non
     tell_sheet(frame, file, take_in=take_in, confirmed=confirmed)
 
 
-def _looked_at(frame: Invocation, *, watch: bool = True) -> AbstractContextManager[Desk]:
-    """Return the desk of a word that only looks: a backup will do."""
-    if frame.read_only:
-        return inspection.open_copy(frame.options.data, frame.options)
-    return opened(frame, watch=watch)
+@contextmanager
+def _looked_at(frame: Invocation, *, watch: bool = True) -> Iterator[Desk]:
+    """Open the desk of a word that only looks: a backup will do."""
+    if not frame.read_only:
+        with opened(frame, watch=watch) as desk:
+            yield desk
+        return
+    with inspection.look_at(frame.options.data, frame.options) as copy:
+        if not frame.json:
+            # Beside the answer, which is the same as of the desk itself.
+            click.echo(
+                "\n".join(shown_key_lines(copy.key(key_at_hand(frame.options_at_hand)), frame)), err=True
+            )
+        yield copy.desk
 
 
 def _execute(frame: Invocation, raw: dict[str, Any], sentence: str) -> None:

@@ -38,6 +38,11 @@ _FAULTS = {
         " elsewhere, or the end was cut off before it"
     ),
     "key": N_("the key is another one ({detail})"),
+    "other_key": N_(
+        "the key of the backup ({detail}) is not that of the desk that is here: it was made by another desk, or by"
+        " somebody who wants it to be taken for yours"
+    ),
+    "unsigned": N_("the backup is not signed: there is no key to compare"),
     "projection": N_("the table {detail} was not what the journal makes of it; it was made anew"),
     "rebuild": N_("the tables cannot be made anew: {detail}"),
     "withheld": N_("entry {seq} belongs to the reader and is withheld"),

@@ -16,14 +16,13 @@ from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.domain.journal import Entry, anchor_of
-from concierge_desk.exporting import backup_file, container, datapackage, journal_lines, tables
+from concierge_desk.exporting import container, datapackage, journal_lines, tables
 from concierge_desk.exporting.journal_lines import CopiedEntry, LinesStart
 from concierge_desk.exporting.readme import FirstWriting
 from concierge_desk.jobs.export import Source, export_of, own_entries, unsigned_members
 from concierge_desk.signing import signer
 from concierge_desk.store.connection import is_whole
 from concierge_desk.store.locks import ExclusiveUse
-from concierge_desk.store.migrations import known_names
 from concierge_desk.store.rebuild import rebuild
 from concierge_desk.store.schema import purgeable_kinds
 from concierge_desk.store.verify import Request, desk_code, verify
@@ -134,15 +133,12 @@ def _rebuild(desk: Desk, verdict: Verdict) -> None:
 
 
 def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
-    """Verify a principal's daily file, or a backup as far as that goes without its keys; no store is needed.
+    """Verify a principal's daily file; no store is needed.
 
     Raises:
         EnvironmentFailure: ``file.missing``.
         Refused: ``verify.anchor``.
     """
-    backup = _verify_backup(path)
-    if backup is not None:
-        return backup
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -155,26 +151,6 @@ def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
             failure.code, _number(failure.params.get("line")), str(failure.params.get("member") or "")
         )
     return verdict
-
-
-def _verify_backup(path: Path) -> Verdict | None:
-    """Read a backup from its first byte to its last; None for any other file.
-
-    What the copy holds is locked: a rehearsal verifies it.
-    """
-    verdict = Verdict()
-    try:
-        contents = backup_file.read(path, known_names(catalogue.schemas())).manifest.contents
-    except IntegrityFailure as failure:
-        if failure.code in _NO_BACKUP:
-            return None
-        verdict.add(failure.code, detail=str(failure.params.get("member") or ""))
-        return verdict
-    verdict.entries, verdict.left_out, verdict.anchor = contents.entries, contents.entries, contents.anchor
-    return verdict
-
-
-_NO_BACKUP = frozenset({"backup.not_a_backup", "backup.is_export", "backup.empty"})
 
 
 def _number(value: object) -> int | None:

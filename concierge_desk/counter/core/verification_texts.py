@@ -20,6 +20,9 @@ _WORDS = {
     "purge": _GONE,
     "trigger": N_("The locks that keep the journal from being changed were taken off or altered."),
     "key": N_("The journal was not begun with the key of this desk."),
+    "other_key": N_(
+        "It was made with another key than that of this desk: by another desk, or by somebody else."
+    ),
     "store.damaged": N_("The desk's file is damaged: the disk may be failing."),
     "rebuild": N_("The tables cannot be made anew from the journal."),
     "projection": N_("A table is not what the journal makes of it."),

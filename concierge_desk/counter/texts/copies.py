@@ -57,6 +57,32 @@ def contents_lines(held: Contents, software: str, lang: str) -> Iterator[tuple[s
     yield translate(N_("Made by version"), lang), software
 
 
+def key_lines(fingerprint: str, lang: str, *, signed: bool, own: bool | None) -> Iterator[str]:
+    """Yield what is said of the key of a copy: whose it is, and what nobody compared yet.
+
+    Args:
+        fingerprint: Of the key; empty where it is not known.
+        lang: Language of the sentences.
+        signed: The copy is signed with it.
+        own: It is the key of the desk at hand; None where nothing can be compared.
+    """
+    if signed:
+        yield say("Signed with the key {key}.", lang, key=fingerprint)
+    else:
+        words = N_("This copy is not signed: it is of an older version, and does not say itself whose it is.")
+        yield say(words, lang)
+        if fingerprint:
+            yield say("The key inside it is {key}.", lang, key=fingerprint)
+    if own:
+        yield say("It is the key of the desk that is here.", lang)
+    elif own is None and fingerprint:
+        words = N_(
+            "A key vouches for nothing by itself: compare it with the one printed on the recovery sheet, on a Z or "
+            "on the commissioning record."
+        )
+        yield say(words, lang)
+
+
 @dataclass(frozen=True, slots=True)
 class Fork:
     """Way on for the desk from a copy.

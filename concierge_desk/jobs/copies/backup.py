@@ -11,7 +11,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
-from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
 from concierge_desk.domain.clock import instant_for
@@ -23,6 +22,7 @@ from concierge_desk.domain.journal import instant_text
 from concierge_desk.domain.medium import Medium
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_manifest import Manifest
+from concierge_desk.jobs.copies.backup_key import read_backup
 from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
 from concierge_desk.jobs.verify import request_of
 from concierge_desk.media.system import System
@@ -34,7 +34,6 @@ from concierge_desk.store import day as days
 from concierge_desk.store import journal
 from concierge_desk.store.copies import Copied, Locked, Watch, copy_under
 from concierge_desk.store.locks import one_backup
-from concierge_desk.store.migrations import known_names
 
 ANCHORS = "ancres.ndjson"
 ERASURES = "effacements.ndjson"
@@ -164,7 +163,8 @@ def _back_up(desk: Desk, to: Target, to_whom: Recipient, by: str, watch: Watch) 
 
         sealed = age.seal(to_whom.recipient, backup_file.keys_text(key, desk.keys.seed))
         origin = Manifest(copied.contents, __version__, instant_text(made_at), to_whom.recipient)
-        packed = backup_file.pack(origin, working, sealed, to_whom.locked)
+        hand = backup_file.Signed(desk.public_key, desk.signer.sign)
+        packed = backup_file.pack(origin, working, sealed, to_whom.locked, hand)
         exchange_erasures(desk.folder.root, folder, watch.cancelled)
         sweep(folder, f"{copied.contents.desk}-[0-9]*.zip")
         path = folder / copy_name(copied.contents.desk, made_at, copied.contents.anchor)
@@ -242,12 +242,12 @@ def _thin(desk: Desk, folder: Path, code: str, made_at: datetime) -> tuple[str, 
         if (named := read_copy_name(path.name, code)) is not None
     }
     gone = []
-    schema = known_names(catalogue.schemas())
     for name, keeper in may_go(known, made_at.replace(microsecond=0), _last_day(desk)).items():
         with suppress(OSError, DeskError):
-            backup_file.read(folder / keeper, schema)
-            (folder / name).unlink()
-            gone.append(name)
+            # One that somebody else signed is no copy of this desk: nothing goes for its sake.
+            if read_backup(folder / keeper).manifest.public_key in ("", desk.public_key):
+                (folder / name).unlink()
+                gone.append(name)
     return tuple(gone)
 
 

@@ -287,7 +287,7 @@ def _tell_backup(frame: Invocation, checked: CheckedBackup, asked: VerifyRequest
 @global_options
 @guarded
 def print_(frame: Invocation, document: str, as_: Form, file: Path, width: str | None) -> None:
-    """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR poster:ticket."""
+    """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR commissioning:1 poster:ticket."""
     sheet = papers.PrintFormat(as_, None if width is None else int(width))
     with _looked_at(frame) as desk:
         printed = papers.print_document(desk, document, sheet, file, frame.operator)

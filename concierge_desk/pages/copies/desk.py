@@ -41,7 +41,7 @@ from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 if TYPE_CHECKING:
     from concierge_desk.jobs.copies.backup_key import BackupKey
 
-_SHEET = "fiche-de-secours.pdf"
+_SHEET, _RECORD = "fiche-de-secours.pdf", "proces-verbal-de-mise-en-service.pdf"
 _OWN_FOLDER = 0o700
 
 
@@ -142,13 +142,17 @@ class CopiesDesk(StickDesk, CopiesFace):
         from concierge_desk.jobs.copies.recovery import sheet_of  # noqa: PLC0415  (as above)
         from concierge_desk.printing.render import render  # noqa: PLC0415  (as above)
 
-        sheet, papers = sheet_of(self._desk, words), self._desk.folder.papers
-        with suppress(OSError):
-            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
-            papers.mkdir(mode=_OWN_FOLDER, exist_ok=True)
-        path = papers / _SHEET
+        sheet, path = sheet_of(self._desk, words), self._shown(_SHEET)
         with whole_file(path, private=True) as whole:
             whole.write(render(sheet, "pdf"))
+        return path
+
+    @override
+    def commissioning_record(self) -> Path:
+        from concierge_desk.jobs.papers import COMMISSIONING, show_document  # noqa: PLC0415  (as above)
+
+        path = self._shown(_RECORD)
+        show_document(self._desk, COMMISSIONING, path)
         return path
 
     @override
@@ -156,6 +160,14 @@ class CopiesDesk(StickDesk, CopiesFace):
         with suppress(OSError):
             # The folder itself is wiped when the window is closed, and when the next one opens.
             paper.unlink()
+
+    def _shown(self, name: str) -> Path:
+        """Return where a paper for the screen is drawn."""
+        papers = self._desk.folder.papers
+        with suppress(OSError):
+            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
+            papers.mkdir(mode=_OWN_FOLDER, exist_ok=True)
+        return papers / name
 
     def _found(self) -> Iterator[tuple[Copy, CopyName]]:
         code, zone = self._desk.identity.settings.desk, self._desk.identity.settings.zone

@@ -170,5 +170,12 @@ class CopiesFace(SticksFace, Protocol):
             DeskError: The passphrase is another one, or none was ever set.
         """
 
+    def commissioning_record(self) -> Path:
+        """Draw the commissioning record for the screen, in the folder that is wiped.
+
+        Raises:
+            DeskError: The first entry cannot be read any more.
+        """
+
     def put_away(self, paper: Path) -> None:
-        """Take a recovery sheet off the disk."""
+        """Take a paper off the disk."""

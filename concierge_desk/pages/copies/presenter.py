@@ -301,6 +301,7 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
         "look": lambda self: self._ask("look"),
         "restore": lambda self: self._ask("restore"),
         "sheet": lambda self: self._ask("sheet"),
+        "record": lambda self: self._picture.work(self._face.commissioning_record, self._drawn),
         "back": step_back,
     }
 

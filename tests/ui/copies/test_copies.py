@@ -9,7 +9,9 @@ import pytest
 
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.media.system import Partition
+from concierge_desk.signing.signer import fingerprint
 from tests.counter.desks import COFFEE, Desks, Play, cash
+from tests.counter.pages import words
 from tests.counter.test_unreadable import another_amount, spoil
 from tests.failures.disks import disk
 from tests.ui.copies.keepers import LongAt, at_copies
@@ -304,6 +306,22 @@ def test_the_recovery_sheet_asks_for_words_and_never_stays(play: Play, plugged: 
         hers.press("sheet").words()
         assert list(papers.iterdir())
     assert not papers.exists()
+
+
+def test_the_commissioning_record_is_shown_and_never_stays(play: Play, plugged: Plugged) -> None:
+    """It asks for no words: nothing on it is secret. A look at a sheet is no print."""
+    papers = play.desk.folder.papers
+    with at_copies(play, plugged) as hers:
+        hers.press("record")
+        assert hers.state.shown is not None
+        told = words(Path(hers.state.shown).read_bytes())
+        assert "Procès-verbal de mise en service" in told and fingerprint(play.desk.public_key) in told
+        hers.press("back")
+        assert hers.state.shown is None and not list(papers.iterdir())
+        hers.press("record")
+        hers.copies.leave()
+        assert not list(papers.iterdir())
+    assert "document.printed" not in kinds(play)
 
 
 def test_a_sheet_that_comes_after_she_left_is_not_shown(play: Play, plugged: Plugged) -> None:

@@ -14,10 +14,12 @@ import click
 from concierge_desk.cli.backup_sentences import key_lines, key_told, shown_key_lines
 from concierge_desk.cli.frame import Invocation, global_options, guarded, opened
 from concierge_desk.cli.sentences import fault_lines
+from concierge_desk.counter.texts.copies import unread_line
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.files import made_folder, whole_file
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
-from concierge_desk.i18n import N_
+from concierge_desk.i18n import N_, NN_
 from concierge_desk.jobs.copies import backup as backups
 from concierge_desk.jobs.copies import recovery, rehearsal
 from concierge_desk.jobs.copies import restore as restores
@@ -65,11 +67,34 @@ def backup(frame: Invocation, to: str, opener: Path | None) -> None:
         "anchor": made.anchor,
         "faults": made.faults,
         "removed": list(made.removed),
+        "unread": [str(path) for path in made.unread],
     }
-    frame.tell(told, lambda: frame.say(_MADE, path=made.path, anchor=made.anchor))
+    frame.tell(told, lambda: "\n".join(_made_lines(frame, made)))
+    if made.faults:
+        # The copy is made; what was copied is not what was written.
+        raise SystemExit(IntegrityFailure.exit_status)
+
+
+def _made_lines(frame: Invocation, made: backups.BackedUp) -> list[str]:
+    lines = [frame.say(_MADE, path=made.path, anchor=made.anchor)]
+    if made.faults:
+        lines.append(Speech(frame.lang).count(*_COPIED_FAULTS, made.faults))
+    if made.medium == "pc":
+        lines.append(frame.say(_ON_THIS_PC))
+    lines += [unread_line(path.name, str(path), frame.lang) for path in made.unread]
+    return lines
 
 
 _MADE = N_("The backup {path} was made and read back. Anchor: {anchor}.")
+_COPIED_FAULTS = NN_(
+    "The journal that was copied has a fault: concierge-desk verify --signatures says which. Keep everything as it is.",
+    "The journal that was copied has {count} faults: concierge-desk verify --signatures says which. Keep everything as"
+    " it is.",
+)
+_ON_THIS_PC = N_(
+    "It lies on the disk of this PC, not on a stick, and would be lost with it. If a stick should be there, it is not"
+    " plugged in, or not ready: plug it in, and make the backup again."
+)
 
 
 @click.command()

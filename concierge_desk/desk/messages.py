@@ -153,8 +153,8 @@ MESSAGES = {
     ),
     "backup.too_large": N_("The desk has grown beyond 4 GB, which a backup does not hold: call for help."),
     "erasures.unreadable": N_(
-        "Line {line} of effacements.ndjson cannot be read: correct it, for it says what stays erased. Nothing"
-        " was restored."
+        "Line {line} of effacements.ndjson cannot be read, and it may say which name stays erased: nothing was restored."
+        " Take a copy from another stick, or call whoever looks after the program."
     ),
     "restore.anchors_unknown": N_(
         "Nothing here tells whether this backup was restored elsewhere too, or will be: numbers may then stand"

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.short_dates import short_day, short_hour, whole_day
 from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.domain import anchors, erasures
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.epochs import rank
 from concierge_desk.i18n import N_, translate
@@ -81,6 +82,29 @@ def key_lines(fingerprint: str, lang: str, *, signed: bool, own: bool | None) ->
             "on the commissioning record."
         )
         yield say(words, lang)
+
+
+def unread_line(name: str, shown: str, lang: str) -> str:
+    """Return what is told of a list beside copies that has a line which cannot be read.
+
+    Args:
+        name: Of the file.
+        shown: How it is named to whoever reads this.
+        lang: Language of the sentence.
+    """
+    return say(_UNREAD[name], lang, file=shown)
+
+
+_UNREAD = {
+    anchors.FILE: N_(
+        "A line of {file} cannot be read: the copy is good, and an anchor is missing there. Its paper is kept; make "
+        "the next copy on another stick."
+    ),
+    erasures.FILE: N_(
+        "A line of {file} cannot be read: the copy is good, but a restore from there stops, for that line may say "
+        "which name stays erased. Make the next copy on another stick, and call whoever looks after the program."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from concierge_desk import __version__
 from concierge_desk.desk.desk import Desk
-from concierge_desk.domain.anchors import KeptAnchor, anchor_line
+from concierge_desk.domain.anchors import KeptAnchor, anchor_line, read_anchors
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.copy_names import copy_name, read_copy_name
 from concierge_desk.domain.copy_retention import may_go
-from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
+from concierge_desk.domain.erasures import Erasure, erasure_line, readable_erasures
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import instant_text
 from concierge_desk.domain.medium import Medium
@@ -71,6 +71,7 @@ class BackedUp:
         anchor: Of the last entry it holds.
         faults: How many faults verify finds in the journal that was copied; they are the store's own.
         removed: Older copies that were taken away.
+        unread: Lists of erasures and anchors, here and on the medium, with a line that cannot be read.
     """
 
     path: Path
@@ -79,6 +80,7 @@ class BackedUp:
     anchor: str
     faults: int
     removed: tuple[str, ...]
+    unread: tuple[Path, ...]
 
 
 def stick_folder() -> Path:
@@ -176,7 +178,8 @@ def _back_up(desk: Desk, to: Target, to_whom: Recipient, by: str, watch: Watch) 
     told = {"anchor": copied.contents.anchor, "file": path.name, "sha256": sha256, "medium": to.medium}
     desk.store.write(lambda unit: desk.post(unit, "backup.made", told, by))
     removed = _thin(desk, folder, copied.contents.desk, made_at)
-    return BackedUp(path, to.medium, sha256, copied.contents.anchor, len(copied.faults), removed)
+    unread = _unread((desk.folder.root, folder))
+    return BackedUp(path, to.medium, sha256, copied.contents.anchor, len(copied.faults), removed, unread)
 
 
 def _now(desk: Desk) -> datetime:
@@ -184,8 +187,8 @@ def _now(desk: Desk) -> datetime:
 
 
 def _clear(folder: DataFolder) -> None:
-    """Take away what a backup that was killed left on the desk's own disk."""
-    for leftover in folder.copies.glob(_WORKING + "*"):
+    """Take away what a backup that was killed left on the desk's own disk, or a restore: the desk is open meanwhile."""
+    for leftover in (*folder.copies.glob(_WORKING + "*"), *folder.half_set_aside()):
         with suppress(OSError):
             leftover.unlink()
 
@@ -203,16 +206,24 @@ def _keep_anchor(
 def exchange_erasures(root: Path, medium: Path, cancelled: Callable[[], bool] = lambda: False) -> None:
     """Tell the medium which names the desk erased, and the desk which ones the medium knows of.
 
-    A desk that was restored knows of no erasure but from media: it tells the next one.
+    A desk that was restored knows of no erasure but from media: it tells the next one. A line that cannot be read
+    stays as it is; a restore asks for it.
 
     Raises:
-        IntegrityFailure: ``erasures.unreadable``: such a line may be a name that would come back.
         EnvironmentFailure: ``media.*``.
     """
     places = (root / ERASURES, medium / ERASURES)
-    here, there = (read_erasures(bytes_of(place)) for place in places)
+    here, there = (readable_erasures(bytes_of(place))[0] for place in places)
     append_lines(places[1], _lacking(there, here), cancelled=cancelled)
     append_lines(places[0], _lacking(here, there))
+
+
+def _unread(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the lists beside copies that hold a line which cannot be read."""
+    read = ((ERASURES, readable_erasures), (ANCHORS, read_anchors))
+    return tuple(
+        folder / name for folder in folders for name, lines in read if lines(bytes_of(folder / name))[1]
+    )
 
 
 def _lacking(known: Iterable[Erasure], others: Iterable[Erasure]) -> list[str]:

@@ -49,6 +49,8 @@ class LocalCopies:
 
         folder, key = self._desk.folder, self._desk.keys.store_key
         try:
+            for half_made in folder.copies.glob(f"{_NAMES}.partiel*"):
+                half_made.unlink()
             copy_store(folder.store, key, folder.copies / f"cloture-{number}.db")
             for older in _older(folder.copies):
                 older.unlink()

@@ -107,6 +107,6 @@ def at_hand(folder: DataFolder, held: HeldBackup) -> Evidence:
 
 def clear(folder: DataFolder) -> None:
     """Take away what is half made, or was left so by a process that was killed."""
-    for leftover in folder.root.glob(f"{HALF_RESTORED}.*"):
+    for leftover in (*folder.half_restored(), *folder.half_set_aside()):
         with suppress(OSError):
             leftover.unlink()

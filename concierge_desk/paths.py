@@ -1,6 +1,7 @@
 """Places on the disk: the data folder of a store, and the resources that travel with the program."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ STICK_FOLDER = "concierge-desk"
 
 HALF_RESTORED = "restauration"
 """What the names of a restore that is not done begin with, beside the store."""
+
+
+_HALF_SET_ASIDE = "avant-*.partiel*"
+"""Copy of a store that is about to be replaced or brought to another version, as long as it is not whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,14 @@ class DataFolder:
     def copies(self) -> Path:
         """Copies made on this disk before a migration or a restore."""
         return self.root / "copies"
+
+    def half_restored(self) -> Iterator[Path]:
+        """Yield what a restore is making beside the store, or left there when it was killed."""
+        return self.root.glob(f"{HALF_RESTORED}.*")
+
+    def half_set_aside(self) -> Iterator[Path]:
+        """Yield copies that somebody makes who has the store for himself, or left half-made: names are in them."""
+        return self.copies.glob(_HALF_SET_ASIDE)
 
     @property
     def papers(self) -> Path:

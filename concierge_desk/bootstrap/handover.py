@@ -14,7 +14,7 @@ from pathlib import Path
 from concierge_desk.bootstrap.appearance import Look, this_pc_of
 from concierge_desk.bootstrap.copy_window import CopyFace
 from concierge_desk.bootstrap.opening import forget_looks
-from concierge_desk.counter.texts.copies import Fork, PutBack, put_back_lines
+from concierge_desk.counter.texts.copies import Fork, PutBack, key_lines, put_back_lines
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
@@ -39,6 +39,7 @@ _LEAVE_IT_ON = N_("Do not switch the PC off. If the power goes all the same, not
 _OPENING = N_("The copy is being opened…")
 _FORGOTTEN = N_("It is only looked at: the desk stays as it is.")
 _STOPPED = "backup.cancelled"
+_WHOSE = N_("Whose copy is this?")
 _DONE = N_("The copy is in place")
 _NOT_DONE: Mapping[Errand, str] = {
     "restore": N_("The copy was not put back"),
@@ -104,7 +105,9 @@ def _look_into(going: Handover, options: Options, look: Look) -> None:
     except OSError as error:
         raise EnvironmentFailure("folder.cannot_make", folder=str(folder.looked_at)) from error
     try:
-        show_copy(CopyAt(going.copy, folder.looked_at), opener, look, this_pc_of(options, look))
+        show_copy(
+            CopyAt(going.copy, folder.looked_at, compared=True), opener, look, this_pc_of(options, look)
+        )
     finally:
         forget_looks(folder)
 
@@ -116,10 +119,14 @@ class CopyAt:
     Attributes:
         path: The file.
         beside: Where what it runs in lies; the system's folder for what is temporary by default.
+        compared: Whose it is was told before; else its window tells it first.
+        at_hand: Public key of the desk at hand, with which it is compared then.
     """
 
     path: Path
     beside: Path | None = None
+    compared: bool = False
+    at_hand: str | None = None
 
 
 def show_copy(copy: CopyAt, options: Options, look: Look, this_pc: ThisPc) -> int:
@@ -145,9 +152,24 @@ def show_copy(copy: CopyAt, options: Options, look: Look, this_pc: ThisPc) -> in
         def opened() -> WindowDesk:
             face = CopyFace(looked, look.lang, look.operator)
             held.callback(face.close)
-            return face.opened()
+            return (
+                face.opened()
+                if copy.compared
+                else replace(face.opened(), news=_whose(looked, copy, look.lang))
+            )
 
         return show_window(PAGES, opened, this_pc=this_pc, data=None).status
+
+
+def _whose(looked: Inspection, copy: CopyAt, lang: str) -> HandoverNews | None:
+    """Return what is told of the key of a copy; nothing where it is that of the desk at hand."""
+    key = looked.key(copy.at_hand)
+    if key.own:
+        return None
+    lines = tuple(key_lines(key.fingerprint, lang, signed=key.signed, own=key.own))
+    if key.own is False:
+        lines = (catalogue.sentence("copy.other_key", {}, lang), *lines)
+    return HandoverNews(translate(_WHOSE, lang), lines, "bad" if key.own is False else "warning")
 
 
 def _not_done(going: Handover, failure: DeskError, lang: str) -> HandoverNews:

@@ -16,7 +16,7 @@ from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.page_desk import DeskParts
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.counter.desk import FrontFace
-from concierge_desk.paths import HALF_RESTORED, DataFolder
+from concierge_desk.paths import DataFolder
 from concierge_desk.store.locks import one_window
 from concierge_desk.ui.page.page import Page
 
@@ -47,7 +47,7 @@ def open_face(
         place.enter_context(one_window(desk.folder.locks))
         # What a window left that was killed between two desks: no other one can be at it, nor a restore.
         forget_looks(desk.folder)
-        for half_made in desk.folder.root.glob(f"{HALF_RESTORED}.*"):
+        for half_made in (*desk.folder.half_restored(), *desk.folder.half_set_aside()):
             with suppress(OSError):
                 half_made.unlink()
     copies = held.enter_context(LocalCopies(desk))

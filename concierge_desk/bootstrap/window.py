@@ -9,7 +9,7 @@ import gc
 import os
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
@@ -117,12 +117,13 @@ def run_window(options: Options, look: Look) -> int:
             after = go_on(ended.going, ended.page, options, look)
 
 
-def run_copy(options: Options, look: Look) -> int:
+def run_copy(options: Options, look: Look, at_hand: Callable[[], str | None] = lambda: None) -> int:
     """Show the window of a backup that is only looked at, and return its exit status.
 
     Args:
         options: ``data`` is the backup, the passphrase is its own: asked for while the terminal is looked at.
         look: How the window looks.
+        at_hand: Gives the public key of the desk at hand, to compare.
 
     Raises:
         EnvironmentFailure: ``window.library``, ``keys.passphrase_*``; what is wrong with the backup.
@@ -137,7 +138,8 @@ def run_copy(options: Options, look: Look) -> int:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
     speech.use(look.lang)
     typed = replace(options, passphrase=PassphraseSource(prompt=lambda: words))
-    return show_copy(CopyAt(options.data), typed, look, ThisPc(wanted(Preferences(), look)))
+    copy = CopyAt(options.data, at_hand=at_hand())
+    return show_copy(copy, typed, look, ThisPc(wanted(Preferences(), look)))
 
 
 def _opened(

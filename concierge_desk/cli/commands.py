@@ -6,14 +6,15 @@ failure, 5 integrity failure.
 
 import json
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from concierge_desk import __version__
+from concierge_desk.cli.backup_sentences import checked_lines, checked_told, shown_key_lines
 from concierge_desk.cli.frame import F, Invocation, global_options, guarded, leave, opened, storable
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
 from concierge_desk.cli.record import open_source, record_lines
@@ -29,6 +30,8 @@ from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, R
 from concierge_desk.i18n import N_
 from concierge_desk.jobs import papers
 from concierge_desk.jobs.copies import inspection
+from concierge_desk.jobs.copies.backup_check import CheckedBackup, check_backup
+from concierge_desk.jobs.copies.backup_key import key_at_hand
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.export import ExportRequest, export_of, write_exports
 from concierge_desk.jobs.verifier import write_verifier
@@ -235,11 +238,15 @@ def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> Non
 @global_options
 @guarded
 def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
-    """Vérifier le journal du comptoir ; sans aucun comptoir, un relevé (FICHIER.zip) ou le dossier d'un export complet."""
+    """Vérifier le journal du comptoir ; sans aucun comptoir, un fichier (relevé ou sauvegarde) ou un export complet."""
     request = VerifyRequest(**asked)
     if file is not None:
         if request.rebuild or request.tables:
             raise click.UsageError(frame.say("--rebuild and --tables are for a desk, not for a file."))
+        checked = check_backup(file, key_at_hand(frame.options), request.key)
+        if checked is not None:
+            _tell_backup(frame, checked, request)
+            return
         verdict = verify_file(file, request)
     else:
         with _looked_at(frame, watch=False) as desk:
@@ -263,6 +270,19 @@ def _told(path: Path | None) -> str | None:
     return None if path is None else str(path)
 
 
+def _tell_backup(frame: Invocation, checked: CheckedBackup, asked: VerifyRequest) -> None:
+    """Tell what a check of a backup has read.
+
+    Raises:
+        Refused: ``verify.locked``: an anchor was given to compare, and what it is of is locked.
+    """
+    if asked.anchor is not None:
+        raise Refused("verify.locked")
+    frame.tell(checked_told(checked), lambda: checked_lines(checked, frame))
+    if checked.faults:
+        raise SystemExit(IntegrityFailure.exit_status)
+
+
 @main.command("print")
 @click.argument("document", callback=storable)
 @click.option("--as", "as_", required=True, type=click.Choice(get_args(Form)))
@@ -275,7 +295,7 @@ def _told(path: Path | None) -> str | None:
 @global_options
 @guarded
 def print_(frame: Invocation, document: str, as_: Form, file: Path, width: str | None) -> None:
-    """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR poster:ticket."""
+    """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR commissioning:1 poster:ticket."""
     sheet = papers.PrintFormat(as_, None if width is None else int(width))
     with _looked_at(frame) as desk:
         printed = papers.print_document(desk, document, sheet, file, frame.operator)
@@ -296,11 +316,20 @@ def tariff(frame: Invocation, file: Path, take_in: bool, confirmed: bool) -> Non
     tell_sheet(frame, file, take_in=take_in, confirmed=confirmed)
 
 
-def _looked_at(frame: Invocation, *, watch: bool = True) -> AbstractContextManager[Desk]:
-    """Return the desk of a word that only looks: a backup will do."""
-    if frame.read_only:
-        return inspection.open_copy(frame.options.data, frame.options)
-    return opened(frame, watch=watch)
+@contextmanager
+def _looked_at(frame: Invocation, *, watch: bool = True) -> Iterator[Desk]:
+    """Open the desk of a word that only looks: a backup will do."""
+    if not frame.read_only:
+        with opened(frame, watch=watch) as desk:
+            yield desk
+        return
+    with inspection.look_at(frame.options.data, frame.options) as copy:
+        if not frame.json:
+            # Beside the answer, which is the same as of the desk itself.
+            click.echo(
+                "\n".join(shown_key_lines(copy.key(key_at_hand(frame.options_at_hand)), frame)), err=True
+            )
+        yield copy.desk
 
 
 def _execute(frame: Invocation, raw: dict[str, Any], sentence: str) -> None:

@@ -5,30 +5,39 @@ Source: docs/contract.md, "Backup", "Words".
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from concierge_desk.cli.backup_sentences import key_lines, key_told, shown_key_lines
 from concierge_desk.cli.frame import Invocation, global_options, guarded, opened
 from concierge_desk.cli.sentences import fault_lines
-from concierge_desk.desk import overview
+from concierge_desk.counter.texts.copies import unread_line
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.files import made_folder, whole_file
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
-from concierge_desk.i18n import N_
+from concierge_desk.i18n import N_, NN_
 from concierge_desk.jobs.copies import backup as backups
-from concierge_desk.jobs.copies import inspection, recovery
+from concierge_desk.jobs.copies import recovery, rehearsal
 from concierge_desk.jobs.copies import restore as restores
+from concierge_desk.jobs.copies.backup_key import OTHER_KEY, BackupKey, key_at_hand
 from concierge_desk.jobs.copies.recovery import typed_identity
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.printing.render import render
 from concierge_desk.signing.passphrase import read_passphrase_file
 from concierge_desk.store.copies import Watch
 from concierge_desk.store.findings import Fault
 
 USB = "usb"
+
+_key = click.option(
+    "--key",
+    "key",
+    metavar="EMPREINTE",
+    help="L'empreinte de la clé, lue sur la fiche de secours ou sur un Z.",
+)
 
 _passphrase = click.option(
     "--passphrase-file",
@@ -58,24 +67,51 @@ def backup(frame: Invocation, to: str, opener: Path | None) -> None:
         "anchor": made.anchor,
         "faults": made.faults,
         "removed": list(made.removed),
+        "unread": [str(path) for path in made.unread],
     }
-    frame.tell(told, lambda: frame.say(_MADE, path=made.path, anchor=made.anchor))
+    frame.tell(told, lambda: "\n".join(_made_lines(frame, made)))
+    if made.faults:
+        # The copy is made; what was copied is not what was written.
+        raise SystemExit(IntegrityFailure.exit_status)
+
+
+def _made_lines(frame: Invocation, made: backups.BackedUp) -> list[str]:
+    lines = [frame.say(_MADE, path=made.path, anchor=made.anchor)]
+    if made.faults:
+        lines.append(Speech(frame.lang).count(*_COPIED_FAULTS, made.faults))
+    if made.medium == "pc":
+        lines.append(frame.say(_ON_THIS_PC))
+    lines += [unread_line(path.name, str(path), frame.lang) for path in made.unread]
+    return lines
 
 
 _MADE = N_("The backup {path} was made and read back. Anchor: {anchor}.")
+_COPIED_FAULTS = NN_(
+    "The journal that was copied has a fault: concierge-desk verify --signatures says which. Keep everything as it is.",
+    "The journal that was copied has {count} faults: concierge-desk verify --signatures says which. Keep everything as"
+    " it is.",
+)
+_ON_THIS_PC = N_(
+    "It lies on the disk of this PC, not on a stick, and would be lost with it. If a stick should be there, it is not"
+    " plugged in, or not ready: plug it in, and make the backup again."
+)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @_passphrase
+@_key
 @click.option("--yes", is_flag=True, help="Remplacer le comptoir de ce dossier (il est copié d'abord).")
 @global_options
 @guarded
-def restore(frame: Invocation, file: Path, opener: Path | None, yes: bool) -> None:
+def restore(frame: Invocation, file: Path, opener: Path | None, key: str | None, yes: bool) -> None:
     """Restaurer une sauvegarde ; ce qu'elle contient est montré d'abord."""
-    held = restores.look_into(file, frame.options)
+    held = replace(restores.look_into(file, frame.options), named=key)
+    manifest = held.file.manifest
     if not frame.json:
-        frame.write("\n".join(_contents_lines(frame, held.contents, held.file.manifest.software)))
+        shown = BackupKey.of(manifest, key_at_hand(frame.options))
+        lines = [*_contents_lines(frame, held.contents, manifest.software), *shown_key_lines(shown, frame)]
+        frame.write("\n".join(lines))
     if restores.has_store_in(frame.options) and not yes:
         raise Refused("restore.confirm", folder=str(frame.options.data))
     done = restores.restore(held, _opener(opener), frame.options_of_new, frame.operator)
@@ -89,6 +125,7 @@ def restore(frame: Invocation, file: Path, opener: Path | None, yes: bool) -> No
         "kept": str(done.kept) if done.kept else None,
         "alone": done.alone,
         "faults": _faults(done.faults),
+        **key_told(done.key),
     }
     frame.tell(told, lambda: "\n".join(_restored_lines(frame, done)))
 
@@ -102,6 +139,9 @@ def _restored_lines(frame: Invocation, done: restores.Restoring) -> list[str]:
             anchor=done.forked.anchor,
         )
     ]
+    if not done.key.signed:
+        # One that names its key outside told it before.
+        lines += key_lines(done.key, frame)
     if done.kept is not None:
         lines.append(frame.say("The store that was here is kept: {path}.", path=done.kept))
     if done.forked.visits:
@@ -147,31 +187,32 @@ def _contents_lines(frame: Invocation, held: Contents, software: str) -> list[st
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @_passphrase
+@_key
 @global_options
 @guarded
-def rehearse(frame: Invocation, file: Path, opener: Path | None) -> None:
+def rehearse(frame: Invocation, file: Path, opener: Path | None, key: str | None) -> None:
     """Ouvrir une sauvegarde comme on la restaurerait, la vérifier, et ne rien garder."""
-    with inspection.look_at(file, frame.options_with(_file(opener))) as copy:
-        verdict = verify_desk(copy.desk, VerifyRequest(signatures=True, rebuild=True))
-        status = overview.day_status(copy.desk, None)
-    # What stood in the copy before it was brought to this version counts, too.
-    faults = verdict.faults + [fault for fault in _faults(copy.faults) if fault not in verdict.faults]
+    found = rehearsal.rehearse(
+        file, frame.options_with(_file(opener)), _watch(frame), key_at_hand(frame.options), key
+    )
     told = {
-        "ok": not faults,
-        "entries": verdict.entries,
-        "anchor": verdict.anchor,
-        "day": status["day"],
-        "faults": faults,
+        "ok": not found.verdict.faults,
+        "entries": found.verdict.entries,
+        "anchor": found.verdict.anchor,
+        "day": None if found.status is None else found.status["day"],
+        "faults": found.verdict.faults,
+        **key_told(found.key),
     }
-    frame.tell(told, lambda: "\n".join(_rehearsed_lines(frame, told)))
-    if faults:
+    frame.tell(told, lambda: "\n".join(_rehearsed_lines(frame, told, found.key)))
+    if found.verdict.faults:
         raise SystemExit(IntegrityFailure.exit_status)
 
 
-def _rehearsed_lines(frame: Invocation, told: Mapping[str, Any]) -> list[str]:
-    lines = [frame.say(_REHEARSED, **told)]
-    if told["faults"]:
-        lines += [frame.say(_FAULTY), *fault_lines(told["faults"], frame)]
+def _rehearsed_lines(frame: Invocation, told: Mapping[str, Any], whose: BackupKey) -> list[str]:
+    lines = [frame.say(_REHEARSED, **{**told, "day": told["day"] or "—"}), *shown_key_lines(whose, frame)]
+    faults = [fault for fault in told["faults"] if fault["code"] != OTHER_KEY]
+    if faults:
+        lines += [frame.say(_FAULTY), *fault_lines(faults, frame)]
     return lines
 
 

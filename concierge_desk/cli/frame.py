@@ -75,6 +75,12 @@ class Invocation:
             raise Refused("copy.read_only")
         return self._options(self._prompt_twice)
 
+    @property
+    def options_at_hand(self) -> Options:
+        """Options of the desk at hand while ``--data`` names a backup that is looked at; nobody is asked anything."""
+        named = os.environ.get(DATA_VARIABLE)
+        return Options(Path(named) if named else paths.default_data_folder())
+
     def options_with(self, passphrase_file: Path) -> Options:
         """Options by which a backup is looked at: its own passphrase stands for the key's."""
         return replace(self.options, passphrase=PassphraseSource(file=passphrase_file))

@@ -47,6 +47,11 @@ _FAULTS = {
     "schema": N_("the store's own layout was changed: {detail}"),
     "sealed": N_("the table {detail} was changed past the program"),
     "operation": N_("what was asked for in entry {seq} is not what the store remembers of it"),
+    "other_key": N_(
+        "the key of the backup ({detail}) is not that of the desk that is here: it was made by another desk, or by"
+        " somebody who wants it to be taken for yours"
+    ),
+    "unsigned": N_("the backup is not signed: there is no key to compare"),
     "rebuild": N_("the tables cannot be made anew: {detail}"),
     "withheld": N_("entry {seq} belongs to the reader and is withheld"),
     "not_yours": N_("entry {seq} belongs to somebody else"),

@@ -48,8 +48,15 @@ def open_window(*, frame: Invocation, theme: str | None, scale: float | None) ->
     """
     if frame.read_only:
         window.require_display()
-        raise SystemExit(window.run_copy(frame.options, Look(frame.lang, theme, scale, frame.operator)))
+        look = Look(frame.lang, theme, scale, frame.operator)
+        raise SystemExit(window.run_copy(frame.options, look, lambda: _key_at_hand(frame)))
     show(frame, frame.options, theme, scale)
+
+
+def _key_at_hand(frame: Invocation) -> str | None:
+    from concierge_desk.jobs.copies.backup_key import key_at_hand  # noqa: PLC0415  (most windows are the desk's)
+
+    return key_at_hand(frame.options_at_hand)
 
 
 def show(frame: Invocation, options: Options, theme: str | None, scale: float | None) -> None:

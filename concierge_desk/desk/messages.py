@@ -138,13 +138,23 @@ MESSAGES = {
         "The end of the backup is missing: it was not copied whole. Copy it again, or take another backup."
     ),
     "backup.damaged": N_("The backup is damaged or was changed ({member}): take another backup."),
+    "backup.other_key": N_(
+        "The key of this backup is {key}, not the one you gave: it was made by another desk, or by somebody who wants"
+        " it to be taken for yours. Nothing was restored."
+    ),
+    "copy.other_key": N_(
+        "This copy is not of the desk that is here: it was made with another key, by another desk or by somebody else."
+    ),
+    "verify.locked": N_(
+        "What this backup holds is locked: no anchor can be compared with it from outside. Open it with rehearse."
+    ),
     "backup.newer": N_(
         "This backup was made by a newer version of the program: install that version. Nothing was changed."
     ),
     "backup.too_large": N_("The desk has grown beyond 4 GB, which a backup does not hold: call for help."),
     "erasures.unreadable": N_(
-        "Line {line} of effacements.ndjson cannot be read: correct it, for it says what stays erased. Nothing"
-        " was restored."
+        "Line {line} of effacements.ndjson cannot be read, and it may say which name stays erased: nothing was restored."
+        " Take a copy from another stick, or call whoever looks after the program."
     ),
     "restore.anchors_unknown": N_(
         "Nothing here tells whether this backup was restored elsewhere too, or will be: numbers may then stand"

@@ -2,7 +2,7 @@
 
 An older copy still holds what was erased since: whoever restores it erases it again before anyone can look.
 One erasure a line, as JSON: ``{"ref":"r-4t9d2k7mx0q3","at":"…"}``. A line that cannot be read may be a name
-that would come back: it stops the restore.
+that would come back: it stops the restore; a backup goes on and tells it, for there is no better time for a copy.
 
 Source: docs/contract.md, "Backup".
 """
@@ -10,7 +10,6 @@ Source: docs/contract.md, "Backup".
 import codecs
 import json
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta, timezone
 
@@ -40,18 +39,31 @@ def read_erasures(data: bytes) -> tuple[Erasure, ...]:
     Raises:
         IntegrityFailure: ``erasures.unreadable`` with the ``line`` that is none.
     """
+    found, unreadable = readable_erasures(data)
+    if unreadable:
+        raise IntegrityFailure("erasures.unreadable", line=unreadable[0])
+    return found
+
+
+def readable_erasures(data: bytes) -> tuple[tuple[Erasure, ...], tuple[int, ...]]:
+    """Return the erasures of a file, and the numbers of the lines that hold none; blank lines are neither."""
+    found: list[Erasure] = []
+    unreadable: list[int] = []
     # An editor of Windows begins a file with a mark of its own.
-    lines = enumerate(data.removeprefix(codecs.BOM_UTF8).splitlines(), start=1)
-    return tuple(_erasure(line, number) for number, line in lines if line.strip())
+    for number, line in enumerate(data.removeprefix(codecs.BOM_UTF8).splitlines(), start=1):
+        if not line.strip():
+            continue
+        erasure = _erasure(line)
+        if erasure is None:
+            unreadable.append(number)
+        else:
+            found.append(erasure)
+    return tuple(found), tuple(unreadable)
 
 
 def erased_refs(data: bytes) -> frozenset[str]:
     """Return the refs of a file, as far as its lines can be read: for whoever only asks whether one is known."""
-    found = set()
-    for line in data.removeprefix(codecs.BOM_UTF8).splitlines():
-        with suppress(IntegrityFailure):
-            found.add(_erasure(line, 0).ref)
-    return frozenset(found)
+    return frozenset(erasure.ref for erasure in readable_erasures(data)[0])
 
 
 def last_at(erasures: Iterable[Erasure]) -> datetime | None:
@@ -66,13 +78,11 @@ def _by(at: datetime) -> datetime:
     return at if at.tzinfo is not None else datetime.combine(at, time.max, _LAST_ZONE)
 
 
-def _erasure(line: bytes, number: int) -> Erasure:
+def _erasure(line: bytes) -> Erasure | None:
     try:
         value = json.loads(line.decode())
         ref, at = value["ref"], value["at"]
         datetime.fromisoformat(at)
-    except (ValueError, RecursionError, LookupError, TypeError) as error:
-        raise IntegrityFailure("erasures.unreadable", line=number) from error
-    if not isinstance(ref, str) or not ref:
-        raise IntegrityFailure("erasures.unreadable", line=number)
-    return Erasure(ref, at)
+    except (ValueError, RecursionError, LookupError, TypeError):
+        return None
+    return Erasure(ref, at) if isinstance(ref, str) and ref else None

@@ -2,9 +2,10 @@
 
 ``LISEZMOI.txt`` says how to open it without this program; ``manifest.json`` what it holds; ``copie.db`` is the
 store under a key of its own, ``cles.age`` that key and the desk's signing seed for the backup's recipient,
-``identite.age`` the identity behind the passphrase. The copy is never held in memory.
+``identite.age`` the identity behind the passphrase, ``manifest.sig`` what the desk's key signed the manifest with:
+who may seal for the recipient is anybody, who may sign is the desk. The copy is never held in memory.
 
-Source: docs/contract.md, "Backup".
+Source: docs/contract.md, "Backup"; decision 0055.
 """
 
 import errno
@@ -12,7 +13,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,47 +22,20 @@ from typing import BinaryIO, Final
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.exporting import backup_manifest, container, datapackage
 from concierge_desk.exporting.backup_manifest import MANIFEST, Manifest, Measured
+from concierge_desk.exporting.backup_readme import README_TEXT
 from concierge_desk.exporting.container import Member
 
 README: Final = "LISEZMOI.txt"
 COPY: Final = "copie.db"
 KEYS: Final = "cles.age"
 IDENTITY: Final = "identite.age"
-MEMBERS: Final = (README, MANIFEST, COPY, KEYS, IDENTITY)
-"""Every member, in order; of any later format the first two stay where they are."""
-
-README_TEXT: Final = """Sauvegarde d'une conciergerie
-=============================
-
-Ce fichier contient tout le comptoir, chiffré : le journal, les tickets, les envois en garde, les
-visites en attente. Le programme le restaure par :
-concierge-desk restore FICHIER.zip --passphrase-file PHRASE
-
-  manifest.json  ce que contient la copie : comptoir, dernier jour clôturé, ancre, nombres, version,
-                 taille et empreinte SHA-256 de chaque autre fichier ; aucun nom
-  copie.db       la base de données (SQLCipher 4), sous une clé tirée pour elle seule
-  cles.age       cette clé et la clé de signature du comptoir, pour l'identité de sauvegarde (format age)
-  identite.age   cette identité, fermée par la phrase secrète de la sauvegarde (format age)
-
-L'ouvrir sans ce programme, avec age (https://age-encryption.org) et sqlcipher :
-
-  1.  age -d -i identite.age cles.age
-      demande la phrase secrète et montre deux clés, 64 chiffres hexadécimaux chacune :
-      « copy_key » ouvre la copie, « seed » signe au nom du comptoir.
-      Sans la phrase : l'identité AGE-SECRET-KEY-1... de la fiche de secours, tapée dans un fichier
-      texte, remplace identite.age.
-  2.  sqlcipher copie.db
-      puis, avec les chiffres de « copy_key » à la place des points :
-      PRAGMA key = "x'....'";
-      SELECT seq, day, kind, CAST(payload AS TEXT) FROM journal ORDER BY seq;
-      Les noms sont dans la table personal.
-
-Ne gardez de clé en clair nulle part : qui a « seed » peut signer au nom du comptoir. Ne travaillez jamais
-dans la copie : restaurez-la.
-"""
+SIGNATURE: Final = "manifest.sig"
+MEMBERS: Final = (README, MANIFEST, COPY, KEYS, IDENTITY, SIGNATURE)
+"""Every member, in order, the last one in what is signed; of any later format the first two stay where they are."""
 
 _PIECE_BYTES = 1 << 20
-_MANIFEST_MOST_BYTES = 1 << 20
+_KEPT: Final[Mapping[str, int]] = {MANIFEST: 1 << 20, SIGNATURE: 64}
+"""Members that say of the others what they are, read into memory, and how large they may be."""
 _FIXED_BYTES = 14
 """Of the first header, those that are the same in every file of ours."""
 
@@ -154,7 +128,20 @@ class BackupFile:
             raise IntegrityFailure("backup.damaged", member=name)
 
 
-def pack(origin: Manifest, copy: Path, keys: bytes, identity: bytes) -> Packed:
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Hand that signs a backup.
+
+    Attributes:
+        public_key: Its public key, in hex.
+        sign: Returns the signature of a message.
+    """
+
+    public_key: str
+    sign: Callable[[bytes], bytes]
+
+
+def pack(origin: Manifest, copy: Path, keys: bytes, identity: bytes, by: Signed) -> Packed:
     """Measure the members of a backup and say where they go; `Packed.pieces` then gives the file.
 
     Args:
@@ -162,6 +149,7 @@ def pack(origin: Manifest, copy: Path, keys: bytes, identity: bytes) -> Packed:
         copy: The store under a key of its own; it stays as it is until the pieces were written.
         keys: What `keys_text` gave, sealed for the recipient.
         identity: The identity behind the passphrase.
+        by: Who signs it.
 
     Raises:
         EnvironmentFailure: ``file.missing`` when the copy cannot be read, ``backup.too_large``.
@@ -173,9 +161,11 @@ def pack(origin: Manifest, copy: Path, keys: bytes, identity: bytes) -> Packed:
         IDENTITY: identity,
     }
     measures = {name: _measure(content) for name, content in contents.items()}
-    manifest = replace(origin, members=tuple(measure.of(name) for name, measure in measures.items()))
-    contents[MANIFEST] = backup_manifest.build(manifest)
-    measures[MANIFEST] = _measure(contents[MANIFEST])
+    members = tuple(measure.of(name) for name, measure in measures.items())
+    manifest = replace(origin, members=members, public_key=by.public_key)
+    told = backup_manifest.build(manifest)
+    for name, content in ((MANIFEST, told), (SIGNATURE, by.sign(told))):
+        contents[name], measures[name] = content, _measure(content)
     try:
         placed = container.place([(name, measures[name].size, measures[name].crc) for name in MEMBERS])
     except ValueError as error:
@@ -184,12 +174,13 @@ def pack(origin: Manifest, copy: Path, keys: bytes, identity: bytes) -> Packed:
     return Packed(manifest, size, tuple(placed), contents)
 
 
-def read(path: Path, known: Collection[str]) -> BackupFile:
+def read(path: Path, known: Collection[str], check: Callable[[str, bytes, bytes], bool]) -> BackupFile:
     """Read a backup whole and return what it holds; nothing of it is kept in memory.
 
     Args:
         path: Any file.
         known: Names of the migrations that this version brings.
+        check: (public key, message, signature) -> whether it holds.
 
     Raises:
         IntegrityFailure: ``backup.empty``, ``backup.not_a_backup``, ``backup.is_export``,
@@ -201,11 +192,15 @@ def read(path: Path, known: Collection[str]) -> BackupFile:
         found = _Walk(file)
         found.take(README)
         # A later format is told before anything that only this one knows.
-        manifest = backup_manifest.read(found.take(MANIFEST))
+        told = found.take(MANIFEST)
+        manifest = backup_manifest.read(told)
         for name in (COPY, KEYS, IDENTITY):
             found.take(name)
+        signature = found.take(SIGNATURE) if manifest.public_key else b""
         found.end()
-    _check_measured(manifest, [measured for measured in found.measured if measured.name != MANIFEST])
+    _check_measured(manifest, [measured for measured in found.measured if measured.name not in _KEPT])
+    if manifest.public_key and not check(manifest.public_key, told, signature):
+        raise IntegrityFailure("backup.damaged", member=SIGNATURE)
     if set(manifest.contents.schema) - set(known):
         raise IntegrityFailure("backup.newer")
     return BackupFile(path, manifest, {member.name: member for member in found.placed})
@@ -295,12 +290,12 @@ class _Walk:
         self.measured: list[Measured] = []
 
     def take(self, name: str) -> bytes:
-        """Read the next member, and return its content where it is the manifest."""
+        """Read the next member, and return its content where it is the manifest or its signature."""
         member = self._member(name)
         measure, kept = _Measure(), b""
         for piece in _pieces_from(self._file, member.size):
             measure.take(piece)
-            if name == MANIFEST:
+            if name in _KEPT:
                 kept += piece
         if measure.size < member.size:
             raise IntegrityFailure("backup.truncated")
@@ -326,7 +321,7 @@ class _Walk:
         if len(header) < length:
             raise IntegrityFailure("backup.truncated")
         member = container.member_told(header, name, self.placed[-1].end if self.placed else 0)
-        if member is None or (name == MANIFEST and member.size > _MANIFEST_MOST_BYTES):
+        if member is None or member.size > _KEPT.get(name, member.size):
             raise IntegrityFailure("backup.damaged", member=name)
         return member
 

@@ -17,8 +17,10 @@ from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import IntegrityFailure
 
 MANIFEST: Final = "manifest.json"
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Of the backup as a whole: a later one is told before anything else is looked at."""
+UNSIGNED: Final = 1
+"""Format up to 0.5.0: nothing in it says whose it is."""
 
 _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "desk": (str,),
@@ -36,7 +38,9 @@ _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "recipient": (str,),
 }
 _FIRST: Final = ("format", "software", "made_at", "recipient")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_KEY: Final = "public_key"
+_HEX = re.compile(r"[0-9a-f]{64}")
+"""A SHA-256, a public key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class Manifest:
         software: Version of the program that made it.
         made_at: Instant, UTC.
         recipient: Whose identity opens it, ``age1…``.
-        members: Every other member, in the order of the file.
+        members: Every member but the manifest and its signature, in the order of the file.
+        public_key: Of the desk that signed the manifest, in hex; empty in one of a version that did not sign.
     """
 
     contents: Contents
@@ -65,6 +70,7 @@ class Manifest:
     made_at: str
     recipient: str
     members: tuple[Measured, ...] = ()
+    public_key: str = ""
 
 
 def build(manifest: Manifest) -> bytes:
@@ -74,9 +80,11 @@ def build(manifest: Manifest) -> bytes:
         UnicodeEncodeError: When a text holds a lone surrogate.
     """
     told = {name: getattr(manifest, name) for name in _FIRST[1:]}
+    key = {_KEY: manifest.public_key} if manifest.public_key else {}
     members = [dataclasses.asdict(member) for member in manifest.members]
     contents = dataclasses.asdict(manifest.contents)
-    return _serialise({"format": FORMAT, **told, **contents, "members": members})
+    number = FORMAT if manifest.public_key else UNSIGNED
+    return _serialise({"format": number, **told, **key, **contents, "members": members})
 
 
 def read(data: bytes) -> Manifest:
@@ -115,7 +123,11 @@ def _manifest(value: Any) -> Manifest:
     schema = tuple(value["schema"])
     if not all(_fits(name, (str,)) for name in schema):
         raise ValueError("no names of migrations")
-    return Manifest(Contents(**told, schema=schema), **about, members=tuple(map(_measured, value["members"])))
+    public_key = value[_KEY] if value["format"] == FORMAT else ""
+    if value["format"] == FORMAT and not _HEX.fullmatch(public_key):
+        raise ValueError("no public key")
+    contents, members = Contents(**told, schema=schema), tuple(map(_measured, value["members"]))
+    return Manifest(contents, **about, members=members, public_key=public_key)
 
 
 def _fits(value: object, kinds: tuple[type, ...]) -> bool:
@@ -127,7 +139,7 @@ def _fits(value: object, kinds: tuple[type, ...]) -> bool:
 
 def _measured(value: Any) -> Measured:
     member = Measured(value["name"], value["bytes"], value["sha256"])
-    if not (_fits(member.name, (str,)) and _fits(member.bytes, (int,)) and _SHA256.fullmatch(member.sha256)):
+    if not (_fits(member.name, (str,)) and _fits(member.bytes, (int,)) and _HEX.fullmatch(member.sha256)):
         raise ValueError("not a member")
     return member
 

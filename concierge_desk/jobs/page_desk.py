@@ -14,7 +14,7 @@ from concierge_desk.domain.errors import Param
 from concierge_desk.domain.override import override
 from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 from concierge_desk.ui.presenter.port import Port
-from concierge_desk.ui.presenter.sticks_face import Stick, SticksFace
+from concierge_desk.ui.presenter.sticks_face import CopyMade, Stick, SticksFace
 
 if TYPE_CHECKING:
     from concierge_desk.media.system import System
@@ -118,5 +118,5 @@ class StickDesk(PageDesk, SticksFace):
         return self._sticks.plugged()
 
     @override
-    def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> bool:
+    def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> CopyMade:
         return self._sticks.back_up(stick, passphrase, step, stopping)

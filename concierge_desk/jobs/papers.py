@@ -9,20 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.papers import note, posters, tickets, zed
+from concierge_desk.counter.papers import commissioning, note, posters, tickets, zed
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Posted, anchor_of
+from concierge_desk.domain.journal import Posted, anchor_of, chain_of
 from concierge_desk.i18n import N_
 from concierge_desk.printing.render import Form, render
+from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import day as days
 from concierge_desk.store import full_export, journal, records, settings, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import Unit
+
+FIRST = "1"
+"""Place of what is drawn from the first entry of a desk."""
+COMMISSIONING = f"commissioning:{FIRST}"
+
+_SETTINGS_BY = 2
+"""Number of the settings that a desk was made with: they follow the first entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,13 @@ def papers_known() -> dict[str, Paper]:
             roll=True,
             each=full_export.noted_visits,
             unnamed=_without_name,
+        ),
+        Paper(
+            "commissioning",
+            _load_commissioning,
+            commissioning.commissioning,
+            N_("Commissioning record"),
+            each=full_export.commissioned,
         ),
         Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),
         *[paper for service in catalogue.services() for paper in service.aside().documents],
@@ -207,7 +223,36 @@ def _load_poster(rows: Rows, name: str) -> posters.Poster:
 
 def _load_zed(rows: Rows, number: str) -> tickets.Sealed:
     last = days.closing_of_number(rows, number)
-    return _sealed(rows, journal.posted(rows, last, last), f"z:{number}")
+    return _with_key(rows, _sealed(rows, journal.posted(rows, last, last), f"z:{number}"))
+
+
+def _load_commissioning(rows: Rows, place: str) -> commissioning.Commissioning:
+    """Return what the desk was made with; its place is the number of the first entry, and there is no other.
+
+    Raises:
+        Refused: ``print.unknown``; ``print.erased`` where the entry cannot be read any more.
+    """
+    name = f"commissioning:{place}"
+    if place != FIRST:
+        raise Refused("print.unknown", document=name)
+    first, public_key = journal.entry(rows, int(FIRST)), settings.public_key(rows)
+    made, _lost = journal.readable(rows, int(FIRST), _SETTINGS_BY)
+    if first is None or public_key is None or len(made) < _SETTINGS_BY:
+        raise Refused("print.erased", document=name)
+    sealed = _with_key(rows, _sealed(rows, made[:1], name))
+    return commissioning.Commissioning(
+        replace(sealed, posted=made),
+        chain_of(made[0].desk, first.epoch),
+        first.hash.hex(),
+        public_key,
+        tuple(label_of("principal", export.principal, "fr") for export in catalogue.exports()),
+    )
+
+
+def _with_key(rows: Rows, sealed: tickets.Sealed) -> tickets.Sealed:
+    """Return what a paper is drawn from with the fingerprint of the desk's key, as far as the first entry tells it."""
+    public_key = settings.public_key(rows)
+    return sealed if public_key is None else replace(sealed, fingerprint=fingerprint(public_key))
 
 
 def _sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> tickets.Sealed:

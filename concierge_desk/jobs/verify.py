@@ -17,7 +17,7 @@ from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.domain.journal import Entry, anchor_of
-from concierge_desk.exporting import backup_file, container, datapackage, journal_lines, tables
+from concierge_desk.exporting import container, datapackage, journal_lines, tables
 from concierge_desk.exporting.journal_lines import CopiedEntry, LinesStart
 from concierge_desk.exporting.readme import FirstWriting
 from concierge_desk.jobs.archive import archive_at, begun_by, verify_archive
@@ -29,7 +29,6 @@ from concierge_desk.signing import signer
 from concierge_desk.store.connection import Connection, is_whole
 from concierge_desk.store.findings import Request
 from concierge_desk.store.locks import ExclusiveUse
-from concierge_desk.store.migrations import known_names
 from concierge_desk.store.rebuild import Compared, compare
 from concierge_desk.store.verify import desk_code, verify
 
@@ -180,7 +179,7 @@ def _add(verdict: Verdict, compared: Compared) -> None:
 
 
 def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
-    """Verify a principal's daily file, an export of everything, or a backup without its keys; no store is needed.
+    """Verify a principal's daily file, or an export of everything; no store is needed.
 
     Raises:
         EnvironmentFailure: ``file.missing``.
@@ -189,9 +188,6 @@ def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
     archive = archive_at(path)
     if archive is not None:
         return _verify_archive(archive, asked)
-    backup = _verify_backup(path)
-    if backup is not None:
-        return backup
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -228,26 +224,6 @@ def _verify_archive(file: Path, asked: VerifyRequest) -> Verdict:
     for fault in findings.faults:
         verdict.add(fault.code, fault.seq, fault.detail)
     return verdict
-
-
-def _verify_backup(path: Path) -> Verdict | None:
-    """Read a backup from its first byte to its last; None for any other file.
-
-    What the copy holds is locked: a rehearsal verifies it.
-    """
-    verdict = Verdict()
-    try:
-        contents = backup_file.read(path, known_names(catalogue.schemas())).manifest.contents
-    except IntegrityFailure as failure:
-        if failure.code in _NO_BACKUP:
-            return None
-        verdict.add(failure.code, detail=str(failure.params.get("member") or ""))
-        return verdict
-    verdict.entries, verdict.left_out, verdict.anchor = contents.entries, contents.entries, contents.anchor
-    return verdict
-
-
-_NO_BACKUP = frozenset({"backup.not_a_backup", "backup.is_export", "backup.empty"})
 
 
 def _number(value: object) -> int | None:

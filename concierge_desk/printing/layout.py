@@ -148,10 +148,15 @@ def _pieces(word: str, limit: float, measure: Measure) -> list[str]:
     while len(word) > 1 and measure(word) > limit + _TOLERANCE:
         ends = range(1, len(word))
         cut = max(1, bisect_right(ends, limit + _TOLERANCE, key=lambda end: measure(word[:end])))
-        cut = _beside_no_space(word, cut)
+        cut = _after_hyphen(word, cut) or _beside_no_space(word, cut)
         pieces.append(word[:cut])
         word = word[cut:]
     return [*pieces, word]
+
+
+def _after_hyphen(word: str, cut: int) -> int:
+    """Return the last place up to a cut that stands behind a hyphen: groups of digits stay whole; 0 where none does."""
+    return word.rfind("-", 1, cut) + 1
 
 
 def _beside_no_space(word: str, cut: int) -> int:

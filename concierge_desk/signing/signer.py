@@ -103,4 +103,9 @@ def same_fingerprint(public_key: str, typed: str) -> bool:
     Raises:
         ValueError: When `public_key` is not a public key.
     """
-    return re.sub(r"[\s-]", "", typed).lower() == fingerprint(public_key).replace("-", "")
+    return plain_fingerprint(typed) == plain_fingerprint(fingerprint(public_key))
+
+
+def plain_fingerprint(typed: str) -> str:
+    """Return a fingerprint without what people type between its digits, all of it small."""
+    return re.sub(r"[\s-]", "", typed).lower()

@@ -238,7 +238,7 @@ def _copied(
         finally:
             _remove(partial.path)
     except OSError as error:
-        raise failure_of_system(error) or EnvironmentFailure("store.read_only") from error
+        raise failure_of_system(error) or EnvironmentFailure("store.cannot_open") from error
     return found
 
 

@@ -36,6 +36,9 @@ _INTEGRITY = {dbapi2.SQLITE_CORRUPT: "store.damaged"}
 _UNEXPLAINED = frozenset({dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_IOERR})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_FAILED = frozenset(
+    getattr(errno, name) for name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "EUCLEAN") if hasattr(errno, name)
+)
 # Where the driver gives no code, only words: a text that is no UTF-8, and whatever its copying meets.
 _WORDS = {
     "Could not decode to UTF-8": dbapi2.SQLITE_CORRUPT,
@@ -44,6 +47,7 @@ _WORDS = {
     "database is locked": dbapi2.SQLITE_BUSY,
     "disk I/O error": dbapi2.SQLITE_IOERR,
     "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
 }
 
 
@@ -85,6 +89,8 @@ def failure_of_system(error: OSError) -> EnvironmentFailure | None:
         return EnvironmentFailure("store.disk_full")
     if error.errno in _READ_ONLY:
         return EnvironmentFailure("store.read_only")
+    if error.errno in _FAILED:
+        return EnvironmentFailure("store.disk_failed")
     return None
 
 
@@ -119,11 +125,14 @@ def _explanation(primary: int, path: Path) -> str | None:
         return "store.disk_full" if _is_tight(path.parent, ROOM_BYTES) else None
     if primary == dbapi2.SQLITE_CANTOPEN and os.access(path, os.R_OK):
         return "store.read_only"
+    if primary == dbapi2.SQLITE_READONLY and _is_writable(path.parent) and _is_writable(path):
+        # It opens for reading alone what the disk would not open for writing: the disk failed, not the rights.
+        return "store.disk_failed"
     return None
 
 
-def _is_writable(folder: Path) -> bool:
-    return os.access(folder, os.W_OK)
+def _is_writable(place: Path) -> bool:
+    return os.access(place, os.W_OK)
 
 
 def _is_tight(folder: Path, needed_bytes: int) -> bool:

@@ -14,6 +14,12 @@ from concierge_desk.store.rows import write_rows
 SET = "settings.set"
 
 
+def public_key(connection: Connection) -> str | None:
+    """Return the key that the first entry names, in hex; None where that cannot be read any more."""
+    commissioned, _lost = journal.readable(connection, 1, 1)
+    return str(commissioned[0].data["pub"]) if commissioned else None
+
+
 def apply_software(connection: Connection, posted: Posted) -> None:
     """Keep which version of the program writes from an entry on."""
     connection.execute("INSERT INTO software VALUES(?, ?)", (posted.seq, posted.data["software"]))

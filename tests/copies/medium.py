@@ -10,12 +10,11 @@ from typing import Any
 from concierge_desk.counter.texts.messages import render
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Param
-from concierge_desk.exporting import backup_file
+from concierge_desk.jobs.copies.backup_key import read_backup
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import read_store
-from concierge_desk.store.migrations import known_names
 from tests.cli.helpers import Told, say
 from tests.e2e.driver import FULL, Ended, Shop
 
@@ -80,10 +79,9 @@ def member(path: Path, name: str) -> bytes:
 
 def copies(medium: Path) -> list[str]:
     """The backups on a medium, each of them read back whole."""
-    known = known_names(catalogue.schemas())
     found = sorted(medium.glob("*.zip"))
     for path in found:
-        backup_file.read(path, known)
+        read_backup(path)
     return [path.name for path in found]
 
 

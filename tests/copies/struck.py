@@ -4,13 +4,15 @@ HOW is one of
 
 whole        it runs to its end and writes the seconds it took to the standard error;
 0.1234       it is killed after so many seconds, counted when everything is loaded;
-stop:N       it stops, as a busy machine lets it, when it opens a half-written file for the N-th time.
+stop:N       it stops, as a busy machine lets it, when it opens a half-written file for the N-th time;
+kill:NAME    it is killed when it opens a half-made file whose name begins so.
 """
 
 import os
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import pyrage
@@ -48,11 +50,24 @@ def stop_at(times: int) -> None:
     sys.addaudithook(hear)
 
 
+def kill_at(begins: str) -> None:
+    """Be killed when a half-made file is opened whose name begins so."""
+
+    def hear(event: str, arguments: tuple[Any, ...]) -> None:
+        name = Path(str(arguments[0])).name if event == "open" else ""
+        if name.startswith(begins) and ".partiel" in name:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hear)
+
+
 if __name__ == "__main__":
     how = sys.argv.pop(1)
     began = time.monotonic()
     if how.startswith("stop:"):
         stop_at(int(how.removeprefix("stop:")))
+    elif how.startswith("kill:"):
+        kill_at(how.removeprefix("kill:"))
     elif how != "whole":
         kill_after(float(how))
     try:

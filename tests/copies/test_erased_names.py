@@ -155,9 +155,38 @@ def test_nor_is_it_looked_at(saved: Saved, tmp_path: Path) -> None:
             assert len(copy.desk.store.read(lambda read: read.execute(VISITS).fetchall())) == found
 
 
-def test_a_backup_is_not_made_beside_a_line_that_cannot_be_read(saved: Saved) -> None:
-    """The next restore would stop there: it is told while there is time."""
-    (saved.medium / "effacements.ndjson").write_bytes(b'{"ref": "r-\xff\n')
-    before = content(saved.medium)
-    refused(saved.shop.try_("backup", "--to", saved.medium), "erasures.unreadable", 5, line=1)
-    assert content(saved.medium) == before
+def test_a_backup_is_made_beside_a_line_that_cannot_be_read(saved: Saved, tmp_path: Path) -> None:
+    """There is no worse day to be without one; it is told, with what to do, and nothing of the line is lost."""
+    bad, torn = b'{"ref": "r-\xff\n', b'{"desk":"AMP1-F","anch'
+    hand_made(saved.shop.data, ["r-000000000000"])
+    (saved.medium / "effacements.ndjson").write_bytes(bad + b'{"ref":"r-1111","at":"2026-12-01"}\n')
+    with (saved.medium / "ancres.ndjson").open("ab") as file:
+        file.write(torn)
+    done = say("--data", saved.shop.data, "backup", "--to", saved.medium, "--json")
+    assert (done.status, done.json["faults"]) == (0, 0), done
+    unread = [str(saved.medium / name) for name in ("effacements.ndjson", "ancres.ndjson")]
+    assert done.json["unread"] == unread
+    said = say("--data", saved.shop.data, "backup", "--to", saved.medium)
+    assert said.status == 0
+    for path in unread:
+        assert f"Une ligne de {path} ne se lit plus" in said.out, said
+    # The others are exchanged all the same, and the line stays for whoever can read it.
+    there = (saved.medium / "effacements.ndjson").read_bytes()
+    assert there.startswith(bad) and there.count(b"r-000000000000") == 1
+    assert b"r-1111" in (saved.shop.data / "effacements.ndjson").read_bytes()
+    assert (saved.medium / "ancres.ndjson").read_bytes().count(torn + b"\n") == 1
+    # A restore from there asks for it; one from another medium knows what was erased.
+    refused(
+        Shop(tmp_path / "nu").try_("restore", saved.path, "--passphrase-file", saved.sheet),
+        *("erasures.unreadable", 5),
+        line=1,
+    )
+    other = say("--data", saved.shop.data, "backup", "--to", tmp_path / "AUTRE", "--json").json
+    assert other["unread"] == []
+    assert saved.restore(tmp_path / "nu", path=Path(other["path"]))[1]["faults"] == []
+
+
+def test_a_list_of_this_pc_that_cannot_be_read_does_not_stop_a_backup_either(saved: Saved) -> None:
+    (saved.shop.data / "effacements.ndjson").write_bytes(b"[1\n")
+    told = saved.backup()
+    assert told["unread"] == [str(saved.shop.data / "effacements.ndjson")]

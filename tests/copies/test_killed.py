@@ -1,10 +1,13 @@
 """SIGKILL at any moment of a backup and of a restore: the old one or the new one, whole."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from concierge_desk.bootstrap.opening import open_face
+from concierge_desk.desk.options import Options
 from tests.copies.medium import Saved, content, copies, figures, quick, rows, whole
 from tests.dice import dice_of
 from tests.e2e.driver import DAY, FULL, Ended, call, environment
@@ -121,6 +124,47 @@ def test_restore_killed_on_a_bare_pc(saved: Saved, restore_seconds: float, tmp_p
     assert told["epoch"] == ("C" if here else "B"), moment
     assert (told["kept"] is not None) == made, moment
     whole(again)
+
+
+HALF = "avant-restauration-*.partiel*"
+
+
+def half_made(saved: Saved) -> list[Path]:
+    """Kill a restore while it sets the old store aside, names and all, and return what it leaves."""
+    killed = struck("kill:avant-restauration", *restore(saved, saved.shop.data))
+    assert killed.status == -9, killed
+    left = list((saved.shop.data / "copies").glob(HALF))
+    assert left and sum(path.stat().st_size for path in left) > 100_000
+    return left
+
+
+def test_what_a_killed_restore_set_aside_is_swept_by_the_next(saved: Saved) -> None:
+    left = half_made(saved)
+    saved.restore(saved.shop.data, "--yes")
+    assert not [path for path in left if path.exists()]
+    assert list((saved.shop.data / "copies").glob(HALF)) == []
+
+
+def test_and_by_the_next_backup(saved: Saved) -> None:
+    half_made(saved)
+    saved.backup()
+    assert list((saved.shop.data / "copies").glob(HALF)) == []
+
+
+def test_and_by_a_window_that_opens(saved: Saved) -> None:
+    half_made(saved)
+    with ExitStack() as held, ExitStack() as place:
+        open_face(Options(saved.shop.data), "fr", None, held, place)
+        assert list((saved.shop.data / "copies").glob(HALF)) == []
+
+
+def test_what_a_killed_closing_left_is_swept_by_the_next(saved: Saved) -> None:
+    """The copy beside the store has the name of its closing: no other one takes its place."""
+    half = saved.shop.data / "copies" / "cloture-Z-2026-0099.db.partiel-journal"
+    half.parent.mkdir(exist_ok=True)
+    half.write_bytes(b"x")
+    quick(saved.shop, "day", "close", "--gap-reason", "counting_error", "--json")
+    assert [path.name for path in half.parent.iterdir()] == ["cloture-Z-2026-0001.db"]
 
 
 def the_rest_is_as_it_was(before: dict[str, bytes], now: dict[str, bytes]) -> bool:

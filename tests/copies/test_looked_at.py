@@ -41,9 +41,10 @@ class Looking:
         return done
 
     def run(self, *words: str | Path) -> Ended:
-        """Run a word that succeeds."""
+        """Run a word that succeeds; in plain words it says whose the copy is, beside its answer."""
         done = self.try_(*words)
-        assert (done.status, done.err) == (0, ""), done
+        assert done.status == 0, done
+        assert ("--json" in words) == (not done.err), done
         return done
 
 
@@ -111,6 +112,16 @@ def test_a_rehearsal_finds_what_is_wrong_with_the_journal(closed: Saved, tmp_pat
 
 
 @pytest.mark.usefixtures("expected_log")
+def test_a_backup_says_that_the_journal_it_copied_has_faults(closed: Saved) -> None:
+    words = ("--data", closed.shop.data, "backup", "--to", closed.medium)
+    assert "défaut" not in say(*words).out
+    change_entry(closed.shop, 40)
+    done = say(*words)
+    assert done.status == 5 and "est faite et relue" in done.out
+    assert "Le journal copié a " in done.out and "verify --signatures" in done.out, done
+
+
+@pytest.mark.usefixtures("expected_log")
 def test_a_restore_tells_what_is_wrong_with_the_journal(closed: Saved, tmp_path: Path) -> None:
     """It is no reason to refuse her the desk; she knows it from the first minute."""
     told = backup_of_a_fault(closed)
@@ -132,7 +143,10 @@ def test_a_restore_tells_what_is_wrong_with_the_journal(closed: Saved, tmp_path:
 def backup_of_a_fault(closed: Saved) -> Any:
     """Change an entry, then make a backup inside this process, which logs the protections that were altered."""
     change_entry(closed.shop, 40)
-    return say("--data", closed.shop.data, "backup", "--to", closed.medium, "--json").json
+    done = say("--data", closed.shop.data, "backup", "--to", closed.medium, "--json")
+    # It lies there and was read back; what it holds is not what was written.
+    assert (done.status, done.json["ok"]) == (5, True), done
+    return done.json
 
 
 def change_entry(shop: Shop, seq: int) -> None:

@@ -9,6 +9,9 @@ import pytest
 
 from concierge_desk.domain.errors import Param
 from concierge_desk.exporting import backup_file, backup_manifest, container
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing.keys import load_keys
+from concierge_desk.signing.signer import Signer
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, content, member, refused
 from tests.dice import dice_of
@@ -171,20 +174,36 @@ def test_a_zip_of_the_same_parts_that_others_made(saved: Saved) -> None:
     held(saved, changed(saved, other), "backup.damaged", 5, member="manifest.json")
 
 
-def test_a_manifest_that_was_written_anew_by_hand(saved: Saved, tmp_path: Path) -> None:
-    """The parts are whole and the manifest speaks of another desk: the copy itself is asked."""
+def forged(saved: Saved, folder: Path, signer: Signer, **lie: object) -> Path:
+    """The parts as they are, and a manifest that says something else, signed by somebody."""
     parts = {name: member(saved.path, name) for name in backup_file.MEMBERS}
     told = backup_manifest.read(parts["manifest.json"])
-    copy = tmp_path / "copie.db"
+    copy, path = folder / "copie.db", folder / "forge.zip"
     copy.write_bytes(parts["copie.db"])
+    hand = backup_file.Signed(signer.public_key, signer.sign)
+    origin = replace(told, contents=replace(told.contents, **lie))
+    packed = backup_file.pack(origin, copy, parts["cles.age"], parts["identite.age"], hand)
+    path.write_bytes(b"".join(packed.pieces()))
+    return path
+
+
+def not_restored(saved: Saved, path: Path, part: str) -> None:
+    shop = Shop(path.parent / "nu")
+    done = shop.try_("restore", path, "--passphrase-file", saved.sheet)
+    refused(done, "backup.damaged", 5, member=part)
+    assert not {path.name for path in shop.data.glob("*")} - {"verrous", "journaux"}
+
+
+def test_a_manifest_that_was_written_anew_by_hand(saved: Saved, tmp_path: Path) -> None:
+    """The parts are whole, the manifest speaks of another desk, and the key was stolen: the copy itself is asked."""
+    own = Signer(load_keys(DataFolder(saved.shop.data)).seed)
     for lie in ({"desk": "ZZZ9"}, {"practice": False}, {"tickets": 0}):
-        origin = backup_manifest.Manifest(
-            replace(told.contents, **lie), told.software, told.made_at, told.recipient
-        )
-        forged = tmp_path / "forge.zip"
-        packed = backup_file.pack(origin, copy, parts["cles.age"], parts["identite.age"])
-        forged.write_bytes(b"".join(packed.pieces()))
-        shop = Shop(tmp_path / "nu")
-        done = shop.try_("restore", forged, "--passphrase-file", saved.sheet)
-        refused(done, "backup.damaged", 5, member="manifest.json")
-        assert not {path.name for path in shop.data.glob("*")} - {"verrous", "journaux"}
+        not_restored(saved, forged(saved, tmp_path, own, **lie), "manifest.json")
+
+
+def test_a_backup_of_hers_that_somebody_else_signed(saved: Saved, tmp_path: Path) -> None:
+    """The seed inside is not the key outside: whoever signed it never had it."""
+    path = forged(saved, tmp_path, Signer(bytes(32)))
+    assert say("verify", path, "--json").json["ok"]
+    not_restored(saved, path, "cles.age")
+    refused(say("rehearse", path, "--passphrase-file", saved.sheet), "backup.damaged", 5, member="cles.age")

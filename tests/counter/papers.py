@@ -45,4 +45,9 @@ def papers(folder: Path) -> dict[str, Document]:
         expected = overview.day_status(shop.desk, DAY)["cash"]["expected_cents"]
         closed = shop.do("day.close", counted_cents=expected - 100, gap_reason="counting_error")["number"]
         posters = {f"poster-{name}": shop.paper(f"poster:{name}") for name in ("ticket", "note")}
-        return {**drawn, **posters, "z": shop.paper(f"z:{closed}")}
+        return {
+            **drawn,
+            **posters,
+            "z": shop.paper(f"z:{closed}"),
+            "commissioning": shop.paper("commissioning:1"),
+        }

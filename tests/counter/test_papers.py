@@ -344,8 +344,9 @@ def test_golden(sold: Play, name: str) -> None:
 
 
 def masked(text: str) -> str:
-    """Return a text with its anchors' random part, and the version of the software, masked."""
+    """Return a text with its anchors' random part, its key's fingerprint, and the version of the software, masked."""
     import re
 
     text = text.replace(f"Concierge Desk {__version__}", "Concierge Desk ·.·.·")
+    text = re.sub(r"([0-9a-f]{4}-){7}[0-9a-f]{4}", "-".join(["····"] * 8), text)
     return re.sub(r"(A\d+:)[0-9a-f]{16}", r"\g<1>················", text)

@@ -1,5 +1,7 @@
 """The recovery sheet: one page from which backups open, with the program and without, and where it is to be kept."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 import zxingcpp
@@ -9,12 +11,15 @@ from concierge_desk.domain.document import Document
 from concierge_desk.domain.recovery import read_identity, sheet_lines
 from concierge_desk.printing.pdf import to_pdf
 from concierge_desk.printing.text import to_text
+from tests.counter.desks import SHOP
 from tests.counter.pages import pages, width_mm, words
 from tests.printing.sheets import assert_apart, assert_inside
 
 IDENTITY = "AGE-SECRET-KEY-1ECY5A96G5NTLS6N4GY3DXK562ZQ5TU7483Y532GUS250AN9ES55Q2AF2F5"
 OTHER = "AGE-SECRET-KEY-1" + "Q" * 58
 """As long, and of other signs."""
+
+FINGERPRINT = "5647-5aa7-1c2d-9f00-5647-5aa7-1c2d-9f00"
 
 NB = "\u00a0"
 
@@ -24,7 +29,7 @@ LONG = " ".join([NAME] * 6)
 
 
 def sheet(identity: str = IDENTITY, name: str = NAME, practice: bool = False) -> Document:
-    return recovery_sheet(identity, "AMP1", name, practice)
+    return recovery_sheet(identity, FINGERPRINT, replace(SHOP, desk="AMP1", name=name, practice=practice))
 
 
 @pytest.mark.parametrize(

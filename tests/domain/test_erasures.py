@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_erasures
+from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_erasures, readable_erasures
 from concierge_desk.domain.errors import IntegrityFailure
 
 ONE = Erasure("r-4t9d2k7mx0q3", "2026-11-25T18:00:00.000Z")
@@ -56,6 +56,9 @@ def test_a_line_that_is_none_stops_the_restore(bad: bytes) -> None:
         with pytest.raises(IntegrityFailure) as found:
             read_erasures(data)
         assert (found.value.code, found.value.params) == ("erasures.unreadable", {"line": line})
+        # Whoever may go on without it is told which, and has the others.
+        others = data.count(LINE)
+        assert readable_erasures(data) == ((ONE,) * others, (line,))
 
 
 def test_when_the_last_one_was() -> None:

@@ -22,14 +22,17 @@ from concierge_desk.exporting.backup_file import (
     KEYS,
     MEMBERS,
     README,
-    README_TEXT,
+    SIGNATURE,
     BackupFile,
     Packed,
+    Signed,
     keys_text,
     pack,
     read_keys,
 )
 from concierge_desk.exporting.backup_manifest import MANIFEST, Manifest
+from concierge_desk.exporting.backup_readme import README_TEXT
+from concierge_desk.signing.signer import Signer, verify
 
 SCHEMA = ("core/m001_journal", "core/m002_tables", "service.relay/m001_tables")
 CONTENTS = Contents(
@@ -47,6 +50,8 @@ CONTENTS = Contents(
 )
 ORIGIN = Manifest(CONTENTS, "0.4.0", "2026-11-25T18:00:00.000Z", "age1qyqszqgpqyqszqgpqyqszqgpqyqszqgp")
 SIZE = 9_000
+SIGNER = Signer(bytes(range(32)))
+HAND = Signed(SIGNER.public_key, SIGNER.sign)
 KEYS_TEXT, IDENTITY_TEXT = b"keys, sealed\n" * 20, b"identity, locked\n" * 20
 FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
 
@@ -60,7 +65,7 @@ def copy(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def packed(copy: Path) -> Packed:
-    return pack(ORIGIN, copy, KEYS_TEXT, IDENTITY_TEXT)
+    return pack(ORIGIN, copy, KEYS_TEXT, IDENTITY_TEXT, HAND)
 
 
 @pytest.fixture
@@ -76,7 +81,7 @@ def path(tmp_path: Path, data: bytes) -> Path:
 
 
 def read(path: Path, known: tuple[str, ...] = SCHEMA) -> BackupFile:
-    return backup_file.read(path, known)
+    return backup_file.read(path, known, verify)
 
 
 def refused(path: Path, data: bytes) -> tuple[str, Any]:
@@ -113,27 +118,39 @@ def test_it_is_the_container_of_its_members(data: bytes, copy: Path) -> None:
 def test_any_zip_program_opens_it(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
-        assert archive.namelist() == ["LISEZMOI.txt", "manifest.json", "copie.db", "cles.age", "identite.age"]
+        assert archive.namelist() == list(MEMBERS)
         assert all(info.compress_type == zipfile.ZIP_STORED for info in archive.infolist())
         assert all(info.date_time == (1980, 1, 1, 0, 0, 0) for info in archive.infolist())
 
 
 def test_two_runs_give_the_same_bytes(packed: Packed, data: bytes, copy: Path) -> None:
     assert b"".join(packed.pieces()) == data
-    assert b"".join(pack(ORIGIN, copy, KEYS_TEXT, IDENTITY_TEXT).pieces()) == data
+    assert b"".join(pack(ORIGIN, copy, KEYS_TEXT, IDENTITY_TEXT, HAND).pieces()) == data
 
 
 def test_the_manifest_as_a_person_reads_it(data: bytes, copy: Path) -> None:
     told = json.loads(dict(container.unpack(data))[MANIFEST])
     assert list(told) == [
-        *("format", "software", "made_at", "recipient", "desk", "practice", "epoch", "seq", "anchor"),
+        *(
+            "format",
+            "software",
+            "made_at",
+            "recipient",
+            "public_key",
+            "desk",
+            "practice",
+            "epoch",
+            "seq",
+            "anchor",
+        ),
         *("last_day", "last_number", "entries", "tickets", "days", "schema", "members"),
     ]
     assert told["members"] == [
         {"name": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
         for name, content in container.unpack(data)
-        if name != MANIFEST
+        if name not in {MANIFEST, SIGNATURE}
     ]
+    assert (told["format"], told["public_key"]) == (2, SIGNER.public_key)
 
 
 def test_the_readme_tells_how_to_open_it_without_the_program() -> None:
@@ -146,7 +163,7 @@ def test_the_readme_tells_how_to_open_it_without_the_program() -> None:
 
 def test_a_desk_that_closed_no_day_yet(copy: Path, path: Path) -> None:
     young = replace(CONTENTS, last_day=None, last_number=None, days=0, tickets=0, practice=True)
-    path.write_bytes(b"".join(pack(replace(ORIGIN, contents=young), copy, b"", b"").pieces()))
+    path.write_bytes(b"".join(pack(replace(ORIGIN, contents=young), copy, b"", b"", HAND).pieces()))
     assert read(path).manifest.contents == young
 
 
@@ -157,7 +174,7 @@ def test_a_large_copy_is_not_held_in_memory(tmp_path: Path) -> None:
     tracemalloc.start()
     try:
         with path.open("wb") as file:
-            for piece in pack(ORIGIN, copy, KEYS_TEXT, IDENTITY_TEXT).pieces():
+            for piece in pack(ORIGIN, copy, KEYS_TEXT, IDENTITY_TEXT, HAND).pieces():
                 file.write(piece)
         read(path).extract(COPY, tmp_path / "again.db")
         _, most = tracemalloc.get_traced_memory()
@@ -226,7 +243,7 @@ def test_a_flipped_bit_is_told_with_its_member(path: Path, data: bytes, name: st
 
 
 def test_a_flipped_bit_behind_the_members_is_told(path: Path, data: bytes) -> None:
-    _, first = places(data)[IDENTITY]
+    _, first = places(data)[SIGNATURE]
     for place in range(first, len(data)):
         assert refused(path, flipped(data, place, place % 8)) == ("backup.damaged", None), place
 
@@ -275,7 +292,7 @@ def test_a_member_exchanged_with_its_checksums_is_told_by_the_manifest(
 
 def test_members_in_another_order_or_left_out(path: Path, data: bytes) -> None:
     members = list(members_of(data).items())
-    swapped = [*members[:3], members[4], members[3]]
+    swapped = [*members[:3], members[4], members[3], members[5]]
     assert refused(path, container.pack(swapped)) == ("backup.damaged", KEYS)
     assert refused(path, container.pack(members[:4])) == ("backup.damaged", IDENTITY)
     assert refused(path, container.pack([*members, ("more", b"")])) == ("backup.damaged", None)
@@ -295,6 +312,10 @@ def written(value: object) -> bytes:
 
 
 BAD_FIELDS = [
+    ("public_key", None),
+    ("public_key", ""),
+    ("public_key", "A" * 64),
+    ("public_key", ["a" * 64]),
     ("format", 0),
     ("format", "1"),
     ("format", True),
@@ -358,18 +379,80 @@ def test_a_manifest_too_large_is_not_even_read(path: Path, data: bytes) -> None:
     assert refused(path, with_manifest(data, b" " * (2 << 20))) == ("backup.damaged", MANIFEST)
 
 
+# ------------------------------------------------------------------ whose
+
+
+def unsigned(data: bytes, **other: object) -> bytes:
+    """The same as a version that did not sign wrote it."""
+    told = {**told_of(data), "format": 1, **other}
+    told.pop("public_key", None)
+    members = {**members_of(data), MANIFEST: written(told)}
+    return container.pack([(name, members[name]) for name in MEMBERS if name != SIGNATURE])
+
+
+def signed_by(data: bytes, hand: Signer, **other: object) -> bytes:
+    """The same with a manifest that a hand wrote and signed."""
+    manifest = written({**told_of(data), **other})
+    return container.pack(
+        list({**members_of(data), MANIFEST: manifest, SIGNATURE: hand.sign(manifest)}.items())
+    )
+
+
+def test_it_is_signed_by_whoever_it_names(path: Path, data: bytes) -> None:
+    assert read(path).manifest.public_key == SIGNER.public_key
+    assert verify(SIGNER.public_key, members_of(data)[MANIFEST], members_of(data)[SIGNATURE])
+
+
+@pytest.mark.parametrize(
+    "lie", [{"desk": "ZZZ9"}, {"entries": 999_999}, {"made_at": "2026-01-01T00:00:00.000Z"}]
+)
+def test_a_manifest_that_nobody_signed_is_damage(path: Path, data: bytes, lie: dict[str, object]) -> None:
+    """Whatever it says, in the form it should have: only the key that it names can have said it."""
+    forged = with_manifest(data, written({**told_of(data), **lie}))
+    assert refused(path, forged) == ("backup.damaged", SIGNATURE)
+    assert refused(path, signed_by(data, Signer(bytes(32)), **lie)) == ("backup.damaged", SIGNATURE)
+
+
+def test_another_key_can_only_sign_as_itself(path: Path, data: bytes) -> None:
+    other = Signer(bytes(32))
+    path.write_bytes(signed_by(data, other, public_key=other.public_key))
+    assert read(path).manifest.public_key == other.public_key
+
+
+def test_one_of_a_version_that_did_not_sign_opens_and_names_no_key(path: Path, data: bytes) -> None:
+    path.write_bytes(unsigned(data))
+    found = read(path)
+    assert (found.manifest.public_key, found.manifest.contents) == ("", CONTENTS)
+    assert found.content(KEYS) == KEYS_TEXT
+
+
+def test_an_old_one_is_not_half_signed(path: Path, data: bytes) -> None:
+    old, signature = unsigned(data), members_of(data)[SIGNATURE]
+    more = container.pack([*container.unpack(old), (SIGNATURE, signature)])
+    assert refused(path, more) == ("backup.damaged", None)
+    named = with_manifest(old, written({**told_of(data), "format": 1}))
+    assert refused(path, named) == ("backup.damaged", MANIFEST)
+    new = with_manifest(old, members_of(data)[MANIFEST])
+    assert refused(path, new)[0] == "backup.damaged"
+
+
+def test_a_signature_is_not_read_beyond_its_size(path: Path, data: bytes) -> None:
+    large = container.pack(list({**members_of(data), SIGNATURE: bytes(5 << 20)}.items()))
+    assert refused(path, large) == ("backup.damaged", SIGNATURE)
+
+
 # ------------------------------------------------------------------ newer
 
 
 def test_a_later_format_is_told_whatever_else_it_holds(path: Path, data: bytes) -> None:
-    later = written({"format": 2, "all": "new"})
+    later = written({"format": 3, "all": "new"})
     assert refused(path, with_manifest(data, later)) == ("backup.newer", "")
     other = [(README, b"Bonjour."), (MANIFEST, later), ("copie.sqlite", b"?"), (IDENTITY, b"")]
     assert refused(path, container.pack(other)) == ("backup.newer", "")
 
 
 def test_a_bit_that_fell_over_does_not_make_it_newer(path: Path, data: bytes) -> None:
-    place = data.index(b'"format": 1') + len('"format": ')
+    place = data.index(b'"format": 2') + len('"format": ')
     for bit in range(8):
         assert refused(path, flipped(data, place, bit)) == ("backup.damaged", MANIFEST)
 
@@ -486,7 +569,7 @@ def test_a_place_that_takes_no_copy_is_told(path: Path, tmp_path: Path) -> None:
 def test_more_than_the_format_holds_is_told(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(container, "_MAX_SIZE", SIZE)
     with pytest.raises(EnvironmentFailure) as found:
-        pack(ORIGIN, copy, KEYS_TEXT, IDENTITY_TEXT)
+        pack(ORIGIN, copy, KEYS_TEXT, IDENTITY_TEXT, HAND)
     assert found.value.code == "backup.too_large"
 
 

@@ -26,6 +26,7 @@ LONG_NAME = "Mme Marie-Antoinette de La Rochefoucauld-Doudeauville, chez M. et M
 """Eighty characters."""
 
 _ANCHOR = re.compile(r"[A-Z]+[0-9]+:[0-9a-f]{16}")
+_HASH = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"(?:[0-9a-f]{4}-){7}[0-9a-f]{4}")
 
 
@@ -90,9 +91,9 @@ class Life:
 
 
 def _with_settled_anchors(document: Document) -> Document:
-    """Return a paper whose anchors and fingerprints are always the same: real ones hang on keys drawn by chance."""
+    """Return a paper whose anchors, hashes and fingerprints are always the same: real ones hang on keys drawn by chance."""
     blocks = tuple(
-        replace(block, right=_FINGERPRINT.sub(_KEY, _ANCHOR.sub(_settled, block.right)))
+        replace(block, right=_HASH.sub(_WHOLE, _FINGERPRINT.sub(_KEY, _ANCHOR.sub(_settled, block.right))))
         if isinstance(block, Pair)
         else block
         for block in document.blocks
@@ -101,6 +102,7 @@ def _with_settled_anchors(document: Document) -> Document:
 
 
 _KEY = "-".join(["0123"] * 8)
+_WHOLE = "0123456789abcdef" * 4
 
 
 def _settled(found: re.Match[str]) -> str:

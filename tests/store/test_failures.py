@@ -335,7 +335,8 @@ def test_more_room_is_asked_for_than_a_disk_has(path: Path) -> None:
         (errno.EDQUOT, "store.disk_full"),
         (errno.EROFS, "store.read_only"),
         (errno.EACCES, "store.read_only"),
-        (errno.EIO, None),
+        (errno.EIO, "store.disk_failed"),
+        (errno.EISDIR, None),
     ],
 )
 def test_what_the_system_says_of_a_disk(number: int, expected: str | None) -> None:

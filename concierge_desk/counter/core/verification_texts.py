@@ -25,6 +25,9 @@ _WORDS = {
     "books": N_("Entry {seq} ({when}) says something else than the entries it rests on."),
     "record": N_("A name or a note that belongs to entry {seq} ({when}) is gone, and nobody erased it."),
     "key": N_("The journal was not begun with the key of this desk."),
+    "other_key": N_(
+        "It was made with another key than that of this desk: by another desk, or by somebody else."
+    ),
     "store.damaged": N_("The desk's file is damaged: the disk may be failing."),
     "rebuild": N_("The tables cannot be made anew from the journal."),
     "projection": N_("A table is not what the journal makes of it."),

@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Recovery sheet"; docs/requirements.md, R-4.12 (a sealed envelope, off-site).
 """
 
+from concierge_desk.counter.context import Settings
 from concierge_desk.domain.document import (
     Barcode,
     Block,
@@ -21,22 +22,21 @@ COMMAND = "age -d -i identite.txt cles.age"
 """What opens the keys of a backup on any PC, as in its ``LISEZMOI.txt``."""
 
 
-def recovery_sheet(identity: str, desk: str, name: str, practice: bool) -> Document:
+def recovery_sheet(identity: str, fingerprint: str, settings: Settings) -> Document:
     """Draw the sheet of an identity, in French; it is made once and nothing of it is kept.
 
     Args:
         identity: As `make_identity` gave it out.
-        desk: Whose backups it opens.
-        name: Of the shop.
-        practice: Whether everything there is an exercise.
+        fingerprint: Of the key that signs the backups.
+        settings: Of the shop whose backups it opens.
 
     Raises:
         ValueError: For a text that is no identity.
     """
     title = fr("Recovery sheet")
     blocks: tuple[Block, ...] = (
-        Heading(f"{title} — {desk}"),
-        Paragraph(name),
+        Heading(f"{title} — {settings.desk}"),
+        Paragraph(settings.name),
         Gap(),
         Frame(
             fr(
@@ -45,7 +45,6 @@ def recovery_sheet(identity: str, desk: str, name: str, practice: bool) -> Docum
             ),
             emphasis=True,
         ),
-        Gap(),
         Paragraph(
             fr(
                 "The backups are locked by a passphrase. Should it be forgotten, or the PC be lost, they open"
@@ -55,11 +54,23 @@ def recovery_sheet(identity: str, desk: str, name: str, practice: bool) -> Docum
         Gap(),
         *_lines(identity),
         Barcode(identity, identity),
+        *_whose(fingerprint),
         *_ways(),
-        Gap(),
         Signature(fr("Date and signature of whoever closed the envelope"), fr("Where the envelope is kept")),
     )
-    return Document("recovery", desk, title, "a4", blocks, practice)
+    return Document("recovery", settings.desk, title, "a4", blocks, settings.practice)
+
+
+def _whose(fingerprint: str) -> tuple[Block, ...]:
+    return (
+        Pair(fr("Fingerprint of the key"), fingerprint, strong=True),
+        Paragraph(
+            fr(
+                "A backup that is opened shows the same. With another one somebody else made it: restore nothing."
+            ),
+            size="small",
+        ),
+    )
 
 
 def _lines(identity: str) -> tuple[Block, ...]:

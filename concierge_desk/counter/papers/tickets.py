@@ -34,11 +34,19 @@ from concierge_desk.i18n import N_, fr
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """Entries of a paper, with the anchor of the last one and the software that wrote the store."""
+    """Entries of a paper, with the anchor of the last one and the software that wrote the store.
+
+    Attributes:
+        posted: The entries.
+        anchor: Of the last one.
+        software: Version that wrote it.
+        fingerprint: Of the desk's key; empty where the paper does not say it.
+    """
 
     posted: tuple[Posted, ...]
     anchor: str
     software: str
+    fingerprint: str = ""
 
 
 def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:

@@ -49,6 +49,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Pair(fr("Entries"), f"{data['seq_from']}–{data['seq_to']}"),
         Pair(fr("Previous closing"), data["previous"]["number"] if data["previous"] else "—"),
         Pair(fr("Anchor"), sealed.anchor, strong=True),
+        *([Pair(fr("Fingerprint of the key"), sealed.fingerprint)] if sealed.fingerprint else []),
         version_line(sealed),
         Gap(),
         Signature(fr("Signature")),

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.short_dates import short_day, short_hour, whole_day
 from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.domain import anchors, erasures
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.epochs import rank
 from concierge_desk.i18n import N_, translate
@@ -55,6 +56,55 @@ def contents_lines(held: Contents, software: str, lang: str) -> Iterator[tuple[s
     yield translate(N_("Tickets"), lang), str(held.tickets)
     yield translate(N_("Closed days"), lang), str(held.days)
     yield translate(N_("Made by version"), lang), software
+
+
+def key_lines(fingerprint: str, lang: str, *, signed: bool, own: bool | None) -> Iterator[str]:
+    """Yield what is said of the key of a copy: whose it is, and what nobody compared yet.
+
+    Args:
+        fingerprint: Of the key; empty where it is not known.
+        lang: Language of the sentences.
+        signed: The copy is signed with it.
+        own: It is the key of the desk at hand; None where nothing can be compared.
+    """
+    if signed:
+        yield say("Signed with the key {key}.", lang, key=fingerprint)
+    else:
+        words = N_("This copy is not signed: it is of an older version, and does not say itself whose it is.")
+        yield say(words, lang)
+        if fingerprint:
+            yield say("The key inside it is {key}.", lang, key=fingerprint)
+    if own:
+        yield say("It is the key of the desk that is here.", lang)
+    elif own is None and fingerprint:
+        words = N_(
+            "A key vouches for nothing by itself: compare it with the one printed on the recovery sheet, on a Z or "
+            "on the commissioning record."
+        )
+        yield say(words, lang)
+
+
+def unread_line(name: str, shown: str, lang: str) -> str:
+    """Return what is told of a list beside copies that has a line which cannot be read.
+
+    Args:
+        name: Of the file.
+        shown: How it is named to whoever reads this.
+        lang: Language of the sentence.
+    """
+    return say(_UNREAD[name], lang, file=shown)
+
+
+_UNREAD = {
+    anchors.FILE: N_(
+        "A line of {file} cannot be read: the copy is good, and an anchor is missing there. Its paper is kept; make "
+        "the next copy on another stick."
+    ),
+    erasures.FILE: N_(
+        "A line of {file} cannot be read: the copy is good, but a restore from there stops, for that line may say "
+        "which name stays erased. Make the next copy on another stick, and call whoever looks after the program."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

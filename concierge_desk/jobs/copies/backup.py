@@ -11,18 +11,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
-from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
-from concierge_desk.domain.anchors import KeptAnchor, anchor_line
+from concierge_desk.domain.anchors import KeptAnchor, anchor_line, read_anchors
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.copy_names import copy_name, read_copy_name
 from concierge_desk.domain.copy_retention import may_go
-from concierge_desk.domain.erasures import Erasure, erasure_line, read_erasures
+from concierge_desk.domain.erasures import Erasure, erasure_line, readable_erasures
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import instant_text
 from concierge_desk.domain.medium import Medium
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_manifest import Manifest
+from concierge_desk.jobs.copies.backup_key import read_backup
 from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
 from concierge_desk.jobs.verify import request_of
 from concierge_desk.media.system import System
@@ -34,7 +34,6 @@ from concierge_desk.store import day as days
 from concierge_desk.store import journal
 from concierge_desk.store.copies import Copied, Locked, Watch, copy_under
 from concierge_desk.store.locks import one_backup
-from concierge_desk.store.migrations import known_names
 
 ANCHORS = "ancres.ndjson"
 ERASURES = "effacements.ndjson"
@@ -70,6 +69,7 @@ class BackedUp:
         anchor: Of the last entry it holds.
         faults: How many faults verify finds in the journal that was copied; they are the store's own.
         removed: Older copies that were taken away.
+        unread: Lists of erasures and anchors, here and on the medium, with a line that cannot be read.
     """
 
     path: Path
@@ -78,6 +78,7 @@ class BackedUp:
     anchor: str
     faults: int
     removed: tuple[str, ...]
+    unread: tuple[Path, ...]
 
 
 def stick_folder() -> Path:
@@ -162,7 +163,8 @@ def _back_up(desk: Desk, to: Target, to_whom: Recipient, by: str, watch: Watch) 
 
         sealed = age.seal(to_whom.recipient, backup_file.keys_text(key, desk.keys.seed))
         origin = Manifest(copied.contents, __version__, instant_text(made_at), to_whom.recipient)
-        packed = backup_file.pack(origin, working, sealed, to_whom.locked)
+        hand = backup_file.Signed(desk.public_key, desk.signer.sign)
+        packed = backup_file.pack(origin, working, sealed, to_whom.locked, hand)
         exchange_erasures(desk.folder.root, folder, watch.cancelled)
         sweep(folder, f"{copied.contents.desk}-[0-9]*.zip")
         path = folder / copy_name(copied.contents.desk, made_at, copied.contents.anchor)
@@ -174,7 +176,8 @@ def _back_up(desk: Desk, to: Target, to_whom: Recipient, by: str, watch: Watch) 
     told = {"anchor": copied.contents.anchor, "file": path.name, "sha256": sha256, "medium": to.medium}
     desk.store.write(lambda unit: desk.post(unit, "backup.made", told, by))
     removed = _thin(desk, folder, copied.contents.desk, made_at)
-    return BackedUp(path, to.medium, sha256, copied.contents.anchor, len(copied.faults), removed)
+    unread = _unread((desk.folder.root, folder))
+    return BackedUp(path, to.medium, sha256, copied.contents.anchor, len(copied.faults), removed, unread)
 
 
 def _now(desk: Desk) -> datetime:
@@ -182,8 +185,8 @@ def _now(desk: Desk) -> datetime:
 
 
 def _clear(folder: DataFolder) -> None:
-    """Take away what a backup that was killed left on the desk's own disk."""
-    for leftover in folder.copies.glob(_WORKING + "*"):
+    """Take away what a backup that was killed left on the desk's own disk, or a restore: the desk is open meanwhile."""
+    for leftover in (*folder.copies.glob(_WORKING + "*"), *folder.half_set_aside()):
         with suppress(OSError):
             leftover.unlink()
 
@@ -201,16 +204,24 @@ def _keep_anchor(
 def exchange_erasures(root: Path, medium: Path, cancelled: Callable[[], bool] = lambda: False) -> None:
     """Tell the medium which names the desk erased, and the desk which ones the medium knows of.
 
-    A desk that was restored knows of no erasure but from media: it tells the next one.
+    A desk that was restored knows of no erasure but from media: it tells the next one. A line that cannot be read
+    stays as it is; a restore asks for it.
 
     Raises:
-        IntegrityFailure: ``erasures.unreadable``: such a line may be a name that would come back.
         EnvironmentFailure: ``media.*``.
     """
     places = (root / ERASURES, medium / ERASURES)
-    here, there = (read_erasures(bytes_of(place)) for place in places)
+    here, there = (readable_erasures(bytes_of(place))[0] for place in places)
     append_lines(places[1], _lacking(there, here), cancelled=cancelled)
     append_lines(places[0], _lacking(here, there))
+
+
+def _unread(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the lists beside copies that hold a line which cannot be read."""
+    read = ((ERASURES, readable_erasures), (ANCHORS, read_anchors))
+    return tuple(
+        folder / name for folder in folders for name, lines in read if lines(bytes_of(folder / name))[1]
+    )
 
 
 def _lacking(known: Iterable[Erasure], others: Iterable[Erasure]) -> list[str]:
@@ -240,12 +251,12 @@ def _thin(desk: Desk, folder: Path, code: str, made_at: datetime) -> tuple[str, 
         if (named := read_copy_name(path.name, code)) is not None
     }
     gone = []
-    schema = known_names(catalogue.schemas())
     for name, keeper in may_go(known, made_at.replace(microsecond=0), _last_day(desk)).items():
         with suppress(OSError, DeskError):
-            backup_file.read(folder / keeper, schema)
-            (folder / name).unlink()
-            gone.append(name)
+            # One that somebody else signed is no copy of this desk: nothing goes for its sake.
+            if read_backup(folder / keeper).manifest.public_key in ("", desk.public_key):
+                (folder / name).unlink()
+                gone.append(name)
     return tuple(gone)
 
 

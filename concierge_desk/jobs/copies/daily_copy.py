@@ -68,6 +68,8 @@ class LocalCopies:
 
         folder, key = self._desk.folder, self._desk.keys.store_key
         try:
+            for half_made in folder.copies.glob(f"{COPIES}.partiel*"):
+                half_made.unlink()
             copy_store(folder.store, key, folder.copies / f"cloture-{number}.db")
             self._keep_anchor(number)
             for older in (*_older(folder.copies.glob(COPIES)), *outlived(folder, key)):

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from concierge_desk.desk.desk import Desk, Options, open_store, running
 from concierge_desk.exporting.backup_manifest import Manifest
+from concierge_desk.jobs.copies.backup_key import BackupKey, read_backup
 from concierge_desk.jobs.copies.recovery import typed_identity
-from concierge_desk.jobs.copies.unpack import HeldBackup, at_hand, clear, made_store, opened_keys, read_backup
+from concierge_desk.jobs.copies.unpack import HeldBackup, at_hand, clear, made_store, opened_keys
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys
 from concierge_desk.signing.passphrase import PassphraseSource
@@ -36,6 +37,10 @@ class Inspection:
     faults: tuple[Fault, ...]
     manifest: Manifest
 
+    def key(self, at_hand: str | None) -> BackupKey:
+        """Return whose the copy is, beside the public key of the desk at hand."""
+        return BackupKey.of(self.manifest, at_hand, self.desk.public_key)
+
 
 def opener_of(passphrase: PassphraseSource) -> str:
     """Return what opens a backup: the lines of a recovery sheet are several, of which a passphrase would be the first.
@@ -45,17 +50,6 @@ def opener_of(passphrase: PassphraseSource) -> str:
     """
     named = passphrase.file
     return (named and typed_identity(named)) or passphrase.obtain()
-
-
-@contextmanager
-def open_copy(path: Path, options: Options) -> Iterator[Desk]:
-    """Run a backup as a desk to look at: see `look_at`.
-
-    Raises:
-        EnvironmentFailure, IntegrityFailure: As `restore`.
-    """
-    with look_at(path, options) as looked_at:
-        yield looked_at.desk
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from concierge_desk.counter.papers.recovery_sheet import recovery_sheet
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import records
 from concierge_desk.store.connection import Connection
 
@@ -81,8 +82,8 @@ def sheet_of(desk: Desk, passphrase: str) -> Document:
         raise Refused("backup.passphrase_needed")
     from concierge_desk.signing import age  # noqa: PLC0415
 
-    shop = desk.identity.settings
-    return recovery_sheet(age.unlock(known.locked, passphrase), shop.desk, shop.name, shop.practice)
+    identity = age.unlock(known.locked, passphrase)
+    return recovery_sheet(identity, fingerprint(desk.public_key), desk.identity.settings)
 
 
 def typed_identity(path: Path) -> str | None:

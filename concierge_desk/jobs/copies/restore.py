@@ -21,12 +21,14 @@ from concierge_desk.domain.epochs import next_epoch
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Draft, Event, Stamp
 from concierge_desk.jobs.copies.backup import ANCHORS, exchange_erasures
+from concierge_desk.jobs.copies.backup_key import BackupKey, read_backup
 from concierge_desk.jobs.copies.evidence import Evidence
 from concierge_desk.jobs.copies.set_aside import drop_logs, set_aside
-from concierge_desk.jobs.copies.unpack import HeldBackup, at_hand, clear, made_store, opened_keys, read_backup
+from concierge_desk.jobs.copies.unpack import HeldBackup, at_hand, clear, made_store, opened_keys
 from concierge_desk.media.writer import append_lines
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys, keep_keys, load_keys, way_of
+from concierge_desk.signing.signer import Signer
 from concierge_desk.store.copies import UNWATCHED, Locked, Watch, contents_of, leaving_no_log, settle
 from concierge_desk.store.database import read_store
 from concierge_desk.store.findings import Fault
@@ -46,6 +48,7 @@ class Restoring:
             elsewhere, or the next restore cannot be told beside the backup that this one is.
         faults: What verify found in the journal of the copy; it was so when the backup was made.
         known: What was known of the lives of the desk beside the copy's.
+        key: Whose the backup is.
     """
 
     forked: Forked
@@ -53,6 +56,7 @@ class Restoring:
     alone: bool
     faults: tuple[Fault, ...]
     known: Restored
+    key: BackupKey
 
 
 def look_into(path: Path, options: Options) -> HeldBackup:
@@ -96,7 +100,7 @@ def foresee(held: HeldBackup, folder: DataFolder) -> Foreseen:
     return Foreseen(next_epoch((held.contents.epoch, *told.epochs)), told.lost_until)
 
 
-def try_opener(held: HeldBackup, opener: str, keys: DeskKeys | None) -> None:
+def try_opener(held: HeldBackup, opener: str, keys: DeskKeys, *, own: bool) -> BackupKey:
     """Make sure that a backup opens, and that a restore over a desk would not be refused for its keys.
 
     Nothing is touched.
@@ -104,14 +108,19 @@ def try_opener(held: HeldBackup, opener: str, keys: DeskKeys | None) -> None:
     Args:
         held: What `look_beside` read.
         opener: The backup's passphrase, or the identity of the recovery sheet.
-        keys: Those of the desk; None where it is only to be looked at.
+        keys: Those of the desk.
+        own: It has to be of this desk: it is to be put back.
+
+    Returns:
+        Whose it is.
 
     Raises:
         Refused, EnvironmentFailure, IntegrityFailure: As `restore`.
     """
     _copy_key, seed = opened_keys(held.file, opener)
-    if keys is not None:
+    if own:
         _require_same(seed, keys, held)
+    return BackupKey.of(held.file.manifest, Signer(keys.seed).public_key, Signer(seed).public_key)
 
 
 def has_store_in(options: Options) -> bool:
@@ -134,10 +143,13 @@ def restore(
     Raises:
         Refused: ``restore.other_desk``, ``operator.unknown``.
         EnvironmentFailure: ``backup.passphrase_wrong``, ``store.in_use`` …; the present store is as it was.
-        IntegrityFailure: What the backup has wrong; the present store is as it was.
+        IntegrityFailure: What the backup has wrong, ``backup.other_key``; the present store is as it was.
     """
     folder = DataFolder(options.data)
     copy_key, seed = opened_keys(held.file, opener)
+    opened = Signer(seed).public_key
+    if held.named is not None:
+        BackupKey.of(held.file.manifest, None, opened).require(held.named)
     made_folder(folder.root)
     with ExclusiveUse(folder.locks):
         clear(folder)
@@ -156,7 +168,8 @@ def restore(
             paths.sync_folder(folder.root)
         finally:
             clear(folder)
-    return Restoring(forked, kept, known.alone or not told, faults, known.told)
+    key = BackupKey.of(held.file.manifest, None if new else opened, opened)
+    return Restoring(forked, kept, known.alone or not told, faults, known.told, key)
 
 
 def _keys(folder: DataFolder, seed: bytes, held: HeldBackup, options: Options) -> tuple[DeskKeys, bool]:

@@ -9,7 +9,7 @@ from concierge_desk.media.system import System
 from concierge_desk.media.volumes import Volume, removable_volumes
 from concierge_desk.paths import STICK_FOLDER
 from concierge_desk.ui.presenter.long_job import HowFar, Stopping
-from concierge_desk.ui.presenter.sticks_face import Stick
+from concierge_desk.ui.presenter.sticks_face import CopyMade, Stick
 
 
 class Sticks:
@@ -31,7 +31,7 @@ class Sticks:
         """Return the sticks that are plugged in."""
         return tuple(self._stick(volume) for volume in removable_volumes(self._system))
 
-    def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> bool:
+    def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> CopyMade:
         """Make a copy on a stick: see `SticksFace.back_up`."""
         # What makes copies is not loaded before one is made.
         from concierge_desk.jobs.copies.backup import back_up, folder_on, target_of  # noqa: PLC0415
@@ -45,13 +45,14 @@ class Sticks:
             raise EnvironmentFailure("media.vanished")
         watch = Watch(step, stopping)
         target = target_of(self._desk, folder_on(found, self._system), self._system)
-        back_up(self._desk, target, passphrase, self._operator, watch)
+        made = back_up(self._desk, target, passphrase, self._operator, watch)
         try:
             eject(found)
+            released = True
         except EnvironmentFailure:
             # The copy lies there and was read back: how to pull the stick out is all that is left to say.
-            return False
-        return True
+            released = False
+        return CopyMade(released, made.faults, tuple(dict.fromkeys(path.name for path in made.unread)))
 
     def _stick(self, volume: Volume) -> Stick:
         copies = (volume.mount / STICK_FOLDER).glob(f"{self._desk.identity.settings.desk}-[0-9]*.zip")

@@ -20,7 +20,7 @@ from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store.copies import UNWATCHED, Locked, Watch, copy_under
 from concierge_desk.store.findings import Fault
-from concierge_desk.store.migrations import known_names, migrate
+from concierge_desk.store.migrations import migrate
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +30,17 @@ class HeldBackup:
     Attributes:
         file: The backup, read from its first byte to its last.
         present: What the store in the folder holds; None where there is none, or it cannot be read.
+        named: Fingerprint of its key, as it was read from paper; None where nobody compares it.
     """
 
     file: BackupFile
     present: Contents | None
+    named: str | None = None
 
     @property
     def contents(self) -> Contents:
         """Contents of the copy."""
         return self.file.manifest.contents
-
-
-def read_backup(path: Path) -> BackupFile:
-    """Return a backup, read from its first byte to its last.
-
-    Raises:
-        IntegrityFailure: ``backup.*``; EnvironmentFailure: ``file.missing``.
-    """
-    return backup_file.read(path, known_names(catalogue.schemas()))
 
 
 def opened_keys(file: BackupFile, opener: str) -> tuple[bytes, bytes]:
@@ -58,7 +51,8 @@ def opened_keys(file: BackupFile, opener: str) -> tuple[bytes, bytes]:
         opener: Its passphrase, or the identity that was typed from the recovery sheet.
 
     Raises:
-        EnvironmentFailure: ``backup.passphrase_wrong`` …; IntegrityFailure: what is wrong with the keys.
+        EnvironmentFailure: ``backup.passphrase_wrong`` …; IntegrityFailure: what is wrong with the keys, a seed
+            that is not the one which signed the backup among it.
     """
     from concierge_desk.signing import age  # noqa: PLC0415  (slow to load, only a restore needs it)
 
@@ -69,7 +63,10 @@ def opened_keys(file: BackupFile, opener: str) -> tuple[bytes, bytes]:
         if failure.code != "backup.identity_unreadable":
             raise
         identity = age.unlock(file.content(backup_file.IDENTITY), opener)
-    return backup_file.read_keys(age.unseal(identity, file.content(backup_file.KEYS)))
+    copy_key, seed = backup_file.read_keys(age.unseal(identity, file.content(backup_file.KEYS)))
+    if file.manifest.public_key not in ("", Signer(seed).public_key):
+        raise IntegrityFailure("backup.damaged", member=backup_file.KEYS)
+    return copy_key, seed
 
 
 def made_store(
@@ -110,6 +107,6 @@ def at_hand(folder: DataFolder, held: HeldBackup) -> Evidence:
 
 def clear(folder: DataFolder) -> None:
     """Take away what is half made, or was left so by a process that was killed."""
-    for leftover in folder.root.glob(f"{HALF_RESTORED}.*"):
+    for leftover in (*folder.half_restored(), *folder.half_set_aside()):
         with suppress(OSError):
             leftover.unlink()

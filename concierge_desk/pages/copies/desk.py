@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from concierge_desk.counter.command.operation import context_of
 from concierge_desk.counter.core.verification_texts import Verified, verdict_of
@@ -27,7 +28,7 @@ from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.copies.kept_days import kept_days
 from concierge_desk.jobs.page_desk import StickDesk
-from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, DayKept, Looked, Preview
+from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, DayKept, Looked, Preview, Tried
 from concierge_desk.paths import STICK_FOLDER
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store import backups, visits
@@ -37,7 +38,10 @@ from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.figures import Figure
 from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 
-_SHEET = "fiche-de-secours.pdf"
+if TYPE_CHECKING:
+    from concierge_desk.jobs.copies.backup_key import BackupKey
+
+_SHEET, _RECORD = "fiche-de-secours.pdf", "proces-verbal-de-mise-en-service.pdf"
 _OWN_FOLDER = 0o700
 
 
@@ -62,6 +66,21 @@ _KEPT: Mapping[Kept, str] = {
 }
 
 
+_OPENS = N_("The words are right: this copy opens, and it is signed with the key of this desk.")
+_OPENS_UNSIGNED = N_(
+    "The words are right: this copy opens. It is of an older version and not signed; the key inside is this desk's."
+)
+_OPENS_OTHER = N_(
+    "The words are right, but the copy is not of this desk: its key is another one, {key}. Somebody else made it."
+)
+_NOT_TO_PUT_BACK = N_(
+    "It cannot be put back here: it was made with another key, by another desk or by somebody else. Keep the stick apart."
+)
+_UNSIGNED = N_("none: the copy is of an older version")
+_THIS_DESK = N_("this desk's")
+_ANOTHER = N_("another one than this desk's")
+
+
 class CopiesDesk(StickDesk, CopiesFace):
     """The desk of the copies' page."""
 
@@ -78,19 +97,21 @@ class CopiesDesk(StickDesk, CopiesFace):
         from concierge_desk.store.copies import Watch  # noqa: PLC0415  (as above)
 
         options = Options(self._desk.folder.root, passphrase=PassphraseSource(prompt=lambda: words))
-        found = rehearse(copy.path, options, Watch(step, stopping))
-        held, faults, status = found.manifest.contents, found.faults, found.status
+        found = rehearse(copy.path, options, Watch(step, stopping), self._desk.public_key)
+        held, status = found.manifest.contents, found.status
+        faults = tuple(dict.fromkeys((fault["code"], fault["seq"]) for fault in found.verdict.faults))
         return Looked(
             opens_words(held.entries, faults, self.lang),
             "bad" if faults else "good",
             self._faults(held, faults),
-            self._contents(held, found.manifest.software),
+            self._contents(held, found.manifest.software, found.key),
             "" if status is None else dated(status["day"], self.lang),
             () if status is None else tuple(blind_figures(status, self.lang)),
         )
 
     @override
     def preview(self, copy: Copy) -> Preview:
+        from concierge_desk.jobs.copies.backup_key import BackupKey  # noqa: PLC0415  (as above)
         from concierge_desk.jobs.copies.restore import foresee, look_beside  # noqa: PLC0415  (as above)
 
         held = look_beside(copy.path, self._desk)
@@ -100,16 +121,20 @@ class CopiesDesk(StickDesk, CopiesFace):
         later = foreseen.lost_until if (foreseen.lost_until or "") > made_day else None
         waiting = len(pending(self._desk.store.read(visits.visits)))
         fork = Fork(foreseen.epoch, later, waiting)
-        return Preview(
-            self._contents(held.contents, held.file.manifest.software),
-            () if held.present is None else effects(held.contents, held.present, fork, self.lang),
-        )
+        manifest = held.file.manifest
+        key = BackupKey.of(manifest, self._desk.public_key)
+        told = () if held.present is None else effects(held.contents, held.present, fork, self.lang)
+        other = (self.speech.say(_NOT_TO_PUT_BACK),) if key.own is False else ()
+        return Preview(self._contents(held.contents, manifest.software, key), (*other, *told))
 
     @override
-    def try_words(self, copy: Copy, words: str, *, own: bool) -> None:
+    def try_words(self, copy: Copy, words: str, *, own: bool) -> Tried:
         from concierge_desk.jobs.copies.restore import look_beside, try_opener  # noqa: PLC0415  (as above)
 
-        try_opener(look_beside(copy.path, self._desk), words, self._desk.keys if own else None)
+        key = try_opener(look_beside(copy.path, self._desk), words, self._desk.keys, own=own)
+        if not key.own:
+            return Tried(self.speech.say(_OPENS_OTHER, key=key.fingerprint), "bad")
+        return Tried(self.speech.say(_OPENS if key.signed else _OPENS_UNSIGNED), "good")
 
     @override
     def recovery_sheet(self, words: str) -> Path:
@@ -117,13 +142,17 @@ class CopiesDesk(StickDesk, CopiesFace):
         from concierge_desk.jobs.copies.recovery import sheet_of  # noqa: PLC0415  (as above)
         from concierge_desk.printing.render import render  # noqa: PLC0415  (as above)
 
-        sheet, papers = sheet_of(self._desk, words), self._desk.folder.papers
-        with suppress(OSError):
-            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
-            papers.mkdir(mode=_OWN_FOLDER, exist_ok=True)
-        path = papers / _SHEET
+        sheet, path = sheet_of(self._desk, words), self._shown(_SHEET)
         with whole_file(path, private=True) as whole:
             whole.write(render(sheet, "pdf"))
+        return path
+
+    @override
+    def commissioning_record(self) -> Path:
+        from concierge_desk.jobs.papers import COMMISSIONING, show_document  # noqa: PLC0415  (as above)
+
+        path = self._shown(_RECORD)
+        show_document(self._desk, COMMISSIONING, path)
         return path
 
     @override
@@ -131,6 +160,14 @@ class CopiesDesk(StickDesk, CopiesFace):
         with suppress(OSError):
             # The folder itself is wiped when the window is closed, and when the next one opens.
             paper.unlink()
+
+    def _shown(self, name: str) -> Path:
+        """Return where a paper for the screen is drawn."""
+        papers = self._desk.folder.papers
+        with suppress(OSError):
+            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
+            papers.mkdir(mode=_OWN_FOLDER, exist_ok=True)
+        return papers / name
 
     def _found(self) -> Iterator[tuple[Copy, CopyName]]:
         code, zone = self._desk.identity.settings.desk, self._desk.identity.settings.zone
@@ -186,8 +223,15 @@ class CopiesDesk(StickDesk, CopiesFace):
         when = f"{self._day(local.date())}, {short_hour(local.time(), self.lang)}"
         return self.speech.say(words, when=when, stick=", ".join(sticks), file=last.file)
 
-    def _contents(self, held: Contents, software: str) -> tuple[Figure, ...]:
-        return tuple(Figure(label, value) for label, value in contents_lines(held, software, self.lang))
+    def _contents(self, held: Contents, software: str, key: "BackupKey") -> tuple[Figure, ...]:
+        told = [*contents_lines(held, software, self.lang), *self._key(key)]
+        return tuple(Figure(label, value) for label, value in told)
+
+    def _key(self, key: "BackupKey") -> Iterator[tuple[str, str]]:
+        whose = _UNSIGNED if not key.signed else _THIS_DESK if key.own else _ANOTHER
+        yield self.speech.say("Signature"), self.speech.say(whose)
+        if key.fingerprint:
+            yield self.speech.say("Fingerprint of the key"), key.fingerprint
 
     def _faults(self, held: Contents, faults: tuple[tuple[str, int | None], ...]) -> tuple[str, ...]:
         """Return what does not hold, as the page of the journal says it."""

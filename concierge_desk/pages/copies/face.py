@@ -100,6 +100,19 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """A copy whose words were tried: they are right.
+
+    Attributes:
+        words: That it opens, and whose it is.
+        tone: Of that.
+    """
+
+    words: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """Preview of putting a copy back.
 
@@ -138,8 +151,8 @@ class CopiesFace(SticksFace, Protocol):
             DeskError: It cannot be put back.
         """
 
-    def try_words(self, copy: Copy, words: str, *, own: bool) -> None:
-        """Make sure that a copy opens; nothing is touched.
+    def try_words(self, copy: Copy, words: str, *, own: bool) -> Tried:
+        """Make sure that a copy opens, and say whose it is; nothing is touched.
 
         Args:
             copy: Which.
@@ -157,5 +170,12 @@ class CopiesFace(SticksFace, Protocol):
             DeskError: The passphrase is another one, or none was ever set.
         """
 
+    def commissioning_record(self) -> Path:
+        """Draw the commissioning record for the screen, in the folder that is wiped.
+
+        Raises:
+            DeskError: The first entry cannot be read any more.
+        """
+
     def put_away(self, paper: Path) -> None:
-        """Take a recovery sheet off the disk."""
+        """Take a paper off the disk."""

@@ -15,7 +15,7 @@ from concierge_desk.domain.errors import DeskError
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS, CopiesAction
-from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy
+from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, Tried
 from concierge_desk.pages.copies.state import FOLDED, CopiesState, Doing, Wanted
 from concierge_desk.ui.presenter.handover import Errand, Handover, OneTimeWords
 from concierge_desk.ui.presenter.host import PageHost
@@ -234,10 +234,10 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
     def _try(self, copy: Copy, words: str, wanted: Wanted) -> None:
         """Try words before anything is closed; those that open wait for the answer."""
 
-        def then(_nothing: None) -> None:
+        def then(tried: Tried) -> None:
             if not self._left:
                 self._opener = OneTimeWords(words)
-                self._picture.show(aside="going")
+                self._picture.show(aside="going", tried=tried)
 
         own = wanted == "restore"
         self._slow(
@@ -301,6 +301,7 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
         "look": lambda self: self._ask("look"),
         "restore": lambda self: self._ask("restore"),
         "sheet": lambda self: self._ask("sheet"),
+        "record": lambda self: self._picture.work(self._face.commissioning_record, self._drawn),
         "back": step_back,
     }
 

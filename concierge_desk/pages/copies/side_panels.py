@@ -206,7 +206,7 @@ class GoingAside(SidePanel):
     def __init__(self) -> None:
         super().__init__()
         self._title, self._when = Words("", "title"), Words("", "text", "muted")
-        self._opens = Banner(say("The words are right: this copy opens."), "good")
+        self._opens = Banner("", "good")
         self._question = Words("", "text")
         self._yes = action_button(ACTIONS["copy"], "primary", label="")
         self._leave = action_button(ACTIONS["back"])
@@ -216,6 +216,8 @@ class GoingAside(SidePanel):
         """Ask."""
         show_text(self._title, say(_ASKED[state.wanted]))
         show_text(self._when, when_of(state))
+        if state.tried is not None:
+            self._opens.tell(state.tried.words, state.tried.tone)
         show_text(self._question, "\n".join(f"• {say(line)}" for line in _QUESTIONS.get(state.wanted, ())))
         self._yes.set_label(say(_GO.get(state.wanted, "")))
 

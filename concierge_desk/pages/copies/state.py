@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from concierge_desk.pages.copies.face import CopiesSheet, Copy, Looked, Preview
+from concierge_desk.pages.copies.face import CopiesSheet, Copy, Looked, Preview, Tried
 from concierge_desk.ui.presenter.sticks_face import Stick
 from concierge_desk.ui.presenter.told import Message
 
@@ -35,6 +35,7 @@ class CopiesState:
         done: Of how many steps of it; None while nothing does, 0 of 0 while nobody knows.
         looked: What the chosen copy was found to be; None before.
         preview: What putting it back would do; None before.
+        tried: What its words were found to be; None before.
         shown: Recovery sheet on the screen, as a file; None where there is none.
         offered: A known stick was plugged in, and a copy is owed: told once for each time it is.
         told: The last sentence.
@@ -51,6 +52,7 @@ class CopiesState:
     done: tuple[int, int] | None = None
     looked: Looked | None = None
     preview: Preview | None = None
+    tried: Tried | None = None
     shown: str | None = None
     offered: bool = False
     told: Message | None = None
@@ -61,5 +63,6 @@ FOLDED: Mapping[str, Any] = {
     "aside": "copy",
     "looked": None,
     "preview": None,
+    "tried": None,
 }
 """Back at the list: nothing is found, foreseen or asked."""

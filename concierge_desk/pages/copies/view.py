@@ -105,6 +105,7 @@ class CopiesPage(ListPage):
         self._buttons = {
             "copy": action_button(ACTIONS["copy"], "primary"),
             "sheet": action_button(ACTIONS["sheet"]),
+            "record": action_button(ACTIONS["record"]),
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
@@ -138,7 +139,8 @@ class CopiesPage(ListPage):
             banner.show_told(state.told if here else None)
         # While a question stands there, the key above does not make a copy.
         self._buttons["copy"].setEnabled(state.done is None and shown in {"copy", "looked"})
-        self._buttons["sheet"].setEnabled(state.done is None)
+        for name in ("sheet", "record"):
+            self._buttons[name].setEnabled(state.done is None)
         self._follow(state, shown)
 
     def start(self) -> None:

@@ -8,17 +8,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Tone
+from concierge_desk.counter.texts.copies import unread_line
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.errors import DeskError
-from concierge_desk.i18n import N_
+from concierge_desk.i18n import N_, NN_
 from concierge_desk.ui.presenter.picture import Long
-from concierge_desk.ui.presenter.sticks_face import Stick, SticksFace
+from concierge_desk.ui.presenter.sticks_face import CopyMade, Stick, SticksFace
 
 FIRST_BACKUP = "backup.passphrase_needed"
 """The first backup of a desk needs it: its sentence asks for it."""
 
 STOPPED = frozenset({"backup.cancelled", "media.cancelled"})
 """She asked for it: nothing went wrong."""
+
+
+_FAULTS = NN_(
+    "But the journal that was copied has a fault: verify it, F4 then F5.",
+    "But the journal that was copied has {count} faults: verify it, F4 then F5.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +103,21 @@ class Copying:
             lambda done, total: self._page.show(done=(done, total)),
         )
 
-    def _done(self, released: bool) -> None:
+    def _done(self, made: CopyMade) -> None:
         self._over()
         words = (
             N_("The copy lies on the stick, and was read back. You can pull it out.")
-            if released
+            if made.released
             else N_(
                 "The copy lies on the stick, and was read back. Eject it from the file manager before you pull it out."
             )
         )
-        self._tell(words, "good")
+        speech = Speech(self._face.lang)
+        told = [speech.say(words)]
+        if made.faults:
+            told.append(speech.count(*_FAULTS, made.faults))
+        told += [unread_line(name, name, self._face.lang) for name in made.unread]
+        self._page.say(" ".join(told), "warning" if told[1:] else "good")
         self._page.copied()
 
     def _failed(self, failure: DeskError) -> None:

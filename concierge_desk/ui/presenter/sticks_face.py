@@ -29,14 +29,29 @@ class Stick:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CopyMade:
+    """A copy that lies on a stick and was read back.
+
+    Attributes:
+        released: The stick was released and may be pulled out.
+        faults: How many faults the journal has that was copied.
+        unread: Names of lists beside the copies that hold a line which cannot be read.
+    """
+
+    released: bool
+    faults: int = 0
+    unread: tuple[str, ...] = ()
+
+
 class SticksFace(Speaks, Protocol):
     """Face of the desk to a page that makes copies: all that the page may ask of it."""
 
     def sticks(self) -> Sequence[Stick]:
         """Return the sticks that are plugged in."""
 
-    def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> bool:
-        """Make a backup on a stick, read it back, and say whether the stick was released and may be pulled out.
+    def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> CopyMade:
+        """Make a backup on a stick, and read it back.
 
         Args:
             stick: Where to.

@@ -9,10 +9,13 @@ import pytest
 
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.media.system import Partition
+from concierge_desk.pages.copies.face import Preview
+from concierge_desk.signing.signer import fingerprint
 from tests.counter.desks import COFFEE, Desks, Play, cash
+from tests.counter.pages import words
 from tests.counter.test_unreadable import another_amount, spoil
 from tests.failures.disks import disk
-from tests.ui.copies.keepers import LongAt, at_copies
+from tests.ui.copies.keepers import Keeper, LongAt, at_copies
 from tests.ui.evening.hands import PASSPHRASE, Plugged
 from tests.ui.journal.readers import LongLater
 
@@ -158,6 +161,10 @@ def test_a_copy_of_an_altered_journal_is_not_called_good(play: Play, plugged: Pl
     spoil(play, seq, another_amount)
     with at_copies(play, plugged) as hers:
         hers.first_copy()
+        # It is told when it is made: the copy is good, what was copied is not.
+        assert hers.state.told is not None and hers.state.told.tone == "warning"
+        assert "relue" in hers.said
+        assert "le journal copié a" in hers.said and "F4 puis F5" in hers.said
         looked = hers.press("check").words().state.looked
         assert looked is not None and looked.tone == "bad" and "tout n’y est pas" in looked.words
         assert looked.faults == (
@@ -276,10 +283,46 @@ def test_a_copy_of_another_desk_is_refused_before_anything_is_closed(
         copy = hers.state.sheet.copies[0]
         assert copy.place == "A9"
         hers.copies.choose(copy.path)
-        hers.press("restore", "copy").words()
+        # It is known from outside that another key signed it.
+        effects = preview_of(hers.press("restore")).effects
+        assert effects[0].startswith("Elle ne peut pas être remise en place ici")
+        hers.press("copy").words()
         assert "AMP1" in hers.said and hers.state.aside == "restore"
-        # To be looked into it only has to open.
+        # To be looked into it only has to open; whose it is, is told.
         assert hers.press("back", "look").words().state.aside == "going"
+        assert hers.state.tried is not None and hers.state.tried.tone == "bad"
+        assert fingerprint(stranger.desk.public_key) in hers.state.tried.words
+        # Every entry and signature in it holds, and it is not called good.
+        looked = hers.press("back", "check").words().state.looked
+        assert looked is not None and looked.tone == "bad"
+        (fault,) = looked.faults
+        assert fault.startswith("Elle n’a pas été faite avec la clé de signature de ce comptoir")
+
+
+def test_a_copy_of_this_desk_says_so(play: Play, plugged: Plugged) -> None:
+    own = fingerprint(play.desk.public_key)
+    with at_copies(play, plugged) as hers:
+        hers.first_copy()
+        told = {figure.label: figure.value for figure in preview_of(hers.press("restore")).contents}
+        assert (told["Signature"], told["Empreinte de la clé"]) == ("celle de ce comptoir", own)
+        assert hers.press("back", "look").words().state.tried is not None
+        assert hers.state.tried is not None and hers.state.tried.tone == "good"
+
+
+def test_a_line_on_the_stick_that_cannot_be_read_is_told_with_the_copy(play: Play, plugged: Plugged) -> None:
+    with at_copies(play, plugged) as hers:
+        erased = hers.first_copy().with_name("effacements.ndjson")
+        erased.write_bytes(b"[7\n")
+        play.settle([COFFEE], cash(200))
+        hers.press("copy")
+        assert hers.state.told is not None and hers.state.told.tone == "warning"
+        assert "Une ligne de effacements.ndjson ne se lit plus" in hers.said
+        assert len(hers.state.sheet.copies) == 2
+
+
+def preview_of(hers: Keeper) -> Preview:
+    assert hers.state.preview is not None
+    return hers.state.preview
 
 
 def test_the_recovery_sheet_asks_for_words_and_never_stays(play: Play, plugged: Plugged) -> None:
@@ -304,6 +347,22 @@ def test_the_recovery_sheet_asks_for_words_and_never_stays(play: Play, plugged: 
         hers.press("sheet").words()
         assert list(papers.iterdir())
     assert not papers.exists()
+
+
+def test_the_commissioning_record_is_shown_and_never_stays(play: Play, plugged: Plugged) -> None:
+    """It asks for no words: nothing on it is secret. A look at a sheet is no print."""
+    papers = play.desk.folder.papers
+    with at_copies(play, plugged) as hers:
+        hers.press("record")
+        assert hers.state.shown is not None
+        told = words(Path(hers.state.shown).read_bytes())
+        assert "Procès-verbal de mise en service" in told and fingerprint(play.desk.public_key) in told
+        hers.press("back")
+        assert hers.state.shown is None and not list(papers.iterdir())
+        hers.press("record")
+        hers.copies.leave()
+        assert not list(papers.iterdir())
+    assert "document.printed" not in kinds(play)
 
 
 def test_a_sheet_that_comes_after_she_left_is_not_shown(play: Play, plugged: Plugged) -> None:

@@ -14,7 +14,10 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.frame.handover_window import Meanwhile
 from concierge_desk.jobs.copies.inspection import look_at
 from concierge_desk.pages.day.face import ReportFile
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.passphrase import PassphraseSource
+from concierge_desk.signing.signer import Signer, fingerprint
 from tests.copies.medium import content
 from tests.dice import dice_of
 from tests.e2e.driver import FULL
@@ -208,7 +211,7 @@ def test_a_copy_that_cannot_be_opened_leads_back_with_its_sentence(house: House)
         keys.tap("slash")
 
     def told(keys: WindowKeys) -> None:
-        said = texts_of(keys.window)
+        said = texts_of(keys.window).replace("\u200b", "")
         assert "n’a pas pu être ouverte" in said and "rien n’a changé" in said
         keys.press("escape")
         keys.rest()
@@ -230,9 +233,13 @@ def test_what_a_killed_window_left_is_gone_with_the_next_one(house: House) -> No
 # Without a desk: --read-only.
 
 
+@pytest.mark.parametrize("whose", ["nobody's", "hers", "another's"])
 def test_a_backup_is_looked_into_where_no_desk_is(
-    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whose: str
 ) -> None:
+    """Its window says first whose it is, unless it is of the desk at hand."""
+    own = Signer(load_keys(DataFolder(house.data)).seed).public_key
+    at_hand = {"nobody's": None, "hers": own, "another's": "ab" * 32}[whose]
     place = tmp_path / "temporaire"
     place.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(place))
@@ -246,10 +253,16 @@ def test_a_backup_is_looked_into_where_no_desk_is(
     options = Options(Path(alone), passphrase=PassphraseSource(prompt=prompt))
 
     def looks(keys: WindowKeys) -> None:
-        assert BAND in texts_of(keys.window) and list(place.iterdir())
+        said = texts_of(keys.window).replace("\u200b", "")
+        assert BAND in said and list(place.iterdir())
+        assert ("De qui est cette copie" in said) == (fingerprint(own) in said) == (whose != "hers")
+        assert ("n’est pas du comptoir qui est ici" in said) == (whose == "another's")
+        assert ("ne prouve rien toute seule" in said) == (whose == "nobody's")
+        if whose != "hers":
+            keys.tap("escape")
         keys.tap("park")
 
-    played = play_scenes(options, looks, run=lambda: run_copy(options, Look("fr")))
+    played = play_scenes(options, looks, run=lambda: run_copy(options, Look("fr"), lambda: at_hand))
     assert (played.status, len(asked)) == (0, 1)
     assert not list(place.iterdir())
 

@@ -173,8 +173,8 @@ def load_day(rows: Connection, day: str) -> StatementDay:
 
 def _key(rows: Connection) -> str:
     """Return the fingerprint of the key that the first entry names; “—” where that cannot be read any more."""
-    commissioned, _lost = journal.readable(rows, 1, 1)
-    return fingerprint(commissioned[0].data["pub"]) if commissioned else ERASED
+    public_key = settings.public_key(rows)
+    return ERASED if public_key is None else fingerprint(public_key)
 
 
 def load_stock(rows: Connection, day: str) -> StockDay:

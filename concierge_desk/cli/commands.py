@@ -16,7 +16,7 @@ import click
 from concierge_desk import __version__
 from concierge_desk.cli.frame import F, Invocation, global_options, guarded, leave, opened, storable
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
-from concierge_desk.cli.record import open_source, record_lines
+from concierge_desk.cli.record import open_source, record_lines, typed_line
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
 from concierge_desk.cli.tariff import tell_sheet
 from concierge_desk.cli.window import look_options, open_window
@@ -24,6 +24,7 @@ from concierge_desk.counter.command.answers import answer_object
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.files import foreign_bytes
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.i18n import N_
@@ -163,11 +164,14 @@ def day_close(frame: Invocation, counted: str | None, gap_reason: str | None, pa
 
 
 @main.command()
-@click.argument("text", callback=storable, metavar="CODE|NOM")
+@click.argument("text", callback=storable, metavar="CODE|NOM|-")
 @global_options
 @guarded
 def look(frame: Invocation, text: str) -> None:
-    """Dire ce qu'est un code, ou ce qui attend la personne nommée (trois lettres au moins)."""
+    """Dire ce qu'est un code, ou ce qui attend la personne nommée (trois lettres au moins ; - : lu sur l'entrée standard)."""
+    if text == "-":
+        # Among the words of a command a name is read by whoever lists the processes, and kept by the terminal.
+        text = typed_line()
     with _looked_at(frame) as desk:
         told = overview.look(desk, text)
     frame.tell(told, lambda: look_lines(told, frame))
@@ -258,7 +262,13 @@ def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
 @main.command("print")
 @click.argument("document", callback=storable)
 @click.option("--as", "as_", required=True, type=click.Choice(get_args(Form)))
-@click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--to",
+    "file",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Le fichier ; - : la sortie standard, où rien d'autre n'est écrit.",
+)
 @click.option(
     "--width",
     type=click.Choice(tuple(map(str, ROLLS))),
@@ -270,6 +280,10 @@ def print_(frame: Invocation, document: str, as_: Form, file: Path, width: str |
     """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR poster:ticket."""
     sheet = papers.PrintFormat(as_, None if width is None else int(width))
     with _looked_at(frame) as desk:
+        if str(file) == _STANDARD_OUTPUT:
+            frame.require_output()
+            frame.write_bytes(papers.printed_bytes(desk, document, sheet, frame.operator))
+            return
         printed = papers.print_document(desk, document, sheet, file, frame.operator)
     told = {"ok": True, "document": printed.document, "path": str(printed.path), "copy": printed.copy}
     frame.tell(told, lambda: frame.say("{document} lies in {path}.", document=document, path=file))
@@ -320,7 +334,7 @@ def _count_fields(counted: str | None) -> dict[str, Any]:
     if _CENTS.fullmatch(counted):
         return {"counted_cents": int(counted)}
     try:
-        found = json.loads(Path(counted).read_text("utf-8"))
+        found = json.loads(foreign_bytes(Path(counted), _MOST_COUNT_BYTES))
     except (OSError, ValueError, RecursionError) as error:
         raise EnvironmentFailure("file.missing", file=counted) from error
     # Coins and notes by themselves, or the fields of ``till.count``.
@@ -329,4 +343,6 @@ def _count_fields(counted: str | None) -> dict[str, Any]:
     return {"denominations": found}
 
 
+_STANDARD_OUTPUT = "-"
+_MOST_COUNT_BYTES = 100_000
 _CENTS = re.compile(r"-?[0-9]{1,15}", re.ASCII)

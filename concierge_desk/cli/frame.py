@@ -7,8 +7,8 @@ import functools
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -115,13 +115,27 @@ class Invocation:
         reconfigure = getattr(sys.stdout, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace", **({"encoding": "utf-8"} if self.json else {}))
-        try:
+        with _output_told():
             click.echo(text)
-        except OSError as error:
-            _drop_output()
-            if isinstance(error, BrokenPipeError):
-                raise SystemExit(EnvironmentFailure.exit_status) from error
-            raise EnvironmentFailure("file.cannot_write", file="-") from error
+
+    def require_output(self) -> None:
+        """Make sure that there is a standard output.
+
+        Raises:
+            EnvironmentFailure: ``file.cannot_write`` where it was closed.
+        """
+        if sys.stdout is None:
+            raise EnvironmentFailure("file.cannot_write", file="-")
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write bytes as they are to the standard output, and flush it.
+
+        Raises:
+            EnvironmentFailure: As `write`.
+        """
+        with _output_told():
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
 
     def _prompt(self) -> str:
         return str(click.prompt(self.say("Passphrase of the key"), hide_input=True, err=True))
@@ -129,6 +143,18 @@ class Invocation:
     def _prompt_twice(self) -> str:
         asked = self.say("Passphrase of the key")
         return str(click.prompt(asked, hide_input=True, err=True, confirmation_prompt=True))
+
+
+@contextmanager
+def _output_told() -> Iterator[None]:
+    """Tell what the standard output does not take."""
+    try:
+        yield
+    except OSError as error:
+        _drop_output()
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(EnvironmentFailure.exit_status) from error
+        raise EnvironmentFailure("file.cannot_write", file="-") from error
 
 
 def _drop_output() -> None:

@@ -17,6 +17,7 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.values.codes import SECRET, Draws
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.options import Options, has_store
+from concierge_desk.desk.rights import keep_to_owner
 from concierge_desk.domain.clock import (
     ClockSource,
     FollowingClock,
@@ -146,6 +147,7 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
     folder = DataFolder(options.data)
     if not has_store(folder):
         raise EnvironmentFailure("store.none", folder=str(options.data))
+    keep_to_owner(folder.root)
     keys = load_keys(folder, passphrase=options.passphrase)
     _bring_up_to_date(folder, keys)
     with running(folder, keys, options) as desk:

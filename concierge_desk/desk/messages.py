@@ -64,6 +64,7 @@ MESSAGES = {
     "file.missing": N_("The file {file} cannot be read."),
     "file.cannot_write": N_("The file {file} cannot be written: choose another place."),
     "file.damaged": N_("The file is damaged or was changed ({member})."),
+    "file.not_regular": N_("{file} is no file that could be replaced: choose another name."),
     "folder.cannot_make": N_("The folder {folder} cannot be made: choose another place."),
     "store.none": N_("There is no desk in {folder}: make one with init, or give its folder with --data."),
     "store.newer": N_(

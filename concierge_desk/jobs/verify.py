@@ -12,6 +12,7 @@ from concierge_desk import __version__
 from concierge_desk.counter.service_parts import Export
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.files import foreign_bytes
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
@@ -144,7 +145,7 @@ def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
     if backup is not None:
         return backup
     try:
-        data = path.read_bytes()
+        data = foreign_bytes(path, _MOST_BYTES)
     except OSError as error:
         raise EnvironmentFailure("file.missing", file=str(path)) from error
     verdict = Verdict()
@@ -174,6 +175,7 @@ def _verify_backup(path: Path) -> Verdict | None:
     return verdict
 
 
+_MOST_BYTES = 256 << 20
 _NO_BACKUP = frozenset({"backup.not_a_backup", "backup.is_export", "backup.empty"})
 
 

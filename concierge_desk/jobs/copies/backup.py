@@ -4,6 +4,7 @@ Source: docs/contract.md, "Backup", "Sticks", "Anchors".
 """
 
 import secrets
+import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -106,7 +107,9 @@ def folder_on(stick: Volume, system: System | None = None) -> Path:
     folder = stick.mount / STICK_FOLDER
     with suppress(OSError):
         # What is wrong with the stick is told by the first file that is put on it.
-        folder.mkdir(exist_ok=True)
+        folder.mkdir()
+        # As open as the stick is: it is made to be read on another PC.
+        folder.chmod(stat.S_IMODE(stick.mount.stat().st_mode))
     return folder
 
 

@@ -6,8 +6,8 @@ failure, 5 integrity failure.
 
 import json
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
@@ -89,7 +89,8 @@ def init(frame: Invocation, site: str, practice: bool) -> None:
 @guarded
 def record(frame: Invocation, file: str, stop: bool) -> None:
     """Jouer les commandes d'un fichier JSON Lines (- : l'entrée standard)."""
-    with opened(frame) as desk, open_source(file) as source:
+    # Nobody stands before it: where many write at once it waits for them.
+    with opened(frame, patience_seconds=_PATIENCE_SECONDS) as desk, open_source(file) as source:
         accepted = record_lines(desk, frame, source, stop=stop)
     if not accepted:
         raise SystemExit(Refused.exit_status)
@@ -302,11 +303,17 @@ def tariff(frame: Invocation, file: Path, take_in: bool, confirmed: bool) -> Non
     tell_sheet(frame, file, take_in=take_in, confirmed=confirmed)
 
 
-def _looked_at(frame: Invocation, *, watch: bool = True) -> AbstractContextManager[Desk]:
-    """Return the desk of a word that only looks: a backup will do."""
+@contextmanager
+def _looked_at(frame: Invocation, *, watch: bool = True) -> Iterator[Desk]:
+    """Open the desk of a word that only looks: a backup will do, and a disk that can only be read."""
     if frame.read_only:
-        return inspection.open_copy(frame.options.data, frame.options)
-    return opened(frame, watch=watch)
+        with inspection.open_copy(frame.options.data, frame.options) as copy:
+            yield copy
+        return
+    with opened(frame, watch=watch) as desk:
+        yield desk
+        if desk.store.only_read and not frame.json:
+            click.echo(frame.render("store.disk_read_only", {}), err=True)
 
 
 def _execute(frame: Invocation, raw: dict[str, Any], sentence: str) -> None:
@@ -344,5 +351,6 @@ def _count_fields(counted: str | None) -> dict[str, Any]:
 
 
 _STANDARD_OUTPUT = "-"
+_PATIENCE_SECONDS = 120.0
 _MOST_COUNT_BYTES = 100_000
 _CENTS = re.compile(r"-?[0-9]{1,15}", re.ASCII)

@@ -59,10 +59,12 @@ def backup(frame: Invocation, to: str, opener: Path | None) -> None:
         "faults": made.faults,
         "removed": list(made.removed),
     }
-    frame.tell(told, lambda: frame.say(_MADE, path=made.path, anchor=made.anchor))
+    unwritten = [frame.say(_UNWRITTEN)] if desk.store.only_read else []
+    frame.tell(told, lambda: " ".join([frame.say(_MADE, path=made.path, anchor=made.anchor), *unwritten]))
 
 
 _MADE = N_("The backup {path} was made and read back. Anchor: {anchor}.")
+_UNWRITTEN = N_("The disk of the desk can only be read: its journal does not say so. Now call for help.")
 
 
 @click.command()

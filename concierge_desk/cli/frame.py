@@ -247,8 +247,15 @@ def guarded(function: F) -> F:
     return wrapped  # type: ignore[return-value]
 
 
-def opened(frame: Invocation, *, watch: bool = True) -> "AbstractContextManager[Desk]":
+def opened(
+    frame: Invocation, *, watch: bool = True, patience_seconds: float | None = None
+) -> "AbstractContextManager[Desk]":
     """Return the desk of a word that may write, its log begun.
+
+    Args:
+        frame: The options.
+        watch: See `open_desk`.
+        patience_seconds: How long other writers are waited for; as long as a window waits by default.
 
     Raises:
         Refused: ``copy.read_only`` for a backup that is only looked at.
@@ -258,7 +265,7 @@ def opened(frame: Invocation, *, watch: bool = True) -> "AbstractContextManager[
 
     if frame.read_only:
         raise Refused("copy.read_only")
-    options = frame.options
+    options = replace(frame.options, patience_seconds=patience_seconds)
     if has_store(paths.DataFolder(options.data)):
         start_log(paths.DataFolder(options.data).logs)
     return open_desk(options, watch=watch)

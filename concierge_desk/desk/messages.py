@@ -88,6 +88,14 @@ MESSAGES = {
     "store.disk_failed": N_(
         "The disk answers with errors: stop, copy the folder of the desk elsewhere and call for help."
     ),
+    "store.unconfirmed": N_(
+        "The disk did not confirm this act: look first whether it is there, before you type it again."
+        " Then make a backup and call for help."
+    ),
+    "store.disk_read_only": N_(
+        "The disk of the desk can only be read any more: nothing can be recorded. What is there can be looked at and"
+        " copied to a stick: do that first, then call for help. Nothing was lost."
+    ),
     "store.no_memory": N_("The PC is out of memory: close other programs, then try again. Nothing was lost."),
     "store.unreadable": N_(
         "The file of the desk cannot be read with this key: it is damaged, or the key is another's."

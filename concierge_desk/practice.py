@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from concierge_desk import process
 from concierge_desk.bootstrap.window import has_display
 from concierge_desk.cli.frame import Invocation, guarded
 from concierge_desk.cli.window import look_options, show
@@ -19,6 +20,7 @@ from concierge_desk.desk.desk import Options
 @look_options
 def main(folder: Path, theme: str | None, scale: float | None) -> None:
     """Ouvrir la fenêtre sur un comptoir d'entraînement ; sans écran, simuler une semaine et dire ce qu'il y a à ouvrir."""
+    process.guard()
     if has_display():
         opened(folder=folder, theme=theme, scale=scale, frame=Invocation())
     else:

@@ -5,6 +5,7 @@ Source: docs/contract.md, "Budgets"; decision 0019.
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, open_desk
 from concierge_desk.desk.options import Options
 from concierge_desk.frame.pages import WindowDesk
+from concierge_desk.i18n import N_, translate
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.page_desk import DeskParts
 from concierge_desk.pages import pages_of
@@ -43,6 +45,8 @@ def open_face(
         Refused: ``clock.real``, ``operator.unknown``.
     """
     desk = held.enter_context(open_desk(options))
+    if desk.store.only_read:
+        return _only_read(desk, lang, operator, held)
     if place is not None:
         place.enter_context(one_window(desk.folder.locks))
         # What a window left that was killed between two desks: no other one can be at it, nor a restore.
@@ -54,6 +58,17 @@ def open_face(
     face = FrontFace(desk, lang, operator, copies.after)
     held.callback(face.close)
     return as_open(desk, face, operator)
+
+
+def _only_read(desk: Desk, lang: str, operator: str | None, held: ExitStack) -> WindowDesk:
+    """Return a desk whose disk can only be read: all of it is looked at, each act says why it is refused."""
+    from concierge_desk.ui.presenter.handover import HandoverNews  # noqa: PLC0415  (hardly ever needed)
+
+    face = FrontFace(desk, lang, operator, lambda _answer: None)
+    held.callback(face.close)
+    told = catalogue.sentence("store.disk_read_only", {}, lang)
+    news = HandoverNews(translate(N_("Nothing can be recorded"), lang), (told,), "warning")
+    return replace(as_open(desk, face, operator), printer=None, news=news)
 
 
 def forget_looks(folder: DataFolder) -> None:

@@ -7,6 +7,7 @@ import gc
 import sys
 from typing import Any
 
+from concierge_desk import process
 from concierge_desk.cli import mishap
 
 __all__ = ["run"]
@@ -14,6 +15,7 @@ __all__ = ["run"]
 
 def run() -> None:
     """Run the command line of this process; without a word, the window."""
+    process.guard()
     mishap.install()
     # Somebody may wait for the window: what only words need is not loaded before it, and what is loaded stays,
     # so that nothing is gained by looking through it for what nobody needs any more.

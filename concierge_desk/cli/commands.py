@@ -17,7 +17,7 @@ from concierge_desk import __version__
 from concierge_desk.cli.backup_sentences import checked_lines, checked_told, shown_key_lines
 from concierge_desk.cli.frame import F, Invocation, global_options, guarded, leave, opened, storable
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
-from concierge_desk.cli.record import open_source, record_lines
+from concierge_desk.cli.record import open_source, record_lines, typed_line
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
 from concierge_desk.cli.tariff import tell_sheet
 from concierge_desk.cli.window import look_options, open_window
@@ -25,6 +25,7 @@ from concierge_desk.counter.command.answers import answer_object
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.files import foreign_bytes
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.i18n import N_
@@ -91,7 +92,8 @@ def init(frame: Invocation, site: str, practice: bool) -> None:
 @guarded
 def record(frame: Invocation, file: str, stop: bool) -> None:
     """Jouer les commandes d'un fichier JSON Lines (- : l'entrée standard)."""
-    with opened(frame) as desk, open_source(file) as source:
+    # Nobody stands before it: where many write at once it waits for them.
+    with opened(frame, patience_seconds=_PATIENCE_SECONDS) as desk, open_source(file) as source:
         accepted = record_lines(desk, frame, source, stop=stop)
     if not accepted:
         raise SystemExit(Refused.exit_status)
@@ -166,11 +168,14 @@ def day_close(frame: Invocation, counted: str | None, gap_reason: str | None, pa
 
 
 @main.command()
-@click.argument("text", callback=storable, metavar="CODE|NOM")
+@click.argument("text", callback=storable, metavar="CODE|NOM|-")
 @global_options
 @guarded
 def look(frame: Invocation, text: str) -> None:
-    """Dire ce qu'est un code, ou ce qui attend la personne nommée (trois lettres au moins)."""
+    """Dire ce qu'est un code, ou ce qui attend la personne nommée (trois lettres au moins ; - : lu sur l'entrée standard)."""
+    if text == "-":
+        # Among the words of a command a name is read by whoever lists the processes, and kept by the terminal.
+        text = typed_line()
     with _looked_at(frame) as desk:
         told = overview.look(desk, text)
     frame.tell(told, lambda: look_lines(told, frame))
@@ -286,7 +291,13 @@ def _tell_backup(frame: Invocation, checked: CheckedBackup, asked: VerifyRequest
 @main.command("print")
 @click.argument("document", callback=storable)
 @click.option("--as", "as_", required=True, type=click.Choice(get_args(Form)))
-@click.option("--to", "file", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--to",
+    "file",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Le fichier ; - : la sortie standard, où rien d'autre n'est écrit.",
+)
 @click.option(
     "--width",
     type=click.Choice(tuple(map(str, ROLLS))),
@@ -298,6 +309,10 @@ def print_(frame: Invocation, document: str, as_: Form, file: Path, width: str |
     """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR commissioning:1 poster:ticket."""
     sheet = papers.PrintFormat(as_, None if width is None else int(width))
     with _looked_at(frame) as desk:
+        if str(file) == _STANDARD_OUTPUT:
+            frame.require_output()
+            frame.write_bytes(papers.printed_bytes(desk, document, sheet, frame.operator))
+            return
         printed = papers.print_document(desk, document, sheet, file, frame.operator)
     told = {"ok": True, "document": printed.document, "path": str(printed.path), "copy": printed.copy}
     frame.tell(told, lambda: frame.say("{document} lies in {path}.", document=document, path=file))
@@ -318,10 +333,12 @@ def tariff(frame: Invocation, file: Path, take_in: bool, confirmed: bool) -> Non
 
 @contextmanager
 def _looked_at(frame: Invocation, *, watch: bool = True) -> Iterator[Desk]:
-    """Open the desk of a word that only looks: a backup will do."""
+    """Open the desk of a word that only looks: a backup will do, and a disk that can only be read."""
     if not frame.read_only:
         with opened(frame, watch=watch) as desk:
             yield desk
+            if desk.store.only_read and not frame.json:
+                click.echo(frame.render("store.disk_read_only", {}), err=True)
         return
     with inspection.look_at(frame.options.data, frame.options) as copy:
         if not frame.json:
@@ -357,7 +374,7 @@ def _count_fields(counted: str | None) -> dict[str, Any]:
     if _CENTS.fullmatch(counted):
         return {"counted_cents": int(counted)}
     try:
-        found = json.loads(Path(counted).read_text("utf-8"))
+        found = json.loads(foreign_bytes(Path(counted), _MOST_COUNT_BYTES))
     except (OSError, ValueError, RecursionError) as error:
         raise EnvironmentFailure("file.missing", file=counted) from error
     # Coins and notes by themselves, or the fields of ``till.count``.
@@ -366,4 +383,7 @@ def _count_fields(counted: str | None) -> dict[str, Any]:
     return {"denominations": found}
 
 
+_STANDARD_OUTPUT = "-"
+_PATIENCE_SECONDS = 120.0
+_MOST_COUNT_BYTES = 100_000
 _CENTS = re.compile(r"-?[0-9]{1,15}", re.ASCII)

@@ -69,14 +69,16 @@ def backup(frame: Invocation, to: str, opener: Path | None) -> None:
         "removed": list(made.removed),
         "unread": [str(path) for path in made.unread],
     }
-    frame.tell(told, lambda: "\n".join(_made_lines(frame, made)))
+    frame.tell(told, lambda: "\n".join(_made_lines(frame, made, only_read=desk.store.only_read)))
     if made.faults:
         # The copy is made; what was copied is not what was written.
         raise SystemExit(IntegrityFailure.exit_status)
 
 
-def _made_lines(frame: Invocation, made: backups.BackedUp) -> list[str]:
+def _made_lines(frame: Invocation, made: backups.BackedUp, *, only_read: bool) -> list[str]:
     lines = [frame.say(_MADE, path=made.path, anchor=made.anchor)]
+    if only_read:
+        lines.append(frame.say(_UNWRITTEN))
     if made.faults:
         lines.append(Speech(frame.lang).count(*_COPIED_FAULTS, made.faults))
     if made.medium == "pc":
@@ -95,6 +97,7 @@ _ON_THIS_PC = N_(
     "It lies on the disk of this PC, not on a stick, and would be lost with it. If a stick should be there, it is not"
     " plugged in, or not ready: plug it in, and make the backup again."
 )
+_UNWRITTEN = N_("The disk of the desk can only be read: its journal does not say so. Now call for help.")
 
 
 @click.command()

@@ -124,13 +124,27 @@ class Invocation:
         reconfigure = getattr(sys.stdout, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace", **({"encoding": "utf-8"} if self.json else {}))
-        try:
+        with _output_told():
             click.echo(text)
-        except OSError as error:
-            _drop_output()
-            if isinstance(error, BrokenPipeError):
-                raise SystemExit(EnvironmentFailure.exit_status) from error
-            raise EnvironmentFailure("file.cannot_write", file="-") from error
+
+    def require_output(self) -> None:
+        """Make sure that there is a standard output.
+
+        Raises:
+            EnvironmentFailure: ``file.cannot_write`` where it was closed.
+        """
+        if sys.stdout is None:
+            raise EnvironmentFailure("file.cannot_write", file="-")
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write bytes as they are to the standard output, and flush it.
+
+        Raises:
+            EnvironmentFailure: As `write`.
+        """
+        with _output_told():
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
 
     def _prompt(self) -> str:
         return str(click.prompt(self.say("Passphrase of the key"), hide_input=True, err=True))
@@ -138,6 +152,18 @@ class Invocation:
     def _prompt_twice(self) -> str:
         asked = self.say("Passphrase of the key")
         return str(click.prompt(asked, hide_input=True, err=True, confirmation_prompt=True))
+
+
+@contextmanager
+def _output_told() -> Iterator[None]:
+    """Tell what the standard output does not take."""
+    try:
+        yield
+    except OSError as error:
+        _drop_output()
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(EnvironmentFailure.exit_status) from error
+        raise EnvironmentFailure("file.cannot_write", file="-") from error
 
 
 def _drop_output() -> None:
@@ -231,8 +257,15 @@ def guarded(function: F) -> F:
 
 
 @contextmanager
-def opened(frame: Invocation, *, watch: bool = True) -> "Iterator[Desk]":
+def opened(
+    frame: Invocation, *, watch: bool = True, patience_seconds: float | None = None
+) -> "Iterator[Desk]":
     """Open the desk of a word that may write, its log begun; what was found not to hold is told beside its answer.
+
+    Args:
+        frame: The options.
+        watch: See `open_desk`.
+        patience_seconds: How long other writers are waited for; as long as a window waits by default.
 
     Raises:
         Refused: ``copy.read_only`` for a backup that is only looked at.
@@ -243,7 +276,7 @@ def opened(frame: Invocation, *, watch: bool = True) -> "Iterator[Desk]":
 
     if frame.read_only:
         raise Refused("copy.read_only")
-    options = frame.options
+    options = replace(frame.options, patience_seconds=patience_seconds)
     if has_store(paths.DataFolder(options.data)):
         start_log(paths.DataFolder(options.data).logs)
     with open_desk(options, watch=watch) as desk:

@@ -10,6 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
+import click
+
 from concierge_desk.cli.frame import Invocation
 from concierge_desk.counter.command.answers import answer_object, json_line
 from concierge_desk.counter.command.operation import Answer
@@ -18,6 +20,10 @@ from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
 
 MAX_DEPTH = 400
+MAX_LINE_BYTES = 1_000_000
+"""No command comes near it; what is longer is never held in memory."""
+_MOST_TYPED_BYTES = 1_000
+_SHOWN_BYTES = 20
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -36,11 +42,11 @@ def play_lines(desk: Desk, source: IO[bytes], operator: str | None) -> Iterator[
     Raises:
         EnvironmentFailure: Disk, lock; the answers before it stand.
     """
-    for line, raw in _commands(source):
-        if raw is None:
-            yield Answer(None, Refused("input.json", line=line))
+    for read in _commands(source):
+        if isinstance(read, Refused):
+            yield Answer(None, read)
         else:
-            yield desk.counter.execute(raw, operator)
+            yield desk.counter.execute(read, operator)
             desk.store.rest()
 
 
@@ -85,12 +91,42 @@ def open_source(name: str) -> IO[bytes]:
         raise EnvironmentFailure("file.missing", file=name) from error
 
 
-def _commands(source: IO[bytes]) -> Iterator[tuple[int, dict[str, Any] | None]]:
-    """Yield each line's number and command; None where it cannot be read. Empty lines are passed over."""
-    for number, line in enumerate(source, start=1):
+def typed_line() -> str:
+    """Return the first line of the standard input: what must not stand among the words of a command.
+
+    Raises:
+        click.BadParameter: It is no text in UTF-8, or none that anybody types.
+    """
+    line = open_source("-").readline(_MOST_TYPED_BYTES + 1)
+    try:
+        if len(line) <= _MOST_TYPED_BYTES:
+            return line.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        pass
+    raise click.BadParameter(ascii(line[:_SHOWN_BYTES]))
+
+
+def _commands(source: IO[bytes]) -> Iterator[dict[str, Any] | Refused]:
+    """Yield the command of each line, or why it is none, with its number. Empty lines are passed over."""
+    for number, line in enumerate(_lines(source), start=1):
+        if line is None:
+            yield Refused("input.line_too_long", line=number)
+            continue
         text = line.removeprefix(_BOM) if number == 1 else line
         if text.strip():
-            yield number, _read(text)
+            found = _read(text)
+            yield Refused("input.json", line=number) if found is None else found
+
+
+def _lines(source: IO[bytes]) -> Iterator[bytes | None]:
+    """Yield each line; None for one that is too long, which is passed over in pieces."""
+    while line := source.readline(MAX_LINE_BYTES + 1):
+        if len(line) <= MAX_LINE_BYTES:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = source.readline(MAX_LINE_BYTES)
+        yield None
 
 
 def _read(line: bytes) -> dict[str, Any] | None:

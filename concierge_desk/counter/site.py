@@ -27,7 +27,11 @@ HOLIDAYS = ("FR-6AE",)
 
 _DESK = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 _OPERATOR = re.compile(r"[a-z][a-z0-9]{1,7}")
-_DAY_OF_YEAR = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DAY_OF_YEAR = re.compile(r"[0-9]{2}-[0-9]{2}")
+_ANY_YEAR = 2001
+"""No leap year: what is a day in it is one in every year."""
+_NO_SIRET = "0" * 14
+"""That of the shipped example: it passes its own check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,14 @@ def read_site(text: str) -> Site:
     """Return the site of a TOML text.
 
     Raises:
-        Refused: ``site.unreadable`` or ``site.invalid`` with the field.
+        Refused: ``site.unreadable``, ``site.too_large``, or ``site.invalid`` with the field.
     """
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Refused("site.unreadable", detail=str(error)) from error
+    except RecursionError as error:
+        raise Refused("site.too_large") from error
     _only(raw, ("desk", "operators", "opening", "closures", "services"), "")
     services = raw.get("services", {})
     if not isinstance(services, dict) or not all(isinstance(part, dict) for part in services.values()):
@@ -82,6 +88,16 @@ def read_site(text: str) -> Site:
         closures=tuple(_closure(row, place) for place, row in enumerate(_tables(raw, "closures"))),
         services=services,
     )
+
+
+def require_own_siret(site: Site) -> None:
+    """Make sure that a shop which is no exercise has a number of its own.
+
+    Raises:
+        Refused: ``site.no_siret``.
+    """
+    if site.desk["siret"] == _NO_SIRET:
+        raise Refused("site.no_siret")
 
 
 def core_events(
@@ -125,6 +141,10 @@ def _desk(raw: Mapping[str, Any]) -> dict[str, Any]:
     found |= {name: _texts(raw, name, "desk.") for name in ("legal", "address")}
     _match(_DESK, found["code"], "desk.code")
     _match(_DAY_OF_YEAR, found["fiscal_year_start"], "desk.fiscal_year_start")
+    try:
+        date.fromisoformat(f"{_ANY_YEAR}-{found['fiscal_year_start']}")
+    except ValueError as error:
+        raise Refused("site.invalid", field="desk.fiscal_year_start") from error
     if not siret.is_valid(found["siret"]):
         raise Refused("site.invalid", field="desk.siret")
     if found["holidays"] not in HOLIDAYS:

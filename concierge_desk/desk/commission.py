@@ -8,12 +8,12 @@ from pathlib import Path
 
 from concierge_desk import __version__, paths
 from concierge_desk.counter.context import Context, Settings
-from concierge_desk.counter.site import Site, core_events, read_site
+from concierge_desk.counter.site import Site, core_events, read_site, require_own_siret
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.counter.values.vat_rates import shipped_rates
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, given_instant, open_store
-from concierge_desk.desk.files import made_folder
+from concierge_desk.desk.files import TooLargeError, foreign_bytes, made_folder
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import GivenClock, PcClock, instant_for, local_day, system_clock
 from concierge_desk.domain.day import DayState
@@ -27,6 +27,9 @@ from concierge_desk.store import records
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrations import migrate
 from concierge_desk.store.unit import Unit
+
+_MOST_BYTES = 100_000
+"""The shipped site file has some two thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,15 @@ def site_text(name: str) -> str:
     """Return a site file: a path, or the name of a shipped one.
 
     Raises:
-        Refused: ``site.missing``.
+        Refused: ``site.missing``, ``site.too_large``.
     """
     path = Path(name)
     try:
         if path.is_file():
-            return path.read_text("utf-8")
+            return foreign_bytes(path, _MOST_BYTES).decode("utf-8")
         return paths.resource_text(f"sites/{name}.toml")
+    except TooLargeError as error:
+        raise Refused("site.too_large") from error
     except (OSError, ValueError) as error:
         raise Refused("site.missing", file=name) from error
 
@@ -57,13 +62,15 @@ def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
     """Make the desk of a site in an empty folder.
 
     Raises:
-        Refused: ``init.exists``, ``clock.real``, or what the site file has wrong.
+        Refused: ``init.exists``, ``clock.real``, ``site.no_siret``, or what the site file has wrong.
         EnvironmentFailure: Disk or key; nothing half-made stays.
     """
     folder = DataFolder(options.data)
     if options.clock is not None and not practice:
         raise Refused("clock.real")
     options.check_draws(practice=practice)
+    if not practice:
+        require_own_siret(site)
     made_folder(folder.root)
     with ExclusiveUse(folder.locks):
         if folder.store.exists():
@@ -160,6 +167,6 @@ def read_site_file(name: str) -> Site:
     """Return a site, from a path or the name of a shipped one.
 
     Raises:
-        Refused: ``site.missing``, ``site.unreadable``, ``site.invalid``.
+        Refused: ``site.missing``, ``site.too_large``, ``site.unreadable``, ``site.invalid``.
     """
     return read_site(site_text(name))

@@ -18,6 +18,7 @@ from concierge_desk.counter.values.codes import SECRET, Draws
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.integrity import Integrity
 from concierge_desk.desk.options import Options, has_store
+from concierge_desk.desk.rights import keep_to_owner
 from concierge_desk.desk.witnesses import Witnessed, key_in
 from concierge_desk.domain import anchors
 from concierge_desk.domain.clock import (
@@ -35,9 +36,10 @@ from concierge_desk.signing.keys import DeskKeys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.database import Store, read_store
+from concierge_desk.store.database import ReadStore, Store, read_store
 from concierge_desk.store.locks import ExclusiveUse, SharedUse
 from concierge_desk.store.migrations import is_pending, migrate
+from concierge_desk.store.read_only_disk import is_read_only
 from concierge_desk.store.unit import Sealer, Unit
 
 __all__ = [
@@ -167,7 +169,13 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
     folder = DataFolder(options.data)
     if not has_store(folder):
         raise EnvironmentFailure("store.none", folder=str(options.data))
+    keep_to_owner(folder.root)
     keys = load_keys(folder, passphrase=options.passphrase)
+    if is_read_only(folder.root):
+        with only_read(folder, keys, options) as desk:
+            _check_identity(folder, desk.identity)
+            yield desk
+        return
     _bring_up_to_date(folder, keys)
     with running(folder, keys, options) as desk:
         _check_identity(folder, desk.identity)
@@ -188,15 +196,41 @@ def running(folder: DataFolder, keys: DeskKeys, options: Options) -> Iterator[De
     """
     with SharedUse(folder.locks) as shared:
         identity = read_store(folder.store, keys.store_key, identity_of)
-        clock = clock_for(identity.settings, options.clock)
-        options.check_draws(practice=identity.practice)
+        clock = _clock_of(identity, options)
         store = open_store(folder.store, keys, identity.settings.desk, options.dice)
+        store.wait_for_others(options.patience_seconds)
         try:
-            sources = Sources(clock=clock, draw=options.dice.code, calendar=catalogue.calendar)
-            counter = Counter(store, catalogue.commands(), sources)
+            counter = _counter_of(store, clock, options)
             yield Desk(folder, keys, identity, store, counter, clock, shared, options.dice)
         finally:
             store.close()
+
+
+@contextmanager
+def only_read(folder: DataFolder, keys: DeskKeys, options: Options) -> Iterator[Desk]:
+    """Look at the desk of a folder whose disk can only be read: nobody else writes there, and no lock is left.
+
+    Raises:
+        EnvironmentFailure: ``store.disk_read_only`` where it has to be brought to this version first; it cannot be read.
+        Refused: ``clock.real`` for ``--clock`` on a real store.
+    """
+    if is_pending(folder.store, keys.store_key, catalogue.schemas()):
+        raise EnvironmentFailure("store.disk_read_only")
+    identity = read_store(folder.store, keys.store_key, identity_of)
+    clock, store = _clock_of(identity, options), ReadStore(folder.store, keys.store_key)
+    counter, unheld = _counter_of(store, clock, options), SharedUse(folder.locks)
+    yield Desk(folder, keys, identity, store, counter, clock, unheld, options.dice)
+
+
+def _clock_of(identity: Identity, options: Options) -> ClockSource:
+    clock = clock_for(identity.settings, options.clock)
+    options.check_draws(practice=identity.practice)
+    return clock
+
+
+def _counter_of(store: Store, clock: ClockSource, options: Options) -> Counter:
+    sources = Sources(clock=clock, draw=options.dice.code, calendar=catalogue.calendar)
+    return Counter(store, catalogue.commands(), sources)
 
 
 def open_store(path: Path, keys: DeskKeys, desk: str, draws: Draws = SECRET) -> Store:

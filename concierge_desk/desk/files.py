@@ -4,10 +4,12 @@ What is under way lies beside its place, in a folder that no other account opens
 what a process that was killed left there is taken away by the next one, what another still makes is not.
 """
 
+import errno
 import os
 import re
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +26,24 @@ _UNDER_WAY = re.compile(r"\.concierge-desk-[0-9a-f]{16}\.partiel")
 _CONTENT, _LOCK = "contenu", "verrou"
 _OWN_FOLDER = 0o700
 _OWN_FILE, _ANY_FILE = 0o600, 0o666
+
+
+class TooLargeError(OSError):
+    """A file of others holds more than what is asked for ever does."""
+
+
+def foreign_bytes(path: Path, most_bytes: int) -> bytes:
+    """Return what a file of others holds, which is never read whole where it is too large.
+
+    Raises:
+        TooLargeError: It holds more.
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        data = file.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise TooLargeError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return data
 
 
 def made_folder(folder: Path) -> Path:
@@ -74,19 +94,36 @@ def whole_file(path: Path, *, private: bool = False) -> Iterator[WholeFile]:
         private: No other account reads it there either.
 
     Raises:
-        EnvironmentFailure: ``file.cannot_write``.
+        EnvironmentFailure: ``file.cannot_write``, ``file.not_regular``.
     """
     mode = _OWN_FILE if private else _ANY_FILE
     try:
+        _require_file(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         with _under_way(path) as partial:
             with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
                 whole = WholeFile(path, file)
                 yield whole
+            _require_file(whole.path)
             partial.replace(whole.path)
             sync_folder(whole.path.parent)
     except OSError as error:
         raise EnvironmentFailure("file.cannot_write", file=str(path)) from error
+
+
+def _require_file(path: Path) -> None:
+    """Make sure that only a file, or nothing, is where one shall lie: a device or a pipe would be gone for good.
+
+    Raises:
+        EnvironmentFailure: ``file.not_regular``.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        # What is wrong with the place is told by what is made there.
+        return
+    if not stat.S_ISREG(mode):
+        raise EnvironmentFailure("file.not_regular", file=str(path))
 
 
 @contextmanager

@@ -64,6 +64,7 @@ MESSAGES = {
     "file.missing": N_("The file {file} cannot be read."),
     "file.cannot_write": N_("The file {file} cannot be written: choose another place."),
     "file.damaged": N_("The file is damaged or was changed ({member})."),
+    "file.not_regular": N_("{file} is no file that could be replaced: choose another name."),
     "folder.cannot_make": N_("The folder {folder} cannot be made: choose another place."),
     "store.none": N_("There is no desk in {folder}: make one with init, or give its folder with --data."),
     "store.newer": N_(
@@ -86,6 +87,14 @@ MESSAGES = {
     ),
     "store.disk_failed": N_(
         "The disk answers with errors: stop, copy the folder of the desk elsewhere and call for help."
+    ),
+    "store.unconfirmed": N_(
+        "The disk did not confirm this act: look first whether it is there, before you type it again."
+        " Then make a backup and call for help."
+    ),
+    "store.disk_read_only": N_(
+        "The disk of the desk can only be read any more: nothing can be recorded. What is there can be looked at and"
+        " copied to a stick: do that first, then call for help. Nothing was lost."
     ),
     "store.no_memory": N_("The PC is out of memory: close other programs, then try again. Nothing was lost."),
     "store.unreadable": N_(

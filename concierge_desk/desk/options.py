@@ -24,6 +24,7 @@ class Options:
         data: Its folder.
         clock: ``--clock``: local time of the site, or None.
         passphrase: Where the key's passphrase comes from.
+        patience_seconds: How long other writers are waited for; as long as a window waits by default.
         draws: Where salts, ops and codes come from; other ones than the system's for a practice desk only.
     """
 
@@ -31,6 +32,7 @@ class Options:
     clock: datetime | None = None
     passphrase: PassphraseSource = NO_PASSPHRASE
     draws: "Draws | None" = None
+    patience_seconds: float | None = None
 
     @property
     def dice(self) -> "Draws":

@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.21.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -103,20 +103,61 @@ def print_document(desk: Desk, name: str, sheet: PrintFormat, path: Path, operat
 
     Raises:
         Refused: ``print.unknown``, ``print.no_roll``, ``operator.unknown``.
-        EnvironmentFailure: ``file.cannot_write``.
+        EnvironmentFailure: ``file.cannot_write``, ``file.not_regular``.
     """
-    paper, place = named(name)
-    if sheet.as_ == "escpos" and not paper.roll:
-        raise Refused("print.no_roll", document=name)
-    by = desk.operator(operator)
-    found = desk.store.read(lambda rows: find(rows, paper, place))
+    printing = _Printing.of(desk, name, sheet, operator)
     with whole_file(path) as file:
+        # On the disk first: no print is written down whose paper was never there.
+        return Printed(name, path, printing.print(file.write))
+
+
+def printed_bytes(desk: Desk, name: str, sheet: PrintFormat, operator: str | None) -> bytes:
+    """Draw a paper for a stream, which cannot take back what it was given: the print is journaled first.
+
+    Where the stream fails the next one is a duplicate: an original is never out twice.
+
+    Args:
+        desk: The open desk.
+        name: Such as ``ticket:T-2026-000001``.
+        sheet: In which form, on which roll.
+        operator: Code of whoever prints.
+
+    Raises:
+        Refused: As `print_document`.
+    """
+    papers: list[bytes] = []
+    _Printing.of(desk, name, sheet, operator).print(papers.append)
+    return papers[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """A print that is allowed: of which paper, by whom."""
+
+    desk: Desk
+    by: str
+    name: str
+    paper: Paper
+    found: Found
+    sheet: PrintFormat
+
+    @classmethod
+    def of(cls, desk: Desk, name: str, sheet: PrintFormat, operator: str | None) -> "_Printing":
+        paper, place = named(name)
+        if sheet.as_ == "escpos" and not paper.roll:
+            raise Refused("print.no_roll", document=name)
+        by = desk.operator(operator)
+        found = desk.store.read(lambda rows: find(rows, paper, place))
+        return cls(desk, by, name, paper, found, sheet)
+
+    def print(self, put: Callable[[bytes], object]) -> int:
+        """Draw it, hand it over, write it down, and return which copy it is; again where another took its number."""
         while True:
-            copy = desk.store.read(lambda rows: copies(rows, name))
-            # On the disk first: no print is written down whose paper was never there.
-            file.write(drawn(paper, found, copy, sheet))
-            if not paper.counted or _counted(desk, by, {"document": name, "as": sheet.as_, "copy": copy}):
-                return Printed(name, path, copy)
+            copy = self.desk.store.read(lambda rows: copies(rows, self.name))
+            put(drawn(self.paper, self.found, copy, self.sheet))
+            told = {"document": self.name, "as": self.sheet.as_, "copy": copy}
+            if not self.paper.counted or _counted(self.desk, self.by, told):
+                return copy
 
 
 def show_document(desk: Desk, name: str, path: Path, at_least: int = 0) -> None:

@@ -13,6 +13,7 @@ from concierge_desk.counter.books.audience import wrong_in_clear
 from concierge_desk.counter.service_parts import Export
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.files import foreign_bytes
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
@@ -189,7 +190,7 @@ def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
     if archive is not None:
         return _verify_archive(archive, asked)
     try:
-        data = path.read_bytes()
+        data = foreign_bytes(path, _MOST_BYTES)
     except OSError as error:
         raise EnvironmentFailure("file.missing", file=str(path)) from error
     verdict = Verdict()
@@ -224,6 +225,9 @@ def _verify_archive(file: Path, asked: VerifyRequest) -> Verdict:
     for fault in findings.faults:
         verdict.add(fault.code, fault.seq, fault.detail)
     return verdict
+
+
+_MOST_BYTES = 256 << 20
 
 
 def _number(value: object) -> int | None:

@@ -10,7 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ PATIENCE_SECONDS = 5.0
 
 _ASK_AGAIN_SECONDS = 0.02
 _BINARY = getattr(os, "O_BINARY", 0)
-_RIGHTS = 0o644
+_RIGHTS, _OWNERS = 0o644, 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,13 @@ class Folder:
         Raises:
             OSError: When the medium refuses.
         """
-        return os.open(self._at(name), flags | _BINARY, _RIGHTS, dir_fd=self.handle)
+        handle = os.open(self._at(name), flags | _BINARY, _RIGHTS, dir_fd=self.handle)
+        if flags & os.O_CREAT and self.handle is not None:
+            # Whatever this process keeps for itself: the day a copy is needed, the account is another one. It is
+            # sealed, and it is open to those only that its folder is open to.
+            with suppress(OSError):
+                os.fchmod(handle, _OWNERS | _RIGHTS & os.fstat(self.handle).st_mode)
+        return handle
 
     def rename(self, name: str, to: str) -> None:
         """Give a file its name, in place of one that has it.

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
-from concierge_desk.domain.errors import IntegrityFailure
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.store.failures import failure_of, mapped, require_room
+from concierge_desk.store.read_only_disk import address, is_read_only
 
 Connection: TypeAlias = dbapi2.Connection
 
@@ -63,6 +64,8 @@ def open_for_writing(path: Path, key: bytes) -> Connection:
         EnvironmentFailure: When the file cannot be opened or read with this key.
     """
     connection = open_unguarded(path, key)
+    # From here on `store.turns` waits for other writers: the database asks the less often the longer it waited.
+    connection.execute("PRAGMA busy_timeout = 0").fetchall()
     connection.set_authorizer(_deny)
     return connection
 
@@ -95,8 +98,16 @@ def open_for_reading(path: Path, key: bytes) -> Connection:
     # Reading shares the log's index with the writers: whoever comes first makes its file.
     if not os.access(f"{path}-shm", os.F_OK):
         require_room(path)
+    pragmas = ("query_only = ON",)
+    try:
+        with mapped(path):
+            return _keyed(f"file:{quote(str(path))}?mode=ro", key, pragmas)
+    except EnvironmentFailure:
+        if not is_read_only(path.parent):
+            raise
+    uri, first = address(path)
     with mapped(path):
-        return _keyed(f"file:{quote(str(path))}?mode=ro", key, ("query_only = ON",))
+        return _keyed(uri, key, pragmas, first)
 
 
 def is_whole(connection: Connection) -> bool:
@@ -109,7 +120,7 @@ def is_whole(connection: Connection) -> bool:
         raise
 
 
-def _keyed(uri: str, key: bytes, pragmas: tuple[str, ...]) -> Connection:
+def _keyed(uri: str, key: bytes, pragmas: tuple[str, ...], first: tuple[str, ...] = ()) -> Connection:
     connection = dbapi2.connect(
         uri,
         uri=True,
@@ -123,7 +134,7 @@ def _keyed(uri: str, key: bytes, pragmas: tuple[str, ...]) -> Connection:
         connection.execute("PRAGMA cipher_log_level = NONE")
         # The key comes first: SQLCipher reads nothing before it.
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in ("recursive_triggers = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
+        for pragma in (*first, "recursive_triggers = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in pragmas:

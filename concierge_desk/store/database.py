@@ -10,11 +10,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.domain.override import override
 from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
-from concierge_desk.store.failures import mapped, require_room
+from concierge_desk.store.failures import is_of_disk, mapped, require_room
 from concierge_desk.store.schema import Apply, Schema
-from concierge_desk.store.unit import Sealer, Unit, transaction
+from concierge_desk.store.turns import begin, in_turn
+from concierge_desk.store.unit import Sealer, Unit, committed
 
 T = TypeVar("T")
 
@@ -45,6 +47,16 @@ class Store:
         self._refused: str | None = None
         self._guard: Callable[[Unit], None] | None = None
         self._own_head = b""
+        self._patience_seconds: float | None = None
+
+    @property
+    def only_read(self) -> bool:
+        """Whether its disk can only be read, so that nothing is ever written."""
+        return False
+
+    def wait_for_others(self, seconds: float | None) -> None:
+        """Wait so long for other writers from now on; as long as a window does by default."""
+        self._patience_seconds = seconds
 
     def only_look(self, code: str) -> None:
         """Take no transaction any more: it is refused with a code."""
@@ -68,7 +80,8 @@ class Store:
         """Run a job inside one write transaction of the writer thread and return what it returns.
 
         Raises:
-            EnvironmentFailure: Disk full, locked, failing; nothing was written.
+            EnvironmentFailure: Disk full, locked, failing; nothing was written. ``store.unconfirmed`` where the disk
+                failed at the very end: it may be there all the same once the store is opened anew.
             Refused: The store is only looked at.
         """
         if self._refused is not None:
@@ -112,14 +125,23 @@ class Store:
 
     def _transact(self, job: Callable[[Unit], T]) -> T:
         require_room(self._path)
-        with mapped(self._path):
-            with transaction(self._connection, "BEGIN IMMEDIATE"):
-                unit = Unit(self._connection, self._sealer, self._applies)
-                if self._guard is not None and unit.head().hash != self._own_head:
-                    self._guard(unit)
-                result = job(unit)
-            self._own_head = unit.head().hash
-        return result
+        done = False
+        try:
+            with mapped(self._path):
+                begin(self._connection, self._patience_seconds)
+                with committed(self._connection):
+                    unit = Unit(self._connection, self._sealer, self._applies)
+                    if self._guard is not None and unit.head().hash != self._own_head:
+                        self._guard(unit)
+                    found = job(unit)
+                    done = True
+                self._own_head = unit.head().hash
+                return found
+        except EnvironmentFailure as failure:
+            # All of it was handed to the disk, which did not say that it has it.
+            if done and is_of_disk(failure.__cause__):
+                raise EnvironmentFailure("store.unconfirmed") from failure
+            raise
 
     def _apart(self, job: Callable[[], T]) -> T:
         self._connection.close()
@@ -131,12 +153,43 @@ class Store:
     def _data_version(self) -> int:
         # The writer's own entries leave its number as it is.
         with mapped(self._path):
-            row: tuple[int] = self._connection.execute("PRAGMA data_version").fetchone()
+            row: tuple[int] = in_turn(self._connection, "PRAGMA data_version").fetchone()
             return row[0]
 
     def _checkpoint(self) -> None:
         with mapped(self._path):
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+class ReadStore(Store):
+    """A store whose disk can only be read: it is looked at and copied, and nothing else."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Look at a store that is not opened before somebody looks."""
+        self._path = path
+        self._key = key
+
+    @property
+    @override
+    def only_read(self) -> bool:
+        return True
+
+    @override
+    def write(self, job: Callable[[Unit], T]) -> T:
+        raise EnvironmentFailure("store.disk_read_only")
+
+    @override
+    def others(self) -> int:
+        """Return the same number each time: nobody writes there."""
+        return 0
+
+    @override
+    def rest(self) -> None:
+        """Nothing grows."""
+
+    @override
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 class Reader:

@@ -73,14 +73,18 @@ def mapped(path: Path | None = None) -> Iterator[None]:
 
 def failure_of(error: Exception, path: Path | None = None) -> DeskError | None:
     """Return the failure that a driver's exception stands for; None for a bug of ours."""
-    # The primary result code is the low byte; the rest tells the variant.
-    primary = (getattr(error, "sqlite_errorcode", None) or _code_of(str(error))) & 0xFF
+    primary = _primary(error)
     if primary in _ENVIRONMENT:
         explained = _explanation(primary, path) if path is not None else None
         return EnvironmentFailure(explained or _ENVIRONMENT[primary])
     if primary in _INTEGRITY:
         return IntegrityFailure(_INTEGRITY[primary])
     return None
+
+
+def is_of_disk(error: BaseException | None) -> bool:
+    """Say whether a driver's exception tells of a disk that answers with errors."""
+    return isinstance(error, dbapi2.Error) and _primary(error) == dbapi2.SQLITE_IOERR
 
 
 def failure_of_system(error: OSError) -> EnvironmentFailure | None:
@@ -142,6 +146,11 @@ def _is_tight(folder: Path, needed_bytes: int) -> bool:
         return False
     # A disk of no size does not tell what it has.
     return disk.total > 0 and disk.free < needed_bytes
+
+
+def _primary(error: Exception) -> int:
+    # The primary result code is the low byte; the rest tells the variant.
+    return (getattr(error, "sqlite_errorcode", None) or _code_of(str(error))) & 0xFF
 
 
 def _code_of(told: str) -> int:

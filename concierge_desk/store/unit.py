@@ -179,6 +179,13 @@ class Unit(View):
 def transaction(connection: Connection, begin: str, end: str = "COMMIT") -> Iterator[None]:
     """Do all of it or nothing: what fails in between is rolled back."""
     connection.execute(begin)
+    with committed(connection, end):
+        yield
+
+
+@contextmanager
+def committed(connection: Connection, end: str = "COMMIT") -> Iterator[None]:
+    """End a transaction that has begun: see `transaction`."""
     try:
         yield
         connection.execute(end)

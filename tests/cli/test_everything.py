@@ -32,6 +32,7 @@ from tests.cli.helpers import end_log, record, say
 from tests.e2e.driver import DAY, ENTRIES, FULL, PEOPLE, Shop, to_lines
 from tests.exporting.csv_reader import from_csv
 from tests.failures import keystores
+from tests.real_site import REAL_SITE
 from tests.store.stores import raw
 
 NEXT = "2026-11-26T08:00"
@@ -342,7 +343,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     phrase.write_text("ouvre-toi, Sésame\n", "utf-8")
     env = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
     made = say(
-        *("--data", folder / "poste", "init", "--site", "ampere", "--key-passphrase-file", phrase), env=env
+        *("--data", folder / "poste", "init", "--site", REAL_SITE, "--key-passphrase-file", phrase), env=env
     )
     assert made.status == 0, made
     return folder / "poste", phrase
@@ -381,7 +382,7 @@ def test_where_the_pc_keeps_the_key_the_passphrase_of_the_backups_opens(tmp_path
             "PYTHON_KEYRING_BACKEND": "tests.failures.keystores.Open",
         },
     )
-    shop.run("init", "--site", "ampere")
+    shop.run("init", "--site", REAL_SITE)
     right, wrong = tmp_path / "phrase", tmp_path / "autre"
     right.write_text("ouvre-toi, Sésame\n", "utf-8")
     wrong.write_text("ferme-toi\n", "utf-8")

@@ -58,6 +58,24 @@ def test_nobody_of_that_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None
     ]
 
 
+def test_a_name_is_read_from_the_standard_input(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that no list of processes and no history of a terminal holds it."""
+    register(monkeypatch, awaited=cards(KESSLER))
+    asked = say("--data", new, "look", "Mme Kessler", "--json")
+    for typed in ("Mme Kessler\n", "Mme Kessler", "\ufeff Mme Kessler \r\nMuller\n"):
+        done = say("--data", new, "look", "-", "--json", stdin=typed.encode())
+        assert (done.status, done.out) == (0, asked.out)
+    done = say("--data", new, "look", "-", "--json")
+    assert (done.status, done.json["refused"]["code"]) == (3, "look.too_short")
+
+
+@pytest.mark.parametrize("typed", [b"\xff\xfe", b"x" * 2_000_000])
+def test_what_is_no_name_on_the_standard_input_is_wrong_usage(typed: bytes, new: Path) -> None:
+    done = say("--data", new, "look", "-", stdin=typed)
+    assert done.status == 2
+    assert len(done.err) < 500
+
+
 def test_a_code_first(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a service knows by its code is no name, whatever could be read in it."""
     register(monkeypatch, awaited=cards(KESSLER, name="c-kessler"), recognise=basket)

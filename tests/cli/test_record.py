@@ -1,13 +1,18 @@
 """`record`: whatever a line holds, it is answered; what was answered is kept; nothing is a traceback."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from concierge_desk.cli.record import MAX_LINE_BYTES, play_lines
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.paths import DataFolder
 from tests.cli.helpers import make, record, say
 from tests.e2e.driver import (
@@ -25,6 +30,7 @@ from tests.e2e.driver import (
     environment,
     start,
 )
+from tests.real_site import REAL_SITE
 
 OPS = [f"01970000-0000-7000-8000-00000000b{n:03x}" for n in range(20)]
 
@@ -60,6 +66,53 @@ def test_a_broken_line_is_told_with_its_number_and_the_rest_goes_on(new: Path) -
     assert broken["op"] is None
     assert "3" in broken["refused"]["message"]
     assert record(new, OPEN + b"\n" + b"not json\n" + COUNT).out == done.out
+
+
+class Fed(io.RawIOBase):
+    """A stream that remembers how much of it was asked for at a time."""
+
+    def __init__(self, parts: list[bytes]) -> None:
+        self._parts = parts
+        self.most = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self.most = max(self.most, len(buffer))
+        if not self._parts:
+            return 0
+        part = self._parts.pop(0)
+        taken = min(len(part), len(buffer))
+        buffer[:taken] = part[:taken]
+        if taken < len(part):
+            self._parts.insert(0, part[taken:])
+        return taken
+
+
+def test_a_line_beyond_a_megabyte_is_never_held_whole(new: Path) -> None:
+    """Two hundred megabytes on one line: refused with its number, in little memory, and the others go on."""
+    name = b'{"op":"x","do":"' + b"a" * (1 << 20)
+    parts = [OPEN, name, *[b"a" * (1 << 20)] * 200, b'"}\n', b"broken\n", COUNT]
+    with open_desk(Options(new)) as desk:
+        tracemalloc.start()
+        answers = list(play_lines(desk, io.BufferedReader(Fed(parts)), None))
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    told = [answer.refused and (answer.refused.code, answer.refused.params.get("line")) for answer in answers]
+    assert told == [None, ("input.line_too_long", 2), ("input.json", 3), None]
+    assert most < 20_000_000
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, "ok"), (1, "input.line_too_long")])
+def test_a_line_of_just_a_megabyte_is_read(new: Path, more: int, told: str) -> None:
+    """Its end counts."""
+    padded = OPEN.rstrip() + b" " * (MAX_LINE_BYTES - len(OPEN) + more) + b"\n"
+    assert record(new, padded + COUNT).codes == [told, "ok" if told == "ok" else "day.not_open"]
+
+
+def test_a_line_too_long_that_ends_the_file(new: Path) -> None:
+    assert record(new, OPEN + b"a" * 3_000_000).codes == ["ok", "input.line_too_long"]
 
 
 def test_stop_ends_at_the_first_refusal(new: Path) -> None:
@@ -342,7 +395,7 @@ def test_a_new_passphrase_is_asked_for_twice(tmp_path: Path) -> None:
         os.close(terminal)
         return process.wait(60), seen.decode()
 
-    status, seen = typed("init", "--site", "ampere", lines=["secret-a", "secret-b", "secret-a", "secret-a"])
+    status, seen = typed("init", "--site", REAL_SITE, lines=["secret-a", "secret-b", "secret-a", "secret-a"])
     assert status == 0, seen
     assert "secret" not in seen
     status, seen = typed("day", "status", lines=["secret-b"])

@@ -11,6 +11,7 @@ from concierge_desk.cli import main
 from concierge_desk.paths import DataFolder, resource_text
 from tests.cli.helpers import Told, make, record, say
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, EXPECTED, LINES, commands, contains, to_lines
+from tests.real_site import REAL_SITE
 
 SITE = resource_text("sites/ampere.toml")
 OPEN = b'{"op":"01970000-0000-7000-8000-0000000000a1","do":"day.open","float_cents":8000}\n'
@@ -274,7 +275,7 @@ def test_a_desk_with_the_key_of_another_does_not_open(played: Path, tmp_path: Pa
 
 
 def real(data: Path, passphrase: Path) -> Told:
-    words = ("init", "--site", "ampere", "--key-passphrase-file", passphrase, "--json")
+    words = ("init", "--site", REAL_SITE, "--key-passphrase-file", passphrase, "--json")
     return say("--data", data, *words)
 
 
@@ -286,7 +287,7 @@ def passphrase(tmp_path: Path) -> Path:
 
 
 def test_a_real_desk_needs_a_place_for_its_key(tmp_path: Path) -> None:
-    done = say("--data", tmp_path / "poste", "init", "--site", "ampere", "--json")
+    done = say("--data", tmp_path / "poste", "init", "--site", REAL_SITE, "--json")
     assert (done.status, refused(done)) == (4, "keys.none")
     assert not (tmp_path / "poste" / "concierge.db").exists()
 
@@ -315,7 +316,7 @@ def test_a_real_desk_with_a_passphrase_file(tmp_path: Path, passphrase: Path) ->
 
 def test_a_real_desk_takes_no_given_clock(tmp_path: Path, passphrase: Path) -> None:
     data = tmp_path / "poste"
-    words = ("init", "--site", "ampere", "--key-passphrase-file", passphrase, "--clock", CLOCK, "--json")
+    words = ("init", "--site", REAL_SITE, "--key-passphrase-file", passphrase, "--clock", CLOCK, "--json")
     done = say("--data", data, *words)
     assert (done.status, refused(done)) == (3, "clock.real")
     assert not data.exists() or list(data.iterdir()) == []
@@ -332,7 +333,7 @@ def test_a_set_up_that_was_cut_off_is_not_finished_as_the_other_kind(
     """The key is there, the store is not: only a set-up of the same kind may take the key."""
     data = tmp_path / "poste"
     practice = ("--data", data, "init", "--site", "ampere", "--practice", "--json")
-    secret = ("--data", data, "init", "--site", "ampere", "--key-passphrase-file", passphrase, "--json")
+    secret = ("--data", data, "init", "--site", REAL_SITE, "--key-passphrase-file", passphrase, "--json")
     begun, other = (practice, secret) if first == "practice" else (secret, practice)
     assert say(*begun).status == 0
     (data / "concierge.db").unlink()

@@ -13,6 +13,7 @@ from concierge_desk.signing.wrapped import ScryptCost
 from tests.copies.conftest import make_identity
 from tests.copies.medium import PHRASE, Saved, content, copies, member, refused
 from tests.e2e.driver import FULL, Shop
+from tests.real_site import REAL_SITE
 
 OWN = "la clé du comptoir"
 
@@ -43,7 +44,7 @@ def real(tmp_path: Path) -> RealDesk:
     phrase = tmp_path / "cle.txt"
     phrase.write_text(f"{OWN}\n", "utf-8")
     desk = RealDesk(tmp_path / "poste", phrase)
-    desk.shop.run("init", "--site", "ampere", *desk.words)
+    desk.shop.run("init", "--site", REAL_SITE, *desk.words)
     quickly(desk)
     return desk
 

@@ -70,6 +70,13 @@ def code(kind: Kind, raw: object) -> str:
         ("A\t3\r\n", "A 3"),
         ("A\x003\x1b\x7f\x85\u2028\u20294", "A 3 4"),
         ("e\u0301tage", "étage"),
+        # Signs that nobody sees: they turn letters round, or make two of one name.
+        ("Kess\u200bler", "Kessler"),
+        ("\u202eelssek\u202c Mme", "elssek Mme"),
+        ("\ufeffMme\u2060 Kes\u00adsler\u200e", "Mme Kessler"),
+        ("\u2066a\u2069\u061c", "a"),
+        ("\u200d Kessler\u200d", "Kessler"),
+        ("क्\u200dष", "क्\u200dष"),
         ("x" * 120, "x" * 120),
     ],
 )
@@ -87,6 +94,9 @@ def test_text_is_trimmed(raw: str, read: str) -> None:
         ("\ud800", "input.text"),
         ("", "input.empty"),
         (" \t\n\x00", "input.empty"),
+        ("\u200b\u202e", "input.empty"),
+        ("\u200d", "input.empty"),
+        ("4111\u200b1111\u20601111\u200c1111", "input.card_number"),
         ("x" * 121, "input.too_long"),
         (VISA, "input.card_number"),
         ("carte 4111-1111-1111-1111 ok", "input.card_number"),

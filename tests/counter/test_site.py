@@ -1,17 +1,21 @@
 """The site file: everything that can be wrong with it is named, before anything is made."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.site import core_events, read_site
+from concierge_desk.counter.site import core_events, read_site, require_own_siret
 from concierge_desk.counter.values.codelists import Coded
-from concierge_desk.desk.commission import read_site_file, site_text
+from concierge_desk.desk.commission import commission, read_site_file, site_text
+from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.vat import VatRow
+from concierge_desk.signing.passphrase import PassphraseSource
 from tests.counter.desks import SHOP, Play
+from tests.real_site import REAL_SITE, SIRET
 
 DESK = """
 [desk]
@@ -126,6 +130,10 @@ def test_closures_and_grids() -> None:
         ('holidays = "FR-6AE"', 'holidays = "FR"', "desk.holidays"),
         ('fiscal_year_start = "01-01"', 'fiscal_year_start = "1-1"', "desk.fiscal_year_start"),
         ('fiscal_year_start = "01-01"', 'fiscal_year_start = "13-01"', "desk.fiscal_year_start"),
+        # No day at all, and one that is none in most years.
+        ('fiscal_year_start = "01-01"', 'fiscal_year_start = "02-30"', "desk.fiscal_year_start"),
+        ('fiscal_year_start = "01-01"', 'fiscal_year_start = "02-29"', "desk.fiscal_year_start"),
+        ('fiscal_year_start = "01-01"', 'fiscal_year_start = "06-31"', "desk.fiscal_year_start"),
         ('drawer = "MAIN"', 'drawer = "MAIN"\ncolour = "red"', "desk.colour"),
         ('drawer = "MAIN"', 'drawer = "MAIN"\nrcs = ""', "desk.rcs"),
         ('drawer = "MAIN"', 'drawer = "MAIN"\nrcs = 67', "desk.rcs"),
@@ -194,6 +202,41 @@ def test_unreadable() -> None:
     with pytest.raises(Refused) as caught:
         site_text("nowhere")
     assert caught.value.code == "site.missing"
+
+
+@pytest.mark.parametrize(("open_", "close"), [("[", "]"), ("{a=", "}")])
+def test_nesting_without_end_is_told(open_: str, close: str) -> None:
+    assert field(f"x = {open_ * 5000}{close * 5000}\n{DESK}")[0] == "site.too_large"
+
+
+def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "lieu.toml"
+    path.write_text(DESK + "#" * 100_000, "utf-8")
+    with pytest.raises(Refused) as caught:
+        site_text(str(path))
+    assert caught.value.code == "site.too_large"
+    path.write_text(DESK + "#" * (100_000 - len(DESK.encode())), "utf-8")
+    assert site_text(str(path)).startswith(DESK)
+    with pytest.raises(Refused) as caught:
+        site_text("/dev/zero")
+    assert caught.value.code == "site.missing"
+
+
+def test_a_real_shop_has_a_number_of_its_own(tmp_path: Path) -> None:
+    """The example's number would stand on every receipt; an exercise may have it."""
+    options = Options(
+        tmp_path / "vrai", passphrase=PassphraseSource(prompt=lambda: "une phrase assez longue")
+    )
+    with pytest.raises(Refused) as caught:
+        commission(options, read_site(DESK), practice=False)
+    assert caught.value.code == "site.no_siret"
+    assert not options.data.exists()
+    require_own_siret(read_site(DESK.replace("0" * 14, SIRET)))
+    assert commission(Options(tmp_path / "exercice"), read_site(DESK), practice=True).desk == "AMP1-F"
+
+
+def test_the_real_site_of_the_tests_is_the_example_with_a_number() -> None:
+    assert Path(REAL_SITE).read_text("utf-8") == site_text("ampere").replace("0" * 14, SIRET)
 
 
 def test_the_events_of_init() -> None:

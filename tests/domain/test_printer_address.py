@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from concierge_desk.domain.printer_address import (
     MOST_ADDRESS,
     PrinterAddress,
+    is_at_hand,
     is_printer_address,
     printer_address,
 )
@@ -63,3 +64,43 @@ def test_whatever_is_typed_is_one_or_is_none(text: str) -> None:
     if is_printer_address(text):
         found = printer_address(text)
         assert found.host and 0 < found.port < 65_536
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("192.168.1.50", "192.168.1.50:9101", "10.0.0.7", "172.16.0.1", "172.31.255.254", "169.254.3.4"),
+        *(
+            "127.0.0.1",
+            "localhost",
+            "imprimante",
+            "TM-T20.local:1",
+            "TM.LOCAL",
+            "epson.lan",
+            "epson.home.arpa",
+        ),
+        *("epson.internal", "[fe80::1]:9100", "[::1]", "[fd12::1]", "[::ffff:192.168.1.50]", "0xerox"),
+    ],
+)
+def test_a_printer_of_the_shop(text: str) -> None:
+    assert is_at_hand(printer_address(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "8.8.8.8",
+            "8.8.8.8:9100",
+            "172.32.0.1",
+            "100.64.0.1",
+            "[2001:4860:4860::8888]",
+            "[::ffff:8.8.8.8]",
+        ),
+        *("impression.example.com", "local.example", "local.com", "a.locale", "imprimante.fr:9100"),
+        # The system reads these as numbers of the network, too.
+        *("134744072", "0x08080808", "010.8.8.8", "8.2056", "192.168.1.050"),
+    ],
+)
+def test_a_printer_anywhere_else(text: str) -> None:
+    assert not is_at_hand(printer_address(text))

@@ -21,6 +21,7 @@ from tests.e2e.driver import (
 )
 from tests.e2e.test_real_day import BESIDE, FAKETIME, fresh_numbers
 from tests.not_tried import NOT_TRIED
+from tests.real_site import REAL_SITE
 
 
 class RealShop:
@@ -46,7 +47,7 @@ class RealShop:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> RealShop:
     shop = RealShop(tmp_path_factory.mktemp("real"))
-    shop.at("2026-11-25 06:50:00").run(*shop.words("init", "--site", "ampere"))
+    shop.at("2026-11-25 06:50:00").run(*shop.words("init", "--site", REAL_SITE))
     return shop
 
 

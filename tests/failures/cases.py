@@ -14,6 +14,8 @@ CASES = {
     "the disk of the desk is full": ("store.disk_full", 4),
     "the disk of a paper or an export is full": ("file.cannot_write", 4),
     "the folder of the desk can only be read": ("store.read_only", 4),
+    "the disk of the desk can only be read": ("store.disk_read_only", 4),
+    "the disk did not confirm an act": ("store.unconfirmed", 4),
     "the file of the desk can only be read": ("store.read_only", 4),
     "the file of the desk may not be read": ("store.cannot_open", 4),
     "the folder of the desk may not be looked into": ("store.cannot_open", 4),

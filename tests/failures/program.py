@@ -5,6 +5,7 @@ CHANGES are joined by commas:
 migration  a later version, which brings one more migration;
 keyfile    a later version, which writes a newer form of the key file;
 brim       it writes to the last byte of a disk, without looking first whether there is room;
+unsynced   its disk confirms nothing of what is committed;
 poor       it gets 64 MiB of memory beside what it has when it begins.
 """
 
@@ -17,6 +18,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.signing import keyfile
 from concierge_desk.store import connection, copies, database, migrations
 from concierge_desk.store.schema import Migrations, Schema
+from tests.failures.unsynced import confirm_nothing
 
 LATER_KEYFILE = keyfile.VERSION + 1
 MORE_BYTES = 64 * 2**20
@@ -48,6 +50,16 @@ def _brim() -> None:
         module.require_room = lambda *_asked: None  # type: ignore[attr-defined]
 
 
+def _unsynced() -> None:
+    begin = database.begin
+
+    def failing(connection: connection.Connection, patience_seconds: float | None = None) -> None:
+        begin(connection, patience_seconds)
+        confirm_nothing()
+
+    database.begin = failing
+
+
 def _poor() -> None:
     import resource
 
@@ -60,6 +72,7 @@ CHANGES: dict[str, Callable[[], None]] = {
     "migration": _migration,
     "keyfile": _keyfile,
     "brim": _brim,
+    "unsynced": _unsynced,
     "poor": _poor,
 }
 

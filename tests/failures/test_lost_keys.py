@@ -16,9 +16,10 @@ from tests.e2e.driver import CLOCK, ENTRIES, FULL, LINES, Shop
 from tests.failures import keystores
 from tests.failures.disks import bound_by_rights
 from tests.failures.posts import Post
+from tests.real_site import REAL_SITE
 
 NO_KEYSTORE = ("keyring.backends.fail.Keyring", "keyring.backends.null.Keyring", "nulle.part.Trousseau")
-INIT = ("init", "--site", "ampere")
+INIT = ("init", "--site", REAL_SITE)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from tests.failures.disks import bound_by_rights, read_only
 from tests.failures.posts import Post
 
 FOLDER = "the folder of the desk can only be read"
+DISK = "the disk of the desk can only be read"
 PAPER = "the folder of a paper or an export can only be read"
 DICE = dice_of(__name__)
 WORDS: tuple[tuple[str | Path, ...], ...] = (
@@ -24,9 +25,14 @@ WORDS: tuple[tuple[str | Path, ...], ...] = (
 )
 
 
-def some(place: Path) -> Iterator[tuple[str | Path, ...]]:
+WRITING = tuple(
+    words for words in WORDS if words not in (("day", "status"), ("verify",), ("verify", "--rebuild"))
+)
+
+
+def some(place: Path, known: tuple[tuple[str | Path, ...], ...] = WORDS) -> Iterator[tuple[str | Path, ...]]:
     """Words that all need the desk's folder; one of them for every change."""
-    for words in WORDS if FULL else [DICE.choice(WORDS)]:
+    for words in known if FULL else [DICE.choice(known)]:
         yield tuple(str(word).replace("PLACE", str(place)) for word in words)
 
 
@@ -72,11 +78,14 @@ def test_a_folder_where_only_the_locks_cannot_be_left(bound: Post) -> None:
 
 
 def test_a_disk_that_is_mounted_to_be_read(played: Post, tmp_path: Path) -> None:
+    """What writes is refused and leaves nothing; what only looks goes on: `test_read_only_disk.py`."""
     before = played.store.read_bytes()
     with read_only(played.data):
-        for words in some(tmp_path):
-            played.fails(FOLDER, *words, stdin=LINES)
+        for words in some(tmp_path, WRITING):
+            played.fails(DISK, *words, stdin=LINES)
+        played.fails(FOLDER, "verify", "--rebuild")
     assert played.store.read_bytes() == before
+    assert list(tmp_path.glob("z.pdf")) == list(tmp_path.glob("*.zip")) == []
     played.runs("day", "status")
     assert played.whole() == ENTRIES
 

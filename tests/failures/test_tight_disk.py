@@ -11,6 +11,7 @@ from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, EXPECTED, FULL, LINES, Shop, contains
 from tests.failures.disks import KINDS, PAGE_BYTES, Disk
 from tests.failures.posts import Post, answers, check, entries, half_made
+from tests.real_site import REAL_SITE
 
 DESK_FULL = "the disk of the desk is full"
 PAPER_FULL = "the disk of a paper or an export is full"
@@ -107,10 +108,10 @@ def test_a_new_desk_where_there_is_no_room(
     post = Post(disk.folder / "poste", more=("--key-passphrase-file", phrase))
     post.data.mkdir()
     disk.fill(0)
-    post.fails(DESK_FULL, "init", "--site", "ampere")
+    post.fails(DESK_FULL, "init", "--site", REAL_SITE)
     disk.make_room()
     post.tidy()
-    post.runs("init", "--site", "ampere")
+    post.runs("init", "--site", REAL_SITE)
     assert post.whole() > 0
 
 

@@ -19,6 +19,9 @@ from tests.e2e.driver import CLOCK, ENTRIES, FULL, LINES, Ended, Shop, environme
 from tests.failures.posts import ROOT, Post, answers, check
 
 SALES = 2000 if FULL else 100
+WRITERS, SALES_EACH = (50, 10) if FULL else (12, 5)
+ENTRIES_EACH = 2
+"""Of a sale: what was sold, and its payment."""
 ONE_BY_ONE = 300 if FULL else 30
 SOON_SECONDS = 20
 """Nobody waits as long: half of it is the busy time-out, after which a writer is refused."""
@@ -112,6 +115,30 @@ OPENING = to_lines(
         },
     ]
 )
+
+
+def test_many_that_record_at_once_are_all_served(new: Post) -> None:
+    """Each waits for its turn: none is refused because others came later and asked more often."""
+    new.quick("record", "-", "--json", "--clock", CLOCK, stdin=OPENING)
+    before = new.whole()
+    running = [new.start("record", "-", "--json") for _ in range(WRITERS)]
+    feeding = []
+    ends: dict[int, Ended] = {}
+
+    def feed(place: int) -> None:
+        lines = to_lines([sale(16 + place * SALES_EACH + n) for n in range(SALES_EACH)])
+        out, err = running[place].communicate(lines, timeout=600)
+        ends[place] = Post.ended(running[place], out, err)
+
+    for place in range(WRITERS):
+        feeding.append(threading.Thread(target=feed, args=(place,)))
+        feeding[-1].start()
+    for thread in feeding:
+        thread.join()
+    refused = [end for end in ends.values() if end.status]
+    assert refused == []
+    assert sum(len(answers(end)) for end in ends.values()) == WRITERS * SALES_EACH
+    assert new.whole() == before + WRITERS * SALES_EACH * ENTRIES_EACH
 
 
 def test_a_window_sees_every_act_whole_while_hundreds_are_recorded(new: Post) -> None:

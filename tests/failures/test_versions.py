@@ -7,6 +7,7 @@ import pytest
 from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, FULL, LINES, Shop
 from tests.failures.posts import Post
+from tests.real_site import REAL_SITE
 
 NEWER = "a newer version has used the desk"
 DICE = dice_of(__name__)
@@ -60,10 +61,10 @@ def test_a_newer_store_is_not_made_anew(newer: Post) -> None:
 def test_a_newer_key_file(tmp_path: Path) -> None:
     phrase = tmp_path / "phrase.txt"
     phrase.write_text("ouvre-toi, Sésame\n", "utf-8")
-    for name, kind in (("exercice", ("--practice",)), ("vrai", ())):
+    for name, site, kind in (("exercice", "ampere", ("--practice",)), ("vrai", REAL_SITE, ())):
         post = Post(tmp_path / name, more=("--key-passphrase-file", phrase))
         later = post.as_("keyfile")
-        later.runs("init", "--site", "ampere", *kind)
+        later.runs("init", "--site", site, *kind)
         files = {path: path.read_bytes() for path in post.data.iterdir() if path.is_file()}
         post.fails("a newer version has made the key", "day", "open")
         assert {path: path.read_bytes() for path in files} == files

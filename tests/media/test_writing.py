@@ -446,3 +446,19 @@ def test_windows_has_words_of_its_own(number: int, code: str) -> None:
 def test_what_is_needed_is_never_told_as_free() -> None:
     told = failure_of(OSError(errno.ENOSPC, ""), "copie", lambda: (MB + 1, MB - 1)).params
     assert told == {"needed_mb": 2, "free_mb": 0}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of files, as other systems keep them")
+@pytest.mark.parametrize(("folder", "file"), [(0o755, 0o644), (0o700, 0o600), (0o777, 0o644), (0o750, 0o640)])
+def test_a_copy_is_open_to_whoever_its_folder_is_open_to(folder: int, file: int, tmp_path: Path) -> None:
+    """The day it is needed the account is another one; the process keeps all else to itself."""
+    place = tmp_path / "cle"
+    place.mkdir()
+    place.chmod(folder)
+    before = os.umask(0o077)
+    try:
+        put_file(place / "AMP1-x.zip", iter([b"sealed"]), cancelled=lambda: False)
+        append_lines(place / "ancres.ndjson", ["{}"])
+    finally:
+        os.umask(before)
+    assert [path.stat().st_mode & 0o777 for path in sorted(place.iterdir())] == [file, file]

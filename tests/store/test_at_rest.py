@@ -12,6 +12,7 @@ from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store.copies import copy_store
+from tests.real_site import REAL_SITE
 from tests.store.stores import ROOT, entries, schema
 
 ADDRESSEES = ("Kessler", "Yilmaz", "Hôtel-Dieu")
@@ -41,7 +42,7 @@ def killed(tmp_path: Path) -> tuple[Path, Path]:
     root, passphrase = tmp_path / "poste", tmp_path / "phrase.txt"
     passphrase.write_text("une phrase assez longue\n", "utf-8")
     options = Options(data=root, passphrase=PassphraseSource(file=passphrase))
-    commission.commission(options, commission.read_site_file("ampere"), practice=False)
+    commission.commission(options, commission.read_site_file(REAL_SITE), practice=False)
     # Something for the program's own log: a day that is unknown.
     asked = ("day", "status", "--day", "2020-01-01")
     assert subprocess.run(command_line(root, passphrase, *asked), check=False, cwd=ROOT).returncode == 3

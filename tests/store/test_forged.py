@@ -19,7 +19,7 @@ def test_a_ticket_is_gone_and_the_chain_holds(lived: Lived) -> None:
     ]  # the table of operations knows better
     with lived.raw() as rows:
         rows.execute("DELETE FROM operation WHERE last_seq > ?", (len(after),))
-    assert lived.faults(signatures=True) == []
+    assert {code for code, _seq, _detail in lived.faults(signatures=True)} == {"operation", "sealed"}
 
 
 def test_the_careful_forger_leaves_no_reference_behind(lived: Lived) -> None:

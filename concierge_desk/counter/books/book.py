@@ -38,6 +38,8 @@ CONTENT: Final = "content"
 _REF = re.compile(rb'"([nr]-[0-9a-z]{12})"')
 _NOT_OURS = (AttributeError, ArithmeticError, LookupError, Refused, TypeError, ValueError)
 _OPENED, _CLOSED, _RESTORED = b"day.opened", b"day.closed", b"store.restored"
+_BEGINS = frozenset({_RESTORED, b"integrity.failed"})
+"""Kinds that may begin an epoch."""
 _MOST_MISSING = 10_000
 _CORE: BookedKinds = {"visit.noted": Booked(places={"replaces": frozenset({"visit.noted"})})}
 
@@ -180,7 +182,7 @@ class Books:
 
     def _is_next_epoch(self, epoch: bytes, kind: bytes) -> bool:
         told = epoch.decode(errors="replace")
-        holds = kind == _RESTORED and is_epoch(told) and rank(told) > rank(self._epoch_text)
+        holds = kind in _BEGINS and is_epoch(told) and rank(told) > rank(self._epoch_text)
         self._epoch, self._epoch_text = epoch, told
         return holds
 

@@ -14,6 +14,7 @@ from concierge_desk.i18n import N_, translate
 
 MESSAGES = {
     "input.json": N_("Line {line} is not readable: correct it and send it again."),
+    "input.line_too_long": N_("Line {line} is longer than 1 MB: it was not read."),
     "input.command": N_("There is no command {command}."),
     "input.op": N_("The command needs an op of its own: a UUID that is never used for anything else."),
     "input.missing": N_("{field} is missing."),
@@ -166,6 +167,10 @@ MESSAGES = {
     "site.missing": N_("The site file {file} cannot be read."),
     "site.unreadable": N_("The site file is not readable: {detail}"),
     "site.invalid": N_("The site file is not understood at {field}."),
+    "site.too_large": N_("This is no site file: it is larger or nested deeper than any."),
+    "site.no_siret": N_(
+        "A real shop needs its own SIRET in the site file: 14 zeros are an example's. Its receipts bear that number."
+    ),
     "init.exists": N_("There is a desk in {folder} already: choose another folder."),
     "print.unknown": N_("There is no {document} to print."),
     "print.no_roll": N_("{document} is no paper of a roll: print it as pdf."),

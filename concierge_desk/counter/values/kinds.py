@@ -21,6 +21,8 @@ LAST_DAY = date(2099, 12, 31)
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
+_JOINER = "\u200d"
+
 
 class Unreadable(ValueError):
     """A raw value is not what its field takes.
@@ -71,7 +73,7 @@ class Text(Kind):
             raw.encode()
         except UnicodeEncodeError as error:
             raise Unreadable("input.text") from error
-        text = " ".join(unicodedata.normalize("NFC", _CONTROL.sub(" ", raw)).split())
+        text = " ".join(unicodedata.normalize("NFC", _CONTROL.sub(" ", _seen(raw))).split())
         if not text:
             raise Unreadable("input.empty")
         if len(text) > self.max_length:
@@ -79,6 +81,18 @@ class Text(Kind):
         if not self.exempt and holds_card_number(text):
             raise Unreadable("input.card_number")
         return text
+
+
+def _seen(raw: str) -> str:
+    """Return a text without signs that nobody sees, which turn its letters round or make two of one name.
+
+    The one that joins stays: emoji and some scripts are written with it.
+    """
+    if raw.isascii():
+        return raw
+    return "".join(sign for sign in raw if unicodedata.category(sign) != "Cf" or sign == _JOINER).strip(
+        _JOINER
+    )
 
 
 @dataclass(frozen=True, slots=True)

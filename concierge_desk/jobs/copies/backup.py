@@ -4,11 +4,13 @@ Source: docs/contract.md, "Backup", "Sticks", "Anchors".
 """
 
 import secrets
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from concierge_desk import __version__
 from concierge_desk.desk.desk import Desk
@@ -34,6 +36,7 @@ from concierge_desk.store import day as days
 from concierge_desk.store import journal
 from concierge_desk.store.copies import Copied, Locked, Watch, copy_under
 from concierge_desk.store.locks import one_backup
+from concierge_desk.store.read_only_disk import is_read_only
 
 ANCHORS = "ancres.ndjson"
 ERASURES = "effacements.ndjson"
@@ -43,6 +46,7 @@ PATIENCE_SECONDS = 10.0
 
 _KEY_BYTES = 32
 _WORKING = "sauvegarde-*.db"
+_MEMORY = Path("/dev/shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,9 @@ def folder_on(stick: Volume, system: System | None = None) -> Path:
     folder = stick.mount / STICK_FOLDER
     with suppress(OSError):
         # What is wrong with the stick is told by the first file that is put on it.
-        folder.mkdir(exist_ok=True)
+        folder.mkdir()
+        # As open as the stick is: it is made to be read on another PC.
+        folder.chmod(stat.S_IMODE(stick.mount.stat().st_mode))
     return folder
 
 
@@ -145,17 +151,38 @@ def back_up(desk: Desk, to: Target, passphrase: str | None, operator: str | None
     by = desk.operator(operator)
     to_whom = recipient_of(desk, passphrase)
     # Two processes at once would take each other's working copy, and each other's lines beside the copies.
-    with one_backup(desk.folder.locks, timeout_seconds=PATIENCE_SECONDS):
+    with _alone(desk):
         return _back_up(desk, to, to_whom, by, watch)
+
+
+def _alone(desk: Desk) -> AbstractContextManager[None]:
+    if desk.store.only_read:
+        # No lock can be left; what it works with lies elsewhere.
+        return nullcontext()
+    return one_backup(desk.folder.locks, timeout_seconds=PATIENCE_SECONDS)
+
+
+@contextmanager
+def _working_copy(desk: Desk) -> Iterator[Path]:
+    """Yield where the working copy lies: beside the desk; in the memory where nothing can be written there."""
+    name = _WORKING.replace("*", secrets.token_hex(8))
+    if desk.store.only_read:
+        with TemporaryDirectory(prefix="concierge-desk-", dir=_MEMORY if _MEMORY.is_dir() else None) as place:
+            yield Path(place) / name
+        return
+    _clear(desk.folder)
+    try:
+        yield desk.folder.copies / name
+    finally:
+        with suppress(OSError):
+            (desk.folder.copies / name).unlink()
 
 
 def _back_up(desk: Desk, to: Target, to_whom: Recipient, by: str, watch: Watch) -> BackedUp:
     made_at = _now(desk)
     folder = to.folder
-    working = desk.folder.copies / f"sauvegarde-{secrets.token_hex(8)}.db"
     key = secrets.token_bytes(_KEY_BYTES)
-    try:
-        _clear(desk.folder)
+    with _working_copy(desk) as working:
         copied = copy_under(
             Locked(desk.folder.store, desk.keys.store_key), Locked(working, key), request_of(desk), watch
         )
@@ -169,12 +196,10 @@ def _back_up(desk: Desk, to: Target, to_whom: Recipient, by: str, watch: Watch) 
         sweep(folder, f"{copied.contents.desk}-[0-9]*.zip")
         path = folder / copy_name(copied.contents.desk, made_at, copied.contents.anchor)
         sha256 = put_file(path, packed.pieces(), cancelled=watch.cancelled)
-    finally:
-        with suppress(OSError):
-            working.unlink()
     _keep_anchor(desk, copied, path, made_at, watch.cancelled)
     told = {"anchor": copied.contents.anchor, "file": path.name, "sha256": sha256, "medium": to.medium}
-    desk.store.write(lambda unit: desk.post(unit, "backup.made", told, by))
+    if not desk.store.only_read:
+        desk.store.write(lambda unit: desk.post(unit, "backup.made", told, by))
     removed = _thin(desk, folder, copied.contents.desk, made_at)
     unread = _unread((desk.folder.root, folder))
     return BackedUp(path, to.medium, sha256, copied.contents.anchor, len(copied.faults), removed, unread)
@@ -198,7 +223,8 @@ def _keep_anchor(
     kept = KeptAnchor(copied.contents.desk, copied.contents.anchor, instant_text(made_at), path.name)
     line = anchor_line(kept)
     append_lines(path.parent / ANCHORS, [line], cancelled=cancelled)
-    append_lines(desk.folder.root / ANCHORS, [line])
+    if not desk.store.only_read:
+        append_lines(desk.folder.root / ANCHORS, [line])
 
 
 def exchange_erasures(root: Path, medium: Path, cancelled: Callable[[], bool] = lambda: False) -> None:
@@ -213,7 +239,8 @@ def exchange_erasures(root: Path, medium: Path, cancelled: Callable[[], bool] = 
     places = (root / ERASURES, medium / ERASURES)
     here, there = (readable_erasures(bytes_of(place))[0] for place in places)
     append_lines(places[1], _lacking(there, here), cancelled=cancelled)
-    append_lines(places[0], _lacking(here, there))
+    if not is_read_only(root):
+        append_lines(places[0], _lacking(here, there))
 
 
 def _unread(folders: Iterable[Path]) -> tuple[Path, ...]:

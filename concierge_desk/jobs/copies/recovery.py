@@ -8,6 +8,7 @@ from pathlib import Path
 
 from concierge_desk.counter.papers.recovery_sheet import recovery_sheet
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.files import foreign_bytes
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.signing.signer import fingerprint
@@ -16,6 +17,7 @@ from concierge_desk.store.connection import Connection
 
 _RECIPIENT = "backup.recipient"
 _LOCKED = "backup.identity"
+_MOST_SHEET_BYTES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def typed_identity(path: Path) -> str | None:
     from concierge_desk.signing import age  # noqa: PLC0415
 
     try:
-        text = path.read_text("utf-8-sig")
+        text = foreign_bytes(path, _MOST_SHEET_BYTES).decode("utf-8-sig")
         age.recipient_of(text)
     except (OSError, ValueError):
         return None

@@ -5,38 +5,57 @@ Source: decisions 0020, 0025.
 
 from collections.abc import Callable
 
-from concierge_desk.domain.printer_address import MOST_ADDRESS, is_printer_address
+from concierge_desk.domain.printer_address import (
+    MOST_ADDRESS,
+    is_at_hand,
+    is_printer_address,
+    printer_address,
+)
 from concierge_desk.i18n import N_
 from concierge_desk.pages.preferences.field_view import FieldQuestion
 from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import show_text
 from concierge_desk.ui.kit.words import Words
+
+_WRONG = N_("This is not an address: 192.168.1.50, for example.")
+_FAR = N_(
+    "This address is not in the shop: papers, customers' names among them, would go there for others to read."
+    " Enter once more if that is meant."
+)
 
 
 class PrinterQuestion(FieldQuestion):
-    """Asks where the printer is: its address, nothing for none."""
+    """Asks where the printer is: its address, nothing for none; one that is not in the shop is asked for twice."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         how = N_(
             "Type the address of the printer of rolls: it stands on the page that the printer prints where its button is"
             " held while it is switched on. Nothing at all: no printer."
         )
-        wrong = say("This is not an address: 192.168.1.50, for example.")
-        field = InputField(wrong)
+        field = InputField(say(_WRONG))
         field.setAccessibleName(say("Printer of rolls"))
         field.setMaxLength(MOST_ADDRESS)
-        super().__init__(monotonic, say(how), field, Words(wrong, "small", "bad"))
+        self._warned = ""
+        super().__init__(monotonic, say(how), field, Words(say(_WRONG), "small", "bad"))
 
     def _answer(self) -> None:
         address = self._field.text().strip()
         if address and not is_printer_address(address):
-            self._show_wrong(True)
+            self._field.show_refused(True)
+            self._tell(_WRONG)
+        elif address and address != self._warned and not is_at_hand(printer_address(address)):
+            self._warned = address
+            self._tell(_FAR)
         else:
             self.answered.emit(address)
 
     def _follow(self) -> None:
-        self._show_wrong(False)
+        self._warned = ""
+        self._field.show_refused(False)
+        self._field.setAccessibleDescription("")
+        self._told.hide()
 
-    def _show_wrong(self, wrong: bool) -> None:
-        self._field.show_refused(wrong)
-        self._told.setVisible(wrong)
+    def _tell(self, sentence: str) -> None:
+        show_text(self._told, say(sentence))
+        self._field.setAccessibleDescription(say(sentence))

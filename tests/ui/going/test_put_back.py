@@ -23,6 +23,7 @@ from concierge_desk.signing.wrapped import ScryptCost
 from concierge_desk.store.failures import ROOM_BYTES
 from concierge_desk.store.locks import ExclusiveUse, one_window
 from tests.failures.disks import Disk, disk
+from tests.real_site import REAL_SITE
 from tests.ui.copies.keepers import Keeper
 from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.going.conftest import House, houses
@@ -290,7 +291,7 @@ def test_a_desk_under_a_passphrase_asks_once(house: House, tmp_path: Path) -> No
         return "la clé du comptoir"
 
     options = Options(tmp_path / "vrai", passphrase=PassphraseSource(prompt=prompt))
-    commission(options, read_site_file("ampere"), practice=False)
+    commission(options, read_site_file(REAL_SITE), practice=False)
     with open_desk(options) as desk:
         keys = load_keys(desk.folder, passphrase=options.passphrase)
         desk.folder.keys.unlink()

@@ -77,6 +77,34 @@ def test_it_is_set_by_keys_and_kept(keys: WindowKeys, printer: RollPrinter, qtbo
     assert kept[-1] == {"printer": ""} and chip_of(keys.window) == ""
 
 
+def test_an_address_outside_the_shop_is_asked_for_once_more(keys: WindowKeys) -> None:
+    """Papers go there in clear: one Enter is a slip of the finger, the second is meant."""
+    kept: list[dict[str, Any]] = []
+    keys.window.preferring.be_on(ThisPc(Preferences(flashes=True), kept.append))
+    preferences(keys)
+    keys.press("f12")
+    question = keys.window.covers.preferences.printer_question
+    keys.type("8.8.8.8\r")
+    keys.rest()
+    assert question.isVisible() and kept == []
+    assert question._told.isVisible() and "not in the shop" in question._told.text()
+    assert "not in the shop" in question._field.accessibleDescription() and not question._field.is_refused()
+    # Another one was not asked for yet.
+    keys.type("4\r")
+    keys.rest()
+    assert question.isVisible() and kept == [] and question._told.isVisible()
+    keys.type("\r")
+    keys.rest()
+    assert not question.isVisible() and kept == [{"printer": "8.8.8.84"}]
+    # What is kept is not asked for again unless it is set again.
+    keys.press("f12")
+    assert not question._told.isVisible() and question._field.accessibleDescription() == ""
+    question._field.clear()
+    keys.type("192.168.1.50\r")
+    keys.rest()
+    assert kept[-1] == {"printer": "192.168.1.50"}
+
+
 def test_what_is_no_address_is_told_where_it_was_typed(keys: WindowKeys, hers: Hers) -> None:
     preferences(keys)
     keys.press("f12")

@@ -1,0 +1,42 @@
+"""Process of the program: what the system may keep of its memory, and who may open the files that it makes.
+
+Source: decision 0058; docs/requirements.md, R-4.10.
+"""
+
+import os
+import sys
+
+OWN_UMASK = 0o077
+"""What is made is its owner's alone, whatever the session allows others."""
+
+_PR_SET_DUMPABLE = 4
+_NO_BOXES = 0x0001 | 0x0002
+_NO_HEAP = 0x0001
+
+
+def guard() -> None:
+    """Leave no image of the memory when the process dies, and nothing that another account opens.
+
+    Called before any key is read. The keys lie in the memory in clear, and so does every name that was typed.
+    """
+    os.umask(OWN_UMASK)
+    if sys.platform == "win32":  # pragma: no cover: not tried
+        _leave_no_report()
+        return
+    import resource  # noqa: PLC0415  (no module of Windows)
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415  (elsewhere the limit is all there is)
+
+        # A handler of cores is called whatever the limit says; nor does another program of the session read along.
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _leave_no_report() -> None:  # pragma: no cover: not tried
+    """Ask Windows to show no box of a crash and to put no heap into its report."""
+    import ctypes  # noqa: PLC0415  (Windows only)
+
+    windows = getattr(ctypes, "windll")  # noqa: B009  (no other system's ctypes has it)
+    windows.kernel32.SetErrorMode(_NO_BOXES)
+    windows.kernel32.WerSetFlags(_NO_HEAP)

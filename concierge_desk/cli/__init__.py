@@ -8,12 +8,14 @@ import sys
 from typing import Any
 
 from concierge_desk.cli import mishap
+from concierge_desk.cli.standard_streams import hold_closed
 
 __all__ = ["run"]
 
 
 def run() -> None:
     """Run the command line of this process; without a word, the window."""
+    hold_closed()
     mishap.install()
     # Somebody may wait for the window: what only words need is not loaded before it, and what is loaded stays,
     # so that nothing is gained by looking through it for what nobody needs any more.

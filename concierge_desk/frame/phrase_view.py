@@ -54,7 +54,8 @@ class PhraseView(Leaf):
         self._show = ActionButton("")
         self._told.hide()
         self._work.hide()
-        ColumnLayout(page, gap=1.5).put(Words(say(_WHY), "text"), self._field, self._told, self._work)
+        # The field first: where there is little room, what is only read scrolls away.
+        ColumnLayout(page, gap=1.5).put(self._field, self._told, self._work, Words(say(_WHY), "text"))
         self.buttons.put(self._open, self._show)
         # A click beside the field leaves the keyboard in it.
         self.setFocusProxy(self._field)

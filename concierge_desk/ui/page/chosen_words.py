@@ -13,7 +13,7 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.screen_reader.announcement import announce
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import ask_height, holder, show_text
+from concierge_desk.ui.kit.widgets import ask_height, holder, in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 
 _RESTED_MS = 250
@@ -104,6 +104,7 @@ class ChosenWords(QWidget):
         self._strength.dye(_COLOURS.get(strength.verdict, "ink"))
         if sentence != self._strength.text():
             show_text(self._strength, sentence)
+            in_sight(self._strength)
             announce(self, sentence)
 
     def _go_on(self) -> None:

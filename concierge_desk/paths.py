@@ -88,6 +88,16 @@ class DataFolder:
         """The locks of the processes that share this folder."""
         return self.root / "verrous"
 
+    @property
+    def bell(self) -> Path:
+        """There while a window answers whoever starts the program once more."""
+        return self.locks / "sonnette"
+
+    @property
+    def bell_rung(self) -> Path:
+        """There from when it is rung until the window is in front."""
+        return self.locks / "sonnette-tiree"
+
 
 def reports_folder(data: Path, *, practice: bool) -> Path:
     """Return where files for principals lie until they are handed on: where this user looks for documents.

@@ -9,9 +9,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from concierge_desk.bootstrap.appearance import Look
+from concierge_desk.bootstrap.second_start import WindowSeat
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, open_desk
-from concierge_desk.desk.options import Options
+from concierge_desk.desk.options import Options, has_store
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.i18n import N_, translate
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
@@ -19,7 +21,6 @@ from concierge_desk.jobs.page_desk import DeskParts
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.paths import DataFolder
-from concierge_desk.store.locks import one_window
 from concierge_desk.ui.page.page import Page
 
 if TYPE_CHECKING:
@@ -27,37 +28,36 @@ if TYPE_CHECKING:
     from concierge_desk.pages.printer.desk import PrinterDesk
 
 
-def open_face(
-    options: Options, lang: str, operator: str | None, held: ExitStack, place: ExitStack | None = None
-) -> WindowDesk:
+def open_face(options: Options, look: Look, held: ExitStack, seat: WindowSeat, *, first: bool) -> WindowDesk:
     """Open a desk for a window.
 
     Args:
         options: How it is opened.
-        lang: Language of what is shown.
-        operator: Code of whoever is at the counter; the first of the settings by default.
+        look: How the window looks, and who is at the counter.
         held: Lets go of the desk in the end.
-        place: Lets go of the window's place once the last of its desks was closed; None where it holds it already.
+        seat: The window's: held until the last of its desks was closed.
+        first: It is the first desk of this window.
 
     Raises:
         EnvironmentFailure: ``window.open_already``; no store, no key, another process at work.
         IntegrityFailure: The store is damaged.
         Refused: ``clock.real``, ``operator.unknown``.
     """
+    if has_store(DataFolder(options.data)):
+        seat.take(DataFolder(options.data))
     desk = held.enter_context(open_desk(options))
     if desk.store.only_read:
-        return _only_read(desk, lang, operator, held)
-    if place is not None:
-        place.enter_context(one_window(desk.folder.locks))
+        return _only_read(desk, look.lang, look.operator, held)
+    if first:
         # What a window left that was killed between two desks: no other one can be at it, nor a restore.
         forget_looks(desk.folder)
         for half_made in (*desk.folder.half_restored(), *desk.folder.half_set_aside()):
             with suppress(OSError):
                 half_made.unlink()
     copies = held.enter_context(LocalCopies(desk))
-    face = FrontFace(desk, lang, operator, copies.after)
+    face = FrontFace(desk, look.lang, look.operator, copies.after)
     held.callback(face.close)
-    return as_open(desk, face, operator)
+    return as_open(desk, face, look.operator)
 
 
 def _only_read(desk: Desk, lang: str, operator: str | None, held: ExitStack) -> WindowDesk:

@@ -16,17 +16,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from concierge_desk.bootstrap.appearance import Look, this_pc_of, wanted
+from concierge_desk.bootstrap.second_start import WindowSeat, is_answered
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.i18n import N_, translate
 from concierge_desk.pages import PAGES
 from concierge_desk.paths import PRACTICE, DataFolder
-from concierge_desk.signing.passphrase import PassphraseSource
+from concierge_desk.signing.passphrase import PassphraseSource, exposure_of, is_asked_for
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
+from concierge_desk.ui.presenter.asked_phrase import AskedPhrase
 
 if TYPE_CHECKING:
     from concierge_desk.bootstrap.handover import After
     from concierge_desk.frame.pages import WindowDesk
+    from concierge_desk.ui.presenter.handover import HandoverNews
 
 PRACTICE_SITE = "ampere"
 
@@ -82,6 +86,19 @@ def desk_or_practice(options: Options) -> Options:
     return practice
 
 
+def is_open_already(options: Options, *, known: bool = False) -> bool:
+    """Bring the window of a desk to the front where one is open; say whether it is.
+
+    Args:
+        options: How the desk would be opened.
+        known: Something said that one is open.
+
+    Raises:
+        EnvironmentFailure: ``window.open_already``: one is open, and does not answer.
+    """
+    return is_answered(DataFolder(options.data), wait=known)
+
+
 def run_window(options: Options, look: Look) -> int:
     """Show the window of a desk until it is closed, and return its exit status.
 
@@ -99,13 +116,17 @@ def run_window(options: Options, look: Look) -> int:
     except ImportError as error:
         raise EnvironmentFailure("window.library", library=_library_of(error)) from error
     speech.use(look.lang)
-    options = _asked_before(options)
     after: After | None = None
-    with ExitStack() as place:
+    with WindowSeat() as seat:
+        asked = _phrase_of(options, seat)
+        if asked is not None:
+            options = replace(options, passphrase=PassphraseSource(prompt=asked.take))
         while True:
             with ExitStack() as held:
-                opening = partial(_opened, options, look, held, place, after)
-                ended = show_window(PAGES, opening, this_pc=this_pc_of(options, look), data=options.data)
+                opening = partial(_opened, options, look, held, seat, after)
+                ended = show_window(
+                    PAGES, opening, this_pc=this_pc_of(options, look), data=options.data, asked=asked
+                )
             if ended.going is None:
                 return ended.status
             # Hardly any window goes on to another desk.
@@ -143,16 +164,31 @@ def run_copy(options: Options, look: Look, at_hand: Callable[[], str | None] = l
 
 
 def _opened(
-    options: Options, look: Look, held: ExitStack, place: ExitStack, after: "After | None"
+    options: Options, look: Look, held: ExitStack, seat: WindowSeat, after: "After | None"
 ) -> "WindowDesk":
     # She sees where to type before a line of the desk is read.
     from concierge_desk.bootstrap.opening import open_face  # noqa: PLC0415
 
-    # The place is held from the first desk to the last: no other window comes in between.
-    found = open_face(options, look.lang, look.operator, held, place if after is None else None)
+    # The seat is held from the first desk to the last: no other window comes in between.
+    found = open_face(options, look, held, seat, first=after is None)
     # What is loaded stays; what comes and goes is collected by the window.
     gc.freeze()
-    return found if after is None else replace(found, news=after.news, page=after.page)
+    if after is None:
+        return replace(found, news=_warning(options, look.lang))
+    return replace(found, news=after.news, page=after.page)
+
+
+def _warning(options: Options, lang: str) -> "HandoverNews | None":
+    """Return what is to be said of where the words of the key lie; None where they lie nowhere."""
+    file = options.passphrase.file
+    code = "" if file is None else exposure_of(file, options.data)
+    if not code:
+        return None
+    from concierge_desk.desk import catalogue  # noqa: PLC0415  (first the window, as above)
+    from concierge_desk.ui.presenter.handover import HandoverNews  # noqa: PLC0415
+
+    title = translate(N_("The words of the key lie open"), lang)
+    return HandoverNews(title, (catalogue.sentence(code, {}, lang), str(file)), "warning")
 
 
 def show_gallery(look: Look) -> int:
@@ -169,21 +205,23 @@ def show_gallery(look: Look) -> int:
     return gallery.show_gallery(theme=shown.theme, scale=shown.scale)
 
 
-def _asked_before(options: Options) -> Options:
-    """Ask for the key's passphrase while the terminal is what she looks at.
+def _phrase_of(options: Options, seat: WindowSeat) -> AskedPhrase | None:
+    """Return the words that the window asks for; None where the key needs none, or a file says them.
 
-    Raises:
-        EnvironmentFailure: ``keys.*``.
+    Args:
+        options: How the desk is opened.
+        seat: The window's: taken while she types, so that no other window asks for the same.
     """
-    passphrase, folder = options.passphrase, DataFolder(options.data)
-    if passphrase.file is not None or passphrase.prompt is None or not folder.keys.exists():
-        return options
-    from concierge_desk.signing.keys import way_of  # noqa: PLC0415  (most windows open from an icon: nobody is asked)
+    folder = DataFolder(options.data)
+    if options.passphrase.file is not None or not is_asked_for(folder.keys):
+        return None
 
-    if way_of(folder) != "passphrase":
-        return options
-    typed = passphrase.obtain()
-    return replace(options, passphrase=PassphraseSource(prompt=lambda: typed))
+    def prepare() -> None:
+        seat.take(folder)
+        # What opens the desk is loaded by the time she has typed.
+        from concierge_desk.bootstrap import opening  # noqa: F401, PLC0415
+
+    return AskedPhrase(prepare)
 
 
 def _answers(display: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from concierge_desk import process
 from concierge_desk.cli import mishap
+from concierge_desk.cli.standard_streams import hold_closed
 
 __all__ = ["run"]
 
@@ -16,6 +17,7 @@ __all__ = ["run"]
 def run() -> None:
     """Run the command line of this process; without a word, the window."""
     process.guard()
+    hold_closed()
     mishap.install()
     # Somebody may wait for the window: what only words need is not loaded before it, and what is loaded stays,
     # so that nothing is gained by looking through it for what nobody needs any more.

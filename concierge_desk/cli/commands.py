@@ -38,6 +38,7 @@ from concierge_desk.jobs.export import ExportRequest, export_of, write_exports
 from concierge_desk.jobs.verifier import write_verifier
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
 from concierge_desk.printing.render import Form
+from concierge_desk.signing.passphrase import exposure_of
 
 VERIFIER = "verifier"
 """Word that stands where a principal's would: the page that checks a file, for whoever receives one."""
@@ -83,6 +84,9 @@ def init(frame: Invocation, site: str, practice: bool) -> None:
         told,
         lambda: frame.say("The desk {desk} is ready in {folder}.", desk=made.desk, folder=options.data),
     )
+    file = options.passphrase.file
+    if made.way == "passphrase" and file is not None and (open_to := exposure_of(file, options.data)):
+        click.echo(frame.render(open_to, {}), err=True)
 
 
 @main.command()

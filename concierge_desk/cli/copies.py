@@ -18,7 +18,7 @@ from concierge_desk.counter.texts.copies import unread_line
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.files import made_folder, whole_file
 from concierge_desk.domain.contents import Contents
-from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.jobs.copies import backup as backups
 from concierge_desk.jobs.copies import recovery, rehearsal
@@ -43,7 +43,7 @@ _passphrase = click.option(
     "--passphrase-file",
     "opener",
     type=click.Path(path_type=Path, readable=False),
-    help="La phrase secrète des sauvegardes : première ligne d'un fichier UTF-8.",
+    help="La phrase secrète des sauvegardes : première ligne d'un fichier UTF-8 ; sinon elle est demandée.",
 )
 
 
@@ -56,6 +56,9 @@ def backup(frame: Invocation, to: str, opener: Path | None) -> None:
     """Faire une sauvegarde et la relire."""
     passphrase = read_passphrase_file(opener) if opener else None
     with opened(frame) as desk:
+        source = frame.words_of_copies(opener, new=True)
+        if passphrase is None and source.prompt is not None and not recovery.is_set(desk):
+            passphrase = source.obtain()
         folder = backups.stick_folder() if to == USB else made_folder(Path(to))
         target = backups.target_of(desk, folder)
         made = backups.back_up(desk, target, passphrase, frame.operator, _watch(frame))
@@ -117,7 +120,7 @@ def restore(frame: Invocation, file: Path, opener: Path | None, key: str | None,
         frame.write("\n".join(lines))
     if restores.has_store_in(frame.options) and not yes:
         raise Refused("restore.confirm", folder=str(frame.options.data))
-    done = restores.restore(held, _opener(opener), frame.options_of_new, frame.operator)
+    done = restores.restore(held, _opener(frame, opener), frame.options_of_new, frame.operator)
     told = {
         "ok": True,
         "epoch": done.forked.epoch,
@@ -196,7 +199,7 @@ def _contents_lines(frame: Invocation, held: Contents, software: str) -> list[st
 def rehearse(frame: Invocation, file: Path, opener: Path | None, key: str | None) -> None:
     """Ouvrir une sauvegarde comme on la restaurerait, la vérifier, et ne rien garder."""
     found = rehearsal.rehearse(
-        file, frame.options_with(_file(opener)), _watch(frame), key_at_hand(frame.options), key
+        file, frame.options_with(opener), _watch(frame), key_at_hand(frame.options), key
     )
     told = {
         "ok": not found.verdict.faults,
@@ -232,7 +235,7 @@ _REHEARSED = N_(
 def recovery_sheet(frame: Invocation, opener: Path | None, file: Path) -> None:
     """Imprimer la fiche de secours, qui ouvre les sauvegardes sans la phrase secrète."""
     with opened(frame) as desk:
-        sheet = recovery.sheet_of(desk, _opener(opener))
+        sheet = recovery.sheet_of(desk, _opener(frame, opener))
     with whole_file(file, private=True) as whole:
         whole.write(render(sheet, "pdf"))
     told = {"ok": True, "path": str(file)}
@@ -244,16 +247,9 @@ def recovery_sheet(frame: Invocation, opener: Path | None, file: Path) -> None:
 WORDS = (backup, restore, rehearse, recovery_sheet)
 
 
-def _file(opener: Path | None) -> Path:
-    if opener is None:
-        raise EnvironmentFailure("keys.passphrase_needed")
-    return opener
-
-
-def _opener(opener: Path | None) -> str:
+def _opener(frame: Invocation, file: Path | None) -> str:
     """Return the passphrase, or the identity of the recovery sheet: all lines of the file, where it is one."""
-    file = _file(opener)
-    return typed_identity(file) or read_passphrase_file(file)
+    return (file and typed_identity(file)) or frame.words_of_copies(file).obtain()
 
 
 def _watch(frame: Invocation) -> Watch:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +36,11 @@ _DOUBTED = N_(
 )
 DATA_VARIABLE = "CONCIERGE_DESK_DATA"
 _CLOCK_YEARS = range(2000, 3000)
+_KEY = N_("Passphrase of the key")
+_OFFER = N_(
+    "Choose words that nobody guesses. These seven were drawn for you: {words}\n"
+    "Write what you choose on paper, and keep it away from this PC."
+)
 
 
 @dataclass(slots=True)
@@ -81,19 +87,33 @@ class Invocation:
         named = os.environ.get(DATA_VARIABLE)
         return Options(Path(named) if named else paths.default_data_folder())
 
-    def options_with(self, passphrase_file: Path) -> Options:
+    def options_with(self, passphrase_file: Path | None) -> Options:
         """Options by which a backup is looked at: its own passphrase stands for the key's."""
-        return replace(self.options, passphrase=PassphraseSource(file=passphrase_file))
+        return replace(self.options, passphrase=self.words_of_copies(passphrase_file))
+
+    def words_of_copies(self, passphrase_file: Path | None, *, new: bool = False) -> PassphraseSource:
+        """Return where the passphrase of the backups comes from: a file, else whoever sits at the terminal.
+
+        Args:
+            passphrase_file: ``--passphrase-file``.
+            new: It is chosen now.
+        """
+        asked = N_("Passphrase of the backups")
+        prompt = partial(self._prompt_twice if new else self._prompt, asked)
+        return PassphraseSource(passphrase_file, prompt if self._is_asked else None)
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether somebody sits at a terminal; a closed standard input is None."""
+        return sys.stdin is not None and sys.stdin.isatty()
 
     def _options(self, prompt: Callable[[], str]) -> Options:
         # The variable is read here, once: as an option of every word it would win over what stands before it.
         named = self.data or os.environ.get(DATA_VARIABLE)
-        # A closed standard input is None.
-        asked = sys.stdin is not None and sys.stdin.isatty()
         return Options(
             data=Path(named) if named else paths.default_data_folder(),
             clock=self.clock,
-            passphrase=PassphraseSource(file=self.passphrase_file, prompt=prompt if asked else None),
+            passphrase=PassphraseSource(self.passphrase_file, prompt if self._is_asked else None),
         )
 
     def render(self, code: str, params: Mapping[str, Param]) -> str:
@@ -146,12 +166,23 @@ class Invocation:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
 
-    def _prompt(self) -> str:
-        return str(click.prompt(self.say("Passphrase of the key"), hide_input=True, err=True))
+    def _prompt(self, asked: str = _KEY) -> str:
+        return str(click.prompt(self.say(asked), hide_input=True, err=True))
 
-    def _prompt_twice(self) -> str:
-        asked = self.say("Passphrase of the key")
-        return str(click.prompt(asked, hide_input=True, err=True, confirmation_prompt=True))
+    def _prompt_twice(self, asked: str = _KEY) -> str:
+        """Ask for a new passphrase until it is one that nobody guesses; seven drawn words are offered."""
+        from concierge_desk.counter.values import passphrases  # noqa: PLC0415  (once in the life of a desk)
+
+        click.echo(self.say(_OFFER, words=passphrases.drawn_phrase()), err=True)
+        while True:
+            typed = self._prompt(asked)
+            strength = passphrases.strength_of(typed)
+            if not strength.is_enough:
+                click.echo(self.say(strength.sentence, **strength.figures), err=True)
+            elif self._prompt(N_("The same once more")) == typed:
+                return typed
+            else:
+                click.echo(self.say("The two are not the same: type them once more."), err=True)
 
 
 @contextmanager

@@ -3,12 +3,14 @@
 import logging
 import sys
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 from concierge_desk.i18n import DEFAULT, N_, translate
 
 LOG = logging.getLogger("concierge_desk.mishap")
 
+_SHOWN: list[Callable[[str], None]] = []
 _SENTENCE = N_(
     "Something unexpected happened: nothing was written by halves. Run the command again; "
     "if it happens again, send the log file."
@@ -22,7 +24,16 @@ def tell(kind: type[BaseException], error: BaseException, trace: TracebackType |
     del error
     places = " <- ".join(f"{frame.name} {frame.lineno}" for frame in reversed(traceback.extract_tb(trace)))
     LOG.critical("unexpected %s at %s", kind.__name__, places)
-    sys.stderr.write(translate(_SENTENCE, DEFAULT) + "\n")
+    told = translate(_SENTENCE, DEFAULT)
+    if sys.stderr is not None:
+        sys.stderr.write(told + "\n")
+    for shown in _SHOWN:
+        shown(told)
+
+
+def show_too(shown: Callable[[str], None]) -> None:
+    """Show the sentence as well, where it would be said to nobody: a window has no terminal."""
+    _SHOWN[:] = [shown]
 
 
 def install() -> None:

@@ -10,6 +10,7 @@ from concierge_desk import __version__, paths
 from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.site import Site, core_events, read_site, require_own_siret
 from concierge_desk.counter.values.codes import Draws
+from concierge_desk.counter.values.passphrases import require_strong
 from concierge_desk.counter.values.vat_rates import shipped_rates
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, given_instant, open_store
@@ -62,7 +63,8 @@ def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
     """Make the desk of a site in an empty folder.
 
     Raises:
-        Refused: ``init.exists``, ``clock.real``, ``site.no_siret``, or what the site file has wrong.
+        Refused: ``init.exists``, ``clock.real``, ``site.no_siret``, ``keys.passphrase_short``, ``keys.passphrase_guessable``, or what the
+            site file has wrong.
         EnvironmentFailure: Disk or key; nothing half-made stays.
     """
     folder = DataFolder(options.data)
@@ -102,7 +104,9 @@ def _keys(folder: DataFolder, options: Options, *, practice: bool) -> DeskKeys:
         if (way_of(folder) == "factice") != practice:
             raise EnvironmentFailure("keys.practice_mixed")
         return load_keys(folder, passphrase=options.passphrase)
-    return create_keys(folder, practice=practice, passphrase=options.passphrase)
+    # Of a real shop everything hangs on it: one that is chosen now is weighed.
+    chosen = options.passphrase if practice else replace(options.passphrase, check=require_strong)
+    return create_keys(folder, practice=practice, passphrase=chosen)
 
 
 def _events(site: Site, options: Options, *, practice: bool) -> list[Event]:

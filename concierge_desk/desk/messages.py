@@ -107,7 +107,7 @@ MESSAGES = {
         "The update would have changed the journal: it was undone, nothing was lost."
     ),
     "keys.none": N_(
-        "No place was found for the desk's key: give a passphrase file with --key-passphrase-file."
+        "No place was found for the desk's key: type this in a terminal, where a passphrase can be chosen."
     ),
     "keys.exist": N_("There is a key in this folder already: it is never overwritten."),
     "keys.missing": N_(
@@ -119,6 +119,21 @@ MESSAGES = {
     "keys.passphrase_empty": N_("The passphrase is empty."),
     "keys.passphrase_needed": N_(
         "The passphrase of the key is needed: give its file with --key-passphrase-file."
+    ),
+    "keys.passphrase_short": N_(
+        "This passphrase is too short: {least} signs at least. Four words that do not belong together are better still."
+    ),
+    "keys.passphrase_guessable": N_(
+        "This passphrase is too easy to guess (score {score} of 4, {bits} bits of 50): add words that do not belong"
+        " together."
+    ),
+    "keys.passphrase_beside": N_(
+        "The passphrase of the key lies in a file on the same disk as the desk: whoever takes this PC opens everything."
+        " Delete that file: the window asks for the words."
+    ),
+    "keys.passphrase_open": N_(
+        "The passphrase of the key lies in a file that every account of this PC can read. Delete that file: the window"
+        " asks for the words."
     ),
     "keys.keystore_locked": N_("The key store of this PC is locked: unlock the session, then try again."),
     "keys.keystore_absent": N_(

@@ -23,15 +23,12 @@ def way_to_real_shop(folder: DataFolder, lang: str) -> RealShop:
     home = folder.home
     if home == folder.root:
         home = home.with_name(f"{home.name}-{_OTHER}")
-    site, phrase, sheet = (
-        translate(name, lang)
-        for name in (N_("my-place.toml"), N_("passphrase.txt"), N_("recovery-sheet.pdf"))
-    )
+    site, sheet = (translate(name, lang) for name in (N_("my-place.toml"), N_("recovery-sheet.pdf")))
     desk = [*program(), "--data", str(home.absolute())]
     lines = (
         [*desk, "init", "--site", site],
-        [*desk, "backup", "--to", "usb", "--passphrase-file", phrase],
-        [*desk, "recovery-sheet", "--passphrase-file", phrase, "--to", sheet],
+        [*desk, "backup", "--to", "usb"],
+        [*desk, "recovery-sheet", "--to", sheet],
         desk,
     )
     return RealShop(str(resource_file(_EXAMPLE)), tuple(map(line, lines)))

@@ -4,13 +4,13 @@ Source: docs/contract.md, "Budgets"; decision 0019.
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from concierge_desk.frame.crash import install_excepthook
+from concierge_desk.frame.doorbell import Doorbell
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.paths import DataFolder
@@ -19,6 +19,7 @@ from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.screen_reader.accessible import install
 from concierge_desk.ui.kit.theme import choose_theme, dress
 from concierge_desk.ui.page.page import Page
+from concierge_desk.ui.presenter.asked_phrase import AskedPhrase
 from concierge_desk.ui.presenter.handover import Ended
 
 LOG_FILE = "concierge-desk.log"
@@ -64,7 +65,12 @@ def application(this_pc: ThisPc) -> QApplication:
 
 
 def show_window(
-    pages: Sequence[Page], open_desk: Callable[[], WindowDesk], *, this_pc: ThisPc, data: Path | None
+    pages: Sequence[Page],
+    open_desk: Callable[[], WindowDesk],
+    *,
+    this_pc: ThisPc,
+    data: Path | None,
+    asked: AskedPhrase | None = None,
 ) -> Ended:
     """Show the window of a desk until it is closed; nothing of it is left then.
 
@@ -72,7 +78,8 @@ def show_window(
         pages: Those it leads to, whatever the desk.
         open_desk: Opens the desk, on the thread that uses it.
         this_pc: How it looks, sounds and hears, and where that is kept.
-        data: The desk's folder, where its log is; None where there is no log.
+        data: The desk's folder, where its log is, and where a second start rings; None where there is neither.
+        asked: The words that open its key, to be typed before; None where none are asked for.
 
     Returns:
         How it ended, and what it was closed for.
@@ -87,16 +94,21 @@ def show_window(
     window.mishaps.log = None if data is None else DataFolder(data).logs / LOG_FILE
     stop = install_excepthook(window.mishaps)
     window.view.line.setFocus()
+    window.door.ask_first(asked)
+    bell = None if data is None else Doorbell(window, DataFolder(data))
+    if bell is not None:
+        window.door.held.connect(bell.hang)
     window.place.open(this_pc.shown.place)
-    begun: list[Future[WindowDesk]] = []
-    _FirstPaint(window.view.line, lambda: begun.append(window.begin(app, open_desk)))
+    _FirstPaint(window.view.line, lambda: window.begin(app, open_desk))
     try:
         with collected_here():
             status = app.exec()
     finally:
         stop()
-    for desk in begun:
-        desk.result()
+        if bell is not None:
+            bell.take_down()
+    if window.door.opening is not None:
+        window.door.opening.result()
     ended = Ended(status, window.going, window.view.page)
     # Another one may be shown in its place: nothing of it may hear or draw any more.
     window.deleteLater()

@@ -5,7 +5,6 @@ Source: docs/contract.md, "One act, file by file", "Budgets"; decision 0019.
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.frame.crash import CrashDialog
+from concierge_desk.frame.desk_door import DeskDoor
 from concierge_desk.frame.input_router import InputRouter
 from concierge_desk.frame.layout import DeskView
 from concierge_desk.frame.overlays import Overlays
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         watching: What it reads by itself.
         printing: The printer.
         place: Where it stands on the screen.
+        door: What opens its desk.
         going: What it is closed for; None while it is not, and where she closed it.
     """
 
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.preferring = PreferencesBinding(self, self.sounds, self.scanner, self.tasks)
         self.pages = Pages(self.view, pages, self.tasks, self._run, self._go)
         self.covers = Overlays(self.view, self.tasks, self.preferring, monotonic)
+        self.door = DeskDoor(self.view, self.tasks)
         self.printing = PrinterBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.watching = Poll(self.tasks, self)
         self._hearing = SoundCues(self.sounds)
@@ -103,17 +105,13 @@ class MainWindow(QMainWindow):
         """What the keys do; until the desk is open they wait."""
         return self._hands.front
 
-    def begin(self, app: QCoreApplication, open_desk: Callable[[], WindowDesk]) -> Future[WindowDesk]:
-        """Hear the scanner, and open the desk on the store's thread; where it cannot be opened the window closes.
-
-        Returns:
-            What becomes of it.
-        """
+    def begin(self, app: QCoreApplication, open_desk: Callable[[], WindowDesk]) -> None:
+        """Hear the scanner, and open the desk on the store's thread; where it cannot be opened the window closes."""
         self.scanner.install(app)
         speak(app, self)
-        self.view.line.setFocus()
+        self._refocus()
         self.preferring.tell_unread(self.view)
-        return self.tasks.run(open_desk, self._begun, self._not_begun)
+        self.door.open(open_desk)
 
     def bind(self, desk: WindowDesk) -> "Front":
         """Let the keys act on a desk that is open."""
@@ -161,10 +159,6 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         super().closeEvent(event)
 
-    def _not_begun(self, _error: BaseException) -> None:
-        """Leave it to whoever shows the window to tell why."""
-        self.close()
-
     # What comes in
 
     def _begun(self, desk: WindowDesk) -> None:
@@ -203,7 +197,7 @@ class MainWindow(QMainWindow):
 
     def _refocus(self) -> None:
         """Give the keyboard back to the scan line, but for an overlay or a list that was chosen."""
-        if not self.covers.is_open and self.view.is_home:
+        if not (self.covers.is_open or self.door.is_covered) and self.view.is_home:
             self.view.line.setFocus()
 
     def _recorded(self) -> None:
@@ -252,6 +246,8 @@ class MainWindow(QMainWindow):
         view.counter.opened.connect(hands.open_card)
         view.counter.keyed.connect(hands.everywhere)
         self.place.left.connect(self.preferring.keep_place)
+        self.door.opened.connect(self._begun)
+        self.door.shut.connect(self.close)
         hands.touched.connect(self._refocus)
         hands.paper_asked.connect(self.printing.press)
         hands.left.connect(self.close)

@@ -12,7 +12,7 @@ import pyrage
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.recovery import WrongLine, read_identity, sheet_lines
-from concierge_desk.signing.passphrase import passphrase_bytes
+from concierge_desk.signing.passphrase import passphrase_bytes, readings
 
 STRONG = 17
 """Work factor, a power of two, below which guessing is too easy: as `wrapped.ScryptCost`."""
@@ -78,12 +78,12 @@ def unlock(locked: bytes, passphrase: str) -> str:
         EnvironmentFailure: ``backup.passphrase_wrong``, ``backup.identity_damaged``, ``backup.too_slow``,
             ``backup.memory``, ``backup.passphrase_garbled``, ``keys.passphrase_empty``.
     """
-    typed = _typed(passphrase)
+    _typed(passphrase)
     factor = work_factor(locked)
     if not 0 < factor <= _LARGEST:
         raise EnvironmentFailure("backup.identity_damaged")
     _require_memory(factor)
-    content = opened(locked, typed)
+    content = _opened_by(locked, passphrase)
     try:
         return str(_identity(content.decode("utf-8")))
     except (UnicodeDecodeError, EnvironmentFailure):
@@ -163,6 +163,17 @@ def opened(locked: bytes, passphrase: str, tries: int = _TRIES) -> bytes:
         if why == "backup.too_slow" and tries > 1:
             return opened(locked, passphrase, tries - 1)
         raise EnvironmentFailure(why) from None
+
+
+def _opened_by(locked: bytes, passphrase: str) -> bytes:
+    """Return what a passphrase opens, as it was typed or as the seven words that it may be meant for."""
+    first, *others = readings(passphrase)
+    try:
+        return opened(locked, _typed(first))
+    except EnvironmentFailure as failure:
+        if failure.code != "backup.passphrase_wrong" or not others:
+            raise
+    return opened(locked, others[0])
 
 
 def _why(told: str) -> str:

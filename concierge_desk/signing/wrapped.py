@@ -7,13 +7,14 @@ https://www.rfc-editor.org/rfc/rfc8439.
 """
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.signing import keyfile
 from concierge_desk.signing.keyfile import Fields
-from concierge_desk.signing.passphrase import passphrase_bytes
+from concierge_desk.signing.passphrase import passphrase_bytes, readings
 
 WAY = "passphrase"
 KDF = "scrypt"
@@ -73,10 +74,10 @@ def unwrap(fields: Fields, passphrase: str) -> bytes:
     if keyfile.text(fields, "kdf") != KDF or len(nonce) != NONCE_BYTES or not _sensible(cost):
         raise keyfile.damaged()
     head = {name: fields[name] for name in ("way", "kdf", "n", "r", "p", "salt", "nonce")}
-    try:
-        return ChaCha20Poly1305(_key(passphrase, salt, cost)).decrypt(nonce, box, canonical.encode(head))
-    except InvalidTag:
-        raise EnvironmentFailure("keys.wrong_passphrase") from None
+    for reading in readings(passphrase):
+        with suppress(InvalidTag):
+            return ChaCha20Poly1305(_key(reading, salt, cost)).decrypt(nonce, box, canonical.encode(head))
+    raise EnvironmentFailure("keys.wrong_passphrase")
 
 
 def _key(passphrase: str, salt: bytes, cost: ScryptCost) -> bytes:

@@ -1,41 +1,88 @@
 """The way from a practice shop to a real one: the lines that are shown are typed, and it opens."""
 
+import os
+import select
 import shlex
+import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from concierge_desk import paths
 from concierge_desk.bootstrap.window import desk_or_practice
+from concierge_desk.counter.values import passphrases
 from concierge_desk.desk import terminal
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.desk.real_shop import way_to_real_shop
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
+from tests.cli.helpers import say
 from tests.e2e.driver import environment
+from tests.not_tried import NOT_TRIED
+
+KEY, COPIES = "correct horse battery staple", "un parapluie vert sous la mer"
+
+
+def at_terminal(words: Sequence[str], typed: Sequence[str], folder: Path) -> tuple[int, str]:
+    """Start a program at a terminal of its own, type a line each time it asks, and return its status and what it said."""
+    setsid = shutil.which("setsid")
+    if setsid is None:
+        pytest.skip(f"{NOT_TRIED}: a terminal of its own needs setsid")
+    ours, theirs = os.openpty()
+    running = subprocess.Popen(
+        [setsid, "--wait", "--ctty", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=folder,
+        env=environment(),
+    )
+    os.close(theirs)
+    said, answers, until = "", list(typed), time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            read = os.read(ours, 4096) if select.select([ours], [], [], 0.2)[0] else b""
+        except OSError:
+            # The other side was closed.
+            break
+        said += read.decode("utf-8", "replace")
+        if said.endswith(": "):
+            # Whoever has nothing more to say breaks it off.
+            os.write(ours, f"{answers.pop(0)}\n".encode() if answers else b"\x03")
+            said += "\n"
+        elif not read and running.poll() is not None:
+            break
+    os.close(ours)
+    return running.wait(timeout=60), said
 
 
 def test_the_lines_set_up_a_real_shop_where_the_window_looks_for_it(tmp_path: Path) -> None:
     home = tmp_path / "le poste"
     practice = desk_or_practice(Options(home))
     way = way_to_real_shop(DataFolder(practice.data), "en")
-    phrase, sheet = tmp_path / "passphrase.txt", tmp_path / "recovery-sheet.pdf"
-    phrase.write_text("correct horse battery staple\n")
+    sheet = tmp_path / "recovery-sheet.pdf"
     (tmp_path / "my-place.toml").write_bytes(Path(way.site).read_bytes())
     # There is no stick here, and no keystore.
     stick = tmp_path / "stick"
     stick.mkdir()
-    lines = [line.replace("--to usb", f"--to {stick}") for line in way.lines[:3]]
-    for line in lines:
-        words = [*shlex.split(line), "--key-passphrase-file", str(phrase)]
-        done = subprocess.run(
-            words, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, (words, done.stderr)
+    asked = (
+        # What is guessed is asked for again, and so is what differs the second time.
+        ("a", "motdepasse123456", KEY, "correct horse", KEY, KEY),
+        (KEY, COPIES, COPIES),
+        (KEY, COPIES),
+    )
+    for line, typed in zip(way.lines, asked, strict=False):
+        words = shlex.split(line.replace("--to usb", f"--to {stick}"))
+        status, said = at_terminal(words, typed, tmp_path)
+        assert status == 0, (words, said)
+        assert not any(phrase in said for phrase in typed if len(phrase) > 1), "nothing is shown"
     assert sheet.read_bytes().startswith(b"%PDF") and list(stick.glob("*.zip"))
-    real = Options(home, passphrase=PassphraseSource(file=phrase))
+    assert not any(KEY.encode() in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    real = Options(home, passphrase=PassphraseSource(prompt=lambda: KEY))
     assert desk_or_practice(real) is real
     with open_desk(real) as desk:
         assert not desk.identity.practice
@@ -58,3 +105,34 @@ def test_the_program_is_called_where_it_stands(
         monkeypatch.setattr(sys, "executable", str(python))
         program = [str(python), "-m", "concierge_desk"]
     assert terminal.program() == program
+
+
+def test_seven_words_are_offered_where_one_is_chosen(tmp_path: Path) -> None:
+    words = [
+        sys.executable,
+        "-m",
+        "concierge_desk",
+        "--data",
+        str(tmp_path / "desk"),
+        "init",
+        "--site",
+        "ampere",
+    ]
+    _status, said = at_terminal([*words, "--lang", "en"], (), tmp_path)
+    offered = said.partition("drawn for you: ")[2].splitlines()[0].split()
+    assert len(offered) == 7 and set(offered) <= set(passphrases.words())
+
+
+def test_a_weak_one_makes_no_real_shop_and_a_file_beside_it_is_told(tmp_path: Path) -> None:
+    phrase = tmp_path / "phrase.txt"
+    init = ("init", "--site", "ampere", "--key-passphrase-file", phrase, "--json")
+    for weak, code in (("a", "keys.passphrase_short"), ("motdepasse123456", "keys.passphrase_guessable")):
+        phrase.write_text(f"{weak}\n")
+        done = say("--data", tmp_path / "desk", *init)
+        assert (done.status, done.json["refused"]["code"]) == (3, code)
+        assert weak not in done.json["refused"]["message"] or weak == "a"
+        assert not (tmp_path / "desk" / "cles.json").exists()
+    phrase.write_text(f"{KEY}\n")
+    done = say("--data", tmp_path / "desk", *init)
+    assert (done.status, done.json["keys"]) == (0, "passphrase")
+    assert "disque" in done.err, "it lies beside what it opens"

@@ -24,6 +24,7 @@ from concierge_desk.pages.counter.face import Face
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.page.page import Page
+from concierge_desk.ui.presenter.asked_phrase import AskedPhrase
 from concierge_desk.ui.presenter.handover import Ended
 from tests.cli.helpers import say
 from tests.e2e.driver import command, environment
@@ -39,6 +40,7 @@ class Shown:
     status: int = 0
     handed: list[dict[str, Any]] = field(default_factory=list)
     while_open: Any = None
+    words: str = ""
     this_pc: ThisPc = field(default_factory=ThisPc)
 
     def show_window(
@@ -48,7 +50,11 @@ class Shown:
         *,
         this_pc: ThisPc,
         data: Path,
+        asked: AskedPhrase | None = None,
     ) -> Ended:
+        if asked is not None:
+            asked.prepare()
+            asked.give(self.words)
         desk = open_desk()
         face = desk.face
         self.handed.append(

@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 from keyring.compat import properties
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-FILE = "KEYSTORE_FILE"
+FILE, SWITCH = "KEYSTORE_FILE", "KEYSTORE_LOCKED"
 
 
 class Open(KeyringBackend):
@@ -55,3 +55,12 @@ class Locked(Open):
 
     def delete_password(self, service: str, username: str) -> None:
         raise KeyringLocked("the collection is locked")
+
+
+class Switched(Open):
+    """The same keystore, locked as long as the file is there that ``KEYSTORE_LOCKED`` names."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if Path(os.environ[SWITCH]).exists():
+            raise KeyringLocked("the collection is locked")
+        return super().get_password(service, username)

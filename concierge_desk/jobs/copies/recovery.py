@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from concierge_desk.counter.papers.recovery_sheet import recovery_sheet
+from concierge_desk.counter.values.passphrases import require_strong
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import foreign_bytes
 from concierge_desk.domain.document import Document
@@ -41,7 +42,8 @@ def recipient_of(desk: Desk, passphrase: str | None) -> Recipient:
         passphrase: Needed the first time; where it is given later, it has to be the same.
 
     Raises:
-        Refused: ``backup.passphrase_needed`` when none was ever set.
+        Refused: ``backup.passphrase_needed`` when none was ever set; ``keys.passphrase_short``,
+            ``keys.passphrase_guessable`` for the first one of a real shop.
         EnvironmentFailure: ``backup.passphrase_wrong``: better told now than on the day it is needed; what
             making an identity raises.
     """
@@ -56,6 +58,8 @@ def recipient_of(desk: Desk, passphrase: str | None) -> Recipient:
     if known is not None:
         age.unlock(known.locked, passphrase)
         return known
+    if not desk.identity.practice:
+        require_strong(passphrase)
     made, identity = age.make_identity(passphrase)
     # Not done until it was read back: the passphrase that was typed opens what was made.
     if age.unlock(made.locked, passphrase) != identity:
@@ -70,6 +74,11 @@ def recipient_of(desk: Desk, passphrase: str | None) -> Recipient:
         return Recipient(made.recipient, made.locked)
 
     return desk.store.write(lambda unit: keep(unit.rows))
+
+
+def is_set(desk: Desk) -> bool:
+    """Say whether the passphrase of the backups was ever chosen."""
+    return desk.store.read(_known) is not None
 
 
 def sheet_of(desk: Desk, passphrase: str) -> Document:

@@ -16,6 +16,7 @@ from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
+from concierge_desk.ui.page.chosen_words import ChosenWords
 from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.page.side_panel import SidePanel
 from concierge_desk.ui.presenter.figures import Figure
@@ -107,45 +108,38 @@ class WordsAside(SidePanel):
         super().__init__()
         self._twice = False
         self._title, self._why = Words("", "title"), Words("", "text")
-        self._words, self._again = QLineEdit(), QLineEdit()
+        self._words, self._chosen = QLineEdit(), ChosenWords()
         self._leave = action_button(ACTIONS["back"])
-        self.lay_out(self._title, self._why, self._words, self._again, self._leave)
-        for field in (self._words, self._again):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._words.returnPressed.connect(self._take)
-        self._again.returnPressed.connect(lambda: self.locked.emit(self._words.text(), self._again.text()))
+        self.lay_out(self._title, self._why, self._words, self._chosen, self._leave)
+        self._words.setEchoMode(QLineEdit.EchoMode.Password)
+        words = say("The words, then Enter")
+        self._words.setPlaceholderText(words)
+        self._words.setAccessibleName(words)
+        self._words.returnPressed.connect(lambda: self.worded.emit(self._words.text()))
+        self._chosen.locked.connect(self.locked)
 
     def show_state(self, state: CopiesState) -> None:
         """Show what is asked."""
         self._twice = state.passphrase
         self._title.setText(say(_FIRST if self._twice else _ASKED[state.wanted]))
         self._why.setText(say(_FIRST_WHY if self._twice else _WHY[state.wanted]))
-        words = N_("The words that will open the copies") if self._twice else N_("The words, then Enter")
-        self._name(self._words, words)
-        self._name(self._again, N_("The same words once more; then Enter"))
-        self._again.setVisible(self._twice)
-        for field in (self._words, self._again):
-            field.setEnabled(state.done is None)
+        self._words.setVisible(not self._twice)
+        self._chosen.setVisible(self._twice)
+        self._words.setEnabled(state.done is None)
+        self._chosen.hold(state.done is not None)
 
     def start(self) -> None:
         """Give the keyboard to the words; those of before are not there any more."""
         self.forget()
-        self._words.setFocus()
+        if self._twice:
+            self._chosen.start()
+        else:
+            self._words.setFocus()
 
     def forget(self) -> None:
         """Keep nothing of what was typed."""
         self._words.clear()
-        self._again.clear()
-
-    def _name(self, field: QLineEdit, words: str) -> None:
-        field.setPlaceholderText(say(words))
-        field.setAccessibleName(say(words))
-
-    def _take(self) -> None:
-        if self._twice:
-            self._again.setFocus()
-        else:
-            self.worded.emit(self._words.text())
+        self._chosen.forget()
 
 
 class LookedAside(SidePanel):

@@ -4,6 +4,7 @@ Source: decision 0021.
 """
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
@@ -43,6 +44,9 @@ from concierge_desk.ui.page.figure_list import FigureList
 from concierge_desk.ui.page.told_banner import ToldBanner
 from concierge_desk.ui.presenter.figures import Figure
 
+if TYPE_CHECKING:
+    from concierge_desk.ui.page.chosen_words import ChosenWords
+
 _ONE = N_("one closing a day · {number}")
 
 
@@ -55,7 +59,7 @@ class ClosingPage(FittedWidget):
         rested: What was typed may be kept.
         kept: Visits are to be kept for another day (True), or given up.
         reasoned: The reason of the gap was given.
-        locked: The passphrase was typed, twice.
+        locked: The words that will open the copies were typed, twice.
     """
 
     pressed = Signal(str)
@@ -82,7 +86,6 @@ class ClosingPage(FittedWidget):
         self._reasons_held = holder(self._reasons)
         self._offered: tuple[Option, ...] = ()
         self._reason = QLineEdit()
-        self._passphrase, self._again = QLineEdit(), QLineEdit()
         self._figures = FigureList()
         self._total = Words("", "title")
         self._gap = Banner("", "plain")
@@ -104,6 +107,16 @@ class ClosingPage(FittedWidget):
         keypad.typed.connect(self.rows.press)
         self._right.column.insertWidget(0, keypad)
         return keypad
+
+    @cached_property
+    def _chosen(self) -> "ChosenWords":
+        """Words that will open the copies: chosen once in the life of a desk."""
+        from concierge_desk.ui.page.chosen_words import ChosenWords  # noqa: PLC0415
+
+        chosen = ChosenWords()
+        chosen.locked.connect(self.locked)
+        self._left.column.insertWidget(self._left.column.indexOf(self._gap), chosen)
+        return chosen
 
     def show_state(self, state: EveningState) -> None:
         """Draw the picture."""
@@ -157,8 +170,7 @@ class ClosingPage(FittedWidget):
         self._reasons_held.setVisible(state.choosing)
         self._reason.setVisible(state.choosing)
         self._show_reasons(sheet.reasons)
-        self._passphrase.setVisible(state.passphrase)
-        self._again.setVisible(state.passphrase)
+        show_part(self, "_chosen", state.passphrase)
         self._progress.setVisible(state.done is not None)
         if state.done is not None:
             self._progress.show_done(*state.done)
@@ -220,10 +232,8 @@ class ClosingPage(FittedWidget):
             self._reason.setFocus()
             in_sight(self._reason)
         elif state.passphrase:
-            self._passphrase.clear()
-            self._again.clear()
-            self._passphrase.setFocus()
-            in_sight(self._again)
+            self._chosen.start()
+            in_sight(self._chosen.last)
         elif state.step == "count":
             self.rows.start()
         elif state.step == "visits":
@@ -235,9 +245,7 @@ class ClosingPage(FittedWidget):
         self._head = RowLayout(gap=2).put(self._title, self._number, grows=self._number)
         left = self._left.column
         left.put(self._heading, self.rows, self._counted, self._pending, self._keep, self._words)
-        left.put(
-            self._progress, self._reasons_held, self._reason, self._passphrase, self._again, self._gap, REST
-        )
+        left.put(self._progress, self._reasons_held, self._reason, self._gap, REST)
         self._right.column.put(Words(say("The day"), "title"), self._figures, REST)
         self._sheets = RowLayout(gap=2).put(self._left, grows=self._left)
         self._sheets.addWidget(self._right, 1)
@@ -250,15 +258,9 @@ class ClosingPage(FittedWidget):
         column.addWidget(scrolled(holder(body)), 1)
         # What comes next stands at the right, apart from what leads elsewhere.
         column.addLayout(Beside(holder(foot), self._buttons["forward"]))
-        for field, name in (
-            (self._reason, N_("Its number, or your own words; then Enter")),
-            (self._passphrase, N_("The words that will open the copies")),
-            (self._again, N_("The same words once more; then Enter")),
-        ):
-            field.setPlaceholderText(say(name))
-            field.setAccessibleName(say(name))
-        for field in (self._passphrase, self._again):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
+        asked = say("Its number, or your own words; then Enter")
+        self._reason.setPlaceholderText(asked)
+        self._reason.setAccessibleName(asked)
 
     def _connect(self) -> None:
         on_press(self.pressed, *self._buttons.values())
@@ -266,10 +268,6 @@ class ClosingPage(FittedWidget):
         self.rows.rested.connect(self.rested)
         self._keep.chosen.connect(lambda place: self.kept.emit(place == 0))
         self._reason.returnPressed.connect(lambda: self.reasoned.emit(self._reason.text()))
-        self._passphrase.returnPressed.connect(self._again.setFocus)
-        self._again.returnPressed.connect(
-            lambda: self.locked.emit(self._passphrase.text(), self._again.text())
-        )
         self._progress.cancelled.connect(lambda: self.pressed.emit("back"))
 
 

@@ -24,17 +24,20 @@ _NEEDED = (
     N_(
         "• The file of the place: its name, address, SIRET, hours, articles. Copy this one and fill it in: {site}"
     ),
-    N_("• A passphrase for the backups, alone on the first line of a text file; delete the file afterwards."),
+    N_(
+        "• Paper and an envelope for the words that open the desk and its backups. Seven words are drawn for each; they"
+        " are typed where they are asked for, and put into no file."
+    ),
     N_("• A USB stick for the first backup, and a printer for the recovery sheet."),
 )
 _THEN = N_(
     "Then type these lines, one after another, with the names of your own files. Their number copies them:"
 )
 _STEPS = (
-    N_("Set up the real shop; where this PC keeps no keys, it asks for a passphrase: do not lose it"),
-    N_("Make the first backup, on the stick"),
-    N_("Make the recovery sheet; print it and keep it away from the shop"),
-    N_("Open the real shop, today and from now on"),
+    N_("Set up the real shop; where this PC keeps no keys, it asks for the words that will open it"),
+    N_("Make the first backup, on the stick; it asks for the words that will open the backups"),
+    N_("Make the recovery sheet; print it and keep it, with the envelope, away from the shop"),
+    N_("Open the real shop, today and from now on; its window asks for the words, where it needs them"),
 )
 _COPIED = N_("Line {number} is copied: paste it into the terminal.")
 

@@ -10,6 +10,7 @@ from typing import Any
 from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.counter.texts.copies import unread_line
 from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.counter.values.passphrases import strength_of
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.ui.presenter.picture import Long
@@ -86,7 +87,10 @@ class Copying:
 
     def give_passphrase(self, text: str, again: str) -> None:
         """Take the words that lock the backups, and go on."""
-        if text != again:
+        strength = strength_of(text)
+        if text and not strength.is_enough:
+            self._tell(strength.sentence, "warning", **strength.figures)
+        elif text != again:
             # A slip of the finger would lock every copy for ever.
             self._tell(N_("The two are not the same: type them once more."), "warning")
         elif text and self._stick is not None and not self._running:
@@ -132,5 +136,5 @@ class Copying:
         self._running = False
         self._page.show(done=None)
 
-    def _tell(self, words: str, tone: Tone) -> None:
-        self._page.say(Speech(self._face.lang).say(words), tone)
+    def _tell(self, words: str, tone: Tone, **values: object) -> None:
+        self._page.say(Speech(self._face.lang).say(words, **values), tone)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 from concierge_desk.bootstrap.copy_window import CopyFace
 from concierge_desk.bootstrap.opening import as_open
 from concierge_desk.counter.texts.copies import Fork, PutBack, contents_lines, effects, put_back_lines
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import commission
 from concierge_desk.desk.desk import Desk, Options, open_desk
@@ -35,8 +36,10 @@ from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.frame.handover_window import Doing, Meanwhile
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.i18n import translate
+from concierge_desk.jobs.copies.backup_key import BackupKey
 from concierge_desk.jobs.copies.inspection import Inspection
 from concierge_desk.pages import PAGES
+from concierge_desk.pages.copies.desk import key_figures, tried
 from concierge_desk.pages.copies.face import Copy, Preview
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.inputs import Chosen, Favourite, Key, Scan, Typed
@@ -88,6 +91,7 @@ PRESENT = replace(HELD, seq=171)
 FORK = Fork("B", "2026-11-25", 1)
 MANIFEST = Manifest(HELD, "1.0", "2026-11-25T09:12:00.000Z", "age1", ())
 COPY = Copy(Path("x.zip"), "mardi 24 novembre 2026 · 18 h 03", "CLE-VERTE", "1,2 Mo", "A143", last=True)
+KEY, SPEECH = BackupKey("-".join(["0123"] * 8), signed=True, own=True), Speech(LANG)
 KEPT = "copies/avant-restauration-B-5026a8a6.db"
 
 
@@ -486,16 +490,17 @@ def _show_copies(hands: Hands, **changes: object) -> None:
 
 
 def _foreseen(hands: Hands) -> None:
-    contents = tuple(Figure(label, value) for label, value in contents_lines(HELD, "1.0", LANG))
+    told = (Figure(label, value) for label, value in contents_lines(HELD, "1.0", LANG))
+    contents = (*told, *key_figures(KEY, SPEECH))
     _show_copies(hands, aside="restore", preview=Preview(contents, effects(HELD, PRESENT, FORK, LANG)))
 
 
 def _put_back(hands: Hands) -> None:
-    _show_copies(hands, aside="going", wanted="restore", preview=Preview((), ()))
+    _show_copies(hands, aside="going", wanted="restore", preview=Preview((), ()), tried=tried(KEY, SPEECH))
 
 
 def _look_into(hands: Hands) -> None:
-    _show_copies(hands, aside="going", wanted="look")
+    _show_copies(hands, aside="going", wanted="look", tried=tried(KEY, SPEECH))
 
 
 def _between(hands: Hands) -> None:

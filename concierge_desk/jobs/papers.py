@@ -78,13 +78,8 @@ def papers_known() -> dict[str, Paper]:
             each=full_export.noted_visits,
             unnamed=_without_name,
         ),
-        Paper(
-            "commissioning",
-            _load_commissioning,
-            commissioning.commissioning,
-            N_("Commissioning record"),
-            each=full_export.commissioned,
-        ),
+        # Not among the papers of the export of everything: nothing was handed over with it, and the journal says it all.
+        Paper("commissioning", _load_commissioning, commissioning.commissioning, N_("Commissioning record")),
         Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),
         *[paper for service in catalogue.services() for paper in service.aside().documents],
     ]

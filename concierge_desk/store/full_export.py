@@ -32,11 +32,6 @@ def closings(connection: Connection) -> Iterable[StoredRow]:
     )
 
 
-def commissioned(connection: Connection) -> Iterable[StoredRow]:
-    """Yield the day on which the desk was made, and the number of its first entry."""
-    return connection.execute("SELECT COALESCE(day, ''), CAST(seq AS TEXT) FROM journal WHERE seq = 1")
-
-
 def noted_visits(connection: Connection) -> Iterable[StoredRow]:
     """Yield day and code of every visit that has a note; its paper is the last one."""
     return connection.execute(

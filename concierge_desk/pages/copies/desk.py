@@ -17,6 +17,7 @@ from concierge_desk.counter.command.operation import context_of
 from concierge_desk.counter.core.verification_texts import Verified, verdict_of
 from concierge_desk.counter.texts.copies import Fork, contents_lines, dated, effects, opens_words, size_words
 from concierge_desk.counter.texts.short_dates import short_hour, weekday_letter, whole_day
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.desk.chips import backup_chip
 from concierge_desk.desk.desk import Options
@@ -81,6 +82,27 @@ _THIS_DESK = N_("this desk's")
 _ANOTHER = N_("another one than this desk's")
 
 
+_HALF = len("0123-0123-0123-0123-")
+"""Of a fingerprint, as it is shown beside other figures."""
+
+
+def tried(key: "BackupKey", speech: Speech) -> Tried:
+    """Return what is told of a copy that opens, beside the open desk: whose it is."""
+    if not key.own:
+        return Tried(speech.say(_OPENS_OTHER, key=key.fingerprint), "bad")
+    return Tried(speech.say(_OPENS if key.signed else _OPENS_UNSIGNED), "good")
+
+
+def key_figures(key: "BackupKey", speech: Speech) -> Iterator[Figure]:
+    """Yield whose signature a copy bears, and the fingerprint of its key where it is known."""
+    whose = _UNSIGNED if not key.signed else _THIS_DESK if key.own else _ANOTHER
+    yield Figure(speech.say("Signature"), speech.say(whose))
+    if key.fingerprint:
+        # In two lines: in one it would leave the labels beside it no room.
+        begins, ends = key.fingerprint[:_HALF], key.fingerprint[_HALF:]
+        yield Figure(speech.say("Fingerprint of the key"), f"{begins}\n{ends}")
+
+
 class CopiesDesk(StickDesk, CopiesFace):
     """The desk of the copies' page."""
 
@@ -132,9 +154,7 @@ class CopiesDesk(StickDesk, CopiesFace):
         from concierge_desk.jobs.copies.restore import look_beside, try_opener  # noqa: PLC0415  (as above)
 
         key = try_opener(look_beside(copy.path, self._desk), words, self._desk.keys, own=own)
-        if not key.own:
-            return Tried(self.speech.say(_OPENS_OTHER, key=key.fingerprint), "bad")
-        return Tried(self.speech.say(_OPENS if key.signed else _OPENS_UNSIGNED), "good")
+        return tried(key, self.speech)
 
     @override
     def recovery_sheet(self, words: str) -> Path:
@@ -224,14 +244,8 @@ class CopiesDesk(StickDesk, CopiesFace):
         return self.speech.say(words, when=when, stick=", ".join(sticks), file=last.file)
 
     def _contents(self, held: Contents, software: str, key: "BackupKey") -> tuple[Figure, ...]:
-        told = [*contents_lines(held, software, self.lang), *self._key(key)]
-        return tuple(Figure(label, value) for label, value in told)
-
-    def _key(self, key: "BackupKey") -> Iterator[tuple[str, str]]:
-        whose = _UNSIGNED if not key.signed else _THIS_DESK if key.own else _ANOTHER
-        yield self.speech.say("Signature"), self.speech.say(whose)
-        if key.fingerprint:
-            yield self.speech.say("Fingerprint of the key"), key.fingerprint
+        told = contents_lines(held, software, self.lang)
+        return (*(Figure(label, value) for label, value in told), *key_figures(key, self.speech))
 
     def _faults(self, held: Contents, faults: tuple[tuple[str, int | None], ...]) -> tuple[str, ...]:
         """Return what does not hold, as the page of the journal says it."""

@@ -304,7 +304,8 @@ def test_a_copy_of_this_desk_says_so(play: Play, plugged: Plugged) -> None:
     with at_copies(play, plugged) as hers:
         hers.first_copy()
         told = {figure.label: figure.value for figure in preview_of(hers.press("restore")).contents}
-        assert (told["Signature"], told["Empreinte de la clé"]) == ("celle de ce comptoir", own)
+        assert told["Signature"] == "celle de ce comptoir"
+        assert told["Empreinte de la clé"].replace("\n", "") == own
         assert hers.press("back", "look").words().state.tried is not None
         assert hers.state.tried is not None and hers.state.tried.tone == "good"
 

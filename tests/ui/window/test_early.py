@@ -155,9 +155,9 @@ def test_where_the_desk_cannot_be_opened_no_window_is_left(
     def refused() -> Any:
         raise error
 
-    begun = window.begin(qapp, refused)
+    window.begin(qapp, refused)
     qtbot.waitUntil(lambda: not window.isVisible())
-    assert begun.exception() is error
+    assert window.door.opening is not None and window.door.opening.exception() is error
     assert window.findChildren(QDialog) == []
     window.deleteLater()
 

@@ -43,7 +43,7 @@ def test_options_stand_before_or_after_the_word(played: Path) -> None:
 
 def test_what_is_given_last_holds(played: Path) -> None:
     english = say("--data", played, "verify", "--lang", "en").out
-    assert english.endswith("Everything holds.\n")
+    assert english.endswith("What was looked at holds.\n")
     assert say("--lang", "fr", "--data", played, "verify", "--lang", "en").out == english
     assert say("--lang", "en", "--data", played, "verify").out == english
     assert say("--lang", "en", "--data", played, "verify", "--lang", "fr").out != english

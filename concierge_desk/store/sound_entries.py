@@ -26,7 +26,7 @@ _TEXTS = frozenset({"epoch", "aud", "kind", "day"})
 AT: Final = slice(7, 31)
 """Where a payload has its instant: `at` is its first key."""
 _MOST_TAILS = 512
-_AT_ONCE = 500
+_AT_ONCE = 100
 
 
 def rows(connection: Connection, first: int, last: int) -> Iterator[Row]:

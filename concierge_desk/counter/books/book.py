@@ -6,7 +6,6 @@ by whoever verifies the chain: the book is told to leave it out, and tells nothi
 Source: docs/contract.md, "The books"; docs/requirements.md, R-1.12; decision 0053.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
@@ -15,7 +14,16 @@ from concierge_desk.counter.books.closings import ClosedRange, Closings
 from concierge_desk.counter.books.days import Days
 from concierge_desk.counter.books.numbers import Numbers
 from concierge_desk.counter.books.places import Places
-from concierge_desk.counter.books.reading import Data, Noted, Repeated, data_of, has_line
+from concierge_desk.counter.books.reading import (
+    Data,
+    Noted,
+    Repeated,
+    data_of,
+    has_line,
+    places_in,
+    refs_in,
+    text_in,
+)
 from concierge_desk.counter.books.tickets import Tickets
 from concierge_desk.counter.context import Settings
 from concierge_desk.domain.anchors import read_anchor
@@ -35,13 +43,17 @@ RefsFound: TypeAlias = Callable[[int, Sequence[bytes]], None]
 CONTENT: Final = "content"
 """What of an entry does not hold that is chained and signed, and yet not what the counter writes."""
 
-_REF = re.compile(rb'"([nr]-[0-9a-z]{12})"')
 _NOT_OURS = (AttributeError, ArithmeticError, LookupError, Refused, TypeError, ValueError)
 _OPENED, _CLOSED, _RESTORED = b"day.opened", b"day.closed", b"store.restored"
 _BEGINS = frozenset({_RESTORED, b"integrity.failed"})
 """Kinds that may begin an epoch."""
 _MOST_MISSING = 10_000
 _CORE: BookedKinds = {"visit.noted": Booked(places={"replaces": frozenset({"visit.noted"})})}
+
+
+def _nobody_asks(_seq: int, _refs: Sequence[bytes]) -> None:
+    """Ask for no record."""
+
 
 _Handler: TypeAlias = Callable[[Row], Sequence[str]]
 
@@ -65,12 +77,14 @@ class Books:
             charged: Kinds whose entries are charged.
             refs: Told which personal records are named.
         """
-        self._wrong, self._refs = wrong, refs
+        self._wrong, self._refs = wrong, refs or _nobody_asks
         self._booked = {**_CORE, **(kinds or {})}
         self._series = {booked.number.series for booked in self._booked.values() if booked.number is not None}
         self._places, self._numbers, self._days = Places(), Numbers(), Days()
         self._tickets, self._closings, self._repeated = Tickets(), Closings(), Repeated()
         self._posted: list[Noted] = []
+        self._sold: dict[int, tuple[Data, list[str]]] = {}
+        self._last_sold = 0
         self._whole, self._stopped = True, False
         self._epoch, self._epoch_text = FIRST_EPOCH.encode(), FIRST_EPOCH
         self._handlers: dict[bytes, _Handler] = {
@@ -107,17 +121,25 @@ class Books:
             return
         places.kinds.append(places.codes.get(kind) or places.code_of(kind))
         places.hashes.append(entry_hash)
-        wrong: list[str] = []
-        if day != self._days.day and kind != _OPENED and not self._days.is_day(day):
-            wrong.append("day")
-        if epoch != self._epoch and not self._is_next_epoch(epoch, kind):
-            wrong.append("epoch")
+        wrong: Sequence[str] = ()
+        if day != self._days.day or epoch != self._epoch:
+            wrong = self._of_place(row)
         if payload is None:
             self._gone(kind)
         else:
-            wrong += self._said(row, kind, payload)
+            said = self._said(row, kind, payload)
+            wrong = [*wrong, *said] if said else wrong
         if wrong:
             self._wrong(seq, ", ".join(dict.fromkeys(wrong)))
+
+    def _of_place(self, row: Row) -> list[str]:
+        """Return what of the day and the epoch of an entry does not hold."""
+        wrong = []
+        if row[4] != self._days.day and row[3] != _OPENED and not self._days.is_day(row[4]):
+            wrong.append("day")
+        if row[1] != self._epoch and not self._is_next_epoch(row[1], row[3]):
+            wrong.append("epoch")
+        return wrong
 
     def _said(self, row: Row, kind: bytes, payload: bytes) -> Sequence[str]:
         """Return what of an entry does not hold."""
@@ -133,8 +155,8 @@ class Books:
         except _NOT_OURS:
             self._not_ours(row)
             wrong = [CONTENT]
-        if self._refs is not None and (b'"n-' in payload or b'"r-' in payload):
-            self._refs(row[0], _REF.findall(payload))
+        if b'"n-' in payload or b'"r-' in payload:
+            self._refs(row[0], refs_in(payload))
         return wrong
 
     def leave_out(self, row: Row, /) -> None:
@@ -205,8 +227,13 @@ class Books:
         if charged is None:
             return self._declared(row) if row[3].decode() in self._booked else ()
         self._tickets.waiting.append(charged)
-        told = {"line": charged.line.told, "ticket": charged.ticket}
-        self._posted.append(Noted(row[0], row[3].decode(), told))
+        line = charged.line
+        # One that comes once, or is written in its own way, is its own.
+        sold = self._sold.get(line.known or -row[0])
+        if sold is None:
+            sold = self._sold[line.known or -row[0]] = (line.told, [])
+        sold[1].append(charged.ticket)
+        self._last_sold = row[0]
         return ()
 
     def _settled(self, row: Row) -> Sequence[str]:
@@ -260,7 +287,8 @@ class Books:
         places = self._places
         head = places.hash_at(data["seq_to"]) if data["seq_to"] < row[0] else None
         first = len(places.kinds) - len(places.hashes) + 1
-        wrong = self._closings.closed(data, self._days, ClosedRange(first, self._posted, self._whole, head))
+        found = ClosedRange(first, self._posted, self._sold.values(), self._last_sold, self._whole, head)
+        wrong = self._closings.closed(data, self._days, found)
         if not self._is_number(row, CLOSING, data["number"]):
             wrong.append("number")
         self._closings.keep(data, row[8])
@@ -275,6 +303,8 @@ class Books:
 
     def _next_range(self) -> None:
         self._posted.clear()
+        self._sold.clear()
+        self._last_sold = 0
         self._places.hashes.clear()
         self._whole = True
 
@@ -299,22 +329,16 @@ class Books:
         wrong = [
             name
             for name, kinds in booked.places.items()
-            for seq in _places(payload, name)
+            for seq in places_in(payload, name)
             if not self._places.names(seq, row[0], kinds)
         ]
         given = booked.number
-        data = {} if given is None else data_of(payload)
         # What takes an act back says its number again.
-        if given is not None and "corrects" not in data:
-            told = data.get(given.name)
-            if not self._is_number(row, given.series, told, repeats=given.repeats):
-                wrong.append(given.name)
+        if given is None or (b'"corrects":' in payload and "corrects" in _data(row)):
+            return wrong
+        if not self._is_number(row, given.series, text_in(payload, given.name), repeats=given.repeats):
+            wrong.append(given.name)
         return wrong
-
-
-def _places(payload: bytes, name: str) -> Iterable[int]:
-    """Return the entries that a field names, wherever it stands."""
-    return map(int, re.findall(rb'"%b":([0-9]+)[,}]' % name.encode(), payload))
 
 
 def _year(row: Row) -> int:

@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Closing record"; docs/requirements.md, "Closing record", R-1.12; decision 0053.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from concierge_desk.counter.books.days import Days
 from concierge_desk.counter.books.reading import Data, Noted
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.closing import ClosedFrom, closing_figures, opening_gap
-from concierge_desk.counter.till.totals import add_up
+from concierge_desk.counter.till.totals import add_up, several
 
 _LATER = frozenset({"passages", "sales_ht_cents", "sales_vat_cents", "returns_ht_cents", "returns_vat_cents"})
 """What the first versions of a closing did not say."""
@@ -27,13 +27,17 @@ class ClosedRange:
 
     Attributes:
         first: Number of the first.
-        posted: Those that count, in their order.
+        posted: Those that count, in their order, charged ones apart.
+        sold: Lines of the charged ones, each with the tickets that it stands on.
+        last_sold: Number of the last charged entry, 0 where there is none.
         whole: All of them can be read.
         head: Hash of the entry that the closing names as its last, None where there is none.
     """
 
     first: int
     posted: Sequence[Noted]
+    sold: Iterable[tuple[Data, Sequence[str]]]
+    last_sold: int
     whole: bool
     head: bytes | None
 
@@ -71,7 +75,8 @@ class Closings:
             wrong.append("previous")
         if days.day is None or data["day"].encode() != days.day:
             wrong.append("day")
-        if any(entry.seq > data["seq_to"] and entry.kind != _ABANDONED for entry in found.posted):
+        later = [entry for entry in found.posted if entry.seq > data["seq_to"]]
+        if found.last_sold > data["seq_to"] or any(entry.kind != _ABANDONED for entry in later):
             wrong.append("seq_to")
         return list(dict.fromkeys((*wrong, *_of_drawer(data, days), *self._of_figures(data, days, found))))
 
@@ -91,7 +96,7 @@ class Closings:
         if opened is None or settings is None or days.drawer_cents is None or not found.whole:
             return []
         within = [entry for entry in found.posted if entry.seq <= data["seq_to"]]
-        totals = add_up(within)
+        totals = add_up(within, [several(*sold) for sold in found.sold])
         totals = replace(totals, abandoned=totals.abandoned + len(found.posted) - len(within))
         made_from = ClosedFrom(
             day=opened["day"],

@@ -4,7 +4,8 @@ Source: docs/contract.md, "Payload"; decision 0053.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND
@@ -13,8 +14,9 @@ from concierge_desk.domain.vat import vat_included
 Data: TypeAlias = Mapping[str, Any]
 
 _BEGINS: Final = b'"line":{"'
-_ENDS: Final = b'},"n":'
+_ENDS: Final = b'"vat_code":"'
 _MOST = 2048
+_REF_SIGNS = 14
 _scan = json.JSONDecoder().raw_decode
 
 
@@ -71,6 +73,41 @@ def data_of(payload: bytes) -> Data:
     return found
 
 
+def refs_in(payload: bytes) -> list[bytes]:
+    """Return the personal records that a payload names."""
+    found = []
+    for begins in (b'"n-', b'"r-'):
+        at = payload.find(begins)
+        while at >= 0:
+            ends = at + _REF_SIGNS + 1
+            if payload[ends : ends + 1] == b'"':
+                found.append(payload[at + 1 : ends])
+            at = payload.find(begins, ends)
+    return found
+
+
+def places_in(payload: bytes, name: str) -> Iterable[int]:
+    """Return the entries that a field names, wherever it stands."""
+    return map(int, re.findall(rb'"%b":([0-9]+)[,}]' % name.encode(), payload))
+
+
+def text_in(payload: bytes, name: str) -> str | None:
+    """Return the text of a field; None where there is none.
+
+    Raises:
+        TypeError, ValueError: When the bytes are no payload.
+    """
+    key = b'"%b":"' % name.encode()
+    at = payload.find(key) + len(key)
+    ends = payload.find(b'"', at)
+    text = payload[at:ends]
+    # Once, and without a sign that is written in another way: then it needs no decoding.
+    if at < len(key) or b"\\" in text or key in payload[ends:]:
+        found = data_of(payload).get(name)
+        return found if isinstance(found, str | None) else ""
+    return text.decode()
+
+
 def has_line(payload: bytes) -> bool:
     """Say whether a payload may be that of a charged entry."""
     return _BEGINS in payload
@@ -107,24 +144,25 @@ class Repeated:
         Raises:
             LookupError, TypeError, ValueError: When it is none of the counter's.
         """
+        # Keys are sorted: the last of a line is the code of its tax, and both its place and its ticket come after it.
         begins = payload.index(_BEGINS) + len(_BEGINS) - 2
-        ends = payload.find(_ENDS, begins)
-        told = payload[begins : ends + 1]
+        ends = payload.find(b'"}', payload.find(_ENDS, begins)) + 2
+        n = payload.find(b',"n":', ends) + 5
+        ticket = payload.find(b'"ticket":"', n) + 10
+        told = payload[begins:ends]
         line = self._lines.get(told)
-        if line is None:
-            data = data_of(payload)
-            if "line" not in data:
-                return None
-            if ends < 0 or json.loads(told) != data["line"]:
-                # Not where the counter writes it: it is read as it is.
-                return Charged(seq, line_of(data["line"]), data["n"], data["ticket"])
-            self._places += 1
-            line = line_of(data["line"], self._places)
-            _kept(self._lines)[told] = line
-        n = payload.index(b",", ends + len(_ENDS))
-        ticket = payload.index(b'"ticket":"', n) + 10
-        place = int(payload[ends + len(_ENDS) : n])
-        return Charged(seq, line, place, payload[ticket : payload.index(b'"', ticket)].decode())
+        if line is not None:
+            place = int(payload[n : payload.index(b",", n)])
+            return Charged(seq, line, place, payload[ticket : payload.index(b'"', ticket)].decode())
+        data = data_of(payload)
+        if "line" not in data:
+            return None
+        if _loaded(told) != data["line"]:
+            # Not where the counter writes it: it is read as it is.
+            return Charged(seq, line_of(data["line"]), data["n"], data["ticket"])
+        self._places += 1
+        line = _kept(self._lines)[told] = line_of(data["line"], self._places)
+        return Charged(seq, line, data["n"], data["ticket"])
 
     def settled(self, payload: bytes) -> Settled | None:
         """Return a ticket; None for one that gives something back, or is not written as nearly all of them are.
@@ -149,14 +187,20 @@ class Repeated:
         told = self._money.get(money)
         if told is None:
             data = data_of(payload)
-            try:
-                told = json.loads(b"{%b}" % money)
-            except ValueError:
-                return None
-            if "refunds" in data or any(data[name] != value for name, value in told.items()):
+            told = _loaded(b"{%b}" % money)
+            if not told or "refunds" in data or any(data[name] != value for name, value in told.items()):
                 return None
             _kept(self._money)[money] = told
         return Settled(payload[ticket + 12 : totals].decode(), payload[lines + 10 : payments], money, told)
+
+
+def _loaded(told: bytes) -> Data | None:
+    """Return an object as it is written; None where it is none."""
+    try:
+        found = json.loads(told)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 _V = TypeVar("_V")

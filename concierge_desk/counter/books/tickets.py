@@ -106,10 +106,13 @@ class Tickets:
 
     def keep(self, year: int, n: int, seq: int) -> None:
         """Take note of where a ticket was settled."""
-        known = self._places.setdefault(year, array("Q"))
+        known = self._places.get(year)
+        if known is None:
+            known = self._places[year] = array("Q")
         missing = n - len(known) - 1
         if 0 <= missing <= _MOST_MISSING:
-            known.extend([0] * missing)
+            if missing:
+                known.extend([0] * missing)
             known.append(seq)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.till.totals import MEANS, Totals, ereporting, own_lines
+from concierge_desk.counter.till.totals import MEANS, Totals, count_of, ereporting, own_lines
 from concierge_desk.domain.charge import is_mandate
 from concierge_desk.domain.day import ClosingState
 
@@ -187,8 +187,8 @@ def _apart(what: str, lines: Sequence[Mapping[str, Any]], sign: int) -> dict[str
 def _counts(totals: Totals) -> dict[str, int]:
     return {
         "tickets": len(totals.tickets),
-        "lines": len(totals.lines),
-        "returns": sum(line["cents"] < 0 for line in totals.lines),
+        "lines": count_of(totals.lines),
+        "returns": count_of(line for line in totals.lines if line["cents"] < 0),
         "abandoned": totals.abandoned,
         "duplicates": totals.duplicates,
         "not_printed": len(set(totals.tickets) - totals.printed),
@@ -205,7 +205,7 @@ def _third_parties(totals: Totals) -> list[dict[str, Any]]:
         {
             "principal": fund.partition(":")[2],
             "cents": cents,
-            "lines": len(lines),
+            "lines": count_of(lines),
             "sales_cents": sum(line["cents"] for line in lines if line["cents"] > 0),
             "returns_cents": sum(line["cents"] for line in lines if line["cents"] < 0),
         }

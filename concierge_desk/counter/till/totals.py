@@ -42,7 +42,7 @@ class Totals:
 
     Attributes:
         tickets: Numbers of the tickets, in order.
-        lines: Every charged line, in order.
+        lines: Every charged line, in order; or lines that stand for several of the same, see `several`.
         funds: Charges by fund, only those that were charged.
         means: Kept by means of payment: always all three.
         paid_in: Received by means, refunds apart.
@@ -84,10 +84,15 @@ class Totals:
         return self.funds.get(CAUTION, 0)
 
 
-def add_up(posted: Iterable[AddedUp]) -> Totals:
-    """Return the totals of a range of entries."""
+def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]] = ()) -> Totals:
+    """Return the totals of a range of entries.
+
+    Args:
+        posted: The entries.
+        several_lines: Lines of charged entries that are left out of `posted`, see `several`.
+    """
     by_kind: dict[str, list[Mapping[str, Any]]] = {}
-    lines = []
+    lines = list(several_lines)
     entries = tuple(posted)
     for entry in entries:
         data = entry.data
@@ -150,6 +155,21 @@ def line_of(entry: AddedUp) -> Mapping[str, Any]:
     return {**entry.data["line"], "ticket": entry.data["ticket"]}
 
 
+def several(line: Mapping[str, Any], tickets: Sequence[str]) -> Mapping[str, Any]:
+    """Return a line that stands for the same line on so many tickets: a day sells the same things again and again."""
+    sums = {name: line[name] * len(tickets) for name in _SUMMED}
+    return {**line, **sums, _TICKETS: tickets}
+
+
+_TICKETS = "tickets"
+_SUMMED = ("cents", "ht_cents", "vat_cents", "discount_cents")
+
+
+def count_of(lines: Iterable[Mapping[str, Any]]) -> int:
+    """Return how many lines there are."""
+    return sum(len(line[_TICKETS]) if _TICKETS in line else 1 for line in lines)
+
+
 def own_lines(totals: Totals) -> list[Mapping[str, Any]]:
     """Return the lines that are our turnover."""
     return [line for line in totals.lines if line["fund"] == OWN]
@@ -171,7 +191,7 @@ def ereporting(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             "rate": rate,
             "base_cents": sum(line["ht_cents"] for line in found),
             "vat_cents": sum(line["vat_cents"] for line in found),
-            "tickets": len({line["ticket"] for line in found}),
+            "tickets": len({ticket for line in found for ticket in line.get(_TICKETS) or (line["ticket"],)}),
         }
         for (category, rate), found in sorted(cells.items())
     ]

@@ -13,20 +13,22 @@ from dataclasses import dataclass
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.anchors import Anchor
 from concierge_desk.domain.epochs import next_epoch
-from concierge_desk.domain.journal import Entry, anchor_of, chain_of, digest_of, link
+from concierge_desk.domain.journal import ZERO_HASH, Entry, anchor_of, chain_of, digest_of, link
 from concierge_desk.signing import signer
 from concierge_desk.store import journal, settings
 from concierge_desk.store.anchor_check import DOUBTED, AnchorFault, anchor_faults
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
 from concierge_desk.store.schema_check import altered_objects
+from concierge_desk.store.sound_entries import entry_of, sound
+from concierge_desk.store.sound_entries import rows as rows_of
 from concierge_desk.store.unit import Unit
 
 LOG = logging.getLogger("concierge_desk.desk")
 
 WHOLE = "integrity.restored"
-_HEAD, _ANCHOR = "head ", "anchor "
-_LASTING = (_HEAD, _ANCHOR)
+_HEAD, _ANCHOR, _ENTRY = "head ", "anchor ", "entry "
+_LASTING = (_HEAD, _ANCHOR, _ENTRY)
 """Doubts that only a restore ends."""
 
 
@@ -62,6 +64,37 @@ class Integrity:
         if _doubts(told, altered, faults) != told:
             self.store.write(lambda unit: self._tell(unit, altered, faults))
 
+    def watch_day(self, first: int, last: int) -> None:
+        """Check links and signatures of a day that was closed, and write down once that they do not hold.
+
+        Args:
+            first: Number of its first entry.
+            last: Of its closing.
+        """
+        wrong = self.store.read(lambda rows: self._altered_entry(rows, first, last))
+        if wrong is not None:
+            doubt = f"{_ENTRY}{anchor_of(wrong.epoch, wrong.seq, wrong.hash)}"
+            self.store.write(lambda unit: self._doubt(unit, doubt))
+
+    def _altered_entry(self, rows: Connection, first: int, last: int) -> Entry | None:
+        """Return the first entry of a range that does not hold."""
+        look, public_key = sound(self.desk), self.public_key()
+        before = journal.entry(rows, first - 1)
+        link_before, at = (before.hash if before is not None else ZERO_HASH), b""
+        for row in rows_of(rows, first, last):
+            entry = entry_of(row)
+            own = at if entry.payload is None else look(row, link_before, at)
+            if own is None or not signer.verify(public_key, entry.hash, entry.sig):
+                return entry
+            link_before, at = entry.hash, own
+        return None
+
+    def _doubt(self, unit: Unit, doubt: str) -> None:
+        told = settings.told_altered(unit.rows)
+        if doubt not in told:
+            LOG.error("%s: %s", DOUBTED, doubt)
+            self.post(unit, DOUBTED, {"what": [doubt, *told]}, next_epoch((unit.head().epoch,)))
+
     def _tell(self, unit: Unit, altered: Sequence[str], faults: Sequence[AnchorFault]) -> None:
         told = settings.told_altered(unit.rows)
         doubts = _doubts(told, altered, faults)
@@ -77,10 +110,7 @@ class Integrity:
         last = journal.entry(unit.rows, unit.head().seq)
         if last is None or self._holds(last):
             return
-        doubt = f"{_HEAD}{anchor_of(last.epoch, last.seq, last.hash)}"
-        LOG.error("%s: %s", DOUBTED, doubt)
-        what = {"what": [doubt, *settings.told_altered(unit.rows)]}
-        self.post(unit, DOUBTED, what, next_epoch((last.epoch,)))
+        self._doubt(unit, f"{_HEAD}{anchor_of(last.epoch, last.seq, last.hash)}")
 
     def _holds(self, last: Entry) -> bool:
         """Say whether an entry is one that this desk signed."""

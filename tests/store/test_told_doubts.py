@@ -98,6 +98,21 @@ def test_a_head_that_holds_is_built_on_as_ever(lived: Lived) -> None:
     assert tail(lived, seq + 1) == [("A", "software.updated")] * 3
 
 
+def test_a_day_is_checked_when_it_was_closed(lived: Lived, expected_log: list[Any]) -> None:
+    head = len(lived.entries())
+    with open_desk(Options(lived.root)) as desk:
+        desk.integrity.watch_day(1, head)
+    assert len(lived.entries()) == head
+    with lived.raw() as rows:
+        rows.execute("UPDATE journal SET sig = zeroblob(64) WHERE seq = 40")
+    for _ in range(2):
+        with open_desk(Options(lived.root)) as desk:
+            desk.integrity.watch_day(1, head)
+    assert tail(lived, head + 1) == [("B", "integrity.failed")]
+    assert told(lived, head + 1)[0].startswith("entry A40:")
+    assert len(expected_log) == 1
+
+
 def test_an_older_file_that_was_put_back_is_told_and_goes_on_apart(
     lived: Lived, expected_log: list[Any]
 ) -> None:

@@ -139,7 +139,7 @@ def _everything(posted: Posted, lang: str) -> str:
 
 def _doubted(posted: Posted, lang: str) -> str:
     """Return what was found not to hold: the last entry or an anchor, or only what guards them."""
-    lasting = any(str(what).startswith(("head ", "anchor ")) for what in posted.data["what"])
+    lasting = any(str(what).startswith(("head ", "anchor ", "entry ")) for what in posted.data["what"])
     apart = N_("The journal was found to be another one: it goes on apart")
     return say(apart if lasting else N_("The journal's locks were found altered"), lang)
 

@@ -24,6 +24,7 @@ from concierge_desk.domain.journal import instant_text
 from concierge_desk.domain.medium import Medium
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_manifest import Manifest
+from concierge_desk.jobs.at_hand import all_of, witnesses
 from concierge_desk.jobs.copies.backup_key import read_backup
 from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
 from concierge_desk.jobs.verify import request_of
@@ -151,6 +152,9 @@ def back_up(desk: Desk, to: Target, passphrase: str | None, operator: str | None
     by = desk.operator(operator)
     to_whom = recipient_of(desk, passphrase)
     # Two processes at once would take each other's working copy, and each other's lines beside the copies.
+    if not desk.store.only_read:
+        # A medium that knows better is told before its list goes on.
+        desk.integrity.watch(all_of(witnesses(desk)))
     with _alone(desk):
         return _back_up(desk, to, to_whom, by, watch)
 

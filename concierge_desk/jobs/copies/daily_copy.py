@@ -48,13 +48,15 @@ class LocalCopies:
         for entry in answer.posted:
             if entry.kind == "day.closed":
                 self._maker.submit(self._copy, entry.data["number"])
-                self._maker.submit(self._look_around)
+                self._maker.submit(self._look_around, entry.data["seq_from"], entry.seq)
 
-    def _look_around(self) -> None:
-        """Compare the journal with the witnesses at hand: sticks and files take longer than a start may."""
+    def _look_around(self, first: int, last: int) -> None:
+        """Check the day that was closed, and compare the journal with the witnesses at hand."""
         from concierge_desk.jobs.at_hand import all_of, witnesses  # noqa: PLC0415
 
         try:
+            self._desk.integrity.watch_day(first, last)
+            # Sticks and files take longer to look at than a start may.
             self._desk.integrity.watch(all_of(witnesses(self._desk)))
         except DeskError as failure:
             LOG.info("witnesses not looked at: %s", failure.code)

@@ -16,10 +16,10 @@ from concierge_desk.domain.epochs import next_epoch
 from concierge_desk.domain.journal import ZERO_HASH, Entry, anchor_of, chain_of, digest_of, link
 from concierge_desk.signing import signer
 from concierge_desk.store import journal, settings
-from concierge_desk.store.anchor_check import DOUBTED, AnchorFault, anchor_faults
+from concierge_desk.store.checks.anchor_check import DOUBTED, AnchorFault, anchor_faults
+from concierge_desk.store.checks.schema_check import altered_objects
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
-from concierge_desk.store.schema_check import altered_objects
 from concierge_desk.store.sound_entries import entry_of, sound
 from concierge_desk.store.sound_entries import rows as rows_of
 from concierge_desk.store.unit import Unit

@@ -8,9 +8,9 @@ from pathlib import Path
 from concierge_desk.counter.books.book import Books, RefsFound
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.erasures import FILE, erased_refs
+from concierge_desk.store.checks.named_records import NamedRecords
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.findings import Fault
-from concierge_desk.store.named_records import NamedRecords
 
 BOOKS = "books"
 """Code of what entries do not bear out of each other; the detail names the fields."""

@@ -20,13 +20,13 @@ from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.journal import Entry, read_payload
 from concierge_desk.paths import sync_folder
 from concierge_desk.store import journal
+from concierge_desk.store.checks.schema_check import altered_objects, make_objects
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.copies import settle
 from concierge_desk.store.database import applies_of
 from concierge_desk.store.failures import UNFITTING, failure_of_system, mapped, require_room, size_of
 from concierge_desk.store.migrations import applied_names
 from concierge_desk.store.schema import Apply, Schema, purgeable_kinds
-from concierge_desk.store.schema_check import altered_objects, make_objects
 from concierge_desk.store.unit import apply_entry
 
 _CACHE_KIB = 65_536

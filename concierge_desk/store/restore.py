@@ -13,7 +13,7 @@ from typing import TypeAlias
 from concierge_desk.domain.epochs import next_epoch, rank
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.domain.journal import Draft, Event, anchor_of
-from concierge_desk.store.anchor_check import RESTORED
+from concierge_desk.store.checks.anchor_check import RESTORED
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
 from concierge_desk.store.day import closed_after

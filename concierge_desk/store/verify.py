@@ -19,13 +19,13 @@ from concierge_desk.domain.journal import (
     link,
 )
 from concierge_desk.store import journal, seals
-from concierge_desk.store.anchor_check import BEGINNINGS, anchor_faults, judged
+from concierge_desk.store.checks.anchor_check import BEGINNINGS, anchor_faults, judged
+from concierge_desk.store.checks.operation_check import OperationCheck
+from concierge_desk.store.checks.purges import DROPPED, Dropped, decoded, untold_purges
+from concierge_desk.store.checks.schema_check import altered_objects
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.findings import Fault, Findings, Request
-from concierge_desk.store.operation_check import OperationCheck
-from concierge_desk.store.purges import DROPPED, Dropped, decoded, untold_purges
 from concierge_desk.store.schema import Schema, purgeable_kinds
-from concierge_desk.store.schema_check import altered_objects
 from concierge_desk.store.sound_entries import AT, Row, entry_of, rows, sound
 
 CLOSINGS = frozenset({"day.closed"})

@@ -1,0 +1,1 @@
+"""Checks of a store beside its chain: anchors, operations, schema, personal records, dropped payloads."""

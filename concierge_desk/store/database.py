@@ -5,12 +5,12 @@ Source: docs/contract.md, "Processes and threads"; decision 0003.
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.override import override
 from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
 from concierge_desk.store.failures import is_of_disk, mapped, require_room
@@ -120,8 +120,14 @@ class Store:
 
     def close(self) -> None:
         """Close the writer; what was committed is on disk already."""
-        self._writer.submit(self._connection.close).result()
+        self._writer.submit(self._leave).result()
         self._writer.shutdown()
+
+    def _leave(self) -> None:
+        # Who never looked is not known to the log, and would leave it lying there as the last one to go.
+        with suppress(DeskError), mapped(self._path):
+            self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        self._connection.close()
 
     def _transact(self, job: Callable[[Unit], T]) -> T:
         require_room(self._path)

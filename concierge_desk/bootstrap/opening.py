@@ -21,6 +21,7 @@ from concierge_desk.jobs.page_desk import DeskParts
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.paths import DataFolder
+from concierge_desk.store.read_only_disk import is_read_only
 from concierge_desk.ui.page.page import Page
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ def open_face(options: Options, look: Look, held: ExitStack, seat: WindowSeat, *
         IntegrityFailure: The store is damaged.
         Refused: ``clock.real``, ``operator.unknown``.
     """
-    if has_store(DataFolder(options.data)):
-        seat.take(DataFolder(options.data))
+    folder = DataFolder(options.data)
+    # On a disk that can only be read no seat can be left: nobody writes there, and any number may look.
+    if has_store(folder) and not is_read_only(folder.root):
+        seat.take(folder)
     desk = held.enter_context(open_desk(options))
     if desk.store.only_read:
         return _only_read(desk, look.lang, look.operator, held)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.bootstrap.opening import open_face
+from concierge_desk.bootstrap.second_start import WindowSeat
 from concierge_desk.desk.options import Options
 from tests.copies.medium import Saved, content, copies, figures, quick, rows, whole
 from tests.dice import dice_of
@@ -153,8 +155,8 @@ def test_and_by_the_next_backup(saved: Saved) -> None:
 
 def test_and_by_a_window_that_opens(saved: Saved) -> None:
     half_made(saved)
-    with ExitStack() as held, ExitStack() as place:
-        open_face(Options(saved.shop.data), "fr", None, held, place)
+    with ExitStack() as held, WindowSeat() as seat:
+        open_face(Options(saved.shop.data), Look("fr"), held, seat, first=True)
         assert list((saved.shop.data / "copies").glob(HALF)) == []
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.bootstrap.opening import open_face
+from concierge_desk.bootstrap.second_start import WindowSeat
 from concierge_desk.desk.desk import open_desk
 from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import EnvironmentFailure
@@ -135,8 +137,8 @@ def test_what_was_in_the_log_when_the_disk_went_is_there(
 
 
 def test_the_window_shows_everything_and_says_why_nothing_is_recorded(copied: Post) -> None:
-    with ExitStack() as held, read_only(copied.data):
-        desk = open_face(Options(copied.data), "fr", None, held, held)
+    with ExitStack() as held, WindowSeat() as seat, read_only(copied.data):
+        desk = open_face(Options(copied.data), Look("fr"), held, seat, first=True)
         assert desk.news is not None
         assert "se copie sur une clé" in desk.news.lines[0]
         assert desk.printer is None

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.texts.messages import render
+from concierge_desk.desk import catalogue
 from tests.e2e.ready import PROGRAM, ROOT, ready
 
 REAL_DAY = Path(__file__).parents[1] / "data" / "real-day"
@@ -33,6 +35,12 @@ TRACKINGS = (
     *("LU680211095FR", "EP111111110FR", "RB123456785GB", "XA001134936TS", "6A15602683841", "1A12345678901"),
     "8K00009775862",
 )
+
+
+def unexpected(err: str) -> str:
+    """Return what a word complains of but for the passphrase beside the desk: here it lies there on purpose."""
+    beside = render("keys.passphrase_beside", {}, catalogue.messages(), "fr")
+    return "".join(line for line in err.splitlines(keepends=True) if line.rstrip("\n") != beside)
 
 
 @dataclass(frozen=True)
@@ -161,7 +169,7 @@ class Shop:
     def run(self, *arguments: str | Path, stdin: bytes = b"") -> Ended:
         """Run a word that succeeds and has nothing to complain of."""
         done = self.try_(*arguments, stdin=stdin)
-        assert (done.status, done.err) == (0, ""), done
+        assert (done.status, unexpected(done.err)) == (0, ""), done
         return done
 
     def init(self, *, clock: str = CLOCK) -> None:

@@ -14,7 +14,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Param
 from tests.cli.helpers import Told, say
 from tests.dice import dice_of
-from tests.e2e.driver import FULL, Ended, call, environment, run
+from tests.e2e.driver import FULL, Ended, call, environment, run, unexpected
 from tests.e2e.ready import ROOT
 from tests.failures.cases import CASES
 
@@ -112,7 +112,7 @@ class Post:
         """Run a word that succeeds, and return the last object it told."""
         run = self.call if FULL or not self.alone else self.quick
         done = run(*words, "--json", stdin=stdin)
-        assert (done.status, done.err) == (0, ""), done
+        assert (done.status, unexpected(done.err)) == (0, ""), done
         return json.loads(done.out.splitlines()[-1]) if done.out else None
 
     def fails(self, case: str, *words: str | Path, stdin: bytes = b"", **params: Param) -> None:

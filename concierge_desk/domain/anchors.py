@@ -67,7 +67,7 @@ def read_anchor(text: str) -> Anchor:
 
 def anchor_line(kept: KeptAnchor) -> str:
     """Return the line of an anchor, without its end."""
-    told = {name: value for name, value in asdict(kept).items() if value}
+    told = {name: value for name, value in asdict(kept).items() if value or name in _FIELDS}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import logging
 import os
 import re
 import shutil
@@ -263,7 +264,7 @@ def test_what_was_erased_is_told_and_keeps_nobody_from_the_rest(later: Path, tmp
     [(b'"due_cents":', b'"due_centz":'), (b'"payments":[', b'"payments":"'), (b"{", b"|")],
 )
 def test_what_cannot_be_read_is_told_and_keeps_nobody_from_the_rest(
-    later: Path, tmp_path: Path, before: bytes, after: bytes
+    later: Path, tmp_path: Path, before: bytes, after: bytes, expected_log: list[logging.LogRecord]
 ) -> None:
     ticket = last(later)
     assert ticket.kind == "till.settled"
@@ -273,6 +274,7 @@ def test_what_cannot_be_read_is_told_and_keeps_nobody_from_the_rest(
         assert fallen != payload
         rows.execute("UPDATE journal SET payload = ? WHERE seq = ?", (fallen, ticket.seq))
     export(later, tmp_path / "tout")
+    assert [record.getMessage().partition(" ")[0] for record in expected_log] == ["integrity.failed:"]
     listed = (tmp_path / "tout" / "papiers.csv").read_text("utf-8-sig").splitlines()
     assert [line for line in listed if line.endswith(";;store.damaged")] == [
         f"2026-11-26;ticket:{ticket.data['ticket']};;store.damaged"

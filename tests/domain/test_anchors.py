@@ -71,6 +71,18 @@ def test_what_was_written_is_read(texts: list[tuple[str, str, str]]) -> None:
     assert read_anchors(data) == (kept, ())
 
 
+def test_a_line_says_whose_key_signed_it() -> None:
+    kept = replace(KEPT, key="5647-5aa7")
+    assert read_anchors(anchor_line(kept).encode()) == ((kept,), ())
+    # An earlier version wrote none; what is no text is none.
+    assert '"key"' not in anchor_line(KEPT)
+    assert read_anchors(LINE.replace("}", ',"key":7}').encode()) == ((KEPT,), ())
+
+
+def test_an_anchor_is_told_as_it_is_printed() -> None:
+    assert str(read_anchor("b1:0123456789ABCDEF")) == "B1:0123456789abcdef"
+
+
 def test_a_file_edited_by_hand_is_read() -> None:
     assert read_anchors(b"\xef\xbb\xbf\r\n" + LINE.encode().replace(b"\n", b"\r\n") + b"   \n") == (
         (KEPT,),

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_erasures, readable_erasures
+from concierge_desk.domain.erasures import (
+    Erasure,
+    erased_refs,
+    erasure_line,
+    last_at,
+    read_erasures,
+    readable_erasures,
+)
 from concierge_desk.domain.errors import IntegrityFailure
 
 ONE = Erasure("r-4t9d2k7mx0q3", "2026-11-25T18:00:00.000Z")
@@ -72,3 +79,8 @@ def test_when_the_last_one_was() -> None:
         (["9999-12-31", "0001-01-01T00:00:00+14:00"], "9999-12-31T23:59:59.999999-12:00"),
     ):
         assert last_at([Erasure("r-1", at) for at in ats]) == datetime.fromisoformat(expected), ats
+
+
+def test_who_only_asks_whether_one_is_known_passes_over_what_cannot_be_read() -> None:
+    line = erasure_line(Erasure("n-0123456789ab", "2026-11-25T18:00:00.000Z"))
+    assert erased_refs(f"{line}\nnothing\n".encode()) == {"n-0123456789ab"}

@@ -87,6 +87,6 @@ def test_a_folder_in_its_place(path: Path, expected_log: list[logging.LogRecord]
     path.mkdir()
     file = PreferencesFile(path)
     assert file.unread
-    with pytest.raises(EnvironmentFailure, match=r"file\.cannot_write"):
+    with pytest.raises(EnvironmentFailure, match=r"file\.not_regular"):
         file.keep({"theme": "dark"})
     assert file.kept == Preferences()

@@ -241,9 +241,9 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_place_that_takes_no_copy(filled: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert failure(lambda: copied(filled, tmp_path / "file" / "copie.db")) == ("store.read_only", 4)
+    assert failure(lambda: copied(filled, tmp_path / "file" / "copie.db")) == ("store.cannot_open", 4)
     (tmp_path / "copie.db").mkdir()
-    assert failure(lambda: copied(filled, tmp_path / "copie.db")) == ("store.read_only", 4)
+    assert failure(lambda: copied(filled, tmp_path / "copie.db")) == ("store.cannot_open", 4)
     assert not list(tmp_path.glob("*.partiel*"))
 
 

@@ -95,8 +95,10 @@ def broken(connection: Connection) -> tuple[str, ...]:
 
 
 def holds(connection: Connection, table: str) -> bool:
-    """Say whether a table is what its seal says; one of an earlier version has none, and no say."""
-    return "seal" not in _tables(connection) or _fits(connection, table)
+    """Say whether a table is what its seal says; a store of an earlier version, or without secrets, has none to say."""
+    if not {"seal", "secret"} <= _tables(connection) or _key(connection) is None:
+        return True
+    return _fits(connection, table)
 
 
 def _fits(connection: Connection, table: str) -> bool:

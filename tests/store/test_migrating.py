@@ -308,7 +308,7 @@ def test_no_half_copy_stays(filled: Path) -> None:
     (copies / "taken.db").mkdir()
     with pytest.raises(EnvironmentFailure) as found:
         copy_store(filled, KEY, copies / "taken.db")
-    assert found.value.code == "store.read_only"
+    assert found.value.code == "store.cannot_open"
     (copies / "lost.db.partiel-journal").touch()
     copy_store(filled, KEY, copies / "lost.db")
     assert leftovers(filled.parent) == []
@@ -318,7 +318,7 @@ def test_a_folder_for_copies_that_cannot_be_made_is_told(filled: Path) -> None:
     (filled.parent / "copies").touch()
     with pytest.raises(EnvironmentFailure) as found:
         copy_store(filled, KEY, filled.parent / "copies" / "avant.db")
-    assert found.value.code == "store.read_only"
+    assert found.value.code == "store.cannot_open"
 
 
 def test_a_copy_of_a_damaged_store_is_not_kept(filled: Path) -> None:

@@ -21,7 +21,7 @@ from tests.failures.cases import CASES
 CHANGED = "tests.failures.program:change_and_run"
 DICE = dice_of(__name__)
 JSON = {False: (), True: ("--json",)}
-HOUSE = {"concierge.db", "FACTICE.key", "cles.json", "journaux", "verrous", "copies"}
+HOUSE = {"concierge.db", "FACTICE.key", "cles.json", "ancres.ndjson", "journaux", "verrous", "copies"}
 """What may lie in a desk's folder; beside it the two files of the log, while it is open or was killed."""
 
 
@@ -142,7 +142,8 @@ class Post:
     def tidy(self) -> None:
         """Nothing half-made lies in the folder."""
         log = {"concierge.db-wal", "concierge.db-shm"}
-        assert {path.name for path in self.data.iterdir()} <= HOUSE | log
+        left = {path.name for path in self.data.iterdir()} - HOUSE - log
+        assert not left, left
         assert half_made(self.data) == []
 
     def copy(self, target: Path) -> "Post":

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.driver import command, environment
+from tests.real_site import REAL_SITE
 from tests.ui.window.started import Icons, desktop
 from tests.ui.xserver import XServer, require_x
 
@@ -31,7 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     phrase = folder / "phrase.txt"
     phrase.write_text(f"{PHRASE}\n")
-    words = ("--data", folder / "desk", "init", "--site", "ampere", "--key-passphrase-file", phrase)
+    words = ("--data", folder / "desk", "init", "--site", REAL_SITE, "--key-passphrase-file", phrase)
     subprocess.run(command(*words), env=environment(), check=True, capture_output=True)
     return folder / "desk"
 

@@ -17,6 +17,7 @@ from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from concierge_desk.store.locks import ExclusiveUse
 from tests.e2e.driver import command, environment
 from tests.failures import keystores
+from tests.real_site import REAL_SITE
 from tests.ui.window.started import Icons, desktop
 from tests.ui.xserver import XServer, require_x
 
@@ -35,7 +36,7 @@ def managed() -> Iterator[XServer]:
 
 def made(folder: Path, *more: str | Path, **extra: str) -> Path:
     """Make a real desk."""
-    words = ("--data", folder, "init", "--site", "ampere", *more)
+    words = ("--data", folder, "init", "--site", REAL_SITE, *more)
     subprocess.run(command(*words), env=environment(**extra), check=True, capture_output=True)
     return folder
 

@@ -73,14 +73,21 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Count no lines where others count them, from the first fixture on."""
-    measuring = coverage.Coverage.current() if item.nodeid.startswith(UNCOUNTED) else None
-    if measuring is None:
-        return (yield)
-    measuring.stop()
+    stopped = _stopped() if item.nodeid.startswith(UNCOUNTED) else []
     try:
         return (yield)
     finally:
-        measuring.start()
+        for measuring in reversed(stopped):
+            measuring.start()
+
+
+def _stopped() -> list[coverage.Coverage]:
+    """Stop whatever counts lines in this process, and return it: a worker has one of its own beside the plugin's."""
+    stopped = []
+    while (measuring := coverage.Coverage.current()) is not None:
+        measuring.stop()
+        stopped.append(measuring)
+    return stopped
 
 
 def pytest_report_header() -> list[str]:

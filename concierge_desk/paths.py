@@ -16,8 +16,9 @@ PRACTICE = "exercice"
 STICK_FOLDER = "concierge-desk"
 """Folder on a stick: what else lies there is none of ours."""
 
+HALF_REBUILT = "refection"
 HALF_RESTORED = "restauration"
-"""What the names of a restore that is not done begin with, beside the store."""
+"""What the names of a rebuild and of a restore that are not done begin with, beside the store."""
 
 
 _HALF_SET_ASIDE = "avant-*.partiel*"
@@ -55,14 +56,6 @@ class DataFolder:
         """Copies made on this disk before a migration or a restore."""
         return self.root / "copies"
 
-    def half_restored(self) -> Iterator[Path]:
-        """Yield what a restore is making beside the store, or left there when it was killed."""
-        return self.root.glob(f"{HALF_RESTORED}.*")
-
-    def half_set_aside(self) -> Iterator[Path]:
-        """Yield copies that somebody makes who has the store for himself, or left half-made: names are in them."""
-        return self.copies.glob(_HALF_SET_ASIDE)
-
     @property
     def papers(self) -> Path:
         """Papers that a window shows on the screen: in clear, and only for as long."""
@@ -97,6 +90,17 @@ class DataFolder:
     def bell_rung(self) -> Path:
         """There from when it is rung until the window is in front."""
         return self.locks / "sonnette-tiree"
+
+
+def half_made_stores(folder: DataFolder) -> Iterator[Path]:
+    """Yield what a restore or a rebuild is making beside the store, or left there when it was killed."""
+    yield from folder.root.glob(f"{HALF_RESTORED}.*")
+    yield from folder.root.glob(f"{HALF_REBUILT}-*")
+
+
+def half_set_aside(folder: DataFolder) -> Iterator[Path]:
+    """Yield copies that somebody makes who has the store for himself, or left half-made: names are in them."""
+    yield from folder.copies.glob(_HALF_SET_ASIDE)
 
 
 def reports_folder(data: Path, *, practice: bool) -> Path:

@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.journal import Entry, read_payload
-from concierge_desk.paths import sync_folder
+from concierge_desk.paths import HALF_REBUILT, sync_folder
 from concierge_desk.store import journal
 from concierge_desk.store.checks.schema_check import altered_objects, make_objects
 from concierge_desk.store.connection import Connection
@@ -34,7 +34,6 @@ _CACHE_KIB = 65_536
 MiB a long history reads and deciphers the same pages again and again."""
 
 _INAPPLICABLE = (*UNFITTING, LookupError, TypeError, ValueError)
-_APART = "refection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +117,8 @@ def rebuild(path: Path, key: bytes, schemas: Sequence[Schema]) -> Compared:
     return compared
 
 
-def clear(path: Path) -> None:
-    """Take away what a process that was killed left beside a store."""
-    for leftover in path.parent.glob(f"{_APART}*.db*"):
-        leftover.unlink(missing_ok=True)
-
-
 def _place(path: Path) -> Path:
-    return path.with_name(f"{_APART}-{os.getpid()}.db")
+    return path.with_name(f"{HALF_REBUILT}-{os.getpid()}.db")
 
 
 @contextmanager

@@ -32,7 +32,7 @@ from concierge_desk.media.system import System
 from concierge_desk.media.volumes import Volume, removable_volumes, require_present, the_stick
 from concierge_desk.media.whereabouts import medium_of
 from concierge_desk.media.writer import append_lines, put_file, sweep
-from concierge_desk.paths import STICK_FOLDER, DataFolder
+from concierge_desk.paths import STICK_FOLDER, DataFolder, half_set_aside
 from concierge_desk.store import day as days
 from concierge_desk.store import journal
 from concierge_desk.store.copies import Copied, Locked, Watch, copy_under
@@ -215,7 +215,7 @@ def _now(desk: Desk) -> datetime:
 
 def _clear(folder: DataFolder) -> None:
     """Take away what a backup that was killed left on the desk's own disk, or a restore: the desk is open meanwhile."""
-    for leftover in (*folder.copies.glob(_WORKING + "*"), *folder.half_set_aside()):
+    for leftover in (*folder.copies.glob(_WORKING + "*"), *half_set_aside(folder)):
         with suppress(OSError):
             leftover.unlink()
 

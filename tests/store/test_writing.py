@@ -124,7 +124,7 @@ def test_readers_cannot_write(path: Path) -> None:
     with small_store(path) as store:
         with pytest.raises(EnvironmentFailure) as found:
             store.read(lambda rows: rows.execute("INSERT INTO printed VALUES('x', 1)"))
-        assert found.value.code == "store.read_only"
+        assert found.value.code == "store.disk_failed"
         assert dump(path)["printed"] == []
 
 

@@ -342,12 +342,13 @@ def test_a_new_passphrase_is_asked_for_twice(tmp_path: Path) -> None:
         os.close(terminal)
         return process.wait(60), seen.decode()
 
-    status, seen = typed("init", "--site", "ampere", lines=["secret-a", "secret-b", "secret-a", "secret-a"])
+    right, slip = "un parapluie-vert à Sélestat", "un parapluie-gris à Sélestat"
+    status, seen = typed("init", "--site", "ampere", lines=[right, slip, right, right])
     assert status == 0, seen
-    assert "secret" not in seen
-    status, seen = typed("day", "status", lines=["secret-b"])
+    assert "parapluie-" not in seen
+    status, seen = typed("day", "status", lines=[slip])
     assert status == 4, seen
-    status, seen = typed("day", "status", lines=["secret-a"])
+    status, seen = typed("day", "status", lines=[right])
     assert status == 3, seen  # no day yet
 
 

@@ -26,6 +26,7 @@ from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import foreign_bytes
+from concierge_desk.desk.options import Options
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.i18n import N_
@@ -80,13 +81,15 @@ def init(frame: Invocation, site: str, practice: bool) -> None:
         "keys": made.way,
         "public_key": made.public_key,
     }
-    frame.tell(
-        told,
-        lambda: frame.say("The desk {desk} is ready in {folder}.", desk=made.desk, folder=options.data),
-    )
+    frame.tell(told, lambda: "\n".join(_ready_lines(frame, options, made)))
+
+
+def _ready_lines(frame: Invocation, options: Options, made: commission.Commissioned) -> list[str]:
+    lines = [frame.say("The desk {desk} is ready in {folder}.", desk=made.desk, folder=options.data)]
     file = options.passphrase.file
-    if made.way == "passphrase" and file is not None and (open_to := exposure_of(file, options.data)):
-        click.echo(frame.render(open_to, {}), err=True)
+    if made.way == "passphrase" and file is not None and (lies := exposure_of(file, options.data)):
+        lines.append(frame.render(lies, {}))
+    return lines
 
 
 @main.command()

@@ -41,6 +41,7 @@ class DeskDoor(QObject):
         self._over, self._tasks = over, tasks
         self._asked: AskedPhrase | None = None
         self._question: PhraseView | None = None
+        self._open_desk: Callable[[], WindowDesk] | None = None
         self.opening: Future[WindowDesk] | Future[None] | None = None
 
     @property
@@ -62,23 +63,27 @@ class DeskDoor(QObject):
 
         self._question = PhraseView(self._over)
         self._question.left.connect(self.shut)
+        self._question.given.connect(self._try)
         self._question.unfold()
 
     def open(self, open_desk: Callable[[], WindowDesk]) -> None:
-        """Open the desk, or do what can be done before its words are typed."""
-        if self._asked is None or self._question is None:
-            self._open(open_desk)
-            return
-        self._question.given.connect(lambda words: self._try(words, open_desk))
-        self.opening = self._tasks.run(self._asked.prepare, lambda _none: self.held.emit(), self._fail)
+        """Open the desk; where words have to be typed first, do what can be done before they are."""
+        self._open_desk = open_desk
+        if self._asked is not None and self.asks:
+            self.opening = self._tasks.run(self._asked.prepare, lambda _none: self.held.emit(), self._fail)
+        else:
+            self._open()
 
-    def _open(self, open_desk: Callable[[], WindowDesk]) -> None:
-        self.opening = self._tasks.run(open_desk, self._done, self._fail)
-
-    def _try(self, words: str, open_desk: Callable[[], WindowDesk]) -> None:
+    def _try(self, words: str) -> None:
+        """Try words; those that were typed before anything can be opened wait until it can."""
         if self._asked is not None:
             self._asked.give(words)
-            self._open(open_desk)
+        if self._open_desk is not None:
+            self._open()
+
+    def _open(self) -> None:
+        if self._open_desk is not None:
+            self.opening = self._tasks.run(self._open_desk, self._done, self._fail)
 
     def _done(self, desk: WindowDesk) -> None:
         if self._question is not None:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.bootstrap.window import run_window
 from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.frame.handover_window import Meanwhile
+from concierge_desk.frame.phrase_view import PhraseView
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages.counter.presenter import Front
 from tests.ui.window.keyboard import WindowKeys
@@ -31,10 +32,12 @@ class Played:
 
     Attributes:
         between: What the small windows said.
+        asked: How often the words of the key were asked for.
         status: The program's.
     """
 
     between: list[str] = field(default_factory=list)
+    asked: int = 0
     status: int | None = None
 
 
@@ -47,9 +50,14 @@ class _Director(QObject):
     """Plays a scene at each window once it rests, and closes it where the scene does not."""
 
     def __init__(
-        self, scenes: tuple[Scene, ...], played: Played, at_between: Callable[[Meanwhile], object]
+        self,
+        scenes: tuple[Scene, ...],
+        played: Played,
+        at_between: Callable[[Meanwhile], object],
+        words: str,
     ) -> None:
         super().__init__()
+        self._words = words
         self._scenes = list(scenes)
         self._played = played
         self._at_between = at_between
@@ -80,6 +88,8 @@ class _Director(QObject):
             if isinstance(top, Meanwhile) and self._is_new(top):
                 self._played.between.append(texts_of(top))
                 self._at_between(top)
+            elif isinstance(top, MainWindow) and top.door.is_covered:
+                self._answer(top.findChildren(PhraseView)[0])
             elif isinstance(top, MainWindow) and isinstance(top.front, Front) and self._is_new(top):
                 hands = WindowKeys(top)
                 top.activateWindow()
@@ -88,6 +98,15 @@ class _Director(QObject):
                     self._scenes.pop(0)(hands)
                 if top.going is None:
                     top.close()
+
+    def _answer(self, asking: PhraseView) -> None:
+        field = asking.findChildren(QLineEdit)[0]
+        if asking.property("answered") or field.isReadOnly():
+            return
+        asking.setProperty("answered", True)
+        self._played.asked += 1
+        field.setText(self._words)
+        field.returnPressed.emit()
 
     def _is_new(self, top: QWidget) -> bool:
         """Say whether a window was not looked at yet: by a mark on it, for the next one may lie where it lay."""
@@ -104,6 +123,7 @@ def play_scenes(
     *scenes: Scene,
     at_between: Callable[[Meanwhile], object] = lambda _window: None,
     run: Callable[[], int] | None = None,
+    words: str = "",
 ) -> Played:
     """Run the program, one scene for each of its windows; a window whose scene leads nowhere is closed.
 
@@ -112,9 +132,10 @@ def play_scenes(
         scenes: What is done at each window.
         at_between: Done at each small window between two of them.
         run: Runs it; the desk's window by default.
+        words: What is typed where the words of the key are asked for.
     """
     played = Played()
-    director = _Director(scenes, played, at_between)
+    director = _Director(scenes, played, at_between, words)
     try:
         played.status = run_window(options, Look("fr")) if run is None else run()
     finally:

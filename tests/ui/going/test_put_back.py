@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -284,13 +285,8 @@ def test_a_full_disk_leaves_the_desk(
 
 
 def test_a_desk_under_a_passphrase_asks_once(house: House, tmp_path: Path) -> None:
-    asked = []
-
-    def prompt() -> str:
-        asked.append(1)
-        return "la clé du comptoir"
-
-    options = Options(tmp_path / "vrai", passphrase=PassphraseSource(prompt=prompt))
+    words = "la clé du comptoir de la rue"
+    options = Options(tmp_path / "vrai", passphrase=PassphraseSource(prompt=lambda: words))
     commission(options, read_site_file(REAL_SITE), practice=False)
     with open_desk(options) as desk:
         keys = load_keys(desk.folder, passphrase=options.passphrase)
@@ -300,10 +296,12 @@ def test_a_desk_under_a_passphrase_asks_once(house: House, tmp_path: Path) -> No
         hers = Keeper(CopiesDesk(desk, face))
         hers.first_copy()
         face.close()
-    asked.clear()
+
+    def nobody() -> str:
+        raise AssertionError("the terminal is not asked")
 
     def after(keys: WindowKeys) -> None:
         assert "La copie est en place" in texts_of(keys.window)
 
-    play_scenes(options, put_back, after)
-    assert asked == [1]
+    from_icon = replace(options, passphrase=PassphraseSource(prompt=nobody))
+    assert play_scenes(from_icon, put_back, after, words=words).asked == 1

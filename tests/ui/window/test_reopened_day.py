@@ -185,7 +185,7 @@ def test_the_keyboard_is_where_the_next_figure_goes(
     stick.mkdir()
     plugged.sticks.append(stick)
     hers.press("day")
-    assert state_of(hers.window).passphrase and focus() is page._passphrase
+    assert state_of(hers.window).passphrase and focus() is page._chosen._words
     for _ in range(2):
         hers.hands.type(PASSPHRASE)
         hers.press("enter")

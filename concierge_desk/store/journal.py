@@ -171,8 +171,9 @@ def whole(entry: Entry) -> Posted | None:
 
 
 def whole_at(connection: Connection, seq: int) -> Posted | None:
-    """Return an entry by its number, as `whole` does."""
-    return whole(next(entries(connection, seq, seq)))
+    """Return an entry by its number, as `whole` does; None too where there is none of that number."""
+    found = entry(connection, seq)
+    return None if found is None else whole(found)
 
 
 def _read(entry: Entry) -> Posted | None:

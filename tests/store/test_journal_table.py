@@ -427,3 +427,17 @@ def test_the_table_has_the_columns_of_the_design(filled: Path, columns: list[str
     info = read_store(filled, KEY, lambda rows: rows.execute("PRAGMA table_info(journal)").fetchall())
     assert [row[1] for row in info] == columns
     assert sorted(journal.expected_texts()) == sorted(PROTECTIONS)
+
+
+def test_an_entry_is_read_by_its_number_as_far_as_it_is_there_and_whole(filled: Path) -> None:
+    def read(seq: int) -> int | None:
+        found = read_store(filled, KEY, lambda rows: journal.whole_at(rows, seq))
+        return None if found is None else found.seq
+
+    head = len(entries(filled))
+    assert (read(3), read(head)) == (3, head)
+    assert read(0) is None and read(head + 1) is None
+    with raw(filled) as rows:
+        rows.execute("UPDATE journal SET payload = x'7b' WHERE seq = 3")
+        rows.execute("DELETE FROM journal WHERE seq = ?", (head,))
+    assert read(3) is None and read(head) is None

@@ -170,7 +170,8 @@ def running(folder: DataFolder, keys: DeskKeys, options: Options) -> Iterator[De
         options.check_draws(practice=identity.practice)
         store = open_store(folder.store, keys, identity.settings.desk, options.dice)
         try:
-            sources = Sources(clock=clock, draw=options.dice.code, calendar=catalogue.calendar)
+            shop = catalogue.inhabitants()
+            sources = Sources(clock=clock, draw=options.dice.code, calendar=catalogue.calendar, shop=shop)
             counter = Counter(store, catalogue.commands(), sources)
             yield Desk(folder, keys, identity, store, counter, clock, shared, options.dice)
         finally:

@@ -3,16 +3,18 @@
 Source: docs/contract.md, "Operation"; decision 0003.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from concierge_desk.counter.values.fields import Form
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.day import DayState
+from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 
 ROLL_MM = 80
@@ -76,6 +78,19 @@ class Settings:
         return cls(**known | lists)
 
 
+class Screened(Protocol):
+    """What stands between what was typed and what is decided: see `counter/command/screening.py`."""
+
+    def screened(self, form: Form[Any], parsed: Any) -> Any:
+        """Return a command with its texts as entries may hold them. Raises Refused."""
+
+    def kept(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Return events with the words that they are the first to refer to."""
+
+    def spelled(self, refused: Refused) -> Refused:
+        """Return a refusal as whoever typed understands it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a decision may know beside its own state.
@@ -93,6 +108,8 @@ class Context:
         next_seq: Sequence number of the first entry this decision will write.
         draw: Draws a code of our own: ``draw("c")`` gives ``c-4t9d2k7mx0q3``.
         earlier: Events of the acts decided before this one in the same operation.
+        screening: Screens the texts of the acts of this operation, before they are decided; None where nothing was
+            typed, as at ``init``.
     """
 
     instant: Instant
@@ -107,6 +124,7 @@ class Context:
     next_seq: int
     draw: Callable[[str], str]
     earlier: tuple[Event, ...] = ()
+    screening: Screened | None = None
 
     @property
     def at(self) -> datetime:

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Services and the registry", "Operation"; decision 000
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -67,6 +67,7 @@ class Command(Generic[C, S]):
         acts: The charged acts that it pays for, decided before it; none by default.
         instant: The time its entries bear, where that is not the clock's.
         when: Which business day the command needs.
+        writes: Whether an entry may come of it; what is only looked at is not screened.
         charged: Committed only within ``till.settle``.
         form: Fields and how they are read: what the command that `decide` takes declares, by default.
     """
@@ -80,6 +81,7 @@ class Command(Generic[C, S]):
     acts: Callable[[Rows, C], Sequence[Mapping[str, Any]]] | None = None
     instant: Callable[[C, Context], Instant] | None = None
     when: str = OPEN_DAY
+    writes: bool = True
     charged: bool = False
     # It has one as soon as it is made.
     form: Form[C] = None  # type: ignore[assignment]
@@ -229,6 +231,8 @@ class Service:
         spellers: By the name of a parameter of these sentences that is a code, what says it as a label.
         retention: Periods after which its data are dropped.
         aside: Returns what is needed away from the counter; its modules are loaded when it is called.
+        in_use: By what a kind of text asks for, such as ``place``: whether something here is called so already.
+        here: The names of those for whom something waits: a text that holds one is asked for twice.
         at_counter: Its cards: what is scanned or typed, what is sold most, what waits and is due.
         icon: Name of its picture in ``resources/icons``.
         pages: Pages of its own beside its shelf: each a `ui.page.page.Page`.
@@ -249,6 +253,8 @@ class Service:
     spellers: Mapping[str, Speller] = field(default_factory=dict)
     retention: tuple[Retention, ...] = ()
     aside: Callable[[], ServiceParts] = ServiceParts
+    in_use: Mapping[str, Callable[[Rows, str], bool]] = field(default_factory=dict)
+    here: Callable[[Rows], Iterable[str]] | None = None
     at_counter: AtCounter | None = None
     icon: str = "card"
     pages: tuple[Any, ...] = ()

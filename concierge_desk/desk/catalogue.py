@@ -3,11 +3,13 @@
 Source: docs/contract.md, "Layers and walls"; decision 0001.
 """
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 
 from concierge_desk import registry
+from concierge_desk.counter.cards.inscribed import inscribed
 from concierge_desk.counter.cards.offers import AtCounter
+from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.commands import RETENTION, core_commands
 from concierge_desk.counter.correction.commands import reversals_of
@@ -22,7 +24,7 @@ from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Param
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
-from concierge_desk.store import settings
+from concierge_desk.store import settings, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
 
@@ -32,9 +34,14 @@ def services() -> tuple[Service, ...]:
     return registry.SERVICES
 
 
+@cache
 def counter_parts() -> dict[str, AtCounter]:
-    """Return each service's part of the counter, by its code."""
-    return {service.code: service.at_counter for service in services() if service.at_counter is not None}
+    """Return each service's part of the counter, by its code; its cards say the words that entries refer to."""
+    return {
+        service.code: inscribed(service.at_counter)
+        for service in services()
+        if service.at_counter is not None
+    }
 
 
 def schemas() -> tuple[Schema, ...]:
@@ -79,6 +86,24 @@ def charged_kinds() -> frozenset[str]:
 def exports() -> tuple[Export, ...]:
     """Return every principal's daily file."""
     return tuple(export for service in services() for export in service.aside().exports)
+
+
+@cache
+def inhabitants() -> Inhabitants:
+    """Return who and what is here, as the core and all services tell it."""
+    names = [service.here for service in services() if service.here is not None]
+    known: dict[str, list[Callable[[Rows, str], bool]]] = {"visit": [visits.is_visit]}
+    for service in services():
+        for what, is_called in service.in_use.items():
+            known.setdefault(what, []).append(is_called)
+    return Inhabitants(
+        here=lambda rows: [name for here in names for name in here(rows)],
+        in_use={what: partial(_any_calls, tuple(found)) for what, found in known.items()},
+    )
+
+
+def _any_calls(known: Iterable[Callable[[Rows, str], bool]], rows: Rows, text: str) -> bool:
+    return any(is_called(rows, text) for is_called in known)
 
 
 def price_sheet() -> PriceSheet:

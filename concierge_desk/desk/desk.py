@@ -229,7 +229,8 @@ def _clock_of(identity: Identity, options: Options) -> ClockSource:
 
 
 def _counter_of(store: Store, clock: ClockSource, options: Options) -> Counter:
-    sources = Sources(clock=clock, draw=options.dice.code, calendar=catalogue.calendar)
+    shop = catalogue.inhabitants()
+    sources = Sources(clock=clock, draw=options.dice.code, calendar=catalogue.calendar, shop=shop)
     return Counter(store, catalogue.commands(), sources)
 
 

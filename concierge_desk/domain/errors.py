@@ -28,6 +28,10 @@ class Refused(DeskError):
     exit_status = 3
 
 
+class Unconfirmed(Refused):
+    """The act is unusual: it is asked for twice, and taken with ``"confirmed": true``."""
+
+
 class EnvironmentFailure(DeskError):
     """The machine failed us (disk, lock, key, medium): says what to do next, nothing lost."""
 

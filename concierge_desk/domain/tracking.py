@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from concierge_desk.domain.countries import ALPHA_2
+from concierge_desk.domain.inscriptions import is_inscription
 
 Key: TypeAlias = Literal["valid", "fails", "none"]
 CheckCharacter: TypeAlias = Callable[[str], str]
@@ -106,11 +107,11 @@ def decode_burst(text: str) -> str:
 
 
 def ending(number: str) -> str:
-    """Return the end of a number: enough to tell items on a shelf apart, too little to follow one.
+    """Return the end of a number: enough to tell items on a shelf apart, too little to follow one; of words nothing.
 
     Source: docs/contract.md, "Papers seen in the shop".
     """
-    return f"…{number[-_LAST_CHARACTERS:]}"
+    return "…" if is_inscription(number) else f"…{number[-_LAST_CHARACTERS:]}"
 
 
 def normalise(text: str) -> str:

@@ -10,7 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from concierge_desk import __version__
@@ -55,7 +55,12 @@ _PEOPLE = csv_table(
     "Noms et phrases saisies",
     "Ce qui se tient derrière chaque référence.",
     TableField("ref", "string", "Référence", "Celle que portent les tables et le journal.", required=True),
-    TableField("kind", "string", "Genre", "party : personne ; note : phrase ; operator : au comptoir."),
+    TableField(
+        "kind",
+        "string",
+        "Genre",
+        "party : personne ; note : phrase ; operator : au comptoir ; inscription : mots d'un casier ou d'une étiquette.",
+    ),
     TableField("text", "string", "Texte", "Le nom, ou la phrase."),
     TableField("retention", "string", "Durée", "Code de la durée après laquelle il est effacé."),
     TableField("since", "string", "Depuis", "Date à laquelle il a été saisi."),
@@ -263,10 +268,11 @@ class _Papers:
 
     def _drawn(self, paper: Paper, found: Found, copy: int) -> _Drawn:
         """Draw a paper without names, and with them where they are asked for."""
-        shown = {inventory.PAPERS: found.state if paper.unnamed is None else paper.unnamed(found.state)}
-        if self.names and shown[inventory.PAPERS] != found.state:
-            shown[f"{inventory.PEOPLE}/{inventory.PAPERS}"] = found.state
-        drawn = {folder: paper.draw(state, found.settings, copy) for folder, state in shown.items()}
+        unnamed = found.state if paper.unnamed is None else paper.unnamed(found.state)
+        shown = {inventory.PAPERS: replace(found.unsaid, state=unnamed)}
+        if self.names and shown[inventory.PAPERS] != found:
+            shown[f"{inventory.PEOPLE}/{inventory.PAPERS}"] = found
+        drawn = {folder: one.said(paper.draw(one.state, one.settings, copy)) for folder, one in shown.items()}
         roll = found.settings.roll_mm
         contents = {folder: render(document.on_roll(roll), "pdf") for folder, document in drawn.items()}
         return _Drawn(drawn[inventory.PAPERS].title, contents)

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.21.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
+from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import Posted, anchor_of, chain_of
 from concierge_desk.i18n import N_
 from concierge_desk.printing.render import Form, render
@@ -58,10 +60,26 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """State that a paper is drawn from, with the settings of its time."""
+    """State that a paper is drawn from, with the settings of its time.
+
+    Attributes:
+        state: As its service loads it.
+        settings: Of the shop.
+        words: What stands on a shelf or a label in place of a code, by its ref; None where it was erased.
+    """
 
     state: Any
     settings: Settings
+    words: Mapping[str, str | None] = field(default_factory=dict)
+
+    def said(self, document: Document) -> Document:
+        """Return a paper with the words in place of their refs."""
+        return spelled_whole(document, self.words.get) if self.words else document
+
+    @property
+    def unsaid(self) -> "Found":
+        """The same, without the words."""
+        return replace(self, words=dict.fromkeys(self.words))
 
 
 def papers_known() -> dict[str, Paper]:
@@ -195,7 +213,7 @@ def copies(rows: Connection, name: str) -> int:
 
 def drawn(paper: Paper, found: Found, copy: int, sheet: PrintFormat) -> bytes:
     """Return a paper as it is printed: 0 for the original, n for the n-th duplicate."""
-    document = paper.draw(found.state, found.settings, copy)
+    document = found.said(paper.draw(found.state, found.settings, copy))
     return render(document.on_roll(sheet.roll_mm or found.settings.roll_mm), sheet.as_)
 
 
@@ -220,7 +238,7 @@ def find(rows: Connection, paper: Paper, place: str) -> Found:
     state = paper.load(rows, place)
     seq = _seq_of(state)
     shop = Settings.of(settings.settings_at(rows, seq))
-    return Found(state, shop)
+    return Found(state, shop, {ref: records.personal_text(rows, ref) for ref in refs_in(repr(state))})
 
 
 def _seq_of(state: Any) -> int | None:

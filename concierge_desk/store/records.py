@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from concierge_desk.domain import inscriptions
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
@@ -56,6 +57,16 @@ def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
 def personal_text(connection: Connection, ref: str) -> str | None:
     """Return what stands under a ref; None once it was erased."""
     row = connection.execute("SELECT text FROM personal WHERE ref = ?", (ref,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def inscription_of(connection: Connection, text: str) -> str | None:
+    """Return the ref under which words on a label or a shelf are kept; None where they are not."""
+    # Their refs lie together in the key: what is looked through is the few inscriptions there are.
+    row = connection.execute(
+        "SELECT ref FROM personal WHERE ref > ? AND ref < ? AND text = ? ORDER BY since DESC LIMIT 1",
+        (f"{inscriptions.PREFIX}-", inscriptions.BEYOND, text),
+    ).fetchone()
     return str(row[0]) if row else None
 
 

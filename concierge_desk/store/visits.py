@@ -29,6 +29,11 @@ def _read(code: str, parked: int, acts: str, at: str, step: str) -> Visit:
     return Visit(code, bool(parked), tuple(json.loads(acts)), at, json.loads(step))
 
 
+def is_visit(connection: Connection, code: str) -> bool:
+    """Say whether there is, or was, a visit of a code."""
+    return visit(connection, code) is not None or ticket_of_visit(connection, code) is not None
+
+
 def save_visit(connection: Connection, kept: Visit) -> None:
     """Keep a visit as it stands."""
     connection.execute(

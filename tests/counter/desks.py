@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from concierge_desk.counter.command.answers import answer_object, json_line
 from concierge_desk.counter.command.operation import Answer, Counter, Sources
+from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.day import holidays
 from concierge_desk.counter.site import read_site
@@ -25,7 +26,7 @@ from concierge_desk.domain.day import DayState, OpenDay
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Entry, Event, Posted
-from concierge_desk.jobs.papers import papers_known
+from concierge_desk.jobs.papers import find, papers_known
 from concierge_desk.store import journal, records, settings
 from docs.refusals import codes_by_command
 from tests.counter.told import faults
@@ -87,9 +88,10 @@ class Play:
         self.draw = lambda prefix: f"{prefix}-{next(drawn):012d}"
         self.use(hands)
 
-    def use(self, clock: ClockSource) -> None:
-        """Let another clock run."""
-        sources = Sources(clock=clock, draw=self.draw, calendar=catalogue.calendar)
+    def use(self, clock: ClockSource, here: Inhabitants | None = None) -> None:
+        """Let another clock run, or others be here."""
+        known = here or catalogue.inhabitants()
+        sources = Sources(clock=clock, draw=self.draw, calendar=catalogue.calendar, shop=known)
         self.counter = Counter(self.desk.store, catalogue.commands(), sources)
 
     def op(self) -> str:
@@ -161,7 +163,8 @@ class Play:
         paper = papers_known()[prefix]
 
         def draw(rows: Any) -> Document:
-            return paper.draw(paper.load(rows, place), Settings.of(settings.settings_at(rows)), copy)
+            shop = Settings.of(settings.settings_at(rows))
+            return find(rows, paper, place).said(paper.draw(paper.load(rows, place), shop, copy))
 
         return self.desk.store.read(draw)
 

@@ -93,6 +93,8 @@ def proposal(ask: Ask) -> Any:
         return ask.proposal
     if ask.optional:
         return None
+    if ask.field == "shelf":
+        return "B9"
     return ask.options[0].value if ask.kind == "choice" else SAID[ask.kind]
 
 

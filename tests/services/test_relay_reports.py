@@ -34,7 +34,13 @@ def played(shop: Play) -> Play:
         presented_day="2026-11-24",
     )
     shop.do("relay.receive", tracking=LETTER, shelf="A2", addressee={"name": "M. Roth"})
-    shop.do("relay.receive", tracking="EP111111110FR", shelf="=A3", addressee={"name": "Mme Weber"})
+    shop.do(
+        "relay.receive",
+        tracking="EP111111110FR",
+        shelf="=A3",
+        confirmed=True,
+        addressee={"name": "Mme Weber"},
+    )
     shop.do("relay.receive", shelf="A4", carrier="letter")
     shop.do("relay.receive", tracking=DPD, shelf="D1", addressee={"name": "M. Schmitt"})
     shop.do(

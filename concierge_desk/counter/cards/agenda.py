@@ -3,7 +3,6 @@
 Source: decisions 0016, 0038.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from concierge_desk.counter.cards.offers import MorningList, Now, Offer, Search
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codelists import fold
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.titles import TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,6 @@ _WHOLE_UP_TO = 2
 """Letters of a word that is a name only as it stands: Li is not the beginning of Lienhart."""
 
 _WILDCARDS = frozenset("%_*?")
-_TITLE = re.compile(
-    r"(m|mr|mm|mmes?|mlles?|monsieur|madame|mademoiselle|messieurs|mesdames|dr|me|famille)\.?"
-)
 
 
 def asked_name(text: str) -> str:
@@ -125,7 +122,7 @@ def asked_name(text: str) -> str:
     Raises:
         Refused: ``look.too_short`` without a word of two letters, or with a sign that could stand for others.
     """
-    words = [word for word in text.split() if not _TITLE.fullmatch(fold(word))]
+    words = [word for word in text.split() if not TITLE.fullmatch(fold(word))]
     letters = [sum(map(str.isalpha, word)) for word in words]
     if _WILDCARDS & set(text) or max(letters, default=0) < LEAST_LETTERS:
         raise Refused("look.too_short")

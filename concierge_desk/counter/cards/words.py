@@ -32,6 +32,15 @@ def sure(question: str, lang: str) -> Ask:
     return Ask("", say(question, lang), "choice", (Option(say("Yes", lang), {}),), {}, seen=True)
 
 
+CONFIRMED = {"confirmed": True}
+"""What a command says of what was asked for twice."""
+
+
+def twice(question: str, lang: str) -> Ask:
+    """Return the question whether what is unusual is meant; its words are said already."""
+    return Ask("", question, "choice", (Option(say("Yes", lang), CONFIRMED),), CONFIRMED, seen=True)
+
+
 def sale(do: str, lang: str, **fields: Any) -> OfferedAct:
     """Return the act that sells a thing by the piece: a number typed before it says how many."""
     return OfferedAct(say("Sell", lang), do, fields, charged=True, quantity="quantity")

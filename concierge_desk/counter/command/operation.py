@@ -6,17 +6,19 @@ Source: docs/contract.md, "One act, file by file", "Operation"; decision 0003.
 import json
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
+from concierge_desk.counter.command.screening import Inhabitants, Screening
 from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ALWAYS, ANY_DAY, CLOSING_DAY, OPENING, AnyCommand
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day, must_close
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import (
     Event,
     Posted,
@@ -26,6 +28,7 @@ from concierge_desk.domain.journal import (
     same_set_back,
 )
 from concierge_desk.domain.operation import KnownOperation
+from concierge_desk.store.records import personal_text
 from concierge_desk.store.settings import last_set_back
 from concierge_desk.store.unit import Unit, View, known_operation
 
@@ -51,18 +54,20 @@ class Answer:
         refused: Why nothing was written; None when it was accepted.
         posted: The operation's entries.
         result: What a caller needs next.
+        words: What stands beside the journal for a place or a number, by its ref; None once it was erased.
     """
 
     op: str | None
     refused: Refused | None
     posted: tuple[Posted, ...] = ()
     result: Mapping[str, Any] | None = None
+    words: Mapping[str, str | None] = field(default_factory=dict)
 
     @property
     def warnings(self) -> tuple[Warned, ...]:
         """Warnings of all entries, in order."""
         return tuple(
-            Warned(item["code"], item["params"])
+            Warned(item["code"], spelled_whole(item["params"], self.words.get))
             for entry in self.posted
             for item in entry.data.get("warnings", ())
         )
@@ -87,11 +92,13 @@ class Sources:
         clock: The clock of this process.
         draw: Draws codes of our own.
         calendar: Reads the opening hours of the running transaction.
+        shop: Tells who and what is here.
     """
 
     clock: ClockSource
     draw: Callable[[str], str]
     calendar: Callable[[Rows, Settings], OpeningCalendar]
+    shop: Inhabitants = field(default_factory=Inhabitants)
 
 
 class Counter:
@@ -155,7 +162,7 @@ class _Execution:
         if command.instant is not None:
             instant = command.instant(parsed, context)
             context = replace(context, instant=instant, next_seq=self._unit.head().seq + 1)
-        events = self._decide(command, parsed, context)
+        events = events_of(command, self._unit.rows, parsed, self._after_acts(command, parsed, context))
         first = self._unit.head().seq + 1
         # What writes no entry has nothing to say about the clock either.
         for event in (*self._clock_event(context), *events) if events else ():
@@ -179,11 +186,11 @@ class _Execution:
             return ()
         return (Event("clock.set_back", {"clock_at": instant_text(context.instant.clock_at)}),)
 
-    def _decide(self, command: AnyCommand, parsed: Any, context: Context) -> tuple[Event, ...]:
+    def _after_acts(self, command: AnyCommand, parsed: Any, context: Context) -> Context:
         acts = command.acts(self._unit.rows, parsed) if command.acts is not None else ()
         for raw in acts:
             context = after_act(self._counter.commands, self._unit.rows, raw, context)
-        return command.decide(command.load(self._unit.rows, parsed, context), parsed, context)
+        return context
 
     def _write(self, event: Event, context: Context) -> None:
         day = context.state.open.day if context.state.open else None
@@ -201,7 +208,13 @@ class _Execution:
             raise Refused("op.purged")
         command = self._command(self._raw.get("do"))
         own = tuple(entry for entry in posted if entry.kind != "clock.set_back")
-        return Answer(self._op, None, posted, {**command.answer(own), **known.told})
+        words = {
+            ref: personal_text(self._unit.rows, ref)
+            for entry in posted
+            for ref in refs_in(json.dumps(entry.data))
+        }
+        result = {**command.answer(own), **known.told}
+        return Answer(self._op, None, posted, spelled_whole(result, words.get) if words else result, words)
 
 
 def context_of(view: View, sources: Sources, operator: str | None) -> Context:
@@ -233,6 +246,7 @@ def context_of(view: View, sources: Sources, operator: str | None) -> Context:
         epoch=head.epoch,
         next_seq=head.seq + (2 if _is_new_set_back(view, instant) else 1),
         draw=sources.draw,
+        screening=Screening(view.rows, sources.draw, sources.shop),
     )
 
 
@@ -259,7 +273,7 @@ def refusal_of(
     try:
         parsed = command.form.parse({key: item for key, item in raw.items() if key not in ENVELOPE})
         _check_day(command.when, context)
-        command.decide(command.load(rows, parsed, context), parsed, context)
+        events_of(command, rows, parsed, context)
     except Refused as refused:
         return refused
     return None
@@ -288,8 +302,24 @@ def after_act(
         Refused: What the act refuses, and as `charged_act`.
     """
     inner, act = charged_act(commands, raw)
-    events = inner.decide(inner.load(rows, act, context), act, context)
+    events = events_of(inner, rows, act, context)
     return replace(context, earlier=context.earlier + events)
+
+
+def events_of(command: AnyCommand, rows: Rows, parsed: Any, context: Context) -> tuple[Event, ...]:
+    """Return what a command comes to: its texts screened, then decided; the words that it refers to beside.
+
+    Raises:
+        Refused: What screening and decision refuse.
+    """
+    screening = context.screening
+    if screening is None or not command.writes:
+        return command.decide(command.load(rows, parsed, context), parsed, context)
+    try:
+        asked = screening.screened(command.form, parsed)
+        return screening.kept(command.decide(command.load(rows, asked, context), asked, context))
+    except Refused as refused:
+        raise screening.spelled(refused) from refused
 
 
 def _check_day(when: str, context: Context) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from concierge_desk.counter.command.screening import RETENTION as INSCRIPTION_RETENTION
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.commands import correcting_commands
 from concierge_desk.counter.day import clock, day, session
@@ -39,6 +40,7 @@ from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
 
 RETENTION = (
     Retention(NOTE_RETENTION, N_("The day it was typed + 1 year"), 365),
+    Retention(INSCRIPTION_RETENTION, N_("The end of its use + 1 year"), 365),
     Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365),
     notes.RETENTION,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from concierge_desk.domain.inscriptions import without_words
 from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.domain.money import NotAnAmount, format_amount, parse_amount
 from concierge_desk.domain.ticket import SoldTicket
@@ -75,8 +76,8 @@ def always(message: str) -> Callable[[Posted, str], str]:
 
 
 def told(posted: Posted, tellings: Tellings, lang: str) -> str:
-    """Return what an entry says; of one that takes an act back, what it takes back."""
-    said = tellings[posted.kind].say(posted, lang)
+    """Return what an entry says, without a name; of one that takes an act back, what it takes back."""
+    said = without_words(tellings[posted.kind].say(posted, lang))
     if "reversal" not in posted.data:
         return said
     return translate(N_("Taken back · {act}"), lang).format(act=said)

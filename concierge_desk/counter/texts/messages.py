@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from concierge_desk.domain.dated import ISO_DAY
 from concierge_desk.domain.errors import Param
+from concierge_desk.domain.inscriptions import without_words
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
 
@@ -34,6 +35,21 @@ MESSAGES = {
     "input.id_number+field": N_(
         "{field} looks like the number of an identity document: leave it out, its kind is enough."
     ),
+    "input.phone_number": N_("This looks like a phone number: leave it out, it would stay for ever."),
+    "input.phone_number+field": N_(
+        "{field} looks like a phone number: leave it out, it would stay for ever."
+    ),
+    "input.label_names": N_(
+        "This looks like somebody's name, and would stay on tickets for ever. Keep it all the same?"
+    ),
+    "input.code_names": N_("This looks like somebody's name or number: type another code, such as ART001."),
+    "input.code_names+field": N_(
+        "{field} looks like somebody's name or number: another code is expected, such as ART001."
+    ),
+    "input.barcode": N_(
+        "This is no barcode: scan it, or type the figures below it. Without one, leave it out."
+    ),
+    "input.visit": N_("{field}: a visit's code is drawn here, v-…: leave it out for a new one."),
     "input.own_code": N_("This code was misread: scan the label again."),
     "input.own_code+field": N_("{field}: this code was misread; scan the label again."),
     "input.product": N_("{field}: a product's code in capitals and digits is expected, such as LV."),
@@ -255,4 +271,4 @@ def _shown(name: str, value: object, lang: str) -> str:
         return said_instant(str(value), lang)
     if lang == "fr" and isinstance(value, str) and ISO_DAY.fullmatch(value):
         return "/".join(reversed(value.split("-")))
-    return str(value)
+    return without_words(str(value))

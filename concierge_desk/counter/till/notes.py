@@ -12,7 +12,8 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Retention
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.values.fields import group_of
-from concierge_desk.counter.values.kinds import Ref, Text
+from concierge_desk.counter.values.journal_texts import VisitCode as VisitKind
+from concierge_desk.counter.values.kinds import Text
 from concierge_desk.domain.charge import OWN, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, PersonalRecord, Posted, Warned, facts
@@ -33,7 +34,7 @@ RETENTION = Retention(CUSTOMER_RETENTION, N_("The day of the note of services + 
 """The duplicate is kept for two years, whatever leap day lies between."""
 
 
-VisitCode: TypeAlias = Annotated[str, Ref(), "Code of the visit, `v-…`."]
+VisitCode: TypeAlias = Annotated[str, VisitKind(), "Code of the visit, `v-…`."]
 
 
 @dataclass(frozen=True, slots=True)

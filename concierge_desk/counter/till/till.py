@@ -14,7 +14,8 @@ from concierge_desk.counter.till.notes import charges_of, warned_of_note
 from concierge_desk.counter.till.payments import Payment, check_drawer, split, take
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
-from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, Ref, Word, cents
+from concierge_desk.counter.values.journal_texts import VisitCode
+from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, Word, cents
 from concierge_desk.domain.charge import OWN, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
@@ -36,7 +37,7 @@ class Settle:
     payments: Annotated[
         tuple[Payment, ...], Items(group_of(Payment), most=10), "Several means may share a ticket."
     ]
-    visit: Annotated[str | None, Ref(), "The visit that is settled: its draft goes."] = None
+    visit: Annotated[str | None, VisitCode(), "The visit that is settled: its draft goes."] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from concierge_desk.counter.till.notes import (
     note_is_needed,
 )
 from concierge_desk.counter.values.fields import Otherwise
-from concierge_desk.counter.values.kinds import Act, Items, Kind, Ref, Unreadable
+from concierge_desk.counter.values.journal_texts import VisitCode as VisitKind
+from concierge_desk.counter.values.kinds import Act, Items, Kind, Unreadable
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, instant_text
 from concierge_desk.domain.override import override
@@ -55,7 +56,7 @@ class Save:
 
     visit: Annotated[
         str | None,
-        Ref(),
+        VisitKind(),
         "Code of the visit; left out, an empty parked one is taken up again, or a new one begins.",
     ]
     acts: Annotated[

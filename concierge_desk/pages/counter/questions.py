@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
+from concierge_desk.counter.cards.words import CONFIRMED, twice
 from concierge_desk.counter.command.operation import Answer
-from concierge_desk.domain.errors import DeskError
+from concierge_desk.domain.errors import DeskError, Unconfirmed
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import Unread, answer_of, count_of
 from concierge_desk.pages.counter.board import Board
@@ -130,7 +131,8 @@ class Questions:
         if asking is None:
             return
         if asking.answers:
-            self._ask(replace(asking, answers=asking.answers[:-1], complaint=""), self._asked_at)
+            before = replace(asking, act=_once(asking.act), answers=asking.answers[:-1], complaint="")
+            self._ask(before, self._asked_at)
             return
         self._board.show(asking=None)
         self.over(asking, False)
@@ -235,7 +237,12 @@ class Questions:
     def _played(self, asking: Asking, answer: Answer, outcome: Outcome, at: float) -> None:
         face = self._board.face
         if answer.refused is not None:
-            self._again(asking, face.sentence(answer.refused.code, answer.refused.params))
+            why = face.sentence(answer.refused.code, answer.refused.params)
+            if isinstance(answer.refused, Unconfirmed):
+                asks = (*_once(asking.act).asks, twice(why, face.lang))
+                self._ask(replace(asking, act=replace(asking.act, asks=asks), complaint=""), at)
+            else:
+                self._again(asking, why)
             return
         warned = [face.sentence(one.code, one.params) for one in answer.warnings]
         told = [f"{outcome.words}."]
@@ -262,6 +269,7 @@ class Questions:
 
     def _again(self, asking: Asking, why: str) -> None:
         """Tell why an act was not taken; its questions begin anew, its `op` stays free."""
+        asking = replace(asking, act=_once(asking.act))
         if asking.act.asks:
             place = _first_typed(asking)
             again = replace(asking, answers=asking.answers[:place], complaint=why)
@@ -271,6 +279,11 @@ class Questions:
         if asking.scanned is not None:
             self.lost(asking.scanned, why)
         self.over(asking, False)
+
+
+def _once(act: OfferedAct) -> OfferedAct:
+    """Return an act without the question whether it is meant: another answer may need none."""
+    return replace(act, asks=tuple(ask for ask in act.asks if ask.proposal is not CONFIRMED))
 
 
 _NUMBERED = ("choice", "grams", "count", "cents")

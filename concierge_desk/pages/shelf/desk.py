@@ -23,8 +23,7 @@ class ShelfDesk(PortDesk, ShelfFace):
 
     @override
     def on_shelf(self, service: str) -> ShelfSheet:
-        known = next((one for one in catalogue.services() if one.code == service), None)
-        part = AtCounter() if known is None or known.at_counter is None else known.at_counter
+        part = catalogue.counter_parts().get(service, AtCounter())
         return self._port.read(lambda rows, now: sheet_of(part, rows, now))
 
 

@@ -19,6 +19,7 @@ from concierge_desk.services.relay.model.booked import BOOKED
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, read_number
 from concierge_desk.services.relay.model.seed import seed
 from concierge_desk.services.relay.model.spelling import SPELLERS
+from concierge_desk.services.relay.tables import known as tables
 from concierge_desk.services.relay.tables import loads, schema, shipped
 
 
@@ -65,6 +66,13 @@ SERVICE = Service(
         Retention(custody.RETENTION, N_("End of the custody + 1 year"), 365),
         Retention(mandates.RETENTION, N_("End of the company's mandate + 1 year"), 365),
     ),
+    in_use={
+        "place": tables.is_place,
+        "number": tables.is_number,
+        "label": tables.is_label,
+        "code": tables.is_code,
+    },
+    here=tables.names_here,
     aside=_aside,
     at_counter=AT_COUNTER,
 )

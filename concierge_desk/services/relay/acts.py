@@ -243,6 +243,7 @@ PRICES: tuple[AnyCommand, ...] = (
             prices.load_tariff(rows, command, context), command
         ),
         when=ANY_DAY,
+        writes=False,
     ),
 )
 

@@ -16,6 +16,9 @@ MESSAGES = {
     "relay.expired": N_("This item was due back since {deadline_day}; it is handed over all the same."),
     "relay.not_due": N_("{tracking} may still be collected until {deadline_day}; it goes back all the same."),
     "relay.stock_short": N_("The stock of {product} says {stock}: count the stamps when there is time."),
+    "relay.place_unusual": N_(
+        "This is no place of the list, and no code such as A3. A name has no place on a shelf: keep it all the same?"
+    ),
     "relay.already_held": N_("{tracking} is here already, at {shelf}."),
     "relay.already_handed_over": N_("{tracking} was handed over on {day}."),
     "relay.already_deposited": N_("{tracking} is already waiting for the postman."),

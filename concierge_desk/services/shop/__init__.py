@@ -47,6 +47,7 @@ SERVICE = Service(
     seed=lambda site, context: model.seed(site, context, shipped_rates()),
     reverse=REVERSALS,
     messages=MESSAGES,
+    in_use={"label": tables.is_label, "code": tables.is_code, "barcode": tables.is_barcode},
     aside=_aside,
     at_counter=AT_COUNTER,
 )

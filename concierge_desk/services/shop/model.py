@@ -12,14 +12,16 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.fields import Otherwise, form_of
-from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, Text, cents
+from concierge_desk.counter.values.journal_texts import AskedTwice, BarcodeText, Label, NewCode
+from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, cents
 from concierge_desk.domain.charge import THOUSAND, own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, facts
 from concierge_desk.domain.vat import VatRow, rate_on
 
 CODE = Code()
-BARCODE = Text(max_length=40, exempt=True)
+BARCODE = BarcodeText()
+NEW_CODE = NewCode(CODE)
 PRICE = cents()
 
 
@@ -36,14 +38,15 @@ class SellArticle:
 class SetArticle:
     """Say what an article is from a day on."""
 
-    article: Annotated[str, CODE, "Code in the catalogue."]
-    label: Annotated[str, Text(max_length=60), "As the ticket prints it."]
+    article: Annotated[str, NEW_CODE, "Code in the catalogue."]
+    label: Annotated[str, Label(max_length=60), "As the ticket prints it."]
     cents: Annotated[int, PRICE, "Price, tax included."]
     vat_code: Annotated[str, CODE, "Code of the dated rates, such as `TVA_20`."]
     nature: Annotated[str, Choice(("goods", "service")), "On site is a service, taken away is goods."]
     barcodes: Annotated[tuple[str, ...], Items(BARCODE), "All its barcodes.", Otherwise(())]
     valid_from: Annotated[date | None, Day(), "First day; today by default."]
     new: Annotated[bool, Flag(), "Refuse a code that an article has already."] = False
+    confirmed: AskedTwice = False
 
 
 @dataclass(frozen=True, slots=True)

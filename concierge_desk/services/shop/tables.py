@@ -63,6 +63,21 @@ def owner_of(connection: Connection, barcode: str | None) -> str | None:
     return found[0] if found else None
 
 
+def is_barcode(connection: Connection, barcode: str) -> bool:
+    """Say whether an article bears a barcode."""
+    return owner_of(connection, barcode) is not None
+
+
+def is_code(connection: Connection, code: str) -> bool:
+    """Say whether an article has a code."""
+    return bool(column(connection, "SELECT 1 FROM shop_article WHERE article = ? LIMIT 1", code))
+
+
+def is_label(connection: Connection, label: str) -> bool:
+    """Say whether an article is or was called so."""
+    return bool(column(connection, "SELECT 1 FROM shop_article WHERE label = ? LIMIT 1", label))
+
+
 def article_of(connection: Connection, code: str) -> str | None:
     """Return the article that a barcode, or its own code in capitals, names; None where nobody knows it."""
     named = "SELECT article FROM shop_article WHERE article = upper(?) LIMIT 1"

@@ -58,7 +58,9 @@ def _kept(shop: Shop) -> dict[str, Document]:
     named = {"presented_day": TODAY, "addressee": {"name": LONG_NAME}}
     signed = {"presented_day": "2026-11-21", "signature": True, "addressee": {"name": "M. Yilmaz"}}
     parcel = shop.do("relay.receive", tracking=PARCEL, shelf="A3", **named)
-    registered = shop.do("relay.receive", tracking="2C12345678903", shelf="ARMOIRE 12", **signed)
+    registered = shop.do(
+        "relay.receive", tracking="2C12345678903", shelf="ARMOIRE 12", confirmed=True, **signed
+    )
     refused = shop.do("relay.receive", tracking=LETTER, shelf="B1", label_deadline_day="2026-12-05")
     shop.do("relay.receive", shelf="B4", carrier="letter", label_deadline_day=YESTERDAY)
     shop.do("relay.refuse", custody=refused["custody"], reason="refused_by_addressee")

@@ -13,7 +13,7 @@ from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, by_urgency
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.numbers import COMPLAINT, SLIP, is_number
-from concierge_desk.domain.tracking import decode_burst
+from concierge_desk.domain.tracking import Recognised, decode_burst
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import (
     arrivals,
@@ -32,6 +32,7 @@ from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import live, loads
 from concierge_desk.services.relay.tables.counter import KeptItem
 from concierge_desk.services.relay.tables.incidents import open_incidents
+from concierge_desk.store.records import inscription_of
 
 _PRODUCT = re.compile(r"[A-Z]{2,}(?:[0-9]|_[0-9A-Z]+)+")
 """Code of a product that no name looks like: it has a figure or a band."""
@@ -59,7 +60,7 @@ def arrives(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     if own_code(code) is not None or is_number(SLIP, decode_burst(code).strip()):
         return found(rows, code, now)
     number = read_number(code)
-    here = _here(tables.stays_of(rows, number.number))
+    here = _here(tables.stays_of(rows, _number(rows, code).number))
     if here:
         return _cards(rows, here, now)
     if not arrivals.may_be_number(number):
@@ -123,7 +124,7 @@ def _sold(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 def _of_number(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     """Return what has a number: in the shop's care, waiting for the postman, gone; else what it may become."""
-    number = read_number(code)
+    number = _number(rows, code)
     stays = tables.stays_of(rows, number.number)
     left = tables.outgoing(rows, number.number)
     here = _here(stays)
@@ -135,6 +136,13 @@ def _of_number(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     if number.format is None:
         return ()
     return (arrivals.unknown(arrivals.coming(rows, number, now)),)
+
+
+def _number(rows: Rows, code: str) -> Recognised:
+    """Return what a code is as a number; words that are kept beside the journal by their ref."""
+    found = read_number(code)
+    ref = None if found.format is not None and found.certain else inscription_of(rows, found.number)
+    return found if ref is None else read_number(ref)
 
 
 def _here(stays: tuple[KeptItem, ...]) -> tuple[KeptItem, ...]:

@@ -14,6 +14,7 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.tickets import letterhead
 from concierge_desk.counter.texts.paper_dates import instant_line
 from concierge_desk.domain.document import Barcode, Block, Document, Frame, Heading, Pair, Paragraph, Rule
+from concierge_desk.domain.inscriptions import is_inscription
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.documents.words import ONE, carrier_name, network_name
@@ -57,10 +58,12 @@ def _what(data: Mapping[str, Any], network: str) -> list[Block]:
 
 
 def _number(number: str | None) -> list[Block]:
-    """Return the number as its printed code spells it; by itself where no code can hold what was typed."""
+    """Return the number as its printed code spells it; by itself where it is words, or no code can hold it."""
     if number is None:
         return [Pair(fr("Number"), fr("none"))]
-    return [Barcode(number, number) if number.isascii() else Pair(fr("Number"), number, strong=True)]
+    if is_inscription(number) or not number.isascii():
+        return [Pair(fr("Number"), number, strong=True)]
+    return [Barcode(number, number)]
 
 
 def _price(data: Mapping[str, Any]) -> list[Block]:

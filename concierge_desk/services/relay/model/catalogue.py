@@ -12,10 +12,11 @@ from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.fields import group_of
-from concierge_desk.counter.values.kinds import Choice, Flag, Items, Text
+from concierge_desk.counter.values.journal_texts import AskedTwice, Label
+from concierge_desk.counter.values.kinds import Choice, Flag, Items
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.services.relay.model import operations
-from concierge_desk.services.relay.model.kinds import CODE, ProductCode
+from concierge_desk.services.relay.model.kinds import NEW_CODE, NEW_PRODUCT
 
 OPTION = "option"
 """Family of what is added to an item: it is never handed over by itself."""
@@ -33,14 +34,14 @@ SCHEMES = ("letter", "parcel")
 class Product:
     """Product of La Poste, as the catalogue describes it."""
 
-    product: Annotated[str, ProductCode(), "Its code."]
+    product: Annotated[str, NEW_PRODUCT, "Its code."]
     family: Annotated[str, Choice(FAMILIES), "What kind of product it is."]
     stamp: Annotated[bool, Flag(), "It is sold by the piece."]
     tracked: Annotated[bool, Flag(), "What bears it has a number."]
-    label: Annotated[str, Text(), "As La Poste names it."]
+    label: Annotated[str, Label(), "As La Poste names it."]
     scheme: Annotated[str | None, Choice(SCHEMES), "Table of zones that holds for it."] = None
-    options: Annotated[tuple[str, ...], Items(ProductCode(), most=10), "What may be added to it."] = ()
-    operation: Annotated[str | None, CODE, "Its operation, such as `VENTE_TP`."] = None
+    options: Annotated[tuple[str, ...], Items(NEW_PRODUCT, most=10), "What may be added to it."] = ()
+    operation: Annotated[str | None, NEW_CODE, "Its operation, such as `VENTE_TP`."] = None
 
     @property
     def switch(self) -> str:
@@ -58,6 +59,7 @@ class SetProducts:
     """Products are added to the catalogue, or described anew."""
 
     rows: Annotated[tuple[Product, ...], Items(group_of(Product), least=1), "The products."]
+    confirmed: AskedTwice = False
 
 
 def products_event(rows: Sequence[Product]) -> Event:

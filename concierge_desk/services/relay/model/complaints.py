@@ -19,7 +19,7 @@ from concierge_desk.domain.journal import Data, Event, Posted, facts
 from concierge_desk.domain.numbers import COMPLAINT as SERIES
 from concierge_desk.domain.numbers import number_of
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.model.kinds import CODE, NOTE, Number
+from concierge_desk.services.relay.model.kinds import CODE, NOTE, ComplaintNumber
 from concierge_desk.services.relay.model.numbers import LAPOSTE, read_number
 from concierge_desk.services.relay.model.operations import COMPLAINT, Switches
 
@@ -47,7 +47,7 @@ class Complain:
     """A complaint about the post is noted; La Poste deals with it."""
 
     subject: Annotated[Coded, FromList("complaint"), "What it is about."]
-    tracking: Number
+    tracking: Annotated[str | None, ComplaintNumber(), "Number on the label, as typed or scanned."]
     note: Annotated[str | None, NOTE, "What was said; kept beside the journal."]
 
 
@@ -309,16 +309,9 @@ def _as_left(known: Complaint | None, undone: Undone) -> Complaint:
 
 
 def _subject_of(tracking: str | None, principals: Mapping[str, str]) -> tuple[str | None, str]:
-    """Return the number that a complaint is about, and whose item it is; La Poste's where nothing else is sure.
-
-    Raises:
-        Refused: ``relay.no_number``.
-    """
+    """Return the number that a complaint is about, and whose item it is; La Poste's where nothing else is sure."""
     if tracking is None:
         return None, LAPOSTE
     found = read_number(tracking)
-    if found.format is None and not (found.number.isascii() and any(map(str.isdigit, found.number))):
-        # No name gets into the journal by this way.
-        raise Refused("relay.no_number")
     owner = principals.get(found.carrier, LAPOSTE) if found.carrier and found.certain else LAPOSTE
     return found.number, owner

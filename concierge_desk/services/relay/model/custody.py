@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.fields import group_of
+from concierge_desk.counter.values.journal_texts import AskedTwice
 from concierge_desk.counter.values.kinds import Day, Flag, Text
 from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
@@ -67,6 +68,7 @@ class Receive:
     label_deadline_day: Annotated[date | None, Day(), "Printed on the label: stands before any period."]
     carrier: Confirmed
     signature: Annotated[bool, Flag(), "The label asks for a signature."] = False
+    confirmed: AskedTwice = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
 
     Raises:
         Refused: ``relay.operation_off``, ``relay.already_held``, ``relay.misdelivered``,
-            and as `_item`, `principal_of`, `_deadline`.
+            ``relay.place_unusual`` unless it was confirmed, and as `_item`, `principal_of`, `_deadline`.
 
     Warns:
         ``relay.deadline_odd``, and as `_item`.

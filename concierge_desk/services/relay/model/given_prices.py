@@ -11,7 +11,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.kinds import Day, Flag, Integer, cents
 from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.catalogue import PACKAGING, Product
-from concierge_desk.services.relay.model.kinds import CODE, MAX_WEIGHT_G, ProductCode
+from concierge_desk.services.relay.model.kinds import CODE, MAX_WEIGHT_G, NEW_CODE, ProductCode
 from concierge_desk.services.relay.model.postage.tariff import FULL, GIVEN, PARTIAL, TariffRow
 from concierge_desk.services.relay.model.tariffs import ImportTariff, TariffState, import_tariff
 
@@ -26,7 +26,7 @@ class SetPrice:
 
     product: Annotated[str, ProductCode(), "Product of the catalogue, such as `PAP`."]
     cents: Annotated[int, _CENTS, "Price, tax included."]
-    zone: Annotated[str | None, CODE, "Zone of the product; its own, or France, by default."] = None
+    zone: Annotated[str | None, NEW_CODE, "Zone of the product; its own, or France, by default."] = None
     max_g: Annotated[
         int | None, Integer(1, MAX_WEIGHT_G, "grams"), "Heaviest packed weight; none for a flat price."
     ] = None

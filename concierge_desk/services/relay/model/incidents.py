@@ -9,6 +9,7 @@ from typing import Annotated
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import noted, said
+from concierge_desk.counter.values.journal_texts import AskedTwice
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -22,6 +23,7 @@ class MoveItem(CustodyRef):
     """An item is put on another shelf."""
 
     shelf: Annotated[str, SHELF, "Label of the new place."]
+    confirmed: AskedTwice = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def move(state: tuple[Custody, ...], command: MoveItem, _context: Context) -> tu
     """Put an item on another shelf.
 
     Raises:
-        Refused: ``relay.same_shelf``, and as `asked`, `step`.
+        Refused: ``relay.same_shelf``, ``relay.place_unusual`` unless it was confirmed, and as `asked`, `step`.
     """
     custody = asked(state, command)
     step(custody, MOVE)

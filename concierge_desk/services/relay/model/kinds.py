@@ -1,10 +1,11 @@
-"""Kinds of values that several of the relay's commands take: numbers, codes, countries."""
+"""Kinds of values that several of the relay's commands take: numbers, places, codes, countries."""
 
 import re
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
 from concierge_desk.counter.values.codelists import Coded
+from concierge_desk.counter.values.journal_texts import Doubted, NewCode, Screen, is_pattern
 from concierge_desk.counter.values.kinds import (
     Code,
     Flag,
@@ -16,9 +17,13 @@ from concierge_desk.counter.values.kinds import (
     Text,
     Unreadable,
 )
+from concierge_desk.domain.barred_numbers import may_identify
 from concierge_desk.domain.countries import ALPHA_2
+from concierge_desk.domain.inscriptions import is_inscription
 from concierge_desk.domain.override import override
-from concierge_desk.domain.tracking import normalise
+from concierge_desk.domain.tracking import Recognised, normalise
+from concierge_desk.services.relay.model.numbers import own_code, read_number
+from concierge_desk.services.relay.model.place_codes import is_place_code, is_telling_place
 
 LONGEST = 20
 """Characters of a place's label: it is read at arm's length."""
@@ -42,6 +47,63 @@ class Tracking(Text):
         if not normalise(text):
             raise Unreadable("input.empty")
         return text
+
+    def screened(self, text: str, screen: Screen) -> str:
+        """Keep beside the journal what is no number by its shape: a name, a phone, the number of a document.
+
+        Source: decisions 0010, 0056.
+        """
+        found, own = read_number(text), own_code(text)
+        if is_inscription(text) or _is_number(found) or (own is not None and screen.in_use("number", own)):
+            return text
+        return screen.in_use("number", found.number) or screen.inscribed(found.number)
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintNumber(Tracking):
+    """The number that a complaint is about: words belong into its note."""
+
+    @override
+    def screened(self, text: str, screen: Screen) -> str:
+        found = read_number(text)
+        if found.format is None and not (found.number.isascii() and any(map(str.isdigit, found.number))):
+            raise Unreadable("relay.no_number")
+        # Without its mark, a class of slots does not know its parent by itself.
+        return Tracking(self.max_length, self.exempt).screened(text, screen)
+
+
+_LEAST_FIGURES = 6
+
+
+def _is_number(found: Recognised) -> bool:
+    """Say whether a number tells an item and nobody: a sure shape, else figures enough and no word."""
+    if found.format is not None and found.certain:
+        return True
+    figures = sum(map(str.isdigit, found.number))
+    plain = found.number.isalnum() and is_pattern(found.number) and figures >= _LEAST_FIGURES
+    return plain and not may_identify(found.number)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLabel(Text):
+    """Label of a place: one of the shop's own, or a new code such as ``A3``; anything else is asked for twice."""
+
+    def screened(self, text: str, screen: Screen) -> str:
+        """Let what is a code pass, and what is in use; ask twice for other words, and keep beside what may be a name.
+
+        Source: decision 0056.
+        """
+        if is_inscription(text):
+            return text
+        known = screen.in_use("place", text)
+        if known is not None:
+            return known
+        telling = is_telling_place(text) or screen.names_somebody(text)
+        if not telling and is_place_code(text):
+            return text
+        if not screen.confirmed:
+            raise Doubted("relay.place_unusual")
+        return screen.inscribed(text) if telling else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +150,11 @@ class ProductCode(Kind):
 _PRODUCT = re.compile(r"[A-Z0-9]+(?:_[A-Z0-9]+)*")
 TRACKING = Tracking()
 CODE = Code()
+NEW_CODE = NewCode(CODE)
+NEW_PRODUCT = NewCode(ProductCode())
 OWN_CODE = OwnCode()
 CARRIER = FromList("carrier", closed=True)
-SHELF = Text(max_length=LONGEST)
+SHELF = PlaceLabel(max_length=LONGEST)
 PIECES = Integer(1, MAX_PIECES, "pieces")
 SEQ = Integer(1, MAX_SEQ)
 NOTE = NoteText(max_length=MAX_NOTE)

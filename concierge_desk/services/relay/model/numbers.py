@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from concierge_desk.counter.values.codes import check_character, read_code
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.inscriptions import is_inscription
 from concierge_desk.domain.journal import Warned
 from concierge_desk.domain.tracking import Recognised, recognise
 
@@ -26,6 +27,9 @@ class Identified:
 
 def read_number(text: str) -> Recognised:
     """Return what a typed or scanned text is by its shape."""
+    if is_inscription(text):
+        # Words that stand for a number: nothing is known of it.
+        return Recognised(text, None, None, certain=False, key="none", country_known=None)
     return recognise(text, check_character)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.journal_texts import AskedTwice
 from concierge_desk.counter.values.kinds import Items
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -16,10 +17,15 @@ class SetPlaces:
     """The shop lists the places of its shelves, in the order they are filled."""
 
     places: Annotated[tuple[str, ...], Items(SHELF), "Labels of the places, in the order they are filled."]
+    confirmed: AskedTwice = False
 
 
 def set_places(_state: None, command: SetPlaces, _context: Context) -> tuple[Event, ...]:
-    """Keep the list, each place once; an empty one lets the shelves used so far stand for it."""
+    """Keep the list, each place once; an empty one lets the shelves used so far stand for it.
+
+    Raises:
+        Refused: ``relay.place_unusual`` unless it was confirmed.
+    """
     return (Event("relay.places_set", {"places": list(dict.fromkeys(command.places))}),)
 
 

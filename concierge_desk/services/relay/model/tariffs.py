@@ -11,7 +11,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.fields import Group, form_of
 from concierge_desk.counter.values.kinds import Flag, Items
 from concierge_desk.domain import dated
-from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.errors import Refused, Unconfirmed
 from concierge_desk.domain.journal import Data, Event, Posted, Warned, facts
 from concierge_desk.domain.override import override
 from concierge_desk.services.relay.model.postage import tariff_check
@@ -103,7 +103,7 @@ def import_tariff(state: TariffState, command: ImportTariff, context: Context) -
     unusual = [finding for finding in found if finding.code in _UNUSUAL]
     if unusual and not command.confirmed:
         first = unusual[0]
-        raise Refused(
+        raise Unconfirmed(
             "tariff.unusual", count=len(unusual), **_where(first), new_cents=first.params["new_cents"]
         )
     warnings = (

@@ -147,5 +147,11 @@ Les CSV s'ouvrent dans un tableur : séparateur « ; », virgule décimale, UTF-
 
 Pour vérifier ce fichier sans rien d'autre :  concierge-desk verify FICHIER.zip
 La vérification recalcule la chaîne, les signatures, les listes et les totaux. Elle prouve que rien
-n'a été retiré ni changé depuis la clôture ; elle ne prouve pas que tout a été saisi.
+n'a été retiré ni changé depuis que vous avez reçu ce fichier, ou le bordereau sur papier qui porte son
+ancre ; elle ne prouve pas que tout a été saisi. Une journée clôturée, dont l'ancre est chez vous, ne se
+change plus sans que cela se voie. La journée en cours, qui tient le PC et sa clé peut la refaire : rien
+ne l'en empêche, mais cela s'arrête à cette journée.
+
+Un envoi dont l'étiquette porte des mots au lieu d'un numéro, et un casier appelé autrement que par un code,
+ont ici un renvoi (i-…) : les mots restent à la conciergerie.
 """

@@ -10,10 +10,11 @@ from datetime import date
 from typing import Annotated
 
 from concierge_desk.counter.values.fields import Otherwise
-from concierge_desk.counter.values.kinds import Choice, Day, Integer, OrNull, Text, Word, cents
+from concierge_desk.counter.values.journal_texts import Label, Remark
+from concierge_desk.counter.values.kinds import Choice, Day, Integer, OrNull, Word, cents
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
-from concierge_desk.services.relay.model.kinds import CODE, MAX_WEIGHT_G
+from concierge_desk.services.relay.model.kinds import CODE, MAX_WEIGHT_G, NEW_CODE
 
 _GRAMS = re.compile(r"[0-9]{1,9}")
 FULL, PARTIAL = _COVERAGES = ("full", "partial")
@@ -32,8 +33,10 @@ class TariffRow:
     """The price of one band of a product in a zone."""
 
     product: Annotated[str, CODE, "Product of the catalogue, such as `LV`."]
-    label: Annotated[str, Text(max_length=60), "As La Poste names it" + _AS_BEFORE, Otherwise("")]
-    zone: Annotated[str, CODE, "`FR`, `INT`, or a zone of the product, where it has several.", Otherwise("")]
+    label: Annotated[str, Label(max_length=60), "As La Poste names it" + _AS_BEFORE, Otherwise("")]
+    zone: Annotated[
+        str, NEW_CODE, "`FR`, `INT`, or a zone of the product, where it has several.", Otherwise("")
+    ]
     max_g: Annotated[
         int | None,
         OrNull(Integer(1, MAX_WEIGHT_G, "grams"), None),
@@ -44,7 +47,7 @@ class TariffRow:
     vat_code: Annotated[str, CODE, "Code of the dated rates, such as `EXO_POSTE`" + _AS_BEFORE, Otherwise("")]
     valid_from: Annotated[date, Day(), "First day."]
     valid_to: Annotated[date | None, Day(), "Last day, included, where one is stated."]
-    source: Annotated[str, Text(), "Where the price was read.", Otherwise("")]
+    source: Annotated[str, Remark(), "Where the price was read.", Otherwise("")]
     confidence: Annotated[
         str, Word(("V", "S", "I")), "Verified, one source only, or inferred.", Otherwise("S")
     ]

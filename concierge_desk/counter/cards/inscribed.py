@@ -1,0 +1,79 @@
+"""Inscribed cards: the words of a shelf or a label in place of the refs that entries hold.
+
+Whoever stands at the counter reads what was typed, as long as it is kept; a list that is seen in the shop shows no
+more of such words than of a name.
+
+Source: decision 0056.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from concierge_desk.counter.cards.offers import AtCounter, Door, Now, Offer, OfferedAct, Search, Showing
+from concierge_desk.counter.rows import Rows
+from concierge_desk.domain.inscriptions import PREFIX, refs_in, spelled
+from concierge_desk.store.records import personal_text
+
+_SHOWN = ("title", "detail", "place", "tag", "rule", "short", "note", "listed", "number")
+"""Attributes of a card that may show a place or a number."""
+
+
+def inscribed(part: AtCounter) -> AtCounter:
+    """Return a service's part of the counter whose cards say the words."""
+    return replace(
+        part,
+        found=_search(part.found),
+        named=_search(part.named),
+        awaited=_search(part.awaited),
+        # A page asks whether there are arrivals at all.
+        arrives=part.arrives if part.arrives is AtCounter().arrives else _search(part.arrives),
+        favourites=_showing(part.favourites),
+        shelf=_showing(part.shelf),
+        morning=_showing(part.morning),
+        settings=_showing(part.settings),
+        doors=tuple(replace(door, offers=_shown(door)) for door in part.doors),
+    )
+
+
+def _search(search: Search) -> Search:
+    return lambda rows, text, now: _said(rows, search(rows, text, now))
+
+
+def _shown(door: Door) -> Showing:
+    return lambda rows, now: _said(rows, door.offers(rows, now))
+
+
+def _showing(showing: Showing | None) -> Showing | None:
+    if showing is None:
+        return None
+    shown = showing
+
+    def said(rows: Rows, now: Now) -> tuple[Offer, ...]:
+        return _said(rows, shown(rows, now))
+
+    return said
+
+
+def _said(rows: Rows, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    return tuple(_offer(offer, lambda ref: personal_text(rows, ref)) for offer in offers)
+
+
+def _offer(offer: Offer, words: Callable[[str], str | None]) -> Offer:
+    changed = {
+        name: spelled(text, words) for name in _SHOWN if (text := getattr(offer, name)) and refs_in(text)
+    }
+    if any(_proposes(act) for act in offer.acts):
+        changed["acts"] = tuple(_act(act, words) for act in offer.acts)  # type: ignore[assignment]
+    return replace(offer, **changed) if changed else offer  # type: ignore[arg-type]
+
+
+def _proposes(act: OfferedAct) -> bool:
+    return any(isinstance(ask.proposal, str) and f"{PREFIX}-" in ask.proposal for ask in act.asks)
+
+
+def _act(act: OfferedAct, words: Callable[[str], str | None]) -> OfferedAct:
+    asks = tuple(
+        replace(ask, proposal=spelled(ask.proposal, words)) if isinstance(ask.proposal, str) else ask
+        for ask in act.asks
+    )
+    return replace(act, asks=asks)

@@ -1,0 +1,213 @@
+"""Screening of a command: its texts as entries may hold them, and the words that are kept beside the journal.
+
+It stands between the form, which reads what was typed, and the decision, which sees codes and refs alone.
+
+Source: decision 0056.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from concierge_desk.counter.cards.name_search import plain_words
+from concierge_desk.counter.context import Screened
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.values.fields import Form, Group
+from concierge_desk.counter.values.journal_texts import Doubted, JournalText, Screen
+from concierge_desk.counter.values.kinds import Items, Kind, OrNull, Unreadable
+from concierge_desk.domain import inscriptions
+from concierge_desk.domain.barred_numbers import visible
+from concierge_desk.domain.errors import Refused, Unconfirmed
+from concierge_desk.domain.journal import Event, PersonalRecord
+from concierge_desk.domain.override import override
+from concierge_desk.domain.titles import TITLE
+from concierge_desk.store.records import inscription_of, personal_text
+
+RETENTION = "inscription"
+CONFIRMED = "confirmed"
+_FORM = "input."
+"""Begins the codes that name their field."""
+_LEAST_LETTERS = 2
+_PARTICLES = frozenset(
+    (
+        "al",
+        "au",
+        "aux",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "des",
+        "di",
+        "dit",
+        "du",
+        "el",
+        "en",
+        "et",
+        "la",
+        "le",
+        "les",
+    )
+) | {"ou", "van", "von", "zu"}
+"""Words that stand in names and everywhere else."""
+
+
+def _nobody(_rows: Rows) -> Iterable[str]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inhabitants:
+    """Who and what is here, as the services tell it.
+
+    Attributes:
+        here: The names of those for whom something waits.
+        in_use: By kind of thing, whether one is called so already.
+    """
+
+    here: Callable[[Rows], Iterable[str]] = _nobody
+    in_use: Mapping[str, Callable[[Rows, str], bool]] = field(default_factory=dict)
+
+
+class Screening(Screened):
+    """Screens the commands of one operation: what was typed twice in it stands under one ref."""
+
+    def __init__(self, rows: Rows, draw: Callable[[str], str], shop: Inhabitants) -> None:
+        """Bind the running transaction, the draw of codes, and what tells who and what is here."""
+        self._rows = rows
+        self._draw = draw
+        self._shop = shop
+        self._drawn: dict[str, str] = {}
+        self._unkept: dict[str, str] = {}
+
+    @override
+    def screened(self, form: Form[Any], parsed: Any) -> Any:
+        """Return a command with its texts as entries may hold them.
+
+        Raises:
+            Refused: What a kind of text refuses, such as ``input.barcode``; `Unconfirmed` where it is asked twice.
+        """
+        confirmed = getattr(parsed, CONFIRMED, False) is True
+        return self._form(form, parsed, _Asked(self, confirmed))
+
+    @override
+    def kept(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Return events with the words that they are the first to refer to."""
+        return tuple(map(self._kept, events)) if self._unkept else tuple(events)
+
+    def _kept(self, event: Event) -> Event:
+        refs = inscriptions.refs_in(json.dumps(event.data)) & self._unkept.keys()
+        new = [
+            PersonalRecord(ref, inscriptions.KIND, self._unkept.pop(ref), RETENTION) for ref in sorted(refs)
+        ]
+        return replace(event, personal=(*event.personal, *new))
+
+    @override
+    def spelled(self, refused: Refused) -> Refused:
+        """Return a refusal as whoever typed it understands it: with the words, not with their refs."""
+        told = {
+            name: inscriptions.spelled(value, self._words) if isinstance(value, str) else value
+            for name, value in refused.params.items()
+        }
+        return refused if told == refused.params else type(refused)(refused.code, **told)
+
+    def ref_of(self, text: str) -> str | None:
+        """Return the ref under which words are kept already."""
+        drawn = next((ref for ref, known in self._drawn.items() if known == text), None)
+        return drawn or inscription_of(self._rows, text)
+
+    def inscribed(self, text: str) -> str:
+        """Return the ref of words, drawn where they have none."""
+        ref = self.ref_of(text)
+        if ref is None:
+            ref = self._draw(inscriptions.PREFIX)
+            self._drawn[ref] = self._unkept[ref] = text
+        return ref
+
+    def names_somebody(self, text: str) -> bool:
+        """Say whether a word of a text is a word of the name of somebody who is here."""
+        asked = _telling(text)
+        return bool(asked) and not asked.isdisjoint(self._names)
+
+    def in_use(self, what: str, text: str) -> str | None:
+        """Return how entries call what is called so here already; None where nothing is."""
+        known = self._shop.in_use.get(what)
+        if known is None:
+            return None
+        candidates = (text, self.ref_of(text))
+        return next((name for name in candidates if name is not None and known(self._rows, name)), None)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(word for name in self._shop.here(self._rows) for word in _telling(name))
+
+    def _words(self, ref: str) -> str | None:
+        return self._drawn.get(ref) or personal_text(self._rows, ref)
+
+    def _form(self, form: Form[Any], parsed: Any, asked: "_Asked") -> Any:
+        changed = {}
+        for one in form.fields:
+            value, within = getattr(parsed, one.target), asked.within(one.name)
+            try:
+                screened = self._value(one.kind, value, within)
+            except Unreadable as unread:
+                family = Unconfirmed if isinstance(unread, Doubted) else Refused
+                # A sentence of a service says itself what it is about.
+                named = {"field": within.path} if unread.code.startswith(_FORM) else {}
+                raise family(unread.code, **unread.params, **named) from unread
+            if screened != value:
+                changed[one.target] = screened
+        return replace(parsed, **changed) if changed else parsed
+
+    def _value(self, kind: Kind, value: Any, asked: "_Asked") -> Any:
+        if value is None:
+            return None
+        if isinstance(kind, OrNull | Items):
+            return (
+                tuple(self._value(kind.kind, one, asked) for one in value)
+                if isinstance(kind, Items)
+                else self._value(kind.kind, value, asked)
+            )
+        if isinstance(kind, Group):
+            return self._form(kind.form, value, asked)
+        # What was left out has been read by no kind.
+        return kind.screened(value, asked) if isinstance(kind, JournalText) and value else value
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked(Screen):
+    """One field, as a kind of text may ask about it."""
+
+    screening: Screening
+    confirmed: bool
+    path: str = ""
+
+    def within(self, name: str) -> "_Asked":
+        return replace(self, path=f"{self.path}.{name}" if self.path else name)
+
+    @override
+    def in_use(self, what: str, text: str) -> str | None:
+        return self.screening.in_use(what, text)
+
+    @override
+    def names_somebody(self, text: str) -> bool:
+        return self.screening.names_somebody(text)
+
+    @override
+    def inscribed(self, text: str) -> str:
+        return self.screening.inscribed(text)
+
+
+def _telling(text: str) -> frozenset[str]:
+    """Return the words of a text that may be somebody's name."""
+    return frozenset(
+        word
+        for word in plain_words(visible(text))
+        if len(word) >= _LEAST_LETTERS
+        and word not in _PARTICLES
+        and word.isalpha()
+        and not TITLE.fullmatch(word)
+    )

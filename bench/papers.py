@@ -11,7 +11,8 @@ from bench.report import Row
 from bench.timing import Samples
 from concierge_desk.counter.service_parts import Marks
 from concierge_desk.domain.document import Document
-from concierge_desk.jobs.export import export_of, own_entries, write_export
+from concierge_desk.jobs.daily_file import export_of, own_entries
+from concierge_desk.jobs.export import write_export
 from concierge_desk.jobs.papers import PrintFormat, papers_known, print_document
 from concierge_desk.printing.render import render
 from concierge_desk.store import day as days

@@ -9,7 +9,8 @@ from bench.history import Life
 from bench.report import Row
 from bench.timing import Samples
 from concierge_desk.desk import catalogue
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.rebuild import compare

@@ -6,7 +6,7 @@ failure, 5 integrity failure.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
@@ -35,9 +35,11 @@ from concierge_desk.jobs.copies import inspection
 from concierge_desk.jobs.copies.backup_check import CheckedBackup, check_backup
 from concierge_desk.jobs.copies.backup_key import key_at_hand
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
-from concierge_desk.jobs.export import ExportRequest, export_of, write_exports
+from concierge_desk.jobs.daily_file import export_of
+from concierge_desk.jobs.export import ExportRequest, write_exports
+from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verifier import write_verifier
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
+from concierge_desk.jobs.verify import verify_desk, verify_file
 from concierge_desk.printing.render import Form
 from concierge_desk.signing.passphrase import exposure_of
 
@@ -226,14 +228,24 @@ def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> Non
         known = export_of(principal)
         made = write_exports(desk, known, ExportRequest(day, closing), folder, frame.operator)
     files = [
-        {"closing": number, "path": str(one.path), "sha256": one.sha256, "again": one.again}
+        {
+            "closing": number,
+            "path": str(one.path),
+            "sha256": one.sha256,
+            "again": one.again,
+            **({} if one.kept is None else {"kept": str(one.kept)}),
+        }
         for number, one in made
     ]
     # The last one as ever; each beside it.
     told = {"ok": True, **{name: files[-1][name] for name in ("path", "sha256", "again")}, "closings": files}
-    frame.tell(
-        told, lambda: "\n".join(frame.say("The statement lies in {path}.", path=one["path"]) for one in files)
-    )
+    frame.tell(told, lambda: "\n".join(line for one in files for line in _lines_of(frame, one)))
+
+
+def _lines_of(frame: Invocation, written: Mapping[str, Any]) -> Iterator[str]:
+    yield frame.say("The statement lies in {path}.", path=written["path"])
+    if "kept" in written:
+        yield frame.say("Another file had that name: it is kept as {path}.", path=written["kept"])
 
 
 @main.command()

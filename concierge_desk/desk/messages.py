@@ -55,6 +55,10 @@ MESSAGES = {
     "export.changed": N_(
         "The export of {day} is not what it was when it was first made: nothing was written. Run verify."
     ),
+    "export.unsound": N_(
+        "What the file of {day} would say does not hold: nothing was written. Verify the journal: it says which"
+        " entry, and why."
+    ),
     "verify.anchor": N_("{anchor} is not an anchor: it looks like A43:36853f432427aa82."),
     "everything.passphrase_needed": N_(
         "Names leave this desk only after the passphrase: that of the key, or that of the backups where this PC keeps"

@@ -4,22 +4,24 @@ Source: docs/contract.md, "La Poste's daily file".
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import __version__
-from concierge_desk.counter.service_parts import Export, Marks
-from concierge_desk.desk import catalogue
+from concierge_desk.counter.service_parts import Export
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
-from concierge_desk.domain.canonical import Json, NotCanonical
+from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure, Refused
-from concierge_desk.domain.journal import Entry, Posted, anchor_of, read_payload
-from concierge_desk.exporting import container, datapackage, journal_lines, tables, verifier
-from concierge_desk.exporting.readme import README, FirstWriting, Seal, checking
-from concierge_desk.printing.render import render
-from concierge_desk.signing.signer import fingerprint
+from concierge_desk.domain.journal import anchor_of
+from concierge_desk.exporting import container, datapackage
+from concierge_desk.exporting.readme import FirstWriting
+from concierge_desk.jobs.daily_check import verify_daily
+from concierge_desk.jobs.daily_file import Source, unsigned_members
+from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.store import day as days
 from concierge_desk.store import journal, till
 from concierge_desk.store.connection import Connection
@@ -28,51 +30,24 @@ from concierge_desk.store.unit import Unit
 BORDEREAU = "bordereau.pdf"
 
 
+LOG = logging.getLogger("concierge_desk.export")
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenExport:
-    """An export that lies in its folder: path, SHA-256, whether it had been made before."""
+    """An export that lies in its folder.
+
+    Attributes:
+        path: Where.
+        sha256: Of its bytes.
+        again: It had been made before.
+        kept: Where something else that lay there under its name lies now; None where nothing did.
+    """
 
     path: Path
     sha256: str
     again: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Data that an export is a pure function of.
-
-    Attributes:
-        desk: Desk code.
-        day: ISO date.
-        practice: Marks the papers FACTICE.
-        public_key: Of the desk.
-        prev_hash: Hash of the entry before the range.
-        anchor: Of the range's last entry, the closing.
-        entries: The day's range; those of other audiences may be withheld.
-        software: Version that made it.
-        number: Of the closing, where the date had been used before.
-        first: The file of this closing that another version had written before: this one is a reissue.
-    """
-
-    desk: str
-    day: str
-    practice: bool
-    public_key: str
-    prev_hash: bytes
-    anchor: str
-    entries: tuple[Entry, ...]
-    software: str
-    number: str | None = None
-    first: FirstWriting | None = None
-
-
-def export_of(code: str) -> Export:
-    """Return the export of a word of the command line.
-
-    Raises:
-        KeyError: For a word that nobody registered.
-    """
-    return {export.code: export for export in catalogue.exports()}[code]
+    kept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +102,8 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
 
     Raises:
         Refused: ``day.unknown``, ``export.day_open``, ``operator.unknown``.
-        IntegrityFailure: ``export.changed`` when the same version makes something else than it did;
+        IntegrityFailure: ``export.unsound`` when its chain, signatures or totals do not hold;
+            ``export.changed`` when the same version makes something else than it did;
             ``store.damaged`` when an entry of the principal cannot be read any more.
         EnvironmentFailure: ``file.cannot_write``.
     """
@@ -140,6 +116,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
         raise IntegrityFailure("store.damaged") from error
     manifest = dict(members)[datapackage.DESCRIPTOR]
     data = container.pack([*members, (datapackage.SIGNATURE, desk.signer.sign(manifest))])
+    _require_sound(data, source.day)
     sha256 = hashlib.sha256(data).hexdigest()
     later = "" if source.number is None else f"-{source.number}"
     name = f"{export.code}-{source.desk}-{source.day}{later}"
@@ -158,7 +135,28 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
             if first[1] == __version__:
                 raise IntegrityFailure("export.changed", day=source.day)
             file.path = folder / f"{name}-réédition, version {__version__}.zip"
-    return WrittenExport(file.path, sha256, first is not None)
+        kept = _keep_other(file.path, data)
+    return WrittenExport(file.path, sha256, first is not None, kept)
+
+
+def _require_sound(data: bytes, day: str) -> None:
+    """Read what was just made as its receiver will: nobody is handed what does not hold."""
+    for fault in verify_daily(data, VerifyRequest(), made_just_now=True).faults:
+        LOG.info("export.unsound: %s %s", fault["code"], fault["seq"])
+        raise IntegrityFailure("export.unsound", day=day)
+
+
+def _keep_other(path: Path, data: bytes) -> Path | None:
+    """Keep what lies under the name of a file with other contents: it may tell of a journal that is gone."""
+    if not path.exists():
+        return None
+    # A file of ours is as long as the one that is made again, else it is another.
+    there = path.read_bytes() if path.stat().st_size == len(data) else None
+    if there == data:
+        return None
+    kept = path.with_name(f"{path.stem}-autre-{secrets.token_hex(4)}{path.suffix}")
+    path.rename(kept)
+    return kept
 
 
 def _claim(unit: Unit, desk: Desk, by: str, told: Mapping[str, str]) -> tuple[str, str] | None:
@@ -167,67 +165,6 @@ def _claim(unit: Unit, desk: Desk, by: str, told: Mapping[str, str]) -> tuple[st
     if known is None:
         desk.post(unit, "export.made", told, by)
     return known
-
-
-def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
-    """Return the members of a day's file but its signature, in their order.
-
-    Raises:
-        Refused: ``export.purged`` once details of the day were erased after their retention.
-        IntegrityFailure: ``export.no_statement``.
-    """
-    own = own_entries(export, source.entries)
-    if any(entry.payload is None for entry in source.entries if entry.aud == export.principal):
-        raise Refused("export.purged", day=source.day)
-    marks = Marks(source.practice, source.anchor, fingerprint(source.public_key))
-    files: list[tuple[Mapping[str, Json], str, bytes]] = []
-    for table in export.tables(own):
-        content = tables.to_csv(table.spec, table.rows)
-        files.append((datapackage.table_resource(table.spec, content), table.spec.file, content))
-    for spec, content in (
-        (_JOURNAL, journal_lines.write_lines(source.entries, export.principal)),
-        (_BORDEREAU, render(export.bordereau(own, marks), "pdf")),
-        (_VERIFIER, verifier.page()),
-        (_README, _readme(export, source).encode()),
-    ):
-        files.append((datapackage.file_resource(spec, content), spec.file, content))
-    if not own:
-        raise IntegrityFailure("export.no_statement")
-    first, last = source.entries[0], source.entries[-1]
-    manifest = datapackage.build(
-        {
-            "name": f"{export.code}-{source.desk}-{source.day}".lower(),
-            "title": export.title,
-            "description": export.readme.splitlines()[0],
-            "created": own[-1].at,
-            "export": export.code,
-            "principal": export.principal,
-            "day": source.day,
-            "practice": source.practice,
-            "desk": source.desk,
-            "epoch": last.epoch,
-            "from_seq": first.seq,
-            "prev_hash": source.prev_hash.hex(),
-            "anchor": source.anchor,
-            "public_key": source.public_key,
-            "software": source.software,
-            **({} if source.first is None else {"reissue": asdict(source.first)}),
-        },
-        [resource for resource, _, _ in files],
-    )
-    return [(datapackage.DESCRIPTOR, manifest), *[(name, content) for _, name, content in files]]
-
-
-def own_entries(export: Export, entries: Sequence[Entry]) -> list[Posted]:
-    """Return the readable entries of the principal, decoded."""
-    found = (read_payload(entry) for entry in entries if entry.aud == export.principal)
-    return [entry for entry in found if entry is not None]
-
-
-def _readme(export: Export, source: Source) -> str:
-    chain = f"{source.desk}/{source.entries[-1].epoch}"
-    seal = Seal(source.public_key, fingerprint(source.public_key), source.anchor, chain)
-    return export.readme + checking(seal, source.first)
 
 
 def _source(rows: Connection, desk: Desk, export: Export, day: str) -> Source:
@@ -251,28 +188,3 @@ def _source(rows: Connection, desk: Desk, export: Export, day: str) -> Source:
         software=__version__,
         first=before,
     )
-
-
-_JOURNAL = datapackage.FileSpec(
-    "journal",
-    journal_lines.MEMBER,
-    "Journal",
-    "Les écritures de la journée : celles du mandant en clair, les autres par leur empreinte.",
-    "ndjson",
-    "application/x-ndjson",
-    by_line=True,
-)
-_BORDEREAU = datapackage.FileSpec(
-    "bordereau", BORDEREAU, "Bordereau", "Le relevé du jour, à lire et à classer.", "pdf", "application/pdf"
-)
-_VERIFIER = datapackage.FileSpec(
-    "verifier",
-    verifier.PAGE,
-    "Page de vérification",
-    "À ouvrir dans un navigateur ; vérifie ce fichier sans Internet.",
-    "html",
-    "text/html",
-)
-_README = datapackage.FileSpec(
-    "lisezmoi", README, "Lisez-moi", "Ce que contient ce fichier.", "txt", "text/plain"
-)

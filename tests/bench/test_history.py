@@ -8,7 +8,8 @@ from bench.history import HELD, Life, accepted, shop
 from bench.timing import Samples, percentile
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import Refused
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.store import journal
 
 ENTRIES = 400

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from concierge_desk.cli import main
 from concierge_desk.exporting import container, datapackage
-from concierge_desk.jobs.verify import Verdict, VerifyRequest, verify_file
+from concierge_desk.jobs.verdict import Verdict, VerifyRequest
+from concierge_desk.jobs.verify import verify_file
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.signer import Signer

@@ -12,7 +12,8 @@ from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.exporting.journal_out import json_line
 from concierge_desk.jobs.full_export import export_everything
-from concierge_desk.jobs.verify import VerifyRequest, verify_file
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_file
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing import signer
 from concierge_desk.signing.keys import load_keys

@@ -20,15 +20,19 @@ import pypdfium2
 import pytest
 
 from concierge_desk import __version__
-from concierge_desk.domain.journal import digest_of, link
+from concierge_desk.domain.journal import Entry, digest_of, link
 from concierge_desk.exporting import container
-from concierge_desk.jobs.verify import VerifyRequest, verify_file
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_file
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.signer import Signer
 from tests.cli.helpers import codes, record, say, signed, verdict
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, FULL, LINES, PEOPLE, Shop, environment
 from tests.not_tried import NOT_TRIED
+from tests.store.forged import Line, forge
+from tests.store.stores import entries as stored
+from tests.store.stores import raw
 
 MEMBERS = (
     *("datapackage.json", "operations.csv", "custody.csv", "held.csv", "stock.csv", "takings.csv"),
@@ -108,12 +112,13 @@ def test_a_file_that_was_made_otherwise_is_told_and_not_written(
     played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same version makes other bytes than it did: an integrity failure, and nothing is written."""
+    from concierge_desk.jobs import daily_file as daily
     from concierge_desk.jobs import export as exports
 
     first = export(played, tmp_path)
     before = Path(first["path"]).read_bytes()
     words = ("--data", played, "export", "laposte", "--day", DAY, "--to", tmp_path, "--json")
-    monkeypatch.setattr(exports, "render", lambda *_: b"%PDF-1.4 another program")
+    monkeypatch.setattr(daily, "render", lambda *_: b"%PDF-1.4 another program")
     done = say(*words)
     assert (done.status, done.json["refused"]["code"]) == (5, "export.changed")
     assert Path(first["path"]).read_bytes() == before
@@ -130,8 +135,8 @@ def test_a_file_that_another_version_wrote_before_is_a_reissue_and_says_so(
     played: Path, exported: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of what, and by whom; what it tells of the day is the same, and however often it is asked for, so is the file."""
+    from concierge_desk.jobs import daily_check as verifying
     from concierge_desk.jobs import export as exports
-    from concierge_desk.jobs import verify as verifying
 
     first = export(played, tmp_path)
     for module in (exports, verifying):
@@ -152,6 +157,70 @@ def test_a_file_that_another_version_wrote_before_is_a_reissue_and_says_so(
     # What it says of the first is held as everything else is.
     for other in (None, {}, {**reissue, "sha256": "0" * 64}, {**reissue, "more": 1}, "9"):
         assert_found(verdict(tmp_path / "r.zip", signed(played, again, reissue=other)), other)
+
+
+# What does not hold.
+
+
+def unsound(data: Path, folder: Path) -> Any:
+    """Ask for the file of a day that does not hold; nobody is handed one."""
+    to = folder / "laposte"
+    done = say("--data", data, "export", "laposte", "--day", DAY, "--to", to, "--json")
+    assert (done.status, done.json["refused"]["code"]) == (5, "export.unsound"), done
+    assert list(to.glob("*")) == []
+    assert "export.made" not in {entry.kind for entry in entries_of(data)}
+    found = say("--data", data, "verify", "--signatures", "--json").json["faults"]
+    return {(one["code"], one["seq"]) for one in found}
+
+
+def entries_of(data: Path) -> list[Entry]:
+    keys = load_keys(DataFolder(data))
+    return stored(DataFolder(data).store, keys.store_key)
+
+
+def test_a_day_with_an_entry_that_was_changed_is_not_handed_on(played: Path, tmp_path: Path) -> None:
+    sold = next(entry for entry in entries_of(played) if entry.kind == "relay.sold")
+    with raw(DataFolder(played).store, load_keys(DataFolder(played)).store_key) as rows:
+        rows.execute("UPDATE journal SET sig = zeroblob(64) WHERE seq = ?", (sold.seq,))
+    assert ("signature", sold.seq) in unsound(played, tmp_path)
+
+
+def test_a_day_whose_chain_was_cut_is_not_handed_on(played: Path, tmp_path: Path) -> None:
+    """An entry of the shop's, which La Poste has the hash of alone."""
+    own = next(entry for entry in entries_of(played) if entry.kind == "shop.sold")
+    with raw(DataFolder(played).store, load_keys(DataFolder(played)).store_key) as rows:
+        rows.execute("UPDATE journal SET digest = zeroblob(32) WHERE seq = ?", (own.seq,))
+    assert ("digest", own.seq) in unsound(played, tmp_path)
+
+
+@pytest.mark.usefixtures("expected_log")
+def test_a_day_that_was_signed_anew_and_does_not_add_up_is_not_handed_on(
+    played: Path, tmp_path: Path
+) -> None:
+    """The opening tells of it too: the anchor of the closing, kept beside the store, is another."""
+
+    def cheaper(lines: list[Line]) -> None:
+        sold = next(line for line in lines if line.kind == "relay.sold")
+        sold.data["line"]["cents"] += 1
+
+    forge(played, cheaper)
+    assert "books" in {code for code, _seq in unsound(played, tmp_path)}
+
+
+def test_another_file_of_that_name_is_kept_and_told(played: Path, tmp_path: Path) -> None:
+    """Such as the file of a day that an older store has no memory of."""
+    first = Path(export(played, tmp_path)["path"])
+    made = first.read_bytes()
+    for other in (b"another", bytes(len(made))):
+        first.write_bytes(other)
+        done = export(played, tmp_path)
+        assert (Path(done["path"]), first.read_bytes()) == (first, made)
+        kept = Path(done["closings"][-1]["kept"])
+        assert (kept.parent, kept.read_bytes()) == (tmp_path, other)
+    assert "kept" not in export(played, tmp_path)["closings"][-1]
+    first.write_bytes(b"another")
+    said = say("--data", played, "export", "laposte", "--day", DAY, "--to", tmp_path)
+    assert "-autre-" in said.out
 
 
 # What it says.

@@ -19,7 +19,8 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.errors import Refused
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.store.connection import open_unguarded
 from tests.cli.helpers import record
 from tests.e2e.driver import CLOCK, DAY, FULL, commands, to_lines

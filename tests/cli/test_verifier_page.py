@@ -13,7 +13,8 @@ import pytest
 
 from concierge_desk.exporting import container
 from concierge_desk.exporting.verifier import PAGE, page
-from concierge_desk.jobs.verify import VerifyRequest, verify_file
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_file
 from tests.cli.helpers import record, say, signed, verdict
 from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, FULL, LINES

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.clock import PcClock
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from tests.counter.desks import COFFEE, LV_20, Desks, Hands, Play, card, cash
 
 WILD = "2099-01-01T08:00"

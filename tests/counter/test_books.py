@@ -14,7 +14,8 @@ import pytest
 
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.erasures import FILE, Erasure, erasure_line
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, cash

@@ -12,8 +12,10 @@ import pytest
 from concierge_desk.counter.books.audience import wrong_in_clear
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.journal import Posted
-from concierge_desk.jobs.export import export_of, own_entries, write_export
-from concierge_desk.jobs.verify import VerifyRequest, verify_file
+from concierge_desk.jobs.daily_file import export_of, own_entries
+from concierge_desk.jobs.export import write_export
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_file
 from concierge_desk.store import journal
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash
 

@@ -10,7 +10,8 @@ from concierge_desk.desk.commission import site_text
 from concierge_desk.domain.clock import MILLISECOND, FollowingClock, GivenClock, Instant
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Head, instant_text, same_set_back
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from tests.counter.desks import COFFEE, PARIS, Desks, Play, card, context, line_of, local
 
 TWO = site_text("ampere").replace(

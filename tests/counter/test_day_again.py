@@ -9,8 +9,10 @@ from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.values.kinds import Flag, Unreadable
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
-from concierge_desk.jobs.export import ExportRequest, export_of, write_export, write_exports
-from concierge_desk.jobs.verify import VerifyRequest, verify_file
+from concierge_desk.jobs.daily_file import export_of
+from concierge_desk.jobs.export import ExportRequest, write_export, write_exports
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_file
 from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash
 from tests.counter.test_battery import closings, numbers_without_gap

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.jobs.export import export_of
+from concierge_desk.jobs.daily_file import export_of
 from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, cash, cheque, site_with
 from tests.counter.test_refund import FIRST, SECOND, article, asked, give_back
 

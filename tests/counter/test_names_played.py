@@ -15,7 +15,8 @@ import pytest
 from concierge_desk.counter.values.journal_texts import Label
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Unconfirmed
-from concierge_desk.jobs.export import export_of, write_export
+from concierge_desk.jobs.daily_file import export_of
+from concierge_desk.jobs.export import write_export
 from concierge_desk.jobs.full_export import export_everything
 from tests.counter.desks import Play
 from tests.counter.thrown import Thrown, compact, fields_of, five_hundred, texts_in, thrown_into

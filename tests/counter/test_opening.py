@@ -15,7 +15,8 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.calendar import Closure, OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from tests.counter.desks import WEDNESDAY, Desks, Play, context, posted_of, site_with
 
 EVE = "2026-12-24"

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.errors import IntegrityFailure
-from concierge_desk.jobs.export import export_of, write_export
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
+from concierge_desk.jobs.daily_file import export_of
+from concierge_desk.jobs.export import write_export
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk, verify_file
 from concierge_desk.store import journal
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash
 from tests.counter.test_visits_closing import rows_of

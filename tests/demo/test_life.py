@@ -10,7 +10,8 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.journal import Posted
 from concierge_desk.jobs.demo.player import DESK, STATEMENTS, read_names
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk, verify_file
 from tests.demo.conftest import DAYS, FULL, Shop
 from tests.demo.needles import NEEDLES, search
 

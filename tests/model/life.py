@@ -15,7 +15,8 @@ from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.journal import Posted
 from concierge_desk.jobs.papers import PrintFormat, print_document
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection, open_for_reading
 from concierge_desk.store.database import Store

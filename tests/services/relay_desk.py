@@ -8,8 +8,10 @@ from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
-from concierge_desk.jobs.export import export_of, write_export
-from concierge_desk.jobs.verify import VerifyRequest, verify_file
+from concierge_desk.jobs.daily_file import export_of
+from concierge_desk.jobs.export import write_export
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_file
 from concierge_desk.services.relay import reports
 from concierge_desk.store.rebuild import compare
 from tests.counter.desks import Play

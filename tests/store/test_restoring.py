@@ -27,9 +27,11 @@ from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.erasures import Erasure, erasure_line, last_at, read_erasures
 from concierge_desk.domain.journal import Event, Stamp, anchor_of, read_payload
 from concierge_desk.domain.visit import Visit
-from concierge_desk.jobs.export import export_of, write_export
+from concierge_desk.jobs.daily_file import export_of
+from concierge_desk.jobs.export import write_export
 from concierge_desk.jobs.papers import PrintFormat, print_document
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk, verify_file
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk, verify_file
 from concierge_desk.store.copies import Locked, copy_under
 from concierge_desk.store.database import Store
 from concierge_desk.store.rebuild import compare

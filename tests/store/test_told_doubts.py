@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 
 from concierge_desk import __version__
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
 from concierge_desk.domain.journal import anchor_of, chain_of, digest_of, link, read_payload
 from concierge_desk.jobs.at_hand import witnesses
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
+from concierge_desk.jobs.copies.daily_copy import LocalCopies
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.signing.signer import fingerprint
-from tests.store.stores import Lived
+from tests.store.stores import Lived, entries
 
 
 def act(desk: Desk) -> None:
@@ -165,3 +168,34 @@ def test_a_copy_after_a_closing_is_a_witness(lived: Lived) -> None:
     assert [(one.place, one.path.name, tuple(map(str, one.anchors))) for one in found] == [
         ("copy", "cloture-Z-2026-0009.db", (anchor_of(head.epoch, head.seq, head.hash),))
     ]
+
+
+def closed_again(lived: Lived) -> list[tuple[str, int]]:
+    """Let the copy after the last closing be made, and return the copies of it, by what they end with."""
+    closed = next(
+        found for entry in lived.entries() if (found := read_payload(entry)) and found.kind == "day.closed"
+    )
+    with open_desk(Options(lived.root), watch=False) as desk, LocalCopies(desk) as copies:
+        copies.after(Answer(op=None, refused=None, posted=(closed,)))
+    found = sorted((lived.root / "copies").glob(f"cloture-{closed.data['number']}*.db"))
+    return [(path.name, len(entries(path, lived.keys.store_key))) for path in found]
+
+
+def test_a_copy_of_a_closing_that_the_journal_does_not_know_stays(
+    lived: Lived, expected_log: list[Any]
+) -> None:
+    older = lived.store.read_bytes()
+    head = len(lived.entries())
+    ((name, known),) = closed_again(lived)
+    assert known == head
+    with open_desk(Options(lived.root)) as desk:
+        act(desk)
+    # The same journal, further on: nothing is lost with the older copy of that closing.
+    assert closed_again(lived) == [(name, head + 1)]
+    go_back(lived, older)
+    for _ in range(2):
+        (aside, ahead), (again, present) = closed_again(lived)
+        assert (aside.partition("-autre-")[0], ahead) == (name.removesuffix(".db"), head + 1)
+        assert (again, present >= head) == (name, True)
+    assert [entry.kind for entry in lived.entries()[head:]] == ["integrity.failed"]
+    assert expected_log != []

@@ -6,6 +6,8 @@ Source: docs/contract.md, "Old copies"; decision 0017.
 """
 
 import logging
+import os
+import secrets
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -72,7 +74,9 @@ class LocalCopies:
         try:
             for half_made in folder.copies.glob(f"{COPIES}.partiel*"):
                 half_made.unlink()
-            copy_store(folder.store, key, folder.copies / f"cloture-{number}.db")
+            copy = folder.copies / f"cloture-{number}.db"
+            _keep_other(self._desk, copy)
+            copy_store(folder.store, key, copy)
             self._keep_anchor(number)
             for older in (*_older(folder.copies.glob(COPIES)), *outlived(folder, key)):
                 older.unlink()
@@ -106,6 +110,25 @@ class LocalCopies:
 def _closing(rows: Connection, number: str) -> Entry | None:
     _first, last = day_range(rows, number)
     return None if last is None else journal.entry(rows, last)
+
+
+def _keep_other(desk: Desk, copy: Path) -> None:
+    """Keep the copy of a closing that this journal does not know: an older store may have taken that one's place."""
+    from concierge_desk.store.database import read_store  # noqa: PLC0415  (as above)
+
+    if not copy.exists():
+        return
+    try:
+        end = read_store(copy, desk.keys.store_key, journal.head)
+        known = desk.store.read(lambda rows: journal.entry(rows, end.seq))
+        if known is not None and known.hash == end.hash:
+            return
+    except DeskError as failure:
+        LOG.info("a copy of that closing cannot be read: %s", failure.code)
+    kept = copy.with_name(f"{copy.stem}-autre-{secrets.token_hex(4)}{copy.suffix}")
+    copy.rename(kept)
+    # As long as the three that follow.
+    os.utime(kept)
 
 
 def _older(copies: Iterable[Path]) -> list[Path]:

@@ -14,7 +14,8 @@ from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.jobs.copies.backup_key import OTHER_KEY, BackupKey
 from concierge_desk.jobs.copies.inspection import Inspection, look_at
-from concierge_desk.jobs.verify import Verdict, VerifyRequest, verify_desk
+from concierge_desk.jobs.verdict import Verdict, VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.store.copies import Watch
 
 

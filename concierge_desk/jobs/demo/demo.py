@@ -16,7 +16,8 @@ from concierge_desk.jobs.copies.backup import back_up, target_of
 from concierge_desk.jobs.copies.restore import look_into, restore
 from concierge_desk.jobs.demo.player import STATEMENTS, DemoPlayer, Diary
 from concierge_desk.jobs.papers import PrintFormat, papers_known, print_document
-from concierge_desk.jobs.verify import VerifyRequest, verify_desk
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.store.copies import UNWATCHED
 
 PAPERS = "papiers"

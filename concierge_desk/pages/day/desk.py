@@ -6,7 +6,6 @@ Source: decision 0021.
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.counter.command.operation import Answer, context_of
@@ -49,7 +48,15 @@ from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import StickDesk
 from concierge_desk.media.system import System
-from concierge_desk.pages.day.face import Counted, DayFace, DaySummary, Money, Pending, ReportFile
+from concierge_desk.pages.day.face import (
+    Counted,
+    DayFace,
+    DaySummary,
+    Money,
+    Pending,
+    ReportFile,
+    WrittenReport,
+)
 from concierge_desk.paths import reports_folder
 from concierge_desk.store import backups, till, visits
 from concierge_desk.store import day as days
@@ -87,9 +94,10 @@ class DayDesk(StickDesk, DayFace):
         return self._desk.store.read(self._sheet)
 
     @override
-    def report(self, report: ReportFile) -> Path:
+    def report(self, report: ReportFile) -> WrittenReport:
         # What makes a file for a principal is not loaded before the evening.
-        from concierge_desk.jobs.export import export_of, write_export  # noqa: PLC0415
+        from concierge_desk.jobs.daily_file import export_of  # noqa: PLC0415
+        from concierge_desk.jobs.export import write_export  # noqa: PLC0415
         from concierge_desk.jobs.verifier import write_verifier  # noqa: PLC0415
 
         folder = reports_folder(self._desk.folder.root, practice=self._desk.identity.practice)
@@ -98,7 +106,8 @@ class DayDesk(StickDesk, DayFace):
             folder.mkdir(parents=True, exist_ok=True)
         # Whoever is handed a file is handed, once, the page that checks it: it lies beside.
         write_verifier(folder)
-        return write_export(self._desk, export_of(report.code), report.closing, folder, self._operator).path
+        made = write_export(self._desk, export_of(report.code), report.closing, folder, self._operator)
+        return WrittenReport(made.path, made.kept)
 
     def _sheet(self, rows: Connection) -> DaySummary:
         context = context_of(View(rows), self._desk.counter.sources, self._operator)

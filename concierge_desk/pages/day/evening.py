@@ -6,14 +6,13 @@ Source: decision 0021.
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.domain.money import parse_amount
 from concierge_desk.i18n import N_
-from concierge_desk.pages.day.face import DayFace, DaySummary
+from concierge_desk.pages.day.face import DayFace, DaySummary, WrittenReport
 from concierge_desk.pages.day.state import EveningState
 from concierge_desk.ui.presenter.picture import Long, Presenter, RunJob, Shown
 from concierge_desk.ui.presenter.stick_copy import Copying, Shows
@@ -264,9 +263,18 @@ class Evening(Shown[EveningState]):
             self.look_for_sticks()
             return
 
-        def done(path: Path) -> None:
-            words = N_("Written: {file}, in the folder {folder}.")
-            self._picture.remark(words, "good", file=path.name, folder=path.parent.name)
+        def done(written: WrittenReport) -> None:
+            path, kept = written.path, written.kept
+            if kept is None:
+                words = N_("Written: {file}, in the folder {folder}.")
+                self._picture.remark(words, "good", file=path.name, folder=path.parent.name)
+            else:
+                words = N_(
+                    "Written: {file}, in the folder {folder}. Another file had that name: it is kept as {kept}."
+                )
+                self._picture.remark(
+                    words, "warning", file=path.name, folder=path.parent.name, kept=kept.name
+                )
             self._read(self._after_closing)
 
         self._picture.work(lambda: self._face.report(report), done)

@@ -35,6 +35,19 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """A principal's file that lies in its folder.
+
+    Attributes:
+        path: Where.
+        kept: Where another file that lay there under its name lies now; None where none did.
+    """
+
+    path: Path
+    kept: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFile:
     """A principal's file of the day that was closed last.
 
@@ -159,8 +172,8 @@ class DayFace(SticksFace, Plays, Protocol):
     def outcome(self, answer: "Answer") -> str:
         """Return what came of an act that was played, as the journal says it; empty where it wrote nothing."""
 
-    def report(self, report: ReportFile) -> Path:
-        """Write a principal's file of a closing and return where it lies; the same again is the same file.
+    def report(self, report: ReportFile) -> WrittenReport:
+        """Write a principal's file of a closing; the same again is the same file.
 
         Raises:
             DeskError: As the export does.

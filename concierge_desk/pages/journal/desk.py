@@ -102,7 +102,8 @@ class JournalDesk(PageDesk, JournalFace):
     @override
     def verify(self, step: HowFar, stopping: Stopping, *, signatures: bool) -> VerificationText:
         # What verifies files too is not loaded before somebody asks.
-        from concierge_desk.jobs.verify import VerifyRequest, verify_desk  # noqa: PLC0415
+        from concierge_desk.jobs.verdict import VerifyRequest  # noqa: PLC0415
+        from concierge_desk.jobs.verify import verify_desk  # noqa: PLC0415
 
         total = self._desk.store.read(journal.head).seq
 

@@ -9,7 +9,8 @@ from concierge_desk.counter.texts.entry_texts import SALES
 from concierge_desk.desk.commission import site_text
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import translate
-from concierge_desk.jobs.export import export_of, write_export
+from concierge_desk.jobs.daily_file import export_of
+from concierge_desk.jobs.export import write_export
 from concierge_desk.pages.journal.days import ROWS
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash
 from tests.counter.test_unreadable import another_amount, flipped, spoil

@@ -13,6 +13,7 @@ from concierge_desk.bootstrap.opening import made_pages
 from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.counter.texts.copies import made_words
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.chips import doubt_chip
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import GivenClock
 from concierge_desk.domain.errors import Refused
@@ -49,6 +50,7 @@ class CopyFace(FrontFace):
             EnvironmentFailure: When the store cannot be read.
         """
         desk = _as_it_was(looked)
+        self._faults = looked.faults
         shop = desk.identity.settings
         super().__init__(desk, lang, operator if operator in shop.operators else None)
         self.papers = UncountedPapers(desk, self._operator)
@@ -80,8 +82,18 @@ class CopyFace(FrontFace):
     @override
     def status(self) -> Status:
         chip = ChipText(translate(N_("Copy: {when}"), self._lang).format(when=self.made), "plain")
+        found = doubt_chip([fault.code for fault in self._faults], self._lang)
+        status = super().status()
         return replace(
-            super().status(), parked=0, closing=False, last=None, backup=chip, real_shop=None, doubt=""
+            status,
+            parked=0,
+            closing=False,
+            last=None,
+            backup=chip,
+            real_shop=None,
+            doubt="",
+            # What was told at the counter then, and what was found as the copy was opened.
+            journal=status.journal or found,
         )
 
 

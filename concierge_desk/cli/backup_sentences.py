@@ -3,12 +3,13 @@
 Source: docs/contract.md, "Backup", "Verifying"; decision 0055.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk.cli.frame import Invocation
 from concierge_desk.cli.sentences import fault_lines
 from concierge_desk.counter.texts import copies
+from concierge_desk.i18n import N_
 from concierge_desk.jobs.copies.backup_check import CheckedBackup, other_key
 from concierge_desk.jobs.copies.backup_key import BackupKey
 
@@ -21,6 +22,14 @@ def key_told(key: BackupKey) -> dict[str, Any]:
 def key_lines(key: BackupKey, frame: Invocation) -> list[str]:
     """Return what is said of the key of a backup; that it is another one is a fault, and told with the others."""
     return list(copies.key_lines(key.fingerprint, frame.lang, signed=key.signed, own=key.own))
+
+
+def faulty_lines(faults: Sequence[Mapping[str, Any]], frame: Invocation) -> list[str]:
+    """Return what is told of a backup whose journal has faults."""
+    return [frame.say(_FAULTY), *fault_lines(faults, frame)]
+
+
+_FAULTY = N_("What the journal of this backup holds is not all as it was written, since before it was made:")
 
 
 def shown_key_lines(key: BackupKey, frame: Invocation) -> list[str]:

@@ -11,9 +11,8 @@ from typing import Any
 
 import click
 
-from concierge_desk.cli.backup_sentences import key_lines, key_told, shown_key_lines
+from concierge_desk.cli.backup_sentences import faulty_lines, key_lines, key_told, shown_key_lines
 from concierge_desk.cli.frame import Invocation, global_options, guarded, opened
-from concierge_desk.cli.sentences import fault_lines
 from concierge_desk.counter.texts.copies import unread_line
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.files import made_folder, whole_file
@@ -134,6 +133,9 @@ def restore(frame: Invocation, file: Path, opener: Path | None, key: str | None,
         **key_told(done.key),
     }
     frame.tell(told, lambda: "\n".join(_restored_lines(frame, done)))
+    if done.faults:
+        # The desk works again; what was copied is not what was written.
+        raise SystemExit(IntegrityFailure.exit_status)
 
 
 def _restored_lines(frame: Invocation, done: restores.Restoring) -> list[str]:
@@ -153,7 +155,7 @@ def _restored_lines(frame: Invocation, done: restores.Restoring) -> list[str]:
     if done.forked.visits:
         lines.append(frame.say(_DROPPED, visits=done.forked.visits))
     if done.faults:
-        lines += [frame.say(_FAULTY), *fault_lines(_faults(done.faults), frame)]
+        lines += faulty_lines(_faults(done.faults), frame)
     if done.alone:
         lines.append(frame.render("restore.anchors_unknown", {}))
     return lines
@@ -163,7 +165,6 @@ _DROPPED = N_(
     "Visits that were not paid yet and are not there any more, for they may hold a name erased since: {visits}."
     " Take them up anew."
 )
-_FAULTY = N_("What the journal of this backup holds is not all as it was written, since before it was made:")
 
 
 def _faults(found: Iterable[Fault]) -> list[dict[str, Any]]:
@@ -218,7 +219,7 @@ def _rehearsed_lines(frame: Invocation, told: Mapping[str, Any], whose: BackupKe
     lines = [frame.say(_REHEARSED, **{**told, "day": told["day"] or "—"}), *shown_key_lines(whose, frame)]
     faults = [fault for fault in told["faults"] if fault["code"] != OTHER_KEY]
     if faults:
-        lines += [frame.say(_FAULTY), *fault_lines(faults, frame)]
+        lines += faulty_lines(faults, frame)
     return lines
 
 

@@ -13,7 +13,7 @@ import click
 
 from concierge_desk.cli.backup_sentences import faulty_lines, key_lines, key_told, shown_key_lines
 from concierge_desk.cli.frame import Invocation, global_options, guarded, opened
-from concierge_desk.counter.texts.copies import unread_line
+from concierge_desk.counter.texts.copies import left_out_line, unread_line
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.files import made_folder, whole_file
 from concierge_desk.domain.contents import Contents
@@ -70,6 +70,7 @@ def backup(frame: Invocation, to: str, opener: Path | None) -> None:
         "faults": made.faults,
         "removed": list(made.removed),
         "unread": [str(path) for path in made.unread],
+        "left_out": made.left_out or None,
     }
     frame.tell(told, lambda: "\n".join(_made_lines(frame, made, only_read=desk.store.only_read)))
     if made.faults:
@@ -85,6 +86,8 @@ def _made_lines(frame: Invocation, made: backups.BackedUp, *, only_read: bool) -
         lines.append(Speech(frame.lang).count(*_COPIED_FAULTS, made.faults))
     if made.medium == "pc":
         lines.append(frame.say(_ON_THIS_PC))
+    if made.left_out:
+        lines.append(left_out_line(made.left_out, frame.lang))
     lines += [unread_line(path.name, str(path), frame.lang) for path in made.unread]
     return lines
 

@@ -19,6 +19,7 @@ from concierge_desk.media.volumes import removable_volumes
 from concierge_desk.paths import STICK_FOLDER, reports_folder
 from concierge_desk.signing import signer
 from concierge_desk.store import journal
+from concierge_desk.store.checks.anchor_check import anchor_faults
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import read_store
 
@@ -41,17 +42,21 @@ class Witness:
     anchors: tuple[Anchor, ...]
 
 
-def witnesses(desk: Desk, system: System | None = None) -> tuple[Witness, ...]:
+def witnesses(desk: Desk, system: System | None = None, medium: Path | None = None) -> tuple[Witness, ...]:
     """Return all anchors of a desk that can be had now; what cannot be read is none.
 
     Args:
         desk: The open desk.
         system: The machine to look at; the one the program runs on by default.
+        medium: A folder of copies that may lie on no stick.
     """
     asked = desk.witnessed
+    folders = [stick.mount / STICK_FOLDER for stick in removable_volumes(system)]
+    if medium is not None and medium not in folders:
+        folders.append(medium)
     found = [
         _kept("folder", desk.folder.root, asked),
-        *[_kept("stick", stick.mount / STICK_FOLDER, asked) for stick in removable_volumes(system)],
+        *[_kept("stick", folder, asked) for folder in folders],
         *_copies(desk, asked),
         *_exports(desk),
     ]
@@ -61,6 +66,20 @@ def witnesses(desk: Desk, system: System | None = None) -> tuple[Witness, ...]:
 def all_of(found: tuple[Witness, ...]) -> tuple[Anchor, ...]:
     """Return each anchor once."""
     return tuple(dict.fromkeys(anchor for witness in found for anchor in witness.anchors))
+
+
+def left_out(desk: Desk, medium: Path) -> str:
+    """Return the day of the restore that left out what a medium last bore witness of; empty where none did.
+
+    A copy of the life that goes on is the last one there from then on: it is told once.
+
+    Args:
+        desk: The open desk.
+        medium: Folder of copies.
+    """
+    last = _kept("stick", medium, desk.witnessed).anchors[-1:]
+    found = desk.store.read(lambda rows: list(anchor_faults(rows, last)))
+    return found[0].detail if found and found[0].code == "lost" else ""
 
 
 def _kept(place: str, folder: Path, asked: Witnessed) -> Witness:

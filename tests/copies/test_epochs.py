@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,24 @@ def test_two_restores_that_know_of_each_other(saved: Saved, tmp_path: Path) -> N
     assert told["epoch"] == "D"
     for shop in (first, second):
         whole(shop)
+
+
+def test_what_a_restore_left_out_is_told_once_of_each_medium(saved: Saved, tmp_path: Path) -> None:
+    """A stick that knows of acts which nobody has any more: told with the day, and never red."""
+    other = tmp_path / "AUTRE"
+    elsewhere = replace(saved, path=other / saved.path.name)
+    saved.shop.record(to_lines(commands()[-1:]))
+    for stick in (saved, elsewhere):
+        stick.medium.mkdir(exist_ok=True)
+        assert stick.backup()["left_out"] is None
+    shop, _told = saved.restore(saved.shop.data, "--yes", "--clock", "2026-11-26T08:00")
+    for stick in (saved, elsewhere):
+        told = [stick.backup(shop) for _ in range(2)]
+        assert [one["left_out"] for one in told] == ["2026-11-26", None]
+        assert [one["faults"] for one in told] == [0, 0]
+    done = say("--data", shop.data, "backup", "--to", other, "--json")
+    assert (done.status, done.err) == (0, "")
+    whole(shop)
 
 
 def test_the_present_store_counts_without_any_anchor(saved: Saved) -> None:

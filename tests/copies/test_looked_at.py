@@ -125,7 +125,10 @@ def test_a_backup_says_that_the_journal_it_copied_has_faults(closed: Saved) -> N
 def test_a_restore_tells_what_is_wrong_with_the_journal(closed: Saved, tmp_path: Path) -> None:
     """It is no reason to refuse her the desk; she knows it from the first minute."""
     told = backup_of_a_fault(closed)
-    shop, restored = closed.restore(tmp_path / "un", path=Path(told["path"]))
+    shop = Shop(tmp_path / "un")
+    done = say("--data", shop.data, "restore", told["path"], "--passphrase-file", closed.sheet, "--json")
+    assert (done.status, done.json["ok"]) == (5, True)
+    restored = done.json
     assert len(restored["faults"]) == told["faults"] > 0
     verified = shop.try_("verify", "--json").json["faults"]
     assert [fault for fault in restored["faults"] if fault["code"] != "trigger"] == [

@@ -95,6 +95,19 @@ def unread_line(name: str, shown: str, lang: str) -> str:
     return say(_UNREAD[name], lang, file=shown)
 
 
+def left_out_line(day: str, lang: str) -> str:
+    """Return what is told once of a medium that knows of entries which a restore left out.
+
+    Args:
+        day: Of the restore, ISO; a dash is said where it cannot be read any more.
+        lang: Language of the sentence.
+    """
+    return say(_LEFT_OUT, lang, day=dated(day, lang))
+
+
+_LEFT_OUT = N_(
+    "There it was still written what the restore of {day} left out: that stands on paper alone. The copies of it stay."
+)
 _UNREAD = {
     anchors.FILE: N_(
         "A line of {file} cannot be read: the copy is good, and an anchor is missing there. Its paper is kept; make "

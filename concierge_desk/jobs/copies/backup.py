@@ -7,7 +7,7 @@ import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,7 +24,7 @@ from concierge_desk.domain.journal import instant_text
 from concierge_desk.domain.medium import Medium
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_manifest import Manifest
-from concierge_desk.jobs.at_hand import all_of, witnesses
+from concierge_desk.jobs.at_hand import all_of, left_out, witnesses
 from concierge_desk.jobs.copies.backup_key import read_backup
 from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
 from concierge_desk.jobs.verify import request_of
@@ -72,9 +72,11 @@ class BackedUp:
         medium: What it lies on.
         sha256: Of all of it.
         anchor: Of the last entry it holds.
-        faults: How many faults verify finds in the journal that was copied; they are the store's own.
+        faults: How many faults verify finds in the journal that was copied, the anchors at hand included; they are
+            the store's own.
         removed: Older copies that were taken away.
         unread: Lists of erasures and anchors, here and on the medium, with a line that cannot be read.
+        left_out: Day of the restore that left out what the medium last knew of, ISO; empty where none did.
     """
 
     path: Path
@@ -84,6 +86,7 @@ class BackedUp:
     faults: int
     removed: tuple[str, ...]
     unread: tuple[Path, ...]
+    left_out: str = ""
 
 
 def stick_folder() -> Path:
@@ -152,11 +155,9 @@ def back_up(desk: Desk, to: Target, passphrase: str | None, operator: str | None
     by = desk.operator(operator)
     to_whom = recipient_of(desk, passphrase)
     # Two processes at once would take each other's working copy, and each other's lines beside the copies.
-    if not desk.store.only_read:
-        # A medium that knows better is told before its list goes on.
-        desk.integrity.watch(all_of(witnesses(desk)))
     with _alone(desk):
-        return _back_up(desk, to, to_whom, by, watch)
+        left = left_out(desk, to.folder)
+        return replace(_back_up(desk, to, to_whom, by, watch), left_out=left)
 
 
 def _alone(desk: Desk) -> AbstractContextManager[None]:
@@ -183,12 +184,19 @@ def _working_copy(desk: Desk) -> Iterator[Path]:
 
 
 def _back_up(desk: Desk, to: Target, to_whom: Recipient, by: str, watch: Watch) -> BackedUp:
+    at_hand = all_of(witnesses(desk, medium=to.folder))
+    if not desk.store.only_read:
+        # A medium that knows better is told before its list goes on.
+        desk.integrity.watch(at_hand)
     made_at = _now(desk)
     folder = to.folder
     key = secrets.token_bytes(_KEY_BYTES)
     with _working_copy(desk) as working:
         copied = copy_under(
-            Locked(desk.folder.store, desk.keys.store_key), Locked(working, key), request_of(desk), watch
+            Locked(desk.folder.store, desk.keys.store_key),
+            Locked(working, key),
+            replace(request_of(desk), at_hand=at_hand),
+            watch,
         )
         from concierge_desk.signing import age  # noqa: PLC0415  (slow to load, only a backup needs it)
 
@@ -224,7 +232,9 @@ def _keep_anchor(
     desk: Desk, copied: Copied, path: Path, made_at: datetime, cancelled: Callable[[], bool]
 ) -> None:
     """Keep the anchor, here and on the medium."""
-    kept = KeptAnchor(copied.contents.desk, copied.contents.anchor, instant_text(made_at), path.name)
+    kept = KeptAnchor(
+        copied.contents.desk, copied.contents.anchor, instant_text(made_at), path.name, desk.witnessed.key
+    )
     line = anchor_line(kept)
     append_lines(path.parent / ANCHORS, [line], cancelled=cancelled)
     if not desk.store.only_read:

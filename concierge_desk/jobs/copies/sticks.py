@@ -52,7 +52,8 @@ class Sticks:
         except EnvironmentFailure:
             # The copy lies there and was read back: how to pull the stick out is all that is left to say.
             released = False
-        return CopyMade(released, made.faults, tuple(dict.fromkeys(path.name for path in made.unread)))
+        unread = tuple(dict.fromkeys(path.name for path in made.unread))
+        return CopyMade(released, made.faults, unread, made.left_out)
 
     def _stick(self, volume: Volume) -> Stick:
         copies = (volume.mount / STICK_FOLDER).glob(f"{self._desk.identity.settings.desk}-[0-9]*.zip")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Tone
-from concierge_desk.counter.texts.copies import unread_line
+from concierge_desk.counter.texts.copies import left_out_line, unread_line
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.passphrases import strength_of
 from concierge_desk.domain.errors import DeskError
@@ -120,6 +120,8 @@ class Copying:
         told = [speech.say(words)]
         if made.faults:
             told.append(speech.count(*_FAULTS, made.faults))
+        if made.left_out:
+            told.append(left_out_line(made.left_out, self._face.lang))
         told += [unread_line(name, name, self._face.lang) for name in made.unread]
         self._page.say(" ".join(told), "warning" if told[1:] else "good")
         self._page.copied()

@@ -37,11 +37,13 @@ class CopyMade:
         released: The stick was released and may be pulled out.
         faults: How many faults the journal has that was copied.
         unread: Names of lists beside the copies that hold a line which cannot be read.
+        left_out: Day of the restore that left out what the stick last knew of, ISO; empty where none did.
     """
 
     released: bool
     faults: int = 0
     unread: tuple[str, ...] = ()
+    left_out: str = ""
 
 
 class SticksFace(Speaks, Protocol):

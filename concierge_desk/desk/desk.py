@@ -19,7 +19,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.integrity import Integrity
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.desk.rights import keep_to_owner
-from concierge_desk.desk.witnesses import Witnessed, key_in
+from concierge_desk.desk.witnesses import Witnessed, anchor_in_keystore, key_in
 from concierge_desk.domain import anchors
 from concierge_desk.domain.clock import (
     ClockSource,
@@ -181,7 +181,7 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
         _check_identity(folder, desk.identity)
         if watch:
             desk.integrity.guard()
-            desk.integrity.watch(desk.witnessed.anchors_in(_beside(folder)))
+            desk.integrity.watch(_at_once(desk))
             _watch_software(desk)
         yield desk
 
@@ -299,11 +299,15 @@ def _bring_up_to_date(folder: DataFolder, keys: DeskKeys) -> None:
                     older.unlink()
 
 
-def _beside(folder: DataFolder) -> bytes:
-    """Return the anchors that lie beside the store; what cannot be read is told when a copy is made."""
+def _at_once(desk: Desk) -> tuple[anchors.Anchor, ...]:
+    """Return the anchors that an opening has time for: beside the store, and where the keys are.
+
+    A line that cannot be read is told when a copy is made.
+    """
+    witnessed, beside = desk.witnessed, b""
     with suppress(OSError):
-        return (folder.root / anchors.FILE).read_bytes()
-    return b""
+        beside = (desk.folder.root / anchors.FILE).read_bytes()
+    return (*witnessed.anchors_in(beside), *anchor_in_keystore(desk.folder, witnessed))
 
 
 def _check_identity(folder: DataFolder, identity: Identity) -> None:

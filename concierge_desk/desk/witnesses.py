@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from concierge_desk.domain.anchors import Anchor, KeptAnchor, read_anchor, read_anchors
 from concierge_desk.domain.copy_names import read_copy_name
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing.keys import way_of
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
@@ -37,6 +40,40 @@ class Witnessed:
         # A restore tells its epoch before its store is in place: where it was killed, nobody lived it.
         copied = read_copy_name(line.file, self.desk)
         return copied is None or copied.place == line.anchor.partition(":")[0]
+
+
+def anchor_in_keystore(folder: DataFolder, witnessed: Witnessed) -> tuple[Anchor, ...]:
+    """Return the anchor that the keystore of the system holds of a desk whose keys it keeps; none where it has none.
+
+    Whoever lays an older file over the store does not reach it there.
+    """
+    if not _keeps_keys(folder, witnessed):
+        return ()
+    from concierge_desk.signing import keystore  # noqa: PLC0415  (loaded by now: the keys came from there)
+
+    found = keystore.noted(_ENTRY + witnessed.key)
+    try:
+        return (read_anchor(found),) if found is not None else ()
+    except Refused:
+        return ()
+
+
+def keep_in_keystore(folder: DataFolder, witnessed: Witnessed, anchor: str) -> None:
+    """Keep an anchor in the keystore that keeps the keys; one that takes none does no harm."""
+    if _keeps_keys(folder, witnessed):
+        from concierge_desk.signing import keystore  # noqa: PLC0415  (as above)
+
+        keystore.note(_ENTRY + witnessed.key, anchor)
+
+
+_ENTRY = "ancre "
+
+
+def _keeps_keys(folder: DataFolder, witnessed: Witnessed) -> bool:
+    try:
+        return bool(witnessed.key) and way_of(folder) == "keyring"
+    except EnvironmentFailure:
+        return False
 
 
 def key_in(rows: Connection) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk.desk.desk import Desk
-from concierge_desk.desk.witnesses import Witnessed, key_in
+from concierge_desk.desk.witnesses import Witnessed, anchor_in_keystore, key_in
 from concierge_desk.domain.anchors import FILE, Anchor, read_anchor
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.domain.journal import anchor_of
@@ -32,8 +32,8 @@ class Witness:
     """Place that anchors of a desk were found at.
 
     Attributes:
-        place: ``folder stick copy export``.
-        path: The file.
+        place: ``folder keystore stick copy export``.
+        path: The file; the desk's folder for what lies in the keystore.
         anchors: In the order they were written.
     """
 
@@ -56,6 +56,7 @@ def witnesses(desk: Desk, system: System | None = None, medium: Path | None = No
         folders.append(medium)
     found = [
         _kept("folder", desk.folder.root, asked),
+        Witness("keystore", desk.folder.root, anchor_in_keystore(desk.folder, asked)),
         *[_kept("stick", folder, asked) for folder in folders],
         *_copies(desk, asked),
         *_exports(desk),

@@ -66,6 +66,19 @@ def get(entry: str) -> str:
     raise EnvironmentFailure("keys.keystore_locked" if refused else "keys.missing")
 
 
+def note(entry: str, text: str) -> bool:
+    """Keep a text that is no secret under a name of its own, in place of an earlier one; False when none took it."""
+    return any(_kept(backend, entry, text) for backend in _backends())
+
+
+def noted(entry: str) -> str | None:
+    """Return such a text; None where there is none, and where no keystore answers."""
+    try:
+        return get(entry)
+    except EnvironmentFailure:
+        return None
+
+
 def forget(entry: str) -> None:
     """Take an entry back that nothing leads to; one that stays behind does no harm."""
     for backend in _backends():

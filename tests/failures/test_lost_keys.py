@@ -275,3 +275,24 @@ def test_a_set_up_that_was_cut_off_is_not_finished_as_the_other_kind(real: Post)
     assert not real.store.exists()
     real.store.write_bytes(whole)
     assert real.whole() > 0
+
+
+def test_an_older_file_is_told_by_the_keystore_alone(kept: Post) -> None:
+    """Nothing in the desk's folder knows better, and no stick is in: the anchor lies with the keys."""
+    kept.runs("day", "open")
+    older = kept.store.read_bytes()
+    kept.runs("day", "close", "--counted", "none")
+    anchor = kept.runs("verify")["anchor"]
+    noted = json.loads(Path(kept.extra[keystores.FILE]).read_text("utf-8"))
+    assert anchor in noted.values()
+    kept.runs("day", "open", "--again")
+    kept.store.write_bytes(older)
+    (kept.data / "ancres.ndjson").unlink()
+    shutil.rmtree(kept.data / "copies")
+    said = kept.call("day", "status")
+    assert (said.status, "`verify` dit quoi" in said.err) == (0, True), said
+    # The day is closed once more, and the witness of the other one stays where it is.
+    assert kept.call("day", "close", "--counted", "none").status == 0
+    done = kept.call("verify", "--json")
+    assert (done.status, [fault["code"] for fault in done.json["faults"]]) == (5, ["anchor"]), done
+    assert json.loads(Path(kept.extra[keystores.FILE]).read_text("utf-8")) == noted

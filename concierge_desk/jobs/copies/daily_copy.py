@@ -14,6 +14,8 @@ from pathlib import Path
 
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.integrity import missed
+from concierge_desk.desk.witnesses import anchor_in_keystore, keep_in_keystore
 from concierge_desk.domain.anchors import FILE, KeptAnchor, anchor_line
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.domain.journal import Entry, anchor_of
@@ -88,23 +90,28 @@ class LocalCopies:
             LOG.info("an older local copy stays: %s", error.errno)
 
     def _keep_anchor(self, number: str) -> None:
-        """Keep the anchor of the closing beside the store: an older file that is put back does not know it."""
+        """Keep the anchor of the closing beside the store and with the keys: an older file does not know it."""
         from concierge_desk.media.writer import append_lines  # noqa: PLC0415  (as above)
 
-        closed = self._desk.store.read(lambda rows: _closing(rows, number))
+        desk = self._desk
+        closed = desk.store.read(lambda rows: _closing(rows, number))
         if closed is not None:
             anchor = anchor_of(closed.epoch, closed.seq, closed.hash)
-            at = self._desk.store.read(lambda rows: journal.whole_at(rows, closed.seq))
+            at = desk.store.read(lambda rows: journal.whole_at(rows, closed.seq))
             line = KeptAnchor(
-                self._desk.identity.settings.desk,
+                desk.identity.settings.desk,
                 anchor,
                 at.at if at is not None else "",
                 f"cloture-{number}.db",
-                self._desk.witnessed.key,
+                desk.witnessed.key,
             )
             # A backup keeps its own there.
-            with one_backup(self._desk.folder.locks, timeout_seconds=_PATIENCE_SECONDS):
-                append_lines(self._desk.folder.root / FILE, [anchor_line(line)])
+            with one_backup(desk.folder.locks, timeout_seconds=_PATIENCE_SECONDS):
+                append_lines(desk.folder.root / FILE, [anchor_line(line)])
+            there = anchor_in_keystore(desk.folder, desk.witnessed)
+            if not desk.store.read(lambda rows: missed(rows, there)):
+                # One that the journal does not bear out goes on saying so.
+                keep_in_keystore(desk.folder, desk.witnessed, anchor)
 
 
 def _closing(rows: Connection, number: str) -> Entry | None:

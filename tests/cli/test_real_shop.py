@@ -23,6 +23,7 @@ from concierge_desk.signing.passphrase import PassphraseSource
 from tests.cli.helpers import say
 from tests.e2e.driver import environment
 from tests.not_tried import NOT_TRIED
+from tests.real_site import REAL_SITE, SIRET
 
 KEY, COPIES = "correct horse battery staple", "un parapluie vert sous la mer"
 
@@ -65,7 +66,9 @@ def test_the_lines_set_up_a_real_shop_where_the_window_looks_for_it(tmp_path: Pa
     practice = desk_or_practice(Options(home))
     way = way_to_real_shop(DataFolder(practice.data), "en")
     sheet = tmp_path / "recovery-sheet.pdf"
-    (tmp_path / "my-place.toml").write_bytes(Path(way.site).read_bytes())
+    example = Path(way.site).read_text("utf-8")
+    # Filled in, as the example itself asks.
+    (tmp_path / "my-place.toml").write_text(example.replace("0" * len(SIRET), SIRET), "utf-8")
     # There is no stick here, and no keystore.
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -116,7 +119,7 @@ def test_seven_words_are_offered_where_one_is_chosen(tmp_path: Path) -> None:
         str(tmp_path / "desk"),
         "init",
         "--site",
-        "ampere",
+        REAL_SITE,
     ]
     _status, said = at_terminal([*words, "--lang", "en"], (), tmp_path)
     offered = said.partition("drawn for you: ")[2].splitlines()[0].split()
@@ -125,7 +128,7 @@ def test_seven_words_are_offered_where_one_is_chosen(tmp_path: Path) -> None:
 
 def test_a_weak_one_makes_no_real_shop_and_a_file_beside_it_is_told(tmp_path: Path) -> None:
     phrase = tmp_path / "phrase.txt"
-    init = ("init", "--site", "ampere", "--key-passphrase-file", phrase, "--json")
+    init = ("init", "--site", REAL_SITE, "--key-passphrase-file", phrase, "--json")
     for weak, code in (("a", "keys.passphrase_short"), ("motdepasse123456", "keys.passphrase_guessable")):
         phrase.write_text(f"{weak}\n")
         done = say("--data", tmp_path / "desk", *init)

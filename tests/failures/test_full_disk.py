@@ -163,7 +163,7 @@ def test_a_paper(full: Disk, played_shop: Shop, tmp_path: Path) -> None:
 
 def test_the_tables_made_anew(full: Disk, played_shop: Shop) -> None:
     before = Post(played_shop.data).quick("day", "status", "--json").out
-    for one in tried(full, played_shop, 90, "verify", "--rebuild"):
+    for one in tried(full, played_shop, 320, "verify", "--rebuild"):
         assert one.post.quick("day", "status", "--json").out == before, one.left
         assert one.post.whole() == ENTRIES, one.left
 

@@ -52,7 +52,7 @@ BOUNDED = frozenset(
 HERE = frozenset(index for samples in every_sample().values() for index in samples.here)
 """Indexes of what is in the shop now and nothing else."""
 
-_SCAN = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
+_SCAN = re.compile(r"SCAN (?:main\.)?(\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
 _NEWEST = re.compile(r"SELECT [\w, ]+ FROM \w+ ORDER BY \w+ DESC( LIMIT 1)?")
 """The newest row of a table: whoever asks stops at it."""
 

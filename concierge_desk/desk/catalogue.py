@@ -34,7 +34,6 @@ def services() -> tuple[Service, ...]:
     return registry.SERVICES
 
 
-@cache
 def counter_parts() -> dict[str, AtCounter]:
     """Return each service's part of the counter, by its code; its cards say the words that entries refer to."""
     return {

@@ -60,9 +60,15 @@ LOG = logging.getLogger("concierge_desk.desk")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Identity of the desk that the journal tells, read from its last settings."""
+    """Identity of the desk that the journal tells.
+
+    Attributes:
+        settings: The last ones.
+        key: Fingerprint of the key that it was begun with; empty where its first entry cannot be read.
+    """
 
     settings: Settings
+    key: str = ""
 
     @property
     def practice(self) -> bool:
@@ -117,7 +123,7 @@ class Desk:
     def witnessed(self) -> Witnessed:
         """Says which anchors are this desk's."""
         settings = self.identity.settings
-        return Witnessed(settings.desk, self.store.read(key_in), settings.practice)
+        return Witnessed(settings.desk, self.identity.key, settings.practice)
 
     def new_op(self) -> str:
         """Return an operation id drawn at the time of the desk's clock."""
@@ -251,7 +257,7 @@ def identity_of(connection: Connection) -> Identity:
         IntegrityFailure: ``store.damaged`` when no entry says so.
     """
     try:
-        return Identity(Settings.of(settings.settings_in_force(connection)))
+        return Identity(Settings.of(settings.settings_in_force(connection)), key_in(connection))
     except LookupError as error:
         # A desk is put in place with its first entries: without any it was emptied.
         raise IntegrityFailure("store.damaged") from error

@@ -58,9 +58,9 @@ class Integrity:
         Args:
             at_hand: Anchors of this desk that lie beside the store and elsewhere.
         """
-        altered = self.store.read(altered_of)
-        faults = self.store.read(lambda rows: missed(rows, at_hand))
-        told = self.store.read(settings.told_altered)
+        altered, faults, told = self.store.read(
+            lambda rows: (altered_of(rows), missed(rows, at_hand), settings.told_altered(rows))
+        )
         if _doubts(told, altered, faults) != told:
             self.store.write(lambda unit: self._tell(unit, altered, faults))
 

@@ -70,6 +70,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(CoverageFloor(), "coverage-floor")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: at the end no process waits for another's last file."""
+    files: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.nodeid.partition("::")[0], []).append(item)
+    last = [not name.startswith(UNCOUNTED) for name in files]
+    ordered = sorted(zip(last, files.values(), strict=True), key=lambda file: (file[0], -len(file[1])))
+    items[:] = [item for _last, file in ordered for item in file]
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Count no lines where others count them, from the first fixture on."""

@@ -20,7 +20,7 @@ HALF_REBUILT = "refection"
 HALF_RESTORED = "restauration"
 """What the names of a rebuild and of a restore that are not done begin with, beside the store."""
 
-
+_HALF_COPIED = "cloture-*.partiel*"
 _HALF_SET_ASIDE = "avant-*.partiel*"
 """Copy of a store that is about to be replaced or brought to another version, as long as it is not whole."""
 
@@ -101,6 +101,11 @@ def half_made_stores(folder: DataFolder) -> Iterator[Path]:
 def half_set_aside(folder: DataFolder) -> Iterator[Path]:
     """Yield copies that somebody makes who has the store for himself, or left half-made: names are in them."""
     yield from folder.copies.glob(_HALF_SET_ASIDE)
+
+
+def half_made_copies(folder: DataFolder) -> Iterator[Path]:
+    """Yield copies after a closing that somebody makes, or left half-made when he was killed."""
+    yield from folder.copies.glob(_HALF_COPIED)
 
 
 def reports_folder(data: Path, *, practice: bool) -> Path:

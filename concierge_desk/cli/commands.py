@@ -6,7 +6,7 @@ failure, 5 integrity failure.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -20,6 +20,7 @@ from concierge_desk.cli.frame import F, Invocation, global_options, guarded, lea
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
 from concierge_desk.cli.record import open_source, record_lines, typed_line
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
+from concierge_desk.cli.statements import write_statements
 from concierge_desk.cli.tariff import tell_sheet
 from concierge_desk.cli.window import look_options, open_window
 from concierge_desk.counter.command.answers import answer_object
@@ -36,8 +37,7 @@ from concierge_desk.jobs.copies import inspection
 from concierge_desk.jobs.copies.backup_check import CheckedBackup, check_backup
 from concierge_desk.jobs.copies.backup_key import key_at_hand
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
-from concierge_desk.jobs.daily_file import export_of
-from concierge_desk.jobs.export import ExportRequest, write_exports
+from concierge_desk.jobs.export import ExportRequest
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verifier import write_verifier
 from concierge_desk.jobs.verify import verify_desk, verify_file
@@ -225,28 +225,7 @@ def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> Non
         return
     if day is None and closing is None:
         raise click.MissingParameter(param_hint="'--day'", param_type="option")
-    with opened(frame) as desk:
-        known = export_of(principal)
-        made = write_exports(desk, known, ExportRequest(day, closing), folder, frame.operator)
-    files = [
-        {
-            "closing": number,
-            "path": str(one.path),
-            "sha256": one.sha256,
-            "again": one.again,
-            **({} if one.kept is None else {"kept": str(one.kept)}),
-        }
-        for number, one in made
-    ]
-    # The last one as ever; each beside it.
-    told = {"ok": True, **{name: files[-1][name] for name in ("path", "sha256", "again")}, "closings": files}
-    frame.tell(told, lambda: "\n".join(line for one in files for line in _lines_of(frame, one)))
-
-
-def _lines_of(frame: Invocation, written: Mapping[str, Any]) -> Iterator[str]:
-    yield frame.say("The statement lies in {path}.", path=written["path"])
-    if "kept" in written:
-        yield frame.say("Another file had that name: it is kept as {path}.", path=written["kept"])
+    write_statements(frame, principal, ExportRequest(day, closing), folder)
 
 
 @main.command()

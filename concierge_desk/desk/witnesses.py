@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Anchors"; decision 0054.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concierge_desk.domain.anchors import Anchor, KeptAnchor, read_anchor, read_anchors
 from concierge_desk.domain.copy_names import read_copy_name
@@ -32,7 +32,7 @@ class Witnessed:
     def anchors_in(self, data: bytes) -> tuple[Anchor, ...]:
         """Return the anchors of this desk that a file of them holds; lines that cannot be read are none."""
         kept, _unreadable = read_anchors(data)
-        return tuple(read_anchor(line.anchor) for line in kept if self._is_witness(line))
+        return tuple(line.told for line in kept if self._is_witness(line))
 
     def _is_witness(self, line: KeptAnchor) -> bool:
         if line.desk != self.desk or (line.key or (self.key if not self.practice else "")) != self.key:
@@ -51,19 +51,19 @@ def anchor_in_keystore(folder: DataFolder, witnessed: Witnessed) -> tuple[Anchor
         return ()
     from concierge_desk.signing import keystore  # noqa: PLC0415  (loaded by now: the keys came from there)
 
-    found = keystore.noted(_ENTRY + witnessed.key)
+    anchor, _, life = (keystore.noted(_ENTRY + witnessed.key) or "").partition(" ")
     try:
-        return (read_anchor(found),) if found is not None else ()
+        return (replace(read_anchor(anchor), life=life),) if anchor else ()
     except Refused:
         return ()
 
 
-def keep_in_keystore(folder: DataFolder, witnessed: Witnessed, anchor: str) -> None:
+def keep_in_keystore(folder: DataFolder, witnessed: Witnessed, kept: KeptAnchor) -> None:
     """Keep an anchor in the keystore that keeps the keys; one that takes none does no harm."""
     if _keeps_keys(folder, witnessed):
         from concierge_desk.signing import keystore  # noqa: PLC0415  (as above)
 
-        keystore.note(_ENTRY + witnessed.key, anchor)
+        keystore.note(_ENTRY + witnessed.key, f"{kept.anchor} {kept.life}".rstrip())
 
 
 _ENTRY = "ancre "

@@ -1,14 +1,14 @@
 """Anchors: short witnesses of an entry, printed on paper and kept beside copies in ``ancres.ndjson``.
 
 One anchor a line, as JSON: ``{"desk":"AMP1","anchor":"A43:36853f432427aa82","at":"…","file":"…",
-"key":"…"}``. The file lies on sticks that are pulled out: a line that cannot be read is left out and told, the others count.
+"key":"…","life":"…"}``. The file lies on sticks that are pulled out: a line that cannot be read is left out and told, the others count.
 
 Source: docs/contract.md, "Anchors", "Backup".
 """
 
 import codecs
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from concierge_desk.domain.epochs import is_epoch
 from concierge_desk.domain.errors import Refused
@@ -16,15 +16,25 @@ from concierge_desk.domain.errors import Refused
 FILE = "ancres.ndjson"
 _DIGITS = 16
 _FIELDS = ("desk", "anchor", "at", "file")
+_MORE = ("key", "life")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An anchor as printed, read back: epoch, entry, first 16 hex of its hash."""
+    """An anchor as printed, read back: epoch, entry, first 16 hex of its hash.
+
+    Attributes:
+        epoch: Letters.
+        seq: Number of the entry.
+        hex16: Of its hash.
+        life: First 16 hex of the hash of the entry that began the epoch, where that is known: two restores of one
+            copy that know nothing of each other begin the same epoch.
+    """
 
     epoch: str
     seq: int
     hex16: str
+    life: str = ""
 
     def __str__(self) -> str:
         """Return it as it is printed."""
@@ -41,6 +51,7 @@ class KeptAnchor:
         at: Instant of the copy, UTC.
         file: Name of the copy.
         key: Fingerprint of the key that signed it; empty where an earlier version wrote the line.
+        life: Of the epoch, see `Anchor`; empty for the first one.
     """
 
     desk: str
@@ -48,6 +59,12 @@ class KeptAnchor:
     at: str
     file: str
     key: str = ""
+    life: str = ""
+
+    @property
+    def told(self) -> Anchor:
+        """The anchor."""
+        return replace(read_anchor(self.anchor), life=self.life)
 
 
 def read_anchor(text: str) -> Anchor:
@@ -98,5 +115,5 @@ def _kept(line: bytes) -> KeptAnchor | None:
         read_anchor(value["anchor"])
     except Refused:
         return None
-    key = value.get("key", "")
-    return KeptAnchor(**{name: value[name] for name in _FIELDS}, key=key if isinstance(key, str) else "")
+    more = {name: found for name in _MORE if isinstance(found := value.get(name), str)}
+    return KeptAnchor(**{name: value[name] for name in _FIELDS}, **more)

@@ -5,7 +5,7 @@ Source: docs/contract.md, "Anchors", "Verifying"; decision 0054.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from concierge_desk.desk.desk import Desk
@@ -19,7 +19,7 @@ from concierge_desk.media.volumes import removable_volumes
 from concierge_desk.paths import STICK_FOLDER, reports_folder
 from concierge_desk.signing import signer
 from concierge_desk.store import journal
-from concierge_desk.store.checks.anchor_check import anchor_faults
+from concierge_desk.store.checks.anchor_check import anchor_faults, life_of
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import read_store
 
@@ -94,7 +94,10 @@ def _copies(desk: Desk, asked: Witnessed) -> Iterator[Witness]:
     def end(rows: Connection) -> tuple[Anchor, ...]:
         head = journal.head(rows)
         same = key_in(rows) == asked.key
-        return (read_anchor(anchor_of(head.epoch, head.seq, head.hash)),) if same and head.seq else ()
+        if not (same and head.seq):
+            return ()
+        anchor = read_anchor(anchor_of(head.epoch, head.seq, head.hash))
+        return (replace(anchor, life=life_of(rows, head.epoch)),)
 
     for path in sorted(desk.folder.copies.glob(COPIES)):
         # A copy of another key, or one that is half there: nothing is known from it.

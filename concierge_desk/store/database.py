@@ -43,6 +43,7 @@ class Store:
         except BaseException:
             self._writer.shutdown()
             raise
+        self._is_open = True
         self._acts = 0
         self._refused: str | None = None
         self._guard: Callable[[Unit], None] | None = None
@@ -124,12 +125,17 @@ class Store:
         self._writer.shutdown()
 
     def _leave(self) -> None:
+        if not self._is_open:
+            # It was let go of, and the disk did not give it back.
+            return
         # Who never looked is not known to the log, and would leave it lying there as the last one to go.
         with suppress(DeskError), mapped(self._path):
             self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         self._connection.close()
 
     def _transact(self, job: Callable[[Unit], T]) -> T:
+        if not self._is_open:
+            raise EnvironmentFailure("store.cannot_open")
         require_room(self._path)
         done = False
         try:
@@ -151,10 +157,12 @@ class Store:
 
     def _apart(self, job: Callable[[], T]) -> T:
         self._connection.close()
+        self._is_open = False
         try:
             return job()
         finally:
             self._connection = open_for_writing(self._path, self._key)
+            self._is_open = True
 
     def _data_version(self) -> int:
         # The writer's own entries leave its number as it is.

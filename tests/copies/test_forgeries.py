@@ -2,7 +2,7 @@
 
 A backup that another key signed for whoever opens hers is in `test_whose_copy.py`.
 
-Source: docs/alterations.md; SECURITY.md.
+Source: docs/alterations.md, "What is changed past the program, and how it is told"; decisions 0052, 0054.
 """
 
 import json

@@ -104,7 +104,8 @@ def test_a_shop_to_which_everything_happens_says_nothing(life: Life, tmp_path: P
     life.quiet()
     life.on()
     # The PC's clock is a year behind, then right again.
-    life.act("till.move", f"{life.day - timedelta(days=365)}T09:00:00", reason="float_in", cents=500)
+    behind = f"{life.day - timedelta(days=365)}T09:00:00"
+    life.act("till.move", behind, direction="in", reason="float", cents=500)
     life.quiet()
     life.on()
     newer = life.backup(one)

@@ -35,6 +35,7 @@ from concierge_desk.media.writer import append_lines, put_file, sweep
 from concierge_desk.paths import STICK_FOLDER, DataFolder, half_set_aside
 from concierge_desk.store import day as days
 from concierge_desk.store import journal
+from concierge_desk.store.checks.anchor_check import life_of
 from concierge_desk.store.copies import Copied, Locked, Watch, copy_under
 from concierge_desk.store.locks import one_backup
 from concierge_desk.store.read_only_disk import is_read_only
@@ -232,9 +233,9 @@ def _keep_anchor(
     desk: Desk, copied: Copied, path: Path, made_at: datetime, cancelled: Callable[[], bool]
 ) -> None:
     """Keep the anchor, here and on the medium."""
-    kept = KeptAnchor(
-        copied.contents.desk, copied.contents.anchor, instant_text(made_at), path.name, desk.witnessed.key
-    )
+    told = copied.contents
+    life = desk.store.read(lambda rows: life_of(rows, told.epoch))
+    kept = KeptAnchor(told.desk, told.anchor, instant_text(made_at), path.name, desk.witnessed.key, life)
     line = anchor_line(kept)
     append_lines(path.parent / ANCHORS, [line], cancelled=cancelled)
     if not desk.store.only_read:

@@ -19,7 +19,9 @@ from concierge_desk.desk.witnesses import anchor_in_keystore, keep_in_keystore
 from concierge_desk.domain.anchors import FILE, KeptAnchor, anchor_line
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.domain.journal import Entry, anchor_of
+from concierge_desk.paths import half_made_copies
 from concierge_desk.store import journal
+from concierge_desk.store.checks.anchor_check import life_of
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import day_range
 from concierge_desk.store.locks import one_backup
@@ -74,7 +76,7 @@ class LocalCopies:
 
         folder, key = self._desk.folder, self._desk.keys.store_key
         try:
-            for half_made in folder.copies.glob(f"{COPIES}.partiel*"):
+            for half_made in half_made_copies(folder):
                 half_made.unlink()
             copy = folder.copies / f"cloture-{number}.db"
             _keep_other(self._desk, copy)
@@ -104,6 +106,7 @@ class LocalCopies:
                 at.at if at is not None else "",
                 f"cloture-{number}.db",
                 desk.witnessed.key,
+                desk.store.read(lambda rows: life_of(rows, closed.epoch)),
             )
             # A backup keeps its own there.
             with one_backup(desk.folder.locks, timeout_seconds=_PATIENCE_SECONDS):
@@ -111,7 +114,7 @@ class LocalCopies:
             there = anchor_in_keystore(desk.folder, desk.witnessed)
             if not desk.store.read(lambda rows: missed(rows, there)):
                 # One that the journal does not bear out goes on saying so.
-                keep_in_keystore(desk.folder, desk.witnessed, anchor)
+                keep_in_keystore(desk.folder, desk.witnessed, line)
 
 
 def _closing(rows: Connection, number: str) -> Entry | None:

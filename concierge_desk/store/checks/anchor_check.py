@@ -68,6 +68,15 @@ def judged(anchor: Anchor, entry: Entry | None, begun: Sequence[Entry], head: in
         begun: All entries of `BEGINNINGS`, in their order.
         head: Number of the last entry.
     """
+    own = next((one for one in begun if one.epoch == anchor.epoch), None)
+    if (
+        anchor.life
+        and own is not None
+        and own.kind == RESTORED
+        and not own.hash.hex().startswith(anchor.life)
+    ):
+        # Another restore of the same copy began an epoch of that name, and this one does not go on from it.
+        return AnchorFault("lost", anchor, anchor.seq, _local_day(own))
     lived = {FIRST_EPOCH, *[one.epoch for one in begun]}
     lost_by = _lost_by(anchor, [one for one in begun if one.kind == RESTORED], anchor.epoch in lived)
     if lost_by is not None:
@@ -79,6 +88,11 @@ def judged(anchor: Anchor, entry: Entry | None, begun: Sequence[Entry], head: in
     if rank(anchor.epoch) > max(map(rank, lived)):
         return AnchorFault("elsewhere", anchor, anchor.seq, anchor.epoch)
     return AnchorFault("anchor", anchor, anchor.seq)
+
+
+def life_of(connection: Connection, epoch: str) -> str:
+    """Return the first 16 hex of the hash of the entry that began an epoch; empty for the first one."""
+    return next((one.hash.hex()[:16] for one in _beginnings(connection) if one.epoch == epoch), "")
 
 
 def _beginnings(connection: Connection) -> list[Entry]:

@@ -77,6 +77,7 @@ PARTS = (
     Part("age", "age", TESTS),  # another program, which opens our backups
     Part("openssl", "openssl", TESTS),  # another one, which checks what we sign
     Part("chromium-headless-shell", "chromium-headless-shell", TESTS),  # a browser, for the page that does
+    Part("strace", "strace", TESTS),  # strikes a process at the n-th operation on a file
     Part("Xvfb", "xvfb", TESTS),  # a display nobody sees, for the window
     Part("openbox", "openbox", TESTS),  # frames around windows, as on a PC
     Part("xdotool", "xdotool", TESTS),  # a scanner's and a person's keys on it

@@ -20,7 +20,7 @@ from concierge_desk.domain.journal import (
 )
 from concierge_desk.store import journal, seals
 from concierge_desk.store.checks.anchor_check import BEGINNINGS, anchor_faults, judged
-from concierge_desk.store.checks.operation_check import OperationCheck
+from concierge_desk.store.checks.operation_check import OPERATIONS, OperationCheck
 from concierge_desk.store.checks.purges import DROPPED, Dropped, decoded, untold_purges
 from concierge_desk.store.checks.schema_check import altered_objects
 from concierge_desk.store.connection import Connection
@@ -74,8 +74,8 @@ def _verify(connection: Connection, request: Request) -> Findings:
     findings, head = reading.findings, reading.head
     findings.faults += untold_purges(reading.purges, reading.dropped)
     findings.faults += [Fault("trigger", None, name) for name in journal.altered_texts(connection)]
-    if request.schemas:
-        findings.faults += _tables(connection, request.schemas)
+    if reading.operations is not None:
+        findings.faults += _tables(connection, request.schemas, sealed=reading.operations.is_sealed())
     findings.faults += _commissioned(connection, request)
     findings.faults += reading.anchored.faults(head) or _tail(connection, head)
     # An entry that is gone or changed is told as such: its operation would only say it again.
@@ -303,13 +303,20 @@ def _check_end(last: Entry, request: Request, findings: Findings) -> None:
             findings.faults.append(Fault("signature", last.seq))
 
 
-def _tables(connection: Connection, schemas: Sequence[Schema]) -> Iterable[Fault]:
-    """Find what of the tables beside the journal is not what the program made of them."""
+def _tables(connection: Connection, schemas: Sequence[Schema], *, sealed: bool) -> Iterable[Fault]:
+    """Find what of the tables beside the journal is not what the program made of them.
+
+    Args:
+        connection: Of the store.
+        schemas: All of them.
+        sealed: The operations, which were read already, are those of their seal.
+    """
     told = set(journal.altered_texts(connection))
     for name in altered_objects(connection, schemas):
         if name.partition(" ")[2] not in told:
             yield Fault("schema", None, name)
-    yield from (Fault("sealed", None, table) for table in seals.broken(connection))
+    unsealed = seals.broken(connection, but=frozenset({OPERATIONS}))
+    yield from (Fault("sealed", None, table) for table in (*unsealed, *(() if sealed else (OPERATIONS,))))
     if "purgeable_kind" in journal.protections(connection):
         kinds = {kind for (kind,) in connection.execute("SELECT kind FROM purgeable_kind")}
         if kinds != purgeable_kinds(schemas):

@@ -52,8 +52,10 @@ def at_terminal(words: Sequence[str], typed: Sequence[str], folder: Path) -> tup
             break
         said += read.decode("utf-8", "replace")
         if said.endswith(": "):
-            # Whoever has nothing more to say breaks it off.
-            os.write(ours, f"{answers.pop(0)}\n".encode() if answers else b"\x03")
+            if not answers:
+                # Whoever has nothing more to say closes the terminal.
+                break
+            os.write(ours, f"{answers.pop(0)}\n".encode())
             said += "\n"
         elif not read and running.poll() is not None:
             break

@@ -22,9 +22,13 @@ from concierge_desk.store.unit import View
 from tests.counter.desks import Play
 from tests.counter.samples import EVERY
 from tests.counter.thrown import Path, Thrown, fields_of, five_hundred, names_of, texts_in, thrown_into
+from tests.dice import dice_of
+from tests.e2e.driver import FULL
 
-THROWN = five_hundred()
-NAMES = names_of(THROWN)
+EVERYTHING = five_hundred()
+NAMES = names_of(EVERYTHING)
+THROWN = EVERYTHING if FULL else tuple(dice_of(__name__).sample(EVERYTHING, 60))
+"""For every change some of them, drawn anew each time."""
 BY_WORDS = (Label, NewCode, Remark, BarcodeText)
 """Kinds that know a name by whoever is here, for they take any word."""
 

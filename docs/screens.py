@@ -77,8 +77,8 @@ WAY = RealShop(
     "/opt/concierge-desk/modeles/ampere.toml",
     (
         f"{_DESK} init --site ma-conciergerie.toml",
-        f"{_DESK} backup --to usb --passphrase-file phrase-secrete.txt",
-        f"{_DESK} recovery-sheet --passphrase-file phrase-secrete.txt --to fiche-de-secours.pdf",
+        f"{_DESK} backup --to usb",
+        f"{_DESK} recovery-sheet --to fiche-de-secours.pdf",
         _DESK,
     ),
 )

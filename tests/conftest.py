@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 # The program is started thousands of times: half of each start is compiling, where nothing keeps what was compiled.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# No test has the keystore of a system, nor by chance one that another test stands in for it with.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
 SIZES = {"ci": 50, "full": 1000}
 """CONCIERGE_DESK_SIZE: how many examples a property is tried with."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import coverage
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 from tests.coverage_floor import CoverageFloor
 from tests.dice import SEED
@@ -52,6 +53,9 @@ UNCOUNTED = (
 """Whole days, processes of their own, and the house: what they reach the tests of each part reach too, and counting
 lines makes everything half as slow again."""
 
+TOGETHER = ("tests/demo/",)
+"""Folders that one process runs whole: what their files share takes longer to make than each of them."""
+
 for _size, _examples in SIZES.items():
     settings.register_profile(
         _size,
@@ -73,15 +77,28 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(CoverageFloor(), "coverage-floor")
 
 
+class Folders(LoadFileScheduling):  # type: ignore[misc]
+    """A file stays in one process, and so do all files of a folder in `TOGETHER`."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Spread files as `dev.py test` does; any other way that is asked for is xdist's own."""
+    return Folders(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long: at the end no process waits for another's last file."""
     files: dict[str, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.nodeid.partition("::")[0], []).append(item)
-    last = [not name.startswith(UNCOUNTED) for name in files]
-    ordered = sorted(zip(last, files.values(), strict=True), key=lambda file: (file[0], -len(file[1])))
-    items[:] = [item for _last, file in ordered for item in file]
+    when = [0 if name.startswith(TOGETHER) else 1 if name.startswith(UNCOUNTED) else 2 for name in files]
+    ordered = sorted(zip(when, files.values(), strict=True), key=lambda file: (file[0], -len(file[1])))
+    items[:] = [item for _when, file in ordered for item in file]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -134,6 +134,9 @@ def _beside(path: Path, key: bytes, *, keep: bool = False) -> Iterator[Connectio
                 _begin(connection, path, key)
                 yield connection
                 connection.execute("COMMIT")
+                if keep:
+                    # Not once it lies in its place: whoever is killed at that leaves what no reader can undo.
+                    connection.execute("PRAGMA main.journal_mode = WAL").fetchall()
                 kept = keep
             finally:
                 connection.close()

@@ -109,7 +109,7 @@ def test_init(full: Disk) -> None:
 
 def test_a_days_record(full: Disk, new_shop: Shop) -> None:
     before = Post(new_shop.data).whole()
-    for one in tried(full, new_shop, 520, "record", "-", "--json", stdin=LINES):
+    for one in tried(full, new_shop, 620, "record", "-", "--json", stdin=LINES):
         kept = answers(one.done)
         assert one.post.whole() == before + entries(kept), one.left
         again = one.post.quick("record", "-", "--json", stdin=LINES)

@@ -2,10 +2,12 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.canonical import NotCanonical
@@ -285,3 +287,11 @@ def test_a_payload_that_was_dropped_is_passed_over(path: Path) -> None:
     before: dict[str, Any] = dump(path)
     assert rebuild(path, KEY, SCHEMAS).same
     assert dump(path) == before
+
+
+def test_a_store_made_anew_keeps_its_log_from_the_first_opening_on(lived: Lived) -> None:
+    """Whoever is killed while a file is brought to that leaves what no reader can undo."""
+    rebuild(lived.store, lived.keys.store_key, catalogue.schemas())
+    with closing(dbapi2.connect(str(lived.store))) as opened:
+        opened.execute(f"PRAGMA key = \"x'{lived.keys.store_key.hex()}'\"")
+        assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)

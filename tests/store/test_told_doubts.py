@@ -15,6 +15,8 @@ from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.signing.signer import fingerprint
+from concierge_desk.store.checks.anchor_check import life_of
+from concierge_desk.store.database import read_store
 from tests.store.stores import Lived, entries
 
 
@@ -198,4 +200,20 @@ def test_a_copy_of_a_closing_that_the_journal_does_not_know_stays(
         assert (aside.partition("-autre-")[0], ahead) == (name.removesuffix(".db"), head + 1)
         assert (again, present >= head) == (name, True)
     assert [entry.kind for entry in lived.entries()[head:]] == ["integrity.failed"]
+    assert expected_log != []
+
+
+def test_the_life_of_an_epoch_is_known_by_what_began_it(lived: Lived, expected_log: list[Any]) -> None:
+    def life(epoch: str) -> str:
+        return read_store(lived.store, lived.keys.store_key, lambda rows: life_of(rows, epoch))
+
+    assert [life(epoch) for epoch in ("A", "B")] == ["", ""]
+    for epoch in ("B", "C"):
+        forge_head(lived)
+        with open_desk(Options(lived.root)) as desk:
+            act(desk)
+        began = next(entry for entry in lived.entries() if entry.epoch == epoch)
+        assert life(epoch) == began.hash.hex()[:16]
+    assert (life("A"), life("D")) == ("", "")
+    assert life("B") != life("C")
     assert expected_log != []

@@ -6,6 +6,7 @@ fits. A restore is the one lawful way back, and names what it leaves out.
 Source: docs/contract.md, "Anchors", "Verifying"; decision 0054.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -92,7 +93,25 @@ def judged(anchor: Anchor, entry: Entry | None, begun: Sequence[Entry], head: in
 
 def life_of(connection: Connection, epoch: str) -> str:
     """Return the first 16 hex of the hash of the entry that began an epoch; empty for the first one."""
-    return next((one.hash.hex()[:16] for one in _beginnings(connection) if one.epoch == epoch), "")
+    if epoch == FIRST_EPOCH:
+        return ""
+    # An epoch is one run of entries, and a later one follows: a few are looked at, however long the journal is.
+    place = bisect_left(
+        range(1, journal.head(connection).seq + 1), rank(epoch), key=lambda seq: _rank_at(connection, seq)
+    )
+    began = _from(connection, place + 1)
+    return began.hash.hex()[:16] if began is not None and began.epoch == epoch else ""
+
+
+def _rank_at(connection: Connection, seq: int) -> tuple[int, str]:
+    entry = _from(connection, seq)
+    return rank(entry.epoch if entry is not None else FIRST_EPOCH)
+
+
+def _from(connection: Connection, seq: int) -> Entry | None:
+    """Return the first entry from a number on."""
+    row = connection.execute("SELECT min(seq) FROM journal WHERE seq >= ?", (seq,)).fetchone()
+    return journal.entry(connection, row[0]) if row[0] is not None else None
 
 
 def _beginnings(connection: Connection) -> list[Entry]:

@@ -3,7 +3,8 @@
 Source: docs/contract.md, "Backup", "Verifying"; decision 0055.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from concierge_desk.cli.frame import Invocation
@@ -12,6 +13,7 @@ from concierge_desk.counter.texts import copies
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.copies.backup_check import CheckedBackup, other_key
 from concierge_desk.jobs.copies.backup_key import BackupKey
+from concierge_desk.store.findings import Fault
 
 
 def key_told(key: BackupKey) -> dict[str, Any]:
@@ -22,6 +24,11 @@ def key_told(key: BackupKey) -> dict[str, Any]:
 def key_lines(key: BackupKey, frame: Invocation) -> list[str]:
     """Return what is said of the key of a backup; that it is another one is a fault, and told with the others."""
     return list(copies.key_lines(key.fingerprint, frame.lang, signed=key.signed, own=key.own))
+
+
+def faults_told(found: Iterable[Fault]) -> list[dict[str, Any]]:
+    """Return what an answer in JSON says of the faults of a backup's journal."""
+    return [asdict(fault) for fault in found]
 
 
 def faulty_lines(faults: Sequence[Mapping[str, Any]], frame: Invocation) -> list[str]:

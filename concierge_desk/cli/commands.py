@@ -8,14 +8,19 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from concierge_desk import __version__
-from concierge_desk.cli.backup_sentences import checked_lines, checked_told, faulty_lines, shown_key_lines
+from concierge_desk.cli.backup_sentences import (
+    checked_lines,
+    checked_told,
+    faults_told,
+    faulty_lines,
+    shown_key_lines,
+)
 from concierge_desk.cli.frame import F, Invocation, global_options, guarded, leave, opened, storable
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
 from concierge_desk.cli.record import open_source, record_lines, typed_line
@@ -346,7 +351,7 @@ def _looked_at(frame: Invocation, *, watch: bool = True) -> Iterator[Desk]:
                 "\n".join(shown_key_lines(copy.key(key_at_hand(frame.options_at_hand)), frame)), err=True
             )
         if copy.faults:
-            click.echo("\n".join(faulty_lines([asdict(fault) for fault in copy.faults], frame)), err=True)
+            click.echo("\n".join(faulty_lines(faults_told(copy.faults), frame)), err=True)
         yield copy.desk
 
 

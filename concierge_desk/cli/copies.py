@@ -4,14 +4,20 @@ Source: docs/contract.md, "Backup", "Words".
 """
 
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from concierge_desk.cli.backup_sentences import faulty_lines, key_lines, key_told, shown_key_lines
+from concierge_desk.cli.backup_sentences import (
+    faults_told,
+    faulty_lines,
+    key_lines,
+    key_told,
+    shown_key_lines,
+)
 from concierge_desk.cli.frame import Invocation, global_options, guarded, opened
 from concierge_desk.counter.texts.copies import left_out_line, unread_line
 from concierge_desk.counter.texts.speech import Speech
@@ -27,7 +33,6 @@ from concierge_desk.jobs.copies.recovery import typed_identity
 from concierge_desk.printing.render import render
 from concierge_desk.signing.passphrase import read_passphrase_file
 from concierge_desk.store.copies import Watch
-from concierge_desk.store.findings import Fault
 
 USB = "usb"
 
@@ -132,7 +137,7 @@ def restore(frame: Invocation, file: Path, opener: Path | None, key: str | None,
         "visits_dropped": done.forked.visits,
         "kept": str(done.kept) if done.kept else None,
         "alone": done.alone,
-        "faults": _faults(done.faults),
+        "faults": faults_told(done.faults),
         **key_told(done.key),
     }
     frame.tell(told, lambda: "\n".join(_restored_lines(frame, done)))
@@ -158,7 +163,7 @@ def _restored_lines(frame: Invocation, done: restores.Restoring) -> list[str]:
     if done.forked.visits:
         lines.append(frame.say(_DROPPED, visits=done.forked.visits))
     if done.faults:
-        lines += faulty_lines(_faults(done.faults), frame)
+        lines += faulty_lines(faults_told(done.faults), frame)
     if done.alone:
         lines.append(frame.render("restore.anchors_unknown", {}))
     return lines
@@ -168,10 +173,6 @@ _DROPPED = N_(
     "Visits that were not paid yet and are not there any more, for they may hold a name erased since: {visits}."
     " Take them up anew."
 )
-
-
-def _faults(found: Iterable[Fault]) -> list[dict[str, Any]]:
-    return [asdict(fault) for fault in found]
 
 
 def _contents_lines(frame: Invocation, held: Contents, software: str) -> list[str]:

@@ -126,6 +126,17 @@ def _require_file(path: Path) -> None:
         raise EnvironmentFailure("file.not_regular", file=str(path))
 
 
+def keep_beside(path: Path) -> Path:
+    """Let a file lie on under a name that is its own, and return where: another takes its place.
+
+    Raises:
+        OSError: It stays where it is.
+    """
+    kept = path.with_name(f"{path.stem}-autre-{secrets.token_hex(4)}{path.suffix}")
+    path.rename(kept)
+    return kept
+
+
 @contextmanager
 def whole_folder(folder: Path) -> Iterator[Path]:
     """Make a folder of files that no other account opens: half a folder never stays.

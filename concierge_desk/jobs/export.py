@@ -5,7 +5,6 @@ Source: docs/contract.md, "La Poste's daily file".
 
 import hashlib
 import logging
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from concierge_desk import __version__
 from concierge_desk.counter.service_parts import Export
 from concierge_desk.desk.desk import Desk
-from concierge_desk.desk.files import whole_file
+from concierge_desk.desk.files import keep_beside, whole_file
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import anchor_of
@@ -141,8 +140,9 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
 
 def _require_sound(data: bytes, day: str) -> None:
     """Read what was just made as its receiver will: nobody is handed what does not hold."""
-    for fault in verify_daily(data, VerifyRequest(), made_just_now=True).faults:
-        LOG.info("export.unsound: %s %s", fault["code"], fault["seq"])
+    faults = verify_daily(data, VerifyRequest(), made_just_now=True).faults
+    if faults:
+        LOG.info("export.unsound: %s %s", faults[0]["code"], faults[0]["seq"])
         raise IntegrityFailure("export.unsound", day=day)
 
 
@@ -152,11 +152,7 @@ def _keep_other(path: Path, data: bytes) -> Path | None:
         return None
     # A file of ours is as long as the one that is made again, else it is another.
     there = path.read_bytes() if path.stat().st_size == len(data) else None
-    if there == data:
-        return None
-    kept = path.with_name(f"{path.stem}-autre-{secrets.token_hex(4)}{path.suffix}")
-    path.rename(kept)
-    return kept
+    return None if there == data else keep_beside(path)
 
 
 def _claim(unit: Unit, desk: Desk, by: str, told: Mapping[str, str]) -> tuple[str, str] | None:

@@ -102,16 +102,11 @@ def broken(connection: Connection, *, but: frozenset[str] = frozenset()) -> tupl
 
 
 class Tally:
-    """The seal of a table that is read by somebody who needs its rows, row by row."""
+    """The sum and the number of the rows of a table, as they are read."""
 
-    def __init__(self, connection: Connection, table: str) -> None:
+    def __init__(self, table: str, key: bytes) -> None:
         """Begin before the first row."""
-        self._kept: tuple[bytes, int] | None = None
-        self._sealed = _are_there(connection) and _key(connection) is not None
-        if self._sealed:
-            asked = "SELECT sum, rows FROM seal WHERE name = ?"
-            self._kept = connection.execute(asked, (table,)).fetchone()
-        self._hashed = _hashing(table, (_key(connection) if self._sealed else None) or b"")
+        self._hashed = _hashing(table, key)
         self._total = self._rows = 0
 
     def add(self, row: Row) -> None:
@@ -119,9 +114,20 @@ class Tally:
         self._total ^= self._hashed(row)
         self._rows += 1
 
-    def fits(self) -> bool:
-        """Say whether the rows are those that were sealed; of a store of an earlier version nobody can tell."""
-        return not self._sealed or self._kept == (self._total.to_bytes(_BYTES, "big"), self._rows)
+    @property
+    def seal(self) -> tuple[bytes, int]:
+        """What the seal over these rows is."""
+        return self._total.to_bytes(_BYTES, "big"), self._rows
+
+
+def tally_of(connection: Connection, table: str) -> Tally:
+    """Return the tally of a table that is read by somebody who needs its rows."""
+    return Tally(table, (_key(connection) if _are_there(connection) else None) or b"")
+
+
+def fits(connection: Connection, table: str, tally: Tally) -> bool:
+    """Say whether the rows that were read are those that were sealed; see `holds` for what has no seal."""
+    return not _are_there(connection) or _key(connection) is None or _kept(connection, table) == tally.seal
 
 
 def holds(connection: Connection, table: str) -> bool:
@@ -132,8 +138,14 @@ def holds(connection: Connection, table: str) -> bool:
 
 
 def _fits(connection: Connection, table: str) -> bool:
-    kept = connection.execute("SELECT sum, rows FROM seal WHERE name = ?", (table,)).fetchone()
-    return bool(kept == _counted(connection, table))
+    return _kept(connection, table) == _counted(connection, table)
+
+
+def _kept(connection: Connection, table: str) -> tuple[bytes, int] | None:
+    row: tuple[bytes, int] | None = connection.execute(
+        "SELECT sum, rows FROM seal WHERE name = ?", (table,)
+    ).fetchone()
+    return row
 
 
 def _are_there(connection: Connection) -> bool:
@@ -151,12 +163,10 @@ def _key(connection: Connection) -> bytes | None:
 
 def _counted(connection: Connection, table: str) -> tuple[bytes, int]:
     """Return what the seal of a table as it is would be."""
-    total, rows = 0, 0
-    hashed = _hashing(table, _key(connection) or b"")
+    tally = Tally(table, _key(connection) or b"")
     for row in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608
-        total ^= hashed(row)
-        rows += 1
-    return total.to_bytes(_BYTES, "big"), rows
+        tally.add(row)
+    return tally.seal
 
 
 def _turn(connection: Connection, table: str, rows: list[Row], more: int) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from concierge_desk.counter.command.operation import ENVELOPE, after_act, context_of, events_of
-from concierge_desk.counter.command.screening import CONFIRMED, Inhabitants
+from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import AnyCommand
-from concierge_desk.counter.values.journal_texts import BarcodeText, Label, NewCode, Remark
+from concierge_desk.counter.values.journal_texts import CONFIRMED, BarcodeText, Label, NewCode, Remark
 from concierge_desk.counter.values.kinds import Kind, Unreadable
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused

@@ -8,6 +8,7 @@ from concierge_desk.counter.cards.offers import Ask, OfferedAct, Option
 from concierge_desk.counter.texts import messages
 from concierge_desk.counter.texts.paper_dates import rate_text
 from concierge_desk.counter.texts.short_dates import said_day, short_day, short_hour
+from concierge_desk.counter.values.journal_texts import CONFIRMED
 from concierge_desk.counter.values.vat_rates import shipped_rates
 from concierge_desk.domain.money import NBSP
 
@@ -32,13 +33,13 @@ def sure(question: str, lang: str) -> Ask:
     return Ask("", say(question, lang), "choice", (Option(say("Yes", lang), {}),), {}, seen=True)
 
 
-CONFIRMED = {"confirmed": True}
+MEANT = {CONFIRMED: True}
 """What a command says of what was asked for twice."""
 
 
 def twice(question: str, lang: str) -> Ask:
     """Return the question whether what is unusual is meant; its words are said already."""
-    return Ask("", question, "choice", (Option(say("Yes", lang), CONFIRMED),), CONFIRMED, seen=True)
+    return Ask("", question, "choice", (Option(say("Yes", lang), MEANT),), MEANT, seen=True)
 
 
 def sale(do: str, lang: str, **fields: Any) -> OfferedAct:

@@ -15,7 +15,7 @@ from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.context import Screened
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.fields import Form, Group
-from concierge_desk.counter.values.journal_texts import Doubted, JournalText, Screen
+from concierge_desk.counter.values.journal_texts import CONFIRMED, Doubted, JournalText, Screen
 from concierge_desk.counter.values.kinds import Items, Kind, OrNull, Unreadable
 from concierge_desk.domain import inscriptions
 from concierge_desk.domain.barred_numbers import visible
@@ -26,7 +26,6 @@ from concierge_desk.domain.titles import TITLE
 from concierge_desk.store.records import inscription_of, personal_text
 
 RETENTION = "inscription"
-CONFIRMED = "confirmed"
 _FORM = "input."
 """Begins the codes that name their field."""
 _LEAST_LETTERS = 2
@@ -50,8 +49,12 @@ _PARTICLES = frozenset(
         "la",
         "le",
         "les",
+        "ou",
+        "van",
+        "von",
+        "zu",
     )
-) | {"ou", "van", "von", "zu"}
+)
 """Words that stand in names and everywhere else."""
 
 

@@ -23,6 +23,7 @@ from concierge_desk.domain.barred_numbers import (
 from concierge_desk.domain.override import override
 from concierge_desk.domain.titles import bears_title
 
+CONFIRMED = "confirmed"
 AskedTwice: TypeAlias = Annotated[bool, Flag(), "What is unusual was asked for twice."]
 """Field of a command that takes what is unusual when it is said again."""
 

@@ -7,13 +7,13 @@ Source: docs/contract.md, "Old copies"; decision 0017.
 
 import logging
 import os
-import secrets
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.files import keep_beside
 from concierge_desk.desk.integrity import missed
 from concierge_desk.desk.witnesses import anchor_in_keystore, keep_in_keystore
 from concierge_desk.domain.anchors import FILE, KeptAnchor, anchor_line
@@ -135,10 +135,8 @@ def _keep_other(desk: Desk, copy: Path) -> None:
             return
     except DeskError as failure:
         LOG.info("a copy of that closing cannot be read: %s", failure.code)
-    kept = copy.with_name(f"{copy.stem}-autre-{secrets.token_hex(4)}{copy.suffix}")
-    copy.rename(kept)
     # As long as the three that follow.
-    os.utime(kept)
+    os.utime(keep_beside(copy))
 
 
 def _older(copies: Iterable[Path]) -> list[Path]:

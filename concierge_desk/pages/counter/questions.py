@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
-from concierge_desk.counter.cards.words import CONFIRMED, twice
+from concierge_desk.counter.cards.words import MEANT, twice
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError, Unconfirmed
 from concierge_desk.i18n import N_
@@ -283,7 +283,7 @@ class Questions:
 
 def _once(act: OfferedAct) -> OfferedAct:
     """Return an act without the question whether it is meant: another answer may need none."""
-    return replace(act, asks=tuple(ask for ask in act.asks if ask.proposal is not CONFIRMED))
+    return replace(act, asks=tuple(ask for ask in act.asks if ask.proposal is not MEANT))
 
 
 _NUMBERED = ("choice", "grams", "count", "cents")

@@ -63,14 +63,15 @@ class OperationCheck:
     def __init__(self, connection: Connection) -> None:
         """Begin before the first entry; the rows are read once, and their seal is made anew beside."""
         self.wrong: list[int | None] = []
-        self._seal = seals.Tally(connection, OPERATIONS)
+        self._connection = connection
+        self._tally = seals.tally_of(connection, OPERATIONS)
         self._rows = self._read(connection)
         self._next = next(self._rows, None)
         self._group = _Group()
         self._purged = self._beside_purged = self._unspoken = False
 
     def _read(self, connection: Connection) -> Iterator[tuple[int, int, bytes]]:
-        add = self._seal.add
+        add = self._tally.add
         if connection.execute(_THERE).fetchone() is None:
             # That is told as what it is.
             return
@@ -109,7 +110,7 @@ class OperationCheck:
     def is_sealed(self) -> bool:
         """Say whether the rows are those of their seal, once the last entry was taken."""
         self._finish()
-        return self._seal.fits()
+        return seals.fits(self._connection, OPERATIONS, self._tally)
 
     def _finish(self) -> None:
         self._end()

@@ -20,6 +20,9 @@ HALF_REBUILT = "refection"
 HALF_RESTORED = "restauration"
 """What the names of a rebuild and of a restore that are not done begin with, beside the store."""
 
+HALF_WRITTEN_KEY = ".cles-"
+"""What the names of a key file begin with until it has its own."""
+
 _HALF_COPIED = "cloture-*.partiel*"
 _HALF_SET_ASIDE = "avant-*.partiel*"
 """Copy of a store that is about to be replaced or brought to another version, as long as it is not whole."""
@@ -96,6 +99,11 @@ def half_made_stores(folder: DataFolder) -> Iterator[Path]:
     """Yield what a restore or a rebuild is making beside the store, or left there when it was killed."""
     yield from folder.root.glob(f"{HALF_RESTORED}.*")
     yield from folder.root.glob(f"{HALF_REBUILT}-*")
+
+
+def half_written_keys(folder: DataFolder) -> Iterator[Path]:
+    """Yield key files that were never named, or twice: left by a process that was killed, they open the store."""
+    yield from folder.root.glob(f"{HALF_WRITTEN_KEY}*")
 
 
 def half_set_aside(folder: DataFolder) -> Iterator[Path]:

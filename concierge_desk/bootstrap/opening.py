@@ -20,7 +20,13 @@ from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.page_desk import DeskParts
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.counter.desk import FrontFace
-from concierge_desk.paths import DataFolder, half_made_copies, half_made_stores, half_set_aside
+from concierge_desk.paths import (
+    DataFolder,
+    half_made_copies,
+    half_made_stores,
+    half_set_aside,
+    half_written_keys,
+)
 from concierge_desk.store.read_only_disk import is_read_only
 from concierge_desk.ui.page.page import Page
 
@@ -54,7 +60,7 @@ def open_face(options: Options, look: Look, held: ExitStack, seat: WindowSeat, *
     if first:
         # What a window left that was killed between two desks: no other one can be at it, nor a restore.
         forget_looks(desk.folder)
-        for leftovers in (half_made_stores, half_set_aside, half_made_copies):
+        for leftovers in (half_made_stores, half_set_aside, half_made_copies, half_written_keys):
             for half_made in leftovers(desk.folder):
                 with suppress(OSError):
                     half_made.unlink()

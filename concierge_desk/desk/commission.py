@@ -89,7 +89,7 @@ def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
             partial.replace(folder.store)
             paths.sync_folder(folder.root)
         finally:
-            for leftover in partial.parent.glob(partial.name + "*"):
+            for leftover in (*folder.root.glob(partial.name + "*"), *paths.half_written_keys(folder)):
                 leftover.unlink()
     return Commissioned(site.code(practice=practice), way_of(folder), public_key)
 

@@ -19,7 +19,7 @@ from typing import TypeAlias
 from concierge_desk.domain import canonical
 from concierge_desk.domain.canonical import Json, NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.paths import sync_folder
+from concierge_desk.paths import HALF_WRITTEN_KEY, sync_folder
 
 Fields: TypeAlias = Mapping[str, Json]
 
@@ -146,7 +146,7 @@ def _checksum(fields: Fields) -> str:
 
 
 def _put(path: Path, data: bytes) -> bool:
-    handle, name = tempfile.mkstemp(prefix=".cles-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=HALF_WRITTEN_KEY, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

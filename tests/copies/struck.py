@@ -5,7 +5,8 @@ HOW is one of
 whole        it runs to its end and writes the seconds it took to the standard error;
 0.1234       it is killed after so many seconds, counted when everything is loaded;
 stop:N       it stops, as a busy machine lets it, when it opens a half-written file for the N-th time;
-kill:NAME    it is killed when it opens a half-made file whose name begins so.
+kill:NAME    it is killed when it opens a half-made file whose name begins so;
+unlink:NAME  it is killed when it takes away a file whose name begins so.
 """
 
 import os
@@ -61,6 +62,16 @@ def kill_at(begins: str) -> None:
     sys.addaudithook(hear)
 
 
+def kill_unlinking(begins: str) -> None:
+    """Be killed when a file is taken away whose name begins so."""
+
+    def hear(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "os.remove" and Path(str(arguments[0])).name.startswith(begins):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hear)
+
+
 if __name__ == "__main__":
     how = sys.argv.pop(1)
     began = time.monotonic()
@@ -68,6 +79,8 @@ if __name__ == "__main__":
         stop_at(int(how.removeprefix("stop:")))
     elif how.startswith("kill:"):
         kill_at(how.removeprefix("kill:"))
+    elif how.startswith("unlink:"):
+        kill_unlinking(how.removeprefix("unlink:"))
     elif how != "whole":
         kill_after(float(how))
     try:

@@ -12,7 +12,7 @@ from concierge_desk.bootstrap.second_start import WindowSeat
 from concierge_desk.desk.options import Options
 from tests.copies.medium import Saved, content, copies, figures, quick, rows, whole
 from tests.dice import dice_of
-from tests.e2e.driver import DAY, FULL, Ended, call, environment
+from tests.e2e.driver import DAY, FULL, Ended, Shop, call, environment
 
 RUNS = 50 if FULL else 4
 DICE = dice_of(__name__)
@@ -126,6 +126,34 @@ def test_restore_killed_on_a_bare_pc(saved: Saved, restore_seconds: float, tmp_p
     assert told["epoch"] == ("C" if here else "B"), moment
     assert (told["kept"] is not None) == made, moment
     whole(again)
+
+
+KEY = ".cles-"
+
+
+def test_a_key_file_that_a_killed_restore_left_is_swept_by_the_next(saved: Saved, tmp_path: Path) -> None:
+    data = tmp_path / "nu"
+    assert struck(f"unlink:{KEY}", *restore(saved, data)).status == -9
+    assert len(list(data.glob(f"{KEY}*"))) == 1
+    again, _told = saved.restore(data, "--yes")
+    whole(again)
+
+
+def test_and_by_a_window_that_opens_there(saved: Saved) -> None:
+    left = saved.shop.data / f"{KEY}0"
+    left.write_bytes((saved.shop.data / "FACTICE.key").read_bytes())
+    with ExitStack() as held, WindowSeat() as seat:
+        open_face(Options(saved.shop.data), Look("fr"), held, seat, first=True)
+    assert not left.exists()
+
+
+def test_a_key_file_that_a_killed_init_left_is_swept_by_the_next(tmp_path: Path) -> None:
+    data = tmp_path / "poste"
+    words = ("--data", data, "init", "--practice", "--site", "ampere", "--json")
+    assert struck(f"unlink:{KEY}", *words).status == -9
+    assert len(list(data.glob(f"{KEY}*"))) == 1
+    quick(Shop(data), *words[2:])
+    whole(Shop(data))
 
 
 HALF = "avant-restauration-*.partiel*"

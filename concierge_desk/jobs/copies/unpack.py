@@ -15,7 +15,13 @@ from concierge_desk.exporting.backup_file import BackupFile
 from concierge_desk.exporting.backup_manifest import MANIFEST
 from concierge_desk.jobs.copies.evidence import Evidence
 from concierge_desk.jobs.verify import request_for
-from concierge_desk.paths import HALF_RESTORED, DataFolder, half_made_stores, half_set_aside
+from concierge_desk.paths import (
+    HALF_RESTORED,
+    DataFolder,
+    half_made_stores,
+    half_set_aside,
+    half_written_keys,
+)
 from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store.copies import UNWATCHED, Locked, Watch, copy_under
@@ -107,6 +113,6 @@ def at_hand(folder: DataFolder, held: HeldBackup) -> Evidence:
 
 def clear(folder: DataFolder) -> None:
     """Take away what is half made, or was left so by a process that was killed."""
-    for leftover in (*half_made_stores(folder), *half_set_aside(folder)):
+    for leftover in (*half_made_stores(folder), *half_set_aside(folder), *half_written_keys(folder)):
         with suppress(OSError):
             leftover.unlink()

@@ -22,18 +22,23 @@ from PIL import Image, ImageColor
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.bootstrap.copy_window import CopyFace
 from concierge_desk.bootstrap.opening import as_open
+from concierge_desk.bootstrap.stopped import said_of
 from concierge_desk.counter.texts.copies import Fork, PutBack, contents_lines, effects, put_back_lines
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codes import Draws
-from concierge_desk.desk import commission
+from concierge_desk.desk import commission, terminal
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.contents import Contents
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.frame.handover_window import Doing, Meanwhile
+from concierge_desk.frame.phrase_view import PhraseView
+from concierge_desk.frame.stopped_window import Stopped, StoppedWindow
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.copies.backup_key import BackupKey
@@ -48,9 +53,11 @@ from concierge_desk.pages.day.evening import Evening
 from concierge_desk.pages.printer.face import Worked
 from concierge_desk.pages.shelf.presenter import ShelfPresenter
 from concierge_desk.signing.keys import DeskKeys
+from concierge_desk.store.findings import Fault
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
+from concierge_desk.ui.presenter.asked_phrase import AskedPhrase
 from concierge_desk.ui.presenter.figures import Figure
 from concierge_desk.ui.presenter.handover import HandoverNews
 from concierge_desk.ui.presenter.status import RealShop
@@ -72,7 +79,8 @@ NOBODYS = "3017620422003"
 PRINTER = "192.168.1.50"
 
 _PROGRAM = "/opt/concierge-desk/concierge-desk"
-_DESK = f"{_PROGRAM} --data /home/guichet/.local/share/concierge-desk"
+_DATA = Path("/home/guichet/.local/share/concierge-desk")
+_DESK = f"{_PROGRAM} --data {_DATA}"
 WAY = RealShop(
     "/opt/concierge-desk/modeles/ampere.toml",
     (
@@ -113,8 +121,8 @@ def pictures(states: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
     """Yield the pictures by name; of some states only where they are named."""
     for state in states or tuple(STATES):
         for percent in SCALES:
-            copied = state in COPIES
-            with _shop(opened=state != "practice") as desk, _window(desk, percent, copied=copied) as hands:
+            window = {"faults": COPIES.get(state), "opened": state not in BEFORE}
+            with _shop(opened=state != "practice") as desk, _window(desk, percent, **window) as hands:
                 STATES[state](hands)
                 for theme in THEMES:
                     yield f"{state}-{theme}-{percent}.png", hands.photograph(theme, percent)
@@ -143,7 +151,7 @@ class Hands:
     def __init__(self, window: MainWindow, clock: "Clock") -> None:
         """Take hold of a window."""
         self.window = window
-        self.between: Meanwhile | None = None
+        self.beside: QWidget | None = None
         self._clock = clock
 
     @property
@@ -222,7 +230,7 @@ class Hands:
         # What the window does by itself a moment later.
         self.window.watching.ask()
         self.rest()
-        return _png((self.between or self.window).grab().toImage())
+        return _png((self.beside or self.window).grab().toImage())
 
     def _feed(self, given: Scan | Typed | Favourite | Chosen) -> None:
         self.window.front.feed(given)
@@ -301,13 +309,13 @@ def _do(desk: Desk, do: str, **fields: object) -> None:
 
 
 @contextmanager
-def _window(desk: Desk, percent: int, *, copied: bool) -> Iterator[Hands]:
-    """Show the window of a desk, or of its copy, as the program does, but for what moves by itself."""
+def _window(desk: Desk, percent: int, *, faults: tuple[Fault, ...] | None, opened: bool) -> Iterator[Hands]:
+    """Show the window of a desk, or of its copy in which faults were found, but for what moves by itself."""
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["screens"])
     apply_theme(app, "light", percent / 100)
     clock = Clock()
-    copy = CopyFace(Inspection(desk, (), MANIFEST), LANG, None) if copied else None
+    copy = None if faults is None else CopyFace(Inspection(desk, faults, MANIFEST), LANG, None)
     face = FrontFace(desk, LANG) if copy is None else copy
     # Where things lie on some PC, whichever makes the pictures.
     face._way_to_real_shop = lambda: WAY  # type: ignore[method-assign]  # noqa: SLF001
@@ -320,7 +328,8 @@ def _window(desk: Desk, percent: int, *, copied: bool) -> Iterator[Hands]:
         window.resize(*SIZE)
         window.show()
         window.activateWindow()
-        window.begin(app, lambda: as_open(desk, face) if copy is None else copy.opened())
+        if opened:
+            window.begin(app, lambda: as_open(desk, face) if copy is None else copy.opened())
         hands = Hands(window, clock)
         hands.rest()
         yield hands
@@ -508,9 +517,10 @@ def _between(hands: Hands) -> None:
         "The copy is being put back…",
         "Do not switch the PC off. If the power goes all the same, nothing is lost.",
     )
-    hands.between = Meanwhile(Doing(ThisPc(), words, mind))
-    hands.between.progress.show_done(40, 100)
-    hands.between.show()
+    between = Meanwhile(Doing(ThisPc(), words, mind))
+    between.progress.show_done(40, 100)
+    between.show()
+    hands.beside = between
 
 
 def _news(hands: Hands) -> None:
@@ -647,6 +657,33 @@ def _address(hands: Hands) -> None:
     hands.rest()
 
 
+def _phrase(hands: Hands) -> None:
+    """The words are asked for before anything of the desk is there."""
+    hands.window.door.ask_first(AskedPhrase())
+
+
+def _wrong_phrase(hands: Hands) -> None:
+    view = PhraseView(hands.window)
+    view.unfold()
+    QTest.keyClicks(view.focusProxy(), "quatre mots")
+    view.refuse()
+
+
+def _stopped(hands: Hands) -> None:
+    _stop(hands, EnvironmentFailure("keys.keystore_locked"))
+
+
+def _unreadable(hands: Hands) -> None:
+    _stop(hands, EnvironmentFailure("store.unreadable"))
+
+
+def _stop(hands: Hands, failure: DeskError) -> None:
+    with patch.object(terminal, "program", lambda: [_PROGRAM]):
+        (why, *more), again = said_of(failure, Options(_DATA), Look(LANG))
+    hands.beside = StoppedWindow(Stopped(why, tuple(more), again))
+    hands.beside.show()
+
+
 def _real_shop(hands: Hands) -> None:
     hands.window.covers.help.went.emit("real_shop")
     hands.rest()
@@ -698,10 +735,22 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "not_put_back": _not_put_back,
     "copy": _copy_counter,
     "copy_day": lambda hands: hands.open("day"),
+    "copy_faults": lambda hands: hands.open("journal"),
+    "phrase": _phrase,
+    "phrase_wrong": _wrong_phrase,
+    "stopped": _stopped,
+    "unreadable": _unreadable,
 }
 """How each state comes about, by the name of its pictures."""
-COPIES = frozenset({"copy", "copy_day"})
-"""Those of a copy that is only looked at."""
+COPIES: dict[str, tuple[Fault, ...]] = {
+    "copy": (),
+    "copy_day": (),
+    "copy_faults": (Fault("digest", 12), Fault("signature", 12)),
+}
+"""Those of a copy that is only looked at, and what was found in its journal."""
+
+BEFORE = frozenset({"phrase", "phrase_wrong", "stopped", "unreadable"})
+"""Those of a desk that is not open yet."""
 
 
 if __name__ == "__main__":

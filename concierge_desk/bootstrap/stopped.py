@@ -64,6 +64,14 @@ def is_told(failure: DeskError, options: Options, look: Look) -> Options | None:
     if not is_seen():
         return None
     LOG.info("a start was stopped: %s", failure.code)
+    said, again = said_of(failure, options, look)
+    if not _is_tried_again(said, again, options, look):
+        return None
+    return replace(options, passphrase=NO_PASSPHRASE) if again == _TYPE_THEM else options
+
+
+def said_of(failure: DeskError, options: Options, look: Look) -> tuple[tuple[str, ...], str]:
+    """Return what is told of a failure, the reason first, and the source of what a second try is called or nothing."""
     from concierge_desk.desk import catalogue  # noqa: PLC0415  (hardly any start fails)
 
     why = catalogue.sentence(failure.code, failure.params, look.lang)
@@ -76,10 +84,7 @@ def is_told(failure: DeskError, options: Options, look: Look) -> Options | None:
     if failure.code in _LOST or isinstance(failure, IntegrityFailure):
         more.insert(-1, translate(_PUT_BACK, look.lang).format(line=_restoring(options, look.lang)))
     foreseen = isinstance(failure, EnvironmentFailure) and failure.code not in _FINAL
-    again = _TYPE_THEM if from_file else _AGAIN if foreseen else ""
-    if not _is_tried_again((why, *more), again, options, look):
-        return None
-    return replace(options, passphrase=NO_PASSPHRASE) if from_file else options
+    return (why, *more), _TYPE_THEM if from_file else _AGAIN if foreseen else ""
 
 
 def _restoring(options: Options, lang: str) -> str:

@@ -142,7 +142,9 @@ class Play:
         return self.desk.store.read(lambda rows: journal.posted(rows, first))
 
     def last(self, kind: str) -> Posted:
-        return next(entry for entry in reversed(self.posted()) if entry.kind == kind)
+        found = self.desk.store.read(lambda rows: journal.last_of_kind(rows, kind))
+        assert found is not None, kind
+        return found
 
     def entry(self, seq: int) -> Entry:
         found = self.desk.store.read(lambda rows: journal.entry(rows, seq))

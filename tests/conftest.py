@@ -71,6 +71,19 @@ counting lines makes everything half as slow again."""
 TOGETHER = ("tests/demo/",)
 """Folders that one process runs whole: what their files share takes longer to make than each of them."""
 
+LONGEST = (
+    *TOGETHER,
+    "tests/counter/test_names_played.py",
+    "tests/e2e/",
+    "tests/golden/",
+    "tests/model/",
+    "tests/provisioning/",
+    "tests/scenarios/",
+    "tests/services/test_contract.py",
+    "tests/ui/window/test_week.py",
+)
+"""Few tests, each of them long."""
+
 for _size, _examples in SIZES.items():
     settings.register_profile(
         _size,
@@ -114,7 +127,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     files: dict[str, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.nodeid.partition("::")[0], []).append(item)
-    when = [1 if name.startswith(TOGETHER) else 2 if name.startswith(UNCOUNTED) else 0 for name in files]
+    when = [1 if name.startswith(LONGEST) else 2 if name.startswith(UNCOUNTED) else 0 for name in files]
     ordered = sorted(zip(when, files.values(), strict=True), key=lambda file: (file[0], -len(file[1])))
     items[:] = [item for _when, file in ordered for item in file]
 

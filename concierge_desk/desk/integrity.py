@@ -20,7 +20,7 @@ from concierge_desk.store.checks.anchor_check import DOUBTED, AnchorFault, ancho
 from concierge_desk.store.checks.schema_check import altered_objects
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
-from concierge_desk.store.sound_entries import entry_of, sound
+from concierge_desk.store.sound_entries import SoundEntries, entry_of
 from concierge_desk.store.sound_entries import rows as rows_of
 from concierge_desk.store.unit import Unit
 
@@ -78,7 +78,7 @@ class Integrity:
 
     def _altered_entry(self, rows: Connection, first: int, last: int) -> Entry | None:
         """Return the first entry of a range that does not hold."""
-        look, public_key = sound(self.desk), self.public_key()
+        look, public_key = SoundEntries(self.desk).look, self.public_key()
         before = journal.entry(rows, first - 1)
         link_before, at = (before.hash if before is not None else ZERO_HASH), b""
         for row in rows_of(rows, first, last):

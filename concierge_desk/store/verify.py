@@ -26,7 +26,7 @@ from concierge_desk.store.checks.schema_check import altered_objects
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.findings import Fault, Findings, Request
 from concierge_desk.store.schema import Schema, purgeable_kinds
-from concierge_desk.store.sound_entries import AT, Row, entry_of, rows, sound
+from concierge_desk.store.sound_entries import AT, Row, SoundEntries, blocks, entry_of, rows
 
 CLOSINGS = frozenset({"day.closed"})
 _ALL = (-(2**63), 2**63 - 1)
@@ -124,7 +124,13 @@ class _Reading:
         self.anchored = _Anchored(request.anchor)
         self._request = request
         self._last: Row | None = None
-        self._look = sound(request.desk)
+        self._at = b""
+        self._look = SoundEntries(request.desk)
+        self._readers: list[Callable[[list[Row]], None]] = []
+        if request.books is not None:
+            self._readers.append(_one_by_one(request.books.note))
+        if operations is not None:
+            self._readers.append(operations.note)
         # Looked at once more, however sound they are.
         self._kinds = {kind.encode() for kind in (*CLOSINGS, *BEGINNINGS, DROPPED)}
         self._seq = -1 if request.anchor is None else request.anchor.seq
@@ -135,52 +141,50 @@ class _Reading:
         return None if self._last is None else entry_of(self._last)
 
     def read(self, found: Iterable[Row]) -> None:
-        """Read all entries, from the first to the last: of nearly every one a single look tells that it holds."""
-        look, kinds, anchored, step = self._look, self._kinds, self._seq, self._request.step
-        note = self._note()
-        everything = self._request.signatures
-        last: Row | None = None
-        expected, before, at, epoch = 1, ZERO_HASH, b"", b""
-        count = plain = 0
-        for row in found:
-            count += 1
-            if count % _STEP == 0:
-                step(count)
-            own = None
-            if (
-                row[0] == expected
-                and row[1] == epoch
-                and not everything
-                and row[3] not in kinds
-                and row[0] != anchored
-            ):
-                own = look(row, before, at)
-            if own is None:
-                if not self._look_again(row, last, at):
-                    continue
-                own = at if row[5] is None else row[5][AT]
+        """Read all entries, from the first to the last: of nearly all of them one look tells that they hold."""
+        told = 0
+        for block in blocks(found):
+            if not self._request.signatures and self._look.all_sound(block, self._last, self._at):
+                self._take(block)
             else:
-                plain += 1
-                if note is not None:
-                    note(row)
-            last, expected, before, at, epoch = row, row[0] + 1, row[8], own, row[1]
-        self._last = last
-        self.findings.entries = count
-        self.findings.left_out += plain
+                for row in block:
+                    self._read(row)
+            self.findings.entries += len(block)
+            if self.findings.entries - told >= _STEP:
+                told = self.findings.entries
+                self._request.step(told)
         _check_head(self.head, self._request, self.findings)
 
-    def _note(self) -> Callable[[Row], None] | None:
-        """Return what takes note of an entry that is as it was written; None where nobody does."""
-        books = None if self._request.books is None else self._request.books.note
-        if books is None or self.operations is None:
-            return books if self.operations is None else self.operations.note
-        first, second = books, self.operations.note
+    def _take(self, block: list[Row]) -> None:
+        """Take some entries that are sound, but for those that are looked at in other ways too."""
+        begun = 0
+        for place, row in enumerate(block):
+            if row[3] in self._kinds or row[0] == self._seq:
+                self._take_plain(block[begun:place])
+                self._read(row)
+                begun = place + 1
+        self._take_plain(block[begun:])
 
-        def both(row: Row) -> None:
-            first(row)
-            second(row)
+    def _take_plain(self, found: list[Row]) -> None:
+        """Take entries that are sound."""
+        if found:
+            for take in self._readers:
+                take(found)
+            self.findings.left_out += len(found)
+            self._last, self._at = found[-1], (found[-1][5] or b"")[AT]
 
-        return both
+    def _read(self, row: Row) -> None:
+        """Read one entry."""
+        last = self._last
+        if last is not None and self._is_plain(row, last) and self._look.look(row, last[8], self._at):
+            self._take_plain([row])
+        elif self._look_again(row, last, self._at):
+            self._last, self._at = row, self._at if row[5] is None else row[5][AT]
+
+    def _is_plain(self, row: Row, last: Row) -> bool:
+        """Say whether one look is enough for an entry, where it is as it was written."""
+        looked_at = self._request.signatures or row[3] in self._kinds or row[0] == self._seq
+        return not looked_at and row[0] == last[0] + 1 and row[1] == last[1]
 
     def _look_again(self, row: Row, last: Row | None, last_at: bytes) -> bool:
         """Check an entry in every way there is; say whether the journal goes on from it."""
@@ -200,12 +204,20 @@ class _Reading:
         if entry.kind == DROPPED:
             self.purges.append(entry)
         if self.operations is not None:
-            self.operations.note(row)
+            self.operations.note([row])
         if request.books is not None:
             # What was altered is told already: nothing is built on what it says.
             told = request.books.note if len(findings.faults) == before else request.books.leave_out
             told(row)
         return True
+
+
+def _one_by_one(note: Callable[[Row], None]) -> Callable[[list[Row]], None]:
+    def note_all(found: list[Row]) -> None:
+        for row in found:
+            note(row)
+
+    return note_all
 
 
 def _check_place(entry: Entry, previous: Entry | None, findings: Findings) -> None:

@@ -3,9 +3,14 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+
+from concierge_desk.ui.kit.garbage import collect_what_is_due
+
+HERE = Path(__file__).parent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -17,7 +22,15 @@ def _garbage_stays_on_this_thread() -> Iterator[None]:
     """Let no thread beside the test's take widgets apart, as in the window itself (`ui/kit/garbage.py`)."""
     gc.disable()
     yield
-    gc.enable()
+    collect_what_is_due()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Leave nothing of a window to tests without one: the threads of a store would take it apart."""
+    if nextitem is None or not nextitem.path.is_relative_to(HERE):
+        gc.collect()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

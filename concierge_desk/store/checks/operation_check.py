@@ -7,11 +7,12 @@ Source: docs/contract.md, "Operation", "Verifying"; decision 0052.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.sound_entries import Row
+from concierge_desk.store.sound_entries import AT_ONCE, Row
 
 APART: Final = frozenset(
     {
@@ -75,30 +76,34 @@ class OperationCheck:
         if connection.execute(_THERE).fetchone() is None:
             # That is told as what it is.
             return
-        for row in connection.execute(_ROWS):
+        # Some at once: see `sound_entries.rows`.
+        found = connection.execute(_ROWS)
+        for row in chain.from_iterable(iter(lambda: found.fetchmany(AT_ONCE), [])):
             add(row)
             op, first, last = row[:3]
             # A visit that was saved, parked or taken up again made no entry.
             if first is not None and last is not None and last >= first:
                 yield first, last, op.encode(errors="replace")
 
-    def note(self, row: Row) -> None:
-        """Take the next entry."""
-        seq, payload, group = row[0], row[5], self._group
-        if payload is None:
-            # It says no more which operation it was.
-            self._purged = self._beside_purged = group.near = True
-            return
-        # Keys are sorted: the operation stands among the last.
-        at = payload.rfind(_OP) + 6
-        op = payload[at : payload.find(b'"', at)]
-        if op != group.op or (seq != group.last + 1 and not self._beside_purged):
-            self._end()
-            group = self._group = _Group(op, seq, near=self._beside_purged)
-        group.last, self._beside_purged = seq, False
-        if group.apart:
-            # What a desk is put in place with was asked of no counter either.
-            group.apart = row[3] in _APART or group.first == 1
+    def note(self, found: list[Row]) -> None:
+        """Take the next entries, in their order."""
+        group = self._group
+        for row in found:
+            seq, payload = row[0], row[5]
+            if payload is None:
+                # It says no more which operation it was.
+                self._purged = self._beside_purged = group.near = True
+                continue
+            # Keys are sorted: the operation stands among the last.
+            at = payload.rfind(_OP) + 6
+            op = payload[at : payload.find(b'"', at)]
+            if op != group.op or (seq != group.last + 1 and not self._beside_purged):
+                self._end()
+                group = self._group = _Group(op, seq, near=self._beside_purged)
+            group.last, self._beside_purged = seq, False
+            if group.apart:
+                # What a desk is put in place with was asked of no counter either.
+                group.apart = row[3] in _APART or group.first == 1
 
     def end(self) -> list[int | None]:
         """Return what does not hold, once the last entry was taken."""

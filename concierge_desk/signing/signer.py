@@ -5,6 +5,7 @@ Source: docs/contract.md, "Link and signature", "Verifying", "Golden vector"; ht
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Any
 
 SEED_BYTES = 32
@@ -66,15 +67,22 @@ def verify(public_key: str, message: bytes, signature: bytes) -> bool:
         signature: 64 bytes.
     """
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  (see `Signer`)
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
 
     try:
         if not _PUBLIC_KEY.fullmatch(public_key):
             return False
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(signature, message)
+        _loaded(public_key).verify(signature, message)
     except (InvalidSignature, ValueError, TypeError):
         return False
     return True
+
+
+@lru_cache(maxsize=4)
+def _loaded(public_key: str) -> Any:
+    """Return a public key as the library takes it: a journal's are checked one after another."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
 
 
 def fingerprint(public_key: str) -> str:

@@ -45,6 +45,8 @@ CONTENT: Final = "content"
 
 _NOT_OURS = (AttributeError, ArithmeticError, LookupError, Refused, TypeError, ValueError)
 _OPENED, _CLOSED, _RESTORED = b"day.opened", b"day.closed", b"store.restored"
+_CLOSING: Final = b'"kind":"day.closed","op":"'
+"""How the payload of a closing says what it is."""
 _BEGINS = frozenset({_RESTORED, b"integrity.failed"})
 """Kinds that may begin an epoch."""
 _MOST_MISSING = 10_000
@@ -166,7 +168,8 @@ class Books:
         self._places.kinds.append(0)
         self._places.hashes.append(row[8])
         self._unknown(1)
-        if row[3] == _CLOSED:
+        # One that was only given that name ends nothing: the next closing goes on from before it.
+        if row[3] == _CLOSED and _CLOSING in (row[5] or _CLOSING):
             self._closing_left_out(row)
 
     def finish(self) -> None:

@@ -46,8 +46,8 @@ class Days:
         return day == self.day
 
     def leave_out(self) -> None:
-        """Take note that something of the day cannot be read."""
-        self.lost, self.drawer_cents = True, None
+        """Take note that something cannot be read: of the day that is open, or the closing of one."""
+        self.lost, self.drawer_cents, self._left_known = True, None, False
 
     def opened(self, seq: int, data: Data, local: date) -> list[str]:
         """Open a day; return what does not hold.
@@ -93,7 +93,7 @@ class Days:
         """Take note that a closing cannot be read."""
         self.leave_out()
         self._last, self._last_opened = self.day, self._opened_seq
-        self._left_known, self.opened_data = False, None
+        self.opened_data = None
 
     def session_closed(self, data: Data) -> list[str]:
         """End a session; return what does not hold."""

@@ -98,8 +98,12 @@ class OperationCheck:
             at = payload.rfind(_OP) + 6
             op = payload[at : payload.find(b'"', at)]
             if op != group.op or (seq != group.last + 1 and not self._beside_purged):
-                self._end()
-                group = self._group = _Group(op, seq, near=self._beside_purged)
+                # Nearly all of them: the next row is the operation's own.
+                if self._next == (group.first, group.last, group.op):
+                    self._next = next(self._rows, None)
+                else:
+                    self._end()
+                group.op, group.first, group.apart, group.near = op, seq, True, self._beside_purged
             group.last, self._beside_purged = seq, False
             if group.apart:
                 # What a desk is put in place with was asked of no counter either.

@@ -213,6 +213,16 @@ def expected_log(_log_is_quiet: list[logging.LogRecord]) -> Iterator[list[loggin
         pytest.fail("the test expected a log record and none came")
 
 
+@pytest.fixture
+def easy_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let backups be easily guessed at, but for the full size: each lock takes a second and a half, opening it as long."""
+    if _size_asked() != "full":
+        from concierge_desk.signing import age
+        from tests.easily import easily_locked
+
+        monkeypatch.setattr(age, "make_identity", easily_locked)
+
+
 @pytest.fixture(scope="session")
 def desks(tmp_path_factory: pytest.TempPathFactory) -> "Desks":
     """Makes practice desks; each site is commissioned once, and its keys are every copy's."""

@@ -8,6 +8,8 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.jobs.demo import demo as living
 from tests.cli.helpers import say
 
+pytestmark = pytest.mark.usefixtures("easy_locks")
+
 
 def test_it_lives_a_week_and_says_what_to_open(tmp_path: Path) -> None:
     home = tmp_path / "boutique"

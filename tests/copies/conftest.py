@@ -3,19 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyrage
 import pytest
 
-from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.exporting import backup_file
-from concierge_desk.jobs.copies import recovery
 from concierge_desk.signing import age
-from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from tests.cli.helpers import end_log, say
 from tests.copies.medium import PHRASE, Saved, member
 from tests.dice import dice_of
 from tests.e2e.driver import FULL, Ended, Shop, commands, new_shop, played_shop, to_lines
-from tests.signing import age_format
+from tests.easily import make_identity
 
 __all__ = ["new_shop", "played_shop"]
 
@@ -52,25 +48,6 @@ def _seldom_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Shop, "try_", try_)
 
 
-EASY = 10
-"""A work factor that takes no time; the real desks and the full size have the program's own."""
-
-
-def easily_locked(passphrase: str) -> tuple[age.BackupIdentity, str]:
-    """Make an identity as the program does, but one that is easily guessed at."""
-    identity = pyrage.x25519.Identity.generate()
-    locked = age_format.lock(f"{identity}\n".encode("ascii"), passphrase, EASY)
-    return age.BackupIdentity(str(identity.to_public()), locked), str(identity)
-
-
-def make_identity(shop: Shop, key: PassphraseSource = NO_PASSPHRASE) -> None:
-    """Give a desk the identity of its backups before the first one does."""
-    options = Options(shop.data, passphrase=key)
-    with pytest.MonkeyPatch.context() as patched, open_desk(options, watch=False) as desk:
-        patched.setattr(age, "make_identity", easily_locked)
-        recovery.recipient_of(desk, PHRASE)
-
-
 @pytest.fixture(scope="session")
 def kept_saved(new_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Saved:
     """The real day before its closing, saved on a medium; copy it, leave it as it is."""
@@ -78,7 +55,7 @@ def kept_saved(new_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Save
     shop = new_shop.copy(folder / "poste")
     shop.record(to_lines(commands()[:-1]))
     if not FULL:
-        make_identity(shop)
+        make_identity(shop.data, PHRASE)
     phrase = folder / "phrase.txt"
     phrase.write_text(f"{PHRASE}\n", "utf-8")
     told = shop.run("backup", "--to", folder / "CLE", "--passphrase-file", phrase, "--json").json

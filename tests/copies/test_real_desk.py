@@ -10,9 +10,9 @@ from concierge_desk.signing import age
 from concierge_desk.signing.keys import keep_keys, load_keys
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.signing.wrapped import ScryptCost
-from tests.copies.conftest import make_identity
 from tests.copies.medium import PHRASE, Saved, content, copies, member, refused
 from tests.e2e.driver import FULL, Shop
+from tests.easily import make_identity
 from tests.real_site import REAL_SITE
 
 OWN = "la clé du comptoir"
@@ -51,7 +51,7 @@ def real(tmp_path: Path) -> RealDesk:
 
 def test_saved_rehearsed_and_restored(real: RealDesk, tmp_path: Path) -> None:
     if not FULL:
-        make_identity(real.shop, PassphraseSource(file=real.phrase))
+        make_identity(real.shop.data, PHRASE, PassphraseSource(file=real.phrase))
     opener, medium = tmp_path / "sauvegarde.txt", tmp_path / "CLE"
     opener.write_text(f"{PHRASE}\n", "utf-8")
     told = real.shop.run("backup", "--to", medium, "--passphrase-file", opener, "--json", *real.words).json

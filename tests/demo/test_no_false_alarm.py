@@ -14,12 +14,12 @@ import pytest
 
 from concierge_desk.jobs.demo.player import DemoPlayer
 from tests.cli.helpers import say
-from tests.copies.conftest import make_identity
 from tests.copies.medium import PHRASE, open_on, rows
 from tests.demo.conftest import SEED
 from tests.e2e.driver import FULL
 from tests.e2e.driver import Shop as Desk
 from tests.e2e.older import OLDER, RELEASES, Older
+from tests.easily import make_identity
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ def life(lived: tuple[Path, date], tmp_path: Path) -> Life:
     played, last = lived
     data = tmp_path / "poste"
     shutil.copytree(played, data)
-    make_identity(Desk(data))
+    make_identity(data, PHRASE)
     phrase = tmp_path / "phrase.txt"
     phrase.write_text(f"{PHRASE}\n", "utf-8")
     return Life(data, last, phrase)

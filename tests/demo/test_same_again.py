@@ -15,6 +15,8 @@ from concierge_desk.jobs.demo.player import DESK, DemoPlayer
 from tests.demo.conftest import Watched
 from tests.dice import dice_of
 
+pytestmark = pytest.mark.usefixtures("easy_locks")
+
 FULL = os.environ.get("CONCIERGE_DESK_SIZE") == "full"
 DAYS = 4 if FULL else 2
 SEED_DAYS = 12 if FULL else 6

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 from concierge_desk.counter.demo.day import DemoDay
 from concierge_desk.desk import catalogue
@@ -14,6 +15,8 @@ from concierge_desk.paths import DataFolder
 from concierge_desk.signing.passphrase import NO_PASSPHRASE
 from tests.cli.helpers import say
 from tests.demo.needles import search, words
+
+pytestmark = pytest.mark.usefixtures("easy_locks")
 
 
 def test_the_search_finds_what_is_there(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from concierge_desk.desk.desk import open_desk
 from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.store.read_only_disk import is_read_only
-from tests.e2e.driver import commands, to_lines
+from tests.e2e.driver import FULL, commands, to_lines
+from tests.easily import make_identity
 from tests.failures.disks import Disk, mount, read_only
 from tests.failures.posts import Post, answers
 
@@ -44,6 +45,8 @@ def copied(open_shop: Post, phrase: Path, tmp_path: Path) -> Post:
     """The desk of the real day before its closing, whose backups have their passphrase."""
     post = Post(open_shop.data).copy(tmp_path / "poste")
     (tmp_path / "ancienne").mkdir()
+    if not FULL:
+        make_identity(post.data, PHRASE)
     post.runs("backup", "--to", tmp_path / "ancienne", "--passphrase-file", phrase)
     return post
 

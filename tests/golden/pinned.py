@@ -1,6 +1,6 @@
-"""What differs from run to run and from machine to machine, pinned: dice, version, compression.
+"""What differs from run to run and from machine to machine, pinned: dice, version, compression, work of a lock.
 
-Only names of the standard library and the version of the program are touched, before anything of the program is
+Only names of libraries and the version of the program are touched, before anything of the program is
 loaded, so that its modules may be moved and renamed. Time needs no pin: a practice desk made with ``--clock`` follows
 its own journal.
 """
@@ -12,7 +12,13 @@ import sys
 import zlib
 from typing import Any
 
+import pyrage
+
+from tests.signing import age_format
+
 VERSION = "0.0.0"
+EASY = 10
+"""Work factor of what a passphrase locks; the program leaves it to the clock."""
 _STORED_BYTES = 0xFFFF
 _ANCHOR = re.compile(r"\b([A-Z]\d+):[0-9a-f]{16}\b")
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
@@ -83,6 +89,9 @@ def pin() -> Dice:
         setattr(names, name, getattr(dice, name))
     compression: Any = zlib
     compression.compress = stored
+    # What a passphrase locks is kept nowhere: it is drawn anew each time, and takes seconds to make and to open.
+    locks: Any = pyrage.passphrase
+    locks.encrypt = lambda content, phrase: age_format.lock(content, phrase, EASY)
     import concierge_desk
 
     concierge_desk.__version__ = VERSION

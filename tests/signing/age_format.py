@@ -6,8 +6,8 @@ Only what a passphrase locks: its work factor is chosen here, which pyrage leave
 import base64
 import hashlib
 import hmac
+import os
 import re
-import secrets
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -21,7 +21,7 @@ _LAST_CHUNK = bytes(11) + b"\x01"
 
 def lock(content: bytes, passphrase: str, factor: int) -> bytes:
     """Return some content of less than 64 KiB as a passphrase locks it."""
-    file_key, salt, nonce = (secrets.token_bytes(16) for _ in range(3))
+    file_key, salt, nonce = (os.urandom(16) for _ in range(3))
     body = ChaCha20Poly1305(_wrapping(passphrase, salt, factor)).encrypt(bytes(12), file_key, None)
     lines = (b"age-encryption.org/v1", b"-> scrypt %b %d" % (_text(salt), factor), _text(body), b"---")
     head = b"\n".join(lines)

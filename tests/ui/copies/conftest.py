@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from concierge_desk.signing import age
-from tests.copies.conftest import easily_locked
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, cash
+from tests.easily import easily_locked
 from tests.ui.evening.hands import Plugged
 
 

@@ -14,8 +14,8 @@ from concierge_desk.jobs.copies import sticks
 from concierge_desk.signing import age
 from concierge_desk.store import journal
 from tests.cli.helpers import end_log, say
-from tests.copies.conftest import easily_locked
 from tests.counter.desks import COFFEE, LV_20, WEDNESDAY, Desks, cash
+from tests.easily import easily_locked
 from tests.ui.copies.keepers import at_copies
 from tests.ui.evening.hands import Plugged
 

@@ -1,0 +1,30 @@
+"""Backups that are easily guessed at: the program takes a second and a half for each lock, and as long to open it."""
+
+from pathlib import Path
+
+import pyrage
+import pytest
+
+from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.jobs.copies import recovery
+from concierge_desk.signing import age
+from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
+from tests.signing import age_format
+
+EASY = 10
+"""A work factor that takes no time; the real desks and the full size have the program's own."""
+
+
+def easily_locked(passphrase: str) -> tuple[age.BackupIdentity, str]:
+    """Make an identity as the program does, but one that is easily guessed at."""
+    identity = pyrage.x25519.Identity.generate()
+    locked = age_format.lock(f"{identity}\n".encode("ascii"), passphrase, EASY)
+    return age.BackupIdentity(str(identity.to_public()), locked), str(identity)
+
+
+def make_identity(data: Path, phrase: str, key: PassphraseSource = NO_PASSPHRASE) -> None:
+    """Give a desk the identity of its backups before the first one does."""
+    options = Options(data, passphrase=key)
+    with pytest.MonkeyPatch.context() as patched, open_desk(options, watch=False) as desk:
+        patched.setattr(age, "make_identity", easily_locked)
+        recovery.recipient_of(desk, phrase)

@@ -295,7 +295,7 @@ def read_payload(entry: Entry) -> Posted | None:
     if entry.payload is None:
         return None
     try:
-        value = json.loads(entry.payload)
+        value = _decode(entry.payload.decode())
     except (ValueError, RecursionError) as error:
         raise canonical.NotCanonical(str(error)) from error
     if not _is_payload(value):
@@ -317,6 +317,8 @@ def read_payload(entry: Entry) -> Posted | None:
 
 _TEXTS = ("at", "by", "desk", "epoch", "kind", "op", "salt", "tz")
 _FIELDS = {*_TEXTS, "data", "day", "v"}
+_TEXT = {str}
+_decode = json.JSONDecoder().decode
 
 
 def _is_payload(value: object) -> bool:
@@ -325,7 +327,7 @@ def _is_payload(value: object) -> bool:
         and value.keys() == _FIELDS
         and type(value["v"]) is int
         and value["v"] == PAYLOAD_VERSION
-        and all(isinstance(value[name], str) for name in _TEXTS)
+        and {type(value[name]) for name in _TEXTS} == _TEXT
         and isinstance(value["day"], str | None)
         and isinstance(value["data"], dict)
     )

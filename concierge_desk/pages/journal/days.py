@@ -166,11 +166,10 @@ class Leafing:
         board, self._reading = self._board, part
 
         def job() -> tuple[Page, OpenedAct | None]:
-            page = board.face.page(part.place, part.wanted, part.rest, part.most)
-            first = part.chosen
-            if first is None and not part.before and page.rows:
-                first = page.rows[0].first
-            return page, None if first is None else board.face.opened(page.place, first)
+            asked = (part.place, part.wanted, part.rest, part.most)
+            if part.before:
+                return board.face.page(*asked), None
+            return board.face.page_opened(*asked, part.chosen)
 
         def failed(failure: DeskError) -> None:
             self._reading = None

@@ -92,6 +92,17 @@ class JournalDesk(PageDesk, JournalFace):
         return self._desk.store.read(lambda rows: self._page(rows, (place, rest), wanted, most))
 
     @override
+    def page_opened(
+        self, place: JournalPlace, wanted: ActFilter, rest: int | None, most: int, first: int | None
+    ) -> tuple[Page, OpenedAct | None]:
+        def read(rows: Connection) -> tuple[Page, OpenedAct | None]:
+            page = self._page(rows, (place, rest), wanted, most)
+            chosen = first if first is not None or not page.rows else page.rows[0].first
+            return page, None if chosen is None else self._opened(rows, page.place, chosen)
+
+        return self._desk.store.read(read)
+
+    @override
     def opened(self, place: JournalPlace, first: int) -> OpenedAct | None:
         return self._desk.store.read(lambda rows: self._opened(rows, place, first))
 

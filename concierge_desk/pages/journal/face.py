@@ -145,6 +145,19 @@ class JournalFace(Plays, Protocol):
             most: Rows at most; a page may be shorter, and still have a rest.
         """
 
+    def page_opened(
+        self, place: JournalPlace, wanted: ActFilter, rest: int | None, most: int, first: int | None
+    ) -> tuple[Page, OpenedAct | None]:
+        """Return acts of a day as `page` does, and at once the one that is looked at.
+
+        Args:
+            place: The day.
+            wanted: Which acts.
+            rest: As of `page`.
+            most: As of `page`.
+            first: First entry of that act; None for the newest of the page.
+        """
+
     def opened(self, place: JournalPlace, first: int) -> OpenedAct | None:
         """Return an act by its first entry, None where it is not there."""
 

@@ -62,8 +62,11 @@ class ActAside(SidePanel):
 
     def _show_opened(self, opened: OpenedAct | None) -> None:
         self._title.setText(say("Choose an act in the list.") if opened is None else opened.title)
-        for part in (self._lines, self._held, self._why_not, self._take_back):
-            part.setVisible(opened is not None)
+        # Each once: what is shown and hidden again is laid out twice.
+        self._lines.setVisible(opened is not None)
+        self._held.setVisible(opened is not None and bool(opened.papers))
+        self._why_not.setVisible(opened is not None and bool(opened.why_not))
+        self._take_back.setVisible(opened is not None and not opened.why_not)
         if opened is None:
             show_text(self._told, "")
             show_text(self._typed, "")
@@ -72,12 +75,9 @@ class ActAside(SidePanel):
         show_text(self._told, "\n".join(opened.told))
         show_text(self._typed, "\n".join(f"{label}\u00a0: {text}" for label, text in opened.words))
         self._show_papers(opened.papers)
-        self._why_not.setVisible(bool(opened.why_not))
         self._why_not.tell(opened.why_not, "plain")
-        self._take_back.setVisible(not opened.why_not)
 
     def _show_papers(self, papers: tuple[ActPaper, ...]) -> None:
-        self._held.setVisible(bool(papers))
         if papers == self._papers:
             return
         self._papers = papers

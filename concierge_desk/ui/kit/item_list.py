@@ -207,6 +207,9 @@ class ItemList(QListView):
     def show_chosen(self, ref: str) -> None:
         """Choose a row without telling anybody, and bring it into sight; none where there is no such row."""
         place = self._model.place_of(ref)
+        current = self.currentIndex()
+        if current.isValid() and current.row() == place:
+            return
         self.blockSignals(True)
         self.setCurrentIndex(self._model.index(-1 if place is None else place, 0))
         self.blockSignals(False)
@@ -223,9 +226,10 @@ class ItemList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Wrap the rows anew."""
+        """Wrap the rows anew, before they are painted: done then, it would ask for another paint."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  (Qt's name)
         """Let a screen reader forget the rows: Qt goes on telling it that they are shown."""

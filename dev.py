@@ -68,7 +68,7 @@ QUICK_PARTS = (
     "tests/house/test_texts.py",
 )
 """What a change of a rule needs: no window, no process, no disk."""
-COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
+COVERAGE = ("--cov", "--cov-report=")
 TEXT_MARKS = ("N_", "fr", "say")
 COUNT_MARKS = ("NN_", "count")
 """Words that mark two sentences, for one and for many."""
@@ -118,11 +118,11 @@ def whole_suite(processes: int) -> list[str]:
 
 
 def spread(processes: int) -> list[str]:
-    """Return how pytest spreads files over processes: one more than there are cores, for tests wait as well.
+    """Return how pytest spreads files over processes: two more than there are cores, for tests wait as well.
 
     What takes long begins first (`tests/conftest.py`), whatever the number of its tests.
     """
-    return [f"--numprocesses={processes + 1}", "--dist=loadfile", "--no-loadscope-reorder"]
+    return [f"--numprocesses={processes + 2}", "--dist=loadfile", "--no-loadscope-reorder"]
 
 
 def lint(arguments: list[str]) -> int:

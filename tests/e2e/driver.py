@@ -87,6 +87,8 @@ def start(arguments: Sequence[str | Path], **more: Any) -> "subprocess.Popen[byt
     """Start the program, to be killed."""
     return subprocess.Popen(
         command(*arguments),
+        # What was read ahead of a line would be missed by whoever reads the rest from the pipe itself.
+        bufsize=0,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

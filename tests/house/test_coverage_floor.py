@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.coverage_floor import REST_FLOOR, RULES_FLOOR, Measured, floor_of, judge
+from tests.coverage_floor import REST_FLOOR, RULES_FLOOR, Measured, floor_of, judge, missed_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,6 +68,11 @@ def test_the_rest_is_judged_as_a_whole() -> None:
     assert judge([*group, Measured("concierge_desk/paths.py", 100, 100)])[1] is True
 
 
+def test_lines_that_no_test_reached_are_told_as_spans() -> None:
+    files = {"b.py": {"missing_lines": [9, 3, 8, 7]}, "a.py": {"missing_lines": []}}
+    assert missed_of({"files": files}) == ["b.py  4: 3 7-9"]
+
+
 @pytest.fixture
 def small_house(tmp_path: Path) -> Path:
     """Build a house of one module and one test, under this house's own plugin."""
@@ -112,6 +117,7 @@ def test_a_whole_run_below_the_floor_fails(small_house: Path, shared: tuple[str,
     assert done.returncode == 1, done.stdout + done.stderr
     assert "coverage floors: NOT REACHED" in done.stdout
     assert "concierge_desk/domain/sign.py: 2 missed of 6" in done.stdout
+    assert "concierge_desk/domain/sign.py  1: 3" in done.stdout.splitlines()
     assert "1 passed" in done.stdout.splitlines()[-1]
 
 

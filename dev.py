@@ -118,11 +118,11 @@ def whole_suite(processes: int) -> list[str]:
 
 
 def spread(processes: int) -> list[str]:
-    """Return how pytest spreads files over processes: two more than there are cores, for tests wait as well.
+    """Return how pytest spreads files over processes: one more than there are cores, for tests wait as well.
 
     What takes long begins first (`tests/conftest.py`), whatever the number of its tests.
     """
-    return [f"--numprocesses={processes + 2}", "--dist=loadfile", "--no-loadscope-reorder"]
+    return [f"--numprocesses={processes + 1}", "--dist=loadfile", "--no-loadscope-reorder"]
 
 
 def lint(arguments: list[str]) -> int:

@@ -80,6 +80,10 @@ LONGEST = (
     "tests/provisioning/",
     "tests/scenarios/",
     "tests/services/test_contract.py",
+    "tests/copies/test_each_operation.py",
+    "tests/ui/going/test_killed.py",
+    "tests/ui/window/test_closing.py",
+    "tests/ui/window/test_screens.py",
     "tests/ui/window/test_week.py",
 )
 """Few tests, each of them long."""

@@ -76,7 +76,7 @@ def test_the_commands_call_what_they_promise(dev: ModuleType, monkeypatch: pytes
     called.clear()
     assert dev.main(["test"]) == 7
     assert [words[0] for words in called] == ["test", "tools", "PY"]
-    assert called[2][:5] == ("PY", "-m", "pytest", f"--numprocesses={dev.cores() + 2}", "--dist=loadfile")
+    assert called[2][:5] == ("PY", "-m", "pytest", f"--numprocesses={dev.cores() + 1}", "--dist=loadfile")
     assert "--cov" in called[2]
     called.clear()
     assert dev.main(["test", "-k", "vat"]) == 7

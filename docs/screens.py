@@ -121,8 +121,10 @@ def pictures(states: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
     """Yield the pictures by name; of some states only where they are named."""
     for state in states or tuple(STATES):
         for percent in SCALES:
-            window = {"faults": COPIES.get(state), "opened": state not in BEFORE}
-            with _shop(opened=state != "practice") as desk, _window(desk, percent, **window) as hands:
+            with (
+                _shop(opened=state != "practice") as desk,
+                _window(desk, percent, faults=COPIES.get(state), opened=state not in BEFORE) as hands,
+            ):
                 STATES[state](hands)
                 for theme in THEMES:
                     yield f"{state}-{theme}-{percent}.png", hands.photograph(theme, percent)

@@ -73,6 +73,7 @@ TOGETHER = ("tests/demo/",)
 
 LONGEST = (
     *TOGETHER,
+    "tests/copies/test_each_operation.py",
     "tests/counter/test_names_played.py",
     "tests/e2e/",
     "tests/golden/",
@@ -80,7 +81,6 @@ LONGEST = (
     "tests/provisioning/",
     "tests/scenarios/",
     "tests/services/test_contract.py",
-    "tests/copies/test_each_operation.py",
     "tests/ui/going/test_killed.py",
     "tests/ui/window/test_closing.py",
     "tests/ui/window/test_screens.py",

@@ -60,23 +60,32 @@ def measured_of(report: Mapping[str, Any]) -> list[Measured]:
 
 
 def missed_of(report: Mapping[str, Any]) -> list[str]:
-    """Return one line for each module with lines that no test reached: ``file  missed: 3 7-9``."""
-    return [
-        f"{file}  {len(found['missing_lines'])}: {_spans(found['missing_lines'])}"
-        for file, found in sorted(report["files"].items())
-        if found["missing_lines"]
-    ]
+    """Return one line for each module with lines and ways that no test took: ``file  4: 3 7-9 12->14``.
+
+    A way from or to a line that is told is not told beside it.
+    """
+    told = []
+    for file, found in sorted(report["files"].items()):
+        lines = found["missing_lines"]
+        ways = [
+            f"{begin}->{end if end > 0 else 'exit'}"
+            for begin, end in found.get("missing_branches", ())
+            if not {begin, end} & set(lines)
+        ]
+        if lines or ways:
+            told.append(f"{file}  {len(lines) + len(ways)}: {' '.join([*_spans(lines), *ways])}")
+    return told
 
 
-def _spans(lines: Iterable[int]) -> str:
-    """Return numbers as spans: ``3 7-9``."""
+def _spans(lines: Iterable[int]) -> list[str]:
+    """Return numbers as spans: ``3``, ``7-9``."""
     spans: list[list[int]] = []
     for line in sorted(lines):
         if spans and line == spans[-1][1] + 1:
             spans[-1][1] = line
         else:
             spans.append([line, line])
-    return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+    return [str(first) if first == last else f"{first}-{last}" for first, last in spans]
 
 
 def judge(modules: Iterable[Measured]) -> tuple[list[str], bool]:

@@ -1,4 +1,7 @@
-"""Backups that are easily guessed at: the program takes a second and a half for each lock, and as long to open it."""
+"""Backups that are easily guessed at: the program takes a second and a half for each lock, and as long to open it.
+
+The real desks and the full size have the program's own.
+"""
 
 from pathlib import Path
 
@@ -11,14 +14,11 @@ from concierge_desk.signing import age
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from tests.signing import age_format
 
-EASY = 10
-"""A work factor that takes no time; the real desks and the full size have the program's own."""
-
 
 def easily_locked(passphrase: str) -> tuple[age.BackupIdentity, str]:
     """Make an identity as the program does, but one that is easily guessed at."""
     identity = pyrage.x25519.Identity.generate()
-    locked = age_format.lock(f"{identity}\n".encode("ascii"), passphrase, EASY)
+    locked = age_format.lock(f"{identity}\n".encode("ascii"), passphrase, age_format.EASY)
     return age.BackupIdentity(str(identity.to_public()), locked), str(identity)
 
 

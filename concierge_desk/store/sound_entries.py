@@ -9,7 +9,7 @@ Source: docs/contract.md, "Link and signature", "Verifying", "Budgets"; decision
 import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, repeat
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from concierge_desk.domain.journal import DOMAIN, Entry, chain_of, sized
 from concierge_desk.store.connection import Connection
@@ -29,16 +29,21 @@ _DAY: Final = b'"day":'
 _sha256 = hashlib.sha256
 
 
+def fetched(connection: Connection, sql: str, *values: int) -> Iterator[Any]:
+    """Yield the rows of a query, fetched some at once.
+
+    What deciphers and what reads do not push each other out of the processor's nearest memory.
+    """
+    found = connection.execute(sql, values)
+    return chain.from_iterable(iter(lambda: found.fetchmany(AT_ONCE), []))
+
+
 def rows(connection: Connection, first: int, last: int) -> Iterator[Row]:
     """Yield the rows of a range, both ends included, in order."""
     # As bytes no text has to be one: what a byte fell over in is told, and nothing stops at it.
     names = ", ".join(f"CAST({name} AS BLOB)" if name in _TEXTS else name for name in COLUMNS.split(", "))
-    found = connection.execute(
-        f"SELECT {names} FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq",  # noqa: S608
-        (first, last),
-    )
-    # Some at once: what deciphers and what reads do not push each other out of the processor's nearest memory.
-    return chain.from_iterable(iter(lambda: found.fetchmany(AT_ONCE), []))
+    asked = f"SELECT {names} FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608
+    return fetched(connection, asked, first, last)
 
 
 def entry_of(row: Row) -> Entry:

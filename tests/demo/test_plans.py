@@ -147,6 +147,7 @@ def leaf_through(face: JournalDesk) -> None:
             if rest is None:
                 break
         face.page(place, ActFilter(cents=(120, 120)), None, PAGE)
+        face.page_opened(place, ActFilter(), None, PAGE, None)
         face.beside(place, 1)
         place = face.beside(place, -1)
 

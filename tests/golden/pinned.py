@@ -17,8 +17,6 @@ import pyrage
 from tests.signing import age_format
 
 VERSION = "0.0.0"
-EASY = 10
-"""Work factor of what a passphrase locks; the program leaves it to the clock."""
 _STORED_BYTES = 0xFFFF
 _ANCHOR = re.compile(r"\b([A-Z]\d+):[0-9a-f]{16}\b")
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
@@ -91,7 +89,7 @@ def pin() -> Dice:
     compression.compress = stored
     # What a passphrase locks is kept nowhere: it is drawn anew each time, and takes seconds to make and to open.
     locks: Any = pyrage.passphrase
-    locks.encrypt = lambda content, phrase: age_format.lock(content, phrase, EASY)
+    locks.encrypt = lambda content, phrase: age_format.lock(content, phrase, age_format.EASY)
     import concierge_desk
 
     concierge_desk.__version__ = VERSION

@@ -73,6 +73,12 @@ def test_lines_that_no_test_reached_are_told_as_spans() -> None:
     assert missed_of({"files": files}) == ["b.py  4: 3 7-9"]
 
 
+def test_ways_that_no_test_took_are_told_where_their_lines_are_not() -> None:
+    ways = [[2, 3], [3, 5], [10, 12], [12, -1]]
+    files = {"b.py": {"missing_lines": [3], "missing_branches": ways}}
+    assert missed_of({"files": files}) == ["b.py  3: 3 10->12 12->exit"]
+
+
 @pytest.fixture
 def small_house(tmp_path: Path) -> Path:
     """Build a house of one module and one test, under this house's own plugin."""

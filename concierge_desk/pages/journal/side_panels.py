@@ -62,15 +62,17 @@ class ActAside(SidePanel):
 
     def _show_opened(self, opened: OpenedAct | None) -> None:
         self._title.setText(say("Choose an act in the list.") if opened is None else opened.title)
-        # Each once: what is shown and hidden again is laid out twice.
-        self._lines.setVisible(opened is not None)
-        self._held.setVisible(opened is not None and bool(opened.papers))
-        self._why_not.setVisible(opened is not None and bool(opened.why_not))
-        self._take_back.setVisible(opened is not None and not opened.why_not)
         if opened is None:
+            for part in (self._lines, self._held, self._why_not, self._take_back):
+                part.hide()
             show_text(self._told, "")
             show_text(self._typed, "")
             return
+        # Each once: what is shown and hidden again is laid out twice.
+        self._lines.show()
+        self._held.setVisible(bool(opened.papers))
+        self._why_not.setVisible(bool(opened.why_not))
+        self._take_back.setVisible(not opened.why_not)
         self._lines.show_figures([Figure(label, value) for label, value in opened.lines])
         show_text(self._told, "\n".join(opened.told))
         show_text(self._typed, "\n".join(f"{label}\u00a0: {text}" for label, text in opened.words))

@@ -7,12 +7,11 @@ Source: docs/contract.md, "Operation", "Verifying"; decision 0052.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.sound_entries import AT_ONCE, Row
+from concierge_desk.store.sound_entries import Row, fetched
 
 APART: Final = frozenset(
     {
@@ -76,9 +75,7 @@ class OperationCheck:
         if connection.execute(_THERE).fetchone() is None:
             # That is told as what it is.
             return
-        # Some at once: see `sound_entries.rows`.
-        found = connection.execute(_ROWS)
-        for row in chain.from_iterable(iter(lambda: found.fetchmany(AT_ONCE), [])):
+        for row in fetched(connection, _ROWS):
             add(row)
             op, first, last = row[:3]
             # A visit that was saved, parked or taken up again made no entry.

@@ -207,8 +207,8 @@ class ItemList(QListView):
     def show_chosen(self, ref: str) -> None:
         """Choose a row without telling anybody, and bring it into sight; none where there is no such row."""
         place = self._model.place_of(ref)
-        current = self.currentIndex()
-        if current.isValid() and current.row() == place:
+        chosen = self.currentIndex()
+        if chosen.row() == place and self.selectionModel().isSelected(chosen):
             return
         self.blockSignals(True)
         self.setCurrentIndex(self._model.index(-1 if place is None else place, 0))

@@ -23,6 +23,7 @@ HALF_RESTORED = "restauration"
 HALF_WRITTEN_KEY = ".cles-"
 """What the names of a key file begin with until it has its own."""
 
+_HALF_WRITTEN_LINES = "*.ndjson.partiel"
 _HALF_COPIED = "cloture-*.partiel*"
 _HALF_SET_ASIDE = "avant-*.partiel*"
 """Copy of a store that is about to be replaced or brought to another version, as long as it is not whole."""
@@ -104,6 +105,11 @@ def half_made_stores(folder: DataFolder) -> Iterator[Path]:
 def half_written_keys(folder: DataFolder) -> Iterator[Path]:
     """Yield key files that were never named, or twice: left by a process that was killed, they open the store."""
     yield from folder.root.glob(f"{HALF_WRITTEN_KEY}*")
+
+
+def half_written_lines(folder: DataFolder) -> Iterator[Path]:
+    """Yield files of lines that a copy is writing anew beside the store, or left there when it was killed."""
+    yield from folder.root.glob(_HALF_WRITTEN_LINES)
 
 
 def half_set_aside(folder: DataFolder) -> Iterator[Path]:

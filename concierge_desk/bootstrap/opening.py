@@ -14,6 +14,7 @@ from concierge_desk.bootstrap.second_start import WindowSeat
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, open_desk
 from concierge_desk.desk.options import Options, has_store
+from concierge_desk.domain.errors import DeskError
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.i18n import N_, translate
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
@@ -26,7 +27,9 @@ from concierge_desk.paths import (
     half_made_stores,
     half_set_aside,
     half_written_keys,
+    half_written_lines,
 )
+from concierge_desk.store.locks import one_backup
 from concierge_desk.store.read_only_disk import is_read_only
 from concierge_desk.ui.page.page import Page
 
@@ -60,14 +63,23 @@ def open_face(options: Options, look: Look, held: ExitStack, seat: WindowSeat, *
     if first:
         # What a window left that was killed between two desks: no other one can be at it, nor a restore.
         forget_looks(desk.folder)
-        for leftovers in (half_made_stores, half_set_aside, half_made_copies, half_written_keys):
-            for half_made in leftovers(desk.folder):
-                with suppress(OSError):
-                    half_made.unlink()
+        _sweep(desk.folder)
     copies = held.enter_context(LocalCopies(desk))
     face = FrontFace(desk, look.lang, look.operator, copies.after)
     held.callback(face.close)
     return as_open(desk, face, look.operator)
+
+
+def _sweep(folder: DataFolder) -> None:
+    """Take away what a process that was killed left half-made beside the store."""
+    for leftovers in (half_made_stores, half_set_aside, half_made_copies, half_written_keys):
+        for half_made in leftovers(folder):
+            with suppress(OSError):
+                half_made.unlink()
+    # A copy may be made by a terminal just now.
+    with suppress(DeskError, OSError), one_backup(folder.locks, timeout_seconds=0):
+        for half_made in half_written_lines(folder):
+            half_made.unlink()
 
 
 def _only_read(desk: Desk, lang: str, operator: str | None, held: ExitStack) -> WindowDesk:

@@ -187,9 +187,11 @@ def sweep(parent: Path) -> None:
     """Take away what killed processes left half-made in a folder: names may be in it, or what opens backups."""
     with suppress(OSError):
         for root in [found for found in parent.iterdir() if _UNDER_WAY.fullmatch(found.name)]:
-            # Its maker has the lock before there is anything else: without one there is nothing to take away.
+            # Its maker has the lock before there is anything else: without one it is empty.
             if (root / _LOCK).exists():
                 _end_of_killed(root)
+            else:
+                _remove_empty(root)
 
 
 def _end_of_killed(root: Path) -> None:
@@ -203,12 +205,21 @@ def _begin(parent: Path) -> tuple[Path, FileLock]:
     while True:
         root = parent / f".concierge-desk-{secrets.token_hex(8)}.partiel"
         root.mkdir(mode=_OWN_FOLDER)
-        lock = try_lock(root / _LOCK)
-        if lock is not None:
-            if (root / _LOCK).exists():
-                return root, lock
-            # Whoever swept took it for one of a killed process, before it was locked.
-            lock.release()
+        # Whoever sweeps may take it for one of a killed process, before it is locked.
+        with suppress(FileNotFoundError):
+            lock = try_lock(root / _LOCK)
+            if lock is not None:
+                if (root / _LOCK).exists():
+                    _keep_to_oneself(root)
+                    return root, lock
+                lock.release()
+        _remove_empty(root)
+
+
+def _keep_to_oneself(root: Path) -> None:
+    # The lock makes the folder again where it was swept away, and lets others look into it. A stick knows no owners.
+    with suppress(OSError):
+        root.chmod(_OWN_FOLDER)
 
 
 def _end(root: Path, lock: FileLock) -> None:
@@ -221,5 +232,12 @@ def _end(root: Path, lock: FileLock) -> None:
 
 def _remove(root: Path) -> None:
     with suppress(OSError):
-        (root / _LOCK).unlink()
+        # What the disk did not take away is found again by its lock.
+        if not (root / _CONTENT).exists():
+            (root / _LOCK).unlink()
+    _remove_empty(root)
+
+
+def _remove_empty(root: Path) -> None:
+    with suppress(OSError):
         root.rmdir()

@@ -177,10 +177,49 @@ def test_what_was_swept_before_it_was_locked_begins_again(
         file.write(b"papier")
     assert (tmp_path / "papier").read_bytes() == b"papier"
     assert len(met) == 3
+    assert [path.name for path in tmp_path.iterdir() if path != met[0].parent] == ["papier"]
     monkeypatch.undo()
     files.sweep(tmp_path)
     with pytest.raises(EnvironmentFailure), files.whole_file(tmp_path / "papier" / "dessous"):
         pass
+
+
+@pytest.mark.parametrize("swept", ["before", "at"])
+def test_an_empty_folder_is_taken_away_and_one_that_is_being_locked_begins_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swept: str
+) -> None:
+    """Whoever is killed before the lock, or after it was taken away, leaves nothing but a folder."""
+    met: list[Path] = []
+
+    def swept_first(path: Path) -> object:
+        met.append(path)
+        if len(met) == 1:
+            files.sweep(tmp_path)
+            assert not path.parent.exists()
+            if swept == "at":
+                raise FileNotFoundError(path)
+        return try_lock(path)
+
+    monkeypatch.setattr(files, "try_lock", swept_first)
+    with files.whole_file(tmp_path / "papier") as file:
+        file.write(b"papier")
+        assert met[-1].parent.stat().st_mode & 0o777 == 0o700
+    assert content(tmp_path) == {"papier": b"papier"}
+    assert len(met) == (2 if swept == "at" else 1)
+
+
+def test_what_a_disk_did_not_take_away_is_taken_by_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = abandoned(tmp_path, "a")
+    (left / "contenu").mkdir()
+    (left / "contenu" / "noms.csv").write_bytes(b"Kessler")
+    monkeypatch.setattr("shutil.rmtree", lambda *_path, **_how: None)
+    files.sweep(tmp_path)
+    monkeypatch.undo()
+    assert content(left).keys() == {"verrou", "contenu/noms.csv"}
+    files.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("make", [files.whole_file, files.whole_folder])

@@ -10,6 +10,7 @@ from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.bootstrap.opening import open_face
 from concierge_desk.bootstrap.second_start import WindowSeat
 from concierge_desk.desk.options import Options
+from concierge_desk.store.locks import one_backup
 from tests.copies.medium import Saved, content, copies, figures, quick, rows, whole
 from tests.dice import dice_of
 from tests.e2e.driver import DAY, FULL, Ended, Shop, call, environment
@@ -145,6 +146,22 @@ def test_and_by_a_window_that_opens_there(saved: Saved) -> None:
     with ExitStack() as held, WindowSeat() as seat:
         open_face(Options(saved.shop.data), Look("fr"), held, seat, first=True)
     assert not left.exists()
+
+
+def test_lines_that_a_killed_copy_was_writing_are_swept_by_a_window_unless_a_copy_is_being_made(
+    saved: Saved,
+) -> None:
+    data, left = saved.shop.data, saved.shop.data / "ancres.ndjson.partiel"
+    left.write_bytes(b"x")
+
+    def opened() -> bool:
+        with ExitStack() as held, WindowSeat() as seat:
+            open_face(Options(data), Look("fr"), held, seat, first=True)
+        return left.exists()
+
+    with one_backup(data / "verrous"):
+        assert opened()
+    assert not opened()
 
 
 def test_a_key_file_that_a_killed_init_left_is_swept_by_the_next(tmp_path: Path) -> None:

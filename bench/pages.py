@@ -190,7 +190,7 @@ class _Pages(Screen):
         self.rest()
 
     def _barely(self, paint: Callable[[], object]) -> None:
-        self.reader.read(self.lookup)
+        self.life.desk.store.read(self.lookup)
         self._until_painted(paint)
 
 

@@ -15,7 +15,6 @@ from concierge_desk.media.system import System
 from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.database import Reader
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.theme import apply_theme
 
@@ -30,7 +29,6 @@ class Screen(QObject):
         app: The application.
         life: Whose desk it is.
         window: The window.
-        reader: What floors read through: opening a connection is no part of them.
     """
 
     def __init__(self, app: QApplication, life: Life, system: System | None) -> None:
@@ -48,7 +46,6 @@ class Screen(QObject):
         self._paints = 0
         app.installEventFilter(self)
         self.rest()
-        self.reader: Reader = life.desk.store.reader()
 
     def eventFilter(self, on: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
         """Count what is painted."""
@@ -75,7 +72,7 @@ class Screen(QObject):
 
     def bare(self, look: Callable[[Connection], object], page: QWidget) -> None:
         """Do what a floor is: one lookup, and the same page painted anew."""
-        self.reader.read(look)
+        self.life.desk.store.read(look)
         page.repaint()
 
     def lookup(self, rows: Connection) -> object:
@@ -85,7 +82,6 @@ class Screen(QObject):
     def close(self) -> None:
         """Close the window and let go of the desk."""
         self.app.removeEventFilter(self)
-        self.reader.close()
         self.window.close()
         self._face.close()
         self.window.deleteLater()

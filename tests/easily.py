@@ -1,6 +1,6 @@
-"""Backups that are easily guessed at: the program takes a second and a half for each lock, and as long to open it.
+"""Locks that are easily guessed at: the program takes half a second or more for each, and as long to open it.
 
-The real desks and the full size have the program's own.
+Guessing is made hard enough elsewhere (tests/signing); some real desks and the full size have the program's own.
 """
 
 from pathlib import Path
@@ -10,8 +10,11 @@ import pytest
 
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.jobs.copies import recovery
+from concierge_desk.paths import DataFolder
 from concierge_desk.signing import age
+from concierge_desk.signing.keys import keep_keys, load_keys
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
+from concierge_desk.signing.wrapped import ScryptCost
 from tests.signing import age_format
 
 
@@ -28,3 +31,11 @@ def make_identity(data: Path, phrase: str, key: PassphraseSource = NO_PASSPHRASE
     with pytest.MonkeyPatch.context() as patched, open_desk(options, watch=False) as desk:
         patched.setattr(age, "make_identity", easily_locked)
         recovery.recipient_of(desk, phrase)
+
+
+def lock_keys(data: Path, phrase: Path) -> None:
+    """Lock the keys of a desk anew, with the same passphrase."""
+    folder, source = DataFolder(data), PassphraseSource(file=phrase)
+    keys = load_keys(folder, passphrase=source)
+    folder.keys.unlink()
+    keep_keys(folder, keys, practice=False, passphrase=source, cost=ScryptCost(n=2**10))

@@ -5,15 +5,15 @@ Source: docs/contract.md, "Processes and threads"; decision 0003.
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 from typing import TypeVar
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.override import override
-from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
+from concierge_desk.store.connection import Connection, open_for_writing
 from concierge_desk.store.failures import is_of_disk, mapped, require_room
+from concierge_desk.store.readers import Readers
 from concierge_desk.store.schema import Apply, Schema
 from concierge_desk.store.turns import begin, in_turn
 from concierge_desk.store.unit import Sealer, Unit, committed
@@ -37,6 +37,7 @@ class Store:
         self._key = key
         self._sealer = sealer
         self._applies = applies_of(schemas)
+        self._readers = Readers(path, key)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         try:
             self._connection: Connection = self._writer.submit(open_for_writing, path, key).result()
@@ -95,15 +96,7 @@ class Store:
         Raises:
             EnvironmentFailure: When the file cannot be read.
         """
-        return read_store(self._path, self._key, job)
-
-    def reader(self) -> "Reader":
-        """Return a connection that cannot write, for many looks: whoever asks for it closes it.
-
-        Raises:
-            EnvironmentFailure: When the file cannot be opened or read.
-        """
-        return Reader(self._path, self._key)
+        return self._readers.read(job)
 
     def others(self) -> int:
         """Return a number that is another one once another process has written something.
@@ -121,6 +114,7 @@ class Store:
 
     def close(self) -> None:
         """Close the writer; what was committed is on disk already."""
+        self._readers.close()
         self._writer.submit(self._leave).result()
         self._writer.shutdown()
 
@@ -156,6 +150,7 @@ class Store:
             raise
 
     def _apart(self, job: Callable[[], T]) -> T:
+        self._readers.close()
         self._connection.close()
         self._is_open = False
         try:
@@ -182,6 +177,7 @@ class ReadStore(Store):
         """Look at a store that is not opened before somebody looks."""
         self._path = path
         self._key = key
+        self._readers = Readers(path, key)
 
     @property
     @override
@@ -203,51 +199,7 @@ class ReadStore(Store):
 
     @override
     def close(self) -> None:
-        """Nothing is held."""
-
-
-class Reader:
-    """A connection that cannot write, kept open: opening one costs more than looking."""
-
-    def __init__(self, path: Path, key: bytes) -> None:
-        """Open it.
-
-        Raises:
-            EnvironmentFailure: When the file cannot be opened or read with this key.
-        """
-        self._path = path
-        self._connection = open_for_reading(path, key)
-        self._one_at_a_time = Lock()
-
-    def read(self, job: Callable[[Connection], T]) -> T:
-        """Run a job over one unmoving state of the store, the newest when it begins.
-
-        Raises:
-            EnvironmentFailure: When the file cannot be read.
-        """
-        with self._one_at_a_time, mapped(self._path):
-            self._connection.execute("BEGIN")
-            try:
-                return job(self._connection)
-            finally:
-                # A failing disk may have ended it already.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with self._one_at_a_time:
-            self._connection.close()
-
-
-def read_store(path: Path, key: bytes, job: Callable[[Connection], T]) -> T:
-    """Run a job over one unmoving state of a store, on a connection that cannot write.
-
-    Raises:
-        EnvironmentFailure: When the file cannot be opened or read with this key.
-    """
-    with closing(Reader(path, key)) as reader:
-        return reader.read(job)
+        self._readers.close()
 
 
 def applies_of(schemas: Sequence[Schema]) -> Mapping[str, Apply]:

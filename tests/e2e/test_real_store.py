@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import easily
 from tests.e2e.driver import (
     DAY,
     EXPECTED,
@@ -48,6 +49,8 @@ class RealShop:
 def made(tmp_path_factory: pytest.TempPathFactory) -> RealShop:
     shop = RealShop(tmp_path_factory.mktemp("real"))
     shop.at("2026-11-25 06:50:00").run(*shop.words("init", "--site", REAL_SITE))
+    if not FULL:
+        easily.lock_keys(shop.data, shop.passphrase)
     return shop
 
 

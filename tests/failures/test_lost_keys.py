@@ -11,7 +11,7 @@ import pytest
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import keep_keys, load_keys
 from concierge_desk.signing.passphrase import PassphraseSource
-from concierge_desk.signing.wrapped import ScryptCost
+from tests import easily
 from tests.e2e.driver import CLOCK, ENTRIES, FULL, LINES, Shop
 from tests.failures import keystores
 from tests.failures.disks import bound_by_rights
@@ -36,11 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Post:
 @pytest.fixture(scope="module")
 def _real(made: Post, tmp_path_factory: pytest.TempPathFactory) -> Post:
     post = made.copy(tmp_path_factory.mktemp("quick") / "poste")
-    folder, source = DataFolder(post.data), PassphraseSource(file=Path(str(post.more[1])))
-    keys = load_keys(folder, passphrase=source)
-    folder.keys.unlink()
-    # Guessing is made hard enough elsewhere (tests/signing).
-    keep_keys(folder, keys, practice=False, passphrase=source, cost=ScryptCost(n=2**10))
+    easily.lock_keys(post.data, Path(str(post.more[1])))
     return post
 
 

@@ -68,25 +68,16 @@ class _Known:
 
 
 class SearchDesk(Face):
-    """Looks at an open desk. It holds a connection until it is closed."""
+    """Looks at an open desk."""
 
     def __init__(self, desk: Desk, lang: str) -> None:
-        """Look at a desk, and show it in a language.
-
-        Raises:
-            EnvironmentFailure: When the store cannot be read.
-        """
+        """Look at a desk, and show it in a language."""
         self._desk = desk
         self._lang = lang
         self._parts = counter_parts.parts()
         self._known: _Known | None = None
         self._vouched: tuple[bytes, date | None] | None = None
         self._today: tuple[bytes, date, tuple[TodayList, ...]] | None = None
-        self._reader = desk.store.reader()
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self._reader.close()
 
     @property
     @override
@@ -125,7 +116,7 @@ class SearchDesk(Face):
 
     @override
     def read(self, job: Callable[[Rows, Now], T]) -> T:
-        return self._reader.read(lambda rows: job(rows, self._now(rows)))
+        return self._desk.store.read(lambda rows: job(rows, self._now(rows)))
 
     @override
     def version(self) -> int:
@@ -196,7 +187,6 @@ class FrontFace(SearchDesk):
 
         Raises:
             Refused: ``operator.unknown``.
-            EnvironmentFailure: When the store cannot be read.
         """
         self._operator = desk.operator(operator)
         super().__init__(desk, lang)
@@ -205,8 +195,7 @@ class FrontFace(SearchDesk):
         self.papers = ShownPapers(desk, self._operator)
 
     def close(self) -> None:
-        """Let go of the store and take the shown papers away."""
-        super().close()
+        """Take the shown papers away."""
         self.papers.forget()
 
     @property
@@ -216,7 +205,7 @@ class FrontFace(SearchDesk):
 
     @override
     def new_op(self) -> str:
-        last = self._reader.read(journal.head).at
+        last = self._desk.store.read(journal.head).at
         return self._desk.draws.op(instant_for(self._desk.clock, last).at)
 
     @override
@@ -248,7 +237,7 @@ class FrontFace(SearchDesk):
         op = answer.op
         if answer.refused is not None or op is None:
             return ""
-        why = self._reader.read(lambda rows: refusal_to_take_back(self._desk, rows, op, self._operator))
+        why = self._desk.store.read(lambda rows: refusal_to_take_back(self._desk, rows, op, self._operator))
         return "" if why is None else self.sentence(why.code, why.params)
 
     @override
@@ -268,16 +257,16 @@ class FrontFace(SearchDesk):
             note = None if visit is None else visits.last_note(rows, visit)
             return self._pricing.priced(rows, acts, context, note)
 
-        return self._reader.read(price)
+        return self._desk.store.read(price)
 
     @override
     def at_counter(self) -> SavedVisit | None:
-        here, _ = _sorted(self._reader.read(visits.visits))
+        here, _ = _sorted(self._desk.store.read(visits.visits))
         return None if here is None else self._saved((here,))[0]
 
     @override
     def parked(self) -> tuple[SavedVisit, ...]:
-        _, aside = _sorted(self._reader.read(visits.visits))
+        _, aside = _sorted(self._desk.store.read(visits.visits))
         return self._saved(aside)
 
     def _saved(self, kept: Sequence[Visit]) -> tuple[SavedVisit, ...]:
@@ -290,7 +279,7 @@ class FrontFace(SearchDesk):
 
     @override
     def ticket_of(self, visit: str) -> str | None:
-        return self._reader.read(lambda rows: visits.ticket_of_visit(rows, visit))
+        return self._desk.store.read(lambda rows: visits.ticket_of_visit(rows, visit))
 
     @override
     def status(self) -> Status:

@@ -14,7 +14,7 @@ from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.desk import FrontFace
-from concierge_desk.ui.kit import speech
+from concierge_desk.ui.kit import speech, theme
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import WEDNESDAY, Play
 from tests.printer.roll_printer import RollPrinter, roll_printer
@@ -67,7 +67,6 @@ def opened(
     qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], hers: Hers, plugged: Plugged, lang: str
 ) -> Iterator[Callable[..., MainWindow]]:
     """Open the window on a desk, as `show_window` does; what is done before it happens while the desk is being opened."""
-    dress("light", 1.0)
     windows: list[tuple[MainWindow, FrontFace]] = []
 
     def open_window(play: Play, before: Callable[[MainWindow], None] = lambda _window: None) -> MainWindow:
@@ -81,7 +80,10 @@ def opened(
         desk = replace(play.desk, counter=play.counter, clock=play.hands)
         face = FrontFace(desk, lang)
         speech.use(lang)
+        qapp.setStyleSheet("")
+        theme.choose_theme(qapp, "light")
         window = MainWindow(PAGES, monotonic=hers)
+        theme.dress(qapp)
         # A test makes no noise.
         window.preferring.be_on(ThisPc(Preferences(flashes=True)))
         windows.append((window, face))

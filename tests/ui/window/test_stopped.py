@@ -15,6 +15,7 @@ from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, R
 from concierge_desk.frame.stopped_window import Stopped, StoppedWindow
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from concierge_desk.store.locks import ExclusiveUse
+from tests import easily
 from tests.e2e.driver import command, environment
 from tests.failures import keystores
 from tests.real_site import REAL_SITE
@@ -46,7 +47,9 @@ def locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real desk behind a passphrase."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "phrase.txt").write_text(f"{PHRASE}\n")
-    return made(folder / "desk", "--key-passphrase-file", folder / "phrase.txt")
+    desk = made(folder / "desk", "--key-passphrase-file", folder / "phrase.txt")
+    easily.lock_keys(desk, folder / "phrase.txt")
+    return desk
 
 
 @pytest.fixture

@@ -84,9 +84,8 @@ class _Reader:
             try:
                 return job(self._connection)
             finally:
-                # A failing disk may have ended it already.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                # Not by a statement: one that a job did not read to its end would hold all later looks at this state.
+                self._connection.rollback()
 
     def close(self) -> None:
         """Let go of the file."""

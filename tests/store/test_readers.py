@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
+from sqlcipher3.dbapi2 import Cursor
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.store import journal, visits
@@ -56,6 +57,20 @@ def test_it_cannot_write_and_looks_on_after_what_went_wrong(shop: Play, reader: 
     with pytest.raises(ZeroDivisionError):
         reader.read(stumble)
     assert reader.read(journal.head).seq == shop.head()
+
+
+def test_what_a_look_did_not_read_to_its_end_holds_nothing_up(shop: Play, reader: Readers) -> None:
+    begun: list[Cursor] = []
+
+    def look(rows: Connection) -> None:
+        begun.append(rows.execute("SELECT seq FROM journal ORDER BY seq"))
+        assert begun[0].fetchone() == (1,)
+
+    reader.read(look)
+    shop.do("till.move", direction="in", cents=100, reason="float")
+    assert reader.read(journal.head).seq == shop.head()
+    with pytest.raises(dbapi2.InterfaceError):
+        begun[0].fetchone()
 
 
 def test_two_threads_look_in_turn(shop: Play, reader: Readers) -> None:

@@ -21,7 +21,7 @@ from concierge_desk.signing import signer
 from concierge_desk.store import journal
 from concierge_desk.store.checks.anchor_check import anchor_faults, life_of
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.readers import read_store
+from concierge_desk.store.database import read_store
 
 COPIES = "cloture-*.db"
 """Copies of the store after a closing, on the desk's own disk."""

@@ -15,8 +15,8 @@ from concierge_desk.domain.copy_retention import set_aside_may_go
 from concierge_desk.paths import DataFolder
 from concierge_desk.store import journal
 from concierge_desk.store.copies import copy_store
+from concierge_desk.store.database import read_store
 from concierge_desk.store.day import closed_after
-from concierge_desk.store.readers import read_store
 from concierge_desk.store.rebuild import rebuild
 
 _NAME = "avant-refection"

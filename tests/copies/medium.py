@@ -14,7 +14,7 @@ from concierge_desk.jobs.copies.backup_key import read_backup
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.readers import read_store
+from concierge_desk.store.database import read_store
 from tests.cli.helpers import Told, say
 from tests.e2e.driver import FULL, Ended, Shop
 

@@ -20,10 +20,9 @@ from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.core import CORE
-from concierge_desk.store.database import Store
+from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.findings import Fault, Findings, Request
 from concierge_desk.store.migrations import migrate
-from concierge_desk.store.readers import read_store
 from concierge_desk.store.schema import Make, Migrations, Schema, no_projection
 from concierge_desk.store.unit import Sealer
 from concierge_desk.store.verify import verify

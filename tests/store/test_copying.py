@@ -18,9 +18,9 @@ from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Integrit
 from concierge_desk.store import copies, journal
 from concierge_desk.store.connection import open_for_writing, open_unguarded
 from concierge_desk.store.copies import Copied, Locked, Watch, contents_of, copy_under, leaving_no_log
+from concierge_desk.store.database import read_store
 from concierge_desk.store.findings import Fault
 from concierge_desk.store.migrations import known_names, migrate
-from concierge_desk.store.readers import read_store
 from concierge_desk.store.rebuild import compare
 from concierge_desk.store.verify import verify
 from tests.dice import dice_of

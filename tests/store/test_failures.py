@@ -17,10 +17,9 @@ from concierge_desk.store import connection as connections
 from concierge_desk.store import failures
 from concierge_desk.store.connection import open_for_reading, open_for_writing, open_unguarded
 from concierge_desk.store.copies import copy_store
-from concierge_desk.store.database import Store
+from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.failures import failure_of, mapped
 from concierge_desk.store.migrations import migrate
-from concierge_desk.store.readers import read_store
 from concierge_desk.store.rebuild import rebuild
 from tests.not_tried import NOT_TRIED
 from tests.store.stores import KEY, ROOT, SCHEMAS, Draft, Lived, dump, entries, post, small_store

@@ -17,7 +17,7 @@ from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import ZERO_HASH, Entry
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_for_writing, open_unguarded
-from concierge_desk.store.readers import read_store
+from concierge_desk.store.database import read_store
 from concierge_desk.store.verify import verify
 from tests.store.stores import KEY, ROOT, Draft, Lived, dump, entries, post, raw, request, small_store, told
 

@@ -12,9 +12,8 @@ from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection, open_for_writing, open_unguarded
 from concierge_desk.store.copies import copy_store
 from concierge_desk.store.core import CORE
-from concierge_desk.store.database import applies_of
+from concierge_desk.store.database import applies_of, read_store
 from concierge_desk.store.migrations import is_pending, migrate
-from concierge_desk.store.readers import read_store
 from concierge_desk.store.schema import Make, Schema
 from concierge_desk.store.verify import verify
 from tests.store.stores import (

@@ -23,8 +23,8 @@ from concierge_desk.desk.overview import day_status
 from concierge_desk.services.relay.tables import schema as relay
 from concierge_desk.store import core, settings, visits
 from concierge_desk.store.connection import Connection, open_unguarded
+from concierge_desk.store.database import read_store
 from concierge_desk.store.migrations import is_pending, migrate
-from concierge_desk.store.readers import read_store
 from concierge_desk.store.rebuild import Difference, compare
 from concierge_desk.store.schema import Migrations, Schema
 from tests.store.stores import Lived, raw

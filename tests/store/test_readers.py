@@ -11,7 +11,7 @@ from sqlcipher3.dbapi2 import Cursor
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection, open_for_reading
-from concierge_desk.store.readers import Readers
+from concierge_desk.store.database import Readers
 from tests.counter.desks import COFFEE, Desks, Play
 
 
@@ -95,7 +95,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
         seen.append(open_for_reading(path, key))
         return seen[-1]
 
-    monkeypatch.setattr("concierge_desk.store.readers.open_for_reading", one_more)
+    monkeypatch.setattr("concierge_desk.store.database.open_for_reading", one_more)
     return seen
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.store import settings
-from concierge_desk.store.readers import read_store
+from concierge_desk.store.database import read_store
 from concierge_desk.store.verify import desk_code
 from tests.store.stores import ROOT, Lived, small_store
 

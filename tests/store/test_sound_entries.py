@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.domain.journal import ZERO_HASH
-from concierge_desk.store.readers import read_store
+from concierge_desk.store.database import read_store
 from concierge_desk.store.sound_entries import AT, AT_ONCE, Row, SoundEntries, blocks, rows
 from tests.store.stores import Lived
 

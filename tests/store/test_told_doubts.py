@@ -16,7 +16,7 @@ from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store.checks.anchor_check import life_of
-from concierge_desk.store.readers import read_store
+from concierge_desk.store.database import read_store
 from tests.store.stores import Lived, entries
 
 

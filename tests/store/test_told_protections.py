@@ -9,7 +9,7 @@ from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.journal import read_payload
 from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import open_unguarded
-from concierge_desk.store.readers import read_store
+from concierge_desk.store.database import read_store
 from concierge_desk.store.rebuild import compare
 from tests.store.stores import Lived
 

@@ -13,8 +13,7 @@ from concierge_desk.domain.journal import PersonalRecord, read_payload
 from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store import connection as connections
 from concierge_desk.store import journal, records
-from concierge_desk.store.database import Store
-from concierge_desk.store.readers import read_store
+from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.unit import Unit, known_operation
 from concierge_desk.store.verify import verify
 from tests.store.stores import KEY, ROOT, Draft, dump, entries, post, request, small_store, told

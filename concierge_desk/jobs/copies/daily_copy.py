@@ -124,7 +124,7 @@ def _closing(rows: Connection, number: str) -> Entry | None:
 
 def _keep_other(desk: Desk, copy: Path) -> None:
     """Keep the copy of a closing that this journal does not know: an older store may have taken that one's place."""
-    from concierge_desk.store.readers import read_store  # noqa: PLC0415  (as above)
+    from concierge_desk.store.database import read_store  # noqa: PLC0415  (as above)
 
     if not copy.exists():
         return

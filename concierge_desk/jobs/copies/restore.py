@@ -30,9 +30,9 @@ from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys, keep_keys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store.copies import UNWATCHED, Locked, Watch, contents_of, leaving_no_log, settle
+from concierge_desk.store.database import read_store
 from concierge_desk.store.findings import Fault
 from concierge_desk.store.locks import ExclusiveUse
-from concierge_desk.store.readers import read_store
 from concierge_desk.store.restore import Forked, Restored, fork
 from concierge_desk.store.unit import Unit
 

@@ -323,7 +323,8 @@ def test_a_full_shelf_is_read_by_as_many_questions_as_a_small_one(many: Play, pl
     for desk in (many, play):
         with at_shelf(desk) as hers:
             statements: list[str] = []
-            hers.face._reader._connection.set_trace_callback(statements.append)
+            # Of the connection that is kept between two looks.
+            desk.desk.store.read(lambda rows: rows.set_trace_callback(statements.append))  # noqa: B023
             hers.shelf.refresh()
             asked.append(len(statements))
     assert asked[0] == asked[1] < 40

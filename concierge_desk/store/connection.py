@@ -5,17 +5,21 @@ decision 0008.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
+from weakref import WeakSet
 
 from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
+from concierge_desk.domain.override import override
 from concierge_desk.store.failures import failure_of, mapped, require_room
 from concierge_desk.store.read_only_disk import address, is_read_only
 
 Connection: TypeAlias = dbapi2.Connection
+C = TypeVar("C", bound=dbapi2.Connection)
 
 BUSY_SECONDS = 10.0
 # More than there are statements: a full cache makes two of them push each other out, time and again.
@@ -86,10 +90,33 @@ def open_unguarded(path: Path, key: bytes) -> Connection:
     )
     require_room(path)
     with mapped(path):
-        return _keyed(f"file:{quote(str(path))}", key, pragmas)
+        return _keyed(f"file:{quote(str(path))}", key, pragmas, kind=dbapi2.Connection)
 
 
-def open_for_reading(path: Path, key: bytes) -> Connection:
+class LookingConnection(dbapi2.Connection):
+    """A connection that looks, and knows whether something is still being read on it.
+
+    What is read holds the state it is read from, and a statement that is begun again meanwhile.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Open it, as the library does."""
+        super().__init__(*arguments, **named)
+        self._cursors: WeakSet[dbapi2.Cursor] = WeakSet()
+
+    @override
+    def cursor(self, factory: Callable[..., Any] | None = None) -> Any:
+        made = super().cursor(*(() if factory is None else (factory,)))
+        self._cursors.add(made)
+        return made
+
+    @property
+    def is_read(self) -> bool:
+        """Whether somebody holds what he may not have read to its end."""
+        return len(self._cursors) > 0
+
+
+def open_for_reading(path: Path, key: bytes) -> LookingConnection:
     """Return a connection that cannot write.
 
     Raises:
@@ -101,13 +128,13 @@ def open_for_reading(path: Path, key: bytes) -> Connection:
     pragmas = ("query_only = ON",)
     try:
         with mapped(path):
-            return _keyed(f"file:{quote(str(path))}?mode=ro", key, pragmas)
+            return _keyed(f"file:{quote(str(path))}?mode=ro", key, pragmas, kind=LookingConnection)
     except EnvironmentFailure:
         if not is_read_only(path.parent):
             raise
     uri, first = address(path)
     with mapped(path):
-        return _keyed(uri, key, pragmas, first)
+        return _keyed(uri, key, pragmas, first, kind=LookingConnection)
 
 
 def is_whole(connection: Connection) -> bool:
@@ -120,9 +147,12 @@ def is_whole(connection: Connection) -> bool:
         raise
 
 
-def _keyed(uri: str, key: bytes, pragmas: tuple[str, ...], first: tuple[str, ...] = ()) -> Connection:
+def _keyed(
+    uri: str, key: bytes, pragmas: tuple[str, ...], first: tuple[str, ...] = (), *, kind: type[C]
+) -> C:
     connection = dbapi2.connect(
         uri,
+        factory=kind,
         uri=True,
         isolation_level=None,
         check_same_thread=False,

@@ -232,7 +232,7 @@ class Readers:
             reader.close()
             raise
         with self._lock:
-            if generation == self._generation and len(self._idle) < _KEPT:
+            if generation == self._generation and len(self._idle) < _KEPT and reader.is_free:
                 self._idle.append(reader)
                 return found
         reader.close()
@@ -270,8 +270,14 @@ class _Reader:
             try:
                 return job(self._connection)
             finally:
-                # Not by a statement: one that a job did not read to its end would hold all later looks at this state.
-                self._connection.rollback()
+                # A failing disk may have ended it already.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing holds it at a state: what a job did not read to its end would."""
+        return not self._connection.is_read
 
     def close(self) -> None:
         """Let go of the file."""

@@ -21,7 +21,7 @@ from concierge_desk.domain.journal import Entry, read_payload
 from concierge_desk.paths import HALF_REBUILT, sync_folder
 from concierge_desk.store import journal
 from concierge_desk.store.checks.schema_check import altered_objects, make_objects
-from concierge_desk.store.connection import Connection
+from concierge_desk.store.connection import CACHED_STATEMENTS, Connection
 from concierge_desk.store.copies import settle
 from concierge_desk.store.database import applies_of
 from concierge_desk.store.failures import UNFITTING, failure_of_system, mapped, require_room, size_of
@@ -129,12 +129,17 @@ def _beside(path: Path, key: bytes, *, keep: bool = False) -> Iterator[Connectio
     kept = False
     try:
         with mapped(path):
-            connection = dbapi2.connect(f"file:{quote(str(made))}", uri=True, isolation_level=None)
+            connection = dbapi2.connect(
+                f"file:{quote(str(made))}",
+                uri=True,
+                isolation_level=None,
+                cached_statements=CACHED_STATEMENTS,
+            )
             try:
                 _begin(connection, path, key)
                 yield connection
-                connection.execute("COMMIT")
                 if keep:
+                    connection.execute("COMMIT")
                     # Not once it lies in its place: whoever is killed at that leaves what no reader can undo.
                     connection.execute("PRAGMA main.journal_mode = WAL").fetchall()
                 kept = keep

@@ -12,6 +12,8 @@ from sqlite3 import register_adapter as register_adapter
 from sqlite3 import register_converter as register_converter
 from typing import Any, Final, Literal, TypeAlias
 
+from typing_extensions import TypeVar
+
 _Isolation: TypeAlias = Literal["DEFERRED", "EXCLUSIVE", "IMMEDIATE"] | None
 
 class _Missing:
@@ -30,6 +32,8 @@ class Connection(sqlite3.Connection):
     row_factory: type[Row] | Callable[[Cursor, tuple[Any, ...]], object] | None
     def set_busy_timeout(self, timeout: float, /) -> None: ...
     def set_busy_handler(self, handler: Callable[[int], int] | None, /) -> None: ...
+
+_Connected = TypeVar("_Connected", bound=Connection, default=Connection)
 
 class Row:
     """SQLCipher's own row; `sqlite3.Row` is refused by its cursors."""
@@ -56,13 +60,14 @@ class ProgrammingError(DatabaseError): ...
 def connect(
     database: str | bytes,
     *,
+    factory: type[_Connected] = ...,
     timeout: float = 5.0,
     detect_types: int = 0,
     isolation_level: _Isolation = "DEFERRED",
     check_same_thread: bool = True,
     cached_statements: int = 128,
     uri: bool = False,
-) -> Connection: ...
+) -> _Connected: ...
 def complete_statement(statement: str, /) -> bool: ...
 def enable_callback_tracebacks(enable: bool, /) -> None: ...
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,8 +74,8 @@ def noted_of(monkeypatch: pytest.MonkeyPatch) -> Noted:
     """Note what runs on every connection that is opened from now on."""
     noted, opened = Noted(), connection._keyed
 
-    def watched(uri: str, key: bytes, pragmas: tuple[str, ...]) -> Connection:
-        made = opened(uri, key, pragmas)
+    def watched(*how: Any, **kind: Any) -> Connection:
+        made = opened(*how, **kind)
         made.set_trace_callback(noted.note)
         return made
 

@@ -29,6 +29,19 @@ def reader(shop: Play) -> Iterator[Readers]:
     readers.close()
 
 
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
+    """Every connection that looks, from now on."""
+    seen: list[Connection] = []
+
+    def one_more(path: Path, key: bytes) -> Connection:
+        seen.append(open_for_reading(path, key))
+        return seen[-1]
+
+    monkeypatch.setattr("concierge_desk.store.database.open_for_reading", one_more)
+    return seen
+
+
 def test_each_look_sees_what_was_written_before(shop: Play, reader: Readers) -> None:
     for _ in range(3):
         shop.do("till.move", direction="in", cents=100, reason="float")
@@ -59,7 +72,9 @@ def test_it_cannot_write_and_looks_on_after_what_went_wrong(shop: Play, reader: 
     assert reader.read(journal.head).seq == shop.head()
 
 
-def test_what_a_look_did_not_read_to_its_end_holds_nothing_up(shop: Play, reader: Readers) -> None:
+def test_what_a_look_did_not_read_to_its_end_holds_nothing_up(
+    shop: Play, reader: Readers, opened: list[Connection]
+) -> None:
     begun: list[Cursor] = []
 
     def look(rows: Connection) -> None:
@@ -69,7 +84,9 @@ def test_what_a_look_did_not_read_to_its_end_holds_nothing_up(shop: Play, reader
     reader.read(look)
     shop.do("till.move", direction="in", cents=100, reason="float")
     assert reader.read(journal.head).seq == shop.head()
-    with pytest.raises(dbapi2.InterfaceError):
+    # The first one was let go of, and what it read with it.
+    assert [is_closed(one) for one in opened] == [True, False]
+    with pytest.raises(dbapi2.ProgrammingError):
         begun[0].fetchone()
 
 
@@ -84,19 +101,6 @@ def test_two_threads_look_in_turn(shop: Play, reader: Readers) -> None:
     for thread in threads:
         thread.join()
     assert seen == [shop.head()] * 200
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
-    """Every connection that looks, from now on."""
-    seen: list[Connection] = []
-
-    def one_more(path: Path, key: bytes) -> Connection:
-        seen.append(open_for_reading(path, key))
-        return seen[-1]
-
-    monkeypatch.setattr("concierge_desk.store.database.open_for_reading", one_more)
-    return seen
 
 
 def test_a_connection_is_kept_until_something_goes_wrong(reader: Readers, opened: list[Connection]) -> None:

@@ -17,6 +17,8 @@ from tests.counter.desks import Desks, Play
 from tests.ui.evening.hands import PASSPHRASE, Hands, Plugged, at_evening, long_now
 from tests.ui.front.desk import run_now
 
+pytestmark = pytest.mark.usefixtures("easy_locks")
+
 FLOAT = 8000
 EXACT = {5000: 1, 2000: 1, 500: 2}
 """Eighty euros."""

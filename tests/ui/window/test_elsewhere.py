@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -68,6 +69,7 @@ def test_the_count_goes_on_where_she_types(keys: WindowKeys, play: Play) -> None
     assert state_of(keys.window).pieces == {5000: 2, 2000: 13}
 
 
+@pytest.mark.usefixtures("easy_locks")
 def test_the_first_words_of_the_copies_stay(
     keys: WindowKeys, play: Play, plugged: Plugged, tmp_path: Path
 ) -> None:

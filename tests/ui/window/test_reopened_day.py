@@ -148,6 +148,7 @@ def test_a_closing_that_was_cut_before_its_file_leaves_no_file_out(tuesday: Week
     assert len(written(play)) == 3
 
 
+@pytest.mark.usefixtures("easy_locks")
 def test_the_keyboard_is_where_the_next_figure_goes(
     tuesday: Week, play: Play, plugged: Plugged, tmp_path: Path
 ) -> None:

@@ -65,6 +65,7 @@ def open_face(options: Options, look: Look, held: ExitStack, seat: WindowSeat, *
         forget_looks(desk.folder)
         _sweep(desk.folder)
     copies = held.enter_context(LocalCopies(desk))
+    copies.look_soon()
     face = FrontFace(desk, look.lang, look.operator, copies.after)
     held.callback(face.close)
     return as_open(desk, face, look.operator)

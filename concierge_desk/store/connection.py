@@ -41,6 +41,8 @@ _FORBIDDEN = frozenset(
         dbapi2.SQLITE_DROP_VIEW,
     }
 )
+TRIGGERS = frozenset({"journal_next", "journal_no_delete", "journal_no_update"})
+"""The only ones there are (`store/journal.py`)."""
 _CHANGES = frozenset({dbapi2.SQLITE_INSERT, dbapi2.SQLITE_UPDATE, dbapi2.SQLITE_DELETE})
 _PRAGMAS = frozenset(
     {
@@ -180,6 +182,10 @@ def _deny(action: int, first: str | None, second: str | None, _database: object,
     if within is not None and action in _CHANGES:
         # Ours only look and refuse: what a trigger that somebody added would move stays as it is.
         return dbapi2.SQLITE_DENY if action == dbapi2.SQLITE_DELETE else dbapi2.SQLITE_IGNORE
+    if within is not None and action == dbapi2.SQLITE_SELECT and within not in TRIGGERS:
+        # And what it would refuse is done, but for what its condition refuses: whoever writes a row looks whether it
+        # was taken (`store/rows.py`). No query of ours has a part with a name (WITH), which would be meant as well.
+        return dbapi2.SQLITE_IGNORE
     if action == dbapi2.SQLITE_PRAGMA:
         denied = first not in _PRAGMAS or (first in _NUMBERS and second is not None)
     elif action in _CHANGES:

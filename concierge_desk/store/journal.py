@@ -13,6 +13,7 @@ from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import ZERO_HASH, Entry, Head, Posted, digest_of, read_payload
 from concierge_desk.domain.numbers import FIRST_EPOCH
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import require_taken
 
 TABLE = """CREATE TABLE journal(
     seq INTEGER PRIMARY KEY,
@@ -73,10 +74,17 @@ def protections(connection: Connection) -> dict[str, str]:
 
 
 def append(connection: Connection, entry: Entry) -> None:
-    """Write an entry: the only INSERT into the journal there is."""
-    connection.execute(
-        f"INSERT INTO journal({COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        astuple(entry),
+    """Write an entry: the only INSERT into the journal there is.
+
+    Raises:
+        IntegrityFailure: As `require_taken`.
+    """
+    require_taken(
+        connection.execute(
+            f"INSERT INTO journal({COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            astuple(entry),
+        ),
+        1,
     )
 
 

@@ -8,6 +8,9 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
+from sqlcipher3.dbapi2 import Cursor
+
+from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.store.connection import Connection
 
 R = TypeVar("R")
@@ -85,9 +88,24 @@ def write_rows(
         rows: By name of the column; what else they hold is left out.
         key: What tells one row from another: a row of the same key is there no longer. Without it such a row is an
             error of the store.
+
+    Raises:
+        IntegrityFailure: As `require_taken`.
     """
     names = columns.split()
-    connection.executemany(_statement(table, columns, key), [[row[name] for name in names] for row in rows])
+    cells = [[row[name] for name in names] for row in rows]
+    if cells:
+        require_taken(connection.executemany(_statement(table, columns, key), cells), len(cells))
+
+
+def require_taken(written: Cursor, rows: int) -> None:
+    """Make sure that rows are there which were written: a trigger that somebody added may have left them out.
+
+    Raises:
+        IntegrityFailure: ``store.damaged``.
+    """
+    if written.rowcount != rows:
+        raise IntegrityFailure("store.damaged")
 
 
 def write_row(connection: Connection, table: str, row: Mapping[str, Any], *, key: str = "") -> None:

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from typing import Final, TypeAlias
 
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import require_taken
 
 Value: TypeAlias = int | str | bytes | None
 Row: TypeAlias = tuple[Value, ...]
@@ -43,9 +44,14 @@ def insert(connection: Connection, table: str, row: Row) -> None:
         connection: In a transaction.
         table: One of `SEALED`.
         row: All of its columns, in their order; where the first is None, the number of the row is drawn.
+
+    Raises:
+        IntegrityFailure: As `require_taken`.
     """
     asked = ", ".join("?" for _ in row)
-    place = connection.execute(f'INSERT INTO "{table}" VALUES({asked})', row).lastrowid
+    written = connection.execute(f'INSERT INTO "{table}" VALUES({asked})', row)
+    require_taken(written, 1)
+    place = written.lastrowid
     _turn(connection, table, [row if row[0] is not None else (place, *row[1:])], 1)
 
 

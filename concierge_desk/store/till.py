@@ -7,7 +7,7 @@ from concierge_desk.domain.numbers import TICKET
 from concierge_desk.domain.ticket import SoldLine, SoldTicket
 from concierge_desk.store import accounts, journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import write_row, write_rows
+from concierge_desk.store.rows import require_taken, write_row, write_rows
 
 
 def apply_settled(connection: Connection, posted: Posted) -> None:
@@ -24,7 +24,7 @@ def apply_settled(connection: Connection, posted: Posted) -> None:
 def apply_cash(connection: Connection, posted: Posted) -> None:
     """Move the cash that payments leave in the drawer, or that a wrong means stood for."""
     kept = sum(item["cents"] for item in posted.data["payments"] if item["means"] == "cash")
-    connection.execute("UPDATE drawer SET cents = cents + ? WHERE code = ?", (kept, posted.data["drawer"]))
+    _add_to_drawer(connection, posted.data["drawer"], kept)
 
 
 def apply_correction(connection: Connection, posted: Posted) -> None:
@@ -43,11 +43,14 @@ def apply_line(connection: Connection, posted: Posted) -> None:
 
 def apply_moved(connection: Connection, posted: Posted) -> None:
     """Move what the drawer should hold, and what is owed to whose money it is."""
-    connection.execute(
-        "UPDATE drawer SET cents = cents + ? WHERE code = ?",
-        (moved_cents(posted.data), posted.data["drawer"]),
-    )
+    _add_to_drawer(connection, posted.data["drawer"], moved_cents(posted.data))
     accounts.apply_moved(connection, posted)
+
+
+def _add_to_drawer(connection: Connection, drawer: str, cents: int) -> None:
+    require_taken(
+        connection.execute("UPDATE drawer SET cents = cents + ? WHERE code = ?", (cents, drawer)), 1
+    )
 
 
 def apply_counted(connection: Connection, posted: Posted) -> None:

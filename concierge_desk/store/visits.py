@@ -7,6 +7,7 @@ from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.visit import Visit
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import require_taken
 
 
 def visits(connection: Connection) -> tuple[Visit, ...]:
@@ -35,8 +36,12 @@ def is_visit(connection: Connection, code: str) -> bool:
 
 
 def save_visit(connection: Connection, kept: Visit) -> None:
-    """Keep a visit as it stands."""
-    connection.execute(
+    """Keep a visit as it stands.
+
+    Raises:
+        IntegrityFailure: As `require_taken`.
+    """
+    written = connection.execute(
         "INSERT INTO visit(visit, parked, acts, saved_at, step) VALUES(?, ?, ?, ?, ?)"
         " ON CONFLICT(visit) DO UPDATE SET parked = excluded.parked, acts = excluded.acts,"
         " saved_at = excluded.saved_at, step = excluded.step",
@@ -48,6 +53,7 @@ def save_visit(connection: Connection, kept: Visit) -> None:
             json.dumps(dict(kept.step)),
         ),
     )
+    require_taken(written, 1)
 
 
 def park_visit(connection: Connection, code: str, *, parked: bool) -> None:

@@ -7,14 +7,23 @@ Source: docs/alterations.md, "What is changed past the program, and how it is to
 
 import json
 import shutil
+import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from concierge_desk.bootstrap.appearance import Look
+from concierge_desk.bootstrap.opening import open_face
+from concierge_desk.bootstrap.second_start import WindowSeat
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.options import Options
 from concierge_desk.domain.journal import chain_of, digest_of, link
+from concierge_desk.jobs import at_hand
+from concierge_desk.jobs.copies import daily_copy
+from concierge_desk.media.volumes import Volume
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store import seals
@@ -22,7 +31,7 @@ from concierge_desk.store.connection import Connection
 from tests.cli.helpers import say
 from tests.copies.medium import Saved, rows, whole
 from tests.dice import dice_of
-from tests.e2e.driver import CLOCK, FULL, Shop
+from tests.e2e.driver import CLOCK, DAY, FULL, Shop
 from tests.store.forged import Line, forge
 from tests.store.stores import entries, raw
 
@@ -68,6 +77,25 @@ def evil(table: str) -> Callable[[Connection], object]:
     return lambda on: on.execute(text)
 
 
+def refusing(how: str, table: str) -> Callable[[Connection], object]:
+    """A trigger that lets a row be left out without a word."""
+    text = {
+        "when a row comes": "BEGIN SELECT RAISE(IGNORE); END",
+        "by its condition": "WHEN RAISE(IGNORE) BEGIN SELECT 1; END",
+    }[how]
+    return lambda on: on.execute(f"CREATE TRIGGER evil BEFORE INSERT ON {table} {text}")
+
+
+def renamed(on: Connection) -> None:
+    """Give what somebody added a name as SQLite gives to what it makes for itself."""
+    evil("ticket_line")(on)
+    name = "sqlite_autoindex_evil_1"
+    on.execute("PRAGMA writable_schema = ON")
+    changed = "UPDATE sqlite_master SET name = ?, sql = replace(sql, 'evil', ?) WHERE name = 'evil'"
+    on.execute(changed, (name, name))
+    on.execute("PRAGMA writable_schema = RESET")
+
+
 def in_drawer(shop: Shop) -> int:
     return int(rows(shop, "SELECT sum(cents) FROM drawer")[0][0])
 
@@ -85,6 +113,43 @@ def test_a_trigger_on_any_table_moves_nothing_and_is_told(saved: Saved, table: s
     act(saved.shop, 1, COFFEE)
     assert in_drawer(saved.shop) == before + 120
     assert "`verify` dit quoi" in say("--data", saved.shop.data, "day", "status").err
+
+
+def test_it_is_told_whatever_it_is_called(saved: Saved) -> None:
+    altered(saved.shop, renamed)
+    assert told(saved.shop, "verify") == {"schema"}
+    assert "sqlite_autoindex_evil_1" in say("--data", saved.shop.data, "verify").out
+
+
+@pytest.mark.usefixtures("expected_log")
+@pytest.mark.parametrize("table", ["journal", "operation", "ticket", "ticket_line", "payment", "visit"])
+def test_a_trigger_that_leaves_a_row_out_leaves_none_out(saved: Saved, table: str) -> None:
+    """The row was not there, and the act was answered for."""
+    altered(saved.shop, refusing("when a row comes", table))
+    assert told(saved.shop, "verify") & {"schema", "trigger"}
+    before = in_drawer(saved.shop)
+    act(saved.shop, 1, {"do": "visit.save", "visit": "v-f2", "acts": COFFEE["acts"]})
+    assert rows(saved.shop, "SELECT count(*) FROM visit WHERE visit = 'v-f2'") == [(1,)]
+    act(saved.shop, 2, COFFEE)
+    assert in_drawer(saved.shop) == before + 120
+    assert say("--data", saved.shop.data, "verify", "--rebuild").status == 5
+    whole(saved.shop)
+
+
+@pytest.mark.usefixtures("expected_log")
+@pytest.mark.parametrize("table", ["journal", "operation", "ticket", "ticket_line", "payment", "visit"])
+def test_an_act_whose_row_is_left_out_all_the_same_is_refused(saved: Saved, table: str) -> None:
+    """What the condition of a trigger refuses no authorizer hears of: nothing is answered for that is not there."""
+    altered(saved.shop, refusing("by its condition", table))
+    counted = (
+        "SELECT (SELECT count(*) FROM ticket), (SELECT count(*) FROM visit), (SELECT sum(cents) FROM drawer)"
+    )
+    held = rows(saved.shop, counted)
+    command = {"do": "visit.save", "visit": "v-f2", "acts": COFFEE["acts"]} if table == "visit" else COFFEE
+    line = json.dumps({"op": "01970000-0000-7000-8000-000000000901", **command}).encode()
+    done = say("--data", saved.shop.data, "record", "-", "--json", "--clock", CLOCK, stdin=line)
+    assert (done.status, done.json["refused"]["code"]) == (5, "store.damaged"), done
+    assert rows(saved.shop, counted) == held
 
 
 @pytest.mark.usefixtures("expected_log")
@@ -200,6 +265,52 @@ def test_an_older_file_that_was_put_back_is_told_whatever_the_clock_says(saved: 
     assert told(saved.shop, "verify") & {"tail", "anchor"}
     made = say("--data", saved.shop.data, "backup", "--to", saved.medium, "--json")
     assert made.status == 5
+
+
+@pytest.mark.usefixtures("expected_log")
+@pytest.mark.parametrize("place", ["copy", "export", "stick"])
+def test_it_is_told_beside_the_counter_by_the_one_place_that_knows(
+    saved: Saved, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """The whole folder was put back as it was: what lies elsewhere is looked at once the counter stands."""
+    data = saved.shop.data
+    before = data.with_name("avant")
+    shutil.copytree(data, before)
+    act(saved.shop, 1, COFFEE)
+    act(saved.shop, 2, CLOSING, "2026-11-25T18:00")
+    assert say("--data", data, "backup", "--to", saved.medium).status == 0
+    assert say("--data", data, "export", "laposte", "--day", DAY, "--to", data / "rapports").status == 0
+    kept = {"copy": data / "copies", "export": data / "rapports"}.get(place)
+    shutil.copytree(data, data.with_name("après"))
+    shutil.rmtree(data)
+    shutil.copytree(before, data)
+    if kept is not None:
+        shutil.copytree(data.with_name("après") / kept.name, kept, dirs_exist_ok=True)
+    sticks = (
+        [Volume(saved.medium.parent, "CLE", "/dev/cle", 2**30, 2**29, "vfat", writable=True, identifier="")]
+        if place == "stick"
+        else []
+    )
+    monkeypatch.setattr(at_hand, "removable_volumes", lambda _system: sticks)
+    monkeypatch.setattr(at_hand, "STICK_FOLDER", saved.medium.name)
+    monkeypatch.setattr(daily_copy, "_SOON_SECONDS", 0.05)
+    with ExitStack() as held, WindowSeat() as seat:
+        face = open_face(Options(data), Look("fr"), held, seat, first=True).face
+        assert face.status().journal is None
+        until = time.monotonic() + 30
+        while face.status().journal is None:
+            assert time.monotonic() < until, "nobody looked"
+            time.sleep(0.05)
+        assert face.status().journal.text == "Journal à vérifier"
+    ((last, epoch),) = rows(saved.shop, "SELECT kind, epoch FROM journal ORDER BY seq DESC LIMIT 1")
+    assert (last, epoch) == ("integrity.failed", "B")
+
+
+def test_a_window_that_is_closed_at_once_waits_for_no_look(saved: Saved) -> None:
+    began = time.monotonic()
+    with ExitStack() as held, WindowSeat() as seat:
+        open_face(Options(saved.shop.data), Look("fr"), held, seat, first=True)
+    assert time.monotonic() - began < daily_copy._SOON_SECONDS
 
 
 # ------------------------------------------------------------------ who is not found

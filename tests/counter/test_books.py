@@ -42,6 +42,7 @@ def live(play: Play) -> None:
     )
     play.do("till.move", direction="out", cents=1000, reason="bank")
     play.do("relay.receive", tracking="6A15602676300", addressee={"name": "Mme Kessler"}, shelf="A3")
+    play.do("relay.receive", tracking="PAQUET DE LI", carrier="colissimo", shelf="A3")
     play.do("relay.deposit", kind="registered", tracking="1A23456789012")
     play.do("relay.hand_to_postman", what="deposits")
     play.do("relay.complain", subject="delay", tracking="6A15602676300", note="Trois semaines.")
@@ -368,14 +369,20 @@ def test_what_is_charged_and_on_no_ticket(lived: Path, tmp_path: Path) -> None:
     assert "relay.sold: ticket" in found
 
 
-def test_a_name_that_is_gone_and_was_not_erased(lived: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "of_entry"),
+    [("party", "relay.received"), ("note", "till.settled"), ("inscription", "relay.received")],
+)
+def test_what_stood_beside_the_journal_is_gone_and_was_not_erased(
+    lived: Path, tmp_path: Path, kind: str, of_entry: str
+) -> None:
     root = tmp_path / "poste"
     shutil.copytree(lived, root)
     keys = load_keys(DataFolder(root))
     with raw(DataFolder(root).store, keys.store_key) as rows:
-        (ref,) = rows.execute("SELECT ref FROM personal WHERE kind = 'party'").fetchone()
+        (ref,) = rows.execute("SELECT ref FROM personal WHERE kind = ? ORDER BY ref", (kind,)).fetchone()
         rows.execute("DELETE FROM personal WHERE ref = ?", (ref,))
-    assert faults_of(root) == [f"relay.received: {ref}"]
+    assert faults_of(root) == [f"{of_entry}: {ref}"]
     # One that was erased before there was a table for it stands beside the copies.
     erasure = erasure_line(Erasure(ref, "2026-11-27T10:00:00.000Z"))
     (root / FILE).write_text(f"no line\n{erasure}\n", encoding="utf-8")

@@ -157,7 +157,7 @@ class Books:
         except _NOT_OURS:
             self._not_ours(row)
             wrong = [CONTENT]
-        if b'"n-' in payload or b'"r-' in payload:
+        if b'"n-' in payload or b'"r-' in payload or b"i-" in payload:
             self._refs(row[0], refs_in(payload))
         return wrong
 

@@ -17,6 +17,8 @@ _BEGINS: Final = b'"line":{"'
 _ENDS: Final = b'"vat_code":"'
 _MOST = 2048
 _REF_SIGNS = 14
+_INSCRIBED = b"i-"
+_INSCRIPTIONS = re.compile(rb"\bi-[0-9a-hjkmnp-tv-z]{12}\b")
 _scan = json.JSONDecoder().raw_decode
 
 
@@ -74,7 +76,7 @@ def data_of(payload: bytes) -> Data:
 
 
 def refs_in(payload: bytes) -> list[bytes]:
-    """Return the personal records that a payload names."""
+    """Return the personal records that a payload names: people, what they said, words in place of a code."""
     found = []
     for begins in (b'"n-', b'"r-'):
         at = payload.find(begins)
@@ -83,7 +85,8 @@ def refs_in(payload: bytes) -> list[bytes]:
             if payload[ends : ends + 1] == b'"':
                 found.append(payload[at + 1 : ends])
             at = payload.find(begins, ends)
-    return found
+    # Those of words stand inside a text as well.
+    return found + _INSCRIPTIONS.findall(payload) if _INSCRIBED in payload else found
 
 
 def places_in(payload: bytes, name: str) -> Iterable[int]:

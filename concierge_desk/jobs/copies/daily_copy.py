@@ -7,9 +7,10 @@ Source: docs/contract.md, "Old copies"; decision 0017.
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk.desk import Desk
@@ -29,16 +30,21 @@ from concierge_desk.store.locks import one_backup
 LOG = logging.getLogger("concierge_desk.copies")
 
 _PATIENCE_SECONDS = 10.0
+_SOON_SECONDS = 5.0
 _KEPT = 3
 """Copies that stay: an erased name must not live on in many."""
 
 
 class LocalCopies:
-    """Makes a copy after each closing, one at a time, in a thread of its own; entered for as long as a desk is open."""
+    """What is done beside the counter, one after another in a thread of its own: entered for as long as a desk is open.
+
+    A copy after each closing, and the look at what else bears witness of this journal.
+    """
 
     def __init__(self, desk: Desk) -> None:
         """Make copies of a desk's store."""
         self._desk = desk
+        self._leaving = Event()
         self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copies")
 
     def __enter__(self) -> "LocalCopies":
@@ -47,6 +53,7 @@ class LocalCopies:
 
     def __exit__(self, *_raised: object) -> None:
         """Let the last copy be finished: the closing itself was told long before."""
+        self._leaving.set()
         self._maker.shutdown(wait=True)
 
     def after(self, answer: Answer) -> None:
@@ -54,18 +61,30 @@ class LocalCopies:
         for entry in answer.posted:
             if entry.kind == "day.closed":
                 self._maker.submit(self._copy, entry.data["number"])
-                self._maker.submit(self._look_around, entry.data["seq_from"], entry.seq)
+                self._maker.submit(self._look_back, entry.data["seq_from"], entry.seq)
 
-    def _look_around(self, first: int, last: int) -> None:
-        """Check the day that was closed, and compare the journal with the witnesses at hand."""
+    def look_soon(self) -> None:
+        """Compare the journal with the witnesses at hand, once the counter stands: they take longer than a start may."""
+        self._maker.submit(self._look_once_it_stands)
+
+    def _look_once_it_stands(self) -> None:
+        if not self._leaving.wait(_SOON_SECONDS):
+            self._told(self._look_around)
+
+    def _look_back(self, first: int, last: int) -> None:
+        self._told(lambda: self._desk.integrity.watch_day(first, last))
+        self._told(self._look_around)
+
+    def _look_around(self) -> None:
         from concierge_desk.jobs.at_hand import all_of, witnesses  # noqa: PLC0415
 
+        self._desk.integrity.watch(all_of(witnesses(self._desk)))
+
+    def _told(self, look: Callable[[], None]) -> None:
         try:
-            self._desk.integrity.watch_day(first, last)
-            # Sticks and files take longer to look at than a start may.
-            self._desk.integrity.watch(all_of(witnesses(self._desk)))
+            look()
         except DeskError as failure:
-            LOG.info("witnesses not looked at: %s", failure.code)
+            LOG.info("not looked at: %s", failure.code)
 
     def _copy(self, number: str) -> None:
         # Needed in the evening: a start does without.

@@ -16,10 +16,10 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.migrations import applied_names
 from concierge_desk.store.schema import Migrations, Schema
 
-Made: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
+Made: TypeAlias = Mapping[tuple[str, str], tuple[str, str | None]]
 """By type and name of an object: its table, and the text it was made with."""
 
-_OF_THE_LIBRARY: Final[Made] = {
+_OF_THE_LIBRARY: Final = {
     ("table", "_sqlite_migrations"): (
         "_sqlite_migrations",
         (
@@ -94,9 +94,6 @@ def _make(empty: Connection, sets: Sequence[Migrations], applied: Sequence[str])
 
 
 def _objects(connection: Connection, of: str = "main") -> Made:
-    # Indexes that SQLite makes for itself have no text: they go with their table's.
-    rows = connection.execute(
-        f"SELECT type, name, tbl_name, sql FROM {of}.sqlite_master"  # noqa: S608
-        " WHERE name NOT LIKE 'sqlite\\_autoindex\\_%' ESCAPE '\\'"
-    )
+    # Whatever it is called: those indexes too that SQLite makes for itself, which have no text.
+    rows = connection.execute(f"SELECT type, name, tbl_name, sql FROM {of}.sqlite_master")  # noqa: S608
     return {(kind, name): (table, text) for kind, name, table, text in rows}

@@ -268,7 +268,11 @@ def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
         "anchor": verdict.anchor,
         "key": verdict.fingerprint,
         "faults": verdict.faults,
-        **({} if file is not None else {"tables": verdict.compared, "kept": _told(verdict.kept)}),
+        **(
+            {"journal_only": verdict.journal_only}
+            if file is not None
+            else {"tables": verdict.compared, "kept": _told(verdict.kept)}
+        ),
     }
     frame.tell(told, lambda: verdict_lines(told, frame))
     if verdict.faults:

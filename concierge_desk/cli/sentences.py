@@ -73,9 +73,12 @@ def verdict_lines(told: Mapping[str, Any], frame: Invocation) -> str:
         lines.append(frame.say(words, kept=told["kept"]))
     if not told.get("tables", True):
         lines.append(frame.say("The tables were not compared with the journal: --tables does."))
+    if told.get("journal_only"):
+        lines.append(frame.say("Only journal.ndjson was read: not the tables and papers beside it."))
     if told["ok"]:
-        # Of a file all is read that is in it; a desk has tables and signatures that may be left out.
-        whole = "tables" not in told or (told["tables"] and not told["signatures_left_out"])
+        # Of La Poste's file all is read that is in it; else tables and signatures may be left out.
+        looked_at = told["tables"] if "tables" in told else not told["journal_only"]
+        whole = looked_at and not told["signatures_left_out"]
         lines.append(frame.say(N_("Everything holds.") if whole else N_("What was looked at holds.")))
     elif any(fault["code"] != "lost" for fault in told["faults"]):
         # What a restore lost needs nobody's help: its paper is kept.

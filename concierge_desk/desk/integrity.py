@@ -64,6 +64,12 @@ class Integrity:
         if _doubts(told, altered, faults) != told:
             self.store.write(lambda unit: self._tell(unit, altered, faults))
 
+    def watch_head(self) -> None:
+        """Write down at once, not with the next act, that the last entry does not hold."""
+        if not self.store.read(self._head_holds):
+            # What guards each transaction does it (`guard`).
+            self.store.write(lambda _unit: None)
+
     def watch_day(self, first: int, last: int) -> None:
         """Check links and signatures of a day that was closed, and write down once that they do not hold.
 
@@ -105,6 +111,10 @@ class Integrity:
         new = [fault.anchor for fault in faults if f"{_ANCHOR}{fault.anchor}" not in told]
         epoch = next_epoch((unit.head().epoch, *[anchor.epoch for anchor in new])) if new else None
         self.post(unit, kind, {"what": doubts or told}, epoch)
+
+    def _head_holds(self, rows: Connection) -> bool:
+        last = journal.entry(rows, journal.head(rows).seq)
+        return last is None or self._holds(last)
 
     def _check_head(self, unit: Unit) -> None:
         last = journal.entry(unit.rows, unit.head().seq)

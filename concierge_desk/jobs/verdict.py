@@ -44,6 +44,7 @@ class Verdict:
         fingerprint: Of the public key.
         faults: Code, entry, detail: all of them.
         compared: The tables were compared with what the journal makes.
+        journal_only: Tables and papers lie beside the journal that was read, and were not.
         kept: The store as it was before it was made anew, None where it was not.
     """
 
@@ -54,6 +55,7 @@ class Verdict:
     fingerprint: str = ""
     faults: list[dict[str, Any]] = field(default_factory=list)
     compared: bool = False
+    journal_only: bool = False
     kept: Path | None = None
 
     def add(self, code: str, seq: int | None = None, detail: str = "") -> None:

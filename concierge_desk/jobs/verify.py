@@ -141,7 +141,7 @@ def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
 
 def _verify_archive(file: Path, asked: VerifyRequest) -> Verdict:
     """Read an export of everything from its first entry to its last."""
-    verdict = Verdict()
+    verdict = Verdict(journal_only=True)
     try:
         begun = begun_by(file)
         verdict.take_key(begun.data["pub"], asked.key)

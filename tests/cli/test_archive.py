@@ -17,6 +17,7 @@ from concierge_desk.jobs.verify import verify_file
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing import signer
 from concierge_desk.signing.keys import load_keys
+from tests.cli.helpers import say
 from tests.counter.desks import COFFEE, LV_20, Desks, cash
 from tests.store.forged import Forgery, Line, sealed_anew
 from tests.store.stores import entries
@@ -58,6 +59,16 @@ def test_it_holds(archive: Path, shop: Path) -> None:
     assert (whole.faults, whole.checked) == ([], found.entries)
     assert told(archive, key=whole.fingerprint) == []
     assert told(archive, key=signer.fingerprint("00" * 32))[0][0] == "key"
+
+
+def test_it_says_what_it_read_and_no_more(archive: Path) -> None:
+    for words in ((), ("--signatures",)):
+        done = say("verify", archive, *words)
+        assert done.status == 0, done
+        *_, read, holds = done.out.splitlines()
+        assert read == "Seul journal.ndjson a été lu, pas les tables ni les papiers à côté."
+        assert holds == "Ce qui a été regardé est en ordre."
+    assert say("verify", archive, "--json").json["journal_only"] is True
 
 
 def test_what_was_cut_off_shows_by_an_anchor(archive: Path, tmp_path: Path) -> None:

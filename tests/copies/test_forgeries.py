@@ -174,6 +174,33 @@ def test_a_trigger_in_a_backup_is_told_wherever_it_is_opened(saved: Saved, tmp_p
 
 
 @pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ("UPDATE drawer SET cents = cents + 1", {"projection"}),
+        ("UPDATE journal SET aud = 'DPD' WHERE seq = 20", {"hash", "aud", "column"}),
+        ("DELETE FROM operation WHERE first_seq = 20", {"sealed", "operation"}),
+        ("DELETE FROM personal WHERE kind = 'party'", {"sealed"}),
+        ("DROP INDEX operation_entries", {"schema"}),
+        ("ALTER TABLE ticket ADD COLUMN more TEXT", {"schema"}),
+    ],
+)
+def test_what_was_changed_is_told_of_its_copy_too(
+    saved: Saved, tmp_path: Path, request: pytest.FixtureRequest, change: str, codes: set[str]
+) -> None:
+    if codes == {"schema"}:
+        request.getfixturevalue("expected_log")
+    altered(saved.shop, lambda on: on.execute(change))
+    made = say("--data", saved.shop.data, "backup", "--to", saved.medium, "--json")
+    assert made.status in (0, 5)
+    path, opener = Path(made.json["path"]), ("--passphrase-file", saved.sheet)
+    # What follows from the journal is made anew by a rehearsal alone.
+    for word in ("rehearse",) if codes == {"projection"} else ("rehearse", "restore"):
+        done = say("--data", tmp_path / "nu", word, path, *opener, "--json")
+        assert done.status == 5, (word, done)
+        assert {fault["code"] for fault in done.json["faults"]} & codes, (word, done.json)
+
+
+@pytest.mark.parametrize(
     ("change", "named"),
     [
         ("CREATE VIEW caisse AS SELECT * FROM drawer", "caisse"),

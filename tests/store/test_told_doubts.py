@@ -94,6 +94,16 @@ def test_nothing_is_built_on_a_forged_head(lived: Lived, expected_log: list[Any]
     assert len(expected_log) == 1
 
 
+def test_a_forged_head_is_told_by_the_opening(lived: Lived, expected_log: list[Any]) -> None:
+    seq = forge_head(lived)
+    for _ in range(2):
+        with open_desk(Options(lived.root)):
+            pass
+    assert tail(lived, seq + 1) == [("B", "integrity.failed")]
+    assert told(lived, seq + 1)[0].startswith(f"head A{seq}:")
+    assert len(expected_log) == 1
+
+
 def test_a_head_that_holds_is_built_on_as_ever(lived: Lived) -> None:
     seq = len(lived.entries())
     with open_desk(Options(lived.root)) as desk, open_desk(Options(lived.root)) as other:
@@ -115,6 +125,16 @@ def test_a_day_is_checked_when_it_was_closed(lived: Lived, expected_log: list[An
             desk.integrity.watch_day(1, head)
     assert tail(lived, head + 1) == [("B", "integrity.failed")]
     assert told(lived, head + 1)[0].startswith("entry A40:")
+    assert len(expected_log) == 1
+
+
+def test_its_closing_has_it_checked(lived: Lived, expected_log: list[Any]) -> None:
+    head = len(lived.entries())
+    with lived.raw() as rows:
+        rows.execute("UPDATE journal SET sig = zeroblob(64) WHERE seq = ?", (head - 3,))
+    closed_again(lived)
+    assert tail(lived, head + 1) == [("B", "integrity.failed")]
+    assert told(lived, head + 1)[0].startswith(f"entry A{head - 3}:")
     assert len(expected_log) == 1
 
 

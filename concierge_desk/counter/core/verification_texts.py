@@ -56,6 +56,7 @@ class Verified:
         left_out: Signatures that were not looked at.
         faults: Code of each fault, and its entry.
         closing: Number of the last closing, and its anchor; None before the first.
+        compared: What follows from the entries was compared with them.
     """
 
     entries: int
@@ -63,6 +64,12 @@ class Verified:
     left_out: int
     faults: tuple[tuple[str, int | None], ...] = ()
     closing: tuple[str, str] | None = None
+    compared: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left out."""
+        return self.compared and not self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class VerificationText:
         faults: What was found, and where.
         advice: What to do next, what was not looked at, and what only paper shows.
         left_out: Signatures that were not looked at.
+        whole: Nothing was left out.
     """
 
     words: str
@@ -82,6 +90,7 @@ class VerificationText:
     faults: tuple[str, ...]
     advice: tuple[str, ...]
     left_out: int
+    whole: bool
 
 
 def verdict_of(verified: Verified, when: Callable[[int], str], lang: str) -> VerificationText:
@@ -95,10 +104,11 @@ def verdict_of(verified: Verified, when: Callable[[int], str], lang: str) -> Ver
     faults = _faults(verified.faults, when, lang)
     return VerificationText(
         _words(verified, faults, lang),
-        "bad" if faults else "plain" if verified.left_out else "good",
+        "bad" if faults else "good" if verified.whole else "plain",
         faults[:MOST_FAULTS],
         tuple(_advice(verified, faults, lang)),
         verified.left_out,
+        verified.whole,
     )
 
 
@@ -141,14 +151,18 @@ def _advice(verified: Verified, faults: Sequence[str], lang: str) -> list[str]:
                 lang,
             )
         )
-    if verified.left_out:
+    if not verified.whole:
         words = N_("Not looked at: {left_out} signatures of {all}.")
+        if not verified.compared:
+            words = N_(
+                "Not looked at: {left_out} signatures of {all}; stock, places, money, which follow from the journal."
+            )
         told.append(say(words, lang, left_out=verified.left_out, all=verified.left_out + verified.checked))
     if verified.closing is not None:
         number, anchor = verified.closing
         words = N_(
-            "What was cut off at the end shows on paper only: the last closing here is {number}, anchor {anchor}. "
-            "The last Z you printed must say the same."
+            "Copies, sticks and files at hand were asked; paper alone knows more: the last closing is {number}, "
+            "anchor {anchor}, and the last Z you printed must say the same."
         )
         told.append(say(words, lang, number=number, anchor=anchor))
     return told

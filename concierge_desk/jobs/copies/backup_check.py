@@ -27,7 +27,7 @@ class CheckedBackup:
 
 
 def check_backup(path: Path, at_hand: str | None, key: str | None) -> CheckedBackup | None:
-    """Read a backup from its first byte to its last; None for any other file.
+    """Read a backup from its first byte to its last; None for any other file, and for a folder.
 
     What the copy holds is locked: a rehearsal verifies it.
 
@@ -39,6 +39,8 @@ def check_backup(path: Path, at_hand: str | None, key: str | None) -> CheckedBac
     Raises:
         EnvironmentFailure: ``file.missing``.
     """
+    if path.is_dir():
+        return None
     try:
         found = BackupKey.of(read_backup(path).manifest, at_hand)
     except IntegrityFailure as failure:

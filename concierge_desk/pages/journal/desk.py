@@ -111,7 +111,7 @@ class JournalDesk(PageDesk, JournalFace):
         return self._port.paper(document)
 
     @override
-    def verify(self, step: HowFar, stopping: Stopping, *, signatures: bool) -> VerificationText:
+    def verify(self, step: HowFar, stopping: Stopping, *, thorough: bool) -> VerificationText:
         # What verifies files too is not loaded before somebody asks.
         from concierge_desk.jobs.verdict import VerifyRequest  # noqa: PLC0415
         from concierge_desk.jobs.verify import verify_desk  # noqa: PLC0415
@@ -124,7 +124,7 @@ class JournalDesk(PageDesk, JournalFace):
             step(min(entries, total), total)
 
         read(0)
-        found = verify_desk(self._desk, VerifyRequest(signatures=signatures), read)
+        found = verify_desk(self._desk, VerifyRequest(signatures=thorough, tables=thorough), read)
         return self._desk.store.read(
             lambda rows: verdict_of(
                 Verified(
@@ -133,6 +133,7 @@ class JournalDesk(PageDesk, JournalFace):
                     found.left_out,
                     tuple((fault["code"], fault["seq"]) for fault in found.faults),
                     _closing(rows),
+                    found.compared,
                 ),
                 lambda seq: self._title(ranges.holding(rows, seq)),
                 self.lang,

@@ -168,13 +168,14 @@ class JournalFace(Plays, Protocol):
             Refused, EnvironmentFailure: As printing does.
         """
 
-    def verify(self, step: HowFar, stopping: Stopping, *, signatures: bool) -> VerificationText:
+    def verify(self, step: HowFar, stopping: Stopping, *, thorough: bool) -> VerificationText:
         """Verify the whole journal, beside the desk's work.
 
         Args:
             step: Told how many entries were read, and of how many.
             stopping: Asked often whether to stop.
-            signatures: Check every signature, not only those of closings and of the last entry.
+            thorough: Check every signature, not only those of closings and of the last entry, and compare the tables with
+                what the journal makes of them.
 
         Raises:
             DeskError: The store cannot be read, or it was asked to stop (``verify.stopped``).

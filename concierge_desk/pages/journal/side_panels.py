@@ -239,7 +239,7 @@ class VerifyAside(SidePanel):
         self._progress = Progress(say("Reading every entry…"))
         self._words = Banner("", "plain")
         self._faults, self._advice = Words("", "strong"), Words("", "text")
-        self._more = action_button(ACTIONS["verify"], label=N_("Check every signature too"))
+        self._more = action_button(ACTIONS["verify"], label=N_("Check all of it"))
         self._leave = action_button(ACTIONS["back"])
         self.column.addWidget(Words(say("Does the journal hold?"), "title"))
         found = (self._progress, self._words, self._faults, self._advice)
@@ -253,7 +253,7 @@ class VerifyAside(SidePanel):
         if state.done is not None:
             self._progress.show_done(*state.done)
         self._words.setVisible(verdict is not None)
-        self._more.setVisible(verdict is not None and verdict.left_out > 0)
+        self._more.setVisible(verdict is not None and not verdict.whole)
         self._leave.setVisible(state.done is None)
         if verdict is not None:
             self._words.tell(verdict.words, verdict.tone)

@@ -28,12 +28,12 @@ class Checking:
         return self._board.state.done is not None
 
     def press(self) -> None:
-        """Verify; once more where signatures were left out: then every one."""
+        """Verify; once more where something was left out: then all of it."""
         board, state = self._board, self._board.state
         if self.is_running or state.busy:
             return
         verdict = state.verdict if state.aside == "verify" else None
-        signatures = verdict is not None and verdict.left_out > 0
+        thorough = verdict is not None and not verdict.whole
 
         def failed(failure: DeskError) -> None:
             board.show(done=None)
@@ -42,7 +42,7 @@ class Checking:
 
         board.show(aside="verify", verdict=None, done=(0, 0), told=None)
         self._stop = self._long(
-            lambda step, stopping: board.face.verify(step, stopping, signatures=signatures),
+            lambda step, stopping: board.face.verify(step, stopping, thorough=thorough),
             lambda verdict: board.show(done=None, verdict=verdict),
             failed,
             lambda read, total: board.show(done=(read, total)),

@@ -531,10 +531,21 @@ def test_what_was_not_looked_at_is_said(week: Play) -> None:
         told = " ".join(verdict.advice)
         assert f"{verdict.left_out} signatures sur {week.head()}" in told
         assert "Z-2026-0002" in told and f"A{week.head()}:" in told
-        # Once more: every signature.
+        assert "l’argent, qui découlent du journal" in told
+        # Once more: every signature, and the tables.
         verdict = hers.press("verify").state.verdict
-        assert verdict is not None and (verdict.tone, verdict.left_out) == ("good", 0)
-        assert not any("Pas regardé" in line for line in verdict.advice)
+        assert verdict is not None and (verdict.tone, verdict.left_out, verdict.whole) == ("good", 0, True)
+        assert not any("Pas " in line for line in verdict.advice)
+
+
+def test_a_table_that_was_changed_is_found_by_the_second_look(week: Play) -> None:
+    with raw(week.desk.folder.store, week.desk.keys.store_key) as on:
+        on.execute("UPDATE drawer SET cents = cents + 1")
+    with at_journal(week) as hers:
+        first = hers.press("verify").state.verdict
+        assert first is not None and (first.tone, first.whole) == ("plain", False)
+        second = hers.press("verify").state.verdict
+        assert second is not None and (second.tone, len(second.faults)) == ("bad", 1)
 
 
 def test_an_altered_entry_is_found_and_said_where_it_is(week: Play) -> None:

@@ -290,20 +290,27 @@ def read_payload(entry: Entry) -> Posted | None:
     The form of the bytes is not judged here: `canonical.decode` does that where it is verified.
 
     Raises:
+        NotCanonical: As `posted_of`.
+    """
+    return None if entry.payload is None else posted_of(entry.seq, entry.aud, entry.payload)
+
+
+def posted_of(seq: int, aud: str, payload: bytes) -> Posted:
+    """Return what a payload says, of an entry with a number and an audience; see `read_payload`.
+
+    Raises:
         NotCanonical: When the bytes are no payload of a known version.
     """
-    if entry.payload is None:
-        return None
     try:
-        value = _decode(entry.payload.decode())
+        value = _decode(payload.decode())
     except (ValueError, RecursionError) as error:
         raise canonical.NotCanonical(str(error)) from error
     if not _is_payload(value):
         raise canonical.NotCanonical("not a payload of version 1")
     return Posted(
-        seq=entry.seq,
+        seq=seq,
         epoch=value["epoch"],
-        aud=entry.aud,
+        aud=aud,
         kind=value["kind"],
         day=value["day"],
         op=value["op"],

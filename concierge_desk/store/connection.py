@@ -5,16 +5,13 @@ decision 0008.
 """
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, overload
 from urllib.parse import quote
-from weakref import WeakSet
 
 from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
-from concierge_desk.domain.override import override
 from concierge_desk.store.failures import failure_of, mapped, require_room
 from concierge_desk.store.read_only_disk import address, is_read_only
 
@@ -95,31 +92,21 @@ def open_unguarded(path: Path, key: bytes) -> Connection:
         return _keyed(f"file:{quote(str(path))}", key, pragmas, kind=dbapi2.Connection)
 
 
-class LookingConnection(dbapi2.Connection):
-    """A connection that looks, and knows whether something is still being read on it.
-
-    What is read holds the state it is read from, and a statement that is begun again meanwhile.
-    """
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        """Open it, as the library does."""
-        super().__init__(*arguments, **named)
-        self._cursors: WeakSet[dbapi2.Cursor] = WeakSet()
-
-    @override
-    def cursor(self, factory: Callable[..., Any] | None = None) -> Any:
-        made = super().cursor(*(() if factory is None else (factory,)))
-        self._cursors.add(made)
-        return made
-
-    @property
-    def is_read(self) -> bool:
-        """Whether somebody holds what he may not have read to its end."""
-        return len(self._cursors) > 0
+@overload
+def open_for_reading(path: Path, key: bytes) -> Connection: ...
 
 
-def open_for_reading(path: Path, key: bytes) -> LookingConnection:
+@overload
+def open_for_reading(path: Path, key: bytes, kind: type[C]) -> C: ...
+
+
+def open_for_reading(path: Path, key: bytes, kind: type[Connection] = dbapi2.Connection) -> Connection:
     """Return a connection that cannot write.
+
+    Args:
+        path: The store's file.
+        key: 32 raw bytes.
+        kind: What is made.
 
     Raises:
         EnvironmentFailure: When the file cannot be opened or read with this key.
@@ -130,13 +117,13 @@ def open_for_reading(path: Path, key: bytes) -> LookingConnection:
     pragmas = ("query_only = ON",)
     try:
         with mapped(path):
-            return _keyed(f"file:{quote(str(path))}?mode=ro", key, pragmas, kind=LookingConnection)
+            return _keyed(f"file:{quote(str(path))}?mode=ro", key, pragmas, kind=kind)
     except EnvironmentFailure:
         if not is_read_only(path.parent):
             raise
     uri, first = address(path)
     with mapped(path):
-        return _keyed(uri, key, pragmas, first, kind=LookingConnection)
+        return _keyed(uri, key, pragmas, first, kind=kind)
 
 
 def is_whole(connection: Connection) -> bool:
@@ -184,7 +171,7 @@ def _deny(action: int, first: str | None, second: str | None, _database: object,
         return dbapi2.SQLITE_DENY if action == dbapi2.SQLITE_DELETE else dbapi2.SQLITE_IGNORE
     if within is not None and action == dbapi2.SQLITE_SELECT and within not in TRIGGERS:
         # And what it would refuse is done, but for what its condition refuses: whoever writes a row looks whether it
-        # was taken (`store/rows.py`). No query of ours has a part with a name (WITH), which would be meant as well.
+        # was taken (`store/failures.py`). No query of ours has a part with a name (WITH), which would be meant as well.
         return dbapi2.SQLITE_IGNORE
     if action == dbapi2.SQLITE_PRAGMA:
         denied = first not in _PRAGMAS or (first in _NUMBERS and second is not None)

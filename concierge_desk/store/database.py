@@ -8,7 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
+from weakref import WeakSet
+
+from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.override import override
@@ -247,6 +250,29 @@ class Readers:
             reader.close()
 
 
+class _Looking(dbapi2.Connection):
+    """A connection that looks, and knows whether something is still being read on it.
+
+    What is read holds the state it is read from, and a statement that is begun again meanwhile.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Open it, as the library does."""
+        super().__init__(*arguments, **named)
+        self._cursors: WeakSet[dbapi2.Cursor] = WeakSet()
+
+    @override
+    def cursor(self, factory: Callable[..., Any] | None = None) -> Any:
+        made = super().cursor(*(() if factory is None else (factory,)))
+        self._cursors.add(made)
+        return made
+
+    @property
+    def is_read(self) -> bool:
+        """Whether somebody holds what he may not have read to its end."""
+        return len(self._cursors) > 0
+
+
 class _Reader:
     """One connection that cannot write."""
 
@@ -257,7 +283,7 @@ class _Reader:
             EnvironmentFailure: When the file cannot be opened or read with this key.
         """
         self._path = path
-        self._connection = open_for_reading(path, key)
+        self._connection = open_for_reading(path, key, _Looking)
 
     def read(self, job: Callable[[Connection], T]) -> T:
         """Run a job over one unmoving state of the store.

@@ -155,3 +155,13 @@ def _primary(error: Exception) -> int:
 
 def _code_of(told: str) -> int:
     return next((code for words, code in _WORDS.items() if told.startswith(words)), 0)
+
+
+def require_taken(written: dbapi2.Cursor, rows: int) -> None:
+    """Make sure that rows are there which were written: a trigger that somebody added may have left them out.
+
+    Raises:
+        IntegrityFailure: ``store.damaged``.
+    """
+    if written.rowcount != rows:
+        raise IntegrityFailure("store.damaged")

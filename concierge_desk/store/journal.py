@@ -13,7 +13,7 @@ from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import ZERO_HASH, Entry, Head, Posted, digest_of, read_payload
 from concierge_desk.domain.numbers import FIRST_EPOCH
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import require_taken
+from concierge_desk.store.failures import require_taken
 
 TABLE = """CREATE TABLE journal(
     seq INTEGER PRIMARY KEY,

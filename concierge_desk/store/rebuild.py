@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.domain.journal import Entry, read_payload
+from concierge_desk.domain.journal import posted_of
 from concierge_desk.paths import HALF_REBUILT, sync_folder
 from concierge_desk.store import journal
 from concierge_desk.store.checks.schema_check import altered_objects, make_objects
@@ -27,6 +27,7 @@ from concierge_desk.store.database import applies_of
 from concierge_desk.store.failures import UNFITTING, failure_of_system, mapped, require_room, size_of
 from concierge_desk.store.migrations import applied_names
 from concierge_desk.store.schema import Apply, Schema, purgeable_kinds
+from concierge_desk.store.sound_entries import fetched
 from concierge_desk.store.unit import apply_entry
 
 _CACHE_KIB = 65_536
@@ -179,10 +180,9 @@ def _compared(fresh: Connection, schemas: Sequence[Schema]) -> Compared:
 
 
 def _replay(fresh: Connection, applies: Mapping[str, Apply]) -> None:
-    for row in fresh.execute(f"SELECT {journal.COLUMNS} FROM held.journal ORDER BY seq"):  # noqa: S608
-        posted = read_payload(Entry(*row))
-        if posted is None:
-            continue
+    kept = "SELECT seq, aud, payload FROM held.journal WHERE payload IS NOT NULL ORDER BY seq"
+    for seq, aud, payload in fetched(fresh, kept):
+        posted = posted_of(seq, aud, payload)
         if posted.kind not in applies:
             raise NotCanonical(f"unknown kind: {posted.kind}")
         try:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from types import NoneType
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
-from sqlcipher3.dbapi2 import Cursor
-
-from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.failures import require_taken
 
 R = TypeVar("R")
 
@@ -92,20 +91,10 @@ def write_rows(
     Raises:
         IntegrityFailure: As `require_taken`.
     """
-    names = columns.split()
-    cells = [[row[name] for name in names] for row in rows]
+    statement, cells_of = _statement(table, columns, key)
+    cells = [cells_of(row) for row in rows]
     if cells:
-        require_taken(connection.executemany(_statement(table, columns, key), cells), len(cells))
-
-
-def require_taken(written: Cursor, rows: int) -> None:
-    """Make sure that rows are there which were written: a trigger that somebody added may have left them out.
-
-    Raises:
-        IntegrityFailure: ``store.damaged``.
-    """
-    if written.rowcount != rows:
-        raise IntegrityFailure("store.damaged")
+        require_taken(connection.executemany(statement, cells), len(cells))
 
 
 def write_row(connection: Connection, table: str, row: Mapping[str, Any], *, key: str = "") -> None:
@@ -114,11 +103,15 @@ def write_row(connection: Connection, table: str, row: Mapping[str, Any], *, key
 
 
 @cache
-def _statement(table: str, columns: str, key: str) -> str:
+def _statement(
+    table: str, columns: str, key: str
+) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+    """Return what writes a row, and what gives the cells of one."""
     names = columns.split()
     written = f"INSERT INTO {table}({', '.join(names)}) VALUES({', '.join('?' for _ in names)})"
-    if not key:
-        return written
-    kept = re.findall(r"\w+", key)
-    changed = ", ".join(f"{name} = excluded.{name}" for name in names if name not in kept)
-    return f"{written} ON CONFLICT({key}) DO UPDATE SET {changed}"
+    if key:
+        kept = re.findall(r"\w+", key)
+        changed = ", ".join(f"{name} = excluded.{name}" for name in names if name not in kept)
+        written = f"{written} ON CONFLICT({key}) DO UPDATE SET {changed}"
+    # Of one column it would give the cell itself.
+    return written, itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from typing import Final, TypeAlias
 
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import require_taken
+from concierge_desk.store.failures import require_taken
 
 Value: TypeAlias = int | str | bytes | None
 Row: TypeAlias = tuple[Value, ...]

@@ -7,7 +7,8 @@ from concierge_desk.domain.numbers import TICKET
 from concierge_desk.domain.ticket import SoldLine, SoldTicket
 from concierge_desk.store import accounts, journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import require_taken, write_row, write_rows
+from concierge_desk.store.failures import require_taken
+from concierge_desk.store.rows import write_row, write_rows
 
 
 def apply_settled(connection: Connection, posted: Posted) -> None:

@@ -7,7 +7,7 @@ from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.visit import Visit
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import require_taken
+from concierge_desk.store.failures import require_taken
 
 
 def visits(connection: Connection) -> tuple[Visit, ...]:

@@ -34,8 +34,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Connection]:
     """Every connection that looks, from now on."""
     seen: list[Connection] = []
 
-    def one_more(path: Path, key: bytes) -> Connection:
-        seen.append(open_for_reading(path, key))
+    def one_more(path: Path, key: bytes, kind: type[Connection]) -> Connection:
+        seen.append(open_for_reading(path, key, kind))
         return seen[-1]
 
     monkeypatch.setattr("concierge_desk.store.database.open_for_reading", one_more)

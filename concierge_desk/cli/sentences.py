@@ -76,9 +76,9 @@ def verdict_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     if told.get("journal_only"):
         lines.append(frame.say("Only journal.ndjson was read: not the tables and papers beside it."))
     if told["ok"]:
-        # Of La Poste's file all is read that is in it; else tables and signatures may be left out.
-        looked_at = told["tables"] if "tables" in told else not told["journal_only"]
-        whole = looked_at and not told["signatures_left_out"]
+        # Of La Poste's file all is read, and one signature is over all of it; else tables and signatures may be left out.
+        of_desk = "tables" in told and told["tables"] and not told["signatures_left_out"]
+        whole = of_desk or ("tables" not in told and not told["journal_only"])
         lines.append(frame.say(N_("Everything holds.") if whole else N_("What was looked at holds.")))
     elif any(fault["code"] != "lost" for fault in told["faults"]):
         # What a restore lost needs nobody's help: its paper is kept.

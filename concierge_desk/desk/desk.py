@@ -187,7 +187,6 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
         _check_identity(folder, desk.identity)
         if watch:
             desk.integrity.guard()
-            desk.integrity.watch_head()
             desk.integrity.watch(_at_once(desk))
             _watch_software(desk)
         yield desk

@@ -6,7 +6,7 @@ decision 0008.
 
 import os
 from pathlib import Path
-from typing import TypeAlias, TypeVar, overload
+from typing import TypeAlias, TypeVar
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
@@ -90,14 +90,6 @@ def open_unguarded(path: Path, key: bytes) -> Connection:
     require_room(path)
     with mapped(path):
         return _keyed(f"file:{quote(str(path))}", key, pragmas, kind=dbapi2.Connection)
-
-
-@overload
-def open_for_reading(path: Path, key: bytes) -> Connection: ...
-
-
-@overload
-def open_for_reading(path: Path, key: bytes, kind: type[C]) -> C: ...
 
 
 def open_for_reading(path: Path, key: bytes, kind: type[Connection] = dbapi2.Connection) -> Connection:

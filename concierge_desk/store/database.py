@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from weakref import WeakSet
 
 from sqlcipher3 import dbapi2
@@ -283,7 +283,7 @@ class _Reader:
             EnvironmentFailure: When the file cannot be opened or read with this key.
         """
         self._path = path
-        self._connection = open_for_reading(path, key, _Looking)
+        self._connection = cast(_Looking, open_for_reading(path, key, _Looking))
 
     def read(self, job: Callable[[Connection], T]) -> T:
         """Run a job over one unmoving state of the store.

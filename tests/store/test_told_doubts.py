@@ -11,6 +11,7 @@ from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
 from concierge_desk.domain.journal import anchor_of, chain_of, digest_of, link, read_payload
 from concierge_desk.jobs.at_hand import witnesses
+from concierge_desk.jobs.copies import daily_copy
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
@@ -94,11 +95,15 @@ def test_nothing_is_built_on_a_forged_head(lived: Lived, expected_log: list[Any]
     assert len(expected_log) == 1
 
 
-def test_a_forged_head_is_told_by_the_opening(lived: Lived, expected_log: list[Any]) -> None:
+def test_a_forged_head_is_told_beside_the_counter_before_any_act(
+    lived: Lived, expected_log: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daily_copy, "_SOON_SECONDS", 0)
     seq = forge_head(lived)
     for _ in range(2):
-        with open_desk(Options(lived.root)):
-            pass
+        with open_desk(Options(lived.root)) as desk, LocalCopies(desk) as copies:
+            copies.look_soon()
+            copies._maker.submit(lambda: None).result()
     assert tail(lived, seq + 1) == [("B", "integrity.failed")]
     assert told(lived, seq + 1)[0].startswith(f"head A{seq}:")
     assert len(expected_log) == 1

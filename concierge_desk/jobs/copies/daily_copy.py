@@ -78,6 +78,7 @@ class LocalCopies:
     def _look_around(self) -> None:
         from concierge_desk.jobs.at_hand import all_of, witnesses  # noqa: PLC0415
 
+        self._desk.integrity.watch_head()
         self._desk.integrity.watch(all_of(witnesses(self._desk)))
 
     def _told(self, look: Callable[[], None]) -> None:

@@ -133,16 +133,18 @@ class JournalPage(ListPage):
         self._more.setEnabled(not state.busy)
         # The list itself stays: hidden, it would lose the keyboard.
         self._empty.setVisible(state.place is not None and not state.rows and not state.busy)
+        chosen = "" if state.chosen is None else str(state.chosen)
         if state.rows != self._rows:
             self._rows = state.rows
             self._list.show_items(
                 [
                     Item(row.title, row.detail, row.tag, row.tone, row.hour, row.cents, str(row.first))
                     for row in state.rows
-                ]
+                ],
+                chosen,
             )
         # The list shows what is chosen before the keyboard comes to it, or it would choose for itself.
-        self._list.show_chosen("" if state.chosen is None else str(state.chosen))
+        self._list.show_chosen(chosen)
 
     def _start(self) -> None:
         if self._aside in {"act", "verify"}:

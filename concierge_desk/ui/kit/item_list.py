@@ -196,13 +196,21 @@ class ItemList(QListView):
         self.selectionModel().currentChanged.connect(self._choose)
         on_change(self)
 
-    def show_items(self, items: Sequence[Item]) -> None:
-        """Show other rows; what was chosen stays chosen where it is still there."""
+    def show_items(self, items: Sequence[Item], chosen: str | None = None) -> None:
+        """Show other rows.
+
+        Args:
+            items: The rows.
+            chosen: The one to be chosen; by default what was chosen, where it is still there.
+        """
         kept = self.item()
         self._delegate.keep(items)
         self._model.show_items(items)
-        if kept is not None and kept.ref:
-            self.show_chosen(kept.ref)
+        if chosen is None and kept is not None:
+            chosen = kept.ref
+        if chosen:
+            # Once: with each choice the rows are laid out for what is in sight.
+            self.show_chosen(chosen)
 
     def show_chosen(self, ref: str) -> None:
         """Choose a row without telling anybody, and bring it into sight; none where there is no such row."""

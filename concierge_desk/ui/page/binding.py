@@ -4,6 +4,7 @@ Source: decisions 0021, 0035.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -16,6 +17,8 @@ BACK = "back"
 """Name of what Esc does, on every page."""
 
 SECOND_MS = 1_000
+SOON_MS = 100
+"""What takes no longer is not shown as being done: buttons that go grey and come back at once only flicker."""
 
 
 class PageBinding(QObject):
@@ -46,6 +49,9 @@ class PageBinding(QObject):
         self.view = view
         self._serial = 0
         self._shown: str | None = None
+        self._drawn: Any = None
+        self._at_work = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._at_work.timeout.connect(lambda: self._draw(self.presenter.state))
         self.presenter: PagePresenter[Any, Any] = make(self._changed)
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self.presenter.tick)
@@ -79,8 +85,19 @@ class PageBinding(QObject):
         """Ask the desk for nothing any more: the window is closed."""
         self.presenter.stop()
         self._second.stop()
+        self._at_work.stop()
 
     def _changed(self, state: Any) -> None:
+        if self._drawn is not None and state.busy and state == replace(self._drawn, busy=True):
+            # The presenter takes no second act meanwhile, whatever the picture shows.
+            if not self._drawn.busy and not self._at_work.isActive():
+                self._at_work.start()
+            return
+        self._draw(state)
+
+    def _draw(self, state: Any) -> None:
+        self._at_work.stop()
+        self._drawn = state
         self.view.show_state(state)
         shown = getattr(state, "shown", None)
         if shown != self._shown:

@@ -1,0 +1,93 @@
+"""A page at work: it says so where it takes long, and does not flicker where it does not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from concierge_desk.ui.page.binding import SOON_MS, PageBinding
+from concierge_desk.ui.presenter.host import PageHost
+
+
+@dataclass(frozen=True)
+class State:
+    busy: bool = False
+    rows: int = 0
+    told: None = None
+
+
+class View(QWidget):
+    pressed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[State] = []
+
+    def show_state(self, state: State) -> None:
+        self.shown.append(state)
+
+    def start(self) -> None:
+        """Nothing is typed here."""
+
+
+class Presenter:
+    """Draws what it is told to."""
+
+    def __init__(self, changed: Callable[[Any], None]) -> None:
+        self._changed = changed
+        self.state = State()
+
+    def show(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self._changed(self.state)
+
+    def tick(self) -> None:
+        """A second is over."""
+
+    def stop(self) -> None:
+        """The window is closed."""
+
+
+def bound(qtbot: QtBot) -> tuple[View, Presenter, PageBinding]:
+    view = View()
+    qtbot.addWidget(view)
+    binding = PageBinding(PageHost(lambda *_: None, lambda *_: lambda: None), view, Presenter)
+    presenter: Any = binding.presenter
+    presenter.show()
+    view.shown.clear()
+    return view, presenter, binding
+
+
+def test_what_is_done_at_once_is_drawn_once(qtbot: QtBot) -> None:
+    view, presenter, _binding = bound(qtbot)
+    presenter.show(busy=True)
+    presenter.show(busy=False, rows=3)
+    assert view.shown == [State(rows=3)]
+    qtbot.wait(2 * SOON_MS)
+    assert view.shown == [State(rows=3)]
+
+
+def test_what_takes_longer_is_shown_to_be_at_work(qtbot: QtBot) -> None:
+    view, presenter, _binding = bound(qtbot)
+    presenter.show(busy=True)
+    presenter.show(busy=True)
+    qtbot.waitUntil(lambda: view.shown == [State(busy=True)], timeout=20 * SOON_MS)
+    presenter.show(busy=False)
+    assert view.shown == [State(busy=True), State()]
+
+
+def test_what_changes_meanwhile_is_drawn_at_once(qtbot: QtBot) -> None:
+    view, presenter, _binding = bound(qtbot)
+    presenter.show(busy=True, rows=1)
+    assert view.shown == [State(busy=True, rows=1)]
+
+
+def test_a_page_that_is_closed_draws_nothing_more(qtbot: QtBot) -> None:
+    view, presenter, binding = bound(qtbot)
+    presenter.show(busy=True)
+    binding.stop()
+    qtbot.wait(2 * SOON_MS)
+    assert view.shown == []

@@ -31,6 +31,7 @@ _ENVIRONMENT = {
     dbapi2.SQLITE_NOMEM: "store.no_memory",
     dbapi2.SQLITE_NOTADB: "store.unreadable",
 }
+_STATEMENT = frozenset({dbapi2.SQLITE_ERROR, dbapi2.SQLITE_CONSTRAINT})
 _INTEGRITY = {dbapi2.SQLITE_CORRUPT: "store.damaged"}
 # For these the driver does not say why.
 _UNEXPLAINED = frozenset({dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_IOERR})
@@ -39,6 +40,8 @@ _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _FAILED = frozenset(
     getattr(errno, name) for name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "EUCLEAN") if hasattr(errno, name)
 )
+_ALTERED = ("no such table", "no such column", "cannot store ")
+"""What no statement of ours meets in a store that the migrations made: somebody took it away, or made it another."""
 # Where the driver gives no code, only words: a text that is no UTF-8, and whatever its copying meets.
 _WORDS = {
     "Could not decode to UTF-8": dbapi2.SQLITE_CORRUPT,
@@ -79,6 +82,8 @@ def failure_of(error: Exception, path: Path | None = None) -> DeskError | None:
         return EnvironmentFailure(explained or _ENVIRONMENT[primary])
     if primary in _INTEGRITY:
         return IntegrityFailure(_INTEGRITY[primary])
+    if primary in _STATEMENT and str(error).startswith(_ALTERED):
+        return IntegrityFailure("store.damaged")
     return None
 
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.anchors import Anchor
+from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import (
     ZERO_HASH,
     Entry,
@@ -24,6 +25,7 @@ from concierge_desk.store.checks.operation_check import OPERATIONS, OperationChe
 from concierge_desk.store.checks.purges import DROPPED, Dropped, decoded, untold_purges
 from concierge_desk.store.checks.schema_check import altered_objects
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.failures import Error, failure_of
 from concierge_desk.store.findings import Fault, Findings, Request
 from concierge_desk.store.schema import Schema, purgeable_kinds
 from concierge_desk.store.sound_entries import AT, Row, SoundEntries, blocks, entry_of, rows
@@ -64,6 +66,14 @@ def verify(connection: Connection, request: Request) -> Findings:
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         return _verify(connection, request)
+    except Error as error:
+        failure = failure_of(error)
+        altered = altered_objects(connection, request.schemas)
+        if not isinstance(failure, IntegrityFailure) or not altered:
+            raise
+        # What is read of it is not there any more: that is said, and nothing of the rest.
+        faults = [Fault("schema", None, name) for name in altered]
+        return Findings(faults=[*faults, Fault(failure.code, None)])
     finally:
         connection.text_factory = strict
 

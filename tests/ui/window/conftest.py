@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.bootstrap.opening import as_open
+from concierge_desk.frame.crash import CrashDialog
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages import PAGES
@@ -64,10 +65,19 @@ def lang() -> str:
 
 @pytest.fixture
 def opened(
-    qtbot: QtBot, qapp: QApplication, dress: Callable[..., None], hers: Hers, plugged: Plugged, lang: str
+    qtbot: QtBot,
+    qapp: QApplication,
+    dress: Callable[..., None],
+    hers: Hers,
+    plugged: Plugged,
+    lang: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., MainWindow]]:
     """Open the window on a desk, as `show_window` does; what is done before it happens while the desk is being opened."""
     windows: list[tuple[MainWindow, FrontFace]] = []
+    unexpected: list[BaseException] = []
+    # Nobody is there who would press its button.
+    monkeypatch.setattr(CrashDialog, "_ask", lambda _self: None)
 
     def open_window(play: Play, before: Callable[[MainWindow], None] = lambda _window: None) -> MainWindow:
         door = threading.Event()
@@ -84,6 +94,7 @@ def opened(
         theme.choose_theme(qapp, "light")
         window = MainWindow(PAGES, monotonic=hers)
         theme.dress(qapp)
+        window.tasks.unexpected.connect(unexpected.append)
         # A test makes no noise.
         window.preferring.be_on(ThisPc(Preferences(flashes=True)))
         windows.append((window, face))
@@ -110,6 +121,8 @@ def opened(
         face.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for error in unexpected:
+        raise error
 
 
 @pytest.fixture

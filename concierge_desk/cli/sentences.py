@@ -77,9 +77,10 @@ def verdict_lines(told: Mapping[str, Any], frame: Invocation) -> str:
         lines.append(frame.say("Only journal.ndjson was read: not the tables and papers beside it."))
     if told["ok"]:
         # Of La Poste's file all is read, and one signature is over all of it; else tables and signatures may be left out.
-        of_desk = "tables" in told and told["tables"] and not told["signatures_left_out"]
-        whole = of_desk or ("tables" not in told and not told["journal_only"])
-        lines.append(frame.say(N_("Everything holds.") if whole else N_("What was looked at holds.")))
+        left_out = (
+            not told["tables"] or told["signatures_left_out"] if "tables" in told else told["journal_only"]
+        )
+        lines.append(frame.say(N_("What was looked at holds.") if left_out else N_("Everything holds.")))
     elif any(fault["code"] != "lost" for fault in told["faults"]):
         # What a restore lost needs nobody's help: its paper is kept.
         lines.append(frame.say("Something does not hold: keep everything as it is and call for help."))

@@ -66,7 +66,7 @@ class Integrity:
 
     def watch_head(self) -> None:
         """Write down at once, not with the next act, that the last entry does not hold."""
-        if not self.store.read(self._head_holds):
+        if self.store.read(self._wrong_head) is not None:
             # What guards each transaction does it (`guard`).
             self.store.write(lambda _unit: None)
 
@@ -112,15 +112,15 @@ class Integrity:
         epoch = next_epoch((unit.head().epoch, *[anchor.epoch for anchor in new])) if new else None
         self.post(unit, kind, {"what": doubts or told}, epoch)
 
-    def _head_holds(self, rows: Connection) -> bool:
+    def _wrong_head(self, rows: Connection) -> Entry | None:
+        """Return the last entry where it does not hold."""
         last = journal.entry(rows, journal.head(rows).seq)
-        return last is None or self._holds(last)
+        return None if last is None or self._holds(last) else last
 
     def _check_head(self, unit: Unit) -> None:
-        last = journal.entry(unit.rows, unit.head().seq)
-        if last is None or self._holds(last):
-            return
-        self._doubt(unit, f"{_HEAD}{anchor_of(last.epoch, last.seq, last.hash)}")
+        wrong = self._wrong_head(unit.rows)
+        if wrong is not None:
+            self._doubt(unit, f"{_HEAD}{anchor_of(wrong.epoch, wrong.seq, wrong.hash)}")
 
     def _holds(self, last: Entry) -> bool:
         """Say whether an entry is one that this desk signed."""

@@ -68,8 +68,10 @@ def verify(connection: Connection, request: Request) -> Findings:
         return _verify(connection, request)
     except Error as error:
         failure = failure_of(error)
+        if not isinstance(failure, IntegrityFailure):
+            raise
         altered = altered_objects(connection, request.schemas)
-        if not isinstance(failure, IntegrityFailure) or not altered:
+        if not altered:
             raise
         # What is read of it is not there any more: that is said, and nothing of the rest.
         faults = [Fault("schema", None, name) for name in altered]

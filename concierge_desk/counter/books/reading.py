@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
+from concierge_desk.domain import inscriptions
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND
 from concierge_desk.domain.vat import vat_included
 
@@ -17,8 +18,7 @@ _BEGINS: Final = b'"line":{"'
 _ENDS: Final = b'"vat_code":"'
 _MOST = 2048
 _REF_SIGNS = 14
-_INSCRIBED = b"i-"
-_INSCRIPTIONS = re.compile(rb"\bi-[0-9a-hjkmnp-tv-z]{12}\b")
+_INSCRIBED = f"{inscriptions.PREFIX}-".encode()
 _scan = json.JSONDecoder().raw_decode
 
 
@@ -86,7 +86,9 @@ def refs_in(payload: bytes) -> list[bytes]:
                 found.append(payload[at + 1 : ends])
             at = payload.find(begins, ends)
     # Those of words stand inside a text as well.
-    return found + _INSCRIPTIONS.findall(payload) if _INSCRIBED in payload else found
+    if _INSCRIBED in payload:
+        found += map(str.encode, sorted(inscriptions.refs_in(payload.decode(errors="replace"))))
+    return found
 
 
 def places_in(payload: bytes, name: str) -> Iterable[int]:

@@ -121,8 +121,8 @@ def opened(
         face.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    for error in unexpected:
-        raise error
+    if unexpected:
+        raise unexpected[0]
 
 
 @pytest.fixture

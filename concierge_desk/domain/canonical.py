@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
@@ -27,9 +28,7 @@ def encode(value: Json) -> bytes:
             surrogate, any other type, or a nesting too deep to follow.
     """
     try:
-        return json.dumps(
-            _clean(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-        ).encode()
+        return _written(_clean(value)).encode()
     except UnicodeEncodeError as error:
         raise NotCanonical("a text holds a lone surrogate") from error
     except RecursionError as error:
@@ -43,8 +42,11 @@ def decode(data: bytes) -> Json:
         NotCanonical: When the bytes are not exactly what ``encode`` makes of their value.
     """
     try:
-        value: Json = json.loads(data, object_pairs_hook=_unique, parse_float=_no_float)
-        again = encode(value)
+        text = data.decode()
+        value: Json = _read(text)
+        # Keys and numbers were looked at as they were read. Whatever stands within an NFC text is NFC
+        # (https://www.unicode.org/reports/tr15/, "closed under substringing").
+        again = _written(value).encode() if unicodedata.is_normalized("NFC", text) else encode(value)
     except (ValueError, RecursionError) as error:
         raise NotCanonical(str(error)) from error
     if again != data:
@@ -58,9 +60,7 @@ def _clean(value: object) -> Json:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
     if isinstance(value, int):
-        if abs(value) > MAX_INTEGER:
-            raise NotCanonical(f"integer beyond 2^53: {value}")
-        return value
+        return _within(value)
     if isinstance(value, Mapping):
         return {_key(key): _clean(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -68,6 +68,7 @@ def _clean(value: object) -> Json:
     raise NotCanonical(f"not a CJ-1 type: {type(value).__name__}")
 
 
+@lru_cache(maxsize=1024)
 def _key(key: object) -> str:
     if not isinstance(key, str) or not _KEY.fullmatch(key):
         raise NotCanonical(f"not a CJ-1 key: {key!r}")
@@ -78,8 +79,24 @@ def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise NotCanonical("a key stands twice")
+    for key in found:
+        _key(key)
     return found
+
+
+def _within(value: int) -> int:
+    if abs(value) > MAX_INTEGER:
+        raise NotCanonical(f"integer beyond 2^53: {value}")
+    return value
+
+
+def _integer(text: str) -> int:
+    return _within(int(text))
 
 
 def _no_float(text: str) -> Json:
     raise NotCanonical(f"a float: {text}")
+
+
+_read = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_no_float, parse_int=_integer).decode
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode

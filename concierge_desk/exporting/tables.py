@@ -60,6 +60,8 @@ FORMULA_RULE = (
 
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@]|[\t\r\n])")
 _QUOTED = re.compile(r'[;"\r\n]|\A\s|\s\Z')
+_QUOTED_WITHIN = re.compile(r'["\r\n]|(?:\A|;)\s|\s(?:;|\Z)')
+"""The same in a whole line; a cell with a delimiter in it shows in their number."""
 _CSV_MAX_CELL = 131_072
 
 
@@ -125,11 +127,18 @@ def csv_lines(spec: TableSpec, rows: Iterable[Row]) -> Iterator[bytes]:
         ValueError: As `to_csv`.
     """
     yield (DELIMITER.join(_quoted(field.name) for field in spec.fields) + LINE_END).encode(ENCODING)
+    written = [(_WRITERS[field.type], field) for field in spec.fields]
     for number, row in enumerate(rows, start=1):
-        if len(row) != len(spec.fields) or all(cell is None for cell in row):
+        if len(row) != len(written) or row.count(None) == len(row):
             raise ValueError(f"{spec.name}, row {number}: {len(row)} cells, or none filled")
-        cells = (_text_of(field, cell) for field, cell in zip(spec.fields, row, strict=True))
-        yield (DELIMITER.join(map(_quoted, cells)) + LINE_END).encode()
+        cells = [
+            "" if cell is None and not field.required else write(cell) or _refused(field, cell)
+            for (write, field), cell in zip(written, row, strict=True)
+        ]
+        line = DELIMITER.join(cells)
+        if _QUOTED_WITHIN.search(line) or line.count(DELIMITER) >= len(cells):
+            line = DELIMITER.join(map(_quoted, cells))
+        yield (line + LINE_END).encode()
 
 
 def tells_the_same(spec: TableSpec, rows: Sequence[Row], content: bytes) -> bool:
@@ -181,15 +190,10 @@ def _quoted(text: str) -> str:
     return text
 
 
-def _text_of(field: TableField, cell: Cell) -> str:
+def _refused(field: TableField, cell: Cell) -> str:
     if cell is None:
-        if field.required:
-            raise ValueError(f"{field.name}: an obligatory cell is empty")
-        return ""
-    text = _WRITERS[field.type](cell)
-    if text is None:
-        raise ValueError(f"{field.name}: not a {field.type}: {type(cell).__name__}")
-    return text
+        raise ValueError(f"{field.name}: an obligatory cell is empty")
+    raise ValueError(f"{field.name}: not a {field.type}: {type(cell).__name__}")
 
 
 def _string_text(cell: Cell) -> str | None:

@@ -3,8 +3,9 @@
 Source: docs/contract.md, "Verifying".
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from concierge_desk import __version__
@@ -13,37 +14,39 @@ from concierge_desk.counter.service_parts import Export
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.anchors import Anchor, read_anchor
 from concierge_desk.domain.errors import IntegrityFailure
-from concierge_desk.domain.journal import Entry, anchor_of
+from concierge_desk.domain.journal import Entry, Posted, anchor_of
 from concierge_desk.exporting import container, datapackage, journal_lines, tables
-from concierge_desk.exporting.journal_lines import CopiedEntry, LinesStart
+from concierge_desk.exporting.journal_lines import CopiedEntry
 from concierge_desk.exporting.readme import FirstWriting
 from concierge_desk.jobs.books import BOOKS
 from concierge_desk.jobs.daily_file import Source, export_of, own_entries, unsigned_members
 from concierge_desk.jobs.verdict import Verdict, VerifyRequest
 from concierge_desk.signing import signer
+from concierge_desk.signing.signer import Signer
 
 
-def verify_daily(data: bytes, asked: VerifyRequest, *, made_just_now: bool = False) -> Verdict:
+def verify_daily(data: bytes, asked: VerifyRequest, own: Signer | None = None) -> Verdict:
     """Verify the bytes of a principal's daily file.
 
     Args:
         data: The container.
         asked: What is verified.
-        made_just_now: From the very entries that it holds: no member is made anew to be compared.
+        own: The desk's own hand, where it made them just now, from the very entries that they hold: no member is made
+            anew to be compared.
 
     Raises:
         Refused: ``verify.anchor``.
     """
     verdict = Verdict()
     try:
-        _verify_members(container.unpack(data), asked, verdict, made_just_now=made_just_now)
+        _verify_members(container.unpack(data), asked, verdict, own)
     except IntegrityFailure as failure:
         verdict.add_failure(failure)
     return verdict
 
 
 def _verify_members(
-    members: Sequence[tuple[str, bytes]], asked: VerifyRequest, verdict: Verdict, *, made_just_now: bool
+    members: Sequence[tuple[str, bytes]], asked: VerifyRequest, verdict: Verdict, own: Signer | None
 ) -> None:
     found = dict(members)
     for name in (datapackage.DESCRIPTOR, datapackage.SIGNATURE, journal_lines.MEMBER):
@@ -53,7 +56,9 @@ def _verify_members(
     descriptor = datapackage.read_descriptor(manifest)
     export, told = _told(descriptor)
     verdict.take_key(told.public_key, asked.key)
-    if not signer.verify(told.public_key, manifest, found[datapackage.SIGNATURE]):
+    is_own = own is not None and own.public_key == told.public_key
+    check = own.is_own if own is not None and is_own else partial(signer.verify, told.public_key)
+    if not check(manifest, found[datapackage.SIGNATURE]):
         verdict.add("signature", None, datapackage.DESCRIPTOR)
     for fault in datapackage.check_resources(descriptor, members):
         verdict.add(fault.code, None, fault.member)
@@ -61,19 +66,34 @@ def _verify_members(
     if not verdict.faults and [name for name, _ in members] != order:
         verdict.add("file.damaged")
     lines = journal_lines.parse_lines(found[journal_lines.MEMBER])
-    _check_lines(lines, journal_lines.start_of(descriptor), export.principal, told, verdict)
+    start = journal_lines.start_of(descriptor)
+    faults, head = journal_lines.check_chain(lines, start, export.principal, check)
+    for broken in faults:
+        verdict.add(broken.code, broken.seq)
+    _take_lines(lines, head, told, verdict)
     if asked.anchor is not None:
         _check_anchor(lines, read_anchor(asked.anchor), verdict)
     if not verdict.faults:
-        try:
-            told = replace(told, entries=tuple(map(_entry, lines)))
-            _check_books(export, told, asked, verdict)
-            _check_content(export, told, verdict)
-            if not (made_just_now or verdict.faults):
-                _check_members(export, told, found, verdict)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-            # Chained and signed, and yet not what the counter writes: no list can be made of it.
-            verdict.add("changed", None, journal_lines.MEMBER)
+        told = replace(told, entries=tuple(map(_entry, lines)))
+        _check_told(export, told, None if own is not None else found, asked, verdict)
+
+
+def _check_told(
+    export: Export, told: Source, found: Mapping[str, bytes] | None, asked: VerifyRequest, verdict: Verdict
+) -> None:
+    """Check what sound entries say; members are made anew and compared where they are given."""
+    try:
+        posted = own_entries(export, told.entries)
+        if asked.books:
+            # Hold together what lies there in clear.
+            for seq, detail in wrong_in_clear(posted, catalogue.booked()):
+                verdict.add(BOOKS, seq, detail)
+        _check_content(export, posted, told.day, verdict)
+        if found is not None and not verdict.faults:
+            _check_members(export, told, found, verdict)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        # Chained and signed, and yet not what the counter writes: no list can be made of it.
+        verdict.add("changed", None, journal_lines.MEMBER)
 
 
 def _paths(descriptor: Any) -> list[str]:
@@ -113,13 +133,7 @@ def _first(told: Any) -> FirstWriting | None:
     return FirstWriting(str(told["sha256"]), str(told["software"]))
 
 
-def _check_lines(
-    lines: list[CopiedEntry], start: LinesStart, principal: str, told: Source, verdict: Verdict
-) -> None:
-    check: Callable[[bytes, bytes], bool] = lambda message, sig: signer.verify(told.public_key, message, sig)  # noqa: E731
-    faults, head = journal_lines.check_chain(lines, start, principal, check)
-    for fault in faults:
-        verdict.add(fault.code, fault.seq)
+def _take_lines(lines: list[CopiedEntry], head: bytes, told: Source, verdict: Verdict) -> None:
     verdict.entries = len(lines)
     verdict.checked = sum(line.sig is not None for line in lines)
     verdict.left_out = len(lines) - verdict.checked
@@ -136,19 +150,11 @@ def _check_anchor(lines: list[CopiedEntry], anchor: Anchor, verdict: Verdict) ->
         verdict.add("anchor", anchor.seq)
 
 
-def _check_books(export: Export, told: Source, asked: VerifyRequest, verdict: Verdict) -> None:
-    """Hold together what lies there in clear."""
-    if asked.books:
-        for seq, detail in wrong_in_clear(own_entries(export, told.entries), catalogue.booked()):
-            verdict.add(BOOKS, seq, detail)
-
-
-def _check_content(export: Export, told: Source, verdict: Verdict) -> None:
+def _check_content(export: Export, posted: Sequence[Posted], day: str, verdict: Verdict) -> None:
     """Add the totals up anew from the entries."""
-    own = own_entries(export, told.entries)
-    if any(entry.day not in (told.day, None) for entry in own):
+    if any(entry.day not in (day, None) for entry in posted):
         verdict.add("changed", None, datapackage.DESCRIPTOR)
-    for code in export.check(own):
+    for code in export.check(posted):
         verdict.add(code)
 
 

@@ -21,6 +21,7 @@ from concierge_desk.exporting.readme import FirstWriting
 from concierge_desk.jobs.daily_check import verify_daily
 from concierge_desk.jobs.daily_file import Source, unsigned_members
 from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.signing.signer import Signer
 from concierge_desk.store import day as days
 from concierge_desk.store import journal, till
 from concierge_desk.store.connection import Connection
@@ -115,7 +116,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
         raise IntegrityFailure("store.damaged") from error
     manifest = dict(members)[datapackage.DESCRIPTOR]
     data = container.pack([*members, (datapackage.SIGNATURE, desk.signer.sign(manifest))])
-    _require_sound(data, source.day)
+    _require_sound(data, source.day, desk.signer)
     sha256 = hashlib.sha256(data).hexdigest()
     later = "" if source.number is None else f"-{source.number}"
     name = f"{export.code}-{source.desk}-{source.day}{later}"
@@ -138,9 +139,9 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
     return WrittenExport(file.path, sha256, first is not None, kept)
 
 
-def _require_sound(data: bytes, day: str) -> None:
+def _require_sound(data: bytes, day: str, own: Signer) -> None:
     """Read what was just made as its receiver will: nobody is handed what does not hold."""
-    faults = verify_daily(data, VerifyRequest(), made_just_now=True).faults
+    faults = verify_daily(data, VerifyRequest(), own).faults
     if faults:
         LOG.info("export.unsound: %s %s", faults[0]["code"], faults[0]["seq"])
         raise IntegrityFailure("export.unsound", day=day)

@@ -93,7 +93,7 @@ def made_store(
     copy = Locked(folder.root / f"{HALF_RESTORED}.copie", copy_key)
     made = folder.root / f"{HALF_RESTORED}.db"
     held.file.extract(backup_file.COPY, copy.path)
-    asked = request_for(held.contents.desk, Signer(keys.seed).public_key)
+    asked = request_for(held.contents.desk, Signer(keys.seed))
     copied = copy_under(copy, Locked(made, keys.store_key), asked, watch)
     if copied.contents != held.contents:
         # What was shown is not what lies there: somebody wrote the one or the other by hand.

@@ -3,8 +3,9 @@
 Source: docs/contract.md, "La Poste's daily file"; docs/trade.md, "Daily statement of the relay".
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from concierge_desk.counter.service_parts import DayReading, ExportedTable, Moved
@@ -96,14 +97,22 @@ def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
 
 def _table(spec: TableSpec, rows: Iterable[Mapping[str, Any]]) -> ExportedTable:
     """Return a table of rows by column; what a row does not tell is empty."""
-    return ExportedTable(spec, tuple(tuple(_cell(row, field) for field in spec.fields) for row in rows))
+    return ExportedTable(spec, tuple(_cells(spec, rows)))
 
 
-def _cell(row: Mapping[str, Any], field: TableField) -> Cell:
+def _cells(spec: TableSpec, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Cell, ...]]:
+    read = [_reader(field) for field in spec.fields]
+    return (tuple([cell(row) for cell in read]) for row in rows)
+
+
+def _reader(field: TableField) -> Callable[[Mapping[str, Any]], Cell]:
+    """Return what reads the cell of a column from a row."""
+    name = field.name
     if field.worded:
-        return wording.french(field.name, row)
-    told = row.get(field.name)
-    return date.fromisoformat(told) if field.type == "date" and told is not None else told
+        return partial(wording.french, name)
+    if field.type == "date":
+        return lambda row: None if row.get(name) is None else date.fromisoformat(row[name])
+    return lambda row: row.get(name)
 
 
 def _held(row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -119,7 +128,8 @@ def operation_rows(posted: Sequence[Posted]) -> list[dict[str, Cell]]:
     """Return the rows of ``operations.csv``, by column."""
     labels = wording.stock_labels(report_of(posted))
     rows = [_operation(entry, labels) for entry in posted if entry.kind in _OPERATIONS]
-    return [{field.name: _cell(row, field) for field in OPERATIONS.fields} for row in rows]
+    names = [field.name for field in OPERATIONS.fields]
+    return [dict(zip(names, cells, strict=True)) for cells in _cells(OPERATIONS, rows)]
 
 
 def movement_rows(posted: Sequence[Posted]) -> list[dict[str, Any]]:

@@ -65,7 +65,9 @@ def verify_archive(file: Path, request: Request, *, books: bool) -> Findings:
     book = book_of(told) if books else None
     with file.open("rb") as lines:
         entries: Iterator[Entry] = journal_in.read_lines(lines)
-        findings = verify_rows(map(row_of, entries), replace(request, books=book))
+        findings = verify_rows(
+            map(row_of, entries), replace(request, readers=() if book is None else (book,))
+        )
     if book is not None:
         book.finish()
     findings.faults += told

@@ -3,8 +3,11 @@
 Source: docs/contract.md, "Verifying".
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from concierge_desk.desk import catalogue
@@ -15,13 +18,18 @@ from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.jobs.archive import archive_at, begun_by, verify_archive
 from concierge_desk.jobs.at_hand import all_of, witnesses
-from concierge_desk.jobs.books import StoredBooks
+from concierge_desk.jobs.books import book_of, read_books, record_faults
 from concierge_desk.jobs.daily_check import verify_daily
 from concierge_desk.jobs.made_anew import put_anew
+from concierge_desk.jobs.second_process import apart
 from concierge_desk.jobs.verdict import Verdict, VerifyRequest
 from concierge_desk.signing import signer
+from concierge_desk.signing.signer import Signer
+from concierge_desk.store import seals
+from concierge_desk.store.checks.named_records import NamedRecords
 from concierge_desk.store.connection import Connection, is_whole
-from concierge_desk.store.findings import Request
+from concierge_desk.store.failures import Error
+from concierge_desk.store.findings import Fault, Findings, Request
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.rebuild import Compared, compare
 from concierge_desk.store.verify import desk_code, verify
@@ -48,7 +56,7 @@ def verify_desk(
         at_hand=all_of(witnesses(desk)),
         step=step,
     )
-    verdict = desk.store.read(lambda rows: _verdict(rows, request, desk if asked.books else None))
+    verdict = desk.store.read(lambda rows: _verdict(rows, request, desk, books=asked.books))
     verdict.take_key(desk.public_key, asked.key)
     if (asked.signatures or asked.rebuild) and not desk.store.read(is_whole):
         verdict.add("store.damaged")
@@ -60,31 +68,83 @@ def verify_desk(
     return verdict
 
 
-def _verdict(rows: Connection, request: Request, desk: Desk | None) -> Verdict:
-    """Verify the journal, and the books of a desk."""
-    books = None if desk is None else StoredBooks(rows, desk.folder.root)
-    findings = verify(rows, replace(request, books=None if books is None else books.book))
+def _verdict(rows: Connection, request: Request, desk: Desk, *, books: bool) -> Verdict:
+    """Verify the journal, and the books of a desk where asked."""
+    head = _last_of(rows)
+    shared = head >= LONG and (os.cpu_count() or 1) > 1
+    findings = _shared(rows, request, desk, head, books=books) if shared else None
+    findings = findings or _alone(rows, request, desk, books=books)
     verdict = Verdict(findings.entries, findings.checked, findings.left_out, findings.head)
-    faults = [*findings.faults, *(() if books is None else books.faults())]
-    for fault in faults:
+    for fault in findings.faults:
         verdict.add(fault.code, fault.seq, fault.detail)
     return verdict
+
+
+def _last_of(rows: Connection) -> int:
+    """Return the number of the last entry; 0 where that cannot be read, which whoever verifies tells."""
+    try:
+        (last,) = rows.execute("SELECT max(seq) FROM journal").fetchone()
+    except Error:
+        return 0
+    return last or 0
+
+
+def _alone(rows: Connection, request: Request, desk: Desk, *, books: bool) -> Findings:
+    """Verify in this process."""
+    if not books:
+        return verify(rows, request)
+    told: list[Fault] = []
+    book, records = book_of(told), NamedRecords(rows)
+    findings = verify(rows, replace(request, readers=(book, records)))
+    book.finish()
+    findings.faults += [*told, *record_faults(records, desk.folder.root)]
+    return findings
+
+
+def _shared(rows: Connection, request: Request, desk: Desk, head: int, *, books: bool) -> Findings | None:
+    """Verify with two processes beside this one: one reads the seals, the other the books.
+
+    Args:
+        rows: One state of the store.
+        request: What is verified.
+        desk: Of the store.
+        head: The last entry of this state.
+        books: Read the books too.
+
+    Returns:
+        None where the books, which were read as if every entry held, have to be read again: one does not.
+    """
+    place, waiting = (desk.folder.store, desk.keys.store_key), partial(request.step, head)
+    with ExitStack() as others:
+        sealed = others.enter_context(apart(seals.broken, *place))
+
+        def unsealed(own: Connection) -> Iterable[str]:
+            there = sealed.result(waiting)
+            return seals.broken(own) if there is None else there
+
+        request = replace(request, unsealed=unsealed)
+        if not books:
+            return verify(rows, request)
+        book, records = (
+            others.enter_context(apart(partial(read_books, last=head), *place)),
+            NamedRecords(rows),
+        )
+        findings = verify(rows, replace(request, readers=(records,)))
+        told = None if findings.faults else book.result(waiting)
+    if told is None:
+        return None
+    return replace(findings, faults=[*told, *record_faults(records, desk.folder.root)])
 
 
 def request_of(desk: Desk) -> Request:
     """Return how the journal of a desk is verified."""
     code = desk.store.read(lambda rows: desk_code(rows, desk.identity.settings.desk))
-    return request_for(code, desk.public_key)
+    return request_for(code, desk.signer)
 
 
-def request_for(desk: str, public_key: str) -> Request:
+def request_for(desk: str, own: Signer) -> Request:
     """Return how the journal of a desk is verified whose code and key are known."""
-    return Request(
-        desk=desk,
-        public_key=public_key,
-        schemas=catalogue.schemas(),
-        check=lambda message, sig: signer.verify(public_key, message, sig),
-    )
+    return Request(desk, own.is_own, own.public_key, catalogue.schemas())
 
 
 def _compare(desk: Desk, verdict: Verdict) -> None:
@@ -145,8 +205,11 @@ def _verify_archive(file: Path, asked: VerifyRequest) -> Verdict:
     try:
         begun = begun_by(file)
         verdict.take_key(begun.data["pub"], asked.key)
-        request = replace(
-            request_for(begun.desk, begun.data["pub"]),
+        key = str(begun.data["pub"])
+        request = Request(
+            begun.desk,
+            partial(signer.verify, key),
+            key,
             signatures=asked.signatures,
             anchor=read_anchor(asked.anchor) if asked.anchor else None,
         )
@@ -162,3 +225,5 @@ def _verify_archive(file: Path, asked: VerifyRequest) -> Verdict:
 
 
 _MOST_BYTES = 256 << 20
+LONG = 150_000
+"""Entries from which on a second process reads more than its beginning costs."""

@@ -3,11 +3,12 @@
 Source: docs/contract.md, "Verifying"; docs/requirements.md, "Verification".
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from concierge_desk.domain.anchors import Anchor
+from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Schema
 from concierge_desk.store.sound_entries import Row
 
@@ -29,7 +30,7 @@ class Fault:
 
 
 class EntryReader(Protocol):
-    """Whoever reads on what entries say of each other."""
+    """Whoever reads on what entries say: of each other, or of what lies beside them."""
 
     def note(self, row: Row, /) -> None:
         """Take note of an entry that is as it was written; its payload may be gone."""
@@ -55,7 +56,8 @@ class Request:
         anchor: Looks for a cut tail.
         at_hand: Anchors that lie beside the store, on sticks, in exports and copies.
         step: Told now and then how many entries were read; what it raises ends the verifying.
-        books: Reads on what entries say of each other; nobody does, by default.
+        readers: Read on what the entries say; nobody does, by default.
+        unsealed: Finds the tables that are not what their seals say, where that is read elsewhere.
     """
 
     desk: str
@@ -66,7 +68,8 @@ class Request:
     anchor: Anchor | None = None
     at_hand: Sequence[Anchor] = ()
     step: Callable[[int], None] = _nobody_looks
-    books: EntryReader | None = None
+    readers: Sequence[EntryReader] = ()
+    unsealed: Callable[[Connection], Iterable[str]] | None = None
 
 
 @dataclass(slots=True)

@@ -25,7 +25,9 @@ TABLE: Final = (
     "CREATE TABLE seal(name TEXT PRIMARY KEY, sum BLOB NOT NULL, rows INTEGER NOT NULL) STRICT, WITHOUT ROWID"
 )
 
-SEALED: Final = ("_sqlite_migrations", "erased", "operation", "outbox", "personal", "secret")
+OPERATIONS: Final = "operation"
+
+SEALED: Final = ("_sqlite_migrations", "erased", OPERATIONS, "outbox", "personal", "secret")
 """Tables that stand under a seal. Of what is working state only (visit, preparation, spool) nobody can tell."""
 
 MAC_KEY: Final = "operation.mac"

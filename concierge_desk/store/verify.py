@@ -19,9 +19,9 @@ from concierge_desk.domain.journal import (
     digest_of,
     link,
 )
-from concierge_desk.store import journal, seals
+from concierge_desk.store import journal
 from concierge_desk.store.checks.anchor_check import BEGINNINGS, anchor_faults, judged
-from concierge_desk.store.checks.operation_check import OPERATIONS, OperationCheck
+from concierge_desk.store.checks.operation_check import OperationCheck
 from concierge_desk.store.checks.purges import DROPPED, Dropped, decoded, untold_purges
 from concierge_desk.store.checks.schema_check import altered_objects
 from concierge_desk.store.connection import Connection
@@ -81,18 +81,22 @@ def verify(connection: Connection, request: Request) -> Findings:
 
 
 def _verify(connection: Connection, request: Request) -> Findings:
-    reading = _Reading(request, OperationCheck(connection) if request.schemas else None)
+    operations = OperationCheck(connection, sealing=request.unsealed is None) if request.schemas else None
+    reading = _Reading(request, operations)
     reading.read(rows(connection, *_ALL))
     findings, head = reading.findings, reading.head
     findings.faults += untold_purges(reading.purges, reading.dropped)
     findings.faults += [Fault("trigger", None, name) for name in journal.altered_texts(connection)]
-    if reading.operations is not None:
-        findings.faults += _tables(connection, request.schemas, sealed=reading.operations.is_sealed())
+    if operations is not None:
+        findings.faults += _tables(connection, request.schemas)
+        unsealed = operations.unsealed() if request.unsealed is None else request.unsealed(connection)
+        findings.faults += [Fault("sealed", None, table) for table in unsealed]
+        findings.faults += _purgeable(connection, request.schemas)
     findings.faults += _commissioned(connection, request)
     findings.faults += reading.anchored.faults(head) or _tail(connection, head)
     # An entry that is gone or changed is told as such: its operation would only say it again.
-    if reading.operations is not None and all(fault.code in _BESIDE for fault in findings.faults):
-        findings.faults += [Fault("operation", seq) for seq in reading.operations.end()]
+    if operations is not None and all(fault.code in _BESIDE for fault in findings.faults):
+        findings.faults += [Fault("operation", seq) for seq in operations.end()]
     findings.faults += _witnesses(connection, request)
     return findings
 
@@ -138,9 +142,9 @@ class _Reading:
         self._last: Row | None = None
         self._at = b""
         self._look = SoundEntries(request.desk)
-        self._readers: list[Callable[[list[Row]], None]] = []
-        if request.books is not None:
-            self._readers.append(_one_by_one(request.books.note))
+        self._readers: list[Callable[[list[Row]], None]] = [
+            _one_by_one(reader.note) for reader in request.readers
+        ]
         if operations is not None:
             self._readers.append(operations.note)
         # Looked at once more, however sound they are.
@@ -217,9 +221,9 @@ class _Reading:
             self.purges.append(entry)
         if self.operations is not None:
             self.operations.note([row])
-        if request.books is not None:
+        for reader in request.readers:
             # What was altered is told already: nothing is built on what it says.
-            told = request.books.note if len(findings.faults) == before else request.books.leave_out
+            told = reader.note if len(findings.faults) == before else reader.leave_out
             told(row)
         return True
 
@@ -327,20 +331,16 @@ def _check_end(last: Entry, request: Request, findings: Findings) -> None:
             findings.faults.append(Fault("signature", last.seq))
 
 
-def _tables(connection: Connection, schemas: Sequence[Schema], *, sealed: bool) -> Iterable[Fault]:
-    """Find what of the tables beside the journal is not what the program made of them.
-
-    Args:
-        connection: Of the store.
-        schemas: All of them.
-        sealed: The operations, which were read already, are those of their seal.
-    """
+def _tables(connection: Connection, schemas: Sequence[Schema]) -> Iterable[Fault]:
+    """Find what of the schema is not what the program made; what guards the journal is told as that."""
     told = set(journal.altered_texts(connection))
     for name in altered_objects(connection, schemas):
         if name.partition(" ")[2] not in told:
             yield Fault("schema", None, name)
-    unsealed = seals.broken(connection, but=frozenset({OPERATIONS}))
-    yield from (Fault("sealed", None, table) for table in (*unsealed, *(() if sealed else (OPERATIONS,))))
+
+
+def _purgeable(connection: Connection, schemas: Sequence[Schema]) -> Iterable[Fault]:
+    """Find kinds that the store lets go of and no schema does, or the other way round."""
     if "purgeable_kind" in journal.protections(connection):
         kinds = {kind for (kind,) in connection.execute("SELECT kind FROM purgeable_kind")}
         if kinds != purgeable_kinds(schemas):

@@ -21,7 +21,6 @@ from concierge_desk.counter.books.reading import (
     data_of,
     has_line,
     places_in,
-    refs_in,
     text_in,
 )
 from concierge_desk.counter.books.tickets import Tickets
@@ -37,9 +36,6 @@ from concierge_desk.store.sound_entries import AT, Row
 Wrong: TypeAlias = Callable[[int, str], None]
 """Told an entry, and what of it others do not bear out: names of its fields."""
 
-RefsFound: TypeAlias = Callable[[int, Sequence[bytes]], None]
-"""Told an entry, and the personal records that it names."""
-
 CONTENT: Final = "content"
 """What of an entry does not hold that is chained and signed, and yet not what the counter writes."""
 
@@ -51,10 +47,6 @@ _BEGINS = frozenset({_RESTORED, b"integrity.failed"})
 """Kinds that may begin an epoch."""
 _MOST_MISSING = 10_000
 _CORE: BookedKinds = {"visit.noted": Booked(places={"replaces": frozenset({"visit.noted"})})}
-
-
-def _nobody_asks(_seq: int, _refs: Sequence[bytes]) -> None:
-    """Ask for no record."""
 
 
 _Handler: TypeAlias = Callable[[Row], Sequence[str]]
@@ -69,7 +61,6 @@ class Books:
         *,
         kinds: BookedKinds | None = None,
         charged: Iterable[str] = (),
-        refs: RefsFound | None = None,
     ) -> None:
         """Begin before the first entry.
 
@@ -77,9 +68,8 @@ class Books:
             wrong: Told what does not hold.
             kinds: What the services declare of theirs.
             charged: Kinds whose entries are charged.
-            refs: Told which personal records are named.
         """
-        self._wrong, self._refs = wrong, refs or _nobody_asks
+        self._wrong = wrong
         self._booked = {**_CORE, **(kinds or {})}
         self._series = {booked.number.series for booked in self._booked.values() if booked.number is not None}
         self._places, self._numbers, self._days = Places(), Numbers(), Days()
@@ -157,8 +147,6 @@ class Books:
         except _NOT_OURS:
             self._not_ours(row)
             wrong = [CONTENT]
-        if b'"n-' in payload or b'"r-' in payload or b"i-" in payload:
-            self._refs(row[0], refs_in(payload))
         return wrong
 
     def leave_out(self, row: Row, /) -> None:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
-from concierge_desk.domain import inscriptions
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND
 from concierge_desk.domain.vat import vat_included
 
@@ -17,8 +16,6 @@ Data: TypeAlias = Mapping[str, Any]
 _BEGINS: Final = b'"line":{"'
 _ENDS: Final = b'"vat_code":"'
 _MOST = 2048
-_REF_SIGNS = 14
-_INSCRIBED = f"{inscriptions.PREFIX}-".encode()
 _scan = json.JSONDecoder().raw_decode
 
 
@@ -72,22 +69,6 @@ def data_of(payload: bytes) -> Data:
     found, _end = _scan(text, text.index('"data":') + 7)
     if not isinstance(found, dict):
         raise TypeError("no data")
-    return found
-
-
-def refs_in(payload: bytes) -> list[bytes]:
-    """Return the personal records that a payload names: people, what they said, words in place of a code."""
-    found = []
-    for begins in (b'"n-', b'"r-'):
-        at = payload.find(begins)
-        while at >= 0:
-            ends = at + _REF_SIGNS + 1
-            if payload[ends : ends + 1] == b'"':
-                found.append(payload[at + 1 : ends])
-            at = payload.find(begins, ends)
-    # Those of words stand inside a text as well.
-    if _INSCRIBED in payload:
-        found += map(str.encode, sorted(inscriptions.refs_in(payload.decode(errors="replace"))))
     return found
 
 

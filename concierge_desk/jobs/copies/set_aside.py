@@ -13,11 +13,11 @@ from pathlib import Path
 
 from concierge_desk import paths
 from concierge_desk.domain.copy_retention import set_aside_may_go
-from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, failure_of_system
 from concierge_desk.paths import DataFolder
 from concierge_desk.store.copies import copy_store, leaving_no_log, settle
 from concierge_desk.store.database import read_store
-from concierge_desk.store.failures import failure_of_system, require_room
+from concierge_desk.store.failures import require_room
 from concierge_desk.store.restore import closed_since
 
 _NAME = "avant-restauration"

@@ -7,7 +7,8 @@ Source: docs/contract.md, "Operation", "Verifying"; decision 0052.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from itertools import chain, islice
+from typing import Final, TypeAlias
 
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
@@ -29,9 +30,12 @@ APART: Final = frozenset(
 
 _APART: Final = frozenset(kind.encode() for kind in APART)
 _OP: Final = b'"op":"'
-OPERATIONS: Final = "operation"
 _THERE: Final = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'operation'"
 _ROWS: Final = "SELECT * FROM operation ORDER BY first_seq"
+# A visit that was saved, parked or taken up again made no entry.
+_TOLD: Final = "SELECT first_seq, last_seq, CAST(op AS BLOB) FROM operation WHERE last_seq >= first_seq ORDER BY first_seq"
+_Told: TypeAlias = tuple[int, int, bytes]
+"""First and last entry of an operation, and which one."""
 
 
 @dataclass(slots=True)
@@ -60,30 +64,70 @@ class OperationCheck:
         wrong: First entries of what does not hold; None for rows that no entry speaks of.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        """Begin before the first entry; the rows are read once, and their seal is made anew beside."""
+    def __init__(self, connection: Connection, *, sealing: bool) -> None:
+        """Begin before the first entry.
+
+        Args:
+            connection: Of the store.
+            sealing: Make their seal anew beside: the rows are read once.
+        """
         self.wrong: list[int | None] = []
         self._connection = connection
-        self._tally = seals.tally_of(connection, OPERATIONS)
+        self._tally = seals.tally_of(connection, seals.OPERATIONS) if sealing else None
         self._rows = self._read(connection)
         self._next = next(self._rows, None)
         self._group = _Group()
         self._purged = self._beside_purged = self._unspoken = False
 
-    def _read(self, connection: Connection) -> Iterator[tuple[int, int, bytes]]:
-        add = self._tally.add
+    def _read(self, connection: Connection) -> Iterator[_Told]:
         if connection.execute(_THERE).fetchone() is None:
             # That is told as what it is.
-            return
+            return iter(())
+        return fetched(connection, _TOLD) if self._tally is None else self._sealed(connection, self._tally)
+
+    @staticmethod
+    def _sealed(connection: Connection, tally: seals.Tally) -> Iterator[_Told]:
         for row in fetched(connection, _ROWS):
-            add(row)
+            tally.add(row)
             op, first, last = row[:3]
-            # A visit that was saved, parked or taken up again made no entry.
             if first is not None and last is not None and last >= first:
                 yield first, last, op.encode(errors="replace")
 
     def note(self, found: list[Row]) -> None:
         """Take the next entries, in their order."""
+        if not self._are_told(found):
+            self._note_each(found)
+
+    def _are_told(self, found: list[Row]) -> bool:
+        """Take entries of which the next rows tell, each in its place, as nearly all of them are; else take none."""
+        group, first = self._group, found[0][0]
+        payloads = [row[5] for row in found if row[5] is not None]
+        if self._beside_purged or group.apart or len(payloads) < len(found) or first != group.last + 1:
+            return False
+        # Keys are sorted: the operation stands among the last.
+        ats = [payload.rfind(_OP) + 6 for payload in payloads]
+        ops = [payload[at : payload.find(b'"', at)] for payload, at in zip(payloads, ats, strict=True)]
+        begins = [
+            n for n, (op, before) in enumerate(zip(ops, [group.op, *ops], strict=False)) if op != before
+        ]
+        kinds = [found[n][3] for n in begins]
+        if found[-1][0] != first + len(found) - 1 or not _APART.isdisjoint(kinds):
+            return False
+        if not begins:
+            group.last = found[-1][0]
+            return True
+        ends = [first + n - 1 for n in begins]
+        firsts = [group.first, *[end + 1 for end in ends[:-1]]]
+        made = list(zip(firsts, ends, [group.op, *[ops[n] for n in begins[:-1]]], strict=True))
+        more = list(islice(self._rows, len(made) - 1))
+        if self._next != made[0] or more != made[1:]:
+            self._rows = chain(more, self._rows)
+            return False
+        self._next = next(self._rows, None)
+        self._group = _Group(ops[-1], ends[-1] + 1, found[-1][0], apart=False)
+        return True
+
+    def _note_each(self, found: list[Row]) -> None:
         group = self._group
         for row in found:
             seq, payload = row[0], row[5]
@@ -113,10 +157,14 @@ class OperationCheck:
             self.wrong.append(None)
         return self.wrong
 
-    def is_sealed(self) -> bool:
-        """Say whether the rows are those of their seal, once the last entry was taken."""
+    def unsealed(self) -> list[str]:
+        """Return the tables that are not what their seals say, once the last entry was taken."""
         self._finish()
-        return seals.fits(self._connection, OPERATIONS, self._tally)
+        rows, tally = self._connection, self._tally
+        if tally is None:
+            return list(seals.broken(rows))
+        others = seals.broken(rows, but=frozenset({seals.OPERATIONS}))
+        return [*others, *(() if seals.fits(rows, seals.OPERATIONS, tally) else (seals.OPERATIONS,))]
 
     def _finish(self) -> None:
         self._end()
@@ -138,7 +186,7 @@ class OperationCheck:
         if not fits:
             self.wrong.append(group.first)
 
-    def _row_of(self, group: _Group) -> tuple[int, int, bytes] | None:
+    def _row_of(self, group: _Group) -> _Told | None:
         """Return the row of an operation, None where it has none: rows come in the order of their first entries."""
         while self._next is not None and self._next[0] < group.first:
             if group.near and self._next[1] >= group.first:

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13 (practice), 
 (duplicates).
 """
 
-import unicodedata
+import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -26,7 +26,8 @@ MAX_TITLE = 200
 MAX_CODE = 200
 """Characters of a printed code: what a symbol still holds that the narrowest roll can show."""
 
-_FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""All of the categories Cc, Cs, Zl and Zp."""
 _READABLE = 6
 """Characters that are read at one glance; longer parts of a code are grouped."""
 _GROUP = 4
@@ -323,6 +324,6 @@ def _check_size(size: Size) -> None:
 
 
 def _check(*texts: str) -> None:
-    for text in texts:
-        if any(unicodedata.category(character) in _FORBIDDEN for character in text):
-            raise ValueError(f"a control character in {text!r}")
+    if _FORBIDDEN.search("".join(texts)):
+        wrong = next(text for text in texts if _FORBIDDEN.search(text))
+        raise ValueError(f"a control character in {wrong!r}")

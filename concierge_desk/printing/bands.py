@@ -1,7 +1,7 @@
 """Bands: strips of the paper's width that a page break cannot cut, and what is drawn on them."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from concierge_desk.printing.style import Style
 
@@ -9,8 +9,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 """Left from the margin, top from the band's top, width, height."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(NamedTuple):
     """A text at its place: ``x`` from the left margin, its baseline set by its band."""
 
     x: float

@@ -254,7 +254,7 @@ def _spaced(lines: Iterable[Band], style: Style, *, guided: bool = False) -> Ban
     *above, last = lines
     height = last.height + last.height * _ROW_SPACE
     guide = Fill(((0, height - _HAIR, style.inner, _HAIR),), _PALE)
-    return (*above, replace(last, height=height, fills=(guide,) if guided else ()))
+    return (*above, Band(height, last.runs, last.baseline, (guide,) if guided else ()))
 
 
 def _fitted(table: Table, setting: Setting) -> tuple[list[float] | None, Style]:

@@ -42,6 +42,7 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
+@lru_cache(maxsize=8192)
 def printable(text: str) -> str:
     """Return a tidy text that the fonts can show.
 
@@ -49,7 +50,7 @@ def printable(text: str) -> str:
     """
     known = load_fonts()
     text = tidy(text)
-    if all(ord(character) in known for character in text):
+    if known.issuperset(map(ord, text)):
         return text
     return tidy("".join(map(_shown, text)))
 

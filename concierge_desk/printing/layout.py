@@ -46,6 +46,8 @@ class Ruler:
 
 def tidy(text: str) -> str:
     """Return the text in NFC, without invisible characters, with single spaces where it may break."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     visible = "".join(
         character
         for character in unicodedata.normalize("NFC", text)

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
@@ -197,14 +198,22 @@ def _needed(groups: Sequence[BandGroup], index: int, room: float) -> float:
 
 
 def _draw(canvas: Canvas, bands: Bands, style: Style, top: float) -> None:
-    for band in bands:
+    """Draw bands under one another: all that is filled, then all texts at one go and not piece by piece."""
+    tops = [top - down for down in accumulate((band.height for band in bands), initial=0.0)]
+    for band, down in zip(bands, tops, strict=False):
         for fill in band.fills:
-            _fill(canvas, fill, style.margin, top)
+            _fill(canvas, fill, style.margin, down)
+    text = canvas.beginText()
+    looks: tuple[str, float, float] | None = None
+    for band, down in zip(bands, tops, strict=False):
         for run in band.runs:
-            canvas.setFont(run.font, run.size)
-            canvas.setFillGray(run.grey)
-            canvas.drawString(style.margin + run.x, top - band.baseline, run.text)
-        top -= band.height
+            if looks != (run.font, run.size, run.grey):
+                looks = run.font, run.size, run.grey
+                text.setFont(run.font, run.size)
+                text.setFillGray(run.grey)
+            text.setTextOrigin(style.margin + run.x, down - band.baseline)
+            text.textOut(run.text)
+    canvas.drawText(text)
 
 
 def _fill(canvas: Canvas, fill: Fill, left: float, top: float) -> None:

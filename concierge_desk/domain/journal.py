@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from operator import itemgetter
+from types import NoneType
 from typing import Any, TypeAlias
 
 from concierge_desk.domain import canonical
@@ -179,9 +181,13 @@ class Posted:
     @property
     def local(self) -> datetime:
         """The same, as the clock of the shop showed it."""
-        sign = -1 if self.tz[0] == "-" else 1
-        offset = timedelta(hours=int(self.tz[1:3]), minutes=int(self.tz[4:6]))
-        return self.instant.astimezone(timezone(sign * offset))
+        return self.instant.astimezone(_zone_of(self.tz))
+
+
+@lru_cache(maxsize=64)
+def _zone_of(tz: str) -> timezone:
+    sign = -1 if tz[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(tz[1:3]), minutes=int(tz[4:6])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +330,9 @@ def posted_of(seq: int, aud: str, payload: bytes) -> Posted:
 
 _TEXTS = ("at", "by", "desk", "epoch", "kind", "op", "salt", "tz")
 _FIELDS = {*_TEXTS, "data", "day", "v"}
-_TEXT = {str}
+_texts_of = itemgetter(*_TEXTS)
+_ALL_TEXTS = (str,) * len(_TEXTS)
+_DAYS = (str, NoneType)
 _decode = json.JSONDecoder().decode
 
 
@@ -334,7 +342,7 @@ def _is_payload(value: object) -> bool:
         and value.keys() == _FIELDS
         and type(value["v"]) is int
         and value["v"] == PAYLOAD_VERSION
-        and {type(value[name]) for name in _TEXTS} == _TEXT
-        and isinstance(value["day"], str | None)
+        and tuple(map(type, _texts_of(value))) == _ALL_TEXTS
+        and isinstance(value["day"], _DAYS)
         and isinstance(value["data"], dict)
     )

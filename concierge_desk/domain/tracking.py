@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from concierge_desk.domain.countries import ALPHA_2
@@ -125,6 +126,7 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", _strip(decode_burst(text)))
 
 
+@lru_cache(maxsize=64)
 def recognise(text: str, check_character: CheckCharacter) -> Recognised:
     """Return the number of a typed or scanned text, with the first shape it fits.
 

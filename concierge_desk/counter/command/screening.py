@@ -8,7 +8,7 @@ Source: decision 0056.
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from concierge_desk.counter.cards.name_search import plain_words
@@ -153,6 +153,8 @@ class Screening(Screened):
     def _form(self, form: Form[Any], parsed: Any, asked: "_Asked") -> Any:
         changed = {}
         for one in form.fields:
+            if _shape(type(one.kind)) is None:
+                continue
             value, within = getattr(parsed, one.target), asked.within(one.name)
             try:
                 screened = self._value(one.kind, value, within)
@@ -165,19 +167,26 @@ class Screening(Screened):
                 changed[one.target] = screened
         return replace(parsed, **changed) if changed else parsed
 
-    def _value(self, kind: Kind, value: Any, asked: "_Asked") -> Any:
-        if value is None:
-            return None
-        if isinstance(kind, OrNull | Items):
-            return (
-                tuple(self._value(kind.kind, one, asked) for one in value)
-                if isinstance(kind, Items)
-                else self._value(kind.kind, value, asked)
-            )
-        if isinstance(kind, Group):
-            return self._form(kind.form, value, asked)
+    def _value(self, kind: Any, value: Any, asked: "_Asked") -> Any:
+        shape = _shape(kind.__class__)
         # What was left out has been read by no kind.
-        return kind.screened(value, asked) if isinstance(kind, JournalText) and value else value
+        if shape is None or value in (None, ""):
+            return value
+        if shape is Items:
+            return tuple(self._value(kind.kind, one, asked) for one in value)
+        if shape is OrNull:
+            return self._value(kind.kind, value, asked)
+        return self._form(kind.form, value, asked) if shape is Group else kind.screened(value, asked)
+
+
+@cache
+def _shape(kind: type[Kind]) -> type[Kind] | None:
+    """Return what a class of kinds is to the screening; None where a value of it is taken as it was read.
+
+    Asked once: to ask a protocol at each field costs as much as the rest of an act.
+    """
+    nesting = next((shape for shape in (Items, OrNull, Group) if issubclass(kind, shape)), None)
+    return JournalText if nesting is None and hasattr(kind, "screened") else nesting
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ Source: decision 0056.
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Protocol, TypeAlias, runtime_checkable
+from typing import Annotated, Protocol, TypeAlias
 
 from concierge_desk.counter.values.kinds import Flag, Kind, Ref, Text, Unreadable
 from concierge_desk.domain.barred_numbers import (
@@ -54,7 +54,6 @@ class Doubted(Unreadable):
     """A text is unusual: it is taken when it is said again with ``confirmed``."""
 
 
-@runtime_checkable
 class JournalText(Kind, Protocol):
     """Kind of a text that reaches the journal."""
 

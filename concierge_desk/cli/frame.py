@@ -21,7 +21,14 @@ from concierge_desk import paths
 from concierge_desk.counter.command.answers import failure_object, json_line
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.desk.options import Options, has_store
-from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param, Refused
+from concierge_desk.domain.errors import (
+    DeskError,
+    EnvironmentFailure,
+    Param,
+    Refused,
+    failure_of_system,
+    places_of,
+)
 from concierge_desk.i18n import DEFAULT, LANGUAGES, N_
 from concierge_desk.signing.passphrase import PassphraseSource
 
@@ -283,6 +290,13 @@ def guarded(function: F) -> F:
             return function(*args, frame=frame, **values)
         except DeskError as failure:
             leave(frame, failure)
+        except OSError as error:
+            # A disk that fails at a place where nobody expects it is a disk that fails.
+            known = failure_of_system(error)
+            if known is None:
+                raise
+            LOG.warning("%s at %s", type(error).__name__, places_of(error.__traceback__))
+            leave(frame, known)
 
     return wrapped  # type: ignore[return-value]
 

@@ -2,10 +2,10 @@
 
 import logging
 import sys
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
+from concierge_desk.domain.errors import places_of
 from concierge_desk.i18n import DEFAULT, N_, translate
 
 LOG = logging.getLogger("concierge_desk.mishap")
@@ -22,8 +22,7 @@ def tell(kind: type[BaseException], error: BaseException, trace: TracebackType |
     if issubclass(kind, KeyboardInterrupt):
         return
     del error
-    places = " <- ".join(f"{frame.name} {frame.lineno}" for frame in reversed(traceback.extract_tb(trace)))
-    LOG.critical("unexpected %s at %s", kind.__name__, places)
+    LOG.critical("unexpected %s at %s", kind.__name__, places_of(trace))
     told = translate(_SENTENCE, DEFAULT)
     if sys.stderr is not None:
         sys.stderr.write(told + "\n")

@@ -25,6 +25,7 @@ from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import DeskKeys, create_keys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import records
+from concierge_desk.store.copies import settle
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrations import migrate
 from concierge_desk.store.unit import Unit
@@ -156,6 +157,8 @@ def _fill(path: Path, keys: DeskKeys, events: list[Event], options: Options, des
         store.write(lambda unit: _post(unit, events, _context(events, options), options.dice))
     finally:
         store.close()
+    # A disk that fails while it is closed leaves entries in its log, which would not go with it into its place.
+    settle(path, keys.store_key)
 
 
 def _post(unit: Unit, events: list[Event], context: Context, draws: Draws) -> None:

@@ -1,7 +1,10 @@
-"""The families of failures: refused, environment, integrity; anything else is our bug."""
+"""The families of failures: refused, environment, integrity; anything else is our bug, and logged by its place."""
 
+import errno
+import traceback
 from collections.abc import Mapping
-from typing import ClassVar, TypeAlias
+from types import TracebackType
+from typing import ClassVar, Final, TypeAlias
 
 Param: TypeAlias = str | int | None
 
@@ -42,3 +45,29 @@ class IntegrityFailure(DeskError):
     """What was written is not what is read: told, never repaired in silence."""
 
     exit_status = 5
+
+
+def failure_of_system(error: OSError) -> EnvironmentFailure | None:
+    """Return the failure that an error of the system stands for; None for any other than disk and rights.
+
+    Source: https://docs.python.org/3/library/errno.html.
+    """
+    if error.errno in _FULL:
+        return EnvironmentFailure("store.disk_full")
+    if error.errno in _READ_ONLY:
+        return EnvironmentFailure("store.read_only")
+    if error.errno in _FAILED:
+        return EnvironmentFailure("store.disk_failed")
+    return None
+
+
+def places_of(trace: TracebackType | None) -> str:
+    """Return functions and lines for a log, the innermost first; what a message says may be a name, and is left out."""
+    return " <- ".join(f"{frame.name} {frame.lineno}" for frame in reversed(traceback.extract_tb(trace)))
+
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_READ_ONLY: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_FAILED: Final = frozenset(
+    getattr(errno, name) for name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "EUCLEAN") if hasattr(errno, name)
+)

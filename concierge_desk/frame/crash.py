@@ -5,7 +5,6 @@ Source: docs/contract.md, "Failures".
 
 import logging
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from concierge_desk.domain.errors import places_of
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.speech import say
 
@@ -44,10 +44,7 @@ class CrashDialog:
             self._window.close()
             return
         del error
-        places = " <- ".join(
-            f"{frame.name} {frame.lineno}" for frame in reversed(traceback.extract_tb(trace))
-        )
-        LOG.critical("unexpected %s at %s", kind.__name__, places)
+        LOG.critical("unexpected %s at %s", kind.__name__, places_of(trace))
         if _on_window_thread():
             self.offer()
 

@@ -19,12 +19,12 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.contents import Contents
-from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, failure_of_system
 from concierge_desk.domain.journal import anchor_of
 from concierge_desk.paths import sync_folder
 from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import Connection, is_whole, open_for_reading, open_unguarded
-from concierge_desk.store.failures import failure_of_system, mapped, require_room, size_of
+from concierge_desk.store.failures import mapped, require_room, size_of
 from concierge_desk.store.findings import Fault, Request
 from concierge_desk.store.migrations import applied_names
 from concierge_desk.store.verify import verify

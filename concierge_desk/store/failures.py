@@ -3,7 +3,6 @@
 sqlcipher3's exceptions are not those of `sqlite3`: nothing above this package ever sees either.
 """
 
-import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -35,11 +34,6 @@ _STATEMENT = frozenset({dbapi2.SQLITE_ERROR, dbapi2.SQLITE_CONSTRAINT})
 _INTEGRITY = {dbapi2.SQLITE_CORRUPT: "store.damaged"}
 # For these the driver does not say why.
 _UNEXPLAINED = frozenset({dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_IOERR})
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-_FAILED = frozenset(
-    getattr(errno, name) for name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "EUCLEAN") if hasattr(errno, name)
-)
 _ALTERED = ("no such table", "no such column", "cannot store ")
 """What no statement of ours meets in a store that the migrations made: somebody took it away, or made it another."""
 # Where the driver gives no code, only words: a text that is no UTF-8, and whatever its copying meets.
@@ -90,17 +84,6 @@ def failure_of(error: Exception, path: Path | None = None) -> DeskError | None:
 def is_of_disk(error: BaseException | None) -> bool:
     """Say whether a driver's exception tells of a disk that answers with errors."""
     return isinstance(error, dbapi2.Error) and _primary(error) == dbapi2.SQLITE_IOERR
-
-
-def failure_of_system(error: OSError) -> EnvironmentFailure | None:
-    """Return the failure that an error of the system stands for; None for any other than disk and rights."""
-    if error.errno in _FULL:
-        return EnvironmentFailure("store.disk_full")
-    if error.errno in _READ_ONLY:
-        return EnvironmentFailure("store.read_only")
-    if error.errno in _FAILED:
-        return EnvironmentFailure("store.disk_failed")
-    return None
 
 
 def size_of(path: Path) -> int:

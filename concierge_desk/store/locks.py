@@ -19,8 +19,7 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.store.failures import failure_of_system
+from concierge_desk.domain.errors import EnvironmentFailure, failure_of_system
 
 GATE = "exclusif.lock"
 GATE_HOLDER = "exclusif.pid"

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.canonical import NotCanonical
-from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.domain.errors import EnvironmentFailure, failure_of_system
 from concierge_desk.domain.journal import posted_of
 from concierge_desk.paths import HALF_REBUILT, sync_folder
 from concierge_desk.store import journal
@@ -24,7 +24,7 @@ from concierge_desk.store.checks.schema_check import altered_objects, make_objec
 from concierge_desk.store.connection import CACHED_STATEMENTS, Connection
 from concierge_desk.store.copies import settle
 from concierge_desk.store.database import applies_of
-from concierge_desk.store.failures import UNFITTING, failure_of_system, mapped, require_room, size_of
+from concierge_desk.store.failures import UNFITTING, mapped, require_room, size_of
 from concierge_desk.store.migrations import applied_names
 from concierge_desk.store.schema import Apply, Schema, purgeable_kinds
 from concierge_desk.store.sound_entries import fetched

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, failure_of_system
 from concierge_desk.store import connection as connections
 from concierge_desk.store import failures
 from concierge_desk.store.connection import open_for_reading, open_for_writing, open_unguarded
@@ -340,5 +340,5 @@ def test_more_room_is_asked_for_than_a_disk_has(path: Path) -> None:
     ],
 )
 def test_what_the_system_says_of_a_disk(number: int, expected: str | None) -> None:
-    found = failures.failure_of_system(OSError(number, "x"))
+    found = failure_of_system(OSError(number, "x"))
     assert (found.code if found else None) == expected

@@ -9,7 +9,6 @@ Source: docs/contract.md, "Failures", "Set-up and code rules".
 
 import logging
 import threading
-import traceback
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
-from concierge_desk.domain.errors import DeskError
+from concierge_desk.domain.errors import DeskError, failure_of_system, places_of
 
 LOG = logging.getLogger("concierge_desk.tasks")
 
@@ -243,6 +242,9 @@ class Tasks(QObject):
         error = _failure(asked.future)
         if error is not None and not isinstance(error, DeskError | Cancelled):
             _log(error)
+        if isinstance(error, OSError):
+            # A disk that fails at a place where nobody expects it is a disk that fails.
+            error = failure_of_system(error) or error
         self._here.emit(partial(self._deliver, queue, asked, error))
 
     def _call(self, call: Callable[[], None]) -> None:
@@ -278,6 +280,4 @@ def _failure(future: Future[Any]) -> BaseException | None:
 
 def _log(error: BaseException) -> None:
     # The message may hold a name: only kind and place are kept.
-    trace = traceback.extract_tb(error.__traceback__)
-    places = " <- ".join(f"{frame.name} {frame.lineno}" for frame in reversed(trace))
-    LOG.error("unexpected %s at %s", type(error).__name__, places)
+    LOG.error("unexpected %s at %s", type(error).__name__, places_of(error.__traceback__))

@@ -1,5 +1,6 @@
 """Work goes off the window's thread, in order, and comes back on it; nobody's data in the log."""
 
+import errno
 import logging
 import threading
 import time
@@ -98,6 +99,25 @@ def test_what_nobody_foresaw_is_logged_without_anybodys_data_and_told(
     assert "ValueError" in said and "fail" in said
     assert "Kessler" not in said
     assert record.exc_info is None
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EIO, "store.disk_failed"), (errno.ENOSPC, "store.disk_full"), (errno.EROFS, "store.read_only")],
+)
+def test_a_disk_that_fails_where_nobody_expects_it_is_told_as_that(
+    tasks: Tasks, expected_log: list[logging.LogRecord], number: int, code: str
+) -> None:
+    """And its place is logged: somebody should have expected it."""
+    told: list[BaseException] = []
+    unexpected: list[object] = []
+    tasks.unexpected.connect(unexpected.append)
+    tasks.run(lambda: fail(OSError(number, "Mme Kessler.pdf")), pytest.fail, told.append)
+    tasks.wait_idle()
+    assert [getattr(error, "code", None) for error in told] == [code]
+    assert unexpected == []
+    (record,) = expected_log
+    assert "OSError" in record.getMessage() and "Kessler" not in record.getMessage()
 
 
 def test_one_failure_stops_nothing(tasks: Tasks) -> None:

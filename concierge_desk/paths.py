@@ -96,8 +96,14 @@ class DataFolder:
         return self.locks / "sonnette-tiree"
 
 
+def half_commissioned(folder: DataFolder) -> Path:
+    """Return where a new store is made before it is in its place."""
+    return folder.store.with_suffix(".partiel")
+
+
 def half_made_stores(folder: DataFolder) -> Iterator[Path]:
-    """Yield what a restore or a rebuild is making beside the store, or left there when it was killed."""
+    """Yield what a commissioning, a restore or a rebuild is making beside the store, or left there when it was killed."""
+    yield from folder.root.glob(f"{half_commissioned(folder).name}*")
     yield from folder.root.glob(f"{HALF_RESTORED}.*")
     yield from folder.root.glob(f"{HALF_REBUILT}-*")
 

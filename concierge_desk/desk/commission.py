@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Words", "Private key".
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -84,14 +85,16 @@ def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
         public_key = Signer(keys.seed).public_key
         first, *others = events
         events = [replace(first, data={**first.data, "pub": public_key}), *others]
-        partial = folder.store.with_suffix(".partiel")
+        partial = paths.half_commissioned(folder)
         try:
             _fill(partial, keys, events, options, site.code(practice=practice))
             partial.replace(folder.store)
             paths.sync_folder(folder.root)
         finally:
-            for leftover in (*folder.root.glob(partial.name + "*"), *paths.half_written_keys(folder)):
-                leftover.unlink()
+            for leftover in (*paths.half_made_stores(folder), *paths.half_written_keys(folder)):
+                # What a failing disk does not let go of goes with the next window.
+                with suppress(OSError):
+                    leftover.unlink()
     return Commissioned(site.code(practice=practice), way_of(folder), public_key)
 
 

@@ -4,8 +4,8 @@ At full size a thousand kills; for every change a few that are drawn.
 """
 
 import shutil
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -254,6 +254,16 @@ def test_killed_before_an_operation(made: tuple[str, Made], tmp_path: Path) -> N
         tidy(scene)
 
 
+@contextmanager
+def case_named(case: object) -> Iterator[None]:
+    """Say of which case it is told what does not hold."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"case: {case}")
+        raise
+
+
 @pytest.mark.parametrize("made", FAILING, indirect=True)
 def test_an_operation_fails(made: tuple[str, Made], tmp_path: Path) -> None:
     """Once, or from then on; it is told as what it is, and with a disk that is well again everything is there."""
@@ -272,5 +282,6 @@ def test_an_operation_fails(made: tuple[str, Made], tmp_path: Path) -> None:
         told = done.out.decode("utf-8", "replace") + done.err
         assert done.status in (0, 3, 4, 5), case
         assert UNEXPECTED not in told and "Traceback" not in told, case
-        scene.after(done)
-        tidy(scene)
+        with case_named(case):
+            scene.after(done)
+            tidy(scene)

@@ -4,7 +4,7 @@ import pytest
 
 from concierge_desk.counter.till.payments import KeptPayment, Payment, split, take
 from concierge_desk.counter.till.totals import add_up
-from concierge_desk.domain.charge import OWN, REGIME_MANDATE, REGIME_OWN
+from concierge_desk.domain.charge import CAUTION, OWN, REGIME_MANDATE, REGIME_OWN
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from tests.counter.desks import posted_of
@@ -32,10 +32,13 @@ def test_every_cent_is_sold_or_came_back() -> None:
 
 
 def test_a_rate_of_a_hundredth_is_a_rate_and_none_is_exempt() -> None:
+    """R-6.06: taxed, exempt, and a security, which is out of scope."""
     from concierge_desk.counter.day.closing import _charges
 
-    told = _charges(add_up(posted_of([line(700, rate=0), line(20, rate=1), line(3, rate=2000)])))
-    assert (told["taxed_cents"], told["exempt_cents"]) == (23, 700)
+    lines = [line(700, rate=0), line(20, rate=1), line(3, rate=2000), line(5000, fund=CAUTION, rate=0)]
+    told = _charges(add_up(posted_of(lines)))
+    found = (told["taxed_cents"], told["exempt_cents"], told["out_of_scope_cents"])
+    assert found == (23, 700, 5000)
 
 
 def test_a_principals_cents_one_by_one() -> None:

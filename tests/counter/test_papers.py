@@ -122,6 +122,7 @@ def listed(desks: Desks) -> Iterator[Play]:
 
 @pytest.mark.parametrize("roll_mm", [80, 58])
 def test_every_mention_of_r_2_02(listed: Play, roll_mm: int) -> None:
+    """R-2.02; R-1.02: the version of the till stands there too."""
     text = words(printed(listed, "ticket:T-2026-000001", roll_mm)).replace(NB, " ")
     head = listed.entry(listed.last("till.settled").seq)
     for mention in (
@@ -207,7 +208,7 @@ def test_a_ticket_of_our_own_names_no_mandate(shop: Play) -> None:
 
 
 def test_same_words_at_two_rates_are_two_lines(shop: Play) -> None:
-    """A coffee on site and one taken away may cost the same; their taxes must not be mixed."""
+    """R-2.10: a coffee on site and one taken away may cost the same; their taxes must not be mixed."""
     shop.do(
         "shop.article_set", article="CAFE_EMP", label="Café", cents=120, vat_code="TVA_55", nature="goods"
     )
@@ -231,6 +232,7 @@ def test_what_cannot_be_printed(sold: Play, name: str) -> None:
 
 
 def test_z(sold: Play) -> None:
+    """R-1.02: with the version of the till that wrote it."""
     sold.do("till.move", direction="out", cents=500, reason="bank")
     closing = sold.close("2026-11-25T11:30", counted_cents=8100, gap_reason="unexplained").posted[-1]
     document = sold.paper("z:Z-2026-0001")
@@ -243,6 +245,7 @@ def test_z(sold: Play) -> None:
     assert f"1–{closing.data['seq_to']}" in amounts
     assert "25/11/2026" in amounts
     assert "25/11/2026 11:30" in amounts
+    assert f"Concierge Desk {__version__}" in amounts
     assert any("Z-2026-0001" in text for text in sentences(document))
     assert len(tables(document)) == 1
     assert list(found.values()).count("") == 0

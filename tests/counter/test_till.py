@@ -1,5 +1,6 @@
 """The till: what may be paid how, what a line keeps, what the drawer holds."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -17,11 +18,12 @@ from concierge_desk.counter.till.till import (
     settle,
 )
 from concierge_desk.counter.values.codelists import Coded
+from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import CAUTION, OWN, REGIME_MANDATE, REGIME_OWN, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import VatLine
-from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, cash, context, site_with
+from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, cash, cheque, context, site_with
 
 
 def charged(cents: int, fund: str = OWN, *, rate: int = 2000, **more: Any) -> Event:
@@ -73,6 +75,7 @@ RULES = [
 
 @pytest.mark.parametrize(("due", "given", "expected"), RULES)
 def test_money_rules(due: int, given: list[tuple[str, int]], expected: Any) -> None:
+    """R-3.03: what is kept and what is given back is to the cent, in cash too."""
     payments = [Payment(m, None, c) if m == CASH else Payment(m, c, None) for m, c in given]
     if isinstance(expected, str):
         with pytest.raises(Refused) as caught:
@@ -125,6 +128,7 @@ def test_numbers() -> None:
 
 
 def test_a_line_keeps_what_it_was_sold_with() -> None:
+    """R-1.10, R-1.60: everything that is told of it later stands in it, as values."""
     events = settle(
         SettleState(1),
         Settle((), (Payment(CASH, None, 5000),)),
@@ -157,6 +161,7 @@ def test_a_line_keeps_what_it_was_sold_with() -> None:
 
 
 def test_a_mandate_with_a_rate_shows_no_tax_of_ours() -> None:
+    """R-2.20: whatever the rate, the tax is the principal's affair."""
     ticket = settle(
         SettleState(1),
         Settle((), (Payment(CARD, 1200, None),)),
@@ -211,6 +216,58 @@ def test_lines_in_the_order_given_and_never_merged(shop: Play) -> None:
     assert answer.posted[-1].data["lines"] == [entry.seq for entry in answer.posted[:-1]]
     assert [entry.aud for entry in answer.posted] == ["", "LAPOSTE", "", "LAPOSTE", "", "", ""]
     assert shop.status()["lines"] == 6
+
+
+RECORDED: Mapping[str, tuple[str, str]] = {
+    # what the doctrine lists -> kind of the entry, and where in it
+    "number of the receipt": ("till.settled", "ticket"),
+    "SIRET": ("settings.set", "siret"),
+    "total": ("till.settled", "due_cents"),
+    "label": ("shop.sold", "line.label"),
+    "quantity": ("shop.sold", "line.quantity_thousandths"),
+    "unit price": ("shop.sold", "line.unit_cents"),
+    "total before tax": ("shop.sold", "line.ht_cents"),
+    "rate": ("shop.sold", "line.rate"),
+    "means": ("till.settled", "payments.0.means"),
+    "amount": ("till.settled", "payments.0.cents"),
+}
+VALUES = ("T-2026-000001", "00000000000000", 240, "Café", 2000, 120, 218, 1000, "card", 240)
+
+
+def test_a_ticket_is_recorded_line_by_line(shop: Play) -> None:
+    """R-1.10: all that is listed stands in the journal by the time a receipt can be given."""
+    shop.hands.set("2026-11-25T09:12:31.045")
+    answer = shop.settle([{**COFFEE, "quantity": 2}], card(240))
+    found = []
+    for kind, path in RECORDED.values():
+        value: Any = shop.last(kind).data
+        for name in path.split("."):
+            value = value[int(name) if name.isdigit() else name]
+        found.append(value)
+    assert dict(zip(RECORDED, found, strict=True)) == dict(zip(RECORDED, VALUES, strict=True))
+    # Date and time, till and operator are those of each entry.
+    assert {(entry.at, entry.desk, entry.by) for entry in answer.posted} == {
+        ("2026-11-25T08:12:31.045Z", "AMP1-F", "o01")
+    }
+
+
+@pytest.mark.parametrize("payment", [card(120), cheque(120), cash(200)])
+def test_of_a_payment_means_and_amounts_alone_are_kept(shop: Play, payment: dict[str, Any]) -> None:
+    """R-3.05, R-3.06: no field takes who drew a cheque, or any number of it or of a card."""
+    for more in ("number", "holder", "bank", "expiry", "reference"):
+        asked = {**payment, more: "1"}
+        assert shop.code("till.settle", acts=[COFFEE], payments=[asked]) == "input.unknown_field"
+    (kept,) = shop.settle([COFFEE], payment).posted[-1].data["payments"]
+    assert kept.keys() == {"means", "cents", "given_cents", "change_cents", "split"}
+
+
+def test_a_sale_asks_for_nobodys_name(shop: Play) -> None:
+    """R-4.01: there is no field for one, and none is kept."""
+    fields = [field.name for field in catalogue.commands()["till.settle"].form.fields]
+    assert fields == ["acts", "payments", "visit"]
+    before = shop.rows("SELECT count(*) FROM personal")
+    shop.settle([COFFEE, LV_20], card(272))
+    assert shop.rows("SELECT count(*) FROM personal") == before
 
 
 def test_tickets_without_gap(shop: Play) -> None:
@@ -289,6 +346,7 @@ def test_the_same_number_twice_on_a_ticket(shop: Play) -> None:
 
 @pytest.mark.parametrize(("cents", "code"), [(100_000, None), (100_001, "till.cash_limit")])
 def test_thousand_euros_in_cash(shop: Play, cents: int, code: str | None) -> None:
+    """R-3.01: up to the limit of cash, and not a cent beyond."""
     shop.do("shop.article_set", article="VELO", label="Vélo", cents=cents, vat_code="TVA_20", nature="goods")
     acts = [{"do": "shop.sell", "article": "VELO"}]
     answer = shop.ask("till.settle", acts=acts, payments=[cash(cents)])

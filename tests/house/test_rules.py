@@ -35,6 +35,8 @@ SQL_FREE = ("domain", "counter", "cli.py", "__main__.py", "registry.py", "i18n.p
 SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN IMMEDIATE)\s")
 
 CLOCK = "domain/clock.py"
+REGISTER = "store/journal.py"
+WRITES_REGISTER = re.compile(r"\b(?:INSERT|REPLACE)\b[^;]*\bINTO\s+journal\b", re.IGNORECASE)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Module = tuple[str, ast.Module]
@@ -180,6 +182,7 @@ def _passes_on(handler: ast.ExceptHandler) -> bool:
 
 
 def test_no_float_comes_near_money(modules: list[Module]) -> None:
+    """R-2.11: amounts are whole."""
     assert not [
         f"{name}:{node.lineno}"
         for name, tree in modules
@@ -199,6 +202,19 @@ def test_the_counter_and_the_trade_speak_no_sql(modules: list[Module]) -> None:
         for text in texts(tree)
         if SQL.search(text.value)
     ]
+
+
+def test_the_register_is_written_in_one_place(modules: list[Module]) -> None:
+    """R-1.01: one module has the statement, and one calls it."""
+    written = {name for name, tree in modules for text in texts(tree) if WRITES_REGISTER.search(text.value)}
+    assert written == {REGISTER}
+    called = {
+        name
+        for name, tree in modules
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "journal.append"
+    }
+    assert called == {"store/unit.py"}
 
 
 def test_what_sqlite_utils_does_behind_our_back_is_not_used(modules: list[Module]) -> None:

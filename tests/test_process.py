@@ -79,7 +79,7 @@ def _kept_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.mark.usefixtures("_kept_elsewhere")
 def test_what_dies_at_the_counter_leaves_no_image_of_its_memory(new_shop: Shop, tmp_path: Path) -> None:
-    """The keys are read and a name was typed: neither lies in the working folder afterwards."""
+    """R-4.10: the keys are read and a name was typed: neither lies in the working folder afterwards."""
     shop = new_shop.copy(tmp_path / "poste")
     place = tmp_path / "la"
     running = started(["-m", "concierge_desk", "--data", shop.data, "record", "-"], place)

@@ -1,4 +1,4 @@
-"""An export of everything is verified without the desk it came from: its chain, its signatures, its books."""
+"""R-1.12, R-1.40: an export of everything is verified without its desk: its chain, its signatures, its books."""
 
 import json
 import shutil

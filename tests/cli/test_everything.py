@@ -133,6 +133,8 @@ def last(data: Path) -> Posted:
 
 
 def test_every_table_is_what_the_store_has(later: Path, tmp_path: Path) -> None:
+    """R-1.40: lines, closings, prints and all else, as CSV."""
+
     def stored(rows: Any) -> dict[str, Any]:
         return {
             table.spec.file: [from_store(table.spec, row) for row in table.rows(rows)]
@@ -218,6 +220,7 @@ def test_a_label_that_is_a_formula_is_guarded_in_every_table(out_of: tuple[Path,
 
 
 def test_the_inventory_and_the_checksums_are_true(out_of: tuple[Path, Path, Any]) -> None:
+    """R-1.40, R-4.14: each file has its hash, and that it was exported, with names or without, is an entry."""
     data, out, told = out_of
     files = tree(out)
     sums = {
@@ -301,6 +304,7 @@ def test_without_names_no_name_is_anywhere(later: Path, tmp_path: Path) -> None:
 
 
 def test_with_names_they_are_among_the_people_alone(out_of: tuple[Path, Path, Any]) -> None:
+    """R-4.04: all that is kept of anybody, and to which act it belongs."""
     data, out, _ = out_of
     files = tree(out)
     assert named(files) == {

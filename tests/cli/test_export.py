@@ -67,6 +67,7 @@ def entries(data: Path) -> int:
 
 
 def test_made_twice_it_is_the_same_and_no_entry_is_written(played: Path, tmp_path: Path) -> None:
+    """R-2.22, R-6.03: had again, it is the same bytes."""
     first = export(played, tmp_path / "a")
     assert not first["again"]
     assert entries(played) == ENTRIES + 1
@@ -98,6 +99,7 @@ def test_the_language_of_the_screen_changes_nothing(
 
 
 def test_acts_after_the_closing_change_nothing(played: Path, exported: bytes, tmp_path: Path) -> None:
+    """R-2.22: the statement is made from closed data alone."""
     for _ in range(2):
         assert (
             say("--data", played, "print", "z:Z-2026-0001", "--as", "text", "--to", tmp_path / "z").status

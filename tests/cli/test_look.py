@@ -163,7 +163,7 @@ def test_the_name_that_is_looked_for(text: str, name: str) -> None:
 
 
 def test_it_leaves_no_trace(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No entry, no file that holds the name, no line of the log: found, not found, refused, or a code."""
+    """R-4.14: no entry, no file that holds the name, no line of the log: found, not found, refused, or a code."""
     register(monkeypatch, awaited=cards(KESSLER, name="Zwygart"), recognise=basket)
     before = say("--data", new, "verify", "--json").json
     for text in ("Zwygart", "Zwygartinger", "Z", "c-zwygart"):

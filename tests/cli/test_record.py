@@ -417,6 +417,7 @@ def test_a_new_passphrase_is_asked_for_twice(tmp_path: Path) -> None:
 
 
 def test_the_log_holds_no_name_no_number_no_sentence(tmp_path: Path) -> None:
+    """R-4.14: it holds codes alone."""
     data = make(tmp_path / "poste")
     words = ("--data", data)
     record(data, LINES + b"{\n" + b'{"op":"Mme Kessler","do":"relay.receive"}\n', "--clock", CLOCK)

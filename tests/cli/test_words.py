@@ -189,6 +189,7 @@ def test_init_into_a_desk_that_exists(played: Path) -> None:
 
 
 def test_init_says_what_it_made(tmp_path: Path) -> None:
+    """R-1.13: a practice desk has a name, and so a chain, of its own."""
     done = say("--data", tmp_path / "a", "init", "--site", "ampere", "--practice", "--json")
     assert done.json | {"public_key": ""} == {
         "ok": True,

@@ -57,6 +57,7 @@ def closed(saved: Saved) -> Saved:
 
 
 def test_it_is_looked_at(closed: Saved, tmp_path: Path) -> None:
+    """R-1.50: read only, what is kept is shown, printed and verified."""
     looking = Looking(closed, tmp_path / "tmp")
     shop = closed.shop
     for words in (("day", "status", "--day", DAY), ("day", "morning"), ("look", "Muller")):
@@ -70,6 +71,7 @@ def test_it_is_looked_at(closed: Saved, tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_into_it(closed: Saved, tmp_path: Path) -> None:
+    """R-1.50: whoever only looks can change nothing."""
     looking = Looking(closed, tmp_path / "tmp")
     place = tmp_path / "place"
     for words in WRITES if FULL else (WRITES[0], WRITES[4]):
@@ -88,6 +90,7 @@ def test_nothing_takes_its_place(closed: Saved, tmp_path: Path) -> None:
 
 
 def test_a_rehearsal(closed: Saved, tmp_path: Path) -> None:
+    """R-4.13: a restore is tried without touching anything."""
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     before = content(closed.medium)

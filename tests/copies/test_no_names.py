@@ -42,6 +42,7 @@ def found(names: list[str], *folders: Path) -> list[tuple[str, str]]:
 
 
 def test_no_name_in_any_byte(saved: Saved, tmp_path: Path) -> None:
+    """R-4.12: of what lies on a stick, and beside the store."""
     names = names_of(saved)
     assert {"La concierge", "Kessler", "Traoré", "Muller"} <= set(names)
     names.append("Zwingelstein")

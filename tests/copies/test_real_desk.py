@@ -97,6 +97,7 @@ def over_the_present_store(real: RealDesk, path: Path, sheet: Path) -> None:
 
 
 def test_no_backup_of_an_exercise_comes_into_a_real_desk(real: RealDesk, kept_saved: Saved) -> None:
+    """R-1.13: nothing of it gets into the totals of a real shop."""
     before = content(real.shop.data)["concierge.db"]
     words = ("restore", kept_saved.path, "--passphrase-file", kept_saved.sheet, "--yes", *real.words)
     refused(real.shop.try_(*words), "keys.practice_mixed", 4)

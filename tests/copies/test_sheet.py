@@ -38,6 +38,7 @@ def typed(folder: Path, lines: list[str], name: str = "tape.txt") -> Path:
 
 
 def test_the_sheet(saved: Saved, printed: list[str], tmp_path: Path) -> None:
+    """R-4.12: what lies in the envelope opens a copy, typed from its paper."""
     as_printed = typed(tmp_path, printed)
     shop = Shop(tmp_path / "nu")
     told = shop.run("restore", saved.path, "--passphrase-file", as_printed, "--json").json

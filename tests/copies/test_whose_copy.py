@@ -101,7 +101,7 @@ def test_a_restore_compares_with_what_was_read_from_paper(saved: Saved, tmp_path
 
 
 def test_a_forged_one_is_told_where_her_desk_is_at_hand(saved: Saved, forged: Path) -> None:
-    """Her passphrase opens it, its entries and signatures hold: its key alone is another one."""
+    """R-4.12: her passphrase opens it, its entries and signatures hold: its key alone is another one."""
     data = saved.shop.data
     for done in (rehearse(saved, data, forged), say("--data", data, "verify", forged, "--json")):
         assert done.status == 5, done

@@ -249,7 +249,7 @@ def test_a_pc_far_in_the_west_puts_the_evening_on_the_next_day(pc: Play) -> None
 
 
 def test_every_day_is_forgotten(pc: Play) -> None:
-    """Five days, none closed in the evening: one key each morning, no question, no gap."""
+    """R-1.32: five days, none closed in the evening: one key each morning, no question, no gap."""
     days = [f"2026-11-{n}" for n in range(26, 31)]
     pc.open("2026-11-26T08:00")
     for morning in [*days[1:], "2026-12-01"]:

@@ -240,6 +240,7 @@ instants = st.integers(0, 10 * 366 * 86_400 * 10**6).map(
 
 @given(st.lists(instants, min_size=1, max_size=20), st.booleans())
 def test_time_never_decreases(clocks: list[datetime], trusted: bool) -> None:
+    """R-1.31: whatever the PC's clock does, nothing is dated before what was written already."""
     last = None
     for clock_at in clocks:
         instant = settle_instant(clock_at, last, absorbed=timedelta(seconds=120), trusted=trusted)

@@ -161,6 +161,7 @@ def test_the_figures_of_the_day(day: Play) -> None:
 
 
 def test_the_range_and_its_head(day: Play) -> None:
+    """R-1.31: a closing is over a range of entries, which begins where the one before ended."""
     head = day.head()
     data = closed(day, counted_cents=None)
     assert (data["seq_from"], data["seq_to"], data["head"]) == (1, head, day.entry(head).hash.hex())
@@ -172,6 +173,7 @@ def test_the_range_and_its_head(day: Play) -> None:
 
 
 def test_sum_of_tickets_is_the_z(day: Play) -> None:
+    """R-2.21: what is ours, what is others', securities and vouchers are the payments."""
     data = closed(day, counted_cents=None)
     tickets = [entry.data for entry in day.posted() if entry.kind == "till.settled"]
     lines = [entry.data["line"] for entry in day.posted() if "line" in entry.data]
@@ -182,13 +184,14 @@ def test_sum_of_tickets_is_the_z(day: Play) -> None:
         assert sum(line["ht_cents"] for line in own) == row["ht_cents"]
         assert sum(line["vat_cents"] for line in own) == row["vat_cents"]
         assert sum(line["cents"] for line in own) == row["ttc_cents"]
-    # R-2.21: the blocks of the Z are the payments.
+    # The blocks of the Z are the payments.
     blocks = data["taxed_cents"] + data["exempt_cents"] + data["cautions_cents"] + data["vouchers_cents"]
     blocks += sum(row["cents"] for row in data["third_parties"])
     assert blocks == sum(row["net_cents"] for row in data["means"])
 
 
 def test_perpetual_totals_over_three_days(shop: Play) -> None:
+    """R-1.30: period, year and perpetual total of each closing."""
     seen = []
     for n, day in enumerate(("2026-11-25", "2026-11-26", "2026-11-27"), start=1):
         if n > 1:
@@ -220,6 +223,7 @@ def test_the_year_changes(desks: Desks) -> None:
 
 
 def test_a_fiscal_year_from_july(desks: Desks) -> None:
+    """R-1.30: the year starts anew, the perpetual total never does."""
     with desks.desk(start="2026-06-30T08:00", site=site_with(fiscal_year_start='"07-01"')) as play:
         seen = []
         for day in ("2026-06-30", "2026-07-01", "2026-07-02"):

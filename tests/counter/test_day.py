@@ -77,6 +77,7 @@ def test_one_closing_a_day(shop: Play) -> None:
 
 
 def test_a_forgotten_day_is_closed_first(shop: Play) -> None:
+    """R-1.32: under its own date, and marked late."""
     shop.hands.set("2026-11-26T08:00")
     refused = shop.refused("day.open")
     assert (refused.code, refused.params) == ("day.must_close", {"day": "2026-11-25"})

@@ -1,6 +1,6 @@
 """Five hundred names, phones and numbers played: what lies on the disk and leaves it afterwards holds none of them.
 
-Source: decision 0056.
+Source: decision 0056; docs/requirements.md, R-4.05.
 """
 
 import itertools

@@ -74,6 +74,7 @@ def named(tailor: Play) -> Play:
     ],
 )
 def test_every_mention_of_r_2_01(named: Play, roll_mm: int, mention: str) -> None:
+    """R-2.01; R-1.21: and that it is no proof of a payment."""
     assert mention in words(printed(named, f"note:{VISIT}", roll_mm)).replace(NB, " ")
 
 
@@ -114,6 +115,7 @@ def test_a_name_that_was_erased_after_its_time(named: Play) -> None:
 
 
 def test_the_second_print_is_a_duplicate_also_once_it_was_paid(named: Play) -> None:
+    """R-1.21: and each print is an entry."""
     first = words(printed(named, f"note:{VISIT}"))
     assert "DUPLICATA" not in first
     named.do("till.settle", visit=VISIT, payments=[card(2772)])

@@ -216,6 +216,7 @@ def test_warnings_and_documents_are_in_the_entry(shop: Play) -> None:
 
 @pytest.mark.parametrize("asked", [None, False])
 def test_a_ticket_prints_on_request_only(shop: Play, asked: bool | None) -> None:
+    """R-2.03: nobody is given a ticket unasked."""
     more = {} if asked is None else {"print": asked}
     answer = shop.settle([COFFEE], cash(200), **more)
     assert answer.documents == ("ticket:T-2026-000001",)
@@ -267,7 +268,7 @@ def test_an_answer_of_nothing() -> None:
 
 
 def test_a_failure_inside_rolls_everything_back(shop: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An act that breaks at its last entry leaves nothing: no line, no number, no op, no tick."""
+    """R-1.64: an act that breaks at its last entry leaves nothing: no line, no number, no op, no tick."""
     from concierge_desk.store.unit import Unit
 
     shop.use(GivenClock(local("2026-11-25T09:00")))

@@ -23,6 +23,7 @@ LISTED = st.sampled_from(words())
 
 
 def test_seven_words_of_the_list_are_eighty_bits() -> None:
+    """R-4.10: what is drawn needs no brake."""
     assert DRAWN * math.log2(len(words())) >= WANTED_BITS
 
 
@@ -78,6 +79,7 @@ def test_listed_words_count_for_what_can_be_drawn_and_for_no_more(chosen: list[s
     ],
 )
 def test_her_own_words_are_weighed(phrase: str, verdict: Verdict) -> None:
+    """R-4.10: fifty bits at least."""
     strength = strength_of(phrase)
     assert strength.verdict == verdict
     assert strength.is_enough is (verdict in {"fair", "strong"})

@@ -51,6 +51,7 @@ TODAY = date(2026, 11, 25)
     ],
 )
 def test_what_it_says(play: Play, name: str, mentions: list[str]) -> None:
+    """R-2.01, R-2.03: the notices that hang where people pay."""
     data = printed(play, f"poster:{name}")
     text = words(data).replace(NB, " ")
     for mention in mentions:
@@ -105,7 +106,7 @@ def test_it_hangs_from_the_day_the_law_asks_for_it(name: str, day: date, there: 
 
 
 def test_words_that_ended_are_no_longer_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A change of the law is a row: old words until their last day, new ones from the next."""
+    """R-2.04: a change of the law is a row: old words until their last day, new ones from the next."""
     from concierge_desk.counter.papers import posters
 
     rows = read_poster_rows(

@@ -275,6 +275,7 @@ PAID: list[tuple[list[dict[str, Any]], list[dict[str, Any]] | None, Any]] = [
 def test_payments(
     shop: Play, paid: list[dict[str, Any]], back: list[dict[str, Any]] | None, expected: Any
 ) -> None:
+    """R-3.07: by the means of the payment where no other is said; several have to be said, and so has another one."""
     shop.settle([{**COFFEE, "quantity": 3}, {**LV_20, "quantity": 2}, COPY], *paid)
     fields = asked(1) if back is None else asked(1, payments=back)
     if isinstance(expected, list):

@@ -191,7 +191,7 @@ def test_pieces_of_one_line_said_beside_it_are_the_same_refund(ticket: Ticket, d
 
 @given(tickets())
 def test_a_whole_ticket_comes_back_as_it_was_paid(ticket: Ticket) -> None:
-    """Each means gets its own money, and each fund of each means too: as if nothing had been."""
+    """R-3.07: each means gets its own money, and each fund of each means too: as if nothing had been."""
     counter = Counter.of(ticket)
     paid = counter.sale[-1].data
     counter.take(refund_whole(counter.state(), counter.sold, REASON, counter.rich()))

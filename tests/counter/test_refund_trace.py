@@ -169,7 +169,7 @@ def test_a_cent_is_a_sale_and_a_return(shop: Play) -> None:
 
 
 def test_a_ticket_of_yesterday(sold: Play) -> None:
-    """The money moves today; yesterday stays as it was closed, its paper included."""
+    """R-1.31, R-1.60: the money moves today; yesterday stays as it was closed, its paper included."""
     closed = sold.close(counted_cents=8684).posted[-1]
     before = stored(sold, closed.seq)
     zed, ticket = (to_text(sold.paper(name)) for name in ("z:Z-2026-0001", f"ticket:{FIRST}"))
@@ -237,6 +237,7 @@ def test_with_a_clock_that_jumped_the_lines_are_still_named_rightly(sold: Play) 
 
 
 def test_a_refund_prints_on_request_and_again_as_a_duplicate(sold: Play, tmp_path: Any) -> None:
+    """R-1.21: the first print after a sale is the original; the closing counts duplicates, and tickets that had none."""
     answer = give_back(sold, 1, print=True)
     assert answer.documents == (f"ticket:{SECOND}",)
     assert sold.rows("SELECT document FROM outbox") == [(f"ticket:{SECOND}",)]

@@ -91,6 +91,7 @@ def test_no_more_cash_leaves_than_the_drawer_holds(shop: Play) -> None:
 
 
 def test_closed_days_do_not_move(shop: Play) -> None:
+    """R-1.31: what is taken back after a closing is of the open day; the closed one's entries, papers and figures stay."""
     moved = shop.do("till.move", direction="out", cents=1000, reason="bank")
     deposit = shop.do("relay.deposit", kind="letter", count=14)
     received = shop.do("relay.receive", tracking=PARCEL, shelf="A3")

@@ -24,6 +24,7 @@ def sessions(play: Play) -> list[tuple[int, bool]]:
 
 
 def test_a_day_with_a_break(shop: Play) -> None:
+    """R-1.32: two sessions, one closing."""
     shop.settle([COFFEE], cash(120))
     shop.hands.set("2026-11-25T11:30")
     first = shop.do("session.close", counted_cents=8120)

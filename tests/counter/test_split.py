@@ -126,7 +126,7 @@ def test_vat_lines_add_up_to_their_groups(ticket: tuple[list[Charge], tuple[Paym
 
 @given(st.lists(tickets(), max_size=5))
 def test_a_day_is_the_sum_of_its_tickets(day: list[tuple[list[Charge], tuple[Payment, ...]]]) -> None:
-    """Σ tickets = Z: funds, means, takings and VAT."""
+    """R-2.21: Σ tickets = Z: funds, means, takings and VAT; turnover, others' money and securities are the payments."""
     posted: list[Any] = []
     for lines, payments in day:
         posted += posted_of(settled(lines, payments), first=100 + len(posted))

@@ -83,6 +83,7 @@ def entry(payload: bytes | None) -> Entry:
 
 
 def test_the_golden_vector() -> None:
+    """R-1.66: what was written once is read, and links, for ever."""
     previous = ZERO_HASH
     for seq, (aud, envelope, payload, digest, entry_hash) in enumerate(GOLDEN, start=1):
         assert payload_of(envelope) == payload
@@ -94,6 +95,7 @@ def test_the_golden_vector() -> None:
 
 
 def test_the_link_spelled_out() -> None:
+    """R-1.61: the domain first, and each text behind its length."""
     assert (
         link("AMP1/A", 258, b"\1" * 32, "LAPOSTE", b"\2" * 32)
         == hashlib.sha256(
@@ -113,6 +115,7 @@ LINKS = st.tuples(
 
 @given(LINKS, LINKS)
 def test_no_two_links_share_a_hash(one: Any, other: Any) -> None:
+    """R-1.61: no two contents give one input."""
     assert (link(*one) == link(*other)) == (one == other)
 
 

@@ -27,6 +27,7 @@ def test_before_it_the_last_of_a_day_of_a_month_of_a_year() -> None:
 
 
 def test_a_week_a_month_and_thirteen_months_end_to_the_second() -> None:
+    """R-4.13: after thirteen months one of a year is left."""
     second = 1 / 86_400
     for days, last in ((7, "of its day"), (31, "of its month"), (396, "of its year")):
         pair = copies(days, days + second)

@@ -66,6 +66,7 @@ def test_a_rate_is_not_negative() -> None:
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 10**4))
 def test_vat_is_the_nearest_cent_away_from_zero(ttc: int, rate: int) -> None:
+    """R-2.11: half a cent goes away from zero."""
     found, exact = vat_included(ttc, rate), Fraction(ttc * rate, 10000 + rate)
     assert abs(found - exact) <= Fraction(1, 2)
     assert vat_included(-ttc, rate) == -found
@@ -116,6 +117,7 @@ def test_nothing_sold() -> None:
 
 @given(LINES)
 def test_lines_add_up_to_groups_and_groups_to_the_ticket(lines: list[TaxedLine]) -> None:
+    """R-2.11: to the cent, whatever is sold."""
     found = ticket_vat(lines)
     sums: dict[tuple[str, str, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     for line, share in zip(lines, found.lines, strict=True):
@@ -149,10 +151,12 @@ def test_a_whole_refund_mirrors_the_sale(rate: int, prices: list[int]) -> None:
     ("code", "rate"), [("TVA_20", 2000), ("TVA_10", 1000), ("TVA_55", 550), ("EXO_POSTE", 0), ("EXO", 0)]
 )
 def test_shipped_rates(code: str, rate: int) -> None:
+    """R-2.10: the table that travels with the program."""
     assert rate_on(ROWS, code, date(2026, 11, 25)) == rate
 
 
 def test_a_rate_is_that_of_the_day() -> None:
+    """R-2.04, R-2.10: an old rate until its last day, the new one from the next."""
     rows = read_vat_rows(
         HEADING + "A,Avant,1960,2000-04-01,2013-12-31,CGI\n" + "A,Après,2000,2014-01-01,,CGI\n"
     )

@@ -1,4 +1,4 @@
-"""What an earlier release left: it is opened, put back, brought up to date, verified, and the work goes on."""
+"""R-1.66: what an earlier release left: it is opened, put back, brought up to date, verified, and the work goes on."""
 
 import hashlib
 import json

@@ -108,6 +108,7 @@ def test_init(full: Disk) -> None:
 
 
 def test_a_days_record(full: Disk, new_shop: Shop) -> None:
+    """R-1.64: whatever was answered is in the journal, whatever was not is nowhere."""
     before = Post(new_shop.data).whole()
     for one in tried(full, new_shop, 620, "record", "-", "--json", stdin=LINES):
         kept = answers(one.done)

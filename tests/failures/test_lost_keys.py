@@ -1,4 +1,4 @@
-"""Keys that are missing, wrong or out of reach: the desk stays shut, says why, and opens once they are back."""
+"""R-1.64: keys that are missing, wrong or out of reach: the desk stays shut, says why, and opens once they are back."""
 
 import json
 import shutil

@@ -262,6 +262,7 @@ TRIED = VIOLATIONS if FULL else tuple({violation.contract: violation for violati
 
 @pytest.mark.parametrize("violation", TRIED, ids=str)
 def test_a_violation_is_caught_and_named(house: Path, violation: Violation) -> None:
+    """R-1.01: the wall round the store is one of them, so that nobody else comes to the register."""
     write(house, violation.file, violation.line)
     for file, line in violation.beside:
         write(house, file, line)

@@ -285,6 +285,7 @@ def opener(path: Path, *, refuse: int = 0, code: int = errno.EINVAL) -> Callable
 @pytest.mark.parametrize("size", [0, 1, 4096, PIECE, 2 * PIECE + 513])
 @pytest.mark.parametrize("direct", [True, False])
 def test_every_byte_is_read_back_on_either_way(tmp_path: Path, size: int, direct: bool) -> None:
+    """R-4.12: a copy is read from its medium before it counts."""
     path = tmp_path / "copie"
     path.write_bytes(os.urandom(size))
     refuse = 0 if direct else readback._DIRECT

@@ -70,6 +70,7 @@ def test_every_text_of_a_ticket_is_found(ticket: Make) -> None:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_each_page_of_a_practice_duplicate_says_so(bordereau: Make, paper: str) -> None:
+    """R-1.13, R-1.21: that it is an exercise, and which duplicate."""
     document = bordereau(60, paper=paper, practice=True, copy=1)
     sheets = assert_inside(document)
     assert (len(sheets) == 1) == (paper in ROLLS.values())

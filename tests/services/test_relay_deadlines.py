@@ -170,6 +170,7 @@ def test_deadline_table(
     by: str,
     session: str,
 ) -> None:
+    """R-5.03: for each network, by the label, the notice or the arrival."""
     given = {"presented_day": notice, "label_deadline_day": label}
     fields = {name: day for name, day in given.items() if day is not None}
     assert received(shop, tracking=number, carrier=carrier, **fields) == (until, by, session)

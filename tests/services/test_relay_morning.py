@@ -39,6 +39,7 @@ CASES: list[tuple[str, str | None]] = [
 
 @pytest.mark.parametrize(("day", "where"), CASES)
 def test_the_mornings_of_an_item(shop: Play, day: str, where: str | None) -> None:
+    """R-5.03: reminded of, its last day, then back to its network."""
     receive(shop, label_deadline_day="2026-12-09")
     assert lists(shop, day) == ({} if where is None else {where: ["Colissimo …6300"]})
 

@@ -80,6 +80,7 @@ def table(play: Play, name: str) -> list[dict[str, Any]]:
 
 
 def test_the_statement_of_la_poste(played: Play) -> None:
+    """R-2.22: under the number of its closing."""
     (statement,) = [entry for entry in entries(played) if entry.kind == "relay.day_reported"]
     data = statement.data
     assert (data["number"], data["day"]) == ("Z-2026-0001", "2026-11-25")

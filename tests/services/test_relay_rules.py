@@ -52,6 +52,7 @@ def test_rule_01_a_missing_coin_is_the_shops(shop: Play) -> None:
 
 
 def test_rule_01_postage_bears_no_vat_of_ours(shop: Play) -> None:
+    """R-2.10, R-2.20: exempt, and La Poste's."""
     line = shop.settle([LV_20], card(152)).posted[0].data["line"]
     assert (line["fund"], line["regime"], line["vat_code"], line["rate"]) == (
         "MANDATE:LAPOSTE", "mandate_transparent", "EXO_POSTE", 0,
@@ -369,6 +370,7 @@ def test_rule_12_what_has_no_number_has_our_code(shop: Play) -> None:
 
 
 def test_rule_13_the_kind_is_logged(shop: Play) -> None:
+    """R-4.03: that it was seen, and of which kind."""
     receive(shop, REGISTERED)
     data = (
         shop.do("relay.hand_over", tracking=REGISTERED, collector="addressee", id_document="Passeport")

@@ -197,7 +197,7 @@ def test_the_table_is_whole() -> None:
 
 @pytest.mark.parametrize("place", LIFE)
 def test_what_may_not_be_done(shop: Play, place: str) -> None:
-    """Nothing is written, and the answer says where the item stands."""
+    """R-5.02: nothing is written, and the answer says where the item stands."""
     bring(shop, place)
     stood = latest(shop)
     for act, outcome in LIFE[place].items():
@@ -216,6 +216,7 @@ def test_what_may_not_be_done(shop: Play, place: str) -> None:
     ],
 )
 def test_what_may_be_done(shop: Play, place: str, act: str, state: str) -> None:
+    """R-5.02: from each state to the next, and nowhere else."""
     bring(shop, place)
     shop.do(**ACTS[act])
     assert latest(shop) == state

@@ -411,6 +411,7 @@ def test_the_passphrase_may_be_composed_differently(folder: DataFolder) -> None:
 
 
 def test_the_default_cost_is_strong(folder: DataFolder) -> None:
+    """R-4.10: scrypt is the brake."""
     assert ScryptCost(2**17, 8, 1) == DEFAULT_COST
     made = create_keys(folder, practice=False, passphrase=TYPED)
 

@@ -80,6 +80,7 @@ def told_in(folder: Path) -> dict[str, set[str]]:
 
 
 def test_without_its_keys_no_file_of_a_real_desk_tells_anything(killed: tuple[Path, Path]) -> None:
+    """R-4.11: store, log, copies, locks and the program's own log."""
     root, passphrase = killed
     folder = DataFolder(root)
     log = folder.store.with_name(folder.store.name + "-wal")

@@ -209,6 +209,7 @@ FORBIDDEN = [
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
 def test_pitfall_4_the_authorizer_denies(guarded: Connection, filled: Path, statement: str) -> None:
+    """R-1.41: no statement of the program deletes, changes or lays something over the register."""
     before = dump(filled)
     with pytest.raises(dbapi2.Error):
         guarded.execute(statement).fetchall()
@@ -266,6 +267,7 @@ def test_pitfall_4_a_statement_cached_before_is_denied_too(filled: Path, stateme
     ],
 )
 def test_the_triggers_deny_without_the_authorizer(filled: Path, statement: str, message: str) -> None:
+    """R-1.41: the table itself refuses, whoever asks."""
     before = dump(filled)
     connection = open_unguarded(filled, KEY)
     with pytest.raises(dbapi2.IntegrityError, match=message):

@@ -240,6 +240,7 @@ def test_the_rows_of_a_purge_to_the_byte(path: Path) -> None:
 
 
 def test_a_purge_that_no_entry_tells_is_a_fault(filled: Path) -> None:
+    """R-1.41: what lost its content after its period is told by an entry, or found."""
     purge(filled, 2)
     assert faults(filled) == [("purge", 2, "")]
     with small_store(filled) as store:

@@ -160,6 +160,7 @@ def test_brought_up_to_date_it_is_what_the_journal_makes_of_it(older: Lived, liv
 
 
 def test_a_day_that_was_open_goes_on(lived: Lived, tmp_path: Path) -> None:
+    """R-1.30: the perpetual total survives the update."""
     with open_desk(Options(data=lived.root, clock=NEXT_MORNING)) as desk:
         opened = desk.counter.execute({"op": OP, "do": "day.open", "float_cents": 3260})
         assert opened.refused is None

@@ -120,6 +120,7 @@ CLOSE: dict[str, object] = {"do": "day.close", "gap_reason": "other"}
 
 
 def test_the_first_entry_of_the_new_epoch_says_what_was_lost(lived: Lived) -> None:
+    """R-1.42: a restore is an entry."""
     head = lived.entries()[-1]
     told = Restored(lost_until="2026-11-28", last_z_on_paper="Z-2026-0004")
     made = restored(lived, told)
@@ -204,6 +205,7 @@ def test_an_epoch_that_is_none_leaves_everything_as_it_was(lived: Lived) -> None
 
 
 def test_numbers_go_on_and_show_the_epoch_for_ever(lived: Lived, tmp_path: Path) -> None:
+    """R-1.42: no number is used twice."""
     restored(lived)
     first, second = play(lived, OPEN, STAMPS, STAMPS, clock=NEXT_DAY)[1:]
     assert (first.ticket, second.ticket) == ("T-2026-B-000020", "T-2026-B-000021")
@@ -357,6 +359,7 @@ def test_two_restores_that_cannot_know_of_each_other_are_told_apart_by_their_anc
 
 
 def test_what_was_erased_since_is_gone_before_anyone_can_look(lived: Lived, tmp_path: Path) -> None:
+    """R-4.05: a name that was erased does not come back with a backup, nor stay in a free page."""
     kept = {row[0]: row[2] for row in lived.dump()["personal"]}
     gone = sorted(kept)[:3]
     copy = backup(lived, tmp_path / "copie.db")

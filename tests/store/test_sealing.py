@@ -45,6 +45,7 @@ def golden_sealer() -> Sealer:
 
 
 def test_the_golden_vector_is_sealed_to_the_byte() -> None:
+    """R-1.20: each entry is linked to the one before, and signed."""
     sealer = golden_sealer()
     head = Head(0, "A", ZERO_HASH, None)
     for draft, (payload, digest, entry_hash, sig) in zip((COMMISSIONED, RECEIVED), GOLDEN, strict=True):
@@ -74,6 +75,7 @@ def test_what_is_sealed_is_what_is_stored(path: Path) -> None:
 
 @pytest.mark.parametrize("data", [{"cents": 1.5}, {"Key": 1}, {"n": 2**53 + 1}, {"text": "\ud800"}])
 def test_what_is_no_cj_1_is_not_sealed_and_nothing_is_written(path: Path, data: dict[str, object]) -> None:
+    """R-1.64: what cannot be signed is not there at all."""
     with small_store(path) as store:
         with pytest.raises(NotCanonical):
             post(store, Draft(), Draft(kind="test.taken", data=data))

@@ -141,6 +141,7 @@ def rng() -> random.Random:
 def test_any_changed_byte_is_found_with_all_signatures(
     altered: Altered, column: str, rng: random.Random
 ) -> None:
+    """R-1.12, R-1.20: in the file itself, past the program."""
     for entry in sampled(altered.entries, rng):
         for _ in range(3 if FULL else 1):
             value = flipped(entry, column, rng)
@@ -263,6 +264,7 @@ def recomputed(altered: Altered, seq: int, *, all_after: bool) -> Callable[[Conn
 
 
 def test_insert_or_replace_without_the_key_is_found(altered: Altered) -> None:
+    """R-1.20: whoever has no key can link anew, and sign nothing."""
     one = recomputed(altered, 40, all_after=False)
     assert altered.faults(one) == [("signature", 40, ""), ("prev", 41, "")]
     assert altered.faults(one, signatures=False) == [("prev", 41, "")]

@@ -34,6 +34,7 @@ def test_every_period_says_how_sure_it_is() -> None:
 
 
 def test_a_period_is_that_of_the_day() -> None:
+    """R-5.03: a period is a dated row."""
     rows = read_holding_rows(HEADING + "m,8,2024-01-01,,s,S\nm,5,2025-10-08,,s,S\n")
     assert days_on(rows, "m", date(2025, 10, 7)) == 8
     assert days_on(rows, "m", date(2025, 10, 8)) == 5

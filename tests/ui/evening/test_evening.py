@@ -83,6 +83,7 @@ def amounts(state: EveningState) -> set[str]:
 
 
 def test_before_the_count_nothing_tells_what_should_lie_there(play: Play, plugged: Plugged) -> None:
+    """R-3.04: the count is blind."""
     play.settle([STAMPS], {"means": "cash", "given_cents": 500})
     play.settle([STAMPS], {"means": "card", "cents": 304})
     # The float, the cash taken, all that was taken, what should lie there: any of them gives the last.
@@ -180,6 +181,7 @@ def test_her_own_words_are_a_reason_and_stand_in_no_entry(play: Play, plugged: P
 
 
 def test_a_recount_is_a_new_entry_and_the_first_stays(play: Play, plugged: Plugged) -> None:
+    """R-3.04: a count is corrected by another one."""
     with at_evening(play, plugged) as hers:
         hers.on()
         hers.pieces(SHORT)

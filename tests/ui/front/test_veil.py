@@ -49,6 +49,7 @@ def seen(state: State) -> str:
 
 
 def test_no_name_and_no_whole_number_is_left() -> None:
+    """R-5.01: with F11 nobody beside the counter reads whose it is."""
     veiled = seen(Veil().over(PICTURE))
     assert not re.search("kess|léa|paul", veiled, re.IGNORECASE)
     assert not re.search("15602|41392", veiled)

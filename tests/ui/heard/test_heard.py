@@ -92,7 +92,7 @@ def test_what_is_asked_over_the_window_is_told_apart(heard: Heard) -> None:
 
 
 def test_a_visit_a_hand_over_and_a_closing_by_actions_alone(heard: Heard) -> None:
-    """No key is pressed, and no mouse: the actions of what is found, and texts that are put into fields."""
+    """R-7.03: no key is pressed, and no mouse: the actions of what is found, and texts that are put into fields."""
     window, reader = heard.window, heard.reader
     handed = window.kinds().count("relay.handed_over")
     reader.press("Timbre Lettre verte")

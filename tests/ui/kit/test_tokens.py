@@ -60,6 +60,7 @@ def test_the_measure_is_the_one_of_the_standard() -> None:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("ink", "ground"), TEXTS)
 def test_every_text_can_be_read(theme: str, ink: str, ground: str) -> None:
+    """R-7.03: 4.5 to 1 at least."""
     tokens = THEMES[theme]
     least = 7 if theme == "contrast" else 4.5
     assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= least

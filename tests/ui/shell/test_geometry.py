@@ -65,6 +65,7 @@ def settle(qapp: Any) -> None:
 def test_every_picture_fits_one_after_another(
     window: Any, qapp: Any, dress: Any, theme: Any, scale: Any
 ) -> None:
+    """R-7.03: at 200 % of the text too."""
     dress(theme, scale)
     for name, picture in PICTURES.items():
         window.view.line.setText(TYPED.get(name, ""))

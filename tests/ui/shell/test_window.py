@@ -278,6 +278,7 @@ def test_another_process_is_noticed(window: Any, fed: Any, face: Any) -> None:
 
 
 def test_the_status_is_seen_all_day(window: Any) -> None:
+    """R-1.13: over a practice shop its band stands all the time, over a real one never."""
     window.view.show_status(replace(STATUS, practice=False, waiting={"relay": 2}))
     assert not window.view.band.isVisibleTo(window)
     assert window.view.rail._buttons["relay"].accessibleName() == "Colis (2)"

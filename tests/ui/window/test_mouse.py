@@ -211,7 +211,7 @@ def test_a_day_is_counted_and_closed(mouse: Mouse, ready: Play) -> None:
 
 
 def test_what_is_touched_is_large_enough(mouse: Mouse) -> None:
-    """A finger meets what it aims at: on a card with its documents, on a line of the visit, on notes and figures."""
+    """R-7.03: a finger meets what it aims at: on a card and its documents, a line of the visit, notes and figures."""
     mouse.press_at(tile(mouse, "LV_20"))
     mouse.press_at(mouse.window.view.visit._lines.view(0), QPoint(60, 10))
     scan(mouse, PARCEL)

@@ -13,7 +13,8 @@
     python3 dev.py texts   relève les phrases du code, met à jour le catalogue français et le compile
     python3 dev.py service CODE NAME NOM
                            écrit un service vide, à remplir (docs/adding-a-service.md) ; NAME en anglais, NOM en français
-    python3 dev.py docs    refait docs/commands.md, docs/schema.md, docs/confirmations.md et la table des jours fériés
+    python3 dev.py docs    refait docs/commands.md, docs/schema.md, docs/confirmations.md, docs/conformity.md
+                           et la table des jours fériés
     python3 dev.py lock    refait requirements/test.txt et requirements/run.txt (demande uv)
     python3 dev.py system  installe ce que les essais demandent au système, ou dit la ligne à taper
 
@@ -233,10 +234,8 @@ def texts(arguments: list[str]) -> int:
 def docs(arguments: list[str]) -> int:
     """Make the generated pages of docs and the table of holidays anew from the program itself."""
     python = str(set_up(TEST))
-    made = [
-        call(python, str(ROOT / "docs" / name), *arguments) for name in ("generate.py", "confirmations.py")
-    ]
-    return max(made)
+    makers = ("generate.py", "confirmations.py", "conformity.py")
+    return max(call(python, str(ROOT / "docs" / name), *arguments) for name in makers)
 
 
 def service(arguments: list[str]) -> int:

@@ -3,7 +3,8 @@
 One file, made of the parts in ``resources/verifier``: the same bytes for every day and every desk, so that its
 SHA-256 can be told once. Its policy allows the browser that one script and that one style, and nothing else.
 
-Source: docs/verifier.md; decision 0041; https://www.w3.org/TR/CSP3/ (§2.3.1, hashes of sources).
+Source: docs/verifier.md, "The page that checks a daily file"; decision 0041; https://www.w3.org/TR/CSP3/ (§2.3.1,
+hashes of sources).
 """
 
 import base64

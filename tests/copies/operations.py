@@ -3,7 +3,7 @@
 `strace` stands between the program and the system; what it strikes is named by system call and by its number within a
 thread, so that it is found again in the next run of the same words.
 
-Source: strace(1), "Tampering"; https://man7.org/linux/man-pages/man1/strace.1.html
+Source: https://man7.org/linux/man-pages/man1/strace.1.html, "Tampering".
 """
 
 import re

@@ -1,7 +1,6 @@
 """The note of services as paper: every mention that the law asks for, from its entry; pure.
 
-Source: arrêté 83-50/A (docs/requirements.md, R-2.01); docs/requirements.md, R-1.21 (not a proof of payment),
-docs/requirements.md, R-4.06 (information notice).
+Source: docs/requirements.md, R-2.01 (arrêté 83-50/A), R-1.21 (not a proof of payment), R-4.06 (information notice).
 """
 
 from collections.abc import Mapping

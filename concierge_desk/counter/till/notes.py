@@ -1,7 +1,7 @@
 """The note of services: what a customer is told in detail before paying. Pure rules.
 
-Source: arrêté 83-50/A of 3 October 1983, amended 15 July 2010 (docs/requirements.md, R-2.01); docs/requirements.md,
-R-1.11 (what changes after it is traced).
+Source: docs/requirements.md, R-2.01 (arrêté 83-50/A of 3 October 1983, amended 15 July 2010), R-1.11 (what changes
+after it is traced).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -2,7 +2,7 @@
 
 What was chosen once opens for ever, however weak it is: only what is chosen now is weighed.
 
-Source: docs/requirements.md, "Operators and secrets"; decision 0057.
+Source: docs/requirements.md, R-4.10; decision 0057.
 """
 
 import secrets

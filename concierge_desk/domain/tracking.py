@@ -148,6 +148,15 @@ def recognise(text: str, check_character: CheckCharacter) -> Recognised:
     return Recognised(number, None, None, certain=False, key="none", country_known=None)
 
 
+def shape_of(text: str) -> str | None:
+    """Return the first shape that a typed or scanned text fits, whatever its key is; None for none."""
+    return recognise(text, _no_character).format
+
+
+def _no_character(_text: str) -> str:
+    return ""
+
+
 def _upper(text: str) -> str:
     # Upper-casing can leave compatible forms behind; folding again makes the result stable.
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from concierge_desk.i18n import N_, translate
 
 _WEEKDAYS = N_("Mon Tue Wed Thu Fri Sat Sun")
+_WHOLE_MONTHS = N_("January February March April May June July August September October November December")
 _MONTHS = N_("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 
 
@@ -47,10 +48,9 @@ def short_hour(at: time, lang: str) -> str:
 
 def said_day(day: date, lang: str, *, year: str = " y") -> str:
     """Return a day as it is said: ``1er janvier 2026``; `year` is how its year follows, empty for none."""
-    from babel.dates import format_date  # noqa: PLC0415  (as above)
-
-    first = "d'er'" if day.day == 1 and lang == "fr" else "d"
-    return str(format_date(day, f"{first}\u00a0MMMM{year}", locale=lang))
+    first = "1er" if day.day == 1 and lang == "fr" else str(day.day)
+    month = translate(_WHOLE_MONTHS, lang).split()[day.month - 1]
+    return f"{first}\u00a0{month}{year.replace('y', str(day.year))}"
 
 
 def said_instant(iso: str, lang: str) -> str:

@@ -1,5 +1,6 @@
 """What a start of the window loads: she waits for it every morning, and it stays in memory all day."""
 
+import json
 import os
 import subprocess
 import sys
@@ -113,9 +114,10 @@ PARTS = (
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """Start it on a shop that is there: the first start makes one."""
+    """Start it on a shop that is there, where things wait: the first start makes one."""
     data = tmp_path_factory.mktemp("started") / "poste"
     started(data)
+    lived(data)
     return started(data)
 
 
@@ -125,6 +127,31 @@ def painted(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     data = tmp_path_factory.mktemp("painted") / "poste"
     started(data)
     return started(data, FIRST_PAINT)
+
+
+def lived(data: Path) -> None:
+    """Let things wait whose cards say what they are called, since when and until when."""
+    waits = [
+        {"do": "relay.receive", "tracking": tracking, "shelf": "A3", "presented_day": "2026-11-20"}
+        for tracking in ("870000000000169", "6A15602676300", "RB123456785FR")
+    ]
+    acts = ({"do": "day.open", "float_cents": 8000}, *waits)
+    lines = (
+        {"op": f"01970000-0000-7000-8000-{place:012d}", "addressee": {"name": "Mme Kessler"}, **act}
+        if act["do"] == "relay.receive"
+        else {"op": f"01970000-0000-7000-8000-{place:012d}", **act}
+        for place, act in enumerate(acts)
+    )
+    (store,) = data.parent.rglob("concierge.db")
+    done = subprocess.run(
+        [sys.executable, "-m", "concierge_desk", "--data", str(store.parent), "record", "-", "--json"],
+        input="\n".join(map(json.dumps, lines)).encode(),
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert sum(answer["ok"] for answer in answers) >= len(waits), answers
 
 
 def started(data: Path, code: str = AT_REST) -> frozenset[str]:

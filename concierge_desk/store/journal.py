@@ -5,8 +5,8 @@ Source: docs/contract.md, "Journal table"; docs/requirements.md, "Protection of 
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import astuple
 from datetime import datetime
+from operator import attrgetter
 
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure
@@ -48,6 +48,7 @@ BEGIN SELECT RAISE(ABORT, 'journal: a gap or a fork'); END""",
 }
 
 COLUMNS = "seq, epoch, aud, kind, day, payload, digest, prev_hash, hash, sig"
+_cells = attrgetter(*COLUMNS.split(", "))
 
 
 def expected_texts() -> dict[str, str]:
@@ -82,7 +83,7 @@ def append(connection: Connection, entry: Entry) -> None:
     require_taken(
         connection.execute(
             f"INSERT INTO journal({COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            astuple(entry),
+            _cells(entry),
         ),
         1,
     )

@@ -12,6 +12,7 @@ Source: docs/contract.md, "Four kinds of tables", "Verifying"; decision 0052.
 import marshal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
@@ -179,11 +180,13 @@ def _counted(connection: Connection, table: str) -> tuple[bytes, int]:
 
 def _turn(connection: Connection, table: str, rows: list[Row], more: int) -> None:
     """Turn the seal of a table by rows that come in or go out; one that was never sealed stays so."""
-    kept = connection.execute("SELECT sum FROM seal WHERE name = ?", (table,)).fetchone()
-    key = _key(connection)
-    if kept is None or key is None:
+    kept = connection.execute(
+        "SELECT seal.sum, secret.value FROM seal, secret WHERE seal.name = ? AND secret.name = ?",
+        (table, MAC_KEY),
+    ).fetchone()
+    if kept is None:
         return
-    hashed = _hashing(table, key)
+    hashed = _hashing(table, kept[1])
     total = int.from_bytes(kept[0], "big")
     for row in rows:
         total ^= hashed(row)
@@ -193,6 +196,7 @@ def _turn(connection: Connection, table: str, rows: list[Row], more: int) -> Non
     )
 
 
+@lru_cache(maxsize=16)
 def _hashing(table: str, key: bytes) -> Callable[[Row], int]:
     begun = blake2b(table.encode() + b"\0", digest_size=_BYTES, key=key)
     copied, told, number = begun.copy, marshal.dumps, int.from_bytes

@@ -1,4 +1,4 @@
-"""Cards of the core at the counter: settled tickets by number or word; by a word the day, its drawer, the settings.
+"""Cards of the core at the counter: settled tickets by number or word; by a word the day, its drawer, posters, settings.
 
 Source: decisions 0012, 0039.
 """
@@ -14,6 +14,7 @@ from concierge_desk.counter.core.drawer_cards import (
     drawer_deeds_of,
     drawer_offers,
 )
+from concierge_desk.counter.core.poster_cards import poster_offers
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
@@ -38,7 +39,8 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
     deeds = drawer_deeds(text, now.lang)
     settings = settings_offers(rows, now) if _means_settings(text, now.lang) else ()
-    return (*found(rows, text, now), *_done(rows, deeds, now), *_last(rows, text, now), *settings)
+    posters = poster_offers(text, now.today, now.lang)
+    return (*found(rows, text, now), *_done(rows, deeds, now), *_last(rows, text, now), *posters, *settings)
 
 
 def settings_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:

@@ -206,6 +206,20 @@ def test_the_last_tickets_by_their_word(shop: Play, face: FrontFace) -> None:
     assert [offer.ref for offer in face.named("t2026000001")] == [f"ticket:{T1}"]
 
 
+@pytest.mark.parametrize("typed", ["affiche", "affiches", "Affichage", "loi"])
+def test_the_posters_that_the_law_wants_by_their_word(face: FrontFace, typed: str) -> None:
+    """R-2.01, R-2.03: what has to hang where people pay is put on paper from the window."""
+    hanging = [offer for offer in face.named(typed) if offer.service == "till"]
+    assert [(offer.title, only(offer.acts).paper) for offer in hanging] == [
+        ("Poster: Ticket sur demande", "poster:ticket"),
+        ("Poster: Note de prestations", "poster:note"),
+    ]
+
+
+def test_a_name_that_begins_as_the_word_brings_no_poster(face: FrontFace) -> None:
+    assert [offer for offer in face.named("loiseau") if offer.ref.startswith("poster:")] == []
+
+
 def test_a_free_ticket_has_no_means_to_correct(shop: Play, face: FrontFace) -> None:
     shop.do("shop.article_set", article="DON", label="Don", cents=0, vat_code="EXO", nature="goods")
     shop.settle([{"do": "shop.sell", "article": "DON"}])

@@ -125,10 +125,8 @@ def _shared(rows: Connection, request: Request, desk: Desk, head: int, *, books:
         request = replace(request, unsealed=unsealed)
         if not books:
             return verify(rows, request)
-        book, records = (
-            others.enter_context(apart(partial(read_books, last=head), *place)),
-            NamedRecords(rows),
-        )
+        book = others.enter_context(apart(partial(read_books, last=head), *place))
+        records = NamedRecords(rows)
         findings = verify(rows, replace(request, readers=(records,)))
         told = None if findings.faults else book.result(waiting)
     if told is None:

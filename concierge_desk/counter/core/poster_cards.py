@@ -14,7 +14,6 @@ from concierge_desk.i18n import N_, translate
 if TYPE_CHECKING:
     from concierge_desk.counter.papers.posters import Poster
 
-POSTERS = ("ticket", "note")
 WORDS = N_("poster posters notice law")
 
 
@@ -29,9 +28,9 @@ def poster_offers(text: str, today: date, lang: str) -> tuple[Offer, ...]:
     if not leads(WORDS, text):
         return ()
     # What papers are made of is loaded for who asks for one.
-    from concierge_desk.counter.papers.posters import poster_on  # noqa: PLC0415
+    from concierge_desk.counter.papers.posters import NAMES, poster_on  # noqa: PLC0415
 
-    hanging = (poster_on(name, today) for name in POSTERS)
+    hanging = (poster_on(name, today) for name in NAMES)
     return tuple(_offer(read, lang) for read in hanging if read is not None)
 
 

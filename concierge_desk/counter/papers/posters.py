@@ -14,6 +14,8 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.domain import dated
 from concierge_desk.domain.document import Block, Display, Document, Frame, Gap, Paragraph
 
+NAMES = ("ticket", "note")
+
 _COLUMNS = ("poster", "style", "text_fr", "valid_from", "valid_to", "source")
 
 
@@ -33,7 +35,7 @@ class Poster:
     """A poster, as it reads on a day.
 
     Attributes:
-        name: ``ticket`` or ``note``.
+        name: One of `NAMES`.
         rows: Its sentences, from top to bottom.
     """
 

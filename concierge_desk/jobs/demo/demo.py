@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from concierge_desk.counter.papers import posters
 from concierge_desk.desk import catalogue, overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
@@ -26,7 +27,6 @@ RESTORED = "poste-restaure"
 PASSPHRASE = "rien que pour s'exercer"  # noqa: S105
 """Of the demo's backup; it lies beside it, for everything in it is invented."""
 
-_POSTERS = ("poster:ticket", "poster:note")
 _SHOWN_DAYS = 6
 """A week: of a longer demo its last one."""
 
@@ -78,7 +78,7 @@ def papers(living: DemoPlayer) -> Iterable[Left]:
     offered = living.diary.offered
     wanted = [tuple(reversed(offered[prefix])) for prefix in papers_known() if prefix in offered]
     with living.opened() as desk:
-        for names in (*wanted, *((poster,) for poster in _POSTERS)):
+        for names in (*wanted, *((f"poster:{name}",) for name in posters.NAMES)):
             yield from _first_of(desk, names, living.home / PAPERS)
 
 

@@ -84,6 +84,9 @@ PARTS = (
     Part("setxkbmap", "x11-xkb-utils", TESTS),  # on a French keyboard too
     Part("dbus-daemon", "dbus-daemon", TESTS),  # a session of one's own, and on it
     Part("/usr/libexec/at-spi-bus-launcher", "at-spi2-core", TESTS),  # the bus that screen readers listen to
+    Part("cupsd", "cups-daemon", TESTS),  # a printing system of one's own, started by the test,
+    Part("lpadmin", "cups-client", TESTS),  # its commands,
+    Part("/usr/lib/cups/filter/pdftopdf", "cups-filters", TESTS),  # and what a sheet goes through
     Part("mount", "mount", ROOT_TESTS),
     Part("mkfs.ext4", "e2fsprogs", ROOT_TESTS),
     Part("mkfs.vfat", "dosfstools", ROOT_TESTS),  # a stick,

@@ -26,6 +26,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No test has the keystore of a system, nor by chance one that another test stands in for it with.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
+# Nor a printer of this PC: a test that prints sheets has a printing system of its own.
+os.environ["CUPS_SERVER"] = os.devnull
+
 SIZES = {"ci": 50, "full": 1000}
 """CONCIERGE_DESK_SIZE: how many examples a property is tried with."""
 

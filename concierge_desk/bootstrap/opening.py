@@ -36,6 +36,7 @@ from concierge_desk.ui.page.page import Page
 if TYPE_CHECKING:
     from concierge_desk.media.system import System
     from concierge_desk.pages.printer.desk import PrinterDesk
+    from concierge_desk.pages.sheets.desk import SheetsDesk
 
 
 def open_face(options: Options, look: Look, held: ExitStack, seat: WindowSeat, *, first: bool) -> WindowDesk:
@@ -91,7 +92,7 @@ def _only_read(desk: Desk, lang: str, operator: str | None, held: ExitStack) -> 
     held.callback(face.close)
     told = catalogue.sentence("store.disk_read_only", {}, lang)
     news = HandoverNews(translate(N_("Nothing can be recorded"), lang), (told,), "warning")
-    return replace(as_open(desk, face, operator), printer=None, news=news)
+    return replace(as_open(desk, face, operator), printer=None, sheets=None, news=news)
 
 
 def forget_looks(folder: DataFolder) -> None:
@@ -119,7 +120,12 @@ def as_open(
 
         return PrinterDesk(desk, face, face.papers, operator)
 
-    return WindowDesk(face, made_pages(DeskParts(desk, face, operator, system)), printer)
+    def sheets() -> "SheetsDesk":
+        from concierge_desk.pages.sheets.desk import SheetsDesk  # noqa: PLC0415  (once a sheet is there)
+
+        return SheetsDesk(desk, face, face.papers, operator)
+
+    return WindowDesk(face, made_pages(DeskParts(desk, face, operator, system)), printer, sheets)
 
 
 def made_pages(parts: DeskParts) -> tuple[tuple[Page, Callable[[], Any]], ...]:

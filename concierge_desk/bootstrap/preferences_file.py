@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.domain.printer_address import is_printer_address
-from concierge_desk.ui.kit.preferences import LARGEST_SCALE, MOST_PREFIX, Preferences
+from concierge_desk.ui.kit.preferences import LARGEST_SCALE, MOST_PREFIX, MOST_QUEUE, SHEETS, Preferences
 from concierge_desk.ui.kit.tokens import THEMES
 
 LOG = logging.getLogger("concierge_desk.preferences")
@@ -85,11 +85,17 @@ def _is_place(value: Any) -> bool:
     return whole and (not value or (len(value) == 4 and min(value[2:]) > 0))
 
 
+def _is_queue(value: Any) -> bool:
+    """Say whether something can be the name of a queue, or of none."""
+    return isinstance(value, str) and len(value) <= MOST_QUEUE and value.isprintable() and value[:1] != "-"
+
+
 _TAKES: dict[str, Callable[[Any], bool]] = {
     "theme": lambda value: isinstance(value, str) and value in THEMES,
     "scale": lambda value: type(value) in {int, float} and 1 <= value <= LARGEST_SCALE,
     "flashes": lambda value: isinstance(value, bool),
     "prefix": lambda value: isinstance(value, str) and len(value) <= MOST_PREFIX,
     "printer": lambda value: isinstance(value, str) and (not value or is_printer_address(value)),
+    **dict.fromkeys((f"sheets_{kind}" for kind in SHEETS), _is_queue),
     "place": _is_place,
 }

@@ -46,6 +46,28 @@ MESSAGES = {
         "The printer fell silent in the middle of a paper: see that it is switched on and its cable is in. That paper"
         " is printed again, marked as a duplicate."
     ),
+    "sheets.no_system": N_(
+        "This PC cannot print sheets: its system has no CUPS. Install it (on Debian: sudo apt install cups), add the"
+        " printer in the settings of the system, then press F12 again."
+    ),
+    "sheets.off": N_(
+        "The printing of this PC does not answer, and nothing was printed: restart the PC, then press F12 again."
+    ),
+    "sheets.no_queue": N_(
+        "No printer of sheets is known here: add one in the settings of the system, or choose one with F1, then 1."
+    ),
+    "sheets.unknown_queue": N_(
+        "The printer {queue} is not known to this PC any more: choose another one with F1, then 1."
+    ),
+    "sheets.refused": N_(
+        "The printer {queue} takes no paper from this PC: let it take some in the settings of the system, then press"
+        " F12 again."
+    ),
+    "sheets.gone": N_("This paper is not on the screen any more: show it again, then print it."),
+    "sheets.cut_off": N_(
+        "The printing of this PC fell silent, and perhaps the paper comes out of {queue}: look there before you print it"
+        " again. It would be marked as a duplicate."
+    ),
     "export.day_open": N_("The day of {day} is still open: close it, then export it."),
     "export.purged": N_("Details of {day} were erased after their time: this day is not exported any more."),
     "export.no_statement": N_("The statement of the day is missing."),

@@ -31,14 +31,20 @@ class Overlays(QObject):
 
     Attributes:
         folded: One of them is gone.
+        paper_shown: There is another paper on the screen, as a file; None where there is none any more.
         paper_folded: The paper on the screen was seen.
         paper_ordered: It is to be printed: its file.
+        paper_kept: It is to be kept as a PDF: its file, and where; nothing for the program that opens it.
+        queues_asked: It is asked which printers of sheets there are.
         unveiled: Names may be seen again.
     """
 
     folded = Signal()
+    paper_shown = Signal(object)
     paper_folded = Signal()
     paper_ordered = Signal(str)
+    paper_kept = Signal(str, str)
+    queues_asked = Signal()
     unveiled = Signal()
 
     def __init__(
@@ -51,6 +57,7 @@ class Overlays(QObject):
         self._monotonic = monotonic
         self._way: Callable[[], RealShop] | None = None
         self._prints: Callable[[str | None], bool] = lambda _file: False
+        self._on_screen: str | None = None
         self._made: list[Overlay] = []
 
     @property
@@ -73,15 +80,25 @@ class Overlays(QObject):
         """Show the front's paper, or none."""
         if file is not None or "paper" in self.__dict__:
             self.paper.follow(file, printable=self._prints(file))
+        if file != self._on_screen:
+            self._on_screen = file
+            self.paper_shown.emit(file)
 
     def offer_printing(self, prints: Callable[[str | None], bool]) -> None:
         """Offer to print what is on the screen, where it can be."""
         self._prints = prints
 
-    def tell_paper(self, told: str) -> None:
-        """Say what became of the paper that was to be printed."""
+    def tell_paper(self, told: str, queue: str | None = None) -> None:
+        """Say what became of the paper that was to be printed.
+
+        Args:
+            told: In the language shown.
+            queue: Printer that the key prints the sheet on the screen with, empty where none is known; None for a roll.
+        """
         if "paper" in self.__dict__:
             self.paper.tell_printed(told)
+            if queue is not None:
+                self.paper.offer(queue)
 
     @cached_property
     def help(self) -> "Help":
@@ -110,6 +127,7 @@ class Overlays(QObject):
         cover = self._covering(PaperView(self._over, self._tasks.run))
         cover.folded.connect(self.paper_folded)
         cover.ordered.connect(self.paper_ordered)
+        cover.kept.connect(self.paper_kept)
         return cover
 
     @cached_property
@@ -119,6 +137,7 @@ class Overlays(QObject):
 
         cover = self._covering(PreferencesView(self._over, self._monotonic))
         self._preferring.attach(cover)
+        cover.queues_asked.connect(self.queues_asked)
         return cover
 
     @cached_property

@@ -33,6 +33,7 @@ class WindowDesk:
         face: What the counter asks.
         pages: Each page it leads to, with what makes its part of the desk: loaded when the page is first opened.
         printer: The same for what works off the papers; None where there is no printer to be had.
+        sheets: The same for what prints sheets.
         news: What happened while no window was there; None where nothing did.
         page: The page she comes back to, by its code; empty for the counter's.
         copy: When it was made, in words, where it is a copy that is only looked at; None for the desk itself.
@@ -41,6 +42,7 @@ class WindowDesk:
     face: Face
     pages: Sequence[tuple[Page, Callable[[], Any]]]
     printer: Callable[[], Any] | None = None
+    sheets: Callable[[], Any] | None = None
     news: "HandoverNews | None" = None
     page: str = ""
     copy: str | None = None

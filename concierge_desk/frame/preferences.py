@@ -28,9 +28,11 @@ class PreferencesBinding(QObject):
 
     Attributes:
         printer_chosen: There is a printer elsewhere now: its address, empty where there is none.
+        sheets_chosen: Sheets leave by other queues now.
     """
 
     printer_chosen = Signal(str)
+    sheets_chosen = Signal()
 
     def __init__(self, window: QWidget, sounds: Sounds, scanner: Scanner, tasks: Tasks) -> None:
         super().__init__(window)
@@ -43,18 +45,25 @@ class PreferencesBinding(QObject):
 
     def be_on(self, this_pc: ThisPc) -> None:
         """Sound and hear as was chosen at a PC, and keep there what is changed; its theme is the program's."""
-        before, self._this_pc = self.printer, this_pc
+        before, sheets, self._this_pc = self.printer, self.sheets, this_pc
         self._sounds.flashes_only = this_pc.shown.flashes
         self._scanner.use_prefix(this_pc.shown.prefix)
         if self._view is not None:
             self._view.show_preferences(this_pc.shown)
         if self.printer != before:
             self.printer_chosen.emit(self.printer)
+        if self.sheets != sheets:
+            self.sheets_chosen.emit()
 
     @property
     def printer(self) -> str:
         """Address of the printer; empty where there is none."""
         return self._this_pc.shown.printer
+
+    @property
+    def sheets(self) -> dict[str, str]:
+        """Queues of the system by what they print, ``a4``, ``a5``, ``a6``, ``label``; empty where none was chosen."""
+        return self._this_pc.shown.sheets
 
     def keep_place(self, place: tuple[int, ...]) -> None:
         """Keep where the window stands, for the next time it is opened."""

@@ -43,6 +43,7 @@ class PrinterBinding(QObject):
         self._queued, self._stopped = 0, False
         self._load: Callable[[], PrinterFace] | None = None
         self._seen: Worked | None = None
+        self._told = ""
         self.spooling: Spooling | None = None
         self._second = QTimer(self, interval=TICK_MS)
         self._second.timeout.connect(self._tick)
@@ -119,7 +120,10 @@ class PrinterBinding(QObject):
         if self.spooling is None:
             return
         self._top.show_printer(self.spooling.chip(), self.spooling.sentence())
-        self._covers.tell_paper(state.told)
+        if state.told != self._told:
+            # What is told of a sheet is not this printer's to take away.
+            self._told = state.told
+            self._covers.tell_paper(state.told)
         if state.worked is not self._seen:
             self._seen = state.worked
             if state.worked is not None and state.worked.printed:

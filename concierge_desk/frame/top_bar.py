@@ -39,15 +39,16 @@ class TopBar(QFrame):
         self._shop = Words("", "title")
         self._shop.setAccessibleDescription(say("Name of the shop"))
         self._day, self._backup, self._printer, self._operator = Chip(), Chip(), Chip(), Chip()
-        self._journal = Chip()
+        self._journal, self._sheets = Chip(), Chip()
         self._journal.setToolTip(say(_VERIFY))
         self._journal.setAccessibleDescription(say(_VERIFY))
         # Only where there is one.
         self._printer.hide()
+        self._sheets.hide()
         self._journal.hide()
         self._chips = QWidget()
         self._flow = Flow(self._chips, across=Room(px=20)).put(
-            self._journal, self._day, self._backup, self._printer, self._operator
+            self._journal, self._day, self._backup, self._printer, self._sheets, self._operator
         )
         self._row = RowLayout(gap=2.5).put(self._shop, line, grows=line)
         self._column = ColumnLayout(self, margin=(2.5, Room(1, 2), 2.5, Room(1, 1)), gap=1).put(self._row)
@@ -73,6 +74,14 @@ class TopBar(QFrame):
         self._printer.setToolTip(why)
         self._printer.setAccessibleDescription(why)
         self._printer.setVisible(chip is not None)
+
+    def show_sheets(self, chip: ChipText | None, why: str) -> None:
+        """Show that sheets wait, and why to whoever points at it; nothing where none does."""
+        if chip is not None:
+            self._sheets.show_state(chip.text, chip.tone)
+        self._sheets.setToolTip(why)
+        self._sheets.setAccessibleDescription(why)
+        self._sheets.setVisible(chip is not None)
 
     def fold(self, narrow: bool) -> None:
         """Give the chips a line of their own, or none."""

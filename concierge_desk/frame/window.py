@@ -21,6 +21,7 @@ from concierge_desk.frame.pages import Pages, WindowDesk
 from concierge_desk.frame.poll import Poll
 from concierge_desk.frame.preferences import PreferencesBinding
 from concierge_desk.frame.printer import PrinterBinding
+from concierge_desk.frame.sheets import SheetsBinding
 from concierge_desk.frame.sound_cues import SoundCues
 from concierge_desk.frame.veiled_view import VeiledView
 from concierge_desk.frame.window_place import WindowPlace
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         veiling: What hides names and numbers.
         watching: What it reads by itself.
         printing: The printer.
+        sheets: What sheets leave by.
         place: Where it stands on the screen.
         door: What opens its desk.
         going: What it is closed for; None while it is not, and where she closed it.
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         self.covers = Overlays(self.view, self.tasks, self.preferring, monotonic)
         self.door = DeskDoor(self.view, self.tasks)
         self.printing = PrinterBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
+        self.sheets = SheetsBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.watching = Poll(self.tasks, self)
         self._hearing = SoundCues(self.sounds)
         self._hands = InputRouter(self.view, self.pages, self.covers, self._hearing, monotonic)
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
         front = self._hands.front = Front(desk.face, self._run, self._changed, signs)
         self.pages.bind(desk)
         self.printing.bind(desk)
+        self.sheets.bind(desk)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
         return front
 
@@ -154,6 +158,7 @@ class MainWindow(QMainWindow):
         self.watching.stop()
         self.pages.stop()
         self.printing.stop()
+        self.sheets.stop()
         self.scanner.remove()
         self.sounds.close()
         self.tasks.close()
@@ -225,6 +230,7 @@ class MainWindow(QMainWindow):
         self.covers.show_way(status.real_shop)
         self.view.show_status(status)
         self.printing.follow(status)
+        self.sheets.follow(status)
         if not self._began:
             self._began = True
             if owed := self.pages.index.owed(status):
@@ -250,6 +256,7 @@ class MainWindow(QMainWindow):
         self.door.shut.connect(self.close)
         hands.touched.connect(self._refocus)
         hands.paper_asked.connect(self.printing.press)
+        hands.paper_asked.connect(self.sheets.press)
         hands.left.connect(self.close)
         self.watching.recorded.connect(self._recorded)
         self.watching.read.connect(self._show_status)
@@ -263,6 +270,7 @@ class MainWindow(QMainWindow):
         hands.hid.connect(self._hide)
         self.covers.unveiled.connect(lambda: self.veiling.hide(False))
         self.printing.printed.connect(self._printed)
+        self.sheets.printed.connect(self._printed)
         self.scanner.scanned.connect(hands.scan)
         self.sounds.flash.connect(self._flash.flash)
 

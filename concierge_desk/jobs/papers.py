@@ -24,7 +24,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.printing.render import Form, render
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import day as days
-from concierge_desk.store import full_export, journal, records, settings, spool, till, visits
+from concierge_desk.store import full_export, journal, records, settings, sheet_spool, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import Unit
 
@@ -207,8 +207,9 @@ def named(name: str) -> tuple[Paper, str]:
 
 def copies(rows: Connection, name: str) -> int:
     """Return how often a paper was printed; one that the printer is at may be out already."""
-    at = spool.under_way(rows)
-    return till.copies(rows, name) + (at is not None and at.document == name)
+    rolls, sheets = spool.under_way(rows), sheet_spool.under_way(rows)
+    at_it = [at.document for at in (rolls, *sheets) if at is not None]
+    return till.copies(rows, name) + (name in at_it)
 
 
 def drawn(paper: Paper, found: Found, copy: int, sheet: PrintFormat) -> bytes:

@@ -1,9 +1,9 @@
 """Papers on the screen: each a file that is there as long as the window is.
 
-A sheet is only looked at: the look is no print. A paper of a roll is printed by a key where a printer is set; where none is,
-the screen is the paper.
+A sheet is only looked at: the look is no print, and the key that shows it prints it by a queue of the system. A paper of a
+roll is printed by a key where a printer is set; where none is, the screen is the paper.
 
-Source: decisions 0025, 0049.
+Source: decisions 0025, 0049, 0060.
 """
 
 import re
@@ -15,13 +15,16 @@ from concierge_desk.desk.desk import Desk
 
 _LEAST_COPY = 1
 """The number of a first duplicate."""
+_LABEL = "label"
+"""Prefix of the papers that are labels."""
 
 
 class ShownPapers:
     """Draws papers for the screen.
 
     Attributes:
-        by_printer: A printer is set at this PC.
+        by_printer: A printer of rolls is set at this PC.
+        labels_by_queue: A queue was chosen for labels at this PC: they are no papers of its printer of rolls.
     """
 
     def __init__(self, desk: Desk, operator: str) -> None:
@@ -30,7 +33,10 @@ class ShownPapers:
         self._operator = operator
         self._folder = desk.folder.papers
         self._printable: dict[str, str] = {}
+        self._sheets: dict[str, str] = {}
+        self._rolls: set[str] = set()
         self.by_printer = False
+        self.labels_by_queue = False
         # What a window that was killed had shown: names in clear stay no longer than they are looked at.
         self.forget()
 
@@ -44,14 +50,29 @@ class ShownPapers:
         from concierge_desk.jobs.papers import PrintFormat, named, print_document, show_document  # noqa: PLC0415
 
         path = self._file(document)
-        of_a_roll = named(document)[0].roll
-        self._printable.pop(str(path), None)
+        file, of_a_roll = str(path), named(document)[0].roll and not self.is_label_of_queue(document)
+        self._printable.pop(file, None)
+        self._sheets.pop(file, None)
+        if of_a_roll:
+            self._rolls.add(file)
         if of_a_roll and not self.by_printer:
             return print_document(self._desk, document, PrintFormat("pdf"), path, self._operator).path
         show_document(self._desk, document, path)
-        if of_a_roll:
-            self._printable[str(path)] = document
+        (self._printable if of_a_roll else self._sheets)[file] = document
         return path
+
+    def is_label_of_queue(self, document: str) -> bool:
+        """Say whether a paper is a label that a queue of the system prints."""
+        return self.labels_by_queue and document.partition(":")[0] == _LABEL
+
+    def sheet(self, file: str) -> str | None:
+        """Return the sheet that a file shows; None where it shows none, or one that goes by no name."""
+        return self._sheets.get(file)
+
+    def is_sheet(self, file: str) -> bool:
+        """Say whether a file shows a sheet, of the journal or by itself: the recovery sheet is of no entry."""
+        path = Path(file)
+        return file in self._sheets or (path.parent == self._folder and file not in self._rolls)
 
     def printable(self, file: str) -> str | None:
         """Return the paper that a file shows, where the printer can print it."""
@@ -71,6 +92,10 @@ class ShownPapers:
 
 class UncountedPapers(ShownPapers):
     """Draws papers of a desk that is only looked at: none of them counts as printed, and none is an original."""
+
+    def is_sheet(self, file: str) -> bool:
+        """Print none of them."""
+        return False
 
     def draw(self, document: str) -> Path:
         """Draw a paper as a duplicate.

@@ -136,6 +136,11 @@ CREATE TABLE spool(
     one INTEGER PRIMARY KEY CHECK(one = 1), first INTEGER NOT NULL, under_way INTEGER, copy INTEGER) STRICT
 """
 
+SHEETS = """
+CREATE TABLE sheet_spool(size TEXT PRIMARY KEY, first INTEGER, document TEXT, copy INTEGER, place INTEGER)
+    STRICT, WITHOUT ROWID
+"""
+
 WORDS = """
 ALTER TABLE personal ADD COLUMN seq INTEGER;
 ALTER TABLE personal ADD COLUMN about TEXT;
@@ -250,6 +255,12 @@ def m014_seals(connection: Connection) -> None:
     connection.execute(seals.TABLE)
     # In the order of the journal they are compared with it: `store/checks/operation_check.py`.
     connection.execute("CREATE INDEX operation_entries ON operation(first_seq)")
+
+
+@migrations()
+def m015_sheets(connection: Connection) -> None:
+    """Make room for the sheets that the queues of the system are at."""
+    connection.execute(SHEETS)
 
 
 CORE = Schema(

@@ -8,6 +8,7 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.printer.desk import PrinterDesk
 from tests.counter.desks import Play
 from tests.front_face.asked import at_hand
+from tests.printer.print_server import PrintServer, print_server
 from tests.printer.roll_printer import RollPrinter, roll_printer
 
 
@@ -15,6 +16,19 @@ from tests.printer.roll_printer import RollPrinter, roll_printer
 def printer() -> Iterator[RollPrinter]:
     with roll_printer() as lent:
         yield lent
+
+
+@pytest.fixture(scope="module")
+def print_system() -> Iterator[PrintServer]:
+    with print_server() as lent:
+        yield lent
+
+
+@pytest.fixture
+def prints(print_system: PrintServer, monkeypatch: pytest.MonkeyPatch) -> PrintServer:
+    """A printing system of the test's own, which the program finds."""
+    monkeypatch.setenv("CUPS_SERVER", print_system.address)
+    return print_system
 
 
 @pytest.fixture

@@ -17,7 +17,18 @@ from concierge_desk.store.rebuild import Difference, compare, rebuild
 from tests.store.stores import KEY, ROOT, SCHEMAS, Draft, Lived, dump, post, raw, small_store
 
 PROJECTIONS = [table for schema in catalogue.schemas() for table in schema.projections]
-KEPT = ("operation", "outbox", "personal", "erased", "preparation", "seal", "secret", "spool", "visit")
+KEPT = (
+    "operation",
+    "outbox",
+    "personal",
+    "erased",
+    "preparation",
+    "seal",
+    "secret",
+    "sheet_spool",
+    "spool",
+    "visit",
+)
 
 
 def rebuilt(lived: Lived) -> list[Difference]:

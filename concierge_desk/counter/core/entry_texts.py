@@ -112,10 +112,15 @@ def _passages(posted: Posted, lang: str) -> str:
     return Speech(lang).count("{count} person came in", "{count} people came in", count)
 
 
+_HANDED_ON = N_("{paper} handed to a printer of sheets")
+
+
 def _printed(papers: Mapping[str, str]) -> Callable[[Posted, str], str]:
     def tell(posted: Posted, lang: str) -> str:
         name = paper_name(posted.data["document"], papers, lang)
         words = N_("{paper} printed again") if posted.data["copy"] else N_("{paper} printed")
+        if posted.data.get("by_queue"):
+            words = N_("{paper} handed again to a printer of sheets") if posted.data["copy"] else _HANDED_ON
         if posted.data.get("cut_off"):
             words = N_("{paper} begun: the printer was cut off")
         return say(words, lang, paper=name)

@@ -42,7 +42,7 @@ from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 if TYPE_CHECKING:
     from concierge_desk.jobs.copies.backup_key import BackupKey
 
-_SHEET, _RECORD = "fiche-de-secours.pdf", "proces-verbal-de-mise-en-service.pdf"
+_SHEET = "fiche-de-secours.pdf"
 _OWN_FOLDER = 0o700
 
 
@@ -169,11 +169,9 @@ class CopiesDesk(StickDesk, CopiesFace):
 
     @override
     def commissioning_record(self) -> Path:
-        from concierge_desk.jobs.papers import COMMISSIONING, show_document  # noqa: PLC0415  (as above)
+        from concierge_desk.jobs.papers import COMMISSIONING  # noqa: PLC0415  (as above)
 
-        path = self._shown(_RECORD)
-        show_document(self._desk, COMMISSIONING, path)
-        return path
+        return self._port.paper(COMMISSIONING)
 
     @override
     def put_away(self, paper: Path) -> None:

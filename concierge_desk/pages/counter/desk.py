@@ -40,7 +40,7 @@ from concierge_desk.domain.override import override
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, Outcome, SavedVisit
-from concierge_desk.store import backups, day, journal, records, spool, till, visits
+from concierge_desk.store import backups, day, journal, records, sheet_spool, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparation import preparation
 from concierge_desk.store.settings import told_altered
@@ -317,6 +317,7 @@ class FrontFace(SearchDesk):
             journal=doubt_chip(told_altered(rows), self._lang),
             queued=spool.newest(rows),
             spools=spool.has_begun(rows),
+            sheets=sheet_spool.has_begun(rows),
             today=self._today_lists(rows, now),
         )
 

@@ -6,7 +6,7 @@ while that is asked does a scan come here, and it never gets into the field by i
 Source: decision 0020.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.preferences.field_view import FieldQuestion
 from concierge_desk.pages.preferences.prefix_view import PrefixQuestion
 from concierge_desk.pages.preferences.printer_view import PrinterQuestion
+from concierge_desk.pages.preferences.sheets_view import FoundQueue, SheetsQuestion, kind_words
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
@@ -28,7 +29,7 @@ from concierge_desk.ui.kit.layouts import REST, ColumnLayout, Room
 from concierge_desk.ui.kit.preferences import Preferences
 from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import holder, show_text
+from concierge_desk.ui.kit.widgets import holder, is_made, show_text
 from concierge_desk.ui.kit.words import Words
 
 LEARN = "0"
@@ -36,6 +37,9 @@ LEARN = "0"
 
 PRINTER = "f12"
 """Key of the question for the printer, by its name in the table of keys."""
+
+SHEETS_KEY = "f8"
+"""Key of the question for the printers of sheets."""
 
 _SCALES = (1.0, 1.25, 1.5, 2.0)
 _LEAST_LETTERS = 46
@@ -62,9 +66,11 @@ class PreferencesView(Leaf):
     Attributes:
         changed: Name of a preference, and what it is now.
         learning: What the scanner sends first is asked for, or not any more.
+        queues_asked: The printers of sheets are asked for: `show_queues` or `tell_no_queues` answers.
     """
 
     changed = Signal(str, object)
+    queues_asked = Signal()
     learning = Signal(bool)
 
     def __init__(self, parent: QWidget, monotonic: Callable[[], float]) -> None:
@@ -92,19 +98,25 @@ class PreferencesView(Leaf):
         self._set_printer = ActionButton(say("Set it"), (cap(PRINTER),))
         self._set_printer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._set_printer.clicked.connect(self._ask_printer)
+        self._queues = Words("", "text")
+        self._set_queues = ActionButton(say("Set it"), (cap(SHEETS_KEY),))
+        self._set_queues.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._set_queues.clicked.connect(self._ask_queues)
         devices = ColumnLayout(gap=1)
         for label, words, button in (
             (N_("What the scanner sends before its codes"), self._prefix, self._learn),
             (N_("Printer of rolls"), self._address, self._set_printer),
+            (N_("Printers of sheets"), self._queues, self._set_queues),
         ):
-            # Both say the same: what is set has to be heard too.
+            # All say the same: what is set has to be heard too.
             button.setAccessibleName(f"{button.label()}\N{NO-BREAK SPACE}: {say(label)}")
             flow = Flow(across=Room(px=12), down=Room(px=8)).put(words, button)
             devices.put(Words(say(label), "label"), holder(flow))
         self._shown = holder(devices)
         self._column.put(self._shown, REST)
         self._prefixed, self._printer = "", ""
-        self._asked: FieldQuestion | None = None
+        self._sheets: dict[str, str] = {}
+        self._asked: FieldQuestion | SheetsQuestion | None = None
         theme.on_change(self)
 
     @cached_property
@@ -121,6 +133,16 @@ class PreferencesView(Leaf):
         self._add_question(question, "printer")
         return question
 
+    @cached_property
+    def sheets_question(self) -> SheetsQuestion:
+        """The question for the printers of sheets: made when it is first asked."""
+        question = SheetsQuestion()
+        question.answered.connect(lambda kind, queue: self.changed.emit(f"sheets_{kind}", queue))
+        question.left.connect(self._leave)
+        question.hide()
+        self._column.insertWidget(self._column.count() - 1, question)
+        return question
+
     def show_preferences(self, preferences: Preferences) -> None:
         """Mark what holds now."""
         for name, choices in self._lists.items():
@@ -133,6 +155,21 @@ class PreferencesView(Leaf):
         show_text(self._prefix, told)
         self._printer = preferences.printer
         show_text(self._address, preferences.printer or say("No printer"))
+        self._sheets = preferences.sheets
+        named = [
+            f"{kind_words(kind)}\N{NO-BREAK SPACE}: {queue}" for kind, queue in self._sheets.items() if queue
+        ]
+        show_text(self._queues, " · ".join(named) or say("As the system prints"))
+        if is_made(self, "sheets_question"):
+            self.sheets_question.show_chosen(self._sheets)
+
+    def show_queues(self, queues: Sequence[FoundQueue]) -> None:
+        """Show the printers of sheets that there are."""
+        self.sheets_question.show_queues(queues)
+
+    def tell_no_queues(self, sentence: str) -> None:
+        """Say why no printer of sheets is found."""
+        self.sheets_question.tell_no_queues(sentence)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence says nothing any more."""
@@ -161,6 +198,9 @@ class PreferencesView(Leaf):
         elif name_of(event) == PRINTER:
             event.accept()
             self._ask_printer()
+        elif name_of(event) == SHEETS_KEY:
+            event.accept()
+            self._ask_queues()
         elif event.text().isdecimal():
             event.accept()
             for choices in self._lists.values():
@@ -205,7 +245,12 @@ class PreferencesView(Leaf):
         self._make_room(self.printer_question)
         self.printer_question.ask(self._printer)
 
-    def _make_room(self, question: FieldQuestion) -> None:
+    def _ask_queues(self) -> None:
+        self._make_room(self.sheets_question)
+        self.sheets_question.ask(self._sheets)
+        self.queues_asked.emit()
+
+    def _make_room(self, question: FieldQuestion | SheetsQuestion) -> None:
         # First the question: nothing else is to be seen, nor to be scrolled away.
         self._asked = question
         for part in (self._chosen, self._shown, self.back):

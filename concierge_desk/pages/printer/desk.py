@@ -123,7 +123,8 @@ class PrinterDesk(PageDesk, PrinterFace):
     def _queue(self) -> tuple[spool.Queued, ...]:
         """Return what waits for this printer; sheets wait for another one."""
         waiting = self._desk.store.read(spool.waiting)
-        return tuple(queued for queued in waiting if _is_roll(queued.document))
+        by_queue = self._papers.is_label_of_queue
+        return tuple(one for one in waiting if _is_roll(one.document) and not by_queue(one.document))
 
     def _next(self) -> _Job | None:
         """Return the next paper, drawn; where what it says was erased or damaged since, the one after it."""

@@ -7,27 +7,28 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap, name_of
-from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout, keep_margin
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room, keep_margin
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.screen_reader.announcement import announce
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import emptied, show_text
+from concierge_desk.ui.kit.widgets import emptied, holder, show_text
 from concierge_desk.ui.kit.words import Words
 
 Run: TypeAlias = Callable[
     [Callable[[], object], Callable[[object], None], Callable[[BaseException], None]], object
 ]
 
-_PRINT = "f12"
-"""The key that opened it prints it."""
+_PRINT, _KEEP, _OPEN = "f12", "f8", "f6"
+"""The key that opened it prints it; the others put it into a file, for her or for the program that opens it."""
 
 _POINTS_AN_INCH = 72
 _TEXT = 17
@@ -97,9 +98,11 @@ class PaperView(Overlay):
 
     Attributes:
         ordered: It is to be printed: its file.
+        kept: It is to be kept as a PDF: its file, and where; nothing for the program that opens it.
     """
 
     ordered = Signal(str)
+    kept = Signal(str, str)
 
     def __init__(self, parent: QWidget, run: Run) -> None:
         super().__init__(parent, say("Paper on the screen"), margin=2, gap=1)
@@ -115,20 +118,26 @@ class PaperView(Overlay):
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(self._pages)
         self._wide = 0
+        self._by_queue = False
         self._told = Sign("")
         self._told.hide()
         self._print = ActionButton(say("Print"), (cap(_PRINT),), "primary", "print")
-        self._print.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._print.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._print.clicked.connect(self._order)
         self._print.hide()
-        hint = Sign(say("Esc: back"))
-        foot = RowLayout(gap=2).put(self._print, hint)
+        keep = ActionButton(say("Keep as a PDF"), (cap(_KEEP),))
+        keep.clicked.connect(self._keep)
+        opened = ActionButton(say("Open elsewhere"), (cap(_OPEN),))
+        opened.clicked.connect(self._open)
+        back = ActionButton(say("Back"), (cap("escape"),))
+        back.clicked.connect(self.fold)
+        foot = Flow(down=Room(px=8))
+        for button in (self._print, keep, opened, back):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            foot.addWidget(button)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.room.addWidget(self._area, 1, middle)
         self.room.addWidget(self._told, 0, middle)
-        self.room.addLayout(foot)
-        self.room.setAlignment(foot, middle)
+        self.room.addWidget(holder(foot))
         theme.on_change(self)
 
     def follow(self, file: str | None, *, printable: bool = False) -> None:
@@ -141,6 +150,8 @@ class PaperView(Overlay):
         if file == self._file:
             return
         self._file = file
+        self._by_queue = False
+        self._print.set_label(say("Print"))
         self._print.setVisible(printable)
         self.tell_printed("")
         if file is None:
@@ -155,6 +166,14 @@ class PaperView(Overlay):
             lambda: pages_of(Path(file), dots, widest), lambda pages: self._drawn(file, pages), self._failed
         )
 
+    def offer(self, queue: str) -> None:
+        """Offer to print what is shown with a printer of sheets; not any more where its name is empty."""
+        if queue:
+            self._print.set_label(say("Print with {queue}", queue=queue))
+        if queue or self._by_queue:
+            self._print.setVisible(bool(queue))
+        self._by_queue = bool(queue)
+
     def tell_printed(self, told: str) -> None:
         """Say what became of the paper that was to be printed."""
         show_text(self._told, told)
@@ -162,8 +181,9 @@ class PaperView(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Print, scroll, or do as every overlay does."""
-        if name_of(event) == _PRINT and not event.isAutoRepeat():
-            self._order()
+        act = {_PRINT: self._order, _KEEP: self._keep, _OPEN: self._open}.get(name_of(event) or "")
+        if act is not None and not event.isAutoRepeat():
+            act()
         steps = _SCROLLS.get(Qt.Key(event.key()))
         if steps is None:
             super().keyPressEvent(event)
@@ -183,8 +203,29 @@ class PaperView(Overlay):
         self._area.setFixedWidth(wide + self._area.verticalScrollBar().sizeHint().width())
 
     def _order(self) -> None:
-        if self._file is not None and self._print.isVisibleTo(self):
+        # Where nothing prints it, whoever wants it printed is told what to do.
+        if self._file is not None:
             self.ordered.emit(self._file)
+
+    def _open(self) -> None:
+        if self._file is not None:
+            self.kept.emit(self._file, "")
+
+    def _keep(self) -> None:
+        file = self._file
+        if file is None:
+            return
+        # Seldom asked.
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, say("Keep as a PDF"), folder, "PDF (*.pdf)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(Path(file).name)
+        dialog.fileSelected.connect(lambda path: self.kept.emit(file, path))
+        dialog.open()
 
     def _widest(self) -> int:
         margins, bar = self.room.contentsMargins(), self._area.verticalScrollBar().sizeHint().width()

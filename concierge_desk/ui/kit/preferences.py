@@ -9,6 +9,12 @@ from typing import Any, TypeAlias
 
 LARGEST_SCALE = 3.0
 
+SHEETS = ("a4", "a5", "a6", "label")
+"""What a queue of the system is chosen for."""
+
+MOST_QUEUE = 127
+"""No queue of a system has a longer name."""
+
 MOST_PREFIX = 8
 """No scanner is programmed to send more before its codes."""
 
@@ -23,6 +29,10 @@ class Preferences:
         flashes: The window flashes in place of its sounds.
         prefix: What the scanner was programmed to send first; empty where it sends nothing.
         printer: Address of the printer of rolls; empty where there is none.
+        sheets_a4: Queue of the system that prints A4; empty for the system's own.
+        sheets_a5: The same for A5.
+        sheets_a6: The same for A6.
+        sheets_label: The same for labels; empty where they are printed on the roll.
         place: Where the window stands: left, top, width and height within its frame; empty where it fills the screen.
     """
 
@@ -31,7 +41,16 @@ class Preferences:
     flashes: bool = False
     prefix: str = ""
     printer: str = ""
+    sheets_a4: str = ""
+    sheets_a5: str = ""
+    sheets_a6: str = ""
+    sheets_label: str = ""
     place: tuple[int, ...] = ()
+
+    @property
+    def sheets(self) -> dict[str, str]:
+        """Queues of the system by what they print, as `SHEETS` names it."""
+        return {kind: getattr(self, f"sheets_{kind}") for kind in SHEETS}
 
 
 Keep: TypeAlias = Callable[[dict[str, Any]], None]

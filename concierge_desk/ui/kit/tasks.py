@@ -1,4 +1,4 @@
-"""Tasks off the window's thread: one thread for the store, one for long work, one for the printer.
+"""Tasks off the window's thread: one thread for the store, one for long work, one for each kind of printer.
 
 Nobody waits: a job goes in, its answer comes by a call on the window's thread. What a service foresaw
 (`DeskError`) is the caller's to tell; what nobody foresaw is logged without anybody's data, and told once more
@@ -99,8 +99,9 @@ class Tasks(QObject):
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-store")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-long")
         self._printer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-printer")
+        self._sheets = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-sheets")
         self._works: set[Work] = set()
-        self._waiting = {"store": 0, "long": 0, "printer": 0}
+        self._waiting = {"store": 0, "long": 0, "printer": 0, "sheets": 0}
         self._closed = False
         self._here.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
@@ -170,13 +171,16 @@ class Tasks(QObject):
         job: Callable[[Work], _Result],
         done: Callable[[_Result], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
+        *,
+        sheets: bool = False,
     ) -> Work:
-        """Play a job of the printer, beside the store's thread and beside what takes long.
+        """Play a job of a printer, beside the store's thread and beside what takes long.
 
         Args:
             job: Looks at `Work.stopping` between its papers.
             done: Gets what it returned, on the window's thread.
             failed: Gets what it raised, on the window's thread.
+            sheets: It is of the queues that sheets leave by: the printer of rolls holds none of them back.
 
         Returns:
             The work, to stop it.
@@ -185,7 +189,8 @@ class Tasks(QObject):
             RuntimeError: The window was closed.
         """
         work = Work(lambda _told: None)
-        self._begin("printer", self._printer.submit(self._alone, job, work), work, (done, failed))
+        queue, pool = ("sheets", self._sheets) if sheets else ("printer", self._printer)
+        self._begin(queue, pool.submit(self._alone, job, work), work, (done, failed))
         return work
 
     def wait_idle(self, timeout_ms: int = 10_000) -> None:
@@ -211,8 +216,9 @@ class Tasks(QObject):
         self._closed = True
         for work in tuple(self._works):
             work.cancel()
-        # The printer first: it writes down what came out of it.
+        # The printers first: they write down what came out of them.
         self._printer.shutdown(wait=True, cancel_futures=True)
+        self._sheets.shutdown(wait=True, cancel_futures=True)
         self._store.shutdown(wait=True)
         self._long.shutdown(wait=True, cancel_futures=True)
 

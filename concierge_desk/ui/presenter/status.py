@@ -77,6 +77,7 @@ class Status:
         closing: A closing was begun, and not finished yet.
         queued: Place of the paper that was queued for the printer last: another number, another paper.
         spools: There was a printer when papers were last looked after.
+        sheets: A kind of sheet is printed by itself, or one was being handed to its queue when that was last looked at.
         closed: Number of today's closing; empty while today is not closed.
         doubt: What the PC says and where the journal stops, where a day cannot be opened before somebody says which
             date is right; empty while they agree.
@@ -98,6 +99,7 @@ class Status:
     closing: bool = False
     queued: int = 0
     spools: bool = False
+    sheets: bool = False
     closed: str = ""
     doubt: str = ""
     today: tuple[TodayList, ...] = ()

@@ -198,11 +198,12 @@ def test_a_paper_grows_with_the_text_but_never_beyond_the_window(
     assert wide[2] > wide[1]
 
 
-def test_the_hint_is_read_over_whatever_is_dimmed(window: Any, paper: Path) -> None:
+def test_what_is_told_is_read_over_whatever_is_dimmed(window: Any, paper: Path) -> None:
     window.covers.paper.follow(str(paper))
     window.tasks.wait_idle()
+    window.covers.paper.tell_printed("Printed.")
     (hint,) = [one for one in window.covers.paper.findChildren(Sign) if one.isVisibleTo(window)]
-    assert hint.text() == "Esc: back"
+    assert hint.text() == "Printed."
     tokens = theme.current()
     assert hint.grab().toImage().pixelColor(6, hint.height() // 2).name() == tokens.foot.lower()
     assert hint.palette().color(hint.foregroundRole()).name() == tokens.on_foot.lower()

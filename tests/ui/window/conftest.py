@@ -18,6 +18,7 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.ui.kit import speech, theme
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import WEDNESDAY, Play
+from tests.printer.print_server import PrintServer, print_server
 from tests.printer.roll_printer import RollPrinter, roll_printer
 from tests.ui.evening.hands import Plugged
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
@@ -43,6 +44,19 @@ class Hers:
 def plugged() -> Plugged:
     """Sticks that are plugged in: none, until a test plugs one in."""
     return Plugged()
+
+
+@pytest.fixture(scope="module")
+def print_system() -> Iterator[PrintServer]:
+    with print_server() as lent:
+        yield lent
+
+
+@pytest.fixture
+def printing_system(print_system: PrintServer, monkeypatch: pytest.MonkeyPatch) -> PrintServer:
+    """A printing system of the test's own, which the program finds."""
+    monkeypatch.setenv("CUPS_SERVER", print_system.address)
+    return print_system
 
 
 @pytest.fixture

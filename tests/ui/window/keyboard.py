@@ -122,7 +122,7 @@ def wait_quiet(window: MainWindow) -> None:
     while True:
         loop.processEvents()
         held = any(timer.isActive() for timer in window.scanner.findChildren(QTimer))
-        rest = window.pages.rest and window.printing.rest
+        rest = window.pages.rest and window.printing.rest and window.sheets.rest
         if not held and window.tasks.idle and not window.front.state.busy and rest:
             # What was put on a page last is shown one turn later.
             loop.processEvents()

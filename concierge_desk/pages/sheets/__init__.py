@@ -1,0 +1,1 @@
+"""Sheets that leave the window by a queue of the system."""

@@ -1,0 +1,322 @@
+"""The sheets of a window: noted, handed to a queue of the system, written down; in this order.
+
+Only the window that holds the desk's one lock has this. Once a queue took a sheet it is written down as printed: from there
+on the system brings it to paper. What is noted and was not written down may have been taken, and counts as a print.
+
+Source: docs/contract.md, "Documents"; decisions 0025, 0060.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from concierge_desk.counter.service_parts import Paper
+from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.files import whole_file
+from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.override import override
+from concierge_desk.i18n import translate
+from concierge_desk.jobs.page_desk import PageDesk
+from concierge_desk.jobs.papers import PrintFormat, copies, drawn, find, named, print_document
+from concierge_desk.jobs.screen_papers import ShownPapers
+from concierge_desk.pages.sheets.face import HandedOn, Kept, SheetQueue, SheetsFace, SheetsWorked
+from concierge_desk.printing.queues import (
+    PrintSystem,
+    Queue,
+    SheetJob,
+    Size,
+    chosen_queue,
+    of_this_pc,
+    size_of,
+)
+from concierge_desk.store import sheet_spool, spool
+from concierge_desk.store.sheet_spool import SheetUnderWay
+from concierge_desk.store.unit import Unit
+from concierge_desk.ui.presenter.port import Port
+
+_OPENED: Final = "ouvert"
+"""Ends the name of a file that another program opens: nobody writes over it while it is on the screen."""
+_OURS: Final = "sheets."
+"""How the codes begin that say what the system's printing does."""
+_REFUSED, _CUT_OFF = "sheets.refused", "sheets.cut_off"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet that is ready to be handed over.
+
+    Attributes:
+        title: What it is called, and which one it is.
+        size: What it is printed on.
+        data: The PDF.
+        document: Its name; empty for one that is of no entry.
+        copy: 0 for the original; None where no copies are counted.
+        place: Its place in the outbox; None where it does not wait there.
+    """
+
+    title: str
+    size: Size
+    data: bytes
+    document: str = ""
+    copy: int | None = None
+    place: int | None = None
+
+
+class SheetsDesk(PageDesk, SheetsFace):
+    """The desk of the sheets."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        face: Port,
+        papers: ShownPapers,
+        operator: str | None = None,
+        system: PrintSystem | None = None,
+    ) -> None:
+        """Print sheets of an open desk.
+
+        Args:
+            desk: The open desk; it outlives this.
+            face: The window's.
+            papers: What is on the screen.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+            system: The printing of the system; this PC's by default.
+        """
+        super().__init__(desk, face, operator)
+        self._papers = papers
+        self._system = system or of_this_pc()
+        self._chosen: dict[Size, str] = {}
+        self._taken: set[str] = set()
+        self._sizes: dict[int, Size] = {}
+
+    @override
+    def use(self, chosen: Mapping[str, str]) -> None:
+        self._chosen = {size: name for size, name in chosen.items() if name}  # type: ignore[misc]
+        self._papers.labels_by_queue = "label" in self._chosen
+        # A desk that never had one, as most start, is not written to.
+        if self._desk.store.read(sheet_spool.firsts).keys() != self._chosen.keys():
+            self._desk.store.write(self._begin)
+
+    @override
+    def shows(self, file: str) -> bool:
+        return self._papers.is_sheet(file)
+
+    @override
+    def queues(self) -> tuple[SheetQueue, ...]:
+        return tuple(_told(queue) for queue in self._system.queues() if not queue.refuses)
+
+    @override
+    def queue_for(self, file: str) -> SheetQueue:
+        return _told(self._queue(_size_in(_read(Path(file)))))
+
+    @override
+    def order(self, file: str) -> HandedOn:
+        self._settle()
+        sheet = self._shown(Path(file))
+        while True:
+            queue = self._queue(sheet.size)
+            number = self._hand_on(sheet, queue)
+            if number is not None:
+                return HandedOn(sheet.title, sheet.copy, _told(queue), number)
+            # Another process printed it meanwhile: it is drawn anew.
+            sheet = self._drawn(sheet.document, sheet.place)
+
+    @override
+    def keep(self, file: str, path: Path | None) -> Kept:
+        shown = Path(file)
+        document = self._papers.sheet(file) or self._papers.printable(file)
+        if document is None:
+            # It is of no entry, or was written down as it was shown: the screen was the paper.
+            name, copy, lies, data = _spoken(shown), None, path or shown, _read(shown)
+            if path is not None:
+                with whole_file(path, private=True) as whole:
+                    whole.write(data)
+        else:
+            lies = path or shown.with_name(f"{shown.stem}-{_OPENED}.pdf")
+            printed = print_document(self._desk, document, PrintFormat("pdf"), lies, self._operator)
+            paper, which = named(document)
+            name, copy = self._title(paper, which), printed.copy if paper.counted else None
+        return Kept(name, copy, lies)
+
+    @override
+    def ended(self, number: str) -> bool:
+        return self._system.became(number) != "taken"
+
+    @override
+    def work_off(self, stopping: Callable[[], bool]) -> SheetsWorked:
+        worked = SheetsWorked(begun=self._settle())
+        firsts = self._desk.store.read(sheet_spool.firsts)
+        kept: set[str] = set()
+        for queued in self._desk.store.read(sheet_spool.waiting) if firsts else ():
+            size = self._sizes.get(queued.place)
+            if not self._is_ours(queued.document) or (size is not None and size not in firsts):
+                continue
+            # A queue that takes nothing keeps its own sheets, and no others.
+            sheet = None if stopping() or size in kept else self._drawn_or_dropped(queued)
+            if sheet is None:
+                worked = replace(worked, waiting=worked.waiting + (queued.place in self._sizes))
+            elif queued.place >= firsts.get(sheet.size, queued.place + 1):
+                worked = self._handed_on(sheet, worked, kept)
+        return worked
+
+    def _shown(self, path: Path) -> _Sheet:
+        """Return the sheet of a file as it is printed next; one that is of no entry as it lies there."""
+        document = self._papers.sheet(str(path))
+        if document is None:
+            data = _read(path)
+            return _Sheet(_spoken(path), _size_in(data), data)
+        # It may wait to be printed by itself: then this is the print that it waits for.
+        return self._drawn(
+            document, self._desk.store.read(lambda rows: sheet_spool.waits_for(rows, document))
+        )
+
+    def _begin(self, unit: Unit) -> None:
+        """Print from the open day on: what was queued before there was a queue is looked at, if at all."""
+        opened = unit.day_state(self._desk.identity.settings.drawer).open
+        since = unit.head().seq + 1 if opened is None else opened.opened_seq
+        sheet_spool.choose(unit.rows, self._chosen, since)
+
+    def _queue(self, size: Size) -> Queue:
+        """Return the queue of a kind of sheet, where it takes anything.
+
+        Raises:
+            EnvironmentFailure: ``sheets.no_queue``, ``sheets.unknown_queue``, ``sheets.refused``; the system.
+        """
+        name = self._chosen.get(size, "")
+        queue = chosen_queue(self._system.queues(), name)
+        if queue is None:
+            code = "sheets.unknown_queue" if name else "sheets.no_queue"
+            raise EnvironmentFailure(code, **({"queue": name} if name else {}))
+        if queue.refuses:
+            raise EnvironmentFailure(_REFUSED, queue=queue.name)
+        return queue
+
+    def _handed_on(self, sheet: _Sheet, worked: SheetsWorked, kept: set[str]) -> SheetsWorked:
+        """Let its queue take a sheet that waits; a kind whose queue does not is kept from then on."""
+        try:
+            taken = sheet.size not in kept and self._hand_on(sheet, self._queue(sheet.size)) is not None
+        except EnvironmentFailure as failure:
+            if not failure.code.startswith(_OURS):
+                raise
+            kept.add(sheet.size)
+            queue = self._chosen.get(sheet.size, "")
+            begun = worked.begun or failure.code == _CUT_OFF
+            return replace(worked, waiting=worked.waiting + 1, trouble=failure.code, queue=queue, begun=begun)
+        return replace(worked, printed=worked.printed + taken, waiting=worked.waiting + (not taken))
+
+    def _drawn_or_dropped(self, queued: spool.Queued) -> _Sheet | None:
+        """Return a sheet that waits, drawn; None where what it says was erased or damaged since: it waits no longer."""
+        try:
+            sheet = self._drawn(queued.document, queued.place)
+        except (Refused, IntegrityFailure):
+            self._sizes.pop(queued.place, None)
+            self._desk.store.write(lambda unit: spool.mark(unit.rows, queued.place, spool.GONE))
+            return None
+        self._sizes[queued.place] = sheet.size
+        return sheet
+
+    def _is_ours(self, document: str) -> bool:
+        try:
+            return not named(document)[0].roll or self._papers.is_label_of_queue(document)
+        except Refused:
+            return False
+
+    def _drawn(self, document: str, place: int | None) -> _Sheet:
+        paper, which = named(document)
+        found, copy = self._desk.store.read(lambda rows: (find(rows, paper, which), copies(rows, document)))
+        data = drawn(paper, found, copy, PrintFormat("pdf"))
+        size: Size = "label" if self._papers.is_label_of_queue(document) else _size_in(data)
+        return _Sheet(self._title(paper, which), size, data, document, copy if paper.counted else None, place)
+
+    def _title(self, paper: Paper, which: str) -> str:
+        """Return what a paper is called: no name of a person, for whoever looks at the queue reads it."""
+        return f"{translate(paper.label, self.lang)} {which}"
+
+    def _hand_on(self, sheet: _Sheet, queue: Queue) -> str | None:
+        """Let a queue take a sheet, and write it down; None where another process printed it meanwhile.
+
+        Raises:
+            EnvironmentFailure: ``sheets.refused``, ``sheets.cut_off``; the store.
+        """
+        noted = sheet.document != ""
+        if noted and not self._desk.store.write(lambda unit: _noted(unit, sheet)):
+            return None
+        try:
+            number = self._system.send(SheetJob(queue.name, sheet.title, sheet.size, sheet.data))
+        except EnvironmentFailure as failure:
+            if noted and failure.code == _REFUSED:
+                # It was not taken: that costs no number.
+                self._desk.store.write(lambda unit: sheet_spool.put_down(unit.rows, sheet.size))
+            elif noted:
+                self._settle()
+            raise
+        if noted:
+            self._taken.add(sheet.size)
+            self._settle()
+        return number
+
+    def _settle(self) -> bool:
+        """Write down the sheets that were being sent: taken, or nobody knows; say whether of one nobody does."""
+
+        def settle(unit: Unit) -> bool:
+            unknown = False
+            for at in sheet_spool.under_way(unit.rows):
+                taken = at.size in self._taken
+                unknown = unknown or not taken
+                if named(at.document)[0].counted:
+                    told = {"document": at.document, "as": "pdf", "copy": at.copy, "by_queue": True}
+                    self._desk.post(
+                        unit,
+                        "document.printed",
+                        told if taken else told | {"cut_off": True},
+                        self._operator,
+                    )
+                if taken and at.place is not None:
+                    spool.mark(unit.rows, at.place, spool.PRINTED)
+                sheet_spool.put_down(unit.rows, at.size)
+            return unknown
+
+        # Most looks find nothing under way, and write nothing.
+        at_it = bool(self._desk.store.read(sheet_spool.under_way))
+        unknown = at_it and self._desk.store.write(settle)
+        self._taken.clear()
+        return unknown
+
+
+def _noted(unit: Unit, sheet: _Sheet) -> bool:
+    """Note that a sheet is being sent, unless another process printed it meanwhile: then it is drawn anew."""
+    if sheet.copy is not None and copies(unit.rows, sheet.document) != sheet.copy:
+        return False
+    sheet_spool.take(unit.rows, SheetUnderWay(sheet.size, sheet.document, sheet.copy or 0, sheet.place))
+    return True
+
+
+def _read(path: Path) -> bytes:
+    """Return a paper of the screen.
+
+    Raises:
+        EnvironmentFailure: ``sheets.gone``: it was taken off meanwhile.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFailure("sheets.gone") from error
+
+
+def _spoken(path: Path) -> str:
+    """Return what a paper of no entry is called: as its file is."""
+    return path.stem.replace("-", " ").capitalize()
+
+
+def _told(queue: Queue) -> SheetQueue:
+    return SheetQueue(queue.name, queue.default, queue.stopped, queue.why)
+
+
+def _size_in(data: bytes) -> Size:
+    """Return what kind of sheet a PDF of ours is printed on: all of its pages are alike."""
+    # Loaded by the picture on the screen already.
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    with pypdfium2.PdfDocument(data) as paper:
+        return size_of(*paper[0].get_size())

@@ -34,7 +34,7 @@ class Overlays(QObject):
         paper_shown: There is another paper on the screen, as a file; None where there is none any more.
         paper_folded: The paper on the screen was seen.
         paper_ordered: It is to be printed: its file.
-        paper_kept: It is to be kept as a PDF: its file, and where; nothing for the program that opens it.
+        paper_kept: It is to be kept as a PDF: its file, and in which folder; nothing for the program that opens it.
         queues_asked: It is asked which printers of sheets there are.
         unveiled: Names may be seen again.
     """

@@ -32,6 +32,7 @@ KINDS: Final[Mapping[str, str]] = {
 }
 _WHICH: Final = N_("What is to be printed by a printer of its own?")
 _BY: Final = N_("Which printer prints {kind}?")
+AS_THE_SYSTEM: Final = N_("As the system prints")
 _LOOKING: Final = N_("The printers of this PC are being looked for…")
 _OWN: Final = N_("The printer that the system prints with")
 _OWN_NAMED: Final = N_("The printer that the system prints with: {queue}")
@@ -115,12 +116,16 @@ class SheetsQuestion(QWidget):
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
-        """Choose by number; Escape goes a step back."""
+        """Choose by number; Escape goes a step back, arrows turn the sheet that it stands on."""
         if event.key() == Qt.Key.Key_Escape:
+            event.accept()
             self.step_back()
-        elif event.text().isdecimal() and self._list is not None and not event.isAutoRepeat():
-            self._list.choose_number(event.text())
-        event.accept()
+        elif event.text().isdecimal() and self._list is not None:
+            event.accept()
+            if not event.isAutoRepeat():
+                self._list.choose_number(event.text())
+        else:
+            event.ignore()
 
     def _draw(self) -> None:
         if self._kind:
@@ -150,7 +155,7 @@ class SheetsQuestion(QWidget):
         return say(_OWN_NAMED, queue=own) if own else say(_OWN)
 
     def _now(self, kind: str) -> str:
-        return self._chosen.get(kind, "") or self._own(kind)
+        return self._chosen.get(kind, "") or say(_ROLL if kind == "label" else AS_THE_SYSTEM)
 
     def _put(self, rows: Sequence[tuple[str, str]], selected: int) -> None:
         emptied(self._choices)
@@ -172,7 +177,9 @@ class SheetsQuestion(QWidget):
             self._from = (self._from + _A_PAGE) if self._from + _A_PAGE < len(queues) else 0
             self._ask_queue()
         else:
-            self.answered.emit(self._kind, "" if place == 0 else shown[place - 1][0])
+            kind, queue = self._kind, "" if place == 0 else shown[place - 1][0]
+            self.show_chosen({**self._chosen, kind: queue})
+            self.answered.emit(kind, queue)
 
     def _show_text(self, asks: str) -> None:
         self._asks.setText(asks)

@@ -18,7 +18,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.preferences.field_view import FieldQuestion
 from concierge_desk.pages.preferences.prefix_view import PrefixQuestion
 from concierge_desk.pages.preferences.printer_view import PrinterQuestion
-from concierge_desk.pages.preferences.sheets_view import FoundQueue, SheetsQuestion, kind_words
+from concierge_desk.pages.preferences.sheets_view import AS_THE_SYSTEM, FoundQueue, SheetsQuestion, kind_words
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
@@ -159,7 +159,7 @@ class PreferencesView(Leaf):
         named = [
             f"{kind_words(kind)}\N{NO-BREAK SPACE}: {queue}" for kind, queue in self._sheets.items() if queue
         ]
-        show_text(self._queues, " · ".join(named) or say("As the system prints"))
+        show_text(self._queues, " · ".join(named) or say(AS_THE_SYSTEM))
         if is_made(self, "sheets_question"):
             self.sheets_question.show_chosen(self._sheets)
 
@@ -190,6 +190,8 @@ class PreferencesView(Leaf):
         if self._asked is not None:
             if event.key() == Qt.Key.Key_Escape:
                 self._leave()
+            elif isinstance(self._asked, SheetsQuestion):
+                super().keyPressEvent(event)
             event.accept()
             return
         if event.text() == LEARN:

@@ -98,7 +98,7 @@ class PaperView(Overlay):
 
     Attributes:
         ordered: It is to be printed: its file.
-        kept: It is to be kept as a PDF: its file, and where; nothing for the program that opens it.
+        kept: It is to be kept as a PDF: its file, and in which folder; nothing for the program that opens it.
     """
 
     ordered = Signal(str)
@@ -137,7 +137,7 @@ class PaperView(Overlay):
         middle = Qt.AlignmentFlag.AlignHCenter
         self.room.addWidget(self._area, 1, middle)
         self.room.addWidget(self._told, 0, middle)
-        self.room.addWidget(holder(foot))
+        self.room.addWidget(holder(foot), 0, middle)
         theme.on_change(self)
 
     def follow(self, file: str | None, *, printable: bool = False) -> None:
@@ -212,20 +212,9 @@ class PaperView(Overlay):
             self.kept.emit(self._file, "")
 
     def _keep(self) -> None:
-        file = self._file
-        if file is None:
-            return
-        # Seldom asked.
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
-
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, say("Keep as a PDF"), folder, "PDF (*.pdf)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(Path(file).name)
-        dialog.fileSelected.connect(lambda path: self.kept.emit(file, path))
-        dialog.open()
+        if self._file is not None:
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+            self.kept.emit(self._file, folder)
 
     def _widest(self) -> int:
         margins, bar = self.room.contentsMargins(), self._area.verticalScrollBar().sizeHint().width()

@@ -6,6 +6,8 @@ on the system brings it to paper. What is noted and was not written down may hav
 Source: docs/contract.md, "Documents"; decisions 0025, 0060.
 """
 
+import itertools
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -123,21 +125,22 @@ class SheetsDesk(PageDesk, SheetsFace):
             sheet = self._drawn(sheet.document, sheet.place)
 
     @override
-    def keep(self, file: str, path: Path | None) -> Kept:
+    def keep(self, file: str, folder: Path | None) -> Kept:
         shown = Path(file)
         document = self._papers.sheet(file) or self._papers.printable(file)
         if document is None:
             # It is of no entry, or was written down as it was shown: the screen was the paper.
-            name, copy, lies, data = _spoken(shown), None, path or shown, _read(shown)
-            if path is not None:
-                with whole_file(path, private=True) as whole:
+            name, data = _spoken(shown), _read(shown)
+            lies = shown if folder is None else _free(folder, name)
+            if folder is not None:
+                with whole_file(lies, private=True) as whole:
                     whole.write(data)
-        else:
-            lies = path or shown.with_name(f"{shown.stem}-{_OPENED}.pdf")
-            printed = print_document(self._desk, document, PrintFormat("pdf"), lies, self._operator)
-            paper, which = named(document)
-            name, copy = self._title(paper, which), printed.copy if paper.counted else None
-        return Kept(name, copy, lies)
+            return Kept(name, None, lies)
+        paper, which = named(document)
+        name = self._title(paper, which)
+        lies = shown.with_name(f"{shown.stem}-{_OPENED}.pdf") if folder is None else _free(folder, name)
+        printed = print_document(self._desk, document, PrintFormat("pdf"), lies, self._operator)
+        return Kept(name, printed.copy if paper.counted else None, lies)
 
     @override
     def ended(self, number: str) -> bool:
@@ -302,6 +305,13 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise EnvironmentFailure("sheets.gone") from error
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a file of a folder that is not there yet, called as a paper is."""
+    plain = re.sub(r"[^\w .-]+", "-", name)
+    tries = itertools.chain((plain,), (f"{plain} ({number})" for number in itertools.count(2)))
+    return next(path for one in tries if not (path := folder / f"{one}.pdf").exists())
 
 
 def _spoken(path: Path) -> str:

@@ -124,12 +124,12 @@ class SheetsFace(Speaks, Protocol):
             Refused: As printing does.
         """
 
-    def keep(self, file: str, path: Path | None) -> Kept:
+    def keep(self, file: str, folder: Path | None) -> Kept:
         """Put the paper of a file into another one, which counts as a print of it.
 
         Args:
             file: On the screen.
-            path: Where it is kept; None for one that is gone with the window.
+            folder: Where it is kept, under a name that nothing there has; None for one that is gone with the window.
 
         Raises:
             EnvironmentFailure: ``file.cannot_write``; the store.

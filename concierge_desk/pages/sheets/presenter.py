@@ -24,6 +24,7 @@ _ENDED: Final = N_("{paper}: the printer {queue} is done with it.")
 _HELD: Final = N_(
     "{paper}: the printer {queue} keeps it and prints nothing. Start that printer again in the settings of the system."
 )
+_KEPT: Final = N_("{paper}: it lies in {file}.")
 _WHY: Final = N_(
     "{paper}: the printer {queue} keeps it and prints nothing ({why}). Start that printer again in the settings of the"
     " system."
@@ -118,22 +119,20 @@ class SheetPrinting:
         self._show(ordered=True, told=self._speech.say("It is being printed…"))
         self._beside(lambda _stopping: self._face.order(file), self._taken, self._not_taken)
 
-    def keep(self, file: str, path: Path | None, done: Callable[[Kept], None]) -> None:
+    def keep(self, file: str, folder: Path | None, done: Callable[[Kept], None]) -> None:
         """Keep a paper as a PDF where she wants it, or for another program to open; it counts as a print.
 
         Args:
             file: The paper on the screen.
-            path: Where; None for the program that opens it.
+            folder: Where; None for the program that opens it.
             done: Told what lies there.
         """
 
         def kept(made: Kept) -> None:
             told = (
                 ""
-                if path is None
-                else self._speech.say(
-                    "{paper}: kept as {file}.", paper=self._paper(made.name, made.copy), file=path.name
-                )
+                if folder is None
+                else self._speech.say(_KEPT, paper=self._paper(made.name, made.copy), file=str(made.path))
             )
             self._show(told=told)
             done(made)
@@ -141,7 +140,7 @@ class SheetPrinting:
         def failed(failure: DeskError) -> None:
             self._show(told=self._face.sentence(failure.code, failure.params))
 
-        self._run(lambda: self._face.keep(file, path), kept, failed)
+        self._run(lambda: self._face.keep(file, folder), kept, failed)
 
     def tell(self, sentence: str) -> None:
         """Say something of the paper on the screen."""

@@ -1,0 +1,171 @@
+"""Sheets at the counter without a window: what is told of the one on the screen, when what waits is tried again."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param
+from concierge_desk.pages.sheets.face import HandedOn, Kept, SheetQueue, SheetsWorked
+from concierge_desk.pages.sheets.presenter import ASK_TICKS, LONGEST_TICKS, SheetPrinting, SheetState
+from concierge_desk.pages.sheets.spooling import LATEST_TICKS, REST_TICKS, RETRY_TICKS, SheetSpooling
+from concierge_desk.ui.presenter.status import ChipText
+
+HP = SheetQueue("HP")
+STOPPED = "Poster: the printer HP keeps it and prints nothing (Lid). Start that printer again in the settings of the system."
+
+
+class Desk:
+    """A desk of sheets that answers as it is told to."""
+
+    lang = "en"
+
+    def __init__(self) -> None:
+        self.handed: HandedOn | DeskError = HandedOn("Slip B-1", 0, HP, "HP-1")
+        self.is_over = False
+        self.asked = 0
+        self.worked: SheetsWorked | DeskError = SheetsWorked()
+        self.looks = 0
+
+    def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        return f"<{code} {dict(params)}>"
+
+    def use(self, chosen: Mapping[str, str]) -> None: ...
+
+    def shows(self, file: str) -> bool:
+        return file.startswith("slip")
+
+    def queues(self) -> tuple[SheetQueue, ...]:
+        raise EnvironmentFailure("sheets.off")
+
+    def queue_for(self, file: str) -> SheetQueue:
+        return HP
+
+    def order(self, file: str) -> HandedOn:
+        if isinstance(self.handed, DeskError):
+            raise self.handed
+        return self.handed
+
+    def keep(self, file: str, folder: Path | None) -> Kept:
+        raise EnvironmentFailure("file.cannot_write", file=file)
+
+    def ended(self, number: str) -> bool:
+        self.asked += 1
+        return self.is_over
+
+    def work_off(self, stopping: Callable[[], bool]) -> SheetsWorked:
+        self.looks += 1
+        if isinstance(self.worked, DeskError):
+            raise self.worked
+        return self.worked
+
+
+class Counter:
+    """Its front: every job is done at once."""
+
+    def __init__(self) -> None:
+        self.desk = Desk()
+        self.state = SheetState()
+        self.printing = SheetPrinting(self.desk, self.run, self.beside, self.show)
+        self.spooling = SheetSpooling(self.desk, self.run, self.beside, lambda _worked: None)
+
+    def show(self, state: SheetState) -> None:
+        self.state = state
+
+    def run(
+        self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[DeskError], None]
+    ) -> None:
+        try:
+            result = job()
+        except DeskError as failure:
+            failed(failure)
+        else:
+            done(result)
+
+    def beside(
+        self,
+        job: Callable[[Callable[[], bool]], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DeskError], None],
+    ) -> None:
+        self.run(lambda: job(lambda: False), done, failed)
+
+    def ticks(self, most: int = LATEST_TICKS + 1) -> int:
+        """Seconds until what waits is looked at again."""
+        before = self.desk.looks
+        return next((n for n in range(1, most + 1) if self.spooling.tick() or self.desk.looks > before), 0)
+
+
+@pytest.mark.parametrize(
+    ("handed", "told"),
+    [
+        (HandedOn("Slip B-1", 0, HP, "HP-1"), "Slip B-1, original: the printer HP has it."),
+        (HandedOn("Slip B-1", 2, HP, "HP-1"), "Slip B-1, DUPLICATA n° 2: the printer HP has it."),
+        (HandedOn("Poster", None, HP, ""), "Poster: the printer HP has it."),
+        (
+            HandedOn("Poster", None, SheetQueue("HP", stopped=True, why="Lid"), "HP-1"),
+            STOPPED,
+        ),
+        (EnvironmentFailure("sheets.refused", queue="HP"), "<sheets.refused {'queue': 'HP'}>"),
+    ],
+)
+def test_what_is_told_of_a_sheet(handed: HandedOn | DeskError, told: str) -> None:
+    counter = Counter()
+    counter.desk.handed = handed
+    counter.printing.show("slip")
+    assert counter.state == SheetState(file="slip", queue="HP")
+    counter.printing.order("slip")
+    assert counter.state.told == told and counter.printing.rest
+    counter.printing.put_away()
+    assert (counter.state.told, counter.state.file) == ("", "")
+
+
+def test_what_is_no_sheet_is_nothing_of_ours() -> None:
+    counter = Counter()
+    counter.printing.show("ticket")
+    counter.printing.order("ticket")
+    assert counter.state == SheetState()
+
+
+def test_what_becomes_of_it_is_asked_while_it_is_looked_at() -> None:
+    counter = Counter()
+    counter.printing.show("slip")
+    counter.printing.order("slip")
+    for _ in range(2 * LONGEST_TICKS):
+        counter.printing.tick()
+    assert counter.desk.asked == LONGEST_TICKS // ASK_TICKS
+    counter.printing.order("slip")
+    counter.desk.is_over = True
+    for _ in range(ASK_TICKS):
+        counter.printing.tick()
+    assert counter.state.told == "Slip B-1, original: the printer HP is done with it."
+
+
+def test_what_fails_is_told() -> None:
+    counter, said = Counter(), list[str]()
+    counter.printing.find_queues(lambda _queues: None, said.append)
+    assert said == ["<sheets.off {}>"]
+    counter.printing.keep("slip", Path("/full"), lambda _kept: None)
+    assert counter.state.told == "<file.cannot_write {'file': 'slip'}>"
+
+
+def test_what_waits_is_tried_ever_later_while_a_queue_takes_nothing() -> None:
+    counter = Counter()
+    counter.spooling.use({"a4": ""})
+    assert counter.ticks() == 0 and counter.desk.looks == 1, "once, for what a window left that was killed"
+    counter.spooling.use({"a4": "HP"})
+    assert counter.ticks() == REST_TICKS and counter.spooling.chip() is None
+    counter.desk.worked = SheetsWorked(waiting=2, trouble="sheets.refused", queue="HP")
+    waits = [counter.ticks() for _ in range(4)]
+    assert waits[1:] == [2 * RETRY_TICKS, 4 * RETRY_TICKS, 8 * RETRY_TICKS]
+    assert counter.spooling.chip() == ChipText("2 sheets wait", "bad")
+    assert counter.spooling.sentence() == "<sheets.refused {'queue': 'HP'}>"
+    counter.desk.worked = SheetsWorked(printed=2)
+    counter.spooling.press()
+    assert counter.spooling.chip() is None and counter.spooling.sentence() == ""
+    counter.spooling.follow(7)
+    assert counter.ticks() == 1
+    counter.desk.worked = EnvironmentFailure("store.disk_full")
+    counter.spooling.press()
+    assert counter.ticks() == LATEST_TICKS

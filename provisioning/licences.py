@@ -24,8 +24,9 @@ _KEPT = {
     "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"),
     "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt"),
     "sqlcipher3": ("SQLCipher.txt", "OpenSSL-Apache-2.0.txt"),
+    "pyserial": ("pyserial.txt",),
 }
-"""Texts that a distribution does not bring: Qt's by its licence, those of the libraries within a driver."""
+"""Texts that a distribution does not bring: Qt's by its licence, those of the libraries within a driver, pyserial's own."""
 _FONTS = ("LICENSE.txt", "LICENSE-GuichetSans.txt")
 INDEX = "LISEZMOI.txt"
 _HEAD = (

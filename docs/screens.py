@@ -35,6 +35,7 @@ from concierge_desk.desk import commission, terminal
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.domain.printer_address import FoundPrinter
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.frame.handover_window import Doing, Meanwhile
 from concierge_desk.frame.phrase_view import PhraseView
@@ -652,10 +653,24 @@ def _paper_waits(hands: Hands) -> None:
     hands.rest()
 
 
-def _address(hands: Hands) -> None:
+def _printers(hands: Hands) -> None:
+    """What the list offers at a PC where three are plugged in."""
     _no_paper(hands)
     _preferences(hands)
+    found = (
+        FoundPrinter("device:/dev/usb/lp0", "EPSON TM-T20III"),
+        FoundPrinter("serial:/dev/serial/by-id/usb-Prolific-if00-port0", "Prolific USB-Serial Controller"),
+        FoundPrinter("queue:TICKETS", "Rouleau du comptoir"),
+    )
+    hands.window.preferring.find_with(None)
     QTest.keyClick(hands.window.covers.preferences, Qt.Key.Key_F12)
+    hands.window.covers.preferences.show_found(found)
+    hands.rest()
+
+
+def _address(hands: Hands) -> None:
+    _printers(hands)
+    QTest.keyClick(hands.window.covers.preferences.printer_choice, Qt.Key.Key_1)
     hands.rest()
 
 
@@ -727,6 +742,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "real_shop": _real_shop,
     "printer": _printer,
     "paper_waits": _paper_waits,
+    "printers": _printers,
     "address": _address,
     "practice": _ready,
     "foreseen": _foreseen,

@@ -34,6 +34,7 @@ from concierge_desk.store.read_only_disk import is_read_only
 from concierge_desk.ui.page.page import Page
 
 if TYPE_CHECKING:
+    from concierge_desk.domain.printer_address import FoundPrinter
     from concierge_desk.media.system import System
     from concierge_desk.pages.printer.desk import PrinterDesk
     from concierge_desk.pages.sheets.desk import SheetsDesk
@@ -125,7 +126,14 @@ def as_open(
 
         return SheetsDesk(desk, face, face.papers, operator)
 
-    return WindowDesk(face, made_pages(DeskParts(desk, face, operator, system)), printer, sheets)
+    return WindowDesk(face, made_pages(DeskParts(desk, face, operator, system)), printer, sheets, _printers)
+
+
+def _printers() -> "tuple[FoundPrinter, ...]":
+    """Look for the printers that the system knows."""
+    from concierge_desk.printing.lines.found import found_printers  # noqa: PLC0415  (hardly ever asked)
+
+    return found_printers()
 
 
 def made_pages(parts: DeskParts) -> tuple[tuple[Page, Callable[[], Any]], ...]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.domain.printer_address import is_printer_address
+from concierge_desk.domain.printer_address import MOST_PLACE, is_printer_place
 from concierge_desk.ui.kit.preferences import LARGEST_SCALE, MOST_PREFIX, MOST_QUEUE, SHEETS, Preferences
 from concierge_desk.ui.kit.tokens import THEMES
 
@@ -95,7 +95,8 @@ _TAKES: dict[str, Callable[[Any], bool]] = {
     "scale": lambda value: type(value) in {int, float} and 1 <= value <= LARGEST_SCALE,
     "flashes": lambda value: isinstance(value, bool),
     "prefix": lambda value: isinstance(value, str) and len(value) <= MOST_PREFIX,
-    "printer": lambda value: isinstance(value, str) and (not value or is_printer_address(value)),
     **dict.fromkeys((f"sheets_{kind}" for kind in SHEETS), _is_queue),
+    "printer": lambda value: isinstance(value, str) and (not value or is_printer_place(value)),
+    "printer_name": lambda value: isinstance(value, str) and len(value) <= MOST_PLACE,
     "place": _is_place,
 }

@@ -68,6 +68,33 @@ MESSAGES = {
         "The printing of this PC fell silent, and perhaps the paper comes out of {queue}: look there before you print it"
         " again. It would be marked as a duplicate."
     ),
+    "printer.not_allowed": N_(
+        "This account may not use the printer. Whoever looks after this PC adds it to the groups lp and dialout; then"
+        " close the session and open it again."
+    ),
+    "printer.in_use": N_(
+        "Another program of this PC holds the printer: close it. What waits is printed by itself."
+    ),
+    "printer.not_here": N_(
+        "This PC cannot reach a printer in this way: choose it again in the preferences (F1, then 1, then F12)."
+    ),
+    "printer.no_library": N_(
+        "This PC lacks what reaches a printer on USB without a driver: whoever looks after it installs libusb-1.0-0."
+    ),
+    "printer.no_file": N_(
+        "The file in the printer's place cannot be written: name another one in the preferences (F1, then 1, then F12)."
+    ),
+    "printer.no_queue": N_(
+        "This PC has no such queue of printing any more: choose the printer again in the preferences (F1, then 1, then"
+        " F12)."
+    ),
+    "printer.queue_stopped": N_(
+        "This PC has paused the printer: see that it is switched on and has paper, then let it go on in the printing"
+        " settings of this PC. What waits is printed by itself."
+    ),
+    "printer.no_queues": N_(
+        "The printing of this PC (CUPS) does not answer: start this PC again. What waits is printed by itself."
+    ),
     "export.day_open": N_("The day of {day} is still open: close it, then export it."),
     "export.purged": N_("Details of {day} were erased after their time: this day is not exported any more."),
     "export.no_statement": N_("The statement of the day is missing."),

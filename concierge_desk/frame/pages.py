@@ -20,6 +20,7 @@ from concierge_desk.ui.page.page import Page
 from concierge_desk.ui.presenter.picture import NO_PAGE, PagePresenter, RunJob
 
 if TYPE_CHECKING:
+    from concierge_desk.frame.preferences import FindPrinters
     from concierge_desk.ui.page.binding import PageBinding
     from concierge_desk.ui.presenter.handover import CloseFor, HandoverNews
     from concierge_desk.ui.presenter.host import PageHost
@@ -34,6 +35,7 @@ class WindowDesk:
         pages: Each page it leads to, with what makes its part of the desk: loaded when the page is first opened.
         printer: The same for what works off the papers; None where there is no printer to be had.
         sheets: The same for what prints sheets.
+        printers: Looks for the printers that the system knows; None where none is to be chosen.
         news: What happened while no window was there; None where nothing did.
         page: The page she comes back to, by its code; empty for the counter's.
         copy: When it was made, in words, where it is a copy that is only looked at; None for the desk itself.
@@ -43,6 +45,7 @@ class WindowDesk:
     pages: Sequence[tuple[Page, Callable[[], Any]]]
     printer: Callable[[], Any] | None = None
     sheets: Callable[[], Any] | None = None
+    printers: "FindPrinters | None" = None
     news: "HandoverNews | None" = None
     page: str = ""
     copy: str | None = None

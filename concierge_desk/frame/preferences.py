@@ -3,8 +3,9 @@
 Source: decision 0020.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,9 +19,13 @@ from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.kit.theme import apply_theme
 
 if TYPE_CHECKING:
+    from concierge_desk.domain.printer_address import FoundPrinter
     from concierge_desk.pages.preferences.view import PreferencesView
 
 _READ_MS = 10_000
+
+FindPrinters: TypeAlias = Callable[[], "Sequence[FoundPrinter]"]
+"""Looks for the printers that the system knows; may take seconds."""
 
 
 class PreferencesBinding(QObject):
@@ -42,6 +47,7 @@ class PreferencesBinding(QObject):
         self._tasks = tasks
         self._this_pc = ThisPc()
         self._view: PreferencesView | None = None
+        self._find: FindPrinters | None = None
 
     def be_on(self, this_pc: ThisPc) -> None:
         """Sound and hear as was chosen at a PC, and keep there what is changed; its theme is the program's."""
@@ -65,6 +71,10 @@ class PreferencesBinding(QObject):
         """Queues of the system by what they print, ``a4``, ``a5``, ``a6``, ``label``; empty where none was chosen."""
         return self._this_pc.shown.sheets
 
+    def find_with(self, find: FindPrinters | None) -> None:
+        """Know what looks for printers; None where no desk of this PC is open."""
+        self._find = find
+
     def keep_place(self, place: tuple[int, ...]) -> None:
         """Keep where the window stands, for the next time it is opened."""
         self._prefer("place", place)
@@ -75,6 +85,7 @@ class PreferencesBinding(QObject):
         view.show_preferences(self._this_pc.shown)
         view.changed.connect(self._prefer)
         view.learning.connect(self._scanner.learn)
+        view.looking.connect(self._look)
         self._scanner.learned.connect(view.learned)
 
     def tell_unread(self, over: QWidget) -> None:
@@ -100,6 +111,16 @@ class PreferencesBinding(QObject):
         self._tell("")
         keep = self._this_pc.keep
         self._tasks.run(lambda: keep({name: value}), lambda _kept: None, self._not_kept)
+
+    def _look(self) -> None:
+        """Look for printers beside the store's work, as one prints."""
+        find, view = self._find, self._view
+        if view is None:
+            return
+        if find is None:
+            view.show_found(())
+            return
+        self._tasks.print(lambda _work: find(), view.show_found, lambda _error: view.show_found(()))
 
     def _dress(self) -> None:
         app, size = QApplication.instance(), self._window.size()

@@ -56,6 +56,7 @@ class PrinterBinding(QObject):
     def bind(self, desk: WindowDesk) -> None:
         """Know what works off the papers of a desk that is open: it is loaded where there is a printer, or was one."""
         self._load = desk.printer
+        self._preferring.find_with(desk.printers)
         self._preferring.printer_chosen.connect(self._chosen)
         self._chosen(self._preferring.printer)
 

@@ -25,7 +25,11 @@ def test_nothing_was_chosen_yet(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"theme": "contrast"}, {"scale": 2.0}, {"flashes": True}, {"prefix": "\x1d~é"}, {"prefix": ""}],
+    [
+        *({"theme": "contrast"}, {"scale": 2.0}, {"flashes": True}, {"prefix": "\x1d~é"}, {"prefix": ""}),
+        *({"printer": ""}, {"printer": "192.168.1.50"}, {"printer": "serial:/dev/ttyUSB0@9600"}),
+        {"printer": "device:/dev/usb/lp0", "printer_name": "EPSON TM-T20"},
+    ],
 )
 def test_what_is_kept_is_read_again(path: Path, changes: dict[str, Any]) -> None:
     PreferencesFile(path).keep({"scale": 1.25})
@@ -55,6 +59,8 @@ def test_what_is_kept_is_read_again(path: Path, changes: dict[str, Any]) -> None
         b'{"scale": NaN}',
         b'{"flashes": 1}',
         b'{"prefix": 7}',
+        b'{"printer": "device:lp0"}',
+        b'{"printer_name": 7}',
         b'{"prefix": "123456789"}',
         b'{"theme": "dark", "scale": null}',
     ],

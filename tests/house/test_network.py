@@ -16,7 +16,7 @@ REACHING = {
     *("urllib.request", "multiprocessing.connection", "PySide6.QtNetwork", "PySide6.QtWebSockets"),
 }
 MAY = {
-    "printing/network.py": "a printer of the shop, at the address that was typed",
+    "printing/lines/network.py": "a printer of the shop, at the address that was typed",
     "bootstrap/window.py": "whether a display of this PC answers: no address of a network",
     "jobs/second_process.py": "a pipe to a process of its own, which verifies beside it",
 }

@@ -8,8 +8,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from concierge_desk.domain.printer_address import PrinterAddress
+
+
+class End(Protocol):
+    """The printer's end of a line, whatever carries it."""
+
+    def fileno(self) -> int: ...
+
+    def recv(self, most: int, /) -> bytes: ...
+
+    def sendall(self, data: bytes, /) -> None: ...
+
 
 CUT = b"\x1dV\x00"
 _REAL_TIME, _IN_TURN = b"\x10\x04", b"\x1dr\x01"
@@ -130,7 +142,7 @@ class RollPrinter:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._held.clear()
 
-    def _answer(self, said: bytes, line: socket.socket) -> bytes:
+    def _answer(self, said: bytes, line: End) -> bytes:
         """Answer what is asked in real time, and return the rest."""
         while (at := said.find(_REAL_TIME)) >= 0:
             if self.answers:
@@ -146,7 +158,7 @@ class RollPrinter:
             4: 0x60 * out | 0x0C * (self.low or out),
         }[what]
 
-    def _print(self, line: socket.socket | None) -> None:
+    def _print(self, line: End | None) -> None:
         while self._held and self.lines_left != 0 and not (self.cover_open or self.jammed):
             if self._held.startswith(_IN_TURN):
                 del self._held[: len(_IN_TURN)]

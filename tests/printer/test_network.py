@@ -9,8 +9,9 @@ import pytest
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.printer_address import PrinterAddress
-from concierge_desk.printing import network
-from concierge_desk.printing.network import Health, connected
+from concierge_desk.printing import roll_printer as rolls
+from concierge_desk.printing.lines import network
+from concierge_desk.printing.roll_printer import Health, connected
 from tests.printer.roll_printer import CUT, RollPrinter
 
 PAPER = b"line\n" * 30 + CUT
@@ -56,7 +57,7 @@ def test_it_says_how_it_is(printer: RollPrinter, said: dict[str, Any], health: H
 def test_a_paper_comes_out_whole(
     printer: RollPrinter, answers: bool, in_turn: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "END_SECONDS", 0.3)
+    monkeypatch.setattr(rolls, "END_SECONDS", 0.3)
     printer.answers, printer.in_turn = answers, in_turn
     sent(printer)
     until(lambda: printer.papers)
@@ -140,5 +141,5 @@ def test_whoever_closes_is_not_kept(printer: RollPrinter) -> None:
     with connected(printer.address) as line:
         line.health()
         line.print(PAPER, stopping=lambda: True)
-    assert time.monotonic() - began < network.END_SECONDS / 2
+    assert time.monotonic() - began < rolls.END_SECONDS / 2
     assert printer.papers == [PAPER]

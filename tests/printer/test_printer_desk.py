@@ -18,13 +18,12 @@ from concierge_desk.jobs.papers import PrintFormat, print_document
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.printer.desk import PrinterDesk
 from concierge_desk.pages.printer.face import Worked
-from concierge_desk.printing import network
+from concierge_desk.printing import roll_printer as rolls
 from concierge_desk.store import spool
 from tests.counter.desks import Desks, Play
 from tests.front_face.asked import at_hand
 from tests.printer.roll_printer import RollPrinter, roll_printer
 
-ROOT = Path(__file__).resolve().parents[2]
 STAMP = {"do": "relay.sell", "product": "LV_20", "quantity": 1}
 TICKET = re.compile(r"Ticket +(T-2026-\d{6})")
 MARK = re.compile(r"DUPLICATA n° (\d+)")
@@ -259,15 +258,15 @@ def test_what_was_printed_elsewhere_meanwhile_is_a_duplicate(
 ) -> None:
     """Between the drawing and the first byte: another process wins, and the paper is drawn anew."""
     sell(shop)
-    asked = network.RollPrinter.health
+    asked = rolls.RollPrinter.health
     once = itertools.count()
 
-    def health(line: network.RollPrinter) -> network.Health:
+    def health(line: rolls.RollPrinter) -> rolls.Health:
         if next(once) == 0:
             print_document(shop.desk, "ticket:T-2026-000001", PrintFormat("pdf"), tmp_path / "t.pdf", None)
         return asked(line)
 
-    monkeypatch.setattr(network.RollPrinter, "health", health)
+    monkeypatch.setattr(rolls.RollPrinter, "health", health)
     assert work(desk) == Worked(printed=1)
     assert numbers(printer.texts) == [("T-2026-000001", 1)]
     assert prints(shop) == [("ticket:T-2026-000001", 0, False), ("ticket:T-2026-000001", 1, False)]
@@ -277,16 +276,16 @@ def test_what_is_printed_elsewhere_while_it_is_sent_is_the_duplicate(
     shop: Play, desk: PrinterDesk, printer: RollPrinter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sell(shop)
-    sends = network.RollPrinter.print
+    sends = rolls.RollPrinter.print
 
-    def send(line: network.RollPrinter, paper: bytes, stopping: Callable[[], bool]) -> None:
+    def send(line: rolls.RollPrinter, paper: bytes, stopping: Callable[[], bool]) -> None:
         printed = print_document(
             shop.desk, "ticket:T-2026-000001", PrintFormat("text"), tmp_path / "t.txt", None
         )
         assert printed.copy == 1
         sends(line, paper, stopping)
 
-    monkeypatch.setattr(network.RollPrinter, "print", send)
+    monkeypatch.setattr(rolls.RollPrinter, "print", send)
     assert work(desk) == Worked(printed=1)
     assert numbers(printer.texts) == [("T-2026-000001", 0)]
     assert sorted(copy for _, copy, _ in prints(shop)) == [0, 1]
@@ -332,13 +331,13 @@ def test_a_printer_that_is_taken_away_while_it_prints(
     shop: Play, desk: PrinterDesk, printer: RollPrinter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sell(shop)
-    sends = network.RollPrinter.print
+    sends = rolls.RollPrinter.print
 
-    def send(line: network.RollPrinter, paper: bytes, stopping: Callable[[], bool]) -> None:
+    def send(line: rolls.RollPrinter, paper: bytes, stopping: Callable[[], bool]) -> None:
         desk.use("")
         sends(line, paper, stopping)
 
-    monkeypatch.setattr(network.RollPrinter, "print", send)
+    monkeypatch.setattr(rolls.RollPrinter, "print", send)
     work(desk)
     assert states(shop) == ["printed"]
     assert prints(shop) == [("ticket:T-2026-000001", 0, False)]
@@ -363,14 +362,24 @@ HAPPENS = st.sampled_from(
 )
 
 
+def killed(shop: Play, printer: RollPrinter, where: str) -> int:
+    """Let another process print what waits, and die at it."""
+    return subprocess.run(
+        [sys.executable, "-c", KILLED, where, str(shop.desk.folder.root), printer.typed],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False,
+        timeout=60,
+    ).returncode
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(HAPPENS, min_size=3, max_size=14))
 def test_no_paper_is_lost_and_none_comes_twice_without_saying_so(desks: Desks, happens: list[str]) -> None:
     with desks.desk() as shop, roll_printer() as printer:
-        _live(shop, printer, happens)
+        live(shop, printer, happens)
 
 
-def _live(shop: Play, printer: RollPrinter, happens: list[str]) -> None:
+def live(shop: Play, printer: RollPrinter, happens: list[str]) -> None:
     shop.open(float_cents=8000)
     shop.do("relay.stock_receive", product="LV_20", quantity=100)
     face = FrontFace(at_hand(shop), "en")
@@ -432,10 +441,10 @@ from pathlib import Path
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.printer.desk import PrinterDesk
-from concierge_desk.printing import network
+from concierge_desk.printing import roll_printer as rolls
 
 where, folder, address = sys.argv[1:]
-sends = network.RollPrinter.print
+sends = rolls.RollPrinter.print
 
 def dying(line, paper, stopping):
     if where == "before":
@@ -444,7 +453,7 @@ def dying(line, paper, stopping):
     if where == "after":
         os.kill(os.getpid(), signal.SIGKILL)
 
-network.RollPrinter.print = dying
+rolls.RollPrinter.print = dying
 with open_desk(Options(Path(folder))) as desk:
     face = FrontFace(desk, "en")
     printer = PrinterDesk(desk, face, face.papers)
@@ -460,13 +469,7 @@ def test_a_kill_between_paper_and_entry_makes_a_duplicate_of_the_next(
     shop: Play, desk: PrinterDesk, printer: RollPrinter, where: str
 ) -> None:
     sell(shop)
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, where, str(shop.desk.folder.root), printer.typed],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == -signal.SIGKILL
+    assert killed(shop, printer, where) == -signal.SIGKILL
     at = shop.desk.store.read(spool.under_way)
     assert at is not None and (at.document, at.copy) == ("ticket:T-2026-000001", 0)
     assert prints(shop) == []

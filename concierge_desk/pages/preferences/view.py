@@ -14,9 +14,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from concierge_desk.domain.printer_address import FoundPrinter
 from concierge_desk.i18n import N_
 from concierge_desk.pages.preferences.field_view import FieldQuestion
 from concierge_desk.pages.preferences.prefix_view import PrefixQuestion
+from concierge_desk.pages.preferences.printer_choice_view import PrinterChoice, printer_words
 from concierge_desk.pages.preferences.printer_view import PrinterQuestion
 from concierge_desk.pages.preferences.sheets_view import AS_THE_SYSTEM, FoundQueue, SheetsQuestion, kind_words
 from concierge_desk.ui.kit import theme
@@ -67,11 +69,13 @@ class PreferencesView(Leaf):
         changed: Name of a preference, and what it is now.
         learning: What the scanner sends first is asked for, or not any more.
         queues_asked: The printers of sheets are asked for: `show_queues` or `tell_no_queues` answers.
+        looking: The printers that the system knows are to be shown.
     """
 
     changed = Signal(str, object)
     queues_asked = Signal()
     learning = Signal(bool)
+    looking = Signal()
 
     def __init__(self, parent: QWidget, monotonic: Callable[[], float]) -> None:
         page = QWidget()
@@ -114,9 +118,11 @@ class PreferencesView(Leaf):
             devices.put(Words(say(label), "label"), holder(flow))
         self._shown = holder(devices)
         self._column.put(self._shown, REST)
-        self._prefixed, self._printer = "", ""
         self._sheets: dict[str, str] = {}
-        self._asked: FieldQuestion | SheetsQuestion | None = None
+        self._prefixed, self._printer, self._printer_name = "", "", ""
+        self._asked: FieldQuestion | PrinterChoice | SheetsQuestion | None = None
+        self._chose_printer = False
+        self.area.verticalScrollBar().rangeChanged.connect(self._keep_seen)
         theme.on_change(self)
 
     @cached_property
@@ -130,7 +136,8 @@ class PreferencesView(Leaf):
     def printer_question(self) -> PrinterQuestion:
         """The question for the address of the printer: made when it is first asked."""
         question = PrinterQuestion(self._monotonic)
-        self._add_question(question, "printer")
+        question.answered.connect(lambda answer: self._printer_chosen(answer, ""))
+        self._place(question)
         return question
 
     @cached_property
@@ -138,10 +145,18 @@ class PreferencesView(Leaf):
         """The question for the printers of sheets: made when it is first asked."""
         question = SheetsQuestion()
         question.answered.connect(lambda kind, queue: self.changed.emit(f"sheets_{kind}", queue))
-        question.left.connect(self._leave)
-        question.hide()
-        self._column.insertWidget(self._column.count() - 1, question)
+        self._place(question)
         return question
+
+    @cached_property
+    def printer_choice(self) -> PrinterChoice:
+        """The choice of a printer: made when it is first asked."""
+        choice = PrinterChoice(self._monotonic)
+        choice.chosen.connect(self._printer_chosen)
+        choice.typing.connect(self._type_printer)
+        choice.moved.connect(self.area.ensureWidgetVisible)
+        self._place(choice)
+        return choice
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Mark what holds now."""
@@ -153,8 +168,8 @@ class PreferencesView(Leaf):
         if preferences.prefix:
             told = say("“{prefix}”: only what begins with it is taken for a scan", prefix=preferences.prefix)
         show_text(self._prefix, told)
-        self._printer = preferences.printer
-        show_text(self._address, preferences.printer or say("No printer"))
+        self._printer, self._printer_name = preferences.printer, preferences.printer_name
+        show_text(self._address, printer_words(self._printer, self._printer_name) or say("No printer"))
         self._sheets = preferences.sheets
         named = [
             f"{kind_words(kind)}\N{NO-BREAK SPACE}: {queue}" for kind, queue in self._sheets.items() if queue
@@ -180,6 +195,11 @@ class PreferencesView(Leaf):
         """Take what was scanned while that was asked."""
         self.question.take(code, typed)
 
+    def show_found(self, found: Sequence[FoundPrinter]) -> None:
+        """Offer the printers that the system knows, where that is still asked."""
+        if self._asked is self.printer_choice:
+            self.printer_choice.show_found(found)
+
     def fold(self) -> None:
         """Uncover the window; a question that stands is left."""
         self._leave()
@@ -187,6 +207,7 @@ class PreferencesView(Leaf):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose by number; Escape leaves the question first."""
+        self._chose_printer = False
         if self._asked is not None:
             if event.key() == Qt.Key.Key_Escape:
                 self._leave()
@@ -234,6 +255,9 @@ class PreferencesView(Leaf):
 
     def _add_question(self, question: FieldQuestion, name: str) -> None:
         question.answered.connect(lambda answer: self._answered(name, answer))
+        self._place(question)
+
+    def _place(self, question: FieldQuestion | PrinterChoice | SheetsQuestion) -> None:
         question.left.connect(self._leave)
         question.hide()
         self._column.insertWidget(self._column.count() - 1, question)
@@ -244,6 +268,12 @@ class PreferencesView(Leaf):
         self.learning.emit(True)
 
     def _ask_printer(self) -> None:
+        self._make_room(self.printer_choice)
+        self.printer_choice.ask(self._printer, self._printer_name)
+        self.looking.emit()
+
+    def _type_printer(self) -> None:
+        self.printer_choice.hide()
         self._make_room(self.printer_question)
         self.printer_question.ask(self._printer)
 
@@ -252,7 +282,18 @@ class PreferencesView(Leaf):
         self.sheets_question.ask(self._sheets)
         self.queues_asked.emit()
 
-    def _make_room(self, question: FieldQuestion | SheetsQuestion) -> None:
+    def _printer_chosen(self, place: str, name: str) -> None:
+        self._chose_printer = True
+        # First its name: with its place it is tried.
+        self._answered("printer_name", name)
+        self.changed.emit("printer", place)
+
+    def _keep_seen(self) -> None:
+        """Show the printer that was chosen last, however the page is laid out anew: large text has it below the edge."""
+        if self._chose_printer and self._asked is None:
+            self.area.ensureWidgetVisible(self._set_printer)
+
+    def _make_room(self, question: FieldQuestion | PrinterChoice | SheetsQuestion) -> None:
         # First the question: nothing else is to be seen, nor to be scrolled away.
         self._asked = question
         for part in (self._chosen, self._shown, self.back):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.override import override
-from concierge_desk.domain.printer_address import PrinterAddress, printer_address
+from concierge_desk.domain.printer_address import PrinterPlace, printer_place
 from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.printer.face import PrinterFace, Worked
@@ -23,7 +23,7 @@ from concierge_desk.store.unit import Unit
 from concierge_desk.ui.presenter.port import Port
 
 if TYPE_CHECKING:
-    from concierge_desk.printing.network import RollPrinter
+    from concierge_desk.printing.roll_printer import RollPrinter
 
 _AS: Final = "escpos"
 _OURS = "printer."
@@ -60,13 +60,13 @@ class PrinterDesk(PageDesk, PrinterFace):
         """
         super().__init__(desk, face, operator)
         self._papers = papers
-        self._address: PrinterAddress | None = None
+        self._address: PrinterPlace | None = None
         self._answered = False
         self._out: int | None = None
 
     @override
     def use(self, address: str) -> None:
-        self._address, self._answered = (printer_address(address) if address else None), False
+        self._address, self._answered = (printer_place(address) if address else None), False
         self._papers.by_printer = self._address is not None
         # A desk that never had a printer, as most start, is not written to.
         if self._papers.by_printer != self._desk.store.read(spool.has_begun):
@@ -201,8 +201,8 @@ class PrinterDesk(PageDesk, PrinterFace):
         return begun
 
 
-def _connected(address: PrinterAddress) -> "AbstractContextManager[RollPrinter]":
-    from concierge_desk.printing.network import connected  # noqa: PLC0415  (no printer, no cable)
+def _connected(address: PrinterPlace) -> "AbstractContextManager[RollPrinter]":
+    from concierge_desk.printing.roll_printer import connected  # noqa: PLC0415  (no printer, no cable)
 
     return connected(address)
 

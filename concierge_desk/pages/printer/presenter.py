@@ -28,6 +28,14 @@ _STATES = {
     "printer.stopped": N_("stopped"),
     "printer.off": N_("does not answer"),
     "printer.cut_off": N_("fell silent"),
+    "printer.not_allowed": N_("not allowed"),
+    "printer.in_use": N_("in use elsewhere"),
+    "printer.not_here": N_("not to be reached"),
+    "printer.no_library": N_("not to be reached"),
+    "printer.no_file": N_("no file"),
+    "printer.no_queue": N_("no such queue"),
+    "printer.queue_stopped": N_("paused"),
+    "printer.no_queues": N_("printing of this PC is off"),
 }
 
 

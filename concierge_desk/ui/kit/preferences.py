@@ -28,7 +28,8 @@ class Preferences:
         scale: Size of the text; 2 is the double.
         flashes: The window flashes in place of its sounds.
         prefix: What the scanner was programmed to send first; empty where it sends nothing.
-        printer: Address of the printer of rolls; empty where there is none.
+        printer: Place of the printer of rolls, as ``domain.printer_address`` reads it; empty where there is none.
+        printer_name: What people call it; empty where nobody knows.
         sheets_a4: Queue of the system that prints A4; empty for the system's own.
         sheets_a5: The same for A5.
         sheets_a6: The same for A6.
@@ -41,6 +42,7 @@ class Preferences:
     flashes: bool = False
     prefix: str = ""
     printer: str = ""
+    printer_name: str = ""
     sheets_a4: str = ""
     sheets_a5: str = ""
     sheets_a6: str = ""

@@ -116,6 +116,7 @@ class FittingArea(QScrollArea):
         self._page = page
         scrolled(page, self)
         ask_height(self, QSizePolicy.Policy.Preferred)
+        self.verticalScrollBar().rangeChanged.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """As much as what it holds."""
@@ -127,7 +128,10 @@ class FittingArea(QScrollArea):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
         """Return how high what it holds is at a width."""
-        page = self._page
+        page, bar = self._page, self.verticalScrollBar()
+        if bar.isVisible():
+            # It came for a moment, before there was more room: what stands beside it is higher, and would keep it.
+            width -= bar.width()
         return page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)

@@ -133,6 +133,18 @@ def preferences(keys: WindowKeys) -> None:
     assert keys.window.covers.preferences.is_open and not keys.window.covers.help.is_open
 
 
+def printers(keys: WindowKeys) -> None:
+    preferences(keys)
+    keys.press("f12")
+    assert keys.window.covers.preferences.printer_choice.isVisible()
+
+
+def printer_address(keys: WindowKeys) -> None:
+    printers(keys)
+    keys.type("1")
+    assert keys.window.covers.preferences.printer_question.isVisible()
+
+
 def real_shop(keys: WindowKeys) -> None:
     help_(keys)
     keys.type("2")
@@ -179,6 +191,8 @@ OVERLAYS: dict[str, Callable[[WindowKeys], None]] = {
     "discreet": discreet,
     "paper": paper,
     "preferences": preferences,
+    "printers": printers,
+    "printer's address": printer_address,
     "real shop": real_shop,
     "crash": crash,
     "help over a question": help_over_question,

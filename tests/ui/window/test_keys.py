@@ -16,8 +16,11 @@ from tests.ui.window.conftest import PARCEL, Hers
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.places import OVERLAYS, PAGES, documents, focusable, found, paying, texts, visit
 
+ANSWERED = {"discreet", "preferences", "printers", "printer's address"}
+"""Those where a digit is an answer, or any key is."""
 
-@pytest.mark.parametrize("place", [place for place in OVERLAYS if place not in {"discreet", "preferences"}])
+
+@pytest.mark.parametrize("place", [place for place in OVERLAYS if place not in ANSWERED])
 def test_what_is_typed_behind_a_dialog_does_nothing(keys: WindowKeys, play: Play, place: str) -> None:
     OVERLAYS[place](keys)
     before, held, head = keys.state, texts(keys), play.head()

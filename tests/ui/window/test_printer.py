@@ -32,11 +32,17 @@ def told_on(window: MainWindow) -> str:
     return told.text() if told.isVisible() else ""
 
 
+def type_printer(keys: WindowKeys) -> None:
+    """F12, 1: where its address is typed."""
+    keys.press("f12")
+    keys.type("1")
+
+
 def set_printer(keys: WindowKeys, address: str) -> None:
-    """F1, 1, F12, the address, Enter, Escape."""
+    """F1, 1, F12, 1, the address, Enter, Escape."""
     keys.press("help")
     keys.type("1")
-    keys.press("f12")
+    type_printer(keys)
     keys.type(address + "\r")
     keys.press("escape")
 
@@ -68,7 +74,7 @@ def test_it_is_set_by_keys_and_kept(keys: WindowKeys, printer: RollPrinter, qtbo
     qtbot.waitUntil(lambda: chip_of(keys.window) == "Printer: ready")
     assert keys.window.view.line.hasFocus()
     preferences(keys)
-    keys.press("f12")
+    type_printer(keys)
     (field,) = keys.window.covers.preferences.printer_question.findChildren(QLineEdit)
     assert field.text() == printer.typed
     field.clear()
@@ -82,7 +88,7 @@ def test_an_address_outside_the_shop_is_asked_for_once_more(keys: WindowKeys) ->
     kept: list[dict[str, Any]] = []
     keys.window.preferring.be_on(ThisPc(Preferences(flashes=True), kept.append))
     preferences(keys)
-    keys.press("f12")
+    type_printer(keys)
     question = keys.window.covers.preferences.printer_question
     keys.type("8.8.8.8\r")
     keys.rest()
@@ -97,7 +103,7 @@ def test_an_address_outside_the_shop_is_asked_for_once_more(keys: WindowKeys) ->
     keys.rest()
     assert not question.isVisible() and kept == [{"printer": "8.8.8.84"}]
     # What is kept is not asked for again unless it is set again.
-    keys.press("f12")
+    type_printer(keys)
     assert not question._told.isVisible() and question._field.accessibleDescription() == ""
     question._field.clear()
     keys.type("192.168.1.50\r")
@@ -107,7 +113,7 @@ def test_an_address_outside_the_shop_is_asked_for_once_more(keys: WindowKeys) ->
 
 def test_what_is_no_address_is_told_where_it_was_typed(keys: WindowKeys, hers: Hers) -> None:
     preferences(keys)
-    keys.press("f12")
+    type_printer(keys)
     question = keys.window.covers.preferences.printer_question
     keys.type("http://p\r")
     assert question.isVisible() and question._told.isVisible() and question._field.is_refused()

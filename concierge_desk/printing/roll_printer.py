@@ -1,30 +1,28 @@
-"""A printer of rolls at the other end of a cable: asked how it is, sent a paper, asked whether it is out.
+"""A printer of rolls at the other end of a line: asked how it is, sent a paper, asked whether it is out.
 
 ESC/POS answers two kinds of questions. A real-time one (DLE EOT) is answered at once, whatever the printer is at, by
 most of them even without paper; another (GS r) in its turn, once all that was sent before it went through. A printer
-that answers neither is printed on all the same: nobody is kept waiting for a question that it does not know.
+that answers neither is printed on all the same, and so is one whose line cannot be heard: nobody is kept waiting for
+a question that it does not know.
 
-Source: https://download4.epson.biz/sec_pubs/pos/reference_en/escpos/ (DLE EOT, GS r); decision 0025.
+Source: https://download4.epson.biz/sec_pubs/pos/reference_en/escpos/ (DLE EOT, GS r); decisions 0025, 0060.
 """
 
-import select
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.domain.printer_address import PrinterAddress
+from concierge_desk.domain.printer_address import PrinterPlace
+from concierge_desk.printing.lines.line import Line
+from concierge_desk.printing.lines.opening import open_line
 
-CONNECT_SECONDS = 2.0
 ANSWER_SECONDS = 0.7
-SEND_SECONDS = 5.0
 END_SECONDS = 6.0
 """Longest wait for the end of a paper at a printer that says all the while that all is well."""
 
 _SLICE_SECONDS = 0.25
-_FAREWELL_SECONDS = 0.5
 
 _QUESTIONS = (b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04")
 """Whether it is on line, why not, and its roll: the answers come in this order."""
@@ -57,9 +55,9 @@ SILENT = Health(answers=False)
 
 
 class RollPrinter:
-    """An open line to a printer."""
+    """A printer, and the line to it that is open."""
 
-    def __init__(self, line: socket.socket) -> None:
+    def __init__(self, line: Line) -> None:
         self._line = line
         self._told = bytearray()
         """What it answered at once."""
@@ -72,8 +70,10 @@ class RollPrinter:
         Raises:
             EnvironmentFailure: ``printer.cut_off``.
         """
+        if not self._line.hears:
+            return SILENT
         self._told.clear()
-        self._send(b"".join(_QUESTIONS))
+        self._line.send(b"".join(_QUESTIONS))
         self._listen(ANSWER_SECONDS, lambda: len(self._told) >= len(_QUESTIONS))
         if len(self._told) < len(_QUESTIONS):
             return SILENT
@@ -92,10 +92,10 @@ class RollPrinter:
         """
         self._went_through = False
         if not self._answers:
-            self._send(paper)
-            self._see_it_taken()
+            self._line.send(paper)
+            self._line.end()
             return
-        self._send(paper + _IN_TURN)
+        self._line.send(paper + _IN_TURN)
         until = time.monotonic() + END_SECONDS
         while True:
             self._listen(_SLICE_SECONDS, lambda: self._went_through)
@@ -109,38 +109,18 @@ class RollPrinter:
                 return
 
     def leave(self) -> None:
-        """Hear out what it still has to say: a line that is closed on words unheard may lose what was sent."""
-        with suppress(OSError, EnvironmentFailure):
-            self._see_it_taken()
+        """Let what was sent be taken, where it still can be."""
+        with suppress(EnvironmentFailure):
+            self._line.end()
 
-    def _see_it_taken(self) -> None:
-        """Say that nothing more comes, and wait a moment for it to hang up; some never do."""
-        try:
-            self._line.shutdown(socket.SHUT_WR)
-        except OSError as error:
-            raise EnvironmentFailure("printer.cut_off") from error
-        self._listen(_FAREWELL_SECONDS, lambda: False, hanging_up=True)
-
-    def _send(self, data: bytes) -> None:
-        try:
-            self._line.sendall(data)
-        except OSError as error:
-            raise EnvironmentFailure("printer.cut_off") from error
-
-    def _listen(self, seconds: float, enough: Callable[[], bool], *, hanging_up: bool = False) -> None:
+    def _listen(self, seconds: float, enough: Callable[[], bool]) -> None:
         """Take what it says, until it is enough or the time is over."""
         until = time.monotonic() + seconds
-        try:
-            while not enough() and (left := until - time.monotonic()) > 0:
-                ready, _, _ = select.select([self._line], [], [], left)
-                said = self._line.recv(64) if ready else None
-                if said == b"":
-                    if hanging_up:
-                        return
-                    raise EnvironmentFailure("printer.cut_off")
-                self._take(said or b"")
-        except OSError as error:
-            raise EnvironmentFailure("printer.cut_off") from error
+        while not enough() and (left := until - time.monotonic()) > 0:
+            said = self._line.hear(left)
+            if said == b"":
+                raise EnvironmentFailure("printer.cut_off")
+            self._take(said or b"")
 
     def _take(self, said: bytes) -> None:
         for byte in said:
@@ -151,23 +131,21 @@ class RollPrinter:
 
 
 @contextmanager
-def connected(address: PrinterAddress) -> Iterator[RollPrinter]:
+def connected(place: PrinterPlace) -> Iterator[RollPrinter]:
     """Hold a line to a printer: no longer than a paper takes, for others may print on it too.
 
     Raises:
-        EnvironmentFailure: ``printer.off``.
+        EnvironmentFailure: ``printer.off`` and whatever else keeps it from being reached.
     """
+    line = open_line(place)
     try:
-        line = socket.create_connection((address.host, address.port), CONNECT_SECONDS)
-    except (OSError, UnicodeError) as error:
-        raise EnvironmentFailure("printer.off") from error
-    with line:
-        line.settimeout(SEND_SECONDS)
         printer = RollPrinter(line)
         try:
             yield printer
         finally:
             printer.leave()
+    finally:
+        line.close()
 
 
 def _health(online: int, cause: int, roll: int) -> Health:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from concierge_desk.counter.texts.entry_texts import outcome
+from concierge_desk.counter.till.opening import ordered_words
 from concierge_desk.jobs.entry_texts import tellings
+from concierge_desk.store.unit import known_operation
 from tests.counter.desks import Desks, Play
 from tests.counter.samples import EVERY
 
@@ -22,7 +24,7 @@ HEAD = """<!-- Made by docs/confirmations.py: change the code, then run `python3
 # What each act says
 
 The foot of the window tells what was done in the words of the journal, with its amount, its count, its document or its number:
-never the name of a button. Each row was played. Commands that write nothing say nothing there.
+never the name of a button. Each row was played. Commands that write nothing say nothing there, but for the one that is waited for: the drawer.
 
 | command | at the foot |
 |---|---|
@@ -44,7 +46,7 @@ def page(rows: Mapping[str, str]) -> str:
 
 
 def said(desks: Desks) -> Iterator[tuple[str, str]]:
-    """Yield each command that writes an entry, with what it says."""
+    """Yield each command that says something, with what it says."""
     for command, (act, _undone) in EVERY.items():
         with desks.desk() as play:
             play.open(float_cents=8000)
@@ -55,7 +57,11 @@ def said(desks: Desks) -> Iterator[tuple[str, str]]:
 
 def _words(play: Play, op: str | None) -> str:
     posted = [entry for entry in play.posted() if entry.op == op]
-    return f"{outcome(posted, tellings(), 'fr')}." if posted else ""
+    if posted:
+        return f"{outcome(posted, tellings(), 'fr')}."
+    known = None if op is None else play.desk.store.read(lambda rows: known_operation(rows, op))
+    ordered = "" if known is None else ordered_words(known.told, "fr")
+    return f"{ordered}." if ordered else ""
 
 
 if __name__ == "__main__":

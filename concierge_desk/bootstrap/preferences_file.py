@@ -98,5 +98,6 @@ _TAKES: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys((f"sheets_{kind}" for kind in SHEETS), _is_queue),
     "printer": lambda value: isinstance(value, str) and (not value or is_printer_place(value)),
     "printer_name": lambda value: isinstance(value, str) and len(value) <= MOST_PLACE,
+    "drawer_pulse": lambda value: isinstance(value, bool),
     "place": _is_place,
 }

@@ -137,4 +137,5 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         counted_cents=state.count.counted_cents if state.count else None,
         visits=visits.visits(rows),
         states=report_states(catalogue.services(), rows) if last is None else {},
+        drawer_connected=last is None and state.drawer_connected,
     )

@@ -1,4 +1,4 @@
-"""A charge: one priced line of a ticket, with the fund it belongs to."""
+"""A charge: one priced line of a ticket, with the fund it belongs to; and the cash that moves in the drawer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +14,12 @@ _MANDATE = "MANDATE:"
 REGIME_OWN = "own"
 REGIME_MANDATE = "mandate_transparent"
 
+OPENED = "till.drawer_opened"
+"""Kind of the entry of a pulse that was sent."""
+
+BY_CASH, BY_MOVE, BY_HAND = "cash", "move", "manual"
+"""Reasons: a ticket with cash, cash put in or taken out, and somebody who asked for it."""
+
 
 def mandate_of(principal: str) -> str:
     """Return the fund of a principal's money, such as ``MANDATE:LAPOSTE``."""
@@ -24,6 +30,20 @@ def moved_cents(move: Mapping[str, Any]) -> int:
     """Return what a ``till.moved`` puts into the drawer; below nought what it takes out."""
     cents = int(move["cents"])
     return cents if move["direction"] == "in" else -cents
+
+
+def opens_for(kind: str, data: Mapping[str, Any]) -> str | None:
+    """Return why an entry opens the drawer: cash comes or goes by it; None for one that leaves it shut.
+
+    Source: docs/contract.md, "Payments and the drawer"; decision 0061.
+    """
+    if kind == "till.moved":
+        return BY_MOVE
+    if kind == "till.settled" and any(
+        item["means"] == "cash" and (item["cents"] or item["given_cents"]) for item in data["payments"]
+    ):
+        return BY_CASH
+    return None
 
 
 def is_mandate(fund: str) -> bool:

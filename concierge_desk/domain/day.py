@@ -53,6 +53,7 @@ class DayState:
         session: How many sessions the open day has begun.
         session_open: Whether the last of them still goes on.
         rebased: The journal's clock was corrected since the last closed day was opened: its date is no measure.
+        drawer_connected: The printer of this desk opens the drawer.
     """
 
     open: OpenDay | None
@@ -62,6 +63,7 @@ class DayState:
     session: int = 1
     session_open: bool = True
     rebased: bool = False
+    drawer_connected: bool = False
 
     @property
     def today(self) -> date | None:

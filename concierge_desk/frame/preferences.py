@@ -32,7 +32,7 @@ class PreferencesBinding(QObject):
     """Binds what was chosen to what shows, sounds, hears and prints.
 
     Attributes:
-        printer_chosen: There is a printer elsewhere now: its address, empty where there is none.
+        printer_chosen: There is a printer elsewhere now, or a drawer on it: its place, empty where there is none.
         sheets_chosen: Sheets leave by other queues now.
     """
 
@@ -51,12 +51,12 @@ class PreferencesBinding(QObject):
 
     def be_on(self, this_pc: ThisPc) -> None:
         """Sound and hear as was chosen at a PC, and keep there what is changed; its theme is the program's."""
-        before, sheets, self._this_pc = self.printer, self.sheets, this_pc
+        before, sheets, self._this_pc = (self.printer, self.drawer), self.sheets, this_pc
         self._sounds.flashes_only = this_pc.shown.flashes
         self._scanner.use_prefix(this_pc.shown.prefix)
         if self._view is not None:
             self._view.show_preferences(this_pc.shown)
-        if self.printer != before:
+        if (self.printer, self.drawer) != before:
             self.printer_chosen.emit(self.printer)
         if self.sheets != sheets:
             self.sheets_chosen.emit()
@@ -65,6 +65,11 @@ class PreferencesBinding(QObject):
     def printer(self) -> str:
         """Address of the printer; empty where there is none."""
         return self._this_pc.shown.printer
+
+    @property
+    def drawer(self) -> bool:
+        """Whether the printer opens a drawer."""
+        return self._this_pc.shown.drawer_pulse
 
     @property
     def sheets(self) -> dict[str, str]:

@@ -81,7 +81,7 @@ class PrinterBinding(QObject):
 
     def _chosen(self, address: str) -> None:
         if self.spooling is not None:
-            self.spooling.use(address)
+            self.spooling.use(address, drawer=self._preferring.drawer)
         elif address:
             self._take_up()
 
@@ -99,7 +99,7 @@ class PrinterBinding(QObject):
         self._covers.paper_ordered.connect(spooling.order)
         self._covers.paper_folded.connect(spooling.put_away)
         self._covers.offer_printing(spooling.offers)
-        spooling.use(self._preferring.printer)
+        spooling.use(self._preferring.printer, drawer=self._preferring.drawer)
         self._second.start()
 
     def _beside(
@@ -127,5 +127,5 @@ class PrinterBinding(QObject):
             self._covers.tell_paper(state.told)
         if state.worked is not self._seen:
             self._seen = state.worked
-            if state.worked is not None and state.worked.printed:
+            if state.worked is not None and (state.worked.printed or state.worked.opened):
                 self.printed.emit()

@@ -59,7 +59,7 @@ def to_escpos(document: Document) -> bytes:
     if document.paper not in ROLLS.values():
         raise ValueError(f"not on a roll: {document.paper}")
     clean, limit = cleaner(document.language), WIDTHS[document.paper]
-    paper = _Sent(_dummy()(), limit)
+    paper = _Sent(dummy()(), limit)
     for passage in passages(document, limit, lambda text: writable(clean(text))):
         if passage.block is None:
             paper.lines(passage.lines, bold=True)
@@ -163,7 +163,7 @@ def _barcode(block: Barcode, _passage: Passage, paper: _Sent) -> None:
 
 
 @cache
-def _dummy() -> Callable[[], Any]:
+def dummy() -> Callable[[], Any]:
     """Return the library's printer that keeps what it is sent; what importing it leaves behind is taken away again."""
     root = logging.getLogger()
     before = list(root.handlers)

@@ -108,6 +108,14 @@ class RollPrinter:
                 # Not every printer knows this question; that nothing is wrong it has said again and again.
                 return
 
+    def pulse(self, data: bytes) -> None:
+        """Send a pulse to the drawer, and wait for nothing: whether one hangs there, no printer says for sure.
+
+        Raises:
+            EnvironmentFailure: ``printer.cut_off``.
+        """
+        self._send(data)
+
     def leave(self) -> None:
         """Let what was sent be taken, where it still can be."""
         with suppress(EnvironmentFailure):

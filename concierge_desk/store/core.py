@@ -148,6 +148,11 @@ CREATE INDEX personal_about ON personal(about) WHERE about IS NOT NULL;
 CREATE TABLE erased(ref TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+DRAWER_PULSE = """
+CREATE TABLE drawer_pulse(
+    one INTEGER PRIMARY KEY CHECK(one = 1), ordered INTEGER NOT NULL, waiting TEXT NOT NULL) STRICT
+"""
+
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
 WORKING = """
@@ -263,6 +268,12 @@ def m015_sheets(connection: Connection) -> None:
     connection.execute(SHEETS)
 
 
+@migrations()
+def m016_drawer_pulse(connection: Connection) -> None:
+    """Make room for the pulses that open a drawer."""
+    connection.execute(DRAWER_PULSE)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -290,6 +301,7 @@ CORE = Schema(
         "till.means_corrected": till.apply_cash,
         "till.moved": till.apply_moved,
         "till.counted": till.apply_counted,
+        "till.drawer_opened": no_projection,
         "document.printed": till.apply_printed,
         "export.made": till.apply_export,
         "everything.exported": no_projection,

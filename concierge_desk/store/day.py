@@ -8,7 +8,7 @@ from concierge_desk.domain.day import ClosedDay, ClosingState, Count, DayState, 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
-from concierge_desk.store import accounts, journal
+from concierge_desk.store import accounts, journal, pulses
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import last_corrected
 from concierge_desk.store.till import next_number, use_number
@@ -110,6 +110,7 @@ def day_state(connection: Connection, drawer: str) -> DayState:
         session=session,
         session_open=session_open,
         rebased=row is not None and corrected is not None and corrected > row[4],
+        drawer_connected=pulses.is_connected(connection),
     )
 
 

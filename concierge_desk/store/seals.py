@@ -29,7 +29,7 @@ TABLE: Final = (
 OPERATIONS: Final = "operation"
 
 SEALED: Final = ("_sqlite_migrations", "erased", OPERATIONS, "outbox", "personal", "secret")
-"""Tables that stand under a seal. Of what is working state only (visit, preparation, both spools) nobody can tell."""
+"""Tables that stand under a seal. Of what is working state only (visit, preparation, both spools, drawer_pulse) nobody can tell."""
 
 MAC_KEY: Final = "operation.mac"
 """Name of the secret that operations and seals are hashed with."""

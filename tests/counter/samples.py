@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from concierge_desk.store import pulses
 from tests.counter.desks import COFFEE, COPY, Play, card
 from tests.services.samples import Undone, after, charged, every_sample, one
 
@@ -38,6 +39,11 @@ def parked(play: Play) -> str:
     return visit
 
 
+def by_hand(play: Play) -> str | None:
+    play.desk.store.write(lambda unit: pulses.connect(unit.rows))
+    return play.do("till.open_drawer", reason="count").op
+
+
 FIRST = "T-2026-000001"
 SALE = charged(COFFEE, due=120)
 CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
@@ -51,6 +57,7 @@ EVERY: Undone = {
     "till.settle": (charged(COFFEE, COPY, due=140), ["shop.sold", "shop.sold", "till.settled"]),
     "till.move": (one("till.move", direction="in", cents=100, reason="float"), ["till.moved"]),
     "till.count": (one("till.count", counted_cents=7000), "journal.nothing_to_reverse"),
+    "till.open_drawer": (by_hand, "journal.nothing_to_reverse"),
     "till.refund": (
         after(SALE, "till.refund", ticket=FIRST, lines=[{"line": 1}], reason="returned"),
         "journal.is_reversal",

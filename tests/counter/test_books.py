@@ -17,12 +17,15 @@ from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.erasures import FILE, Erasure, erasure_line
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
+from concierge_desk.pages.printer.drawer import Drawer
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, cash
+from tests.front_face.asked import at_hand
 from tests.store.forged import Forgery, Line, forge
 from tests.store.stores import entries, raw
 
+PULSES = ("drawer_pulses", "drawer_pulses_by_hand")
 FIRST, SECOND, THIRD, FOURTH, FIFTH = (f"T-2026-00000{n}" for n in range(1, 6))
 
 
@@ -53,8 +56,23 @@ def live(play: Play) -> None:
     play.do("till.count", counted_cents=7594)
     play.close("2026-11-25T12:00", counted_cents=None)
     play.open("2026-11-26T08:00")
+    _with_a_drawer(play)
     play.settle([LV_20], card(152))
     play.close("2026-11-26T18:00", counted_cents=None)
+
+
+class _Line:
+    def pulse(self, data: bytes) -> None:
+        """Take whatever is sent."""
+
+
+def _with_a_drawer(play: Play) -> None:
+    """Put cash in, then have it opened for change: both pulses leave."""
+    drawer = Drawer(at_hand(play))
+    drawer.use(True)
+    play.do("till.move", direction="in", cents=100, reason="float")
+    play.do("till.open_drawer", reason="change")
+    assert drawer.open(_Line()) == 2
 
 
 def faults_of(root: Path) -> list[str]:
@@ -289,6 +307,22 @@ CHANGED: dict[str, tuple[Forgery, list[str]]] = {
         ["day.closed: gap_reason"],
     ),
     "a field of a Z left out": (put("day.closed", 0, lambda data: data.pop("funds")), ["day.closed: funds"]),
+    "a drawer opened for another entry": (
+        put("till.drawer_opened", 0, says(entry=1)),
+        ["till.drawer_opened: entry"],
+    ),
+    "a drawer opened by hand, said to be for a ticket": (
+        put("till.drawer_opened", 1, says(reason="cash")),
+        ["day.closed: counts"],
+    ),
+    "a Z's openings": (
+        put("day.closed", 1, nested("counts", "drawer_pulses_by_hand", by=-1)),
+        ["day.closed: counts"],
+    ),
+    "a Z that keeps silent on openings": (
+        put("day.closed", 1, lambda data: [data["counts"].pop(name) for name in PULSES]),
+        ["day.closed: counts"],
+    ),
     "no data of ours": (put("till.moved", 0, lambda data: data.clear()), ["till.moved: content"]),
 }
 

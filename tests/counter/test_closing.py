@@ -6,8 +6,10 @@ Source: docs/requirements.md, "Closing record".
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from concierge_desk.counter.day.closing import fiscal_year
+from concierge_desk.counter.day.closing import fiscal_year, pulse_counts
 from concierge_desk.counter.till.totals import add_up, ereporting
 from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
 from concierge_desk.domain.day import ClosingState
@@ -313,6 +315,23 @@ def test_prints_are_counted() -> None:
     totals = add_up(posted_of(prints))
     assert totals.printed == {"T-1"}
     assert totals.duplicates == 2
+
+
+REASONS = st.lists(st.sampled_from(("cash", "move", "manual")), max_size=12)
+
+
+@given(REASONS, st.booleans())
+def test_openings_of_the_drawer_are_counted_where_there_is_one(reasons: list[str], connected: bool) -> None:
+    """None is no nought: without a drawer nothing is said, with one that never opened nought is."""
+    openings = [Event("till.drawer_opened", {"reason": reason}) for reason in reasons]
+    told = pulse_counts(add_up(posted_of(openings)), connected=connected)
+    if not (reasons or connected):
+        assert told == {}
+    else:
+        assert told == {
+            "drawer_pulses": len(reasons),
+            "drawer_pulses_by_hand": sum(reason == "manual" for reason in reasons),
+        }
 
 
 def test_ereporting_matrix() -> None:

@@ -16,11 +16,13 @@ from concierge_desk.counter.texts.paper_dates import (
     quantity_text,
     rate_text,
 )
+from concierge_desk.domain.charge import OPENED
 from concierge_desk.domain.document import Document, Heading, Pair, Paragraph, Table
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount
 from concierge_desk.jobs.papers import papers_known
 from concierge_desk.printing.text import to_text
+from concierge_desk.store import pulses
 from tests.counter.desks import (
     COFFEE,
     COPY,
@@ -250,6 +252,24 @@ def test_z(sold: Play) -> None:
     assert len(tables(document)) == 1
     assert list(found.values()).count("") == 0
     assert (document.kind, document.name) == ("z", "Z-2026-0001")
+
+
+@pytest.mark.parametrize(
+    ("connected", "opened", "told"),
+    [(False, 0, None), (True, 0, ("0", "0")), (True, 3, ("3", "3"))],
+)
+def test_z_says_how_often_the_drawer_was_opened_where_there_is_one(
+    shop: Play, connected: bool, opened: int, told: tuple[str, str] | None
+) -> None:
+    if connected:
+        shop.desk.store.write(lambda unit: pulses.connect(unit.rows))
+    data = {"reason": "manual", "why": "change", "note": None, "entry": None, "drawer": "MAIN"}
+    for _ in range(opened):
+        shop.desk.store.write(lambda unit: shop.desk.post(unit, OPENED, data, "o01"))
+    shop.close(counted_cents=8000)
+    found = dict(pairs(shop.paper("z:Z-2026-0001")))
+    said = found.get("Ouvertures du tiroir"), found.get("Dont à la main")
+    assert said == (told or (None, None))
 
 
 def test_z_of_an_empty_and_uncounted_day_closed_late(shop: Play) -> None:

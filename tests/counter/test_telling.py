@@ -60,6 +60,17 @@ TOLD: Told = (
     ),
     ("till.counted", {"counted_cents": 8000, "gap_cents": -200}, "Caisse comptée : écart −2,00 €"),
     ("till.counted", {"counted_cents": 8000, "gap_cents": 0}, "Caisse comptée : aucun écart"),
+    ("till.drawer_opened", {"reason": "cash", "why": None}, "Tiroir ouvert pour un ticket en espèces"),
+    (
+        "till.drawer_opened",
+        {"reason": "move", "why": None},
+        "Tiroir ouvert pour mettre ou sortir des espèces",
+    ),
+    (
+        "till.drawer_opened",
+        {"reason": "manual", "why": "mistake"},
+        "Tiroir ouvert à la main : mauvaise touche",
+    ),
     (
         "day.opened",
         {"day": "2026-11-25", "float_cents": 8000},

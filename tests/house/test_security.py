@@ -24,7 +24,7 @@ def test_the_readme_leads_there_in_both_languages() -> None:
     assert "(SECURITY.md)" in english
 
 
-@pytest.mark.parametrize("table", ["visit", "preparation", "sheet_spool", "spool"])
+@pytest.mark.parametrize("table", ["visit", "preparation", "spool", "sheet_spool", "drawer_pulse"])
 def test_working_state_that_cannot_be_told_is_listed_by_name(table: str) -> None:
     assert f"(`{table}`)" in TEXT
     assert f"CREATE TABLE {table}(" in (ROOT / "docs/schema.md").read_text("utf-8")

@@ -59,6 +59,9 @@ class Books:
         self.closed: list[Closed] = []
         self.range = Range(1)
         self.drawer = 0
+        self.drawer_connected = False
+        self.ordered: list[tuple[str, datetime]] = []
+        """Why the drawer is to be opened, and since when: not sent yet."""
         self.numbers: Counter[tuple[str, int]] = Counter()
         # Tickets and what they add up to: by scope, signed and absolute; by scope and year; by principal.
         self.tickets: list[Ticket] = []
@@ -176,18 +179,41 @@ class Books:
         self.range.lines += ticket.lines
         self.range.cash_tickets += any(paid.means == "cash" for paid in ticket.paid)
         self.take_money(ticket.paid)
+        if any(paid.means == "cash" and (paid.cents or paid.given) for paid in ticket.paid):
+            self.order("cash")
 
     def take_money(self, paid: list[Paid]) -> None:
         """Count payments."""
         self.range.paid += paid
         self.drawer += sum(item.cents for item in paid if item.means == "cash")
 
+    def order(self, reason: str) -> None:
+        """Let the printer open the drawer, where it does."""
+        if self.drawer_connected:
+            self.ordered.append((reason, self.now.at))
+
+    def open_drawer(self, clock: datetime) -> int:
+        """Count the pulses that are sent: one that waited longer than a quarter of a minute is none."""
+        sent = 0
+        for reason, since in self.ordered:
+            self.tell_time(clock)
+            if abs(self.now.at - since) <= timedelta(seconds=15):
+                self.range.pulses.append(reason)
+                self._write("till.drawer_opened")
+                sent += 1
+        self.ordered.clear()
+        return sent
+
     def print_ticket(self, number: str) -> None:
         """Count a print."""
         self.range.duplicates += self.copies[number] > 0
         self.range.printed.add(number)
         self.copies[number] += 1
-        self.entries.append(Noted(self.seq + 1, "document.printed", self.now.at))
+        self._write("document.printed")
+
+    def _write(self, kind: str) -> None:
+        """Write an entry that nobody asked for at the counter."""
+        self.entries.append(Noted(self.seq + 1, kind, self.now.at))
         if self.now.at == self.now.clock:
             self.jump = None
 

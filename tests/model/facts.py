@@ -120,6 +120,8 @@ class Range:
     lines: list[Line] = field(default_factory=list)
     paid: list[Paid] = field(default_factory=list)
     moves: list[int] = field(default_factory=list)
+    pulses: list[str] = field(default_factory=list)
+    """Why the printer opened the drawer, each time."""
     printed: set[str] = field(default_factory=set)
     duplicates: int = 0
     abandoned: int = 0

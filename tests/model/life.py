@@ -17,6 +17,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.jobs.papers import PrintFormat, print_document
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
+from concierge_desk.pages.printer.drawer import Drawer
 from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection, open_for_reading
 from concierge_desk.store.database import Store
@@ -76,6 +77,15 @@ class _Looking:
 
     def close(self) -> None:
         self._connection.close()
+
+
+class _Line:
+    """A line to a printer that takes whatever it is sent."""
+
+    pulses = 0
+
+    def pulse(self, data: bytes) -> None:
+        self.pulses += 1
 
 
 class Life:
@@ -155,6 +165,16 @@ class Life:
         """Print a paper as text; return which copy it was."""
         desk = replace(self.desk, clock=self.hands)
         return print_document(desk, document, PrintFormat("text"), self._root / "paper.txt", None).copy
+
+    def connect_drawer(self, connected: bool) -> None:
+        """Hang a drawer on the printer, or take it off."""
+        Drawer(self.desk).use(connected)
+
+    def open_drawer(self) -> tuple[int, int]:
+        """Send the pulses that wait; return how many were journaled, and how many the line took."""
+        line = _Line()
+        opened = Drawer(replace(self.desk, clock=self.hands)).open(line)
+        return opened, line.pulses
 
     # Looking.
 

@@ -56,13 +56,16 @@ class DeskMachine(RuleBasedStateMachine):
         fiscal=st.sampled_from(("01-01", "07-01")),
         cents=pick,
         mood=st.sampled_from(tuple(MOODS)),
+        drawer=st.booleans(),
     )
-    def begin(self, morning: str, fiscal: str, cents: int, mood: str) -> None:
+    def begin(self, morning: str, fiscal: str, cents: int, mood: str, drawer: bool) -> None:
         """Take a new desk, open its first day, and lay a few stamps in: not enough for everybody."""
         self.mood = mood
         self.begun = Played(self.templates[fiscal], fiscal, self.killer)
         self.desk.hands.set(morning)
         self.act("day.open", float_cents=cents * 100, confirmed_day=morning[:10])
+        if drawer:
+            self.played.connect_drawer(True)
         self.act("relay.stock_receive", product="LV_20", quantity=5 + cents % 5)
 
     @rule(data=st.data())

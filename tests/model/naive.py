@@ -31,6 +31,7 @@ ACTS: Mapping[str, tuple[Play, str]] = {
     "till.correct_means": (naive_till.correct_means, OPEN),
     "till.move": (naive_till.move, CLOSING),
     "till.count": (naive_till.count, CLOSING),
+    "till.open_drawer": (naive_till.open_drawer, ALWAYS),
     "session.close": (naive_till.close_session, OPEN),
     "session.open": (naive_till.open_session, OPEN),
     "journal.reverse": (naive_undo.reverse, OPEN),

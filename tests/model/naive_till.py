@@ -273,8 +273,17 @@ def move_back(books: Books, entry: Noted) -> list[tuple[str, Any, int | None]]:
 def _moved(books: Books, cents: int, direction: str, corrects: int | None) -> Told:
     books.drawer += cents
     books.range.moves.append(cents)
+    books.order("move")
     told = {"cents": abs(cents), "direction": direction}
     return Told([("till.moved", (cents, books.open_day.opened_seq), corrects)], told)
+
+
+def open_drawer(books: Books, raw: Raw) -> Told:
+    """Have the drawer opened by hand: nothing is written before it is."""
+    if not books.drawer_connected:
+        raise No("till.no_drawer")
+    books.order("manual")
+    return Told([], {"drawer_opening": raw["reason"]}, [])
 
 
 def count(books: Books, raw: Raw) -> Told:

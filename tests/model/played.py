@@ -150,6 +150,21 @@ class Played:
         assert self.desk.head() == self.books.seq
         self.sound = True
 
+    def connect_drawer(self, connected: bool) -> None:
+        """Hang a drawer on the printer, or take it off: whatever was ordered is nobody's any more."""
+        self.desk.connect_drawer(connected)
+        self.books.drawer_connected = connected
+        self.books.ordered.clear()
+
+    def open_drawer(self) -> None:
+        """Let the printer open the drawer for what was ordered: each pulse that leaves is an entry, none is lost."""
+        self.sound = False
+        self.desk.hands.move(seconds=1)
+        sent = self.books.open_drawer(self.desk.hands.at)
+        assert self.desk.open_drawer() == (sent, sent)
+        assert self.desk.head() == self.books.seq
+        self.sound = True
+
     # Comparing.
 
     def _same(self, told: Told, answer: Answer) -> None:
@@ -186,6 +201,7 @@ class Played:
     def _same_closing(self, data: Mapping[str, Any]) -> None:
         """The Z names the head it was made on and the closing before it; the day stays as it says."""
         assert data["head"] == self.desk.hash_at(data["seq_to"])
+        assert "drawer_pulses" in data["counts"] or not self.books.drawer_connected
         before = self.books.closed[-2] if len(self.books.closed) > 1 else None
         expected = before and {"number": before.number, "hash": self.desk.hash_at(before.seq)}
         assert data["previous"] == expected
@@ -230,6 +246,8 @@ class Played:
         ((due,),) = self.desk.rows(
             "SELECT COALESCE(sum(due_cents), 0) FROM ticket WHERE seq BETWEEN ? AND ?", *range_
         )
+        opened = "SELECT count(*) FROM journal WHERE kind = 'till.drawer_opened' AND seq BETWEEN ? AND ?"
+        assert self.desk.rows(opened, *range_) == [(data["counts"].get("drawer_pulses", 0),)]
         asked = "SELECT COALESCE(passages, 0) FROM business_day WHERE number = ?"
         assert self.desk.rows(asked, data["number"]) == [(data["counts"]["passages"],)]
         assert due == sum(lines.values()) == sum(row["net_cents"] for row in data["means"])

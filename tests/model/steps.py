@@ -23,6 +23,7 @@ MOODS: Mapping[str, tuple[str, ...]] = {
     "everything comes back": ("corrections", "till"),
     "a relay": ("relay",),
     "visits": ("visits",),
+    "a drawer": ("drawer", "till"),
     "a wild clock": ("clock",),
     "nothing holds": ("breaks",),
     "all of it": (),

@@ -308,6 +308,23 @@ class TillSteps(DeskMachine):
         self.act("session.close", counted_cents=max(0, self.books.drawer))
         self.act("session.open")
 
+    @step("drawer", 1, connected=st.sampled_from((True, True, True, False)))
+    def connect_drawer(self, connected: bool) -> None:
+        """A drawer is hung on the printer, most often; what was ordered before opens it no more."""
+        self.played.connect_drawer(connected)
+
+    @step("drawer", 2, reason=st.sampled_from(("change", "count", "mistake")), at_once=st.booleans())
+    def open_by_hand(self, reason: str, at_once: bool) -> None:
+        """At any hour; refused as long as none hangs there."""
+        self.act("till.open_drawer", reason=reason)
+        if at_once:
+            self.played.open_drawer()
+
+    @step("drawer", 2)
+    def printer_is_there(self) -> None:
+        """It opens the drawer for all that was ordered; late, it does not."""
+        self.played.open_drawer()
+
     @step("till", 1, OPEN, CLOSED, n=pick)
     def print_ticket(self, n: int) -> None:
         """The first print is the original, the next are duplicates; each is an entry."""

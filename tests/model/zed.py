@@ -110,7 +110,16 @@ def _counts(books: Books) -> dict[str, int]:
         "drawer_openings": len(range_.moves) + range_.cash_tickets,
         "sessions": range_.sessions,
         "passages": range_.passages.total(),
+        **pulses(books),
     }
+
+
+def pulses(books: Books) -> dict[str, int]:
+    """How often the printer opened the drawer; nothing is said where none hangs on it."""
+    sent = books.range.pulses
+    if not (sent or books.drawer_connected):
+        return {}
+    return {"drawer_pulses": len(sent), "drawer_pulses_by_hand": sent.count("manual")}
 
 
 def _gross(lines: Sequence[Line]) -> dict[str, int]:
@@ -256,6 +265,7 @@ def status(books: Books) -> dict[str, Any]:
         },
         "abandoned": range_.abandoned,
         "parked": len(books.pending()),
+        **pulses(books),
         "custody": {
             **{name: sum(n for (_, what), n in range_.custody.items() if what == name) for name in CUSTODY},
             "held": len(books.here()),

@@ -24,6 +24,8 @@ class End(Protocol):
 
 
 CUT = b"\x1dV\x00"
+PULSE = b"\x1bp\x0022"
+"""ESC p: the first pin, 100 ms on, 100 ms off."""
 _REAL_TIME, _IN_TURN = b"\x10\x04", b"\x1dr\x01"
 _SHAPE = 0x12
 
@@ -41,6 +43,7 @@ class RollPrinter:
         cover_open, jammed, low: What it says of itself.
         papers: What was cut off, each whole.
         begun: What hangs out of it, not cut yet.
+        pulses: For each pulse that opened its drawer, how many papers were out by then.
         lines: Lines that were taken, of the network.
     """
 
@@ -54,6 +57,7 @@ class RollPrinter:
     low: bool = False
     papers: list[bytes] = field(default_factory=list)
     begun: bytearray = field(default_factory=bytearray)
+    pulses: list[int] = field(default_factory=list)
     lines: int = 0
     _held: bytearray = field(default_factory=bytearray)
     _port: int = 0
@@ -165,7 +169,13 @@ class RollPrinter:
                 if self.in_turn and line is not None:
                     line.sendall(b"\x00")
                 continue
-            if self._held.startswith(CUT[:1]) and len(self._held) < len(CUT):
+            if self._held.startswith(PULSE):
+                del self._held[: len(PULSE)]
+                self.pulses.append(len(self.papers))
+                continue
+            if PULSE.startswith(self._held) or (
+                self._held.startswith(CUT[:1]) and len(self._held) < len(CUT)
+            ):
                 return
             self.begun += self._held[:1]
             if self._held[0] == 0x0A and self.lines_left is not None:

@@ -26,14 +26,16 @@ class Desk:
     def __init__(self) -> None:
         self.answer = Worked()
         self.addresses: list[str] = []
+        self.drawer = False
         self.ordered: list[str] = []
         self.refuses: DeskError | None = None
 
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
         return f"<{code}>"
 
-    def use(self, address: str) -> None:
+    def use(self, address: str, *, drawer: bool = False) -> None:
         self.addresses.append(address)
+        self.drawer = drawer
 
     def prints(self, file: str) -> bool:
         return file.startswith("ticket")
@@ -159,10 +161,25 @@ def test_what_is_queued_is_printed_at_once() -> None:
     counter.ticks()
     counter.let()
     counter.spooling.follow(1)
-    assert counter.ticks() == 1
+    assert len(counter.at_work) == 1, "a drawer is waited for: not with the next second"
     counter.let(OUT)
     counter.spooling.follow(1)
     assert counter.ticks() == RETRY_TICKS
+
+
+def test_what_is_ordered_while_the_printer_is_asked_does_not_wait_for_the_next_look() -> None:
+    counter = with_printer()
+    counter.ticks()
+    counter.spooling.follow(1)
+    counter.let()
+    assert counter.ticks() == 1
+
+
+def test_a_drawer_that_was_not_opened_is_told_with_what_keeps_the_printer() -> None:
+    counter = with_printer()
+    counter.ticks()
+    counter.let(Worked(trouble="printer.off", unopened=True))
+    assert counter.spooling.sentence() == "<printer.off> Le tiroir ne s’est pas ouvert\u00a0: prenez sa clé."
 
 
 def test_a_key_tries_at_once() -> None:

@@ -28,6 +28,7 @@ KEPT = (
     "sheet_spool",
     "spool",
     "visit",
+    "drawer_pulse",
 )
 
 

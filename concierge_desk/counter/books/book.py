@@ -27,6 +27,7 @@ from concierge_desk.counter.books.tickets import Tickets
 from concierge_desk.counter.context import Settings
 from concierge_desk.domain.anchors import read_anchor
 from concierge_desk.domain.booked import Booked, BookedKinds
+from concierge_desk.domain.charge import OPENED
 from concierge_desk.domain.epochs import is_epoch, rank
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import anchor_of
@@ -46,7 +47,10 @@ _CLOSING: Final = b'"kind":"day.closed","op":"'
 _BEGINS = frozenset({_RESTORED, b"integrity.failed"})
 """Kinds that may begin an epoch."""
 _MOST_MISSING = 10_000
-_CORE: BookedKinds = {"visit.noted": Booked(places={"replaces": frozenset({"visit.noted"})})}
+_CORE: BookedKinds = {
+    "visit.noted": Booked(places={"replaces": frozenset({"visit.noted"})}),
+    OPENED: Booked(places={"entry": frozenset({"till.moved", "till.settled"})}),
+}
 
 
 _Handler: TypeAlias = Callable[[Row], Sequence[str]]
@@ -97,6 +101,7 @@ class Books:
             b"till.counted": lambda row: self._days.counted(_data(row)),
             b"session.closed": lambda row: self._days.session_closed(_data(row)),
             b"session.opened": self._session_opened,
+            OPENED.encode(): self._drawer_opened,
             b"settings.set": self._set,
             b"clock.corrected": self._clock_corrected,
             b"backup.made": self._backed_up,
@@ -252,6 +257,10 @@ class Books:
         data = _data(row)
         self._posted.append(Noted(row[0], "till.moved", data))
         return self._days.moved(data)
+
+    def _drawer_opened(self, row: Row) -> Sequence[str]:
+        self._counts(row)
+        return self._declared(row)
 
     def _session_opened(self, row: Row) -> Sequence[str]:
         data = _data(row)

@@ -10,7 +10,7 @@ from typing import Any
 from concierge_desk.counter.books.days import Days
 from concierge_desk.counter.books.reading import Data, Noted
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.day.closing import ClosedFrom, closing_figures, opening_gap
+from concierge_desk.counter.day.closing import PULSES, ClosedFrom, closing_figures, opening_gap
 from concierge_desk.counter.till.totals import add_up, several
 
 _LATER = frozenset({"passages", "sales_ht_cents", "sales_vat_cents", "returns_ht_cents", "returns_vat_cents"})
@@ -105,6 +105,8 @@ class Closings:
             expected_cents=days.drawer_cents,
             previous=self._last,
             previous_of_year=self._years.get(data["fiscal_year"]),
+            # Whether one was connected, the entries do not say: only how often it was opened.
+            drawer_connected=PULSES in data["counts"],
         )
         counted, parked = data[_CASH]["counted_cents"], data["counts"]["parked"]
         made = closing_figures(made_from, totals, settings, counted=counted, parked=parked)

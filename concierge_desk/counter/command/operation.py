@@ -16,6 +16,7 @@ from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ALWAYS, ANY_DAY, CLOSING_DAY, OPENING, AnyCommand
 from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.domain.charge import opens_for
 from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day, must_close
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
@@ -28,6 +29,7 @@ from concierge_desk.domain.journal import (
     same_set_back,
 )
 from concierge_desk.domain.operation import KnownOperation
+from concierge_desk.store import pulses
 from concierge_desk.store.records import personal_text
 from concierge_desk.store.settings import last_set_back
 from concierge_desk.store.unit import Unit, View, known_operation
@@ -196,11 +198,17 @@ class _Execution:
         day = context.state.open.day if context.state.open else None
         stamp = Stamp(self._op, context.operator, context.at, context.zone, day)
         posted = self._unit.post(stamp.draft(event))
+        self._open_drawer(posted, context)
         for record in event.personal:
             self._unit.keep(record, context.business_day.isoformat(), posted.seq, event.about)
         printed = event.documents if self._raw.get("print") is True else event.always_printed
         for document in printed:
             self._unit.queue(document, self._op)
+
+    def _open_drawer(self, posted: Posted, context: Context) -> None:
+        if context.state.drawer_connected and (reason := opens_for(posted.kind, posted.data)) is not None:
+            pulse = pulses.Pulse(reason, instant_text(context.at), context.operator, entry=posted.seq)
+            pulses.order(self._unit.rows, pulse)
 
     def _answer(self, known: KnownOperation) -> Answer:
         posted = tuple(self._unit.posted(known.first_seq, known.last_seq))

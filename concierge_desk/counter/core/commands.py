@@ -25,14 +25,16 @@ from concierge_desk.counter.service import (
     report_states,
 )
 from concierge_desk.counter.till import notes, till
+from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
 from concierge_desk.counter.till.till import Move, Settle, SettleState
 from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands
-from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION
+from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION, noted
 from concierge_desk.counter.values.fields import form_of
 from concierge_desk.counter.values.kinds import Word
-from concierge_desk.domain.charge import CAUTION, OWN, mandate_of
-from concierge_desk.domain.journal import Data
+from concierge_desk.domain.charge import BY_HAND, CAUTION, OWN, mandate_of
+from concierge_desk.domain.journal import Data, instant_text
 from concierge_desk.i18n import N_
+from concierge_desk.store import pulses
 from concierge_desk.store.day import closing_state, opening_state
 from concierge_desk.store.preparation import drop_preparation
 from concierge_desk.store.till import next_ticket
@@ -67,6 +69,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         TILL_SETTLE,
         _move(services),
         TILL_COUNT,
+        TILL_OPEN_DRAWER,
         *visit_commands(known),
         *correcting_commands(services),
         *opening_commands(services),
@@ -122,6 +125,31 @@ TILL_COUNT: AnyCommand = Command(
     # What was expected is shown only now, after the count was given.
     answer=answers("counted_cents", "expected_cents", "gap_cents"),
     when=CLOSING_DAY,
+)
+
+
+def _order_pulse(rows: Rows, command: OpenDrawer, context: Context) -> Data:
+    # Once it was sent, the sentence is kept beside the entry; until then it waits with the pulse.
+    reason, personal = noted(command.reason, context.draw("n"))
+    pulse = pulses.Pulse(
+        BY_HAND,
+        instant_text(context.at),
+        context.operator,
+        why=reason["code"],
+        ref=reason["note"],
+        note=personal[0].text if personal else None,
+    )
+    pulses.order(rows, pulse)
+    return {LIST: command.reason.code}
+
+
+TILL_OPEN_DRAWER: AnyCommand = Command(
+    name="till.open_drawer",
+    summary=N_("The drawer is to be opened by the printer; the entry is made once it was."),
+    decide=open_drawer,
+    work=_order_pulse,
+    # A float is counted before the day, a late closing after it.
+    when=ALWAYS,
 )
 
 

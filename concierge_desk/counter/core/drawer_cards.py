@@ -13,6 +13,7 @@ from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, o
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.day.session import MOST
 from concierge_desk.counter.texts.paper_dates import fund_label
+from concierge_desk.counter.till.opening import LIST
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.day import DayState
 from concierge_desk.i18n import N_, translate
@@ -81,7 +82,7 @@ def _clock(state: DayState, _funds: Sequence[str], now: Now) -> Offer:
     return clock_offer(state, now)
 
 
-def _move(_state: DayState, funds: Sequence[str], now: Now) -> Offer:
+def _move(state: DayState, funds: Sequence[str], now: Now) -> Offer:
     lang = now.lang
     much = Ask("cents", translate(N_("How much?"), lang), "cents")
     acts = [
@@ -93,7 +94,22 @@ def _move(_state: DayState, funds: Sequence[str], now: Now) -> Offer:
         )
         for direction, label in (("out", N_("Take cash out")), ("in", N_("Put cash in")))
     ]
+    if state.drawer_connected:
+        acts.append(_opening(lang))
     return Offer(SERVICE, "till.move", translate(N_("Cash of the drawer"), lang), tuple(acts))
+
+
+def _opening(lang: str) -> OfferedAct:
+    why = Ask("reason", translate(N_("Why?"), lang), "choice", listed_options(LIST, lang))
+    return OfferedAct(translate(N_("Open the drawer"), lang), "till.open_drawer", asks=(why,))
+
+
+def _by_hand(state: DayState, _funds: Sequence[str], now: Now) -> Offer | None:
+    """Return the card that opens the drawer outside a day: within one, that of its cash does."""
+    if state.open is not None or not state.drawer_connected:
+        return None
+    title = translate(N_("The drawer"), now.lang)
+    return Offer(SERVICE, "till.open_drawer", title, (_opening(now.lang),))
 
 
 def _reasons(direction: str, funds: Sequence[str], lang: str) -> tuple[Option, ...]:
@@ -141,6 +157,7 @@ _DEEDS = (
     Deed(OPENING, N_("open opening reopen reopening float"), False, _open),
     Deed(CLOCK, N_("clock time date"), None, _clock),
     Deed(MOVE, N_("drawer cash remittance bank expense change"), True, _move),
+    Deed("till.open_drawer", N_("drawer till"), False, _by_hand),
     Deed("till.count", N_("count counting recount"), True, _count),
     Deed(BREAK, N_("pause break session"), True, _session),
 )

@@ -23,8 +23,9 @@ from concierge_desk.counter.texts.messages import low, say
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.counter.till.opening import LIST
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.domain.charge import OWN, moved_cents
+from concierge_desk.domain.charge import BY_CASH, BY_MOVE, OPENED, OWN, moved_cents
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -90,6 +91,19 @@ def _gap(gap: int | None, lang: str) -> str:
 
 def _counted(posted: Posted, lang: str) -> str:
     return say("Drawer counted: {gap}", lang, gap=_gap(posted.data["gap_cents"], lang))
+
+
+def _drawer_opened(posted: Posted, lang: str) -> str:
+    data = posted.data
+    if data["why"] is None:
+        return say(_OPENED_FOR[data["reason"]], lang)
+    return say("Drawer opened by hand: {why}", lang, why=low(label_of(LIST, data["why"], lang)))
+
+
+_OPENED_FOR = {
+    BY_CASH: N_("Drawer opened for a ticket in cash"),
+    BY_MOVE: N_("Drawer opened to put cash in or take it out"),
+}
 
 
 def _day_closed(posted: Posted, lang: str) -> str:
@@ -196,6 +210,7 @@ _SALES: Tellings = {
 _DRAWER: Tellings = {
     "till.moved": Telling(_moved, DRAWER, lambda posted: moved_cents(posted.data), words=_WHY),
     "till.counted": Telling(_counted, DRAWER, _cents("counted_cents")),
+    OPENED: Telling(_drawer_opened, DRAWER, words=_WHY),
 }
 _DAY: Tellings = {
     "day.opened": Telling(

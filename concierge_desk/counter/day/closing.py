@@ -27,6 +27,7 @@ class ClosedFrom:
         expected_cents: What the drawer should hold.
         previous: Data of the closing before, None before the first.
         previous_of_year: Data of the last closing of the same fiscal year.
+        drawer_connected: The printer opens the drawer.
     """
 
     day: str
@@ -35,6 +36,7 @@ class ClosedFrom:
     expected_cents: int
     previous: Mapping[str, Any] | None
     previous_of_year: Mapping[str, Any] | None
+    drawer_connected: bool = False
 
 
 def closing_data(
@@ -61,6 +63,7 @@ def closing_data(
         expected_cents=core.state.drawer_cents,
         previous=core.previous,
         previous_of_year=core.previous_of_year,
+        drawer_connected=core.state.drawer_connected,
     )
     return {
         "number": core.number,
@@ -91,7 +94,11 @@ def closing_figures(
         "fiscal_year": fiscal_year(date.fromisoformat(made_from.day), settings.fiscal_year_start),
         "first_ticket": totals.tickets[0] if totals.tickets else None,
         "last_ticket": totals.tickets[-1] if totals.tickets else None,
-        "counts": {**_counts(totals), "parked": parked},
+        "counts": {
+            **_counts(totals),
+            **pulse_counts(totals, connected=made_from.drawer_connected),
+            "parked": parked,
+        },
         **_charges(totals),
         "means": [_means(totals, means) for means in MEANS],
         "change_cents": totals.change_cents,
@@ -193,11 +200,22 @@ def _counts(totals: Totals) -> dict[str, int]:
         "duplicates": totals.duplicates,
         "not_printed": len(set(totals.tickets) - totals.printed),
         "movements": totals.movements,
-        # The drawer opens for each ticket with cash and for each movement; no other key opens it yet.
+        # What the drawer had to be opened for, by whatever hand or printer: each ticket with cash, each movement.
         "drawer_openings": totals.movements + totals.cash_tickets,
         "sessions": totals.sessions,
         "passages": sum(totals.passages.values()),
     }
+
+
+def pulse_counts(totals: Totals, *, connected: bool) -> dict[str, int]:
+    """Return how often the drawer was opened by the printer; nothing where none is connected: that is no nought."""
+    if not (connected or totals.pulses):
+        return {}
+    return {PULSES: totals.pulses, f"{PULSES}_by_hand": totals.pulses_by_hand}
+
+
+PULSES = "drawer_pulses"
+"""How often the drawer was opened by the printer, as closing records call it."""
 
 
 def _third_parties(totals: Totals) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from concierge_desk.counter.day.closing import PULSES, pulse_counts
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.totals import Totals, add_up
@@ -32,6 +33,7 @@ class DayFacts:
         visits: Visits that are not settled.
         states: What each service's loader read, by code; only while open.
         closings: Numbers of all closings of its date, the first one first: a date that was opened again has several.
+        drawer_connected: The printer opens the drawer; only while open.
     """
 
     day: str
@@ -45,6 +47,7 @@ class DayFacts:
     visits: tuple[Visit, ...]
     states: Mapping[str, Any]
     closings: tuple[str, ...] = ()
+    drawer_connected: bool = False
 
 
 def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
@@ -73,6 +76,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "cash": _closed_cash(closing) if closing else _open_cash(facts),
         "sessions": totals.sessions,
         "passages": _passages(totals, closing),
+        **_pulses(facts, totals, closing),
         "abandoned": totals.abandoned,
         "parked": closing["counts"].get("parked", 0) if closing else len(pending(facts.visits)),
     }
@@ -92,6 +96,12 @@ def _passages(totals: Totals, closing: Mapping[str, Any] | None) -> dict[str, An
         return None
     counted = totals.passages
     return {"day": sum(counted.values()), "sessions": {str(n): count for n, count in counted.items()}}
+
+
+def _pulses(facts: DayFacts, totals: Totals, closing: Mapping[str, Any] | None) -> dict[str, int]:
+    """Return how often the drawer was opened by the printer; nothing where none is connected."""
+    connected = facts.drawer_connected if closing is None else PULSES in closing["counts"]
+    return pulse_counts(totals, connected=connected)
 
 
 def _closed_cash(closing: Mapping[str, Any]) -> dict[str, Any]:

@@ -98,6 +98,7 @@ def _counts(data: Mapping[str, Any]) -> list[Block]:
         Paragraph(first),
         Pair(fr("Lines"), str(counts["lines"])),
         Pair(fr("Tickets not printed"), str(counts["not_printed"])),
+        *_openings(counts),
         *[
             Pair(fr(label), str(counts.get(name, usual)))
             for name, label, usual in _UNUSUAL
@@ -106,6 +107,16 @@ def _counts(data: Mapping[str, Any]) -> list[Block]:
         *_unreadable(data),
     ]
 
+
+def _openings(counts: Mapping[str, int]) -> list[Block]:
+    """Return how often the drawer was opened, even where it never was; nothing where none is connected."""
+    return [Pair(fr(label), str(counts[name])) for name, label in _OPENINGS if name in counts]
+
+
+_OPENINGS = (
+    ("drawer_pulses", N_("Drawer openings")),
+    ("drawer_pulses_by_hand", N_("By hand, among them")),
+)
 
 # Told only when it is not the usual count: a Z is read at the end of a long day.
 _UNUSUAL = (

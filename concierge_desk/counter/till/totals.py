@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from concierge_desk.domain.charge import CAUTION, OWN, moved_cents
+from concierge_desk.domain.charge import BY_HAND, CAUTION, OPENED, OWN, moved_cents
 
 MEANS = ("cash", "card", "cheque")
 
@@ -58,6 +58,8 @@ class Totals:
         abandoned: Visits that were given up.
         sessions: Sessions that were begun.
         passages: People who came in, by session; only those in which somebody was counted.
+        pulses: How often the drawer was opened by the printer.
+        pulses_by_hand: How many of these somebody asked for.
     """
 
     tickets: tuple[str, ...]
@@ -77,6 +79,8 @@ class Totals:
     abandoned: int
     sessions: int
     passages: Mapping[int, int]
+    pulses: int
+    pulses_by_hand: int
 
     @property
     def cautions_cents(self) -> int:
@@ -100,8 +104,8 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
             lines.append(line_of(entry))
         if entry.kind in _ADDED_UP:
             by_kind.setdefault(entry.kind, []).append(data)
-    settled, moves, prints = (
-        by_kind.get(kind, []) for kind in ("till.settled", "till.moved", "document.printed")
+    settled, moves, prints, pulses = (
+        by_kind.get(kind, []) for kind in ("till.settled", "till.moved", "document.printed", OPENED)
     )
     # A correction of means is a pair that adds up to nothing, on the side of the ticket it belongs to.
     paying = [*settled, *by_kind.get("till.means_corrected", [])]
@@ -128,11 +132,13 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         abandoned=sum(bool(data["acts"]) for data in by_kind.get("visit.abandoned", [])),
         sessions=sum(map(_begins_session, entries)),
         passages=_passages(entries),
+        pulses=len(pulses),
+        pulses_by_hand=sum(pulse["reason"] == BY_HAND for pulse in pulses),
     )
 
 
 _ADDED_UP = frozenset(
-    {"till.settled", "till.means_corrected", "till.moved", "document.printed", "visit.abandoned"}
+    {"till.settled", "till.means_corrected", "till.moved", "document.printed", "visit.abandoned", OPENED}
 )
 
 

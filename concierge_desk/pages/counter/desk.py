@@ -40,7 +40,7 @@ from concierge_desk.domain.override import override
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, Outcome, SavedVisit
-from concierge_desk.store import backups, day, journal, records, sheet_spool, spool, till, visits
+from concierge_desk.store import backups, day, journal, pulses, records, sheet_spool, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparation import preparation
 from concierge_desk.store.settings import told_altered
@@ -222,12 +222,16 @@ class FrontFace(SearchDesk):
     @override
     def outcome(self, answers: Sequence[Answer]) -> Outcome:
         # A start does without what tells them.
+        from concierge_desk.counter.till.opening import ordered_words  # noqa: PLC0415
         from concierge_desk.jobs.entry_texts import outcome_of, tellings  # noqa: PLC0415
 
         # Of no answers it is asked so that they are there.
         tellings()
-        words = [outcome_of(answer.posted, self._lang) for answer in answers if answer.posted]
-        return Outcome(". ".join(words), self._why_kept(answers[-1]) if answers else "")
+        words = [
+            outcome_of(answer.posted, self._lang) or ordered_words(answer.result or {}, self._lang)
+            for answer in answers
+        ]
+        return Outcome(". ".join(filter(None, words)), self._why_kept(answers[-1]) if answers else "")
 
     def _why_kept(self, answer: Answer) -> str:
         """Return why one key does not take an act back, as whoever takes back says it; empty where it does.
@@ -315,7 +319,7 @@ class FrontFace(SearchDesk):
             last=last_ticket(_last_settled(rows), context, self._lang),
             real_shop=self._way_to_real_shop if now.settings.practice else None,
             journal=doubt_chip(told_altered(rows), self._lang),
-            queued=spool.newest(rows),
+            queued=spool.newest(rows) + pulses.newest(rows),
             spools=spool.has_begun(rows),
             sheets=sheet_spool.has_begun(rows),
             today=self._today_lists(rows, now),

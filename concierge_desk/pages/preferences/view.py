@@ -43,6 +43,9 @@ PRINTER = "f12"
 SHEETS_KEY = "f8"
 """Key of the question for the printers of sheets."""
 
+DRAWER = "f6"
+"""Key that says whether the printer opens a drawer; on the day's page it leads to its cash."""
+
 _SCALES = (1.0, 1.25, 1.5, 2.0)
 _LEAST_LETTERS = 46
 """Least width for all options of a list beside each other, in heights of a title."""
@@ -106,19 +109,25 @@ class PreferencesView(Leaf):
         self._set_queues = ActionButton(say("Set it"), (cap(SHEETS_KEY),))
         self._set_queues.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._set_queues.clicked.connect(self._ask_queues)
+        self._opens = Words("", "text")
+        self._set_drawer = ActionButton(say("Change it"), (cap(DRAWER),))
+        self._set_drawer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._set_drawer.clicked.connect(self._switch_drawer)
         devices = ColumnLayout(gap=1)
         for label, words, button in (
             (N_("What the scanner sends before its codes"), self._prefix, self._learn),
             (N_("Printer of rolls"), self._address, self._set_printer),
+            (N_("Cash drawer"), self._opens, self._set_drawer),
             (N_("Printers of sheets"), self._queues, self._set_queues),
         ):
-            # All say the same: what is set has to be heard too.
+            # They say the same: what is set has to be heard too.
             button.setAccessibleName(f"{button.label()}\N{NO-BREAK SPACE}: {say(label)}")
             flow = Flow(across=Room(px=12), down=Room(px=8)).put(words, button)
             devices.put(Words(say(label), "label"), holder(flow))
         self._shown = holder(devices)
         self._column.put(self._shown, REST)
         self._sheets: dict[str, str] = {}
+        self._drawer = False
         self._prefixed, self._printer, self._printer_name = "", "", ""
         self._asked: FieldQuestion | PrinterChoice | SheetsQuestion | None = None
         self._chose_printer = False
@@ -170,6 +179,13 @@ class PreferencesView(Leaf):
         show_text(self._prefix, told)
         self._printer, self._printer_name = preferences.printer, preferences.printer_name
         show_text(self._address, printer_words(self._printer, self._printer_name) or say("No printer"))
+        self._drawer = preferences.drawer_pulse
+        opens = (
+            N_("The printer opens it when cash comes or goes")
+            if self._drawer
+            else N_("Opened by its key alone")
+        )
+        show_text(self._opens, say(opens))
         self._sheets = preferences.sheets
         named = [
             f"{kind_words(kind)}\N{NO-BREAK SPACE}: {queue}" for kind, queue in self._sheets.items() if queue
@@ -224,6 +240,9 @@ class PreferencesView(Leaf):
         elif name_of(event) == SHEETS_KEY:
             event.accept()
             self._ask_queues()
+        elif name_of(event) == DRAWER:
+            event.accept()
+            self._switch_drawer()
         elif event.text().isdecimal():
             event.accept()
             for choices in self._lists.values():
@@ -292,6 +311,9 @@ class PreferencesView(Leaf):
         """Show the printer that was chosen last, however the page is laid out anew: large text has it below the edge."""
         if self._chose_printer and self._asked is None:
             self.area.ensureWidgetVisible(self._set_printer)
+
+    def _switch_drawer(self) -> None:
+        self.changed.emit("drawer_pulse", not self._drawer)
 
     def _make_room(self, question: FieldQuestion | PrinterChoice | SheetsQuestion) -> None:
         # First the question: nothing else is to be seen, nor to be scrolled away.

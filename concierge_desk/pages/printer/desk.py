@@ -17,6 +17,7 @@ from concierge_desk.domain.override import override
 from concierge_desk.domain.printer_address import PrinterPlace, printer_place
 from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.jobs.screen_papers import ShownPapers
+from concierge_desk.pages.printer.drawer import Drawer
 from concierge_desk.pages.printer.face import PrinterFace, Worked
 from concierge_desk.store import spool
 from concierge_desk.store.unit import Unit
@@ -60,12 +61,13 @@ class PrinterDesk(PageDesk, PrinterFace):
         """
         super().__init__(desk, face, operator)
         self._papers = papers
+        self._drawer = Drawer(desk)
         self._address: PrinterPlace | None = None
         self._answered = False
         self._out: int | None = None
 
     @override
-    def use(self, address: str) -> None:
+    def use(self, address: str, *, drawer: bool = False) -> None:
         self._address, self._answered = (printer_place(address) if address else None), False
         self._papers.by_printer = self._address is not None
         # A desk that never had a printer, as most start, is not written to.
@@ -73,6 +75,7 @@ class PrinterDesk(PageDesk, PrinterFace):
             self._desk.store.write(
                 self._begin if self._papers.by_printer else lambda unit: spool.end(unit.rows)
             )
+        self._drawer.use(drawer and self._papers.by_printer)
 
     @override
     def prints(self, file: str) -> bool:
@@ -93,13 +96,15 @@ class PrinterDesk(PageDesk, PrinterFace):
 
     @override
     def work_off(self, stopping: Callable[[], bool]) -> Worked:
-        printed, low = 0, False
+        printed, opened, low = 0, 0, False
         try:
             self._settle()
             while (address := self._address) is not None and not stopping():
                 job = self._next()
                 with _connected(address) as printer:
                     low = self._asked(printer)
+                    # First the drawer: whoever waits for change does not wait for a paper.
+                    opened += self._drawer.open(printer)
                     if job is None:
                         break
                     printed += self._print(job, printer, stopping)
@@ -109,8 +114,9 @@ class PrinterDesk(PageDesk, PrinterFace):
             begun = self._settle()
             # A line that breaks before a paper is on it broke in the middle of none.
             code = _OFF if failure.code == _CUT_OFF and not begun else failure.code
-            return Worked(printed, self._waiting(), code, begun=begun)
-        return Worked(printed, self._waiting(), low=low)
+            shut = self._drawer.give_up()
+            return Worked(printed, self._waiting(), code, begun=begun, opened=opened, unopened=shut)
+        return Worked(printed, self._waiting(), low=low, opened=opened)
 
     def _begin(self, unit: Unit) -> None:
         """Print from the open day on: what was queued before there was a printer is looked at, if at all."""

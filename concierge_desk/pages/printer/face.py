@@ -21,6 +21,8 @@ class Worked:
         trouble: Code of what keeps the printer from printing; empty where nothing does.
         low: The roll is near its end.
         begun: A paper was stopped in the middle.
+        opened: How often the drawer was opened.
+        unopened: The drawer was to be opened, and was not.
     """
 
     printed: int = 0
@@ -28,6 +30,8 @@ class Worked:
     trouble: str = ""
     low: bool = False
     begun: bool = False
+    opened: int = 0
+    unopened: bool = False
 
 
 class RunBeside(Protocol):
@@ -45,8 +49,8 @@ class RunBeside(Protocol):
 class PrinterFace(Speaks, Protocol):
     """Face of the printer to the counter: all that may be asked of it and of the papers that wait."""
 
-    def use(self, address: str) -> None:
-        """Print at an address from now on, nowhere where it is empty.
+    def use(self, address: str, *, drawer: bool = False) -> None:
+        """Print at an address from now on, nowhere where it is empty; open the drawer by it, where there is one.
 
         Raises:
             EnvironmentFailure: The store.

@@ -78,7 +78,8 @@ class Spooling:
         self._beside = beside
         self._changed = changed
         self._state = SpoolState()
-        self._queued = 0
+        self._queued, self._looked = 0, 0
+        """What was queued last, and what was when the printer was last asked."""
         self._order = ""
         """Of the paper that was ordered: ``queued``, then ``tried`` once the printer is at it."""
         self._left, self._pause = 0, RETRY_TICKS
@@ -88,14 +89,14 @@ class Spooling:
         """State that is shown."""
         return self._state
 
-    def use(self, address: str) -> None:
-        """Print at an address from now on, nowhere where it is empty."""
+    def use(self, address: str, *, drawer: bool = False) -> None:
+        """Print at an address from now on, nowhere where it is empty; open the drawer by it, where there is one."""
 
         def used(_done: object) -> None:
             self._show(is_set=bool(address), worked=None, ordered="", told="")
             self._go_on()
 
-        self._run(lambda: self._face.use(address), used, self._leave)
+        self._run(lambda: self._face.use(address, drawer=drawer), used, self._leave)
 
     def tick(self) -> None:
         """Let a second pass."""
@@ -104,10 +105,11 @@ class Spooling:
             self._work()
 
     def follow(self, queued: int) -> None:
-        """Print at once what was just queued; it is the place of the last one."""
+        """Send at once what was just queued or ordered: a drawer is waited for. It is the place of the last one."""
         new, self._queued = queued > self._queued, queued
         if new and self._pause == RETRY_TICKS:
             self._left = 0
+            self.tick()
 
     def press(self) -> None:
         """Try at once: she put paper in."""
@@ -148,10 +150,13 @@ class Spooling:
     def sentence(self) -> str:
         """Return what is wrong and what to do; empty where nothing is."""
         worked = self._state.worked
-        return self._face.sentence(worked.trouble, {}) if worked is not None and worked.trouble else ""
+        if worked is None or not worked.trouble:
+            return ""
+        shut = self._speech.say("The drawer was not opened: use its key.") if worked.unopened else ""
+        return " ".join(filter(None, (self._face.sentence(worked.trouble, {}), shut)))
 
     def _work(self) -> None:
-        self._left = RETRY_TICKS
+        self._left, self._looked = RETRY_TICKS, self._queued
         self._order = self._order and "tried"
         self._show(busy=True)
         self._beside(self._face.work_off, self._worked, self._leave)
@@ -162,7 +167,7 @@ class Spooling:
             self._left = self._pause
         else:
             self._go_on()
-            if not worked.waiting:
+            if not worked.waiting and self._queued == self._looked:
                 self._left = REST_TICKS
         self._show(busy=False, worked=worked)
         if self._order == "tried":

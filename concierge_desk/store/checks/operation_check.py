@@ -24,6 +24,7 @@ APART: Final = frozenset(
         "integrity.restored",
         "software.updated",
         "store.restored",
+        "till.drawer_opened",
     }
 )
 """Kinds that are written apart from what was asked at the counter: nothing is kept of their operation."""

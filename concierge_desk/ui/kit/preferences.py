@@ -30,6 +30,7 @@ class Preferences:
         prefix: What the scanner was programmed to send first; empty where it sends nothing.
         printer: Place of the printer of rolls, as ``domain.printer_address`` reads it; empty where there is none.
         printer_name: What people call it; empty where nobody knows.
+        drawer_pulse: A drawer hangs on the printer, which opens it when cash comes or goes.
         sheets_a4: Queue of the system that prints A4; empty for the system's own.
         sheets_a5: The same for A5.
         sheets_a6: The same for A6.
@@ -43,6 +44,7 @@ class Preferences:
     prefix: str = ""
     printer: str = ""
     printer_name: str = ""
+    drawer_pulse: bool = False
     sheets_a4: str = ""
     sheets_a5: str = ""
     sheets_a6: str = ""

@@ -75,7 +75,8 @@ class Status:
         last: The ticket that was settled last; None where the open day has none.
         real_shop: Says how a real shop is set up at this PC, at once; None where this is one.
         closing: A closing was begun, and not finished yet.
-        queued: Place of the paper that was queued for the printer last: another number, another paper.
+        queued: Place of the paper that was queued for the printer last, and of the pulse for its drawer, added up:
+            another number, something new to be sent.
         spools: There was a printer when papers were last looked after.
         sheets: A kind of sheet is printed by itself, or one was being handed to its queue when that was last looked at.
         closed: Number of today's closing; empty while today is not closed.

@@ -137,7 +137,7 @@ class Overlays(QObject):
 
         cover = self._covering(PreferencesView(self._over, self._monotonic))
         self._preferring.attach(cover)
-        cover.queues_asked.connect(self.queues_asked)
+        cover.questions.queues_asked.connect(self.queues_asked)
         return cover
 
     @cached_property

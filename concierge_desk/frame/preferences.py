@@ -89,9 +89,9 @@ class PreferencesBinding(QObject):
         self._view = view
         view.show_preferences(self._this_pc.shown)
         view.changed.connect(self._prefer)
-        view.learning.connect(self._scanner.learn)
-        view.looking.connect(self._look)
-        self._scanner.learned.connect(view.learned)
+        view.questions.learning.connect(self._scanner.learn)
+        view.questions.looking.connect(self._look)
+        self._scanner.learned.connect(view.questions.prefix_scanned)
 
     def tell_unread(self, over: QWidget) -> None:
         """Tell over the counter that what was chosen before cannot be read, where it cannot."""
@@ -123,9 +123,10 @@ class PreferencesBinding(QObject):
         if view is None:
             return
         if find is None:
-            view.show_found(())
+            view.questions.show_found(())
             return
-        self._tasks.print(lambda _work: find(), view.show_found, lambda _error: view.show_found(()))
+        show = view.questions.show_found
+        self._tasks.print(lambda _work: find(), show, lambda _error: show(()))
 
     def _dress(self) -> None:
         app, size = QApplication.instance(), self._window.size()

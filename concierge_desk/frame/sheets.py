@@ -117,12 +117,12 @@ class SheetsBinding(QObject):
         self._soon(lambda printing: printing.keep(file, Path(path) if path else None, kept))
 
     def _find_queues(self) -> None:
-        view = self._covers.preferences
+        questions = self._covers.preferences.questions
 
         def found(queues: "Sequence[SheetQueue]") -> None:
-            view.show_queues([(queue.name, queue.default, queue.stopped) for queue in queues])
+            questions.show_queues([(queue.name, queue.default, queue.stopped) for queue in queues])
 
-        self._soon(lambda printing: printing.find_queues(found, view.tell_no_queues))
+        self._soon(lambda printing: printing.find_queues(found, questions.tell_no_queues))
 
     def _now(self, act: "Callable[[SheetPrinting], None]") -> None:
         if self.printing is not None:

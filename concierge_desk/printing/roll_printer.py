@@ -112,9 +112,10 @@ class RollPrinter:
         """Send a pulse to the drawer, and wait for nothing: whether one hangs there, no printer says for sure.
 
         Raises:
-            EnvironmentFailure: ``printer.cut_off``.
+            EnvironmentFailure: ``printer.cut_off`` and whatever else keeps it from being taken.
         """
-        self._send(data)
+        self._line.send(data)
+        self._line.flush()
 
     def leave(self) -> None:
         """Let what was sent be taken, where it still can be."""

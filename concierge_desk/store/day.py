@@ -110,7 +110,7 @@ def day_state(connection: Connection, drawer: str) -> DayState:
         session=session,
         session_open=session_open,
         rebased=row is not None and corrected is not None and corrected > row[4],
-        drawer_connected=pulses.is_connected(connection),
+        drawer_connected=bool(connection.execute(pulses.IS_CONNECTED).fetchone()[0]),
     )
 
 

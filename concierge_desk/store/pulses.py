@@ -35,9 +35,13 @@ class Pulse:
     place: int = 0
 
 
+IS_CONNECTED = "SELECT EXISTS(SELECT 1 FROM drawer_pulse)"
+"""Tells whether a drawer is opened by the printer of a store: 1 or 0."""
+
+
 def is_connected(connection: Connection) -> bool:
     """Say whether a drawer is opened by the printer of this store."""
-    return connection.execute("SELECT 1 FROM drawer_pulse").fetchone() is not None
+    return bool(connection.execute(IS_CONNECTED).fetchone()[0])
 
 
 def connect(connection: Connection) -> None:

@@ -280,10 +280,8 @@ def _moved(books: Books, cents: int, direction: str, corrects: int | None) -> To
 
 def open_drawer(books: Books, raw: Raw) -> Told:
     """Have the drawer opened by hand: nothing is written before it is."""
-    if not books.drawer_connected:
-        raise No("till.no_drawer")
     books.order("manual")
-    return Told([], {"drawer_opening": raw["reason"]}, [])
+    return Told([], {"drawer_opening": raw["reason"], "pulse": books.drawer_connected or None}, [])
 
 
 def count(books: Books, raw: Raw) -> Told:

@@ -97,7 +97,7 @@ def funds(books: Books) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _counts(books: Books) -> dict[str, int]:
+def _counts(books: Books) -> dict[str, int | None]:
     range_ = books.range
     return {
         "tickets": len(range_.tickets),
@@ -114,11 +114,11 @@ def _counts(books: Books) -> dict[str, int]:
     }
 
 
-def pulses(books: Books) -> dict[str, int]:
-    """How often the printer opened the drawer; nothing is said where none hangs on it."""
+def pulses(books: Books) -> dict[str, int | None]:
+    """How often the printer opened the drawer; None where none hangs on it."""
     sent = books.range.pulses
     if not (sent or books.drawer_connected):
-        return {}
+        return {"drawer_pulses": None, "drawer_pulses_by_hand": None}
     return {"drawer_pulses": len(sent), "drawer_pulses_by_hand": sent.count("manual")}
 
 

@@ -117,7 +117,7 @@ def test_by_hand_it_says_why_and_what_was_typed_stays_beside_the_journal(
     shop: Play, drawer: PrinterDesk, printer: RollPrinter, reason: str, why: str, said: str
 ) -> None:
     answer = shop.do("till.open_drawer", reason=reason)
-    assert answer.posted == () and answer.result == {"drawer_opening": why}
+    assert answer.posted == () and answer.result == {"drawer_opening": why, "pulse": True}
     assert openings(shop) == [], "no entry before the line took it"
     assert work(drawer).opened == 1
     assert openings(shop) == [("manual", why, None)] and len(printer.pulses) == 1
@@ -134,6 +134,9 @@ def test_the_foot_says_it_in_her_words(shop: Play, drawer: PrinterDesk, face: Fr
     french = FrontFace(at_hand(shop), "fr")
     answer = shop.do("till.open_drawer", reason="change")
     assert french.outcome([answer]).words == "Le tiroir s’ouvre\u00a0: monnaie pour un client"
+    drawer.use("", drawer=False)
+    by_key = shop.do("till.open_drawer", reason="change")
+    assert french.outcome([by_key]).words.startswith("Ici, l’imprimante n’ouvre pas de tiroir\u00a0: ")
     french.close()
 
 
@@ -163,12 +166,12 @@ def test_without_a_drawer_nothing_opens_and_nothing_is_said(
 ) -> None:
     with_change(shop)
     moved(shop)
-    assert shop.code("till.open_drawer", reason="change") == "till.no_drawer"
+    assert shop.do("till.open_drawer", reason="change").result == {"drawer_opening": "change", "pulse": None}
     work(desk)
     assert printer.pulses == [] and openings(shop) == []
     shop.close(counted_cents=8052)
-    assert "drawer_pulses" not in shop.last("day.closed").data["counts"]
-    assert "drawer_pulses" not in shop.status()
+    assert shop.last("day.closed").data["counts"]["drawer_pulses"] is None
+    assert shop.status()["drawer_pulses"] is None
     assert shop.rows("SELECT count(*) FROM drawer_pulse") == [(0,)]
 
 
@@ -219,7 +222,7 @@ def test_a_drawer_that_is_gone_opens_no_more(
 ) -> None:
     drawer.use(printer.typed if address else "", drawer=not address)
     assert not shop.desk.store.read(pulses.is_connected)
-    assert shop.code("till.open_drawer", reason="change") == "till.no_drawer"
+    assert shop.do("till.open_drawer", reason="change").result == {"drawer_opening": "change", "pulse": None}
 
 
 def test_a_silent_printer_opens_it_all_the_same(

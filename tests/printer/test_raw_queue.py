@@ -14,7 +14,7 @@ from concierge_desk.printing.lines import raw_queue
 from concierge_desk.printing.lines.found import found_printers
 from concierge_desk.printing.roll_printer import Health, connected
 from tests.counter.desks import Play
-from tests.printer.roll_printer import CUT
+from tests.printer.roll_printer import CUT, PULSE
 from tests.printer.system_queues import SystemQueues, system_queues
 from tests.printer.test_network import until
 from tests.printer.test_printer_desk import numbers, prints, sell, work
@@ -45,6 +45,22 @@ def test_a_paper_is_one_job_and_comes_out_as_it_is(queues: SystemQueues, ends: P
     assert ends.read_bytes() == PAPER
     jobs = queues.call("lpstat", "-W", "all", "-o", "TICKETS").splitlines()
     assert len(jobs) == 1, "what is handed over once is one job"
+
+
+def test_a_pulse_is_a_job_of_its_own_and_ahead_of_the_paper(queues: SystemQueues, ends: Path) -> None:
+    with connected(RawQueue("TICKETS")) as line:
+        line.pulse(PULSE)
+        until(lambda: ends.read_bytes() == PULSE)
+        line.print(PAPER)
+    until(lambda: ends.read_bytes() == PULSE + PAPER)
+
+
+def test_a_pulse_that_no_queue_took_is_told(queues: SystemQueues, ends: Path) -> None:
+    with connected(RawQueue("TICKETS")) as line:
+        refusing(queues)
+        with pytest.raises(EnvironmentFailure, match="queue_stopped"):
+            line.pulse(PULSE)
+    assert ends.read_bytes() == b""
 
 
 def test_a_look_at_a_queue_is_no_job(queues: SystemQueues, ends: Path) -> None:

@@ -106,7 +106,7 @@ class Closings:
             previous=self._last,
             previous_of_year=self._years.get(data["fiscal_year"]),
             # Whether one was connected, the entries do not say: only how often it was opened.
-            drawer_connected=PULSES in data["counts"],
+            drawer_connected=data["counts"].get(PULSES) is not None,
         )
         counted, parked = data[_CASH]["counted_cents"], data["counts"]["parked"]
         made = closing_figures(made_from, totals, settings, counted=counted, parked=parked)
@@ -131,7 +131,7 @@ def differing(told: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
 def _says(told: Mapping[str, Any], name: str, made: object) -> bool:
     """Say whether a field says the same after all, but for what an older version did not say."""
     if name not in told:
-        return name in _LATER
+        return made is None or name in _LATER
     value = told[name]
     if isinstance(made, dict):
         return isinstance(value, dict) and not differing(value, made)

@@ -129,6 +129,9 @@ TILL_COUNT: AnyCommand = Command(
 
 
 def _order_pulse(rows: Rows, command: OpenDrawer, context: Context) -> Data:
+    told = {LIST: command.reason.code}
+    if not context.state.drawer_connected:
+        return told | {"pulse": None}
     # Once it was sent, the sentence is kept beside the entry; until then it waits with the pulse.
     reason, personal = noted(command.reason, context.draw("n"))
     pulse = pulses.Pulse(
@@ -140,7 +143,7 @@ def _order_pulse(rows: Rows, command: OpenDrawer, context: Context) -> Data:
         note=personal[0].text if personal else None,
     )
     pulses.order(rows, pulse)
-    return {LIST: command.reason.code}
+    return told | {"pulse": True}
 
 
 TILL_OPEN_DRAWER: AnyCommand = Command(

@@ -207,11 +207,13 @@ def _counts(totals: Totals) -> dict[str, int]:
     }
 
 
-def pulse_counts(totals: Totals, *, connected: bool) -> dict[str, int]:
-    """Return how often the drawer was opened by the printer; nothing where none is connected: that is no nought."""
-    if not (connected or totals.pulses):
-        return {}
-    return {PULSES: totals.pulses, f"{PULSES}_by_hand": totals.pulses_by_hand}
+def pulse_counts(totals: Totals, *, connected: bool) -> dict[str, int | None]:
+    """Return how often the drawer was opened by the printer; None where none is connected: that is no nought."""
+    has_one = connected or bool(totals.pulses)
+    return {
+        PULSES: totals.pulses if has_one else None,
+        f"{PULSES}_by_hand": totals.pulses_by_hand if has_one else None,
+    }
 
 
 PULSES = "drawer_pulses"

@@ -98,9 +98,9 @@ def _passages(totals: Totals, closing: Mapping[str, Any] | None) -> dict[str, An
     return {"day": sum(counted.values()), "sessions": {str(n): count for n, count in counted.items()}}
 
 
-def _pulses(facts: DayFacts, totals: Totals, closing: Mapping[str, Any] | None) -> dict[str, int]:
-    """Return how often the drawer was opened by the printer; nothing where none is connected."""
-    connected = facts.drawer_connected if closing is None else PULSES in closing["counts"]
+def _pulses(facts: DayFacts, totals: Totals, closing: Mapping[str, Any] | None) -> dict[str, int | None]:
+    """Return how often the drawer was opened by the printer; None where none is connected."""
+    connected = facts.drawer_connected if closing is None else closing["counts"].get(PULSES) is not None
     return pulse_counts(totals, connected=connected)
 
 

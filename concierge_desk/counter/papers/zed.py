@@ -108,9 +108,10 @@ def _counts(data: Mapping[str, Any]) -> list[Block]:
     ]
 
 
-def _openings(counts: Mapping[str, int]) -> list[Block]:
+def _openings(counts: Mapping[str, int | None]) -> list[Block]:
     """Return how often the drawer was opened, even where it never was; nothing where none is connected."""
-    return [Pair(fr(label), str(counts[name])) for name, label in _OPENINGS if name in counts]
+    told = [(label, counts.get(name)) for name, label in _OPENINGS]
+    return [Pair(fr(label), str(count)) for label, count in told if count is not None]
 
 
 _OPENINGS = (

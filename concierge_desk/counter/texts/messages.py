@@ -142,9 +142,6 @@ MESSAGES = {
     ),
     "till.payment_fields": N_("Payment by {means}: give {field}, and nothing else."),
     "till.short": N_("The drawer holds {drawer_cents} only: {asked_cents} cannot leave it."),
-    "till.no_drawer": N_(
-        "No drawer is opened by the printer here: F1, then 1 and F6 say that there is one. It has a key of its own."
-    ),
     "till.no_acts": N_("There is nothing to pay: add an act first."),
     "till.unknown_ticket": N_("There is no ticket {ticket}: read its number again."),
     "till.unknown_line": N_("Ticket {ticket} has {lines} lines: choose one of them."),

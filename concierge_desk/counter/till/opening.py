@@ -11,12 +11,16 @@ from typing import Annotated
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded, label_of
 from concierge_desk.counter.values.kinds import FromList
-from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.i18n import N_, translate
 
 LIST = "drawer_opening"
 """Codes of why a drawer is opened by hand."""
+
+
+_NONE = N_(
+    "No drawer is opened by the printer here: F1, then 1 and F6 say that there is one. It has a key of its own."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,8 @@ class OpenDrawer:
     reason: Annotated[Coded, FromList(LIST), "Why."]
 
 
-def open_drawer(_state: None, _command: OpenDrawer, context: Context) -> tuple[Event, ...]:
-    """Order a pulse; no entry before it was sent.
-
-    Raises:
-        Refused: ``till.no_drawer``.
-    """
-    if not context.state.drawer_connected:
-        raise Refused("till.no_drawer")
+def open_drawer(_state: None, _command: OpenDrawer, _context: Context) -> tuple[Event, ...]:
+    """Order a pulse, where a drawer is connected; no entry before it was sent."""
     return ()
 
 
@@ -42,6 +40,8 @@ def ordered_words(told: Data, lang: str) -> str:
     why = told.get(LIST)
     if why is None:
         return ""
+    if told.get("pulse") is None:
+        return translate(_NONE, lang)
     label = label_of(LIST, str(why), lang)
     words = translate(N_("The drawer opens: {why}"), lang)
     return words.format(why=label[:1].lower() + label[1:])

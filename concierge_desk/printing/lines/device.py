@@ -73,7 +73,7 @@ class DeviceLine(Line):
             raise EnvironmentFailure("printer.cut_off") from error
 
     @override
-    def end(self) -> None:
+    def flush(self) -> None:
         """See that it would take more: what a driver still holds when its device is closed is thrown away."""
         if not self._sent:
             return
@@ -81,6 +81,10 @@ class DeviceLine(Line):
             self._wait_until_it_takes_more()
         except OSError as error:
             raise EnvironmentFailure("printer.cut_off") from error
+
+    @override
+    def end(self) -> None:
+        self.flush()
 
     @override
     def close(self) -> None:

@@ -35,6 +35,13 @@ class Line(Protocol):
             EnvironmentFailure: ``printer.cut_off``.
         """
 
+    def flush(self) -> None:
+        """See that what was sent so far is taken; more may come.
+
+        Raises:
+            EnvironmentFailure: ``printer.cut_off`` and whatever else keeps it from being taken.
+        """
+
     def end(self) -> None:
         """Say that nothing more comes, and see that what was sent is taken; said twice, it is said once.
 

@@ -52,6 +52,10 @@ class NetworkLine(Line):
             raise EnvironmentFailure("printer.cut_off") from error
 
     @override
+    def flush(self) -> None:
+        """What was sent is on its way."""
+
+    @override
     def end(self) -> None:
         """Hear out what it still has to say: a line that is closed on words unheard may lose what was sent."""
         try:

@@ -24,7 +24,7 @@ _TITLE = "Concierge Desk"
 
 
 class QueueLine(Line):
-    """A queue that was asked; what is sent is one job, handed over at its end."""
+    """A queue that was asked; what is sent is one job, handed over at its end or when it is flushed."""
 
     hears = False
 
@@ -50,7 +50,7 @@ class QueueLine(Line):
         return None
 
     @override
-    def end(self) -> None:
+    def flush(self) -> None:
         # Whatever becomes of it, it is handed over once.
         paper, self._paper = bytes(self._paper), bytearray()
         if not paper:
@@ -59,6 +59,10 @@ class QueueLine(Line):
         if done.returncode:
             _require_at_work(self._name)
             raise EnvironmentFailure("printer.cut_off")
+
+    @override
+    def end(self) -> None:
+        self.flush()
 
     @override
     def close(self) -> None:

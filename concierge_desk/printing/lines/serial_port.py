@@ -63,6 +63,10 @@ class SerialLine(Line):
             raise EnvironmentFailure("printer.cut_off") from error
 
     @override
+    def flush(self) -> None:
+        """All that was sent has left this PC."""
+
+    @override
     def end(self) -> None:
         """All that was sent has left this PC."""
 

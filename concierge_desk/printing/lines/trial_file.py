@@ -45,6 +45,10 @@ class FileLine(Line):
         return None
 
     @override
+    def flush(self) -> None:
+        """What was written is in the file."""
+
+    @override
     def end(self) -> None:
         """Nobody waits at the other end of a file."""
 

@@ -77,6 +77,10 @@ class UsbLine(Line):
         return bytes(said) or None
 
     @override
+    def flush(self) -> None:
+        """Each piece was taken before the next one was sent."""
+
+    @override
     def end(self) -> None:
         """Each piece was taken before the next one was sent."""
 

@@ -15,8 +15,8 @@ def show_text(words: QLabel, text: str) -> None:
     words.setVisible(bool(text))
 
 
-def is_made(page: QWidget, part: str) -> bool:
-    """Say whether a part of a page that is made when it is first needed (a cached property) is there."""
+def is_made(page: QObject, part: str) -> bool:
+    """Say whether a part of something that is made when it is first needed (a cached property) is there."""
     return part in page.__dict__
 
 

@@ -110,7 +110,7 @@ def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: 
         settle(qapp)
         assert cut(covers.preferences) == [], code
     covers.preferences.fold()
-    assert not covers.preferences.question.isVisible(), "a question that stood is left with its sheet"
+    assert not covers.preferences.questions.prefix.isVisible(), "a question that stood is left with its sheet"
 
 
 def test_the_rail_folds_and_the_visit_goes_under_the_card(window: Any, qapp: Any, dress: Any) -> None:

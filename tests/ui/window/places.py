@@ -136,13 +136,13 @@ def preferences(keys: WindowKeys) -> None:
 def printers(keys: WindowKeys) -> None:
     preferences(keys)
     keys.press("f12")
-    assert keys.window.covers.preferences.printer_choice.isVisible()
+    assert keys.window.covers.preferences.questions.printer.isVisible()
 
 
 def printer_address(keys: WindowKeys) -> None:
     printers(keys)
     keys.type("1")
-    assert keys.window.covers.preferences.printer_question.isVisible()
+    assert keys.window.covers.preferences.questions.address.isVisible()
 
 
 def real_shop(keys: WindowKeys) -> None:

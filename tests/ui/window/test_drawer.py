@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.preferences.devices_view import DRAWER
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import Play
 from tests.printer.roll_printer import RollPrinter
@@ -25,7 +26,7 @@ def preferences(keys: WindowKeys) -> None:
 
 def opens(window: MainWindow) -> str:
     """What the sheet of the preferences says of the drawer."""
-    return window.covers.preferences._opens.text()
+    return window.covers.preferences.devices.words(DRAWER)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_it_is_switched_by_a_key_and_kept(keys: WindowKeys, kept: list[dict[str,
     keys.press("f6")
     assert opens(keys.window) == "Opened by its key alone"
     assert kept == [{"drawer_pulse": True}, {"drawer_pulse": False}]
-    button = keys.window.covers.preferences._set_drawer
+    button = keys.window.covers.preferences.devices.button(DRAWER)
     assert button.accessibleName() == "Change it\u00a0: Cash drawer"
 
 

@@ -42,7 +42,7 @@ def keeper(keys: WindowKeys) -> Keeper:
 
 
 def _field(keys: WindowKeys) -> QLineEdit:
-    (field,) = keys.window.covers.preferences.question.findChildren(QLineEdit)
+    (field,) = keys.window.covers.preferences.questions.prefix.findChildren(QLineEdit)
     return field
 
 
@@ -114,7 +114,7 @@ def test_the_prefix_is_typed_mended_and_left(keys: WindowKeys, keeper: Keeper, h
     keys.scan(f"A{PARCEL}")
     assert _field(keys).text() == "", "a letter may be the code's own"
     keys.type("A")
-    shown = keys.window.covers.preferences.question.accessibleDescription()
+    shown = keys.window.covers.preferences.questions.prefix.accessibleDescription()
     assert PARCEL in shown
     keys.press("escape")
     assert keeper.kept == [] and keys.window.covers.preferences.is_open

@@ -75,7 +75,7 @@ def test_it_is_set_by_keys_and_kept(keys: WindowKeys, printer: RollPrinter, qtbo
     assert keys.window.view.line.hasFocus()
     preferences(keys)
     type_printer(keys)
-    (field,) = keys.window.covers.preferences.printer_question.findChildren(QLineEdit)
+    (field,) = keys.window.covers.preferences.questions.address.findChildren(QLineEdit)
     assert field.text() == printer.typed
     field.clear()
     keys.type("\r")
@@ -89,7 +89,7 @@ def test_an_address_outside_the_shop_is_asked_for_once_more(keys: WindowKeys) ->
     keys.window.preferring.be_on(ThisPc(Preferences(flashes=True), kept.append))
     preferences(keys)
     type_printer(keys)
-    question = keys.window.covers.preferences.printer_question
+    question = keys.window.covers.preferences.questions.address
     keys.type("8.8.8.8\r")
     keys.rest()
     assert question.isVisible() and kept == []
@@ -114,7 +114,7 @@ def test_an_address_outside_the_shop_is_asked_for_once_more(keys: WindowKeys) ->
 def test_what_is_no_address_is_told_where_it_was_typed(keys: WindowKeys, hers: Hers) -> None:
     preferences(keys)
     type_printer(keys)
-    question = keys.window.covers.preferences.printer_question
+    question = keys.window.covers.preferences.questions.address
     keys.type("http://p\r")
     assert question.isVisible() and question._told.isVisible() and question._field.is_refused()
     keys.type("x")

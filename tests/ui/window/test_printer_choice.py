@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.domain.printer_address import FoundPrinter
+from concierge_desk.pages.preferences.devices_view import PRINTER
 from concierge_desk.pages.preferences.printer_choice_view import PrinterChoice
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import Play
@@ -34,12 +35,12 @@ class Chosen:
 
     @property
     def view(self) -> PrinterChoice:
-        return self.keys.window.covers.preferences.printer_choice
+        return self.keys.window.covers.preferences.questions.printer
 
     @property
     def told(self) -> str:
         """How the printer that holds is called."""
-        return self.keys.window.covers.preferences._address.text()
+        return self.keys.window.covers.preferences.devices.words(PRINTER)
 
     def ask(self) -> None:
         """Open the question, and wait for what is found."""
@@ -116,14 +117,14 @@ def test_escape_leaves_it_as_it_was(here: Chosen) -> None:
 
 def test_one_is_taken_by_the_mouse_alone(here: Chosen, qtbot: QtBot) -> None:
     page = here.keys.window.covers.preferences
-    qtbot.mouseClick(page._set_printer, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.devices.button(PRINTER), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: here.view.choices.count() == 5)
     qtbot.mouseClick(here.view.choices.widget(2), Qt.MouseButton.LeftButton)
     here.keys.rest()
     assert here.kept == [{"printer_name": USB.name}, {"printer": USB.place}]
-    qtbot.mouseClick(page._set_printer, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.devices.button(PRINTER), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(here.view.choices.widget(0), Qt.MouseButton.LeftButton)
-    assert page.printer_question.isVisible() and page.printer_question._field.text() == USB.place
+    assert page.questions.address.isVisible() and page.questions.address._field.text() == USB.place
 
 
 def test_what_is_found_late_takes_no_mark_away(here: Chosen, qtbot: QtBot) -> None:
@@ -136,7 +137,7 @@ def test_what_is_found_late_takes_no_mark_away(here: Chosen, qtbot: QtBot) -> No
     assert here.view.choices.selected() == 0 and here.view.choices.count() == 5
     # Whoever left meanwhile is shown nothing.
     here.keys.press("escape")
-    here.keys.window.covers.preferences.show_found(FOUND[:1])
+    here.keys.window.covers.preferences.questions.show_found(FOUND[:1])
     assert here.view.choices.count() == 5
 
 
@@ -162,7 +163,7 @@ def test_enter_of_a_short_scan_takes_nothing(here: Chosen, hers: Hers) -> None:
 )
 def test_what_is_typed_wrong_is_told_as_its_kind_is_written(here: Chosen, typed: str, says: str) -> None:
     type_printer(here.keys)
-    question = here.keys.window.covers.preferences.printer_question
+    question = here.keys.window.covers.preferences.questions.address
     question._field.setText(typed)
     here.keys.press("enter")
     assert question._told.isVisible() and says in question._told.text()
@@ -177,7 +178,7 @@ def test_a_printer_that_is_typed_is_printed_on(
     here = Chosen(keys, qtbot)
     preferences(keys)
     type_printer(keys)
-    here.keys.window.covers.preferences.printer_question._field.setText(f"file:{ends}")
+    here.keys.window.covers.preferences.questions.address._field.setText(f"file:{ends}")
     keys.press("enter")
     keys.press("escape")
     qtbot.waitUntil(lambda: chip_of(keys.window) == "Printer: ready")
@@ -200,13 +201,13 @@ def test_large_text_cuts_nothing(here: Chosen, dress: Callable[..., None], qtbot
     # It may come for a moment, while the sheet grows.
     qtbot.waitUntil(lambda: not bar.isVisible())
     here.keys.type("1")
-    page.printer_question._field.setText("serial:x")
+    page.questions.address._field.setText("serial:x")
     here.keys.press("enter")
-    assert page.printer_question._told.isVisible()
+    assert page.questions.address._told.isVisible()
     qtbot.waitUntil(lambda: not bar.isVisible())
     here.keys.press("escape")
     here.ask()
     here.keys.type("4")
-    button, seen = page._set_printer, page.area.viewport()
+    button, seen = page.devices.button(PRINTER), page.area.viewport()
     qtbot.waitUntil(lambda: seen.rect().contains(button.rect().translated(button.mapTo(seen, QPoint(0, 0)))))
     assert bar.isVisible()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.preferences.devices_view import SHEETS
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import Play
 from tests.printer.print_server import PrintServer
@@ -212,7 +213,7 @@ def test_printers_are_chosen_by_keys_for_each_kind_and_kept(
     preferences(keys)
     view = keys.window.covers.preferences
     keys.press("f8")
-    question = view.sheets_question
+    question = view.questions.sheets
     qtbot.waitUntil(lambda: bool(question._queues))
     # A6, the second of the two printers; then back to the kinds.
     keys.type("3")
@@ -227,7 +228,7 @@ def test_printers_are_chosen_by_keys_for_each_kind_and_kept(
     assert kept[-1] == {"sheets_a6": ""}
     keys.press("escape")
     assert not question.isVisible() and view.is_open
-    assert view._queues.text() == "As the system prints"
+    assert view.devices.words(SHEETS) == "As the system prints"
     keys.press("escape")
     queue.remove("Petites")
 
@@ -238,7 +239,7 @@ def test_without_printers_the_question_says_what_to_do(
     monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:1")
     preferences(keys)
     keys.press("f8")
-    question = keys.window.covers.preferences.sheets_question
+    question = keys.window.covers.preferences.questions.sheets
     qtbot.waitUntil(lambda: question._queues == ())
     assert question._told.isVisible() and question._told.text() == question.accessibleDescription() != ""
 

@@ -51,7 +51,7 @@ MESSAGES = {
         " printer in the settings of the system, then press F12 again."
     ),
     "sheets.off": N_(
-        "The printing of this PC does not answer, and nothing was printed: restart the PC, then press F12 again."
+        "The printing of this PC does not answer: restart the PC, then try again."
     ),
     "sheets.no_queue": N_(
         "No printer of sheets is known here: add one in the settings of the system, or choose one with F1, then 1."

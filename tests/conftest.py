@@ -52,6 +52,7 @@ UNCOUNTED = (
     "tests/golden/",
     "tests/house/",
     "tests/model/",
+    "tests/papers/",
     "tests/printing/test_symbols.py",
     "tests/provisioning/",
     "tests/scenarios/",

@@ -47,6 +47,11 @@ _THEIRS = "ESCPOS_CAPABILITIES_PICKLE_DIR"
 _LARGEST = 6
 """Times the size of a letter, for what is read from two metres."""
 
+FILLING = bytes(3_200)
+"""Goes ahead of a paper where the one before it broke off: a command that was cut off in its middle takes what comes next for its
+rest, be it the mark of a duplicate. As long as the longest, a line that is drawn; a printer that waits for none passes NUL over.
+"""
+
 
 def to_escpos(document: Document) -> bytes:
     """Return a document of a roll as a printer takes it; the same bytes at any time.

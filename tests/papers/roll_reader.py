@@ -20,6 +20,9 @@ LETTER_DOTS = 12
 REACHED_DOTS, MARGIN_DOTS = {80: 576, 58: 384}, {80: 32, 58: 40}
 """Across what a printer reaches, and on each side what it does not."""
 
+FILLED = "\x00"
+"""What fills up a command that was cut off in its middle."""
+
 _ALIGNS: dict[int, Align] = {0: "left", 1: "center", 2: "right"}
 _START_B, _STOP = 104, 106
 _QR_LEVELS = {48: "L", 49: "M", 50: "Q", 51: "H"}
@@ -160,7 +163,8 @@ class _Reader:
         self.papers[-1].items.append(item)
 
     def _real_time(self) -> None:
-        if self._byte() != 0x04 or self._byte() not in {1, 2, 3, 4}:
+        kind = self._byte()
+        if kind and (kind != 0x04 or self._byte() not in {1, 2, 3, 4}):
             raise NotKnown(f"DLE at {self.at}")
 
     def _esc(self) -> None:
@@ -182,7 +186,7 @@ class _Reader:
         elif command == "p":
             self._bytes(3)
             self.pulses += 1
-        else:
+        elif command != FILLED:
             raise NotKnown(f"ESC {command!r}")
 
     def _gs(self) -> None:
@@ -199,7 +203,7 @@ class _Reader:
             self._bars_set(command, self._byte())
         elif command in known:
             known[command]()
-        else:
+        elif command != FILLED:
             raise NotKnown(f"GS {command!r}")
 
     def _sizes(self) -> None:
@@ -222,9 +226,15 @@ class _Reader:
             raise NotKnown("the printer's own letters at its bars")
 
     def _bars(self) -> None:
-        if self._byte() != 73:
+        kind = self._byte()
+        if kind == 0:
+            return
+        if kind != 73:
             raise NotKnown("bars that are no Code 128")
         sent = self._bytes(self._byte()).decode("ascii")
+        if FILLED in sent or not sent:
+            # What it cannot draw it draws nothing of.
+            return
         if not sent.startswith("{B") or "{" in sent[2:].replace("{{", ""):
             raise NotKnown(f"no letters of set B: {sent!r}")
         data = sent[2:].replace("{{", "{")
@@ -232,23 +242,29 @@ class _Reader:
         self._put(Code(data, drawn, False, self._bars_width, self.letters.align))
 
     def _squares(self) -> None:
-        if self._byte() != ord("k"):
-            raise NotKnown("GS (")
+        family = chr(self._byte())
         low, high = self._bytes(2)
         body = self._bytes(low + 256 * high)
-        if body[0] != 49:
+        if family == FILLED or not body or FILLED.encode() in body[:2]:
+            return
+        if family != "k" or body[0] != 49:
             raise NotKnown("a square that is no QR code")
         self._square[body[1]] = body[2:]
         if body[1] == 81:
             data = self._square[80][1:].decode("ascii")
             module, level = self._square[67][0], _QR_LEVELS[self._square[69][0]]
+            if FILLED in data:
+                return
             drawn = _square_drawn(data, module, level)
             self._put(Code(data, drawn, True, module, self.letters.align))
         elif body[1] not in {65, 67, 69, 80}:
             raise NotKnown(f"GS ( k {body[1]}")
 
     def _dots(self) -> None:
-        if self._bytes(2) != b"0\x00":
+        kind = self._byte()
+        if chr(kind) == FILLED:
+            return
+        if bytes([kind]) + self._bytes(1) != b"0\x00":
             raise NotKnown("GS v")
         across, down = (int.from_bytes(self._bytes(2), "little") for _ in range(2))
         dots = self._bytes(across * down)
@@ -265,6 +281,13 @@ def papers_of(data: bytes) -> list[RollPaper]:
     reader = _Reader(data)
     reader.read()
     return reader.papers
+
+
+def pulses_of(data: bytes) -> int:
+    """Return how often a stream opens the drawer."""
+    reader = _Reader(data)
+    reader.read()
+    return reader.pulses
 
 
 def paper_of(data: bytes) -> RollPaper:

@@ -23,12 +23,14 @@ from concierge_desk.domain.document import (
 )
 from concierge_desk.jobs.papers import papers_known
 from concierge_desk.printing.codepage import encoded, writable
+from concierge_desk.printing.escpos import FILLING
 from concierge_desk.printing.layout import wrap
 from concierge_desk.printing.render import render
 from concierge_desk.printing.style import MM
 from concierge_desk.printing.text import WIDTHS, cleaner, passages
-from tests.papers.roll_reader import LETTER_DOTS, Code, Item, Line, paper_of, scanned
+from tests.papers.roll_reader import LETTER_DOTS, Code, Item, Line, paper_of, papers_of, scanned
 from tests.papers.sums import HOW, Drawn, every_paper, known
+from tests.printer.roll_printer import CUT
 from tests.printing.sheets import assert_apart, assert_inside
 
 SIDES_MM = {"roll80": (80, None), "roll58": (58, None), "a6": (105, 148), "a4": (210, 297)}
@@ -98,6 +100,22 @@ def test_every_code_that_a_printer_of_rolls_draws_is_read(drawn: tuple[Drawn, ..
             assert read.text == code.data, one.name
             # A quarter of a millimetre: finer bars are not scanned without fail.
             assert code.module_dots >= 2, one.name
+
+
+@pytest.mark.parametrize("name", ["ticket-80", "label-58", "drawn"])
+def test_wherever_the_paper_before_it_broke_off_a_duplicate_is_whole(name: str) -> None:
+    """Whatever the printer still waited for does not take its mark away."""
+    line = Paragraph("Mme Иванова", size="large")
+    found = next((one.document for one in papers() if one.name == name), papers()[0].document)
+    original = replace(found, copy=0, blocks=(*found.blocks, line) if name == "drawn" else found.blocks)
+    first, again = (render(replace(original, copy=copy), "escpos") for copy in (0, 1))
+    whole = paper_of(again)
+    assert "DUPLICATA n° 1" in whole.text
+    # Every place of its end, where its code is, and every seventh before it.
+    ends = len(first) - len(CUT)
+    for length in sorted({*range(0, ends, 7), *range(ends - 120, ends)}):
+        paper = papers_of(first[:length] + FILLING + again)[-1]
+        assert paper.cut and paper.items[-len(whole.items) :] == whole.items, length
 
 
 @pytest.mark.parametrize("dpi", [THERMAL_DPI, LASER_DPI])

@@ -3,7 +3,7 @@
 import pytest
 
 from concierge_desk.printing.drawer import pulse
-from tests.papers.roll_reader import NotKnown, RollPaper, _Reader, paper_of, papers_of, scanned
+from tests.papers.roll_reader import NotKnown, RollPaper, paper_of, papers_of, pulses_of, scanned
 
 BEGUN, CUT = b"\x1b@\x1bt\x10", b"\x1dV\x00"
 BARS = b"\x1dhp\x1dw%c\x1df\x00\x1dH\x00\x1dkI%c{B%s"
@@ -57,9 +57,7 @@ def test_what_hangs_out_of_it_is_told_from_what_was_cut_off() -> None:
 
 
 def test_pulses_are_counted() -> None:
-    reader = _Reader(pulse() + BEGUN + b"a\n" + CUT + pulse())
-    reader.read()
-    assert reader.pulses == 2
+    assert pulses_of(pulse() + BEGUN + b"a\n" + CUT + pulse()) == 2
 
 
 def test_a_code_that_does_not_fit_is_not_read() -> None:

@@ -13,8 +13,6 @@ from pathlib import Path
 
 from tests.printer.roll_printer import RollPrinter
 
-_MOST = 256
-
 
 class Nobody(Exception):
     """No program has the line open."""
@@ -92,7 +90,7 @@ class PtyRollPrinter(RollPrinter):
                 time.sleep(0.01)
                 continue
             try:
-                said = end.recv(_MOST) if select.select([end], [], [], 0.01)[0] else b""
+                said = self._heard(end) if select.select([end], [], [], 0.01)[0] else b""
             except Nobody:
                 came = 0
                 self._print(None)

@@ -27,6 +27,8 @@ CUT = b"\x1dV\x00"
 PULSE = b"\x1bp\x0022"
 """ESC p: the first pin, 100 ms on, 100 ms off."""
 _REAL_TIME, _IN_TURN = b"\x10\x04", b"\x1dr\x01"
+_MOST, _FEW = 256, 24
+"""Letters that it takes at once, and where it is slow."""
 _SHAPE = 0x12
 
 
@@ -39,6 +41,7 @@ class RollPrinter:
         answers: It answers real-time questions.
         in_turn: It answers the question that waits its turn.
         hangs: It takes the line, and then nothing.
+        pause: Seconds after each few letters that it takes: it is slow.
         drops_after: Bytes of a paper after which it breaks the line off; fewer than none: at once.
         cover_open, jammed, low: What it says of itself.
         papers: What was cut off, each whole.
@@ -51,6 +54,7 @@ class RollPrinter:
     answers: bool = True
     in_turn: bool = True
     hangs: bool = False
+    pause: float = 0.0
     drops_after: int | None = None
     cover_open: bool = False
     jammed: bool = False
@@ -78,6 +82,15 @@ class RollPrinter:
     def texts(self) -> list[str]:
         """The papers that were cut off, as they are read."""
         return [paper.decode("cp1252", "replace") for paper in self.papers]
+
+    @property
+    def is_off(self) -> bool:
+        return self._off.is_set()
+
+    @property
+    def stream(self) -> bytes:
+        """All that came out of it, to the last letter."""
+        return b"".join(self.papers) + self.begun
 
     def switch_on(self) -> None:
         """Listen, on the port it always had."""
@@ -131,7 +144,7 @@ class RollPrinter:
             if self.hangs:
                 time.sleep(0.01)
                 continue
-            said = line.recv(256) if select.select([line], [], [], 0.01)[0] else None
+            said = self._heard(line) if select.select([line], [], [], 0.01)[0] else None
             if said == b"":
                 break
             if said:
@@ -140,6 +153,12 @@ class RollPrinter:
                 self._held += rest
             if self.drops_after is None or came <= self.drops_after:
                 self._print(line)
+
+    def _heard(self, line: End) -> bytes:
+        if not self.pause:
+            return line.recv(_MOST)
+        time.sleep(self.pause)
+        return line.recv(_FEW)
 
     def _break_off(self, line: socket.socket) -> None:
         """Not ended: whoever sends is told so."""

@@ -71,6 +71,12 @@ class SystemQueues:
         """What ``CUPS_SERVER`` says."""
         return str(self.root / "socket")
 
+    @property
+    def number(self) -> int:
+        """Of its process."""
+        assert self._daemon is not None
+        return self._daemon.pid
+
     def start(self) -> None:
         """Begin, or go on with the queues that there were."""
         log = self.root / "daemon.log"

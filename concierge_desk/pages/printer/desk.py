@@ -65,6 +65,8 @@ class PrinterDesk(PageDesk, PrinterFace):
         self._address: PrinterPlace | None = None
         self._answered = False
         self._out: int | None = None
+        self._broke_off = False
+        """Nobody knows where in a paper the last bytes ended."""
 
     @override
     def use(self, address: str, *, drawer: bool = False) -> None:
@@ -162,8 +164,8 @@ class PrinterDesk(PageDesk, PrinterFace):
         """
         if not self._desk.store.write(lambda unit: _taken(unit, job)):
             return False
-        printer.print(job.data, stopping)
-        self._out = job.queued.place
+        printer.print(_filled(job.data) if self._broke_off else job.data, stopping)
+        self._out, self._broke_off = job.queued.place, False
         self._settle()
         return True
 
@@ -203,7 +205,7 @@ class PrinterDesk(PageDesk, PrinterFace):
         # Most looks find nothing under way, and write nothing.
         at_it = self._desk.store.read(spool.under_way) is not None
         begun = at_it and self._desk.store.write(settle)
-        self._out = None
+        self._out, self._broke_off = None, self._broke_off or begun
         return begun
 
 
@@ -211,6 +213,12 @@ def _connected(address: PrinterPlace) -> "AbstractContextManager[RollPrinter]":
     from concierge_desk.printing.roll_printer import connected  # noqa: PLC0415  (no printer, no cable)
 
     return connected(address)
+
+
+def _filled(data: bytes) -> bytes:
+    from concierge_desk.printing.escpos import FILLING  # noqa: PLC0415  (loaded by the paper)
+
+    return FILLING + data
 
 
 def _taken(unit: Unit, job: _Job) -> bool:

@@ -87,6 +87,9 @@ PARTS = (
     Part("cupsd", "cups-daemon", TESTS),  # a printing system of one's own, started by the test,
     Part("lpadmin", "cups-client", TESTS),  # its commands,
     Part("/usr/lib/cups/filter/pdftopdf", "cups-filters", TESTS),  # and what a sheet goes through
+    # A printer whose paper is a file, which only root's cupsd may call, and what keeps the words of a page on their way there.
+    Part("/usr/lib/cups/backend/cups-pdf", "printer-driver-cups-pdf", ROOT_TESTS),
+    Part("pdftocairo", "poppler-utils", ROOT_TESTS),
     Part("mount", "mount", ROOT_TESTS),
     Part("mkfs.ext4", "e2fsprogs", ROOT_TESTS),
     Part("mkfs.vfat", "dosfstools", ROOT_TESTS),  # a stick,

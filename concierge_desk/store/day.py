@@ -252,6 +252,14 @@ def latest_day(connection: Connection) -> str:
     return str(row[0])
 
 
+def last_closed_day(connection: Connection) -> str | None:
+    """Return the date of the last closing; None before the first one."""
+    row = connection.execute(
+        "SELECT day FROM business_day WHERE number IS NOT NULL ORDER BY opened_seq DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def closed_takings(connection: Connection, day: str) -> int | None:
     """Return what a date came to, in cents, by all its closings; None where it has none that can be read."""
     rows = connection.execute(

@@ -18,6 +18,9 @@ import pytest
 
 from tests.not_tried import NOT_TRIED
 
+PAPER_IN_FILES = ("/usr/lib/cups/backend/cups-pdf", "pdftocairo", "unshare", "mount")
+"""What a queue of cups-pdf needs beside, and root: its backend is called by nobody else."""
+
 NEEDED = ("cupsd", "lpadmin", "lp", "lpstat", "/usr/lib/cups/filter/pdftopdf")
 
 _SETTINGS = """
@@ -54,6 +57,19 @@ FileDevice Yes
 {user}
 """
 
+_CUPS_PDF_DRIVER = "/usr/share/ppd/cups-pdf/CUPS-PDF_noopt.ppd"
+_CUPS_PDF = """
+Out {root}/pdf
+AnonDirName {root}/pdf
+Spool {root}/pdf-spool
+Log {root}/pdf-log
+Grp lp
+Label 2
+UserUMask 0022
+"""
+_IN_ITS_PLACE = 'mount --bind "$0" /etc/cups/cups-pdf.conf && exec "$@"'
+"""Its backend reads this file alone: it stands there for this cupsd and what it calls, and for nobody else."""
+
 _SIZES = {"A4": (595, 842), "A5": (420, 595), "A6": (297, 420)}
 _MARGIN = 12
 
@@ -82,6 +98,25 @@ class PrintServer:
         if default:
             self._admin("lpadmin", "-d", name)
 
+    def add_cups_pdf(self, name: str, *, default: bool = False) -> None:
+        """Add a queue of printer-driver-cups-pdf: its own driver, its own backend; skips, loudly, where it cannot be had."""
+        missing = [one for one in PAPER_IN_FILES if shutil.which(one) is None]
+        if missing or os.geteuid() != 0:
+            pytest.skip(
+                f"{NOT_TRIED}: a queue of cups-pdf needs root and {', '.join(missing or PAPER_IN_FILES)}"
+            )
+        # Another way to PostScript leaves the words of a page behind.
+        words = "pdftops-renderer-default=pdftocairo"
+        self._admin("lpadmin", "-p", name, "-E", "-v", "cups-pdf:/", "-P", _CUPS_PDF_DRIVER, "-o", words)
+        if default:
+            self._admin("lpadmin", "-d", name)
+
+    def papers(self) -> list[bytes]:
+        """Return what came out of the queues of cups-pdf, the first one first, once nothing is held."""
+        self.came_out_all()
+        found = sorted((self.root / "pdf").glob("*.pdf"), key=lambda one: one.stat().st_mtime_ns)
+        return [one.read_bytes() for one in found]
+
     def remove(self, name: str) -> None:
         self._admin("lpadmin", "-x", name)
 
@@ -105,11 +140,15 @@ class PrintServer:
 
     def came_out(self, name: str) -> bytes:
         """Return the last paper of a queue, once all that it holds is out."""
+        self.came_out_all()
+        return self.paper(name).read_bytes()
+
+    def came_out_all(self) -> None:
+        """Wait until nothing is held."""
         end = time.monotonic() + 60
         while self.held():
             assert time.monotonic() < end, (self.root / "error.log").read_text("utf-8", "replace")[-3000:]
             time.sleep(0.05)
-        return self.paper(name).read_bytes()
 
     def held(self) -> list[str]:
         """The jobs that wait."""
@@ -145,7 +184,7 @@ def _process(root: Path) -> Iterator[PrintServer]:
     places.write_text(_PLACES.format(root=root, user=user), encoding="utf-8")
     with (root / "said").open("wb") as said:
         running = subprocess.Popen(
-            ["cupsd", "-f", "-c", str(conf), "-s", str(places)],
+            [*_with_own_papers(root), "cupsd", "-f", "-c", str(conf), "-s", str(places)],
             stdout=said,
             stderr=said,
             stdin=subprocess.DEVNULL,
@@ -156,6 +195,16 @@ def _process(root: Path) -> Iterator[PrintServer]:
     finally:
         running.terminate()
         running.wait(30)
+
+
+def _with_own_papers(root: Path) -> list[str]:
+    """Return what goes ahead of cupsd, so that cups-pdf puts its papers below a folder."""
+    if os.geteuid() != 0 or any(shutil.which(one) is None for one in PAPER_IN_FILES):
+        return []
+    for name in ("pdf", "pdf-spool", "pdf-log"):
+        (root / name).mkdir(mode=0o777)
+    (root / "cups-pdf.conf").write_text(_CUPS_PDF.format(root=root), "ascii")
+    return ["unshare", "-m", "sh", "-c", _IN_ITS_PLACE, str(root / "cups-pdf.conf")]
 
 
 def _wait_for(port: int, running: "subprocess.Popen[bytes]", root: Path) -> None:

@@ -5,13 +5,15 @@ Source: decisions 0024, 0027.
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS
 from concierge_desk.pages.copies.state import CopiesState, Wanted
 from concierge_desk.ui.kit.banner import Banner
+from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import in_sight, show_text
 from concierge_desk.ui.kit.words import Words
@@ -109,13 +111,16 @@ class WordsAside(SidePanel):
         self._twice = False
         self._title, self._why = Words("", "title"), Words("", "text")
         self._words, self._chosen = QLineEdit(), ChosenWords()
+        self._take = ActionButton(say("Go on"), (cap("enter"),), "primary")
         self._leave = action_button(ACTIONS["back"])
-        self.lay_out(self._title, self._why, self._words, self._chosen, self._leave)
+        self.lay_out(self._title, self._why, self._words, self._chosen, self._take, self._leave)
         self._words.setEchoMode(QLineEdit.EchoMode.Password)
         words = say("The words, then Enter")
         self._words.setPlaceholderText(words)
         self._words.setAccessibleName(words)
-        self._words.returnPressed.connect(lambda: self.worded.emit(self._words.text()))
+        self._take.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._take.clicked.connect(self._go_on)
+        self._words.returnPressed.connect(self._go_on)
         self._chosen.locked.connect(self.locked)
 
     def show_state(self, state: CopiesState) -> None:
@@ -125,7 +130,8 @@ class WordsAside(SidePanel):
         self._why.setText(say(_FIRST_WHY if self._twice else _WHY[state.wanted]))
         self._words.setVisible(not self._twice)
         self._chosen.setVisible(self._twice)
-        self._words.setEnabled(state.done is None)
+        for part in (self._words, self._take):
+            part.setEnabled(state.done is None)
         self._chosen.hold(state.done is not None)
 
     def start(self) -> None:
@@ -135,6 +141,12 @@ class WordsAside(SidePanel):
             self._chosen.start()
         else:
             self._words.setFocus()
+
+    def _go_on(self) -> None:
+        if self._twice:
+            self._chosen.take()
+        else:
+            self.worded.emit(self._words.text())
 
     def forget(self) -> None:
         """Keep nothing of what was typed."""

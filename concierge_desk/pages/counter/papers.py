@@ -38,7 +38,7 @@ class Papers:
             self._board.remark(N_("This card has no label."), "plain")
 
     def last(self, at: float) -> None:
-        """Write the note that is due before the visit is paid, else the paper of what was paid or done last."""
+        """Write the note that is due before the visit is paid, else show the paper of what was done last or is chosen."""
         state = self._board.state
         if state.priced.note_needed and state.visit is not None:
             self._note(state.visit, at)
@@ -47,6 +47,8 @@ class Papers:
             self.show((*tickets, *state.paid.documents)[0])
         elif state.papers:
             self.show(state.papers[0])
+        elif (paper := _paper_of(state.offer)) is not None:
+            self.show(paper)
         else:
             self._board.remark(N_("No paper is due. Type a ticket's number to print it again."), "plain")
 
@@ -66,3 +68,11 @@ class Papers:
 
     def _shown(self, path: Path) -> None:
         self._board.show(shown=str(path))
+
+
+def _paper_of(offer: Offer | None) -> str | None:
+    """Return the paper that a card shows; its label, which has a key of its own, where it has no other."""
+    papers = [act.paper for act in offer.acts if act.paper] if offer is not None else []
+    return next((paper for paper in papers if offer is not None and paper != offer.label), None) or next(
+        iter(papers), None
+    )

@@ -86,6 +86,13 @@ class ChosenWords(QWidget):
         for part in (self._words, self._again, self._take, self._others):
             part.setEnabled(not held)
 
+    def take(self) -> None:
+        """Take what was typed: once, and the same is asked for again; twice, and it is told."""
+        if self._again.text():
+            self._lock()
+        else:
+            self._go_on()
+
     def _take_offered(self) -> None:
         """Fill the first field; the second is typed from the paper, which so is known to be right."""
         self._words.setText(self._offered.text())

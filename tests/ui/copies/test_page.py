@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import delete
 
+from concierge_desk.ui.kit.button import ActionButton
 from tests.counter.desks import COFFEE, Play, cash
 from tests.ui.conftest import Dress
 from tests.ui.copies.keepers import Keeper, at_copies
@@ -106,6 +107,20 @@ def test_words_are_not_kept_in_the_field(shown: Any) -> None:
     assert page.focused.text() == ""
     page.type(PASSPHRASE).press(Key.Key_Return)
     assert not any(field.text() for field in page.page.findChildren(QLineEdit))
+
+
+def test_words_are_taken_by_the_mouse_too(shown: Any) -> None:
+    page = shown()
+    page.hers.press("copy")
+    (take,) = [one for one in page.page.findChildren(ActionButton) if one.label() == "Continuer"]
+    for _ in range(2):
+        page.type(PASSPHRASE)
+        take.click()
+    assert len(page.hers.state.sheet.copies) == 1
+    page.hers.press("sheet")
+    page.type(PASSPHRASE)
+    take.click()
+    assert page.hers.state.shown is not None
 
 
 def unplugged(hers: Keeper) -> None:

@@ -193,6 +193,12 @@ DOORS = (
     ),
     Door("relay.complaint", N_("Complaint"), N_("complaint dispute"), complaints.asked_for),
     Door("relay.board", N_("Board for the window"), N_("board poster window notices"), requests.board),
+    Door(
+        "relay.day_papers",
+        N_("Sheets of a closed day"),
+        N_("sheet sheets statement stock"),
+        requests.day_papers,
+    ),
     Door("relay.mandate", N_("Company's mandate"), N_("mandate proxy company"), requests.new_mandate),
 )
 

@@ -1,4 +1,4 @@
-"""Requests that need no item, by a typed word: a company's mandate.
+"""Requests that need no item, by a typed word: a company's mandate, the board, the papers of a day.
 
 Source: docs/trade.md, "Mandates of proxies".
 """
@@ -14,6 +14,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.tables import counter as tables
+from concierge_desk.store.day import last_closed_day
 
 BOARD = "board:now"
 """Name of the paper."""
@@ -25,6 +26,19 @@ def board(rows: Rows, now: Now) -> tuple[Offer, ...]:
     count = say("{count} waiting", lang, count=tables.waiting(rows))
     act = OfferedAct(say("Show it", lang), paper=BOARD)
     return (Offer(SERVICE, "board", say("Board for the window", lang), (act,), count),)
+
+
+def day_papers(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return the sheets of the last day that was closed: its stock, its statement; nothing before the first one."""
+    lang, closed = now.lang, last_closed_day(rows)
+    if closed is None:
+        return ()
+    acts = (
+        OfferedAct(say("Stock sheet", lang), paper=f"stock:{closed}"),
+        OfferedAct(say("La Poste's statement", lang), paper=f"bordereau:{closed}"),
+    )
+    day = long_day(date.fromisoformat(closed), now.today, lang)
+    return (Offer(SERVICE, "day_papers", say("Sheets of a closed day", lang), acts, day),)
 
 
 def new_mandate(_rows: Rows, now: Now) -> tuple[Offer, ...]:

@@ -16,6 +16,7 @@ from bench.demo import DAYS, LEAST_DAYS, measure_demo
 from bench.history import LEAST_ACTS, Life, shop
 from bench.papers import measure_days, measure_ticket
 from bench.report import Row, as_json, as_table, holds, in_order
+from bench.rolls import measure_rolls
 from bench.whole import measure_whole
 from bench.window import measure_starts
 
@@ -62,6 +63,8 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
     days = measure_days(lives, sizes.acts, sizes.repeats, folder)
     tell("acts")
     acts = measure_acts(lives, sizes.rounds, folder)
+    tell("rolls")
+    rolls = measure_rolls(lives, sizes.rounds, folder)
     tell("backups")
     copies = measure_copies(lives, sizes.repeats, folder)
     window: list[Row] = []
@@ -79,7 +82,7 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
     if sizes.demo_days:
         tell(f"a demo of {sizes.demo_days} days")
         demo = measure_demo(sizes.demo_days, folder)
-    return in_order([*acts, *ticket, *days, *whole, *copies, *window, *demo])
+    return in_order([*acts, *ticket, *rolls, *days, *whole, *copies, *window, *demo])
 
 
 def tell(what: str) -> None:

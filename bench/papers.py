@@ -47,7 +47,7 @@ def measure_ticket(lives: Sequence[Life], rounds: int) -> list[Row]:
     """Draw a ticket of three lines and its PDF, from entries that were read, again and again."""
     rows = []
     for life in lives:
-        draw = _drawing(life, f"ticket:{life.desk.store.read(_last_ticket)}")
+        draw = drawing(life, f"ticket:{life.desk.store.read(last_ticket)}")
         strips = Strips.of(draw())
         for _ in range(_WARM_UP):
             render(draw(), "pdf")
@@ -91,13 +91,13 @@ def _live(lives: Sequence[Life], acts: int, repeats: int, folder: Path) -> list[
     return taken
 
 
-def _last_ticket(rows: Connection) -> str:
+def last_ticket(rows: Connection) -> str:
     """Return the last ticket of three lines."""
     found = rows.execute("SELECT ticket FROM ticket_line WHERE n = 3 ORDER BY seq DESC LIMIT 1").fetchone()
     return str(found[0])
 
 
-def _drawing(life: Life, name: str) -> Callable[[], Document]:
+def drawing(life: Life, name: str) -> Callable[[], Document]:
     """Return what draws a paper from entries that were read, without the marks of practice."""
     prefix, _, place = name.partition(":")
     paper = papers_known()[prefix]
@@ -115,7 +115,7 @@ def _close(life: Life, folder: Path, taken: _Pair) -> None:
         print_document(life.desk, name, PrintFormat("pdf"), path, None)
         return name
 
-    strips = Strips.of(_drawing(life, taken.figure.take(close))())
+    strips = Strips.of(drawing(life, taken.figure.take(close))())
 
     def floor(rows: Connection) -> None:
         recompute(rows, life.day.isoformat(), life.desk.identity.settings.desk)

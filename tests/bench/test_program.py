@@ -18,6 +18,8 @@ BUDGETED = {
     "one act committed, p99",
     "visit of three lines settled, p50",
     "warm ticket PDF, p50",
+    "ticket for a printer of rolls drawn, p50",
+    "settled visit to first letter at the printer, p50",
     "closing a day of 12 acts, p50",
     "La Poste export of that day, p50",
     "full verify without the books, p50",

@@ -30,7 +30,8 @@ HERE = Path(__file__).resolve().parent
 RESOURCES = HERE.parent / "resources"
 HEAD = "<!-- Made by docs/generate.py: change the code, then run `python3 dev.py docs`. -->\n"
 LANGUAGE = """One line of JSON is one command, one transaction, one answer. Every command carries `op` (a UUID drawn
-when its form opens) and `do`; `"print": true` queues its papers. The same `op` with the same content gives the
+when its form opens) and `do`; `"print": true` queues its papers. `happened_at` and `from_sheet` say of any but the opening and
+closing of a day, and the setting of its clock, that it was kept on paper first (docs/contract.md, "What was kept on paper"). The same `op` with the same content gives the
 first answer again; with other content it is refused `op.conflict`.
 """
 STATUSES = """Exit status: 0 done, 2 wrong usage, 3 refused, 4 environment failure, 5 integrity failure.

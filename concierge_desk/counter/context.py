@@ -110,6 +110,7 @@ class Context:
         earlier: Events of the acts decided before this one in the same operation.
         screening: Screens the texts of the acts of this operation, before they are decided; None where nothing was
             typed, as at ``init``.
+        happened: When it happened, where that was kept on paper; None for now.
     """
 
     instant: Instant
@@ -125,6 +126,7 @@ class Context:
     draw: Callable[[str], str]
     earlier: tuple[Event, ...] = ()
     screening: Screened | None = None
+    happened: datetime | None = None
 
     @property
     def at(self) -> datetime:
@@ -140,3 +142,11 @@ class Context:
     def business_day(self) -> date:
         """The date prices and rates are chosen by: the open business day, else today."""
         return self.state.today or self.today
+
+    @property
+    def happened_day(self) -> date:
+        """The day that periods are counted by: the date of what was kept on paper, else the business day."""
+        if self.happened is None:
+            return self.business_day
+        # What happened after midnight belongs to the day that was still open.
+        return min(self.happened.astimezone(self.zone).date(), self.business_day)

@@ -69,6 +69,7 @@ class Command(Generic[C, S]):
         when: Which business day the command needs.
         writes: Whether an entry may come of it; what is only looked at is not screened.
         charged: Committed only within ``till.settle``.
+        dates: It says which day it is, or what time: it happens when it is entered.
         form: Fields and how they are read: what the command that `decide` takes declares, by default.
     """
 
@@ -83,6 +84,7 @@ class Command(Generic[C, S]):
     when: str = OPEN_DAY
     writes: bool = True
     charged: bool = False
+    dates: bool = False
     # It has one as soon as it is made.
     form: Form[C] = None  # type: ignore[assignment]
 

@@ -32,6 +32,9 @@ def facts(of: object, *names: str) -> dict[str, Any]:
 DOMAIN = b"concierge-desk/journal/1\0"
 ZERO_HASH = bytes(32)
 PAYLOAD_VERSION = 1
+CLOCK_SET_BACK = "clock.set_back"
+HAPPENED_AT = "happened_at"
+"""Field of an entry that was kept on paper first: the instant at which it happened; its own is when it was entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Stamp:
         at: Their instant.
         zone: Time zone of the shop.
         day: The open business day, None without one.
+        marks: What each of them says of when it happened, where that was before; see `HAPPENED_AT`.
     """
 
     op: str
@@ -119,6 +123,7 @@ class Stamp:
     at: datetime
     zone: tzinfo
     day: str | None
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def draft(self, event: Event) -> Draft:
         """Return an event as the entry it becomes; the entry that opens a day belongs to it."""
@@ -126,7 +131,8 @@ class Stamp:
         return Draft(
             kind=event.kind,
             aud=event.aud,
-            data=data_of(event),
+            # A clock that fell behind did so when it was looked at.
+            data=data_of(event) if event.kind == CLOCK_SET_BACK else {**data_of(event), **self.marks},
             day=opened or self.day,
             op=self.op,
             by=self.by,
@@ -182,6 +188,14 @@ class Posted:
     def local(self) -> datetime:
         """The same, as the clock of the shop showed it."""
         return self.instant.astimezone(_zone_of(self.tz))
+
+    @property
+    def happened(self) -> datetime | None:
+        """When it happened, as the clock of the shop showed it, where it was kept on paper; None for when it was entered."""
+        at = self.data.get(HAPPENED_AT)
+        return (
+            None if at is None else instant_of(at).astimezone(_zone_of(self.data.get("happened_tz", self.tz)))
+        )
 
 
 @lru_cache(maxsize=64)

@@ -290,6 +290,21 @@ def closing_of_number(connection: Connection, number: str) -> int:
     return int(row[0])
 
 
+def closing_from(connection: Connection, at: datetime) -> str | None:
+    """Return the date of the first closing at or after an instant; None where none came since."""
+    found = None
+    rows = connection.execute(
+        "SELECT day, closed_seq FROM business_day WHERE closed_seq IS NOT NULL ORDER BY closed_seq DESC"
+    )
+    for day, seq in rows:
+        closing = next(iter(journal.posted(connection, seq, seq)), None)
+        # One that cannot be read tells no time: the one before does.
+        if closing is not None and closing.instant < at:
+            break
+        found = str(day) if closing is not None else found
+    return found
+
+
 def export_keys(connection: Connection, day: str) -> tuple[tuple[str, str], ...]:
     """Return each closing of a date and what its exports are written down under: the date for the first one.
 

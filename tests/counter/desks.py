@@ -47,6 +47,8 @@ SHARED_REFUSALS = frozenset(
     }
 )
 """What every command may answer, beside the `input.*` of its own form."""
+SHARED_WARNINGS = frozenset({"entered.after_closing"})
+"""What every command may warn of that was kept on paper first."""
 
 
 def local(text: str, *, fold: int = 0) -> datetime:
@@ -190,9 +192,8 @@ def _declared(answer: Answer, do: str, fields: Mapping[str, Any]) -> None:
         known = {code for command in asked for code in codes_by_command()[command.name].refusals}
         assert answer.refused.code in known | SHARED_REFUSALS, answer.refused.code
     for warning in answer.warnings:
-        assert warning.code in {
-            code for command in asked for code in codes_by_command()[command.name].warnings
-        }, warning.code
+        known = {code for command in asked for code in codes_by_command()[command.name].warnings}
+        assert warning.code in known | SHARED_WARNINGS, warning.code
 
 
 class Desks:

@@ -25,6 +25,7 @@ from concierge_desk.counter.books.reading import (
 )
 from concierge_desk.counter.books.tickets import Tickets
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.till.totals import is_from_paper
 from concierge_desk.domain.anchors import read_anchor
 from concierge_desk.domain.booked import Booked, BookedKinds
 from concierge_desk.domain.charge import OPENED
@@ -44,6 +45,7 @@ _NOT_OURS = (AttributeError, ArithmeticError, LookupError, Refused, TypeError, V
 _OPENED, _CLOSED, _RESTORED = b"day.opened", b"day.closed", b"store.restored"
 _CLOSING: Final = b'"kind":"day.closed","op":"'
 """How the payload of a closing says what it is."""
+_KEPT_ON_PAPER: Final = b'"happened_at":'
 _BEGINS = frozenset({_RESTORED, b"integrity.failed"})
 """Kinds that may begin an epoch."""
 _MOST_MISSING = 10_000
@@ -81,6 +83,7 @@ class Books:
         self._posted: list[Noted] = []
         self._sold: dict[int, tuple[Data, list[str]]] = {}
         self._last_sold = 0
+        self._from_paper = 0
         self._whole, self._stopped = True, False
         self._epoch, self._epoch_text = FIRST_EPOCH.encode(), FIRST_EPOCH
         self._handlers: dict[bytes, _Handler] = {
@@ -149,6 +152,8 @@ class Books:
                 wrong = self._charged(row)
             if b'"corrects":' in payload:
                 wrong = [*wrong, *self._corrects(row)]
+            if _KEPT_ON_PAPER in payload:
+                self._from_paper += is_from_paper(_data(row))
         except _NOT_OURS:
             self._not_ours(row)
             wrong = [CONTENT]
@@ -287,7 +292,9 @@ class Books:
         places = self._places
         head = places.hash_at(data["seq_to"]) if data["seq_to"] < row[0] else None
         first = len(places.kinds) - len(places.hashes) + 1
-        found = ClosedRange(first, self._posted, self._sold.values(), self._last_sold, self._whole, head)
+        found = ClosedRange(
+            first, self._posted, self._sold.values(), self._last_sold, self._from_paper, self._whole, head
+        )
         wrong = self._closings.closed(data, self._days, found)
         if not self._is_number(row, CLOSING, data["number"]):
             wrong.append("number")
@@ -304,7 +311,7 @@ class Books:
     def _next_range(self) -> None:
         self._posted.clear()
         self._sold.clear()
-        self._last_sold = 0
+        self._last_sold = self._from_paper = 0
         self._places.hashes.clear()
         self._whole = True
 

@@ -10,7 +10,7 @@ from typing import Any
 from concierge_desk.counter.books.days import Days
 from concierge_desk.counter.books.reading import Data, Noted
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.day.closing import PULSES, ClosedFrom, closing_figures, opening_gap
+from concierge_desk.counter.day.closing import FROM_PAPER, PULSES, ClosedFrom, closing_figures, opening_gap
 from concierge_desk.counter.till.totals import add_up, several
 
 _LATER = frozenset({"passages", "sales_ht_cents", "sales_vat_cents", "returns_ht_cents", "returns_vat_cents"})
@@ -30,6 +30,7 @@ class ClosedRange:
         posted: Those that count, in their order, charged ones apart.
         sold: Lines of the charged ones, each with the tickets that it stands on.
         last_sold: Number of the last charged entry, 0 where there is none.
+        from_paper: How many acts were kept on paper first.
         whole: All of them can be read.
         head: Hash of the entry that the closing names as its last, None where there is none.
     """
@@ -38,6 +39,7 @@ class ClosedRange:
     posted: Sequence[Noted]
     sold: Iterable[tuple[Data, Sequence[str]]]
     last_sold: int
+    from_paper: int
     whole: bool
     head: bytes | None
 
@@ -97,7 +99,8 @@ class Closings:
             return []
         within = [entry for entry in found.posted if entry.seq <= data["seq_to"]]
         totals = add_up(within, [several(*sold) for sold in found.sold])
-        totals = replace(totals, abandoned=totals.abandoned + len(found.posted) - len(within))
+        abandoned = totals.abandoned + len(found.posted) - len(within)
+        totals = replace(totals, abandoned=abandoned, from_paper=found.from_paper)
         made_from = ClosedFrom(
             day=opened["day"],
             float_cents=opened["float_cents"],
@@ -107,6 +110,7 @@ class Closings:
             previous_of_year=self._years.get(data["fiscal_year"]),
             # Whether one was connected, the entries do not say: only how often it was opened.
             drawer_connected=data["counts"].get(PULSES) is not None,
+            paper_told=FROM_PAPER in data["counts"],
         )
         counted, parked = data[_CASH]["counted_cents"], data["counts"]["parked"]
         made = closing_figures(made_from, totals, settings, counted=counted, parked=parked)

@@ -11,6 +11,15 @@ from datetime import date
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
+from concierge_desk.counter.command.happened import (
+    FIELDS,
+    FROM_SHEET,
+    Happened,
+    happened_of,
+    line_of,
+    op_of_line,
+    told_late,
+)
 from concierge_desk.counter.command.screening import Inhabitants, Screening
 from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.rows import Rows
@@ -21,6 +30,7 @@ from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import (
+    CLOCK_SET_BACK,
     Event,
     Posted,
     Stamp,
@@ -36,7 +46,7 @@ from concierge_desk.store.unit import Unit, View, known_operation
 
 T = TypeVar("T")
 
-ENVELOPE = ("op", "do", "print")
+ENVELOPE = ("op", "do", "print", *FIELDS)
 """Fields that every command may carry beside its own."""
 
 
@@ -145,6 +155,7 @@ class _Execution:
         self._raw = raw
         self._operator = operator
         self._op = _op_of(raw)
+        self._happened: Happened | None = None
 
     def run(self) -> Answer:
         """Answer from what is known, or decide, write and answer."""
@@ -161,10 +172,13 @@ class _Execution:
         parsed = command.form.parse({key: item for key, item in self._raw.items() if key not in ENVELOPE})
         context = context_of(self._unit, self._counter.sources, self._operator)
         _check_day(command.when, context)
+        context = self._dated(command, context)
         if command.instant is not None:
             instant = command.instant(parsed, context)
             context = replace(context, instant=instant, next_seq=self._unit.head().seq + 1)
         events = events_of(command, self._unit.rows, parsed, self._after_acts(command, parsed, context))
+        if self._happened is not None:
+            events = told_late(events, self._happened, self._unit.rows)
         first = self._unit.head().seq + 1
         # What writes no entry has nothing to say about the clock either.
         for event in (*self._clock_event(context), *events) if events else ():
@@ -183,10 +197,19 @@ class _Execution:
             raise Refused("till.charged_act", command=command.name)
         return command
 
+    def _dated(self, command: AnyCommand, context: Context) -> Context:
+        """Return the context of what was kept on paper: it happened before."""
+        self._happened = happened_of(self._raw, context, self._unit.rows)
+        if self._happened is None:
+            return context
+        if command.dates:
+            raise Refused("input.happened_act", command=command.name)
+        return replace(context, happened=self._happened.at)
+
     def _clock_event(self, context: Context) -> tuple[Event, ...]:
         if not _is_new_set_back(self._unit, context.instant):
             return ()
-        return (Event("clock.set_back", {"clock_at": instant_text(context.instant.clock_at)}),)
+        return (Event(CLOCK_SET_BACK, {"clock_at": instant_text(context.instant.clock_at)}),)
 
     def _after_acts(self, command: AnyCommand, parsed: Any, context: Context) -> Context:
         acts = command.acts(self._unit.rows, parsed) if command.acts is not None else ()
@@ -196,7 +219,8 @@ class _Execution:
 
     def _write(self, event: Event, context: Context) -> None:
         day = context.state.open.day if context.state.open else None
-        stamp = Stamp(self._op, context.operator, context.at, context.zone, day)
+        marks = {} if self._happened is None else self._happened.marks(context.at, context.zone)
+        stamp = Stamp(self._op, context.operator, context.at, context.zone, day, marks)
         posted = self._unit.post(stamp.draft(event))
         self._open_drawer(posted, context)
         for record in event.personal:
@@ -206,6 +230,9 @@ class _Execution:
             self._unit.queue(document, self._op)
 
     def _open_drawer(self, posted: Posted, context: Context) -> None:
+        # What was kept on paper has its money in the drawer already.
+        if self._happened is not None:
+            return
         if context.state.drawer_connected and (reason := opens_for(posted.kind, posted.data)) is not None:
             pulse = pulses.Pulse(reason, instant_text(context.at), context.operator, entry=posted.seq)
             pulses.order(self._unit.rows, pulse)
@@ -215,7 +242,7 @@ class _Execution:
         if len(posted) != known.last_seq - known.first_seq + 1:
             raise Refused("op.purged")
         command = self._command(self._raw.get("do"))
-        own = tuple(entry for entry in posted if entry.kind != "clock.set_back")
+        own = tuple(entry for entry in posted if entry.kind != CLOCK_SET_BACK)
         words = {
             ref: personal_text(self._unit.rows, ref)
             for entry in posted
@@ -355,6 +382,9 @@ def _not_open(context: Context) -> Refused:
 
 def _op_of(raw: Mapping[str, Any]) -> str:
     op = raw.get("op")
+    if op is None and (line := line_of(raw.get(FROM_SHEET))) is not None:
+        # What stands on a line is entered once, by whoever enters it.
+        return op_of_line(line)
     try:
         if not isinstance(op, str) or op.lower() != str(uuid.UUID(op)):
             raise ValueError(op)

@@ -97,6 +97,7 @@ DAY_OPEN: AnyCommand = Command(
     answer=answers("day", "float_cents"),
     work=_open_work,
     when=OPENING,
+    dates=True,
 )
 SESSION_CLOSED: AnyCommand = Command(
     name="session.close",
@@ -117,6 +118,7 @@ CLOCK_CORRECT: AnyCommand = Command(
     answer=clock.clock_answer,
     instant=clock.corrected_instant,
     when=ALWAYS,
+    dates=True,
 )
 TILL_COUNT: AnyCommand = Command(
     name="till.count",
@@ -218,4 +220,5 @@ def _close(services: Sequence[Service]) -> AnyCommand:
         answer=day.closed_answer,
         work=work,
         when=CLOSING_DAY,
+        dates=True,
     )

@@ -28,6 +28,7 @@ class ClosedFrom:
         previous: Data of the closing before, None before the first.
         previous_of_year: Data of the last closing of the same fiscal year.
         drawer_connected: The printer opens the drawer.
+        paper_told: What was kept on paper is counted even where nothing was.
     """
 
     day: str
@@ -37,6 +38,7 @@ class ClosedFrom:
     previous: Mapping[str, Any] | None
     previous_of_year: Mapping[str, Any] | None
     drawer_connected: bool = False
+    paper_told: bool = False
 
 
 def closing_data(
@@ -97,6 +99,7 @@ def closing_figures(
         "counts": {
             **_counts(totals),
             **pulse_counts(totals, connected=made_from.drawer_connected),
+            **paper_counts(totals, told=made_from.paper_told),
             "parked": parked,
         },
         **_charges(totals),
@@ -218,6 +221,15 @@ def pulse_counts(totals: Totals, *, connected: bool) -> dict[str, int | None]:
 
 PULSES = "drawer_pulses"
 """How often the drawer was opened by the printer, as closing records call it."""
+
+
+def paper_counts(totals: Totals, *, told: bool = False) -> dict[str, int]:
+    """Return how many acts were kept on paper first; nothing on most days, when none was."""
+    return {FROM_PAPER: totals.from_paper} if told or totals.from_paper else {}
+
+
+FROM_PAPER = "from_paper"
+"""How many acts were kept on paper first, as closing records call it."""
 
 
 def _third_parties(totals: Totals) -> list[dict[str, Any]]:

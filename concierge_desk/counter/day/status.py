@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from concierge_desk.counter.day.closing import PULSES, pulse_counts
+from concierge_desk.counter.day.closing import PULSES, paper_counts, pulse_counts
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.totals import Totals, add_up
@@ -77,6 +77,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "sessions": totals.sessions,
         "passages": _passages(totals, closing),
         **_pulses(facts, totals, closing),
+        **paper_counts(totals),
         "abandoned": totals.abandoned,
         "parked": closing["counts"].get("parked", 0) if closing else len(pending(facts.visits)),
     }

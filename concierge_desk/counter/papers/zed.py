@@ -124,6 +124,7 @@ _UNUSUAL = (
     ("duplicates", N_("Reprints"), 0),
     ("passages", N_("People who came in"), 0),
     ("abandoned", N_("Abandoned visits"), 0),
+    ("from_paper", N_("Acts entered from paper"), 0),
     ("parked", N_("Visits kept for another day"), 0),
     ("sessions", N_("Sessions"), 1),
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from concierge_desk.counter.texts.short_dates import short_day, short_hour
 from concierge_desk.domain.inscriptions import without_words
 from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.domain.money import NotAnAmount, format_amount, parse_amount
@@ -77,10 +78,28 @@ def always(message: str) -> Callable[[Posted, str], str]:
 
 def told(posted: Posted, tellings: Tellings, lang: str) -> str:
     """Return what an entry says, without a name; of one that takes an act back, what it takes back."""
-    said = without_words(tellings[posted.kind].say(posted, lang))
-    if "reversal" not in posted.data:
+    telling = tellings[posted.kind]
+    said = without_words(telling.say(posted, lang))
+    if "reversal" in posted.data:
+        said = translate(N_("Taken back · {act}"), lang).format(act=said)
+    if posted.happened is None or telling.weight == BESIDE:
         return said
-    return translate(N_("Taken back · {act}"), lang).format(act=said)
+    return translate(N_("{act} · on paper at {moment}"), lang).format(
+        act=said, moment=happened_text(posted, lang)
+    )
+
+
+def happened_text(posted: Posted, lang: str) -> str:
+    """Return when what was kept on paper happened: ``10 h 40``, with its day where it was entered on another one.
+
+    Raises:
+        ValueError: It was entered as it happened.
+    """
+    at = posted.happened
+    if at is None:
+        raise ValueError("it happened when it was entered")
+    hour = short_hour(at.time(), lang)
+    return hour if at.date() == posted.local.date() else f"{short_day(at.date(), lang)}, {hour}"
 
 
 def lead_of(posted: Sequence[Posted], tellings: Tellings) -> Posted:

@@ -68,6 +68,18 @@ MESSAGES = {
     "input.ref": N_("{field}: a code of letters, digits and dashes is expected."),
     "input.country": N_("{field}: a country's two letters are expected, such as DE."),
     "input.moment": N_("{field}: a date and time such as 2026-11-25T08:00 is expected."),
+    "input.happened_later": N_("That has not happened yet: type the time at which it happened."),
+    "input.happened_before": N_(
+        "This desk was not there yet at that time: type the date and the time again."
+    ),
+    "input.happened_long_ago": N_(
+        "That is more than {days} days ago: what is as old is not entered any more. Type the date again."
+    ),
+    "input.happened_act": N_("{command} happens when it is entered: leave out when it happened."),
+    "input.line": N_("{field}: the code of a line of a paper sheet is expected, h-…: scan it again."),
+    "entered.after_closing": N_(
+        "This happened before the closing of {day}: it stands in the day that is open now, and says so."
+    ),
     "input.sessions": N_("{field}: a list of sessions such as 08:00-11:30 is expected, the earliest first."),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from concierge_desk.domain.charge import BY_HAND, CAUTION, OPENED, OWN, moved_cents
+from concierge_desk.domain.journal import HAPPENED_AT
 
 MEANS = ("cash", "card", "cheque")
 
@@ -60,6 +61,7 @@ class Totals:
         passages: People who came in, by session; only those in which somebody was counted.
         pulses: How often the drawer was opened by the printer.
         pulses_by_hand: How many of these somebody asked for.
+        from_paper: Acts that were kept on paper first, a ticket with all its lines for one.
     """
 
     tickets: tuple[str, ...]
@@ -81,6 +83,7 @@ class Totals:
     passages: Mapping[int, int]
     pulses: int
     pulses_by_hand: int
+    from_paper: int
 
     @property
     def cautions_cents(self) -> int:
@@ -134,7 +137,13 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         passages=_passages(entries),
         pulses=len(pulses),
         pulses_by_hand=sum(pulse["reason"] == BY_HAND for pulse in pulses),
+        from_paper=sum(is_from_paper(entry.data) for entry in entries),
     )
+
+
+def is_from_paper(data: Mapping[str, Any]) -> bool:
+    """Say whether an entry tells of an act that was kept on paper first; the lines of a ticket are told with it."""
+    return HAPPENED_AT in data and "line" not in data
 
 
 _ADDED_UP = frozenset(

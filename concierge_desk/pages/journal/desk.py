@@ -250,6 +250,8 @@ class JournalDesk(PageDesk, JournalFace):
         def known() -> Iterator[tuple[str, str]]:
             if act.posted:
                 lead = act.lead(tellings())
+                if lead.happened is not None:
+                    yield N_("On paper at"), lead.happened.strftime("%d/%m/%Y %H:%M")
                 yield N_("When"), lead.local.strftime("%d/%m/%Y %H:%M:%S")
                 yield N_("By"), _names(rows).get(lead.by, lead.by)
                 cents = act.cents(tellings())

@@ -177,6 +177,7 @@ def _operations(rows: Sequence[Operation]) -> list[Block]:
         (Column(fr("Quantity"), "right", 1), lambda row: str(row.quantity)),
         (Column(fr("Amount"), "right", 2), _amount),
         (Column(fr("Ticket"), "left", 3), lambda row: row.ticket or ""),
+        *items.happened(rows),
         total=(fr("Total"), "", "", "", format_amount(sum(row.cents or 0 for row in rows))),
     )
     return [Gap(), Heading(fr("Operations")), done]

@@ -9,10 +9,10 @@ from typing import Any
 from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.domain.document import Block, Column, Gap, Heading, Pair, Paragraph, Table
 from concierge_desk.i18n import N_, fr
-from concierge_desk.services.relay.documents.lists import listed_rows
+from concierge_desk.services.relay.documents.lists import Shown, listed_rows
 from concierge_desk.services.relay.documents.words import KINDS, STATES, carrier_name
 from concierge_desk.services.relay.model import states
-from concierge_desk.services.relay.model.papers import Movement, Statement
+from concierge_desk.services.relay.model.papers import Movement, Operation, Statement
 
 _CUSTODY = (
     ("received", N_("Received")),
@@ -78,6 +78,7 @@ def movements(rows: Sequence[Movement]) -> list[Block]:
         (Column(fr("Number"), "left", 4), lambda row: row.number),
         (Column(fr("Network"), "left", 3), lambda row: carrier_name(row.carrier)),
         (Column(fr("Place, slip or reason"), "left", 4), lambda row: row.more),
+        *happened(rows),
     )
     return [Gap(), Heading(fr("Movements of items")), moved]
 
@@ -103,6 +104,17 @@ _MOVEMENTS = {
     "annulation_retrouve": N_("Was not found after all"),
 }
 """By the words of ``custody.csv``, in the order in which they are listed."""
+
+
+def happened(rows: Sequence[Movement | Operation]) -> tuple[Shown, ...]:
+    """Return the column that says when what was kept on paper happened; none where all was entered as it happened.
+
+    Source: decision 0064.
+    """
+    if not any(row.happened for row in rows):
+        return ()
+    column = Column(fr("On paper at"), "left", 3)
+    return ((column, lambda row: f"{row.happened:%d/%m %H:%M}" if row.happened else ""),)
 
 
 def departures(statement: Statement) -> list[Block]:

@@ -135,7 +135,7 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
     for custody in state.open:
         if item.number and custody.principal == principal:
             raise not_twice(custody)
-    today = context.business_day
+    today = context.happened_day
     due, source = _deadline(command, item.carrier, state.holding, today)
     odd = due < today or due > today + timedelta(days=_LONGEST_DAYS)
     warnings = (

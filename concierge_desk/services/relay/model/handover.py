@@ -147,7 +147,7 @@ def _mandate_of(proxy: Proxy | None) -> str | None:
 
 def _oddities(custody: Custody, command: HandOver, context: Context) -> tuple[Warned, ...]:
     found = []
-    if context.business_day.isoformat() > custody.deadline_day:
+    if context.happened_day.isoformat() > custody.deadline_day:
         found.append(Warned("relay.expired", {"deadline_day": custody.deadline_day}))
     if custody.state == DAMAGED and command.reserves is None:
         found.append(Warned("relay.reserves_missing", {"tracking": custody.shown}))

@@ -114,6 +114,7 @@ class Operation:
         cents: What was charged; None where nothing is.
         ticket: Number of its ticket.
         corrects: It takes another one back.
+        happened: When it happened, by the clock of the shop, where it was kept on paper and entered later.
     """
 
     word: str
@@ -123,16 +124,26 @@ class Operation:
     cents: int | None
     ticket: str | None
     corrects: bool
+    happened: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Item that came in, left, or that something happened to: its word in ``custody.csv``, its number, what more."""
+    """Item that came in, left, or that something happened to.
+
+    Attributes:
+        word: As in ``custody.csv``.
+        number: Of the item.
+        carrier: Its network.
+        more: Its place, slip or reason.
+        happened: As of an operation.
+    """
 
     word: str
     number: str
     carrier: str
     more: str
+    happened: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,12 +247,15 @@ def _operation(entry: Posted, labels: Mapping[str, str]) -> dict[str, Cell]:
 def _heading(entry: Posted) -> dict[str, Cell]:
     """Return what every row tells of its entry."""
     warnings = " ".join(item["code"] for item in entry.data.get("warnings", ())) or None
+    happened = entry.happened
     return {
         "seq": entry.seq,
         "at": entry.instant,
         "at_local": entry.local.replace(tzinfo=None),
         "warnings": warnings,
         "warnings_fr": wording.remarks(entry),
+        "happened_at": happened,
+        "happened_at_local": None if happened is None else happened.replace(tzinfo=None),
     }
 
 

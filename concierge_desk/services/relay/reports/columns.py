@@ -47,6 +47,12 @@ _TITLES: Titles = {
     "at": ("datetime", "Instant", "Instant de l'opération, en temps universel."),
     "custody.at": ("datetime", "Instant", "Instant du mouvement, en temps universel."),
     "at_local": ("local", "Date et heure", "Le même instant, à l'heure du relais."),
+    "happened_at": (
+        "datetime?",
+        "Fait à",
+        "Instant auquel l'acte a eu lieu, noté sur papier, où il a été saisi plus tard ; en temps universel.",
+    ),
+    "happened_at_local": ("local?", "Fait à (heure du relais)", "Le même instant, à l'heure du relais."),
     "operation": (
         "string",
         "Opération",
@@ -106,11 +112,13 @@ OPERATIONS, CUSTODY, HELD, STOCK, TAKINGS = specs_of(
 operations: Opérations. Chaque opération faite pour La Poste, dans l'ordre ; une correction est une ligne de plus.
     seq at operation product zone weight_g max_g quantity tracking amount ticket corrects warnings
     at_local operation_fr product_fr tracking_fr warnings_fr
+    happened_at happened_at_local
 custody: Mouvements des instances. Arrivées, remises, refus et retours du jour.
     seq at movement custody tracking carrier shelf presented_day deadline_day collector id_document mandate
     reason slip corrects warnings proxy_document pickup_code reserves
     at_local movement_fr tracking_fr carrier_fr collector_fr id_document_fr mandate_fr reason_fr warnings_fr
     proxy_document_fr
+    happened_at happened_at_local
 held: Envois en garde. Envois encore au relais à la clôture, par date limite.
     deadline_day custody tracking carrier shelf state arrived_day presented_day last_useful_slot
     tracking_fr carrier_fr state_fr last_useful_slot_local
@@ -143,6 +151,7 @@ enregistrées. C'est le relevé de la conciergerie : il ne remplace pas la preuv
   signature         signature Ed25519 de datapackage.json
 
 Les CSV s'ouvrent dans un tableur : séparateur « ; », virgule décimale, UTF-8. {formula}
+Un acte noté sur papier, une panne durant, et saisi après : « happened_at » dit quand il a eu lieu, « at » quand il a été saisi.
 À droite des codes, les colonnes en « _fr » les disent en français ; celles en « _local » donnent l'heure du relais.
 
 Pour vérifier ce fichier sans rien d'autre :  concierge-desk verify FICHIER.zip

@@ -54,6 +54,7 @@ def _operation(row: Mapping[str, Any], entries: Mapping[int, Data]) -> Operation
         cents=row["amount"],
         ticket=row["ticket"],
         corrects=row["corrects"] is not None,
+        happened=row["happened_at_local"],
     )
 
 
@@ -83,7 +84,7 @@ def _movement(row: Mapping[str, Any]) -> Movement:
     told = row[more] or "" if more else ""
     if told and more == "reason":
         told = label_of("refusal", told, "fr")
-    return Movement(word, row["tracking"] or row["custody"], row["carrier"], told)
+    return Movement(word, row["tracking"] or row["custody"], row["carrier"], told, row["happened_at_local"])
 
 
 _MORE = {"arrivee": "shelf", "refus": "reason", "retour": "slip", "reprise": "slip"}

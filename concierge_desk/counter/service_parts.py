@@ -124,6 +124,7 @@ class Paper:
         roll: It is printed on a roll, however wide; else on a sheet.
         each: Date and place of every one of them, for the export of everything; None when they pass.
         unnamed: Takes the names off its state, where it shows any.
+        spoken: (place) -> English source of what this one is called, where its place is a word of the program's.
     """
 
     prefix: str
@@ -134,6 +135,7 @@ class Paper:
     roll: bool = False
     each: Callable[[Rows], Iterable[tuple[str, str]]] | None = None
     unnamed: Callable[[Any], Any] | None = None
+    spoken: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from concierge_desk.counter.core.drawer_cards import (
     drawer_deeds_of,
     drawer_offers,
 )
+from concierge_desk.counter.core.fallback_cards import fallback_offers
 from concierge_desk.counter.core.poster_cards import poster_offers
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.rows import Rows
@@ -40,7 +41,15 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     deeds = drawer_deeds(text, now.lang)
     settings = settings_offers(rows, now) if _means_settings(text, now.lang) else ()
     posters = poster_offers(text, now.today, now.lang)
-    return (*found(rows, text, now), *_done(rows, deeds, now), *_last(rows, text, now), *posters, *settings)
+    sheets = fallback_offers(text, now.lang)
+    return (
+        *found(rows, text, now),
+        *_done(rows, deeds, now),
+        *_last(rows, text, now),
+        *posters,
+        *sheets,
+        *settings,
+    )
 
 
 def settings_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:

@@ -26,6 +26,9 @@ MAX_TITLE = 200
 MAX_CODE = 200
 """Characters of a printed code: what a symbol still holds that the narrowest roll can show."""
 
+LEAST_LINE_MM = 12
+"""A line with its printed code is not lower: a scanner held by hand finds its bars, and a hand has room."""
+
 _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """All of the categories Cc, Cs, Zl and Zp."""
 _READABLE = 6
@@ -229,7 +232,38 @@ class Table:
             _check(*row)
 
 
-Block: TypeAlias = Heading | Paragraph | Frame | Display | Barcode | Signature | Pair | Rule | Table | Gap
+@dataclass(frozen=True, slots=True)
+class RuledLines:
+    """Lines to write on by hand, each with a printed code of its own at the right.
+
+    Attributes:
+        columns: What is written where: their shares part what the codes leave.
+        codes: One for each line.
+        height_mm: Of a line.
+        entries: How many things one below the other stand on a line: hairlines part them.
+
+    Raises:
+        ValueError: For a control character, no column, a line too low to write on, no entry, or what no `Barcode` takes.
+    """
+
+    columns: tuple[Column, ...]
+    codes: tuple[str, ...]
+    height_mm: int = 16
+    entries: int = 1
+
+    def __post_init__(self) -> None:
+        """Check what was given."""
+        if not self.columns:
+            raise ValueError("lines need a column")
+        if self.height_mm < LEAST_LINE_MM or self.entries < 1:
+            raise ValueError(f"nobody writes on that: {self.height_mm} mm, {self.entries} entries")
+        for code in self.codes:
+            Barcode(code)
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Frame | Display | Barcode | Signature | Pair | Rule | Table | RuledLines | Gap
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +282,12 @@ class Document:
         language: Of the texts, as in ``fr`` or ``fr-FR``.
         ending: How many of its last blocks stay on one page, with the row that stands before them: what is
             signed is signed beside what it is signed for.
+        most_pages: Nothing is drawn beyond: lines to write on fill so many, with as many of their codes as have room;
+            None for all that there is.
 
     Raises:
         ValueError: For a control character, an empty or overlong name or title, an empty kind or
-            language, an unknown paper, a negative copy or an ending of more blocks than there are.
+            language, an unknown paper, a negative copy, an ending of more blocks than there are or no page.
 
     Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13, R-1.21, R-2.02.
     """
@@ -265,6 +301,7 @@ class Document:
     copy: int = 0
     language: str = "fr"
     ending: int = 0
+    most_pages: int | None = None
 
     def __post_init__(self) -> None:
         """Check what was given."""
@@ -278,6 +315,8 @@ class Document:
             raise ValueError(f"not a copy number: {self.copy}")
         if not 0 <= self.ending <= len(self.blocks):
             raise ValueError(f"not an ending: {self.ending}")
+        if self.most_pages is not None and self.most_pages < 1:
+            raise ValueError(f"not a number of pages: {self.most_pages}")
 
     @property
     def duplicate_mark(self) -> str | None:

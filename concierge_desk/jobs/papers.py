@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.papers import commissioning, note, posters, tickets, zed
+from concierge_desk.counter.papers import commissioning, fallback, note, posters, tickets, zed
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.values.codelists import label_of
@@ -21,6 +21,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import Posted, anchor_of, chain_of
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.fallback_sheets import load_fallback
 from concierge_desk.printing.render import Form, render
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import day as days
@@ -99,6 +100,14 @@ def papers_known() -> dict[str, Paper]:
         # Not among the papers of the export of everything: nothing was handed over with it, and the journal says it all.
         Paper("commissioning", _load_commissioning, commissioning.commissioning, N_("Commissioning record")),
         Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),
+        Paper(
+            "fallback",
+            load_fallback,
+            fallback.fallback,
+            N_("Paper sheet"),
+            counted=False,
+            spoken=fallback.spoken,
+        ),
         *[paper for service in catalogue.services() for paper in service.aside().documents],
     ]
     return {paper.prefix: paper for paper in known}

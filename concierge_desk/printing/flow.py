@@ -16,6 +16,7 @@ from concierge_desk.domain.document import (
     Pair,
     Paragraph,
     Rule,
+    RuledLines,
     Signature,
     Table,
 )
@@ -209,6 +210,14 @@ def _table(block: Table, setting: Setting) -> Iterator[BandGroup]:
     if table.total is not None:
         yield BandGroup((rule_of(style, height=style.size * 0.6), *grid.row(table.total, BOLD)), head)
     yield BandGroup((_space(style, 0.3),))
+
+
+@flow.register
+def _ruled(block: RuledLines, setting: Setting) -> Iterator[BandGroup]:
+    # Loaded by the first sheet that is to be written on.
+    from concierge_desk.printing.ruled import ruled_lines  # noqa: PLC0415
+
+    yield from ruled_lines(block, setting)
 
 
 def _sentence(block: Paragraph, setting: Setting, inset: float) -> Bands:

@@ -101,8 +101,9 @@ def to_pdf(document: Document) -> bytes:
     groups = groups_of(document)
     longest = style.height or _LONGEST
     pages = _paginate(groups, longest - surround.around(1))
-    if len(pages) > 1:
+    if len(pages) > 1 and document.most_pages != 1:
         pages = _paginate(groups, longest - surround.around(len(pages)))
+    pages = pages[: document.most_pages]
     canvas = Canvas(
         None,
         invariant=1,

@@ -20,6 +20,7 @@ from concierge_desk.domain.document import (
     Paper,
     Paragraph,
     Rule,
+    RuledLines,
     Signature,
     Table,
 )
@@ -156,6 +157,13 @@ def _rule(_block: Rule, limit: int, _ruler: Ruler) -> list[str]:
 @_lines.register
 def _gap(_block: Gap, _limit: int, _ruler: Ruler) -> list[str]:
     return [""]
+
+
+@_lines.register
+def _ruled(block: RuledLines, limit: int, ruler: Ruler) -> list[str]:
+    """Return the titles, and a line to write on before each code."""
+    titles = wrap(" | ".join(ruler.clean(column.title) for column in block.columns), limit, len)
+    return [*titles, *(code.rjust(limit, "_") for code in block.codes)]
 
 
 @_lines.register

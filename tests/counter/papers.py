@@ -1,11 +1,15 @@
 """The core's papers for docs/documents: tickets, a note, a closing, posters; with what the services sell."""
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
+from concierge_desk.counter.papers.fallback import SHEETS, fallback
+from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import overview
 from concierge_desk.domain.document import Document
-from tests.services.lived import LONG_NAME, Life
+from concierge_desk.jobs.fallback_sheets import load_fallback
+from tests.services.lived import LONG_NAME, Life, Shop
 
 DAY = "2026-11-25"
 LONG_LABEL = "Location du château gonflable pour la fête des voisins"
@@ -44,10 +48,20 @@ def papers(folder: Path) -> dict[str, Document]:
     with life.at(f"{DAY}T19:05") as shop:
         expected = overview.day_status(shop.desk, DAY)["cash"]["expected_cents"]
         closed = shop.do("day.close", counted_cents=expected - 100, gap_reason="counting_error")["number"]
+        sheets = {f"fallback-{name}": _fallback(shop, name) for name in SHEETS}
         posters = {f"poster-{name}": shop.paper(f"poster:{name}") for name in ("ticket", "note")}
         return {
             **drawn,
             **posters,
+            **sheets,
             "z": shop.paper(f"z:{closed}"),
             "commissioning": shop.paper("commissioning:1"),
         }
+
+
+def _fallback(shop: Shop, name: str) -> Document:
+    """Return a sheet whose codes are always the same."""
+    dice = Random(name)
+    draws = Draws(dice.getrandbits, dice.randrange)
+    state = shop.desk.store.read(lambda rows: load_fallback(rows, name, draws.code))
+    return fallback(state, shop.desk.identity.settings, 0)

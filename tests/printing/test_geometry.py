@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from concierge_desk.domain.document import (
+    LEAST_LINE_MM,
     PAPERS,
     Barcode,
     Block,
@@ -20,6 +21,7 @@ from concierge_desk.domain.document import (
     Paper,
     Paragraph,
     Rule,
+    RuledLines,
     Signature,
     Table,
 )
@@ -53,6 +55,12 @@ def tables(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> Table:
     return Table(columns, tuple(draw(st.lists(row, max_size=3))), draw(st.none() | row))
 
 
+def ruled(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Block]:
+    columns = st.lists(st.builds(Column, texts, st.just("left"), st.integers(1, 5)), min_size=1, max_size=4)
+    heights, entries = st.integers(LEAST_LINE_MM, 30), st.integers(1, 3)
+    return st.builds(RuledLines, columns.map(tuple), st.lists(codes, max_size=3).map(tuple), heights, entries)
+
+
 def blocks(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Block]:
     return st.one_of(
         st.builds(Heading, texts),
@@ -63,6 +71,7 @@ def blocks(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Block]:
         st.builds(Signature, texts),
         st.builds(Signature, texts, texts),
         st.builds(Pair, texts, amounts | texts, st.booleans(), sizes),
+        ruled(texts),
         st.just(Rule()),
         st.just(Gap()),
         tables(texts),

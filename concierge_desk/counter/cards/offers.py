@@ -287,6 +287,7 @@ class AtCounter:
         doors: What can be done whoever stands there, in the order of its buttons.
         settings: (rows, now) -> what of it is set up: cards whose acts change how the service works from now on, none
             of them charged.
+        free_places: (rows) -> its places on which nothing lies, in the order they are filled.
     """
 
     found: Search = no_offers
@@ -304,6 +305,7 @@ class AtCounter:
     misses: str = ""
     doors: tuple[Door, ...] = ()
     settings: Showing | None = None
+    free_places: Callable[[Rows], tuple[str, ...]] | None = None
 
     @property
     def has_page(self) -> bool:

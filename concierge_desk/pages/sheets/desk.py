@@ -234,6 +234,8 @@ class SheetsDesk(PageDesk, SheetsFace):
 
     def _title(self, paper: Paper, which: str) -> str:
         """Return what a paper is called: no name of a person, for whoever looks at the queue reads it."""
+        if paper.spoken is not None:
+            return translate(paper.spoken(which), self.lang)
         return f"{translate(paper.label, self.lang)} {which}"
 
     def _hand_on(self, sheet: _Sheet, queue: Queue) -> str | None:

@@ -218,6 +218,7 @@ AT_COUNTER = AtCounter(
     misses="relay.report_incident",
     doors=DOORS,
     settings=requests.new_mandate,
+    free_places=arrivals.free_places,
 )
 
 __all__ = ["AT_COUNTER"]

@@ -64,6 +64,12 @@ class Coming:
         return self.found.carrier if self.found.certain else None
 
 
+def free_places(rows: Rows) -> tuple[str, ...]:
+    """Return the places on which nothing lies, in the order they are filled."""
+    crowd = tables.crowd(rows)
+    return tuple(place for place in tables.places(rows) if not crowd.get(place))
+
+
 def coming(rows: Rows, found: Recognised, now: Now) -> Coming:
     """Return a number that is not here yet, and what the shop makes of it."""
     served = loads.principals(rows)

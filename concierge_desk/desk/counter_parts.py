@@ -10,6 +10,7 @@ from functools import partial
 
 from concierge_desk.counter.cards.doors import door_of, named
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
+from concierge_desk.counter.core.line_cards import entered_from, line_offer, refs_of, scanned_line
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue, core_cards
@@ -32,6 +33,8 @@ def cards_of_code(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -
     known = tuple(known)
     if (door := door_of(known, code)) is not None:
         return door.offers(rows, now)
+    if (line := scanned_line(code)) is not None:
+        return _of_line(known, rows, line, now)
     offers = _most_urgent((part.found for part in known), rows, code, now)
     return tuple(offer for offer in offers if not offer.unknown) or offers
 
@@ -57,7 +60,15 @@ def cards_of_bag(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) ->
         code: As scanned.
         now: The day, the language.
     """
+    if (line := scanned_line(code)) is not None:
+        return _of_line(tuple(known), rows, line, now)
     return _most_urgent((part.arrives for part in known), rows, code, now)
+
+
+def _of_line(known: tuple[AtCounter, ...], rows: Rows, line: str, now: Now) -> tuple[Offer, ...]:
+    """Return the card of a line of a paper sheet, and of what was entered from it already."""
+    found = [cards_of_code(known, rows, ref, now) for ref in refs_of(entered_from(rows, line))]
+    return (line_offer(rows, line, now), *(offer for offers in found for offer in offers))[:MOST_OFFERS]
 
 
 def _most_urgent(searches: Iterable[Search], rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from concierge_desk.domain.calendar import OpeningCalendar
     from concierge_desk.domain.day import TwoDates
 
-Kind: TypeAlias = Literal["choice", "text", "grams", "count", "day", "cents"]
-"""How an answer is typed: the number of an option, words, whole grams, whole pieces, a date, euros."""
+Kind: TypeAlias = Literal["choice", "text", "grams", "count", "day", "moment", "cents"]
+"""How an answer is typed: the number of an option, words, whole grams, whole pieces, a date, a time of a day, euros."""
 
-TYPED: frozenset[Kind] = frozenset({"text", "day"})
+TYPED: frozenset[Kind] = frozenset({"text", "day", "moment"})
 """Answers that are typed in full: no sign in them is a key."""
 
 Tone: TypeAlias = Literal["plain", "good", "warning", "bad"]

@@ -199,6 +199,8 @@ class _Execution:
 
     def _dated(self, command: AnyCommand, context: Context) -> Context:
         """Return the context of what was kept on paper: it happened before."""
+        if not any(name in self._raw for name in FIELDS):
+            return context
         self._happened = happened_of(self._raw, context, self._unit.rows)
         if self._happened is None:
             return context

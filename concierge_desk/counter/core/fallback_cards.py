@@ -36,7 +36,9 @@ def _offer(name: str, title: str, lang: str) -> Offer:
         ref=f"fallback:{name}",
         title=translate(title, lang),
         acts=tuple(_acts(name, lang)),
-        detail=translate(N_("A sheet (A4), to print in advance: it is written on while the power is out."), lang),
+        detail=translate(
+            N_("A sheet (A4), to print in advance: it is written on while the power is out."), lang
+        ),
     )
 
 

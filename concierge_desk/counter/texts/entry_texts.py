@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from concierge_desk.counter.texts.short_dates import short_day, short_hour
+from concierge_desk.counter.texts.short_dates import said_moment
 from concierge_desk.domain.inscriptions import without_words
 from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.domain.money import NotAnAmount, format_amount, parse_amount
@@ -85,21 +85,8 @@ def told(posted: Posted, tellings: Tellings, lang: str) -> str:
     if posted.happened is None or telling.weight == BESIDE:
         return said
     return translate(N_("{act} · on paper at {moment}"), lang).format(
-        act=said, moment=happened_text(posted, lang)
+        act=said, moment=said_moment(posted.happened, posted.local.date(), lang)
     )
-
-
-def happened_text(posted: Posted, lang: str) -> str:
-    """Return when what was kept on paper happened: ``10 h 40``, with its day where it was entered on another one.
-
-    Raises:
-        ValueError: It was entered as it happened.
-    """
-    at = posted.happened
-    if at is None:
-        raise ValueError("it happened when it was entered")
-    hour = short_hour(at.time(), lang)
-    return hour if at.date() == posted.local.date() else f"{short_day(at.date(), lang)}, {hour}"
 
 
 def lead_of(posted: Sequence[Posted], tellings: Tellings) -> Posted:

@@ -57,3 +57,9 @@ def said_instant(iso: str, lang: str) -> str:
     """Return a local instant as it is said: ``31 mars 2027, 8 h 05``."""
     at = datetime.fromisoformat(iso)
     return f"{said_day(at.date(), lang)}, {short_hour(at.time(), lang)}"
+
+
+def said_moment(at: datetime, day: date, lang: str) -> str:
+    """Return a moment within a sentence: ``10 h 40``, with its day where that is another than this one."""
+    hour = short_hour(at.time(), lang)
+    return hour if at.date() == day else f"{short_day(at.date(), lang)}, {hour}"

@@ -15,7 +15,7 @@ from concierge_desk.i18n import N_, NN_
 from concierge_desk.pages.counter.card_layout import detail_of, title_of
 from concierge_desk.pages.counter.paid import Paid
 from concierge_desk.pages.counter.state import Asking, Paying, State
-from concierge_desk.pages.counter.view import whose
+from concierge_desk.pages.counter.view import whose, written_words
 from concierge_desk.ui.kit.screen_reader.announcement import is_urgent
 from concierge_desk.ui.kit.speech import count, say
 
@@ -42,6 +42,7 @@ def announced(before: State, now: State) -> Announcement:
     """Return what became other from one picture to the next, as it is heard."""
     parts = [
         *_told(before, now),
+        *_written(before, now),
         *_money(before, now),
         *_cards(before, now),
         *_question(before, now),
@@ -77,6 +78,12 @@ def _told(before: State, now: State) -> Iterator[str]:
     for missed in now.missed:
         if missed not in known:
             yield missed.text
+
+
+def _written(before: State, now: State) -> Iterator[str]:
+    """That what is done from now on was written on a line of a sheet; that it is left, the foot says, or the act."""
+    if now.written is not None and now.written != before.written:
+        yield written_words(now.written)
 
 
 def _money(before: State, now: State) -> Iterator[str]:

@@ -4,12 +4,12 @@ Source: docs/wording.md, "How sentences are worded"; decision 0019.
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask
 from concierge_desk.domain.money import NotAnAmount, parse_amount
-from concierge_desk.domain.typed_day import day_of
+from concierge_desk.domain.typed_day import day_of, moment_of
 from concierge_desk.i18n import N_
 
 PENDING = re.compile(r"\d{1,6}(?:[.,]\d{0,2})?")
@@ -114,7 +114,23 @@ def _day(_ask: Ask, text: str, today: date) -> str:
     return day.isoformat()
 
 
-_READERS = {"choice": _choice, "text": _text, "grams": _whole, "count": _whole, "day": _day, "cents": _cents}
+def _moment(ask: Ask, text: str, today: date) -> str:
+    day = today if ask.proposal is None else datetime.fromisoformat(ask.proposal).date()
+    moment = moment_of(text, day, today)
+    if moment is None:
+        raise Unread(_NEEDED["moment"])
+    return moment.isoformat(timespec="minutes")
+
+
+_READERS = {
+    "choice": _choice,
+    "text": _text,
+    "grams": _whole,
+    "count": _whole,
+    "day": _day,
+    "moment": _moment,
+    "cents": _cents,
+}
 
 _NEEDED = {
     "choice": N_("Type the number of one of the lines."),
@@ -122,5 +138,6 @@ _NEEDED = {
     "grams": N_("Type the weight in grams, such as 250."),
     "count": N_("Type a whole number, such as 3."),
     "day": N_("Type the date, such as 24/11."),
+    "moment": N_("Type the time, such as 10:40; of another day with its date, such as 24/11 10:40."),
     "cents": N_("Type the amount in euros, such as 20 or 12,50."),
 }

@@ -3,7 +3,7 @@
 Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from concierge_desk.counter.command.operation import Answer
@@ -25,6 +25,20 @@ class Board(Presenter[Face, State]):
     def played(self, do: str, **fields: Any) -> Answer:
         """Play a command as an operation of its own, within a job."""
         return self.face.play({"op": self.face.new_op(), "do": do, **fields})
+
+    def entered(self, do: str, **fields: Any) -> Answer:
+        """Play a command that happened when it was written down, where a line of a paper sheet is entered, within a job."""
+        return self.enter({"op": self.new_op(), "do": do, **fields})
+
+    def new_op(self) -> str:
+        """Return an operation id; where a line is entered the next one of that line, within a job."""
+        written = self.state.written
+        return self.face.new_op() if written is None else self.face.lines.new_op(written.code)
+
+    def enter(self, raw: Mapping[str, Any]) -> Answer:
+        """Play a command, with when it happened where a line is entered, within a job."""
+        written = self.state.written
+        return self.face.play(raw) if written is None else self.face.lines.play(raw, written.code, written.at)
 
     def set_text(self, text: str) -> None:
         """Let the scan line hold another text."""

@@ -40,6 +40,7 @@ from concierge_desk.domain.override import override
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, Outcome, SavedVisit
+from concierge_desk.pages.counter.handwritten.desk import LinesDesk
 from concierge_desk.store import backups, day, journal, pulses, records, sheet_spool, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparation import preparation
@@ -168,6 +169,7 @@ class FrontFace(SearchDesk):
 
     Attributes:
         papers: Draws them for the screen.
+        lines: What is entered from paper sheets.
     """
 
     def __init__(
@@ -193,6 +195,7 @@ class FrontFace(SearchDesk):
         self._after = after
         self._pricing = Pricing(catalogue.commands(), catalogue.sentence, lang)
         self.papers = ShownPapers(desk, self._operator)
+        self.lines = LinesDesk(desk, lang, self._operator, self.play)
 
     def close(self) -> None:
         """Take the shown papers away."""

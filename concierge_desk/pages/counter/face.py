@@ -73,8 +73,32 @@ class NoSignposts(Signposts):
         """Go nowhere."""
 
 
+class LinesFace(Protocol):
+    """Face of the desk to what was written by hand on lines of paper sheets."""
+
+    def moment(self, line: str, at: str) -> tuple[str, str]:
+        """Return when something on a line happened, in words, and why it cannot have; one of them is empty.
+
+        Args:
+            line: Code of the line.
+            at: The local minute, in ISO form.
+        """
+
+    def new_op(self, line: str) -> str:
+        """Return the op of the next act that is entered from a line."""
+
+    def play(self, raw: Mapping[str, Any], line: str, at: str) -> "Answer":
+        """Play one command that happened at a local minute, as a line says; what says itself when it happens, as it is."""
+
+
 class Face(Port, Protocol):
-    """Face of the desk to the counter: all that the page may ask of it."""
+    """Face of the desk to the counter: all that the page may ask of it.
+
+    Attributes:
+        lines: What is entered from paper sheets.
+    """
+
+    lines: LinesFace
 
     def named(self, text: str) -> tuple[Offer, ...]:
         """Return what goes by a name or a word."""

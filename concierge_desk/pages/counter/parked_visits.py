@@ -9,7 +9,15 @@ from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
-from concierge_desk.pages.counter.saved_step import FAVOURITES, FOUND, NAMED, asking_of, parts_of, sought_of
+from concierge_desk.pages.counter.saved_step import (
+    FAVOURITES,
+    FOUND,
+    NAMED,
+    asking_of,
+    parts_of,
+    sought_of,
+    written_of,
+)
 from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import Sought
 from concierge_desk.pages.counter.visit import CurrentVisit
@@ -57,7 +65,7 @@ class ParkedVisits:
     def take_up(self, saved: SavedVisit) -> None:
         """Go on at the step where a visit stood."""
         step = saved.step
-        self._board.show(parts=parts_of(step, self._board.face.means))
+        self._board.show(parts=parts_of(step, self._board.face.means), written=written_of(step))
         sought = sought_of(step)
         if sought is None:
             return
@@ -78,7 +86,7 @@ class ParkedVisits:
 
     def _cleared(self) -> None:
         self._searching.clear()
-        self._board.show(asking=None, paying=None, parts=(), mode="counter")
+        self._board.show(asking=None, paying=None, parts=(), written=None, mode="counter")
         self._searching.release()
 
     def _listed(self, parked: Sequence[tuple[SavedVisit, Priced, str | None]]) -> None:

@@ -153,7 +153,7 @@ class PaymentDesk:
         face = self._board.face
 
         def job() -> tuple[Answer, Outcome]:
-            answer = self._board.played("till.settle", visit=state.visit, payments=payments)
+            answer = self._board.entered("till.settle", visit=state.visit, payments=payments)
             return answer, face.outcome((answer,))
 
         self._board.work(job, lambda result: self._settled(*result, at))
@@ -175,6 +175,7 @@ class PaymentDesk:
             "parts": (),
             "line": None,
             "giving": False,
+            "written": None,
         }
         self._board.tell(
             " ".join([f"{outcome.words}.", *warned]), tone, paid=paid, undo=None, kept="", **cleared

@@ -18,6 +18,7 @@ from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import Choosing, chosen_next
 from concierge_desk.pages.counter.face import Face, SavedVisit, Signposts
+from concierge_desk.pages.counter.handwritten.paper_lines import PaperLines
 from concierge_desk.pages.counter.inputs import (
     Chosen,
     Elsewhere,
@@ -78,6 +79,7 @@ class Front:
         self._visiting = CurrentVisit(self._board, lambda: step_of(self.state))
         self._asker = Questions(self._board, self._visiting)
         self._searching = CounterSearch(self._board, self._asker, self._pace, self._queue.appendleft, signs)
+        self._lines = PaperLines(self._board, self._asker)
         self._asker.over = self._asked
         self._asker.lost = self._searching.miss
         self._choosing = Choosing(self._board)
@@ -193,6 +195,8 @@ class Front:
         if done:
             self._pace.act()
             self._fold(asking)
+            if self.state.written is not None:
+                self._lines.over(asking)
         if done and not asking.act.charged and self.state.lines:
             self._visiting.read_again()
         if not asking.act.charged or not done:
@@ -305,6 +309,8 @@ class Front:
             self._searching.release()
         elif state.parts:
             self._cashing.give_up_parts()
+        elif not (state.offers or state.heading) and self._lines.leave():
+            self._visiting.keep_step()
         else:
             if not (state.offers or state.heading):
                 self._board.show(mode="counter")

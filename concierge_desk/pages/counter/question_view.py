@@ -1,6 +1,6 @@
 """View of the question that stands: large type, its options by number, the key that answers."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from concierge_desk.counter.cards.offers import Ask, Option
-from concierge_desk.counter.texts.short_dates import day_and_year
+from concierge_desk.counter.texts.short_dates import day_and_year, short_day, short_hour
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.state import Asking
@@ -32,6 +32,7 @@ _HOW = {
     "grams": N_("Weigh it, type the grams in the line above."),
     "count": N_("Type how many in the line above."),
     "day": N_("Type the date in the line above, such as 24/11."),
+    "moment": N_("Type the time in the line above, such as 10:40; of another day 24/11 10:40."),
     "cents": N_("Type the euros in the line above, such as 12,50."),
 }
 
@@ -323,8 +324,14 @@ def _shown(ask: Ask, value: Any) -> str:
         return "—"
     if ask.kind == "cents":
         return format_amount(value)
-    if ask.kind == "day":
+    if ask.kind in {"day", "moment"}:
+        return _dated(value, whole=ask.kind == "day")
+    return f"{value} g" if ask.kind == "grams" else str(value)
+
+
+def _dated(value: str, *, whole: bool) -> str:
+    """Return a day, or a moment of one, as it is said."""
+    if whole:
         return day_and_year(date.fromisoformat(value), lang())
-    if ask.kind == "grams":
-        return f"{value} g"
-    return str(value)
+    at = datetime.fromisoformat(value)
+    return f"{short_day(at.date(), lang())}, {short_hour(at.time(), lang())}"

@@ -11,6 +11,7 @@ from typing import Any
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
 from concierge_desk.counter.cards.words import MEANT, twice
 from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.core.line_cards import BEGIN
 from concierge_desk.domain.errors import DeskError, Unconfirmed
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import Unread, answer_of, count_of
@@ -64,9 +65,14 @@ class Questions:
         self._entered = False
         self.over: Callable[[Asking, bool], None] = lambda _asking, _done: None
         self.lost: Callable[[str, str], None] = lambda _code, _why: None
+        self.prepared: Callable[[QuestionStart], QuestionStart | None] = lambda start: start
+        self.begins: Callable[[Asking], None] = lambda _asking: None
 
-    def begin(self, start: QuestionStart) -> None:
+    def begin(self, given: QuestionStart) -> None:
         """Begin an act; a number typed before it is the answer to the first question that takes one."""
+        start = self.prepared(given) if given.act.do == BEGIN else given
+        if start is None:
+            return
         try:
             typed = count_of(start.number) if start.act.quantity is not None else None
         except Unread as unread:
@@ -83,7 +89,9 @@ class Questions:
         def job() -> tuple[str, str, date]:
             # Loaded while nothing stands on the screen that would seem unanswered meanwhile.
             face.outcome(())
-            return face.new_op() if start.act.before is not None else "", face.new_op(), face.today()
+            before = face.new_op() if start.act.before is not None else ""
+            op = face.new_op() if self._board.state.written is None else self._board.new_op()
+            return before, op, face.today()
 
         self._board.work(job, lambda drawn: begun(*drawn))
 
@@ -200,10 +208,13 @@ class Questions:
             self.lost(start.scanned, told)
 
     def _perform(self, asking: Asking, at: float) -> None:
+        if asking.act.do == BEGIN:
+            self.begins(asking)
+            return
         command = asking.command
 
         def failed(failure: DeskError) -> None:
-            self._again(asking, self._board.face.sentence(failure.code, failure.params))
+            self.again(asking, self._board.face.sentence(failure.code, failure.params))
 
         if asking.act.charged:
             self._board.show(asking=None)
@@ -225,12 +236,13 @@ class Questions:
         if before is not None:
             answers.append(face.play({"op": asking.before_op or face.new_op(), **before}))
         if all(answer.refused is None for answer in answers):
-            answers.append(face.play({"op": asking.op, **command}))
+            raw = {"op": asking.op, **command}
+            answers.append(face.play(raw) if self._board.state.written is None else self._board.enter(raw))
         return answers[-1], face.outcome(answers)
 
     def _charged(self, asking: Asking, why: str) -> None:
         if why:
-            self._again(asking, why)
+            self.again(asking, why)
         else:
             self.over(asking, True)
 
@@ -242,7 +254,7 @@ class Questions:
                 asks = (*_once(asking.act).asks, twice(why, face.lang))
                 self._ask(replace(asking, act=replace(asking.act, asks=asks), complaint=""), at)
             else:
-                self._again(asking, why)
+                self.again(asking, why)
             return
         warned = [face.sentence(one.code, one.params) for one in answer.warnings]
         told = [f"{outcome.words}."]
@@ -267,7 +279,7 @@ class Questions:
         self._board.tell(" ".join([*told, *warned]), tone, who=asking.offer.person or "", **shown)
         self.over(asking, True)
 
-    def _again(self, asking: Asking, why: str) -> None:
+    def again(self, asking: Asking, why: str) -> None:
         """Tell why an act was not taken; its questions begin anew, its `op` stays free."""
         asking = replace(asking, act=_once(asking.act))
         if asking.act.asks:

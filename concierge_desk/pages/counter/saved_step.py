@@ -6,11 +6,12 @@ Source: decision 0019.
 """
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.pages.counter.face import Means
-from concierge_desk.pages.counter.state import Asking, Part, Sought, State
+from concierge_desk.pages.counter.state import Asking, HandwrittenLine, Part, Sought, State
 
 FOUND, NAMED, ARRIVES, FAVOURITES = "found", "named", "arrives", "favourites"
 
@@ -20,6 +21,8 @@ def step_of(state: State) -> dict[str, Any]:
     step: dict[str, Any] = {}
     if state.parts:
         step["parts"] = [[part.means.code, part.cents] for part in state.parts]
+    if state.written is not None:
+        step["written"] = list(astuple(state.written))
     asking = state.asking
     if asking is None or asking.sought is None:
         return step
@@ -63,3 +66,8 @@ def parts_of(step: Mapping[str, Any], means: tuple[Means, ...]) -> tuple[Part, .
     """Return what was said to be paid by other means."""
     known = {one.code: one for one in means}
     return tuple(Part(known[code], cents) for code, cents in step.get("parts", ()) if code in known)
+
+
+def written_of(step: Mapping[str, Any]) -> HandwrittenLine | None:
+    """Return the line of a paper sheet that was being entered."""
+    return HandwrittenLine(*step["written"]) if "written" in step else None

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from concierge_desk.counter.cards.endings import is_end
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
+from concierge_desk.counter.core.line_cards import BEGIN
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
@@ -192,8 +193,10 @@ class CounterSearch:
             return
         self._hold(scan)
         asking = self._board.state.asking
-        if self._board.state.mode == "arrivals" and asking is not None and asking.act.arrives:
-            # The next item of the bag: the present one lies where it was proposed.
+        arrives = self._board.state.mode == "arrivals" and asking is not None and asking.act.arrives
+        if arrives or (asking is not None and asking.act.do == BEGIN):
+            # The next item of the bag: the present one lies where it was proposed. What stands on a line of a sheet: it
+            # happened when it is said, or when the line before it did.
             self._asker.complete(scan.text, scan.at)
 
     def _answer_or_hold(self, scan: Scan, offers: tuple[Offer, ...]) -> None:

@@ -137,6 +137,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class HandwrittenLine:
+    """Line of a paper sheet that is entered now.
+
+    Attributes:
+        code: Its code.
+        at: When it happened: the local minute, in ISO form.
+        words: The same, as it is said.
+    """
+
+    code: str
+    at: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Missed:
     """A code that nobody knew, or that could not be acted on: listed until it was seen.
 
@@ -180,6 +195,7 @@ class State:
         missed: Codes that were not seen yet.
         waiting: Codes that were scanned during a question: read when it is answered.
         parked: Visits set aside.
+        written: Line of a paper sheet on which stood what is done now; None where it happens now.
         busy: The desk is at work: what is typed now waits its turn. Nothing of the picture: no part of it is drawn
             otherwise meanwhile.
         text: What the scan line is to hold; read with `text_serial`.
@@ -213,6 +229,7 @@ class State:
     missed: tuple[Missed, ...] = ()
     waiting: tuple[str, ...] = ()
     parked: int = 0
+    written: HandwrittenLine | None = None
     busy: bool = field(default=False, compare=False)
     text: str = ""
     text_serial: int = 0

@@ -13,7 +13,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.favourites import Favourites
 from concierge_desk.pages.counter.inputs import Chosen
 from concierge_desk.pages.counter.missed_codes import MissedList
-from concierge_desk.pages.counter.state import State
+from concierge_desk.pages.counter.state import HandwrittenLine, State
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.empty_state import EmptyState
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout
@@ -93,6 +93,10 @@ class CounterPage(ColumnBox):
         return self._put(closed, self._heading)
 
     @cached_property
+    def _written(self) -> Banner:
+        return self._put(Banner("", "warning"), self._heading)
+
+    @cached_property
     def _whom(self) -> Banner:
         return self._put(Banner("", "warning"), self._missed)
 
@@ -131,6 +135,7 @@ class CounterPage(ColumnBox):
 
     def show_state(self, state: State, typed: str) -> None:
         """Draw a picture; what is the same as before is not drawn again."""
+        self._show_written(state.written)
         self._show_heading(state)
         self._missed.show_codes(state)
         arrivals = state.mode == "arrivals"
@@ -222,6 +227,15 @@ class CounterPage(ColumnBox):
 
     def _asks(self) -> bool:
         return is_made(self, "_asking") and self._asking.isVisibleTo(self)
+
+    def _show_written(self, written: HandwrittenLine | None) -> None:
+        """Say at the top what is entered now; begun, it is seen however far down the question before it stood."""
+        begun = written is not None and not (is_made(self, "_written") and self._written.isVisibleTo(self))
+        show_part(self, "_written", written is not None)
+        if written is not None:
+            self._written.tell(written_words(written), "warning")
+        if begun:
+            QTimer.singleShot(0, self, lambda: self.wanted.emit(self._written))
 
     def _show_heading(self, state: State) -> None:
         heading = state.heading
@@ -316,6 +330,11 @@ class CounterPage(ColumnBox):
         part: QWidget = self._asking if state.asking is not None else self._cards[state.selected]
         # Once it is laid out: only then is known where it stands.
         QTimer.singleShot(0, self, lambda: self.wanted.emit(part))
+
+
+def written_words(written: HandwrittenLine) -> str:
+    """Return what is entered now, and how it is left."""
+    return say("Entry from the paper sheet: {moment}. Esc leaves it.", moment=written.words)
 
 
 def whose(state: State) -> str:

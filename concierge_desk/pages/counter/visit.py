@@ -136,6 +136,7 @@ class CurrentVisit:
 
     def _let_go(self) -> None:
         cleared = {"parts": (), "paying": None, "giving": False, "undo": None, "line": None, "asking": None}
+        cleared["written"] = None
         self._board.show(visit=None, priced=NOTHING, **cleared)
 
     def keep_step(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.domain.typed_day import day_of
+from concierge_desk.domain.typed_day import day_of, moment_of
 
 TODAY = date(2026, 11, 25)
 
@@ -46,3 +46,39 @@ def test_of_two_equally_near_the_coming_one_is_meant() -> None:
 def test_without_a_year_it_is_the_nearest(today: date, days: int) -> None:
     meant = today + timedelta(days=days)
     assert day_of(meant.strftime("%d/%m"), today) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("10:40", "2026-11-25T10:40"),
+        ("10h40", "2026-11-25T10:40"),
+        ("10 h 40", "2026-11-25T10:40"),
+        ("10 h", "2026-11-25T10:00"),
+        ("10.40", "2026-11-25T10:40"),
+        ("1040", "2026-11-25T10:40"),
+        ("840", "2026-11-25T08:40"),
+        ("8", "2026-11-25T08:00"),
+        (" 0:05 ", "2026-11-25T00:05"),
+        ("24/11 10:40", "2026-11-24T10:40"),
+        ("24.11 1040", "2026-11-24T10:40"),
+        ("2026-11-23 8h", "2026-11-23T08:00"),
+        ("24:00", None),
+        ("10:60", None),
+        ("10:4", None),
+        ("10:400", None),
+        ("31/02 10:40", None),
+        ("hier 10:40", None),
+        ("", None),
+        ("٨:٤٠", None),
+    ],
+)
+def test_a_moment(typed: str, meant: str | None) -> None:
+    found = moment_of(typed, date(2026, 11, 25), date(2026, 11, 25))
+    assert (None if found is None else found.isoformat(timespec="minutes")) == meant
+
+
+def test_a_moment_of_the_day_before_is_proposed() -> None:
+    found = moment_of("10:50", date(2026, 11, 24), date(2026, 11, 25))
+    assert found is not None
+    assert found.date() == date(2026, 11, 24)

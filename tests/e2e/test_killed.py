@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from concierge_desk.counter.values.codes import printed_code
 from tests.dice import dice_of
 from tests.e2e.driver import (
     CLOCK,
@@ -77,6 +78,39 @@ def test_record_killed_again_and_again_still_gets_there(new_shop: Shop, tmp_path
         known = max(known, flushed, key=len)
     assert shop.record(LINES, "--clock", CLOCK).out.splitlines(keepends=True)[: len(known)] == known
     assert contains(shop.status(), EXPECTED)
+    assert shop.verified()["entries"] == ENTRIES
+
+
+@pytest.mark.parametrize("round_", range(RUNS))
+def test_what_was_kept_on_paper_is_entered_whole_or_not_at_all(
+    new_shop: Shop, tmp_path: Path, round_: int
+) -> None:
+    """Without an op of its own: what was entered before the kill answers as it did, the rest follows."""
+    shop = new_shop.copy(tmp_path / "poste")
+    told = commands(LINES)
+    opened, entered = told[:3], told[3:-1]
+    assert shop.record(to_lines(opened), "--clock", CLOCK).status == 0
+    lines = to_lines(
+        {
+            **{name: value for name, value in raw.items() if name != "op"},
+            "happened_at": f"{DAY}T10:{minute:02d}",
+            "from_sheet": printed_code(f"h-{minute:012d}"),
+        }
+        for minute, raw in enumerate(entered)
+    )
+    sheet = tmp_path / "sheet.jsonl"
+    sheet.write_bytes(lines)
+    process = start(["--data", shop.data, "record", sheet, "--clock", f"{DAY}T14:05", "--json"])
+    assert process.stdout is not None
+    flushed = [process.stdout.readline() for _ in range(DICE.randrange(len(entered)))]
+    time.sleep(DICE.uniform(0, 0.01))
+    process.send_signal(signal.SIGKILL)
+    flushed += [line for line in process.communicate()[0].splitlines(keepends=True) if line.endswith(b"\n")]
+    again = shop.record(lines, "--clock", f"{DAY}T14:05")
+    assert again.out.splitlines(keepends=True)[: len(flushed)] == flushed, round_
+    assert all(answer["ok"] for answer in again.answers), again.answers
+    assert shop.record(to_lines(told[-1:]), "--clock", f"{DAY}T19:00").status == 0
+    assert contains(shop.status(), {**EXPECTED, "from_paper": len(entered)})
     assert shop.verified()["entries"] == ENTRIES
 
 

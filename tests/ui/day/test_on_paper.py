@@ -133,6 +133,7 @@ def test_a_line_that_was_entered_shows_what_was(hands: Headless, shop: Play) -> 
     assert "14 h 05" in first.rule.replace("\u00a0", " ")
     assert "10 h 40" in first.rule.replace("\u00a0", " ")
     assert second.number == PARCEL
+    assert "sur papier à 10 h 40, saisi à 14 h 05" in second.detail.replace("\u00a0", " ")
     assert hands.state.asking is None and hands.state.written is None
     # What else stands there is entered all the same, by hand.
     hands.press("slash")

@@ -21,8 +21,9 @@ from concierge_desk.counter.cards.offers import (
 )
 from concierge_desk.counter.cards.words import REMEMBERED, on_day, say, sure, until
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.texts.short_dates import short_day
+from concierge_desk.counter.texts.short_dates import said_moment, short_day, short_hour
 from concierge_desk.counter.values import codelists
+from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import handover
 from concierge_desk.services.relay.counter.words import item_name, line_name
@@ -69,6 +70,7 @@ class Shelves:
         now: The day, the language.
         incidents: By item what is to be settled about it, and since when; read for the whole shelf alone.
         handed: By item the operation that handed it over; not read for the whole shelf.
+        came: By item its arrival, where that was kept on paper first; not read for the whole shelf.
         with_whom: By item what was said of whom it is with: personal, and not read for the whole shelf.
     """
 
@@ -79,6 +81,7 @@ class Shelves:
     incidents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     handed: Mapping[str, str] = field(default_factory=dict)
     with_whom: Mapping[str, str] = field(default_factory=dict)
+    came: Mapping[str, Posted] = field(default_factory=dict)
 
 
 def shelves(rows: Rows, now: Now) -> Shelves:
@@ -115,7 +118,7 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
         rule = f"{say('Check: {name}.', lang, name=kept.person)} {rule}"
     return offer(
         acts=acts,
-        detail=_detail(kept, desk.now),
+        detail=_detail(kept, desk.now, desk.came.get(stay.custody)),
         place="" if away else stay.shelf,
         tag=tag,
         tone=tone,
@@ -144,9 +147,13 @@ def _matter(noted: tuple[str, str] | None, lang: str) -> Incident | None:
     return Incident(codelists.label_of("relay_state", noted[0], lang), noted[1])
 
 
-def _detail(kept: KeptItem, now: Now) -> str:
+def _detail(kept: KeptItem, now: Now, came: Posted | None) -> str:
     today, lang = now.today, now.lang
     told = [on_day(N_("Arrived {when}"), kept.arrived_day, today, lang)]
+    if came is not None and came.happened is not None:
+        hour = short_hour(came.happened.time(), lang)
+        entered = said_moment(came.local, came.happened.date(), lang)
+        told.append(say("on paper at {hour}, entered {moment}", lang, hour=hour, moment=entered))
     if kept.presented_day is not None:
         told.append(on_day(N_("notice of {day}"), kept.presented_day, today, lang))
     if kept.stay.state == DAMAGED:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.shelf import natural
+from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.mandates import CompanyMandate
@@ -145,6 +146,15 @@ def with_whom(connection: Connection, custody: str) -> str:
     ).fetchone()
     ref = row[0] if row else None
     return "" if ref is None else personal_text(connection, ref) or ""
+
+
+def came_on_paper(connection: Connection, custody: str) -> Posted | None:
+    """Return the arrival of an item that was kept on paper first; None for one that was entered as it came."""
+    row = connection.execute(
+        "SELECT received_seq FROM relay_custody WHERE custody = ?", (custody,)
+    ).fetchone()
+    found = journal.posted(connection, row[0], row[0]) if row else ()
+    return next((posted for posted in found if posted.happened is not None), None)
 
 
 def waiting(connection: Connection) -> int:

@@ -64,7 +64,7 @@ class Charge:
         regime: ``own`` or ``mandate_transparent``.
         vat_code: Code of the dated VAT row.
         rate: Hundredths of a percent.
-        nature: ``goods`` or ``service``.
+        nature: ``goods``, ``durable`` (under the legal guarantee) or ``service``.
         discount_cents: Deducted from OWN lines only.
         on_behalf: Name of the principal it is sold for, as the ticket prints it; empty for our own.
         details: What the caller and the paper also show, such as the band's upper weight.

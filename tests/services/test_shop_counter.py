@@ -8,6 +8,7 @@ import pytest
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.counter.cards.words import vat_label
 from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.printing.text import to_text
 from tests.counter.desks import Desks, Play, cash, site_with
 
 COLA = "5449000000996"
@@ -164,3 +165,23 @@ def test_where_nothing_is_sold_there_is_nothing_to_attach_to(desks: Desks) -> No
 )
 def test_what_a_rate_is_called(code: str, lang: str, label: str) -> None:
     assert vat_label(code, lang) == label
+
+
+@pytest.mark.parametrize(("nature", "printed"), [("goods", False), ("service", False), ("durable", True)])
+def test_the_ticket_of_what_is_under_the_legal_guarantee_is_printed_unasked(
+    shop: Play, nature: str, printed: bool
+) -> None:
+    """R-2.03: goods of C. conso. D. 211-6 have a ticket that names the guarantee; nobody else is given one unasked."""
+    lamp = {"article": "LAMPE", "label": "Lampe", "cents": 2499, "vat_code": "TVA_20", "nature": nature}
+    shop.do("shop.article_set", **lamp)
+    shop.settle([{"do": "shop.sell", "article": "LAMPE"}], cash(2499))
+    assert shop.rows("SELECT document FROM outbox") == ([("ticket:T-2026-000001",)] if printed else [])
+    said = to_text(shop.paper("ticket:T-2026-000001"))
+    assert ("Garantie légale" in said) == printed
+
+
+def test_it_is_chosen_where_an_article_is_created(shop: Play, face: FrontFace) -> None:
+    (create, *_) = only(face.found("3560070976478")).acts
+    nature = next(ask for ask in create.asks if ask.field == "nature")
+    assert [option.value for option in nature.options] == ["goods", "service", "durable"]
+    assert "ticket is always printed" in nature.options[2].detail

@@ -13,6 +13,7 @@ from concierge_desk.counter.texts.paper_dates import (
     quantity_text,
     rate_text,
 )
+from concierge_desk.counter.till.natures import DURABLE
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN, is_mandate
 from concierge_desk.domain.document import (
@@ -66,11 +67,22 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Pair(fr("Total"), format_amount(data["due_cents"]), strong=True, size="large"),
         *_payments(data["payments"]),
         *_vat(data["totals"]),
+        *_guarantee([entry.data["line"] for entry in sealed.posted[:-1]]),
         Rule(),
         *sealed_lines(sealed),
         Barcode(data["ticket"]),
     ]
     return Document("ticket", data["ticket"], title, "roll80", tuple(blocks), settings.practice, copy)
+
+
+def _guarantee(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
+    """Name the legal guarantee where something was sold that has to be sold with it.
+
+    Source: docs/requirements.md, R-2.03.
+    """
+    if not any(line["nature"] == DURABLE and line["cents"] > 0 for line in lines):
+        return []
+    return [Gap(), Paragraph(fr("Legal guarantee of conformity: two years from the day it was handed over."))]
 
 
 def _refunds(data: Mapping[str, Any]) -> list[Block]:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeAlias
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Retention
 from concierge_desk.counter.till.lines import line_data
+from concierge_desk.counter.till.natures import SERVICE
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.journal_texts import VisitCode as VisitKind
 from concierge_desk.counter.values.kinds import Text
@@ -25,7 +26,6 @@ NOTED = "visit.noted"
 NOTE_FROM_CENTS = 2_500
 """From this price on, tax included, services need a note before payment; below it, on request."""
 
-SERVICE = "service"
 AT_THE_SHOP = "shop"
 """Where the services of a note were done."""
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.lines import line_data
+from concierge_desk.counter.till.natures import is_printed_unasked
 from concierge_desk.counter.till.notes import charges_of, warned_of_note
 from concierge_desk.counter.till.payments import Payment, check_drawer, split, take
 from concierge_desk.counter.values.codelists import Coded, noted
@@ -112,6 +113,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         },
         warnings=warned_of_note(charges, state.note),
         documents=(f"ticket:{number}",),
+        always_printed=(f"ticket:{number}",) if is_printed_unasked(charges) else (),
     )
     return (*events, settled)
 

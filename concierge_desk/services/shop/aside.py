@@ -19,7 +19,7 @@ _TITLES: Titles = {
     "label": ("string", "Libellé", "Tel qu'il est imprimé."),
     "price": ("money", "Prix", "TTC, en euros."),
     "vat_code": ("string", "TVA", "Code du taux."),
-    "nature": ("string", "Nature", "Bien ou service."),
+    "nature": ("string", "Nature", "Bien, bien à garantie légale (durable) ou service."),
     "barcode": ("string", "Code-barres", "Tel qu'il est lu."),
 }
 _EVERYTHING = tables_out(

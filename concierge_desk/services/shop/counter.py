@@ -9,6 +9,7 @@ from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, AtCounter, Door, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import sale, say, vat_label
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.till.natures import DURABLE, GOODS, SERVICE
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.services.shop import tables
@@ -19,7 +20,14 @@ CODE = "shop"
 _BARCODE = re.compile(r"\d{6,40}", re.ASCII)
 """What may be the barcode of a thing that is sold: EAN-8, EAN-13, or what a maker prints instead."""
 
-_NATURES = {"goods": N_("Taken away (goods)"), "service": N_("On site (service)")}
+_ALWAYS_PRINTED = N_(
+    "An appliance, a tool with a motor, a toy, a watch, furniture: its ticket is always printed."
+)
+_NATURES = {
+    GOODS: N_("Taken away (goods)"),
+    SERVICE: N_("On site (service)"),
+    DURABLE: N_("Taken away, under the legal guarantee"),
+}
 
 
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
@@ -108,8 +116,11 @@ def _create(rows: Rows, barcodes: tuple[str, ...], now: Now) -> OfferedAct:
                 "nature",
                 say("Taken away or on site?", lang),
                 "choice",
-                tuple(Option(say(label, lang), nature) for nature, label in _NATURES.items()),
-                proposal="goods",
+                tuple(
+                    Option(say(label, lang), nature, say(_ALWAYS_PRINTED, lang) if nature == DURABLE else "")
+                    for nature, label in _NATURES.items()
+                ),
+                proposal=GOODS,
             ),
             Ask("article", say("Its code?", lang), "text", proposal=_next_code(rows)),
         ),

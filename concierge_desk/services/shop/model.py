@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
+from concierge_desk.counter.till.natures import DURABLE, GOODS, SERVICE
 from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.journal_texts import AskedTwice, BarcodeText, Label, NewCode
 from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, cents
@@ -42,7 +43,11 @@ class SetArticle:
     label: Annotated[str, Label(max_length=60), "As the ticket prints it."]
     cents: Annotated[int, PRICE, "Price, tax included."]
     vat_code: Annotated[str, CODE, "Code of the dated rates, such as `TVA_20`."]
-    nature: Annotated[str, Choice(("goods", "service")), "On site is a service, taken away is goods."]
+    nature: Annotated[
+        str,
+        Choice((GOODS, DURABLE, SERVICE)),
+        "On site is a service, taken away is goods; durable goods bear the legal guarantee.",
+    ]
     barcodes: Annotated[tuple[str, ...], Items(BARCODE), "All its barcodes.", Otherwise(())]
     valid_from: Annotated[date | None, Day(), "First day; today by default."]
     new: Annotated[bool, Flag(), "Refuse a code that an article has already."] = False

@@ -18,6 +18,10 @@ lignes: Lignes des tickets. Ce que chaque ticket facture, une ligne par acte.
 paiements: Paiements. Comment chaque ticket a été payé.
     ticket, n, means, cents AS amount, given_cents AS given, change_cents AS change FROM payment
     ORDER BY ticket, n
+cheques: Chèques. Un chèque par ligne : sur quel ticket, où il est. Numéro et tireur sont dans personnes/, s'ils sont notés.
+    code AS cheque, ticket, seq, day, bank, cents AS amount, ref, state, sheet FROM cheque ORDER BY seq, code
+remises: Remises en banque. Un bordereau par ligne : chèques et espèces ; une remise annulée garde son numéro.
+    sheet, seq, day, cheques, cheques_cents, cash_cents AS cash, taken_back_seq FROM paying_in ORDER BY seq
 journees: Journées et clôtures. Une journée ouverte par ligne ; les totaux de clôture sont dans le journal et sur les Z.
     day, number, from_seq, opened_seq, closed_seq, float_cents AS float, left_cents AS left, fiscal_year,
     passages FROM business_day ORDER BY opened_seq

@@ -19,8 +19,8 @@ from concierge_desk.desk.today import morning_offers
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.i18n import DEFAULT
+from concierge_desk.store import cheques, journal, visits
 from concierge_desk.store import day as days
-from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection
 
 
@@ -138,4 +138,5 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         visits=visits.visits(rows),
         states=report_states(catalogue.services(), rows) if last is None else {},
         drawer_connected=last is None and state.drawer_connected,
+        cheques=cheques.here(rows) if last is None else (),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from concierge_desk.domain.clock import Instant, local_day
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.visit import Visit
 
 
@@ -99,6 +100,7 @@ class ClosingState:
         previous_ref: Number and anchor of that closing.
         head: Anchor of the head before the closing.
         number: The closing's number.
+        cheques: Those that lie in the drawer.
     """
 
     state: DayState
@@ -111,6 +113,7 @@ class ClosingState:
     previous_ref: Mapping[str, str] | None
     head: str
     number: str
+    cheques: tuple[Cheque, ...] = ()
 
 
 def opening_needs_confirmation(day: date, last: date | None) -> bool:

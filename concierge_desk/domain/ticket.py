@@ -1,13 +1,96 @@
-"""A settled ticket as its corrections find it.
+"""A settled ticket as its corrections find it, and the cheques that it was paid by: each in one state at a time. Pure.
 
-Source: docs/contract.md, "Corrections", "Ticket lines and VAT"; decision 0011.
+Source: docs/contract.md, "Corrections", "Ticket lines and VAT", "Cheques"; decisions 0011, 0062.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from concierge_desk.domain.journal import Posted
+
+HERE, PAID_IN, GIVEN_BACK = "here", "paid_in", "given_back"
+"""It lies in the drawer; it stands on a paying-in sheet; whoever drew it has it back."""
+
+PAID_IN_KIND = "till.paid_in"
+"""Kind of the entry of a paying-in sheet."""
+
+PREFIX = "x"
+"""Begins the codes of cheques."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cheque:
+    """A cheque that a ticket was paid by.
+
+    Attributes:
+        code: Its own, drawn with the payment.
+        ticket: The ticket it paid.
+        cents: What it is made out for.
+        seq: Entry that it came with.
+        day: Business day of that entry, ISO.
+        bank: The bank it is drawn on; None where nobody noted it.
+        ref: Under which its number and its issuer are kept beside the journal; None where nobody noted them.
+        state: See `HERE`.
+        sheet: Number of the sheet it stands on; None where it stands on none.
+    """
+
+    code: str
+    ticket: str
+    cents: int
+    seq: int
+    day: str
+    bank: str | None = None
+    ref: str | None = None
+    state: str = HERE
+    sheet: str | None = None
+
+    @property
+    def is_here(self) -> bool:
+        """It lies in the drawer."""
+        return self.state == HERE
+
+    def moved(self, cents: int, *, back: bool) -> "Cheque | None":
+        """Return what a further payment that names it makes of it; None for what was no cheque after all.
+
+        Args:
+            cents: Of that payment.
+            back: It stands on the side of what is given back: the whole cheque goes, or came after all.
+
+        Raises:
+            ValueError: When it cannot be so.
+        """
+        if back and (self.state, cents) in {(HERE, -self.cents), (GIVEN_BACK, self.cents)}:
+            return replace(self, state=GIVEN_BACK if self.is_here else HERE)
+        if back or not self.is_here or not 0 < -cents <= self.cents:
+            raise ValueError(f"{self.code} is not moved by {cents}")
+        # A means that was noted wrong: so much less of it was a cheque.
+        return replace(self, cents=self.cents + cents) if self.cents + cents else None
+
+
+def received(item: Mapping[str, Any], ticket: str, *, seq: int, day: str) -> Cheque:
+    """Return the cheque that a payment brings.
+
+    Raises:
+        ValueError: When it brings none.
+    """
+    if item["cents"] <= 0:
+        raise ValueError(f"{item['cheque']} is not here")
+    return Cheque(item["cheque"], ticket, item["cents"], seq, day, item.get("bank"), item.get("ref"))
+
+
+def words_beside(number: str | None, issuer: str | None) -> str:
+    """Return number and issuer of a cheque as they are kept beside the journal."""
+    return _BETWEEN.join(said for said in (number, issuer) if said)
+
+
+def number_and_issuer(text: str) -> tuple[str, str]:
+    """Return number and issuer out of what is kept of them, empty where it was not said."""
+    first, _, rest = text.partition(_BETWEEN)
+    return (first, rest) if first.isdecimal() else ("", text)
+
+
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +120,13 @@ class SoldTicket:
         settled: Its ``till.settled``.
         lines: Its lines in order.
         payments: Its payments, and those that corrected their means.
+        cheques: Those that it was paid by, wherever they are; of a refund, those of the ticket that it belongs to.
     """
 
     settled: Posted
     lines: tuple[SoldLine, ...]
     payments: tuple[Mapping[str, Any], ...]
+    cheques: tuple[Cheque, ...] = ()
 
     @property
     def number(self) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.papers import commissioning, fallback, note, posters, tickets, zed
+from concierge_desk.counter.papers import commissioning, fallback, note, paying_in, posters, tickets, zed
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.values.codelists import label_of
@@ -24,8 +24,18 @@ from concierge_desk.i18n import N_
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from concierge_desk.printing.render import Form, render
 from concierge_desk.signing.signer import fingerprint
+from concierge_desk.store import (
+    cheques,
+    full_export,
+    journal,
+    records,
+    settings,
+    sheet_spool,
+    spool,
+    till,
+    visits,
+)
 from concierge_desk.store import day as days
-from concierge_desk.store import full_export, journal, records, settings, sheet_spool, spool, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.unit import Unit
 
@@ -96,6 +106,14 @@ def papers_known() -> dict[str, Paper]:
             roll=True,
             each=full_export.noted_visits,
             unnamed=_without_name,
+        ),
+        Paper(
+            "paying_in",
+            _load_sheet,
+            paying_in.paying_in,
+            N_("Paying-in sheet"),
+            each=full_export.sheets,
+            unnamed=paying_in.unnamed,
         ),
         # Not among the papers of the export of everything: nothing was handed over with it, and the journal says it all.
         Paper("commissioning", _load_commissioning, commissioning.commissioning, N_("Commissioning record")),
@@ -274,6 +292,16 @@ def _load_note(rows: Rows, visit: str) -> note.Note:
 
 def _without_name(note: note.Note) -> note.Note:
     return replace(note, customer=None)
+
+
+def _load_sheet(rows: Rows, number: str) -> paying_in.PayingInSheet:
+    sheet, name = cheques.sheet_of(rows, number), f"paying_in:{number}"
+    if sheet is None:
+        raise Refused("print.unknown", document=name)
+    sealed = _sealed(rows, journal.posted(rows, sheet.seq, sheet.seq), name)
+    refs = [item["ref"] for item in sealed.posted[-1].data["cheques"] if "ref" in item]
+    beside = {ref: records.personal_text(rows, ref) for ref in refs}
+    return paying_in.PayingInSheet(sealed, beside, sheet.taken_back_seq is not None)
 
 
 def _load_poster(rows: Rows, name: str) -> posters.Poster:

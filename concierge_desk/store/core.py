@@ -3,7 +3,18 @@
 Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
-from concierge_desk.store import backups, day, journal, passages, records, seals, settings, till, visits
+from concierge_desk.store import (
+    backups,
+    cheques,
+    day,
+    journal,
+    passages,
+    records,
+    seals,
+    settings,
+    till,
+    visits,
+)
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
@@ -274,6 +285,12 @@ def m016_drawer_pulse(connection: Connection) -> None:
     connection.execute(DRAWER_PULSE)
 
 
+@migrations()
+def m017_cheques(connection: Connection) -> None:
+    """Make room for cheques and the sheets they are paid in by: those that came before are amounts, and no things."""
+    run_script(connection, cheques.TABLE)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -298,8 +315,9 @@ CORE = Schema(
         "visit.abandoned": no_projection,
         "visit.noted": visits.apply_noted,
         "till.settled": till.apply_settled,
-        "till.means_corrected": till.apply_cash,
+        "till.means_corrected": till.apply_paid,
         "till.moved": till.apply_moved,
+        "till.paid_in": till.apply_paid_in,
         "till.counted": till.apply_counted,
         "till.drawer_opened": no_projection,
         "document.printed": till.apply_printed,
@@ -330,5 +348,7 @@ CORE = Schema(
         "export",
         "backup",
         "account",
+        "cheque",
+        "paying_in",
     ),
 )

@@ -8,7 +8,7 @@ from concierge_desk.domain.day import ClosedDay, ClosingState, Count, DayState, 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
-from concierge_desk.store import accounts, journal, pulses
+from concierge_desk.store import accounts, cheques, journal, pulses
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import last_corrected
 from concierge_desk.store.till import next_number, use_number
@@ -151,6 +151,7 @@ def closing_state(connection: Connection, state: DayState, fiscal_year: str, epo
         else {"number": state.last.number, "hash": previous.hash.hex()},
         head=head.hash.hex(),
         number=number_of(CLOSING, year, next_number(connection, CLOSING, year), epoch),
+        cheques=cheques.here(connection),
     )
 
 

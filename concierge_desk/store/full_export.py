@@ -32,6 +32,11 @@ def closings(connection: Connection) -> Iterable[StoredRow]:
     )
 
 
+def sheets(connection: Connection) -> Iterable[StoredRow]:
+    """Yield day and number of every paying-in sheet."""
+    return connection.execute("SELECT day, sheet FROM paying_in ORDER BY seq")
+
+
 def noted_visits(connection: Connection) -> Iterable[StoredRow]:
     """Yield day and code of every visit that has a note; its paper is the last one."""
     return connection.execute(

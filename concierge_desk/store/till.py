@@ -5,7 +5,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.numbers import TICKET
 from concierge_desk.domain.ticket import SoldLine, SoldTicket
-from concierge_desk.store import accounts, journal
+from concierge_desk.store import accounts, cheques, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
 from concierge_desk.store.rows import write_row, write_rows
@@ -19,13 +19,21 @@ def apply_settled(connection: Connection, posted: Posted) -> None:
     paid = [{"ticket": data["ticket"], "n": n, **item} for n, item in enumerate(data["payments"], start=1)]
     write_rows(connection, "payment", "ticket n means cents given_cents change_cents", paid)
     use_number(connection, data["ticket"])
-    apply_cash(connection, posted)
+    apply_paid(connection, posted)
 
 
-def apply_cash(connection: Connection, posted: Posted) -> None:
-    """Move the cash that payments leave in the drawer, or that a wrong means stood for."""
+def apply_paid(connection: Connection, posted: Posted) -> None:
+    """Move the cash and the cheques that payments leave in the drawer, or that a wrong means stood for."""
     kept = sum(item["cents"] for item in posted.data["payments"] if item["means"] == "cash")
     _add_to_drawer(connection, posted.data["drawer"], kept)
+    cheques.apply_payments(connection, posted)
+
+
+def apply_paid_in(connection: Connection, posted: Posted) -> None:
+    """Put cheques on a paying-in sheet; its cash left by a movement of its own."""
+    if "corrects" not in posted.data:
+        use_number(connection, posted.data["sheet"])
+    cheques.apply_sheet(connection, posted)
 
 
 def apply_correction(connection: Connection, posted: Posted) -> None:
@@ -168,6 +176,7 @@ def sold_ticket(connection: Connection, number: str) -> SoldTicket | None:
         settled=settled,
         lines=tuple(SoldLine(line, _refunded(connection, line.seq)) for line in lines),
         payments=tuple(payment for item in (settled, *corrected) for payment in item.data["payments"]),
+        cheques=cheques.of_ticket(connection, settled.data.get("refunds", number)),
     )
 
 

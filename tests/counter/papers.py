@@ -16,6 +16,36 @@ LONG_LABEL = "Location du château gonflable pour la fête des voisins"
 PARCEL, REGISTERED = "6A15602683841", "1A18945277312"
 
 
+BANKS = ("La Banque Postale", "Crédit Mutuel", "Caisse d’Épargne Grand Est Europe", None)
+
+
+def paying_in_sheets(folder: Path) -> dict[str, Document]:
+    """Return paying-in sheets: with cash by its pieces, one that was taken back, over several pages; of a shop of their own."""
+    with Life(folder, DAY).at(f"{DAY}T08:02") as shop:
+        shop.do("day.open", float_cents=8000)
+        return _sheets(shop)
+
+
+def _sheets(shop: Shop) -> dict[str, Document]:
+    coffee = [{"do": "shop.sell", "article": "CAFE", "quantity": 2}]
+
+    def take(cheques: int) -> None:
+        for n in range(cheques):
+            told = {"bank": BANKS[n % 4], "number": f"{1000042 + n}" if n % 5 else None}
+            issuer = {"issuer": (LONG_NAME, "Mme Kessler", None)[n % 3]}
+            payment = {"means": "cheque", "cents": shop.due(coffee), **told, **issuer}
+            shop.do("till.settle", acts=coffee, payments=[payment])
+
+    take(3)
+    first = shop.do("till.pay_in", denominations={"2000": 1, "500": 3, "100": 4})
+    cash = shop.do("till.pay_in", cents=500)
+    take(60)
+    many = shop.do("till.pay_in")
+    shop.do("journal.reverse", op_of=shop.op_of(cash["seq"]), reason="wrong_key")
+    known = {"": first, "-cash-cancelled": cash, "-many": many}
+    return {f"paying-in{name}": shop.paper(f"paying_in:{told['sheet']}") for name, told in known.items()}
+
+
 def papers(folder: Path) -> dict[str, Document]:
     """Return them by what their pictures are called: a day is lived in a folder."""
     life = Life(folder, DAY)
@@ -48,12 +78,13 @@ def papers(folder: Path) -> dict[str, Document]:
     with life.at(f"{DAY}T19:05") as shop:
         expected = overview.day_status(shop.desk, DAY)["cash"]["expected_cents"]
         closed = shop.do("day.close", counted_cents=expected - 100, gap_reason="counting_error")["number"]
-        sheets = {f"fallback-{name}": _fallback(shop, name) for name in SHEETS}
+        on_paper = {f"fallback-{name}": _fallback(shop, name) for name in SHEETS}
         posters = {f"poster-{name}": shop.paper(f"poster:{name}") for name in ("ticket", "note")}
         return {
             **drawn,
             **posters,
-            **sheets,
+            **on_paper,
+            **paying_in_sheets(folder.with_name("banque")),
             "z": shop.paper(f"z:{closed}"),
             "commissioning": shop.paper("commissioning:1"),
         }

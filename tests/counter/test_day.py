@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.day.closing import closing_data
+from concierge_desk.counter.day.closing import Told, closing_data
 from concierge_desk.counter.day.day import Close, Closing, Open, close_day, open_day
 from concierge_desk.counter.till.totals import add_up
 from concierge_desk.counter.values.codelists import label_of
@@ -366,7 +366,7 @@ def test_only_an_open_day_is_closed() -> None:
         close_day((RELAY,))(Closing(state), Close("none", None, None), closed)
     empty = ClosingState(closed.state, 1, (), (), (), None, None, None, "", "Z-2026-0001")
     with pytest.raises(ValueError, match="only an open day"):
-        closing_data(empty, add_up(()), closed.settings, counted=None, parked=0)
+        closing_data(empty, add_up(()), closed.settings, Told(None, 0))
 
 
 def test_the_store_reads_no_closing_without_an_open_day(play: Play) -> None:

@@ -137,7 +137,9 @@ def test_again_and_back(sold: Play) -> None:
     correct(sold, "card", "cheque", 400)
     assert sold.status()["means"] == {"cash": 0, "card": 0, "cheque": 684}
     back = pair(correct(sold, "cheque", "cash", 684))
-    assert back[1] == ("cash", 684, {"OWN": 380, "MANDATE:LAPOSTE": 304})
+    # Two cheques that were none: a line for each.
+    assert [(means, cents) for means, cents, _ in back] == [("cheque", -284), ("cheque", -400), ("cash", 684)]
+    assert back[-1] == ("cash", 684, {"OWN": 380, "MANDATE:LAPOSTE": 304})
     assert expected(sold) == 8684
     assert sold.refused("till.correct_means", **fields("card", "cash", 1)).params["held_cents"] == 0
     corrected = [entry for entry in sold.posted() if entry.kind == "till.means_corrected"]

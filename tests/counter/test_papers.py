@@ -156,7 +156,13 @@ def test_a_shop_in_no_register_shows_none(shop: Play) -> None:
 def test_totals_of_receipts_are_the_journals_to_the_cent(listed: Play) -> None:
     """R-2.02: whatever was sold and given back, the paper adds up as the entries do."""
     listed.settle([{**COPY, "quantity": 7}, {**COFFEE, "quantity": 11}], cheque(1460))
-    listed.do("till.refund", ticket="T-2026-000002", lines=[{"line": 2, "quantity": 4}], reason="returned")
+    listed.do(
+        "till.refund",
+        ticket="T-2026-000002",
+        lines=[{"line": 2, "quantity": 4}],
+        means="cash",
+        reason="returned",
+    )
     entries = [entry for entry in listed.posted() if entry.kind == "till.settled"]
     for settled in entries:
         text = words(printed(listed, f"ticket:{settled.data['ticket']}")).replace(NB, " ")

@@ -240,7 +240,11 @@ PAID: list[tuple[list[dict[str, Any]], list[dict[str, Any]] | None, Any]] = [
     # the ticket's payments (6.84 €), how the coffees go back -> what leaves by means, or a refusal
     ([cash(1000)], None, [("cash", -360)]),
     ([card(684)], None, [("card", -360)]),
-    ([cheque(684)], None, [("cheque", -360)]),
+    # A cheque goes back whole or not at all (0062).
+    ([cheque(684)], None, ("till.refund_means", {"due_cents": 360, "cheque_cents": 684})),
+    ([cheque(684)], [cheque(360)], ("till.cheque_gone", {"asked_cents": 360})),
+    ([cheque(684)], [cash(360)], [("cash", -360)]),
+    ([cheque(360), card(324)], [cheque(360)], [("cheque", -360)]),
     ([card(684)], [], [("card", -360)]),
     ([card(300), cash(1000)], None, ("till.refund_means", {"due_cents": 360})),
     ([card(300), cheque(384)], None, ("till.refund_means", {"due_cents": 360})),

@@ -58,6 +58,16 @@ TOLD: Told = (
         {"direction": "in", "cents": 1000, "reason": "remittance", "fund": "MANDATE:LAPOSTE"},
         "Mis dans la caisse : versement au partenaire (pour La Poste)",
     ),
+    (
+        "till.paid_in",
+        {"sheet": "E-2026-0001", "cheques": [{}, {}], "cheques_cents": 360, "cash_cents": 2000},
+        "Remis en banque, E-2026-0001 : 2 chèques + espèces",
+    ),
+    (
+        "till.paid_in",
+        {"sheet": "E-2026-0002", "cheques": [{}], "cheques_cents": 120, "cash_cents": 0},
+        "Remis en banque, E-2026-0002 : 1 chèque",
+    ),
     ("till.counted", {"counted_cents": 8000, "gap_cents": -200}, "Caisse comptée : écart −2,00 €"),
     ("till.counted", {"counted_cents": 8000, "gap_cents": 0}, "Caisse comptée : aucun écart"),
     ("till.drawer_opened", {"reason": "cash", "why": None}, "Tiroir ouvert pour un ticket en espèces"),

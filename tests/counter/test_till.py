@@ -253,12 +253,16 @@ def test_a_ticket_is_recorded_line_by_line(shop: Play) -> None:
 
 @pytest.mark.parametrize("payment", [card(120), cheque(120), cash(200)])
 def test_of_a_payment_means_and_amounts_alone_are_kept(shop: Play, payment: dict[str, Any]) -> None:
-    """R-3.05, R-3.06: no field takes who drew a cheque, or any number of it or of a card."""
-    for more in ("number", "holder", "bank", "expiry", "reference"):
+    """R-3.05, R-3.06: no field takes a document's number, or any number of a card; a cheque has a code of its own."""
+    for more in ("holder", "expiry", "reference", "document"):
         asked = {**payment, more: "1"}
         assert shop.code("till.settle", acts=[COFFEE], payments=[asked]) == "input.unknown_field"
+    for more in ("number", "bank", "issuer") if payment["means"] != "cheque" else ():
+        asked = {**payment, more: "1"}
+        assert shop.code("till.settle", acts=[COFFEE], payments=[asked]) == "till.payment_fields"
     (kept,) = shop.settle([COFFEE], payment).posted[-1].data["payments"]
-    assert kept.keys() == {"means", "cents", "given_cents", "change_cents", "split"}
+    code = {"cheque"} if payment["means"] == "cheque" else set()
+    assert kept.keys() == {"means", "cents", "given_cents", "change_cents", "split"} | code
 
 
 def test_a_sale_asks_for_nobodys_name(shop: Play) -> None:

@@ -85,7 +85,7 @@ def test_the_rest_of_a_ticket_of_several_means_goes_back_by_one(shop: Play, face
 
 
 def test_one_line_or_one_piece_goes_back(shop: Play, face: FrontFace) -> None:
-    shop.settle([{**LV_20, "quantity": 3}, COFFEE], cheque(576))
+    shop.settle([{**LV_20, "quantity": 3}, COFFEE], card(576))
     act = only(face.found(T1)).acts[1]
     assert [(option.label, option.detail) for option in act.asks[0].options] == [
         ("3 × Timbre Lettre verte 20\u00a0g", "4,56\u00a0€"),
@@ -98,6 +98,34 @@ def test_one_line_or_one_piece_goes_back(shop: Play, face: FrontFace) -> None:
     shop.do(**command(only(face.found(T1)).acts[1], 3, RETURNED))
     left = only(face.found(T1)).acts[1].asks[0].options
     assert [option.value["lines"][0]["line"] for option in left] == [1, 1]
+
+
+def test_of_a_cheque_a_part_goes_back_in_cash(shop: Play, face: FrontFace) -> None:
+    """A cheque is whole (0062): what is less than it goes back in cash, all of it as it came."""
+    shop.settle([{**LV_20, "quantity": 3}, COFFEE], cheque(576))
+    whole, line, some, *_ = only(face.found(T1)).acts
+    assert {option.detail.partition(" · ")[2] for option in line.asks[0].options} == {"cash"}
+    assert some.fields["means"] == "cash"
+    assert [ask.field for ask in whole.asks] == ["reason"]
+    shop.do(**command(line, 3, RETURNED))
+    rest = only(face.found(T1)).acts[0]
+    assert rest.fields["means"] == "cash"
+    shop.do(**command(rest, RETURNED))
+    assert shop.status()["held"] == {"cheques": {"here": 1, "cents": 576}}
+
+
+def test_of_two_means_the_cheque_goes_back_where_it_is_here(shop: Play, face: FrontFace) -> None:
+    shop.settle([LV_20, COFFEE], cheque(120), card(152))
+    whole, line, *_ = only(face.found(T1)).acts
+    assert [option.label for option in whole.asks[0].options] == ["As it was paid", "Card"]
+    assert [option.detail.partition(" · ")[2] for option in line.asks[0].options] == [
+        "card",
+        "card",
+        "cheque",
+    ]
+    shop.do("till.pay_in")
+    whole, line, *_ = only(face.found(T1)).acts
+    assert [option.label for option in whole.asks[0].options] == ["Card"]
 
 
 def pieces_back(face: FrontFace) -> OfferedAct | None:

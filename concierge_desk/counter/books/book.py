@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
+from concierge_desk.counter.books.cheques import Cheques
 from concierge_desk.counter.books.closings import ClosedRange, Closings
 from concierge_desk.counter.books.days import Days
 from concierge_desk.counter.books.numbers import Numbers
@@ -27,12 +28,13 @@ from concierge_desk.counter.books.tickets import Tickets
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.till.totals import is_from_paper
 from concierge_desk.domain.anchors import read_anchor
-from concierge_desk.domain.booked import Booked, BookedKinds
+from concierge_desk.domain.booked import Booked, BookedKinds, NumberField
 from concierge_desk.domain.charge import OPENED
 from concierge_desk.domain.epochs import is_epoch, rank
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import anchor_of
-from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, TICKET
+from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, PAYING_IN, TICKET
+from concierge_desk.domain.ticket import PAID_IN_KIND
 from concierge_desk.store.sound_entries import AT, Row
 
 Wrong: TypeAlias = Callable[[int, str], None]
@@ -52,6 +54,7 @@ _MOST_MISSING = 10_000
 _CORE: BookedKinds = {
     "visit.noted": Booked(places={"replaces": frozenset({"visit.noted"})}),
     OPENED: Booked(places={"entry": frozenset({"till.moved", "till.settled"})}),
+    PAID_IN_KIND: Booked(NumberField(PAYING_IN, "sheet")),
 }
 
 
@@ -80,6 +83,7 @@ class Books:
         self._series = {booked.number.series for booked in self._booked.values() if booked.number is not None}
         self._places, self._numbers, self._days = Places(), Numbers(), Days()
         self._tickets, self._closings, self._repeated = Tickets(), Closings(), Repeated()
+        self._cheques = Cheques()
         self._posted: list[Noted] = []
         self._sold: dict[int, tuple[Data, list[str]]] = {}
         self._last_sold = 0
@@ -101,6 +105,7 @@ class Books:
             b"till.settled": self._settled,
             b"till.means_corrected": self._means_corrected,
             b"till.moved": self._moved,
+            PAID_IN_KIND.encode(): self._paid_in,
             b"till.counted": lambda row: self._days.counted(_data(row)),
             b"session.closed": lambda row: self._days.session_closed(_data(row)),
             b"session.opened": self._session_opened,
@@ -189,6 +194,7 @@ class Books:
         self._whole = False
         self._days.leave_out()
         self._tickets.leave_out()
+        self._cheques.leave_out()
         for series in (TICKET, CLOSING, *self._series):
             self._numbers.leave_out(series, entries)
 
@@ -246,7 +252,7 @@ class Books:
             ticket, wrong = plain.ticket, self._tickets.sold(plain)
             data = {**plain.told, "ticket": ticket}
         self._posted.append(Noted(row[0], "till.settled", data))
-        wrong += self._days.paid(data)
+        wrong += [*self._days.paid(data), *self._cheques.paid(data)]
         year = _year(row)
         if not self._numbers.holds(TICKET, year, self._epoch_text, ticket):
             wrong.append("ticket")
@@ -256,12 +262,17 @@ class Books:
     def _means_corrected(self, row: Row) -> Sequence[str]:
         data = _data(row)
         self._posted.append(Noted(row[0], "till.means_corrected", data))
-        return [*self._tickets.corrected(data), *self._days.paid(data)]
+        return [*self._tickets.corrected(data), *self._days.paid(data), *self._cheques.paid(data)]
 
     def _moved(self, row: Row) -> Sequence[str]:
         data = _data(row)
         self._posted.append(Noted(row[0], "till.moved", data))
         return self._days.moved(data)
+
+    def _paid_in(self, row: Row) -> Sequence[str]:
+        data = _data(row)
+        self._posted.append(Noted(row[0], PAID_IN_KIND, data))
+        return [*self._declared(row), *self._cheques.paid_in(data)]
 
     def _drawer_opened(self, row: Row) -> Sequence[str]:
         self._counts(row)
@@ -293,7 +304,14 @@ class Books:
         head = places.hash_at(data["seq_to"]) if data["seq_to"] < row[0] else None
         first = len(places.kinds) - len(places.hashes) + 1
         found = ClosedRange(
-            first, self._posted, self._sold.values(), self._last_sold, self._from_paper, self._whole, head
+            first,
+            self._posted,
+            self._sold.values(),
+            self._last_sold,
+            self._from_paper,
+            self._whole,
+            head,
+            self._cheques.here(),
         )
         wrong = self._closings.closed(data, self._days, found)
         if not self._is_number(row, CLOSING, data["number"]):
@@ -312,6 +330,7 @@ class Books:
         self._posted.clear()
         self._sold.clear()
         self._last_sold = self._from_paper = 0
+        self._cheques.next_day()
         self._places.hashes.clear()
         self._whole = True
 

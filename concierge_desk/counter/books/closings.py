@@ -33,6 +33,7 @@ class ClosedRange:
         from_paper: How many acts were kept on paper first.
         whole: All of them can be read.
         head: Hash of the entry that the closing names as its last, None where there is none.
+        cheques: What each cheque that is here is made out for, in cents; None where nobody knows.
     """
 
     first: int
@@ -42,6 +43,7 @@ class ClosedRange:
     from_paper: int
     whole: bool
     head: bytes | None
+    cheques: Mapping[str, int] | None
 
 
 class Closings:
@@ -111,9 +113,14 @@ class Closings:
             # Whether one was connected, the entries do not say: only how often it was opened.
             drawer_connected=data["counts"].get(PULSES) is not None,
             paper_told=FROM_PAPER in data["counts"],
+            cheques=found.cheques or {},
+            seen=_seen(data, found.cheques),
+            terminal_cents=data["card"]["terminal_cents"] if "card" in data else None,
         )
         counted, parked = data[_CASH]["counted_cents"], data["counts"]["parked"]
         made = closing_figures(made_from, totals, settings, counted=counted, parked=parked)
+        if found.cheques is None:
+            made.pop("cheques", None)
         for row in made["totals"] if self._left_out else ():
             # A closing that cannot be read leaves open from where they went on.
             unknown = ["year_cents"] if data["fiscal_year"] not in self._years else []
@@ -121,6 +128,12 @@ class Closings:
             for name in unknown:
                 del row[name]
         return differing(data, made)
+
+
+def _seen(data: Data, here: Mapping[str, int] | None) -> frozenset[str] | None:
+    """Return which cheques were seen by a closing, as it tells those that were not; None where nobody looked."""
+    missing = data["cheques"].get("missing") if "cheques" in data else None
+    return None if missing is None else frozenset(here or ()) - frozenset(missing)
 
 
 def differing(told: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:

@@ -24,8 +24,9 @@ from concierge_desk.counter.service import (
     answers,
     report_states,
 )
-from concierge_desk.counter.till import notes, till
+from concierge_desk.counter.till import cheques, notes, till
 from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
+from concierge_desk.counter.till.paying_in import PayInState, paid_in_answer, pay_in
 from concierge_desk.counter.till.till import Move, Settle, SettleState
 from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands
 from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION, noted
@@ -33,11 +34,13 @@ from concierge_desk.counter.values.fields import form_of
 from concierge_desk.counter.values.kinds import Word
 from concierge_desk.domain.charge import BY_HAND, CAUTION, OWN, mandate_of
 from concierge_desk.domain.journal import Data, instant_text
+from concierge_desk.domain.numbers import PAYING_IN
 from concierge_desk.i18n import N_
 from concierge_desk.store import pulses
+from concierge_desk.store.cheques import here
 from concierge_desk.store.day import closing_state, opening_state
 from concierge_desk.store.preparation import drop_preparation
-from concierge_desk.store.till import next_ticket
+from concierge_desk.store.till import next_number, next_ticket
 from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
 
 RETENTION = (
@@ -45,6 +48,7 @@ RETENTION = (
     Retention(INSCRIPTION_RETENTION, N_("The end of its use + 1 year"), 365),
     Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365),
     notes.RETENTION,
+    cheques.RETENTION,
 )
 """Periods of the personal records that belong to no service.
 
@@ -70,6 +74,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         _move(services),
         TILL_COUNT,
         TILL_OPEN_DRAWER,
+        TILL_PAY_IN,
         *visit_commands(known),
         *correcting_commands(services),
         *opening_commands(services),
@@ -155,6 +160,18 @@ TILL_OPEN_DRAWER: AnyCommand = Command(
     work=_order_pulse,
     # A float is counted before the day, a late closing after it.
     when=ALWAYS,
+)
+
+
+TILL_PAY_IN: AnyCommand = Command(
+    name="till.pay_in",
+    summary=N_("Cheques and cash are taken to the bank, on a sheet that has a number."),
+    load=lambda rows, _command, context: PayInState(
+        next_number(rows, PAYING_IN, context.business_day.year), here(rows)
+    ),
+    decide=pay_in,
+    answer=paid_in_answer,
+    when=CLOSING_DAY,
 )
 
 

@@ -28,6 +28,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import BY_CASH, BY_MOVE, OPENED, OWN, moved_cents
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.ticket import PAID_IN_KIND
 from concierge_desk.i18n import N_
 
 
@@ -67,7 +68,9 @@ def _settled(posted: Posted, lang: str) -> str:
 
 
 def _means_corrected(posted: Posted, lang: str) -> str:
-    before, after = (label_of("means", item["means"], lang) for item in posted.data["payments"])
+    # A payment that several cheques stood for has a line for each.
+    first, *_between, last = posted.data["payments"]
+    before, after = (label_of("means", item["means"], lang) for item in (first, last))
     words = N_("Ticket {ticket}: {after} and not {before}")
     return say(words, lang, ticket=posted.data["ticket"], before=low(before), after=low(after))
 
@@ -91,6 +94,14 @@ def _gap(gap: int | None, lang: str) -> str:
 
 def _counted(posted: Posted, lang: str) -> str:
     return say("Drawer counted: {gap}", lang, gap=_gap(posted.data["gap_cents"], lang))
+
+
+def _paid_in(posted: Posted, lang: str) -> str:
+    data = posted.data
+    cheques = Speech(lang).count("{count} cheque", "{count} cheques", len(data["cheques"]))
+    parts = [cheques] if data["cheques"] else []
+    parts += [say("cash", lang)] if data["cash_cents"] else []
+    return say("Taken to the bank, {sheet}: {what}", lang, sheet=data["sheet"], what=" + ".join(parts))
 
 
 def _drawer_opened(posted: Posted, lang: str) -> str:
@@ -210,6 +221,12 @@ _SALES: Tellings = {
 _DRAWER: Tellings = {
     "till.moved": Telling(_moved, DRAWER, lambda posted: moved_cents(posted.data), words=_WHY),
     "till.counted": Telling(_counted, DRAWER, _cents("counted_cents")),
+    PAID_IN_KIND: Telling(
+        _paid_in,
+        DRAWER,
+        lambda posted: -int(posted.data["cheques_cents"] + posted.data["cash_cents"]),
+        weight=LEADS,
+    ),
     OPENED: Telling(_drawer_opened, DRAWER, words=_WHY),
 }
 _DAY: Tellings = {

@@ -9,8 +9,9 @@ from typing import Any
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.correction.refund import part_of
+from concierge_desk.counter.correction.refund import goes_back_by_cheque, part_of
 from concierge_desk.counter.texts.paper_dates import instant_line, quantity_text
+from concierge_desk.counter.till.payments import CASH, CHEQUE
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import THOUSAND
@@ -86,15 +87,16 @@ def _refunds(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[Offe
     left = _left(sold)
     if sold.is_refund or not left:
         return ()
+    fields, asks = _whole_back(sold, left, held, lang)
     whole = OfferedAct(
         translate(N_("Give it all back"), lang),
         "till.refund",
-        {"ticket": sold.number, "lines": [{"line": n} for n, _ in left]},
-        (*_whole_back(left, held, lang), _reason(lang)),
+        {"ticket": sold.number, "lines": [{"line": n} for n, _ in left], **fields},
+        (*asks, _reason(lang)),
     )
     if len(left) == 1 and left[0][1].left_thousandths <= THOUSAND:
         return (whole,)
-    ask = Ask("", translate(N_("What comes back?"), lang), "choice", _pieces(left, held, lang))
+    ask = Ask("", translate(N_("What comes back?"), lang), "choice", _pieces(sold, left, held, lang))
     one = translate(N_("Give one line back"), lang)
     by_line = OfferedAct(one, "till.refund", {"ticket": sold.number}, (ask, _reason(lang)))
     return (whole, by_line, *_some_pieces(sold, left, held, lang))
@@ -121,8 +123,12 @@ def _some_pieces(
     most = max(pieces for _, pieces, _ in several)
     question = translate(N_("How many pieces come back, of {most} at most?"), lang)
     asks.append(Ask("quantity", question.format(most=most), "count"))
-    if len(held) > 1:
-        by = tuple(Option(label_of("means", means, lang), means) for means in held)
+    # How much it comes to is not known yet: a part of a cheque never goes back.
+    ways = [means for means in held if means != CHEQUE or not sold.cheques] or [CASH]
+    if ways != list(held) and len(ways) == 1:
+        fields["means"] = ways[0]
+    elif len(ways) > 1:
+        by = tuple(Option(label_of("means", means, lang), means) for means in ways)
         asks.append(Ask("means", translate(N_("How does the money go back?"), lang), "choice", by))
     label = translate(N_("Give some pieces back"), lang)
     return (OfferedAct(label, "till.refund", fields, (*asks, _reason(lang))),)
@@ -133,29 +139,42 @@ def _reason(lang: str) -> Ask:
     return Ask("reason", translate(N_("Why?"), lang), "choice", listed_options("correction", lang), seen=True)
 
 
-def _whole_back(left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str) -> tuple[Ask, ...]:
-    """Return the question by which means money goes back, where the ticket had several: one means says it itself.
+def _ways(sold: SoldTicket, held: Mapping[str, int], cents: int) -> list[str]:
+    """Return by which means an amount may go back: those of the ticket, but that a cheque goes back whole; else cash."""
+    ways = [means for means in held if means != CHEQUE or not cents or goes_back_by_cheque(sold, cents)]
+    return ways or [CASH]
+
+
+def _whole_back(
+    sold: SoldTicket, left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str
+) -> tuple[dict[str, Any], tuple[Ask, ...]]:
+    """Return by which means money goes back, or the question where the ticket had several: one means says it itself.
 
     A ticket nothing of which came back yet may go back as it was paid.
     """
-    if len(held) < 2:
-        return ()
     due = sum(_cents(line, line.left_thousandths) for _, line in left)
+    ways = _ways(sold, held, due)
+    if len(held) < 2:
+        return ({} if ways == list(held) or not due else {"means": ways[0]}), ()
     options = [
         Option(label_of("means", means, lang), [{"means": means, "cents": due}], format_amount(due))
-        for means in held
+        for means in ways
     ]
-    if due == sum(held.values()):
+    if due == sum(held.values()) and all(cheque.is_here for cheque in sold.cheques):
         paid = [{"means": means, "cents": cents} for means, cents in held.items()]
         told = ", ".join(
             f"{format_amount(cents)} {label_of('means', means, lang).lower()}"
             for means, cents in held.items()
         )
         options.insert(0, Option(translate(N_("As it was paid"), lang), paid, told))
-    return (Ask("payments", translate(N_("How does the money go back?"), lang), "choice", tuple(options)),)
+    return {}, (
+        Ask("payments", translate(N_("How does the money go back?"), lang), "choice", tuple(options)),
+    )
 
 
-def _pieces(left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str) -> tuple[Option, ...]:
+def _pieces(
+    sold: SoldTicket, left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str
+) -> tuple[Option, ...]:
     """Return each line as it can come back: all that is left of it, one piece of it; by each means there was."""
     found = []
     for n, line in left:
@@ -165,10 +184,11 @@ def _pieces(left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang:
             cents = _cents(line, thousandths)
             label = _line_text({**line.line, "quantity_thousandths": thousandths})
             lines = [{"line": n, "quantity": thousandths // THOUSAND}]
-            if len(held) < 2:
+            ways = _ways(sold, held, cents)
+            if len(held) < 2 and (not held or ways == list(held)):
                 found.append(Option(label, {"lines": lines}, format_amount(cents)))
                 continue
-            for means in held:
+            for means in ways:
                 value = {"lines": lines, "payments": [{"means": means, "cents": cents}]}
                 detail = f"{format_amount(cents)} · {label_of('means', means, lang).lower()}"
                 found.append(Option(label, value, detail))

@@ -3,13 +3,14 @@
 Source: docs/contract.md, "Corrections", "Payments and the drawer"; decision 0011.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import found
-from concierge_desk.counter.till.payments import CASH, CASH_LIMIT_CENTS, KeptPayment, payment_data
+from concierge_desk.counter.till.cheques import put_to, taken_from
+from concierge_desk.counter.till.payments import CASH, CASH_LIMIT_CENTS, CHEQUE, KeptPayment, split
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import Coded, noted
@@ -41,7 +42,7 @@ def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Conte
 
     Raises:
         Refused: ``till.unknown_ticket``, ``till.same_means``, ``till.means_short``, ``till.cash_limit``,
-            ``session.not_open``.
+            ``till.cheque_gone``, ``session.not_open``.
     """
     ticket = found(sold, command.ticket)
     require_session(context)
@@ -56,8 +57,8 @@ def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Conte
     shares = pro_rata(side * command.cents, list(held.values()), [is_mandate(fund) for fund in held])
     moved = dict(zip(held, shares, strict=True))
     payments = [
-        _moved(command.from_, {fund: -cents for fund, cents in moved.items()}),
-        _moved(command.to, moved),
+        *split(_from(ticket, command, side), {fund: -cents for fund, cents in moved.items()}),
+        *split(_to(ticket, command, side, context), moved),
     ]
     reason, personal = noted(command.reason, context.draw("n"))
     data = {
@@ -74,15 +75,26 @@ def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Conte
 def corrected_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     """Return the ticket and the pair of payments."""
     data = posted[-1].data
+    # Several cheques stand in a line each: of the means there is one all the same.
+    moved: dict[str, int] = {}
+    for item in data["payments"]:
+        moved[item["means"]] = moved.get(item["means"], 0) + item["cents"]
     return {
         "corrected": data["ticket"],
-        "payments": [{"means": item["means"], "cents": item["cents"]} for item in data["payments"]],
+        "payments": [{"means": means, "cents": cents} for means, cents in moved.items()],
     }
 
 
-def _moved(means: str, shares: Mapping[str, int]) -> dict[str, Any]:
-    cents = sum(shares.values())
-    return payment_data(KeptPayment(means, cents, cents, 0), shares)
+def _from(ticket: SoldTicket, command: CorrectMeans, side: int) -> list[KeptPayment]:
+    if command.from_ == CHEQUE:
+        return taken_from(ticket, command.cents)
+    return [KeptPayment(command.from_, -side * command.cents, -side * command.cents, 0)]
+
+
+def _to(ticket: SoldTicket, command: CorrectMeans, side: int, context: Context) -> list[KeptPayment]:
+    if command.to == CHEQUE:
+        return put_to(ticket, command.cents, context)
+    return [KeptPayment(command.to, side * command.cents, side * command.cents, 0)]
 
 
 def _check_cash(ticket: SoldTicket, cents: int) -> None:

@@ -10,7 +10,15 @@ from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import AnyReversal, Undone
-from concierge_desk.counter.till.payments import KeptPayment, Payment, cash_of, check_drawer, split
+from concierge_desk.counter.till.cheques import given_back, the_very, whole_back
+from concierge_desk.counter.till.payments import (
+    CHEQUE,
+    KeptPayment,
+    Payment,
+    cash_of,
+    check_drawer,
+    split,
+)
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import Coded, noted
@@ -92,7 +100,7 @@ def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event
         Refused: ``till.unknown_ticket``, ``till.refund_of_refund``, ``till.unknown_line``,
             ``till.line_twice``, ``till.refunded_already``, ``till.refund_too_many``, ``till.refund_means``,
             ``till.refund_differs``, ``till.refund_one_line``, ``till.payment_fields``, ``till.short``,
-            ``session.not_open``, ``till.not_refundable``; what the service of a line refuses.
+            ``till.cheque_gone``, ``session.not_open``, ``till.not_refundable``; what the service of a line refuses.
     """
     require_session(context)
     sold = found(state.sold, command.ticket)
@@ -101,7 +109,7 @@ def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event
     taken = _taken(sold, command.asked)
     events = [_negated(state, sold.lines[n - 1], n, thousandths, context) for n, thousandths in taken]
     due = -sum(event.data["line"]["cents"] for event in events)
-    paid = _given_back(due, command, sold)
+    paid = given_back(_given_back(due, command, sold), sold.cheques)
     return _settled(sold, _Refunding(state.n, events, paid, command.reason), context)
 
 
@@ -115,7 +123,12 @@ def refund_whole(state: RefundState, sold: SoldTicket, reason: Coded, context: C
     events = [
         _negated(state, line, n, line.left_thousandths, context) for n, line in enumerate(sold.lines, start=1)
     ]
-    paid = [KeptPayment(means, -cents, -cents, 0) for means, cents in _held(sold).items() if cents]
+    paid = [
+        payment
+        for means, cents in _held(sold).items()
+        if cents
+        for payment in (whole_back(sold) if means == CHEQUE else [KeptPayment(means, -cents, -cents, 0)])
+    ]
     return _settled(sold, _Refunding(state.n, events, paid, reason), context)
 
 
@@ -205,8 +218,10 @@ def _given_back(due: int, command: Refund, sold: SoldTicket) -> list[KeptPayment
     if not payments:
         means = [means for means, cents in _held(sold).items() if cents]
         means = [command.means] if command.means is not None else means
-        if len(means) != 1 and due:
+        if due and len(means) != 1:
             raise Refused("till.refund_means", due_cents=due)
+        if due and means == [CHEQUE] and not goes_back_by_cheque(sold, due):
+            raise _not_that_cheque(sold, due)
         return [KeptPayment(means[0], -due, -due, 0)] if due else []
     kept = [
         KeptPayment(payment.means, -cents, -cents, 0) for payment in payments for cents in (_cents(payment),)
@@ -217,10 +232,23 @@ def _given_back(due: int, command: Refund, sold: SoldTicket) -> list[KeptPayment
     return kept
 
 
+def goes_back_by_cheque(sold: SoldTicket, cents: int) -> bool:
+    """Say whether an amount can go back by cheque: by that very one, where it bears a code; else by any."""
+    return not sold.cheques or bool(the_very([cheque for cheque in sold.cheques if cheque.is_here], cents))
+
+
+def _not_that_cheque(sold: SoldTicket, due: int) -> Refused:
+    """Return why money does not go back by cheque: less is due than it is made out for, or it is gone."""
+    here = sum(cheque.cents for cheque in sold.cheques if cheque.is_here)
+    if due < here:
+        return Refused("till.refund_means", due_cents=due, cheque_cents=here)
+    return Refused("till.cheque_gone", asked_cents=due)
+
+
 def _cents(payment: Payment) -> int:
     """Return what is given back; cash may be told as given or as cents, there is no change."""
     told = [cents for cents in (payment.cents, payment.given_cents) if cents is not None]
-    if len(told) != 1:
+    if len(told) != 1 or payment.details:
         raise Refused("till.payment_fields", means=payment.means, field="cents")
     return told[0]
 

@@ -12,11 +12,13 @@ from concierge_desk.counter.correction.refund import RefundState, found, refund_
 from concierge_desk.counter.day.passages import COUNTED
 from concierge_desk.counter.service import AnyReversal, Reversal, Undone, never
 from concierge_desk.counter.till.notes import NOTED
+from concierge_desk.counter.till.paying_in import taken_back
 from concierge_desk.counter.till.payments import check_drawer
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, NoteText, Ref
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.ticket import PAID_IN_KIND
 
 SETTLED = "till.settled"
 _SET_BACK = "clock.set_back"
@@ -68,7 +70,7 @@ def reverse(state: ReverseState, command: Reverse, context: Context) -> tuple[Ev
     Raises:
         Refused: ``journal.unknown_op``, ``op.purged``, ``journal.is_reversal``, ``journal.reason_unfit``,
             ``journal.reversed_already``, ``journal.not_reversible``, ``journal.nothing_to_reverse``,
-            ``till.not_last_ticket``, ``till.not_refundable``, ``till.short``, ``session.not_open``; what the
+            ``till.not_last_ticket``, ``till.not_refundable``, ``till.short``, ``till.cheque_gone``, ``session.not_open``; what the
             kind of an entry refuses.
     """
     posted = _entries(state, command.op_of)
@@ -156,6 +158,18 @@ def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, .
     return (undone.negated("cents", "reason", "fund", **told),)
 
 
+def _take_sheet_back(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    """Lay cheques of a sheet back into the drawer; its cash comes back by its own movement.
+
+    Raises:
+        Refused: ``till.sheet_stays``.
+    """
+    # The Z of a closed day has told what it took to the bank, and the bank has it by now.
+    if not _is_of_open_day(undone, context):
+        raise Refused("till.sheet_stays", sheet=undone.posted.data["sheet"])
+    return (undone.negated(**taken_back(undone.posted.data)),)
+
+
 def _reopen_session(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
     """Let the session go on.
 
@@ -196,6 +210,7 @@ def _leave_be(_state: None, _undone: Undone, _context: Context) -> tuple[Event, 
 CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "till.moved": Reversal(_move_back),
     "till.counted": Reversal(_leave_be),
+    PAID_IN_KIND: Reversal(_take_sheet_back),
     "session.closed": Reversal(_reopen_session),
     "session.opened": never("session.close_instead"),
     COUNTED: Reversal(_uncount),

@@ -3,8 +3,8 @@
 Source: docs/requirements.md, "Closing record"; docs/contract.md, "Closing record".
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,9 @@ class ClosedFrom:
         previous_of_year: Data of the last closing of the same fiscal year.
         drawer_connected: The printer opens the drawer.
         paper_told: What was kept on paper is counted even where nothing was.
+        cheques: What each cheque that is here is made out for, in cents.
+        seen: Codes of those that were seen in the drawer; None where nobody looked.
+        terminal_cents: What the card terminal came to; None where nobody said.
     """
 
     day: str
@@ -39,19 +42,36 @@ class ClosedFrom:
     previous_of_year: Mapping[str, Any] | None
     drawer_connected: bool = False
     paper_told: bool = False
+    cheques: Mapping[str, int] = field(default_factory=dict)
+    seen: Collection[str] | None = None
+    terminal_cents: int | None = None
 
 
-def closing_data(
-    core: ClosingState, totals: Totals, settings: Settings, *, counted: int | None, parked: int
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told to a closing.
+
+    Attributes:
+        counted: What was counted, None without a count.
+        parked: Visits that are kept for another day.
+        seen: Codes of the cheques that were seen in the drawer; None where nobody looked.
+        terminal_cents: What the card terminal came to; None where nobody said.
+    """
+
+    counted: int | None
+    parked: int
+    seen: Collection[str] | None = None
+    terminal_cents: int | None = None
+
+
+def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: Told) -> dict[str, Any]:
     """Return the data of ``day.closed``, but for the gap's reason and lateness.
 
     Args:
         core: The day's entries, the previous closing, the closing's number.
         totals: The day's entries, added up.
         settings: Of the shop.
-        counted: What was counted, None without a count.
-        parked: Visits that are kept for another day.
+        told: See `Told`.
     """
     opened = core.state.open
     if opened is None:
@@ -66,13 +86,16 @@ def closing_data(
         previous=core.previous,
         previous_of_year=core.previous_of_year,
         drawer_connected=core.state.drawer_connected,
+        cheques={cheque.code: cheque.cents for cheque in core.cheques},
+        seen=told.seen,
+        terminal_cents=told.terminal_cents,
     )
     return {
         "number": core.number,
         "seq_from": core.first_seq,
         "seq_to": max([entry.seq for entry in core.posted[-1:]] + list(core.unreadable)),
         "head": core.head,
-        **closing_figures(made_from, totals, settings, counted=counted, parked=parked),
+        **closing_figures(made_from, totals, settings, counted=told.counted, parked=told.parked),
         "previous": core.previous_ref,
         **({"unreadable": list(core.unreadable)} if core.unreadable else {}),
     }
@@ -106,6 +129,8 @@ def closing_figures(
         "means": [_means(totals, means) for means in MEANS],
         "change_cents": totals.change_cents,
         "cash": _cash(made_from, totals, settings.drawer, counted),
+        **_cards(made_from, totals),
+        **_cheques(made_from, totals),
         "ereporting": ereporting(own_lines(totals)),
         "totals": _cumulated(made_from, totals),
     }
@@ -149,6 +174,32 @@ def _cash(made_from: ClosedFrom, totals: Totals, drawer: str, counted: int | Non
         "counted_cents": counted,
         "gap_cents": None if counted is None else counted - expected,
     }
+
+
+def _cards(made_from: ClosedFrom, totals: Totals) -> dict[str, Any]:
+    """Return what was taken by card against what the terminal says; nothing where nobody read it."""
+    terminal, expected = made_from.terminal_cents, totals.means["card"]
+    if terminal is None:
+        return {}
+    told = {"expected_cents": expected, "terminal_cents": terminal, "gap_cents": terminal - expected}
+    return {"card": told}
+
+
+def _cheques(made_from: ClosedFrom, totals: Totals) -> dict[str, Any]:
+    """Return how many cheques are here and were paid in; nothing where there are none and nobody looked."""
+    here, seen, on_sheets = made_from.cheques, made_from.seen, totals.paying_in
+    if not here and not on_sheets.sheets and seen is None:
+        return {}
+    told: dict[str, Any] = {
+        "here": len(here),
+        "cents": sum(here.values()),
+        "paid_in": on_sheets.cheques,
+        "paid_in_cents": on_sheets.cheques_cents,
+        "cash_paid_in_cents": on_sheets.cash_cents,
+    }
+    if seen is not None:
+        told["missing"] = [code for code in sorted(here) if code not in seen]
+    return {"cheques": told}
 
 
 def opening_gap(opened: Mapping[str, Any]) -> int:

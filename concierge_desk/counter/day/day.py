@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.day.closing import closing_data
+from concierge_desk.counter.day.closing import Told, closing_data
 from concierge_desk.counter.service import ClosingContext, Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.payments import CASH
@@ -19,7 +19,18 @@ from concierge_desk.counter.till.totals import Totals, add_up
 from concierge_desk.counter.till.visits import ABANDON, KEEP, abandoned, pending
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise
-from concierge_desk.counter.values.kinds import Choice, Day, Denominations, Flag, FromList, OrNull, cents
+from concierge_desk.counter.values.kinds import (
+    Choice,
+    Day,
+    Denominations,
+    Flag,
+    FromList,
+    Items,
+    OrNull,
+    OwnCode,
+    cents,
+    signed_cents,
+)
 from concierge_desk.domain.clock import must_close
 from concierge_desk.domain.day import ClosingState, OpeningState, opening_needs_confirmation, vouched_day
 from concierge_desk.domain.errors import Refused
@@ -38,6 +49,9 @@ class Open:
         "Opens a date a second time that was closed too early; it gets a closing of its own.",
     ] = False
 
+
+MOST_CHEQUES = 500
+"""Cheques that may lie in a drawer when a day is closed."""
 
 NOT_GIVEN = "not given"
 """No word of a count: the last one of the day holds."""
@@ -63,6 +77,14 @@ class Close:
         str | None,
         Choice((KEEP, ABANDON)),
         "What becomes of visits that are not settled; a late closing keeps them by default.",
+    ] = None
+    card_terminal_cents: Annotated[
+        int | None, signed_cents(), "What the card terminal came to, what it gave back taken off."
+    ] = None
+    cheques_seen: Annotated[
+        tuple[str, ...] | None,
+        Items(OwnCode(), most=MOST_CHEQUES),
+        "Codes of the cheques that were seen in the drawer.",
     ] = None
 
 
@@ -133,10 +155,11 @@ def close_day(
         """Close the open day under its own date, however late.
 
         Raises:
-            Refused: ``day.visits_open``, ``day.count_stale``, ``day.gap_reason``, ``till.count_fields``.
+            Refused: ``day.visits_open``, ``day.count_stale``, ``day.gap_reason``, ``till.count_fields``,
+                ``till.cheque_gone``.
 
         Warns:
-            As `_warnings`.
+            As `_warnings` and `_differing`.
         """
         waiting = pending(closing.core.visits)
         if waiting and command.parked is None and not _late(context):
@@ -160,12 +183,14 @@ def close_day(
                 )
                 events += service.close(ClosingContext(context, reading, closing.core.number, totals.takings))
         parked = len(waiting) - len(given_up)
-        data = closing_data(closing.core, totals, context.settings, counted=counted, parked=parked)
+        told = Told(counted, parked, _seen(closing.core, command), command.card_terminal_cents)
+        data = closing_data(closing.core, totals, context.settings, told)
         data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}
         zed = f"z:{closing.core.number}"
         closed = Event("day.closed", data, documents=(zed,), always_printed=(zed,), personal=personal)
         unsaid = gap if gap and command.gap_reason is None else None
-        events.append(replace(closed, warnings=_warnings(closing.core, totals, counted, unsaid)))
+        warnings = (*_warnings(closing.core, totals, counted, unsaid), *_differing(data))
+        events.append(replace(closed, warnings=warnings))
         return tuple(events)
 
     return decide
@@ -197,6 +222,30 @@ def _warnings(
         found.append(Warned("till.expected_differs", told))
     if core.unreadable:
         found.append(Warned("day.entries_unreadable", {"entries": len(core.unreadable)}))
+    return tuple(found)
+
+
+def _seen(core: ClosingState, command: Close) -> tuple[str, ...] | None:
+    """Return the cheques that were seen: each of them has to be here."""
+    here = {cheque.code for cheque in core.cheques}
+    gone = next((code for code in command.cheques_seen or () if code not in here), None)
+    if gone is not None:
+        raise Refused("till.cheque_gone", cheque=gone)
+    return command.cheques_seen
+
+
+def _differing(data: Mapping[str, Any]) -> tuple[Warned, ...]:
+    """Return what differs beside the cash: the day is closed all the same.
+
+    Warns:
+        ``day.card_differs``, ``day.cheques_missing``.
+    """
+    found = []
+    card, missing = data.get("card"), data.get("cheques", {}).get("missing")
+    if card is not None and card["gap_cents"]:
+        found.append(Warned("day.card_differs", card))
+    if missing:
+        found.append(Warned("day.cheques_missing", {"cheques": len(missing)}))
     return tuple(found)
 
 

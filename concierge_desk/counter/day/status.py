@@ -14,6 +14,7 @@ from concierge_desk.counter.till.totals import Totals, add_up
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.visit import Visit
 
 
@@ -34,6 +35,7 @@ class DayFacts:
         states: What each service's loader read, by code; only while open.
         closings: Numbers of all closings of its date, the first one first: a date that was opened again has several.
         drawer_connected: The printer opens the drawer; only while open.
+        cheques: Those that lie in the drawer; only while open.
     """
 
     day: str
@@ -48,6 +50,7 @@ class DayFacts:
     states: Mapping[str, Any]
     closings: tuple[str, ...] = ()
     drawer_connected: bool = False
+    cheques: tuple[Cheque, ...] = ()
 
 
 def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
@@ -74,6 +77,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "change_cents": totals.change_cents,
         "vat": {str(rate): asdict(taxed) for rate, taxed in totals.vat.items()},
         "cash": _closed_cash(closing) if closing else _open_cash(facts),
+        "held": {"cheques": _held(facts, closing)},
         "sessions": totals.sessions,
         "passages": _passages(totals, closing),
         **_pulses(facts, totals, closing),
@@ -103,6 +107,14 @@ def _pulses(facts: DayFacts, totals: Totals, closing: Mapping[str, Any] | None) 
     """Return how often the drawer was opened by the printer; None where none is connected."""
     connected = facts.drawer_connected if closing is None else closing["counts"].get(PULSES) is not None
     return pulse_counts(totals, connected=connected)
+
+
+def _held(facts: DayFacts, closing: Mapping[str, Any] | None) -> dict[str, int]:
+    """Return how many cheques lie in the drawer, and what they come to; none where a closing tells of none."""
+    if closing is None:
+        return {"here": len(facts.cheques), "cents": sum(cheque.cents for cheque in facts.cheques)}
+    told = closing.get("cheques", {})
+    return {name: told.get(name, 0) for name in ("here", "cents")}
 
 
 def _closed_cash(closing: Mapping[str, Any]) -> dict[str, Any]:

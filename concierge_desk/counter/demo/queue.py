@@ -123,7 +123,7 @@ class Queue:
         self._tickets.append(_Sold(str(told.ticket), means, cents, basket))
 
     def _refund(self, dice: Random) -> Acts:
-        """Give a line of an earlier ticket back by its own means: one piece of it, or all."""
+        """Give a line of an earlier ticket back by its own means, of a cheque in cash: one piece of it, or all."""
         found = [
             (sold, place)
             for sold in self._tickets
@@ -139,7 +139,9 @@ class Queue:
         sold.refunded = True
         reason = dice.choice(("returned", "changed_mind", "complaint"))
         line = {"line": place + 1, **part}
-        yield DemoAct("till.refund", {"ticket": sold.number, "lines": [line], "reason": reason})
+        # A cheque goes back whole or not at all, and may be at the bank by now.
+        how = {"means": CASH} if sold.means == CHEQUE else {}
+        yield DemoAct("till.refund", {"ticket": sold.number, "lines": [line], "reason": reason, **how})
 
     def _correct_means(self, dice: Random) -> Acts:
         """A card was noted as cash, or cash as a card."""

@@ -41,6 +41,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
         *_money(data),
         Rule(),
         *_cash(data),
+        *_beside_cash(data),
         Rule(),
         *_cumulated(data),
         Rule(),
@@ -154,6 +155,38 @@ def _cash(data: Mapping[str, Any]) -> list[Block]:
     if data["gap_reason"]:
         blocks.append(Pair(fr("Reason"), label_of("gap_reason", data["gap_reason"], "fr")))
     return blocks
+
+
+def _beside_cash(data: Mapping[str, Any]) -> list[Block]:
+    """Return the cheques and the card terminal's total, where there were any and somebody looked."""
+    return [*_cheques(data.get("cheques")), *_card(data.get("card"))]
+
+
+def _cheques(told: Mapping[str, Any] | None) -> list[Block]:
+    if told is None:
+        return []
+    return [
+        Gap(),
+        Pair(fr("Cheques here: {count}").format(count=told["here"]), format_amount(told["cents"])),
+        *_amounts(
+            [
+                (fr("Cheques paid in: {count}").format(count=told["paid_in"]), told["paid_in_cents"]),
+                (fr("Cash paid in"), told["cash_paid_in_cents"]),
+            ]
+        ),
+        *[Pair(fr("Cheques not seen"), str(len(missing))) for missing in [told.get("missing")] if missing],
+    ]
+
+
+def _card(told: Mapping[str, Any] | None) -> list[Block]:
+    if told is None:
+        return []
+    return [
+        Gap(),
+        Pair(fr("Cards, by the day"), format_amount(told["expected_cents"])),
+        Pair(fr("Cards, by the terminal"), format_amount(told["terminal_cents"])),
+        Pair(fr("Gap"), format_amount(told["gap_cents"]), strong=True),
+    ]
 
 
 _SCOPES = {"turnover": N_("Turnover"), "third_parties": N_("Third parties")}

@@ -29,6 +29,7 @@ MESSAGES = {
     "input.card_number+field": N_(
         "{field} looks like a bank card number: such a number is never written down here."
     ),
+    "input.cheque_number": N_("A cheque's number is figures alone: read it again at the foot of the cheque."),
     "input.id_number": N_(
         "This looks like the number of an identity document: leave it out, its kind is enough."
     ),
@@ -99,6 +100,13 @@ MESSAGES = {
     "day.count_stale": N_("Cash moved after {counted_cents} were counted: count the drawer again."),
     "day.gap_reason": N_("The drawer differs by {gap_cents}: count again, or note the reason."),
     "day.visits_open": N_("Visits that are not paid: {visits}. Say whether they are kept or abandoned."),
+    "day.card_differs": N_(
+        "The card terminal says {terminal_cents}, the day {expected_cents}: {gap_cents} between them. The closing says"
+        " so."
+    ),
+    "day.cheques_missing": N_(
+        "Cheques that should be here and were not seen: {cheques}. The closing says so."
+    ),
     "day.entries_unreadable": N_(
         "Entries of this day that cannot be read any more: {entries}. The day is closed without them;"
         " let the journal be checked."
@@ -166,9 +174,23 @@ MESSAGES = {
     ),
     "till.not_refundable": N_("Line {line} cannot be refunded here."),
     "till.refund_means": N_("The ticket was paid in several ways: say how the {due_cents} go back."),
+    "till.refund_means+cheque_cents": N_(
+        "A cheque of {cheque_cents} goes back whole or not at all: say how the {due_cents} go back, such as in cash."
+    ),
     "till.refund_differs": N_("{due_cents} go back, not {paid_cents}: correct the amount."),
     "till.same_means": N_("It is noted as {means} already: choose the means it really was."),
     "till.means_short": N_("Only {held_cents} of this ticket are noted as {means}."),
+    "till.cheque_gone": N_(
+        "A cheque goes back whole, and only while it is here. None of this ticket is here for {asked_cents}: give the"
+        " money back in cash."
+    ),
+    "till.cheque_gone+cheque": N_("Cheque {cheque} is not here any more: choose among those that are."),
+    "till.nothing_to_pay_in": N_(
+        "No cheque is here, and no cash was named: there is nothing to take to the bank."
+    ),
+    "till.sheet_stays": N_(
+        "Sheet {sheet} belongs to a closed day: it stays. What the bank did not take is a movement of today."
+    ),
     "till.not_last_ticket": N_(
         "Somebody else was served since: refund ticket {ticket} by its number instead."
     ),

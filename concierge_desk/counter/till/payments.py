@@ -4,17 +4,18 @@ Source: docs/contract.md, "Payments and the drawer"; docs/requirements.md, R-3.0
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.totals import MEANS
-from concierge_desk.counter.values.kinds import Choice, cents
+from concierge_desk.counter.values.journal_texts import Remark
+from concierge_desk.counter.values.kinds import ChequeNumber, Choice, Text, cents
 from concierge_desk.domain.charge import OWN, is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import pro_rata
 
-CASH = "cash"
+CASH, CHEQUE = "cash", "cheque"
 CASH_LIMIT_CENTS = 100_000
 """Cash a consumer may pay for one debt.
 
@@ -23,6 +24,8 @@ Source: docs/requirements.md, R-3.01 (CMF L. 112-6, D. 112-3).
 
 
 _AMOUNT = cents()
+MOST_BANK, MOST_ISSUER = 40, 80
+"""Characters: a line of the paying-in sheet holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,36 @@ class Payment:
     means: Annotated[str, Choice(MEANS), "`cash` takes `given_cents`, the others `cents`."]
     cents: Annotated[int | None, _AMOUNT, "Card or cheque: exactly this."]
     given_cents: Annotated[int | None, _AMOUNT, "Cash: what was handed over; the change is worked out."]
+    bank: Annotated[str | None, Remark(MOST_BANK), "Cheque taken: the bank it is drawn on."] = None
+    number: Annotated[str | None, ChequeNumber(), "Cheque taken: its number; kept beside the journal."] = None
+    issuer: Annotated[
+        str | None, Text(MOST_ISSUER), "Cheque taken: who drew it; kept beside the journal."
+    ] = None
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What was noted of a cheque."""
+        told = {"bank": self.bank, "number": self.number, "issuer": self.issuer}
+        return {name: said for name, said in told.items() if said is not None}
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPayment:
-    """A payment as it was taken: what was kept, given and returned."""
+    """A payment as it was taken: what was kept, given and returned.
+
+    Attributes:
+        means: Cash, card or cheque.
+        cents: What is kept; below nought what is given back.
+        given_cents: What was handed over.
+        change_cents: What was given back of that.
+        paper: Of a cheque, its code, the bank, and the ref of what is kept of it beside the journal.
+    """
 
     means: str
     cents: int
     given_cents: int
     change_cents: int
+    paper: Mapping[str, str] = field(default_factory=dict)
 
 
 def take(due: int, payments: Sequence[Payment]) -> list[KeptPayment]:
@@ -75,13 +98,14 @@ def take(due: int, payments: Sequence[Payment]) -> list[KeptPayment]:
 
 
 def _exact_cents(payment: Payment) -> int:
-    if payment.cents is None or payment.given_cents is not None:
+    told = payment.details and payment.means != CHEQUE
+    if payment.cents is None or payment.given_cents is not None or told:
         raise Refused("till.payment_fields", means=payment.means, field="cents")
     return payment.cents
 
 
 def _given_cents(payment: Payment) -> int:
-    if payment.given_cents is None or payment.cents is not None:
+    if payment.given_cents is None or payment.cents is not None or payment.details:
         raise Refused("till.payment_fields", means=payment.means, field="given_cents")
     return payment.given_cents
 
@@ -107,8 +131,10 @@ def split(payments: Sequence[KeptPayment], due: Mapping[str, int]) -> list[dict[
 
 def payment_data(payment: KeptPayment, shares: Mapping[str, int]) -> dict[str, Any]:
     """Return a payment as entries hold it, with its share of each fund."""
+    told = asdict(payment)
     return {
-        **asdict(payment),
+        **told.pop("paper"),
+        **told,
         "split": [{"fund": fund, "cents": cents} for fund, cents in shares.items() if cents],
     }
 

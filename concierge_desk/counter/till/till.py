@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.till.cheques import received
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.natures import is_printed_unasked
 from concierge_desk.counter.till.notes import charges_of, warned_of_note
@@ -96,7 +97,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
     charges = charges_of(context.earlier)
     vat = ticket_vat([TaxedLine(charge.fund, charge.regime, charge.rate, charge.cents) for charge in charges])
     due = sum(charge.cents for charge in charges)
-    payments = take(due, command.payments)
+    payments, personal = received(take(due, command.payments), command.payments, context)
     events = _with_lines(context.earlier, vat, number)
     seqs = [context.next_seq + place for place, event in enumerate(events) if event.charge is not None]
     visit = {} if command.visit is None else {"visit": command.visit}
@@ -114,6 +115,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         warnings=warned_of_note(charges, state.note),
         documents=(f"ticket:{number}",),
         always_printed=(f"ticket:{number}",) if is_printed_unasked(charges) else (),
+        personal=personal,
     )
     return (*events, settled)
 

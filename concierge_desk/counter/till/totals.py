@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from concierge_desk.domain.charge import BY_HAND, CAUTION, OPENED, OWN, moved_cents
 from concierge_desk.domain.journal import HAPPENED_AT
+from concierge_desk.domain.ticket import PAID_IN_KIND
 
 MEANS = ("cash", "card", "cheque")
 
@@ -23,6 +24,16 @@ class Taxed:
     ht_cents: int
     vat_cents: int
     ttc_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class PayingIn:
+    """What was taken to the bank: sheets that stand, their cheques, and cents."""
+
+    sheets: int = 0
+    cheques: int = 0
+    cheques_cents: int = 0
+    cash_cents: int = 0
 
 
 class AddedUp(Protocol):
@@ -62,6 +73,7 @@ class Totals:
         pulses: How often the drawer was opened by the printer.
         pulses_by_hand: How many of these somebody asked for.
         from_paper: Acts that were kept on paper first, a ticket with all its lines for one.
+        paying_in: What was taken to the bank.
     """
 
     tickets: tuple[str, ...]
@@ -84,6 +96,7 @@ class Totals:
     pulses: int
     pulses_by_hand: int
     from_paper: int
+    paying_in: PayingIn = PayingIn()
 
     @property
     def cautions_cents(self) -> int:
@@ -138,6 +151,7 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         pulses=len(pulses),
         pulses_by_hand=sum(pulse["reason"] == BY_HAND for pulse in pulses),
         from_paper=sum(is_from_paper(entry.data) for entry in entries),
+        paying_in=_paying_in(by_kind.get(PAID_IN_KIND, [])),
     )
 
 
@@ -147,8 +161,27 @@ def is_from_paper(data: Mapping[str, Any]) -> bool:
 
 
 _ADDED_UP = frozenset(
-    {"till.settled", "till.means_corrected", "till.moved", "document.printed", "visit.abandoned", OPENED}
+    {
+        "till.settled",
+        "till.means_corrected",
+        "till.moved",
+        "document.printed",
+        "visit.abandoned",
+        OPENED,
+        PAID_IN_KIND,
+    }
 )
+
+
+def _paying_in(sheets: Sequence[Mapping[str, Any]]) -> PayingIn:
+    """Return what sheets come to; one that was taken back says its amounts the other way round."""
+    signs = [-1 if "corrects" in sheet else 1 for sheet in sheets]
+    return PayingIn(
+        sheets=sum(signs),
+        cheques=sum(sign * len(sheet["cheques"]) for sign, sheet in zip(signs, sheets, strict=True)),
+        cheques_cents=sum(sheet["cheques_cents"] for sheet in sheets),
+        cash_cents=sum(sheet["cash_cents"] for sheet in sheets),
+    )
 
 
 def _passages(entries: Iterable[AddedUp]) -> dict[int, int]:

@@ -108,6 +108,20 @@ class NoteText(Text):
 
 
 @dataclass(frozen=True, slots=True)
+class ChequeNumber(Kind):
+    """The number of a cheque: figures alone, blanks apart."""
+
+    label: str = "number of a cheque: 1 to 10 figures"
+
+    @override
+    def read(self, raw: object) -> str:
+        text = "".join(Text().read(raw).split())
+        if not re.fullmatch(r"[0-9]{1,10}", text, re.ASCII):
+            raise Unreadable("input.cheque_number")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class Code(Kind):
     """A code of ours, whatever the case it is typed in.
 
@@ -212,6 +226,11 @@ class Integer(Kind):
 def cents(least: int = 0) -> Integer:
     """Return the kind of an amount in cents."""
     return Integer(least, MAX_CENTS, "cents")
+
+
+def signed_cents() -> Integer:
+    """Return the kind of an amount in cents that may be below nought."""
+    return Integer(-MAX_CENTS, MAX_CENTS, "cents")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,142 @@
+"""Cheques at the till: what is noted of one, which one goes back, which one a wrong means stood for. Pure rules.
+
+Source: docs/contract.md, "Cheques"; docs/requirements.md, R-3.05; decision 0062.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import Retention
+from concierge_desk.counter.till.payments import CHEQUE, KeptPayment, Payment
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import PersonalRecord
+from concierge_desk.domain.ticket import GIVEN_BACK, PREFIX, Cheque, SoldTicket, words_beside
+from concierge_desk.i18n import N_
+
+RETENTION = Retention("money", N_("The settlement + 5 years"), 5 * 365)
+"""How long number and issuer of a cheque are kept.
+
+Source: docs/requirements.md, R-4.02.
+"""
+
+
+def received(
+    kept: Sequence[KeptPayment], payments: Sequence[Payment], context: Context
+) -> tuple[list[KeptPayment], tuple[PersonalRecord, ...]]:
+    """Return payments with a code for each cheque, and what is kept of the cheques beside the journal.
+
+    Args:
+        kept: What each payment leaves in the till.
+        payments: The same, as they were given.
+        context: Draws the codes.
+    """
+    found, personal = [], []
+    for payment, given in zip(kept, payments, strict=True):
+        if payment.means != CHEQUE or not payment.cents:
+            found.append(payment)
+            continue
+        paper = {"cheque": context.draw(PREFIX)}
+        if given.bank is not None:
+            paper["bank"] = given.bank
+        if beside := words_beside(given.number, given.issuer):
+            paper["ref"] = context.draw("r")
+            personal.append(PersonalRecord(paper["ref"], "party", beside, RETENTION.code))
+        found.append(replace(payment, paper=paper))
+    return found, tuple(personal)
+
+
+def given_back(paid: Sequence[KeptPayment], cheques: Sequence[Cheque]) -> list[KeptPayment]:
+    """Return what is given back, with the very cheque where it goes back by one.
+
+    A ticket that no cheque with a code paid is given back by whatever cheque the shop writes.
+
+    Args:
+        paid: What is given back, below nought.
+        cheques: Those that the ticket was paid by.
+
+    Raises:
+        Refused: ``till.cheque_gone``.
+    """
+    left = [cheque for cheque in cheques if cheque.is_here]
+    found: list[KeptPayment] = []
+    for payment in paid:
+        if payment.means != CHEQUE or not payment.cents or not cheques:
+            found.append(payment)
+            continue
+        very = the_very(left, -payment.cents)
+        if not very:
+            raise Refused("till.cheque_gone", asked_cents=-payment.cents)
+        left = [cheque for cheque in left if cheque not in very]
+        found += [_moved(cheque, -cheque.cents) for cheque in very]
+    return found
+
+
+def the_very(cheques: Sequence[Cheque], cents: int) -> tuple[Cheque, ...]:
+    """Return the cheque that is made out for an amount, or all of them where they come to it; none else."""
+    one = next(((cheque,) for cheque in cheques if cheque.cents == cents), None)
+    return one or (tuple(cheques) if sum(cheque.cents for cheque in cheques) == cents else ())
+
+
+def whole_back(sold: SoldTicket) -> list[KeptPayment]:
+    """Return all that a ticket holds by cheque, to be given back: each cheque, and what bears no code.
+
+    Raises:
+        Refused: ``till.cheque_gone``.
+    """
+    for cheque in sold.cheques:
+        if not cheque.is_here:
+            raise Refused("till.cheque_gone", asked_cents=cheque.cents)
+    plain = _without_code(sold)
+    rest = [KeptPayment(CHEQUE, -plain, -plain, 0)] if plain else []
+    return [*[_moved(cheque, -cheque.cents) for cheque in sold.cheques], *rest]
+
+
+def taken_from(sold: SoldTicket, cents: int) -> list[KeptPayment]:
+    """Return the cheques that were none, for so much of a payment: what a correction takes from them.
+
+    Args:
+        sold: The ticket; of a refund, the cheque that was not given back after all.
+        cents: How much, above nought.
+
+    Raises:
+        Refused: ``till.cheque_gone``.
+    """
+    if sold.is_refund:
+        named = {item["cheque"] for item in sold.payments if "cheque" in item}
+        gone = [cheque for cheque in sold.cheques if cheque.code in named and cheque.state == GIVEN_BACK]
+        very = the_very(gone, cents)
+        if named and not very:
+            raise Refused("till.cheque_gone", asked_cents=cents)
+        return [_moved(cheque, cheque.cents) for cheque in very] or [KeptPayment(CHEQUE, cents, cents, 0)]
+    here = [cheque for cheque in sold.cheques if cheque.is_here]
+    here.sort(key=lambda cheque: (cheque.cents != cents, cheque.cents < cents))
+    found, rest = [], cents
+    for cheque in here:
+        part = min(cheque.cents, rest)
+        if part:
+            found.append(_moved(cheque, -part))
+        rest -= part
+    if rest > _without_code(sold):
+        raise Refused("till.cheque_gone", asked_cents=cents)
+    return [*found, KeptPayment(CHEQUE, -rest, -rest, 0)] if rest else found
+
+
+def put_to(sold: SoldTicket, cents: int, context: Context) -> list[KeptPayment]:
+    """Return the cheque that a payment was after all: a new one, or of a refund the one that was given back.
+
+    Raises:
+        Refused: ``till.cheque_gone``.
+    """
+    if sold.is_refund:
+        return given_back([KeptPayment(CHEQUE, -cents, -cents, 0)], sold.cheques)
+    return [KeptPayment(CHEQUE, cents, cents, 0, {"cheque": context.draw(PREFIX)})]
+
+
+def _without_code(sold: SoldTicket) -> int:
+    """Return what a ticket holds by cheques that bear no code: a version before noted the amount alone."""
+    return sum(sold.held(CHEQUE).values()) - sum(cheque.cents for cheque in sold.cheques)
+
+
+def _moved(cheque: Cheque, cents: int) -> KeptPayment:
+    return KeptPayment(CHEQUE, cents, cents, 0, {"cheque": cheque.code})

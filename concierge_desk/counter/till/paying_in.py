@@ -1,0 +1,114 @@
+"""Paying in at the bank: cheques and cash leave the drawer together, on a sheet with a number. Pure rules.
+
+Source: docs/contract.md, "Cheques"; docs/requirements.md, R-3.05; decision 0062.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.till.payments import check_drawer
+from concierge_desk.counter.values.kinds import Denominations, Items, OwnCode, cents
+from concierge_desk.domain.charge import OWN
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Data, Event, Posted
+from concierge_desk.domain.numbers import PAYING_IN, number_of
+from concierge_desk.domain.ticket import PAID_IN_KIND, Cheque
+
+BANK = "bank"
+"""Why cash leaves the drawer: it is nobody else's for that."""
+MOST = 200
+"""Cheques on one sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayIn:
+    """Take cheques and cash to the bank."""
+
+    cheques: Annotated[
+        tuple[str, ...] | None,
+        Items(OwnCode(), most=MOST),
+        "Codes of the cheques; all that are here, by default.",
+    ]
+    cents: Annotated[int | None, cents(), "Cash that goes with them, or"]
+    denominations: Annotated[Mapping[int, int] | None, Denominations(), "pieces of each coin and note."]
+
+
+@dataclass(frozen=True, slots=True)
+class PayInState:
+    """State that a sheet is decided from: its place in its year, and the cheques that lie in the drawer."""
+
+    n: int
+    here: tuple[Cheque, ...]
+
+
+def pay_in(state: PayInState, command: PayIn, context: Context) -> tuple[Event, ...]:
+    """Put cheques and cash on a sheet; the cash leaves the drawer by a movement.
+
+    Raises:
+        Refused: ``till.cheque_gone``, ``till.nothing_to_pay_in``, ``till.count_fields``, ``till.short``.
+    """
+    if command.cents is not None and command.denominations is not None:
+        raise Refused("till.count_fields")
+    pieces = {face: n for face, n in sorted((command.denominations or {}).items()) if n}
+    cash = command.cents or sum(face * n for face, n in pieces.items())
+    cheques = _chosen(state.here, command.cheques)
+    if not cheques and not cash:
+        raise Refused("till.nothing_to_pay_in")
+    check_drawer(-cash, context)
+    drawer = context.settings.drawer
+    sheet = number_of(PAYING_IN, context.business_day.year, state.n, context.epoch)
+    moved = {"direction": "out", "cents": cash, "reason": BANK, "note": None, "fund": OWN}
+    told = {
+        "sheet": sheet,
+        "cheques": [_told(cheque) for cheque in cheques],
+        "cheques_cents": sum(cheque.cents for cheque in cheques),
+        "cash_cents": cash,
+        "denominations": [{"face_cents": face, "pieces": n} for face, n in pieces.items()] or None,
+        "drawer": drawer,
+    }
+    movement = (Event("till.moved", {**moved, "drawer": drawer}),) if cash else ()
+    return (*movement, Event(PAID_IN_KIND, told, documents=(f"paying_in:{sheet}",)))
+
+
+def paid_in_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the sheet's number, the codes of its cheques, and its cash."""
+    data = posted[-1].data
+    return {
+        "sheet": data["sheet"],
+        "cheques": [item["cheque"] for item in data["cheques"]],
+        "cash_cents": data["cash_cents"],
+    }
+
+
+def taken_back(data: Data) -> dict[str, Any]:
+    """Return what takes a sheet back: the same cheques and cash, the other way round."""
+    return {
+        **{name: data[name] for name in ("sheet", "drawer")},
+        "cheques": [{"cheque": item["cheque"], "cents": -item["cents"]} for item in data["cheques"]],
+        "cheques_cents": -data["cheques_cents"],
+        "cash_cents": -data["cash_cents"],
+        "denominations": None,
+    }
+
+
+def _chosen(here: Sequence[Cheque], codes: Sequence[str] | None) -> list[Cheque]:
+    if codes is None:
+        return list(here[:MOST])
+    known = {cheque.code: cheque for cheque in here}
+    gone = next((code for code in codes if code not in known), None)
+    if gone is not None:
+        raise Refused("till.cheque_gone", cheque=gone)
+    # In the order in which they came, each once, however they are named.
+    asked = frozenset(codes)
+    return [cheque for cheque in here if cheque.code in asked]
+
+
+def _told(cheque: Cheque) -> dict[str, Any]:
+    told: dict[str, Any] = {"cheque": cheque.code, "cents": cheque.cents}
+    if cheque.bank is not None:
+        told["bank"] = cheque.bank
+    if cheque.ref is not None:
+        told["ref"] = cheque.ref
+    return told

@@ -1,0 +1,91 @@
+"""Projection of the cheques: each in one state, and on which sheet; its loaders.
+
+Source: docs/contract.md, "Cheques"; decision 0062.
+"""
+
+from dataclasses import asdict, dataclass
+
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.ticket import HERE, PAID_IN, Cheque, received
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.failures import require_taken
+from concierge_desk.store.rows import one_record, records, write_row
+
+TABLE = """
+CREATE TABLE cheque(
+    code TEXT PRIMARY KEY, ticket TEXT NOT NULL, cents INTEGER NOT NULL, seq INTEGER NOT NULL, day TEXT NOT NULL,
+    bank TEXT, ref TEXT, state TEXT NOT NULL, sheet TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX cheque_ticket ON cheque(ticket);
+CREATE INDEX cheque_here ON cheque(seq) WHERE state = 'here';
+CREATE TABLE paying_in(
+    sheet TEXT PRIMARY KEY, seq INTEGER NOT NULL, day TEXT NOT NULL, cheques INTEGER NOT NULL,
+    cheques_cents INTEGER NOT NULL, cash_cents INTEGER NOT NULL, taken_back_seq INTEGER) STRICT, WITHOUT ROWID;
+"""
+
+
+def apply_payments(connection: Connection, posted: Posted) -> None:
+    """Take in the cheques that a ticket was paid by; let those go that went back, or were none.
+
+    Raises:
+        ValueError: When an entry says of a cheque what cannot be.
+    """
+    data = posted.data
+    for item in data["payments"]:
+        if "cheque" not in item:
+            continue
+        known = one_record(connection, Cheque, "cheque WHERE code = ?", item["cheque"])
+        if known is None:
+            now: Cheque | None = received(item, data["ticket"], seq=posted.seq, day=posted.day or "")
+        else:
+            now = known.moved(item["cents"], back="refunds" in data)
+        if now is None:
+            connection.execute("DELETE FROM cheque WHERE code = ?", (item["cheque"],))
+        else:
+            write_row(connection, "cheque", asdict(now), key="code")
+
+
+def apply_sheet(connection: Connection, posted: Posted) -> None:
+    """Put cheques on their sheet; a sheet that is taken back leaves them here."""
+    data, sheet = posted.data, posted.data["sheet"]
+    back = "corrects" in data
+    before, now = ((PAID_IN, sheet), (HERE, None)) if back else ((HERE, None), (PAID_IN, sheet))
+    for item in data["cheques"]:
+        moved = connection.execute(
+            "UPDATE cheque SET state = ?, sheet = ? WHERE code = ? AND state = ? AND sheet IS ?",
+            (*now, item["cheque"], *before),
+        )
+        require_taken(moved, 1)
+    if back:
+        connection.execute("UPDATE paying_in SET taken_back_seq = ? WHERE sheet = ?", (posted.seq, sheet))
+        return
+    cents = sum(item["cents"] for item in data["cheques"])
+    told = {"sheet": sheet, "seq": posted.seq, "day": posted.day, "cheques": len(data["cheques"])}
+    write_row(connection, "paying_in", {**told, "cheques_cents": cents, "cash_cents": data["cash_cents"]})
+
+
+def here(connection: Connection) -> tuple[Cheque, ...]:
+    """Return the cheques that lie in the drawer, as they came."""
+    return records(connection, Cheque, "cheque WHERE state = 'here' ORDER BY seq, code")
+
+
+def of_ticket(connection: Connection, ticket: str) -> tuple[Cheque, ...]:
+    """Return the cheques that a ticket was paid by, wherever they are."""
+    return records(connection, Cheque, "cheque WHERE ticket = ? ORDER BY seq, code", ticket)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paying-in sheet.
+
+    Attributes:
+        seq: Its entry.
+        taken_back_seq: Entry that took it back; None where it stands.
+    """
+
+    seq: int
+    taken_back_seq: int | None
+
+
+def sheet_of(connection: Connection, number: str) -> Sheet | None:
+    """Return a paying-in sheet, None where there is none of that number."""
+    return one_record(connection, Sheet, "paying_in WHERE sheet = ?", number)

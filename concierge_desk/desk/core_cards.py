@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from concierge_desk.counter.cards.name_search import matcher, plain_words
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
 from concierge_desk.counter.core.drawer_cards import (
     LEAST_LETTERS,
     Deed,
+    Held,
     drawer_deeds,
     drawer_deeds_of,
     drawer_offers,
@@ -21,7 +23,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import OWN
 from concierge_desk.i18n import N_, translate
-from concierge_desk.store import accounts, day, till
+from concierge_desk.store import accounts, cheques, day, till
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -65,7 +67,11 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
     state = day.day_state(rows, now.settings.drawer)
     # Of whom nothing was ever charged, nothing lies in the drawer.
     funds = (OWN, *(account.fund for account in accounts.accounts(rows)))
-    return drawer_offers(deeds, state, funds, now)
+    return drawer_offers(deeds, state, Held(funds, cheques.here(rows)), now)
+
+
+def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    return waiting_offers(cheques.here(rows), now)
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -83,4 +89,4 @@ def _means_settings(text: str, lang: str) -> bool:
     return len(typed) == 1 and typed[0] in plain_words(translate(N_("settings setting"), lang))
 
 
-AT_COUNTER = AtCounter(found=found, named=named)
+AT_COUNTER = AtCounter(found=found, named=named, lists=LISTS, morning=_waiting, leads=PAY_IN)

@@ -50,9 +50,7 @@ MESSAGES = {
         "This PC cannot print sheets: its system has no CUPS. Install it (on Debian: sudo apt install cups), add the"
         " printer in the settings of the system, then press F12 again."
     ),
-    "sheets.off": N_(
-        "The printing of this PC does not answer: restart the PC, then try again."
-    ),
+    "sheets.off": N_("The printing of this PC does not answer: restart the PC, then try again."),
     "sheets.no_queue": N_(
         "No printer of sheets is known here: add one in the settings of the system, or choose one with F1, then 1."
     ),

@@ -188,8 +188,11 @@ class InputRouter(QObject):
             self.everywhere(lead)
 
     def go(self, code: str) -> None:
-        """Open a page of the rail."""
+        """Open a page of the rail; a card, where no page is called so."""
         self._way_back.lose()
+        if self._pages.index.get(code) is None:
+            self.front.feed(Opened(code))
+            return
         self._pages.open(code)
         if self._view.is_home:
             self._view.line.press("home")

@@ -150,7 +150,7 @@ class DeskView(FittedWidget):
     def show_state(self, state: State) -> None:
         """Draw the front's picture."""
         self.line.follow(state.text, state.text_serial)
-        typed = self.line.pending()
+        typed = self._typed(state)
         drawn = state, typed
         if drawn == self._drawn:
             return
@@ -260,7 +260,7 @@ class DeskView(FittedWidget):
 
     def _connect(self) -> None:
         self.rail.went.connect(self.went)
-        self.line.textChanged.connect(lambda _text: self._show_typed(self.line.pending()))
+        self.line.textChanged.connect(lambda _text: self._show_typed(self._typed(self._state)))
         self.counter.wanted.connect(self._show_part)
         self.counter.led.connect(self.went)
         self.counter.favoured.connect(lambda _place: self._tap(True))
@@ -268,6 +268,12 @@ class DeskView(FittedWidget):
         for keypad in (self.counter, self.visit):
             keypad.typed.connect(lambda sign: press_into(self.line, sign))
         self.visit.given.connect(self.line.add_euros)
+        self.counter.worded.connect(self.line.add_word)
+
+    def _typed(self, state: State) -> str:
+        """Return what the line holds of the answer to what is asked: a number, or the numbers of several lines."""
+        ask = state.asking.ask if state.asking is not None else None
+        return self.line.text() if ask is not None and ask.kind == "ticks" else self.line.pending()
 
     def _show_typed(self, typed: str) -> None:
         self.counter.show_typed(typed)

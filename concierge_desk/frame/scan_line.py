@@ -76,6 +76,11 @@ class ScanLine(WrittenLine):
         self.setText(f"{euros},{rest:02}" if rest else str(euros))
         self._edited(self.text())
 
+    def add_word(self, word: str) -> None:
+        """Add a word to what is typed, as if it were typed."""
+        self.setText(f"{self.text()} {word}".strip())
+        self._edited(self.text())
+
     def take_pending(self) -> str:
         """Return the pending number and empty the line of it; a text that is no number stays."""
         self._ahead = False

@@ -1,9 +1,13 @@
 """The day and its drawer, lived by words typed into the scan line."""
 
+from datetime import date
+
 import pytest
 
+from concierge_desk.desk import overview
+from concierge_desk.pages.counter.answers import Unread, answer_of, ticked
 from concierge_desk.pages.counter.desk import FrontFace
-from tests.counter.desks import LV_20, Play, card
+from tests.counter.desks import COFFEE, LV_20, Play, card
 from tests.front_face.asked import command, only
 
 
@@ -21,7 +25,7 @@ def test_a_day_lived_by_words(play: Play, face: FrontFace) -> None:
     assert refs(face, "open") == []
 
     play.settle([LV_20], card(152))
-    out, into = only(face.named("drawer")).acts
+    out, into, _bank = only(face.named("drawer")).acts
     why = [option.value for option in out.asks[1].options]
     play.do(**command(out, 3000, why.index({"reason": "bank", "fund": "MANDATE:LAPOSTE"}) + 1))
     moved = play.last("till.moved").data
@@ -50,11 +54,60 @@ def test_a_day_lived_by_words(play: Play, face: FrontFace) -> None:
     assert refs(face, "pause") == []
 
 
+def test_cheques_go_to_the_bank_by_a_word(shop: Play, face: FrontFace) -> None:
+    """All of them are ticked; a number leaves one out; how much cash goes along is asked, and may be none."""
+    alone = only(face.named("bank")[:1])
+    assert [ask.field for ask in alone.acts[0].asks] == ["cents"]
+    shop.settle([LV_20], {"means": "cheque", "cents": 152, "bank": "CIC"})
+    shop.settle([COFFEE], {"means": "cheque", "cents": 120})
+    bank, *_ = face.named("cheque")
+    (act,) = bank.acts
+    which, much = act.asks
+    assert [option.label for option in which.options] == ["1,52\u00a0€ · CIC", "1,20\u00a0€"]
+    assert (which.kind, which.optional, much.optional) == ("ticks", True, True)
+    here = [option.value for option in which.options]
+    shop.do(do=act.do, **act.fields, cheques=answer_of(which, "2", date(2026, 11, 25)), cents=500)
+    assert [item["cheque"] for item in shop.last("till.paid_in").data["cheques"]] == here[:1]
+    # On the card of the cash too, and behind the code that the list of the morning leads to.
+    assert [one.do for one in only(face.found("till.move")).acts][-1] == "till.pay_in"
+    assert only(face.found("till.pay_in")).ref == "till.pay_in"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stays"),
+    [("", "12345"), ("2", "1345"), ("2 5", "134"), ("2,5;1", "34"), ("2 2", "12345"), ("1 2 3 4 5", "")],
+)
+def test_what_is_ticked(typed: str, stays: str) -> None:
+    assert "".join(str(place) for place, on in enumerate(ticked(typed, 5), start=1) if on) == stays
+
+
+@pytest.mark.parametrize("typed", ["6", "0", "2 x", "-1"])
+def test_what_ticks_nothing(typed: str) -> None:
+    with pytest.raises(Unread):
+        ticked(typed, 5)
+
+
+def test_a_cheque_that_waits_a_week_is_told(play: Play, face: FrontFace) -> None:
+    play.open("2026-11-25T08:00", float_cents=8000)
+    play.settle([COFFEE], {"means": "cheque", "cents": 120, "bank": "CIC"})
+    play.close(counted_cents=8000)
+    play.open("2026-12-02T08:00", confirmed_day="2026-12-02")
+    assert not [one for one in face.status().today if one.service == "till.pay_in"]
+    play.close(counted_cents=8000)
+    play.open("2026-12-03T08:00")
+    (told,) = [one for one in face.status().today if one.service == "till.pay_in"]
+    assert (told.count, told.places, told.tag) == (1, "1,20\u00a0€ · CIC", "since Wed 25\u00a0Nov")
+    beside = {one["list"]: one["items"] for one in overview.morning(play.desk, None)["beside"]}
+    assert len(beside["cheques_here"]) == 1
+    play.do("till.pay_in")
+    assert not [one for one in face.status().today if one.service == "till.pay_in"]
+
+
 def test_no_owners_money_is_booked_to_another(shop: Play, face: FrontFace) -> None:
     """Why says whose: what the shop pays is its own, what is paid over is the principal's; nothing is proposed."""
     assert {option.value["fund"] for option in only(face.named("drawer")).acts[0].asks[1].options} == {"OWN"}
     shop.settle([LV_20], card(152))
-    out, into = only(face.named("drawer")).acts
+    out, into, _bank = only(face.named("drawer")).acts
     for act in (out, into):
         assert [ask.proposal for ask in act.asks] == [None, None]
         pairs = {(option.value["reason"], option.value["fund"]) for option in act.asks[1].options}

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from concierge_desk.domain.calendar import OpeningCalendar
     from concierge_desk.domain.day import TwoDates
 
-Kind: TypeAlias = Literal["choice", "text", "grams", "count", "day", "moment", "cents"]
-"""How an answer is typed: the number of an option, words, whole grams, whole pieces, a date, a time of a day, euros."""
+Kind: TypeAlias = Literal["choice", "text", "grams", "count", "day", "moment", "cents", "ticks"]
+"""How an answer is typed: the number of an option, words, whole grams, whole pieces, a date, a time of a day, euros; the
+numbers of the options that are left out, for all of them are ticked."""
 
-TYPED: frozenset[Kind] = frozenset({"text", "day", "moment"})
+TYPED: frozenset[Kind] = frozenset({"text", "day", "moment", "ticks"})
 """Answers that are typed in full: no sign in them is a key."""
 
 Tone: TypeAlias = Literal["plain", "good", "warning", "bad"]
@@ -57,6 +58,7 @@ class Ask:
         seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw with her own
             eyes, what leaves her hands.
         scanned: A scan answers it: it stands on a label. A scan during any other question begins something else.
+        ends: Where it is left out, nothing more is asked.
     """
 
     field: str
@@ -67,6 +69,7 @@ class Ask:
     optional: bool = False
     seen: bool = False
     scanned: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class OfferedAct:
 
     Attributes:
         label: What the button says, in the language asked.
-        do: The command; empty where only a paper is shown.
+        do: The command; empty where only a paper is shown, or where what was answered is only noted.
         fields: What is known of it.
         asks: What it still needs, in the order of the talk.
         charged: It becomes a line of the visit; else it stands alone and is played at once.
@@ -288,6 +291,7 @@ class AtCounter:
         settings: (rows, now) -> what of it is set up: cards whose acts change how the service works from now on, none
             of them charged.
         free_places: (rows) -> its places on which nothing lies, in the order they are filled.
+        leads: Code of the card that its lists of the morning lead to, where it has no page.
     """
 
     found: Search = no_offers
@@ -306,6 +310,7 @@ class AtCounter:
     doors: tuple[Door, ...] = ()
     settings: Showing | None = None
     free_places: Callable[[Rows], tuple[str, ...]] | None = None
+    leads: str = ""
 
     @property
     def has_page(self) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.core.bank_cards import PAY_IN, bank_act, bank_offer
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, opening_offer
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.day.session import MOST
@@ -16,6 +17,7 @@ from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.till.opening import LIST
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.day import DayState
+from concierge_desk.domain.ticket import Cheque
 from concierge_desk.i18n import N_, translate
 
 LEAST_LETTERS = 3
@@ -29,6 +31,14 @@ MOVE, BREAK = "till.move", "session"
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the drawer may hold: whose money, and the cheques that are here."""
+
+    funds: Sequence[str]
+    cheques: Sequence[Cheque] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """Act on the day or the drawer, by a word typed.
 
@@ -36,13 +46,13 @@ class Deed:
         code: What a page opens its card by.
         words: English words it goes by.
         opened: Done while the day is open, else before it is opened; None for at any time.
-        offer: (where the business day stands, whose money the drawer may hold, now) -> its card, None for none.
+        offer: (where the business day stands, what the drawer may hold, now) -> its card, None for none.
     """
 
     code: str
     words: str
     opened: bool | None
-    offer: Callable[[DayState, Sequence[str], Now], Offer | None]
+    offer: Callable[[DayState, Held, Now], Offer | None]
 
 
 def drawer_deeds(text: str, lang: str) -> tuple[Deed, ...]:
@@ -58,32 +68,30 @@ def drawer_deeds_of(code: str) -> tuple[Deed, ...]:
     return tuple(deed for deed in _DEEDS if deed.code == code)
 
 
-def drawer_offers(
-    deeds: Sequence[Deed], state: DayState, funds: Sequence[str], now: Now
-) -> tuple[Offer, ...]:
+def drawer_offers(deeds: Sequence[Deed], state: DayState, held: Held, now: Now) -> tuple[Offer, ...]:
     """Return the cards of what can be done now.
 
     Args:
         deeds: What was asked for.
         state: Where the business day stands.
-        funds: Whose money the drawer may hold.
+        held: What the drawer may hold.
         now: See `Now`.
     """
     opened = state.open is not None
-    made = (deed.offer(state, funds, now) for deed in deeds if deed.opened in {None, opened})
+    made = (deed.offer(state, held, now) for deed in deeds if deed.opened in {None, opened})
     return tuple(offer for offer in made if offer is not None)
 
 
-def _open(state: DayState, _funds: Sequence[str], now: Now) -> Offer:
+def _open(state: DayState, _held: Held, now: Now) -> Offer:
     return opening_offer(state, now)
 
 
-def _clock(state: DayState, _funds: Sequence[str], now: Now) -> Offer:
+def _clock(state: DayState, _held: Held, now: Now) -> Offer:
     return clock_offer(state, now)
 
 
-def _move(state: DayState, funds: Sequence[str], now: Now) -> Offer:
-    lang = now.lang
+def _move(state: DayState, held: Held, now: Now) -> Offer:
+    lang, funds = now.lang, held.funds
     much = Ask("cents", translate(N_("How much?"), lang), "cents")
     acts = [
         OfferedAct(
@@ -96,7 +104,12 @@ def _move(state: DayState, funds: Sequence[str], now: Now) -> Offer:
     ]
     if state.drawer_connected:
         acts.append(_opening(lang))
+    acts.append(bank_act(held.cheques, lang))
     return Offer(SERVICE, "till.move", translate(N_("Cash of the drawer"), lang), tuple(acts))
+
+
+def _bank(_state: DayState, held: Held, now: Now) -> Offer:
+    return bank_offer(held.cheques, now)
 
 
 def _opening(lang: str) -> OfferedAct:
@@ -104,7 +117,7 @@ def _opening(lang: str) -> OfferedAct:
     return OfferedAct(translate(N_("Open the drawer"), lang), "till.open_drawer", asks=(why,))
 
 
-def _by_hand(state: DayState, _funds: Sequence[str], now: Now) -> Offer | None:
+def _by_hand(state: DayState, _held: Held, now: Now) -> Offer | None:
     """Return the card that opens the drawer outside a day: within one, that of its cash does."""
     if state.open is not None or not state.drawer_connected:
         return None
@@ -128,7 +141,7 @@ def _may_be(direction: str, reason: str, fund: str) -> bool:
     return fund == OWN or reason not in _OURS
 
 
-def _count(_state: DayState, _funds: Sequence[str], now: Now) -> Offer:
+def _count(_state: DayState, _held: Held, now: Now) -> Offer:
     lang = now.lang
     ask = Ask("counted_cents", translate(N_("How much lies in the drawer?"), lang), "cents")
     return Offer(
@@ -139,7 +152,7 @@ def _count(_state: DayState, _funds: Sequence[str], now: Now) -> Offer:
     )
 
 
-def _session(state: DayState, _funds: Sequence[str], now: Now) -> Offer | None:
+def _session(state: DayState, _held: Held, now: Now) -> Offer | None:
     lang = now.lang
     if state.session_open:
         ask = Ask(
@@ -156,6 +169,7 @@ def _session(state: DayState, _funds: Sequence[str], now: Now) -> Offer | None:
 _DEEDS = (
     Deed(OPENING, N_("open opening reopen reopening float"), False, _open),
     Deed(CLOCK, N_("clock time date"), None, _clock),
+    Deed(PAY_IN, N_("cheque cheques bank paying-in"), True, _bank),
     Deed(MOVE, N_("drawer cash remittance bank expense change"), True, _move),
     Deed("till.open_drawer", N_("drawer till"), False, _by_hand),
     Deed("till.count", N_("count counting recount"), True, _count),

@@ -122,6 +122,25 @@ def _moment(ask: Ask, text: str, today: date) -> str:
     return moment.isoformat(timespec="minutes")
 
 
+def ticked(text: str, count: int) -> list[bool]:
+    """Return which of so many lines are ticked, by the numbers of those that are not; one named twice is again.
+
+    Raises:
+        Unread: When there is no such line.
+    """
+    places = [
+        int(number) if _WHOLE.fullmatch(number) else 0 for number in re.split(r"[\s,;.]+", text) if number
+    ]
+    if any(not 1 <= place <= count for place in places):
+        raise Unread(_NEEDED["ticks"])
+    return [places.count(place) % 2 == 0 for place in range(1, count + 1)]
+
+
+def _ticks(ask: Ask, text: str, _today: date) -> list[Any]:
+    on = ticked(text, len(ask.options))
+    return [option.value for option, stays in zip(ask.options, on, strict=True) if stays]
+
+
 _READERS = {
     "choice": _choice,
     "text": _text,
@@ -130,6 +149,7 @@ _READERS = {
     "day": _day,
     "moment": _moment,
     "cents": _cents,
+    "ticks": _ticks,
 }
 
 _NEEDED = {
@@ -140,4 +160,5 @@ _NEEDED = {
     "day": N_("Type the date, such as 24/11."),
     "moment": N_("Type the time, such as 10:40; of another day with its date, such as 24/11 10:40."),
     "cents": N_("Type the amount in euros, such as 20 or 12,50."),
+    "ticks": N_("Type the numbers of the lines that are left out, with a space between them."),
 }

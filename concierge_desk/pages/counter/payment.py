@@ -8,7 +8,7 @@ Source: decision 0019.
 from dataclasses import replace
 from typing import Any
 
-from concierge_desk.counter.cards.offers import Tone
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -16,11 +16,14 @@ from concierge_desk.pages.counter.answers import Unread, amount_of
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import Outcome
 from concierge_desk.pages.counter.paid import paid_of
-from concierge_desk.pages.counter.questions import BOUNCE_SECONDS
+from concierge_desk.pages.counter.questions import BOUNCE_SECONDS, Questions, QuestionStart
 from concierge_desk.pages.counter.search import CounterSearch
-from concierge_desk.pages.counter.state import Part, Paying
+from concierge_desk.pages.counter.state import Asking, Part, Paying
 from concierge_desk.pages.counter.visit import CurrentVisit
 from concierge_desk.ui.presenter.prices import NOTHING
+
+CHEQUE = "cheque"
+"""The means of which more may be noted."""
 
 TWICE_SECONDS = 2.0
 """A second press within it is the same intent: it says nothing and takes nothing."""
@@ -32,11 +35,16 @@ MOST_CHANGE_CENTS = 50_000
 class PaymentDesk:
     """Payment of the visit at the counter."""
 
-    def __init__(self, board: Board, visiting: CurrentVisit, searching: CounterSearch) -> None:
-        """Bind the board, the visit, and the scans that wait until it is paid."""
+    def __init__(
+        self, board: Board, visiting: CurrentVisit, searching: CounterSearch, asker: Questions
+    ) -> None:
+        """Bind the board, the visit, the scans that wait until it is paid, and what asks about a cheque."""
         self._board = board
         self._visiting = visiting
         self._searching = searching
+        self._asker = asker
+        asker.noted = self._noted
+        self._noting: Part | None = None
         self._paid_at = float("-inf")
         self._opened_at = float("-inf")
 
@@ -120,8 +128,44 @@ class PaymentDesk:
             return
         if not self._ready(at):
             return
-        parts = (*self._board.state.parts, Part(paying.means[place], paying.cents))
-        self._board.show(paying=None, parts=parts)
+        part = Part(paying.means[place], paying.cents)
+        if part.means.code == CHEQUE:
+            self._ask_of_cheque(part, at)
+        else:
+            self._take(part, at)
+
+    def _ask_of_cheque(self, part: Part, at: float) -> None:
+        """Ask what is noted of a cheque: Enter alone notes nothing."""
+        say = self._board.say
+        asks = (
+            Ask(
+                "bank",
+                say("Which bank? Enter alone: nothing is noted of it."),
+                "text",
+                optional=True,
+                ends=True,
+            ),
+            Ask("number", say("Which number?"), "text", optional=True),
+            Ask("issuer", say("Who drew it?"), "text", optional=True),
+        )
+        amount = format_amount(part.cents)
+        act = OfferedAct(say("Note the cheque"), asks=asks)
+        offer = Offer("", CHEQUE, say("Cheque of {amount}", amount=amount), (act,))
+        self._noting = part
+        self._board.show(paying=None)
+        self._asker.begin(QuestionStart(offer, act, "", at, None))
+
+    def _noted(self, asking: Asking, at: float) -> None:
+        part, self._noting = self._noting, None
+        if part is not None and self._ready(at):
+            told = {ask.field: answer for ask, answer in zip(asking.act.asks, asking.answers, strict=True)}
+            self._take(replace(part, details={name: said for name, said in told.items() if said}), at)
+            if self._board.state.parts:
+                self._searching.release()
+
+    def _take(self, part: Part, at: float) -> None:
+        """Take a part by another means; with the last one the visit is paid."""
+        self._board.show(paying=None, parts=(*self._board.state.parts, part))
         if self._board.state.rest_cents == 0:
             self._settle(0, at)
         else:
@@ -146,7 +190,7 @@ class PaymentDesk:
     def _settle(self, given_cents: int, at: float) -> None:
         state = self._board.state
         payments: list[dict[str, Any]] = [
-            {"means": part.means.code, "cents": part.cents} for part in state.parts
+            {"means": part.means.code, "cents": part.cents, **part.details} for part in state.parts
         ]
         if given_cents:
             payments.append({"means": self._board.face.means[0].code, "given_cents": given_cents})

@@ -84,7 +84,7 @@ class Front:
         self._asker.lost = self._searching.miss
         self._choosing = Choosing(self._board)
         self._parking = ParkedVisits(self._board, self._visiting, self._searching)
-        self._cashing = PaymentDesk(self._board, self._visiting, self._searching)
+        self._cashing = PaymentDesk(self._board, self._visiting, self._searching, self._asker)
         self._papers = Papers(self._board, self._asker.begin)
         self._passing = PassageCount(self._board)
         self._undoing = UndoKey(

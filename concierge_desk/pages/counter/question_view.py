@@ -11,6 +11,7 @@ from concierge_desk.counter.cards.offers import Ask, Option
 from concierge_desk.counter.texts.short_dates import day_and_year, short_day, short_hour
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
+from concierge_desk.pages.counter.answers import Unread, ticked
 from concierge_desk.pages.counter.state import Asking
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
@@ -34,6 +35,7 @@ _HOW = {
     "day": N_("Type the date in the line above, such as 24/11."),
     "moment": N_("Type the time in the line above, such as 10:40; of another day 24/11 10:40."),
     "cents": N_("Type the euros in the line above, such as 12,50."),
+    "ticks": N_("All that are ticked go. Type the numbers of those that stay, with a space between them."),
 }
 
 
@@ -135,11 +137,13 @@ class AskingPanel(QWidget):
         pressed: A button of it was pressed: the name of its key.
         opted: An option or a band of weight was pressed, by place.
         typed: A key of the keypad was pressed: its sign.
+        worded: A line that is ticked or not was pressed: its number, as a word of the scan line.
     """
 
     pressed = Signal(str)
     opted = Signal(int)
     typed = Signal(str)
+    worded = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,6 +152,7 @@ class AskingPanel(QWidget):
         self._asking: Asking | None = None
         self._key = "enter"
         self._usual = -1
+        self._ticks = False
         self._ladder: Ladder | None = None
         self._choices: ChoiceList | None = None
         self._act = Words("", "small", "muted")
@@ -201,8 +206,21 @@ class AskingPanel(QWidget):
         if self._ladder is not None:
             self._ladder.weigh(typed)
         if self._choices is not None:
+            if self._ticks:
+                self._show_ticks(typed)
+                return
             number = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
             self._choices.select(number if typed else self._usual)
+
+    def _show_ticks(self, typed: str) -> None:
+        """Tick all but those whose numbers were typed; what cannot be read changes nothing."""
+        if self._choices is None:
+            return
+        try:
+            on = ticked(typed, self._choices.count())
+        except Unread:
+            return
+        self._choices.tick([place for place, stays in enumerate(on) if stays])
 
     def fold(self, narrow: bool) -> None:
         """Say the same in less room, so that the answers are seen without scrolling."""
@@ -233,12 +251,12 @@ class AskingPanel(QWidget):
         self.setAccessibleName(ask.question)
         emptied(self._answers)
         self._ladder = self._choices = None
-        self._usual = -1
+        self._usual, self._ticks = -1, ask.kind == "ticks"
         if ask.kind == "grams" and ask.options:
             self._ladder = Ladder(ask)
             self._ladder.chosen.connect(self.opted)
             self._answers.addWidget(self._ladder)
-        elif ask.kind == "choice":
+        elif ask.kind in {"choice", "ticks"}:
             self._show_choices(ask)
         elif ask.kind in {"count", "cents", "grams"}:
             self._show_keypad()
@@ -253,7 +271,10 @@ class AskingPanel(QWidget):
             self._usual = values.index(ask.proposal)
         choices = ChoiceList([(option.label, option.detail) for option in ask.options], self._usual)
         choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        choices.chosen.connect(self.opted)
+        if self._ticks:
+            choices.chosen.connect(lambda place: self.worded.emit(str(place + 1)))
+        else:
+            choices.chosen.connect(self.opted)
         choices.setAccessibleName(ask.question)
         choices.set_columns(self._columns(choices))
         self._choices = choices
@@ -268,12 +289,12 @@ class AskingPanel(QWidget):
 
     def _columns(self, choices: ChoiceList) -> int:
         """Return in how many columns options are seen with the button below them."""
-        return 2 if self._narrow and choices.count() > _ONE_COLUMN else 1
+        return 2 if self._narrow and choices.count() > _ONE_COLUMN and not self._ticks else 1
 
     def _show_key(self, ask: Ask) -> None:
         self._key = "slash" if ask.seen else "enter"
         words = N_("Confirm")
-        if not ask.seen and ask.proposal is None and ask.optional:
+        if not ask.seen and ask.proposal is None and ask.optional and ask.kind != "ticks":
             words = N_("Confirm, or leave out")
         self._confirm.set_label(say(words))
         self._confirm.set_keys((cap(self._key),))
@@ -317,11 +338,13 @@ class AskingPanel(QWidget):
 
 def _shown(ask: Ask, value: Any) -> str:
     """Return an answer as it is read: an option by its label, money as money, a day as it is said."""
-    for option in ask.options:
-        if ask.kind == "choice" and option.value == value:
-            return option.label
+    chosen = [option.label for option in ask.options if ask.kind == "choice" and option.value == value]
+    if chosen:
+        return chosen[0]
     if value is None:
-        return "—"
+        return say("All of them") if ask.kind == "ticks" else "—"
+    if ask.kind == "ticks":
+        return f"{len(value)}/{len(ask.options)}"
     if ask.kind == "cents":
         return format_amount(value)
     if ask.kind in {"day", "moment"}:

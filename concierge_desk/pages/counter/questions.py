@@ -67,6 +67,7 @@ class Questions:
         self.lost: Callable[[str, str], None] = lambda _code, _why: None
         self.prepared: Callable[[QuestionStart], QuestionStart | None] = lambda start: start
         self.begins: Callable[[Asking], None] = lambda _asking: None
+        self.noted: Callable[[Asking, float], None] = lambda _asking, _at: None
 
     def begin(self, given: QuestionStart) -> None:
         """Begin an act; a number typed before it is the answer to the first question that takes one."""
@@ -118,7 +119,7 @@ class Questions:
         """Answer with an option that was pressed: of a weight, the most that its band takes."""
         asking = self._board.state.asking
         ask = asking.ask if asking is not None else None
-        if ask is not None and place < len(ask.options):
+        if ask is not None and ask.kind != "ticks" and place < len(ask.options):
             value = ask.options[place].value if ask.kind == "grams" else place + 1
             self.answer(str(value), at, seen=True)
 
@@ -188,7 +189,8 @@ class Questions:
         except Unread as unread:
             self._complain(asking, unread.sentence)
             return
-        further = replace(asking, answers=(*asking.answers, value), complaint="")
+        left = len(asking.act.asks) - len(asking.answers) - 1 if value is None and ask.ends else 0
+        further = replace(asking, answers=(*asking.answers, value, *(None,) * left), complaint="")
         if further.ask is None:
             self._perform(further, at)
         else:
@@ -210,6 +212,10 @@ class Questions:
     def _perform(self, asking: Asking, at: float) -> None:
         if asking.act.do == BEGIN:
             self.begins(asking)
+            return
+        if not asking.act.do:
+            self._board.show(asking=None)
+            self.noted(asking, at)
             return
         command = asking.command
 

@@ -130,10 +130,17 @@ class Paying:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Part of the sum to be paid by another means, before the rest is taken."""
+    """Part of the sum to be paid by another means, before the rest is taken.
+
+    Attributes:
+        means: By which.
+        cents: How much.
+        details: What was noted of a cheque, by field; a cut loses it.
+    """
 
     means: Means
     cents: int
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

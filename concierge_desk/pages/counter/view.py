@@ -42,6 +42,7 @@ class CounterPage(ColumnBox):
         pressed: A button was pressed: the name of its key.
         favoured: A favourite was pressed, by place.
         typed: A key of a keypad on the screen was pressed: its sign.
+        worded: A word of an answer was pressed: it joins what the scan line holds.
         led: The page of a service is asked for: its code.
         tiles: What is sold most; below the visit where the window is narrow.
         wanted: What must be seen now: a card or the question; for whoever scrolls.
@@ -53,6 +54,7 @@ class CounterPage(ColumnBox):
     pressed = Signal(str)
     favoured = Signal(int)
     typed = Signal(str)
+    worded = Signal(str)
     wanted = Signal(object)
     led = Signal(str)
     opened = Signal(str)
@@ -116,6 +118,7 @@ class CounterPage(ColumnBox):
         panel.fold(self._narrow)
         panel.pressed.connect(self.pressed)
         panel.typed.connect(self.typed)
+        panel.worded.connect(self.worded)
         panel.opted.connect(lambda place: self.chosen.emit(Chosen("option", place)))
         return self._put(panel, self._below())
 

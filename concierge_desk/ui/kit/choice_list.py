@@ -1,6 +1,6 @@
 """A short list, each of it chosen by its number."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -92,6 +92,12 @@ class ChoiceList(QWidget):
         self._selected = place if 0 <= place < len(self._choices) else -1
         for number, choice in enumerate(self._choices):
             choice.setChecked(number == self._selected)
+
+    def tick(self, places: Collection[int]) -> None:
+        """Show several as chosen, without telling anybody."""
+        self._selected = -1
+        for number, choice in enumerate(self._choices):
+            choice.setChecked(number in places)
 
     def choose(self, place: int) -> None:
         """Choose one; a place that is not there chooses nothing."""

@@ -29,7 +29,7 @@ class TodayList:
     """A list of the morning that holds something; no name stands in it.
 
     Attributes:
-        service: Code of the service whose it is.
+        service: Code of the page that it leads to, its service's; of a card, where it has none.
         label: What is to be done, in the language asked.
         count: How many things are in it, 1 or more.
         places: Where the first of them lie, the most urgent first.

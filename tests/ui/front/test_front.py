@@ -108,7 +108,53 @@ def test_a_cheque(hand: Hand, desk: ScriptedDesk, way: str) -> None:
         hand.press("down").press("star")
     else:
         hand.touch("means", 1)
+    # One key more, and nothing is noted of it.
+    assert desk.did("till.settle") == []
+    hand.press("enter")
     assert desk.did("till.settle")[0]["payments"] == [{"means": "cheque", "cents": 152}]
+
+
+def test_what_is_noted_of_a_cheque(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("star").press("star", "2")
+    for said in ("CIC", "0000042", "Mme Kessler"):
+        assert desk.did("till.settle") == []
+        hand.press("enter", said)
+    assert desk.did("till.settle")[0]["payments"] == [
+        {"means": "cheque", "cents": 152, "bank": "CIC", "number": "0000042", "issuer": "Mme Kessler"}
+    ]
+    assert hand.state.paid is not None and hand.state.asking is None
+
+
+def test_a_bank_alone(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("star").press("star", "2").press("enter", "CIC").press("enter").press("enter")
+    assert desk.did("till.settle")[0]["payments"] == [{"means": "cheque", "cents": 152, "bank": "CIC"}]
+
+
+def test_a_cheque_after_all_not(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").press("star").press("star", "2").press("escape")
+    assert desk.did("till.settle") == [] and hand.state.lines and not hand.state.parts
+    hand.press("plus")
+    assert desk.did("till.settle")[0]["payments"] == [{"means": "cash", "given_cents": 152}]
+
+
+def test_a_scan_takes_no_cheque(hand: Hand, desk: ScriptedDesk) -> None:
+    """A code that is scanned while a cheque is noted waits, and is looked at before money is taken, as ever."""
+    hand.scan("LV").press("star").press("star", "2").scan(PARCEL)
+    assert desk.did("till.settle") == [] and hand.state.waiting == (PARCEL,)
+    hand.press("enter")
+    assert desk.did("till.settle") == [] and hand.state.asking is None
+
+
+def test_a_cheque_for_a_part(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV", "3").press("star", "4").press("star", "2").press("enter", "CIC").press("enter").press(
+        "enter"
+    )
+    assert [(part.means.code, part.details) for part in hand.state.parts] == [("cheque", {"bank": "CIC"})]
+    hand.press("plus")
+    assert desk.did("till.settle")[0]["payments"] == [
+        {"means": "cheque", "cents": 400, "bank": "CIC"},
+        {"means": "cash", "given_cents": 56},
+    ]
 
 
 def test_a_means_that_is_not_there(hand: Hand, desk: ScriptedDesk) -> None:

@@ -1,0 +1,84 @@
+"""Card of the bank: the cheques and the cash that are taken there; what has waited too long for it. Pure.
+
+Source: docs/contract.md, "Cheques"; decision 0062.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from concierge_desk.counter.cards.offers import Ask, MorningList, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.core.ticket_cards import SERVICE
+from concierge_desk.counter.texts.short_dates import short_day
+from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.domain.inscriptions import without_words
+from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.ticket import Cheque
+from concierge_desk.i18n import N_, translate
+
+PAY_IN: Final = "till.pay_in"
+"""The command, and what a page opens its card by."""
+
+WAITED = timedelta(days=7)
+"""After so long a cheque ought to be at the bank."""
+
+CHEQUES_HERE: Final = "cheques_here"
+LISTS = {CHEQUES_HERE: MorningList(N_("Cheques to take to the bank"), act=PAY_IN, beside=True)}
+"""A cheque is no thing that lies in the shop for somebody."""
+
+
+def bank_offer(cheques: Sequence[Cheque], now: Now) -> Offer:
+    """Return the card that takes cheques and cash to the bank."""
+    lang = now.lang
+    cents = format_amount(sum(cheque.cents for cheque in cheques))
+    count = Speech(lang).count("{count} cheque", "{count} cheques", len(cheques))
+    title = translate(N_("To the bank"), lang)
+    return Offer(
+        service=SERVICE,
+        ref=PAY_IN,
+        title=title,
+        acts=(bank_act(cheques, lang),),
+        detail=f"{count} · {cents}" if cheques else translate(N_("No cheque is here: cash alone."), lang),
+    )
+
+
+def bank_act(cheques: Sequence[Cheque], lang: str) -> OfferedAct:
+    """Return the act of the card; it asks which cheques go, where there are any, and how much cash goes along."""
+    label = translate(N_("Take to the bank"), lang)
+    if not cheques:
+        much = Ask("cents", translate(N_("How much cash goes to the bank?"), lang), "cents")
+        return OfferedAct(label, PAY_IN, {"cheques": []}, (much,))
+    options = tuple(Option(_words(one), one.code, _day(one, lang)) for one in cheques)
+    which = Ask("cheques", translate(N_("Which cheques go?"), lang), "ticks", options, optional=True)
+    much = Ask(
+        "cents", translate(N_("How much cash goes along? Enter alone: none."), lang), "cents", optional=True
+    )
+    return OfferedAct(label, PAY_IN, asks=(which, much))
+
+
+def waiting_offers(cheques: Sequence[Cheque], now: Now) -> tuple[Offer, ...]:
+    """Return the cheques that have waited too long for the bank, each as it stands in the list of the morning."""
+    late = [cheque for cheque in cheques if date.fromisoformat(cheque.day) + WAITED < now.today]
+    act = bank_act(cheques, now.lang)
+    return tuple(
+        Offer(
+            service=SERVICE,
+            ref=cheque.code,
+            title=_words(cheque),
+            acts=(act,),
+            tag=translate(N_("since {day}"), now.lang).format(day=_day(cheque, now.lang)),
+            tone="warning",
+            due=CHEQUES_HERE,
+        )
+        for cheque in late
+    )
+
+
+def _words(cheque: Cheque) -> str:
+    """Return a cheque as it lies there: its amount, and the bank where it was noted; never a name."""
+    bank = "" if cheque.bank is None else without_words(cheque.bank)
+    return " · ".join(part for part in (format_amount(cheque.cents), bank) if part)
+
+
+def _day(cheque: Cheque, lang: str) -> str:
+    return short_day(date.fromisoformat(cheque.day), lang)

@@ -321,6 +321,7 @@ CORE = Schema(
         "till.counted": till.apply_counted,
         "till.drawer_opened": no_projection,
         "document.printed": till.apply_printed,
+        "document.given_up": no_projection,
         "export.made": till.apply_export,
         "everything.exported": no_projection,
     },

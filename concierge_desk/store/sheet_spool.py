@@ -68,11 +68,6 @@ def waiting(connection: Connection) -> tuple[Queued, ...]:
     return tuple(Queued(place, document) for place, document in rows)
 
 
-def waits_for(connection: Connection, document: str) -> int | None:
-    """Return the place of a paper that waits to be printed by itself; None where it does not."""
-    return next((queued.place for queued in waiting(connection) if queued.document == document), None)
-
-
 def under_way(connection: Connection) -> tuple[SheetUnderWay, ...]:
     """Return the sheets that are being sent: none, or one of a kind."""
     rows = connection.execute(

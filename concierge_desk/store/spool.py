@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 
-WAITING, PRINTED, GONE = "waiting", "printed", "gone"
-"""It is still to be printed; it is out; it cannot be drawn any more, for what it says was erased or damaged."""
+WAITING, PRINTED, GONE, GIVEN_UP = "waiting", "printed", "gone", "given_up"
+"""It is still to be printed; it is out; it cannot be drawn any more, for what it says was erased or damaged; it is not
+printed because somebody said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,36 @@ def under_way(connection: Connection) -> UnderWay | None:
         "SELECT id, document, copy FROM spool JOIN outbox ON outbox.id = spool.under_way"
     ).fetchone()
     return None if row is None else UnderWay(*row)
+
+
+def is_waiting(connection: Connection, place: int) -> bool:
+    """Say whether a paper still waits: it may have been given up meanwhile."""
+    row = connection.execute("SELECT 1 FROM outbox WHERE id = ? AND state = ?", (place, WAITING)).fetchone()
+    return row is not None
+
+
+def waiting_places(connection: Connection, document: str) -> tuple[int, ...]:
+    """Return the places in which a paper waits, whether there is a printer for it or not."""
+    rows = connection.execute(
+        "SELECT id FROM outbox WHERE state = ? AND document = ? ORDER BY id", (WAITING, document)
+    )
+    return tuple(place for (place,) in rows)
+
+
+def can_be_given_up(connection: Connection, document: str) -> bool:
+    """Say whether a paper waits and nothing is at it: of one that is being sent nobody knows how much is out."""
+    at_it = connection.execute(
+        "SELECT 1 FROM spool JOIN outbox ON outbox.id = spool.under_way WHERE document = ?"
+        " UNION ALL SELECT 1 FROM sheet_spool WHERE document = ?",
+        (document, document),
+    ).fetchone()
+    return at_it is None and bool(waiting_places(connection, document))
+
+
+def give_up(connection: Connection, document: str) -> None:
+    """Note that a paper is not printed, wherever it waits."""
+    for place in waiting_places(connection, document):
+        mark(connection, place, GIVEN_UP)
 
 
 def take(connection: Connection, place: int, copy: int) -> bool:

@@ -44,6 +44,11 @@ def by_hand(play: Play) -> str | None:
     return play.do("till.open_drawer", reason="count").op
 
 
+def not_printed(play: Play) -> str | None:
+    play.settle([COFFEE], card(120), print=True)
+    return play.do("paper.give_up", document=f"ticket:{FIRST}", reason="not_needed").op
+
+
 FIRST = "T-2026-000001"
 SALE = charged(COFFEE, due=120)
 CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
@@ -59,6 +64,7 @@ EVERY: Undone = {
     "till.count": (one("till.count", counted_cents=7000), "journal.nothing_to_reverse"),
     "till.pay_in": (one("till.pay_in", cents=100), ["till.paid_in", "till.moved"]),
     "till.open_drawer": (by_hand, "journal.nothing_to_reverse"),
+    "paper.give_up": (not_printed, "paper.print_instead"),
     "till.refund": (
         after(SALE, "till.refund", ticket=FIRST, lines=[{"line": 1}], reason="returned"),
         "journal.is_reversal",

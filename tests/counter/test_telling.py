@@ -82,6 +82,16 @@ TOLD: Told = (
         "Tiroir ouvert à la main : mauvaise touche",
     ),
     (
+        "document.given_up",
+        {"document": "ticket:T-2026-000012", "reason": "spoiled", "note": None},
+        "Papier non imprimé : Ticket T-2026-000012, papier gâché ou déjà sorti",
+    ),
+    (
+        "document.given_up",
+        {"document": "label:c-1", "reason": "other", "note": None},
+        "Papier non imprimé : Étiquette, autre raison",
+    ),
+    (
         "day.opened",
         {"day": "2026-11-25", "float_cents": 8000},
         "Journée du 25/11/2026 ouverte, fond de caisse",

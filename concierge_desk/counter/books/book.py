@@ -30,6 +30,7 @@ from concierge_desk.counter.till.totals import is_from_paper
 from concierge_desk.domain.anchors import read_anchor
 from concierge_desk.domain.booked import Booked, BookedKinds, NumberField
 from concierge_desk.domain.charge import OPENED
+from concierge_desk.domain.document import GIVEN_UP
 from concierge_desk.domain.epochs import is_epoch, rank
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import anchor_of
@@ -99,7 +100,7 @@ class Books:
             self._places.charges(kind.encode())
 
     def _core(self) -> dict[bytes, _Handler]:
-        added_up = ("day.passages_counted", "document.printed", "visit.abandoned")
+        added_up = ("day.passages_counted", "document.printed", GIVEN_UP, "visit.abandoned")
         return {
             **{kind.encode(): self._counts for kind in added_up},
             b"till.settled": self._settled,

@@ -12,6 +12,7 @@ from concierge_desk.counter.day.day import Close, Closing, Open
 from concierge_desk.counter.day.opening import opening_commands
 from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
 from concierge_desk.counter.day.preparation import PREPARE_COMMAND
+from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ALWAYS,
@@ -36,7 +37,7 @@ from concierge_desk.domain.charge import BY_HAND, CAUTION, OWN, mandate_of
 from concierge_desk.domain.journal import Data, instant_text
 from concierge_desk.domain.numbers import PAYING_IN
 from concierge_desk.i18n import N_
-from concierge_desk.store import pulses
+from concierge_desk.store import pulses, spool
 from concierge_desk.store.cheques import here
 from concierge_desk.store.day import closing_state, opening_state
 from concierge_desk.store.preparation import drop_preparation
@@ -75,6 +76,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         TILL_COUNT,
         TILL_OPEN_DRAWER,
         TILL_PAY_IN,
+        PAPER_GIVE_UP,
         *visit_commands(known),
         *correcting_commands(services),
         *opening_commands(services),
@@ -172,6 +174,23 @@ TILL_PAY_IN: AnyCommand = Command(
     decide=pay_in,
     answer=paid_in_answer,
     when=CLOSING_DAY,
+)
+
+
+def _give_up_work(rows: Rows, command: GiveUpPaper, _context: Context) -> Data:
+    spool.give_up(rows, command.document)
+    return {}
+
+
+PAPER_GIVE_UP: AnyCommand = Command(
+    name="paper.give_up",
+    summary=N_("A paper that waits for a printer is not printed, for a reason."),
+    load=lambda rows, command, _context: spool.can_be_given_up(rows, command.document),
+    decide=give_up_paper,
+    answer=answers("document", "reason"),
+    work=_give_up_work,
+    # What waits over night is looked through before the day is opened.
+    when=ALWAYS,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.day.passages import COUNTED
+from concierge_desk.counter.papers import giving_up
 from concierge_desk.counter.texts.entry_texts import (
     BESIDE,
     DAY,
@@ -26,6 +27,7 @@ from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.till.opening import LIST
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import BY_CASH, BY_MOVE, OPENED, OWN, moved_cents
+from concierge_desk.domain.document import GIVEN_UP
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.ticket import PAID_IN_KIND
@@ -38,7 +40,14 @@ def core_tellings(papers: Mapping[str, str]) -> Tellings:
     Args:
         papers: What each paper is called, by its prefix: English sources.
     """
-    return {**_SALES, **_DRAWER, **_DAY, **_OTHER, "document.printed": Telling(_printed(papers), OTHER)}
+    return {
+        **_SALES,
+        **_DRAWER,
+        **_DAY,
+        **_OTHER,
+        "document.printed": Telling(_printed(papers), OTHER),
+        GIVEN_UP: Telling(_given_up(papers), OTHER, words=_WHY),
+    }
 
 
 def line_words(posted: Posted, _lang: str) -> str:
@@ -149,6 +158,15 @@ def _printed(papers: Mapping[str, str]) -> Callable[[Posted, str], str]:
         if posted.data.get("cut_off"):
             words = N_("{paper} begun: the printer was cut off")
         return say(words, lang, paper=name)
+
+    return tell
+
+
+def _given_up(papers: Mapping[str, str]) -> Callable[[Posted, str], str]:
+    def tell(posted: Posted, lang: str) -> str:
+        why = label_of(giving_up.LIST, posted.data["reason"], lang)
+        name = paper_name(posted.data["document"], papers, lang)
+        return say("{paper} not printed: {why}", lang, paper=name, why=low(why))
 
     return tell
 

@@ -16,6 +16,7 @@ from concierge_desk.counter.till.paying_in import taken_back
 from concierge_desk.counter.till.payments import check_drawer
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, NoteText, Ref
+from concierge_desk.domain.document import GIVEN_UP
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.ticket import PAID_IN_KIND
@@ -216,6 +217,7 @@ CORE_REVERSALS: Mapping[str, AnyReversal] = {
     COUNTED: Reversal(_uncount),
     "day.opened": never("day.close_instead"),
     "day.closed": never("day.stays_closed"),
+    GIVEN_UP: never("paper.print_instead"),
     "visit.abandoned": never("visit.give_again"),
     NOTED: never("visit.note_again"),
     "clock.corrected": never("clock.correct_again"),

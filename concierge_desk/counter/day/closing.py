@@ -123,6 +123,7 @@ def closing_figures(
             **_counts(totals),
             **pulse_counts(totals, connected=made_from.drawer_connected),
             **paper_counts(totals, told=made_from.paper_told),
+            **given_up_counts(totals),
             "parked": parked,
         },
         **_charges(totals),
@@ -269,6 +270,14 @@ def pulse_counts(totals: Totals, *, connected: bool) -> dict[str, int | None]:
         f"{PULSES}_by_hand": totals.pulses_by_hand if has_one else None,
     }
 
+
+def given_up_counts(totals: Totals) -> dict[str, int]:
+    """Return how many papers were given up; nothing where none was, as in closings of before it could be."""
+    return {GIVEN_UP_PAPERS: totals.given_up} if totals.given_up else {}
+
+
+GIVEN_UP_PAPERS = "papers_given_up"
+"""How many papers were not printed because somebody said so, as closing records call it."""
 
 PULSES = "drawer_pulses"
 """How often the drawer was opened by the printer, as closing records call it."""

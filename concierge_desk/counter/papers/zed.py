@@ -123,6 +123,7 @@ _OPENINGS = (
 # Told only when it is not the usual count: a Z is read at the end of a long day.
 _UNUSUAL = (
     ("duplicates", N_("Reprints"), 0),
+    ("papers_given_up", N_("Papers given up"), 0),
     ("passages", N_("People who came in"), 0),
     ("abandoned", N_("Abandoned visits"), 0),
     ("from_paper", N_("Acts entered from paper"), 0),

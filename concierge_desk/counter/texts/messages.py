@@ -67,6 +67,7 @@ MESSAGES = {
     "input.object": N_("{field}: a group of fields is expected."),
     "input.denominations": N_("{field}: pieces of euro coins and notes are expected."),
     "input.ref": N_("{field}: a code of letters, digits and dashes is expected."),
+    "input.paper": N_("{field}: the name of a paper such as ticket:T-2026-000001 is expected."),
     "input.country": N_("{field}: a country's two letters are expected, such as DE."),
     "input.moment": N_("{field}: a date and time such as 2026-11-25T08:00 is expected."),
     "input.happened_later": N_("That has not happened yet: type the time at which it happened."),
@@ -222,6 +223,12 @@ MESSAGES = {
         "A real shop needs its own SIRET in the site file: 14 zeros are an example's. Its receipts bear that number."
     ),
     "init.exists": N_("There is a desk in {folder} already: choose another folder."),
+    "paper.not_waiting": N_(
+        "{document} waits for no printer, or is being printed just now: look at the page Papers once more."
+    ),
+    "paper.print_instead": N_(
+        "A paper that was given up can still be printed: choose it on the page Papers."
+    ),
     "print.unknown": N_("There is no {document} to print."),
     "print.no_roll": N_("{document} is no paper of a roll: print it as pdf."),
     "print.erased": N_("The details of {document} were erased: it cannot be printed any more."),

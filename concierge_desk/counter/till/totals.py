@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from concierge_desk.domain.charge import BY_HAND, CAUTION, OPENED, OWN, moved_cents
+from concierge_desk.domain.document import GIVEN_UP
 from concierge_desk.domain.journal import HAPPENED_AT
 from concierge_desk.domain.ticket import PAID_IN_KIND
 
@@ -74,6 +75,7 @@ class Totals:
         pulses_by_hand: How many of these somebody asked for.
         from_paper: Acts that were kept on paper first, a ticket with all its lines for one.
         paying_in: What was taken to the bank.
+        given_up: Papers that were not printed because somebody said so.
     """
 
     tickets: tuple[str, ...]
@@ -96,6 +98,7 @@ class Totals:
     pulses: int
     pulses_by_hand: int
     from_paper: int
+    given_up: int
     paying_in: PayingIn = PayingIn()
 
     @property
@@ -152,6 +155,7 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         pulses_by_hand=sum(pulse["reason"] == BY_HAND for pulse in pulses),
         from_paper=sum(is_from_paper(entry.data) for entry in entries),
         paying_in=_paying_in(by_kind.get(PAID_IN_KIND, [])),
+        given_up=len(by_kind.get(GIVEN_UP, [])),
     )
 
 
@@ -167,6 +171,7 @@ _ADDED_UP = frozenset(
         "till.moved",
         "document.printed",
         "visit.abandoned",
+        GIVEN_UP,
         OPENED,
         PAID_IN_KIND,
     }

@@ -225,6 +225,9 @@ def _taken(unit: Unit, job: _Job) -> bool:
     """Note that a paper is being sent, unless another process printed it meanwhile: then it is drawn anew."""
     from concierge_desk.jobs.papers import copies  # noqa: PLC0415  (loaded by the first paper)
 
+    # It may have been given up since it was drawn, too.
+    if not spool.is_waiting(unit.rows, job.queued.place):
+        return False
     if copies(unit.rows, job.queued.document) != job.copy:
         return False
     return spool.take(unit.rows, job.queued.place, job.copy)

@@ -122,7 +122,7 @@ class SheetsDesk(PageDesk, SheetsFace):
             if number is not None:
                 return HandedOn(sheet.title, sheet.copy, _told(queue), number)
             # Another process printed it meanwhile: it is drawn anew.
-            sheet = self._drawn(sheet.document, sheet.place)
+            sheet = self._next_print(sheet.document)
 
     @override
     def keep(self, file: str, folder: Path | None) -> Kept:
@@ -169,10 +169,12 @@ class SheetsDesk(PageDesk, SheetsFace):
         if document is None:
             data = _read(path)
             return _Sheet(_spoken(path), _size_in(data), data)
-        # It may wait to be printed by itself: then this is the print that it waits for.
-        return self._drawn(
-            document, self._desk.store.read(lambda rows: sheet_spool.waits_for(rows, document))
-        )
+        return self._next_print(document)
+
+    def _next_print(self, document: str) -> _Sheet:
+        """Return the next print of a paper; where it waits to be printed, this is the print that it waits for."""
+        places = self._desk.store.read(lambda rows: spool.waiting_places(rows, document))
+        return self._drawn(document, places[0] if places else None)
 
     def _begin(self, unit: Unit) -> None:
         """Print from the open day on: what was queued before there was a queue is looked at, if at all."""
@@ -291,6 +293,9 @@ class SheetsDesk(PageDesk, SheetsFace):
 
 def _noted(unit: Unit, sheet: _Sheet) -> bool:
     """Note that a sheet is being sent, unless another process printed it meanwhile: then it is drawn anew."""
+    if sheet.place is not None and not spool.is_waiting(unit.rows, sheet.place):
+        # It was given up since it was drawn, or left by another way.
+        return False
     if sheet.copy is not None and copies(unit.rows, sheet.document) != sheet.copy:
         return False
     sheet_spool.take(unit.rows, SheetUnderWay(sheet.size, sheet.document, sheet.copy or 0, sheet.place))

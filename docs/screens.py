@@ -653,6 +653,27 @@ def _paper_waits(hands: Hands) -> None:
     hands.rest()
 
 
+def _papers(hands: Hands) -> None:
+    """The page of the papers: what waits for a roll, and a ticket that nobody wants any more."""
+    _no_paper(hands)
+    # The seconds to the next try stand.
+    hands.window.printing._second.stop()  # noqa: SLF001
+    face: Any = getattr(hands.window.printing.spooling, "_face", None)
+    for pieces in (1, 3, 5):
+        stamps = {"do": "relay.sell", "product": "LV_20", "quantity": pieces}
+        paid = {"means": "card", "cents": 152 * pieces}
+        _do(face._desk, "till.settle", acts=[stamps], payments=[paid], print=True)  # noqa: SLF001
+    hands.window.watching.ask()
+    hands.rest()
+    hands.open("paper_queue")
+    page: Any = hands.window.pages.bound["paper_queue"].presenter
+    page.press("give_up")
+    hands.rest()
+    page.take_number(0)
+    page.press("give_up")
+    hands.rest()
+
+
 def _printers(hands: Hands) -> None:
     """What the list offers at a PC where three are plugged in."""
     _no_paper(hands)
@@ -742,6 +763,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "real_shop": _real_shop,
     "printer": _printer,
     "paper_waits": _paper_waits,
+    "papers": _papers,
     "printers": _printers,
     "address": _address,
     "practice": _ready,

@@ -1,4 +1,4 @@
-"""A charge: one priced line of a ticket, with the fund it belongs to; and the cash that moves in the drawer."""
+"""A charge: one priced line of a ticket, with the fund it belongs to; the cash that moves in the drawer, the paper that is not handed out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +16,9 @@ REGIME_MANDATE = "mandate_transparent"
 
 OPENED = "till.drawer_opened"
 """Kind of the entry of a pulse that was sent."""
+
+GIVEN_UP = "document.given_up"
+"""Kind of the entry of a paper that waited for a printer and is not printed."""
 
 BY_CASH, BY_MOVE, BY_HAND = "cash", "move", "manual"
 """Reasons: a ticket with cash, cash put in or taken out, and somebody who asked for it."""

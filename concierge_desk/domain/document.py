@@ -17,9 +17,6 @@ ROLLS: dict[int, Paper] = {80: "roll80", 58: "roll58"}
 
 PAPERS: tuple[Paper, ...] = (*ROLLS.values(), "a6", "a4")
 SIZES: tuple[Size, ...] = ("small", "text", "large")
-GIVEN_UP = "document.given_up"
-"""Kind of the entry of a paper that waited for a printer and is not printed."""
-
 PRACTICE_MARK = "FACTICE — SIMULATION"
 """On each page of a practice document, in French whatever the language: an authority reads it."""
 

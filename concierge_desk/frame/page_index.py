@@ -53,6 +53,11 @@ class PageIndex:
         return next((page for page in self._pages.values() if page.key == key and page.parts), None)
 
     @property
+    def of_printers(self) -> str:
+        """Code of the page that says what waits for the printers; empty where there is none."""
+        return next((page.code for page in self.pages if page.of_printers), "")
+
+    @property
     def caps(self) -> dict[str, str]:
         """Cap of the key that opens a page, by its code: of several that have one key, the first."""
         first: dict[str, str] = {}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from concierge_desk.ui.page.binding import PageBinding
     from concierge_desk.ui.presenter.handover import CloseFor, HandoverNews
     from concierge_desk.ui.presenter.host import PageHost
+    from concierge_desk.ui.presenter.paper_host import PaperHost
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class WindowDesk:
     copy: str | None = None
 
 
+def _no_printers() -> "PaperHost":
+    from concierge_desk.ui.presenter.paper_host import NoPrinters  # noqa: PLC0415  (the window is painted first)
+
+    return NoPrinters()
+
+
 class Pages(QObject):
     """Opens pages, and hands them what is pressed and scanned.
 
@@ -63,6 +70,7 @@ class Pages(QObject):
         index: The pages there are.
         bound: The pages that were opened, by their codes.
         first: The one she comes back to, once what happened before was told.
+        printers: Makes what lends pages the printers of the window, when the first page is bound.
     """
 
     asked = Signal(object)
@@ -77,6 +85,7 @@ class Pages(QObject):
         super().__init__(view)
         self._view, self._tasks = view, tasks
         self._run, self._close_for = run, close_for
+        self.printers: Callable[[], PaperHost] = _no_printers
         self.index = PageIndex(pages)
         self._desk: WindowDesk | None = None
         self._early: tuple[str, bool] | None = None
@@ -195,6 +204,7 @@ class Pages(QObject):
             count_in=self.passed.emit,
             free=self._view.line.setFocus,
             step_back=self.step_back,
+            printers=self.printers(),
             close_for=self._close_for,
         )
 

@@ -67,6 +67,11 @@ class PreferencesBinding(QObject):
         return self._this_pc.shown.printer
 
     @property
+    def printer_name(self) -> str:
+        """What people call the printer; empty where nobody knows."""
+        return self._this_pc.shown.printer_name
+
+    @property
     def drawer(self) -> bool:
         """Whether the printer opens a drawer."""
         return self._this_pc.shown.drawer_pulse

@@ -53,6 +53,16 @@ class PrinterBinding(QObject):
         """Whether nothing is heard of the printer any more: it has nothing at work, or the window is closed."""
         return self._stopped or self.spooling is None or not self.spooling.state.busy
 
+    @property
+    def place(self) -> str:
+        """Place of the printer; empty where there is none."""
+        return self._preferring.printer
+
+    @property
+    def name(self) -> str:
+        """What people call it; empty where nobody knows."""
+        return self._preferring.printer_name
+
     def bind(self, desk: WindowDesk) -> None:
         """Know what works off the papers of a desk that is open: it is loaded where there is a printer, or was one."""
         self._load = desk.printer

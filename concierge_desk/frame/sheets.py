@@ -18,6 +18,7 @@ from concierge_desk.frame.top_bar import TopBar
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tasks import Tasks
+from concierge_desk.ui.presenter.paper_host import Told
 from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.status import Status
 
@@ -89,6 +90,24 @@ class SheetsBinding(QObject):
         if self.spooling is not None:
             self.spooling.press()
 
+    def look(self) -> None:
+        """Ask how the queues are."""
+        self._soon(lambda _printing: self.spooling.look() if self.spooling is not None else None)
+
+    def find_queues(
+        self, found: "Callable[[Sequence[SheetQueue]], None]", failed: Callable[[str], None]
+    ) -> None:
+        """Find the queues there are, or tell why there are none to be found."""
+        self._soon(lambda printing: printing.find_queues(found, failed))
+
+    def hand_on(self, document: str, queue: str | None, told: Told) -> None:
+        """Print a paper now that is not on the screen: by a queue, or by the one of its size where that is None."""
+        self._soon(lambda printing: printing.hand_on(document, queue, told))
+
+    def keep_document(self, document: str, folder: Path, told: Told) -> None:
+        """Keep a paper as a PDF that is not on the screen."""
+        self._soon(lambda printing: printing.keep_document(document, folder, told))
+
     def stop(self) -> None:
         """Begin no sheet any more; one that is being handed over is ended with the window's other work."""
         self._stopped = True
@@ -122,7 +141,7 @@ class SheetsBinding(QObject):
         def found(queues: "Sequence[SheetQueue]") -> None:
             questions.show_queues([(queue.name, queue.default, queue.stopped) for queue in queues])
 
-        self._soon(lambda printing: printing.find_queues(found, questions.tell_no_queues))
+        self.find_queues(found, questions.tell_no_queues)
 
     def _now(self, act: "Callable[[SheetPrinting], None]") -> None:
         if self.printing is not None:
@@ -172,6 +191,9 @@ class SheetsBinding(QObject):
             self._covers.tell_paper(state.told, state.queue)
         if state.taken != self._taken:
             self._taken = state.taken
+            if self.spooling is not None:
+                # What a queue took may lie there.
+                self.spooling.look()
             self.printed.emit()
 
     def _tick(self) -> None:

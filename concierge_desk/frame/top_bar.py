@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Practice stores".
 """
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -15,7 +15,7 @@ from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout, keep_margin, pixels
-from concierge_desk.ui.kit.marks import Chip
+from concierge_desk.ui.kit.marks import Chip, PressedChip
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.words import Words
@@ -30,7 +30,13 @@ _VERIFY = N_(
 
 
 class TopBar(QFrame):
-    """Shop, scan line, chips; where the window is narrow, the chips stand in a line of their own."""
+    """Shop, scan line, chips; where the window is narrow, the chips stand in a line of their own.
+
+    Attributes:
+        printers_pressed: What is said of a printer was pressed: what waits for it is asked for.
+    """
+
+    printers_pressed = Signal()
 
     def __init__(self, line: ScanLine) -> None:
         super().__init__()
@@ -38,8 +44,10 @@ class TopBar(QFrame):
         self._line = line
         self._shop = Words("", "title")
         self._shop.setAccessibleDescription(say("Name of the shop"))
-        self._day, self._backup, self._printer, self._operator = Chip(), Chip(), Chip(), Chip()
-        self._journal, self._sheets = Chip(), Chip()
+        self._day, self._backup, self._operator, self._journal = Chip(), Chip(), Chip(), Chip()
+        self._printer, self._sheets = PressedChip(), PressedChip()
+        for chip in (self._printer, self._sheets):
+            chip.chosen.connect(self.printers_pressed)
         self._journal.setToolTip(say(_VERIFY))
         self._journal.setAccessibleDescription(say(_VERIFY))
         # Only where there is one.

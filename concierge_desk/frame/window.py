@@ -43,6 +43,7 @@ from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
+    from concierge_desk.ui.presenter.paper_host import PaperHost
 
 
 def holds_a_figure(code: str) -> bool:
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.door = DeskDoor(self.view, self.tasks)
         self.printing = PrinterBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.sheets = SheetsBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
+        self.pages.printers = self._lent_printers
         self.watching = Poll(self.tasks, self)
         self._hearing = SoundCues(self.sounds)
         self._hands = InputRouter(self.view, self.pages, self.covers, self._hearing, monotonic)
@@ -244,6 +246,7 @@ class MainWindow(QMainWindow):
         view, hands = self.view, self._hands
         view.line.given.connect(hands.give)
         view.went.connect(hands.go)
+        view.top.printers_pressed.connect(lambda: hands.go(self.pages.index.of_printers))
         for part in (view.counter, view.visit, view.foot):
             part.pressed.connect(hands.button)
         for chooser in (view.counter, view.visit):
@@ -273,6 +276,11 @@ class MainWindow(QMainWindow):
         self.sheets.printed.connect(self._printed)
         self.scanner.scanned.connect(hands.scan)
         self.sounds.flash.connect(self._flash.flash)
+
+    def _lent_printers(self) -> "PaperHost":
+        from concierge_desk.frame.paper_host import WindowPrinters  # noqa: PLC0415  (no page is bound at the start)
+
+        return WindowPrinters(self.printing, self.sheets)
 
     def _hide(self) -> None:
         """Hide names and numbers; where they are hidden, cover everything."""

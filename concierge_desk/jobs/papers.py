@@ -16,7 +16,8 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
-from concierge_desk.domain.document import Document
+from concierge_desk.domain.document import ROLLS, Document
+from concierge_desk.domain.document import Paper as PaperSize
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import Posted, anchor_of, chain_of
@@ -54,10 +55,12 @@ class PrintFormat:
     Attributes:
         as_: ``pdf``, ``text`` or ``escpos``.
         roll_mm: Width of the roll for what is printed on one; the shop's own by default.
+        on_sheet: What is printed on a roll is laid out on a sheet of A4: it leaves by a printer of sheets.
     """
 
     as_: Form
     roll_mm: int | None = None
+    on_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +245,14 @@ def copies(rows: Connection, name: str) -> int:
 def drawn(paper: Paper, found: Found, copy: int, sheet: PrintFormat) -> bytes:
     """Return a paper as it is printed: 0 for the original, n for the n-th duplicate."""
     document = found.said(paper.draw(found.state, found.settings, copy))
+    if sheet.on_sheet and document.paper in ROLLS.values():
+        return render(replace(document, paper="a4"), sheet.as_)
     return render(document.on_roll(sheet.roll_mm or found.settings.roll_mm), sheet.as_)
+
+
+def paper_of(found: Found, paper: Paper) -> PaperSize:
+    """Return what a paper is printed on; it is laid out for that, and drawn on nothing."""
+    return paper.draw(found.state, found.settings, 0).paper
 
 
 def _counted(desk: Desk, by: str, told: Mapping[str, Any]) -> bool:

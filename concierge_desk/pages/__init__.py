@@ -6,7 +6,7 @@ Source: decision 0035.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from concierge_desk.pages import copies, counter, day, journal, shelf
+from concierge_desk.pages import copies, counter, day, journal, paper_queue, shelf
 from concierge_desk.ui.page.page import Page
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ PAGES: tuple[Page, ...] = (
     day.page(older_copies=copies.PAGE.code),
     journal.PAGE,
     copies.PAGE,
+    paper_queue.PAGE,
 )
 """What the window leads to, whatever services there are; it is built round the first one."""
 

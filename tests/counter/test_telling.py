@@ -84,7 +84,7 @@ TOLD: Told = (
     (
         "document.given_up",
         {"document": "ticket:T-2026-000012", "reason": "spoiled", "note": None},
-        "Papier non imprimé : Ticket T-2026-000012, papier gâché ou déjà sorti",
+        "Papier non imprimé : Ticket T-2026-000012, abîmé ou déjà sorti",
     ),
     (
         "document.given_up",

@@ -45,7 +45,7 @@ BOUNDED = frozenset(
         "number_series",
         *(table for samples in every_sample().values() for table in samples.bounded),
         # What stands at the counter now.
-        *("visit", "preparation", "sheet_spool", "spool"),
+        *("visit", "preparation", "drawer_pulse", "sheet_spool", "spool"),
     }
 )
 """Tables that are read whole with a good conscience; a new one has to be thought of."""

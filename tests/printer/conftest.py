@@ -32,6 +32,15 @@ def prints(print_system: PrintServer, monkeypatch: pytest.MonkeyPatch) -> PrintS
 
 
 @pytest.fixture
+def queue(prints: PrintServer) -> PrintServer:
+    """A printing system with one queue, the system's default."""
+    prints.add("Feuilles", default=True)
+    prints.go_on("Feuilles")
+    prints.accept("Feuilles")
+    return prints
+
+
+@pytest.fixture
 def shop(play: Play) -> Play:
     """An open day, with stamps."""
     play.open(float_cents=8000)

@@ -56,15 +56,6 @@ def work(desk: SheetsDesk) -> SheetsWorked:
 
 
 @pytest.fixture
-def queue(prints: PrintServer) -> PrintServer:
-    """A printing system with one queue, the system's default."""
-    prints.add("Feuilles", default=True)
-    prints.go_on("Feuilles")
-    prints.accept("Feuilles")
-    return prints
-
-
-@pytest.fixture
 def sheets(shop: Play, face: FrontFace) -> SheetsDesk:
     return SheetsDesk(at_hand(shop), face, face.papers)
 

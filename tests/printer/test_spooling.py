@@ -3,15 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pytest
+
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Param
 from concierge_desk.pages.printer.face import Worked
-from concierge_desk.pages.printer.presenter import (
-    LATEST_TICKS,
-    REST_TICKS,
-    RETRY_TICKS,
-    Spooling,
-    SpoolState,
-)
+from concierge_desk.pages.printer.presenter import REST_TICKS, Spooling, SpoolState
+from concierge_desk.ui.presenter.backoff import ASKED, LATEST, STEPS
 from concierge_desk.ui.presenter.status import ChipText
 
 OUT = Worked(waiting=2, trouble="printer.paper_out")
@@ -87,7 +84,7 @@ class Counter:
 
     def ticks(self) -> int:
         """Let seconds pass until the printer is asked, and say how many."""
-        for count in range(1, LATEST_TICKS + 2):
+        for count in range(1, LATEST + 2):
             self.spooling.tick()
             if self.at_work:
                 return count
@@ -135,16 +132,53 @@ def test_what_stands_at_the_top() -> None:
     assert counter.chip is None
 
 
-def test_it_is_asked_at_once_then_seldom_and_often_while_something_is_wrong() -> None:
+@pytest.mark.parametrize(
+    ("trouble", "waits"),
+    [
+        ("printer.off", (*STEPS, STEPS[-1], STEPS[-1])),
+        ("printer.queue_stopped", STEPS),
+        # It says itself what it lacks: she has just put the roll in.
+        ("printer.paper_out", (STEPS[0], ASKED, ASKED, ASKED)),
+        ("printer.cover_open", (STEPS[0], ASKED, ASKED, ASKED)),
+    ],
+)
+def test_it_is_asked_at_once_then_seldom_and_ever_later_while_something_is_wrong(
+    trouble: str, waits: tuple[int, ...]
+) -> None:
     counter = with_printer()
     assert counter.ticks() == 1
     counter.let()
     assert counter.ticks() == REST_TICKS
-    for _ in range(5):
-        counter.let(OUT)
-        assert counter.ticks() == RETRY_TICKS
-    counter.let(Worked(printed=2))
-    assert counter.ticks() == REST_TICKS
+    for _ in range(2):
+        for wait in waits:
+            counter.let(Worked(waiting=2, trouble=trouble))
+            assert counter.ticks() == wait
+        # All is well: what fails next begins anew.
+        counter.let(Worked(printed=2))
+        assert counter.ticks() == REST_TICKS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda spooling: spooling.press(),
+        lambda spooling: spooling.use("printer"),
+        lambda spooling: spooling.follow(1),
+    ],
+    ids=["a key", "chosen anew", "a new paper"],
+)
+def test_a_change_tries_at_once_and_begins_the_waits_anew(change: Callable[[Spooling], None]) -> None:
+    counter = with_printer()
+    off = Worked(waiting=1, trouble="printer.off")
+    counter.ticks()
+    for _ in STEPS:
+        counter.let(off)
+        counter.ticks()
+    counter.let(off)
+    change(counter.spooling)
+    assert counter.at_work or counter.ticks() == 1
+    counter.let(off)
+    assert counter.ticks() == STEPS[0]
 
 
 def test_it_is_never_asked_twice_at_a_time() -> None:
@@ -164,7 +198,7 @@ def test_what_is_queued_is_printed_at_once() -> None:
     assert len(counter.at_work) == 1, "a drawer is waited for: not with the next second"
     counter.let(OUT)
     counter.spooling.follow(1)
-    assert counter.ticks() == RETRY_TICKS
+    assert counter.ticks() == STEPS[0]
 
 
 def test_what_is_ordered_while_the_printer_is_asked_does_not_wait_for_the_next_look() -> None:
@@ -198,11 +232,11 @@ def test_what_stops_in_the_middle_is_tried_ever_later_and_a_key_begins_anew() ->
         counter.let(Worked(waiting=1, trouble="printer.cut_off", begun=True))
         counter.spooling.follow(len(waits) + 1)
         waits.append(counter.ticks())
-    assert waits == [6, 12, 24, 48, 96, 192, LATEST_TICKS, LATEST_TICKS, LATEST_TICKS]
+    assert waits == [6, 12, 24, 48, 96, 192, LATEST, LATEST, LATEST]
     counter.let(Worked(waiting=1, trouble="printer.cut_off", begun=True))
     counter.spooling.press()
     counter.let(OUT)
-    assert counter.ticks() == RETRY_TICKS
+    assert counter.ticks() == STEPS[0]
 
 
 def test_a_store_that_cannot_be_written_is_left_for_a_moment() -> None:
@@ -212,9 +246,9 @@ def test_a_store_that_cannot_be_written_is_left_for_a_moment() -> None:
     counter.ticks()
     counter.let(EnvironmentFailure("store.disk_full"))
     assert counter.chip is not None and counter.chip.tone == "bad"
-    assert counter.ticks() == RETRY_TICKS
+    assert counter.ticks() == STEPS[1]
     counter.let(EnvironmentFailure("window.unexpected"))
-    assert counter.ticks() == LATEST_TICKS
+    assert counter.ticks() == LATEST
 
 
 def test_a_paper_is_ordered_and_told() -> None:

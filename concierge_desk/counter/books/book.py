@@ -29,8 +29,7 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.till.totals import is_from_paper
 from concierge_desk.domain.anchors import read_anchor
 from concierge_desk.domain.booked import Booked, BookedKinds, NumberField
-from concierge_desk.domain.charge import OPENED
-from concierge_desk.domain.document import GIVEN_UP
+from concierge_desk.domain.charge import GIVEN_UP, OPENED
 from concierge_desk.domain.epochs import is_epoch, rank
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import anchor_of

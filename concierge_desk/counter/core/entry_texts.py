@@ -26,8 +26,7 @@ from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.till.opening import LIST
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.domain.charge import BY_CASH, BY_MOVE, OPENED, OWN, moved_cents
-from concierge_desk.domain.document import GIVEN_UP
+from concierge_desk.domain.charge import BY_CASH, BY_MOVE, GIVEN_UP, OPENED, OWN, moved_cents
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.ticket import PAID_IN_KIND

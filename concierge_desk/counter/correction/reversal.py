@@ -16,7 +16,7 @@ from concierge_desk.counter.till.paying_in import taken_back
 from concierge_desk.counter.till.payments import check_drawer
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, NoteText, Ref
-from concierge_desk.domain.document import GIVEN_UP
+from concierge_desk.domain.charge import GIVEN_UP
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.ticket import PAID_IN_KIND

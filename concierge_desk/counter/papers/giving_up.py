@@ -10,7 +10,7 @@ from typing import Annotated
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, Kind, NoteText, Unreadable
-from concierge_desk.domain.document import GIVEN_UP
+from concierge_desk.domain.charge import GIVEN_UP
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.override import override

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from concierge_desk.domain.charge import BY_HAND, CAUTION, OPENED, OWN, moved_cents
-from concierge_desk.domain.document import GIVEN_UP
+from concierge_desk.domain.charge import BY_HAND, CAUTION, GIVEN_UP, OPENED, OWN, moved_cents
 from concierge_desk.domain.journal import HAPPENED_AT
 from concierge_desk.domain.ticket import PAID_IN_KIND
 

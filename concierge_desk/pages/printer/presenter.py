@@ -1,9 +1,9 @@
 """Presenter of the printer: waiting papers are printed by themselves, its state stands at the top.
 
-Selling and closing never wait for it. What fails is tried again every few seconds, which costs a question; a paper
-that was stopped in the middle is tried again ever later, for each try may leave half a paper in her hand.
+Selling and closing never wait for it. What fails is tried again ever later, and at once where something changed: a key,
+a printer that was chosen anew, a paper that is new.
 
-Source: decision 0025.
+Source: decisions 0025, 0063.
 """
 
 from collections.abc import Callable
@@ -13,11 +13,19 @@ from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.pages.printer.face import PrinterFace, RunBeside, Worked
+from concierge_desk.ui.presenter.backoff import ASKED, LATEST, STEPS, Backoff
+from concierge_desk.ui.presenter.paper_host import PrinterState
 from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.status import ChipText
 
-RETRY_TICKS, REST_TICKS, LATEST_TICKS = 3, 30, 240
-"""Seconds to the next question: where something is wrong, where nothing waits, and at the latest."""
+REST_TICKS = 30
+"""Seconds to the next question where nothing waits."""
+
+_SOON_TICKS = 3
+"""Seconds to the next look while a paper is at the printer."""
+
+_SAYS_SO = frozenset({"printer.paper_out", "printer.cover_open", "printer.stopped"})
+"""What a printer tells itself: it is asked again soon, which costs a question and no paper."""
 
 _UNEXPECTED = "window.unexpected"
 
@@ -82,7 +90,7 @@ class Spooling:
         """What was queued last, and what was when the printer was last asked."""
         self._order = ""
         """Of the paper that was ordered: ``queued``, then ``tried`` once the printer is at it."""
-        self._left, self._pause = 0, RETRY_TICKS
+        self._left, self._pauses = 0, Backoff()
 
     @property
     def state(self) -> SpoolState:
@@ -107,8 +115,8 @@ class Spooling:
     def follow(self, queued: int) -> None:
         """Send at once what was just queued or ordered: a drawer is waited for. It is the place of the last one."""
         new, self._queued = queued > self._queued, queued
-        if new and self._pause == RETRY_TICKS:
-            self._left = 0
+        if new and not self._pauses.halved:
+            self._go_on()
             self.tick()
 
     def press(self) -> None:
@@ -147,6 +155,28 @@ class Spooling:
         tone = "bad" if worked.trouble else "warning" if worked.low else "good"
         return ChipText(" · ".join(parts), tone)
 
+    def stand(self, name: str) -> PrinterState | None:
+        """Return how the printer is, and when it is tried next; None where there is none.
+
+        Args:
+            name: What it is called; empty where nobody knows.
+        """
+        state, worked = self._state, self._state.worked
+        if not state.is_set:
+            return None
+        code = "" if worked is None else worked.trouble
+        text = _STATES.get(code, _STATES["printer.stopped"]) if worked is not None else N_("is being asked")
+        if worked is not None and worked.low and not code:
+            text = N_("soon out of paper")
+        return PrinterState(
+            name or self._speech.say("Printer of rolls"),
+            frozenset({"roll", "label"}),
+            self._speech.say(text),
+            "plain" if worked is None else "bad" if code else "warning" if worked.low else "good",
+            self.sentence(),
+            max(self._left, 1) if code and not state.busy else None,
+        )
+
     def sentence(self) -> str:
         """Return what is wrong and what to do; empty where nothing is."""
         worked = self._state.worked
@@ -156,15 +186,16 @@ class Spooling:
         return " ".join(filter(None, (self._face.sentence(worked.trouble, {}), shut)))
 
     def _work(self) -> None:
-        self._left, self._looked = RETRY_TICKS, self._queued
+        self._left, self._looked = _SOON_TICKS, self._queued
         self._order = self._order and "tried"
         self._show(busy=True)
         self._beside(self._face.work_off, self._worked, self._leave)
 
     def _worked(self, worked: Worked) -> None:
-        if worked.trouble:
-            self._pause = min(2 * self._pause, LATEST_TICKS) if worked.begun else RETRY_TICKS
-            self._left = self._pause
+        if worked.trouble and worked.begun:
+            self._left = self._pauses.stopped()
+        elif worked.trouble:
+            self._left = self._pauses.failed(ASKED if worked.trouble in _SAYS_SO else STEPS[-1])
         else:
             self._go_on()
             if not worked.waiting and self._queued == self._looked:
@@ -178,7 +209,7 @@ class Spooling:
     def _leave(self, failure: DeskError) -> None:
         """Leave it for a moment: what keeps the store from writing is told by the next act."""
         # What nobody foresaw is told each time it happens: seldom, then.
-        self._left = LATEST_TICKS if failure.code == _UNEXPECTED else RETRY_TICKS
+        self._left = LATEST if failure.code == _UNEXPECTED else self._pauses.failed()
         self._show(busy=False)
 
     def _ordered(self, _done: object) -> None:
@@ -189,7 +220,8 @@ class Spooling:
         self._show(ordered="", told=self._face.sentence(failure.code, failure.params))
 
     def _go_on(self) -> None:
-        self._left, self._pause = 0, RETRY_TICKS
+        self._left = 0
+        self._pauses.anew()
 
     def _show(self, **changes: object) -> None:
         self._state = replace(self._state, **changes)  # type: ignore[arg-type]

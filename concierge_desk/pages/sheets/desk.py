@@ -109,20 +109,32 @@ class SheetsDesk(PageDesk, SheetsFace):
         return tuple(_told(queue) for queue in self._system.queues() if not queue.refuses)
 
     @override
+    def look(self) -> tuple[SheetQueue, ...]:
+        queues = self._system.queues()
+        held = self._system.held() if queues else {}
+        return tuple(
+            replace(_told(queue), refuses=queue.refuses, held=held.get(queue.name, 0)) for queue in queues
+        )
+
+    @override
     def queue_for(self, file: str) -> SheetQueue:
         return _told(self._queue(_size_in(_read(Path(file)))))
 
     @override
     def order(self, file: str) -> HandedOn:
         self._settle()
-        sheet = self._shown(Path(file))
-        while True:
-            queue = self._queue(sheet.size)
-            number = self._hand_on(sheet, queue)
-            if number is not None:
-                return HandedOn(sheet.title, sheet.copy, _told(queue), number)
-            # Another process printed it meanwhile: it is drawn anew.
-            sheet = self._next_print(sheet.document)
+        return self._out(self._shown(Path(file)), None)
+
+    @override
+    def hand_on(self, document: str, queue: str | None) -> HandedOn:
+        self._settle()
+        return self._out(self._next_print(document), queue)
+
+    @override
+    def keep_document(self, document: str, folder: Path) -> Kept:
+        paper, which = named(document)
+        name = self._title(paper, which)
+        return self._kept(document, name, _free(folder, name))
 
     @override
     def keep(self, file: str, folder: Path | None) -> Kept:
@@ -139,8 +151,7 @@ class SheetsDesk(PageDesk, SheetsFace):
         paper, which = named(document)
         name = self._title(paper, which)
         lies = shown.with_name(f"{shown.stem}-{_OPENED}.pdf") if folder is None else _free(folder, name)
-        printed = print_document(self._desk, document, PrintFormat("pdf"), lies, self._operator)
-        return Kept(name, printed.copy if paper.counted else None, lies)
+        return self._kept(document, name, lies)
 
     @override
     def ended(self, number: str) -> bool:
@@ -150,7 +161,7 @@ class SheetsDesk(PageDesk, SheetsFace):
     def work_off(self, stopping: Callable[[], bool]) -> SheetsWorked:
         worked = SheetsWorked(begun=self._settle())
         firsts = self._desk.store.read(sheet_spool.firsts)
-        kept: set[str] = set()
+        kept: dict[str, str] = {}
         for queued in self._desk.store.read(sheet_spool.waiting) if firsts else ():
             size = self._sizes.get(queued.place)
             if not self._is_ours(queued.document) or (size is not None and size not in firsts):
@@ -162,6 +173,28 @@ class SheetsDesk(PageDesk, SheetsFace):
             elif queued.place >= firsts.get(sheet.size, queued.place + 1):
                 worked = self._handed_on(sheet, worked, kept)
         return worked
+
+    def _out(self, sheet: _Sheet, name: str | None) -> HandedOn:
+        """Let a queue take a sheet: the one of a name, or that of its size."""
+        while True:
+            queue = self._queue(sheet.size) if name is None else self._named(name)
+            number = self._hand_on(sheet, queue)
+            if number is not None:
+                return HandedOn(sheet.title, sheet.copy, _told(queue), number)
+            # Another process printed it meanwhile: it is drawn anew.
+            sheet = self._next_print(sheet.document)
+
+    def _kept(self, document: str, name: str, lies: Path) -> Kept:
+        """Put a paper into a file; where it waited to be printed, this is the print that it waited for."""
+        printed = print_document(self._desk, document, PrintFormat("pdf"), lies, self._operator)
+
+        def waits_no_more(unit: Unit) -> None:
+            for place in spool.waiting_places(unit.rows, document):
+                spool.mark(unit.rows, place, spool.PRINTED)
+
+        if self._desk.store.read(lambda rows: spool.waiting_places(rows, document)):
+            self._desk.store.write(waits_no_more)
+        return Kept(name, printed.copy if named(document)[0].counted else None, lies)
 
     def _shown(self, path: Path) -> _Sheet:
         """Return the sheet of a file as it is printed next; one that is of no entry as it lies there."""
@@ -188,7 +221,9 @@ class SheetsDesk(PageDesk, SheetsFace):
         Raises:
             EnvironmentFailure: ``sheets.no_queue``, ``sheets.unknown_queue``, ``sheets.refused``; the system.
         """
-        name = self._chosen.get(size, "")
+        return self._named(self._chosen.get(size, ""))
+
+    def _named(self, name: str) -> Queue:
         queue = chosen_queue(self._system.queues(), name)
         if queue is None:
             code = "sheets.unknown_queue" if name else "sheets.no_queue"
@@ -197,17 +232,18 @@ class SheetsDesk(PageDesk, SheetsFace):
             raise EnvironmentFailure(_REFUSED, queue=queue.name)
         return queue
 
-    def _handed_on(self, sheet: _Sheet, worked: SheetsWorked, kept: set[str]) -> SheetsWorked:
+    def _handed_on(self, sheet: _Sheet, worked: SheetsWorked, kept: dict[str, str]) -> SheetsWorked:
         """Let its queue take a sheet that waits; a kind whose queue does not is kept from then on."""
         try:
             taken = sheet.size not in kept and self._hand_on(sheet, self._queue(sheet.size)) is not None
         except EnvironmentFailure as failure:
             if not failure.code.startswith(_OURS):
                 raise
-            kept.add(sheet.size)
+            kept[sheet.size] = failure.code
             queue = self._chosen.get(sheet.size, "")
             begun = worked.begun or failure.code == _CUT_OFF
-            return replace(worked, waiting=worked.waiting + 1, trouble=failure.code, queue=queue, begun=begun)
+            waiting = worked.waiting + 1
+            return SheetsWorked(worked.printed, waiting, failure.code, queue, begun=begun, kept=kept)
         return replace(worked, printed=worked.printed + taken, waiting=worked.waiting + (not taken))
 
     def _drawn_or_dropped(self, queued: spool.Queued) -> _Sheet | None:
@@ -230,8 +266,9 @@ class SheetsDesk(PageDesk, SheetsFace):
     def _drawn(self, document: str, place: int | None) -> _Sheet:
         paper, which = named(document)
         found, copy = self._desk.store.read(lambda rows: (find(rows, paper, which), copies(rows, document)))
-        data = drawn(paper, found, copy, PrintFormat("pdf"))
-        size: Size = "label" if self._papers.is_label_of_queue(document) else _size_in(data)
+        label = self._papers.is_label_of_queue(document)
+        data = drawn(paper, found, copy, PrintFormat("pdf", on_sheet=not label))
+        size: Size = "label" if label else _size_in(data)
         return _Sheet(self._title(paper, which), size, data, document, copy if paper.counted else None, place)
 
     def _title(self, paper: Paper, which: str) -> str:

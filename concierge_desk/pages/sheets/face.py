@@ -4,7 +4,7 @@ Source: decision 0060.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -21,12 +21,16 @@ class SheetQueue:
         default: The system prints on it where nobody says otherwise.
         stopped: It holds what it takes.
         why: What the system says of that, in its own words.
+        refuses: It takes nothing.
+        held: How many jobs it holds, as far as the system says.
     """
 
     name: str
     default: bool = False
     stopped: bool = False
     why: str = ""
+    refuses: bool = False
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class SheetsWorked:
         trouble: Code of what keeps one of them; empty where nothing does.
         queue: Name of the queue that this is about; empty where it is about none.
         begun: Of one of them nobody knows whether it was taken.
+        kept: Code of what keeps them, by the kind of sheet.
     """
 
     printed: int = 0
@@ -78,6 +83,7 @@ class SheetsWorked:
     trouble: str = ""
     queue: str = ""
     begun: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 Beside: TypeAlias = Callable[
@@ -130,6 +136,37 @@ class SheetsFace(Speaks, Protocol):
         Args:
             file: On the screen.
             folder: Where it is kept, under a name that nothing there has; None for one that is gone with the window.
+
+        Raises:
+            EnvironmentFailure: ``file.cannot_write``; the store.
+            Refused: As printing does.
+        """
+
+    def look(self) -> tuple[SheetQueue, ...]:
+        """Return every queue there is, those that take nothing among them, with the jobs that each holds.
+
+        Raises:
+            EnvironmentFailure: ``sheets.no_system``, ``sheets.off``.
+        """
+
+    def hand_on(self, document: str, queue: str | None) -> HandedOn:
+        """Let a queue take a paper now, as the print that waits where one does; of a roll, laid out on a sheet of A4.
+
+        Args:
+            document: Its name.
+            queue: The queue; None for the one that prints sheets of its size.
+
+        Raises:
+            EnvironmentFailure: ``sheets.*``; the store.
+            Refused: As printing does.
+        """
+
+    def keep_document(self, document: str, folder: Path) -> Kept:
+        """Put a paper into a file, as the print that waits where one does.
+
+        Args:
+            document: Its name.
+            folder: Where it is kept, under a name that nothing there has.
 
         Raises:
             EnvironmentFailure: ``file.cannot_write``; the store.

@@ -14,6 +14,7 @@ from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
 from concierge_desk.pages.sheets.face import Beside, HandedOn, Kept, SheetQueue, SheetsFace
+from concierge_desk.ui.presenter.paper_host import Told
 from concierge_desk.ui.presenter.picture import RunJob
 
 ASK_TICKS, LONGEST_TICKS = 2, 120
@@ -142,6 +143,41 @@ class SheetPrinting:
 
         self._run(lambda: self._face.keep(file, folder), kept, failed)
 
+    def hand_on(self, document: str, queue: str | None, told: Told) -> None:
+        """Print a paper now that is not on the screen.
+
+        Args:
+            document: Its name.
+            queue: The printer; None for the one of its size.
+            told: Told what came of it.
+        """
+
+        def taken(handed: HandedOn) -> None:
+            self._show(taken=self._state.taken + 1)
+            told(self._handed_words(handed), "warning" if handed.queue.stopped else "good")
+
+        self._beside(lambda _stopping: self._face.hand_on(document, queue), taken, self._failed_for(told))
+
+    def keep_document(self, document: str, folder: Path, told: Told) -> None:
+        """Keep a paper as a PDF that is not on the screen.
+
+        Args:
+            document: Its name.
+            folder: Where it is kept.
+            told: Told what came of it.
+        """
+
+        def kept(made: Kept) -> None:
+            self._show(taken=self._state.taken + 1)
+            told(
+                self._speech.say(_KEPT, paper=self._paper(made.name, made.copy), file=str(made.path)), "good"
+            )
+
+        self._run(lambda: self._face.keep_document(document, folder), kept, self._failed_for(told))
+
+    def _failed_for(self, told: Told) -> Callable[[DeskError], None]:
+        return lambda failure: told(self._face.sentence(failure.code, failure.params), "bad")
+
     def tell(self, sentence: str) -> None:
         """Say something of the paper on the screen."""
         self._show(told=sentence)
@@ -164,14 +200,17 @@ class SheetPrinting:
 
     def _taken(self, handed: HandedOn) -> None:
         self._handed, self._asked = handed, 0
-        words = _HANDED
-        if handed.queue.stopped:
-            words = _WHY if handed.queue.why else _HELD
-        told, taken = self._say(words, handed), self._state.taken + 1
+        told, taken = self._handed_words(handed), self._state.taken + 1
         self._show(ordered=False, queue=handed.queue.name, told=told, taken=taken)
 
     def _not_taken(self, failure: DeskError) -> None:
         self._show(ordered=False, told=self._face.sentence(failure.code, failure.params))
+
+    def _handed_words(self, handed: HandedOn) -> str:
+        words = _HANDED
+        if handed.queue.stopped:
+            words = _WHY if handed.queue.why else _HELD
+        return self._say(words, handed)
 
     def _say(self, words: str, handed: HandedOn) -> str:
         paper = self._paper(handed.name, handed.copy)

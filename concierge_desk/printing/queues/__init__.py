@@ -4,6 +4,7 @@ Source: decision 0060.
 """
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
@@ -75,6 +76,13 @@ class PrintSystem(Protocol):
 
         Raises:
             EnvironmentFailure: ``sheets.refused``: it was not taken; ``sheets.cut_off``: nobody knows.
+        """
+
+    def held(self) -> Mapping[str, int]:
+        """Return how many jobs each queue holds, by its name; nothing where the system does not say.
+
+        Raises:
+            EnvironmentFailure: ``sheets.no_system``, ``sheets.off``.
         """
 
     def became(self, number: str) -> Became:

@@ -9,7 +9,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from concierge_desk.domain.errors import EnvironmentFailure
@@ -64,6 +65,10 @@ class Cups(PrintSystem):
             raise EnvironmentFailure("sheets.refused", queue=job.queue)
         # It was taken, though nobody can be asked what became of it.
         return taken[1] if taken else ""
+
+    @override
+    def held(self) -> Mapping[str, int]:
+        return Counter(job.rpartition("-")[0] for job in _jobs("not-completed"))
 
     @override
     def became(self, number: str) -> Became:

@@ -3,6 +3,7 @@
 Source: decision 0060; https://doc.qt.io/qt-6/qprinter.html
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -49,6 +50,10 @@ class Windows(PrintSystem):  # pragma: no cover: not tried
             finally:
                 painter.end()
         return ""
+
+    @override
+    def held(self) -> Mapping[str, int]:
+        return {}
 
     @override
     def became(self, number: str) -> Became:

@@ -5,11 +5,12 @@ Each says its state in words; the colour and the shape only repeat it.
 Source: docs/requirements.md, R-7.03.
 """
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.ui.kit.layouts import RowLayout
+from concierge_desk.ui.kit.screen_reader.accessible import as_button
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
 from concierge_desk.ui.kit.widgets import ask_height
@@ -81,6 +82,33 @@ class Chip(QWidget):
     def text(self) -> str:
         """Return what it says."""
         return self._words.text()
+
+
+class PressedChip(Chip):
+    """A chip that leads somewhere: by a click, and by the press of a screen reader.
+
+    Attributes:
+        chosen: It was pressed.
+    """
+
+    chosen = Signal()
+    heard_as = as_button
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
+        """Lead there, where the button was let go over it."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
+        """Take the press: what is below it is not meant."""
+        event.accept()
 
 
 class Tag(Words):

@@ -75,6 +75,7 @@ class Page:
             reads them itself, where the keyboard is on it.
         at_once: Its desk asks nothing of the disk: the page takes keys in the turn it is opened in.
         owed: Whether the window begins with it, as things stand at its start.
+        of_printers: What the top of the window says of the printers leads to it.
         of_copy: A copy that is only looked at has it too.
     """
 
@@ -91,4 +92,5 @@ class Page:
     keeps_line: bool = False
     at_once: bool = False
     owed: Callable[[Status], bool] = lambda _status: False
+    of_printers: bool = False
     of_copy: bool = True

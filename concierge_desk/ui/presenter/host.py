@@ -4,9 +4,10 @@ Source: decisions 0021, 0035.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from concierge_desk.ui.presenter.handover import CloseFor, stay_open
+from concierge_desk.ui.presenter.paper_host import NoPrinters, PaperHost
 from concierge_desk.ui.presenter.picture import Long, RunJob
 from concierge_desk.ui.presenter.request import PageRequest
 
@@ -30,6 +31,7 @@ class PageHost:
         count_in: Counts whoever came in.
         free: Gives the keyboard to the scan line.
         step_back: Steps back on the page, and from it to the counter.
+        printers: The printers, and what they are at.
         close_for: Closes the window for a copy, or says why not.
     """
 
@@ -43,4 +45,5 @@ class PageHost:
     count_in: Callable[[], None] = nothing
     free: Callable[[], None] = nothing
     step_back: Callable[[], None] = nothing
+    printers: PaperHost = field(default_factory=NoPrinters)
     close_for: CloseFor = stay_open

@@ -262,7 +262,12 @@ def test_what_waits_leaves_by_itself_once_a_printer_was_chosen(
     ready.do("relay.deposit", kind="letter", count=1)
     ready.do("relay.prepare_slip", what="deposits")
     keys.press("f12")
-    qtbot.waitUntil(lambda: chip.isVisible() and chip.text() == "1 sheet waits", timeout=15_000)
+    qtbot.waitUntil(
+        lambda: (
+            chip.isVisible() and chip.text() == "1 sheet waits · Feuilles\N{NO-BREAK SPACE}: takes nothing"
+        ),
+        timeout=15_000,
+    )
     assert "takes no paper from this PC" in chip.accessibleDescription()
     queue.accept("Feuilles")
     keys.press("f12")

@@ -99,6 +99,11 @@ def as_row(part: Any) -> QAccessibleInterface:
     return Pressable(part, Role.ListItem, part.chosen.emit)
 
 
+def as_button(part: Any) -> QAccessibleInterface:
+    """Be a button: a press tells what its signal ``chosen`` tells."""
+    return Pressable(part, Role.Button, part.chosen.emit)
+
+
 def as_alert(part: QWidget) -> QAccessibleInterface:
     """Be a warning; no notification, which some read out by themselves: what is announced would be heard twice."""
     return QAccessibleWidget(part, Role.AlertMessage)

@@ -126,7 +126,8 @@ def as_open(
 
         return SheetsDesk(desk, face, face.papers, operator)
 
-    return WindowDesk(face, made_pages(DeskParts(desk, face, operator, system)), printer, sheets, _printers)
+    pages = made_pages(DeskParts(desk, face, operator, system))
+    return WindowDesk(face, pages, printer, sheets, _printers, several=face.papers.several)
 
 
 def _printers() -> "tuple[FoundPrinter, ...]":

@@ -33,7 +33,7 @@ class Overlays(QObject):
         folded: One of them is gone.
         paper_shown: There is another paper on the screen, as a file; None where there is none any more.
         paper_folded: The paper on the screen was seen.
-        paper_ordered: It is to be printed: its file.
+        paper_ordered: It is to be printed: its file, and how many of it.
         paper_kept: It is to be kept as a PDF: its file, and in which folder; nothing for the program that opens it.
         queues_asked: It is asked which printers of sheets there are.
         unveiled: Names may be seen again.
@@ -42,7 +42,7 @@ class Overlays(QObject):
     folded = Signal()
     paper_shown = Signal(object)
     paper_folded = Signal()
-    paper_ordered = Signal(str)
+    paper_ordered = Signal(str, int)
     paper_kept = Signal(str, str)
     queues_asked = Signal()
     unveiled = Signal()
@@ -57,6 +57,7 @@ class Overlays(QObject):
         self._monotonic = monotonic
         self._way: Callable[[], RealShop] | None = None
         self._prints: Callable[[str | None], bool] = lambda _file: False
+        self._several: Callable[[str], bool] = lambda _file: False
         self._on_screen: str | None = None
         self._made: list[Overlay] = []
 
@@ -79,7 +80,8 @@ class Overlays(QObject):
     def show_paper(self, file: str | None) -> None:
         """Show the front's paper, or none."""
         if file is not None or "paper" in self.__dict__:
-            self.paper.follow(file, printable=self._prints(file))
+            several = file is not None and self._several(file)
+            self.paper.follow(file, printable=self._prints(file), several=several)
         if file != self._on_screen:
             self._on_screen = file
             self.paper_shown.emit(file)
@@ -87,6 +89,10 @@ class Overlays(QObject):
     def offer_printing(self, prints: Callable[[str | None], bool]) -> None:
         """Offer to print what is on the screen, where it can be."""
         self._prints = prints
+
+    def offer_several(self, several: Callable[[str], bool]) -> None:
+        """Ask how many are to be printed of what is on the screen, where that can be several."""
+        self._several = several
 
     def tell_paper(self, told: str, queue: str | None = None) -> None:
         """Say what became of the paper that was to be printed.

@@ -37,6 +37,7 @@ class WindowDesk:
         printer: The same for what works off the papers; None where there is no printer to be had.
         sheets: The same for what prints sheets.
         printers: Looks for the printers that the system knows; None where none is to be chosen.
+        several: Says of a paper on the screen, as a file, whether several may be printed at once.
         news: What happened while no window was there; None where nothing did.
         page: The page she comes back to, by its code; empty for the counter's.
         copy: When it was made, in words, where it is a copy that is only looked at; None for the desk itself.
@@ -47,6 +48,7 @@ class WindowDesk:
     printer: Callable[[], Any] | None = None
     sheets: Callable[[], Any] | None = None
     printers: "FindPrinters | None" = None
+    several: Callable[[str], bool] = lambda _file: False
     news: "HandoverNews | None" = None
     page: str = ""
     copy: str | None = None

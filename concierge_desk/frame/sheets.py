@@ -58,7 +58,7 @@ class SheetsBinding(QObject):
         self._second = QTimer(self, interval=TICK_MS)
         self._second.timeout.connect(self._tick)
         covers.paper_shown.connect(self._shown)
-        covers.paper_ordered.connect(lambda file: self._soon(lambda printing: printing.order(file)))
+        covers.paper_ordered.connect(self._order)
         covers.paper_kept.connect(self._keep)
         covers.paper_folded.connect(lambda: self._now(lambda printing: printing.put_away()))
         covers.queues_asked.connect(self._find_queues)
@@ -118,6 +118,9 @@ class SheetsBinding(QObject):
             self.spooling.use(self._preferring.sheets)
         elif any(self._preferring.sheets.values()):
             self._soon(lambda _printing: None)
+
+    def _order(self, file: str, count: int) -> None:
+        self._soon(lambda printing: printing.order(file, count))
 
     def _shown(self, file: str | None) -> None:
         if file is not None:

@@ -65,6 +65,11 @@ class ShownPapers:
         """Say whether a paper is a label that a queue of the system prints."""
         return self.labels_by_queue and document.partition(":")[0] == _LABEL
 
+    def several(self, file: str) -> bool:
+        """Say at once, without the store, whether several of what a file shows may be printed at once: it is a label."""
+        document = self._printable.get(file) or self._sheets.get(file) or ""
+        return document.partition(":")[0] == _LABEL
+
     def sheet(self, file: str) -> str | None:
         """Return the sheet that a file shows; None where it shows none, or one that goes by no name."""
         return self._sheets.get(file)

@@ -44,7 +44,7 @@ class Desk:
     def queue_for(self, file: str) -> SheetQueue:
         return HP
 
-    def order(self, file: str) -> HandedOn:
+    def order(self, file: str, count: int = 1) -> HandedOn:
         if isinstance(self.handed, DeskError):
             raise self.handed
         return self.handed

@@ -37,7 +37,7 @@ class Desk:
     def prints(self, file: str) -> bool:
         return file.startswith("ticket")
 
-    def order(self, file: str) -> None:
+    def order(self, file: str, count: int = 1) -> None:
         if self.refuses is not None:
             raise self.refuses
         self.ordered.append(file)

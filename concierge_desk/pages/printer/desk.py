@@ -84,15 +84,16 @@ class PrinterDesk(PageDesk, PrinterFace):
         return self._papers.printable(file) is not None
 
     @override
-    def order(self, file: str) -> None:
+    def order(self, file: str, count: int = 1) -> None:
         document = self._papers.printable(file)
         if document is None:
             return
-        op = self._desk.new_op()
+        op, several = self._desk.new_op(), self._papers.several(file)
 
         def queue(unit: Unit) -> None:
             if document not in {queued.document for queued in spool.waiting(unit.rows)}:
-                unit.queue(document, op)
+                for _ in range(count if several else 1):
+                    unit.queue(document, op)
 
         self._desk.store.write(queue)
 

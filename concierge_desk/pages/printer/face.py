@@ -59,8 +59,12 @@ class PrinterFace(Speaks, Protocol):
     def prints(self, file: str) -> bool:
         """Say at once, without the store, whether a file on the screen is a paper that the printer can print."""
 
-    def order(self, file: str) -> None:
+    def order(self, file: str, count: int = 1) -> None:
         """Let the paper of a file wait for the printer, unless it waits already.
+
+        Args:
+            file: On the screen.
+            count: How many of it; more than one of a label alone.
 
         Raises:
             EnvironmentFailure: The store.

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.quantity_edit import QuantityEdit
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap, name_of
-from concierge_desk.ui.kit.layouts import ColumnLayout, Room, keep_margin
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout, keep_margin
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.screen_reader.announcement import announce
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
@@ -29,6 +30,9 @@ Run: TypeAlias = Callable[
 
 _PRINT, _KEEP, _OPEN = "f12", "f8", "f6"
 """The key that opened it prints it; the others put it into a file, for her or for the program that opens it."""
+
+MOST = 99
+"""Labels that are printed at once."""
 
 _POINTS_AN_INCH = 72
 _TEXT = 17
@@ -97,11 +101,11 @@ class PaperView(Overlay):
     """Shows one paper over the window; Escape folds it, a scan is read as ever.
 
     Attributes:
-        ordered: It is to be printed: its file.
+        ordered: It is to be printed: its file, and how many of it.
         kept: It is to be kept as a PDF: its file, and in which folder; nothing for the program that opens it.
     """
 
-    ordered = Signal(str)
+    ordered = Signal(str, int)
     kept = Signal(str, str)
 
     def __init__(self, parent: QWidget, run: Run) -> None:
@@ -119,6 +123,10 @@ class PaperView(Overlay):
         self._area.setWidget(self._pages)
         self._wide = 0
         self._by_queue = False
+        self._many, self._asked = QuantityEdit(1, most=MOST), Sign(say("How many?"))
+        self._asking = holder(RowLayout(gap=1).put(self._asked, self._many))
+        self._asking.hide()
+        self._several = False
         self._told = Sign("")
         self._told.hide()
         self._print = ActionButton(say("Print"), (cap(_PRINT),), "primary", "print")
@@ -136,16 +144,18 @@ class PaperView(Overlay):
             foot.addWidget(button)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.room.addWidget(self._area, 1, middle)
+        self.room.addWidget(self._asking, 0, middle)
         self.room.addWidget(self._told, 0, middle)
         self.room.addWidget(holder(foot), 0, middle)
         theme.on_change(self)
 
-    def follow(self, file: str | None, *, printable: bool = False) -> None:
+    def follow(self, file: str | None, *, printable: bool = False, several: bool = False) -> None:
         """Show another paper where the front has one to show, and fold where it has none.
 
         Args:
             file: The paper.
             printable: A key prints it.
+            several: It is asked how many are to be printed.
         """
         if file == self._file:
             return
@@ -153,6 +163,9 @@ class PaperView(Overlay):
         self._by_queue = False
         self._print.set_label(say("Print"))
         self._print.setVisible(printable)
+        self._several = several
+        self._many.set_value(1)
+        self._asking.setVisible(several and printable)
         self.tell_printed("")
         if file is None:
             self.fold()
@@ -172,6 +185,7 @@ class PaperView(Overlay):
             self._print.set_label(say("Print with {queue}", queue=queue))
         if queue or self._by_queue:
             self._print.setVisible(bool(queue))
+            self._asking.setVisible(bool(queue) and self._several)
         self._by_queue = bool(queue)
 
     def tell_printed(self, told: str) -> None:
@@ -181,6 +195,11 @@ class PaperView(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Print, scroll, or do as every overlay does."""
+        if event.text().isdecimal() and self._asking.isVisible():
+            # A number is how many, wherever the keyboard is.
+            self._many.type(event.text())
+            event.accept()
+            return
         act = {_PRINT: self._order, _KEEP: self._keep, _OPEN: self._open}.get(name_of(event) or "")
         if act is not None and not event.isAutoRepeat():
             act()
@@ -205,7 +224,7 @@ class PaperView(Overlay):
     def _order(self) -> None:
         # Where nothing prints it, whoever wants it printed is told what to do.
         if self._file is not None:
-            self.ordered.emit(self._file)
+            self.ordered.emit(self._file, self._many.value() if self._asking.isVisible() else 1)
 
     def _open(self) -> None:
         if self._file is not None:

@@ -124,11 +124,11 @@ class Spooling:
         self._go_on()
         self.tick()
 
-    def order(self, file: str) -> None:
-        """Print the paper that is shown; where it cannot be now, it waits."""
+    def order(self, file: str, count: int = 1) -> None:
+        """Print the paper that is shown, or so many of it; where it cannot be now, it waits."""
         if self._state.is_set and not self._state.ordered and self._face.prints(file):
             self._show(ordered=file, told=self._speech.say("It is being printed…"))
-            self._run(lambda: self._face.order(file), self._ordered, self._not_ordered)
+            self._run(lambda: self._face.order(file, count), self._ordered, self._not_ordered)
 
     def put_away(self) -> None:
         """Say no more what became of a paper: it is no more looked at."""

@@ -6,6 +6,7 @@ on the system brings it to paper. What is noted and was not written down may hav
 Source: docs/contract.md, "Documents"; decisions 0025, 0060.
 """
 
+import io
 import itertools
 import re
 from collections.abc import Callable, Mapping
@@ -121,9 +122,12 @@ class SheetsDesk(PageDesk, SheetsFace):
         return _told(self._queue(_size_in(_read(Path(file)))))
 
     @override
-    def order(self, file: str) -> HandedOn:
+    def order(self, file: str, count: int = 1) -> HandedOn:
         self._settle()
-        return self._out(self._shown(Path(file)), None)
+        sheet = self._shown(Path(file))
+        if count > 1 and self._papers.several(file):
+            sheet = replace(sheet, data=_repeated(sheet.data, count))
+        return self._out(sheet, None)
 
     @override
     def hand_on(self, document: str, queue: str | None) -> HandedOn:
@@ -367,10 +371,22 @@ def _told(queue: Queue) -> SheetQueue:
     return SheetQueue(queue.name, queue.default, queue.stopped, queue.why)
 
 
+def _repeated(data: bytes, count: int) -> bytes:
+    """Return a PDF with its pages so many times: not every driver heeds how many copies it is asked for."""
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415  (as below)
+
+    with pypdfium2.PdfDocument(data) as paper, pypdfium2.PdfDocument.new() as many:
+        for _ in range(count):
+            many.import_pages(paper)
+        out = io.BytesIO()
+        many.save(out)
+    return out.getvalue()
+
+
 def _size_in(data: bytes) -> Size:
     """Return what kind of sheet a PDF of ours is printed on: all of its pages are alike."""
     # Loaded by the picture on the screen already.
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415
+    import pypdfium2  # noqa: PLC0415
 
     with pypdfium2.PdfDocument(data) as paper:
         return size_of(*paper[0].get_size())

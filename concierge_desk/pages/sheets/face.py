@@ -122,8 +122,12 @@ class SheetsFace(Speaks, Protocol):
             EnvironmentFailure: ``sheets.*``.
         """
 
-    def order(self, file: str) -> HandedOn:
+    def order(self, file: str, count: int = 1) -> HandedOn:
         """Let its queue take the sheet of a file.
+
+        Args:
+            file: On the screen.
+            count: How many of it; more than one of a label alone.
 
         Raises:
             EnvironmentFailure: ``sheets.*``; the store.

@@ -112,13 +112,13 @@ class SheetPrinting:
         # What is missing is told to whoever wants it printed.
         self._beside(lambda _stopping: self._face.queue_for(file), found, lambda _failure: None)
 
-    def order(self, file: str) -> None:
-        """Print the sheet that is shown."""
+    def order(self, file: str, count: int = 1) -> None:
+        """Print the sheet that is shown, or so many of it."""
         if file != self._state.file or self._state.ordered:
             return
         self._handed = None
         self._show(ordered=True, told=self._speech.say("It is being printed…"))
-        self._beside(lambda _stopping: self._face.order(file), self._taken, self._not_taken)
+        self._beside(lambda _stopping: self._face.order(file, count), self._taken, self._not_taken)
 
     def keep(self, file: str, folder: Path | None, done: Callable[[Kept], None]) -> None:
         """Keep a paper as a PDF where she wants it, or for another program to open; it counts as a print.

@@ -51,6 +51,12 @@ class QuantityEdit(QWidget):
         self._take(value)
         self._show()
 
+    def type(self, figure: str) -> None:
+        """Take the first figure of a number that is typed while the keyboard is elsewhere; the rest goes into the field."""
+        self._line.setFocus()
+        self._line.setText(figure)
+        self._read(figure)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Count with the arrows."""
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))

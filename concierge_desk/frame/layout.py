@@ -267,8 +267,8 @@ class DeskView(FittedWidget):
         self.line.given.connect(lambda _given: self._tap(False))
         for keypad in (self.counter, self.visit):
             keypad.typed.connect(lambda sign: press_into(self.line, sign))
-        self.visit.given.connect(self.line.add_euros)
-        self.counter.worded.connect(self.line.add_word)
+        self.visit.given.connect(self.line.add)
+        self.counter.worded.connect(self.line.add)
 
     def _typed(self, state: State) -> str:
         """Return what the line holds of the answer to what is asked: a number, or the numbers of several lines."""

@@ -37,6 +37,7 @@ class Overlays(QObject):
         paper_kept: It is to be kept as a PDF: its file, and in which folder; nothing for the program that opens it.
         queues_asked: It is asked which printers of sheets there are.
         unveiled: Names may be seen again.
+        several: Says whether a paper, by its file, may be printed several times: then it is asked how many.
     """
 
     folded = Signal()
@@ -57,7 +58,7 @@ class Overlays(QObject):
         self._monotonic = monotonic
         self._way: Callable[[], RealShop] | None = None
         self._prints: Callable[[str | None], bool] = lambda _file: False
-        self._several: Callable[[str], bool] = lambda _file: False
+        self.several: Callable[[str], bool] = lambda _file: False
         self._on_screen: str | None = None
         self._made: list[Overlay] = []
 
@@ -80,7 +81,7 @@ class Overlays(QObject):
     def show_paper(self, file: str | None) -> None:
         """Show the front's paper, or none."""
         if file is not None or "paper" in self.__dict__:
-            several = file is not None and self._several(file)
+            several = file is not None and self.several(file)
             self.paper.follow(file, printable=self._prints(file), several=several)
         if file != self._on_screen:
             self._on_screen = file
@@ -89,10 +90,6 @@ class Overlays(QObject):
     def offer_printing(self, prints: Callable[[str | None], bool]) -> None:
         """Offer to print what is on the screen, where it can be."""
         self._prints = prints
-
-    def offer_several(self, several: Callable[[str], bool]) -> None:
-        """Ask how many are to be printed of what is on the screen, where that can be several."""
-        self._several = several
 
     def tell_paper(self, told: str, queue: str | None = None) -> None:
         """Say what became of the paper that was to be printed.

@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         signs = WindowSignposts(self.pages.index, self._hands.follow)
         front = self._hands.front = Front(desk.face, self._run, self._changed, signs)
         self.pages.bind(desk)
-        self.covers.offer_several(desk.several)
+        self.covers.several = desk.several
         self.printing.bind(desk)
         self.sheets.bind(desk)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())

@@ -1,4 +1,4 @@
-"""What hangs on this PC, as it is set, each with the key and the button that set it.
+"""Devices of this PC, as they are set, each with the key and the button that set it.
 
 Source: decisions 0020, 0060, 0061.
 """

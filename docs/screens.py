@@ -685,7 +685,7 @@ def _printers(hands: Hands) -> None:
     )
     hands.window.preferring.find_with(None)
     QTest.keyClick(hands.window.covers.preferences, Qt.Key.Key_F12)
-    hands.window.covers.preferences.show_found(found)
+    hands.window.covers.preferences.printer_choice.show_found(found)
     hands.rest()
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-from concierge_desk.domain.printer_address import MOST_PLACE, is_printer_place
+from concierge_desk.domain.printer_address import LETTERS, MOST_PLACE, ROLL_WIDTHS, is_printer_place
 from concierge_desk.ui.kit.preferences import LARGEST_SCALE, MOST_PREFIX, MOST_QUEUE, SHEETS, Preferences
 from concierge_desk.ui.kit.tokens import THEMES
 
@@ -98,6 +98,8 @@ _TAKES: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys((f"sheets_{kind}" for kind in SHEETS), _is_queue),
     "printer": lambda value: isinstance(value, str) and (not value or is_printer_place(value)),
     "printer_name": lambda value: isinstance(value, str) and len(value) <= MOST_PLACE,
+    "printer_text": lambda value: isinstance(value, str) and value in LETTERS,
+    "printer_width": lambda value: type(value) is int and value in ROLL_WIDTHS,
     "drawer_pulse": lambda value: isinstance(value, bool),
     "place": _is_place,
 }

@@ -30,6 +30,7 @@ MESSAGES = {
         " open it again."
     ),
     "window.library": N_("The window needs {library}, which is missing: python3 dev.py run installs it."),
+    "printer.none": N_("No printer of rolls is set at this PC: choose one with F1, then 1 and F12."),
     "printer.paper_out": N_("The printer has no paper left: put a roll in. What waits is printed by itself."),
     "printer.cover_open": N_(
         "The cover of the printer is open: close it until it clicks. What waits is printed by itself."

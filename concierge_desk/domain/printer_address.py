@@ -20,6 +20,12 @@ _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+))*")
 _OWN_NAMES = (".local", ".lan", ".internal", ".home.arpa")
 _MOST_PORT = 65_535
 
+LETTERS = ("auto", "raster", "cp1252", "cp858", "iso8859-15", "cp850")
+"""How letters go out: the usual page, all of them as pictures, or a code page by its name."""
+
+ROLL_WIDTHS = (0, 58, 80)
+"""Millimetres of a roll; 0 for the shop's own."""
+
 MOST_PLACE = 300
 """Signs of the longest place that is taken: names of devices are long."""
 

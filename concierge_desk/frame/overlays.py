@@ -30,12 +30,14 @@ class Overlays(QObject):
     """Help, a paper, the discreet screen, the preferences, the way to a real shop, what happened before.
 
     Attributes:
+        several: Says of what is on the screen, as a file, whether several may be printed at once.
         folded: One of them is gone.
         paper_shown: There is another paper on the screen, as a file; None where there is none any more.
         paper_folded: The paper on the screen was seen.
         paper_ordered: It is to be printed: its file, and how many of it.
         paper_kept: It is to be kept as a PDF: its file, and in which folder; nothing for the program that opens it.
         queues_asked: It is asked which printers of sheets there are.
+        trial_asked: The printer of rolls is to print its trial page.
         unveiled: Names may be seen again.
         several: Says whether a paper, by its file, may be printed several times: then it is asked how many.
     """
@@ -46,6 +48,7 @@ class Overlays(QObject):
     paper_ordered = Signal(str, int)
     paper_kept = Signal(str, str)
     queues_asked = Signal()
+    trial_asked = Signal()
     unveiled = Signal()
 
     def __init__(
@@ -141,6 +144,7 @@ class Overlays(QObject):
         cover = self._covering(PreferencesView(self._over, self._monotonic))
         self._preferring.attach(cover)
         cover.questions.queues_asked.connect(self.queues_asked)
+        cover.questions.trial_asked.connect(self.trial_asked)
         return cover
 
     @cached_property

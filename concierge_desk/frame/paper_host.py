@@ -12,6 +12,7 @@ from PySide6.QtCore import QStandardPaths
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.domain.override import override
 from concierge_desk.domain.printer_address import name_in
+from concierge_desk.frame.overlays import Overlays
 from concierge_desk.frame.printer import PrinterBinding
 from concierge_desk.frame.sheets import SheetsBinding
 from concierge_desk.i18n import N_
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 class WindowPrinters(PaperHost):
     """The printer of rolls and the printers of sheets of a window."""
 
-    def __init__(self, printing: PrinterBinding, sheets: SheetsBinding) -> None:
-        """Lend what prints rolls, and what prints sheets."""
-        self._printing, self._sheets = printing, sheets
+    def __init__(self, printing: PrinterBinding, sheets: SheetsBinding, covers: Overlays) -> None:
+        """Lend what prints rolls, what prints sheets, and the sheet of the preferences."""
+        self._printing, self._sheets, self._covers = printing, sheets, covers
 
     @override
     def printers(self) -> tuple[PrinterState, ...]:
@@ -44,6 +45,11 @@ class WindowPrinters(PaperHost):
         self._printing.press()
         self._sheets.press()
         self._sheets.look()
+
+    @override
+    def try_page(self) -> None:
+        self._covers.preferences.unfold()
+        self._covers.preferences.ask_trial()
 
     @override
     def ways(self, found: Callable[[Sequence[Option]], None]) -> None:

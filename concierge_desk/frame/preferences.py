@@ -32,7 +32,7 @@ class PreferencesBinding(QObject):
     """Binds what was chosen to what shows, sounds, hears and prints.
 
     Attributes:
-        printer_chosen: There is a printer elsewhere now, or a drawer on it: its place, empty where there is none.
+        printer_chosen: There is a printer elsewhere now, or other things are sent to it: its place, empty where there is none.
         sheets_chosen: Sheets leave by other queues now.
     """
 
@@ -51,12 +51,12 @@ class PreferencesBinding(QObject):
 
     def be_on(self, this_pc: ThisPc) -> None:
         """Sound and hear as was chosen at a PC, and keep there what is changed; its theme is the program's."""
-        before, sheets, self._this_pc = (self.printer, self.drawer), self.sheets, this_pc
+        before, sheets, self._this_pc = self.rolls, self.sheets, this_pc
         self._sounds.flashes_only = this_pc.shown.flashes
         self._scanner.use_prefix(this_pc.shown.prefix)
         if self._view is not None:
             self._view.show_preferences(this_pc.shown)
-        if (self.printer, self.drawer) != before:
+        if self.rolls != before:
             self.printer_chosen.emit(self.printer)
         if self.sheets != sheets:
             self.sheets_chosen.emit()
@@ -70,6 +70,12 @@ class PreferencesBinding(QObject):
     def printer_name(self) -> str:
         """What people call the printer; empty where nobody knows."""
         return self._this_pc.shown.printer_name
+
+    @property
+    def rolls(self) -> tuple[str, bool, str, int]:
+        """Address of the printer, whether it opens a drawer, how its letters go out, and the width of its roll."""
+        shown = self._this_pc.shown
+        return shown.printer, shown.drawer_pulse, shown.printer_text, shown.printer_width
 
     @property
     def drawer(self) -> bool:

@@ -13,6 +13,8 @@ from concierge_desk.frame.overlays import Overlays
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.preferences import PreferencesBinding
 from concierge_desk.frame.top_bar import TopBar
+from concierge_desk.i18n import N_
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.status import Status
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from concierge_desk.pages.printer.presenter import Spooling, SpoolState
 
 TICK_MS = 1_000
+
+_NONE = N_("No printer of rolls is set at this PC: choose one with F1, then 1 and F12.")
 
 
 class PrinterBinding(QObject):
@@ -47,6 +51,7 @@ class PrinterBinding(QObject):
         self.spooling: Spooling | None = None
         self._second = QTimer(self, interval=TICK_MS)
         self._second.timeout.connect(self._tick)
+        covers.trial_asked.connect(self._try_page)
 
     @property
     def rest(self) -> bool:
@@ -91,9 +96,21 @@ class PrinterBinding(QObject):
 
     def _chosen(self, address: str) -> None:
         if self.spooling is not None:
-            self.spooling.use(address, drawer=self._preferring.drawer)
+            self._use(self.spooling)
         elif address:
             self._take_up()
+
+    def _use(self, spooling: "Spooling") -> None:
+        address, drawer, letters, width_mm = self._preferring.rolls
+        spooling.use(address, drawer=drawer, letters=letters, width_mm=width_mm)
+
+    def _try_page(self) -> None:
+        """Print the trial page for whoever asks for it on the sheet of the preferences."""
+        question = self._covers.preferences.questions.trial
+        if self.spooling is None or not self.spooling.state.is_set:
+            question.refuse(say(_NONE))
+        else:
+            self.spooling.try_page(question.begin, question.refuse)
 
     def _take_up(self) -> None:
         load, self._load = self._load, None
@@ -109,7 +126,7 @@ class PrinterBinding(QObject):
         self._covers.paper_ordered.connect(spooling.order)
         self._covers.paper_folded.connect(spooling.put_away)
         self._covers.offer_printing(spooling.offers)
-        spooling.use(self._preferring.printer, drawer=self._preferring.drawer)
+        self._use(spooling)
         self._second.start()
 
     def _beside(

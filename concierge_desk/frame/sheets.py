@@ -139,12 +139,12 @@ class SheetsBinding(QObject):
         self._soon(lambda printing: printing.keep(file, Path(path) if path else None, kept))
 
     def _find_queues(self) -> None:
-        questions = self._covers.preferences.questions
+        question = self._covers.preferences.questions.sheets
 
         def found(queues: "Sequence[SheetQueue]") -> None:
-            questions.show_queues([(queue.name, queue.default, queue.stopped) for queue in queues])
+            question.show_queues([(queue.name, queue.default, queue.stopped) for queue in queues])
 
-        self.find_queues(found, questions.tell_no_queues)
+        self.find_queues(found, question.tell_no_queues)
 
     def _now(self, act: "Callable[[SheetPrinting], None]") -> None:
         if self.printing is not None:

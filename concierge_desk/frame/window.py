@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
     def _lent_printers(self) -> "PaperHost":
         from concierge_desk.frame.paper_host import WindowPrinters  # noqa: PLC0415  (no page is bound at the start)
 
-        return WindowPrinters(self.printing, self.sheets)
+        return WindowPrinters(self.printing, self.sheets, self.covers)
 
     def _hide(self) -> None:
         """Hide names and numbers; where they are hidden, cover everything."""

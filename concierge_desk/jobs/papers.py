@@ -23,6 +23,7 @@ from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import Posted, anchor_of, chain_of
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.fallback_sheets import load_fallback
+from concierge_desk.printing.codepage import Letters
 from concierge_desk.printing.render import Form, render
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import (
@@ -56,11 +57,13 @@ class PrintFormat:
         as_: ``pdf``, ``text`` or ``escpos``.
         roll_mm: Width of the roll for what is printed on one; the shop's own by default.
         on_sheet: What is printed on a roll is laid out on a sheet of A4: it leaves by a printer of sheets.
+        letters: How letters go to a printer of rolls.
     """
 
     as_: Form
     roll_mm: int | None = None
     on_sheet: bool = False
+    letters: Letters = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +250,7 @@ def drawn(paper: Paper, found: Found, copy: int, sheet: PrintFormat) -> bytes:
     document = found.said(paper.draw(found.state, found.settings, copy))
     if sheet.on_sheet and document.paper in ROLLS.values():
         return render(replace(document, paper="a4"), sheet.as_)
-    return render(document.on_roll(sheet.roll_mm or found.settings.roll_mm), sheet.as_)
+    return render(document.on_roll(sheet.roll_mm or found.settings.roll_mm), sheet.as_, sheet.letters)
 
 
 def paper_of(found: Found, paper: Paper) -> PaperSize:

@@ -23,7 +23,7 @@ from concierge_desk.domain.document import (
     Pair,
     Paragraph,
 )
-from concierge_desk.printing.codepage import PAGE, encoded, writable
+from concierge_desk.printing.codepage import USUAL, CodePage, Letters, encoded, page_of, writable
 from concierge_desk.printing.layout import wrap
 from concierge_desk.printing.text import WIDTHS, Passage, cleaner, passages
 
@@ -53,8 +53,12 @@ rest, be it the mark of a duplicate. As long as the longest, a line that is draw
 """
 
 
-def to_escpos(document: Document) -> bytes:
+def to_escpos(document: Document, letters: Letters = "auto") -> bytes:
     """Return a document of a roll as a printer takes it; the same bytes at any time.
+
+    Args:
+        document: On a roll.
+        letters: How its letters go out.
 
     Raises:
         ValueError: For a document that is not on a roll.
@@ -64,23 +68,26 @@ def to_escpos(document: Document) -> bytes:
     if document.paper not in ROLLS.values():
         raise ValueError(f"not on a roll: {document.paper}")
     clean, limit = cleaner(document.language), WIDTHS[document.paper]
-    paper = _Sent(dummy()(), limit)
-    for passage in passages(document, limit, lambda text: writable(clean(text))):
+    page = page_of(letters)
+    paper = SentPaper(dummy()(), limit, page)
+    for passage in passages(document, limit, lambda text: writable(clean(text), page or USUAL)):
         if passage.block is None:
-            paper.lines(passage.lines, bold=True)
+            # What stands on each page is laid out as it is.
+            paper.lines(tuple(writable(line, page or USUAL) for line in passage.lines), bold=True)
         else:
             _send(passage.block, passage, paper)
     return paper.ended()
 
 
-class _Sent:
+class SentPaper:
     """What is sent so far: every change of the letters is taken back where it ends."""
 
-    def __init__(self, roll: Any, limit: int) -> None:
+    def __init__(self, roll: Any, limit: int, page: CodePage | None) -> None:
         self._roll = roll
+        self._page = page
         self.limit = limit
         roll.hw("INIT")
-        roll.charcode(PAGE)
+        roll.charcode((page or USUAL).name)
 
     def lines(self, lines: tuple[str, ...], *, bold: bool = False, tall: bool = False) -> None:
         """Write lines; taller ones are as wide as the others, so that amounts stay where they stand."""
@@ -100,7 +107,7 @@ class _Sent:
         times = max(1, min(_LARGEST, self.limit // max(1, len(text))))
         self._roll.set(custom_size=True, width=times, height=times, align="center")
         for line in wrap(text, self.limit // times, len):
-            self._line(line)
+            self._line(line, times=times)
         self._roll.set(custom_size=True, width=1, height=1, align="left")
 
     def code(self, data: str) -> None:
@@ -109,22 +116,49 @@ class _Sent:
         room = self.limit * _DOTS
         width = next((width for width in _BARS_WIDTHS if width * modules <= room), None)
         if width is None:
-            self._roll.set(align="center")
-            self._roll.qr(data, ec=_SQUARE_LEVEL_M, size=_SQUARE_WIDTH, native=True)
-        else:
-            self._roll.bars(data, width)
+            self.square(data)
+            return
+        self._roll.bars(data, width)
         self._roll.ln()
         self._roll.set(align="left")
 
-    def _line(self, line: str, *, bold: bool = False, tall: bool = False) -> None:
-        sent = encoded(line)
+    def square(self, data: str) -> None:
+        """Let the printer draw a square code."""
+        self._roll.set(align="center")
+        self._roll.qr(data, ec=_SQUARE_LEVEL_M, size=_SQUARE_WIDTH, native=True)
+        self._roll.ln()
+        self._roll.set(align="left")
+
+    def turn_to(self, page: CodePage | None) -> None:
+        """Write the next lines in another page; draw them where it is None."""
+        self._page = page
+        if page is not None:
+            self._roll.charcode(page.name)
+
+    def picture(self, picture: Any) -> None:
+        """Print a picture, a dot of it a dot of the paper."""
+        self._roll.image(picture, impl="bitImageRaster")
+
+    def captions(self, captions: tuple[str, ...]) -> None:
+        """Write what stands below a code, in the middle."""
+        for number, caption in enumerate(captions):
+            lines = wrap(writable(caption, self._page or USUAL), self.limit, len)
+            self.lines(tuple(line.center(self.limit) for line in lines), bold=number == 0)
+
+    def _line(self, line: str, *, bold: bool = False, tall: bool = False, times: int = 1) -> None:
+        sent = None if self._page is None else encoded(line, self._page)
+        if self._page is None and not line.strip():
+            sent = ""
         if sent is not None:
             self._roll.textln(sent)
             return
         # Few papers have such a line.
         from concierge_desk.printing.raster import drawn_line  # noqa: PLC0415
 
-        self._roll.image(drawn_line(line, bold=bold, tall=tall), impl="bitImageRaster")
+        drawn = drawn_line(line, bold=bold, tall=tall)
+        if times > 1:
+            drawn = drawn.resize((drawn.width * times, drawn.height * times))
+        self._roll.image(drawn, impl="bitImageRaster")
 
     def ended(self) -> bytes:
         """Cut the paper, and return all that is sent."""
@@ -134,37 +168,35 @@ class _Sent:
 
 
 @singledispatch
-def _send(_block: Block, passage: Passage, paper: _Sent) -> None:
+def _send(_block: Block, passage: Passage, paper: SentPaper) -> None:
     """Send a block, as its lines say it."""
     paper.lines(passage.lines)
 
 
 @_send.register
-def _heading(_block: Heading, passage: Passage, paper: _Sent) -> None:
+def _heading(_block: Heading, passage: Passage, paper: SentPaper) -> None:
     paper.lines(passage.lines, bold=True)
 
 
 @_send.register
-def _sentence(block: Paragraph, passage: Passage, paper: _Sent) -> None:
+def _sentence(block: Paragraph, passage: Passage, paper: SentPaper) -> None:
     paper.lines(passage.lines, bold=block.emphasis, tall=block.size == "large")
 
 
 @_send.register
-def _pair(block: Pair, passage: Passage, paper: _Sent) -> None:
+def _pair(block: Pair, passage: Passage, paper: SentPaper) -> None:
     paper.lines(passage.lines, bold=block.strong, tall=block.size == "large")
 
 
 @_send.register
-def _display(_block: Display, passage: Passage, paper: _Sent) -> None:
+def _display(_block: Display, passage: Passage, paper: SentPaper) -> None:
     paper.display(" ".join(line.strip() for line in passage.lines))
 
 
 @_send.register
-def _barcode(block: Barcode, _passage: Passage, paper: _Sent) -> None:
+def _barcode(block: Barcode, _passage: Passage, paper: SentPaper) -> None:
     paper.code(block.data)
-    for number, caption in enumerate(block.captions):
-        lines = wrap(writable(caption), paper.limit, len)
-        paper.lines(tuple(line.center(paper.limit) for line in lines), bold=number == 0)
+    paper.captions(block.captions)
 
 
 @cache

@@ -3,13 +3,19 @@
 from typing import Literal, TypeAlias
 
 from concierge_desk.domain.document import Document
+from concierge_desk.printing.codepage import Letters
 from concierge_desk.printing.text import to_text
 
 Form: TypeAlias = Literal["pdf", "text", "escpos"]
 
 
-def render(document: Document, as_: Form) -> bytes:
+def render(document: Document, as_: Form, letters: Letters = "auto") -> bytes:
     """Return the document as a PDF, as text in UTF-8, or as what a printer of rolls is sent.
+
+    Args:
+        document: What the paper says.
+        as_: In which form.
+        letters: How letters go to a printer of rolls.
 
     Raises:
         ValueError: For another form, or for a sheet that is to be printed on a roll.
@@ -25,5 +31,5 @@ def render(document: Document, as_: Form) -> bytes:
     if as_ == "escpos":
         from concierge_desk.printing.escpos import to_escpos  # noqa: PLC0415  (loaded by the first roll only)
 
-        return to_escpos(document)
+        return to_escpos(document, letters)
     raise ValueError(f"not a form: {as_!r}")

@@ -9,6 +9,7 @@ import pytest
 
 from concierge_desk.bootstrap.preferences_file import PreferencesFile
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.domain.printer_address import LETTERS, ROLL_WIDTHS
 from concierge_desk.ui.kit.preferences import Preferences
 
 
@@ -29,6 +30,8 @@ def test_nothing_was_chosen_yet(path: Path) -> None:
         *({"theme": "contrast"}, {"scale": 2.0}, {"flashes": True}, {"prefix": "\x1d~é"}, {"prefix": ""}),
         *({"printer": ""}, {"printer": "192.168.1.50"}, {"printer": "serial:/dev/ttyUSB0@9600"}),
         {"printer": "device:/dev/usb/lp0", "printer_name": "EPSON TM-T20"},
+        *({"printer_text": letters} for letters in LETTERS),
+        *({"printer_width": width} for width in ROLL_WIDTHS),
     ],
 )
 def test_what_is_kept_is_read_again(path: Path, changes: dict[str, Any]) -> None:
@@ -57,6 +60,11 @@ def test_what_is_kept_is_read_again(path: Path, changes: dict[str, Any]) -> None
         b'{"scale": 9}',
         b'{"scale": true}',
         b'{"scale": NaN}',
+        b'{"printer_text": "utf-8"}',
+        b'{"printer_text": null}',
+        b'{"printer_width": 57}',
+        b'{"printer_width": "80"}',
+        b'{"printer_width": false}',
         b'{"flashes": 1}',
         b'{"prefix": 7}',
         b'{"printer": "device:lp0"}',

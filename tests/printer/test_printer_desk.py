@@ -477,3 +477,30 @@ def test_a_kill_between_paper_and_entry_makes_a_duplicate_of_the_next(
     lost = [] if where == "before" else [("T-2026-000001", 0)]
     assert numbers(printer.texts) == [*lost, ("T-2026-000001", 1)]
     assert prints(shop) == [("ticket:T-2026-000001", 0, True), ("ticket:T-2026-000001", 1, False)]
+
+
+def test_a_trial_page_is_no_document(shop: Play, desk: PrinterDesk, printer: RollPrinter) -> None:
+    head = shop.head()
+    lines = desk.try_page()
+    assert [letters for letters, _sample in lines][-1] == "raster"
+    assert "Page d'essai" in printer.texts[0]
+    assert shop.head() == head and states(shop) == []
+    desk.use("")
+    with pytest.raises(EnvironmentFailure, match=r"printer\.none"):
+        desk.try_page()
+    desk.use(printer.typed)
+    printer.switch_off()
+    with pytest.raises(EnvironmentFailure, match=r"printer\.off"):
+        desk.try_page()
+
+
+@pytest.mark.parametrize(("letters", "page"), [("auto", 16), ("cp1252", 16), ("cp858", 19), ("raster", 16)])
+def test_papers_go_out_as_was_chosen(
+    shop: Play, desk: PrinterDesk, printer: RollPrinter, letters: str, page: int
+) -> None:
+    desk.use(printer.typed, letters=letters, width_mm=58)
+    sell(shop)
+    work(desk)
+    assert printer.papers[0].startswith(b"\x1b@\x1bt" + bytes([page]))
+    assert (b"Total" in printer.papers[0]) == (letters != "raster")
+    assert prints(shop) == [("ticket:T-2026-000001", 0, False)]

@@ -30,9 +30,14 @@ class Desk:
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
         return f"<{code}>"
 
-    def use(self, address: str, *, drawer: bool = False) -> None:
+    def use(self, address: str, *, drawer: bool = False, letters: str = "auto", width_mm: int = 0) -> None:
         self.addresses.append(address)
         self.drawer = drawer
+
+    def try_page(self) -> tuple[tuple[str, str], ...]:
+        if self.refuses is not None:
+            raise self.refuses
+        return (("cp1252", "é"),)
 
     def prints(self, file: str) -> bool:
         return file.startswith("ticket")
@@ -286,3 +291,16 @@ def test_what_the_store_does_not_take_is_told() -> None:
     counter.desk.refuses = None
     counter.spooling.order("ticket")
     assert counter.desk.ordered == ["ticket"]
+
+
+def test_the_trial_page_tells_its_lines_or_what_is_wrong() -> None:
+    counter = with_printer()
+    counter.ticks()
+    counter.let()
+    out, failed = list[tuple[tuple[str, str], ...]](), list[str]()
+    counter.spooling.try_page(out.append, failed.append)
+    counter.let()
+    assert (out, failed) == ([(("cp1252", "é"),)], [])
+    counter.spooling.try_page(out.append, failed.append)
+    counter.let(EnvironmentFailure("printer.off"))
+    assert failed == ["<printer.off>"]

@@ -8,10 +8,11 @@ from typing import Literal, TypeAlias
 from concierge_desk.i18n import N_
 from concierge_desk.ui.actions import Action, Actions
 
-PapersAction: TypeAlias = Literal["try", "again", "elsewhere", "give_up", "back"]
+PapersAction: TypeAlias = Literal["try", "trial", "again", "elsewhere", "give_up", "back"]
 
 ACTIONS: Actions[PapersAction] = Actions(
     Action("try", "f5", N_("Try all now")),
+    Action("trial", "f8", N_("Trial page")),
     Action("again", "f12", N_("Print again")),
     Action("elsewhere", "f6", N_("Elsewhere…")),
     # Where its reason is asked beside the list, the same key goes on with it.

@@ -301,6 +301,7 @@ class PaperQueue(PagePresenter[PapersState, PapersAction]):
 
     _does: Mapping[PapersAction, Callable[["PaperQueue"], object]] = {
         "try": _try,
+        "trial": lambda self: self._host.printers.try_page(),
         "again": _again,
         "elsewhere": _elsewhere,
         "give_up": _give_up,

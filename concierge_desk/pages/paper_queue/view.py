@@ -92,7 +92,7 @@ class PapersPage(ListPage):
         self._none, self._empty = Words(say(_NONE), "text"), Words(say(_EMPTY), "text")
         self._told = ToldBanner()
         self._list.setAccessibleName(say("Papers"))
-        self._buttons = {"try": action_button(ACTIONS["try"])}
+        self._buttons = {name: action_button(ACTIONS[name]) for name in ("try", "trial")}
         self._lay_out()
         self._list.chosen.connect(lambda item: None if item is None else self.chosen.emit(item.ref))
         self._list.opened.connect(lambda _item: in_sight(self._right))
@@ -132,6 +132,7 @@ class PapersPage(ListPage):
             line.setVisible(place < len(printers))
         self._none.setVisible(not printers)
         self._buttons["try"].setVisible(bool(printers))
+        self._buttons["trial"].setVisible(any("roll" in printer.kinds for printer in printers))
 
     def _show_papers(self, state: PapersState) -> None:
         papers = state.papers

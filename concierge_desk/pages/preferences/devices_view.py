@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from concierge_desk.i18n import N_
 from concierge_desk.pages.preferences.printer_choice_view import printer_words
 from concierge_desk.pages.preferences.sheets_view import AS_THE_SYSTEM, kind_words
+from concierge_desk.pages.preferences.trial_view import sent_words
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
@@ -18,14 +19,14 @@ from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import holder, show_text
 from concierge_desk.ui.kit.words import Words
 
-SCANNER, PRINTER, DRAWER, SHEETS = "0", "f12", "f6", "f8"
+SCANNER, PRINTER, TRIAL, DRAWER, SHEETS = "0", "f12", "f5", "f6", "f8"
 """Their keys, by their names in the table of keys; on the day's page F6 leads to its cash."""
 
-_DEVICES = (
-    (SCANNER, N_("What the scanner sends before its codes"), N_("Set it")),
-    (PRINTER, N_("Printer of rolls"), N_("Set it")),
-    (DRAWER, N_("Cash drawer"), N_("Change it")),
-    (SHEETS, N_("Printers of sheets"), N_("Set it")),
+_DEVICES: tuple[tuple[str, dict[str, str]], ...] = (
+    (N_("What the scanner sends before its codes"), {SCANNER: N_("Set it")}),
+    (N_("Printer of rolls"), {PRINTER: N_("Set it"), TRIAL: N_("Print a trial page")}),
+    (N_("Cash drawer"), {DRAWER: N_("Change it")}),
+    (N_("Printers of sheets"), {SHEETS: N_("Set it")}),
 )
 
 
@@ -41,16 +42,14 @@ class DevicesView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         column = ColumnLayout(self, gap=1)
-        self._words = {key: Words("", "text") for key, _label, _sets in _DEVICES}
+        self._words: dict[str, Words] = {}
         self._buttons: dict[str, ActionButton] = {}
-        for key, label, sets in _DEVICES:
-            button = ActionButton(say(sets), (cap(key) if len(key) > 1 else key,))
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda *_, key=key: self.asked.emit(key))
-            # They say the same: what is set has to be heard too.
-            button.setAccessibleName(f"{button.label()}\N{NO-BREAK SPACE}: {say(label)}")
-            self._buttons[key] = button
-            flow = Flow(across=Room(px=12), down=Room(px=8)).put(self._words[key], button)
+        for label, sets in _DEVICES:
+            words = Words("", "text")
+            buttons = {key: self._setter(label, key, how) for key, how in sets.items()}
+            self._buttons |= buttons
+            self._words |= dict.fromkeys(buttons, words)
+            flow = Flow(across=Room(px=12), down=Room(px=8)).put(words, *buttons.values())
             column.put(Words(say(label), "label"), holder(flow))
 
     def has(self, key: str) -> bool:
@@ -67,7 +66,8 @@ class DevicesView(QWidget):
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Say how each is set."""
-        printer = printer_words(preferences.printer, preferences.printer_name)
+        known = printer_words(preferences.printer, preferences.printer_name)
+        printer = " · ".join(filter(None, (known, sent_words(preferences) if known else "")))
         queues = [
             f"{kind_words(kind)}\N{NO-BREAK SPACE}: {queue}"
             for kind, queue in preferences.sheets.items()
@@ -91,3 +91,11 @@ class DevicesView(QWidget):
             (SHEETS, " · ".join(queues) or say(AS_THE_SYSTEM)),
         ):
             show_text(self._words[key], told)
+
+    def _setter(self, label: str, key: str, how: str) -> ActionButton:
+        button = ActionButton(say(how), (cap(key) if len(key) > 1 else key,))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.asked.emit(key))
+        # They say the same: what is set has to be heard too.
+        button.setAccessibleName(f"{button.label()}\N{NO-BREAK SPACE}: {say(label)}")
+        return button

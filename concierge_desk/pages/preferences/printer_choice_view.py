@@ -98,7 +98,9 @@ class PrinterChoice(QWidget):
         self.setFocus()
 
     def show_found(self, found: Sequence[FoundPrinter]) -> None:
-        """Offer what the system found; a mark that she moved meanwhile stays."""
+        """Offer what the system found, where that is still asked; a mark that she moved meanwhile stays."""
+        if self.isHidden():
+            return
         mark = self.choices.selected()
         moved = mark != self._mark()
         self._found = tuple(found)

@@ -10,16 +10,19 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal
 
 from concierge_desk.domain.printer_address import FoundPrinter
-from concierge_desk.pages.preferences.devices_view import PRINTER, SCANNER, SHEETS
+from concierge_desk.pages.preferences.devices_view import PRINTER, SCANNER, SHEETS, TRIAL
 from concierge_desk.pages.preferences.field_view import FieldQuestion
 from concierge_desk.pages.preferences.prefix_view import PrefixQuestion
 from concierge_desk.pages.preferences.printer_choice_view import PrinterChoice
 from concierge_desk.pages.preferences.printer_view import PrinterQuestion
-from concierge_desk.pages.preferences.sheets_view import FoundQueue, SheetsQuestion
+from concierge_desk.pages.preferences.sheets_view import SheetsQuestion
+from concierge_desk.pages.preferences.trial_view import TrialQuestion
 from concierge_desk.ui.kit.preferences import Preferences
 from concierge_desk.ui.kit.widgets import is_made
 
-Question: TypeAlias = FieldQuestion | PrinterChoice | SheetsQuestion
+_USUAL = Preferences()
+
+Question: TypeAlias = FieldQuestion | PrinterChoice | SheetsQuestion | TrialQuestion
 
 
 class DeviceQuestions(QObject):
@@ -33,7 +36,8 @@ class DeviceQuestions(QObject):
         changed: Name of a preference, and what it is now.
         learning: What the scanner sends first is asked for, or not any more.
         looking: The printers of rolls that the system knows are to be shown by `show_found`.
-        queues_asked: The printers of sheets are asked for: `show_queues` or `tell_no_queues` answers.
+        queues_asked: The printers of sheets are asked for: `sheets` is told of them.
+        trial_asked: The trial page of the printer of rolls is to be printed: `trial` is told what came of it.
     """
 
     made = Signal(object)
@@ -44,6 +48,7 @@ class DeviceQuestions(QObject):
     learning = Signal(bool)
     looking = Signal()
     queues_asked = Signal()
+    trial_asked = Signal()
 
     def __init__(self, parent: QObject, monotonic: Callable[[], float]) -> None:
         super().__init__(parent)
@@ -84,6 +89,15 @@ class DeviceQuestions(QObject):
         self._place(question)
         return question
 
+    @cached_property
+    def trial(self) -> TrialQuestion:
+        """The questions about the trial page of the printer of rolls."""
+        question = TrialQuestion(self._monotonic)
+        question.answered.connect(self._tried)
+        question.again.connect(lambda: self.ask(TRIAL))
+        self._place(question)
+        return question
+
     @property
     def standing(self) -> Question | None:
         """The question that is asked; None where none is."""
@@ -104,6 +118,10 @@ class DeviceQuestions(QObject):
             self._make_room(self.sheets)
             self.sheets.ask(shown.sheets)
             self.queues_asked.emit()
+        elif key == TRIAL:
+            self._make_room(self.trial)
+            self.trial.ask()
+            self.trial_asked.emit()
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Know what holds now."""
@@ -119,14 +137,6 @@ class DeviceQuestions(QObject):
         """Offer the printers of rolls that the system knows, where that is still asked."""
         if self._asked is not None and self._asked is self.printer:
             self.printer.show_found(found)
-
-    def show_queues(self, queues: Sequence[FoundQueue]) -> None:
-        """Show the printers of sheets that there are."""
-        self.sheets.show_queues(queues)
-
-    def tell_no_queues(self, sentence: str) -> None:
-        """Say why no printer of sheets is found."""
-        self.sheets.tell_no_queues(sentence)
 
     def leave(self) -> None:
         """Ask no more."""
@@ -154,9 +164,18 @@ class DeviceQuestions(QObject):
 
     def _chosen(self, place: str, name: str) -> None:
         self.printer_chosen.emit()
+        if place != self._preferences.printer:
+            # What was seen of another printer is not this one's.
+            self._tried(_USUAL.printer_text, _USUAL.printer_width)
         # First its name: with its place it is tried.
         self._answered("printer_name", name)
         self.changed.emit("printer", place)
+
+    def _tried(self, letters: str, width_mm: int) -> None:
+        # With the second of them it is sent otherwise.
+        for name, value in (("printer_text", letters), ("printer_width", width_mm)):
+            if getattr(self._preferences, name) != value:
+                self.changed.emit(name, value)
 
     def _answered(self, name: str, answer: str) -> None:
         self.leave()

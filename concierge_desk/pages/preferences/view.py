@@ -14,10 +14,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_
-from concierge_desk.pages.preferences.devices_view import DRAWER, PRINTER, SCANNER, DevicesView
+from concierge_desk.pages.preferences.devices_view import DRAWER, PRINTER, SCANNER, TRIAL, DevicesView
 from concierge_desk.pages.preferences.printer_choice_view import PrinterChoice
 from concierge_desk.pages.preferences.questions import DeviceQuestions, Question
 from concierge_desk.pages.preferences.sheets_view import SheetsQuestion
+from concierge_desk.pages.preferences.trial_view import TrialQuestion
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.choice_list import ChoiceList
@@ -98,6 +99,10 @@ class PreferencesView(Leaf):
         self.devices.show_preferences(preferences)
         self.questions.show_preferences(preferences)
 
+    def ask_trial(self) -> None:
+        """Let the printer of rolls print its trial page, and ask what is seen of it."""
+        self.questions.ask(TRIAL)
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence says nothing any more."""
         self._complaint.tell(sentence, "warning")
@@ -115,7 +120,7 @@ class PreferencesView(Leaf):
         if standing is not None:
             if event.key() == Qt.Key.Key_Escape:
                 self.questions.leave()
-            elif isinstance(standing, SheetsQuestion):
+            elif isinstance(standing, SheetsQuestion | TrialQuestion):
                 super().keyPressEvent(event)
             event.accept()
             return

@@ -64,12 +64,14 @@ class PrinterDesk(PageDesk, PrinterFace):
         self._drawer = Drawer(desk)
         self._address: PrinterPlace | None = None
         self._answered = False
+        self._letters, self._width_mm = "auto", 0
         self._out: int | None = None
         self._broke_off = False
         """Nobody knows where in a paper the last bytes ended."""
 
     @override
-    def use(self, address: str, *, drawer: bool = False) -> None:
+    def use(self, address: str, *, drawer: bool = False, letters: str = "auto", width_mm: int = 0) -> None:
+        self._letters, self._width_mm = letters, width_mm
         self._address, self._answered = (printer_place(address) if address else None), False
         self._papers.by_printer = self._address is not None
         # A desk that never had a printer, as most start, is not written to.
@@ -121,6 +123,18 @@ class PrinterDesk(PageDesk, PrinterFace):
             return Worked(printed, self._waiting(), code, begun=begun, opened=opened, unopened=shut)
         return Worked(printed, self._waiting(), low=low, opened=opened)
 
+    @override
+    def try_page(self) -> tuple[tuple[str, str], ...]:
+        # Loaded by whoever tries a printer.
+        from concierge_desk.printing.trial_page import trial_lines, trial_page  # noqa: PLC0415
+
+        if self._address is None:
+            raise EnvironmentFailure("printer.none")
+        with _connected(self._address) as printer:
+            self._asked(printer)
+            printer.print(trial_page())
+        return tuple((line.letters, line.sample) for line in trial_lines())
+
     def _begin(self, unit: Unit) -> None:
         """Print from the open day on: what was queued before there was a printer is looked at, if at all."""
         opened = unit.day_state(self._desk.identity.settings.drawer).open
@@ -152,10 +166,11 @@ class PrinterDesk(PageDesk, PrinterFace):
         from concierge_desk.jobs.papers import PrintFormat, copies, drawn, find, named  # noqa: PLC0415
 
         paper, place = named(queued.document)
+        sent = PrintFormat(_AS, self._width_mm or None, letters=self._letters)  # type: ignore[arg-type]
         found, copy = self._desk.store.read(
             lambda rows: (find(rows, paper, place), copies(rows, queued.document))
         )
-        return _Job(queued, copy, drawn(paper, found, copy, PrintFormat(_AS)))
+        return _Job(queued, copy, drawn(paper, found, copy, sent))
 
     def _print(self, job: _Job, printer: "RollPrinter", stopping: Callable[[], bool]) -> bool:
         """Send a paper; False where another process printed it meanwhile, so that it is to be drawn anew.

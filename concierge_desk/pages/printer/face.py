@@ -49,8 +49,14 @@ class RunBeside(Protocol):
 class PrinterFace(Speaks, Protocol):
     """Face of the printer to the counter: all that may be asked of it and of the papers that wait."""
 
-    def use(self, address: str, *, drawer: bool = False) -> None:
+    def use(self, address: str, *, drawer: bool = False, letters: str = "auto", width_mm: int = 0) -> None:
         """Print at an address from now on, nowhere where it is empty; open the drawer by it, where there is one.
+
+        Args:
+            address: Of the printer.
+            drawer: One hangs on it.
+            letters: How its letters go out, as `printing.codepage` names it.
+            width_mm: Of its roll; 0 for the shop's own.
 
         Raises:
             EnvironmentFailure: The store.
@@ -75,4 +81,14 @@ class PrinterFace(Speaks, Protocol):
 
         Raises:
             EnvironmentFailure: The store; what the printer does is told in the answer.
+        """
+
+    def try_page(self) -> tuple[tuple[str, str], ...]:
+        """Print the trial page; nothing is written down.
+
+        Returns:
+            Each line that is to be read: how its letters went out, and what stands there where it is right.
+
+        Raises:
+            EnvironmentFailure: ``printer.*``.
         """

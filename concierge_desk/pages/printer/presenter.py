@@ -97,14 +97,18 @@ class Spooling:
         """State that is shown."""
         return self._state
 
-    def use(self, address: str, *, drawer: bool = False) -> None:
-        """Print at an address from now on, nowhere where it is empty; open the drawer by it, where there is one."""
+    def use(self, address: str, *, drawer: bool = False, letters: str = "auto", width_mm: int = 0) -> None:
+        """Print at an address from now on, nowhere where it is empty: see `PrinterFace.use`."""
 
         def used(_done: object) -> None:
             self._show(is_set=bool(address), worked=None, ordered="", told="")
             self._go_on()
 
-        self._run(lambda: self._face.use(address, drawer=drawer), used, self._leave)
+        self._run(
+            lambda: self._face.use(address, drawer=drawer, letters=letters, width_mm=width_mm),
+            used,
+            self._leave,
+        )
 
     def tick(self) -> None:
         """Let a second pass."""
@@ -123,6 +127,16 @@ class Spooling:
         """Try at once: she put paper in."""
         self._go_on()
         self.tick()
+
+    def try_page(
+        self, out: Callable[[tuple[tuple[str, str], ...]], None], failed: Callable[[str], None]
+    ) -> None:
+        """Print the trial page: tell which lines are to be read, or what is wrong and what to do."""
+        self._beside(
+            lambda _stopping: self._face.try_page(),
+            out,
+            lambda failure: failed(self._face.sentence(failure.code, failure.params)),
+        )
 
     def order(self, file: str, count: int = 1) -> None:
         """Print the paper that is shown, or so many of it; where it cannot be now, it waits."""

@@ -30,6 +30,8 @@ class Preferences:
         prefix: What the scanner was programmed to send first; empty where it sends nothing.
         printer: Place of the printer of rolls, as ``domain.printer_address`` reads it; empty where there is none.
         printer_name: What people call it; empty where nobody knows.
+        printer_text: How letters go to it, as `domain.printer_address.LETTERS` names it.
+        printer_width: Of its roll in millimetres, 58 or 80; 0 for what the shop has.
         drawer_pulse: A drawer hangs on the printer, which opens it when cash comes or goes.
         sheets_a4: Queue of the system that prints A4; empty for the system's own.
         sheets_a5: The same for A5.
@@ -44,6 +46,8 @@ class Preferences:
     prefix: str = ""
     printer: str = ""
     printer_name: str = ""
+    printer_text: str = "auto"
+    printer_width: int = 0
     drawer_pulse: bool = False
     sheets_a4: str = ""
     sheets_a5: str = ""

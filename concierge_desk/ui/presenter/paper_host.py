@@ -54,6 +54,9 @@ class PaperHost(Protocol):
     def try_now(self) -> None:
         """Let every printer try at once what waits for it."""
 
+    def try_page(self) -> None:
+        """Let the printer of rolls print its trial page, and ask what is seen of it."""
+
     def ways(self, found: Callable[[Sequence[Option]], None]) -> None:
         """Find where else a paper may go: as `KEEP`, and each queue of the system by its name."""
 
@@ -80,6 +83,10 @@ class NoPrinters(PaperHost):
 
     @override
     def try_now(self) -> None:
+        pass
+
+    @override
+    def try_page(self) -> None:
         pass
 
     @override

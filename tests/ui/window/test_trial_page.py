@@ -130,7 +130,7 @@ def test_it_is_answered_with_the_mouse(
     click("Print it once more")
     qtbot.waitUntil(lambda: len(printer.papers) == 2 and asked(keys) != "", timeout=10_000)
     click("Back")
-    assert keys.window.covers.preferences._shown.isVisible()
+    assert keys.window.covers.preferences.devices.isVisible()
 
 
 def test_the_next_ticket_goes_out_as_was_seen(
@@ -156,10 +156,10 @@ def test_another_printer_begins_anew(keys: WindowKeys, printer: RollPrinter, qtb
     seen = Preferences(flashes=True, printer=printer.typed, printer_text="raster", printer_width=58)
     keys.window.preferring.be_on(ThisPc(seen, found.append))
     view = keys.window.covers.preferences
-    view._printer_chosen(printer.typed, "")
+    view.questions._chosen(printer.typed, "")
     keys.rest()
     assert found == []
-    view._printer_chosen("192.168.1.50", "")
+    view.questions._chosen("192.168.1.50", "")
     keys.rest()
     shown = keys.window.preferring._this_pc.shown
     assert (shown.printer_text, shown.printer_width, shown.printer) == ("auto", 0, "192.168.1.50")
@@ -180,4 +180,4 @@ def test_what_keeps_the_page_from_coming_out_is_told(
     qtbot.waitUntil(lambda: said in told(keys), timeout=15_000)
     assert asked(keys) == ""
     keys.press("escape")
-    assert keys.window.covers.preferences._shown.isVisible()
+    assert keys.window.covers.preferences.devices.isVisible()

@@ -26,19 +26,10 @@ from concierge_desk.jobs.fallback_sheets import load_fallback
 from concierge_desk.printing.codepage import Letters
 from concierge_desk.printing.render import Form, render
 from concierge_desk.signing.signer import fingerprint
-from concierge_desk.store import (
-    cheques,
-    full_export,
-    journal,
-    records,
-    settings,
-    sheet_spool,
-    spool,
-    till,
-    visits,
-)
+from concierge_desk.store import cheques, full_export, journal, records, settings, till, visits
 from concierge_desk.store import day as days
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.papers import sheet_spool, spool
 from concierge_desk.store.unit import Unit
 
 FIRST = "1"

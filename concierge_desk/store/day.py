@@ -8,8 +8,9 @@ from concierge_desk.domain.day import ClosedDay, ClosingState, Count, DayState, 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
-from concierge_desk.store import accounts, cheques, journal, pulses
+from concierge_desk.store import accounts, cheques, journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.papers import pulses
 from concierge_desk.store.settings import last_corrected
 from concierge_desk.store.till import next_number, use_number
 from concierge_desk.store.visits import visits

@@ -28,9 +28,9 @@ from concierge_desk.domain.journal import (
 from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store import day, journal, seals, settings, till
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.papers.spool import WAITING
 from concierge_desk.store.schema import Apply
 from concierge_desk.store.seals import MAC_KEY
-from concierge_desk.store.spool import WAITING
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from concierge_desk.store import pulses
+from concierge_desk.store.papers import pulses
 from tests.counter.desks import COFFEE, COPY, Play, card
 from tests.services.samples import Undone, after, charged, every_sample, one
 

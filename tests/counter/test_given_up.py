@@ -7,8 +7,8 @@ import pytest
 from concierge_desk.counter.papers.giving_up import LIST
 from concierge_desk.counter.values.codelists import codes
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk
-from concierge_desk.store import sheet_spool, spool
-from concierge_desk.store.sheet_spool import SheetUnderWay
+from concierge_desk.store.papers import sheet_spool, spool
+from concierge_desk.store.papers.sheet_spool import SheetUnderWay
 from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, Play, card
 

@@ -214,7 +214,7 @@ def test_an_expired_item_is_judged_by_when_it_left(desks: Desks) -> None:
 
 
 def test_no_pulse_for_money_that_lies_in_the_drawer(later: Play) -> None:
-    from concierge_desk.store import pulses
+    from concierge_desk.store.papers import pulses
 
     later.desk.store.write(lambda unit: pulses.connect(unit.rows))
     later.settle([COFFEE], cash(200), **PAPER)

@@ -22,7 +22,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount
 from concierge_desk.jobs.papers import papers_known
 from concierge_desk.printing.text import to_text
-from concierge_desk.store import pulses
+from concierge_desk.store.papers import pulses
 from tests.counter.desks import (
     COFFEE,
     COPY,

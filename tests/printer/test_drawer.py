@@ -9,7 +9,7 @@ from concierge_desk.jobs.entry_texts import outcome_of
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.printer.desk import PrinterDesk
 from concierge_desk.printing.drawer import pulse
-from concierge_desk.store import pulses
+from concierge_desk.store.papers import pulses
 from tests.counter.desks import Play
 from tests.front_face.asked import at_hand
 from tests.printer.roll_printer import PULSE, RollPrinter

@@ -11,7 +11,7 @@ from concierge_desk.pages.paper_queue.desk import MOST, PapersDesk
 from concierge_desk.pages.paper_queue.face import PaperRow
 from concierge_desk.pages.printer.desk import PrinterDesk
 from concierge_desk.pages.sheets.desk import SheetsDesk
-from concierge_desk.store import spool
+from concierge_desk.store.papers import spool
 from tests.counter.desks import Play
 from tests.front_face.asked import at_hand
 from tests.printer.print_server import PrintServer

@@ -19,7 +19,7 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.printer.desk import PrinterDesk
 from concierge_desk.pages.printer.face import Worked
 from concierge_desk.printing import roll_printer as rolls
-from concierge_desk.store import spool
+from concierge_desk.store.papers import spool
 from tests.counter.desks import Desks, Play
 from tests.front_face.asked import at_hand
 from tests.printer.roll_printer import RollPrinter, roll_printer

@@ -18,7 +18,7 @@ from concierge_desk.pages.sheets.desk import SheetsDesk
 from concierge_desk.pages.sheets.face import SheetQueue, SheetsWorked
 from concierge_desk.printing.queues import SheetJob
 from concierge_desk.printing.queues.cups import Cups
-from concierge_desk.store import sheet_spool
+from concierge_desk.store.papers import sheet_spool
 from tests.counter.desks import Play
 from tests.front_face.asked import at_hand
 from tests.printer.print_server import PrintServer

@@ -39,7 +39,7 @@ from concierge_desk.domain.journal import (
     same_set_back,
 )
 from concierge_desk.domain.operation import KnownOperation
-from concierge_desk.store import pulses
+from concierge_desk.store.papers import pulses
 from concierge_desk.store.records import personal_text
 from concierge_desk.store.settings import last_set_back
 from concierge_desk.store.unit import Unit, View, known_operation

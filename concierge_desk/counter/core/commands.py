@@ -37,9 +37,9 @@ from concierge_desk.domain.charge import BY_HAND, CAUTION, OWN, mandate_of
 from concierge_desk.domain.journal import Data, instant_text
 from concierge_desk.domain.numbers import PAYING_IN
 from concierge_desk.i18n import N_
-from concierge_desk.store import pulses, spool
 from concierge_desk.store.cheques import here
 from concierge_desk.store.day import closing_state, opening_state
+from concierge_desk.store.papers import pulses, spool
 from concierge_desk.store.preparation import drop_preparation
 from concierge_desk.store.till import next_number, next_ticket
 from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit

@@ -41,8 +41,9 @@ from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, Outcome, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
-from concierge_desk.store import backups, day, journal, pulses, records, sheet_spool, spool, till, visits
+from concierge_desk.store import backups, day, journal, records, till, visits
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.preparation import preparation
 from concierge_desk.store.settings import told_altered
 from concierge_desk.store.unit import View

@@ -25,9 +25,10 @@ from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.jobs.papers import copies, find, named, paper_of, papers_known
 from concierge_desk.pages.paper_queue.face import PaperList, PaperRow, PapersFace, Stand
 from concierge_desk.store import day as days
-from concierge_desk.store import journal, paper_queue, spool
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.paper_queue import Firsts, OutboxRow
+from concierge_desk.store.papers import paper_queue, spool
+from concierge_desk.store.papers.paper_queue import Firsts, OutboxRow
 from concierge_desk.store.unit import Unit
 from concierge_desk.ui.presenter.paper_host import Kind
 from concierge_desk.ui.presenter.port import Port

@@ -19,7 +19,7 @@ from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.printer.drawer import Drawer
 from concierge_desk.pages.printer.face import PrinterFace, Worked
-from concierge_desk.store import spool
+from concierge_desk.store.papers import spool
 from concierge_desk.store.unit import Unit
 from concierge_desk.ui.presenter.port import Port
 

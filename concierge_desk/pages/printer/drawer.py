@@ -15,8 +15,9 @@ from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.charge import OPENED
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.journal import PersonalRecord, instant_of
-from concierge_desk.store import journal, pulses
-from concierge_desk.store.pulses import Pulse
+from concierge_desk.store import journal
+from concierge_desk.store.papers import pulses
+from concierge_desk.store.papers.pulses import Pulse
 from concierge_desk.store.unit import Unit
 
 FRESH: Final = timedelta(seconds=15)

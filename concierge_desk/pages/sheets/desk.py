@@ -33,8 +33,8 @@ from concierge_desk.printing.queues import (
     of_this_pc,
     size_of,
 )
-from concierge_desk.store import sheet_spool, spool
-from concierge_desk.store.sheet_spool import SheetUnderWay
+from concierge_desk.store.papers import sheet_spool, spool
+from concierge_desk.store.papers.sheet_spool import SheetUnderWay
 from concierge_desk.store.unit import Unit
 from concierge_desk.ui.presenter.port import Port
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.spool import WAITING, Queued, newest
+from concierge_desk.store.papers.spool import WAITING, Queued, newest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.store import journal, sheet_spool, spool
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.papers import sheet_spool, spool
 
 
 @dataclass(frozen=True, slots=True)

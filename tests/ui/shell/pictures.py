@@ -12,9 +12,12 @@ from concierge_desk.pages.counter.face import Means, Outcome, SavedVisit
 from concierge_desk.pages.counter.state import Asking, Missed, Paid, Part, Paying, State, Undo
 from concierge_desk.pages.day.face import Counted, DaySummary, Money, Pending
 from concierge_desk.pages.day.state import EveningState
+from concierge_desk.pages.paper_queue.face import PaperList, PaperRow
+from concierge_desk.pages.paper_queue.state import PapersState
 from concierge_desk.pages.shelf import page_of
 from concierge_desk.pages.shelf.face import ShelfSheet
 from concierge_desk.ui.presenter.figures import BigFigure, Figure, Measured
+from concierge_desk.ui.presenter.paper_host import PrinterState
 from concierge_desk.ui.presenter.prices import Priced, PricedLine
 from concierge_desk.ui.presenter.status import ChipText, RealShop, Status
 from concierge_desk.ui.presenter.told import Message
@@ -432,3 +435,57 @@ EVENINGS = {
     "over": EveningState(CLOSED, is_open=True),
 }
 """The day and each step of its closing."""
+
+
+_OFF = PrinterState(
+    "Rouleau du comptoir (file de cet ordinateur)",
+    frozenset({"roll", "label"}),
+    "ne répond pas",
+    "bad",
+    "L’imprimante ne répond pas : vérifiez qu’elle est allumée et que son câble est branché.",
+    60,
+)
+_ROWS = tuple(
+    PaperRow(
+        f"w{n}",
+        f"ticket:{n}",
+        f"Closing of the day Z-2026-{n:04}",
+        stand,
+        "roll",
+        "Wed 25 Nov, 17:40",
+        told,
+        tone,
+        n,
+    )
+    for n, (stand, told, tone) in enumerate(
+        (
+            ("under_way", "", "warning"),
+            ("waiting", "", "warning"),
+            ("idle", "", "plain"),
+            ("out", "DUPLICATA n° 2 · begun: the printer was cut off", "warning"),
+            ("given_up", "Spoiled or already out", "plain"),
+        ),
+        1,
+    )
+)
+_LISTED = PapersState(
+    PaperList(_ROWS, 41), (_OFF, replace(_OFF, name="HP-LaserJet", kinds=frozenset({"a4"})))
+)
+PAPERS = {
+    "nothing": PapersState(PaperList()),
+    **{row.stand: replace(_LISTED, chosen=row.ref) for row in _ROWS},
+    "reason": replace(
+        _LISTED,
+        chosen="w2",
+        aside="reason",
+        reasons=(Option("Not needed", "not_needed"), Option("Other reason", "other")),
+        reason=1,
+    ),
+    "elsewhere": replace(
+        _LISTED,
+        chosen="w2",
+        aside="elsewhere",
+        ways=(Option("On the screen", "screen:"), Option("HP", "HP", "stopped")),
+    ),
+}
+"""The page of the papers in each of its states."""

@@ -24,6 +24,7 @@ from tests.ui.shell.pictures import (
     EVENINGS,
     FOUND,
     PAID,
+    PAPERS,
     PARCEL,
     PICTURES,
     PROXIED,
@@ -84,11 +85,16 @@ def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: 
         window.tasks.wait_idle()
         settle(qapp)
         assert cut(window) == [], code
-    for code in ("journal", "copies"):
+    for code in ("journal", "copies", "paper_queue"):
         # What has no room scrolls: no page makes the window grow beyond the screen.
         open_view(window, code)
         settle(qapp)
         assert (window.width(), window.height()) == (1280, 800), code
+    for name, state in PAPERS.items():
+        view(window, "paper_queue").show_state(state)
+        settle(qapp)
+        assert cut(window) == [], name
+        assert (window.width(), window.height()) == (1280, 800), name
     open_view(window, "day")
     for name, picture in EVENINGS.items():
         view(window, "day").show_state(picture)

@@ -12,8 +12,14 @@ class Preparation:
         pieces: Pieces by coin or note, in cents.
         parked: What becomes of visits that are not settled; None while nobody said.
         later: It was left for later: nobody is led back to it.
+        terminal_cents: What the card terminal came to; None while nobody said.
+        seen: Codes of the cheques that were seen in the drawer; None while nobody looked.
+        checked: Cards and cheques were gone through, or passed over.
     """
 
     pieces: Mapping[int, int] = field(default_factory=dict)
     parked: str | None = None
     later: bool = False
+    terminal_cents: int | None = None
+    seen: tuple[str, ...] | None = None
+    checked: bool = False

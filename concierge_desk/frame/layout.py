@@ -267,8 +267,13 @@ class DeskView(FittedWidget):
         self.line.given.connect(lambda _given: self._tap(False))
         for keypad in (self.counter, self.visit):
             keypad.typed.connect(lambda sign: press_into(self.line, sign))
-        self.visit.given.connect(self.line.add)
-        self.counter.worded.connect(self.line.add)
+        self.visit.given.connect(self.line.add_euros)
+        self.counter.worded.connect(self._add_word)
+
+    def _add_word(self, word: str) -> None:
+        """Type a word that was pressed, behind what the line holds."""
+        for sign in f" {word}" if self.line.text() else word:
+            press_into(self.line, sign)
 
     def _typed(self, state: State) -> str:
         """Return what the line holds of the answer to what is asked: a number, or the numbers of several lines."""

@@ -70,13 +70,10 @@ class ScanLine(WrittenLine):
         words = N_("Scan or type…") if narrow else N_("Scan, or type a name, a number, an article…")
         self.setPlaceholderText(say(words))
 
-    def add(self, clicked: int | str) -> None:
-        """Add what was clicked, as if it were typed: cents to the pending amount, or a word behind what is typed."""
-        if isinstance(clicked, int):
-            euros, rest = divmod(clicked + cents_of(self.pending()), 100)
-            self.setText(f"{euros},{rest:02}" if rest else str(euros))
-        else:
-            self.setText(f"{self.text()} {clicked}".strip())
+    def add_euros(self, cents: int) -> None:
+        """Add a note to the pending amount, as if the sum were typed."""
+        euros, rest = divmod(cents + cents_of(self.pending()), 100)
+        self.setText(f"{euros},{rest:02}" if rest else str(euros))
         self._edited(self.text())
 
     def take_pending(self) -> str:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
 
 from concierge_desk.domain.preparation import Preparation
 from concierge_desk.store.connection import Connection
@@ -16,7 +18,7 @@ def preparation(connection: Connection) -> Preparation | None:
 def keep_preparation(connection: Connection, kept: Preparation) -> None:
     """Keep the preparation as it stands."""
     pieces = {str(face): count for face, count in kept.pieces.items()}
-    data = {"pieces": pieces, "parked": kept.parked, "later": kept.later}
+    data = {**asdict(kept), "pieces": pieces}
     connection.execute(
         "INSERT INTO preparation(one, data) VALUES(1, ?) ON CONFLICT(one) DO UPDATE SET data = excluded.data",
         (json.dumps(data),),
@@ -28,7 +30,7 @@ def drop_preparation(connection: Connection) -> None:
     connection.execute("DELETE FROM preparation")
 
 
-def _read(data: Mapping[str, object]) -> Preparation:
+def _read(data: Mapping[str, Any]) -> Preparation:
     pieces, parked = data["pieces"], data["parked"]
     if not isinstance(pieces, dict):
         raise TypeError("pieces by coin and note")
@@ -36,4 +38,8 @@ def _read(data: Mapping[str, object]) -> Preparation:
         {int(face): int(count) for face, count in pieces.items()},
         None if parked is None else str(parked),
         bool(data["later"]),
+        # An older version kept nothing of these.
+        data.get("terminal_cents"),
+        None if data.get("seen") is None else tuple(data["seen"]),
+        data.get("checked") is True,
     )

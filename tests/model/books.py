@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.model.facts import (
+    Cheque,
     Closed,
     Day,
     Done,
@@ -65,6 +66,7 @@ class Books:
         self.numbers: Counter[tuple[str, int]] = Counter()
         # Tickets and what they add up to: by scope, signed and absolute; by scope and year; by principal.
         self.tickets: list[Ticket] = []
+        self.cheques: list[Cheque] = []
         self.copies: Counter[str] = Counter()
         # What is printed always, in order.
         self.papers: list[str] = []
@@ -164,6 +166,10 @@ class Books:
         """The open day, where there must be one."""
         assert self.day is not None
         return self.day
+
+    def here_cheques(self) -> list[Cheque]:
+        """The cheques that lie in the drawer, as they came."""
+        return sorted((one for one in self.cheques if one.state == "here"), key=lambda one: one.seq)
 
     def ticket(self, number: str) -> Ticket:
         """Return a ticket."""

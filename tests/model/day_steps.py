@@ -33,6 +33,9 @@ class DaySteps(DeskMachine):
         fields: dict[str, Any] = {"parked": parked, "gap_reason": "unexplained" if reason else None, **more}
         if off is not None:
             fields["counted_cents"] = max(0, self.books.drawer + off)
+        if off:
+            # Somebody reads the terminal as well.
+            fields["card_terminal_cents"] = off
         return self.act("day.close", **fields)
 
     @step(

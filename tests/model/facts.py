@@ -33,6 +33,18 @@ class Line:
     leaving: "Leaving | None" = None
 
 
+@dataclass(eq=False)
+class Cheque:
+    """A cheque; its code only the desk can tell."""
+
+    ticket: str
+    cents: int
+    seq: int
+    state: str = "here"
+    sheet: str | None = None
+    code: str = ""
+
+
 @dataclass
 class Paid:
     """A payment with each fund's part of it; negative where money went back, or was never paid by this means."""
@@ -43,6 +55,7 @@ class Paid:
     change: int
     shares: dict[str, int]
     of_refund: bool = False
+    cheque: Cheque | None = None
 
 
 @dataclass
@@ -122,6 +135,8 @@ class Range:
     moves: list[int] = field(default_factory=list)
     pulses: list[str] = field(default_factory=list)
     """Why the printer opened the drawer, each time."""
+    sheets: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """What went to the bank: sheets, cheques, their cents, cash; below nought what was taken back."""
     printed: set[str] = field(default_factory=set)
     duplicates: int = 0
     abandoned: int = 0

@@ -98,6 +98,7 @@ def close_day(books: Books, raw: Raw) -> Told:
     closed = zed(books, number, counted, kept) | {
         "gap_reason": (raw.get("gap_reason") or "unexplained") if gap else None,
         "late": late,
+        **_cards(books, raw.get("card_terminal_cents")),
     }
     entries += [("relay.day_reported", None, None)] * len(told_reports) + [("day.closed", None, None)]
     _leave_visits(books, parked)
@@ -112,6 +113,15 @@ def close_day(books: Books, raw: Raw) -> Told:
     result = {"number": number, "day": closed["day"], "late": late, **closed["cash"]}
     warnings = ["till.not_counted"] if counted is None else ["till.gap_unexplained"] if unsaid else []
     return Told(entries, result, warnings, expected=[*told_reports, closed])
+
+
+def _cards(books: Books, terminal: int | None) -> dict[str, Any]:
+    """What the terminal came to against what was taken by card; nothing where nobody read it."""
+    if terminal is None:
+        return {}
+    taken = sum(paid.cents for paid in books.range.paid if paid.means == "card")
+    told = {"expected_cents": taken, "terminal_cents": terminal, "gap_cents": terminal - taken}
+    return {"card": told}
 
 
 def _counted(books: Books, raw: Raw, late: bool) -> int | None:

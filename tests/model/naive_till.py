@@ -6,6 +6,7 @@ Source: docs/contract.md, "Corrections", "Payments and the drawer"; decisions 00
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tests.model import naive_cheques
 from tests.model.arithmetic import OWN, part, shares, taxes
 from tests.model.books import Books
 from tests.model.facts import Line, No, Noted, Paid, Ticket, Told
@@ -39,6 +40,7 @@ def settle(books: Books, raw: Raw) -> Told:
     for item, line in zip(found, lines, strict=True):
         item.happen(line)
     books.take_in(ticket)
+    naive_cheques.receive(books, ticket)
     if visit is not None:
         books.settled_visits[visit] = number
         books.visits.pop(visit, None)
@@ -163,15 +165,18 @@ def refund(books: Books, raw: Raw) -> Told:
         taken[n] = asked.get("quantity", left)
     back = [(sold.lines[n - 1], pieces) for n, pieces in taken.items()]
     due = sum(part(line.cents, line.gone_back, pieces, line.pieces) for line, pieces in back)
-    return give_back(books, sold, back, _ways(due, raw.get("payments"), sold))
+    paid = naive_cheques.back(books, sold.number, _ways(books, due, raw.get("payments"), sold))
+    return give_back(books, sold, back, paid)
 
 
-def _ways(due: int, payments: Sequence[Raw] | None, sold: Ticket) -> list[Paid]:
+def _ways(books: Books, due: int, payments: Sequence[Raw] | None, sold: Ticket) -> list[Paid]:
     """By which means it goes back: as asked, else by the only one that the ticket was paid with."""
     if not payments:
         held = [means for means, cents in sold.means().items() if cents]
         if due and len(held) != 1:
             raise No("till.refund_means")
+        if due and held == ["cheque"]:
+            naive_cheques.by_itself(books, sold, due)
         return [Paid(held[0], -due, -due, 0, {}, True)] if due else []
     found = []
     for item in payments:
@@ -189,6 +194,9 @@ def give_back(books: Books, sold: Ticket, back: Sequence[tuple[Line, int]], paid
     lines = [_negated(line, pieces) for line, pieces in back]
     _split(paid, _by_fund((line.fund, line.cents) for line in lines))
     books.must_hold(sum(item.cents for item in paid if item.means == "cash"))
+    for item in paid:
+        item.of_refund = True
+    naive_cheques.happen(books, paid, refund=True)
     number = books.number("T")
     for n, ((line, pieces), negated) in enumerate(zip(back, lines, strict=True)):
         negated.seq, negated.ticket = books.now.first + n, number
@@ -241,10 +249,22 @@ def correct_means(books: Books, raw: Raw) -> Told:
     moved = shares(side * cents, held)
     away = {fund: -part_ for fund, part_ in moved.items()}
     of_refund = ticket.refunds is not None
-    pair = [
-        Paid(old, -side * cents, -side * cents, 0, away, of_refund),
-        Paid(new, side * cents, side * cents, 0, moved, of_refund),
-    ]
+    taken = (
+        naive_cheques.wrong(books, ticket, cents)
+        if old == "cheque"
+        else [Paid(old, -side * cents, -side * cents, 0, {})]
+    )
+    given = (
+        naive_cheques.right(books, ticket, cents)
+        if new == "cheque"
+        else [Paid(new, side * cents, side * cents, 0, {})]
+    )
+    _split(taken, away)
+    _split(given, moved)
+    pair = [*taken, *given]
+    for item in pair:
+        item.of_refund = of_refund
+    naive_cheques.happen(books, pair, refund=of_refund)
     ticket.paid += pair
     books.take_money(pair)
     return Told(

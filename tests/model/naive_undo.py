@@ -9,6 +9,7 @@ from typing import Any
 from tests.model.books import Books
 from tests.model.facts import Done, No, Noted, Paid, Stay, Ticket, Told
 from tests.model.naive_acts import deposits, stock_back
+from tests.model.naive_cheques import sheet_back, whole
 from tests.model.naive_days import passages_back
 from tests.model.naive_till import give_back, move_back, reopen_session
 
@@ -49,7 +50,12 @@ def _ticket_back(books: Books, sold: Ticket) -> Told:
     if sold is not books.tickets[-1]:
         raise No("till.not_last_ticket")
     books.must_be_in_session()
-    paid = [Paid(means, -cents, -cents, 0, {}, True) for means, cents in sold.means().items() if cents]
+    paid = [
+        item
+        for means, cents in sold.means().items()
+        if cents
+        for item in (whole(books, sold) if means == "cheque" else [Paid(means, -cents, -cents, 0, {}, True)])
+    ]
     return give_back(books, sold, [(line, line.pieces) for line in sold.lines], paid)
 
 
@@ -127,6 +133,7 @@ _WAYS: Mapping[str, Callable[[Books, Noted], list[Entry]]] = {
     "clock.set_back": _nothing,
     "till.counted": _nothing,
     "till.moved": move_back,
+    "till.paid_in": sheet_back,
     "session.closed": reopen_session,
     "day.passages_counted": passages_back,
     "relay.received": _received,

@@ -156,6 +156,15 @@ class Played:
         self.books.drawer_connected = connected
         self.books.ordered.clear()
 
+    def cheque_codes(self) -> list[str]:
+        """Let the model know the codes of the cheques that are here, which the desk drew."""
+        codes = [
+            code for (code,) in self.desk.rows("SELECT code FROM cheque WHERE state = 'here' ORDER BY seq")
+        ]
+        for cheque, code in zip(self.books.here_cheques(), codes, strict=True):
+            cheque.code = code
+        return codes
+
     def open_drawer(self) -> None:
         """Let the printer open the drawer for what was ordered: each pulse that leaves is an entry, none is lost."""
         self.sound = False
@@ -231,6 +240,7 @@ class Played:
             self._tickets_make_the_closing(data)
         self._numbers_have_no_gap()
         self._shelves_are_the_same()
+        self._cheques_are_in_one_place()
         queued = [document for (document,) in self.desk.rows("SELECT document FROM outbox ORDER BY id")]
         assert queued == self.books.papers
 
@@ -267,11 +277,25 @@ class Played:
         ]
         assert dict(self.desk.rows("SELECT code, cents FROM drawer")) == {"MAIN": self.books.drawer}
 
+    def _cheques_are_in_one_place(self) -> None:
+        """Each cheque is here, at the bank or back; a sheet is the sum of its cheques, and of what its entry says."""
+        states = {"here": "here", "paid in": "paid_in", "given back": "given_back"}
+        found = self.desk.rows("SELECT ticket, cents, seq, state, sheet FROM cheque")
+        assert sorted(found, key=repr) == sorted(
+            [(one.ticket, one.cents, one.seq, states[one.state], one.sheet) for one in self.books.cheques],
+            key=repr,
+        )
+        assert all((state == "paid_in") == (sheet is not None) for *_, state, sheet in found)
+        sums = "SELECT sheet, count(*), sum(cents) FROM cheque WHERE sheet IS NOT NULL GROUP BY sheet"
+        told = "SELECT sheet, cheques, cheques_cents FROM paying_in WHERE taken_back_seq IS NULL AND cheques"
+        assert sorted(self.desk.rows(sums)) == sorted(self.desk.rows(told))
+
     def _numbers_have_no_gap(self) -> None:
         """Tickets, closings and slips count from 1 in each year."""
-        tables = {"T": "ticket", "Z": "business_day", "B": "relay_slip"}
+        tables = {"T": "ticket", "Z": "business_day", "B": "relay_slip", "E": "paying_in"}
         for series, table in tables.items():
-            asked = f"SELECT number FROM {table} WHERE number IS NOT NULL ORDER BY number"
+            name = "sheet" if series == "E" else "number"
+            asked = f"SELECT {name} FROM {table} WHERE {name} IS NOT NULL ORDER BY {name}"
             found = [number.split("-") for (number,) in self.desk.rows(asked)]
             places: dict[int, list[int]] = {}
             for known, year, place in found:

@@ -60,7 +60,15 @@ WAYS = st.sampled_from((*RIGHT, *RIGHT, *RIGHT, "nothing", "under", "over", "fie
 BACK = st.sampled_from(("by itself", "by itself", "cash", "cash", "card", "cheque", "two", "under", "fields"))
 WAITING = ("visit.park", "visit.park", "visit.resume", "visit.abandon")
 UNDONE = (
-    *("till.settled", "till.settled", "till.moved", "relay.received", "relay.handed_over", "relay.refused"),
+    *(
+        "till.settled",
+        "till.settled",
+        "till.moved",
+        "till.paid_in",
+        "relay.received",
+        "relay.handed_over",
+        "relay.refused",
+    ),
     *(
         "relay.deposited",
         "relay.stock_received",
@@ -278,6 +286,24 @@ class TillSteps(DeskMachine):
         if all_ > 55 and direction == "out":
             cents = max(1, self.books.drawer + (all_ > 60))
         self.act("till.move", direction=direction, cents=cents, reason="bank", fund="OWN")
+
+    @step(
+        "till", 2, OPEN, LATE,
+        which=st.sampled_from(("all", "all", "some", "none", "gone")), cents=st.sampled_from((None, 0, 500, 12_345)),
+        n=pick,
+    )  # fmt: skip
+    def pay_in(self, which: str, cents: int | None, n: int) -> None:
+        """All cheques, some, none, or one that is not here; with cash, by coins or as a sum, or without."""
+        codes = self.played.cheque_codes()
+        chosen = {"all": None, "some": codes[n % 3 :: 2], "none": [], "gone": [*codes[:1], "x-" + "0" * 12]}[
+            which
+        ]
+        money: dict[str, Any] = {"cents": cents}
+        if n % 4 == 1 and cents:
+            money = {"denominations": {"100": cents // 100}}
+        elif n > 58:
+            money = {"cents": self.books.drawer + 1}
+        self.act("till.pay_in", cheques=chosen, **money)
 
     @step("till", 1, OPEN, LATE, off=st.sampled_from((0, 0, -20, 5)), in_pieces=st.booleans())
     def count(self, off: int, in_pieces: bool) -> None:

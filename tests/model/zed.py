@@ -80,7 +80,24 @@ def zed(books: Books, number: str, counted: int | None, parked: int) -> dict[str
             }
             for scope in SCOPES
         ],
+        **_cheques(books),
     }
+
+
+def _cheques(books: Books) -> dict[str, Any]:
+    """What lies here and what went to the bank; nothing where there was neither."""
+    sheets, cheques, cents, cash_ = (sum(one) for one in zip((0, 0, 0, 0), *books.range.sheets, strict=True))
+    here = held(books)
+    if not here["here"] and not sheets:
+        return {}
+    went = {"paid_in": cheques, "paid_in_cents": cents, "cash_paid_in_cents": cash_}
+    return {"cheques": {**here, **went}}
+
+
+def held(books: Books) -> dict[str, int]:
+    """The cheques that lie in the drawer."""
+    here = books.here_cheques()
+    return {"here": len(here), "cents": sum(cheque.cents for cheque in here)}
 
 
 def cash(books: Books, counted: int | None) -> dict[str, int | None]:
@@ -258,6 +275,7 @@ def status(books: Books) -> dict[str, Any]:
             for rate, lines in rates.items()
         },
         "cash": {"float_cents": day.float_cents, **cash(books, counted)},
+        "held": {"cheques": held(books)},
         "sessions": range_.sessions,
         "passages": {
             "day": range_.passages.total(),

@@ -48,12 +48,17 @@ def bank_act(cheques: Sequence[Cheque], lang: str) -> OfferedAct:
     if not cheques:
         much = Ask("cents", translate(N_("How much cash goes to the bank?"), lang), "cents")
         return OfferedAct(label, PAY_IN, {"cheques": []}, (much,))
-    options = tuple(Option(_words(one), one.code, _day(one, lang)) for one in cheques)
+    options = cheque_options(cheques, lang)
     which = Ask("cheques", translate(N_("Which cheques go?"), lang), "ticks", options, optional=True)
     much = Ask(
         "cents", translate(N_("How much cash goes along? Enter alone: none."), lang), "cents", optional=True
     )
     return OfferedAct(label, PAY_IN, asks=(which, much))
+
+
+def cheque_options(cheques: Sequence[Cheque], lang: str) -> tuple[Option, ...]:
+    """Return cheques as a list to tick: amount and bank, and since when each is here."""
+    return tuple(Option(_words(one), one.code, _day(one, lang)) for one in cheques)
 
 
 def waiting_offers(cheques: Sequence[Cheque], now: Now) -> tuple[Offer, ...]:

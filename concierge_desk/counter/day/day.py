@@ -20,6 +20,7 @@ from concierge_desk.counter.till.visits import ABANDON, KEEP, abandoned, pending
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise
 from concierge_desk.counter.values.kinds import (
+    MOST_CHEQUES,
     Choice,
     Day,
     Denominations,
@@ -49,9 +50,6 @@ class Open:
         "Opens a date a second time that was closed too early; it gets a closing of its own.",
     ] = False
 
-
-MOST_CHEQUES = 500
-"""Cheques that may lie in a drawer when a day is closed."""
 
 NOT_GIVEN = "not given"
 """No word of a count: the last one of the day holds."""

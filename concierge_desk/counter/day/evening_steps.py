@@ -12,12 +12,12 @@ from typing import Literal, TypeAlias
 from concierge_desk.domain.day import ClosedDay, Count, DayState
 from concierge_desk.domain.preparation import Preparation
 
-Step: TypeAlias = Literal["rest", "visits", "count", "counted", "report", "stick", "over"]
-"""``rest``: no day was ever open; ``visits``: what becomes of those that are not settled; ``count``: the drawer is
-counted; ``counted``: a count holds, its gap is told; ``report``: a principal's file is owed; ``stick``: a backup;
+Step: TypeAlias = Literal["rest", "visits", "check", "count", "counted", "report", "stick", "over"]
+"""``rest``: no day was ever open; ``visits``: what becomes of those that are not settled; ``check``: what was taken by card
+and cheque is held against the terminal and the drawer; ``count``: the drawer is counted; ``counted``: a count holds, its gap is told; ``report``: a principal's file is owed; ``stick``: a backup;
 ``over``: nothing is owed any more."""
 
-STEPS: tuple[Step, ...] = ("visits", "count", "report", "stick")
+STEPS: tuple[Step, ...] = ("visits", "check", "count", "report", "stick")
 """Those that a step bar shows."""
 
 
@@ -32,6 +32,8 @@ class EveningFacts:
         parked: What was said to become of them; None while nobody said.
         reports: Files for principals that the last closed day has not given yet.
         saved: A backup was made since it was closed.
+        to_check: Something was taken by card today, or a cheque lies here.
+        checked: It was held against the terminal and the drawer, or passed over.
     """
 
     state: DayState
@@ -40,6 +42,8 @@ class EveningFacts:
     parked: str | None
     reports: int
     saved: bool
+    to_check: bool = False
+    checked: bool = False
 
 
 def step_of(evening: EveningFacts) -> Step:
@@ -48,6 +52,9 @@ def step_of(evening: EveningFacts) -> Step:
         # A late closing keeps visits without a word: nobody is asked about yesterday's customers.
         if evening.visits and evening.parked is None and not evening.late:
             return "visits"
+        # Yesterday's terminal was told its own evening: a late closing asks nothing.
+        if evening.to_check and not evening.checked and not evening.late:
+            return "check"
         return "count" if holding_count(evening.state) is None else "counted"
     if evening.state.last is None:
         return "rest"

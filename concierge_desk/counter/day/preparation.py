@@ -12,7 +12,15 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ALWAYS, AnyCommand, Command
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.counter.values.fields import Otherwise
-from concierge_desk.counter.values.kinds import Choice, Denominations, Flag
+from concierge_desk.counter.values.kinds import (
+    MOST_CHEQUES,
+    Choice,
+    Denominations,
+    Flag,
+    Items,
+    OwnCode,
+    signed_cents,
+)
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.domain.preparation import Preparation
 from concierge_desk.i18n import N_
@@ -33,6 +41,11 @@ class Prepare:
         str | None, Choice((KEEP, ABANDON)), "What is to become of visits that are not settled."
     ]
     later: Annotated[bool, Flag(), "It is left for later; what was typed stays."] = False
+    card_terminal_cents: Annotated[int | None, signed_cents(), "What the card terminal came to."] = None
+    cheques_seen: Annotated[
+        tuple[str, ...] | None, Items(OwnCode(), most=MOST_CHEQUES), "Codes of the cheques seen so far."
+    ] = None
+    checked: Annotated[bool, Flag(), "Cards and cheques were gone through, or passed over."] = False
     over: Annotated[bool, Flag(), "It is over: what was typed is forgotten."] = False
 
 
@@ -40,7 +53,15 @@ def _keep(rows: Rows, command: Prepare, _context: Context) -> Data:
     if command.over:
         drop_preparation(rows)
     else:
-        keep_preparation(rows, Preparation(command.denominations, command.parked, command.later))
+        kept = Preparation(
+            command.denominations,
+            command.parked,
+            command.later,
+            command.card_terminal_cents,
+            command.cheques_seen,
+            command.checked,
+        )
+        keep_preparation(rows, kept)
     return {}
 
 

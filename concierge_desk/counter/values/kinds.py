@@ -16,6 +16,8 @@ from concierge_desk.domain.override import override
 
 MAX_CENTS = 99_999_999
 MAX_TEXT = 120
+MOST_CHEQUES = 500
+"""Cheques that may lie in a drawer when a day is closed."""
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 

@@ -46,6 +46,8 @@ def _bind(older_copies: str, host: "PageHost", page: Any, face: Any) -> "PageBin
             (page.overview.floated, day.evening.type_float),
             (page.closing.typed, day.evening.type_pieces),
             (page.closing.rested, day.keep_typed),
+            (page.closing.terminal, day.evening.check.type_terminal),
+            (page.closing.ticked, day.evening.check.tick),
             (page.closing.kept, lambda keep: day.evening.decide_visits(keep=keep)),
             (page.closing.reasoned, day.evening.give_reason),
             (page.closing.locked, day.evening.give_passphrase),

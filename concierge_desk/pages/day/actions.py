@@ -12,7 +12,7 @@ from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.ui.actions import Action, Actions
 
 DayAction: TypeAlias = (
-    Literal["forward", "back", "recount", "reason"]
+    Literal["forward", "back", "recount", "reason", "all_here"]
     | Literal["older_copies", "resume", "passage", "cash", "break"]
 )
 
@@ -30,6 +30,7 @@ CLOSING: Actions[DayAction] = Actions(
     Action("forward", "f10", N_("Go on")),
     Action("recount", "f5", N_("Count again")),
     Action("reason", "f6", N_("Note the reason")),
+    Action("all_here", "f8", N_("All the cheques are here")),
     Action("passage", "insert", N_("Somebody came in")),
     Action("back", "escape", N_("Later")),
 )

@@ -14,6 +14,7 @@ from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.day.actions import CLOSING
+from concierge_desk.pages.day.check_rows import CheckRows
 from concierge_desk.pages.day.count_rows import CountRows
 from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.pages.day.state import EveningState
@@ -57,6 +58,8 @@ class ClosingPage(FittedWidget):
         pressed: What is to be done, by its name.
         typed: A field of the count holds another text.
         rested: What was typed may be kept.
+        terminal: The field of the card terminal's total holds another text.
+        ticked: A cheque was ticked, or is not any more: its code.
         kept: Visits are to be kept for another day (True), or given up.
         reasoned: The reason of the gap was given.
         locked: The words that will open the copies were typed, twice.
@@ -65,6 +68,8 @@ class ClosingPage(FittedWidget):
     pressed = Signal(str)
     typed = Signal(int, str)
     rested = Signal()
+    terminal = Signal(str)
+    ticked = Signal(str)
     kept = Signal(bool)
     reasoned = Signal(str)
     locked = Signal(str, str)
@@ -76,6 +81,7 @@ class ClosingPage(FittedWidget):
         self._bar = StepBar(bar_of(DaySummary(), "rest")[0])
         self._left, self._right = Panel(), Panel()
         self._heading = Words("", "title")
+        self._check = CheckRows()
         self.rows = CountRows()
         self._counted = FigureList()
         self._pending = FigureList()
@@ -94,6 +100,7 @@ class ClosingPage(FittedWidget):
             "back": action_button(CLOSING["back"]),
             "recount": action_button(CLOSING["recount"]),
             "reason": action_button(CLOSING["reason"]),
+            "all_here": action_button(CLOSING["all_here"]),
             "forward": action_button(CLOSING["forward"], "primary", label=""),
         }
         self._lay_out()
@@ -133,7 +140,7 @@ class ClosingPage(FittedWidget):
         self._show_gap(state)
         self._told.show_told(state.told)
         self._show_buttons(state)
-        stands = (step, state.choosing, state.passphrase)
+        stands = (step, state.choosing, state.passphrase or state.differs)
         if stands != self._step and self.isVisible():
             self._step = stands
             self._start(state)
@@ -150,6 +157,9 @@ class ClosingPage(FittedWidget):
     def _show_left(self, state: EveningState) -> None:
         step, sheet = state.step, state.sheet
         self._heading.setText(_heading(state))
+        self._check.setVisible(step == "check")
+        if step == "check":
+            self._check.show_state(state)
         self.rows.setVisible(step == "count")
         show_part(self, "_keypad", step == "count")
         if step == "count":
@@ -216,6 +226,7 @@ class ClosingPage(FittedWidget):
             say("{what}: {amount}", what=say("Counted"), amount=format_amount(state.typed_cents))
         )
         self._buttons["recount"].setVisible(step == "counted")
+        self._buttons["all_here"].setVisible(step == "check" and bool(state.sheet.cheques))
         gap = counted is not None and bool(counted.gap_cents)
         self._buttons["reason"].setVisible(step == "counted" and gap)
         self._buttons["forward"].set_label(say(STEP_WORDS[step].key))
@@ -234,6 +245,11 @@ class ClosingPage(FittedWidget):
         elif state.passphrase:
             self._chosen.start()
             in_sight(self._chosen.last)
+        elif state.step == "check":
+            self._check.start(state)
+            if state.differs:
+                # Above what was said: with large text it would be out of sight.
+                in_sight(self._told)
         elif state.step == "count":
             self.rows.start()
         elif state.step == "visits":
@@ -244,7 +260,7 @@ class ClosingPage(FittedWidget):
     def _lay_out(self) -> None:
         self._head = RowLayout(gap=2).put(self._title, self._number, grows=self._number)
         left = self._left.column
-        left.put(self._heading, self.rows, self._counted, self._pending, self._keep, self._words)
+        left.put(self._heading, self._check, self.rows, self._counted, self._pending, self._keep, self._words)
         left.put(self._progress, self._reasons_held, self._reason, self._gap, REST)
         self._right.column.put(Words(say("The day"), "title"), self._figures, REST)
         self._sheets = RowLayout(gap=2).put(self._left, grows=self._left)
@@ -264,6 +280,9 @@ class ClosingPage(FittedWidget):
 
     def _connect(self) -> None:
         on_press(self.pressed, *self._buttons.values())
+        self._check.terminal.connect(self.terminal)
+        self._check.ticked.connect(self.ticked)
+        self._check.rested.connect(self.rested)
         self.rows.typed.connect(self.typed)
         self.rows.rested.connect(self.rested)
         self._keep.chosen.connect(lambda place: self.kept.emit(place == 0))

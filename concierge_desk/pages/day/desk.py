@@ -25,6 +25,7 @@ from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.card_payments import card_options, card_payments, cheque_options
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.date_doubt import dates_of
 from concierge_desk.desk.desk import Desk
@@ -44,6 +45,7 @@ from concierge_desk.domain.day import DayState, TwoDates, likely_day
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.domain.override import override
+from concierge_desk.domain.preparation import Preparation
 from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import StickDesk
@@ -118,6 +120,8 @@ class DayDesk(StickDesk, DayFace):
         if which is None:
             return dated
         kept, begun, reports = pending(visits.visits(rows)), preparation(rows), self._reports(rows, state)
+        facts = facts_in(rows, which.day, shop.drawer)
+        dated = self._checked(dated, facts, begun)
         evening = EveningFacts(
             state=state,
             late=late,
@@ -125,17 +129,14 @@ class DayDesk(StickDesk, DayFace):
             parked=None if begun is None else begun.parked,
             reports=sum(not report.made for report in reports),
             saved=_saved(rows, state),
+            to_check=bool(dated.cheques or dated.cards),
+            checked=dated.checked,
         )
         count = holding_count(state)
         own = state.last.number if state.open is None and state.last else self._next_number(rows, context)
         return replace(
             # Nothing of the drawer leaves the desk before it was counted: a late closing may go without.
-            self._figured(
-                rows,
-                dated,
-                facts_in(rows, which.day, shop.drawer),
-                blind=state.open is not None and count is None,
-            ),
+            self._figured(rows, dated, facts, blind=state.open is not None and count is None),
             day=which.day,
             title=whole_day(date.fromisoformat(which.day), self.lang),
             number=own,
@@ -156,6 +157,23 @@ class DayDesk(StickDesk, DayFace):
             saved=evening.saved,
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
+        )
+
+    def _checked(self, sheet: DaySummary, facts: DayFacts, begun: Preparation | None) -> DaySummary:
+        """Return an open day with its card payments and the cheques that are here, and what was said of them."""
+        if facts.closed:
+            return sheet
+        cards, said = card_payments(facts.posted), begun or Preparation()
+        terminal = said.terminal_cents
+        return replace(
+            sheet,
+            cheques=cheque_options(facts.cheques, self.lang),
+            cards=card_options(cards, self.lang),
+            checked=said.checked,
+            terminal_cents=terminal,
+            seen=said.seen,
+            # Told only once the terminal's was: nobody reads off the screen what it should be.
+            card_gap_cents=None if terminal is None else terminal - sum(one.cents for one in cards),
         )
 
     def _figured(self, rows: Connection, sheet: DaySummary, facts: DayFacts, *, blind: bool) -> DaySummary:

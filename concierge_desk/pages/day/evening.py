@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.day.evening_steps import Step
-from concierge_desk.domain.money import parse_amount
+from concierge_desk.domain.money import format_amount, parse_amount
 from concierge_desk.i18n import N_
+from concierge_desk.pages.day.checking import CardsAndCheques
 from concierge_desk.pages.day.face import DayFace, DaySummary, WrittenReport
 from concierge_desk.pages.day.state import EveningState
 from concierge_desk.ui.presenter.picture import Long, Presenter, RunJob, Shown
@@ -42,6 +43,7 @@ class Evening(Shown[EveningState]):
         self._face = face
         self._run = run
         self._picture = Presenter(face, EveningState(), run, changed)
+        self.check = CardsAndCheques(self._picture, self._keep)
         self._keeps = 0
         self._follows = False
         self._copying = Copying(
@@ -82,7 +84,7 @@ class Evening(Shown[EveningState]):
 
     def keep_typed(self) -> None:
         """Write down what was typed so far: a cut loses no figure."""
-        if self.state.is_open and self.state.step in {"visits", "count"}:
+        if self.state.is_open and self.state.step in {"visits", "check", "count"}:
             self._keeps += 1
             self._prepare(self._kept)
 
@@ -243,7 +245,7 @@ class Evening(Shown[EveningState]):
 
     def _close(self) -> None:
         sheet = self.state.sheet
-        act: dict[str, Any] = {"do": "day.close"}
+        act: dict[str, Any] = {"do": "day.close", **self.check.told}
         if sheet.pending:
             act["parked"] = sheet.parked or KEEP
         if self.state.reason is not None:
@@ -252,6 +254,7 @@ class Evening(Shown[EveningState]):
         def closed(words: str) -> None:
             # What was typed for this day is none of the next one's.
             cleared: dict[str, Any] = {"typed": {}, "reason": None, "recount": False, "keep": True}
+            cleared |= {"terminal": "", "ticked": frozenset(), "differs": False}
             self._picture.tell(f"{words}.", **cleared)
             self._read(self._after_closing)
 
@@ -294,6 +297,7 @@ class Evening(Shown[EveningState]):
     _steps: Mapping[Step, Callable[["Evening"], None]] = {
         "rest": _leave,
         "visits": _visits,
+        "check": lambda self: self.check.go_on(),
         "count": _count,
         "counted": _close_counted,
         "report": _after_closing,
@@ -303,8 +307,12 @@ class Evening(Shown[EveningState]):
 
     # The desk
 
+    def _keep(self, then: Callable[[], None], *, checked: bool = False) -> None:
+        self._prepare(then, checked=checked)
+
     def _prepare(self, then: Callable[[], None], *, parked: str | None = None, **how: bool) -> None:
-        act: dict[str, Any] = {"do": "day.prepare", **how}
+        act: dict[str, Any] = {"do": "day.prepare", "checked": self.state.sheet.checked, **how}
+        act |= self.check.told
         act["denominations"] = {str(face): count for face, count in self.state.pieces.items()}
         if (said := parked or self.state.sheet.parked) is not None:
             act["parked"] = said
@@ -334,7 +342,14 @@ class Evening(Shown[EveningState]):
             else:
                 # Where the program ended in the middle of it, it is shown where it stood.
                 texts = {face: str(count) for face, count in sheet.pieces.items()}
-                self._picture.show(sheet=sheet, is_open=sheet.under_way, typed=texts)
+                terminal = "" if sheet.terminal_cents is None else format_amount(sheet.terminal_cents)
+                self._picture.show(
+                    sheet=sheet,
+                    is_open=sheet.under_way,
+                    typed=texts,
+                    terminal=terminal,
+                    ticked=frozenset(sheet.seen or ()),
+                )
             then()
 
         self._picture.work(self._face.sheet, done)

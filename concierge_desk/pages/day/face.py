@@ -123,6 +123,12 @@ class DaySummary:
         earlier: Numbers of the closings that its date had before.
         doubt: What the PC says and where the journal stops, where somebody has to say which date is right; else empty.
         sure: Date that an opening confirms without a question; None where the desk asks when it has to.
+        cheques: Those that lie in the drawer of the open day.
+        cards: Its card payments.
+        checked: Both were gone through, or passed over.
+        terminal_cents: What the card terminal was said to come to.
+        seen: Codes of the cheques that were said to be seen.
+        card_gap_cents: The terminal's total less the day's: told only once the terminal's was.
     """
 
     day: str = ""
@@ -156,6 +162,17 @@ class DaySummary:
     earlier: tuple[str, ...] = ()
     doubt: str = ""
     sure: str | None = None
+    cheques: tuple[Option, ...] = ()
+    cards: tuple[Option, ...] = ()
+    checked: bool = False
+    terminal_cents: int | None = None
+    seen: tuple[str, ...] | None = None
+    card_gap_cents: int | None = None
+
+    @property
+    def to_check(self) -> bool:
+        """Whether there is anything to hold against the terminal and the drawer."""
+        return self.open and not self.late and bool(self.cheques or self.cards)
 
     @property
     def next_report(self) -> ReportFile | None:

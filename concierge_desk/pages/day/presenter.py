@@ -111,6 +111,7 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         "back": step_back,
         "recount": lambda self: self.evening.recount(),
         "reason": lambda self: self.evening.ask_reason(),
+        "all_here": lambda self: self.evening.check.tick_all(),
         "older_copies": lambda self: self._host.open(self._copies),
         "resume": lambda self: self._host.resume(),
         "passage": lambda self: self._host.count_in(),

@@ -31,6 +31,9 @@ class EveningState:
         passphrase: It is being asked for.
         opening: What stands in the field of the float, before a day is opened.
         confirm: The date that must be confirmed before it is opened, None where nobody doubts it.
+        terminal: What stands in the field of the card terminal's total.
+        ticked: Codes of the cheques that are ticked.
+        differs: What differs of them was told: the next key goes on.
         done: Of how many steps of a copy that is under way; None while none is.
         told: The last sentence.
         busy: The desk is at work.
@@ -47,6 +50,9 @@ class EveningState:
     passphrase: bool = False
     opening: str = ""
     confirm: str | None = None
+    terminal: str = ""
+    ticked: frozenset[str] = frozenset()
+    differs: bool = False
     done: tuple[int, int] | None = None
     told: Message | None = None
     busy: bool = False
@@ -64,8 +70,9 @@ class EveningState:
     @property
     def is_only_looked_at(self) -> bool:
         """Whether a closing is shown for which nothing was typed, said or counted."""
-        nothing = not (self.typed or self.recount or self.busy or self.sheet.parked)
-        return self.is_open and self.step in {"visits", "count"} and nothing
+        begun = self.typed or self.recount or self.terminal or self.ticked
+        nothing = not (begun or self.busy or self.sheet.parked or self.sheet.checked)
+        return self.is_open and self.step in {"visits", "check", "count"} and nothing
 
     @property
     def typed_cents(self) -> int:
@@ -75,5 +82,8 @@ class EveningState:
     @property
     def money(self) -> Money:
         """The day's money as it may be seen: blind until the drawer was counted, and while it is counted again."""
-        counting = self.step in {"visits", "count"}
+        if self.is_open and self.step in {"visits", "check"} and self.sheet.to_check:
+            # What the terminal should say is told once she said what it does.
+            return Money()
+        counting = self.step in {"visits", "check", "count"}
         return self.sheet.blind if counting or self.sheet.money is None else self.sheet.money

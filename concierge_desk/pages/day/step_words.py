@@ -34,6 +34,7 @@ class StepWords:
 STEP_WORDS: Mapping[Step, StepWords] = {
     "rest": StepWords("", N_("All done"), N_("Done")),
     "visits": StepWords(N_("Nobody left waiting"), N_("Visits that are not settled"), N_("Go on")),
+    "check": StepWords(N_("Cards and cheques"), N_("Cards and cheques"), N_("Go on")),
     "count": StepWords(N_("Count the drawer"), N_("Count without looking at the total"), N_("Counted")),
     "counted": StepWords("", N_("The drawer"), N_("Close the day and write the report")),
     "report": StepWords(N_("The report"), N_("The report"), N_("Write the report")),
@@ -59,16 +60,18 @@ def bar_of(sheet: DaySummary, step: Step) -> tuple[list[str], int]:
         sheet: The day: which files it owes.
         step: The step that stands; past the last place where nothing is owed any more.
     """
-    names = [say(STEP_WORDS[known].name) for known in STEPS]
+    # Where nothing was taken by card and no cheque is here, that step is none.
+    steps = [known for known in STEPS if known != "check" or sheet.to_check]
+    names = [say(STEP_WORDS[known].name) for known in steps]
     if sheet.owed:
-        at = STEPS.index("report")
+        at = steps.index("report")
         names[at : at + 1] = sheet.owed
     if step in {"rest", "over"}:
         return names, len(names)
     standing = STEP_WORDS["count" if step == "counted" else step].name
     name = _owed(sheet, step) or say(standing)
     # The last file is written while its step still stands.
-    return names, names.index(name) if name in names else STEPS.index("report") + len(sheet.owed) - 1
+    return names, names.index(name) if name in names else steps.index("report") + len(sheet.owed) - 1
 
 
 def heading_of(sheet: DaySummary, step: Step) -> str:

@@ -1,6 +1,7 @@
-"""A short list, each of it chosen by its number."""
+"""A short list, one of it chosen by its number, or each ticked by it."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -9,11 +10,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from concierge_desk.ui.kit.button import SizedByRow
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.key_cap import KeyCap
-from concierge_desk.ui.kit.layouts import GridLayout, RowLayout
+from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room, RowLayout
 from concierge_desk.ui.kit.screen_reader.accessible import as_answer
 from concierge_desk.ui.kit.shapes import draw_box, draw_option, painter_of
 from concierge_desk.ui.kit.theme import current, on_change
-from concierge_desk.ui.kit.widgets import ask_height
+from concierge_desk.ui.kit.widgets import ask_height, emptied, in_sight
 from concierge_desk.ui.kit.words import Words
 
 
@@ -144,3 +145,92 @@ class ChoiceList(QWidget):
 
 
 _DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+
+
+class _Tick(_Choice):
+    """One of the list.
+
+    Attributes:
+        stepped: The next one is wanted (1), or the one before (-1).
+        numbered: The digit of one was pressed.
+    """
+
+    stepped = Signal(int)
+    numbered = Signal(int)
+
+    def __init__(self, number: int, label: str, detail: str) -> None:
+        super().__init__(number, label, detail)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Go up and down, Enter as in a field; a digit ticks the one that bears it."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.stepped.emit(step)
+        elif event.text() in _DIGITS:
+            self.numbered.emit(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        """Draw the ring of the keyboard around it."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            tokens = current()
+            with painter_of(self) as painter:
+                draw_box(painter, self.rect(), "", radius=tokens.corner, edge=(tokens.focus, 2))
+
+
+_STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class TickList(QWidget):
+    """Options that are ticked or not, each for itself.
+
+    Attributes:
+        ticked: One was ticked, or is not any more: its place.
+    """
+
+    ticked = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        """Begin without options; `name` is what it is spoken of as."""
+        super().__init__()
+        self._column = ColumnLayout(self, gap=Room(px=4))
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self._ticks: list[_Tick] = []
+        self.setAccessibleName(name)
+
+    def show_options(self, options: Sequence[tuple[str, str]], on: Collection[int]) -> None:
+        """Show options, each with what is told beside it, and which of them are ticked."""
+        if tuple(options) != self._shown:
+            self._shown = tuple(options)
+            self._make()
+        for place, tick in enumerate(self._ticks):
+            tick.setChecked(place in on)
+
+    def start(self) -> None:
+        """Give the keyboard to the first that is not ticked."""
+        left = [place for place, tick in enumerate(self._ticks) if not tick.isChecked()]
+        self._go(left[0] if left else 0)
+
+    def _make(self) -> None:
+        emptied(self._column)
+        self._ticks = [_Tick(place, *option) for place, option in enumerate(self._shown, start=1)]
+        for place, tick in enumerate(self._ticks):
+            tick.clicked.connect(lambda _checked=False, place=place: self.ticked.emit(place))
+            tick.stepped.connect(lambda step, place=place: self._go(place + step))
+            tick.numbered.connect(self._press)
+            self._column.addWidget(tick)
+        # What is made late would come last of all: Tab leads where the eye goes.
+        for one, other in pairwise((self, *self._ticks)):
+            QWidget.setTabOrder(one, other)
+
+    def _go(self, place: int) -> None:
+        if 0 <= place < len(self._ticks):
+            self._ticks[place].setFocus()
+            in_sight(self._ticks[place])
+
+    def _press(self, number: int) -> None:
+        if number <= len(self._ticks):
+            self._ticks[number - 1].click()

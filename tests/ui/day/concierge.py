@@ -129,6 +129,9 @@ class Concierge:
             place = [one.code for one in self.keys.state.paying.means].index(payment["means"])
             self._number(str(place + 1) if place else "")
             self.keys.press("star")
+            if payment["means"] == "cheque":
+                # Nothing is noted of it.
+                self.keys.press("enter")
 
     def _line(self, act: Mapping[str, Any]) -> None:
         ref = act.get("product") or act["article"]

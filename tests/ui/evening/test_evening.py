@@ -93,6 +93,7 @@ def test_before_the_count_nothing_tells_what_should_lie_there(play: Play, plugge
         assert hers.state.sheet.open and hers.state.sheet.money is None, "not even where nobody shows it"
         assert amounts(hers.state) == {format_amount(card)[:-2], "0,00"}
         hers.seen.clear()
+        assert hers.on().step == "check"
         hers.on()
         hers.pieces(EXACT)
         hers.evening.keep_typed()
@@ -102,6 +103,89 @@ def test_before_the_count_nothing_tells_what_should_lie_there(play: Play, plugge
         assert format_amount(304)[:-2] in amounts(hers.state)
         hers.on()
         assert amounts(hers.state) >= secret
+
+
+def test_the_terminal_is_read_blind_and_a_difference_is_told_once(play: Play, plugged: Plugged) -> None:
+    """What it should say is shown once she said what it does (0062); what differs bars nothing."""
+    play.settle([STAMPS], {"means": "card", "cents": 304})
+    play.settle([STAMPS], {"means": "cheque", "cents": 304})
+    play.settle([STAMPS], {"means": "cheque", "cents": 304})
+    with at_evening(play, plugged) as hers:
+        hers.seen.clear()
+        assert hers.on().step == "check"
+        check = hers.evening.check
+        assert [one.label for one in hers.state.sheet.cheques] == [format_amount(304)] * 2
+        check.type_terminal("3,00")
+        check.tick(str(hers.state.sheet.cheques[0].value))
+        blind = [state for state in hers.seen if state.is_open]
+        assert blind and not any(amounts(state) & {"3,04", "6,08", "9,12"} for state in blind)
+        assert hers.on().step == "check"
+        told = hers.state.told
+        assert told is not None and "3,04" in told.text and "3,00" in told.text and "F10" in told.text
+        assert hers.state.differs and [one.label for one in hers.state.sheet.cards] == [format_amount(304)]
+        assert hers.on().step == "count"
+        hers.pieces(EXACT)
+        hers.on()
+        closed = play.last("day.closed").data
+    assert closed["card"] == {"expected_cents": 304, "terminal_cents": 300, "gap_cents": -4}
+    assert len(closed["cheques"]["missing"]) == 1
+
+
+def test_what_is_all_there_takes_three_keys(play: Play, plugged: Plugged) -> None:
+    play.settle([STAMPS], {"means": "card", "cents": 304})
+    play.settle([STAMPS], {"means": "cheque", "cents": 304})
+    with at_evening(play, plugged) as hers:
+        hers.on()
+        hers.evening.check.type_terminal("3,04")
+        hers.evening.check.tick_all()
+        assert hers.on().step == "count"
+        hers.pieces(EXACT)
+        hers.on()
+        closed = play.last("day.closed").data
+    assert (closed["card"]["gap_cents"], closed["cheques"]["missing"]) == (0, [])
+
+
+@pytest.mark.parametrize("typed", ["x", "3,0,4", "1.234"])
+def test_a_total_that_is_none(play: Play, plugged: Plugged, typed: str) -> None:
+    play.settle([STAMPS], {"means": "card", "cents": 304})
+    with at_evening(play, plugged) as hers:
+        hers.on()
+        hers.evening.check.type_terminal(typed)
+        assert hers.on().step == "check" and hers.state.told is not None
+
+
+def test_without_cards_and_cheques_nothing_is_asked(play: Play, plugged: Plugged) -> None:
+    play.settle([STAMPS], {"means": "cash", "given_cents": 304})
+    with at_evening(play, plugged) as hers:
+        assert hers.on().step == "count"
+
+
+def test_what_was_said_survives_a_cut(play: Play, plugged: Plugged) -> None:
+    play.settle([STAMPS], {"means": "card", "cents": 304})
+    play.settle([STAMPS], {"means": "cheque", "cents": 304})
+    with at_evening(play, plugged) as hers:
+        hers.on()
+        hers.evening.check.type_terminal("3,04")
+        hers.evening.check.tick_all()
+        hers.evening.keep_typed()
+    with at_evening(play, plugged) as hers:
+        assert (hers.state.step, hers.state.terminal, len(hers.state.ticked)) == ("check", "3,04\u00a0€", 1)
+        hers.on()
+    with at_evening(play, plugged) as hers:
+        assert hers.state.step == "count"
+
+
+def test_a_cheque_that_left_meanwhile_bars_no_closing(play: Play, plugged: Plugged) -> None:
+    play.settle([STAMPS], {"means": "cheque", "cents": 304})
+    with at_evening(play, plugged) as hers:
+        hers.on()
+        hers.evening.check.tick_all()
+        hers.on()
+        play.do("till.pay_in")
+        hers.evening.look()
+        hers.pieces(EXACT)
+        hers.on()
+    assert play.last("day.closed").data["cheques"]["here"] == 0
 
 
 def test_a_closed_day_says_what_was_counted_and_the_gap(play: Play, plugged: Plugged) -> None:

@@ -36,6 +36,9 @@ class AtTheDay(Concierge):
     def count(self, cents: int) -> None:
         """Type how many of each: a number and Enter, the arrow where there is none."""
         self.press("day")
+        if state_of(self.window).step == "check":
+            # Cards and cheques are passed over.
+            self.press("day")
         assert state_of(self.window).step == "count"
         for pieces in pieces_of(cents).values():
             self.hands.type(str(pieces))

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.counter.desks import COFFEE, COPY, Play, cheque
+from concierge_desk.pages.day.state import EveningState
+from tests.counter.desks import COFFEE, COPY, Play, card, cheque
+from tests.ui.window.at_the_day import state_of
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.mouse import Mouse
 from tests.ui.window.places import paying
@@ -106,3 +108,49 @@ def test_f9_takes_it_back(keys: WindowKeys, bank: Play) -> None:
     by_a_word(keys)
     keys.press("undo")
     assert bank.rows("SELECT DISTINCT state FROM cheque") == [("here",)]
+
+
+def closing(keys: WindowKeys) -> EveningState:
+    return state_of(keys.window)
+
+
+def test_the_evening_by_keys_alone(keys: WindowKeys, bank: Play) -> None:
+    """F10, the terminal's total, Enter to the cheques, a digit each; F10 tells what differs, F10 goes on."""
+    bank.settle([COFFEE], card(120))
+    keys.press("day")
+    assert closing(keys).step == "check"
+    keys.type("1,00")
+    keys.press("enter")
+    keys.type("1")
+    keys.type("3")
+    keys.press("day")
+    assert closing(keys).differs and closing(keys).step == "check"
+    # The payments stand there now: Enter leads to them, the space bar ticks.
+    keys.press("enter")
+    keys.type(" ")
+    assert "1,20" in told(keys)
+    keys.press("day")
+    assert closing(keys).step == "count"
+
+
+def test_all_the_cheques_are_here_by_one_key(keys: WindowKeys, bank: Play) -> None:
+    keys.press("day")
+    keys.press("f8")
+    assert len(closing(keys).ticked) == 3
+    keys.press("day")
+    assert closing(keys).step == "count"
+
+
+def test_the_evening_by_mouse_alone(keys: WindowKeys, bank: Play) -> None:
+    keys.press("day")
+    mouse = Mouse(keys.window)
+    mouse.press("2. 0,20\u00a0€, Wed 25\u00a0Nov")
+    assert len(closing(keys).ticked) == 1
+    mouse.press("All the cheques are here")
+    mouse.press("Go on")
+    assert closing(keys).step == "count"
+
+
+def told(keys: WindowKeys) -> str:
+    message = closing(keys).told
+    return "" if message is None else message.text

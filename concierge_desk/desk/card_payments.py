@@ -1,0 +1,57 @@
+"""Card payments of a day and the cheques that are here, each as it is ticked in the evening.
+
+Source: docs/contract.md, "Cheques"; decision 0062.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from concierge_desk.counter.cards.offers import Option
+from concierge_desk.counter.core.bank_cards import cheque_options
+from concierge_desk.counter.texts.short_dates import short_hour
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.money import format_amount
+
+__all__ = ["CardPayment", "card_options", "card_payments", "cheque_options"]
+
+_PAYING = frozenset({"till.settled", "till.means_corrected"})
+
+
+@dataclass(frozen=True, slots=True)
+class CardPayment:
+    """Payment by card, or what was given back or corrected by one.
+
+    Attributes:
+        ticket: Its ticket.
+        cents: How much; below nought what went back.
+        posted: The entry it stands in.
+    """
+
+    ticket: str
+    cents: int
+    posted: Posted
+
+
+def card_payments(posted: Iterable[Posted]) -> tuple[CardPayment, ...]:
+    """Return the card payments of a day, in their order; they add up to what the day reckons."""
+    return tuple(_found(posted))
+
+
+def _found(posted: Iterable[Posted]) -> Iterator[CardPayment]:
+    for entry in posted:
+        if entry.kind in _PAYING:
+            for item in entry.data["payments"]:
+                if item["means"] == "card" and item["cents"]:
+                    yield CardPayment(entry.data["ticket"], item["cents"], entry)
+
+
+def card_options(payments: Sequence[CardPayment], lang: str) -> tuple[Option, ...]:
+    """Return card payments as a list to tick: amount, hour and ticket."""
+    return tuple(
+        Option(
+            format_amount(one.cents),
+            f"{one.posted.seq}:{place}",
+            f"{short_hour(one.posted.local.time(), lang)} · {one.ticket}",
+        )
+        for place, one in enumerate(payments)
+    )

@@ -11,7 +11,8 @@ import click
 from concierge_desk import process
 from concierge_desk.bootstrap.window import has_display
 from concierge_desk.cli.frame import Invocation, guarded
-from concierge_desk.cli.window import look_options, show
+from concierge_desk.cli.options import look_options
+from concierge_desk.cli.window import show
 from concierge_desk.desk.desk import Options
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from concierge_desk.cli import main as command_line
-from concierge_desk.cli.frame import GLOBAL_NAMES
+from concierge_desk.cli.options import GLOBAL_NAMES
 from concierge_desk.counter.day import holidays
 from concierge_desk.counter.service import AnyCommand, Service
 from concierge_desk.counter.texts.messages import render

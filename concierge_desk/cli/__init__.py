@@ -22,10 +22,9 @@ def run() -> None:
     # Somebody may wait for the window: what only words need is not loaded before it, and what is loaded stays,
     # so that nothing is gained by looking through it for what nobody needs any more.
     gc.disable()
-    from concierge_desk.cli.window import alone, is_alone  # noqa: PLC0415
+    from concierge_desk.cli.window import open_alone  # noqa: PLC0415
 
-    if is_alone(sys.argv[1:]):
-        alone()
+    open_alone(sys.argv[1:])
     gc.enable()
     _main()()
 

@@ -21,13 +21,14 @@ from concierge_desk.cli.backup_sentences import (
     faulty_lines,
     shown_key_lines,
 )
-from concierge_desk.cli.frame import F, Invocation, global_options, guarded, leave, opened, storable
+from concierge_desk.cli.frame import F, Invocation, guarded, leave, opened
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
+from concierge_desk.cli.options import global_options, look_options, storable
 from concierge_desk.cli.record import open_source, record_lines, typed_line
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
 from concierge_desk.cli.statements import write_statements
 from concierge_desk.cli.tariff import tell_sheet
-from concierge_desk.cli.window import look_options, open_window
+from concierge_desk.cli.window import open_window
 from concierge_desk.counter.command.answers import answer_object
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import catalogue, commission, overview

@@ -18,7 +18,8 @@ from concierge_desk.cli.backup_sentences import (
     key_told,
     shown_key_lines,
 )
-from concierge_desk.cli.frame import Invocation, global_options, guarded, opened
+from concierge_desk.cli.frame import Invocation, guarded, opened
+from concierge_desk.cli.options import global_options
 from concierge_desk.counter.texts.copies import left_out_line, unread_line
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.files import made_folder, whole_file

@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from concierge_desk.cli.frame import Invocation, global_options, guarded, start_log
+from concierge_desk.cli.frame import Invocation, guarded, start_log
+from concierge_desk.cli.options import global_options
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.errors import IntegrityFailure

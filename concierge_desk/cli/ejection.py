@@ -5,7 +5,8 @@ Source: docs/contract.md, "Sticks".
 
 import click
 
-from concierge_desk.cli.frame import Invocation, global_options, guarded
+from concierge_desk.cli.frame import Invocation, guarded
+from concierge_desk.cli.options import global_options
 from concierge_desk.i18n import N_
 from concierge_desk.media import ejection
 from concierge_desk.media.volumes import removable_volumes, the_stick

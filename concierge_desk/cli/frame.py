@@ -15,8 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
-
 from concierge_desk import paths
 from concierge_desk.counter.command.answers import failure_object, json_line
 from concierge_desk.counter.texts.messages import say
@@ -29,7 +27,7 @@ from concierge_desk.domain.errors import (
     failure_of_system,
     places_of,
 )
-from concierge_desk.i18n import DEFAULT, LANGUAGES, N_
+from concierge_desk.i18n import DEFAULT, N_
 from concierge_desk.signing.passphrase import PassphraseSource
 
 if TYPE_CHECKING:
@@ -42,7 +40,6 @@ _DOUBTED = N_(
     "Something is no longer as it was written: `verify` says what. You can go on; keep everything as it is and call for help."
 )
 DATA_VARIABLE = "CONCIERGE_DESK_DATA"
-_CLOCK_YEARS = range(2000, 3000)
 _KEY = N_("Passphrase of the key")
 _OFFER = N_(
     "Choose words that nobody guesses. These seven were drawn for you: {words}\n"
@@ -152,7 +149,8 @@ class Invocation:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace", **({"encoding": "utf-8"} if self.json else {}))
         with _output_told():
-            click.echo(text)
+            sys.stdout.write(f"{text}\n")
+            sys.stdout.flush()
 
     def require_output(self) -> None:
         """Make sure that there is a standard output.
@@ -174,22 +172,31 @@ class Invocation:
             sys.stdout.buffer.flush()
 
     def _prompt(self, asked: str = _KEY) -> str:
+        import click  # noqa: PLC0415  (a window asks for its words itself, and holds all day what was loaded)
+
         return str(click.prompt(self.say(asked), hide_input=True, err=True))
 
     def _prompt_twice(self, asked: str = _KEY) -> str:
         """Ask for a new passphrase until it is one that nobody guesses; seven drawn words are offered."""
         from concierge_desk.counter.values import passphrases  # noqa: PLC0415  (once in the life of a desk)
 
-        click.echo(self.say(_OFFER, words=passphrases.drawn_phrase()), err=True)
+        tell(self.say(_OFFER, words=passphrases.drawn_phrase()))
         while True:
             typed = self._prompt(asked)
             strength = passphrases.strength_of(typed)
             if not strength.is_enough:
-                click.echo(self.say(strength.sentence, **strength.figures), err=True)
+                tell(self.say(strength.sentence, **strength.figures))
             elif self._prompt(N_("The same once more")) == typed:
                 return typed
             else:
-                click.echo(self.say("The two are not the same: type them once more."), err=True)
+                tell(self.say("The two are not the same: type them once more."))
+
+
+def tell(sentence: str) -> None:
+    """Write a sentence to the standard error, for whoever sits at a terminal."""
+    import click  # noqa: PLC0415  (as above)
+
+    click.echo(sentence, err=True)
 
 
 @contextmanager
@@ -210,75 +217,6 @@ def _drop_output() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-
-
-def storable(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    """Take a text that the store can be asked for: an undecodable byte is wrong usage."""
-    try:
-        (value or "").encode()
-    except UnicodeEncodeError as error:
-        raise click.BadParameter(ascii(value)) from error
-    return value
-
-
-def _instant(_context: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
-    if value is None:
-        return None
-    try:
-        given = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise click.BadParameter("2026-11-25T08:00") from error
-    if given.year not in _CLOCK_YEARS:
-        raise click.BadParameter(f"{_CLOCK_YEARS.start}-01-01T00:00 … {_CLOCK_YEARS.stop - 1}-12-31T23:59")
-    return given
-
-
-_OPTIONS = (
-    click.option(
-        "--data",
-        type=click.Path(path_type=Path, readable=False),
-        help=f"Dossier du comptoir ; sinon celui de {DATA_VARIABLE}.",
-    ),
-    click.option("--operator", metavar="CODE", help="Code de la personne au comptoir."),
-    click.option("--lang", type=click.Choice(LANGUAGES), help="Langue des phrases."),
-    click.option(
-        "--key-passphrase-file",
-        "passphrase_file",
-        # One that cannot be read is told in its own sentence: it is no wrong usage.
-        type=click.Path(path_type=Path, readable=False),
-        help="Fichier de la phrase secrète de la clé.",
-    ),
-    click.option(
-        "--clock", callback=_instant, metavar="ISO", help="Heure locale, comptoir d'entraînement seulement."
-    ),
-    click.option("--json", "json", is_flag=True, default=None, help="Réponses pour une machine."),
-    click.option(
-        "--read-only",
-        "read_only",
-        is_flag=True,
-        default=None,
-        help="Regarder une sauvegarde (--data SAUVEGARDE.zip) sans rien restaurer.",
-    ),
-)
-GLOBAL_NAMES = ("data", "operator", "lang", "passphrase_file", "clock", "json", "read_only")
-"""Parameters that every word takes."""
-
-
-def global_options(function: F) -> F:
-    """Accept the global options here too; what is given last holds."""
-
-    @functools.wraps(function)
-    def wrapped(*args: Any, **values: Any) -> Any:
-        frame = click.get_current_context().ensure_object(Invocation)
-        for name in GLOBAL_NAMES:
-            value = values.pop(name)
-            if value is not None:
-                setattr(frame, name, value)
-        return function(*args, frame=frame, **values)
-
-    for option in reversed(_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped  # type: ignore[return-value]
 
 
 def guarded(function: F) -> F:
@@ -326,7 +264,7 @@ def opened(
         start_log(paths.DataFolder(options.data).logs)
     with open_desk(options, watch=watch) as desk:
         if watch and desk.store.read(told_altered):
-            click.echo(frame.say(_DOUBTED), err=True)
+            tell(frame.say(_DOUBTED))
         yield desk
 
 
@@ -337,7 +275,7 @@ def leave(frame: Invocation, failure: DeskError) -> None:
         if frame.json:
             frame.write(json_line({"ok": False, "refused": failure_object(failure, frame.render)}))
         else:
-            click.echo(frame.render(failure.code, failure.params), err=True)
+            tell(frame.render(failure.code, failure.params))
     raise SystemExit(failure.exit_status)
 
 

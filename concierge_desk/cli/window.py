@@ -1,48 +1,27 @@
-"""The way from the command line to the window, and to the gallery of its components.
+"""The way from the command line to the window, with nothing loaded that only words need.
 
 Source: docs/contract.md, "The window".
 """
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from typing import Any, TypeVar
-
-import click
+from getopt import GetoptError, getopt
+from pathlib import Path
+from typing import Any
 
 from concierge_desk.bootstrap import window
 from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.cli import mishap
-from concierge_desk.cli.frame import Invocation, global_options, guarded, start_log
+from concierge_desk.cli.frame import Invocation, guarded, start_log
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
-from concierge_desk.i18n import N_
+from concierge_desk.i18n import DEFAULT, LANGUAGES, N_
 from concierge_desk.paths import DataFolder
 from concierge_desk.ui.kit.preferences import LARGEST_SCALE
 from concierge_desk.ui.kit.tokens import THEMES
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 _IN_FRONT = N_("The window of this desk was open already: it is in front now.")
-
-_OPTIONS = (
-    click.option(
-        "--theme",
-        type=click.Choice(tuple(THEMES)),
-        help="Couleurs de la fenêtre, pour cette fois ; sinon celles choisies dans la fenêtre.",
-    ),
-    click.option(
-        "--scale",
-        type=click.FloatRange(1, LARGEST_SCALE),
-        help="Taille du texte, pour cette fois ; 2 est le double ; sinon celle choisie dans la fenêtre.",
-    ),
-)
-
-
-def look_options(function: F) -> F:
-    """Accept how the window looks."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
 
 
 @guarded
@@ -128,28 +107,67 @@ def _show_mishap(frame: Invocation, options: Options, look: Look, sentence: str)
         stopped.tell_unexpected(sentence, options, look)
 
 
-@click.command(add_help_option=False)
-@look_options
-@global_options
-def alone(frame: Invocation, theme: str | None, scale: float | None) -> None:
-    """Open the window, with nothing loaded that only words need."""
-    open_window(frame=frame, theme=theme, scale=scale)
+def _one_of(these: Collection[str], word: str) -> str:
+    if word not in these:
+        raise ValueError(word)
+    return word
 
 
-def is_alone(arguments: Sequence[str]) -> bool:
-    """Say whether nothing is asked for but the window; help, words and what is wrong are the command line's."""
+def _scale(word: str) -> float:
+    if not 1 <= float(word) <= LARGEST_SCALE:
+        raise ValueError(word)
+    return float(word)
+
+
+_JSON = "json"
+_TAKES: dict[str, Callable[[str], Any]] = {
+    "data": Path,
+    "operator": str,
+    "lang": partial(_one_of, LANGUAGES),
+    "key-passphrase-file": Path,
+    "theme": partial(_one_of, THEMES),
+    "scale": _scale,
+}
+_EXPANDED = frozenset("~$%*?[")
+"""What the command line makes something else of where no shell did: on Windows."""
+
+
+def _asked(arguments: Sequence[str]) -> dict[str, Any] | None:
+    """Return what a start says of the window; None where it says anything else, or says it wrong."""
+    if sys.platform == "win32" and _EXPANDED.intersection("".join(arguments)):
+        return None
+    # No name is shortened, as everywhere in the command line.
+    begun = {word[2:].partition("=")[0] for word in arguments if word.startswith("--")}
+    if not begun <= {*_TAKES, _JSON}:
+        return None
     try:
-        alone.make_context(None, list(arguments))
-    except click.ClickException:
-        return False
-    return True
+        options, words = getopt(list(arguments), "", [*(f"{name}=" for name in _TAKES), _JSON])
+        asked = {name: _TAKES.get(name, bool)(value) for name, value in ((o[2:], v) for o, v in options)}
+    except (GetoptError, ValueError):
+        return None
+    return None if words else asked
 
 
-@click.command()
-@look_options
-@global_options
-@guarded
-def gallery(frame: Invocation, theme: str | None, scale: float | None) -> None:
-    """Montrer chaque élément de la fenêtre dans chacun de ses états."""
-    window.require_display()
-    raise SystemExit(window.show_gallery(Look(frame.lang, theme, scale)))
+def open_alone(arguments: Sequence[str]) -> None:
+    """Open the window where nothing is asked for but that; help, words and what is wrong are the command line's.
+
+    Its library is as large as all of the counter, and would stay for as long as the window is open.
+
+    Raises:
+        SystemExit: With the window's status.
+    """
+    asked = _asked(arguments)
+    if asked is None:
+        return
+    frame = Invocation(
+        data=asked.get("data"),
+        operator=asked.get("operator"),
+        lang=asked.get("lang", DEFAULT),
+        passphrase_file=asked.get("key-passphrase-file"),
+        json=_JSON in asked,
+    )
+    try:
+        open_window(frame=frame, theme=asked.get("theme"), scale=asked.get("scale"))
+    except KeyboardInterrupt as stopped:
+        sys.stderr.write("\nAborted!\n")
+        raise SystemExit(1) from stopped

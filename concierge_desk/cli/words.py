@@ -4,7 +4,7 @@ from concierge_desk.cli.commands import main
 from concierge_desk.cli.copies import WORDS
 from concierge_desk.cli.demo import demo_word
 from concierge_desk.cli.ejection import eject_word
-from concierge_desk.cli.window import gallery
+from concierge_desk.cli.gallery import gallery
 
 __all__ = ["main"]
 

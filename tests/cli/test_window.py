@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict as vars_of
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -144,6 +145,70 @@ def test_without_any_argument_only_what_the_window_needs_is_loaded(shown: Shown,
     assert callable(cli.main)
     with pytest.raises(AttributeError):
         cli.nothing  # noqa: B018
+
+
+ALONE: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+    ((), {}),
+    (("--data", "poste"), {"data": Path("poste")}),
+    (("--data=a b", "--data=c"), {"data": Path("c")}),
+    # A value is a value, whatever it looks like.
+    (("--data", "--json"), {"data": Path("--json")}),
+    (("--operator", "CL", "--lang=en"), {"operator": "CL", "lang": "en"}),
+    (("--key-passphrase-file", "mots"), {"passphrase_file": Path("mots")}),
+    (("--json", "--theme", "dark", "--scale=1.5"), {"json": True, "theme": "dark", "scale": 1.5}),
+)
+"""What opens the window without the library of the command line, and how the desk and the window are then asked for."""
+OTHERWISE = (
+    *(("day", "status"), ("--help",), ("-h",), ("--version",), ("--read-only", "--data", "x.zip")),
+    *(("--clock", "2026-11-25T08:00"), ("--dat", "poste"), ("--",), ("--data",), ("--json=1",), ("",)),
+    *(("--lang", "de"), ("--theme", "mauve"), ("--scale", "9"), ("--scale", "groß"), ("poste",)),
+    ("--data", "poste", "day"),
+)
+
+
+@pytest.mark.parametrize(("arguments", "asked"), ALONE, ids=lambda told: " ".join(told) or "none")
+def test_a_start_is_read_as_the_command_line_reads_it(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], asked: dict[str, Any]
+) -> None:
+    """Two read the same words: whatever one of them takes, the other takes so."""
+    from concierge_desk.cli import commands, main
+    from concierge_desk.cli import window as start
+
+    seen: list[dict[str, Any]] = []
+
+    def opened(**given: Any) -> None:
+        frame = vars_of(given.pop("frame"))
+        seen.append({name: value for name, value in (frame | given).items() if value not in (None, False)})
+
+    for place in (start, commands):
+        monkeypatch.setattr(place, "open_window", opened)
+    start.open_alone(arguments)
+    main.main(list(arguments), standalone_mode=False)
+    assert seen == [{"lang": DEFAULT} | asked] * 2
+
+
+@pytest.mark.parametrize("arguments", OTHERWISE, ids=" ".join)
+def test_whatever_else_a_start_says_is_the_command_lines(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    from concierge_desk.cli import window as start
+
+    monkeypatch.setattr(start, "open_window", lambda **_given: pytest.fail("it opened"))
+    start.open_alone(arguments)
+
+
+def test_a_start_that_is_broken_off_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from concierge_desk.cli import window as start
+
+    def broken_off(**_given: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start, "open_window", broken_off)
+    with pytest.raises(SystemExit) as ended:
+        start.open_alone(())
+    assert (ended.value.code, capsys.readouterr().err) == (1, "\nAborted!\n")
 
 
 def test_the_windows_status_is_the_programs(shown: Shown, tmp_path: Path) -> None:

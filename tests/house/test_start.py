@@ -59,6 +59,8 @@ cli.run()
 LIBRARIES = (
     *("reportlab", "pypdfium2", "PIL", "babel", "frictionless", "stdnum"),
     *("shlex", "subprocess", "sqlite_utils", "cryptography", "pyrage", "keyring", "psutil", "tomllib"),
+    # The library of the command line, and what finds the system's own texts and prices.
+    *("click", "locale"),
     "holidays",
 )
 """Papers, dates in words, files for others, a new store, a signature, a backup: each is loaded where it is needed."""

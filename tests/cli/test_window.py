@@ -107,7 +107,13 @@ def test_the_first_start_makes_a_practice_shop_and_says_how_to_get_a_real_one(
     assert first == {
         "lang": "fr",
         "practice": True,
-        "pages": [("day", "day"), ("journal", "note"), ("copies", "backup"), *shelves()],
+        "pages": [
+            ("day", "day"),
+            ("journal", "note"),
+            ("copies", "backup"),
+            ("paper_queue", "print"),
+            *shelves(),
+        ],
         "theme": "light",
         "scale": 1.0,
         "data": home / "exercice",

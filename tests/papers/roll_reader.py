@@ -72,15 +72,22 @@ class RollPaper:
         items: In their order.
         cut: It was cut off; else it hangs there.
         broken: Its last command was not sent to its end.
+        began: Where in it a paper began last: what stands before that broke off.
     """
 
     items: list[Item] = field(default_factory=list)
     cut: bool = False
     broken: bool = False
+    began: int = 0
 
     @property
     def text(self) -> str:
-        return "\n".join(item.text for item in self.items if isinstance(item, Line))
+        return _text(self.items)
+
+    @property
+    def last_text(self) -> str:
+        """What the last paper of this strip says."""
+        return _text(self.items[self.began :])
 
     @property
     def codes(self) -> list[Code]:
@@ -167,10 +174,15 @@ class _Reader:
         if kind and (kind != 0x04 or self._byte() not in {1, 2, 3, 4}):
             raise NotKnown(f"DLE at {self.at}")
 
+    def _begin(self) -> None:
+        self.letters, self._line = _Letters(), ""
+        if not self.papers[-1].cut:
+            self.papers[-1].began = len(self.papers[-1].items)
+
     def _esc(self) -> None:
         command = chr(self._byte())
         if command == "@":
-            self.letters, self._line = _Letters(), ""
+            self._begin()
         elif command == "t":
             page = self._byte()
             if page not in CODE_PAGES:
@@ -270,6 +282,10 @@ class _Reader:
         dots = self._bytes(across * down)
         drawn = Image.frombytes("1", (8 * across, down), bytes(255 - byte for byte in dots))
         self._put(Picture(drawn.convert("L")))
+
+
+def _text(items: list[Item]) -> str:
+    return "\n".join(item.text for item in items if isinstance(item, Line))
 
 
 def papers_of(data: bytes) -> list[RollPaper]:

@@ -56,6 +56,13 @@ def test_what_hangs_out_of_it_is_told_from_what_was_cut_off() -> None:
     assert (second.cut, second.broken, second.text) == (False, True, "two\nthr")
 
 
+def test_what_broke_off_is_told_from_what_began_after_it() -> None:
+    strip, after = papers_of(
+        BEGUN + b"DUPLICATA n\xb0 1\nha" + BEGUN + b"whole\n" + CUT + BEGUN + b"b\n" + CUT
+    )
+    assert (strip.text, strip.last_text, after.last_text) == ("DUPLICATA n° 1\nwhole", "whole", "b")
+
+
 def test_pulses_are_counted() -> None:
     assert pulses_of(pulse() + BEGUN + b"a\n" + CUT + pulse()) == 2
 

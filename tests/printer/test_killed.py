@@ -114,7 +114,7 @@ def next_window(shop: Play, face: FrontFace, end: End) -> None:
 
 def check(shop: Play, end: End, sold: int, when: str) -> None:
     whole = [paper for paper in end.papers if paper.cut]
-    out = numbers([paper.text for paper in whole])
+    out = numbers([paper.last_text for paper in whole])
     assert {number for number, _ in out} == {f"T-2026-{place:06d}" for place in range(1, sold + 1)}, when
     assert len(set(out)) == len(out), f"two papers are the same: {when}"
     for paper, (number, copy) in zip(whole, out, strict=True):

@@ -9,6 +9,7 @@ import pytest
 
 from tests.counter.desks import Play
 from tests.e2e.driver import FULL
+from tests.papers.roll_reader import papers_of
 from tests.printer.roll_printer import RollPrinter
 from tests.printer.test_printer_desk import numbers, prints, sell, states
 from tests.ui.window.process import shown
@@ -39,7 +40,7 @@ def test_no_paper_is_lost_and_none_comes_twice_unmarked(
     printer.pause = 0.0
     with shown(server, ready) as window:
         window.until(lambda: states(ready) == ["printed"] * sold)
-    out = numbers(printer.texts)
+    out = numbers([paper.last_text for paper in papers_of(printer.stream) if paper.cut])
     assert {number for number, _ in out} == {f"T-2026-{place:06d}" for place in range(1, sold + 1)}
     assert len(set(out)) == len(out), "two papers are the same"
     told = {(name.partition(":")[2], copy): cut_off for name, copy, cut_off in prints(ready)}

@@ -67,6 +67,8 @@ class Accountant(TillBook, ShelfBook):
         lost = {"lost": sheet.custody["lost"]} if sheet.custody["lost"] else {}
         names = ("received", "handed_over", "refused", "returned")
         expected = sheet.float_cents + self.cash_in
+        # One that was noted wrong from its first cent to its last was none.
+        here_cheques = [cents for _ticket, cents in self.cheques if cents]
         status = {
             "day": self.day,
             "state": "closed",
@@ -86,6 +88,7 @@ class Accountant(TillBook, ShelfBook):
                 "counted_cents": sheet.counted,
                 "gap_cents": None if sheet.counted is None else sheet.counted - expected,
             },
+            "held": {"cheques": {"here": len(here_cheques), "cents": sum(here_cheques)}},
             "sessions": sheet.sessions,
             # That week nobody was counted at the door.
             "passages": {"day": 0, "sessions": {}},

@@ -147,6 +147,7 @@ class Book:
         ]
         self.undoing: dict[str, Callable[[], None]] = {}
         self.cash_in = 0
+        self.cheques: list[tuple[str, int]] = []
         self.left = 0
         self.known: set[str] = set()
 

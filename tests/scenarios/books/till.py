@@ -67,6 +67,7 @@ class TillBook(Book):
         self.sheet.change += exact + given - due
         ticket = self._ticket(lines, paid, "charged")
         self.by_op[ref] = ticket
+        self.cheques += [(ticket.number, kept) for means, kept in paid if means == "cheque" and kept]
         told = {"ticket": ticket.number, "due_cents": due, "change_cents": exact + given - due}
         self.sheet.told["tickets"][ref] = {**told, "lines": [line.told for line in lines]}
 
@@ -93,6 +94,10 @@ class TillBook(Book):
         paid = given or ([(held[0][0], due)] if len(held) == 1 else whole)
         assert sum(cents for _, cents in paid) == due, (self.day, ref)
         ticket = self._ticket(lines, paid, "refunded")
+        for means, cents in paid:
+            # That very one goes back: it has to be there.
+            if means == "cheque":
+                self.cheques.remove((sold.number, -cents))
         for means, funds in ticket.held.items():
             for fund, cents in funds.items():
                 sold.held[means][fund] = sold.held[means].get(fund, 0) + cents
@@ -117,6 +122,11 @@ class TillBook(Book):
         whole = sum(held.values())
         shares = [Fraction(raw["cents"] * cents, whole) for cents in held.values()]
         moved = dict(zip(held, dealt(raw["cents"], shares, [fund == LA_POSTE for fund in held]), strict=True))
+        if raw["from"] == "cheque":
+            (known,) = [cheque for cheque in self.cheques if cheque[0] == ticket.number]
+            self.cheques[self.cheques.index(known)] = (ticket.number, known[1] - raw["cents"])
+        if raw["to"] == "cheque":
+            self.cheques.append((ticket.number, raw["cents"]))
         for means, sign in ((raw["from"], -1), (raw["to"], 1)):
             for fund, cents in moved.items():
                 self._take(means, fund, sign * cents, "charged")

@@ -257,7 +257,7 @@ def latest_day(connection: Connection) -> str:
 def last_closed_day(connection: Connection) -> str | None:
     """Return the date of the last closing; None before the first one."""
     row = connection.execute(
-        "SELECT day FROM business_day WHERE number IS NOT NULL ORDER BY opened_seq DESC LIMIT 1"
+        "SELECT day FROM business_day WHERE closed_seq IS NOT NULL ORDER BY closed_seq DESC LIMIT 1"
     ).fetchone()
     return None if row is None else str(row[0])
 

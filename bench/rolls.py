@@ -15,7 +15,7 @@ from bench.timing import Samples
 from concierge_desk.domain.document import Barcode, Document
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.printer.desk import PrinterDesk
-from concierge_desk.printing.codepage import PAGE, encoded, writable
+from concierge_desk.printing.codepage import USUAL, encoded, writable
 from concierge_desk.printing.escpos import dummy
 from concierge_desk.printing.render import render
 from concierge_desk.printing.text import WIDTHS, cleaner, passages
@@ -104,7 +104,7 @@ def _bare_roll(draw: Callable[[], Document]) -> Callable[[], bytes]:
     def send() -> bytes:
         roll = dummy()()
         roll.hw("INIT")
-        roll.charcode(PAGE)
+        roll.charcode(USUAL.name)
         for line in lines:
             roll.textln(line[:limit])
         for code in codes:

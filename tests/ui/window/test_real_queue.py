@@ -99,7 +99,7 @@ def label_by_keys(window: MainWindow) -> None:
 
 
 def stock_by_keys(window: MainWindow) -> None:
-    typed(window, "sheet")
+    typed(window, "statement")
 
 
 def bordereau_by_keys(window: MainWindow) -> None:

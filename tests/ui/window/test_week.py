@@ -1,5 +1,6 @@
 """A week in the real window in which much goes wrong: every day ends closed, under its own date."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.ui.window.at_the_day import AtTheDay, state_of
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.test_printer import chip_of, set_printer, told_on
 
+PATIENCE_S = 20
 FLOAT = 8000
 STAMP = 152
 """The favourite of Shift and F1."""
@@ -35,6 +37,13 @@ class Week(AtTheDay):
     def at(self, when: str) -> None:
         """The clock of the PC stands somewhere else."""
         self.play_desk.hands.set(when)
+
+    def waits_for(self, holds: Callable[[], bool]) -> None:
+        """The printer is asked beside all else, and takes its time."""
+        end = time.monotonic() + PATIENCE_S
+        while not holds():
+            assert time.monotonic() < end
+            self.keys.rest()
 
     def sell(self) -> None:
         """One stamp, paid exactly."""
@@ -138,14 +147,14 @@ def _monday_the_printer_is_empty(hers: Week, printer: RollPrinter) -> None:
     hers.sell()
     for _ in range(2):
         hers.press("f12")
-    assert told_on(window).startswith("The paper waits. The printer has no paper left")
+    hers.waits_for(lambda: told_on(window).startswith("The paper waits. The printer has no paper left"))
     hers.press("escape")
-    assert chip_of(window) == "Printer: out of paper · 2 papers wait"
+    hers.waits_for(lambda: chip_of(window) == "Printer: out of paper · 2 papers wait")
     hers.at("2026-11-23T18:02")
     hers.closes(FLOAT + STAMP)
     hers.press("f12")
     hers.press("escape")
-    assert chip_of(window) == "Printer: out of paper · 3 papers wait"
+    hers.waits_for(lambda: chip_of(window) == "Printer: out of paper · 3 papers wait")
     closed = play.last("day.closed").data["counts"]
     assert (closed["tickets"], closed["not_printed"]) == (1, 1), "it was not printed by then"
     printer.put_paper_in()

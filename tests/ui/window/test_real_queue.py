@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from concierge_desk.frame.rail import RailButton
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
-from tests.counter.desks import Play
+from tests.counter.desks import COFFEE, Play, cheque
 from tests.printer.print_server import PrintServer, print_server
 from tests.printer.test_printer_desk import prints
 from tests.printer.test_sheets_desk import copy_of, slip
@@ -128,6 +128,13 @@ def record_by_keys(window: MainWindow) -> None:
     keys.press("f8")
 
 
+def paying_in_by_keys(window: MainWindow) -> None:
+    keys = WindowKeys(window)
+    keys.type("cheque")
+    for key in ("slash", "enter", "enter", "f12"):
+        keys.press(key)
+
+
 # By mouse alone.
 
 
@@ -150,12 +157,18 @@ def recovery_by_mouse(window: MainWindow) -> None:
     Mouse(window).press("Go on")
 
 
+def paying_in_by_mouse(window: MainWindow) -> None:
+    on_page("Day", "Cash of the drawer", "Take to the bank", "Confirm", "Confirm, or leave out")(window)
+    on_page("Journal", "Print again: Paying-in sheet E-2026-0001")(window)
+
+
 WAYS: dict[str, tuple[Way, Way]] = {
     "slip": (slip_by_keys, on_page("Journal", "Print again: Slip B-2026-0001")),
     "notice": (notice_by_keys, on_page("La Poste", "Open the card", "Notice")),
     "label": (label_by_keys, on_page("La Poste", "Open the card", "Label")),
     "stock": (stock_by_keys, on_page("La Poste", "Sheets of a closed day", "Stock sheet")),
     "bordereau": (bordereau_by_keys, on_page("La Poste", "Sheets of a closed day", "La Poste's statement")),
+    "paying_in": (paying_in_by_keys, paying_in_by_mouse),
     "recovery": (recovery_by_keys, recovery_by_mouse),
     "record": (record_by_keys, on_page("Copies", "Commissioning record")),
 }
@@ -168,6 +181,8 @@ def test_what_comes_out_is_our_own_pdf(
 ) -> None:
     if paper == "slip":
         slip(ready)
+    elif paper == "paying_in":
+        ready.settle([COFFEE], {**cheque(120), "bank": "CIC", "number": "0000042", "issuer": "Mme Kessler"})
     before = len(queue.papers())
     WAYS[paper][hand == "mouse"](window)
     view = window.covers.paper

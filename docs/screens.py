@@ -685,13 +685,13 @@ def _printers(hands: Hands) -> None:
     )
     hands.window.preferring.find_with(None)
     QTest.keyClick(hands.window.covers.preferences, Qt.Key.Key_F12)
-    hands.window.covers.preferences.printer_choice.show_found(found)
+    hands.window.covers.preferences.questions.show_found(found)
     hands.rest()
 
 
 def _address(hands: Hands) -> None:
     _printers(hands)
-    QTest.keyClick(hands.window.covers.preferences.printer_choice, Qt.Key.Key_1)
+    QTest.keyClick(hands.window.covers.preferences.questions.printer, Qt.Key.Key_1)
     hands.rest()
 
 

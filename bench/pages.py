@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.acts import FLAT
-from bench.history import COFFEE_CENTS, FIRST_DAY, Life
+from bench.history import COFFEE_CENTS, FIRST_DAY, FLOAT_CENTS, Life
 from bench.report import Row
 from bench.screen import Screen, application
 from bench.timing import Samples
@@ -102,7 +102,7 @@ def measure_pages(lives: Sequence[Life], rounds: int, folder: Path) -> list[Row]
     entries = [life.head() for life in lives]
     for number, life in enumerate(lives):
         # Acts were measured on the open day, and no drawer was reckoned with them.
-        life.play("day.close", gap_reason="unexplained")
+        life.play("day.close", counted_cents=FLOAT_CENTS, gap_reason="unexplained")
         life.live(DAY_ACTS)
         sticks = [_filled(life, folder / f"sticks{number}" / f"CLE{one}") for one in range(STICKS)]
         with closing(_Pages(application(), life, _Folders(sticks))) as pages:

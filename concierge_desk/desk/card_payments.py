@@ -1,4 +1,4 @@
-"""Card payments of a day and the cheques that are here, each as it is ticked in the evening.
+"""Card payments of a day, each as it is ticked in the evening.
 
 Source: docs/contract.md, "Cheques"; decision 0062.
 """
@@ -7,12 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from concierge_desk.counter.cards.offers import Option
-from concierge_desk.counter.core.bank_cards import cheque_options
 from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
-
-__all__ = ["CardPayment", "card_options", "card_payments", "cheque_options"]
 
 _PAYING = frozenset({"till.settled", "till.means_corrected"})
 

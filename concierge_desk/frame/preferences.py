@@ -78,11 +78,6 @@ class PreferencesBinding(QObject):
         return shown.printer, shown.drawer_pulse, shown.printer_text, shown.printer_width
 
     @property
-    def drawer(self) -> bool:
-        """Whether the printer opens a drawer."""
-        return self._this_pc.shown.drawer_pulse
-
-    @property
     def sheets(self) -> dict[str, str]:
         """Queues of the system by what they print, ``a4``, ``a5``, ``a6``, ``label``; empty where none was chosen."""
         return self._this_pc.shown.sheets

@@ -4,11 +4,11 @@ Source: decision 0025.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.frame.beside import beside
 from concierge_desk.frame.overlays import Overlays
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.preferences import PreferencesBinding
@@ -121,24 +121,13 @@ class PrinterBinding(QObject):
         # First the counter, then its printer.
         from concierge_desk.pages.printer.presenter import Spooling  # noqa: PLC0415
 
-        spooling = self.spooling = Spooling(face, self._run, self._beside, self._changed)
+        spooling = self.spooling = Spooling(face, self._run, beside(self._tasks), self._changed)
         spooling.follow(self._queued)
         self._covers.paper_ordered.connect(spooling.order)
         self._covers.paper_folded.connect(spooling.put_away)
         self._covers.offer_printing(spooling.offers)
         self._use(spooling)
         self._second.start()
-
-    def _beside(
-        self,
-        job: Callable[[Callable[[], bool]], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[DeskError], None],
-    ) -> None:
-        def told(error: BaseException) -> None:
-            failed(error if isinstance(error, DeskError) else EnvironmentFailure("window.unexpected"))
-
-        self._tasks.print(lambda work: job(lambda: work.stopping), done, told)
 
     def _tick(self) -> None:
         if self.spooling is not None:

@@ -5,12 +5,12 @@ Source: decision 0060.
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.frame.beside import beside
 from concierge_desk.frame.overlays import Overlays
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.preferences import PreferencesBinding
@@ -167,25 +167,15 @@ class SheetsBinding(QObject):
         from concierge_desk.pages.sheets.presenter import SheetPrinting  # noqa: PLC0415
         from concierge_desk.pages.sheets.spooling import SheetSpooling  # noqa: PLC0415  (as above)
 
-        printing = self.printing = SheetPrinting(face, self._run, self._beside, self._changed)
-        spooling = self.spooling = SheetSpooling(face, self._run, self._beside, self._worked)
+        queues = beside(self._tasks, sheets=True)
+        printing = self.printing = SheetPrinting(face, self._run, queues, self._changed)
+        spooling = self.spooling = SheetSpooling(face, self._run, queues, self._worked)
         spooling.follow(self._queued)
         spooling.use(self._preferring.sheets)
         early, self._early = self._early, []
         for act in early:
             act(printing)
         self._second.start()
-
-    def _beside(
-        self,
-        job: Callable[[Callable[[], bool]], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[DeskError], None],
-    ) -> None:
-        def told(error: BaseException) -> None:
-            failed(error if isinstance(error, DeskError) else EnvironmentFailure("window.unexpected"))
-
-        self._tasks.print(lambda work: job(lambda: work.stopping), done, told, sheets=True)
 
     def _changed(self, state: "SheetState") -> None:
         # What is told of a paper of a roll is not the sheets' to take away.

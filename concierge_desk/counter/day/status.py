@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from concierge_desk.counter.day.closing import (
-    GIVEN_UP_PAPERS,
     PULSES,
     given_up_counts,
     paper_counts,
@@ -88,7 +87,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "passages": _passages(totals, closing),
         **_pulses(facts, totals, closing),
         **paper_counts(totals),
-        **_given_up(totals, closing),
+        **given_up_counts(totals),
         "abandoned": totals.abandoned,
         "parked": closing["counts"].get("parked", 0) if closing else len(pending(facts.visits)),
     }
@@ -122,14 +121,6 @@ def _held(facts: DayFacts, closing: Mapping[str, Any] | None) -> dict[str, int]:
         return {"here": len(facts.cheques), "cents": sum(cheque.cents for cheque in facts.cheques)}
     told = closing.get("cheques", {})
     return {name: told.get(name, 0) for name in ("here", "cents")}
-
-
-def _given_up(totals: Totals, closing: Mapping[str, Any] | None) -> dict[str, int]:
-    """Return how many papers were given up; nothing where none was."""
-    if closing is None:
-        return given_up_counts(totals)
-    counts = closing["counts"]
-    return {GIVEN_UP_PAPERS: counts[GIVEN_UP_PAPERS]} if GIVEN_UP_PAPERS in counts else {}
 
 
 def _closed_cash(closing: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from datetime import date
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.counter.command.operation import Answer, context_of
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.core.bank_cards import cheque_options
 from concierge_desk.counter.core.day_cards import dates_told
 from concierge_desk.counter.day.evening_steps import (
     EveningFacts,
@@ -25,7 +26,7 @@ from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.card_payments import card_options, card_payments, cheque_options
+from concierge_desk.desk.card_payments import card_options, card_payments
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.date_doubt import dates_of
 from concierge_desk.desk.desk import Desk

@@ -9,14 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from concierge_desk.pages.preferences.keep_buttons import keep_buttons
 from concierge_desk.ui.kit import theme
-from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.fields.field import InputField
-from concierge_desk.ui.kit.flow import Flow
-from concierge_desk.ui.kit.keys import cap
-from concierge_desk.ui.kit.layouts import ColumnLayout, Room
-from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import holder
+from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.words import Words
 
 LEAST_PAUSE_SECONDS = 0.1
@@ -50,15 +46,7 @@ class FieldQuestion(QWidget):
         self._typed_at = float("-inf")
         self._field, self._told = field, told
         column = ColumnLayout(self, gap=1)
-        keep = ActionButton(say("Keep it"), (cap("enter"),), "primary")
-        keep.clicked.connect(self._answer)
-        back = ActionButton(say("Back"), (cap("escape"),))
-        back.clicked.connect(self.left)
-        buttons = Flow(down=Room(px=8))
-        for button in (keep, back):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            buttons.addWidget(button)
-        column.put(Words(how, "small", "muted"), field, told, holder(buttons))
+        column.put(Words(how, "small", "muted"), field, told, keep_buttons(self._answer, self.left))
         field.written.connect(self._edited)
         theme.on_change(self)
 

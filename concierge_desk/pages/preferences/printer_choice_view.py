@@ -14,11 +14,9 @@ from PySide6.QtWidgets import QWidget
 from concierge_desk.domain.printer_address import FoundPrinter, kind_of, name_in
 from concierge_desk.i18n import N_
 from concierge_desk.pages.preferences.field_view import LEAST_PAUSE_SECONDS
-from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.pages.preferences.keep_buttons import keep_buttons
 from concierge_desk.ui.kit.choice_list import ChoiceList
-from concierge_desk.ui.kit.flow import Flow
-from concierge_desk.ui.kit.keys import cap
-from concierge_desk.ui.kit.layouts import ColumnLayout, Room
+from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.screen_reader.announcement import announce
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import holder, show_text
@@ -76,17 +74,10 @@ class PrinterChoice(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say("Printer of rolls"))
         column = ColumnLayout(self, gap=1)
-        keep = ActionButton(say("Keep it"), (cap("enter"),), "primary")
-        keep.clicked.connect(self._take)
-        back = ActionButton(say("Back"), (cap("escape"),))
-        back.clicked.connect(self.left)
-        buttons = Flow(down=Room(px=8))
-        for button in (keep, back):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            buttons.addWidget(button)
+        buttons = keep_buttons(self._take, self.left)
         self._column = ColumnLayout(gap=1)
         self._told = Words("", "small", "muted")
-        column.put(Words(say("Printer of rolls"), "label"), holder(self._column), self._told, holder(buttons))
+        column.put(Words(say("Printer of rolls"), "label"), holder(self._column), self._told, buttons)
         self.choices = self._listed()
 
     def ask(self, known: str, name: str) -> None:

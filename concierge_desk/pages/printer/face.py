@@ -5,9 +5,8 @@ Source: decision 0025.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
-from concierge_desk.domain.errors import DeskError
 from concierge_desk.ui.presenter.picture import Speaks
 
 
@@ -32,18 +31,6 @@ class Worked:
     begun: bool = False
     opened: int = 0
     unopened: bool = False
-
-
-class RunBeside(Protocol):
-    """Runs a job beside the desk's own work; whoever waits for it can be told to go."""
-
-    def __call__(
-        self,
-        job: Callable[[Callable[[], bool]], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[DeskError], None],
-    ) -> None:
-        """Run it, handing it what says that it should stop; exactly one of the two is called, later."""
 
 
 class PrinterFace(Speaks, Protocol):

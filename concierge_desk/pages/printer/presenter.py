@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
-from concierge_desk.pages.printer.face import PrinterFace, RunBeside, Worked
+from concierge_desk.pages.printer.face import PrinterFace, Worked
 from concierge_desk.ui.presenter.backoff import ASKED, LATEST, STEPS, Backoff
 from concierge_desk.ui.presenter.paper_host import PrinterState
-from concierge_desk.ui.presenter.picture import RunJob
+from concierge_desk.ui.presenter.picture import RunBeside, RunJob
 from concierge_desk.ui.presenter.status import ChipText
 
 REST_TICKS = 30

@@ -6,9 +6,8 @@ Source: decision 0060.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol
 
-from concierge_desk.domain.errors import DeskError
 from concierge_desk.ui.presenter.picture import Speaks
 
 
@@ -84,12 +83,6 @@ class SheetsWorked:
     queue: str = ""
     begun: bool = False
     kept: Mapping[str, str] = field(default_factory=dict, compare=False)
-
-
-Beside: TypeAlias = Callable[
-    [Callable[[Callable[[], bool]], Any], Callable[[Any], None], Callable[[DeskError], None]], None
-]
-"""Runs a job that may wait for the system, one after another; what it is handed says that it should stop."""
 
 
 class SheetsFace(Speaks, Protocol):

@@ -13,9 +13,9 @@ from typing import Any, Final
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
-from concierge_desk.pages.sheets.face import Beside, HandedOn, Kept, SheetQueue, SheetsFace
+from concierge_desk.pages.sheets.face import HandedOn, Kept, SheetQueue, SheetsFace
 from concierge_desk.ui.presenter.paper_host import Told
-from concierge_desk.ui.presenter.picture import RunJob
+from concierge_desk.ui.presenter.picture import RunBeside, RunJob
 
 ASK_TICKS, LONGEST_TICKS = 2, 120
 """Seconds to the next question for a job, and after which nobody asks any more."""
@@ -55,7 +55,7 @@ class SheetPrinting:
     """Prints the sheet on the screen."""
 
     def __init__(
-        self, face: SheetsFace, run: RunJob, beside: Beside, changed: Callable[[SheetState], None]
+        self, face: SheetsFace, run: RunJob, beside: RunBeside, changed: Callable[[SheetState], None]
     ) -> None:
         """Bind the desk.
 

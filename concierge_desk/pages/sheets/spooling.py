@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
-from concierge_desk.pages.sheets.face import Beside, SheetQueue, SheetsFace, SheetsWorked
+from concierge_desk.pages.sheets.face import SheetQueue, SheetsFace, SheetsWorked
 from concierge_desk.ui.presenter.backoff import LATEST, Backoff
 from concierge_desk.ui.presenter.paper_host import PrinterState
-from concierge_desk.ui.presenter.picture import RunJob
+from concierge_desk.ui.presenter.picture import RunBeside, RunJob
 from concierge_desk.ui.presenter.status import ChipText
 
 REST_TICKS = 30
@@ -50,7 +50,7 @@ class SheetSpooling:
     """Works off the sheets that wait."""
 
     def __init__(
-        self, face: SheetsFace, run: RunJob, beside: Beside, changed: Callable[[SheetsWorked | None], None]
+        self, face: SheetsFace, run: RunJob, beside: RunBeside, changed: Callable[[SheetsWorked | None], None]
     ) -> None:
         """Bind the desk.
 

@@ -83,10 +83,6 @@ class DeviceLine(Line):
             raise EnvironmentFailure("printer.cut_off") from error
 
     @override
-    def end(self) -> None:
-        self.flush()
-
-    @override
     def close(self) -> None:
         with suppress(OSError):
             os.close(self._node)

@@ -48,6 +48,7 @@ class Line(Protocol):
         Raises:
             EnvironmentFailure: ``printer.cut_off`` and whatever else keeps it from being taken.
         """
+        self.flush()
 
     def close(self) -> None:
         """Let the line go, whatever became of it."""

@@ -61,10 +61,6 @@ class QueueLine(Line):
             raise EnvironmentFailure("printer.cut_off")
 
     @override
-    def end(self) -> None:
-        self.flush()
-
-    @override
     def close(self) -> None:
         self._paper.clear()
 

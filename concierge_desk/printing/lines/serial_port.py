@@ -67,10 +67,6 @@ class SerialLine(Line):
         """All that was sent has left this PC."""
 
     @override
-    def end(self) -> None:
-        """All that was sent has left this PC."""
-
-    @override
     def close(self) -> None:
         with suppress(*_BREAKS):
             self._port.close()

@@ -49,10 +49,6 @@ class FileLine(Line):
         """What was written is in the file."""
 
     @override
-    def end(self) -> None:
-        """Nobody waits at the other end of a file."""
-
-    @override
     def close(self) -> None:
         with suppress(OSError):
             self._file.close()

@@ -81,10 +81,6 @@ class UsbLine(Line):
         """Each piece was taken before the next one was sent."""
 
     @override
-    def end(self) -> None:
-        """Each piece was taken before the next one was sent."""
-
-    @override
     def close(self) -> None:
         with suppress(usb.core.USBError):
             usb.util.release_interface(self._device, self._number)

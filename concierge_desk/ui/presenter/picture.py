@@ -26,6 +26,18 @@ class RunJob(Protocol):
         """Run it; exactly one of the two is called, later or at once."""
 
 
+class RunBeside(Protocol):
+    """Runs a job beside the desk's own work; whoever waits for it can be told to go."""
+
+    def __call__(
+        self,
+        job: Callable[[Callable[[], bool]], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[DeskError], None],
+    ) -> None:
+        """Run it, handing it what says that it should stop; exactly one of the two is called, later."""
+
+
 class Long(Protocol):
     """Runs a long job beside the desk's work; it tells how far it is, and can be asked to stop."""
 

@@ -18,6 +18,7 @@ from concierge_desk.ui.presenter.sticks_face import CopyMade, Stick, SticksFace
 
 if TYPE_CHECKING:
     from concierge_desk.media.system import System
+    from concierge_desk.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ class PageDesk(PortDesk):
         super().__init__(port)
         self._desk = desk
         self._operator = desk.operator(operator)
+
+    def _day_begins(self, unit: "Unit") -> int:
+        """Return the entry that the open day began with; the next one where none is open."""
+        opened = unit.day_state(self._desk.identity.settings.drawer).open
+        return unit.head().seq + 1 if opened is None else opened.opened_seq
 
 
 class StickDesk(PageDesk, SticksFace):

@@ -178,7 +178,7 @@ TILL_PAY_IN: AnyCommand = Command(
 
 
 def _give_up_work(rows: Rows, command: GiveUpPaper, _context: Context) -> Data:
-    spool.give_up(rows, command.document)
+    spool.mark_everywhere(rows, command.document, spool.GIVEN_UP)
     return {}
 
 

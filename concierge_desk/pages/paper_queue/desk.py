@@ -79,7 +79,8 @@ class PapersDesk(PageDesk, PapersFace):
         before = self._desk.store.read(printed)
         path = self._port.paper(document)
         if self._desk.store.read(printed) != before:
-            self._desk.store.write(lambda unit: _waits_no_more(unit, document))
+            # What leaves another way waits no more.
+            self._desk.store.write(lambda unit: spool.mark_everywhere(unit.rows, document, spool.PRINTED))
         return path
 
     def _list(self, rows: Connection) -> PaperList:
@@ -259,8 +260,3 @@ def _is_counted(document: str) -> bool:
         return named(document)[0].counted
     except Refused:
         return False
-
-
-def _waits_no_more(unit: Unit, document: str) -> None:
-    for place in spool.waiting_places(unit.rows, document):
-        spool.mark(unit.rows, place, spool.PRINTED)

@@ -137,8 +137,7 @@ class PrinterDesk(PageDesk, PrinterFace):
 
     def _begin(self, unit: Unit) -> None:
         """Print from the open day on: what was queued before there was a printer is looked at, if at all."""
-        opened = unit.day_state(self._desk.identity.settings.drawer).open
-        spool.begin(unit.rows, unit.head().seq + 1 if opened is None else opened.opened_seq)
+        spool.begin(unit.rows, self._day_begins(unit))
 
     def _waiting(self) -> int:
         return len(self._queue())

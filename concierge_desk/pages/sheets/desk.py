@@ -191,13 +191,8 @@ class SheetsDesk(PageDesk, SheetsFace):
     def _kept(self, document: str, name: str, lies: Path) -> Kept:
         """Put a paper into a file; where it waited to be printed, this is the print that it waited for."""
         printed = print_document(self._desk, document, PrintFormat("pdf"), lies, self._operator)
-
-        def waits_no_more(unit: Unit) -> None:
-            for place in spool.waiting_places(unit.rows, document):
-                spool.mark(unit.rows, place, spool.PRINTED)
-
         if self._desk.store.read(lambda rows: spool.waiting_places(rows, document)):
-            self._desk.store.write(waits_no_more)
+            self._desk.store.write(lambda unit: spool.mark_everywhere(unit.rows, document, spool.PRINTED))
         return Kept(name, printed.copy if named(document)[0].counted else None, lies)
 
     def _shown(self, path: Path) -> _Sheet:
@@ -215,9 +210,7 @@ class SheetsDesk(PageDesk, SheetsFace):
 
     def _begin(self, unit: Unit) -> None:
         """Print from the open day on: what was queued before there was a queue is looked at, if at all."""
-        opened = unit.day_state(self._desk.identity.settings.drawer).open
-        since = unit.head().seq + 1 if opened is None else opened.opened_seq
-        sheet_spool.choose(unit.rows, self._chosen, since)
+        sheet_spool.choose(unit.rows, self._chosen, self._day_begins(unit))
 
     def _queue(self, size: Size) -> Queue:
         """Return the queue of a kind of sheet, where it takes anything.

@@ -6,19 +6,18 @@ is heard of the printer itself.
 Source: https://openprinting.github.io/cups/doc/options.html (raw); decision 0060.
 """
 
-import os
 import subprocess
 import sys
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.override import override
 from concierge_desk.domain.printer_address import RawQueue
+from concierge_desk.printing.cups_commands import answered
 from concierge_desk.printing.lines.line import Line
 
 ASK_SECONDS, TAKE_SECONDS = 4.0, 15.0
 """Longest wait for a word of the system's printing, and for a paper to be taken."""
 
-_PLAIN_ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 _TITLE = "Concierge Desk"
 """Of a job: the list of them is read by whoever is at this PC, so it names nobody."""
 
@@ -73,14 +72,7 @@ def called(*words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes
             being handed a paper.
     """
     try:
-        return subprocess.run(
-            words,
-            input=given,
-            capture_output=True,
-            check=False,
-            timeout=TAKE_SECONDS if given else ASK_SECONDS,
-            env=os.environ | _PLAIN_ENGLISH,
-        )
+        return answered(*words, given=given, seconds=TAKE_SECONDS if given else ASK_SECONDS)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise EnvironmentFailure("printer.cut_off" if given else "printer.no_queues") from error
 

@@ -5,9 +5,7 @@ No shell, no file: the paper goes by the command's input, so that nothing of it 
 Source: https://www.cups.org/doc/man-lp.html, https://www.cups.org/doc/man-lpstat.html
 """
 
-import os
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +13,7 @@ from typing import Final
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.override import override
+from concierge_desk.printing.cups_commands import answered
 from concierge_desk.printing.queues import Became, PrintSystem, Queue, SheetJob, Size
 
 ASK_SECONDS = 10.0
@@ -57,7 +56,7 @@ class Cups(PrintSystem):
     def send(self, job: SheetJob) -> str:
         words = ("-d", job.queue, "-t", job.title, *_MEDIA[job.size], *_AS_IT_IS, "-")
         try:
-            done = _run("lp", words, job.data, SEND_SECONDS)
+            done = _run("lp", *words, given=job.data, seconds=SEND_SECONDS)
         except subprocess.TimeoutExpired as late:
             raise EnvironmentFailure("sheets.cut_off", queue=job.queue) from late
         taken = _TAKEN.search(done.stdout.decode(errors="replace"))
@@ -106,7 +105,7 @@ def _asked(*words: str) -> str:
         EnvironmentFailure: ``sheets.no_system``, ``sheets.off``.
     """
     try:
-        done = _run(words[0], words[1:], None, ASK_SECONDS)
+        done = _run(*words, seconds=ASK_SECONDS)
     except subprocess.TimeoutExpired as late:
         raise EnvironmentFailure("sheets.off") from late
     if done.returncode != 0 and _NOT_RUNNING.search((done.stdout + done.stderr).decode(errors="replace")):
@@ -115,24 +114,14 @@ def _asked(*words: str) -> str:
     return done.stdout.decode(errors="replace")
 
 
-def _run(
-    command: str, words: Sequence[str], data: bytes | None, seconds: float
-) -> "subprocess.CompletedProcess[bytes]":
+def _run(*words: str, given: bytes = b"", seconds: float) -> "subprocess.CompletedProcess[bytes]":
     """Run a command of CUPS.
 
     Raises:
         EnvironmentFailure: ``sheets.no_system``.
         subprocess.TimeoutExpired: It was ended.
     """
-    program = shutil.which(command)
-    if program is None:
-        raise EnvironmentFailure("sheets.no_system")
-    given: dict[str, object] = {"stdin": subprocess.DEVNULL} if data is None else {"input": data}
-    # What it says is read: in the one language that does not change.
-    spoken = {**os.environ, "LC_ALL": "C", "LANGUAGE": "C"}
     try:
-        return subprocess.run(  # type: ignore[call-overload,no-any-return]
-            [program, *words], capture_output=True, check=False, timeout=seconds, env=spoken, **given
-        )
+        return answered(*words, given=given, seconds=seconds)
     except OSError as error:
         raise EnvironmentFailure("sheets.no_system") from error

@@ -98,10 +98,10 @@ def can_be_given_up(connection: Connection, document: str) -> bool:
     return at_it is None and bool(waiting_places(connection, document))
 
 
-def give_up(connection: Connection, document: str) -> None:
-    """Note that a paper is not printed, wherever it waits."""
+def mark_everywhere(connection: Connection, document: str, state: str) -> None:
+    """Note what became of a paper, wherever it waits."""
     for place in waiting_places(connection, document):
-        mark(connection, place, GIVEN_UP)
+        mark(connection, place, state)
 
 
 def take(connection: Connection, place: int, copy: int) -> bool:

@@ -74,6 +74,15 @@ UNCOUNTED = (
 """Whole days, processes of their own, the house, and what takes long: the lines they reach others reach too, and
 counting lines makes everything half as slow again."""
 
+COUNTED = (
+    "tests/ui/window/test_papers.py",
+    "tests/ui/window/test_preferences.py",
+    "tests/ui/window/test_printer_choice.py",
+    "tests/ui/window/test_sheets.py",
+    "tests/ui/window/test_trial_page.py",
+)
+"""Of those: what alone reaches the pages that it is about."""
+
 TOGETHER = ("tests/demo/",)
 """Folders that one process runs whole: what their files share takes longer to make than each of them."""
 
@@ -138,15 +147,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     files: dict[str, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.nodeid.partition("::")[0], []).append(item)
-    when = [1 if name.startswith(LONGEST) else 2 if name.startswith(UNCOUNTED) else 0 for name in files]
+    when = [1 if name.startswith(LONGEST) else 0 if is_counted(name) else 2 for name in files]
     ordered = sorted(zip(when, files.values(), strict=True), key=lambda file: (file[0], -len(file[1])))
     items[:] = [item for _when, file in ordered for item in file]
+
+
+def is_counted(nodeid: str) -> bool:
+    """Tell whether lines are counted while a test runs."""
+    return nodeid.startswith(COUNTED) or not nodeid.startswith(UNCOUNTED)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Count no lines where others count them, from the first fixture on."""
-    stopped = _stopped() if item.nodeid.startswith(UNCOUNTED) else []
+    stopped = [] if is_counted(item.nodeid) else _stopped()
     try:
         return (yield)
     finally:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.document import (
+    LEAST_LINE_MM,
     MAX_CODE,
     MAX_TITLE,
     PAPERS,
@@ -21,6 +22,7 @@ from concierge_desk.domain.document import (
     Pair,
     Paragraph,
     Rule,
+    RuledLines,
     Signature,
     Table,
     grouped,
@@ -201,3 +203,25 @@ def test_no_more_blocks_stay_together_than_there_are(ending: int) -> None:
     with pytest.raises(ValueError, match="not an ending"):
         document(ending=ending)
     assert document(ending=3).ending == 3
+
+
+@pytest.mark.parametrize("pages", [0, -1])
+def test_a_document_has_a_page_at_least(pages: int) -> None:
+    assert document(most_pages=1).most_pages == 1
+    with pytest.raises(ValueError, match=f"not a number of pages: {pages}"):
+        document(most_pages=pages)
+
+
+def test_lines_to_write_on_leave_room_for_a_hand_and_a_scanner() -> None:
+    columns = (Column("What"), Column("How much", "right", 2))
+    assert RuledLines(columns, ("CD-1", "CD-2"), LEAST_LINE_MM).entries == 1
+    assert RuledLines(columns, (), entries=3).height_mm > LEAST_LINE_MM
+    with pytest.raises(ValueError, match="lines need a column"):
+        RuledLines((), ("CD-1",))
+    with pytest.raises(ValueError, match="nobody writes on that: 11 mm, 1 entries"):
+        RuledLines(columns, ("CD-1",), LEAST_LINE_MM - 1)
+    with pytest.raises(ValueError, match="nobody writes on that: 16 mm, 0 entries"):
+        RuledLines(columns, ("CD-1",), entries=0)
+    for unreadable in ("", "é", "x" * (MAX_CODE + 1)):
+        with pytest.raises(ValueError, match="not the data of a printed code"):
+            RuledLines(columns, ("CD-1", unreadable))

@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.domain.ticket import SoldLine, SoldTicket
+from concierge_desk.domain.ticket import (
+    GIVEN_BACK,
+    HERE,
+    PAID_IN,
+    Cheque,
+    SoldLine,
+    SoldTicket,
+    number_and_issuer,
+    received,
+    words_beside,
+)
 
 
 def posted(kind: str, **data: Any) -> Posted:
@@ -76,3 +86,72 @@ def test_what_a_means_holds(
 ) -> None:
     ticket = sold(*payments)
     assert (ticket.held("cash"), ticket.held("card"), ticket.held("cheque")) == (cash, card, {})
+
+
+def cheque(cents: int = 1240, state: str = HERE) -> Cheque:
+    return Cheque("x-4t9d2k7mx0q3h", "T-2026-000007", cents, 12, "2026-11-25", state=state)
+
+
+def test_a_cheque_comes_with_a_payment() -> None:
+    item = {
+        "means": "cheque",
+        "cents": 1240,
+        "cheque": "x-4t9d2k7mx0q3h",
+        "bank": "Crédit Mutuel",
+        "ref": "p-1",
+    }
+    brought = received(item, "T-2026-000007", seq=12, day="2026-11-25")
+    assert (brought.cents, brought.bank, brought.ref, brought.sheet) == (1240, "Crédit Mutuel", "p-1", None)
+    assert brought.is_here
+
+
+@pytest.mark.parametrize("cents", [0, -1, -1240])
+def test_what_gives_money_back_brings_no_cheque(cents: int) -> None:
+    with pytest.raises(ValueError, match="x-4t9d2k7mx0q3h is not here"):
+        received({"cents": cents, "cheque": "x-4t9d2k7mx0q3h"}, "T-2026-000007", seq=12, day="2026-11-25")
+
+
+MOVED = [
+    # before, cents of the payment that names it, is it given back -> after: state and cents; gone; or refused
+    (HERE, -1240, True, (GIVEN_BACK, 1240)),
+    (GIVEN_BACK, 1240, True, (HERE, 1240)),
+    (HERE, -400, False, (HERE, 840)),
+    (HERE, -1, False, (HERE, 1239)),
+    (HERE, -1240, False, None),
+    (HERE, -400, True, "refused"),
+    (HERE, 1240, True, "refused"),
+    (HERE, -1241, False, "refused"),
+    (HERE, 0, False, "refused"),
+    (HERE, 400, False, "refused"),
+    (GIVEN_BACK, -1240, True, "refused"),
+    (GIVEN_BACK, -400, False, "refused"),
+    (PAID_IN, -1240, True, "refused"),
+    (PAID_IN, 1240, True, "refused"),
+    (PAID_IN, -400, False, "refused"),
+]
+
+
+@pytest.mark.parametrize(("state", "cents", "back", "after"), MOVED)
+def test_a_cheque_goes_whole_or_is_made_less(
+    state: str, cents: int, back: bool, after: tuple[str, int] | str | None
+) -> None:
+    if after == "refused":
+        with pytest.raises(ValueError, match=f"x-4t9d2k7mx0q3h is not moved by {cents}"):
+            cheque(state=state).moved(cents, back=back)
+    else:
+        moved = cheque(state=state).moved(cents, back=back)
+        assert (None if moved is None else (moved.state, moved.cents)) == after
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer", "kept"),
+    [
+        ("0012345", "M. Weber", "0012345 · M. Weber"),
+        ("0012345", None, "0012345"),
+        (None, "M. Weber", "M. Weber"),
+        (None, None, ""),
+    ],
+)
+def test_what_stands_on_a_cheque_is_read_again(number: str | None, issuer: str | None, kept: str) -> None:
+    assert words_beside(number, issuer) == kept
+    assert number_and_issuer(kept) == (number or "", issuer or "")

@@ -66,6 +66,11 @@ class DataFolder:
         return self.root / "papiers"
 
     @property
+    def lessons(self) -> Path:
+        """Where whoever practises stands in the lessons."""
+        return self.root / "lecons.json"
+
+    @property
     def looked_at(self) -> Path:
         """A copy that a window looks into: under a key that is forgotten, and only for as long."""
         return self.root / "copie-ouverte"
@@ -99,6 +104,11 @@ class DataFolder:
 def half_commissioned(folder: DataFolder) -> Path:
     """Return where a new store is made before it is in its place."""
     return folder.store.with_suffix(".partiel")
+
+
+def half_made_practice(home: Path) -> Path:
+    """Return where a practice shop is lived before it is put into its place."""
+    return home.with_name(f"{home.name}.partiel")
 
 
 def half_made_stores(folder: DataFolder) -> Iterator[Path]:

@@ -4,16 +4,19 @@
 """
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from concierge_desk import process
-from concierge_desk.bootstrap.window import has_display
+from concierge_desk.bootstrap.appearance import Look
+from concierge_desk.bootstrap.window import has_display, require_display
 from concierge_desk.cli.frame import Invocation, guarded
 from concierge_desk.cli.options import look_options
 from concierge_desk.cli.window import show
-from concierge_desk.desk.desk import Options
+from concierge_desk.desk.options import Options, has_store
+from concierge_desk.paths import PRACTICE, DataFolder
 
 
 @click.command()
@@ -30,8 +33,16 @@ def main(folder: Path, theme: str | None, scale: float | None) -> None:
 
 @guarded
 def opened(*, folder: Path, theme: str | None, scale: float | None, frame: Invocation) -> None:
-    """Open the window on the practice shop of a folder: the same one each time."""
-    show(frame, Options(folder.resolve()), theme, scale)
+    """Open the window on the practice shop of a folder: the same one each time, lived the first time."""
+    asked = Options(folder.resolve())
+    practice = replace(asked, data=asked.data / PRACTICE)
+    if not (has_store(DataFolder(asked.data)) or has_store(DataFolder(practice.data))):
+        # Needed once in the life of a practice shop.
+        from concierge_desk.bootstrap.lived_practice import make_lived  # noqa: PLC0415
+
+        require_display()
+        make_lived(practice, Look(frame.lang, theme, scale, frame.operator))
+    show(frame, asked, theme, scale)
 
 
 @guarded

@@ -44,6 +44,7 @@ _DONE = N_("The copy is in place")
 _NOT_DONE: Mapping[Errand, str] = {
     "restore": N_("The copy was not put back"),
     "look": N_("The copy could not be looked into"),
+    "renew": N_("The practice shop was not made anew"),
 }
 _ANCHORS_UNKNOWN = "restore.anchors_unknown"
 
@@ -75,6 +76,8 @@ def go_on(going: Handover, page: str, options: Options, look: Look) -> After:
     try:
         if going.errand == "restore":
             return _put_back(going, options, look)
+        if going.errand == "renew":
+            return _renew(options, look, page)
         _look_into(going, options, look)
         return After(None, page)
     except DeskError as failure:
@@ -94,6 +97,14 @@ def _put_back(going: Handover, options: Options, look: Look) -> After:
     held, done = meanwhile(Doing(this_pc_of(options, look), _PUTTING_BACK, _LEAVE_IT_ON), job)
     LOG.info("put back as epoch %s", done.forked.epoch)
     return After(HandoverNews(translate(_DONE, look.lang), _told(going, held, done, look.lang)), "")
+
+
+def _renew(options: Options, look: Look, page: str) -> After:
+    # Hardly any window is a practice desk's.
+    from concierge_desk.bootstrap.lived_practice import make_lived  # noqa: PLC0415
+
+    make_lived(options, look)
+    return After(None, page)
 
 
 def _look_into(going: Handover, options: Options, look: Look) -> None:

@@ -142,5 +142,7 @@ def made_pages(parts: DeskParts) -> tuple[tuple[Page, Callable[[], Any]], ...]:
     return tuple(
         (page, partial(page.parts.desk, parts))
         for page in pages_of(catalogue.services())
-        if page.parts is not None and (page.of_copy or not parts.copy)
+        if page.parts is not None
+        and (page.of_copy or not parts.copy)
+        and (not page.of_practice or parts.desk.identity.settings.practice)
     )

@@ -14,6 +14,7 @@ from concierge_desk.domain.journal import Data, Posted
 if TYPE_CHECKING:
     # Every start loads what is written here: papers and the demo wait until one of them is asked for.
     from concierge_desk.counter.demo.demo import AnyDemo
+    from concierge_desk.counter.demo.lessons import Lesson
     from concierge_desk.counter.texts.entry_texts import Tellings
     from concierge_desk.domain.document import Document
 
@@ -170,6 +171,7 @@ class ServiceParts:
         documents: Its papers.
         exports: Daily files for principals.
         demo: Its part of the demo.
+        lessons: What is learnt of it in the practice shop.
         everything: Its tables in the export of everything: each a `TableOut` of `exporting.table_texts`.
         tellings: By kind, how its entries are told; every kind that it writes stands here.
         price_sheet: How a file of its prices is read and taken in; one service has one.
@@ -179,6 +181,7 @@ class ServiceParts:
     documents: tuple[Paper, ...] = ()
     exports: tuple[Export, ...] = ()
     demo: "AnyDemo | None" = None
+    lessons: "tuple[Lesson, ...]" = ()
     everything: tuple[Any, ...] = ()
     tellings: "Tellings" = field(default_factory=dict)
     price_sheet: PriceSheet | None = None

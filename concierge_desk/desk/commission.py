@@ -61,8 +61,14 @@ def site_text(name: str) -> str:
         raise Refused("site.missing", file=name) from error
 
 
-def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
+def commission(options: Options, site: Site, *, practice: bool, on_pc: bool = False) -> Commissioned:
     """Make the desk of a site in an empty folder.
+
+    Args:
+        options: Where, and at what time.
+        site: What it is.
+        practice: It is an exercise.
+        on_pc: It reads the clock of this PC from then on, though it was made at a time that was given.
 
     Raises:
         Refused: ``init.exists``, ``clock.real``, ``site.no_siret``, ``keys.passphrase_short``, ``keys.passphrase_guessable``, or what the
@@ -80,7 +86,8 @@ def commission(options: Options, site: Site, *, practice: bool) -> Commissioned:
         if folder.store.exists():
             raise Refused("init.exists", folder=str(options.data))
         # What the site file has wrong is said before anything is made.
-        events = _events(site, options, practice=practice)
+        clock = "pc" if options.clock is None or on_pc else "given"
+        events = _events(site, options, practice=practice, clock=clock)
         keys = _keys(folder, options, practice=practice)
         public_key = Signer(keys.seed).public_key
         first, *others = events
@@ -113,12 +120,12 @@ def _keys(folder: DataFolder, options: Options, *, practice: bool) -> DeskKeys:
     return create_keys(folder, practice=practice, passphrase=chosen)
 
 
-def _events(site: Site, options: Options, *, practice: bool) -> list[Event]:
+def _events(site: Site, options: Options, *, practice: bool, clock: str) -> list[Event]:
     """Return the first entries' events; the public key joins the first of them once there is one."""
     commissioned = {
         "practice": practice,
         "software": __version__,
-        "clock": "pc" if options.clock is None else "given",
+        "clock": clock,
     }
     events = core_events(site, commissioned=commissioned, rates=shipped_rates(), draw=options.dice.code)
     context = _context(events, options)

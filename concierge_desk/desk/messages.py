@@ -198,6 +198,7 @@ MESSAGES = {
     "keys.foreign": N_(
         "The key in this folder is not the one this desk was made with: put its own key back."
     ),
+    "lessons.no_day": N_("A lesson needs an open day: open it first, or close what stands open."),
     "keys.practice_mixed": N_(
         "A practice desk and a real one are mixed in this folder: put the right files back."
     ),

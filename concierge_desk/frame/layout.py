@@ -185,6 +185,8 @@ class DeskView(FittedWidget):
         self.band.setVisible(status.practice or self._copy is not None)
         if self._copy is not None:
             self.band.say_copy(self._copy, practice=status.practice)
+        elif status.practice:
+            self.band.say_lesson(status.lesson)
         self.counter.show_status(status)
         self.rail.show_waiting(status.waiting)
         self._status = status

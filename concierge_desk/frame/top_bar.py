@@ -16,6 +16,7 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room, RowLayout, keep_margin, pixels
 from concierge_desk.ui.kit.marks import Chip, PressedChip
+from concierge_desk.ui.kit.screen_reader.announcement import announce
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.words import Words
@@ -112,16 +113,28 @@ class TopBar(QFrame):
         self._line.setMinimumWidth(0 if self._narrow else theme.current().title * _LINE_LETTERS)
 
 
+_PRACTICE = N_("FACTICE: nothing here is real. Set up a real shop: F1, then 2")
+
+
 class PracticeBand(Words):
     """Band that says all day that nothing is real, or that a copy is only looked at."""
 
     def __init__(self) -> None:
-        super().__init__(
-            say("FACTICE: nothing here is real. Set up a real shop: F1, then 2"), "tag", "warning_ink"
-        )
+        super().__init__(say(_PRACTICE), "tag", "warning_ink")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAutoFillBackground(True)
         self.fit()
+
+    def say_lesson(self, lesson: str) -> None:
+        """Say what is to be done in the lesson that is under way, as soon as it is another thing."""
+        told = f"FACTICE · {lesson}" if lesson else say(_PRACTICE)
+        if told != self.text():
+            # Read from the counter, by whoever does it for the first time.
+            self._look = "text" if lesson else "tag"
+            self.setText(told)
+            self.fit()
+            if lesson:
+                announce(self, lesson)
 
     def say_copy(self, when: str, *, practice: bool) -> None:
         """Say which copy it is, and how one comes back."""

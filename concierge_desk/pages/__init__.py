@@ -6,7 +6,7 @@ Source: decision 0035.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from concierge_desk.pages import copies, counter, day, journal, paper_queue, shelf
+from concierge_desk.pages import copies, counter, day, journal, lessons, paper_queue, shelf
 from concierge_desk.ui.page.page import Page
 
 if TYPE_CHECKING:
@@ -24,11 +24,14 @@ PAGES: tuple[Page, ...] = (
 
 
 def pages_of(services: "Iterable[Service]") -> tuple[Page, ...]:
-    """Return every page: what services bring follows, a shelf or lists of the morning where they have them."""
+    """Return every page: what services bring follows, a shelf or lists of the morning where they have them.
+
+    The lessons of a practice desk come last.
+    """
     brought: list[Page] = []
     for service in services:
         if service.at_counter is not None and service.at_counter.has_page:
             words = service.at_counter.words
             brought.append(shelf.page_of(service.code, service.label, service.icon, words))
         brought.extend(service.pages)
-    return (*PAGES, *brought)
+    return (*PAGES, *brought, lessons.PAGE)

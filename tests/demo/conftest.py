@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.demo.demo import DemoAct, DemoAnswer
-from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.journal import Posted
+from concierge_desk.jobs.demo.acting import told_of
 from concierge_desk.jobs.demo.player import DemoPlayer
 from concierge_desk.store import journal
 
@@ -26,10 +27,9 @@ class Watched(DemoPlayer):
         super().__init__(home, seed)
         self.played: list[tuple[DemoAct, DemoAnswer]] = []
 
-    def _command(self, desk: Desk, act: DemoAct) -> tuple[DemoAnswer, str]:
-        told, op = super()._command(desk, act)
-        self.played.append((act, told))
-        return told, op
+    def _note(self, act: DemoAct, answer: Answer) -> None:
+        super()._note(act, answer)
+        self.played.append((act, told_of(answer)))
 
 
 @dataclass

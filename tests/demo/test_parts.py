@@ -144,7 +144,7 @@ def test_what_a_service_sells_for_the_shop_is_no_principals_money() -> None:
     keeper = Shopkeeper([DemoPart("made", "DUMMY", demo, None)], read_names(), 1)
     hours = OpeningCalendar(GRID, (), holidays.is_holiday)
     today = DemoDay(date(2026, 11, 25), hours, ZoneInfo("Europe/Paris"), last=True)
-    basket = keeper._basket(today, 0, 0)
+    basket = keeper._basket(today, today.slots[0], 0, 0)
     assert [(item.wanted.act["do"], item.principal) for item in basket] == [
         ("made.frank", "DUMMY"),
         ("made.sell", None),

@@ -7,6 +7,7 @@ Source: docs/trade.md, "Opening hours"; docs/contract.md, "Business day", "Payme
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -28,12 +29,16 @@ from concierge_desk.domain.calendar import OpeningCalendar, Slot
 FLOAT_CENTS = 15_000
 _LEFT_OVERNIGHT_CENTS = 40_000
 _COINS = (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
+_MORNING = time(8), time(11, 30)
+"""Of a morning that is played on a day on which the shop is closed, too."""
+_FIRST_ACTS = 16
+"""Of each part in a morning that has just begun."""
 _GAPS_CENTS = (-200, -20, -5, 10, 50)
 _GAP_REASONS = ("counting_error", "unexplained")
 
 SEASON = (85, 90, 95, 95, 95, 85, 65, 55, 95, 100, 115, 165)
 """How full the shop is in each month, in percent: holidays empty it, the end of the year fills it."""
-_ANNOUNCED = (6, 15)
+_ANNOUNCED, _SUMMER_BEGINS = (6, 15), (7, 5)
 _LEAVE_MONTH, _LEAVE_DAY = 8, 9
 _SUMMER = {
     "tuesday": ["08:00-11:30"],
@@ -114,6 +119,27 @@ class Shopkeeper:
             except StopIteration:
                 return
 
+    def begin_morning(self, today: DemoDay) -> Acts:
+        """Begin a day as it is found by whoever comes to it: what the postman brings is put away, a visit is set aside."""
+        yield from self._day_opened(today.day)
+        slot = today.slots[0] if today.slots else Slot(today.day, *_MORNING)
+        for part in self._parts:
+            session = self._told_of(today, slot, 0, (part.code,))
+            running = Running(part.demo.acts(part.memory, session))
+            for _ in range(_FIRST_ACTS):
+                if running.coming is None or running.coming.evening:
+                    break
+                yield from running.step()
+        told = yield DemoAct("visit.save", {"acts": [wish.wanted.act for wish in self._wanted(today, slot)]})
+        yield DemoAct("visit.park", {"visit": told.result["visit"]})
+
+    def _wanted(self, today: DemoDay, slot: Slot) -> list[QueuedWish]:
+        """Return what somebody wants who has gone to fetch a purse."""
+        for customer in count():
+            if basket := self._basket(today, slot, 0, customer):
+                return basket
+        return []
+
     def _lived(self, today: DemoDay) -> Acts:
         dice = self._dice(today.day, "day")
         yield from self._opening(today)
@@ -142,11 +168,14 @@ class Shopkeeper:
             # Yesterday evening is made up for in one key, under its own date.
             yield DemoAct("day.close", not_before=opens)
             self._forgotten = False
+        yield from self._day_opened(today.day, opens)
+
+    def _day_opened(self, day: date, opens: datetime | None = None) -> Acts:
         begun: dict[str, Any] = {"float_cents": FLOAT_CENTS} if self._first else {}
         self._first = False
         told = yield DemoAct("day.open", begun, refused="clock.confirm", certain=False, not_before=opens)
         if told.refused is not None:
-            yield DemoAct("day.open", {**begun, "confirmed_day": today.day.isoformat()})
+            yield DemoAct("day.open", {**begun, "confirmed_day": day.isoformat()})
 
     # What changes the hours.
 
@@ -164,7 +193,8 @@ class Shopkeeper:
             self._planned = ahead
         if (today.day.month, today.day.day) >= _ANNOUNCED and self._summer_of != today.day.year:
             self._summer_of = today.day.year
-            if today.day.month < _LEAVE_MONTH:
+            # A shop that begins to live in summer has its hours as they are.
+            if (today.day.month, today.day.day) < _SUMMER_BEGINS:
                 yield from self._summer(today)
 
     def _summer(self, today: DemoDay) -> Acts:
@@ -175,7 +205,8 @@ class Shopkeeper:
             for day in (date(year, 5, 17) + timedelta(days=n) for n in range(14))
             if (slots := today.calendar.slots(day))
         }
-        yield DemoAct("calendar.set_grid", {"valid_from": f"{year}-07-05", **_SUMMER})
+        begins = date(year, *_SUMMER_BEGINS).isoformat()
+        yield DemoAct("calendar.set_grid", {"valid_from": begins, **_SUMMER})
         yield DemoAct("calendar.set_grid", {"valid_from": f"{year}-09-01", **usual})
         first = date(year, _LEAVE_MONTH, _LEAVE_DAY)
         for day in (first + timedelta(days=n) for n in range(6)):
@@ -195,32 +226,34 @@ class Shopkeeper:
             yield from _coming_in(entering)
             yield from together(running, dice, 2)
             yield from self.queue.take_up(dice)
-            basket = self._basket(today, place, customer)
+            basket = self._basket(today, today.slots[place], place, customer)
             if basket:
                 yield from self.queue.serve(basket, dice, self._names)
             yield from self.queue.set_right(dice)
         yield from to_the_end(running)
 
     def _told(self, today: DemoDay, place: int, of: tuple[object, ...]) -> DemoSession:
-        slots = today.slots
+        return self._told_of(today, today.slots[place], place, of)
+
+    def _told_of(self, today: DemoDay, slot: Slot, place: int, of: tuple[object, ...]) -> DemoSession:
         return DemoSession(
-            slot=slots[place],
+            slot=slot,
             is_first=place == 0,
-            is_last=place + 1 == len(slots),
+            is_last=place + 1 >= len(today.slots),
             busy=SEASON[today.day.month - 1],
             dice=self._dice(today.day, place, *of),
             names=self._names,
             calendar=today.calendar,
         )
 
-    def _basket(self, today: DemoDay, place: int, customer: int) -> list[QueuedWish]:
+    def _basket(self, today: DemoDay, slot: Slot, place: int, customer: int) -> list[QueuedWish]:
         """Return what a customer wants: of one service, sometimes of another too."""
         dice = self._dice(today.day, place, customer)
         asked: list[QueuedWish] = []
         for part in dice.sample(self._parts, len(self._parts)):
             if asked and chance(dice, 75):
                 break
-            session = self._told(today, place, (part.code, "wants", customer))
+            session = self._told_of(today, slot, place, (part.code, "wants", customer))
             wishes = part.demo.wants(part.memory, session)
             asked += [QueuedWish(one, None if one.own else part.principal) for one in wishes]
         return asked

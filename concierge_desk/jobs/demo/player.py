@@ -16,7 +16,7 @@ from random import Random
 from concierge_desk import paths
 from concierge_desk.counter.command.operation import Answer, Counter
 from concierge_desk.counter.demo.day import DemoDay, DemoPart, Shopkeeper
-from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, Names
+from concierge_desk.counter.demo.demo import DemoAct, Names
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import catalogue, commission
@@ -24,10 +24,10 @@ from concierge_desk.desk.desk import Desk, Options, has_store, open_desk
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import PcClock
 from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.demo.acting import play_acts
 from concierge_desk.jobs.export import write_export
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys, keep_keys
-from concierge_desk.store.day import drawer_cents
 
 SITE = "ampere"
 FIRST_DAY = date(2026, 11, 23)
@@ -58,6 +58,24 @@ class Diary:
     offered: dict[str, deque[str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Eve of the first day of a shop that is lived.
+
+    Attributes:
+        day: Its first day, on which it is set up; it need not be open.
+        desk: The desk's folder below the demo's.
+        reports: The one for the principals' daily files.
+        kept: Somebody goes on with it at this PC: its keys are its own, and after its days the PC's clock is. Else keys
+            and codes follow from the seed, and its clock stands where the demo ended.
+    """
+
+    day: date = FIRST_DAY
+    desk: str = DESK
+    reports: str = STATEMENTS
+    kept: bool = False
+
+
 class _Hands:
     """The PC's clock, which stands where the demo puts it."""
 
@@ -80,13 +98,20 @@ class _Hands:
 class DemoPlayer:
     """A practice shop that lives, one opening day at a time; its PC is switched off every night."""
 
-    def __init__(self, home: Path, seed: int, services: Sequence[Service] | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        seed: int,
+        services: Sequence[Service] | None = None,
+        beginning: Beginning = Beginning(),
+    ) -> None:
         """Make the shop in a folder of its own.
 
         Args:
             home: The folder.
             seed: Decides what happens.
             services: Whose parts are lived; every registered service's by default.
+            beginning: When it begins, and where.
 
         Raises:
             Refused: ``init.exists`` when a desk is there already.
@@ -97,15 +122,17 @@ class DemoPlayer:
         # Plausible, not secret: the desk is a practice one, and every paper of it says so.
         self._pace = Random(f"{seed}/pace")  # noqa: S311
         drawn = Random(f"{seed}/draws")  # noqa: S311
-        begins = datetime.combine(FIRST_DAY, _COMMISSIONED)
-        draws = Draws(drawn.getrandbits, drawn.randrange)
-        self.options = Options(home / DESK, begins, draws=draws)
+        begins = datetime.combine(beginning.day, _COMMISSIONED)
+        draws = None if beginning.kept else Draws(drawn.getrandbits, drawn.randrange)
+        self.options = Options(home / beginning.desk, begins, draws=draws)
         site = commission.read_site_file(SITE)
         folder = DataFolder(self.options.data)
         if has_store(folder):
             raise Refused("init.exists", folder=str(folder.root))
-        keep_keys(folder, DeskKeys(drawn.randbytes(KEY_BYTES), drawn.randbytes(KEY_BYTES)), practice=True)
-        commission.commission(self.options, site, practice=True)
+        if not beginning.kept:
+            keys = DeskKeys(drawn.randbytes(KEY_BYTES), drawn.randbytes(KEY_BYTES))
+            keep_keys(folder, keys, practice=True)
+        commission.commission(self.options, site, practice=True, on_pc=beginning.kept)
         known = catalogue.services() if services is None else services
         parts = [
             DemoPart(one.code, next(iter(one.principals), None), demo, demo.begin())
@@ -114,7 +141,9 @@ class DemoPlayer:
         ]
         self._keeper = Shopkeeper(parts, read_names(), seed)
         self._clock: _Hands | None = None
-        self._next = FIRST_DAY
+        self._begins = begins
+        self._reports = beginning.reports
+        self._next = beginning.day
 
     @contextmanager
     def opened(self) -> Iterator[Desk]:
@@ -122,7 +151,7 @@ class DemoPlayer:
         with open_desk(self.options) as desk:
             if self._clock is None:
                 zone = desk.identity.settings.zone
-                self._clock = _Hands(datetime.combine(FIRST_DAY, _COMMISSIONED, zone).astimezone(UTC))
+                self._clock = _Hands(self._begins.replace(tzinfo=zone).astimezone(UTC))
             clock = PcClock(self._clock.now)
             sources = replace(desk.counter.sources, clock=clock)
             yield replace(desk, clock=clock, counter=Counter(desk.store, desk.counter.commands, sources))
@@ -140,48 +169,43 @@ class DemoPlayer:
             EnvironmentFailure: Disk; what was lived before stands.
         """
         with self.opened() as desk:
-            shop = desk.identity.settings
-            calendar = desk.store.read(lambda rows: catalogue.calendar(rows, shop))
-            day = _open_from(self._next, calendar)
+            day, calendar = self._next_day(desk)
             self._next = day + timedelta(days=1)
             handed = len(self.diary.closed)
-            self._play(desk, self._keeper.live(DemoDay(day, calendar, shop.zone, last)))
+            lived = self._keeper.live(DemoDay(day, calendar, desk.identity.settings.zone, last))
+            play_acts(desk, lived, self._note, self._before)
             for closed, _ in self.diary.closed[handed:]:
                 self._hand_on(desk, closed)
         return day
 
-    def _play(self, desk: Desk, acts: Acts) -> None:
-        act, drawer = next(acts, None), desk.identity.settings.drawer
-        while act is not None:
-            told = self._act(desk, act)
-            held = desk.store.read(lambda rows: drawer_cents(rows, drawer))
-            told = replace(told, drawer_cents=held)
-            try:
-                act = acts.send(told)
-            except StopIteration:
-                act = None
+    def begin_morning(self, options: Options, today: date) -> None:
+        """Begin a day at the PC's own time, as it is found by whoever goes on with the shop.
 
-    def _act(self, desk: Desk, act: DemoAct) -> DemoAnswer:
+        Args:
+            options: How the desk is opened then.
+            today: Of the PC's clock where the shop stands.
+        """
+        with open_desk(options) as desk:
+            shop = desk.identity.settings
+            calendar = desk.store.read(lambda rows: catalogue.calendar(rows, shop))
+            begun = self._keeper.begin_morning(DemoDay(today, calendar, shop.zone, last=True))
+            play_acts(desk, begun, self._note)
+
+    def next_day(self) -> date:
+        """Return the next day on which the shop is open."""
+        with self.opened() as desk:
+            return self._next_day(desk)[0]
+
+    def _next_day(self, desk: Desk) -> tuple[date, OpeningCalendar]:
+        shop = desk.identity.settings
+        calendar = desk.store.read(lambda rows: catalogue.calendar(rows, shop))
+        return _open_from(self._next, calendar), calendar
+
+    def _before(self, act: DemoAct) -> None:
+        """Let the time pass that an act takes."""
         if act.not_before is not None:
             self._time.wait(act.not_before)
-        told, op = self._command(desk, act)
-        if act.taken_back is not None:
-            self._command(desk, DemoAct("journal.reverse", {"op_of": op, "reason": act.taken_back}))
-        return told
-
-    def _command(self, desk: Desk, act: DemoAct) -> tuple[DemoAnswer, str]:
         self._time.pass_(self._pace.randint(*_PACE_SECONDS))
-        op = desk.new_op()
-        answer = desk.counter.execute({**act.fields, "op": op, "do": act.do})
-        desk.store.rest()
-        refused = answer.refused
-        if (None if refused is None else refused.code) != act.refused and (refused or act.certain):
-            raise RuntimeError(f"not as expected: {act.do} {act.refused} {refused and refused.code}")
-        self._note(act, answer)
-        entries = tuple(entry.seq for entry in answer.posted)
-        params = {} if refused is None else refused.params
-        code = None if refused is None else refused.code
-        return DemoAnswer(code, params, entries, answer.ticket, answer.result or {}), op
 
     @property
     def _time(self) -> _Hands:
@@ -204,7 +228,7 @@ class DemoPlayer:
     def _hand_on(self, desk: Desk, day: date) -> None:
         for service in catalogue.services():
             for export in service.aside().exports:
-                write_export(desk, export, day.isoformat(), self.home / STATEMENTS, None)
+                write_export(desk, export, day.isoformat(), self.home / self._reports, None)
 
 
 def read_names() -> Names:

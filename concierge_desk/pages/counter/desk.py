@@ -322,12 +322,22 @@ class FrontFace(SearchDesk):
             doubt=doubt,
             last=last_ticket(_last_settled(rows), context, self._lang),
             real_shop=self._way_to_real_shop if now.settings.practice else None,
+            lesson=self._lesson(rows) if now.settings.practice else "",
             journal=doubt_chip(told_altered(rows), self._lang),
             queued=spool.newest(rows) + pulses.newest(rows),
             spools=spool.has_begun(rows),
             sheets=sheet_spool.has_begun(rows),
             today=self._today_lists(rows, now),
         )
+
+    def _lesson(self, rows: Connection) -> str:
+        if not self._desk.folder.lessons.exists():
+            return ""
+        # Only whoever practises learns.
+        from concierge_desk.jobs import lessons  # noqa: PLC0415
+
+        found = lessons.look(self._desk.folder, rows)
+        return "" if found is None else lessons.sentence(found, self._lang)
 
     def _way_to_real_shop(self) -> RealShop:
         # Seldom asked, and what quotes its lines is not loaded for it before.

@@ -13,6 +13,7 @@ from concierge_desk.exporting.tables import FORMULA_RULE
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.demo import DEMO
+from concierge_desk.services.relay.demo.lessons import LESSONS
 from concierge_desk.services.relay.model import price_sheet
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import StatementDay, StockDay
@@ -99,6 +100,7 @@ ASIDE = ServiceParts(
         ),
     ),
     demo=DEMO,
+    lessons=LESSONS,
     everything=export.TABLES,
     price_sheet=PriceSheet(price_sheet.read_sheet, "tariff.preview", "tariff.import"),
     tellings=entry_texts.tellings({product.product: product.label for product in shipped.products()}),

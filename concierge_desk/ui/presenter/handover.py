@@ -7,7 +7,7 @@ Source: decision 0027.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -43,25 +43,26 @@ class OneTimeWords:
         self._words = None
 
 
-Errand: TypeAlias = Literal["restore", "look"]
-"""``restore``: the copy becomes the desk; ``look``: it is shown as a desk that nothing is written in."""
+Errand: TypeAlias = Literal["restore", "look", "renew"]
+"""``restore``: the copy becomes the desk; ``look``: it is shown as a desk that nothing is written in; ``renew``: the practice
+shop is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Reason that a window is closed for: a copy to put back, or to look into.
+    """Reason that a window is closed for: a copy to put back, or to look into; a practice shop to make anew.
 
     Attributes:
         errand: What is wanted.
-        copy: The copy.
+        copy: The copy, where there is one.
         when: When it was made, in words.
         opener: What opens it.
     """
 
     errand: Errand
-    copy: Path
-    when: str
-    opener: OneTimeWords
+    copy: Path = Path()
+    when: str = ""
+    opener: OneTimeWords = field(default_factory=lambda: OneTimeWords(""))
 
 
 CloseFor: TypeAlias = Callable[[Handover], str]

@@ -83,6 +83,7 @@ class Status:
         doubt: What the PC says and where the journal stops, where a day cannot be opened before somebody says which
             date is right; empty while they agree.
         today: What is to be done today, what is late first.
+        lesson: What is to be done in the lesson that is under way, in one line; empty where none is.
         journal: Something was found that does not hold; None where nothing was.
     """
 
@@ -104,6 +105,7 @@ class Status:
     closed: str = ""
     doubt: str = ""
     today: tuple[TodayList, ...] = ()
+    lesson: str = ""
     journal: ChipText | None = None
 
     @property

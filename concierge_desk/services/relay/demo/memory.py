@@ -69,6 +69,7 @@ class Memory:
 
     Attributes:
         sheet: Rows of prices that are not imported yet, the earliest first.
+        announced: Rows that are imported and do not hold yet.
         items: What lies on the shelves.
         stock: Pieces of what is sold by the piece.
         slip: A slip of returns that the postman has not signed yet.
@@ -84,6 +85,7 @@ class Memory:
     """
 
     sheet: list[dict[str, str]]
+    announced: list[dict[str, str]] = field(default_factory=list)
     items: list[ShelvedItem] = field(default_factory=list)
     stock: dict[str, int] = field(default_factory=dict)
     slip: str | None = None

@@ -49,7 +49,11 @@ def prices(memory: Memory, session: DemoSession) -> Acts:
         ]
         yield DemoAct("tariff.preview", {"rows": rows})
         yield DemoAct("tariff.import", {"rows": rows})
-    if memory.stock.get("EMB_M", 0) <= 0 and not any(row["product"] == "EMB_M" for row in memory.sheet):
+        memory.announced += due
+    # What is announced has no price yet.
+    memory.announced = [row for row in memory.announced if row["valid_from"] > session.day.isoformat()]
+    is_priced = not any(row["product"] == "EMB_M" for row in (*memory.sheet, *memory.announced))
+    if memory.stock.get("EMB_M", 0) <= 0 and is_priced:
         for product, pieces in _PACKAGING.items():
             yield from _received(memory, product, pieces)
 

@@ -66,11 +66,6 @@ class DataFolder:
         return self.root / "papiers"
 
     @property
-    def lessons(self) -> Path:
-        """Where whoever practises stands in the lessons."""
-        return self.root / "lecons.json"
-
-    @property
     def looked_at(self) -> Path:
         """A copy that a window looks into: under a key that is forgotten, and only for as long."""
         return self.root / "copie-ouverte"
@@ -104,6 +99,11 @@ class DataFolder:
 def half_commissioned(folder: DataFolder) -> Path:
     """Return where a new store is made before it is in its place."""
     return folder.store.with_suffix(".partiel")
+
+
+def lessons_file(folder: DataFolder) -> Path:
+    """Return where whoever practises stands in the lessons."""
+    return folder.root / "lecons.json"
 
 
 def half_made_practice(home: Path) -> Path:

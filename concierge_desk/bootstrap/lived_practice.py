@@ -28,4 +28,4 @@ def make_lived(options: Options, look: Look) -> None:
     def job(step: Callable[[int, int], None], stopping: Callable[[], bool]) -> None:
         live_in(options, system_clock(), step, stopping)
 
-    meanwhile(Doing(this_pc_of(options, look), _LIVING, _INVENTED), job)
+    meanwhile(Doing(this_pc_of(options, look), _LIVING, _INVENTED, stoppable=True), job)

@@ -24,6 +24,7 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.paths import (
     DataFolder,
     half_made_copies,
+    half_made_practice,
     half_made_stores,
     half_set_aside,
     half_written_keys,
@@ -79,6 +80,11 @@ def _sweep(folder: DataFolder) -> None:
         for half_made in leftovers(folder):
             with suppress(OSError):
                 half_made.unlink()
+    if half_made_practice(folder.root).exists():
+        from concierge_desk.jobs.demo.lived_in import forget_half_made  # noqa: PLC0415  (hardly ever there)
+
+        with suppress(DeskError, OSError):
+            forget_half_made(folder.root)
     # A copy may be made by a terminal just now.
     with suppress(DeskError, OSError), one_backup(folder.locks, timeout_seconds=0):
         for half_made in half_written_lines(folder):

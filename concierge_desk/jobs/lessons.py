@@ -18,7 +18,7 @@ from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.demo.acting import play_acts
-from concierge_desk.paths import DataFolder
+from concierge_desk.paths import DataFolder, lessons_file
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 
@@ -46,7 +46,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class UnderWay:
+class LessonUnderWay:
     """The lesson that is under way.
 
     Attributes:
@@ -99,7 +99,7 @@ def leave(folder: DataFolder) -> None:
     _keep(folder, Stand(finished=read(folder).finished))
 
 
-def look(folder: DataFolder, rows: Connection) -> UnderWay | None:
+def look(folder: DataFolder, rows: Connection) -> LessonUnderWay | None:
     """Return how far the lesson is that is under way; None where none is, or it is no lesson any more."""
     stand = read(folder)
     known = lessons() if stand.code else ()
@@ -108,7 +108,7 @@ def look(folder: DataFolder, rows: Connection) -> UnderWay | None:
         return None
     last = min(journal.head(rows).seq, stand.since + _MOST_ENTRIES)
     since = tuple(journal.posted(rows, stand.since + 1, last))
-    found = UnderWay(
+    found = LessonUnderWay(
         lesson, number, lesson.done(since, stand.drawn), stand.drawn, lesson.wrong(since, stand.drawn)
     )
     if found.is_over and stand.code not in stand.finished:
@@ -121,7 +121,7 @@ def filled(text: str, drawn: Mapping[str, str], lang: str) -> str:
     return translate(text, lang).format_map(drawn)
 
 
-def sentence(found: UnderWay, lang: str) -> str:
+def sentence(found: LessonUnderWay, lang: str) -> str:
     """Return what is to be done now, or what went wrong, in one line."""
     lesson, say = found.lesson, Speech(lang).say
     title = say(lesson.title)
@@ -151,7 +151,7 @@ def sentence(found: UnderWay, lang: str) -> str:
 def read(folder: DataFolder) -> Stand:
     """Return where she stands; a file that is missing or makes no sense holds what everybody begins with."""
     try:
-        with folder.lessons.open("rb") as file:
+        with lessons_file(folder).open("rb") as file:
             return _read(json.loads(file.read(_MOST_BYTES)))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return Stand()
@@ -170,5 +170,5 @@ def _keep(folder: DataFolder, stand: Stand) -> None:
         "drawn": dict(stand.drawn),
         "finished": list(stand.finished),
     }
-    with whole_file(folder.lessons) as whole:
+    with whole_file(lessons_file(folder)) as whole:
         whole.write(json.dumps(told, indent=1).encode())

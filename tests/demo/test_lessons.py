@@ -9,7 +9,8 @@ import pytest
 from concierge_desk.counter.demo.lessons import Lesson
 from concierge_desk.i18n import LANGUAGES
 from concierge_desk.jobs import lessons
-from concierge_desk.jobs.lessons import Stand, UnderWay
+from concierge_desk.jobs.lessons import LessonUnderWay, Stand
+from concierge_desk.paths import lessons_file
 from tests.counter.desks import Desks, Play, cash
 
 CODES = [lesson.code for lesson in lessons.lessons()]
@@ -28,7 +29,7 @@ def begun(shop: Play, code: str) -> Mapping[str, str]:
     return lessons.read(shop.desk.folder).drawn
 
 
-def now(shop: Play) -> UnderWay:
+def now(shop: Play) -> LessonUnderWay:
     found = shop.desk.store.read(lambda rows: lessons.look(shop.desk.folder, rows))
     assert found is not None
     return found
@@ -135,12 +136,12 @@ def test_nobody_begins_what_there_is_not(shop: Play) -> None:
     ["", "[]", "{}", '{"code": 3}', '{"code": "bag", "since": "x", "drawn": {}, "finished": []}', "\x00"],
 )
 def test_a_file_that_makes_no_sense_begins_anew(shop: Play, text: str) -> None:
-    shop.desk.folder.lessons.write_text(text)
+    lessons_file(shop.desk.folder).write_text(text)
     assert lessons.read(shop.desk.folder) == Stand()
     assert shop.desk.store.read(lambda rows: lessons.look(shop.desk.folder, rows)) is None
 
 
 def test_a_lesson_of_another_version_is_none(shop: Play) -> None:
     told = {"code": "cooking", "since": 1, "drawn": {}, "finished": ["cooking"]}
-    shop.desk.folder.lessons.write_text(json.dumps(told))
+    lessons_file(shop.desk.folder).write_text(json.dumps(told))
     assert shop.desk.store.read(lambda rows: lessons.look(shop.desk.folder, rows)) is None

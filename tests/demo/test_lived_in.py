@@ -1,7 +1,11 @@
 """A practice shop that is found open for three weeks: whenever it is made, whole or not at all."""
 
+import os
+import shutil
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,18 +49,18 @@ def now(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> date
     return at
 
 
-@pytest.mark.parametrize(
-    ("now", "why"),
-    [
-        (NOON, "a Friday"),
-        (datetime(2026, 11, 29, 17, 0, tzinfo=UTC), "a Sunday: the shop is closed"),
-        (datetime(2027, 1, 1, 12, 0, tzinfo=UTC), "a holiday, and a year that has just turned"),
-        (datetime(2027, 3, 29, 2, 0, tzinfo=UTC), "Easter Monday, in the night"),
-        (datetime(2028, 3, 1, 9, 0, tzinfo=UTC), "after a leap day"),
-        (datetime(2026, 8, 14, 9, 0, tzinfo=UTC), "in the summer holidays"),
-    ],
-    indirect=["now"],
-)
+FULL = os.environ.get("CONCIERGE_DESK_SIZE") == "full"
+MOMENTS = [
+    (datetime(2026, 11, 29, 17, 0, tzinfo=UTC), "a Sunday: the shop is closed"),
+    (datetime(2027, 1, 1, 12, 0, tzinfo=UTC), "a holiday, and a year that has just turned"),
+    (datetime(2027, 3, 29, 2, 0, tzinfo=UTC), "Easter Monday, in the night"),
+    (datetime(2028, 3, 1, 9, 0, tzinfo=UTC), "after a leap day"),
+    (datetime(2026, 8, 14, 9, 0, tzinfo=UTC), "in the summer holidays"),
+    (NOON, "a Friday"),
+]
+
+
+@pytest.mark.parametrize(("now", "why"), MOMENTS if FULL else MOMENTS[:2], indirect=["now"])
 def test_it_is_found_open_with_things_on_the_shelf(home: Path, now: datetime, why: str) -> None:
     told: list[tuple[int, int]] = []
     live_in(Options(home), now, lambda done, every: told.append((done, every)), going_on)
@@ -78,23 +82,22 @@ def test_it_is_found_open_with_things_on_the_shelf(home: Path, now: datetime, wh
     assert sorted(path.name for path in home.parent.iterdir()) == ["exercice"]
 
 
-def test_two_of_them_have_nothing_in_common(tmp_path: Path, now: datetime) -> None:
-    keys = []
-    for name in ("a", "b"):
-        live_in(Options(tmp_path / name), now, unwatched, going_on)
-        with open_desk(Options(tmp_path / name)) as desk:
-            keys.append(desk.public_key)
-    assert keys[0] != keys[1]
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One that was made."""
+    home = tmp_path_factory.mktemp("lived") / "exercice"
+    live_in(Options(home), NOON, unwatched, going_on)
+    return home
 
 
-def test_what_was_there_is_thrown_away_once_the_other_is_made(home: Path, now: datetime) -> None:
-    live_in(Options(home), now, unwatched, going_on)
+def test_what_was_there_is_thrown_away_once_the_other_is_made(home: Path, now: datetime, lived: Path) -> None:
+    shutil.copytree(lived, home)
     with open_desk(Options(home)) as desk:
         before = desk.public_key
     (home / "mark").touch()
     live_in(Options(home), now, unwatched, going_on)
     with open_desk(Options(home)) as desk:
-        assert desk.public_key != before
+        assert desk.public_key != before, "two of them have nothing in common"
     assert not (home / "mark").exists()
     assert sorted(path.name for path in home.parent.iterdir()) == ["exercice"]
 
@@ -121,43 +124,54 @@ def test_stopped_on_the_way_leaves_what_was_there(home: Path, now: datetime) -> 
     assert list(home.parent.iterdir()) == []
 
 
-class Killed(BaseException):
-    """The process is gone."""
-
-
-def test_killed_while_it_is_lived_nothing_half_made_is_found(
-    home: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    live_in(Options(home), now, unwatched, going_on)
-    with open_desk(Options(home)) as desk:
-        kept = desk.public_key
+def test_killed_while_it_is_lived_nothing_half_made_is_found(home: Path, lived: Path) -> None:
+    shutil.copytree(lived, home)
     half = half_made_practice(home)
     half.mkdir()
     (half / "concierge.db").write_bytes(b"half")
     forget_half_made(home)
-    assert not half.exists()
-    with open_desk(Options(home)) as desk:
-        assert desk.public_key == kept
+    assert not half.exists() and opens(home)
 
 
-def test_killed_between_the_two_the_one_before_comes_back(
-    home: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+class Killed(BaseException):
+    """The process is gone."""
+
+
+@pytest.mark.parametrize("at", range(1, 12))
+def test_killed_while_one_makes_room_for_the_other_it_is_gone_on_with(
+    home: Path, lived: Path, at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    live_in(Options(home), now, unwatched, going_on)
-    with open_desk(Options(home)) as desk:
-        kept = desk.public_key
-
-    def killed(_folder: Path) -> None:
-        raise Killed
-
+    shutil.copytree(lived, home)
+    (home / "mark").touch()
+    made = half_made_practice(home)
+    shutil.copytree(lived, made)
+    (made / "new").touch()
+    left = at
     with monkeypatch.context() as patch:
-        patch.setattr(lived_in, "sync_folder", killed)
-        patch.setattr(lived_in, "forget_half_made", lambda _home: None)
-        with pytest.raises(Killed):
-            live_in(Options(home), now, unwatched, going_on)
-    # As if the power had gone before the new one was in its place.
-    home.rename(half_made_practice(home))
+        for name in ("rename", "unlink"):
+            done = getattr(Path, name)
+
+            def struck(path: Path, *rest: Any, done: Any = done) -> Any:
+                nonlocal left
+                left -= 1
+                if not left:
+                    raise Killed
+                return done(path, *rest)
+
+            patch.setattr(Path, name, struck)
+        with suppress(Killed):
+            lived_in._put_into_place(made, home)
+    if not half_made_practice(home).exists():
+        # It was over by then.
+        assert opens(home)
+        return
+    assert not (home / "mark").exists() or (home / "concierge.db").exists()
     forget_half_made(home)
-    with open_desk(Options(home)) as desk:
-        assert desk.public_key == kept
+    assert opens(home) and (home / "new").exists() and not (home / "mark").exists()
     assert sorted(path.name for path in home.parent.iterdir()) == ["exercice"]
+
+
+def opens(home: Path) -> bool:
+    """Whether a practice desk is there that opens."""
+    with open_desk(Options(home)) as desk:
+        return desk.identity.practice

@@ -6,7 +6,6 @@ Source: decision 0067.
 import secrets
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,9 +18,12 @@ from concierge_desk.domain.errors import EnvironmentFailure, failure_of_system
 from concierge_desk.jobs.demo.player import SITE, Beginning, DemoPlayer
 from concierge_desk.paths import DataFolder, half_made_practice, reports_folder, sync_folder
 from concierge_desk.signing.keys import way_of
+from concierge_desk.store.locks import ExclusiveUse
 
 LIVED = timedelta(weeks=3)
 _SEED_BITS = 32
+_WHOLE, _EMPTIED = "entier", "place-faite"
+"""Beside what was made: it is whole and takes the place of another one; that one is out of its way."""
 
 
 def live_in(
@@ -58,24 +60,55 @@ def live_in(
 
 
 def forget_half_made(home: Path) -> None:
-    """Take away what somebody was making there when he was killed; what had to make room for it comes back."""
-    before = _before(home)
-    if before.exists() and not home.exists():
-        with suppress(OSError):
-            before.rename(home)
-    for leftover in (half_made_practice(home), before):
-        shutil.rmtree(leftover, ignore_errors=True)
+    """Take away what somebody was making there when he was killed; one that was whole is put into its place.
+
+    Raises:
+        EnvironmentFailure: ``store.locked``: another process is at work in what has to make room.
+    """
+    made = half_made_practice(home)
+    if (made / _WHOLE).exists() or (made / _EMPTIED).exists():
+        _change_over(made, home)
+    elif made.exists():
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def _put_into_place(made: Path, home: Path) -> None:
     if home.exists():
-        home.rename(_before(home))
-    made.rename(home)
-    sync_folder(home.parent)
+        (made / _WHOLE).touch()
+        sync_folder(made)
+        _change_over(made, home)
+    else:
+        made.rename(home)
+        sync_folder(home.parent)
 
 
-def _before(home: Path) -> Path:
-    return home.with_name(f"{home.name}.avant")
+def _change_over(made: Path, home: Path) -> None:
+    """Empty a folder and fill it with another one's things: whoever is killed at it goes on where he was.
+
+    The folder itself stays: its window and its log hold files in it.
+    """
+    folder = DataFolder(home)
+    stay = {folder.locks.name, folder.logs.name}
+    with ExclusiveUse(folder.locks):
+        if (made / _WHOLE).exists():
+            for old in home.iterdir():
+                if old.name not in stay:
+                    _remove(old)
+            sync_folder(home)
+            (made / _WHOLE).rename(made / _EMPTIED)
+        # Without its store nobody takes it for a desk.
+        for new in sorted(made.iterdir(), key=lambda path: path.name == folder.store.name):
+            if new.name not in {*stay, _EMPTIED}:
+                new.rename(home / new.name)
+        sync_folder(home)
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _lived(

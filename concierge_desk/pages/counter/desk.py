@@ -41,6 +41,7 @@ from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, Outcome, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
+from concierge_desk.paths import lessons_file
 from concierge_desk.store import backups, day, journal, records, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses, sheet_spool, spool
@@ -331,7 +332,7 @@ class FrontFace(SearchDesk):
         )
 
     def _lesson(self, rows: Connection) -> str:
-        if not self._desk.folder.lessons.exists():
+        if not lessons_file(self._desk.folder).exists():
             return ""
         # Only whoever practises learns.
         from concierge_desk.jobs import lessons  # noqa: PLC0415

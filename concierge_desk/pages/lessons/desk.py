@@ -48,7 +48,7 @@ class LessonsDesk(PageDesk, LessonsFace):
         )
 
     def _row(
-        self, number: int, lesson: Lesson, under_way: learnt.UnderWay | None, finished: tuple[str, ...]
+        self, number: int, lesson: Lesson, under_way: learnt.LessonUnderWay | None, finished: tuple[str, ...]
     ) -> LessonRow:
         say, found = self.speech.say, under_way
         if found is not None and found.lesson.code != lesson.code:

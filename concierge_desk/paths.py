@@ -154,6 +154,13 @@ def reports_folder(data: Path, *, practice: bool) -> Path:
     return platformdirs.user_documents_path() / "Concierge Desk"
 
 
+def downloads_folder() -> Path:
+    """Return where this user's downloads lie; it need not be there."""
+    import platformdirs  # noqa: PLC0415  (as above)
+
+    return platformdirs.user_downloads_path()
+
+
 def default_data_folder() -> Path:
     """Return the data folder of this user when none is named; it is not created."""
     import platformdirs  # noqa: PLC0415  (most desks are named)

@@ -155,11 +155,13 @@ class PriceSheet:
         read: Reads it; raises Refused, with the line that cannot be read.
         preview: Command that says what its rows would change, and writes nothing.
         take_in: Command that takes them in.
+        shipped: Resource that came with the program, in the same form; None where none did.
     """
 
     read: Callable[[bytes], tuple[SheetRow, ...]]
     preview: str
     take_in: str
+    shipped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

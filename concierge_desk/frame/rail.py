@@ -160,7 +160,9 @@ class Rail(QFrame):
         theme.on_change(self)
 
     def add(self, page: Page) -> None:
-        """Lead to one more page, below those that are there."""
+        """Lead to one more page that has a place in the rail, below those that are there."""
+        if not page.in_rail:
+            return
         if page.at_foot:
             self._put(page, self._column.count())
             return
@@ -171,11 +173,17 @@ class Rail(QFrame):
 
     def leave_out(self, code: str) -> None:
         """Lead no more to a page."""
-        self._buttons[code].hide()
+        if code in self._buttons:
+            self._buttons[code].hide()
 
     def show_page(self, code: str, *, home: bool) -> None:
-        """Mark the page that is open; `home` says that it is the counter's."""
-        self._buttons[code].setChecked(True)
+        """Mark the page that is open, where it has a place here; `home` says that it is the counter's."""
+        if code in self._buttons:
+            self._buttons[code].setChecked(True)
+        elif (marked := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            marked.setChecked(False)
+            self._group.setExclusive(True)
         for button in self._buttons.values():
             button.stand_at(home=home)
 

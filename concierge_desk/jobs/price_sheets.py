@@ -1,11 +1,13 @@
 """Price sheets: next year's prices looked at, then taken in, from the file of a spreadsheet.
 
-A page or the command line reads the file and calls these; what they answer is the commands' own.
+A page or the command line finds and reads the file and calls these; what they answer is the commands' own.
 
 Source: docs/contract.md, "A price sheet".
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,83 @@ from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.service_parts import SheetRow
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
-from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
+from concierge_desk.media.system import System
+from concierge_desk.media.volumes import removable_volumes
+from concierge_desk.paths import downloads_folder, resource_file
 
 _MOST_BYTES = 1_000_000
 """No price list is larger: what is was chosen by mistake."""
+_MOST_FILES = 40
+"""Of a folder, the newest: nobody looks through more."""
+_NAMED = re.compile("tari(f|ff)|prix|price", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSheet:
+    """A file that may be a price sheet.
+
+    Attributes:
+        path: Where it lies; of the one that came with the program where it is read from.
+        place: The stick it lies on; empty for the downloads.
+        shipped: It came with the program.
+        rows: How many prices stand in it, of the shipped one how many that the desk does not know; None where it cannot be read as a sheet.
+    """
+
+    path: Path
+    place: str = ""
+    shipped: bool = False
+    rows: int | None = None
+
+
+def found_sheets(desk: Desk, operator: str | None, system: System | None = None) -> tuple[FoundSheet, ...]:
+    """Return what may be a price sheet: on sticks, in the downloads, and what came with the program where it is news.
+
+    Args:
+        desk: The open desk.
+        operator: Code of whoever looks.
+        system: The machine whose sticks are found; the one the program runs on by default.
+    """
+    places = [(volume.label, volume.mount) for volume in removable_volumes(system)]
+    found = [
+        sheet
+        for place, folder in (*places, ("", downloads_folder()))
+        for path in _newest(folder)
+        if (sheet := _found(path, place)) is not None
+    ]
+    return (*_shipped(desk, operator), *found)
+
+
+def _newest(folder: Path) -> list[Path]:
+    try:
+        known = [path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.is_file()]
+        return sorted(known, key=lambda path: -path.stat().st_mtime)[:_MOST_FILES]
+    except OSError:
+        # It is not there, or was pulled out without a word.
+        return []
+
+
+def _found(path: Path, place: str) -> FoundSheet | None:
+    """Return a file that can be read as a sheet, or is called like one."""
+    try:
+        return FoundSheet(path, place, rows=len(read_price_sheet(path)))
+    except DeskError:
+        return FoundSheet(path, place) if _NAMED.search(path.stem) else None
+
+
+def _shipped(desk: Desk, operator: str | None) -> tuple[FoundSheet, ...]:
+    sheet = catalogue.price_sheet()
+    if sheet.shipped is None:
+        return ()
+    path = resource_file(sheet.shipped)
+    rows = read_price_sheet(path)
+    try:
+        new = preview_price_sheet(desk, rows, operator)["rows"]
+    except Refused:
+        # Of another catalogue than this desk's: nothing that could be taken in.
+        return ()
+    news = sum(not row["known"] for row in new)
+    return (FoundSheet(path, shipped=True, rows=news),) if news else ()
 
 
 def read_price_sheet(path: Path) -> tuple[SheetRow, ...]:

@@ -22,7 +22,12 @@ def _told(play: Play, day: str | None) -> list[dict[str, Any]]:
 def lists(play: Play, day: str | None = None) -> dict[str, list[str]]:
     """By list that has something: the labels of what stands on it."""
     told = _told(play, day)
-    return {row["list"]: [item["label"] for item in row["items"]] for row in told if row["items"]}
+    # Next year's prices are no thing on a shelf: tests/services/test_relay_next_tariff.py.
+    return {
+        row["list"]: [item["label"] for item in row["items"]]
+        for row in told
+        if row["items"] and row["list"] != "tariff_missing"
+    }
 
 
 # An item that waits until Wednesday 9 December, 11:30 at the latest; day of the morning -> list.

@@ -102,6 +102,6 @@ ASIDE = ServiceParts(
     demo=DEMO,
     lessons=LESSONS,
     everything=export.TABLES,
-    price_sheet=PriceSheet(price_sheet.read_sheet, "tariff.preview", "tariff.import"),
+    price_sheet=PriceSheet(price_sheet.read_sheet, "tariff.preview", "tariff.import", shipped.TARIFF),
     tellings=entry_texts.tellings({product.product: product.label for product in shipped.products()}),
 )

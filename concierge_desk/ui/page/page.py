@@ -68,6 +68,7 @@ class Page:
         key: Name of the key that opens it; empty without one.
         tells: English source of what that key does, under F1.
         words: English source of the words that it is looked for by at the counter, parted by spaces; empty for none.
+        in_rail: It has a place in the rail; else its words, other pages and lists of the morning lead to it.
         at_foot: It stands at the foot of the rail, else below the counter.
         beside_visit: The visit stays in sight beside it.
         scrolls: It scrolls as a whole where there is no room for it.
@@ -87,6 +88,7 @@ class Page:
     key: KeyName | Literal[""] = ""
     tells: str = ""
     words: str = ""
+    in_rail: bool = True
     at_foot: bool = False
     beside_visit: bool = False
     scrolls: bool = False

@@ -43,6 +43,8 @@ _LEAST_LETTERS = 2
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     """Return what a code is: an item, a slip, a complaint, a mandate, something sold; else what its number may become."""
     text = decode_burst(code).strip()
+    if code == prices.DOOR:
+        return prices.sheets(rows, now)
     if is_number(SLIP, text):
         slip = tables.slip(rows, text)
         return (departures.slip(slip, now),) if slip else ()
@@ -188,6 +190,7 @@ DOORS = (
         N_("stock inventory delivery restock spoilt"),
         lambda rows, now: sales.stock(tables.goods(rows), now),
     ),
+    Door(prices.DOOR, N_("New prices of La Poste"), N_("tariffs prices rates sheet"), prices.sheets),
     Door(
         "relay.prices",
         N_("La Poste's missing prices"),
@@ -205,6 +208,13 @@ DOORS = (
     Door("relay.mandate", N_("Company's mandate"), N_("mandate proxy company"), requests.new_mandate),
 )
 
+
+def morning(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return what lies on no shelf and is due: slips to sign, complaints, prices that are missing."""
+    missing = (offer for offer in prices.sheets(rows, now) if offer.due)
+    return (*departures.to_sign(rows, now), *complaints.open_ones(rows, now), *missing)
+
+
 AT_COUNTER = AtCounter(
     found=found,
     named=named,
@@ -214,8 +224,8 @@ AT_COUNTER = AtCounter(
     waiting=waiting,
     shelf=shelf,
     words=N_("relay shelf parcels pickup handover"),
-    lists={**slots.LISTS, **COMPLAINTS},
-    morning=lambda rows, now: (*departures.to_sign(rows, now), *complaints.open_ones(rows, now)),
+    lists={**slots.LISTS, **COMPLAINTS, **prices.LISTS},
+    morning=morning,
     owners=N_("By carrier"),
     collector=N_("postman"),
     misses="relay.report_incident",

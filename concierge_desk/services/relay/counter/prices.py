@@ -3,16 +3,50 @@
 Source: docs/trade.md, "Rules of the tariff rows"; decision 0048.
 """
 
+from datetime import date
+
 from concierge_desk.counter.cards.name_search import matcher
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, MorningList, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import say, vat_label
+from concierge_desk.counter.rows import Rows
 from concierge_desk.domain import dated
+from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.sales import delivery
 from concierge_desk.services.relay.model.catalogue import WEIGHED, Product
 from concierge_desk.services.relay.model.given_prices import EXEMPT, USUAL, usual_vat
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.counter import Goods
+from concierge_desk.services.relay.tables.prices import newest_prices
+
+PAGE, DOOR = "tariff", "relay.tariff"
+"""The page that sheets of prices are read on, and what its card is opened by."""
+
+MISSING = "tariff_missing"
+LISTS = {MISSING: MorningList(N_("New prices of La Poste"), beside=True)}
+
+_DECEMBER = 12
+
+
+def sheets(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return the card that leads to where sheets of prices are read; due while those of next year are missing."""
+    lang = now.lang
+    newest = newest_prices(rows)
+    missing = newest is not None and now.today >= date(newest.year, _DECEMBER, 1)
+    year = now.today.year + (now.today.month == _DECEMBER)
+    told = say("Those of {year} are not in the tariff yet.", lang, year=year) if missing else ""
+    return (
+        Offer(
+            SERVICE,
+            DOOR,
+            say("New prices of La Poste", lang),
+            (OfferedAct(say("Look for the sheet", lang), leads=PAGE),),
+            detail=told,
+            tag=say("to be taken in", lang) if missing else "",
+            tone="warning" if missing else "plain",
+            due=MISSING if missing else "",
+        ),
+    )
 
 
 def unpriced(goods: Goods, now: Now, word: str = "") -> tuple[Offer, ...]:

@@ -146,7 +146,8 @@ def check_preview(state: TariffState, command: PreviewTariff, context: Context) 
 def preview_tariff(state: TariffState, command: PreviewTariff) -> Data:
     """Return what new prices would change, row by row, and everything that is odd about them.
 
-    ``change`` is in hundredths of a percent of the price that the row follows, None where it follows none.
+    ``change`` is in hundredths of a percent of the price that the row follows, None where it follows none; ``known``
+    says that this price is in the tariff already.
     """
     rows = _completed(state, command.rows)
     found = tariff_check.check(state.known, rows)
@@ -167,12 +168,17 @@ def _previewed(
         "old_cents": None if older is None else older.cents,
         "new_cents": row.cents,
         "change": None if older is None else _change(older.cents, row.cents),
+        "known": _is_known(tariff_check.replaced(known, row), row),
         "findings": [
             finding.code
             for finding in found
             if (finding.product, finding.zone, finding.max_g, finding.day) == place
         ],
     }
+
+
+def _is_known(kept: TariffRow | None, row: TariffRow) -> bool:
+    return kept is not None and (kept.cents, kept.vat_code) == (row.cents, row.vat_code)
 
 
 def _completed(state: TariffState, rows: Sequence[TariffRow]) -> tuple[TariffRow, ...]:

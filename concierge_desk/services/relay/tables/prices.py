@@ -1,12 +1,13 @@
 """Prices, products and pieces that selling, franking and the stock read."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from concierge_desk.counter.context import Context
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.franking import Frank, FrankState
 from concierge_desk.services.relay.model.given_prices import SetPrice
-from concierge_desk.services.relay.model.postage.tariff import TariffRow
+from concierge_desk.services.relay.model.postage.tariff import GIVEN, TariffRow
 from concierge_desk.services.relay.model.stamps import SellStamps, StampState
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff, TariffState
@@ -62,6 +63,17 @@ def load_tariff(
 def _names(code: str) -> list[str]:
     """Return which products a stamp's code may mean: itself, or what stands before its band."""
     return [code, code.rpartition("_")[0]]
+
+
+def newest_prices(connection: Connection) -> date | None:
+    """Return the first day of the newest prices of a sheet; None where the tariff is empty.
+
+    What was given at the counter is one price of one product: it is no sheet.
+    """
+    row = connection.execute(
+        "SELECT max(valid_from) FROM relay_tariff WHERE source <> ?", (GIVEN,)
+    ).fetchone()
+    return None if row[0] is None else date.fromisoformat(row[0])
 
 
 def tariff_rows(connection: Connection, names: Sequence[str] | None = None) -> tuple[TariffRow, ...]:

@@ -18,6 +18,9 @@ from concierge_desk.services.relay.model.postage.limits import LimitRow, read_li
 from concierge_desk.services.relay.model.postage.tariff import read_rows
 from concierge_desk.services.relay.model.seed import Shipped
 
+TARIFF = "laposte-tariffs.csv"
+"""Resource of the prices that came with the program."""
+
 
 @cache
 def identity_rules() -> IdentityRules:
@@ -74,7 +77,7 @@ def products() -> tuple[Product, ...]:
 def at_commissioning() -> Shipped:
     """Return what a desk is set up with."""
     return Shipped(
-        tariff=read_rows(paths.resource_text("laposte-tariffs.csv")),
+        tariff=read_rows(paths.resource_text(TARIFF)),
         holding=read_holding_rows(paths.resource_text("holding.csv")),
         products=products(),
         operations=operations(),

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from stdnum.fr import siret, tva
 
+from concierge_desk.counter.day.holidays import REGIONS
 from concierge_desk.counter.day.opening import WEEKDAYS, closed_on, grid_set, slots_of
 from concierge_desk.counter.values.codelists import OPERATOR_RETENTION, Coded, code_of
 from concierge_desk.domain import dated
@@ -23,7 +24,6 @@ from concierge_desk.domain.journal import Event, PersonalRecord
 from concierge_desk.domain.vat import VatRow
 
 PRACTICE_SUFFIX = "-F"
-HOLIDAYS = ("FR-6AE",)
 
 _DESK = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 _OPERATOR = re.compile(r"[a-z][a-z0-9]{1,7}")
@@ -147,7 +147,7 @@ def _desk(raw: Mapping[str, Any]) -> dict[str, Any]:
         raise Refused("site.invalid", field="desk.fiscal_year_start") from error
     if not siret.is_valid(found["siret"]):
         raise Refused("site.invalid", field="desk.siret")
-    if found["holidays"] not in HOLIDAYS:
+    if found["holidays"] not in REGIONS:
         raise Refused("site.invalid", field="desk.holidays")
     try:
         ZoneInfo(found["timezone"])

@@ -13,7 +13,7 @@ from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.commands import RETENTION, core_commands
 from concierge_desk.counter.correction.commands import reversals_of
-from concierge_desk.counter.day import holidays
+from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
 from concierge_desk.counter.service_parts import Export, PriceSheet
@@ -24,7 +24,7 @@ from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Param
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
-from concierge_desk.store import settings, visits
+from concierge_desk.store import visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
 
@@ -136,6 +136,4 @@ def sentence(code: str, params: Mapping[str, Param], lang: str) -> str:
 
 def calendar(rows: Rows, shop: Settings) -> OpeningCalendar:
     """Return the opening hours of the running transaction."""
-    del shop  # one calendar of holidays so far: the site file says so by its code
-    hours = settings.opening_hours(rows)
-    return OpeningCalendar(hours.grid, hours.closures, holidays.is_holiday, hours.empty_from)
+    return opening_calendar(rows, shop)

@@ -263,7 +263,7 @@ def context(
         zone=PARIS,
         operator="o01",
         settings=SHOP,
-        hours=lambda: OpeningCalendar(GRID, (), holidays.is_holiday),
+        hours=lambda: OpeningCalendar(GRID, (), holidays.holidays_of("FR-6AE")),
         state=DayState(
             open=None if open_day is None else OpenDay(open_day, 8, 8000),
             last=None,

@@ -77,7 +77,7 @@ def state(last: str | None, *, opened: str | None = None, rebased: bool = False)
 
 
 def now(today: str, dates: TwoDates | None = None, lang: str = "en") -> Now:
-    calendar = OpeningCalendar(GRID, (), holidays.is_holiday)
+    calendar = OpeningCalendar(GRID, (), holidays.holidays_of("FR-6AE"))
     return Now(date.fromisoformat(today), lang, SHOP, calendar, dates)
 
 

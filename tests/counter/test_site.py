@@ -127,7 +127,7 @@ def test_closures_and_grids() -> None:
         ('timezone = "Europe/Paris"', 'timezone = "Europe/Strasbourg"', "desk.timezone"),
         ('timezone = "Europe/Paris"', 'timezone = "Europe"', "desk.timezone"),
         ('timezone = "Europe/Paris"', 'timezone = "../etc/passwd"', "desk.timezone"),
-        ('holidays = "FR-6AE"', 'holidays = "FR"', "desk.holidays"),
+        ('holidays = "FR-6AE"', 'holidays = "FR-67"', "desk.holidays"),
         ('fiscal_year_start = "01-01"', 'fiscal_year_start = "1-1"', "desk.fiscal_year_start"),
         ('fiscal_year_start = "01-01"', 'fiscal_year_start = "13-01"', "desk.fiscal_year_start"),
         # No day at all, and one that is none in most years.

@@ -123,7 +123,7 @@ def test_some_are_as_many_as_the_shop_is_busy() -> None:
 
 
 def test_the_night_before_the_clocks_change() -> None:
-    hours = OpeningCalendar(GRID, (), holidays.is_holiday)
+    hours = OpeningCalendar(GRID, (), holidays.holidays_of("FR-6AE"))
     odd = [
         day
         for n in range(500)
@@ -142,7 +142,7 @@ def test_what_a_service_sells_for_the_shop_is_no_principals_money() -> None:
     wished = (Wish({"do": "made.frank"}), Wish({"do": "made.sell"}, own=True))
     demo: Any = Demo(lambda: None, lambda _memory, _session: (_ for _ in ()), lambda *_told: wished)
     keeper = Shopkeeper([DemoPart("made", "DUMMY", demo, None)], read_names(), 1)
-    hours = OpeningCalendar(GRID, (), holidays.is_holiday)
+    hours = OpeningCalendar(GRID, (), holidays.holidays_of("FR-6AE"))
     today = DemoDay(date(2026, 11, 25), hours, ZoneInfo("Europe/Paris"), last=True)
     basket = keeper._basket(today, today.slots[0], 0, 0)
     assert [(item.wanted.act["do"], item.principal) for item in basket] == [
@@ -152,7 +152,7 @@ def test_what_a_service_sells_for_the_shop_is_no_principals_money() -> None:
 
 
 def test_summer_is_announced_in_june_and_ends_with_august() -> None:
-    hours = OpeningCalendar(GRID, (), holidays.is_holiday)
+    hours = OpeningCalendar(GRID, (), holidays.holidays_of("FR-6AE"))
     opened = DemoAnswer(None, {}, (), None, {"float_cents": 0})
     keeper = Shopkeeper([], read_names(), 1)
     found: dict[date, list[DemoAct]] = {}
@@ -179,7 +179,7 @@ def test_summer_is_announced_in_june_and_ends_with_august() -> None:
 def test_a_shop_that_is_never_open_has_no_next_day() -> None:
     with pytest.raises(ValueError, match="never open"):
         _open_from(date(2026, 11, 23), OpeningCalendar((), (), lambda _day: False))
-    open_ = OpeningCalendar(GRID, (), holidays.is_holiday)
+    open_ = OpeningCalendar(GRID, (), holidays.holidays_of("FR-6AE"))
     assert _open_from(date(2026, 12, 25), open_) == date(2026, 12, 28)
 
 

@@ -10,10 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.day import holidays
+from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers.note import ERASED
 from concierge_desk.counter.values import codelists
-from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.tracking import ending
@@ -81,7 +80,6 @@ def load_notice(rows: Connection, custody: str) -> Notice:
     step(stay, HAND_OVER)
     at = _now(rows)
     item = IdentifiedItem(stay.carrier, stay.tracking, bool(stay.signature))
-    hours = settings.opening_hours(rows)
     return Notice(
         shelved=shelved,
         addressee=None if party is None else records.personal_text(rows, party) or ERASED,
@@ -89,7 +87,7 @@ def load_notice(rows: Connection, custody: str) -> Notice:
             shipped.identity_rules(), item, max(at.date(), date.fromisoformat(stay.deadline_day))
         ),
         at=at,
-        calendar=OpeningCalendar(hours.grid, hours.closures, holidays.is_holiday, hours.empty_from),
+        calendar=opening_calendar(rows, _shop(rows)),
     )
 
 
@@ -235,4 +233,8 @@ def _shelved(rows: Connection, custody: str, prefix: str) -> tuple[Shelved, str 
 def _now(rows: Connection) -> datetime:
     """Return the local time of the last entry: a desk may have no clock but its journal."""
     at: Any = journal.head(rows).at
-    return at.astimezone(Settings.of(settings.settings_in_force(rows)).zone)  # type: ignore[no-any-return]
+    return at.astimezone(_shop(rows).zone)  # type: ignore[no-any-return]
+
+
+def _shop(rows: Connection) -> Settings:
+    return Settings.of(settings.settings_in_force(rows))

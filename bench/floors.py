@@ -155,7 +155,7 @@ def copy_verified(desk: Desk, folder: Path, key: bytes) -> None:
         copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         source.backup(copy)
         whole = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-        if not (whole and links_hold(copy, desk.identity.settings.desk)):
+        if not (whole and links_hold(copy, desk.settings.desk)):
             raise ValueError("the copy does not hold")
     packed = path.read_bytes()
     target = folder / "copy.zip"

@@ -83,7 +83,7 @@ class Life:
     def live(self, acts: int) -> None:
         """Open the next business day and play its acts, all in one transaction; it is left to be closed."""
         self.day += timedelta(days=2 if (self.day + timedelta(days=1)).weekday() == _SUNDAY else 1)
-        zone = self.desk.identity.settings.zone
+        zone = self.desk.settings.zone
         clock = GivenClock(datetime.combine(self.day, _OPENS, zone).astimezone(UTC))
         sources = replace(self.desk.counter.sources, clock=clock)
         commands = self.desk.counter.commands

@@ -196,7 +196,7 @@ class _Pages(Screen):
 
 def _filled(life: Life, stick: Path) -> Path:
     """Return a folder that passes for a stick with copies: they are listed by their names, and not opened."""
-    desk = life.desk.identity.settings.desk
+    desk = life.desk.settings.desk
     (stick / STICK_FOLDER).mkdir(parents=True)
     for day in range(COPIES_EACH):
         made = datetime.combine(FIRST_DAY, datetime.min.time(), UTC) + timedelta(days=day)

@@ -102,7 +102,7 @@ def drawing(life: Life, name: str) -> Callable[[], Document]:
     prefix, _, place = name.partition(":")
     paper = papers_known()[prefix]
     state = life.desk.store.read(lambda rows: paper.load(rows, place))
-    settings = replace(life.desk.identity.settings, practice=False)
+    settings = replace(life.desk.settings, practice=False)
     return lambda: paper.draw(state, settings, 0)
 
 
@@ -118,7 +118,7 @@ def _close(life: Life, folder: Path, taken: _Pair) -> None:
     strips = Strips.of(drawing(life, taken.figure.take(close))())
 
     def floor(rows: Connection) -> None:
-        recompute(rows, life.day.isoformat(), life.desk.identity.settings.desk)
+        recompute(rows, life.day.isoformat(), life.desk.settings.desk)
         write_durably(path, strips.pdf())
 
     taken.floor.take(lambda: life.desk.store.read(floor))

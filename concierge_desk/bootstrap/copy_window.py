@@ -51,9 +51,9 @@ class CopyFace(FrontFace):
         """
         desk = _as_it_was(looked)
         self._faults = looked.faults
-        shop = desk.identity.settings
+        shop = desk.settings
         super().__init__(desk, lang, operator if operator in shop.operators else None)
-        self.papers = UncountedPapers(desk, self._operator)
+        self.papers = UncountedPapers(desk, operator)
         self.made = made_words(instant_of(looked.manifest.made_at).astimezone(shop.zone), lang)
 
     def opened(self) -> WindowDesk:

@@ -150,5 +150,5 @@ def made_pages(parts: DeskParts) -> tuple[tuple[Page, Callable[[], Any]], ...]:
         for page in pages_of(catalogue.services())
         if page.parts is not None
         and (page.of_copy or not parts.copy)
-        and (not page.of_practice or parts.desk.identity.settings.practice)
+        and (not page.of_practice or parts.desk.identity.practice)
     )

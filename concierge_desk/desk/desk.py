@@ -16,6 +16,7 @@ from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.values.codes import SECRET, Draws
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.in_force import SettingsInForce, settings_of
 from concierge_desk.desk.integrity import Integrity
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.desk.rights import keep_to_owner
@@ -29,7 +30,7 @@ from concierge_desk.domain.clock import (
     instant_for,
     system_clock,
 )
-from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Event, Stamp
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import DeskKeys, load_keys, way_of
@@ -49,7 +50,6 @@ __all__ = [
     "clock_for",
     "given_instant",
     "has_store",
-    "identity_of",
     "open_desk",
     "open_store",
     "running",
@@ -60,20 +60,17 @@ LOG = logging.getLogger("concierge_desk.desk")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Identity of the desk that the journal tells.
+    """Identity of the desk that the journal tells: what nobody can change.
 
     Attributes:
-        settings: The last ones.
+        desk: Its code as in the chain.
+        practice: Whether everything here is an exercise.
         key: Fingerprint of the key that it was begun with; empty where its first entry cannot be read.
     """
 
-    settings: Settings
+    desk: str
+    practice: bool
     key: str = ""
-
-    @property
-    def practice(self) -> bool:
-        """Whether everything here is an exercise."""
-        return self.settings.practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +81,7 @@ class Desk:
         folder: Its folder.
         keys: Its keys.
         identity: Who it is.
+        in_force: What the shop is, for as long as another entry did not come.
         store: Its store.
         counter: Plays commands.
         clock: The clock of this process.
@@ -94,11 +92,17 @@ class Desk:
     folder: DataFolder
     keys: DeskKeys
     identity: Identity
+    in_force: SettingsInForce
     store: Store
     counter: Counter
     clock: ClockSource
     shared: SharedUse
     draws: Draws = SECRET
+
+    @property
+    def settings(self) -> Settings:
+        """What the shop is now, whoever changed it."""
+        return self.in_force.read()
 
     @property
     def signer(self) -> Signer:
@@ -115,15 +119,14 @@ class Desk:
         """Watches over the store."""
 
         def post(unit: Unit, kind: str, data: Mapping[str, object], epoch: str | None) -> None:
-            self.post(unit, kind, data, self.operator(None), epoch=epoch)
+            self.post(unit, kind, data, epoch=epoch)
 
-        return Integrity(self.store, self.identity.settings.desk, lambda: self.public_key, post)
+        return Integrity(self.store, self.identity.desk, lambda: self.public_key, post)
 
     @property
     def witnessed(self) -> Witnessed:
         """Says which anchors are this desk's."""
-        settings = self.identity.settings
-        return Witnessed(settings.desk, self.identity.key, settings.practice)
+        return Witnessed(self.identity.desk, self.identity.key, self.identity.practice)
 
     def new_op(self) -> str:
         """Return an operation id drawn at the time of the desk's clock."""
@@ -136,13 +139,27 @@ class Desk:
         Raises:
             Refused: ``operator.unknown``.
         """
-        known = self.identity.settings.operators
+        known = self.settings.operators
         if code is not None and code not in known:
             raise Refused("operator.unknown", operator=code)
         return code or known[0]
 
+    def present(self, code: str | None) -> str:
+        """Return who is at the counter of a window: who was named when it was opened, while he is known here.
+
+        Whoever was retired since signs nothing more; the window goes on with the first of the settings.
+        """
+        known = self.settings.operators
+        return code if code in known else known[0]
+
     def post(
-        self, unit: Unit, kind: str, data: Mapping[str, object], by: str, *, epoch: str | None = None
+        self,
+        unit: Unit,
+        kind: str,
+        data: Mapping[str, object],
+        by: str | None = None,
+        *,
+        epoch: str | None = None,
     ) -> None:
         """Write an entry that is no act of the counter (a print, an export) inside a running transaction.
 
@@ -150,12 +167,15 @@ class Desk:
             unit: The transaction.
             kind: Kind of the entry.
             data: What happened.
-            by: Code of the operator.
+            by: Code of the operator; the first of the settings by default.
             epoch: A new one, which begins with this entry.
         """
         at = instant_for(self.clock, unit.head().at).at
-        opened = unit.day_state(self.identity.settings.drawer).open
-        stamp = Stamp(self.draws.op(at), by, at, self.identity.settings.zone, opened.day if opened else None)
+        shop = Settings.of(unit.settings())
+        opened = unit.day_state(shop.drawer).open
+        stamp = Stamp(
+            self.draws.op(at), by or shop.operators[0], at, shop.zone, opened.day if opened else None
+        )
         unit.post(stamp.draft(Event(kind, data)), epoch=epoch)
         self.clock.accepted()
 
@@ -201,13 +221,14 @@ def running(folder: DataFolder, keys: DeskKeys, options: Options) -> Iterator[De
         Refused: ``clock.real`` for ``--clock`` on a real store.
     """
     with SharedUse(folder.locks) as shared:
-        identity = read_store(folder.store, keys.store_key, identity_of)
-        clock = _clock_of(identity, options)
-        store = open_store(folder.store, keys, identity.settings.desk, options.dice)
+        shop, identity = read_store(folder.store, keys.store_key, _begun)
+        clock = _clock_of(shop, options)
+        store = open_store(folder.store, keys, identity.desk, options.dice)
         store.wait_for_others(options.patience_seconds)
         try:
             counter = _counter_of(store, clock, options)
-            yield Desk(folder, keys, identity, store, counter, clock, shared, options.dice)
+            in_force = SettingsInForce(store)
+            yield Desk(folder, keys, identity, in_force, store, counter, clock, shared, options.dice)
         finally:
             store.close()
 
@@ -222,15 +243,17 @@ def only_read(folder: DataFolder, keys: DeskKeys, options: Options) -> Iterator[
     """
     if is_pending(folder.store, keys.store_key, catalogue.schemas()):
         raise EnvironmentFailure("store.disk_read_only")
-    identity = read_store(folder.store, keys.store_key, identity_of)
-    clock, store = _clock_of(identity, options), ReadStore(folder.store, keys.store_key)
+    shop, identity = read_store(folder.store, keys.store_key, _begun)
+    clock, store = _clock_of(shop, options), ReadStore(folder.store, keys.store_key)
     counter, unheld = _counter_of(store, clock, options), SharedUse(folder.locks)
-    yield Desk(folder, keys, identity, store, counter, clock, unheld, options.dice)
+    yield Desk(
+        folder, keys, identity, SettingsInForce(store), store, counter, clock, unheld, options.dice
+    )
 
 
-def _clock_of(identity: Identity, options: Options) -> ClockSource:
-    clock = clock_for(identity.settings, options.clock)
-    options.check_draws(practice=identity.practice)
+def _clock_of(shop: Settings, options: Options) -> ClockSource:
+    clock = clock_for(shop, options.clock)
+    options.check_draws(practice=shop.practice)
     return clock
 
 
@@ -250,17 +273,14 @@ def open_store(path: Path, keys: DeskKeys, desk: str, draws: Draws = SECRET) -> 
     return Store(path, keys.store_key, catalogue.schemas(), sealer)
 
 
-def identity_of(connection: Connection) -> Identity:
-    """Return who the journal says it is: from its entries, for a table may have been touched.
+def _begun(connection: Connection) -> tuple[Settings, Identity]:
+    """Return what the shop is as a process begins, and who the journal says it is.
 
     Raises:
         IntegrityFailure: ``store.damaged`` when no entry says so.
     """
-    try:
-        return Identity(Settings.of(settings.settings_in_force(connection)), key_in(connection))
-    except LookupError as error:
-        # A desk is put in place with its first entries: without any it was emptied.
-        raise IntegrityFailure("store.damaged") from error
+    shop = settings_of(connection)
+    return shop, Identity(shop.desk, shop.practice, key_in(connection))
 
 
 def clock_for(shop: Settings, given: datetime | None) -> ClockSource:
@@ -326,4 +346,4 @@ def _watch_software(desk: Desk) -> None:
     known = desk.store.read(settings.software_at)
     if known != __version__:
         told = {"before": known, "software": __version__}
-        desk.store.write(lambda unit: desk.post(unit, "software.updated", told, desk.operator(None)))
+        desk.store.write(lambda unit: desk.post(unit, "software.updated", told))

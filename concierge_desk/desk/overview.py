@@ -30,7 +30,7 @@ def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
     Raises:
         Refused: ``day.unknown``, ``day.none``.
     """
-    drawer = desk.identity.settings.drawer
+    drawer = desk.settings.drawer
     told = desk.store.read(lambda rows: status_in(rows, day or days.latest_day(rows), drawer))
     return {**told, "practice": desk.identity.practice}
 
@@ -108,7 +108,7 @@ def look(desk: Desk, text: str) -> dict[str, Any]:
 
 def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:
     """Return what cards are made with on a day: the one that is asked for, else the open one, else today."""
-    shop = desk.identity.settings
+    shop = desk.settings
     opened = days.day_state(rows, shop.drawer).today
     at = instant_for(desk.clock, journal.head(rows).at).at
     # Things are called as in the shop, whatever language is asked: what reads the answers knows them by it.

@@ -106,7 +106,7 @@ def _copies(desk: Desk, asked: Witnessed) -> Iterator[Witness]:
 
 
 def _exports(desk: Desk) -> Iterator[Witness]:
-    settings = desk.identity.settings
+    settings = desk.identity
     folder = reports_folder(desk.folder.root, practice=settings.practice)
     for path in sorted(folder.glob(f"*-{settings.desk}-*.zip")):
         with suppress(OSError, DeskError, KeyError):

@@ -174,7 +174,7 @@ def _source(rows: Connection, desk: Desk, export: Export, day: str) -> Source:
     # The same version makes the very file it made: that is no reissue, however often it is asked for.
     before = FirstWriting(*written) if written is not None and written[1] != __version__ else None
     return Source(
-        desk=desk.identity.settings.desk,
+        desk=desk.identity.desk,
         day=date,
         number=number,
         practice=desk.identity.practice,

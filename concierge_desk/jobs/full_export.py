@@ -312,8 +312,8 @@ def _people_json(rows: Connection) -> Iterator[bytes]:
 def _origin(rows: Connection, desk: Desk, *, names: bool) -> InventoryOrigin:
     head = journal.head(rows)
     return InventoryOrigin(
-        desk=desk.identity.settings.desk,
-        shop=desk.identity.settings.name,
+        desk=desk.identity.desk,
+        shop=desk.settings.name,
         practice=desk.identity.practice,
         public_key=desk.public_key,
         anchor=anchor_of(head.epoch, head.seq, head.hash),

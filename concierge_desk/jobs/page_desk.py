@@ -91,11 +91,17 @@ class PageDesk(PortDesk):
         """
         super().__init__(port)
         self._desk = desk
-        self._operator = desk.operator(operator)
+        desk.operator(operator)
+        self._named_operator = operator
+
+    @property
+    def _operator(self) -> str:
+        """Code of whoever is at the counter now."""
+        return self._desk.present(self._named_operator)
 
     def _day_begins(self, unit: "Unit") -> int:
         """Return the entry that the open day began with; the next one where none is open."""
-        opened = unit.day_state(self._desk.identity.settings.drawer).open
+        opened = unit.day_state(self._desk.settings.drawer).open
         return unit.head().seq + 1 if opened is None else opened.opened_seq
 
 
@@ -117,7 +123,7 @@ class StickDesk(PageDesk, SticksFace):
         from concierge_desk.jobs.copies.sticks import Sticks  # noqa: PLC0415
 
         super().__init__(desk, port, operator)
-        self._sticks = Sticks(desk, self._operator, system)
+        self._sticks = Sticks(desk, operator, system)
 
     @override
     def sticks(self) -> tuple[Stick, ...]:

@@ -27,7 +27,7 @@ class ShownPapers:
         labels_by_queue: A queue was chosen for labels at this PC: they are no papers of its printer of rolls.
     """
 
-    def __init__(self, desk: Desk, operator: str) -> None:
+    def __init__(self, desk: Desk, operator: str | None) -> None:
         """Draw papers of an open desk, for whoever is at the counter."""
         self._desk = desk
         self._operator = operator
@@ -56,7 +56,8 @@ class ShownPapers:
         if of_a_roll:
             self._rolls.add(file)
         if of_a_roll and not self.by_printer:
-            return print_document(self._desk, document, PrintFormat("pdf"), path, self._operator).path
+            by = self._desk.present(self._operator)
+            return print_document(self._desk, document, PrintFormat("pdf"), path, by).path
         show_document(self._desk, document, path)
         (self._printable if of_a_roll else self._sheets)[file] = document
         return path

@@ -136,7 +136,7 @@ def _shared(rows: Connection, request: Request, desk: Desk, head: int, *, books:
 
 def request_of(desk: Desk) -> Request:
     """Return how the journal of a desk is verified."""
-    code = desk.store.read(lambda rows: desk_code(rows, desk.identity.settings.desk))
+    code = desk.store.read(lambda rows: desk_code(rows, desk.identity.desk))
     return request_for(code, desk.signer)
 
 

@@ -95,4 +95,4 @@ def _fallback(shop: Shop, name: str) -> Document:
     dice = Random(name)
     draws = Draws(dice.getrandbits, dice.randrange)
     state = shop.desk.store.read(lambda rows: load_fallback(rows, name, draws.code))
-    return fallback(state, shop.desk.identity.settings, 0)
+    return fallback(state, shop.desk.settings, 0)

@@ -32,7 +32,7 @@ def closed(shop: Play) -> Play:
 def test_it_says_what_the_desk_was_made_with(shop: Play) -> None:
     first = shop.desk.store.read(lambda rows: journal.entry(rows, 1))
     assert first is not None
-    settings = shop.desk.identity.settings
+    settings = shop.desk.settings
     told = on_paper(shop, COMMISSIONING)
     for fact in (
         *("Procès-verbal de mise en service — AMP1-F", settings.name, f"SIRET {settings.siret}"),
@@ -112,6 +112,6 @@ def test_the_key_stands_on_the_statement_for_la_poste(closed: Play) -> None:
 @pytest.mark.parametrize("drawn", [lambda sheet: words(to_pdf(sheet)), to_text])
 def test_the_key_stands_on_the_recovery_sheet(shop: Play, drawn: Callable[..., str]) -> None:
     own = fingerprint(shop.desk.public_key)
-    told = drawn(recovery_sheet(IDENTITY, own, shop.desk.identity.settings))
+    told = drawn(recovery_sheet(IDENTITY, own, shop.desk.settings))
     assert own in told
     assert "ne restaurez rien" in " ".join(told.split())

@@ -24,7 +24,7 @@ SUMMER = {"monday": ["15:00-18:00"], "tuesday": ["08:00-11:30", "15:00-18:00"]}
 
 
 def hours(play: Play) -> OpeningCalendar:
-    return play.desk.store.read(lambda rows: catalogue.calendar(rows, play.desk.identity.settings))
+    return play.desk.store.read(lambda rows: catalogue.calendar(rows, play.desk.settings))
 
 
 def sessions(play: Play, day: str) -> list[str]:

@@ -66,11 +66,11 @@ def test_it_is_found_open_with_things_on_the_shelf(home: Path, now: datetime, wh
     live_in(Options(home), now, lambda done, every: told.append((done, every)), going_on)
     assert told[-1] == (LIVED.days, LIVED.days) and told == sorted(told), why
     with open_desk(Options(home)) as desk:
-        assert isinstance(desk.clock, PcClock) and not desk.identity.settings.clock_given
+        assert isinstance(desk.clock, PcClock) and not desk.settings.clock_given
         assert desk.identity.practice
         today = overview.day_status(desk, None)
         assert today["state"] == "open" and today["parked"] >= 1
-        assert date.fromisoformat(today["day"]) == now.astimezone(desk.identity.settings.zone).date()
+        assert date.fromisoformat(today["day"]) == now.astimezone(desk.settings.zone).date()
         assert today["custody"]["held"] > 8 and today["custody"]["received"] >= 5
         assert today["cash"]["float_cents"] > 0
         closed = desk.store.read(

@@ -52,7 +52,7 @@ def test_a_step_is_done_once_the_days_are_over(tmp_path: Path) -> None:
 
     def look(living: DemoPlayer) -> list[Left]:
         with living.opened() as desk:
-            seen.append(desk.identity.settings.desk)
+            seen.append(desk.settings.desk)
         with open_desk(Options(living.options.data)):
             seen.append("by another process")
         return [Left("copy", living.home / "copie.zip")]

@@ -28,7 +28,7 @@ def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
 def test_no_name_in_the_write_ahead_log_and_the_log_of_a_running_demo(tmp_path: Path) -> None:
     living = DemoPlayer(tmp_path / "boutique", 2)
     with living.opened() as desk:
-        shop = desk.identity.settings
+        shop = desk.settings
         day = DemoDay(
             living._next, desk.store.read(lambda rows: catalogue.calendar(rows, shop)), shop.zone, last=True
         )

@@ -63,7 +63,7 @@ class Shop:
         prefix, _, place = name.partition(":")
         paper = papers_known()[prefix]
         state = self.desk.store.read(lambda rows: paper.load(rows, place))
-        return _with_settled_anchors(paper.draw(state, self.desk.identity.settings, copy))
+        return _with_settled_anchors(paper.draw(state, self.desk.settings, copy))
 
 
 class Life:

@@ -50,7 +50,7 @@ def waiting(play: Play) -> int:
 
 def now_of_rows(play: Play, rows: Any, lang: str = "en") -> Now:
     """The same inside a reading."""
-    shop = play.desk.identity.settings
+    shop = play.desk.settings
     today = play.hands.at.astimezone(shop.zone).date()
     return Now(today, lang, shop, catalogue.calendar(rows, shop))
 

@@ -179,7 +179,7 @@ def lived(service: Service, demos: Callable[[Service], tuple[Path, date]], tmp_p
     data, last = demos(service)
     shutil.copytree(data, tmp_path / "desk")
     with open_desk(Options(tmp_path / "desk")) as desk:
-        hours = desk.store.read(lambda rows: catalogue.calendar(rows, desk.identity.settings))
+        hours = desk.store.read(lambda rows: catalogue.calendar(rows, desk.settings))
         morning = next(day for n in range(1, 30) if hours.is_open(day := last + timedelta(days=n)))
         lent = Play(desk, Hands(local(f"{morning}T08:00")))
         lent.do("day.open")
@@ -200,7 +200,7 @@ def read(play: Play, load: Callable[[Any], Any]) -> Any:
 
 def at_counter(play: Play, look: Callable[[Any, Now], Any], day: date | None = None, lang: str = "fr") -> Any:
     """What a part of the counter shows, on the open day by default."""
-    shop = play.desk.identity.settings
+    shop = play.desk.settings
     return read(
         play, lambda rows: look(rows, Now(day or today(play), lang, shop, catalogue.calendar(rows, shop)))
     )
@@ -213,7 +213,7 @@ def test_it_follows_a_change_of_the_hours(service: Service, lived: Play) -> None
     if follower is None:
         return
     state = read(lived, follower.load)
-    hours = read(lived, lambda rows: catalogue.calendar(rows, lived.desk.identity.settings))
+    hours = read(lived, lambda rows: catalogue.calendar(rows, lived.desk.settings))
     assert follower.moved(state, context(hours=lambda: hours)) == ()
     # The shop is never open any more: whatever hangs on its hours moves.
     shut = context(hours=lambda: OpeningCalendar((), (), lambda _day: True))
@@ -275,7 +275,7 @@ def test_its_shelf(service: Service, lang: str, lived: Play) -> None:
     if part is None or part.shelf is None:
         assert part is None or not (part.owners or part.collector or part.misses)
         return
-    shelf, shop = part.shelf, lived.desk.identity.settings
+    shelf, shop = part.shelf, lived.desk.settings
 
     def look(rows: Any) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
         now = Now(today(lived), lang, shop, catalogue.calendar(rows, shop))
@@ -306,7 +306,7 @@ def test_its_doors(service: Service, lang: str, lived: Play) -> None:
     for door in part.doors:
         words = translate(door.words, lang).split()
         assert words and all(door in doors.opened_by(part, word) for word in words)
-        shop = lived.desk.identity.settings
+        shop = lived.desk.settings
         cards = read(
             lived,
             lambda rows, door=door, shop=shop: door.offers(
@@ -324,7 +324,7 @@ def test_what_it_is_set_up_by(service: Service, lang: str, lived: Play) -> None:
     part = service.at_counter
     if part is None or part.settings is None:
         return
-    settings, shop = part.settings, lived.desk.identity.settings
+    settings, shop = part.settings, lived.desk.settings
     cards = read(
         lived, lambda rows: settings(rows, Now(today(lived), lang, shop, catalogue.calendar(rows, shop)))
     )
@@ -346,7 +346,7 @@ def test_what_is_the_matter_is_listed_until_it_is_settled(service: Service, live
     part = service.at_counter
     if part is None or not part.misses:
         return
-    shelf, shop = part.shelf, lived.desk.identity.settings
+    shelf, shop = part.shelf, lived.desk.settings
     assert shelf is not None and part.misses in catalogue.commands()
 
     def cards() -> tuple[Offer, ...]:

@@ -563,7 +563,7 @@ class TestSlip:
                 for item in sheet.posted.data["items"]
             ]
             older = replace(sheet.posted, data={**sheet.posted.data, "items": items})
-            drawn = documents.slip(replace(sheet, posted=older), played.desk.identity.settings, 0)
+            drawn = documents.slip(replace(sheet, posted=older), played.desk.settings, 0)
             assert expected in plain(to_pdf(drawn))
 
     def test_the_second_print_is_a_duplicate(self, played: Play) -> None:

@@ -121,7 +121,7 @@ class LocalCopies:
             anchor = anchor_of(closed.epoch, closed.seq, closed.hash)
             at = desk.store.read(lambda rows: journal.whole_at(rows, closed.seq))
             line = KeptAnchor(
-                desk.identity.settings.desk,
+                desk.identity.desk,
                 anchor,
                 at.at if at is not None else "",
                 f"cloture-{number}.db",

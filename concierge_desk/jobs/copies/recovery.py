@@ -94,7 +94,7 @@ def sheet_of(desk: Desk, passphrase: str) -> Document:
     from concierge_desk.signing import age  # noqa: PLC0415
 
     identity = age.unlock(known.locked, passphrase)
-    return recovery_sheet(identity, fingerprint(desk.public_key), desk.identity.settings)
+    return recovery_sheet(identity, fingerprint(desk.public_key), desk.settings)
 
 
 def typed_identity(path: Path) -> str | None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import paths
-from concierge_desk.desk.desk import Desk, Options, clock_for, has_store, identity_of, open_store
+from concierge_desk.desk.desk import Desk, Options, clock_for, has_store, open_store
 from concierge_desk.desk.files import made_folder
+from concierge_desk.desk.in_force import settings_of
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.contents import Contents
@@ -197,7 +198,7 @@ class _By:
 
 
 def _forked(made: Locked, keys: DeskKeys, known: Evidence, by: _By) -> Forked:
-    shop = read_store(made.path, made.key, identity_of).settings
+    shop = read_store(made.path, made.key, settings_of)
     operator = by.operator or shop.operators[0]
     if operator not in shop.operators:
         raise Refused("operator.unknown", operator=operator)

@@ -15,7 +15,7 @@ from concierge_desk.ui.presenter.sticks_face import CopyMade, Stick
 class Sticks:
     """The sticks that are plugged in, as pages see them."""
 
-    def __init__(self, desk: Desk, operator: str, system: System | None = None) -> None:
+    def __init__(self, desk: Desk, operator: str | None, system: System | None = None) -> None:
         """Look at the sticks of a machine.
 
         Args:
@@ -45,7 +45,7 @@ class Sticks:
             raise EnvironmentFailure("media.vanished")
         watch = Watch(step, stopping)
         target = target_of(self._desk, folder_on(found, self._system), self._system)
-        made = back_up(self._desk, target, passphrase, self._operator, watch)
+        made = back_up(self._desk, target, passphrase, self._desk.present(self._operator), watch)
         try:
             eject(found)
             released = True
@@ -56,7 +56,7 @@ class Sticks:
         return CopyMade(released, made.faults, unread, made.left_out)
 
     def _stick(self, volume: Volume) -> Stick:
-        copies = (volume.mount / STICK_FOLDER).glob(f"{self._desk.identity.settings.desk}-[0-9]*.zip")
+        copies = (volume.mount / STICK_FOLDER).glob(f"{self._desk.identity.desk}-[0-9]*.zip")
         try:
             known = any(copies)
         except OSError:

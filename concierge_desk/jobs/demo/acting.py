@@ -41,7 +41,7 @@ def play_acts(
         EnvironmentFailure: Disk; what was played before stands.
         RuntimeError: An act was answered otherwise than expected: it or the program is wrong.
     """
-    drawer, told = desk.identity.settings.drawer, None
+    drawer, told = desk.settings.drawer, None
     while True:
         try:
             act = next(acts) if told is None else acts.send(told)

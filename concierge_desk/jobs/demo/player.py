@@ -150,7 +150,7 @@ class DemoPlayer:
         """Open the desk at the time at which the demo stands."""
         with open_desk(self.options) as desk:
             if self._clock is None:
-                zone = desk.identity.settings.zone
+                zone = desk.settings.zone
                 self._clock = _Hands(self._begins.replace(tzinfo=zone).astimezone(UTC))
             clock = PcClock(self._clock.now)
             sources = replace(desk.counter.sources, clock=clock)
@@ -172,7 +172,7 @@ class DemoPlayer:
             day, calendar = self._next_day(desk)
             self._next = day + timedelta(days=1)
             handed = len(self.diary.closed)
-            lived = self._keeper.live(DemoDay(day, calendar, desk.identity.settings.zone, last))
+            lived = self._keeper.live(DemoDay(day, calendar, desk.settings.zone, last))
             play_acts(desk, lived, self._note, self._before)
             for closed, _ in self.diary.closed[handed:]:
                 self._hand_on(desk, closed)
@@ -186,7 +186,7 @@ class DemoPlayer:
             today: Of the PC's clock where the shop stands.
         """
         with open_desk(options) as desk:
-            shop = desk.identity.settings
+            shop = desk.settings
             calendar = desk.store.read(lambda rows: catalogue.calendar(rows, shop))
             begun = self._keeper.begin_morning(DemoDay(today, calendar, shop.zone, last=True))
             play_acts(desk, begun, self._note)
@@ -197,7 +197,7 @@ class DemoPlayer:
             return self._next_day(desk)[0]
 
     def _next_day(self, desk: Desk) -> tuple[date, OpeningCalendar]:
-        shop = desk.identity.settings
+        shop = desk.settings
         calendar = desk.store.read(lambda rows: catalogue.calendar(rows, shop))
         return _open_from(self._next, calendar), calendar
 

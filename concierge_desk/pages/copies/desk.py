@@ -188,7 +188,7 @@ class CopiesDesk(StickDesk, CopiesFace):
         return papers / name
 
     def _found(self) -> Iterator[tuple[Copy, CopyName]]:
-        code, zone = self._desk.identity.settings.desk, self._desk.identity.settings.zone
+        code, zone = self._desk.identity.desk, self._desk.settings.zone
         for stick in self._sticks.plugged():
             try:
                 for path in (stick.mount / STICK_FOLDER).glob(f"{code}-*.zip"):
@@ -235,7 +235,7 @@ class CopiesDesk(StickDesk, CopiesFace):
     def _where(self, last: Backup | None, copies: tuple[Copy, ...]) -> str:
         if last is None:
             return self.speech.say("No copy was made yet: plug a stick in, and make the first one.")
-        local = instant_of(last.at).astimezone(self._desk.identity.settings.zone)
+        local = instant_of(last.at).astimezone(self._desk.settings.zone)
         sticks = [copy.stick for copy in copies if copy.last]
         words = _PLUGGED_IN if sticks else _WHERE[last.medium]
         when = f"{self._day(local.date())}, {short_hour(local.time(), self.lang)}"

@@ -192,12 +192,18 @@ class FrontFace(SearchDesk):
         Raises:
             Refused: ``operator.unknown``.
         """
-        self._operator = desk.operator(operator)
+        desk.operator(operator)
         super().__init__(desk, lang)
+        self._named_operator = operator
         self._after = after
         self._pricing = Pricing(catalogue.commands(), catalogue.sentence, lang)
-        self.papers = ShownPapers(desk, self._operator)
-        self.lines = LinesDesk(desk, lang, self._operator, self.play)
+        self.papers = ShownPapers(desk, operator)
+        self.lines = LinesDesk(desk, lang, operator, self.play)
+
+    @property
+    def _operator(self) -> str:
+        """Code of whoever is at the counter now."""
+        return self._desk.present(self._named_operator)
 
     def close(self) -> None:
         """Take the shown papers away."""

@@ -92,7 +92,7 @@ class Drawer:
         return instant_for(self._desk.clock, self._desk.store.read(journal.head).at).at
 
     def _journal(self, pulse: Pulse) -> None:
-        settings = self._desk.identity.settings
+        settings = self._desk.settings
         told = {
             "reason": pulse.reason,
             "why": pulse.why,

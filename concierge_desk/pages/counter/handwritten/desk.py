@@ -43,7 +43,8 @@ class LinesDesk(LinesFace):
     @override
     def moment(self, line: str, at: str) -> tuple[str, str]:
         def look(rows: Connection) -> tuple[str, str]:
-            context = context_of(View(rows), self._desk.counter.sources, self._operator)
+            by = self._desk.present(self._operator)
+            context = context_of(View(rows), self._desk.counter.sources, by)
             try:
                 happened_of({HAPPENED_AT: at, FROM_SHEET: line}, context, rows)
             except Refused as refused:

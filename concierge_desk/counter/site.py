@@ -9,16 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from stdnum.fr import siret, tva
-
-from concierge_desk.counter.day.holidays import REGIONS
 from concierge_desk.counter.day.opening import WEEKDAYS, closed_on, grid_set, slots_of
+from concierge_desk.counter.setup import desk_fields
 from concierge_desk.counter.values.codelists import OPERATOR_RETENTION, Coded, code_of
 from concierge_desk.domain import dated
 from concierge_desk.domain.calendar import read_sessions
-from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord
 from concierge_desk.domain.vat import VatRow
@@ -27,11 +23,6 @@ PRACTICE_SUFFIX = "-F"
 
 _DESK = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 _OPERATOR = re.compile(r"[a-z][a-z0-9]{1,7}")
-_DAY_OF_YEAR = re.compile(r"[0-9]{2}-[0-9]{2}")
-_ANY_YEAR = 2001
-"""No leap year: what is a day in it is one in every year."""
-_NO_SIRET = "0" * 14
-"""That of the shipped example: it passes its own check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,7 @@ def require_own_siret(site: Site) -> None:
     Raises:
         Refused: ``site.no_siret``.
     """
-    if site.desk["siret"] == _NO_SIRET:
+    if site.desk["siret"] == desk_fields.NO_SIRET:
         raise Refused("site.no_siret")
 
 
@@ -136,45 +127,16 @@ def core_events(
 
 
 def _desk(raw: Mapping[str, Any]) -> dict[str, Any]:
-    _only(raw, (*_DESK_TEXTS, "legal", "address", *_DESK_MORE), "desk.")
-    found: dict[str, Any] = {name: _text(raw, name, "desk.") for name in _DESK_TEXTS}
-    found |= {name: _texts(raw, name, "desk.") for name in ("legal", "address")}
+    _only(raw, (*_FOR_GOOD, *desk_fields.FIELDS), "desk.")
+    found: dict[str, Any] = {name: _text(raw, name, "desk.") for name in _FOR_GOOD}
     _match(_DESK, found["code"], "desk.code")
-    _match(_DAY_OF_YEAR, found["fiscal_year_start"], "desk.fiscal_year_start")
     try:
-        date.fromisoformat(f"{_ANY_YEAR}-{found['fiscal_year_start']}")
-    except ValueError as error:
-        raise Refused("site.invalid", field="desk.fiscal_year_start") from error
-    if not siret.is_valid(found["siret"]):
-        raise Refused("site.invalid", field="desk.siret")
-    if found["holidays"] not in REGIONS:
-        raise Refused("site.invalid", field="desk.holidays")
-    try:
-        ZoneInfo(found["timezone"])
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: a region, such as "Europe"
-        raise Refused("site.invalid", field="desk.timezone") from error
-    return found | _more(raw, found["siret"])
+        return found | desk_fields.checked(raw)
+    except desk_fields.BadField as error:
+        raise Refused("site.invalid", field=f"desk.{error.name}") from error
 
 
-def _more(raw: Mapping[str, Any], number: str) -> dict[str, Any]:
-    """Return what a site file may leave out: register of companies, number for the VAT, width of the roll."""
-    found: dict[str, Any] = {name: _text(raw, name, "desk.") for name in ("rcs", "vat_number") if name in raw}
-    if "vat_number" in found:
-        found["vat_number"] = tva.compact(found["vat_number"])
-        # The number ends with the company's own.
-        if not tva.is_valid(found["vat_number"]) or not found["vat_number"].endswith(number[:9]):
-            raise Refused("site.invalid", field="desk.vat_number")
-        found["vat_number"] = f"FR{found['vat_number']}"
-    if "roll_mm" in raw:
-        # True is an integer too.
-        if type(raw["roll_mm"]) is not int or raw["roll_mm"] not in ROLLS:
-            raise Refused("site.invalid", field="desk.roll_mm")
-        found["roll_mm"] = raw["roll_mm"]
-    return found
-
-
-_DESK_TEXTS = ("code", "name", "siret", "timezone", "holidays", "fiscal_year_start", "drawer")
-_DESK_MORE = ("rcs", "vat_number", "roll_mm")
+_FOR_GOOD = ("code", "drawer")
 
 
 def _operators(rows: Sequence[Mapping[str, Any]]) -> tuple[Operator, ...]:
@@ -230,17 +192,17 @@ def _tables(raw: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 
 def _text(raw: Mapping[str, Any], name: str, where: str) -> str:
-    found = raw.get(name)
-    if not isinstance(found, str) or not found.strip() or not found.isprintable():
-        raise Refused("site.invalid", field=f"{where}{name}")
-    return found.strip()
+    try:
+        return desk_fields.shown_text(name, raw.get(name))
+    except desk_fields.BadField as error:
+        raise Refused("site.invalid", field=f"{where}{name}") from error
 
 
 def _texts(raw: Mapping[str, Any], name: str, where: str) -> list[str]:
-    found = raw.get(name, [])
-    if not isinstance(found, list) or not all(isinstance(item, str) and item.isprintable() for item in found):
-        raise Refused("site.invalid", field=f"{where}{name}")
-    return found
+    try:
+        return desk_fields.shown_texts(name, raw.get(name))
+    except desk_fields.BadField as error:
+        raise Refused("site.invalid", field=f"{where}{name}") from error
 
 
 def _day(raw: Mapping[str, Any], name: str, where: str) -> str:

@@ -246,9 +246,7 @@ def only_read(folder: DataFolder, keys: DeskKeys, options: Options) -> Iterator[
     shop, identity = read_store(folder.store, keys.store_key, _begun)
     clock, store = _clock_of(shop, options), ReadStore(folder.store, keys.store_key)
     counter, unheld = _counter_of(store, clock, options), SharedUse(folder.locks)
-    yield Desk(
-        folder, keys, identity, SettingsInForce(store), store, counter, clock, unheld, options.dice
-    )
+    yield Desk(folder, keys, identity, SettingsInForce(store), store, counter, clock, unheld, options.dice)
 
 
 def _clock_of(shop: Settings, options: Options) -> ClockSource:

@@ -98,6 +98,11 @@ class OpeningCalendar:
         """Say whether the day has a session."""
         return bool(self.slots(day))
 
+    def next_slot(self, day: date) -> Slot | None:
+        """Return the first session from a day on; None where there is none in 366 days."""
+        days = (day + timedelta(days=step) for step in range(_SEARCH_DAYS + 1))
+        return next((slots[0] for one in days if (slots := self.slots(one))), None)
+
     def last_useful_slot(self, deadline_day: date) -> str | None:
         """Return the last session up to a deadline, such as ``2026-12-24T15:00/18:00``.
 

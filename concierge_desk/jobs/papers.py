@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.papers import commissioning, fallback, note, paying_in, posters, tickets, zed
+from concierge_desk.counter.day.hours import opening_calendar
+from concierge_desk.counter.papers import (
+    commissioning,
+    door,
+    fallback,
+    note,
+    paying_in,
+    posters,
+    tickets,
+    zed,
+)
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.values.codelists import label_of
@@ -310,8 +320,12 @@ def _load_sheet(rows: Rows, number: str) -> paying_in.PayingInSheet:
 
 def _load_poster(rows: Rows, name: str) -> posters.Poster:
     """Return a poster as it reads on the day of the last entry: a desk may have no clock but its journal."""
-    at = journal.head(rows).at
-    found = None if at is None else posters.poster_on(name, at.date())
+    at, closed = journal.head(rows).at, door.closed_day(name)
+    if closed is not None:
+        shop = Settings.of(settings.settings_in_force(rows))
+        found = door.door_poster(opening_calendar(rows, shop), closed)
+    else:
+        found = None if at is None else posters.poster_on(name, at.date())
     if found is None:
         raise Refused("print.unknown", document=f"poster:{name}")
     return found

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from concierge_desk.domain.calendar import Closure, SlotRow
 from concierge_desk.domain.errors import IntegrityFailure
@@ -110,13 +110,22 @@ def apply_grid(connection: Connection, posted: Posted) -> None:
 
 
 def apply_closure(connection: Connection, posted: Posted) -> None:
-    """Write an exceptional closure."""
-    write_rows(connection, "closure", "day reason", [posted.data], key="day")
+    """Write an exceptional closure, a row for each of its days."""
+    rows = [{"day": day, "reason": posted.data["reason"]} for day in _days_of(posted.data)]
+    write_rows(connection, "closure", "day reason", rows, key="day")
 
 
 def apply_reopened(connection: Connection, posted: Posted) -> None:
-    """Forget a closure: the grid says again how the day is."""
-    connection.execute("DELETE FROM closure WHERE day = ?", (posted.data["day"],))
+    """Forget closures: the grid says again how these days are."""
+    first, last = posted.data["day"], posted.data.get("until_day", posted.data["day"])
+    connection.execute("DELETE FROM closure WHERE day BETWEEN ? AND ?", (first, last))
+
+
+def _days_of(data: Data) -> list[str]:
+    """Return the days of an entry of the calendar, from its first to its last."""
+    first = date.fromisoformat(data["day"])
+    last = date.fromisoformat(data.get("until_day", data["day"]))
+    return [(first + timedelta(days=step)).isoformat() for step in range((last - first).days + 1)]
 
 
 @dataclass(frozen=True, slots=True)

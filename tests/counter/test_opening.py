@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,10 +11,12 @@ from concierge_desk.counter.command.operation import Answer, Counter, Sources
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.opening import WEEKDAYS, opening_commands
 from concierge_desk.counter.service import AnyRecalendar, Command, Recalendar, Service
+from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.calendar import Closure, OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.jobs.entry_texts import tellings
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from tests.counter.desks import WEDNESDAY, Desks, Play, context, posted_of, site_with
@@ -284,3 +286,88 @@ def test_a_service_that_cannot_follow_leaves_the_hours_as_they_are(shop: Play) -
     assert answer.refused is not None
     assert shop.head() == before
     assert sessions(shop, EVE) == ["08:00/11:30", "15:00/18:00"]
+
+
+# From one day to another.
+
+HOLIDAY = {"day": "2026-12-24", "until_day": "2027-01-02"}
+
+
+def test_days_from_one_to_another_are_closed_by_one_entry(shop: Play) -> None:
+    answer = shop.do("calendar.close_on", **HOLIDAY, reason="leave")
+    assert answer.result == {**HOLIDAY, "moved": {}}
+    (entry,) = answer.posted
+    assert entry.data == {
+        **HOLIDAY, "reason": "leave", "note": None, "documents": ["poster:closed-2026-12-24"]
+    }  # fmt: skip
+    assert hours(shop).closures == tuple(
+        Closure(date(2026, 12, 24) + timedelta(days=step), "leave") for step in range(10)
+    )
+    assert sessions(shop, "2026-12-31") == []
+    assert sessions(shop, "2027-01-04") == ["15:00/18:00"]
+    # A part of it is opened again: of a span only what was closed.
+    shop.do("calendar.reopen", day="2026-12-31", until_day="2027-01-08")
+    assert shop.last("calendar.reopened_on").data == {"day": "2026-12-31", "until_day": "2027-01-08"}
+    assert sessions(shop, "2026-12-31") == ["08:00/11:30", "15:00/18:00"]
+    assert len(hours(shop).closures) == 7
+    assert verify_desk(shop.desk, VerifyRequest(signatures=True, rebuild=True)).faults == []
+    assert len(hours(shop).closures) == 7
+
+
+@pytest.mark.parametrize(
+    ("do", "fields", "code"),
+    [
+        ("calendar.close_on", {"day": EVE, "until_day": "2026-12-23"}, "calendar.ends_before"),
+        ("calendar.reopen", {"day": EVE, "until_day": "2026-12-23"}, "calendar.ends_before"),
+        ("calendar.close_on", {"day": "2026-11-24", "until_day": "2026-12-01"}, "calendar.past"),
+        ("calendar.reopen", {"day": "2026-11-24", "until_day": "2026-12-01"}, "calendar.past"),
+        ("calendar.close_on", {"day": EVE, "until_day": "2027-12-25"}, "calendar.too_long"),
+        ("calendar.close_on", {"day": EVE, "until_day": "2027-12-24"}, None),
+        ("calendar.close_on", {"day": EVE, "until_day": EVE}, None),
+        ("calendar.reopen", {"day": EVE, "until_day": "2026-12-31"}, "calendar.not_closed"),
+    ],
+)
+def test_refusals_of_a_span(shop: Play, do: str, fields: Mapping[str, Any], code: str | None) -> None:
+    more = {"reason": "leave"} if do == "calendar.close_on" else {}
+    if code is None:
+        shop.do(do, **fields, **more)
+    else:
+        assert shop.code(do, **fields, **more) == code
+
+
+def test_a_day_of_a_span_that_is_closed_already_is_named(shop: Play) -> None:
+    shop.do("calendar.close_on", day="2026-12-31", reason="works")
+    refused = shop.refused("calendar.close_on", **HOLIDAY, reason="leave")
+    assert (refused.code, refused.params) == ("calendar.closed_already", {"day": "2026-12-31"})
+
+
+def test_a_span_is_told_and_hangs_at_the_door(shop: Play) -> None:
+    shop.do("calendar.close_on", **HOLIDAY, reason="leave")
+    assert told(shop.last("calendar.closed_on"), tellings(), "fr") == (
+        "La conciergerie reste fermée du 24/12/2026 au 02/01/2027 : congés"
+    )
+    poster = shop.paper("poster:closed-2026-12-24")
+    shown = [block.text for block in poster.blocks if hasattr(block, "text")]
+    assert shown == [
+        "Fermé",
+        "Du jeudi 24 décembre au samedi 2 janvier",
+        "Congés",
+        "Nous rouvrons le lundi 4 janvier, à 15\u00a0h.",
+        "Conciergerie Solidaire Ampère",
+    ]
+    # Any day of it leads to the same sheet.
+    assert shop.paper("poster:closed-2026-12-30").blocks == poster.blocks
+    for name in ("poster:closed-2027-01-03", "poster:closed-2026-13-01", "poster:closed-"):
+        with pytest.raises(Refused):
+            shop.paper(name)
+    shop.do("calendar.reopen", **HOLIDAY)
+    assert told(shop.last("calendar.reopened_on"), tellings(), "fr") == (
+        "La conciergerie ouvre finalement du 24/12/2026 au 02/01/2027"
+    )
+
+
+def test_a_door_that_does_not_open_again_and_a_reason_of_ones_own(shop: Play) -> None:
+    shop.do("calendar.set_grid", valid_from="2026-12-01")
+    shop.do("calendar.close_on", day="2026-12-03", reason="Mariage de ma fille")
+    shown = [block.text for block in shop.paper("poster:closed-2026-12-03").blocks if hasattr(block, "text")]
+    assert shown == ["Fermé", "Le jeudi 3 décembre", "Conciergerie Solidaire Ampère"]

@@ -240,6 +240,21 @@ def test_a_closure_moves_the_session_of_what_is_held(shop: Play, tmp_path: Path)
     everything_agrees(shop, tmp_path)
 
 
+def test_a_week_that_is_closed_moves_what_ends_in_it(shop: Play, tmp_path: Path) -> None:
+    receive(shop, PARCEL, label_deadline_day="2026-12-09")
+    receive(shop, LETTER, label_deadline_day="2026-12-10")
+    answer = shop.do("calendar.close_on", day="2026-12-07", until_day="2026-12-11", reason="leave")
+    assert answer.result == {"day": "2026-12-07", "until_day": "2026-12-11", "moved": {"relay": 2}}
+    assert {slot for _, slot in slots(shop)} == {"2026-12-05T09:00/12:00"}
+    shop.do("calendar.reopen", day="2026-12-07", until_day="2026-12-09")
+    assert slots(shop) == [
+        ("2026-12-09", "2026-12-09T08:00/11:30"),
+        ("2026-12-10", "2026-12-09T08:00/11:30"),
+    ]
+    shop.close(counted_cents=8000)
+    everything_agrees(shop, tmp_path)
+
+
 def test_a_new_grid_moves_the_sessions_of_every_network(shop: Play, tmp_path: Path) -> None:
     """Wednesdays are longer, Thursdays closed: each network is told of its own items only."""
     receive(shop, PARCEL, label_deadline_day="2026-12-09")

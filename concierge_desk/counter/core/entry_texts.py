@@ -206,8 +206,19 @@ def _grid_set(posted: Posted, lang: str) -> str:
 
 
 def _closed_on(posted: Posted, lang: str) -> str:
-    why = low(label_of("closure", posted.data["reason"], lang))
-    return say("The shop stays closed on {day}: {why}", lang, day=posted.data["day"], why=why)
+    data, why = posted.data, low(label_of("closure", posted.data["reason"], lang))
+    if "until_day" in data:
+        words = N_("The shop stays closed from {day} to {until_day}: {why}")
+        return say(words, lang, day=data["day"], until_day=data["until_day"], why=why)
+    return say("The shop stays closed on {day}: {why}", lang, day=data["day"], why=why)
+
+
+def _reopened_on(posted: Posted, lang: str) -> str:
+    data = posted.data
+    if "until_day" in data:
+        words = N_("The shop opens from {day} to {until_day} after all")
+        return say(words, lang, day=data["day"], until_day=data["until_day"])
+    return say("The shop opens on {day} after all", lang, day=data["day"])
 
 
 def _texts(data: Data) -> dict[str, Any]:
@@ -260,7 +271,7 @@ _OTHER: Tellings = {
     "settings.set": Telling(always(N_("What the shop is was written down")), OTHER),
     "calendar.grid_set": Telling(_grid_set, OTHER),
     "calendar.closed_on": Telling(_closed_on, OTHER, words=_WHY),
-    "calendar.reopened_on": Telling(_with(N_("The shop opens on {day} after all"), ("day",)), OTHER),
+    "calendar.reopened_on": Telling(_reopened_on, OTHER),
     "vat.imported": Telling(always(N_("VAT rates written down")), OTHER),
     "clock.set_back": Telling(
         always(N_("The PC's clock went back: the journal did not")), OTHER, weight=BESIDE

@@ -5,12 +5,13 @@ Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Opening hour
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Annotated, Any, TypeAlias
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.day.followers import Followers, States
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyRecalendar, Command, Service
+from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command, Service
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.kinds import Day, FromList, Kind, Unreadable
@@ -32,8 +33,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 Sessions: TypeAlias = tuple[tuple[str, str], ...]
 """Opening and closing time of each session of a weekday."""
-States: TypeAlias = Mapping[str, Any]
-"""By service, what it read of its own that hangs on the hours."""
+LONGEST_DAYS = 366
+"""A closure of more is a grid without a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ _OfADay: TypeAlias = Annotated[
     Otherwise(()),
 ]
 _NotBefore: TypeAlias = Annotated[date, Day(), "Which day; not before today."]
+_Until: TypeAlias = Annotated[date | None, Day(), "Last day, where it is more than one."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +84,19 @@ class SetGrid:
 
 @dataclass(frozen=True, slots=True)
 class CloseOn:
-    """The shop stays closed on a day."""
+    """The shop stays closed on a day, or from one to another."""
 
     day: _NotBefore
     reason: Annotated[Coded, FromList("closure"), "Why."]
+    until_day: _Until = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reopen:
-    """A day that was to stay closed is as the grid says."""
+    """A day that was to stay closed is as the grid says, or all days from one to another."""
 
     day: _NotBefore
+    until_day: _Until = None
 
 
 def slots_of(week: Sequence[Sessions]) -> tuple[Mapping[str, Any], ...]:
@@ -109,22 +113,27 @@ def grid_set(valid_from: str, slots: Sequence[Mapping[str, Any]]) -> Event:
     return Event("calendar.grid_set", {"valid_from": valid_from, "slots": list(slots)})
 
 
-def closed_on(day: str, coded: Coded, ref: str) -> Event:
+def closed_on(day: str, coded: Coded, ref: str, until_day: str | None = None) -> Event:
     """Return the event of a closure.
 
     Args:
         day: ISO date on which the shop stays closed.
         coded: Why.
         ref: A random ref, for the sentence where one was typed.
+        until_day: ISO date of the last day, where it is more than one.
     """
     reason, personal = noted(coded, ref)
-    data = {"day": day, "reason": reason["code"], "note": reason["note"]}
+    data = {"day": day, "reason": reason["code"], "note": reason["note"], **_until(until_day)}
     return Event("calendar.closed_on", data, personal=personal)
+
+
+def _until(day: str | None) -> dict[str, str]:
+    return {} if day is None else {"until_day": day}
 
 
 def opening_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
     """Return the commands of the calendar; the services follow each of them in its transaction."""
-    followers = {service.code: service.recalendar for service in services if service.recalendar is not None}
+    followers = Followers.of(services)
     return (
         _command(
             followers,
@@ -136,14 +145,14 @@ def opening_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         _command(
             followers,
             name="calendar.close_on",
-            summary=N_("The shop stays closed on a day."),
+            summary=N_("The shop stays closed on a day, or from one to another."),
             form=form_of(CloseOn),
             change=_close_on,
         ),
         _command(
             followers,
             name="calendar.reopen",
-            summary=N_("A day that was to stay closed is opened again."),
+            summary=N_("A day that was to stay closed is opened again, or all of them from one to another."),
             form=form_of(Reopen),
             change=_reopen,
         ),
@@ -154,7 +163,7 @@ Changed: TypeAlias = tuple[Event, OpeningCalendar]
 
 
 def _command(
-    followers: Mapping[str, AnyRecalendar],
+    followers: Followers,
     *,
     change: Callable[[Any, Context], Changed],
     **declared: Any,
@@ -162,24 +171,16 @@ def _command(
     """Return the command that makes a change and lets the services follow it."""
 
     def load(rows: Rows, _command: object, _context: Context) -> States:
-        return {code: follower.load(rows) for code, follower in followers.items()}
+        return followers.load(rows)
 
     def decide(states: States, command: object, context: Context) -> tuple[Event, ...]:
         event, calendar = change(command, context)
-        events: tuple[Event, ...] = (event,)
-        for code, follower in followers.items():
-            now = replace(context, hours=lambda: calendar, earlier=(*context.earlier, *events))
-            events += follower.moved(states[code], now)
-        return events
+        return followers.after(event, calendar, states, context)
 
     def answer(posted: Sequence[Posted]) -> dict[str, Any]:
-        # By its entries alone: a service that comes later does not stand in an answer that was given.
-        moved: dict[str, int] = {}
-        for entry in posted[1:]:
-            code = entry.kind.partition(".")[0]
-            moved[code] = moved.get(code, 0) + followers[code].things(entry)
-        named = {name: posted[0].data[name] for name in ("valid_from", "day") if name in posted[0].data}
-        return {**named, "moved": moved}
+        data = posted[0].data
+        named = {name: data[name] for name in ("valid_from", "day", "until_day") if name in data}
+        return {**named, "moved": followers.moved(posted[1:])}
 
     # Who follows refuses nothing.
     decide.__doc__ = change.__doc__
@@ -190,7 +191,7 @@ def _set_grid(command: SetGrid, context: Context) -> Changed:
     """Let other hours hold.
 
     Raises:
-        Refused: ``calendar.past``.
+        Refused: As `_not_past`.
     """
     _not_past(command.valid_from, context)
     slots = slots_of(command.week)
@@ -208,32 +209,61 @@ def _set_grid(command: SetGrid, context: Context) -> Changed:
 
 
 def _close_on(command: CloseOn, context: Context) -> Changed:
-    """Close the shop on a day.
+    """Close the shop on a day, or from one to another.
 
     Raises:
-        Refused: ``calendar.past``, ``calendar.closed_already``.
+        Refused: ``calendar.closed_already``, and as `_days_of`.
     """
-    _not_past(command.day, context)
-    if context.calendar.is_closed_on(command.day):
-        raise Refused("calendar.closed_already", day=command.day.isoformat())
-    event = closed_on(command.day.isoformat(), command.reason, context.draw("n"))
-    return event, with_closure(context.calendar, Closure(command.day, command.reason.code))
+    calendar = context.calendar
+    for day in _days_of(command.day, command.until_day, context):
+        if calendar.is_closed_on(day):
+            raise Refused("calendar.closed_already", day=day.isoformat())
+        calendar = with_closure(calendar, Closure(day, command.reason.code))
+    last = None if command.until_day is None else command.until_day.isoformat()
+    event = closed_on(command.day.isoformat(), command.reason, context.draw("n"), last)
+    # Of a day alone it is offered by the card of the closure.
+    papers = () if command.until_day is None else (f"poster:closed-{command.day.isoformat()}",)
+    return replace(event, documents=papers), calendar
 
 
 def _reopen(command: Reopen, context: Context) -> Changed:
-    """Open the shop on a day that was to stay closed.
+    """Open the shop on days that were to stay closed; of a span on those of them that were.
 
     Raises:
-        Refused: ``calendar.past``, ``calendar.not_closed``.
+        Refused: ``calendar.not_closed``, and as `_days_of`.
     """
-    _not_past(command.day, context)
-    if not context.calendar.is_closed_on(command.day):
+    days = _days_of(command.day, command.until_day, context)
+    closed = [day for day in days if context.calendar.is_closed_on(day)]
+    if not closed:
         raise Refused("calendar.not_closed", day=command.day.isoformat())
-    event = Event("calendar.reopened_on", {"day": command.day.isoformat()})
-    return event, without_closure(context.calendar, command.day)
+    calendar = context.calendar
+    for day in closed:
+        calendar = without_closure(calendar, day)
+    last = None if command.until_day is None else command.until_day.isoformat()
+    return Event("calendar.reopened_on", {"day": command.day.isoformat(), **_until(last)}), calendar
+
+
+def _days_of(first: date, last: date | None, context: Context) -> tuple[date, ...]:
+    """Return the days of a span, both ends included.
+
+    Raises:
+        Refused: ``calendar.ends_before``, ``calendar.too_long``, and as `_not_past`.
+    """
+    _not_past(first, context)
+    last = first if last is None else last
+    if last < first:
+        raise Refused("calendar.ends_before", day=first.isoformat(), until_day=last.isoformat())
+    count = (last - first).days + 1
+    if count > LONGEST_DAYS:
+        raise Refused("calendar.too_long", most=LONGEST_DAYS)
+    return tuple(first + timedelta(days=step) for step in range(count))
 
 
 def _not_past(day: date, context: Context) -> None:
-    """Refuse to say anything new of a day that is over: what was is not rewritten."""
+    """Refuse to say anything new of a day that is over: what was is not rewritten.
+
+    Raises:
+        Refused: ``calendar.past``.
+    """
     if day < context.business_day:
         raise Refused("calendar.past", day=day.isoformat())

@@ -24,7 +24,7 @@ from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Param
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
-from concierge_desk.store import visits
+from concierge_desk.store import settings, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
 
@@ -91,7 +91,10 @@ def exports() -> tuple[Export, ...]:
 def inhabitants() -> Inhabitants:
     """Return who and what is here, as the core and all services tell it."""
     names = [service.here for service in services() if service.here is not None]
-    known: dict[str, list[Callable[[Rows, str], bool]]] = {"visit": [visits.is_visit]}
+    known: dict[str, list[Callable[[Rows, str], bool]]] = {
+        "visit": [visits.is_visit],
+        "operator": [settings.is_operator],
+    }
     for service in services():
         for what, is_called in service.in_use.items():
             known.setdefault(what, []).append(is_called)

@@ -125,6 +125,8 @@ def find_entries(connection: Connection) -> None:
 
 
 def operator_name(connection: Connection, shop: Mapping[str, Any], code: str) -> str:
-    """Return the name of an operator of the settings; the code where it was erased."""
-    refs = dict(zip(shop["operators"], shop.get("operator_refs", ()), strict=False))
-    return (personal_text(connection, refs[code]) if code in refs else None) or code
+    """Return the name of an operator of the settings, also of one who was retired; the code where it was erased."""
+    gone = zip(shop.get("retired", ()), shop.get("retired_refs", ()), strict=False)
+    refs = dict((*gone, *zip(shop["operators"], shop.get("operator_refs", ()), strict=False)))
+    ref = refs.get(code)
+    return (None if ref is None else personal_text(connection, ref)) or code

@@ -73,6 +73,12 @@ def settings_in_force(connection: Connection) -> Data:
         return copied
 
 
+def is_operator(connection: Connection, code: str) -> bool:
+    """Say whether somebody of this code keeps the counter, or did."""
+    shop = settings_in_force(connection)
+    return code in shop["operators"] or code in shop.get("retired", ())
+
+
 def settings_entry(connection: Connection, seq: int | None = None) -> Posted | None:
     """Return the ``settings.set`` in force at an entry, or now, from the journal itself; None where there is none.
 

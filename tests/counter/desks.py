@@ -100,6 +100,9 @@ class Play:
         return f"01970000-0000-7000-8000-{next(self._ops):012x}"
 
     def ask(self, do: str, *, op: str | None = None, operator: str | None = None, **fields: Any) -> Answer:
+        """Play an act: `operator` is who does it, `whom` the field of that name."""
+        if "whom" in fields:
+            fields["operator"] = fields.pop("whom")
         answer = self.counter.execute({"op": op or self.op(), "do": do, **fields}, operator)
         _declared(answer, do, fields)
         return answer

@@ -4,6 +4,7 @@ from typing import Any
 
 from concierge_desk.store.papers import pulses
 from tests.counter.desks import COFFEE, COPY, Play, card
+from tests.real_site import SIRET
 from tests.services.samples import Undone, after, charged, every_sample, one
 
 
@@ -51,6 +52,7 @@ def not_printed(play: Play) -> str | None:
 
 FIRST = "T-2026-000001"
 SALE = charged(COFFEE, due=120)
+SECOND = one("operator.set", whom="o02", name="Le bénévole", roles=["volunteer"])
 CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
 
 EVERY: Undone = {
@@ -94,6 +96,13 @@ EVERY: Undone = {
     "calendar.set_grid": (one("calendar.set_grid", valid_from="2026-12-01"), "calendar.set_again"),
     "calendar.close_on": (CLOSE_ON, "calendar.reopen_instead"),
     "calendar.reopen": (after(CLOSE_ON, "calendar.reopen", day="2026-12-24"), "calendar.close_instead"),
+    "site.change": (one("site.change", siret=SIRET), ["settings.set"]),
+    "operator.set": (SECOND, ["settings.set"]),
+    "operator.retire": (after(SECOND, "operator.retire", whom="o02"), ["settings.set"]),
+    "vat.import": (
+        one("vat.import", rows=[{"code": "TVA_20", "rate": 2100}], valid_from="2027-01-01"),
+        "vat.import_again",
+    ),
     "clock.correct": (corrected_clock, "clock.correct_again"),
     **{name: row for samples in every_sample().values() for name, row in samples.undone.items()},
 }

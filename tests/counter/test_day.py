@@ -133,6 +133,10 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "calendar.set_grid": {"valid_from": "2026-12-01"},
     "calendar.close_on": {"day": "2026-12-24", "reason": "leave"},
     "calendar.reopen": {"day": "2026-12-24"},
+    "site.change": {"roll_mm": 58},
+    "operator.set": {"whom": "o02", "name": "Le bénévole"},
+    "operator.retire": {"whom": "o02"},
+    "vat.import": {"rows": {"TVA_20": "21"}, "valid_from": "2027-01-01"},
 }
 """Of the core; each service brings its own."""
 

@@ -343,7 +343,7 @@ def test_a_day_of_a_span_that_is_closed_already_is_named(shop: Play) -> None:
 
 def test_a_span_is_told_and_hangs_at_the_door(shop: Play) -> None:
     shop.do("calendar.close_on", **HOLIDAY, reason="leave")
-    assert told(shop.last("calendar.closed_on"), tellings(), "fr") == (
+    assert told(shop.last("calendar.closed_on"), tellings(), "fr").replace("\u00a0", " ") == (
         "La conciergerie reste fermée du 24/12/2026 au 02/01/2027 : congés"
     )
     poster = shop.paper("poster:closed-2026-12-24")

@@ -65,7 +65,19 @@ CODES = [service.code for service in SERVICES]
 OWN_WORDS = {"relay": ("tariff",)}
 """Words released before a service had its name (docs/contract.md, "Released codes")."""
 
-CORE_PREFIXES = ("day", "session", "till", "visit", "paper", "journal", "clock", "calendar")
+CORE_PREFIXES = (
+    "day",
+    "session",
+    "till",
+    "visit",
+    "paper",
+    "journal",
+    "clock",
+    "calendar",
+    "site",
+    "operator",
+    "vat",
+)
 ROOT = Path(registry.__file__).parent
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 PRACTICE = [json.loads(line) for line in resource_text("practice/day.jsonl").splitlines()]

@@ -47,12 +47,19 @@ def sale(do: str, lang: str, **fields: Any) -> OfferedAct:
     return OfferedAct(say("Sell", lang), do, fields, charged=True, quantity="quantity")
 
 
-def vat_label(code: str, lang: str) -> str:
-    """Return what a VAT code is called: by its rate, or by why there is none."""
+def vat_label(code: str, lang: str, rate: int | None = None) -> str:
+    """Return what a VAT code is called: by its rate, or by why there is none.
+
+    Args:
+        code: Of a rate.
+        lang: In which language.
+        rate: The rate that holds, in hundredths of a percent; the one that came with the program by default.
+    """
     row = next((row for row in shipped_rates() if row.code == code), None)
-    if row is None or (row.rate == 0 and lang != "fr"):
-        return code
-    return row.label if row.rate == 0 else say("VAT {rate}", lang, rate=rate_text(row.rate))
+    told = rate if row is None or rate is not None else row.rate
+    if told:
+        return say("VAT {rate}", lang, rate=rate_text(told))
+    return code if row is None or row.rate or lang != "fr" else row.label
 
 
 @lru_cache(maxsize=REMEMBERED)

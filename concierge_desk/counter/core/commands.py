@@ -25,6 +25,9 @@ from concierge_desk.counter.service import (
     answers,
     report_states,
 )
+from concierge_desk.counter.setup.operators import OPERATOR_COMMANDS
+from concierge_desk.counter.setup.site_change import site_command
+from concierge_desk.counter.setup.vat_rows import VAT_COMMAND
 from concierge_desk.counter.till import cheques, notes, till
 from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
 from concierge_desk.counter.till.paying_in import PayInState, paid_in_answer, pay_in
@@ -80,6 +83,9 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         *visit_commands(known),
         *correcting_commands(services),
         *opening_commands(services),
+        site_command(services),
+        *OPERATOR_COMMANDS,
+        VAT_COMMAND,
         CLOCK_CORRECT,
         PREPARE_COMMAND,
         _close(services),

@@ -8,6 +8,7 @@ from typing import Any
 
 from concierge_desk.counter.day.passages import COUNTED
 from concierge_desk.counter.papers import giving_up
+from concierge_desk.counter.setup.words import rates_words, set_words
 from concierge_desk.counter.texts.entry_texts import (
     BESIDE,
     DAY,
@@ -268,11 +269,11 @@ _DAY: Tellings = {
 _OTHER: Tellings = {
     "desk.commissioned": Telling(always(N_("The desk was set up")), OTHER, weight=LEADS),
     "software.updated": Telling(_with(N_("Version {software} of the program goes on"), ("software",)), OTHER),
-    "settings.set": Telling(always(N_("What the shop is was written down")), OTHER),
+    "settings.set": Telling(set_words, OTHER),
     "calendar.grid_set": Telling(_grid_set, OTHER),
     "calendar.closed_on": Telling(_closed_on, OTHER, words=_WHY),
     "calendar.reopened_on": Telling(_reopened_on, OTHER),
-    "vat.imported": Telling(always(N_("VAT rates written down")), OTHER),
+    "vat.imported": Telling(rates_words, OTHER),
     "clock.set_back": Telling(
         always(N_("The PC's clock went back: the journal did not")), OTHER, weight=BESIDE
     ),

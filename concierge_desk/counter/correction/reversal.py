@@ -11,6 +11,8 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import RefundState, found, refund_whole
 from concierge_desk.counter.day.passages import COUNTED
 from concierge_desk.counter.service import AnyReversal, Reversal, Undone, never
+from concierge_desk.counter.setup.site_change import SITE_REVERSALS
+from concierge_desk.counter.setup.vat_rows import VAT_REVERSALS
 from concierge_desk.counter.till.notes import NOTED
 from concierge_desk.counter.till.paying_in import taken_back
 from concierge_desk.counter.till.payments import check_drawer
@@ -225,4 +227,6 @@ CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "calendar.grid_set": never("calendar.set_again"),
     "calendar.closed_on": never("calendar.reopen_instead"),
     "calendar.reopened_on": never("calendar.close_instead"),
+    **SITE_REVERSALS,
+    **VAT_REVERSALS,
 }

@@ -74,10 +74,10 @@ def shown_texts(name: str, raw: object) -> list[str]:
 
 
 def _siret(name: str, raw: object) -> str:
-    number = shown_text(name, raw)
+    number = siret.compact(shown_text(name, raw))
     if not siret.is_valid(number):
         raise BadField(name)
-    return number
+    return str(number)
 
 
 def _timezone(name: str, raw: object) -> str:

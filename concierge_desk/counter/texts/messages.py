@@ -58,6 +58,7 @@ MESSAGES = {
     "input.integer+field": N_("{field}: a whole number is expected."),
     "input.bounds": N_("Type a number between {least} and {most}."),
     "input.bounds+field": N_("{field}: between {least} and {most}."),
+    "input.percent": N_("Type the rate in percent, such as 20 or 5,5."),
     "input.day": N_("Type the date, such as 24/11."),
     "input.day+field": N_("{field}: a date such as 2026-11-25 is expected."),
     "input.choice": N_("{field}: one of {words} is expected."),
@@ -86,6 +87,13 @@ MESSAGES = {
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),
     "operator.not_responsible": N_("Only the responsible may do this: let them do it."),
+    "operator.code_invalid": N_(
+        "An operator's code is a letter and figures, such as o02: it stands in every entry, and is no name."
+    ),
+    "operator.last_responsible": N_(
+        "Somebody has to be responsible here: make somebody else responsible first."
+    ),
+    "operator.nothing_changed": N_("That is what stands there already: nothing was changed."),
     "operator.unknown": N_("{operator} is not an operator of this desk."),
     "day.not_open": N_("The day is not open yet: open it first."),
     "day.not_open+number": N_(
@@ -217,6 +225,9 @@ MESSAGES = {
     "vat.unknown+line": N_(
         "Line {line}: no VAT rate {vat_code} is known on {day}. Correct the column vat_code."
     ),
+    "vat.past": N_("{day} is over: a rate changes from today on."),
+    "vat.twice": N_("{vat_code} stands twice: give each rate once."),
+    "vat.import_again": N_("A rate is corrected by giving the right one."),
     "site.missing": N_("The site file {file} cannot be read."),
     "site.unreadable": N_("The site file is not readable: {detail}"),
     "site.invalid": N_("The site file is not understood at {field}."),
@@ -224,6 +235,16 @@ MESSAGES = {
     "site.no_siret": N_(
         "A real shop needs its own SIRET in the site file: 14 zeros are an example's. Its receipts bear that number."
     ),
+    "site.siret_invalid": N_(
+        "This is no SIRET of a shop: 14 figures, as they stand on the notice of the register. Type it again."
+    ),
+    "site.vat_number_invalid": N_(
+        "This VAT number is not right, or not of the company of this SIRET: give both as they belong together."
+    ),
+    "site.field_invalid": N_("{field}: this is not understood: choose or type it again."),
+    "site.nothing_changed": N_("That is what stands there already: nothing was changed."),
+    "site.changed_since": N_("This was changed again since: set it as it should be."),
+    "site.change_again": N_("The region of the holidays is corrected by choosing the right one."),
     "init.exists": N_("There is a desk in {folder} already: choose another folder."),
     "paper.not_waiting": N_(
         "{document} waits for no printer, or is being printed just now: look at the page Papers once more."

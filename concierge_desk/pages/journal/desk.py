@@ -315,7 +315,8 @@ def _first_act(forwards: Iterator[tuple[Any, Posted | None]]) -> DescribedAct | 
 def _names(rows: Connection) -> dict[str, str]:
     """Return the name of each operator by code; the code where it was erased."""
     shop = View(rows).settings()
-    return {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
+    codes = (*shop["operators"], *shop.get("retired", ()))
+    return {code: records.operator_name(rows, shop, code) for code in codes}
 
 
 def _closing(rows: Connection) -> tuple[str, str] | None:

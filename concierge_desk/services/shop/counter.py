@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -36,7 +37,9 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     article = tables.article_of(rows, text)
     if article is not None:
         row = tables.article_on(rows, article, now.today)
-        return () if row is None else (_article(row, tables.barcodes_of(rows, article), now),)
+        if row is None:
+            return ()
+        return (_article(row, tables.barcodes_of(rows, article), rates_on(rows, now.today), now),)
     return (_unknown(rows, text, now),) if _BARCODE.fullmatch(text) else ()
 
 
@@ -48,9 +51,10 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
 
 def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return every article that can be sold, by code: a key keeps its article."""
-    barcodes = tables.barcodes(rows)
+    barcodes, rates = tables.barcodes(rows), rates_on(rows, now.today)
     return tuple(
-        _article(row, barcodes.get(row.article, ()), now) for row in tables.catalogue_on(rows, now.today)
+        _article(row, barcodes.get(row.article, ()), rates, now)
+        for row in tables.catalogue_on(rows, now.today)
     )
 
 
@@ -60,7 +64,7 @@ def settings(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return (Offer(service=CODE, ref="article", title=title, acts=(_create(rows, (), now),)),)
 
 
-def _article(row: ArticleRow, barcodes: tuple[str, ...], now: Now) -> Offer:
+def _article(row: ArticleRow, barcodes: tuple[str, ...], rates: Mapping[str, int], now: Now) -> Offer:
     """Return the card of an article; before its first day it cannot be sold, only be set."""
     lang, priced = now.lang, row.valid_from <= now.today.isoformat()
     sell = sale("shop.sell", lang, article=row.article)
@@ -74,7 +78,7 @@ def _article(row: ArticleRow, barcodes: tuple[str, ...], now: Now) -> Offer:
         service=CODE,
         ref=row.article,
         title=row.label,
-        detail=f"{format_amount(row.cents)} · {vat_label(row.vat_code, lang)}",
+        detail=f"{format_amount(row.cents)} · {vat_label(row.vat_code, lang, rates.get(row.vat_code))}",
         tag="" if priced else say("no price yet", lang),
         tone="plain" if priced else "warning",
         acts=(sell, price) if priced else (price,),
@@ -103,7 +107,7 @@ def _create(rows: Rows, barcodes: tuple[str, ...], now: Now) -> OfferedAct:
     lang = now.lang
     rates = rates_on(rows, now.today)
     highest_first = sorted(rates, key=lambda code: (-rates[code], code))
-    vat = tuple(Option(vat_label(code, lang), code) for code in highest_first)
+    vat = tuple(Option(vat_label(code, lang, rates[code]), code) for code in highest_first)
     return OfferedAct(
         label=say("Create the article", lang),
         do="shop.article_set",

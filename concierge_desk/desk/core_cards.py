@@ -17,13 +17,16 @@ from concierge_desk.counter.core.drawer_cards import (
     drawer_offers,
 )
 from concierge_desk.counter.core.fallback_cards import fallback_offers
+from concierge_desk.counter.core.hours_cards import hours_offers, vat_offers
 from concierge_desk.counter.core.poster_cards import poster_offers
+from concierge_desk.counter.core.shop_cards import shop_offers
+from concierge_desk.counter.core.staff_cards import staff_offers
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import OWN
 from concierge_desk.i18n import N_, translate
-from concierge_desk.store import accounts, cheques, day, till
+from concierge_desk.store import accounts, cheques, day, records, settings, till
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -41,7 +44,7 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
     deeds = drawer_deeds(text, now.lang)
-    settings = settings_offers(rows, now) if _means_settings(text, now.lang) else ()
+    set_up = settings_offers(rows, now) if _means_settings(text, now.lang) else ()
     posters = poster_offers(text, now.today, now.lang)
     sheets = fallback_offers(text, now.lang)
     return (
@@ -50,14 +53,26 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         *_last(rows, text, now),
         *posters,
         *sheets,
-        *settings,
+        *set_up,
     )
 
 
 def settings_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    """Return what can be set up of every service, in their order."""
-    parts = catalogue.counter_parts().values()
+    """Return what can be set up of the shop, then of every service, in their order."""
+    parts = (AT_COUNTER, *catalogue.counter_parts().values())
     return tuple(offer for part in parts if part.settings is not None for offer in part.settings(rows, now))
+
+
+def _set_up(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return what can be set up of the shop: what it is, who keeps it, its hours and rates."""
+    shop = settings.settings_in_force(rows)
+    names = {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
+    return (
+        *shop_offers(now),
+        *staff_offers(shop, names, now),
+        *hours_offers(now),
+        *vat_offers(settings.rates_on(rows, now.today), now),
+    )
 
 
 def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
@@ -89,4 +104,6 @@ def _means_settings(text: str, lang: str) -> bool:
     return len(typed) == 1 and typed[0] in plain_words(translate(N_("settings setting"), lang))
 
 
-AT_COUNTER = AtCounter(found=found, named=named, lists=LISTS, morning=_waiting, leads=PAY_IN)
+AT_COUNTER = AtCounter(
+    found=found, named=named, lists=LISTS, morning=_waiting, leads=PAY_IN, settings=_set_up
+)

@@ -9,9 +9,10 @@ import pytest
 
 from concierge_desk.counter.command.operation import Answer, Counter, Sources
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.day.opening import WEEKDAYS, opening_commands
+from concierge_desk.counter.day.opening import WEEKDAYS, SessionsOfADay, opening_commands
 from concierge_desk.counter.service import AnyRecalendar, Command, Recalendar, Service
 from concierge_desk.counter.texts.entry_texts import told
+from concierge_desk.counter.values.kinds import Unreadable
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.calendar import Closure, OpeningCalendar
 from concierge_desk.domain.errors import Refused
@@ -145,7 +146,7 @@ def test_a_known_op_answers_the_same(shop: Play) -> None:
         ("calendar.close_on", {"day": "2026-11-29", "reason": "works"}, None),
         # Values that nobody can mean.
         ("calendar.set_grid", {}, "input.missing"),
-        ("calendar.set_grid", {"valid_from": "2026-12-01", "monday": "15:00-18:00"}, "input.sessions"),
+        ("calendar.set_grid", {"valid_from": "2026-12-01", "monday": "afternoon"}, "input.sessions"),
         ("calendar.set_grid", {"valid_from": "2026-12-01", "monday": [1500]}, "input.sessions"),
         ("calendar.set_grid", {"valid_from": "2026-12-01", "monday": ["18:00-15:00"]}, "input.sessions"),
         ("calendar.set_grid", {"valid_from": "2026-12-01", "montag": ["15:00-18:00"]}, "input.unknown_field"),
@@ -350,9 +351,9 @@ def test_a_span_is_told_and_hangs_at_the_door(shop: Play) -> None:
     shown = [block.text for block in poster.blocks if hasattr(block, "text")]
     assert shown == [
         "Fermé",
-        "Du jeudi 24 décembre au samedi 2 janvier",
+        "Du jeudi 24\u00a0décembre au samedi 2\u00a0janvier",
         "Congés",
-        "Nous rouvrons le lundi 4 janvier, à 15\u00a0h.",
+        "Nous rouvrons le lundi 4\u00a0janvier, à 15\u00a0h.",
         "Conciergerie Solidaire Ampère",
     ]
     # Any day of it leads to the same sheet.
@@ -370,4 +371,32 @@ def test_a_door_that_does_not_open_again_and_a_reason_of_ones_own(shop: Play) ->
     shop.do("calendar.set_grid", valid_from="2026-12-01")
     shop.do("calendar.close_on", day="2026-12-03", reason="Mariage de ma fille")
     shown = [block.text for block in shop.paper("poster:closed-2026-12-03").blocks if hasattr(block, "text")]
-    assert shown == ["Fermé", "Le jeudi 3 décembre", "Conciergerie Solidaire Ampère"]
+    assert shown == ["Fermé", "Le jeudi 3\u00a0décembre", "Conciergerie Solidaire Ampère"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sessions"),
+    [
+        ("8h-11h30 15h-18h", (("08:00", "11:30"), ("15:00", "18:00"))),
+        ("8h-11h 15h-18h", (("08:00", "11:00"), ("15:00", "18:00"))),
+        ("08:00-11:30 15:00-18:00", (("08:00", "11:30"), ("15:00", "18:00"))),
+        ("8 h 30 – 12 h, 14 h à 18 h 30", (("08:30", "12:00"), ("14:00", "18:30"))),
+        (" 9-12;14-18 ", (("09:00", "12:00"), ("14:00", "18:00"))),
+        ("8H-12H", (("08:00", "12:00"),)),
+        ("-", ()),
+        ("fermé", None),
+        ("", None),
+        ("8h", None),
+        ("8h-12h matin", None),
+        ("18h-15h", None),
+        ("8h-25h", None),
+        ("8h-12h 11h-14h", None),
+        ("8h3-12h", None),
+    ],
+)
+def test_hours_as_people_write_them(typed: str, sessions: object) -> None:
+    if sessions is None:
+        with pytest.raises(Unreadable):
+            SessionsOfADay().read(typed)
+    else:
+        assert SessionsOfADay().read(typed) == sessions

@@ -28,7 +28,10 @@ def command(act: OfferedAct, *answers: Any) -> dict[str, Any]:
     made: dict[str, Any] = {"do": act.do, **act.fields}
     for ask, answer in zip(act.asks, answers, strict=True):
         value = ask.options[answer - 1].value if ask.kind == "choice" else answer
-        if ask.field:
+        outer, _, inner = ask.field.partition(".")
+        if inner:
+            made.setdefault(outer, {})[inner] = value
+        elif ask.field:
             made[ask.field] = value
         else:
             assert isinstance(value, Mapping)

@@ -33,6 +33,11 @@ def sure(question: str, lang: str) -> Ask:
     return Ask("", say(question, lang), "choice", (Option(say("Yes", lang), {}),), {}, seen=True)
 
 
+def agreed(question: str, lang: str) -> Ask:
+    """Return the question before what one key alone must not do: its answer is typed."""
+    return Ask("", say(question, lang), "choice", (Option(say("Yes", lang), {}),))
+
+
 MEANT = {CONFIRMED: True}
 """What a command says of what was asked for twice."""
 

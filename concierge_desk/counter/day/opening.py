@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Opening hours"; decision 0016.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -41,16 +42,40 @@ LONGEST_DAYS = 366
 class SessionsOfADay(Kind):
     """The sessions of a weekday, the earliest first."""
 
-    label: str = "list of sessions, HH:MM-HH:MM"
+    label: str = (
+        "list of sessions, HH:MM-HH:MM; or one text as it is typed, such as `8h-11h30 15h-18h`, `-` for none"
+    )
 
     @override
     def read(self, raw: object) -> Sessions:
-        if not isinstance(raw, list | tuple) or not all(isinstance(span, str) for span in raw):
+        spans = _typed_spans(raw) if isinstance(raw, str) else raw
+        if not isinstance(spans, list | tuple) or not all(isinstance(span, str) for span in spans):
             raise Unreadable("input.sessions")
         try:
-            return read_sessions(raw)
+            return read_sessions(spans)
         except ValueError as error:
             raise Unreadable("input.sessions") from error
+
+
+_TIME = r"(\d{1,2})(?: ?[h:](?: ?(\d{2})(?!\d| ?[h:]))?)?"
+_SPAN = re.compile(rf"{_TIME} ?(?:-|\u2013|à) ?{_TIME}(?:[ ,;+]+|$)", re.ASCII | re.IGNORECASE)
+CLOSED = "-"
+"""A weekday without a session, as it is typed."""
+
+
+def _typed_spans(text: str) -> list[str] | None:
+    """Return sessions that were typed as people write hours; None where that is none of it."""
+    rest, spans = " ".join(text.split()), []
+    if rest == CLOSED:
+        return []
+    while rest:
+        found = _SPAN.match(rest)
+        if found is None:
+            return None
+        begins, past, ends, after = found.groups(default="00")
+        spans.append(f"{begins:0>2}:{past}-{ends:0>2}:{after}")
+        rest = rest[found.end() :]
+    return spans or None
 
 
 _OfADay: TypeAlias = Annotated[

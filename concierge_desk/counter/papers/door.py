@@ -6,6 +6,7 @@ Source: docs/contract.md, "Documents"; decision 0016.
 from datetime import date, timedelta
 
 from concierge_desk.counter.papers.posters import Poster, PosterRow
+from concierge_desk.counter.texts.paper_dates import NO_BREAK
 from concierge_desk.counter.texts.short_dates import short_hour, whole_day
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.calendar import OpeningCalendar, Slot
@@ -54,10 +55,16 @@ def door_poster(calendar: OpeningCalendar, day: date) -> Poster | None:
 
 def _span(first: date, last: date) -> str:
     if first == last:
-        return fr("On {day}").format(day=whole_day(first, "fr"))
-    return fr("From {day} to {until_day}").format(day=whole_day(first, "fr"), until_day=whole_day(last, "fr"))
+        return fr("On {day}").format(day=_day(first))
+    return fr("From {day} to {until_day}").format(day=_day(first), until_day=_day(last))
 
 
 def _again(slot: Slot) -> str:
     words = fr("We open again on {day}, at {hour}.")
-    return words.format(day=whole_day(slot.day, "fr"), hour=short_hour(slot.opens, "fr"))
+    return words.format(day=_day(slot.day), hour=short_hour(slot.opens, "fr"))
+
+
+def _day(day: date) -> str:
+    """Return a day as it is said, its figure and its month on one line."""
+    before, _, month = whole_day(day, "fr").rpartition(" ")
+    return f"{before}{NO_BREAK}{month}"

@@ -3,53 +3,16 @@
 Source: docs/wording.md, "How sentences are worded"; decision 0065.
 """
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.day.holidays import REGIONS
 from concierge_desk.counter.setup import whole
-from concierge_desk.counter.setup.operators import LIST, roles_in
+from concierge_desk.counter.setup.field_words import FIELD_LABELS, field_text, roles_text
+from concierge_desk.counter.setup.operators import roles_in
 from concierge_desk.counter.setup.vat_rows import IMPORTED
-from concierge_desk.counter.texts.messages import low, say
+from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.paper_dates import rate_text
-from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_, translate
-
-FIELD_LABELS: Mapping[str, str] = {
-    "name": N_("Name of the shop"),
-    "legal": N_("Legal mentions"),
-    "address": N_("Address"),
-    "siret": N_("SIRET"),
-    "rcs": N_("Register of companies"),
-    "vat_number": N_("VAT number"),
-    "timezone": N_("Time zone"),
-    "holidays": N_("Holidays"),
-    "fiscal_year_start": N_("Fiscal year from"),
-    "roll_mm": N_("Width of the roll"),
-}
-"""By field of ``[desk]``, in English."""
-
-_NONE = N_("none")
-
-
-def field_text(name: str, value: Any, lang: str) -> str:
-    """Return a field of what the shop is as it is read; None for what is left out."""
-    if value in (None, "", []):
-        return translate(_NONE, lang)
-    if name == "holidays":
-        return translate(REGIONS[value], lang) if value in REGIONS else str(value)
-    if name == "roll_mm":
-        return f"{value}\u00a0mm"
-    if name == "fiscal_year_start":
-        month, _, day = str(value).partition("-")
-        return f"{day}/{month}"
-    return " · ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def roles_text(roles: Sequence[str], lang: str) -> str:
-    """Return what somebody may do: ``concierge, responsable``."""
-    return ", ".join(low(label_of(LIST, role, lang)) for role in roles)
 
 
 def set_words(posted: Posted, lang: str) -> str:

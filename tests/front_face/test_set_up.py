@@ -1,0 +1,169 @@
+"""What the shop is set up by at the counter: its cards, each act played as the front plays it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from concierge_desk.counter.cards.offers import Offer, OfferedAct
+from concierge_desk.desk import catalogue
+from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.store.settings import rates_on
+from tests.counter.desks import Play
+from tests.front_face.asked import at_hand, command
+from tests.real_site import SIRET
+
+
+@pytest.fixture
+def counter(play: Play) -> Iterator[FrontFace]:
+    """The face in French: its cards are read as she reads them."""
+    lent = FrontFace(at_hand(play), "fr")
+    yield lent
+    lent.close()
+
+
+def cards(face: FrontFace) -> dict[str, Offer]:
+    return {offer.ref: offer for offer in face.named("réglages") if offer.service == "till"}
+
+
+def act(face: FrontFace, ref: str, label: str) -> OfferedAct:
+    return next(one for one in cards(face)[ref].acts if one.label.replace("\u00a0", " ") == label)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_the_cards_in_their_order(counter: FrontFace) -> None:
+    assert [plain(f"{offer.title} | {offer.detail}") for offer in cards(counter).values()] == [
+        (
+            "Nom et adresse | Conciergerie Solidaire Ampère"
+            " · 40 rue de Wattwiller · 67100 Strasbourg"
+            " · SCIC La Conciergerie Solidaire d'Alsace · Société coopérative à capital variable"
+        ),
+        "Numéros de l’entreprise | SIRET : 00000000000000 · Numéro de TVA : aucun · Registre du commerce : Strasbourg",
+        "Lieu de la conciergerie | Jours fériés : Alsace et Moselle · Fuseau horaire : Europe/Paris",
+        "Année comptable et rouleau | Année comptable à partir du : 01/01 · Largeur du rouleau : 80 mm",
+        "La concierge | o01 · concierge, responsable",
+        "Quelqu’un de nouveau au comptoir | ",
+        (
+            "Heures d’ouverture | lun. 15:00-18:00 · mar. 08:00-11:30, 15:00-18:00 · mer. 08:00-11:30"
+            " · jeu. 08:00-11:30, 15:00-18:00 · ven. 08:00-11:30, 15:00-18:00 · sam. 09:00-12:00"
+        ),
+        "Fermer la conciergerie | Ce qui est en garde passe à la dernière ouverture d’avant.",
+        "Taux de TVA | TVA 20 % · TVA 10 % · TVA 5,5 %",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ref", "label", "answers", "field", "value"),
+    [
+        ("site.name", "Changer le nom", ("Au Port",), "name", "Au Port"),
+        ("site.name", "Changer l’adresse", ("1 quai ; 67000 S",), "address", ("1 quai", "67000 S")),
+        ("site.name", "Changer les mentions légales", ("SCIC",), "legal", ("SCIC",)),
+        ("site.numbers", "Changer le SIRET", (SIRET,), "siret", SIRET),
+        ("site.numbers", "Changer le registre", ("Colmar",), "rcs", "Colmar"),
+        ("site.place", "Choisir les jours fériés", (1,), "holidays", "FR"),
+        ("site.place", "Choisir le fuseau horaire", (6,), "timezone", "Indian/Reunion"),
+        ("site.year", "Choisir l’année comptable", (7,), "fiscal_year_start", "07-01"),
+        ("site.year", "Choisir le rouleau", (2,), "roll_mm", 58),
+    ],
+)
+def test_what_the_shop_is_has_a_key_for_each_field(
+    play: Play, counter: FrontFace, ref: str, label: str, answers: tuple[Any, ...], field: str, value: Any
+) -> None:
+    play.do(**command(act(counter, ref, label), *answers))
+    assert getattr(play.desk.settings, field) == value
+
+
+def test_the_numbers_of_another_company_come_together(play: Play, counter: FrontFace) -> None:
+    play.do("site.change", siret=SIRET, vat_number="FR40303265045")
+    siret = act(counter, "site.numbers", "Changer le SIRET")
+    assert siret.asks[1].proposal == "FR40303265045"
+    assert play.code(**command(siret, "55208131766522", "FR40303265045")) == "site.vat_number_invalid"
+    # Left out it is cleared; only what was answered is sent.
+    vat = act(counter, "site.numbers", "Changer le numéro de TVA")
+    assert play.do(vat.do, **vat.fields).result["changed"] == ["vat_number"]
+    register = act(counter, "site.numbers", "Changer le registre")
+    assert play.do(register.do, **register.fields).result["changed"] == ["rcs"]
+
+
+def test_somebody_comes_and_goes(play: Play, counter: FrontFace) -> None:
+    add = act(counter, "operator.new", "Ajouter")
+    assert (add.asks[1].proposal, add.asks[2].proposal) == (["concierge"], "o02")
+    _played(play, command(add, "Paul Heitz", 3, "o02"))
+    assert cards(counter)["operator:o02"].title == "Paul Heitz"
+    _played(play, command(act(counter, "operator:o02", "Choisir le rôle"), 2))
+    assert cards(counter)["operator:o02"].detail == "o02 · concierge, responsable"
+    _played(play, command(act(counter, "operator:o02", "Changer le nom"), "Paul Wurtz"))
+    assert cards(counter)["operator:o02"].title == "Paul Wurtz"
+    _played(play, command(act(counter, "operator:o01", "N’est plus ici"), 1))
+    assert "operator:o01" not in cards(counter)
+    # A code is never given twice.
+    assert act(counter, "operator.new", "Ajouter").asks[2].proposal == "o03"
+
+
+def _played(play: Play, raw: dict[str, Any]) -> None:
+    if "operator" in raw:
+        raw["whom"] = raw.pop("operator")
+    play.do(**raw)
+
+
+def test_another_week_is_typed_as_hours_are_written(play: Play, counter: FrontFace) -> None:
+    grid = act(counter, "calendar.week", "Noter d’autres horaires")
+    usual = [ask.proposal for ask in grid.asks[1:]]
+    assert usual[:2] == ["15:00-18:00", "08:00-11:30 15:00-18:00"]
+    assert usual[6] == "-"
+    play.do(**command(grid, "2026-12-01", "8h30-12h, 14 h - 18 h 30", *usual[1:]))
+    assert [(slot["opens"], slot["closes"]) for slot in play.last("calendar.grid_set").data["slots"]][:2] == [
+        ("08:30", "12:00"),
+        ("14:00", "18:30"),
+    ]
+    # It is proposed once it holds.
+    assert act(counter, "calendar.week", "Noter d’autres horaires").asks[1].proposal == usual[0]
+    play.hands.set("2026-12-01T08:00")
+    play.do("till.open_drawer", reason="count")
+    assert (
+        act(counter, "calendar.week", "Noter d’autres horaires").asks[1].proposal == "08:30-12:00 14:00-18:30"
+    )
+
+
+def test_days_are_closed_shown_at_the_door_and_opened_again(play: Play, counter: FrontFace) -> None:
+    span = act(counter, "calendar.close", "Fermer d’un jour à un autre")
+    answer = play.do(**command(span, "2026-12-24", "2026-12-26", 3))
+    assert answer.documents == ("poster:closed-2026-12-24",)
+    play.do(**command(act(counter, "calendar.close", "Fermer un jour"), "2026-12-27", 1))
+    first, second = (cards(counter)[f"calendar.closed:{day}"] for day in ("2026-12-24", "2026-12-27"))
+    assert [(plain(one.title), one.detail) for one in (first, second)] == [
+        ("Fermé du 24 décembre au 26 décembre", "Congés"),
+        ("Fermé le 27 décembre", "Travaux"),
+    ]
+    door = first.acts[0].paper
+    assert door == "poster:closed-2026-12-24"
+    assert counter.paper(door).is_file()
+    play.do(**command(first.acts[1], 1))
+    assert "calendar.closed:2026-12-24" not in cards(counter)
+    # What is over is not shown.
+    play.hands.set("2026-12-28T08:00")
+    play.do("calendar.close_on", day="2026-12-29", reason="works")
+    assert [ref for ref in cards(counter) if ref.startswith("calendar.closed")] == [
+        "calendar.closed:2026-12-29"
+    ]
+
+
+def test_a_rate_is_changed_in_percent(play: Play, counter: FrontFace) -> None:
+    reduced = act(counter, "vat", "Changer la TVA 5,5 %")
+    play.do(**command(reduced, "6", "2027-01-01"))
+    assert play.desk.store.read(lambda rows: rates_on(rows, date(2027, 1, 1)))["TVA_55"] == 600
+
+
+def test_every_command_of_the_set_up_stands_on_a_card(play: Play, counter: FrontFace) -> None:
+    play.do("calendar.close_on", day="2026-12-24", reason="leave")
+    offered = {one.do for offer in cards(counter).values() for one in offer.acts}
+    wanted = {
+        name
+        for name in catalogue.commands()
+        if name.partition(".")[0] in ("site", "operator", "calendar", "vat")
+    }
+    assert wanted <= offered

@@ -1,12 +1,17 @@
 """The core's papers for docs/documents: tickets, a note, a closing, posters; with what the services sell."""
 
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from concierge_desk.counter.day.hours import opening_calendar
+from concierge_desk.counter.papers.door import door_poster
 from concierge_desk.counter.papers.fallback import SHEETS, fallback
+from concierge_desk.counter.papers.posters import poster
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import overview
+from concierge_desk.domain.calendar import Closure, with_closure
 from concierge_desk.domain.document import Document
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from tests.services.lived import LONG_NAME, Life, Shop
@@ -83,11 +88,22 @@ def papers(folder: Path) -> dict[str, Document]:
         return {
             **drawn,
             **posters,
+            "poster-closed": _door(shop),
             **on_paper,
             **paying_in_sheets(folder.with_name("banque")),
             "z": shop.paper(f"z:{closed}"),
             "commissioning": shop.paper("commissioning:1"),
         }
+
+
+def _door(shop: Shop) -> Document:
+    """Return what hangs at the door over Christmas: nothing is closed for it, so that the papers of the day stay as they are."""
+    calendar = shop.desk.store.read(lambda rows: opening_calendar(rows, shop.desk.settings))
+    for day in range(24, 32):
+        calendar = with_closure(calendar, Closure(date(2026, 12, day), "leave"))
+    found = door_poster(calendar, date(2026, 12, 24))
+    assert found is not None
+    return poster(found, shop.desk.settings, 0)
 
 
 def _fallback(shop: Shop, name: str) -> Document:

@@ -8,6 +8,7 @@ import pytest
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.core_cards import settings_offers
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.store.settings import rates_on
 from tests.counter.desks import Play
@@ -24,7 +25,7 @@ def counter(play: Play) -> Iterator[FrontFace]:
 
 
 def cards(face: FrontFace) -> dict[str, Offer]:
-    return {offer.ref: offer for offer in face.named("réglages") if offer.service == "till"}
+    return {offer.ref: offer for offer in face.read(settings_offers) if offer.service == "till"}
 
 
 def act(face: FrontFace, ref: str, label: str) -> OfferedAct:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.frame.poll import POLL_MS
+from concierge_desk.ui.kit.words import Words
 from tests.counter.desks import Play
 from tests.services.test_relay_mandates import FIRM
 from tests.ui.evening.hands import PASSPHRASE, Plugged
@@ -93,3 +94,19 @@ def test_the_first_words_of_the_copies_stay(
     keys.type(PASSPHRASE)
     keys.press("enter")
     assert len(list(tmp_path.glob("concierge-desk/*.zip"))) == 1
+
+
+def test_the_head_says_what_the_shop_was_called_elsewhere(keys: WindowKeys, play: Play) -> None:
+    """Name and operator at the top, and the next paper, are those that another process wrote down."""
+    _wait(keys)
+    top = keys.window.view.top
+    assert "Conciergerie Solidaire Ampère" in _texts_of(top)
+    _elsewhere(play, do="site.change", name="Conciergerie du Port")
+    _elsewhere(play, do="operator.set", operator="o01", name="Claire")
+    _wait(keys)
+    assert {"Conciergerie du Port", "Claire"} <= set(_texts_of(top))
+    assert "Conciergerie Solidaire Ampère" not in _texts_of(top)
+
+
+def _texts_of(part: QWidget) -> list[str]:
+    return [one.text() for one in part.findChildren(Words)]

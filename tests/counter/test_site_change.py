@@ -210,7 +210,7 @@ def test_it_is_told_from_what_to_what(shop: Play, given: Mapping[str, Any], word
 
 
 def test_a_ticket_is_reprinted_with_the_mentions_of_its_day(shop: Play, tmp_path: Path) -> None:
-    """R-1.01: a duplicate is what was handed over, whatever the shop is called by then."""
+    """R-1.60: a changed setting breaks no old ticket: a duplicate is what was handed over, whatever the shop is called by then."""
     old = str(shop.settle([COFFEE], card(120)).ticket)
     before = _printed(shop, old, tmp_path)
     shop.do("site.change", siret=SIRET, name="Conciergerie du Port", address=["12 quai du Bassin"])

@@ -15,9 +15,9 @@ from bench.history import Life
 from bench.report import Row
 from bench.screen import Screen, application
 from bench.timing import Samples
-from concierge_desk.pages.counter.card_view import CardView
 from concierge_desk.pages.counter.inputs import Typed
 from concierge_desk.store.connection import Connection
+from concierge_desk.ui.page.card_view import CardView
 
 SCAN, KEYSTROKE = 4.0, 2.0
 """Source: docs/contract.md, "Budgets"."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy
 from concierge_desk.frame.actions import ACTIONS as FRAME
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
-from concierge_desk.pages.counter.state import State, Undo
+from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.keys import cap
@@ -18,6 +18,7 @@ from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.speech import count, say
 from concierge_desk.ui.kit.widgets import holder, show_text
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.presenter.asking import Undo
 
 _TICK_MS = 250
 _KEYS = {action.name: action.key for action in (*FRAME, *ACTIONS)}

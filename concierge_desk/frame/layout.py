@@ -13,7 +13,6 @@ from concierge_desk.frame.foot import Foot
 from concierge_desk.frame.rail import Rail
 from concierge_desk.frame.scan_line import ScanLine
 from concierge_desk.frame.top_bar import PracticeBand, TopBar
-from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.view import CounterPage
 from concierge_desk.pages.counter.visit_view import VisitPanel
@@ -24,6 +23,7 @@ from concierge_desk.ui.kit.screen_reader.accessible import as_open_page
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import ColumnBox, FittedWidget, is_made, scrolled, show_part
 from concierge_desk.ui.page.page import HidesNames, Page, ShowsStatus
+from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_
-from concierge_desk.pages.counter.answers import cents_of, is_pending
 from concierge_desk.pages.counter.inputs import Key, Pressed, Typed
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.fields.written_line import WrittenLine
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import cap, name_of
 from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.presenter.answers import cents_of, is_pending
 
 SIGNS = frozenset({"plus", "star", "slash", "minus"})
 STAYS = frozenset({"up", "down", "right"})

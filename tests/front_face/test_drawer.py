@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from concierge_desk.desk import overview
-from concierge_desk.pages.counter.answers import Unread, answer_of, ticked
 from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.ui.presenter.answers import Unread, answer_of, ticked
 from tests.counter.desks import COFFEE, LV_20, Play, card
 from tests.front_face.asked import command, only
 

@@ -73,11 +73,12 @@ LATER = (
         "concierge_desk.counter.command.operation",
         "concierge_desk.pages.counter.presenter",
     ),
+    *(f"concierge_desk.pages.counter.{name}" for name in ("arrivals", "payment_view")),
+    *(f"concierge_desk.ui.page.{name}" for name in ("question_view", "card_view")),
     *(
-        f"concierge_desk.pages.counter.{name}"
-        for name in ("question_view", "arrivals", "card_view", "payment_view")
+        f"concierge_desk.pages.{page}.view"
+        for page in ("day", "journal", "copies", "shelf", "preferences", "settings")
     ),
-    *(f"concierge_desk.pages.{page}.view" for page in ("day", "journal", "copies", "shelf", "preferences")),
     *(
         "concierge_desk.frame.help",
         "concierge_desk.frame.discreet",

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, NN_
-from concierge_desk.pages.counter.card_layout import detail_of, title_of
 from concierge_desk.pages.counter.paid import Paid
-from concierge_desk.pages.counter.state import Asking, Paying, State
+from concierge_desk.pages.counter.state import Paying, State
 from concierge_desk.pages.counter.view import whose, written_words
 from concierge_desk.ui.kit.screen_reader.announcement import is_urgent
 from concierge_desk.ui.kit.speech import count, say
+from concierge_desk.ui.page.card_layout import detail_of, title_of
+from concierge_desk.ui.presenter.asking import Asking
 
 MOST_TITLES = 5
 """Of more cards nobody keeps the numbers in mind: their names are typed further."""

@@ -39,7 +39,7 @@ from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.override import override
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
-from concierge_desk.pages.counter.face import Face, Means, Outcome, SavedVisit
+from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
 from concierge_desk.paths import lessons_file
 from concierge_desk.store import backups, day, journal, records, till, visits
@@ -48,6 +48,7 @@ from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.preparation import preparation
 from concierge_desk.store.settings import told_altered
 from concierge_desk.store.unit import View
+from concierge_desk.ui.presenter.port import Outcome
 from concierge_desk.ui.presenter.prices import Priced
 from concierge_desk.ui.presenter.status import RealShop, Status, TodayList
 

@@ -7,7 +7,6 @@ Source: docs/contract.md, "Layers and walls"; decision 0019.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_desk.counter.cards.offers import Offer
@@ -36,19 +35,6 @@ class Means:
 
     code: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of acts that were played.
-
-    Attributes:
-        words: What was done, as the journal says it, with what it came to.
-        kept: Why no key takes it back, in a sentence; empty where one does.
-    """
-
-    words: str
-    kept: str
 
 
 class Signposts(Protocol):
@@ -109,21 +95,12 @@ class Face(Port, Protocol):
     def favourites(self) -> tuple[Offer, ...]:
         """Return what is sold most, each by a key."""
 
-    def today(self) -> date:
-        """Return the open business day, else the calendar day where the shop stands."""
-
     def recognises(self, code: str) -> bool:
         """Say at once, without the store, whether a text is a code of some service."""
 
     @property
     def means(self) -> tuple[Means, ...]:
         """Ways to pay, cash first."""
-
-    def outcome(self, answers: "Sequence[Answer]") -> Outcome:
-        """Return what came of acts that were played for one key; the last of them is what is taken back.
-
-        Of none it loads what they are told by: before an act is asked for, so that none waits for it once it is done.
-        """
 
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
         """Return what acts would be charged now."""

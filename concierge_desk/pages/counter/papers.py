@@ -10,8 +10,8 @@ from typing import Final
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
-from concierge_desk.pages.counter.questions import QuestionStart
-from concierge_desk.pages.counter.state import Asking
+from concierge_desk.ui.presenter.asking import Asking
+from concierge_desk.ui.presenter.questions import QuestionStart
 
 _NOTE: Final = "visit.note"
 

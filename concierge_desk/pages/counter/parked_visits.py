@@ -19,8 +19,8 @@ from concierge_desk.pages.counter.saved_step import (
     written_of,
 )
 from concierge_desk.pages.counter.search import CounterSearch
-from concierge_desk.pages.counter.state import Sought
 from concierge_desk.pages.counter.visit import CurrentVisit
+from concierge_desk.ui.presenter.asking import Sought
 from concierge_desk.ui.presenter.prices import Priced
 
 

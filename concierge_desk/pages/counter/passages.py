@@ -6,10 +6,10 @@ Source: decision 0026.
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.day.passages import MOST
 from concierge_desk.i18n import N_
-from concierge_desk.pages.counter.answers import Unread, count_of
 from concierge_desk.pages.counter.board import Board
-from concierge_desk.pages.counter.questions import UNDO_SECONDS
-from concierge_desk.pages.counter.state import Undo
+from concierge_desk.ui.presenter.answers import Unread, count_of
+from concierge_desk.ui.presenter.asking import Undo
+from concierge_desk.ui.presenter.questions import UNDO_SECONDS
 
 
 class PassageCount:

@@ -12,15 +12,17 @@ from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
-from concierge_desk.pages.counter.answers import Unread, amount_of
 from concierge_desk.pages.counter.board import Board
-from concierge_desk.pages.counter.face import Outcome
 from concierge_desk.pages.counter.paid import paid_of
-from concierge_desk.pages.counter.questions import BOUNCE_SECONDS, Questions, QuestionStart
+from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.search import CounterSearch
-from concierge_desk.pages.counter.state import Asking, Part, Paying
+from concierge_desk.pages.counter.state import Part, Paying
 from concierge_desk.pages.counter.visit import CurrentVisit
+from concierge_desk.ui.presenter.answers import Unread, amount_of
+from concierge_desk.ui.presenter.asking import Asking
+from concierge_desk.ui.presenter.port import Outcome
 from concierge_desk.ui.presenter.prices import NOTHING
+from concierge_desk.ui.presenter.questions import BOUNCE_SECONDS, QuestionStart
 
 CHEQUE = "cheque"
 """The means of which more may be noted."""
@@ -36,7 +38,7 @@ class PaymentDesk:
     """Payment of the visit at the counter."""
 
     def __init__(
-        self, board: Board, visiting: CurrentVisit, searching: CounterSearch, asker: Questions
+        self, board: Board, visiting: CurrentVisit, searching: CounterSearch, asker: CounterQuestions
     ) -> None:
         """Bind the board, the visit, the scans that wait until it is paid, and what asks about a cheque."""
         self._board = board

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
-from concierge_desk.pages.counter.answers import cents_of
 from concierge_desk.pages.counter.paid import Paid
 from concierge_desk.pages.counter.state import Paying, State
 from concierge_desk.ui.kit.banner import Banner
@@ -21,6 +20,7 @@ from concierge_desk.ui.kit.layouts import REST, ColumnLayout, Room, RowLayout
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import ask_height, emptied, holder
 from concierge_desk.ui.kit.words import AmountLabel, Words
+from concierge_desk.ui.presenter.answers import cents_of
 
 
 class Change(AmountLabel):

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
-from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import Choosing, chosen_next
 from concierge_desk.pages.counter.face import Face, SavedVisit, Signposts
@@ -36,14 +35,17 @@ from concierge_desk.pages.counter.papers import Papers
 from concierge_desk.pages.counter.parked_visits import ParkedVisits
 from concierge_desk.pages.counter.passages import PassageCount
 from concierge_desk.pages.counter.payment import PaymentDesk
-from concierge_desk.pages.counter.questions import UNDO_SECONDS, Questions, QuestionStart
+from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
 from concierge_desk.pages.counter.search import CounterSearch
-from concierge_desk.pages.counter.state import Asking, Mode, Sought, State
+from concierge_desk.pages.counter.state import Mode, State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
 from concierge_desk.pages.counter.visit import RESUME, CurrentVisit
+from concierge_desk.ui.presenter.answers import is_pending
+from concierge_desk.ui.presenter.asking import Asking, Sought
 from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.prices import Priced
+from concierge_desk.ui.presenter.questions import UNDO_SECONDS, QuestionStart
 from concierge_desk.ui.presenter.status import LastTicket
 
 MOST_ARRIVED = 12
@@ -77,7 +79,7 @@ class Front:
         self._pace = Pace()
         self._board = Board(face, run, changed, self._next)
         self._visiting = CurrentVisit(self._board, lambda: step_of(self.state))
-        self._asker = Questions(self._board, self._visiting)
+        self._asker = CounterQuestions(self._board, self._visiting)
         self._searching = CounterSearch(self._board, self._asker, self._pace, self._queue.appendleft, signs)
         self._lines = PaperLines(self._board, self._asker)
         self._asker.over = self._asked

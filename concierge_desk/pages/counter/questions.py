@@ -1,313 +1,100 @@
-"""Questions of an act: one after another, each told once, nothing guessed.
+"""Questions at the counter: an act that costs joins the visit, a line of a paper sheet begins, the step is kept.
 
-Source: decision 0019.
+Source: decisions 0019, 0064.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
-from concierge_desk.counter.cards.words import MEANT, twice
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.core.line_cards import BEGIN
-from concierge_desk.domain.errors import DeskError, Unconfirmed
-from concierge_desk.i18n import N_
-from concierge_desk.pages.counter.answers import Unread, answer_of, count_of
+from concierge_desk.domain.errors import DeskError
+from concierge_desk.domain.override import override
 from concierge_desk.pages.counter.board import Board
-from concierge_desk.pages.counter.face import Outcome
 from concierge_desk.pages.counter.paid import paid_of
-from concierge_desk.pages.counter.state import Asking, Sought, Undo
 from concierge_desk.pages.counter.visit import CurrentVisit
-
-UNDO_SECONDS = 10.0
-
-GLANCE_SECONDS = 0.25
-"""Nobody reads a question in less: a second press of / within it is no answer."""
-
-BOUNCE_SECONDS = 0.08
-"""A key that bounces presses twice within it; no hand does."""
+from concierge_desk.ui.presenter.asking import Asking, Undo
+from concierge_desk.ui.presenter.questions import UNDO_SECONDS, Questions, QuestionStart
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionStart:
-    """An act that begins.
+class CounterQuestions(Questions[Board]):
+    """Asks what an act at the counter needs, and plays it or charges it.
 
     Attributes:
-        offer: The card.
-        act: One of its acts.
-        number: The pending number, empty where none was typed.
-        at: Monotonic second of the key or scan.
-        sought: How the card was found.
-        scanned: The code, where the scan itself is the act.
-        entered: Enter began it: a second Enter within a glance is no answer.
+        lost: Told of a scan that was an act and could not be done, and why.
+        prepared: Returns how a line of a paper sheet begins; None where it may not.
+        begins: Begins a line whose moment was said.
+        noted: Told of an act that only notes what was answered, and of the second of its key.
     """
-
-    offer: Offer
-    act: OfferedAct
-    number: str
-    at: float
-    sought: Sought | None
-    scanned: str | None = None
-    entered: bool = False
-
-
-class Questions:
-    """Asks what an act needs, and plays it."""
 
     def __init__(self, board: Board, visiting: CurrentVisit) -> None:
         """Bind the board, and the visit whose line a charged act becomes."""
-        self._board = board
+        super().__init__(board)
         self._visiting = visiting
-        self._today = date.min
-        self._asked_at = float("-inf")
-        self._entered = False
-        self.over: Callable[[Asking, bool], None] = lambda _asking, _done: None
         self.lost: Callable[[str, str], None] = lambda _code, _why: None
         self.prepared: Callable[[QuestionStart], QuestionStart | None] = lambda start: start
         self.begins: Callable[[Asking], None] = lambda _asking: None
         self.noted: Callable[[Asking, float], None] = lambda _asking, _at: None
 
-    def begin(self, given: QuestionStart) -> None:
-        """Begin an act; a number typed before it is the answer to the first question that takes one."""
-        start = self.prepared(given) if given.act.do == BEGIN else given
-        if start is None:
-            return
-        try:
-            typed = count_of(start.number) if start.act.quantity is not None else None
-        except Unread as unread:
-            self._tell_unread(start, self._board.say(unread.sentence))
-            return
-        face = self._board.face
+    @override
+    def _prepared(self, start: QuestionStart) -> QuestionStart | None:
+        return self.prepared(start) if start.act.do == BEGIN else start
 
-        def begun(before: str, op: str, today: date) -> None:
-            self._today = today
-            asking = Asking(start.offer, start.act, op, (), typed, sought=start.sought, scanned=start.scanned)
-            self._entered = start.entered
-            self._begun(replace(asking, before_op=before), start.number, start.at)
+    @override
+    def _new_op(self) -> str:
+        return self._board.face.new_op() if self._board.state.written is None else self._board.new_op()
 
-        def job() -> tuple[str, str, date]:
-            # Loaded while nothing stands on the screen that would seem unanswered meanwhile.
-            face.outcome(())
-            before = face.new_op() if start.act.before is not None else ""
-            op = face.new_op() if self._board.state.written is None else self._board.new_op()
-            return before, op, face.today()
+    @override
+    def _enter(self, raw: Mapping[str, Any]) -> Answer:
+        return self._board.face.play(raw) if self._board.state.written is None else self._board.enter(raw)
 
-        self._board.work(job, lambda drawn: begun(*drawn))
-
-    def answer(self, text: str, at: float, *, seen: bool) -> None:
-        """Take the answer to the question that stands.
-
-        Args:
-            text: As typed; the proposal where nothing was.
-            at: Monotonic second of the key.
-            seen: Confirmed with the key of the act, not with Enter.
-        """
-        asking = self._board.state.asking
-        if asking is None or asking.ask is None:
-            return
-        if asking.ask.seen and not seen:
-            self._complain(asking, N_("Confirm it with /: Enter, which scanners send, never does."))
-        elif not (seen or self._entered) or at - self._asked_at > GLANCE_SECONDS:
-            self._entered = False
-            self._answered(asking, text, at)
-        elif at - self._asked_at > BOUNCE_SECONDS:
-            self._board.remark(N_("Read the question first, then confirm it."), "plain")
-
-    def opt(self, place: int, at: float) -> None:
-        """Answer with an option that was pressed: of a weight, the most that its band takes."""
-        asking = self._board.state.asking
-        ask = asking.ask if asking is not None else None
-        if ask is not None and ask.kind != "ticks" and place < len(ask.options):
-            value = ask.options[place].value if ask.kind == "grams" else place + 1
-            self.answer(str(value), at, seen=True)
-
-    def takes_scan(self) -> bool:
-        """Say whether a scan answers the question that stands."""
-        asking = self._board.state.asking
-        return asking is not None and asking.ask is not None and asking.ask.scanned
-
-    def take_scan(self, code: str, at: float) -> None:
-        """Let a scanned code answer the question that stands."""
-        asking = self._board.state.asking
-        if asking is not None:
-            self._answered(asking, code, at)
-
-    def step_back(self) -> None:
-        """Ask the question before again; before the first one, leave the act."""
-        asking = self._board.state.asking
-        if asking is None:
-            return
-        if asking.answers:
-            before = replace(asking, act=_once(asking.act), answers=asking.answers[:-1], complaint="")
-            self._ask(before, self._asked_at)
-            return
-        self._board.show(asking=None)
-        self.over(asking, False)
-
-    def complete(self, text: str, at: float) -> None:
-        """Take what was typed and not confirmed, then the proposals, and play the act if nothing is missing.
-
-        What has to be seen is never taken for seen.
-
-        Args:
-            text: What the scan line held.
-            at: Monotonic second of the scan that comes after.
-        """
-        asking = self._board.state.asking
-        if asking is None or any(ask.seen for ask in asking.act.asks[len(asking.answers) :]):
-            return
-        answers = list(asking.answers)
-        try:
-            for ask in asking.act.asks[len(answers) :]:
-                answers.append(answer_of(ask, text, self._today))
-                text = ""
-        except Unread as unread:
-            self._complain(replace(asking, answers=tuple(answers)), unread.sentence)
-            return
-        self._perform(replace(asking, answers=tuple(answers)), at)
-
-    def _begun(self, asking: Asking, number: str, at: float) -> None:
-        ask = asking.ask
-        if ask is None:
-            self._perform(asking, at)
-            return
-        taken = number if asking.act.quantity is None else ""
-        if (taken and ask.kind in _NUMBERED) or (ask.seen and not taken and ask.proposal is not None):
-            # Without a number the key itself says that the usual document was seen.
-            self._answered(asking, taken, at)
-        else:
-            self._ask(asking, at)
-
-    def _answered(self, asking: Asking, text: str, at: float) -> None:
-        ask = asking.ask
-        if ask is None:
-            return
-        try:
-            value = answer_of(ask, text, self._today)
-        except Unread as unread:
-            self._complain(asking, unread.sentence)
-            return
-        left = len(asking.act.asks) - len(asking.answers) - 1 if value is None and ask.ends else 0
-        further = replace(asking, answers=(*asking.answers, value, *(None,) * left), complaint="")
-        if further.ask is None:
-            self._perform(further, at)
-        else:
-            self._ask(further, at)
-
-    def _ask(self, asking: Asking, at: float) -> None:
-        self._asked_at = at
-        self._board.show(asking=asking)
+    @override
+    def _waits(self) -> None:
         self._visiting.keep_step()
 
-    def _complain(self, asking: Asking, sentence: str) -> None:
-        self._board.show(asking=replace(asking, complaint=self._board.say(sentence)))
+    @override
+    def _lost(self, asking: Asking, why: str) -> None:
+        if asking.scanned is not None:
+            self.lost(asking.scanned, why)
 
+    @override
     def _tell_unread(self, start: QuestionStart, told: str) -> None:
-        self._board.tell(told, "warning")
+        super()._tell_unread(start, told)
         if start.scanned is not None:
             self.lost(start.scanned, told)
 
+    @override
+    def _shown(self, asking: Asking, answer: Answer) -> dict[str, Any]:
+        paid = paid_of(answer, self._board.face.lang)
+        return {} if paid is None else {"paid": paid}
+
+    @override
+    def _tells_papers(self) -> bool:
+        # In the bag every item has one: there it would be noise.
+        return self._board.state.mode != "arrivals"
+
+    @override
     def _perform(self, asking: Asking, at: float) -> None:
         if asking.act.do == BEGIN:
             self.begins(asking)
-            return
-        if not asking.act.do:
+        elif not asking.act.do:
             self._board.show(asking=None)
             self.noted(asking, at)
-            return
-        command = asking.command
+        elif asking.act.charged:
+            self._charge(asking, at)
+        else:
+            super()._perform(asking, at)
 
+    def _charge(self, asking: Asking, at: float) -> None:
         def failed(failure: DeskError) -> None:
             self.again(asking, self._board.face.sentence(failure.code, failure.params))
 
-        if asking.act.charged:
-            self._board.show(asking=None)
-            self._visiting.add(
-                command,
-                Undo(asking.offer.title, None, at + UNDO_SECONDS),
-                lambda why: self._charged(asking, why),
-                failed,
-            )
-            return
-        self._board.work(
-            lambda: self._play(asking, command), lambda result: self._played(asking, *result, at), failed
-        )
-
-    def _play(self, asking: Asking, command: Mapping[str, Any]) -> tuple[Answer, Outcome]:
-        """Play what comes before an act, and the act: each an operation of its own, that the same again repeats."""
-        face, before = self._board.face, asking.act.before
-        answers = []
-        if before is not None:
-            answers.append(face.play({"op": asking.before_op or face.new_op(), **before}))
-        if all(answer.refused is None for answer in answers):
-            raw = {"op": asking.op, **command}
-            answers.append(face.play(raw) if self._board.state.written is None else self._board.enter(raw))
-        return answers[-1], face.outcome(answers)
-
-    def _charged(self, asking: Asking, why: str) -> None:
-        if why:
-            self.again(asking, why)
-        else:
-            self.over(asking, True)
-
-    def _played(self, asking: Asking, answer: Answer, outcome: Outcome, at: float) -> None:
-        face = self._board.face
-        if answer.refused is not None:
-            why = face.sentence(answer.refused.code, answer.refused.params)
-            if isinstance(answer.refused, Unconfirmed):
-                asks = (*_once(asking.act).asks, twice(why, face.lang))
-                self._ask(replace(asking, act=replace(asking.act, asks=asks), complaint=""), at)
-            else:
+        def charged(why: str) -> None:
+            if why:
                 self.again(asking, why)
-            return
-        warned = [face.sentence(one.code, one.params) for one in answer.warnings]
-        told = [f"{outcome.words}."]
-        if answer.documents and self._board.state.mode != "arrivals":
-            # In the bag every item has one: there it would be noise.
-            told.append(self._board.say("F12 shows its paper."))
-        undo = (
-            None
-            if outcome.kept
-            else Undo(outcome.words, asking.op, at + UNDO_SECONDS, arrives=asking.act.arrives)
-        )
-        tone: Tone = "warning" if warned else "good"
-        shown: dict[str, Any] = {
-            "undo": undo,
-            "kept": outcome.kept,
-            "papers": answer.documents,
-            "asking": None,
-        }
-        paid = paid_of(answer, face.lang)
-        if paid is not None:
-            shown["paid"] = paid
-        self._board.tell(" ".join([*told, *warned]), tone, who=asking.offer.person or "", **shown)
-        self.over(asking, True)
+            else:
+                self.over(asking, True)
 
-    def again(self, asking: Asking, why: str) -> None:
-        """Tell why an act was not taken; its questions begin anew, its `op` stays free."""
-        asking = replace(asking, act=_once(asking.act))
-        if asking.act.asks:
-            place = _first_typed(asking)
-            again = replace(asking, answers=asking.answers[:place], complaint=why)
-            self._board.tell(why, "bad", asking=again)
-            return
-        self._board.tell(why, "bad", asking=None)
-        if asking.scanned is not None:
-            self.lost(asking.scanned, why)
-        self.over(asking, False)
-
-
-def _once(act: OfferedAct) -> OfferedAct:
-    """Return an act without the question whether it is meant: another answer may need none."""
-    return replace(act, asks=tuple(ask for ask in act.asks if ask.proposal is not MEANT))
-
-
-_NUMBERED = ("choice", "grams", "count", "cents")
-
-
-def _first_typed(asking: Asking) -> int:
-    """Return the place of the question that is asked again: the first one that was not only confirmed."""
-    answered: list[tuple[Ask, Any]] = list(zip(asking.act.asks, asking.answers, strict=False))
-    return next((at for at, (ask, value) in enumerate(answered) if value != ask.proposal), 0)
+        self._board.show(asking=None)
+        undo = Undo(asking.offer.title, None, at + UNDO_SECONDS)
+        self._visiting.add(asking.command, undo, charged, failed)

@@ -11,7 +11,8 @@ from typing import Any
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.pages.counter.face import Means
-from concierge_desk.pages.counter.state import Asking, HandwrittenLine, Part, Sought, State
+from concierge_desk.pages.counter.state import HandwrittenLine, Part, State
+from concierge_desk.ui.presenter.asking import Asking, Sought
 
 FOUND, NAMED, ARRIVES, FAVOURITES = "found", "named", "arrives", "favourites"
 

@@ -11,15 +11,17 @@ from concierge_desk.counter.cards.endings import is_end
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.counter.core.line_cards import BEGIN
 from concierge_desk.i18n import N_
-from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.face import NoSignposts, Signposts
 from concierge_desk.pages.counter.inputs import Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
-from concierge_desk.pages.counter.questions import Questions, QuestionStart
+from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
-from concierge_desk.pages.counter.state import Missed, Sought
+from concierge_desk.pages.counter.state import Missed
+from concierge_desk.ui.presenter.answers import is_pending
+from concierge_desk.ui.presenter.asking import Sought
+from concierge_desk.ui.presenter.questions import QuestionStart
 
 LEAST_LETTERS = 2
 
@@ -30,7 +32,7 @@ class CounterSearch:
     def __init__(
         self,
         board: Board,
-        asker: Questions,
+        asker: CounterQuestions,
         pace: Pace,
         again: Callable[[Scan], None],
         signs: Signposts | None,

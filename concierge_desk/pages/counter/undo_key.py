@@ -11,8 +11,8 @@ from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.inputs import Opened, Pressed
 from concierge_desk.pages.counter.search import CounterSearch
-from concierge_desk.pages.counter.state import Undo
 from concierge_desk.pages.counter.visit import CurrentVisit
+from concierge_desk.ui.presenter.asking import Undo
 
 
 class MayUndo(NamedTuple):

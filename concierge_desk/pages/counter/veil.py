@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.tracking import ending
-from concierge_desk.pages.counter.state import Asking, State
+from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.presenter.asking import Asking
 
 T = TypeVar("T")
 

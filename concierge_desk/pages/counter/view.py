@@ -25,11 +25,11 @@ from concierge_desk.ui.presenter.status import Status, TodayList
 if TYPE_CHECKING:
     # What nobody sees yet is loaded when it is made.
     from concierge_desk.pages.counter.arrivals import Arrivals
-    from concierge_desk.pages.counter.card_layout import Turn
-    from concierge_desk.pages.counter.card_view import CardView
     from concierge_desk.pages.counter.idle.day_banner import DayBanner
     from concierge_desk.pages.counter.idle.today_panel import TodayPanel
-    from concierge_desk.pages.counter.question_view import AskingPanel
+    from concierge_desk.ui.page.card_layout import Turn
+    from concierge_desk.ui.page.card_view import CardView
+    from concierge_desk.ui.page.question_view import AskingPanel
 
 _Part = TypeVar("_Part", bound=QWidget)
 
@@ -112,7 +112,7 @@ class CounterPage(ColumnBox):
 
     @cached_property
     def _asking(self) -> "AskingPanel":
-        from concierge_desk.pages.counter.question_view import AskingPanel  # noqa: PLC0415
+        from concierge_desk.ui.page.question_view import AskingPanel  # noqa: PLC0415
 
         panel = AskingPanel()
         panel.fold(self._narrow)
@@ -251,7 +251,7 @@ class CounterPage(ColumnBox):
     def _show_cards(self, offers: tuple[Offer, ...], state: State) -> None:
         if not (offers or self._cards):
             return
-        from concierge_desk.pages.counter.card_view import Dress  # noqa: PLC0415
+        from concierge_desk.ui.page.card_view import Dress  # noqa: PLC0415
 
         while len(self._cards) < len(offers):
             self._add_card()
@@ -271,7 +271,7 @@ class CounterPage(ColumnBox):
 
     def _turn(self, state: State, place: int, *, above: bool, none: bool) -> "Turn":
         """Return what leads to a card among those of several people: it is chosen, nothing is handed over."""
-        from concierge_desk.pages.counter.card_layout import Turn  # noqa: PLC0415
+        from concierge_desk.ui.page.card_layout import Turn  # noqa: PLC0415
 
         label = say("Choose")
         if not none:
@@ -280,7 +280,7 @@ class CounterPage(ColumnBox):
         return Turn(label, () if state.typing else (str(place + 1), "/"))
 
     def _add_card(self) -> None:
-        from concierge_desk.pages.counter.card_view import CardView  # noqa: PLC0415
+        from concierge_desk.ui.page.card_view import CardView  # noqa: PLC0415
 
         card, place = CardView(), len(self._cards)
         card.chosen.connect(lambda: self.chosen.emit(Chosen("card", place)))

@@ -13,7 +13,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
-from concierge_desk.pages.counter.state import Undo
+from concierge_desk.ui.presenter.asking import Undo
 from concierge_desk.ui.presenter.prices import NOTHING, QUANTITY, Priced
 
 Acts: TypeAlias = tuple[Mapping[str, Any], ...]

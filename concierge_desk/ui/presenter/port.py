@@ -5,7 +5,9 @@ Every call may wait for the disk: it is made on the tasks' threads, never on the
 Source: decisions 0019, 0035.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -33,7 +35,33 @@ class Plays(Speaks, Protocol):
         """
 
 
-class Port(Plays, Protocol):
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of acts that were played.
+
+    Attributes:
+        words: What was done, as the journal says it, with what it came to.
+        kept: Why no key takes it back, in a sentence; empty where one does.
+    """
+
+    words: str
+    kept: str
+
+
+class Asks(Plays, Protocol):
+    """Plays what a page asks for question by question, and says what came of it."""
+
+    def today(self) -> date:
+        """Return the open business day, else the calendar day where the shop stands."""
+
+    def outcome(self, answers: "Sequence[Answer]") -> Outcome:
+        """Return what came of acts that were played for one key; the last of them is what is taken back.
+
+        Of none it loads what they are told by: before an act is asked for, so that none waits for it once it is done.
+        """
+
+
+class Port(Asks, Protocol):
     """Reads, plays and says for a page."""
 
     def read(self, job: Callable[[Rows, Now], T]) -> T:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from concierge_desk.desk.overview import day_status
-from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.inputs import Favourite, Key, Pressed, Scan, Typed
 from concierge_desk.pages.counter.presenter import Front
 from concierge_desk.pages.counter.state import State
+from concierge_desk.ui.presenter.answers import is_pending
 from tests.conftest import SHOWN
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import contains

@@ -9,10 +9,11 @@ from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import Posted
-from concierge_desk.pages.counter.face import Means, Outcome, SavedVisit
+from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.inputs import Chosen, Favourite, Pressed, Scan, Typed
 from concierge_desk.pages.counter.presenter import Front
 from concierge_desk.pages.shelf.face import ShelfSheet
+from concierge_desk.ui.presenter.port import Outcome
 from concierge_desk.ui.presenter.prices import Priced, PricedLine
 from concierge_desk.ui.presenter.status import ChipText, LastTicket, Status
 

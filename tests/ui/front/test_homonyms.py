@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concierge_desk.counter.cards.offers import Offer
-from concierge_desk.pages.counter.answers import is_pending
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.inputs import Chosen, Key, Pressed, Scan, Typed
 from concierge_desk.pages.counter.presenter import Front
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.veil import Veil
+from concierge_desk.ui.presenter.answers import is_pending
 from tests.counter.desks import Desks, Play
 from tests.front_face.asked import at_hand
 from tests.ui.front.desk import run_now

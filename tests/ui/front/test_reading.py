@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.counter.cards.offers import Ask, Option
-from concierge_desk.pages.counter.answers import Unread, amount_of, answer_of, is_pending
+from concierge_desk.ui.presenter.answers import Unread, amount_of, answer_of, is_pending
 
 TODAY = date(2026, 1, 5)
 OPTIONS = (Option("Un", "one"), Option("Deux", "two"))

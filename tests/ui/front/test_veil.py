@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.pages.counter.state import Asking, Missed, State, Undo
+from concierge_desk.pages.counter.state import Missed, State
 from concierge_desk.pages.counter.veil import Veil, masked
+from concierge_desk.ui.presenter.asking import Asking, Undo
 from concierge_desk.ui.presenter.told import Message
 from tests.ui.front.desk import ScriptedDesk, parcel, stamp
 

@@ -13,13 +13,13 @@ from shiboken6 import delete
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.jobs import entry_texts, typed_words
-from concierge_desk.pages.counter.card_view import CardView, Dress
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.veil import Veil
 from concierge_desk.pages.journal.view import JournalPage
 from concierge_desk.store.records import erase_personal
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.card_view import CardView, Dress
 from concierge_desk.ui.page.page import HidesNames
 from tests.counter.desks import Desks, Play
 from tests.front_face.asked import at_hand

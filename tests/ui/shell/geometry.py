@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLineEdit, QScrollArea, QWidget
 
-from concierge_desk.pages.counter.card_view import CardView
 from concierge_desk.ui.kit.words import Elided
+from concierge_desk.ui.page.card_view import CardView
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 

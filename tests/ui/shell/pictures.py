@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
-from concierge_desk.pages.counter.face import Means, Outcome, SavedVisit
-from concierge_desk.pages.counter.state import Asking, Missed, Paid, Part, Paying, State, Undo
+from concierge_desk.pages.counter.face import Means, SavedVisit
+from concierge_desk.pages.counter.state import Missed, Paid, Part, Paying, State
 from concierge_desk.pages.day.face import Counted, DaySummary, Money, Pending
 from concierge_desk.pages.day.state import EveningState
 from concierge_desk.pages.paper_queue.face import PaperList, PaperRow
 from concierge_desk.pages.paper_queue.state import PapersState
 from concierge_desk.pages.shelf import page_of
 from concierge_desk.pages.shelf.face import ShelfSheet
+from concierge_desk.ui.presenter.asking import Asking, Undo
 from concierge_desk.ui.presenter.figures import BigFigure, Figure, Measured
 from concierge_desk.ui.presenter.paper_host import PrinterState
+from concierge_desk.ui.presenter.port import Outcome
 from concierge_desk.ui.presenter.prices import Priced, PricedLine
 from concierge_desk.ui.presenter.status import ChipText, RealShop, Status
 from concierge_desk.ui.presenter.told import Message

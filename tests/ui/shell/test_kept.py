@@ -8,13 +8,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
-from concierge_desk.pages.counter.card_view import CardView, Dress
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.overlay import Flash
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.card_view import CardView, Dress
 
 OFFER = Offer("relay", "c-1", "Colissimo 6A", (OfferedAct("Hand over", "relay.hand_over"),), detail="today")
 

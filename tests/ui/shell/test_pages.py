@@ -7,13 +7,14 @@ import pytest
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
 from concierge_desk.pages.counter.favourites import Tile
-from concierge_desk.pages.counter.question_view import AskingPanel
-from concierge_desk.pages.counter.state import Asking, Missed, State
+from concierge_desk.pages.counter.state import Missed, State
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.question_view import AskingPanel
+from concierge_desk.ui.presenter.asking import Asking
 from tests.ui.pages import open_view, view
 from tests.ui.shell.pictures import (
     ARRIVING,

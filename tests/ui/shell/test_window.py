@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.pages.counter.card_view import CardView
 from concierge_desk.pages.counter.favourites import Tile
 from concierge_desk.pages.counter.inputs import Chosen, Elsewhere, Favourite, Opened, Pressed, Scan
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
+from concierge_desk.ui.page.card_view import CardView
 from concierge_desk.ui.presenter.told import Message
 from tests.ui.shell.pictures import (
     ARRIVING,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from concierge_desk.pages.counter.card_view import CardView
+from concierge_desk.ui.page.card_view import CardView
 from tests.counter.desks import Play
 from tests.ui.pages import presenter
 from tests.ui.window.keyboard import WindowKeys

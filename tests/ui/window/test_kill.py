@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.frame.window import MainWindow
-from concierge_desk.pages.counter.questions import GLANCE_SECONDS
+from concierge_desk.ui.presenter.questions import GLANCE_SECONDS
 from tests.counter.desks import Play
 from tests.e2e.driver import FULL, Shop
 from tests.ui.window.conftest import PARCEL

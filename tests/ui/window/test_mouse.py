@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractButton
 
 from concierge_desk.frame.rail import RailButton
 from concierge_desk.frame.window import MainWindow
-from concierge_desk.pages.counter.card_view import CardView
 from concierge_desk.pages.counter.favourites import Tile
 from concierge_desk.pages.counter.inputs import Scan
 from concierge_desk.pages.day.closing_view import ClosingPage
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.page.card_view import CardView
 from tests.counter.desks import WEDNESDAY, Play
 from tests.ui.window.conftest import PARCEL
 from tests.ui.window.keyboard import wait_quiet

@@ -8,14 +8,16 @@ from dataclasses import replace
 from concierge_desk.counter.core.line_cards import BEGIN
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
-from concierge_desk.pages.counter.questions import Questions, QuestionStart
-from concierge_desk.pages.counter.state import Asking, HandwrittenLine
+from concierge_desk.pages.counter.questions import CounterQuestions
+from concierge_desk.pages.counter.state import HandwrittenLine
+from concierge_desk.ui.presenter.asking import Asking
+from concierge_desk.ui.presenter.questions import QuestionStart
 
 
 class PaperLines:
     """What was written by hand, and is entered now."""
 
-    def __init__(self, board: Board, asker: Questions) -> None:
+    def __init__(self, board: Board, asker: CounterQuestions) -> None:
         """Bind the board, and what asks when it happened: it begins lines here from now on."""
         self._board = board
         self._asker = asker

@@ -11,8 +11,6 @@ from concierge_desk.counter.cards.offers import Ask, Option
 from concierge_desk.counter.texts.short_dates import day_and_year, short_day, short_hour
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
-from concierge_desk.pages.counter.answers import Unread, ticked
-from concierge_desk.pages.counter.state import Asking
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton, SizedByRow
@@ -26,6 +24,8 @@ from concierge_desk.ui.kit.speech import lang, say
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import ask_height, emptied, holder
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.presenter.answers import Unread, ticked
+from concierge_desk.ui.presenter.asking import Asking
 
 _HOW = {
     "choice": N_("Type the number of a line."),

@@ -14,14 +14,14 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, Tone
-from concierge_desk.pages.counter.card_acts import MoreActs, ShownActs, shown_acts
-from concierge_desk.pages.counter.card_layout import Plan, Turn, WrittenText, detail_of, plan_of, title_of
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.screen_reader.accessible import as_row
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.tokens import Tokens
 from concierge_desk.ui.kit.widgets import ask_height
+from concierge_desk.ui.page.card_acts import MoreActs, ShownActs, shown_acts
+from concierge_desk.ui.page.card_layout import Plan, Turn, WrittenText, detail_of, plan_of, title_of
 
 _NO_ACTS = ShownActs((), 0, ())
 

@@ -7,6 +7,7 @@ the clock stands, the codes are drawn from a fixed seed, the cursor does not bli
 
 import argparse
 import io
+import itertools
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -674,6 +675,30 @@ def _papers(hands: Hands) -> None:
     hands.rest()
 
 
+def _settings(hands: Hands) -> None:
+    """The settings, at the section of what is sold."""
+    hands.open("settings")
+    page: Any = hands.window.pages.bound["settings"].presenter
+    while page.state.offer.ref != "article":
+        page.press("down")
+    hands.rest()
+
+
+def _setting_asked(hands: Hands) -> None:
+    """The second question of a new article."""
+    _settings(hands)
+    page: Any = hands.window.pages.bound["settings"].presenter
+    # Read, and answered: however fast this PC is.
+    times = itertools.count(step=3)
+    page._monotonic = lambda: next(times)  # noqa: SLF001
+    page.press("act")
+    hands.rest()
+    page.answer("Infusion", seen=True)
+    hands.rest()
+    # What was just made is seen a turn later.
+    _turn()
+
+
 def _printers(hands: Hands) -> None:
     """What the list offers at a PC where three are plugged in."""
     _no_paper(hands)
@@ -764,6 +789,8 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "printer": _printer,
     "paper_waits": _paper_waits,
     "papers": _papers,
+    "settings": _settings,
+    "setting_asked": _setting_asked,
     "printers": _printers,
     "address": _address,
     "practice": _ready,

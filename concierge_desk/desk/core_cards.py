@@ -1,12 +1,13 @@
-"""Cards of the core at the counter: settled tickets by number or word; by a word the day, its drawer, posters, settings.
+"""Cards of the core at the counter: settled tickets by number or word; by a word the day, its drawer, posters.
 
 Source: decisions 0012, 0039.
 """
 
 from collections.abc import Sequence
 
-from concierge_desk.counter.cards.name_search import matcher, plain_words
+from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.cards.sections import under
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
 from concierge_desk.counter.core.drawer_cards import (
     LEAST_LETTERS,
@@ -44,7 +45,6 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
     deeds = drawer_deeds(text, now.lang)
-    set_up = settings_offers(rows, now) if _means_settings(text, now.lang) else ()
     posters = poster_offers(text, now.today, now.lang)
     sheets = fallback_offers(text, now.lang)
     return (
@@ -53,7 +53,6 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         *_last(rows, text, now),
         *posters,
         *sheets,
-        *set_up,
     )
 
 
@@ -68,10 +67,10 @@ def _set_up(rows: Rows, now: Now) -> tuple[Offer, ...]:
     shop = settings.settings_in_force(rows)
     names = {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
     return (
-        *shop_offers(now),
-        *staff_offers(shop, names, now),
-        *hours_offers(now),
-        *vat_offers(settings.rates_on(rows, now.today), now),
+        *under(N_("The shop"), shop_offers(now), now.lang),
+        *under(N_("Opening hours"), hours_offers(now), now.lang),
+        *under(N_("Who keeps the counter"), staff_offers(shop, names, now), now.lang),
+        *under(N_("VAT"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
     )
 
 
@@ -96,12 +95,6 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         return ()
     sold = (till.sold_ticket(rows, number) for number in till.last_tickets(rows, LAST_TICKETS))
     return tuple(ticket_offer(ticket, now) for ticket in sold if ticket is not None)
-
-
-def _means_settings(text: str, lang: str) -> bool:
-    # The whole word: begun, it may be the name of somebody who stands there.
-    typed = plain_words(text)
-    return len(typed) == 1 and typed[0] in plain_words(translate(N_("settings setting"), lang))
 
 
 AT_COUNTER = AtCounter(

@@ -43,7 +43,7 @@ class Help(Leaf):
     """Sheet of all keys, by where they hold; Escape or F1 folds it.
 
     Attributes:
-        went: What lies behind it was asked for: ``preferences`` or ``real_shop``.
+        went: What lies behind it was asked for: ``preferences``, ``real_shop``, or a page by its code.
     """
 
     went = Signal(str)
@@ -61,15 +61,32 @@ class Help(Leaf):
         # What she asks for first, where she is.
         self._row.addLayout(ColumnLayout().put(self._own, first, REST), 1)
         self._row.addLayout(ColumnLayout().put(second, REST), 1)
-        self._ways = {str(at): self._way(str(at), *way) for at, way in enumerate(_WAYS.items(), start=1)}
-        self.buttons.removeWidget(self.back)
-        self.buttons.put(*self._ways.values(), self.back)
+        self._ways: dict[str, ActionButton] = {}
+        self._pages: tuple[tuple[str, str], ...] | None = None
+        self.offer_pages(())
         self.offer_real_shop(False)
         theme.on_change(self)
 
     def offer_real_shop(self, offered: bool) -> None:
         """Offer the way to a real shop, or none."""
         self._ways["2"].setVisible(offered)
+
+    def offer_pages(self, pages: tuple[tuple[str, str], ...]) -> None:
+        """Offer the way to pages, behind those that always lie here.
+
+        Args:
+            pages: The code of each, and an English source of what the way to it is called.
+        """
+        if pages == self._pages:
+            return
+        self._pages = pages
+        real_shop = bool(self._ways) and not self._ways["2"].isHidden()
+        self.buttons.removeWidget(self.back)
+        emptied(self.buttons)
+        ways = (*_WAYS.items(), *pages)
+        self._ways = {str(at): self._way(str(at), *way) for at, way in enumerate(ways, start=1)}
+        self.buttons.put(*self._ways.values(), self.back)
+        self.offer_real_shop(real_shop)
 
     def show_keys(
         self, everywhere: tuple[Action[Any], ...], title: str, own: tuple[Action[Any], ...]

@@ -206,6 +206,9 @@ class InputRouter(QObject):
         if asked.key:
             self.everywhere(asked.key)
             return
+        if asked.lead:
+            self.follow(asked.lead)
+            return
         self._way_back.open(self._view.page)
         self._pages.open(self._view.home.code)
         if asked.word:
@@ -228,6 +231,7 @@ class InputRouter(QObject):
     def _covered(self, name: str) -> bool:
         """Cover the whole window, or leave it."""
         if name == FRAME["help"].key:
+            self._covers.help.offer_pages(self._pages.index.under_help)
             self._covers.help.show_keys(
                 (*FRAME, *ACTIONS, *self._pages.index.keys),
                 self._view.shown.title,

@@ -39,6 +39,7 @@ class Overlays(QObject):
         queues_asked: It is asked which printers of sheets there are.
         trial_asked: The printer of rolls is to print its trial page.
         unveiled: Names may be seen again.
+        led: The sheet of F1 leads to a page, by its code.
         several: Says whether a paper, by its file, may be printed several times: then it is asked how many.
     """
 
@@ -50,6 +51,7 @@ class Overlays(QObject):
     queues_asked = Signal()
     trial_asked = Signal()
     unveiled = Signal()
+    led = Signal(str)
 
     def __init__(
         self, over: QWidget, tasks: Tasks, preferring: PreferencesBinding, monotonic: Callable[[], float]
@@ -174,6 +176,8 @@ class Overlays(QObject):
         self.help.fold()
         if way == "preferences":
             self.preferences.unfold()
+        elif way != "real_shop":
+            self.led.emit(way)
         elif self._way is not None:
             self.real_shop.show_way(self._way())
             self.real_shop.unfold()

@@ -72,6 +72,11 @@ class PageIndex:
         led = {page.key: page for page in self._pages.values() if page.tells}
         return tuple(Action(page.code, key, page.tells) for key, page in led.items() if key)
 
+    @property
+    def under_help(self) -> tuple[tuple[str, str], ...]:
+        """Each page that the sheet of F1 leads to: its code, and the English source of what the way is called."""
+        return tuple((page.code, page.under_help) for page in self.pages if page.under_help)
+
     def owed(self, status: Status) -> str:
         """Return the code of the page that something is owed on as the window begins; empty where nothing is."""
         return next((page.code for page in self._pages.values() if page.owed(status)), "")

@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
         self.pages.acted.connect(self._acted)
         self.pages.papered.connect(self.covers.show_paper)
         self.covers.folded.connect(self._refocus)
+        self.covers.led.connect(hands.go)
         self.covers.paper_folded.connect(self._paper_folded)
         hands.hid.connect(self._hide)
         self.covers.unveiled.connect(lambda: self.veiling.hide(False))

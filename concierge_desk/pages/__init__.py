@@ -6,7 +6,7 @@ Source: decision 0035.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from concierge_desk.pages import copies, counter, day, journal, lessons, paper_queue, shelf, tariff
+from concierge_desk.pages import copies, counter, day, journal, lessons, paper_queue, settings, shelf, tariff
 from concierge_desk.ui.page.page import Page
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ PAGES: tuple[Page, ...] = (
     copies.PAGE,
     paper_queue.PAGE,
     tariff.PAGE,
+    settings.PAGE,
 )
 """What the window leads to, whatever services there are; it is built round the first one."""
 

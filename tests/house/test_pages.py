@@ -26,6 +26,10 @@ WORDS = frozenset({"day", "counter"})
 """Codes that are words of the trade too: a field of an answer, a way of taking things in."""
 
 
+ANSWERS = frozenset({"ui/presenter/answers.py", "ui/page/question_view.py"})
+"""Whose ``day`` is how an answer is typed (`Ask.kind`)."""
+
+
 def spelled(tree: ast.Module) -> set[str]:
     """The codes that a module spells."""
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
@@ -42,7 +46,8 @@ def named(tree: ast.Module) -> set[str]:
 
 
 def test_no_page_is_spelled_outside_its_folder() -> None:
-    assert {name: found for name, tree in modules(*WINDOW) if (found := spelled(tree))} == {}
+    found = {name: spelled(tree) - ({"day"} if name in ANSWERS else set()) for name, tree in modules(*WINDOW)}
+    assert {name: codes for name, codes in found.items() if codes} == {}
 
 
 def test_no_page_spells_another() -> None:

@@ -157,6 +157,7 @@ class Offer:
             stands in none.
         note: What was noted with it; never a name.
         words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
+        section: Of a card of the settings: the section it stands in, in the language asked; empty for its service's own.
     """
 
     service: str
@@ -187,6 +188,7 @@ class Offer:
     due: str = ""
     note: str | None = None
     words: tuple[tuple[str, str], ...] = ()
+    section: str = ""
 
     @property
     def label(self) -> str:

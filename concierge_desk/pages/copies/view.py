@@ -202,14 +202,13 @@ class CopiesPage(ListPage):
         known = Panel()
         legend = Flow(across=3).put(*(Chip(say(text), tone) for tone, text in _LEGEND))
         known.column.put(self._age, self._where, self._strip, holder(legend))
-        left = Panel()
-        left.column.put(
+        self._left.column.put(
             Words(say("On the sticks"), "title"), self._sticks, self._none, self._weeks, self._facts
         )
-        left.column.addWidget(self._list, 1)
-        left.column.addStretch(0)
+        self._left.column.addWidget(self._list, 1)
+        self._left.column.addStretch(0)
         self._right.column.addWidget(self._beside)
-        self._sheets.addWidget(left, 1)
+        self._sheets.addWidget(self._left, 1)
         self._sheets.addWidget(self._right, 1)
         self._put_together(head, self._buttons, (self._progress, self._told, known))
 

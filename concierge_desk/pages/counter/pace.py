@@ -6,10 +6,7 @@ Source: decisions 0019, 0034.
 from concierge_desk.pages.counter.inputs import Chosen, Favourite, Input, Pressed, Scan, Typed
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.presenter.answers import is_pending
-from concierge_desk.ui.presenter.questions import GLANCE_SECONDS
-
-TWICE_SECONDS = 1.0
-"""A second press of / within it, with nothing between, is no second act: it would be the next person's parcel."""
+from concierge_desk.ui.presenter.questions import GLANCE_SECONDS, TWICE_SECONDS
 
 AGAIN_SECONDS = 1.5
 """The same code again within it is the same scan, but for what is sold by the piece."""

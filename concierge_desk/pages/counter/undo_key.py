@@ -6,13 +6,13 @@ Source: docs/contract.md, "Corrections"; decision 0019.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from concierge_desk.counter.command.operation import Answer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.inputs import Opened, Pressed
 from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.visit import CurrentVisit
 from concierge_desk.ui.presenter.asking import Undo
+from concierge_desk.ui.presenter.taking_back import TOO_LATE, take_back
 
 
 class MayUndo(NamedTuple):
@@ -43,7 +43,7 @@ class UndoKey:
         if undo is None:
             self._say_why_not()
         elif pressed.at > undo.until:
-            words = N_("Too late for F9. The journal (F4) takes back with a reason: {label}.")
+            words = TOO_LATE
             if undo.op is None:
                 words = N_("Too late for F9. Lines of the visit can still be added and taken off: {label}.")
             self._board.tell(self._board.say(words, label=undo.label), "plain")
@@ -69,12 +69,7 @@ class UndoKey:
         self._board.tell(self._board.say(words, ticket=paid.ticket), "plain")
 
     def _reverse(self, undo: Undo) -> None:
-        def done(answer: Answer) -> None:
-            if answer.refused is not None:
-                self._board.show(undo=None)
-                self._board.refuse(answer.refused.code, answer.refused.params)
-                return
-            told = self._board.say("Taken back: {label}.", label=undo.label)
+        def done(told: str) -> None:
             if undo.beside:
                 # Nothing else that is shown has to do with it.
                 self._board.tell(told, "good", undo=None)
@@ -83,5 +78,4 @@ class UndoKey:
             self._board.tell(told, "good", undo=None, arrived=arrived, papers=())
             self._searching.look_again()
 
-        reverse = {"op_of": undo.op, "reason": "wrong_key"}
-        self._board.work(lambda: self._board.played("journal.reverse", **reverse), done)
+        take_back(self._board, undo, done)

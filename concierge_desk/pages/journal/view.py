@@ -18,7 +18,6 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.item_list import Item
 from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.marks import Tag
-from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import in_sight
 from concierge_desk.ui.kit.words import Words
@@ -156,10 +155,9 @@ class JournalPage(ListPage):
 
     def _lay_out(self) -> None:
         head = RowLayout().put(self._heading, self._place, self._sought, grows=self._place)
-        left = Panel()
         for part, stretch in ((self._empty, 0), (self._list, 1), (self._more, 0)):
-            left.column.addWidget(part, stretch)
-        self._sheets.addWidget(left, 3)
+            self._left.column.addWidget(part, stretch)
+        self._sheets.addWidget(self._left, 3)
         self._sheets.addWidget(self._right, 2)
         self._put_together(head, self._buttons, (self._told,))
 

@@ -159,10 +159,9 @@ class PapersPage(ListPage):
         self._known = Panel()
         self._known.column.put(self._none)
         self._empty.hide()
-        left = Panel()
-        left.column.addWidget(self._empty)
-        left.column.addWidget(self._list, 1)
-        self._sheets.addWidget(left, 3)
+        self._left.column.addWidget(self._empty)
+        self._left.column.addWidget(self._list, 1)
+        self._sheets.addWidget(self._left, 3)
         self._sheets.addWidget(self._right, 2)
         self._put_together(head, self._buttons, (self._told, self._known))
 

@@ -60,8 +60,9 @@ def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 def settings(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return how an article is made that has no barcode."""
-    title = say("A new article", now.lang)
-    return (Offer(service=CODE, ref="article", title=title, acts=(_create(rows, (), now),)),)
+    title, section = say("A new article", now.lang), say("Articles", now.lang)
+    act = _create(rows, (), now)
+    return (Offer(service=CODE, ref="article", title=title, acts=(act,), section=section),)
 
 
 def _article(row: ArticleRow, barcodes: tuple[str, ...], rates: Mapping[str, int], now: Now) -> Offer:

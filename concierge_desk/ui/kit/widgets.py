@@ -84,6 +84,8 @@ def in_sight(part: QWidget) -> None:
         while above is not None:
             page = above.widget() if isinstance(above, QScrollArea) else None
             if isinstance(above, QScrollArea) and page is not None and part.isVisibleTo(page):
+                # How far it scrolls is known no sooner.
+                QCoreApplication.sendEvent(above, QEvent(QEvent.Type.LayoutRequest))
                 # Not `ensureWidgetVisible`: of what is typed into it would show the cursor alone.
                 top = part.mapTo(page, QPoint()).y()
                 for edge in (top + part.height(), top):

@@ -65,7 +65,7 @@ class ListPage(FittedWidget):
         self._sheets = RowLayout(gap=2)
         self._head = Flow(across=1.5, down=1)
         self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.5)
-        self._right = Panel()
+        self._left, self._right = Panel(), Panel()
         self._asides: dict[str, SidePanel] = {}
         theme.on_change(self)
 

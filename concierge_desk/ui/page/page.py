@@ -79,6 +79,7 @@ class Page:
         of_printers: What the top of the window says of the printers leads to it.
         of_practice: A practice desk alone has it.
         of_copy: A copy that is only looked at has it too.
+        under_help: English source of what the sheet of F1 calls the way to it; empty where none is shown there.
     """
 
     code: str
@@ -98,3 +99,4 @@ class Page:
     of_printers: bool = False
     of_practice: bool = False
     of_copy: bool = True
+    under_help: str = ""

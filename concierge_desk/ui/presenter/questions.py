@@ -23,6 +23,9 @@ UNDO_SECONDS = 10.0
 GLANCE_SECONDS = 0.25
 """Nobody reads a question in less: a second press of / within it is no answer."""
 
+TWICE_SECONDS = 1.0
+"""A second press of / within it, with nothing between, is no second act: it would be the next person's parcel."""
+
 BOUNCE_SECONDS = 0.08
 """A key that bounces presses twice within it; no hand does."""
 

@@ -149,20 +149,22 @@ def test_its_own_page_is_opened_by_its_key_and_read_out(hers_at: WindowKeys, pla
     assert keys.window.view.page == "dummy_stand" and "il en reste 9" in words(view)
 
 
-def test_it_is_set_up_by_the_word_for_settings(hers_at: WindowKeys, play: Play) -> None:
+def test_it_is_set_up_on_the_page_of_the_settings(hers_at: WindowKeys, play: Play) -> None:
     keys = hers_at
     keys.type("réglages")
     keys.press("enter")
-    titles = [offer.title for offer in keys.state.offers]
-    assert "Parapluies" in titles and "Nouvel article" in titles
-    for _ in range(titles.index("Parapluies") - keys.state.selected):
-        keys.press("down")
-    assert keys.state.chosen is not None and keys.state.chosen.label == "Mettre à la porte"
+    assert keys.window.view.page == "settings"
+    settings = presenter(keys.window, "settings")
+    sections = [section.label for section in settings.state.sections]
+    assert "Parapluies" in sections
+    for _ in sections[: sections.index("Parapluies")]:
+        keys.press("f6")
+    assert settings.state.offer.title == "Parapluies" and settings.state.chosen.label == "Mettre à la porte"
     keys.press("slash")
     keys.type("25")
     keys.press("enter")
     assert play.last("dummy.stocked").data == {"count": 25}
-    assert told(keys) == "Parapluies mis à la porte."
+    assert settings.state.told.text == "Parapluies mis à la porte."
 
 
 def test_its_file_is_a_step_of_the_closing(

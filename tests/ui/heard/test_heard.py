@@ -10,7 +10,7 @@ import pytest
 from tests.ui.heard.conftest import PEOPLE, Heard
 from tests.ui.heard.tree import PRESSED, Gone, Thing
 
-TABS = ("Journée", "Journal", "Sauvegarde", "Relais La Poste", "Guichet")
+TABS = ("Journée", "Journal", "Sauvegarde", "Réglages", "Relais La Poste", "Guichet")
 BLANK = "\N{NO-BREAK SPACE}"
 
 
@@ -118,3 +118,27 @@ def test_a_visit_a_hand_over_and_a_closing_by_actions_alone(heard: Heard) -> Non
     window.until_kind("day.closed")
     told = [text for text, _urgent in heard.next(2)]
     assert told[0] == "Journée clôturée, Z-2026-0001 : écart −33,04 €."
+
+
+def test_the_shop_is_set_up_by_actions_alone(heard: Heard) -> None:
+    """R-7.03: each question is the name of the line that it is answered in, and is heard when it comes."""
+    window, reader = heard.window, heard.reader
+    made = window.kinds().count("shop.article_set")
+    reader.press("Réglages", "page tab")
+    reader.press("Rubrique suivante")
+    reader.press("Créer l’article")
+    for question, answer in (
+        ("Comment s’appelle-t-il", "Infusion"),
+        ("Prix TTC", "1,50"),
+        ("Quelle TVA", "1"),
+    ):
+        reader.wait(f"{question}{BLANK}?", "text").write(answer)
+        reader.press("Confirmer")
+    for question in ("À emporter ou sur place", "Son code"):
+        reader.wait(f"{question}{BLANK}?", "text")
+        reader.press("Confirmer")
+    window.until_kind("shop.article_set", made + 1)
+    told = [text for text, _urgent in heard.next(9)]
+    asked = ("Comment s’appelle-t-il", "Prix TTC", "Quelle TVA", "À emporter ou sur place", "Son code")
+    done = next(text for text in told if text.startswith("Prix de Infusion"))
+    assert told[told.index("Nouvel article") + 1 : told.index(done)] == [f"{one} ?" for one in asked]

@@ -169,6 +169,18 @@ def crash_over_question(keys: WindowKeys) -> None:
     keys.rest()
 
 
+def settings(keys: WindowKeys) -> None:
+    keys.press("help")
+    keys.type("3")
+    assert keys.window.view.page == "settings"
+
+
+def setting_asked(keys: WindowKeys) -> None:
+    settings(keys)
+    keys.press("slash")
+    assert keys.window.pages.bound["settings"].presenter.state.asking is not None
+
+
 PAGES: dict[str, Callable[[WindowKeys], None]] = {
     "ready": ready,
     "named": named,
@@ -185,6 +197,8 @@ PAGES: dict[str, Callable[[WindowKeys], None]] = {
     "missed": missed,
     "day": day,
     "relay": _page("relay"),
+    "settings": settings,
+    "setting asked": setting_asked,
 }
 OVERLAYS: dict[str, Callable[[WindowKeys], None]] = {
     "help": help_,

@@ -105,7 +105,7 @@ def test_nothing_is_said_of_a_desk_that_is_not_known_yet(opened: Opened, ready: 
         assert [
             part.text() for part in view.top.findChildren(QLabel) if part.isVisible() and part.text()
         ] == ["Esc"]
-        assert list(view.rail._buttons) == ["counter", "day", "journal", "copies", "paper_queue"]
+        assert list(view.rail._buttons) == ["counter", "day", "journal", "copies", "paper_queue", "settings"]
 
     window = opened(ready, before)
     assert window.view.band.isVisible()
@@ -113,7 +113,15 @@ def test_nothing_is_said_of_a_desk_that_is_not_known_yet(opened: Opened, ready: 
     shelves = [
         one.code for one in catalogue.services() if one.at_counter is not None and one.at_counter.has_page
     ]
-    assert list(window.view.rail._buttons) == ["counter", "day", "journal", "copies", "paper_queue", *shelves]
+    assert list(window.view.rail._buttons) == [
+        "counter",
+        "day",
+        "journal",
+        "copies",
+        "paper_queue",
+        "settings",
+        *shelves,
+    ]
     assert shelves[:2] == ["relay", "shop"]
 
 

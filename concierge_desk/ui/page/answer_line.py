@@ -1,0 +1,61 @@
+"""Line in which a question on a page is answered, with the keys of the scan line.
+
+Source: decisions 0019, 0065.
+"""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from concierge_desk.ui.kit.fields.written_line import WrittenLine
+from concierge_desk.ui.kit.keys import name_of
+from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.presenter.answers import is_pending
+
+_MOST = 120
+"""No answer is longer: a line that holds more was leant on."""
+
+
+class AnswerLine(WrittenLine):
+    """Takes what is typed: Enter and `/` hand it on, Esc steps back.
+
+    Attributes:
+        pressed: One of these keys, by its name.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = False
+        self.setMaxLength(_MOST)
+        self.setPlaceholderText(say("Type the answer…"))
+
+    def ask_words(self, words: bool) -> None:
+        """Say whether words or a date are asked for: `/` is a sign of them then, but for the empty line."""
+        self._words = words
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Read the keys that answer; everything else is text, or the page's."""
+        key = self._key_of(event)
+        if key is None:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        # A key that is held down is one press.
+        if not event.isAutoRepeat():
+            self.pressed.emit(key)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim these keys before anything else makes a shortcut of them."""
+        claims = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if claims and isinstance(event, QKeyEvent) and self._key_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _key_of(self, event: QKeyEvent) -> str | None:
+        name, text = name_of(event), self.text()
+        if name == "slash":
+            return name if not text or (is_pending(text) and not self._words) else None
+        return name if name in {"enter", "escape"} else None

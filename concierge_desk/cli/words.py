@@ -3,10 +3,11 @@
 from concierge_desk.cli.commands import main
 from concierge_desk.cli.copies import WORDS
 from concierge_desk.cli.demo import demo_word
+from concierge_desk.cli.doctor import doctor_word
 from concierge_desk.cli.ejection import eject_word
 from concierge_desk.cli.gallery import gallery
 
 __all__ = ["main"]
 
-for word in (*WORDS, eject_word, demo_word, gallery):
+for word in (*WORDS, eject_word, doctor_word, demo_word, gallery):
     main.add_command(word)

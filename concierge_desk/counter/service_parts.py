@@ -5,8 +5,10 @@ Source: docs/contract.md, "Services and the registry"; decision 0019 (a start lo
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from concierge_desk.counter.checks import DeskCheck
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.journal import Data, Posted
@@ -177,6 +179,7 @@ class ServiceParts:
         everything: Its tables in the export of everything: each a `TableOut` of `exporting.table_texts`.
         tellings: By kind, how its entries are told; every kind that it writes stands here.
         price_sheet: How a file of its prices is read and taken in; one service has one.
+        checks: (rows, today, language) -> its lines of `doctor`; None where it has nothing to say.
     """
 
     report: Report | None = None
@@ -187,3 +190,4 @@ class ServiceParts:
     everything: tuple[Any, ...] = ()
     tellings: "Tellings" = field(default_factory=dict)
     price_sheet: PriceSheet | None = None
+    checks: Callable[[Rows, date, str], tuple[DeskCheck, ...]] | None = None

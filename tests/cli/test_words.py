@@ -139,7 +139,7 @@ def test_status_in_plain_words(played: Path, new: Path) -> None:
             ["backup"],
             ["restore"],
             ["demo"],
-            ["doctor"],
+            ["dentist"],
             ["unknown"],
             ["day", "reopen"],
             ["record"],

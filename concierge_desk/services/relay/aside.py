@@ -20,6 +20,7 @@ from concierge_desk.services.relay.model.papers import StatementDay, StockDay
 from concierge_desk.services.relay.reports import columns, entry_texts
 from concierge_desk.services.relay.reports.statement import statement_of
 from concierge_desk.services.relay.tables import complaints, export, loads, papers, shipped
+from concierge_desk.services.relay.tables.checks import tariff_check
 from concierge_desk.store.full_export import closings
 
 
@@ -103,5 +104,6 @@ ASIDE = ServiceParts(
     lessons=LESSONS,
     everything=export.TABLES,
     price_sheet=PriceSheet(price_sheet.read_sheet, "tariff.preview", "tariff.import", shipped.TARIFF),
+    checks=tariff_check,
     tellings=entry_texts.tellings({product.product: product.label for product in shipped.products()}),
 )

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 APPLICATION = "concierge-desk"
+LOG_FILE = "concierge-desk.log"
+
 PRACTICE = "exercice"
 """Folder of the practice shop that a window begins with, below that of the desk: the place of a real one stays free."""
 

@@ -699,6 +699,38 @@ def _setting_asked(hands: Hands) -> None:
     _turn()
 
 
+def _doctor(hands: Hands) -> None:
+    """How the PC is; what of it is this PC's own is another one's."""
+    hands.open("doctor")
+    page: Any = hands.window.pages.bound["doctor"].presenter
+    free = "112\N{NO-BREAK SPACE}Go libres. Le disque n’est pas chiffré."
+    lines = (replace(line, told=free) if line.code == "disk" else line for line in page.state.checks)
+    page._picture.show(checks=tuple(lines), chosen="disk")  # noqa: SLF001
+    hands.rest()
+    _turn()
+
+
+def _about(hands: Hands) -> None:
+    """What the program is; of the desk at hand, as if it lay where a shop's lies."""
+    hands.open("about")
+    page: Any = hands.window.pages.bound["about"].presenter
+    folder = "/home/guichet/.local/share/concierge-desk"
+    told = (
+        "",
+        "4690-9b72-80de-0212-9f82-5885-d953-4ab4",
+        folder,
+        f"{folder}/journaux/concierge-desk.log",
+        "",
+    )
+    facts = (
+        replace(fact, value=value or fact.value) for fact, value in zip(page.state.facts, told, strict=True)
+    )
+    page._picture.show(facts=tuple(facts))  # noqa: SLF001
+    page.choose("LICENSE")
+    hands.rest()
+    _turn()
+
+
 def _printers(hands: Hands) -> None:
     """What the list offers at a PC where three are plugged in."""
     _no_paper(hands)
@@ -791,6 +823,8 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "papers": _papers,
     "settings": _settings,
     "setting_asked": _setting_asked,
+    "doctor": _doctor,
+    "about": _about,
     "printers": _printers,
     "address": _address,
     "practice": _ready,

@@ -310,5 +310,5 @@ def start_log(folder: Path) -> None:
     except OSError:
         # A folder that cannot be written is told by the store itself, in its own sentence.
         return
-    logger.addHandler(_LogLater(folder / "concierge-desk.log"))
+    logger.addHandler(_LogLater(folder / paths.LOG_FILE))
     logger.setLevel(logging.INFO)

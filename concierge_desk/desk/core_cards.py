@@ -68,8 +68,8 @@ def _set_up(rows: Rows, now: Now) -> tuple[Offer, ...]:
     names = {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
     return (
         *under(N_("The shop"), shop_offers(now), now.lang),
-        *under(N_("Opening hours"), hours_offers(now), now.lang),
         *under(N_("Who keeps the counter"), staff_offers(shop, names, now), now.lang),
+        *under(N_("Opening hours"), hours_offers(now), now.lang),
         *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
     )
 

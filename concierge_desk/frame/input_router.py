@@ -108,6 +108,7 @@ class InputRouter(QObject):
 
     def scan(self, code: str, at: float) -> None:
         """Give a code to the page that takes it, else to the counter."""
+        self._pages.scans += 1
         if self._pages.current.scan(code):
             return
         self._way_back.lose()

@@ -72,6 +72,7 @@ class Pages(QObject):
         index: The pages there are.
         bound: The pages that were opened, by their codes.
         first: The one she comes back to, once what happened before was told.
+        scans: How many codes were scanned so far.
         printers: Makes what lends pages the printers of the window, when the first page is bound.
     """
 
@@ -87,6 +88,7 @@ class Pages(QObject):
         super().__init__(view)
         self._view, self._tasks = view, tasks
         self._run, self._close_for = run, close_for
+        self.scans = 0
         self.printers: Callable[[], PaperHost] = _no_printers
         self.index = PageIndex(pages)
         self._desk: WindowDesk | None = None
@@ -207,6 +209,7 @@ class Pages(QObject):
             free=self._view.line.setFocus,
             step_back=self.step_back,
             printers=self.printers(),
+            scans=lambda: self.scans,
             close_for=self._close_for,
         )
 

@@ -6,7 +6,19 @@ Source: decision 0035.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from concierge_desk.pages import copies, counter, day, journal, lessons, paper_queue, settings, shelf, tariff
+from concierge_desk.pages import (
+    about,
+    copies,
+    counter,
+    day,
+    doctor,
+    journal,
+    lessons,
+    paper_queue,
+    settings,
+    shelf,
+    tariff,
+)
 from concierge_desk.ui.page.page import Page
 
 if TYPE_CHECKING:
@@ -21,6 +33,8 @@ PAGES: tuple[Page, ...] = (
     paper_queue.PAGE,
     tariff.PAGE,
     settings.PAGE,
+    doctor.page(about=about.PAGE.code),
+    about.PAGE,
 )
 """What the window leads to, whatever services there are; it is built round the first one."""
 

@@ -139,7 +139,6 @@ def test_status_in_plain_words(played: Path, new: Path) -> None:
             ["backup"],
             ["restore"],
             ["demo"],
-            ["dentist"],
             ["unknown"],
             ["day", "reopen"],
             ["record"],

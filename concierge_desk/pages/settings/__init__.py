@@ -55,5 +55,5 @@ PAGE = Page(
     parts=PageParts(_view, _desk, _bind),
     at_foot=True,
     scrolls=True,
-    under_help=N_("The settings of the shop"),
+    under_help=N_("Settings"),
 )

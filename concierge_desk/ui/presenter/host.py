@@ -32,6 +32,7 @@ class PageHost:
         free: Gives the keyboard to the scan line.
         step_back: Steps back on the page, and from it to the counter.
         printers: The printers, and what they are at.
+        scans: How many codes were scanned since the window was opened.
         close_for: Closes the window for a copy, or says why not.
     """
 
@@ -46,4 +47,5 @@ class PageHost:
     free: Callable[[], None] = nothing
     step_back: Callable[[], None] = nothing
     printers: PaperHost = field(default_factory=NoPrinters)
+    scans: Callable[[], int] = lambda: 0
     close_for: CloseFor = stay_open

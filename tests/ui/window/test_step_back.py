@@ -9,7 +9,7 @@ from tests.ui.pages import presenter
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.places import focusable
 
-PAGES = ("day", "journal", "copies", "paper_queue", "settings", "relay")
+PAGES = ("day", "journal", "copies", "paper_queue", "settings", "doctor", "about", "relay")
 
 
 def open_page(keys: WindowKeys, code: str) -> None:

@@ -1,0 +1,17 @@
+"""Actions of the page of the doctor.
+
+Source: docs/contract.md, "Words" (`doctor`).
+"""
+
+from typing import Literal, TypeAlias
+
+from concierge_desk.i18n import N_
+from concierge_desk.ui.actions import Action, Actions
+
+DoctorAction: TypeAlias = Literal["again", "program", "back"]
+
+ACTIONS: Actions[DoctorAction] = Actions(
+    Action("again", "f5", N_("Look again")),
+    Action("program", "f6", N_("About this program")),
+    Action("back", "escape", N_("One step back")),
+)

@@ -26,7 +26,7 @@ from concierge_desk.cli.full_export import EVERYTHING, write_everything
 from concierge_desk.cli.options import global_options, look_options, storable
 from concierge_desk.cli.record import open_source, record_lines, typed_line
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
-from concierge_desk.cli.statements import write_statements
+from concierge_desk.cli.statements import VERIFIER, check_asked, write_statements
 from concierge_desk.cli.tariff import tell_sheet
 from concierge_desk.cli.window import open_window
 from concierge_desk.counter.command.answers import answer_object
@@ -35,6 +35,8 @@ from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import foreign_bytes
 from concierge_desk.desk.options import Options
+from concierge_desk.desk.partner_files import WORD as PARTNER
+from concierge_desk.desk.partner_files import code_of
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.i18n import N_
@@ -50,7 +52,6 @@ from concierge_desk.jobs.verify import verify_desk, verify_file
 from concierge_desk.printing.render import Form
 from concierge_desk.signing.passphrase import exposure_of
 
-VERIFIER = "verifier"
 """Word that stands where a principal's would: the page that checks a file, for whoever receives one."""
 
 EXPORTS = tuple(export.code for export in catalogue.exports())
@@ -198,10 +199,13 @@ def look(frame: Invocation, text: str) -> None:
 
 
 @main.command()
-@click.argument("principal", type=click.Choice((*EXPORTS, EVERYTHING, VERIFIER)))
+@click.argument("principal", type=click.Choice((*EXPORTS, PARTNER, EVERYTHING, VERIFIER)))
 @_day_option("La journée d'un mandant : un relevé par clôture de cette date.")
 @click.option(
     "--closing", callback=storable, metavar="Z-AAAA-NNNN", help="Une seule clôture, par son numéro."
+)
+@click.option(
+    "--principal", "partner", callback=storable, metavar="CODE", help="Avec partner : le code du partenaire."
 )
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--names", is_flag=True, help="Avec everything : les noms aussi, dans personnes/.")
@@ -209,18 +213,9 @@ def look(frame: Invocation, text: str) -> None:
 @guarded
 def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> None:
     """Écrire le relevé d'une journée clôturée, tout (everything) dans un dossier vide, ou la page qui vérifie (verifier)."""
-    day, closing, names = asked["asked"], asked["closing"], asked["names"]
-    if principal in {EVERYTHING, VERIFIER}:
-        if day is not None:
-            raise click.UsageError(frame.say("--day goes with a principal, not with {word}.", word=principal))
-        if closing is not None:
-            raise click.UsageError(
-                frame.say("--closing goes with a principal, not with {word}.", word=principal)
-            )
-    if names and principal != EVERYTHING:
-        raise click.UsageError(frame.say("--names goes with everything only."))
+    check_asked(frame, principal, asked)
     if principal == EVERYTHING:
-        write_everything(frame, folder, names=names)
+        write_everything(frame, folder, names=asked["names"])
         return
     if principal == VERIFIER:
         path, sha256 = write_verifier(folder)
@@ -229,9 +224,8 @@ def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> Non
             lambda: frame.say("The page that checks statements lies in {path}.", path=path),
         )
         return
-    if day is None and closing is None:
-        raise click.MissingParameter(param_hint="'--day'", param_type="option")
-    write_statements(frame, principal, ExportRequest(day, closing), folder)
+    code = principal if asked["partner"] is None else code_of(asked["partner"])
+    write_statements(frame, code, ExportRequest(asked["asked"], asked["closing"]), folder)
 
 
 @main.command()

@@ -4,9 +4,37 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import click
+
 from concierge_desk.cli.frame import Invocation, opened
+from concierge_desk.cli.full_export import EVERYTHING
+from concierge_desk.desk.partner_files import WORD as PARTNER
+from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.daily_file import export_of
 from concierge_desk.jobs.export import ExportRequest, write_exports
+
+VERIFIER = "verifier"
+"""Word of the page that checks statements."""
+
+
+def check_asked(frame: Invocation, word: str, asked: Mapping[str, Any]) -> None:
+    """Make sure that the options of an export go with its word.
+
+    Raises:
+        UsageError: Where one of them does not, or is missing.
+    """
+    day, closing = asked["asked"], asked["closing"]
+    if word in {EVERYTHING, VERIFIER}:
+        if day is not None:
+            raise click.UsageError(frame.say("--day goes with a principal, not with {word}.", word=word))
+        if closing is not None:
+            raise click.UsageError(frame.say("--closing goes with a principal, not with {word}.", word=word))
+    elif day is None and closing is None:
+        raise click.MissingParameter(param_hint="'--day'", param_type="option")
+    if (asked["partner"] is None) == (word == PARTNER):
+        raise click.UsageError(frame.say("--principal goes with partner, and partner with --principal."))
+    if asked["names"] and word != EVERYTHING:
+        raise click.UsageError(frame.say("--names goes with everything only."))
 
 
 def write_statements(frame: Invocation, principal: str, asked: ExportRequest, folder: Path) -> None:
@@ -16,7 +44,11 @@ def write_statements(frame: Invocation, principal: str, asked: ExportRequest, fo
         DeskError: As `write_exports`.
     """
     with opened(frame) as desk:
-        made = write_exports(desk, export_of(principal), asked, folder, frame.operator)
+        try:
+            export = export_of(principal)
+        except KeyError as error:
+            raise Refused("partner.unknown", partner=principal.partition("-")[2].upper()) from error
+        made = write_exports(desk, export, asked, folder, frame.operator)
     files = [
         {
             "closing": number,

@@ -236,6 +236,7 @@ class Service:
         in_use: By what a kind of text asks for, such as ``place``: whether something here is called so already.
         here: The names of those for whom something waits: a text that holds one is asked for twice.
         at_counter: Its cards: what is scanned or typed, what is sold most, what waits and is due.
+        holds: Whether something of a partner's is here, by his code.
         icon: Name of its picture in ``resources/icons``.
         pages: Pages of its own beside its shelf: each a `ui.page.page.Page`.
     """
@@ -258,6 +259,7 @@ class Service:
     in_use: Mapping[str, Callable[[Rows, str], bool]] = field(default_factory=dict)
     here: Callable[[Rows], Iterable[str]] | None = None
     at_counter: AtCounter | None = None
+    holds: Callable[[Rows, str], bool] | None = None
     icon: str = "card"
     pages: tuple[Any, ...] = ()
 

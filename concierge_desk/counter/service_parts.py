@@ -12,6 +12,7 @@ from concierge_desk.counter.checks import DeskCheck
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.i18n import translate
 
 if TYPE_CHECKING:
     # Every start loads what is written here: papers and the demo wait until one of them is asked for.
@@ -102,6 +103,7 @@ class Export:
         tables: The CSVs, from the entries of that audience alone; pure.
         bordereau: The statement, from the same entries; pure.
         check: Sentences of what does not add up in those entries: codes; pure.
+        name: What its label is filled with, where that names somebody.
     """
 
     code: str
@@ -112,6 +114,11 @@ class Export:
     tables: Callable[[Sequence[Posted]], tuple[ExportedTable, ...]]
     bordereau: "Callable[[Sequence[Posted], Marks], Document]"
     check: Callable[[Sequence[Posted]], tuple[str, ...]]
+    name: str = ""
+
+    def called(self, lang: str) -> str:
+        """Return what it is called on the screen."""
+        return translate(self.label, lang).format(name=self.name)
 
 
 @dataclass(frozen=True, slots=True)

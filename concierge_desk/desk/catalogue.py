@@ -19,6 +19,7 @@ from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, S
 from concierge_desk.counter.service_parts import Export, PriceSheet
 from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
 from concierge_desk.counter.texts.messages import Speller, render
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk.messages import MESSAGES
 from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
@@ -129,7 +130,15 @@ def messages() -> Mapping[str, str]:
 
 @cache
 def _spellers() -> Mapping[str, Speller]:
-    return {name: speller for service in services() for name, speller in service.spellers.items()}
+    found: dict[str, Speller] = {"partner": _partner_label}
+    for service in services():
+        found |= service.spellers
+    return found
+
+
+def _partner_label(code: str, lang: str) -> str:
+    """Return what a partner is called whom a service names; another one is told by his name already."""
+    return label_of("principal", code, lang)
 
 
 def sentence(code: str, params: Mapping[str, Param], lang: str) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand
-from concierge_desk.counter.texts.paper_dates import fund_label, rate_text
+from concierge_desk.counter.texts.paper_dates import fund_label, owner_label, rate_text
 from concierge_desk.counter.till.notes import charges_of, note_is_needed
 from concierge_desk.counter.till.visits import Decided, decided_one_by_one
-from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.counter.values.codelists import codes
 from concierge_desk.domain.charge import OWN, THOUSAND, Charge, is_mandate
 from concierge_desk.domain.errors import Param, Refused
 from concierge_desk.domain.journal import Posted
@@ -48,7 +48,7 @@ class Pricing:
         charges = [charge for made in decided for charge in charges_of(made.events)]
         funds: dict[str, int] = {}
         for charge in charges:
-            label = _whose(charge.fund, self._lang)
+            label = _whose(charge, self._lang)
             funds[label] = funds.get(label, 0) + charge.cents
         return Priced(lines, sum(funds.values()), tuple(funds.items()), note_is_needed(charges, note))
 
@@ -63,7 +63,7 @@ class Pricing:
             quantity=max(first.quantity_thousandths // THOUSAND, 1),
             cents=sum(charge.cents for charge in charges),
             detail=_detail(first, self._lang),
-            fund=_whose(first.fund, self._lang),
+            fund=_whose(first, self._lang),
         )
 
     def _sentence(self, refused: Refused | None) -> str:
@@ -75,18 +75,20 @@ class Pricing:
         return act["do"] if command is None else translate(command.summary, self._lang).rstrip(".")
 
 
-def _whose(fund: str, lang: str) -> str:
-    """Return whose money a fund is, in a word or two: it stands beside an amount."""
+def _whose(charge: Charge, lang: str) -> str:
+    """Return whose money a charge is, in a word or two: it stands beside an amount."""
+    fund = charge.fund
     if fund == OWN:
         return translate(N_("Our own"), lang)
     if is_mandate(fund):
-        return label_of("principal", fund.partition(":")[2], lang)
+        code = fund.partition(":")[2]
+        return owner_label(fund, lang, {} if code in codes("principal") else {code: charge.on_behalf})
     return fund_label(fund, lang)
 
 
 def _detail(charge: Charge, lang: str) -> str:
     """Return whose money it is, with the rate of ours, or the price of one of many."""
-    whose = _whose(charge.fund, lang)
+    whose = _whose(charge, lang)
     if charge.fund == OWN:
         rate = translate(N_("VAT {rate}"), lang).format(rate=rate_text(charge.rate))
         return f"{whose} · {rate}"

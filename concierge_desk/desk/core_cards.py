@@ -19,15 +19,17 @@ from concierge_desk.counter.core.drawer_cards import (
 )
 from concierge_desk.counter.core.fallback_cards import fallback_offers
 from concierge_desk.counter.core.hours_cards import hours_offers, vat_offers
+from concierge_desk.counter.core.partner_cards import partner_offers
 from concierge_desk.counter.core.poster_cards import poster_offers
 from concierge_desk.counter.core.shop_cards import shop_offers
 from concierge_desk.counter.core.staff_cards import staff_offers
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
+from concierge_desk.counter.partners.known import made_partners
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import OWN
 from concierge_desk.i18n import N_, translate
-from concierge_desk.store import accounts, cheques, day, records, settings, till
+from concierge_desk.store import accounts, cheques, day, partners, records, settings, till
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -71,6 +73,7 @@ def _set_up(rows: Rows, now: Now) -> tuple[Offer, ...]:
         *under(N_("Who keeps the counter"), staff_offers(shop, names, now), now.lang),
         *under(N_("Opening hours"), hours_offers(now), now.lang),
         *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
+        *under(N_("Partners"), partner_offers(made_partners(rows), now), now.lang),
     )
 
 
@@ -81,7 +84,7 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
     state = day.day_state(rows, now.settings.drawer)
     # Of whom nothing was ever charged, nothing lies in the drawer.
     funds = (OWN, *(account.fund for account in accounts.accounts(rows)))
-    return drawer_offers(deeds, state, Held(funds, cheques.here(rows)), now)
+    return drawer_offers(deeds, state, Held(funds, cheques.here(rows), partners.names(rows)), now)
 
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:

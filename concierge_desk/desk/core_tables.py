@@ -33,6 +33,11 @@ tiroirs: Tiroirs. Les espèces que chaque tiroir devrait contenir.
     code AS drawer, cents AS expected FROM drawer ORDER BY code
 corrections: Corrections. Quelle écriture en corrige quelle autre.
     corrected, seq FROM correction ORDER BY corrected, seq
+partenaires: Partenaires. Ceux pour qui l'on vend ; ce qui leur est dû est dans comptes. Le contact est dans personnes/.
+    partner, seq, name, form, ess, regime, audience, contact AS ref, retired_from, charged_cents AS charged,
+    charged_abs_cents AS charged_abs FROM partner ORDER BY partner
+partenaires-conditions: Conditions des partenaires. La part de la conciergerie, en centièmes de pour cent, et son premier jour.
+    partner, valid_from, commission_bp FROM partner_terms ORDER BY partner, valid_from
 notes: Notes de services. Les notes remises ; la dernière d'une visite est celle qui compte.
     seq, visit FROM note ORDER BY seq
 tva: Taux de TVA. Les taux et leurs dates.

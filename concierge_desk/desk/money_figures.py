@@ -4,11 +4,11 @@ Source: decisions 0021, 0044.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from concierge_desk.counter.texts.paper_dates import fund_label
+from concierge_desk.counter.texts.paper_dates import fund_label, owner_label
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.till.payments import CASH
 from concierge_desk.counter.values.codelists import label_of
@@ -19,6 +19,7 @@ from concierge_desk.i18n import N_, translate
 from concierge_desk.store.accounts import Account, accounts
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import closed_takings
+from concierge_desk.store.partners import names
 from concierge_desk.ui.presenter.figures import BigFigure, Figure, Measured
 
 _WEEK = timedelta(days=7)
@@ -32,11 +33,13 @@ class MoneyFacts:
         told: What `looking.status_in` says of the day.
         accounts: Those of principals.
         beside: What the same day a week ago came to, in words; empty where nobody knows.
+        names: What partners are called, by code.
     """
 
     told: Mapping[str, Any]
     accounts: Sequence[Account]
     beside: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def money_facts(rows: Connection, told: Mapping[str, Any], lang: str) -> MoneyFacts:
@@ -50,7 +53,7 @@ def money_facts(rows: Connection, told: Mapping[str, Any], lang: str) -> MoneyFa
     before = date.fromisoformat(told["day"]) - _WEEK
     cents = closed_takings(rows, before.isoformat())
     beside = "" if cents is None else _amount_of(whole_day(before, lang), cents, lang)
-    return MoneyFacts(told, accounts(rows), beside)
+    return MoneyFacts(told, accounts(rows), beside, names(rows))
 
 
 def blind_figures(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
@@ -79,7 +82,7 @@ def blind_money(facts: MoneyFacts, lang: str) -> tuple[BigFigure, ...]:
     )
     owed = {account.fund: account.opened_cents for account in facts.accounts}
     note = translate(N_("before today, remittances deducted"), lang)
-    return (taken, *_owed(owed, translate(N_("Owed to {principal}"), lang), (note,), lang))
+    return (taken, *_owed(owed, translate(N_("Owed to {principal}"), lang), (note,), lang, facts.names))
 
 
 def counted_money(facts: MoneyFacts, lang: str) -> tuple[BigFigure, ...]:
@@ -95,14 +98,16 @@ def counted_money(facts: MoneyFacts, lang: str) -> tuple[BigFigure, ...]:
     charged = {fund: today.get(fund, 0) for fund in (*owed, *today)}
     left = translate(N_("still owed, remittances deducted: {amount}"), lang)
     notes = (left.format(amount=format_amount(sum(owed.values()))),)
-    return (taken, *_owed(charged, translate(N_("of which {principal}'s"), lang), notes, lang))
+    return (taken, *_owed(charged, translate(N_("of which {principal}'s"), lang), notes, lang, facts.names))
 
 
-def _owed(by_fund: Mapping[str, int], label: str, notes: tuple[str, ...], lang: str) -> tuple[BigFigure, ...]:
+def _owed(
+    by_fund: Mapping[str, int], label: str, notes: tuple[str, ...], lang: str, called: Mapping[str, str]
+) -> tuple[BigFigure, ...]:
     """Return what is a principal's as one figure; of several their sum, with a line for each."""
     if not by_fund:
         return ()
-    names = {fund: label_of("principal", fund.partition(":")[2], lang) for fund in by_fund}
+    names = {fund: owner_label(fund, lang, called) for fund in by_fund}
     if len(by_fund) > 1:
         each = tuple(_amount_of(names[fund], cents, lang) for fund, cents in by_fund.items())
         named, notes = translate(N_("others"), lang), (*each, *notes)
@@ -143,8 +148,9 @@ def taken_by_means(told: Mapping[str, Any], lang: str) -> Iterator[Measured]:
         yield _measured(means, cents, lang)
 
 
-def cash_figures(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
+def cash_figures(facts: MoneyFacts, lang: str) -> Iterator[Figure]:
     """Yield the rest: what the drawer could be reckoned from, what was counted, and whose money it is."""
+    told = facts.told
     cash = told["cash"]
     yield figure(translate(N_("Float"), lang), format_amount(cash["float_cents"]))
     yield figure(translate(N_("Should lie in the drawer"), lang), format_amount(cash["expected_cents"]))
@@ -152,7 +158,7 @@ def cash_figures(told: Mapping[str, Any], lang: str) -> Iterator[Figure]:
         yield Figure(translate(N_("Counted"), lang), format_amount(cash["counted_cents"]))
         yield Figure(translate(N_("Gap"), lang), format_amount(cash["gap_cents"]))
     for fund, cents in told["funds"].items():
-        yield figure(fund_label(fund, lang), format_amount(cents))
+        yield figure(fund_label(fund, lang, facts.names), format_amount(cents))
 
 
 def _measured(means: str, cents: int, lang: str) -> Measured:

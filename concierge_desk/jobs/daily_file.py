@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from concierge_desk.counter.service_parts import Export, Marks
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.partner_files import partner_export
 from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import Entry, Posted, read_payload
@@ -49,12 +50,13 @@ class Source:
 
 
 def export_of(code: str) -> Export:
-    """Return the export of a word of the command line.
+    """Return the export of a code: that of a word of the command line, or a partner's.
 
     Raises:
-        KeyError: For a word that nobody registered.
+        KeyError: For a code that nobody registered.
     """
-    return {export.code: export for export in catalogue.exports()}[code]
+    export = partner_export(code)
+    return export if export is not None else {one.code: one for one in catalogue.exports()}[code]
 
 
 def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:

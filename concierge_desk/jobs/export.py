@@ -13,6 +13,7 @@ from concierge_desk import __version__
 from concierge_desk.counter.service_parts import Export
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import keep_beside, whole_file
+from concierge_desk.desk.partner_files import name_stated
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import anchor_of
@@ -101,7 +102,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
         operator: Who writes it.
 
     Raises:
-        Refused: ``day.unknown``, ``export.day_open``, ``operator.unknown``.
+        Refused: ``day.unknown``, ``export.day_open``, ``operator.unknown``, ``partner.no_statement``.
         IntegrityFailure: ``export.unsound`` when its chain, signatures or totals do not hold;
             ``export.changed`` when the same version makes something else than it did;
             ``store.damaged`` when an entry of the principal cannot be read any more.
@@ -109,6 +110,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
     """
     by = desk.operator(operator)
     source = desk.store.read(lambda rows: _source(rows, desk, export, day))
+    whose = name_stated(export, source.day, source.entries)
     try:
         members = unsigned_members(export, source)
     except NotCanonical as error:
@@ -127,6 +129,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
             **({} if source.number is None else {"number": source.number}),
             "export": export.code,
             "principal": export.principal,
+            **({} if whose is None else {"name": whose}),
             "sha256": sha256,
             "software": __version__,
         }

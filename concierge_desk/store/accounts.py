@@ -46,6 +46,12 @@ def accounts(connection: Connection) -> tuple[Account, ...]:
     return tuple(Account(*row) for row in rows)
 
 
+def owed_to(connection: Connection, fund: str) -> int | None:
+    """Return what is owed to whose fund it is; None where nothing was ever charged for him or paid over."""
+    row = connection.execute("SELECT owed_cents FROM account WHERE fund = ?", (fund,)).fetchone()
+    return int(row[0]) if row else None
+
+
 def _owe(connection: Connection, fund: str, cents: int) -> None:
     if is_mandate(fund):
         connection.execute(

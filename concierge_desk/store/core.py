@@ -8,6 +8,7 @@ from concierge_desk.store import (
     cheques,
     day,
     journal,
+    partners,
     passages,
     records,
     seals,
@@ -291,6 +292,12 @@ def m017_cheques(connection: Connection) -> None:
     run_script(connection, cheques.TABLE)
 
 
+@migrations()
+def m018_partners(connection: Connection) -> None:
+    """Make room for partners: those whom services name have no row."""
+    run_script(connection, partners.TABLES)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -324,6 +331,10 @@ CORE = Schema(
         "document.given_up": no_projection,
         "export.made": till.apply_export,
         "everything.exported": no_projection,
+        partners.SET: partners.apply_set,
+        partners.RETIRED: partners.apply_retired,
+        partners.REMOVED: partners.apply_removed,
+        partners.REPORTED: no_projection,
     },
     projections=(
         "software",
@@ -351,5 +362,7 @@ CORE = Schema(
         "account",
         "cheque",
         "paying_in",
+        "partner",
+        "partner_terms",
     ),
 )

@@ -5,7 +5,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.numbers import TICKET
 from concierge_desk.domain.ticket import SoldLine, SoldTicket
-from concierge_desk.store import accounts, cheques, journal
+from concierge_desk.store import accounts, cheques, journal, partners
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
 from concierge_desk.store.rows import write_row, write_rows
@@ -48,6 +48,7 @@ def apply_line(connection: Connection, posted: Posted) -> None:
     columns = "ticket n seq kind label quantity_thousandths cents fund rate vat_cents"
     write_rows(connection, "ticket_line", columns, [{**line, **told}])
     accounts.apply_line(connection, posted)
+    partners.apply_line(connection, posted)
 
 
 def apply_moved(connection: Connection, posted: Posted) -> None:

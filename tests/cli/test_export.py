@@ -27,7 +27,7 @@ from concierge_desk.jobs.verify import verify_file
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.signer import Signer
-from tests.cli.helpers import codes, record, say, signed, verdict
+from tests.cli.helpers import codes, make, record, say, signed, verdict
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, FULL, LINES, PEOPLE, Shop, environment
 from tests.not_tried import NOT_TRIED
 from tests.store.forged import Line, forge
@@ -48,6 +48,33 @@ def export(data: Path, folder: Path, *more: str) -> Any:
 
 def members_of(data: bytes) -> dict[str, bytes]:
     return dict(container.unpack(data))
+
+
+def test_a_partners_file_by_his_code(tmp_path: Path) -> None:
+    desk, out = make(tmp_path / "desk"), tmp_path / "out"
+    lines = [
+        {"op": "01970000-0000-7000-8000-000000000001", "do": "day.open"},
+        {
+            "op": "01970000-0000-7000-8000-000000000002",
+            "do": "partner.set",
+            "partner": "ATELIER",
+            "name": "Atelier",
+            "regime": "mandate",
+        },
+        {"op": "01970000-0000-7000-8000-000000000003", "do": "day.close", "counted_cents": None},
+    ]
+    assert record(desk, "\n".join(map(json.dumps, lines)).encode()).codes == ["ok"] * 3
+    asked = ("--data", desk, "export", "partner", "--day", DAY, "--to", out, "--json")
+    assert say(*asked).status == 2
+    assert say("--data", desk, "export", "laposte", "--principal", "X", "--day", DAY, "--to", out).status == 2
+    made = say(*asked, "--principal", "atelier")
+    assert made.status == 0, made
+    assert Path(made.json["path"]).name == f"partner-atelier-AMP1-F-{DAY}.zip"
+    assert verify_file(Path(made.json["path"]), VerifyRequest()).faults == []
+    nobody = say(*asked, "--principal", "PERSONNE")
+    assert (nobody.status, nobody.json["refused"]["code"]) == (3, "partner.no_statement")
+    odd = say(*asked, "--principal", "no code")
+    assert (odd.status, odd.json["refused"]["code"]) == (3, "partner.unknown")
 
 
 def rows_of(data: bytes, name: str) -> list[dict[str, str]]:

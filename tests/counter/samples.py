@@ -53,6 +53,7 @@ def not_printed(play: Play) -> str | None:
 FIRST = "T-2026-000001"
 SALE = charged(COFFEE, due=120)
 SECOND = one("operator.set", whom="o02", name="Le bénévole", roles=["volunteer"])
+PARTNER = one("partner.set", partner="ATELIER", name="Atelier des Hirondelles", regime="mandate")
 CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
 
 EVERY: Undone = {
@@ -102,6 +103,11 @@ EVERY: Undone = {
     "vat.import": (
         one("vat.import", rows=[{"code": "TVA_20", "rate": 2100}], valid_from="2027-01-01"),
         "vat.import_again",
+    ),
+    "partner.set": (PARTNER, ["partner.removed"]),
+    "partner.retire": (
+        after(PARTNER, "partner.retire", partner="ATELIER", from_day="2026-12-31"),
+        "partner.set_again",
     ),
     "clock.correct": (corrected_clock, "clock.correct_again"),
     **{name: row for samples in every_sample().values() for name, row in samples.undone.items()},

@@ -59,6 +59,17 @@ TOLD: Told = (
         "Mis dans la caisse : versement au partenaire (pour La Poste)",
     ),
     (
+        "till.moved",
+        {
+            "direction": "out",
+            "cents": 1000,
+            "reason": "remittance",
+            "fund": "MANDATE:ATELIER",
+            "on_behalf": "Atelier",
+        },
+        "Sorti de la caisse : versement au partenaire (pour Atelier)",
+    ),
+    (
         "till.paid_in",
         {"sheet": "E-2026-0001", "cheques": [{}, {}], "cheques_cents": 360, "cash_cents": 2000},
         "Remis en banque, E-2026-0001 : 2 chèques + espèces",
@@ -124,6 +135,28 @@ TOLD: Told = (
         {"principal": "LAPOSTE", "day": "2026-11-25"},
         "Relevé pour La Poste écrit, journée du 25/11/2026",
     ),
+    (
+        "export.made",
+        {"principal": "ATELIER", "name": "Atelier", "day": "2026-11-25"},
+        "Relevé pour Atelier écrit, journée du 25/11/2026",
+    ),
+    (
+        "partner.set",
+        {"name": "Atelier", "regime": "mandate"},
+        "Partenaire Atelier : vendu en son nom et pour son compte",
+    ),
+    (
+        "partner.set",
+        {"name": "Atelier", "regime": "own"},
+        "Partenaire Atelier : vendu pour le compte de la conciergerie",
+    ),
+    (
+        "partner.retired",
+        {"name": "Atelier", "from_day": "2026-12-31"},
+        "Plus rien de nouveau pour Atelier à partir du 31/12/2026",
+    ),
+    ("partner.removed", {"name": "Atelier"}, "Atelier n’est finalement pas partenaire"),
+    ("partner.day_reported", {"name": "Atelier", "charged_cents": 350}, "Relevé pour Atelier"),
     ("everything.exported", {"names": True}, "Tout copié dans des fichiers lisibles, noms compris"),
     ("everything.exported", {"names": False}, "Tout copié dans des fichiers lisibles, sans les noms"),
     ("backup.made", {}, "Copie faite, et relue"),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.partners.partner import Partners
 from concierge_desk.counter.till.payments import Payment
 from concierge_desk.counter.till.till import (
     CountDrawer,
@@ -442,7 +443,7 @@ def test_count_fields() -> None:
 
 
 def test_move_draws_no_note_without_a_sentence() -> None:
-    (event,) = move(None, Move("in", 5, Coded("float", None), OWN), context())
+    (event,) = move(Partners(), Move("in", 5, Coded("float", None), OWN), context())
     assert event.personal == ()
 
 

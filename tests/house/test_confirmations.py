@@ -16,6 +16,7 @@ NO_FIGURE = {
     "relay.switch": "nothing is counted: it says what is offered",
     "relay.end_mandate": "whose it is would be a name",
     "relay.set_places": "a list as a whole",
+    "partner.set": "his name is what was said",
     "till.open_drawer": "it counts nothing: it says why",
 }
 """Acts that tell no amount, count, number, document or day, and why."""

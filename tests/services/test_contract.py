@@ -29,8 +29,9 @@ from concierge_desk.counter.cards.offers import (
     Search,
     no_offers,
 )
-from concierge_desk.counter.core.commands import funds_of
 from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Wish
+from concierge_desk.counter.partners.known import named_partners
+from concierge_desk.counter.partners.partner import Partners
 from concierge_desk.counter.service import (
     ANY_DAY,
     CLOSING_DAY,
@@ -155,7 +156,7 @@ def test_principals(service: Service) -> None:
     assert len(set(service.principals)) == len(service.principals)
     for principal in service.principals:
         assert re.fullmatch(r"[A-Z][A-Z0-9_]*", principal)
-        assert f"MANDATE:{principal}" in funds_of(SERVICES)
+        assert f"MANDATE:{principal}" in Partners.of(named_partners(SERVICES), ()).funds
 
 
 @each_service

@@ -10,9 +10,13 @@ from concierge_desk.counter.day import clock, day, session
 from concierge_desk.counter.day.closing import fiscal_year
 from concierge_desk.counter.day.day import Close, Closing, Open
 from concierge_desk.counter.day.opening import opening_commands
+from concierge_desk.counter.day.partner_statement import load_partners
 from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
 from concierge_desk.counter.day.preparation import PREPARE_COMMAND
 from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
+from concierge_desk.counter.partners.commands import RETENTION as CONTACT_RETENTION
+from concierge_desk.counter.partners.commands import partner_commands
+from concierge_desk.counter.partners.known import partners_of
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ALWAYS,
@@ -31,18 +35,17 @@ from concierge_desk.counter.setup.vat_rows import VAT_COMMAND
 from concierge_desk.counter.till import cheques, notes, till
 from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
 from concierge_desk.counter.till.paying_in import PayInState, paid_in_answer, pay_in
-from concierge_desk.counter.till.till import Move, Settle, SettleState
+from concierge_desk.counter.till.till import Settle, SettleState
 from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands
 from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION, noted
-from concierge_desk.counter.values.fields import form_of
-from concierge_desk.counter.values.kinds import Word
-from concierge_desk.domain.charge import BY_HAND, CAUTION, OWN, mandate_of
+from concierge_desk.domain.charge import BY_HAND
 from concierge_desk.domain.journal import Data, instant_text
 from concierge_desk.domain.numbers import PAYING_IN
 from concierge_desk.i18n import N_
 from concierge_desk.store.cheques import here
 from concierge_desk.store.day import closing_state, opening_state
 from concierge_desk.store.papers import pulses, spool
+from concierge_desk.store.partners import retired_partners
 from concierge_desk.store.preparation import drop_preparation
 from concierge_desk.store.till import next_number, next_ticket
 from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
@@ -53,17 +56,12 @@ RETENTION = (
     Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365),
     notes.RETENTION,
     cheques.RETENTION,
+    CONTACT_RETENTION,
 )
 """Periods of the personal records that belong to no service.
 
 Source: docs/requirements.md, R-4.02.
 """
-
-
-def funds_of(services: Sequence[Service]) -> tuple[str, ...]:
-    """Return every fund: our own, securities, and one for each principal."""
-    principals = sorted({principal for service in services for principal in service.principals})
-    return (OWN, CAUTION, *(mandate_of(principal) for principal in principals))
 
 
 def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
@@ -86,6 +84,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         site_command(services),
         *OPERATOR_COMMANDS,
         VAT_COMMAND,
+        *partner_commands(services),
         CLOCK_CORRECT,
         PREPARE_COMMAND,
         _close(services),
@@ -202,9 +201,10 @@ PAPER_GIVE_UP: AnyCommand = Command(
 
 def _settle_load(rows: Rows, command: Settle, context: Context) -> SettleState:
     n = next_ticket(rows, context.business_day.year)
+    gone = retired_partners(rows, context.business_day)
     if command.visit is None:
-        return SettleState(n)
-    return SettleState(n, ticket_of_visit(rows, command.visit), last_note(rows, command.visit))
+        return SettleState(n, retired=gone)
+    return SettleState(n, ticket_of_visit(rows, command.visit), last_note(rows, command.visit), gone)
 
 
 def _settle_acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
@@ -237,7 +237,7 @@ def _move(services: Sequence[Service]) -> AnyCommand:
     return Command(
         name="till.move",
         summary=N_("Cash goes into the drawer or out of it."),
-        form=form_of(Move, fund=Word(funds_of(services))),
+        load=lambda rows, _command, _context: partners_of(rows, services),
         decide=till.move,
         answer=answers("cents", "direction"),
         when=CLOSING_DAY,
@@ -248,7 +248,7 @@ def _close(services: Sequence[Service]) -> AnyCommand:
     def load(rows: Rows, _command: Close, context: Context) -> Closing:
         year = fiscal_year(context.business_day, context.settings.fiscal_year_start)
         core = closing_state(rows, context.state, year, context.epoch)
-        return Closing(core, report_states(services, rows))
+        return Closing(core, report_states(services, rows), load_partners(rows))
 
     def work(rows: Rows, command: Close, _context: Context) -> Data:
         close_visits(rows, command.parked)

@@ -3,8 +3,8 @@
 Source: docs/contract.md, "Business day".
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.name_search import matcher
@@ -32,10 +32,11 @@ MOVE, BREAK = "till.move", "session"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the drawer may hold: whose money, and the cheques that are here."""
+    """What the drawer may hold: whose money, and the cheques that are here; what partners are called, by code."""
 
     funds: Sequence[str]
     cheques: Sequence[Cheque] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,14 @@ def _clock(state: DayState, _held: Held, now: Now) -> Offer:
 
 
 def _move(state: DayState, held: Held, now: Now) -> Offer:
-    lang, funds = now.lang, held.funds
+    lang = now.lang
     much = Ask("cents", translate(N_("How much?"), lang), "cents")
     acts = [
         OfferedAct(
             translate(label, lang),
             "till.move",
             {"direction": direction},
-            (much, Ask("", translate(N_("Why?"), lang), "choice", _reasons(direction, funds, lang))),
+            (much, Ask("", translate(N_("Why?"), lang), "choice", _reasons(direction, held, lang))),
         )
         for direction, label in (("out", N_("Take cash out")), ("in", N_("Put cash in")))
     ]
@@ -125,12 +126,12 @@ def _by_hand(state: DayState, _held: Held, now: Now) -> Offer | None:
     return Offer(SERVICE, "till.open_drawer", title, (_opening(now.lang),))
 
 
-def _reasons(direction: str, funds: Sequence[str], lang: str) -> tuple[Option, ...]:
+def _reasons(direction: str, held: Held, lang: str) -> tuple[Option, ...]:
     """Return why cash is moved, and so whose it is: what can be of several owners is offered for each, never supposed."""
     return tuple(
-        Option(option.label, {"reason": option.value, "fund": fund}, fund_label(fund, lang))
+        Option(option.label, {"reason": option.value, "fund": fund}, fund_label(fund, lang, held.names))
         for option in listed_options("movement", lang)
-        for fund in funds
+        for fund in held.funds
         if _may_be(direction, str(option.value), fund)
     )
 

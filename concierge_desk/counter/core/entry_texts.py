@@ -8,6 +8,7 @@ from typing import Any
 
 from concierge_desk.counter.day.passages import COUNTED
 from concierge_desk.counter.papers import giving_up
+from concierge_desk.counter.partners.partner import REGIME_MANDATE
 from concierge_desk.counter.setup.words import rates_words, set_words
 from concierge_desk.counter.texts.entry_texts import (
     BESIDE,
@@ -32,6 +33,7 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.ticket import PAID_IN_KIND
 from concierge_desk.i18n import N_
+from concierge_desk.store.partners import REMOVED, REPORTED, RETIRED, SET
 
 
 def core_tellings(papers: Mapping[str, str]) -> Tellings:
@@ -90,7 +92,10 @@ def _moved(posted: Posted, lang: str) -> str:
         N_("Put into the drawer: {why}") if data["direction"] == "in" else N_("Taken from the drawer: {why}")
     )
     said = say(words, lang, why=low(label_of("movement", data["reason"], lang)))
-    return said if data["fund"] == OWN else f"{said} ({low(fund_label(data['fund'], lang))})"
+    if data["fund"] == OWN:
+        return said
+    names = {data["fund"].partition(":")[2]: data["on_behalf"]} if "on_behalf" in data else {}
+    return f"{said} ({low(fund_label(data['fund'], lang, names))})"
 
 
 def _gap(gap: int | None, lang: str) -> str:
@@ -172,8 +177,18 @@ def _given_up(papers: Mapping[str, str]) -> Callable[[Posted, str], str]:
 
 
 def _exported(posted: Posted, lang: str) -> str:
-    whose = label_of("principal", posted.data["principal"], lang)
+    whose = posted.data.get("name") or label_of("principal", posted.data["principal"], lang)
     return say("Report for {whose} written, day of {day}", lang, whose=whose, day=posted.data["day"])
+
+
+def _partner_set(posted: Posted, lang: str) -> str:
+    data = posted.data
+    words = (
+        N_("Partner {name}: sold in his name and for his account")
+        if data["regime"] == REGIME_MANDATE
+        else N_("Partner {name}: sold on the shop's account")
+    )
+    return say(words, lang, name=data["name"])
 
 
 def _everything(posted: Posted, lang: str) -> str:
@@ -285,5 +300,11 @@ _OTHER: Tellings = {
     "integrity.failed": Telling(_doubted, OTHER),
     "integrity.restored": Telling(always(N_("The journal's locks are whole again")), OTHER),
     "export.made": Telling(_exported, OTHER),
+    SET: Telling(_partner_set, OTHER, words={"contact": N_("Contact")}),
+    RETIRED: Telling(
+        _with(N_("Nothing new is done for {name} from {from_day} on"), ("name", "from_day")), OTHER
+    ),
+    REMOVED: Telling(_with(N_("{name} is no partner after all"), ("name",)), OTHER),
+    REPORTED: Telling(_with(N_("Statement for {name}"), ("name",)), DAY, _cents("charged_cents"), BESIDE),
     "everything.exported": Telling(_everything, OTHER),
 }

@@ -10,6 +10,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction import means, refund, reversal
 from concierge_desk.counter.correction.refund import Refund, RefundState
 from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
+from concierge_desk.counter.partners.commands import partner_reversals
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Command, Service, Undone
 from concierge_desk.domain.journal import Posted
@@ -24,7 +25,7 @@ def reversals_of(services: Sequence[Service]) -> dict[str, AnyReversal]:
     Raises:
         ValueError: When two parts say it of the same kind.
     """
-    found = dict(CORE_REVERSALS)
+    found = {**CORE_REVERSALS, **partner_reversals(services)}
     for service in services:
         twice = found.keys() & service.reverse.keys()
         if twice:

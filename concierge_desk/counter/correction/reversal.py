@@ -158,7 +158,9 @@ def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, .
         check_drawer(data["cents"] if direction == "in" else -data["cents"], context)
     # The sentence typed with the movement stays with the movement.
     told = {"direction": direction, "note": None, "drawer": context.settings.drawer}
-    return (undone.negated("cents", "reason", "fund", **told),)
+    # Of a partner's money it says whose it is.
+    named = ("on_behalf",) if "on_behalf" in data else ()
+    return (undone.negated("cents", "reason", "fund", *named, **told),)
 
 
 def _take_sheet_back(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:

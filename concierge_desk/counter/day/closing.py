@@ -10,6 +10,7 @@ from typing import Any
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.till.totals import MEANS, Totals, count_of, ereporting, own_lines
+from concierge_desk.counter.values.codelists import codes
 from concierge_desk.domain.charge import is_mandate
 from concierge_desk.domain.day import ClosingState
 
@@ -296,6 +297,7 @@ def _third_parties(totals: Totals) -> list[dict[str, Any]]:
     return [
         {
             "principal": fund.partition(":")[2],
+            **_named(fund.partition(":")[2], lines),
             "cents": cents,
             "lines": count_of(lines),
             "sales_cents": sum(line["cents"] for line in lines if line["cents"] > 0),
@@ -305,6 +307,11 @@ def _third_parties(totals: Totals) -> list[dict[str, Any]]:
         if is_mandate(fund)
         for lines in ([line for line in totals.lines if line["fund"] == fund],)
     ]
+
+
+def _named(principal: str, lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return what a principal is called whom no list names, as the lines of the day have it."""
+    return {} if principal in codes("principal") else {"name": lines[-1]["on_behalf"]}
 
 
 def _cumulated(made_from: ClosedFrom, totals: Totals) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.closing import Told, closing_data
+from concierge_desk.counter.day.partner_statement import PartnersNow, reports
 from concierge_desk.counter.service import ClosingContext, Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.payments import CASH
@@ -88,10 +89,11 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """State of a closing: the core's own, and what each service's loader read."""
+    """State of a closing: the core's own, what each service's loader read, and the partners."""
 
     core: ClosingState
     services: Mapping[str, Any] = field(default_factory=dict)
+    partners: PartnersNow = field(default_factory=PartnersNow)
 
 
 def open_day(opening: OpeningState, command: Open, context: Context) -> tuple[Event, ...]:
@@ -180,6 +182,7 @@ def close_day(
                     _day(context), closing.core.posted, False, closing.services.get(service.code)
                 )
                 events += service.close(ClosingContext(context, reading, closing.core.number, totals.takings))
+        events += reports(closing.partners, closing.core.posted, totals, closing.core.number, context)
         parked = len(waiting) - len(given_up)
         told = Told(counted, parked, _seen(closing.core, command), command.card_terminal_cents)
         data = closing_data(closing.core, totals, context.settings, told)

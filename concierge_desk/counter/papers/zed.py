@@ -65,12 +65,13 @@ def _money(data: Mapping[str, Any]) -> list[Block]:
     """
     vat: list[Block] = [Gap(), vat_table(data["vat"])] if data["vat"] else []
     taken = sum(row["net_cents"] for row in data["means"])
+    names = {row["principal"]: row["name"] for row in data["third_parties"] if "name" in row}
     return [
         _total(fr("Taken"), taken),
         *_amounts((label_of("means", row["means"], "fr"), row["net_cents"]) for row in data["means"]),
         Gap(),
         *[
-            Pair(fund_label(row["fund"], "fr"), format_amount(row["cents"]), strong=True)
+            Pair(fund_label(row["fund"], "fr", names), format_amount(row["cents"]), strong=True)
             for row in data["funds"]
         ],
         Pair(fr("Sales"), format_amount(data["sales_cents"])),

@@ -83,6 +83,26 @@ MESSAGES = {
     "entered.after_closing": N_(
         "This happened before the closing of {day}: it stands in the day that is open now, and says so."
     ),
+    "input.partner": N_(
+        "A partner's code is 2 to 16 letters and figures, a letter first, such as ATELIER: type it again."
+    ),
+    "input.partner+field": N_(
+        "{field}: a partner's code of 2 to 16 letters and figures is expected, a letter first, such as ATELIER."
+    ),
+    "partner.unknown": N_("No partner is called {partner}: choose one of the list, or make him first."),
+    "partner.no_statement": N_(
+        "The day of {day} has no statement for {partner}: he gets one of each day on which he is a partner."
+    ),
+    "partner.regime_in_use": N_(
+        "Something is owed to {partner}, or kept for him, as things are: settle it first, then say otherwise."
+    ),
+    "partner.past": N_("{day} is over: what is said of a partner holds from today on."),
+    "partner.retired": N_("Nothing new is done for {partner} any more. What is his can still leave."),
+    "partner.still_owed": N_("{owed_cents} are still owed to {partner}: hand them over, and have him sign."),
+    "partner.changed_since": N_(
+        "Something else happened with {partner} since: say again what he is, instead of taking it back."
+    ),
+    "partner.set_again": N_("To go on with a partner, say again what he is."),
     "input.sessions": N_("{field}: a list of sessions such as 08:00-11:30 is expected, the earliest first."),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),

@@ -1,6 +1,8 @@
 """Spelling of a day, an instant, a rate, a quantity, a fund: on paper and on the screen alike."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN, THOUSAND, is_mandate
@@ -37,10 +39,24 @@ def quantity_text(thousandths: int) -> str:
     return f"{sign}{whole}" if rest == 0 else f"{sign}{whole},{rest:03d}"
 
 
-def fund_label(fund: str, lang: str) -> str:
-    """Return what a fund is called."""
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
+def owner_label(fund: str, lang: str, names: Mapping[str, str] = _NOBODY) -> str:
+    """Return what whoever a mandate's fund belongs to is called.
+
+    Args:
+        fund: Such as ``MANDATE:LAPOSTE``.
+        lang: Of those whom the list of principals knows.
+        names: What partners are called, by code.
+    """
+    code = fund.partition(":")[2]
+    return names.get(code) or label_of("principal", code, lang)
+
+
+def fund_label(fund: str, lang: str, names: Mapping[str, str] = _NOBODY) -> str:
+    """Return what a fund is called; its arguments are those of `owner_label`."""
     mandate, own, securities = _FUNDS
     if is_mandate(fund):
-        owner = label_of("principal", fund.partition(":")[2], lang)
-        return translate(mandate, lang).format(principal=owner)
+        return translate(mandate, lang).format(principal=owner_label(fund, lang, names))
     return translate(own if fund == OWN else securities, lang)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.partners.partner import Partners, require_in_force, require_not_retired
 from concierge_desk.counter.till.cheques import received
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.natures import is_printed_unasked
@@ -17,8 +18,9 @@ from concierge_desk.counter.till.payments import Payment, check_drawer, split, t
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.journal_texts import VisitCode
-from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, Word, cents
-from concierge_desk.domain.charge import OWN, Charge
+from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, cents
+from concierge_desk.counter.values.partner_codes import FundCode
+from concierge_desk.domain.charge import OWN, Charge, is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.numbers import TICKET, number_of
@@ -44,11 +46,16 @@ class Settle:
 
 @dataclass(frozen=True, slots=True)
 class SettleState:
-    """What settling needs: the ticket's place in its year; the ticket and the note its visit already has."""
+    """What settling needs: the ticket's place in its year; the ticket and the note its visit already has.
+
+    Attributes:
+        retired: Codes of partners for whom nothing new is charged.
+    """
 
     n: int
     ticket: str | None = None
     note: Posted | None = None
+    retired: frozenset[str] = frozenset()
 
 
 _MOVED = cents(1)
@@ -61,7 +68,7 @@ class Move:
     direction: Annotated[str, Choice(("in", "out")), "Into the drawer or out of it."]
     cents: Annotated[int, _MOVED, "How much."]
     reason: Annotated[Coded, FromList("movement"), "Why."]
-    fund: Annotated[str, Word((OWN,)), "Whose money; `OWN` by default."] = OWN
+    fund: Annotated[str, FundCode(), "Whose money; `OWN` by default."] = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
 
     Raises:
         Refused: ``visit.settled``, ``till.no_acts``, ``session.not_open``, ``till.act_stands_alone``, and as
-            `take`.
+            `take`, `require_not_retired`.
 
     Warns:
         As `warned_of_note`.
@@ -95,6 +102,9 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         raise Refused("till.no_acts")
     number = number_of(TICKET, context.business_day.year, state.n, context.epoch)
     charges = charges_of(context.earlier)
+    for charge in charges:
+        if is_mandate(charge.fund):
+            require_not_retired(charge.fund.partition(":")[2], state.retired, charge.on_behalf)
     vat = ticket_vat([TaxedLine(charge.fund, charge.regime, charge.rate, charge.cents) for charge in charges])
     due = sum(charge.cents for charge in charges)
     payments, personal = received(take(due, command.payments), command.payments, context)
@@ -151,12 +161,17 @@ def settled_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     }
 
 
-def move(_state: None, command: Move, context: Context) -> tuple[Event, ...]:
+def move(partners: Partners, command: Move, context: Context) -> tuple[Event, ...]:
     """Move cash with its reason and fund.
 
     Raises:
-        Refused: ``till.short`` when more would leave than the drawer holds.
+        Refused: ``till.short`` when more would leave than the drawer holds, and for what comes in as `require_in_force`.
     """
+    if command.fund not in partners.funds:
+        raise Refused("input.choice", words=", ".join(partners.funds), field="fund")
+    owner = partners.whose(command.fund)
+    if owner is not None and command.direction == "in":
+        require_in_force(owner, owner.partner, context.business_day)
     check_drawer(command.cents if command.direction == "in" else -command.cents, context)
     reason, personal = noted(command.reason, context.draw("n"))
     return (
@@ -168,6 +183,7 @@ def move(_state: None, command: Move, context: Context) -> tuple[Event, ...]:
                 "reason": reason["code"],
                 "note": reason["note"],
                 "fund": command.fund,
+                **({} if owner is None or owner.seq is None else {"on_behalf": owner.name}),
                 "drawer": context.settings.drawer,
             },
             personal=personal,

@@ -41,6 +41,7 @@ from concierge_desk.desk.money_figures import (
     taken_otherwise,
 )
 from concierge_desk.desk.overview import facts_in
+from concierge_desk.desk.partner_files import exports_in, exports_of_closing
 from concierge_desk.domain.clock import must_close
 from concierge_desk.domain.day import DayState, TwoDates, likely_day
 from concierge_desk.domain.money import format_amount
@@ -48,7 +49,6 @@ from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.domain.override import override
 from concierge_desk.domain.preparation import Preparation
 from concierge_desk.domain.visit import Visit
-from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import StickDesk
 from concierge_desk.media.system import System
 from concierge_desk.pages.day.face import (
@@ -154,7 +154,7 @@ class DayDesk(StickDesk, DayFace):
                 Option(label_of("gap_reason", code, self.lang), code) for code in codes("gap_reason")
             ),
             reports=reports,
-            owed=tuple(translate(export.label, self.lang) for export in catalogue.exports()),
+            owed=tuple(export.called(self.lang) for export in exports_in(rows)),
             saved=evening.saved,
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
@@ -196,7 +196,7 @@ class DayDesk(StickDesk, DayFace):
         return Money(
             counted_money(facts, self.lang),
             tuple(taken_by_means(facts.told, self.lang)),
-            tuple(cash_figures(facts.told, self.lang)),
+            tuple(cash_figures(facts, self.lang)),
         )
 
     def _dated(self, dates: TwoDates | None, context: Context, *, late: bool) -> DaySummary:
@@ -234,12 +234,12 @@ class DayDesk(StickDesk, DayFace):
         return tuple(
             ReportFile(
                 export.code,
-                translate(export.label, self.lang),
+                export.called(self.lang),
                 till.export_made(rows, key, export.code) is not None,
                 number,
             )
             for number, key in days.export_keys(rows, state.last.day)
-            for export in catalogue.exports()
+            for export in exports_of_closing(rows, number)
         )
 
     def _next_number(self, rows: Connection, context: Context) -> str:

@@ -75,6 +75,7 @@ SERVICE = Service(
     here=tables.names_here,
     aside=_aside,
     at_counter=AT_COUNTER,
+    holds=loads.holds,
 )
 
 __all__ = ["SERVICE"]

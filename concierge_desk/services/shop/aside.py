@@ -20,13 +20,14 @@ _TITLES: Titles = {
     "price": ("money", "Prix", "TTC, en euros."),
     "vat_code": ("string", "TVA", "Code du taux."),
     "nature": ("string", "Nature", "Bien, bien à garantie légale (durable) ou service."),
+    "partner": ("string?", "Partenaire", "Code de qui il est vendu pour ; vide pour la boutique."),
     "barcode": ("string", "Code-barres", "Tel qu'il est lu."),
 }
 _EVERYTHING = tables_out(
     _TITLES,
     """
 boutique-articles: Articles. Les articles de la boutique, leurs prix et leurs dates.
-    article, valid_from, label, cents AS price, vat_code, nature FROM shop_article
+    article, valid_from, label, cents AS price, vat_code, nature, partner FROM shop_article
     ORDER BY article, valid_from
 boutique-codes-barres: Codes-barres. À quel article chaque code-barres appartient.
     barcode, article FROM shop_barcode ORDER BY barcode

@@ -2,13 +2,15 @@
 
 import itertools
 import re
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, AtCounter, Door, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import sale, say, vat_label
+from concierge_desk.counter.partners.known import made_partners
+from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.till.natures import DURABLE, GOODS, SERVICE
 from concierge_desk.domain.money import format_amount
@@ -39,7 +41,8 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
         row = tables.article_on(rows, article, now.today)
         if row is None:
             return ()
-        return (_article(row, tables.barcodes_of(rows, article), rates_on(rows, now.today), now),)
+        shelf = _Shelf(rates_on(rows, now.today), made_partners(rows))
+        return (_article(row, tables.barcodes_of(rows, article), shelf, now),)
     return (_unknown(rows, text, now),) if _BARCODE.fullmatch(text) else ()
 
 
@@ -51,9 +54,9 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
 
 def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return every article that can be sold, by code: a key keeps its article."""
-    barcodes, rates = tables.barcodes(rows), rates_on(rows, now.today)
+    barcodes, shelf = tables.barcodes(rows), _Shelf(rates_on(rows, now.today), made_partners(rows))
     return tuple(
-        _article(row, barcodes.get(row.article, ()), rates, now)
+        _article(row, barcodes.get(row.article, ()), shelf, now)
         for row in tables.catalogue_on(rows, now.today)
     )
 
@@ -65,7 +68,15 @@ def settings(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return (Offer(service=CODE, ref="article", title=title, acts=(act,), section=section),)
 
 
-def _article(row: ArticleRow, barcodes: tuple[str, ...], rates: Mapping[str, int], now: Now) -> Offer:
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What the cards of all articles share: the rates of the day, and the partners."""
+
+    rates: Mapping[str, int]
+    partners: Sequence[Partner]
+
+
+def _article(row: ArticleRow, barcodes: tuple[str, ...], shelf: _Shelf, now: Now) -> Offer:
     """Return the card of an article; before its first day it cannot be sold, only be set."""
     lang, priced = now.lang, row.valid_from <= now.today.isoformat()
     sell = sale("shop.sell", lang, article=row.article)
@@ -75,17 +86,35 @@ def _article(row: ArticleRow, barcodes: tuple[str, ...], rates: Mapping[str, int
         fields=_described(row, barcodes),
         asks=(Ask("cents", say("New price?", lang), "cents"),),
     )
+    acts = ((sell, price) if priced else (price,)) + _assigned(row, barcodes, shelf.partners, now)
+    owner = next((one.name for one in shelf.partners if one.partner == row.partner), row.partner)
     return Offer(
         service=CODE,
         ref=row.article,
         title=row.label,
-        detail=f"{format_amount(row.cents)} · {vat_label(row.vat_code, lang, rates.get(row.vat_code))}",
+        detail=f"{format_amount(row.cents)} · {owner or vat_label(row.vat_code, lang, shelf.rates.get(row.vat_code))}",
         tag="" if priced else say("no price yet", lang),
         tone="plain" if priced else "warning",
-        acts=(sell, price) if priced else (price,),
+        acts=acts,
         at_once=priced,
         repeats=True,
     )
+
+
+def _assigned(
+    row: ArticleRow, barcodes: tuple[str, ...], partners: Sequence[Partner], now: Now
+) -> tuple[OfferedAct, ...]:
+    """Return the act that says for whom an article is sold; none in a shop that has no partners."""
+    here = [one for one in partners if not one.is_retired(now.today)]
+    if not here and row.partner is None:
+        return ()
+    options = [
+        Option(say("The shop itself", now.lang), None),
+        *[Option(one.name, one.partner) for one in here],
+    ]
+    fields = {name: told for name, told in _described(row, barcodes).items() if name != "partner"}
+    ask = Ask("partner", say("For whom is it sold?", now.lang), "choice", tuple(options))
+    return (OfferedAct(say("Sell for a partner", now.lang), "shop.article_set", fields, (ask,)),)
 
 
 def _described(row: ArticleRow, barcodes: tuple[str, ...]) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from datetime import date
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.partners.partner import Partner, for_partner, require_in_force
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.till.natures import DURABLE, GOODS, SERVICE
 from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.journal_texts import AskedTwice, BarcodeText, Label, NewCode
 from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, cents
+from concierge_desk.counter.values.partner_codes import PartnerCode
 from concierge_desk.domain.charge import THOUSAND, own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, facts
@@ -51,12 +53,13 @@ class SetArticle:
     barcodes: Annotated[tuple[str, ...], Items(BARCODE), "All its barcodes.", Otherwise(())]
     valid_from: Annotated[date | None, Day(), "First day; today by default."]
     new: Annotated[bool, Flag(), "Refuse a code that an article has already."] = False
+    partner: Annotated[str | None, PartnerCode(), "Whose it is, where it is sold for a partner."] = None
     confirmed: AskedTwice = False
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """Facts of an article from a day on; `valid_from` is an ISO text."""
+    """Facts of an article from a day on; `valid_from` is an ISO text; `partner` is the code of whose it is."""
 
     article: str
     label: str
@@ -64,30 +67,34 @@ class ArticleRow:
     vat_code: str
     nature: str
     valid_from: str
+    partner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """State that a sale is decided from: the article as it is, or will be at first; and the rates of the day."""
+    """State that a sale is decided from: the article as it is, or will be at first; the rates of the day; whose it is."""
 
     row: ArticleRow | None
     rates: Mapping[str, int]
+    partner: Partner | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """State that an article is set from: owners of its barcodes, codes of VAT, whether it is known."""
+    """State that an article is set from: owners of its barcodes, codes of VAT, whether it is known; whose it is."""
 
     owners: Mapping[str, str]
     rates: Mapping[str, int]
     known: bool = False
+    partner: Partner | None = None
 
 
 def sell(state: Sale, command: SellArticle, context: Context) -> tuple[Event, ...]:
-    """Sell at the price and rate of the day.
+    """Sell at the price and rate of the day; what is a partner's for him, as his regime says.
 
     Raises:
-        Refused: ``shop.article_needed``, ``shop.unknown``, ``shop.unpriced``, ``vat.unknown``.
+        Refused: ``shop.article_needed``, ``shop.unknown``, ``shop.unpriced``, ``vat.unknown``, and as
+            `require_in_force`.
     """
     asked, row, day = command.article or command.barcode, state.row, context.business_day.isoformat()
     if asked is None:
@@ -97,9 +104,12 @@ def sell(state: Sale, command: SellArticle, context: Context) -> tuple[Event, ..
     if row.valid_from > day:
         raise Refused("shop.unpriced", article=asked)
     rate = _rate(state.rates, row.vat_code, day)
-    piece = own_piece(row.label, row.cents, row.vat_code, rate, row.nature)
+    piece, aud = own_piece(row.label, row.cents, row.vat_code, rate, row.nature), ""
+    if row.partner is not None:
+        owner = require_in_force(state.partner, row.partner, context.business_day)
+        piece, aud = for_partner(piece, owner), owner.aud
     data = {"article": row.article, "quantity": command.quantity}
-    return (Event("shop.sold", data, charge=piece.times(command.quantity)),)
+    return (Event("shop.sold", data, aud=aud, charge=piece.times(command.quantity)),)
 
 
 def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -112,7 +122,7 @@ def set_article(state: Catalogue, command: SetArticle, context: Context) -> tupl
     """Write an article's row; older rows keep old tickets' prices.
 
     Raises:
-        Refused: ``shop.known``, ``shop.barcode_taken``, ``vat.unknown``.
+        Refused: ``shop.known``, ``shop.barcode_taken``, ``vat.unknown``, and as `require_in_force`.
 
     Warns:
         ``shop.barcode_key``.
@@ -122,6 +132,8 @@ def set_article(state: Catalogue, command: SetArticle, context: Context) -> tupl
     from stdnum import ean  # noqa: PLC0415  (articles are made seldom)
 
     _rate(state.rates, command.vat_code, context.business_day.isoformat())
+    if command.partner is not None:
+        require_in_force(state.partner, command.partner, context.business_day)
     for barcode in command.barcodes:
         owner = state.owners.get(barcode)
         if owner not in (None, command.article):
@@ -139,6 +151,8 @@ def article_event(command: SetArticle, context: Context, warnings: tuple[Warned,
     first = command.valid_from or context.business_day
     told = facts(command, "article", "label", "cents", "vat_code", "nature")
     told |= {"barcodes": sorted(set(command.barcodes)), "valid_from": first.isoformat()}
+    if command.partner is not None:
+        told["partner"] = command.partner
     return Event("shop.article_set", told, warnings=warnings)
 
 
@@ -157,8 +171,8 @@ def seed(site: Mapping[str, Any], context: Context, rates: Sequence[VatRow]) -> 
         rates: The shipped VAT rates.
 
     Raises:
-        Refused: ``site.invalid``, ``vat.unknown``, ``shop.barcode_taken`` or the refusal of the field
-            that cannot be understood.
+        Refused: ``site.invalid``, ``vat.unknown``, ``shop.barcode_taken``, ``partner.unknown`` or the refusal of
+            the field that cannot be understood.
     """
     rows = site.get("articles", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -168,6 +182,9 @@ def seed(site: Mapping[str, Any], context: Context, rates: Sequence[VatRow]) -> 
     owners: dict[str, str] = {}
     today = context.business_day
     for article in articles:
+        if article.partner is not None:
+            # A shop that is just made has none: whoever is one is made first.
+            raise Refused("partner.unknown", partner=article.partner)
         rate_on(rates, article.vat_code, max(article.valid_from or today, today))
         for barcode in article.barcodes:
             owner = owners.setdefault(barcode, article.article)

@@ -3,6 +3,8 @@
 from datetime import date
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.partners.known import made_partner
+from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.shop.model import ArticleRow, Catalogue, Sale, SellArticle, SetArticle
 from concierge_desk.store.connection import Connection
@@ -26,9 +28,16 @@ def m001_tables(connection: Connection) -> None:
     )
 
 
+@migrations()
+def m002_partners(connection: Connection) -> None:
+    """Make room for whose an article is: before, all were the shop's own."""
+    connection.execute("ALTER TABLE shop_article ADD COLUMN partner TEXT")
+
+
 def _article_set(connection: Connection, posted: Posted) -> None:
-    columns, article = "article valid_from label cents vat_code nature", posted.data["article"]
-    write_rows(connection, "shop_article", columns, [posted.data], key="article, valid_from")
+    columns, article = "article valid_from label cents vat_code nature partner", posted.data["article"]
+    row = {**posted.data, "partner": posted.data.get("partner")}
+    write_rows(connection, "shop_article", columns, [row], key="article, valid_from")
     connection.execute("DELETE FROM shop_barcode WHERE article = ?", (article,))
     rows = [{"barcode": barcode, "article": article} for barcode in posted.data["barcodes"]]
     write_rows(connection, "shop_barcode", "barcode article", rows)
@@ -45,7 +54,9 @@ def load_sale(connection: Connection, command: SellArticle, context: Context) ->
     """Return the article as it is on the day, and the rates of the day."""
     article = command.article or owner_of(connection, command.barcode)
     row = article_on(connection, article, context.business_day)
-    return Sale(row, rates_on(connection, context.business_day))
+    return Sale(
+        row, rates_on(connection, context.business_day), _owner(connection, row.partner if row else None)
+    )
 
 
 def load_article(connection: Connection, command: SetArticle, context: Context) -> Catalogue:
@@ -53,8 +64,15 @@ def load_article(connection: Connection, command: SetArticle, context: Context) 
     owners = {barcode: owner for barcode in command.barcodes if (owner := owner_of(connection, barcode))}
     today = context.business_day
     return Catalogue(
-        owners, rates_on(connection, today), article_on(connection, command.article, today) is not None
+        owners,
+        rates_on(connection, today),
+        article_on(connection, command.article, today) is not None,
+        _owner(connection, command.partner),
     )
+
+
+def _owner(connection: Connection, code: str | None) -> Partner | None:
+    return None if code is None else made_partner(connection, code)
 
 
 def owner_of(connection: Connection, barcode: str | None) -> str | None:

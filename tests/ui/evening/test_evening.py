@@ -68,6 +68,20 @@ def test_two_keys_and_the_pieces(play: Play, plugged: Plugged) -> None:
         assert not hers.on().is_open
 
 
+def test_a_partner_who_reads_his_entries_gets_his_file_with_la_postes(play: Play, plugged: Plugged) -> None:
+    play.do("partner.set", partner="ATELIER", name="Atelier", regime="mandate")
+    play.do("partner.set", partner="LIVRES", name="Livres", regime="own", audience=False)
+    with at_evening(play, plugged) as hers:
+        hers.on()
+        assert hers.state.sheet.owed == ("Relevé La Poste", "Relevé Atelier")
+        hers.pieces(EXACT)
+        assert hers.on().step == "stick"
+        made = [entry.data["export"] for entry in play.posted() if entry.kind == "export.made"]
+        assert made == ["laposte", "partner-atelier"]
+        folder = reports_folder(play.desk.folder.root, practice=True)
+        assert (folder / "partner-atelier-AMP1-F-2026-11-25.zip").exists()
+
+
 def amounts(state: EveningState) -> set[str]:
     """Every amount that the page shows in this picture, but for those she typed."""
     shown = (

@@ -18,7 +18,7 @@ from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned, facts
 from concierge_desk.services.relay.model.kinds import CARRIER, OWN_CODE, SHELF, Confirmed, Number
-from concierge_desk.services.relay.model.numbers import Identified, identify, principal_of
+from concierge_desk.services.relay.model.numbers import Identified, identify, served_for
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow, days_on
 from concierge_desk.services.relay.model.states import (
@@ -111,12 +111,13 @@ class Custody:
 
 @dataclass(frozen=True, slots=True)
 class ReceiveState:
-    """State that an arrival is decided from: open stays, principals of carriers, holding periods."""
+    """State that an arrival is decided from: open stays, principals of carriers, holding periods, who is retired."""
 
     open: tuple[Custody, ...]
     principals: Mapping[str, str]
     holding: Sequence[HoldingRow]
     switches: Switches
+    retired: frozenset[str] = frozenset()
 
 
 def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Event, ...]:
@@ -124,14 +125,14 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
 
     Raises:
         Refused: ``relay.operation_off``, ``relay.already_held``, ``relay.misdelivered``,
-            ``relay.place_unusual`` unless it was confirmed, and as `_item`, `principal_of`, `_deadline`.
+            ``relay.place_unusual`` unless it was confirmed, and as `_item`, `served_for`, `_deadline`.
 
     Warns:
         ``relay.deadline_odd``, and as `_item`.
     """
     state.switches.require(ARRIVAL)
     item = _item(command)
-    principal = principal_of(item.carrier, state.principals)
+    principal = served_for(item.carrier, state.principals, state.retired)
     for custody in state.open:
         if item.number and custody.principal == principal:
             raise not_twice(custody)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.partners.partner import require_not_retired
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -34,11 +35,12 @@ class Deposit:
 
 @dataclass(frozen=True, slots=True)
 class DepositState:
-    """State that a deposit is decided from: principals of carriers, for whom its number waits."""
+    """State that a deposit is decided from: principals of carriers, for whom its number waits, who is retired."""
 
     principals: Mapping[str, str]
     waiting: frozenset[tuple[str, str]]
     switches: Switches
+    retired: frozenset[str] = frozenset()
 
 
 def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Event, ...]:
@@ -46,7 +48,7 @@ def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Ev
 
     Raises:
         Refused: ``relay.operation_off``, ``relay.count_needed``, ``relay.one_piece``,
-            ``relay.already_deposited``, and as `identify`, `principal_of`.
+            ``relay.already_deposited``, and as `identify`, `principal_of`, `require_not_retired`.
 
     Warns:
         As `identify`.
@@ -55,6 +57,7 @@ def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Ev
     if command.kind == LETTER:
         if command.count is None or command.tracking is not None:
             raise Refused("relay.count_needed")
+        require_not_retired(LAPOSTE, state.retired)
         data: dict[str, Any] = {"kind": LETTER, "count": command.count, "tracking": None, "carrier": None}
         return (Event("relay.deposited", data, aud=LAPOSTE),)
     if command.count not in (None, 1):
@@ -63,6 +66,7 @@ def deposit(state: DepositState, command: Deposit, context: Context) -> tuple[Ev
     if item.carrier == CHRONOPOST:
         state.switches.require(operations.CHRONOPOST_DEPOSIT)
     owner = principal_of(item.carrier, state.principals) if item.carrier else LAPOSTE
+    require_not_retired(owner, state.retired)
     if (owner, item.number) in state.waiting:
         raise Refused("relay.already_deposited", tracking=item.number)
     data = {

@@ -3,9 +3,10 @@
 Source: docs/trade.md, "Tracking numbers", rules 2 to 4.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from concierge_desk.counter.partners.partner import require_not_retired
 from concierge_desk.counter.values.codes import check_character, read_code
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import is_inscription
@@ -94,3 +95,14 @@ def principal_of(carrier: str, principals: Mapping[str, str]) -> str:
     if carrier not in principals:
         raise Refused("relay.carrier_off", carrier=carrier)
     return principals[carrier]
+
+
+def served_for(carrier: str, principals: Mapping[str, str], retired: Collection[str]) -> str:
+    """Return whose an item is that comes in: nothing new does for one who is retired.
+
+    Raises:
+        Refused: As `principal_of`, `require_not_retired`.
+    """
+    owner = principal_of(carrier, principals)
+    require_not_retired(owner, retired)
+    return owner

@@ -30,13 +30,14 @@ from concierge_desk.services.relay.tables import incidents, shipped
 from concierge_desk.store import journal, settings
 from concierge_desk.store.accounts import accounts
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import columns_of, one_record, records
+from concierge_desk.store.partners import retired_partners
+from concierge_desk.store.rows import column, columns_of, one_record, records
 from concierge_desk.store.till import corrections_between, next_number
 
 STAY = columns_of(Custody)
 
 
-def load_receive(connection: Connection, command: Receive, _context: Context) -> ReceiveState:
+def load_receive(connection: Connection, command: Receive, context: Context) -> ReceiveState:
     """Return what an arrival needs."""
     number = read_number(command.tracking).number if command.tracking else None
     return ReceiveState(
@@ -47,6 +48,7 @@ def load_receive(connection: Connection, command: Receive, _context: Context) ->
             connection, HoldingRow, "(SELECT *, '' AS source, '' AS confidence FROM relay_holding)"
         ),
         switches=switches(connection),
+        retired=retired_partners(connection, context.business_day),
     )
 
 
@@ -70,10 +72,13 @@ def load_hand_over(connection: Connection, command: HandOver, context: Context) 
     return HandOverState(load_stays(connection, command, context), shipped.identity_rules(), mandate)
 
 
-def load_deposit(connection: Connection, command: Deposit, _context: Context) -> DepositState:
+def load_deposit(connection: Connection, command: Deposit, context: Context) -> DepositState:
     """Return what a deposit needs."""
     return DepositState(
-        principals(connection), waiting_number(connection, command.tracking), switches(connection)
+        principals(connection),
+        waiting_number(connection, command.tracking),
+        switches(connection),
+        retired_partners(connection, context.business_day),
     )
 
 
@@ -142,6 +147,13 @@ def labels(connection: Connection) -> dict[str, str]:
 def load_in_care(connection: Connection) -> tuple[HeldItem, ...]:
     """Return the items that have not ended, by deadline: those in the shop, and those with somebody else."""
     return records(connection, HeldItem, _IN_CARE)
+
+
+def holds(connection: Connection, principal: str) -> bool:
+    """Say whether something of a principal's is here, or waits for his postman."""
+    kept = "SELECT 1 FROM relay_custody WHERE closed_seq IS NULL AND principal = ? LIMIT 1"
+    waits = "SELECT 1 FROM relay_outgoing WHERE left_day IS NULL AND principal = ? LIMIT 1"
+    return bool(column(connection, kept, principal) or column(connection, waits, principal))
 
 
 _IN_CARE = "relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"

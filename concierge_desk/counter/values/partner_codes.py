@@ -1,0 +1,38 @@
+"""Kinds of values that say a partner, or whose money cash is."""
+
+import re
+from dataclasses import dataclass
+
+from concierge_desk.counter.values.kinds import Kind, Text, Unreadable
+from concierge_desk.domain.charge import CAUTION, OWN
+from concierge_desk.domain.override import override
+
+_CODE = re.compile(r"[A-Z][A-Z0-9_]{1,15}")
+_MANDATES = "MANDATE:…"
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCode(Kind):
+    """Code of a partner, whatever the case it is typed in: 2 to 16 letters and figures, a letter first."""
+
+    label: str = "code of a partner: 2 to 16 letters, figures and underscores, a letter first"
+
+    @override
+    def read(self, raw: object) -> str:
+        text = Text(max_length=40).read(raw).upper()
+        if not _CODE.fullmatch(text):
+            raise Unreadable("input.partner")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class FundCode(Kind):
+    """Code of a fund; whether there is such a one, the decision says."""
+
+    label: str = f"`{OWN}`, `{CAUTION}`, or `MANDATE:` and the code of a partner under mandate"
+
+    @override
+    def read(self, raw: object) -> str:
+        if not isinstance(raw, str):
+            raise Unreadable("input.choice", words=f"{OWN}, {CAUTION}, {_MANDATES}")
+        return raw

@@ -137,6 +137,7 @@ class Reversal(Generic[S]):
         charged: It takes a charged line back, by the piece or whole; `till.refund` uses it.
         reasons: Codes of the list ``reversal`` that acts of this kind alone are taken back for, each with what is
             asked then; English sources. What is answered is kept as the reversal's note.
+        any_day: It needs no open day: what is taken back says what the shop is.
 
     Source: docs/contract.md, "Corrections"; decisions 0011, 0031.
     """
@@ -145,6 +146,7 @@ class Reversal(Generic[S]):
     load: Callable[[Rows, Undone, Context], S] = no_state  # type: ignore[assignment]
     charged: bool = False
     reasons: Mapping[str, str] = field(default_factory=dict)
+    any_day: bool = False
 
 
 AnyReversal: TypeAlias = Reversal[Any]

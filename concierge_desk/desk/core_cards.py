@@ -17,6 +17,7 @@ from concierge_desk.counter.core.drawer_cards import (
     drawer_deeds_of,
     drawer_offers,
 )
+from concierge_desk.counter.core.drawer_settings import drawer_settings
 from concierge_desk.counter.core.fallback_cards import fallback_offers
 from concierge_desk.counter.core.hours_cards import hours_offers, vat_offers
 from concierge_desk.counter.core.partner_cards import partner_offers
@@ -24,12 +25,13 @@ from concierge_desk.counter.core.poster_cards import poster_offers
 from concierge_desk.counter.core.shop_cards import shop_offers
 from concierge_desk.counter.core.staff_cards import staff_offers
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
-from concierge_desk.counter.partners.known import made_partners
+from concierge_desk.counter.partners.known import made_partners, partners_of
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import OWN
 from concierge_desk.i18n import N_, translate
 from concierge_desk.store import accounts, cheques, day, partners, records, settings, till
+from concierge_desk.store.drawers import layout
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -68,12 +70,14 @@ def _set_up(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what can be set up of the shop: what it is, who keeps it, its hours and rates."""
     shop = settings.settings_in_force(rows)
     names = {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
+    funds, lies = partners_of(rows, catalogue.services()).funds, layout(rows).lies
     return (
         *under(N_("The shop"), shop_offers(now), now.lang),
         *under(N_("Who keeps the counter"), staff_offers(shop, names, now), now.lang),
         *under(N_("Opening hours"), hours_offers(now), now.lang),
         *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
         *under(N_("Partners"), partner_offers(made_partners(rows), now), now.lang),
+        *under(N_("Drawers"), drawer_settings(funds, lies, partners.names(rows), now), now.lang),
     )
 
 

@@ -28,7 +28,9 @@ journees: Journées et clôtures. Une journée ouverte par ligne ; les totaux de
 seances: Séances. Les ouvertures et fermetures du comptoir dans une journée.
     day, n, opened_seq, closed_seq, passages FROM session ORDER BY day, n
 comptages: Comptages du tiroir. Ce qui a été compté, et ce qui était attendu.
-    seq, day, counted_cents AS counted, expected_cents AS expected FROM drawer_count ORDER BY seq
+    seq, day, counted_cents AS counted, expected_cents AS expected, drawer FROM drawer_count ORDER BY seq
+tiroirs-fonds: Fonds par tiroir. Dans quel tiroir les espèces de chaque fonds se trouvent ; les autres sont dans le premier.
+    fund, drawer, seq FROM drawer_fund ORDER BY fund
 tiroirs: Tiroirs. Les espèces que chaque tiroir devrait contenir.
     code AS drawer, cents AS expected FROM drawer ORDER BY code
 corrections: Corrections. Quelle écriture en corrige quelle autre.

@@ -3,12 +3,14 @@
 Source: docs/contract.md, "Figures of a day", "Words"; decision 0016.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
+from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.service import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
@@ -17,7 +19,9 @@ from concierge_desk.desk.counter_parts import cards_of_code, parts
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.today import morning_offers
 from concierge_desk.domain.clock import instant_for, local_day
+from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import DEFAULT
 from concierge_desk.store import cheques, journal, visits
 from concierge_desk.store import day as days
@@ -124,7 +128,7 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
     first, last = days.day_range(rows, day)
     posted, unreadable = journal.readable(rows, first, last)
     state = days.day_state(rows, drawer)
-    date = days.date_of(rows, first)[0]
+    date, open_drawers = days.date_of(rows, first)[0], _drawers(state, drawer, posted)
     return DayFacts(
         day=date,
         closings=days.closings_of(rows, date),
@@ -133,10 +137,22 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         closed=last is not None,
         anchor=None if last is None else days.anchor_at(rows, last),
         float_cents=state.open.float_cents if state.open else 0,
-        expected_cents=state.drawer_cents,
-        counted_cents=state.count.counted_cents if state.count else None,
+        expected_cents=state.held_cents,
+        counted_cents=counted_in_all(one.counted_cents for one in open_drawers),
         visits=visits.visits(rows),
         states=report_states(catalogue.services(), rows) if last is None else {},
         drawer_connected=last is None and state.drawer_connected,
         cheques=cheques.here(rows) if last is None else (),
+        drawers=open_drawers if last is None else (),
+    )
+
+
+def _drawers(state: DayState, first: str, posted: Sequence[Posted]) -> tuple[ClosedDrawer, ...]:
+    """Return each drawer as it is now: what lay in it at the opening, what it should hold, its last count."""
+    opening = next((entry.data for entry in posted if entry.kind == "day.opened"), None)
+    floats = floats_of(opening or {})
+    counts = [(code, state.count_in(code)) for code in (first, *[one.code for one in state.others])]
+    return tuple(
+        ClosedDrawer(code, floats.get(code, 0), state.held_in(code), count.counted_cents if count else None)
+        for code, count in counts
     )

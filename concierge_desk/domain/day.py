@@ -4,11 +4,12 @@ Source: docs/contract.md, "Business day".
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from concierge_desk.domain.clock import Instant, local_day
+from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.visit import Visit
@@ -43,18 +44,29 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherDrawer:
+    """A drawer beside the site's first: what it should hold, and its last count in the open day."""
+
+    code: str
+    cents: int
+    count: Count | None
+
+
+@dataclass(frozen=True, slots=True)
 class DayState:
     """State of the desk's business day.
 
     Attributes:
         open: The open day, if there is one.
         last: The last closed day, if there is one.
-        drawer_cents: What the drawer should hold: float, cash kept, movements.
-        count: The last count since the opening.
+        drawer_cents: What the drawer should hold, of several the site's first: float, cash kept, movements.
+        count: The last count of it since the opening.
         session: How many sessions the open day has begun.
         session_open: Whether the last of them still goes on.
         rebased: The journal's clock was corrected since the last closed day was opened: its date is no measure.
         drawer_connected: The printer of this desk opens the drawer.
+        others: The drawers beside the site's first, by code.
+        lies: Drawer of each fund that does not lie in the first.
     """
 
     open: OpenDay | None
@@ -65,6 +77,21 @@ class DayState:
     session_open: bool = True
     rebased: bool = False
     drawer_connected: bool = False
+    others: tuple[OtherDrawer, ...] = ()
+    lies: Mapping[str, str] = field(default_factory=dict)
+
+    def held_in(self, drawer: str) -> int:
+        """Return what a drawer should hold: the site's first, where it is none of the others."""
+        return next((one.cents for one in self.others if one.code == drawer), self.drawer_cents)
+
+    def count_in(self, drawer: str) -> Count | None:
+        """Return the last count of a drawer since the opening."""
+        return next((one.count for one in self.others if one.code == drawer), self.count)
+
+    @property
+    def held_cents(self) -> int:
+        """What all drawers should hold."""
+        return self.drawer_cents + sum(one.cents for one in self.others)
 
     @property
     def today(self) -> date | None:
@@ -114,6 +141,20 @@ class ClosingState:
     head: str
     number: str
     cheques: tuple[Cheque, ...] = ()
+
+
+def not_open(state: DayState, today: date) -> Refused:
+    """Return that no day is open; with the closing's number where today's is closed already."""
+    last = state.last
+    if last is None or last.day != today.isoformat():
+        return Refused("day.not_open")
+    return Refused("day.not_open", day=last.day, number=last.number)
+
+
+def left_in(drawer: Mapping[str, Any]) -> int:
+    """Return what a closing leaves in a drawer: what was counted, else what should lie there."""
+    counted = drawer["counted_cents"]
+    return int(drawer["expected_cents"] if counted is None else counted)
 
 
 def opening_needs_confirmation(day: date, last: date | None) -> bool:

@@ -7,6 +7,7 @@ from concierge_desk.store import (
     backups,
     cheques,
     day,
+    drawers,
     journal,
     partners,
     passages,
@@ -294,8 +295,8 @@ def m017_cheques(connection: Connection) -> None:
 
 @migrations()
 def m018_partners(connection: Connection) -> None:
-    """Make room for partners: those whom services name have no row."""
-    run_script(connection, partners.TABLES)
+    """Make room for partners, whom services alone name without a row, and for which fund lies in which drawer."""
+    run_script(connection, partners.TABLES + drawers.TABLES)
 
 
 CORE = Schema(
@@ -335,6 +336,7 @@ CORE = Schema(
         partners.RETIRED: partners.apply_retired,
         partners.REMOVED: partners.apply_removed,
         partners.REPORTED: no_projection,
+        drawers.SET: drawers.apply_set,
     },
     projections=(
         "software",
@@ -364,5 +366,6 @@ CORE = Schema(
         "paying_in",
         "partner",
         "partner_terms",
+        "drawer_fund",
     ),
 )

@@ -4,11 +4,20 @@ from datetime import date, datetime
 from typing import Any
 
 from concierge_desk.domain.charge import OWN, is_mandate
-from concierge_desk.domain.day import ClosedDay, ClosingState, Count, DayState, OpenDay, OpeningState
+from concierge_desk.domain.day import (
+    ClosedDay,
+    ClosingState,
+    Count,
+    DayState,
+    OpenDay,
+    OpeningState,
+    OtherDrawer,
+    left_in,
+)
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
-from concierge_desk.store import accounts, cheques, journal
+from concierge_desk.store import accounts, cheques, drawers, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.settings import last_corrected
@@ -24,21 +33,25 @@ def apply_opened(connection: Connection, posted: Posted) -> None:
         (posted.data["day"], posted.seq, posted.data["float_cents"]),
     )
     _begin_first(connection, posted.data["day"], posted.seq)
-    set_drawer(connection, posted.data["drawer"], posted.data["float_cents"])
+    data = posted.data
+    for row in data.get("drawers") or [data]:
+        set_drawer(connection, row["drawer"], row["float_cents"])
     accounts.apply_opened(connection)
 
 
 def apply_closed(connection: Connection, posted: Posted) -> None:
     """End the day and keep what it leaves in the drawer."""
     cash = posted.data["cash"]
-    left = cash["expected_cents"] if cash["counted_cents"] is None else cash["counted_cents"]
+    rows = posted.data.get("drawers") or [cash]
+    left = {row["drawer"]: left_in(row) for row in rows}
     connection.execute(
         "UPDATE business_day SET closed_seq = ?, number = ?, left_cents = ?, fiscal_year = ?"
         " WHERE closed_seq IS NULL",
-        (posted.seq, posted.data["number"], left, posted.data["fiscal_year"]),
+        (posted.seq, posted.data["number"], sum(left.values()), posted.data["fiscal_year"]),
     )
     _end_last(connection, posted.data["day"], posted.seq)
-    set_drawer(connection, cash["drawer"], left)
+    for drawer, cents in left.items():
+        set_drawer(connection, drawer, cents)
     use_number(connection, posted.data["number"])
 
 
@@ -103,25 +116,31 @@ def day_state(connection: Connection, drawer: str) -> DayState:
     ).fetchone()
     session, session_open = _last_session(connection, opened.day) if opened else (0, False)
     corrected = last_corrected(connection)
+    lies = {fund: code for fund, code in drawers.layout(connection).lies.items() if code != drawer}
     return DayState(
         open=opened,
         last=ClosedDay(*row[:4]) if row else None,
         drawer_cents=drawer_cents(connection, drawer),
-        count=_last_count(connection, opened),
+        count=_last_count(connection, opened, drawer),
         session=session,
         session_open=session_open,
         rebased=row is not None and corrected is not None and corrected > row[4],
         drawer_connected=bool(connection.execute(pulses.IS_CONNECTED).fetchone()[0]),
+        others=tuple(
+            OtherDrawer(code, drawer_cents(connection, code), _last_count(connection, opened, code))
+            for code in sorted(set(lies.values()))
+        ),
+        lies=lies,
     )
 
 
-def _last_count(connection: Connection, opened: OpenDay | None) -> Count | None:
+def _last_count(connection: Connection, opened: OpenDay | None, drawer: str) -> Count | None:
     if opened is None:
         return None
     row = connection.execute(
-        "SELECT seq, counted_cents, expected_cents FROM drawer_count WHERE day = ? AND seq > ?"
+        "SELECT seq, counted_cents, expected_cents FROM drawer_count WHERE day = ? AND seq > ? AND drawer = ?"
         " ORDER BY seq DESC LIMIT 1",
-        (opened.day, opened.opened_seq),
+        (opened.day, opened.opened_seq, drawer),
     ).fetchone()
     return Count(*row) if row else None
 

@@ -24,8 +24,10 @@ def apply_settled(connection: Connection, posted: Posted) -> None:
 
 def apply_paid(connection: Connection, posted: Posted) -> None:
     """Move the cash and the cheques that payments leave in the drawer, or that a wrong means stood for."""
-    kept = sum(item["cents"] for item in posted.data["payments"] if item["means"] == "cash")
-    _add_to_drawer(connection, posted.data["drawer"], kept)
+    data = posted.data
+    kept = sum(item["cents"] for item in data["payments"] if item["means"] == "cash")
+    for row in data.get("drawers") or [{"drawer": data["drawer"], "cents": kept}]:
+        _add_to_drawer(connection, row["drawer"], row["cents"])
     cheques.apply_payments(connection, posted)
 
 
@@ -65,9 +67,12 @@ def _add_to_drawer(connection: Connection, drawer: str, cents: int) -> None:
 
 def apply_counted(connection: Connection, posted: Posted) -> None:
     """Keep the count."""
-    connection.execute(
-        "INSERT INTO drawer_count VALUES(?, ?, ?, ?)",
-        (posted.seq, posted.day, posted.data["counted_cents"], posted.data["expected_cents"]),
+    row = {"seq": posted.seq, "day": posted.day}
+    write_rows(
+        connection,
+        "drawer_count",
+        "seq day counted_cents expected_cents drawer",
+        [{**posted.data, **row}],
     )
 
 

@@ -45,6 +45,13 @@ def by_hand(play: Play) -> str | None:
     return play.do("till.open_drawer", reason="count").op
 
 
+def second_drawer(play: Play) -> str | None:
+    play.close(counted_cents=None)
+    op = play.do("drawer.set", drawer="POSTE", funds=["MANDATE:LAPOSTE"]).op
+    play.open("2026-11-26T08:00")
+    return op
+
+
 def not_printed(play: Play) -> str | None:
     play.settle([COFFEE], card(120), print=True)
     return play.do("paper.give_up", document=f"ticket:{FIRST}", reason="not_needed").op
@@ -109,6 +116,7 @@ EVERY: Undone = {
         after(PARTNER, "partner.retire", partner="ATELIER", from_day="2026-12-31"),
         "partner.set_again",
     ),
+    "drawer.set": (second_drawer, "day.open_now"),
     "clock.correct": (corrected_clock, "clock.correct_again"),
     **{name: row for samples in every_sample().values() for name, row in samples.undone.items()},
 }

@@ -137,6 +137,9 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "operator.set": {"whom": "o02", "name": "Le bénévole"},
     "operator.retire": {"whom": "o02"},
     "vat.import": {"rows": {"TVA_20": "21"}, "valid_from": "2027-01-01"},
+    "partner.set": {"partner": "ATELIER", "name": "Atelier", "regime": "mandate"},
+    "partner.retire": {"partner": "LAPOSTE", "from_day": "2026-12-24"},
+    "drawer.set": {"drawer": "POSTE", "funds": []},
 }
 """Of the core; each service brings its own."""
 

@@ -63,7 +63,7 @@ def test_once_closed(shop: Play) -> None:
     closed = shop.status()
     assert closed.keys() == open_.keys() >= KEYS
     changed = {key for key in closed if closed[key] != open_[key]}
-    assert changed == {"state", "number", "anchor", "cash"}
+    assert changed == {"state", "number", "anchor", "cash", "drawers"}
     assert closed["number"] == "Z-2026-0001"
     last = shop.entry(shop.head())
     assert closed["anchor"] == f"A{last.seq}:{last.hash.hex()[:16]}"

@@ -136,6 +136,12 @@ TOLD: Told = (
         "Relevé pour La Poste écrit, journée du 25/11/2026",
     ),
     (
+        "drawer.set",
+        {"drawer": "POSTE", "funds": ["MANDATE:LAPOSTE", "OWN"]},
+        "Tiroir POSTE : pour La Poste, notre chiffre d’affaires",
+    ),
+    ("drawer.set", {"drawer": "POSTE", "funds": []}, "Tiroir POSTE : plus rien à lui"),
+    (
         "export.made",
         {"principal": "ATELIER", "name": "Atelier", "day": "2026-11-25"},
         "Relevé pour Atelier écrit, journée du 25/11/2026",

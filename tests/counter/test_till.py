@@ -439,7 +439,7 @@ def test_count_fields() -> None:
         with pytest.raises(Refused) as caught:
             count(None, command, context())
         assert caught.value.code == "till.count_fields"
-    assert counted_event(8001, None, context()).data["gap_cents"] == 1
+    assert counted_event(8001, None, context(), "MAIN").data["gap_cents"] == 1
 
 
 def test_move_draws_no_note_without_a_sentence() -> None:

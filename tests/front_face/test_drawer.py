@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.desk import overview
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.ui.presenter.answers import Unread, answer_of, ticked
-from tests.counter.desks import COFFEE, LV_20, Play, card
+from tests.counter.desks import COFFEE, LV_20, Play, card, cash
 from tests.front_face.asked import command, only
 
 
@@ -172,3 +173,27 @@ def test_a_first_day_that_is_far_from_the_setting_up(play: Play, face: FrontFace
 @pytest.mark.parametrize("text", ["", "o", "op", "xopen", "open cash"])
 def test_too_short_or_another_word(play: Play, face: FrontFace, text: str) -> None:
     assert refs(face, text) == []
+
+
+def test_a_drawer_of_somebodys_own_by_its_cards(play: Play, face: FrontFace) -> None:
+    def cards() -> dict[str, Offer]:
+        return {offer.ref: offer for offer in face.named("settings")}
+
+    (act,) = cards()["drawer"].acts
+    whose = [option.label for option in act.asks[0].options]
+    play.do(**command(act, whose.index("For La Poste") + 1, "poste"))
+    assert cards()["drawer:POSTE"].detail == "For La Poste"
+    more, back = cards()["drawer:POSTE"].acts
+    assert "For La Poste" not in [option.label for option in more.asks[0].options]
+    play.do(**command(more, [option.label for option in more.asks[0].options].index("For DPD") + 1))
+    assert cards()["drawer:POSTE"].detail == "For DPD · For La Poste"
+    play.open(float_cents=8000)
+    play.settle([LV_20], cash(152))
+    first, second = only(face.named("count")).acts
+    assert (first.label, second.label) == ("Drawer MAIN", "Drawer POSTE")
+    play.do(**command(second, 152))
+    assert play.status()["drawers"]["POSTE"]["gap_cents"] == 0
+    play.do("till.move", direction="out", cents=152, reason="remittance", fund="MANDATE:LAPOSTE")
+    play.close(counted_cents=None)
+    play.do(**command(back))
+    assert "drawer:POSTE" not in cards()

@@ -54,6 +54,8 @@ def test_the_cards_in_their_order(counter: FrontFace) -> None:
         ),
         "Fermer la conciergerie | Ce qui est en garde passe à la dernière ouverture d’avant.",
         "Taux de TVA | TVA 20 % · TVA 10 % · TVA 5,5 %",
+        "Nouveau partenaire | ",
+        "Un tiroir à part | ",
     ]
 
 

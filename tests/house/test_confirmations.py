@@ -17,6 +17,7 @@ NO_FIGURE = {
     "relay.end_mandate": "whose it is would be a name",
     "relay.set_places": "a list as a whole",
     "partner.set": "his name is what was said",
+    "drawer.set": "it says whose money lies where",
     "till.open_drawer": "it counts nothing: it says why",
 }
 """Acts that tell no amount, count, number, document or day, and why."""

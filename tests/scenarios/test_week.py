@@ -154,6 +154,8 @@ def test_the_status_of_each_day(played_week: Played, day: str) -> None:
     told = dict(played_week.statuses[day])
     assert told.pop("practice") is True
     assert told.pop("anchor")
+    # There is one drawer, and all cash lies in it.
+    assert list(told.pop("drawers").values()) == [told["cash"]]
     assert told == EXPECTED[day]["status"]
 
 

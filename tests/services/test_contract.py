@@ -78,6 +78,8 @@ CORE_PREFIXES = (
     "site",
     "operator",
     "vat",
+    "partner",
+    "drawer",
 )
 ROOT = Path(registry.__file__).parent
 NAME = re.compile(r"[a-z][a-z0-9_]*")

@@ -21,6 +21,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.desk.overview import day_status
 from concierge_desk.services.relay.tables import schema as relay
+from concierge_desk.services.shop import tables as shop
 from concierge_desk.store import core, settings, visits
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import read_store
@@ -57,7 +58,7 @@ def older_core(made: Sequence[Callable[[Connection], None]] = FIRST_TWO) -> Sche
 
 
 def older_services() -> tuple[Schema, ...]:
-    """The services, the relay as it was: what came with later columns of the core is not of that version."""
+    """The services, relay and shop as they were: what came later is not of that version."""
     migrations = Migrations("service.relay")
     for make in (
         relay.m001_tables,
@@ -68,8 +69,11 @@ def older_services() -> tuple[Schema, ...]:
         relay.m006_incident_notes,
     ):
         migrations()(make)
+    articles = Migrations("service.shop")
+    articles()(shop.m001_tables)
+    as_it_was = {id(relay.SCHEMA): migrations, id(shop.SCHEMA): articles}
     return tuple(
-        replace(schema, migrations=migrations) if schema is relay.SCHEMA else schema
+        replace(schema, migrations=as_it_was.get(id(schema), schema.migrations))
         for schema in catalogue.schemas()[1:]
     )
 

@@ -35,6 +35,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import anchor_of
 from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, PAYING_IN, TICKET
 from concierge_desk.domain.ticket import PAID_IN_KIND
+from concierge_desk.store.drawers import SET as DRAWERS
 from concierge_desk.store.sound_entries import AT, Row
 
 Wrong: TypeAlias = Callable[[int, str], None]
@@ -111,6 +112,7 @@ class Books:
             b"session.opened": self._session_opened,
             OPENED.encode(): self._drawer_opened,
             b"settings.set": self._set,
+            DRAWERS.encode(): self._laid,
             b"clock.corrected": self._clock_corrected,
             b"backup.made": self._backed_up,
             _OPENED: self._opened,
@@ -250,7 +252,8 @@ class Books:
             ticket, wrong = data["ticket"], self._tickets.settled(data)
         else:
             ticket, wrong = plain.ticket, self._tickets.sold(plain)
-            data = {**plain.told, "ticket": ticket}
+            # Where all cash lies in one drawer, nobody asks which.
+            data = {**(_data(row) if self._days.lies else plain.told), "ticket": ticket}
         self._posted.append(Noted(row[0], "till.settled", data))
         wrong += [*self._days.paid(data), *self._cheques.paid(data)]
         year = _year(row)
@@ -286,6 +289,12 @@ class Books:
     def _set(self, row: Row) -> Sequence[str]:
         self._closings.settings = Settings.of(_data(row))
         return ()
+
+    def _laid(self, row: Row) -> Sequence[str]:
+        days = self._days
+        days.lies = {laid["fund"]: laid["drawer"] for laid in _data(row)["lies"]}
+        # Between two days alone.
+        return [] if days.day is None or days.lost else ["day"]
 
     def _clock_corrected(self, row: Row) -> Sequence[str]:
         self._days.clock_corrected(row[0])

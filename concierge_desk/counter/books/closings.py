@@ -10,6 +10,7 @@ from typing import Any
 from concierge_desk.counter.books.days import Days
 from concierge_desk.counter.books.reading import Data, Noted
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.closing import FROM_PAPER, PULSES, ClosedFrom, closing_figures, opening_gap
 from concierge_desk.counter.till.totals import add_up, several
 
@@ -97,7 +98,7 @@ class Closings:
     def _of_figures(self, data: Data, days: Days, found: ClosedRange) -> list[str]:
         """Return what the entries of the range do not bear out; where one cannot be read, nobody can add them up."""
         opened, settings = days.opened_data, self.settings
-        if opened is None or settings is None or days.drawer_cents is None or not found.whole:
+        if opened is None or settings is None or days.drawers is None or not found.whole:
             return []
         within = [entry for entry in found.posted if entry.seq <= data["seq_to"]]
         totals = add_up(within, [several(*sold) for sold in found.sold])
@@ -107,7 +108,7 @@ class Closings:
             day=opened["day"],
             float_cents=opened["float_cents"],
             opening_gap_cents=opening_gap(opened),
-            expected_cents=days.drawer_cents,
+            expected_cents=sum(days.drawers.values()),
             previous=self._last,
             previous_of_year=self._years.get(data["fiscal_year"]),
             # Whether one was connected, the entries do not say: only how often it was opened.
@@ -116,6 +117,7 @@ class Closings:
             cheques=found.cheques or {},
             seen=_seen(data, found.cheques),
             terminal_cents=data["card"]["terminal_cents"] if "card" in data else None,
+            drawers=_drawers(data, opened, days.drawers),
         )
         counted, parked = data[_CASH]["counted_cents"], data["counts"]["parked"]
         made = closing_figures(made_from, totals, settings, counted=counted, parked=parked)
@@ -160,13 +162,36 @@ def _says(told: Mapping[str, Any], name: str, made: object) -> bool:
     return False
 
 
+def _drawers(data: Data, opened: Data, held: Mapping[str, int]) -> tuple[ClosedDrawer, ...]:
+    """Return each of several drawers, as the entries of the day have it and the closing counted it."""
+    counted = {row["drawer"]: row["counted_cents"] for row in data.get("drawers", ())}
+    floats = floats_of(opened)
+    if len(floats) < _SEVERAL:
+        return ()
+    return tuple(
+        ClosedDrawer(code, cents, held.get(code, 0), counted.get(code)) for code, cents in floats.items()
+    )
+
+
+_SEVERAL = 2
+
+
 def _of_drawer(data: Data, days: Days) -> list[str]:
-    """Return what of the drawer does not hold within the closing itself."""
+    """Return what of the drawers does not hold within the closing itself."""
     cash = data[_CASH]
-    counted, expected, gap = cash["counted_cents"], cash["expected_cents"], cash["gap_cents"]
     kept = sum(row["net_cents"] for row in data["means"] if row["means"] == _CASH)
     # What could not be read was in the drawer all the same.
-    sums = "unreadable" in data or expected == cash["float_cents"] + kept + cash["moved_cents"]
-    holds = sums and days.is_count(counted) and gap == (None if counted is None else counted - expected)
-    explained = bool(gap) == (data["gap_reason"] is not None)
-    return [name for name, fits in ((_CASH, holds), ("gap_reason", explained)) if not fits]
+    sums = "unreadable" in data or cash["expected_cents"] == cash["float_cents"] + kept + cash["moved_cents"]
+    rows = data.get("drawers") or [cash]
+    holds = all(_is_counted(row, days) for row in rows)
+    told = counted_in_all(row["counted_cents"] for row in rows)
+    gap = None if told is None else told - cash["expected_cents"]
+    total = (cash["counted_cents"], cash["gap_cents"]) == (told, gap)
+    explained = any(row["gap_cents"] for row in rows) == (data["gap_reason"] is not None)
+    return [name for name, fits in ((_CASH, sums and holds and total), ("gap_reason", explained)) if not fits]
+
+
+def _is_counted(row: Mapping[str, Any], days: Days) -> bool:
+    counted = row["counted_cents"]
+    gap = None if counted is None else counted - row["expected_cents"]
+    return days.is_count(row["drawer"], counted) and row["gap_cents"] == gap

@@ -7,8 +7,10 @@ from datetime import date
 
 from concierge_desk.counter.books.reading import Data
 from concierge_desk.counter.day.session import MOST
+from concierge_desk.counter.till.drawers import cash_by_fund, laid
 from concierge_desk.counter.till.payments import cash_of
 from concierge_desk.domain.charge import moved_cents
+from concierge_desk.domain.day import left_in
 
 
 class Days:
@@ -17,7 +19,8 @@ class Days:
     Attributes:
         day: The open day, None without one.
         lost: An entry that moved it cannot be read: its own columns say which day it is until the next closing.
-        drawer_cents: What the drawer should hold; None where nobody knows.
+        drawers: What each drawer should hold; None where nobody knows.
+        lies: Drawer of each fund of which that was said.
         float_cents: What lay in it at the opening.
         opened_data: The data of the opening.
     """
@@ -26,11 +29,12 @@ class Days:
         """Begin before the first day."""
         self.day: bytes | None = None
         self.lost = False
-        self.drawer_cents: int | None = None
+        self.drawers: dict[str, int] | None = None
+        self.lies: dict[str, str] = {}
         self.opened_data: Data | None = None
         self._opened_seq = 0
         self._session, self._session_open = 0, False
-        self._counted: int | None = None
+        self._counted: dict[str, int] = {}
         self._last: bytes | None = None
         self._last_opened = 0
         self._left: int | None = None
@@ -47,7 +51,7 @@ class Days:
 
     def leave_out(self) -> None:
         """Take note that something cannot be read: of the day that is open, or the closing of one."""
-        self.lost, self.drawer_cents, self._left_known = True, None, False
+        self.lost, self.drawers, self._left_known = True, None, False
 
     def opened(self, seq: int, data: Data, local: date) -> list[str]:
         """Open a day; return what does not hold.
@@ -69,7 +73,14 @@ class Days:
         if self._left_known and data["left_cents"] != self._left:
             wrong.append("left_cents")
         self.day, self.lost, self._opened_seq, self.opened_data = day, False, seq, data
-        self.drawer_cents, self._counted = data["float_cents"], None
+        rows = data.get("drawers") or [data]
+        if sum(row["float_cents"] for row in rows) != data["float_cents"]:
+            wrong.append("float_cents")
+        if "drawers" in data and self._left_known and self.drawers is not None:
+            left = {row["drawer"]: row["left_cents"] or 0 for row in rows}
+            if any(left.get(drawer, 0) != cents for drawer, cents in self.drawers.items()):
+                wrong.append("left_cents")
+        self.drawers, self._counted = {row["drawer"]: row["float_cents"] for row in rows}, {}
         self._session, self._session_open = 1, True
         self._used[day] = seq
         return wrong
@@ -82,11 +93,10 @@ class Days:
 
     def closed(self, data: Data) -> None:
         """Close a day; what it leaves lies in the drawer the next morning."""
-        cash = data["cash"]
-        self._left = cash["expected_cents"] if cash["counted_cents"] is None else cash["counted_cents"]
-        self._left_known = True
+        self.drawers = {row["drawer"]: left_in(row) for row in data.get("drawers") or [data["cash"]]}
+        self._left, self._left_known = sum(self.drawers.values()), True
         self._last, self._last_opened = self.day, self._opened_seq
-        self.day, self.lost, self.drawer_cents, self.opened_data = None, False, self._left, None
+        self.day, self.lost, self.opened_data = None, False, None
         self._session_open = False
 
     def closing_left_out(self) -> None:
@@ -99,10 +109,9 @@ class Days:
         """End a session; return what does not hold."""
         wrong = [] if (self._session_open and data["session"] == self._session) or self.lost else ["session"]
         self._session_open = False
-        expected = self.drawer_cents
-        if expected is not None and data["expected_cents"] != expected:
+        if not self._holds(data):
             wrong.append("expected_cents")
-        if data["counted_cents"] is not None and data["counted_cents"] != self._counted:
+        if data["counted_cents"] is not None and data["counted_cents"] != self._counted.get(data["drawer"]):
             wrong.append("counted_cents")
         return wrong
 
@@ -114,33 +123,56 @@ class Days:
         return [] if holds or self.lost else ["session"]
 
     def paid(self, data: Data) -> list[str]:
-        """Move what payments leave in the drawer; return what does not hold."""
-        if self.drawer_cents is not None:
-            self.drawer_cents += cash_of(data["payments"])
-        return [] if self._session_open or self.lost else ["session"]
+        """Move what payments leave in the drawer; return what does not hold.
+
+        Args:
+            data: What the entry says; its payments alone, where no fund has a drawer of its own.
+        """
+        wrong = [] if self._session_open or self.lost else ["session"]
+        if self.lies:
+            return [*wrong, *self._laid(data)]
+        if self.drawers is not None:
+            # All of it lies in the only one.
+            for drawer in self.drawers:
+                self.drawers[drawer] += cash_of(data["payments"])
+        return wrong
+
+    def _laid(self, data: Data) -> list[str]:
+        """Lay what payments leave into the drawers of their funds; return what does not hold."""
+        first = data["drawer"]
+        rows = data.get("drawers") or [{"drawer": first, "cents": cash_of(data["payments"])}]
+        gained = {row["drawer"]: row["cents"] for row in rows if row["cents"]}
+        if self.drawers is not None:
+            for drawer, cents in gained.items():
+                self.drawers[drawer] = self.drawers.get(drawer, 0) + cents
+        return [] if gained == laid(cash_by_fund(data["payments"]), self.lies, first) else ["drawers"]
 
     def moved(self, data: Data) -> list[str]:
         """Move cash in or out; return what does not hold."""
-        if self.drawer_cents is not None:
-            self.drawer_cents += moved_cents(data)
+        if self.drawers is not None:
+            self.drawers[data["drawer"]] = self.drawers.get(data["drawer"], 0) + moved_cents(data)
         return [] if self.day is not None else ["day"]
 
     def counted(self, data: Data) -> list[str]:
         """Count the drawer; return what does not hold."""
         counted, wrong = data["counted_cents"], []
-        if self.drawer_cents is not None and data["expected_cents"] != self.drawer_cents:
+        if not self._holds(data):
             wrong.append("expected_cents")
         if data["gap_cents"] != counted - data["expected_cents"]:
             wrong.append("gap_cents")
         pieces = data["denominations"]
         if pieces is not None and sum(row["face_cents"] * row["pieces"] for row in pieces) != counted:
             wrong.append("denominations")
-        self._counted = counted
+        self._counted[data["drawer"]] = counted
         return wrong
 
-    def is_count(self, counted: int | None) -> bool:
-        """Say whether a closing may have been counted so."""
-        return counted is None or counted == self._counted or self.lost
+    def _holds(self, data: Data) -> bool:
+        """Say whether a drawer should hold what an entry expects there."""
+        return self.drawers is None or data["expected_cents"] == self.drawers.get(data["drawer"], 0)
+
+    def is_count(self, drawer: str, counted: int | None) -> bool:
+        """Say whether a closing may have counted a drawer so."""
+        return counted is None or counted == self._counted.get(drawer) or self.lost
 
     def clock_corrected(self, seq: int) -> None:
         """Take note that the journal's clock was set right: dates that it had used are free again."""

@@ -27,6 +27,7 @@ from concierge_desk.counter.service import ALWAYS, ANY_DAY, CLOSING_DAY, OPENING
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.charge import opens_for
 from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day, must_close
+from concierge_desk.domain.day import not_open
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import (
@@ -365,21 +366,13 @@ def _check_day(when: str, context: Context) -> None:
         return
     if state.open is None:
         if when not in (ANY_DAY, OPENING):
-            raise _not_open(context)
+            raise not_open(context.state, context.today)
         return
     stale = must_close(date.fromisoformat(state.open.day), context.at, context.zone)
     if stale and when != CLOSING_DAY:
         raise Refused("day.must_close", day=state.open.day)
     if when == OPENING:
         raise Refused("day.already_open", day=state.open.day)
-
-
-def _not_open(context: Context) -> Refused:
-    """Return that no day is open; with the closing's number where today's is closed already."""
-    last = context.state.last
-    if last is None or last.day != context.today.isoformat():
-        return Refused("day.not_open")
-    return Refused("day.not_open", day=last.day, number=last.number)
 
 
 def _op_of(raw: Mapping[str, Any]) -> str:

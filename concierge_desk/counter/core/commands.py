@@ -9,6 +9,7 @@ from concierge_desk.counter.correction.commands import correcting_commands
 from concierge_desk.counter.day import clock, day, session
 from concierge_desk.counter.day.closing import fiscal_year
 from concierge_desk.counter.day.day import Close, Closing, Open
+from concierge_desk.counter.day.drawer_layout import drawer_command
 from concierge_desk.counter.day.opening import opening_commands
 from concierge_desk.counter.day.partner_statement import load_partners
 from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
@@ -85,6 +86,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         *OPERATOR_COMMANDS,
         VAT_COMMAND,
         *partner_commands(services),
+        drawer_command(services),
         CLOCK_CORRECT,
         PREPARE_COMMAND,
         _close(services),

@@ -142,15 +142,24 @@ def _may_be(direction: str, reason: str, fund: str) -> bool:
     return fund == OWN or reason not in _OURS
 
 
-def _count(_state: DayState, _held: Held, now: Now) -> Offer:
+def _count(state: DayState, _held: Held, now: Now) -> Offer:
     lang = now.lang
     ask = Ask("counted_cents", translate(N_("How much lies in the drawer?"), lang), "cents")
-    return Offer(
-        service=SERVICE,
-        ref="till.count",
-        title=translate(N_("Count the drawer"), lang),
-        acts=(OfferedAct(translate(N_("Note the count"), lang), "till.count", asks=(ask,)),),
-    )
+    label = translate(N_("Note the count"), lang)
+    acts = [OfferedAct(label, "till.count", asks=(ask,))]
+    if state.others:
+        # Each has its own: the site's first before the others.
+        codes = (now.settings.drawer, *[one.code for one in state.others])
+        acts = [
+            OfferedAct(
+                translate(N_("Drawer {drawer}"), lang).format(drawer=code),
+                "till.count",
+                {"drawer": code},
+                (ask,),
+            )
+            for code in codes
+        ]
+    return Offer(SERVICE, "till.count", translate(N_("Count the drawer"), lang), tuple(acts))
 
 
 def _session(state: DayState, _held: Held, now: Now) -> Offer | None:

@@ -33,6 +33,7 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.ticket import PAID_IN_KIND
 from concierge_desk.i18n import N_
+from concierge_desk.store.drawers import SET as LAID
 from concierge_desk.store.partners import REMOVED, REPORTED, RETIRED, SET
 
 
@@ -135,6 +136,14 @@ def _day_closed(posted: Posted, lang: str) -> str:
     data = posted.data
     words = N_("Day closed late, {number}: {gap}") if data["late"] else N_("Day closed, {number}: {gap}")
     return say(words, lang, number=data["number"], gap=_gap(data["cash"]["gap_cents"], lang))
+
+
+def _laid(posted: Posted, lang: str) -> str:
+    data = posted.data
+    whose = ", ".join(low(fund_label(fund, lang)) for fund in data["funds"])
+    if not whose:
+        return say("Drawer {drawer}: nothing of its own any more", lang, drawer=data["drawer"])
+    return say("Drawer {drawer}: {whose}", lang, drawer=data["drawer"], whose=whose)
 
 
 def _abandoned(posted: Posted, lang: str) -> str:
@@ -272,6 +281,7 @@ _DRAWER: Tellings = {
         weight=LEADS,
     ),
     OPENED: Telling(_drawer_opened, DRAWER, words=_WHY),
+    LAID: Telling(_laid, DRAWER),
 }
 _DAY: Tellings = {
     "day.opened": Telling(

@@ -10,9 +10,10 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction import means, refund, reversal
 from concierge_desk.counter.correction.refund import Refund, RefundState
 from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
+from concierge_desk.counter.day.drawer_layout import DRAWER_REVERSALS
 from concierge_desk.counter.partners.commands import partner_reversals
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, AnyReversal, Command, Service, Undone
+from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Service, Undone
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 from concierge_desk.store import journal, till
@@ -25,7 +26,7 @@ def reversals_of(services: Sequence[Service]) -> dict[str, AnyReversal]:
     Raises:
         ValueError: When two parts say it of the same kind.
     """
-    found = {**CORE_REVERSALS, **partner_reversals(services)}
+    found = {**CORE_REVERSALS, **partner_reversals(services), **DRAWER_REVERSALS}
     for service in services:
         twice = found.keys() & service.reverse.keys()
         if twice:
@@ -89,6 +90,7 @@ def _reverse(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
         load=load,
         decide=reversal.reverse,
         answer=reversal.reversed_answer,
+        when=ANY_DAY,
     )
 
 

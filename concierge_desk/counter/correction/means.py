@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import found
 from concierge_desk.counter.till.cheques import put_to, taken_from
+from concierge_desk.counter.till.drawers import drawers_told
 from concierge_desk.counter.till.payments import CASH, CASH_LIMIT_CENTS, CHEQUE, KeptPayment, split
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.till.totals import MEANS
@@ -64,7 +65,7 @@ def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Conte
     data = {
         "ticket": ticket.number,
         "payments": payments,
-        "drawer": context.settings.drawer,
+        **drawers_told(payments, context),
         "reason": reason["code"],
         "note": reason["note"],
         **({"refunds": ticket.settled.data["refunds"]} if ticket.is_refund else {}),

@@ -11,12 +11,11 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import AnyReversal, Undone
 from concierge_desk.counter.till.cheques import given_back, the_very, whole_back
+from concierge_desk.counter.till.drawers import check_drawers, drawers_told, gains
 from concierge_desk.counter.till.payments import (
     CHEQUE,
     KeptPayment,
     Payment,
-    cash_of,
-    check_drawer,
     split,
 )
 from concierge_desk.counter.till.till import require_session
@@ -274,7 +273,7 @@ def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Even
         line = event.data["line"]
         due[line["fund"]] = due.get(line["fund"], 0) + line["cents"]
     payments = split(made.paid, due)
-    check_drawer(cash_of(payments), context)
+    check_drawers(gains(payments, context), context)
     coded, personal = noted(made.reason, context.draw("n"))
     settled = Event(
         "till.settled",
@@ -285,7 +284,7 @@ def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Even
             "due_cents": sum(due.values()),
             "totals": _totals([event.data["line"] for event in lines]),
             "payments": payments,
-            "drawer": context.settings.drawer,
+            **drawers_told(payments, context),
             "reason": coded["code"],
             "note": coded["note"],
         },

@@ -13,12 +13,13 @@ from concierge_desk.counter.day.passages import COUNTED
 from concierge_desk.counter.service import AnyReversal, Reversal, Undone, never
 from concierge_desk.counter.setup.site_change import SITE_REVERSALS
 from concierge_desk.counter.setup.vat_rows import VAT_REVERSALS
+from concierge_desk.counter.till.drawers import check_drawers
 from concierge_desk.counter.till.notes import NOTED
 from concierge_desk.counter.till.paying_in import taken_back
-from concierge_desk.counter.till.payments import check_drawer
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, NoteText, Ref
 from concierge_desk.domain.charge import GIVEN_UP
+from concierge_desk.domain.day import not_open
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.ticket import PAID_IN_KIND
@@ -76,6 +77,11 @@ def reverse(state: ReverseState, command: Reverse, context: Context) -> tuple[Ev
             ``till.not_last_ticket``, ``till.not_refundable``, ``till.short``, ``till.cheque_gone``, ``session.not_open``; what the
             kind of an entry refuses.
     """
+    kinds = [entry.kind for entry in state.posted or () if entry.kind != _SET_BACK]
+    known = [state.reversals.get(kind) for kind in kinds]
+    if context.state.open is None and not (known and all(one and one.any_day for one in known)):
+        # What was done at the counter is taken back there; what the shop is, between two days as well.
+        raise not_open(context.state, context.today)
     posted = _entries(state, command.op_of)
     _check_reason(state.reversals, posted, command.reason.code)
     settled = next((entry for entry in posted if entry.kind == SETTLED), None)
@@ -153,11 +159,14 @@ def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, .
     """
     data = undone.posted.data
     direction = _OPPOSITE[data["direction"]]
+    # A drawer that is there no more has left what lay in it to the first.
+    known = {one.code for one in context.state.others}
+    drawer = data["drawer"] if data["drawer"] in known else context.settings.drawer
     # The count of a closed day has said already what lay there: no cash leaves by the correction.
     if _is_of_open_day(undone, context):
-        check_drawer(data["cents"] if direction == "in" else -data["cents"], context)
+        check_drawers({drawer: data["cents"] if direction == "in" else -data["cents"]}, context)
     # The sentence typed with the movement stays with the movement.
-    told = {"direction": direction, "note": None, "drawer": context.settings.drawer}
+    told = {"direction": direction, "note": None, "drawer": drawer}
     # Of a partner's money it says whose it is.
     named = ("on_behalf",) if "on_behalf" in data else ()
     return (undone.negated("cents", "reason", "fund", *named, **told),)

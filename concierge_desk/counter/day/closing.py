@@ -9,6 +9,12 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.day.closed_drawers import (
+    ClosedDrawer,
+    closed_drawers,
+    counted_in_all,
+    drawer_rows,
+)
 from concierge_desk.counter.till.totals import MEANS, Totals, count_of, ereporting, own_lines
 from concierge_desk.counter.values.codelists import codes
 from concierge_desk.domain.charge import is_mandate
@@ -33,6 +39,7 @@ class ClosedFrom:
         cheques: What each cheque that is here is made out for, in cents.
         seen: Codes of those that were seen in the drawer; None where nobody looked.
         terminal_cents: What the card terminal came to; None where nobody said.
+        drawers: Where there are several, each: all sums above are theirs together.
     """
 
     day: str
@@ -46,6 +53,7 @@ class ClosedFrom:
     cheques: Mapping[str, int] = field(default_factory=dict)
     seen: Collection[str] | None = None
     terminal_cents: int | None = None
+    drawers: tuple[ClosedDrawer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +61,13 @@ class Told:
     """What was told to a closing.
 
     Attributes:
-        counted: What was counted, None without a count.
+        counted: What was counted in each drawer, the site's first before the others; None without a count.
         parked: Visits that are kept for another day.
         seen: Codes of the cheques that were seen in the drawer; None where nobody looked.
         terminal_cents: What the card terminal came to; None where nobody said.
     """
 
-    counted: int | None
+    counted: Mapping[str, int | None]
     parked: int
     seen: Collection[str] | None = None
     terminal_cents: int | None = None
@@ -77,26 +85,27 @@ def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: T
     opened = core.state.open
     if opened is None:
         raise ValueError("only an open day is closed")
+    opening = next((entry.data for entry in core.posted if entry.kind == "day.opened"), {})
     made_from = ClosedFrom(
         day=opened.day,
         float_cents=opened.float_cents,
-        opening_gap_cents=opening_gap(
-            next((entry.data for entry in core.posted if entry.kind == "day.opened"), {})
-        ),
-        expected_cents=core.state.drawer_cents,
+        opening_gap_cents=opening_gap(opening),
+        expected_cents=core.state.held_cents,
         previous=core.previous,
         previous_of_year=core.previous_of_year,
         drawer_connected=core.state.drawer_connected,
         cheques={cheque.code: cheque.cents for cheque in core.cheques},
         seen=told.seen,
         terminal_cents=told.terminal_cents,
+        drawers=closed_drawers(core.state, opening, told.counted),
     )
+    counted = counted_in_all(told.counted.values())
     return {
         "number": core.number,
         "seq_from": core.first_seq,
         "seq_to": max([entry.seq for entry in core.posted[-1:]] + list(core.unreadable)),
         "head": core.head,
-        **closing_figures(made_from, totals, settings, counted=told.counted, parked=told.parked),
+        **closing_figures(made_from, totals, settings, counted=counted, parked=told.parked),
         "previous": core.previous_ref,
         **({"unreadable": list(core.unreadable)} if core.unreadable else {}),
     }
@@ -111,7 +120,7 @@ def closing_figures(
         made_from: See `ClosedFrom`.
         totals: The day's entries, added up.
         settings: Of the shop.
-        counted: What was counted, None without a count.
+        counted: What was counted in all drawers, None without a count of each.
         parked: Visits that are kept for another day.
     """
     return {
@@ -131,6 +140,7 @@ def closing_figures(
         "means": [_means(totals, means) for means in MEANS],
         "change_cents": totals.change_cents,
         "cash": _cash(made_from, totals, settings.drawer, counted),
+        **drawer_rows(made_from.drawers, totals.moved_in),
         **_cards(made_from, totals),
         **_cheques(made_from, totals),
         "ereporting": ereporting(own_lines(totals)),

@@ -7,13 +7,14 @@ Source: docs/contract.md, "Business day", "Payments and the drawer"; docs/requir
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.closing import Told, closing_data
 from concierge_desk.counter.day.partner_statement import PartnersNow, reports
 from concierge_desk.counter.service import ClosingContext, Service
 from concierge_desk.counter.service_parts import DayReading
+from concierge_desk.counter.till.drawers import drawer_asked, named
 from concierge_desk.counter.till.payments import CASH
 from concierge_desk.counter.till.till import counted_event
 from concierge_desk.counter.till.totals import Totals, add_up
@@ -33,9 +34,15 @@ from concierge_desk.counter.values.kinds import (
     cents,
     signed_cents,
 )
+from concierge_desk.counter.values.partner_codes import DrawerCode
 from concierge_desk.domain.clock import must_close
-from concierge_desk.domain.day import ClosingState, OpeningState, opening_needs_confirmation, vouched_day
-from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.day import (
+    ClosingState,
+    OpeningState,
+    opening_needs_confirmation,
+    vouched_day,
+)
+from concierge_desk.domain.errors import Param, Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
 
 
@@ -50,7 +57,15 @@ class Open:
         Flag(),
         "Opens a date a second time that was closed too early; it gets a closing of its own.",
     ] = False
+    drawer: Annotated[
+        str | None,
+        DrawerCode(),
+        "Where the float lies; the site's first by default. The others keep what was left.",
+    ] = None
 
+
+Counted: TypeAlias = Mapping[str, int | None]
+"""What was counted in each drawer, the site's first before the others; None without a count."""
 
 NOT_GIVEN = "not given"
 """No word of a count: the last one of the day holds."""
@@ -101,10 +116,10 @@ def open_day(opening: OpeningState, command: Open, context: Context) -> tuple[Ev
 
     Raises:
         Refused: ``clock.behind``, ``clock.confirm``, ``day.already_closed``, ``day.already_open``,
-            ``day.must_close``.
+            ``day.must_close``, and as `_floats`.
 
     Warns:
-        ``till.float_differs``.
+        As `_floats`.
     """
     last = context.state.last
     day = day_to_open(command, context)
@@ -119,24 +134,42 @@ def open_day(opening: OpeningState, command: Open, context: Context) -> tuple[Ev
     doubtful = opening_needs_confirmation(day, known) or (before is not None and day < before)
     if doubtful and not context.instant.trusted and command.confirmed_day != day:
         raise Refused("clock.confirm", day=day.isoformat())
-    left = last.left_cents if last else None
-    # What should lie there may be less than nothing after a correction: no drawer holds that.
-    cents = command.float_cents if command.float_cents is not None else max(left or 0, 0)
-    warnings: tuple[Warned, ...] = ()
-    if left is not None and cents != left:
-        warnings = (Warned("till.float_differs", {"float_cents": cents, "left_cents": left}),)
-    return (
-        Event(
-            "day.opened",
-            {
-                "day": day.isoformat(),
-                "float_cents": cents,
-                "left_cents": left,
-                "drawer": context.settings.drawer,
-            },
-            warnings=warnings,
-        ),
-    )
+    floats, warnings = _floats(command, context)
+    data = {
+        "day": day.isoformat(),
+        "float_cents": sum(row["float_cents"] for row in floats),
+        "left_cents": last.left_cents if last else None,
+        "drawer": context.settings.drawer,
+        **({"drawers": floats} if context.state.others else {}),
+    }
+    return (Event("day.opened", data, warnings=warnings),)
+
+
+def _floats(command: Open, context: Context) -> tuple[list[dict[str, Any]], tuple[Warned, ...]]:
+    """Return what lies in each drawer, the site's first before the others, and what differs from what was left.
+
+    Raises:
+        Refused: As `drawer_asked`.
+
+    Warns:
+        ``till.float_differs``.
+    """
+    asked, state = drawer_asked(command.drawer, context), context.state
+    rows, warnings = [], []
+    for drawer in (context.settings.drawer, *[one.code for one in state.others]):
+        # Of the only drawer the closing says what it left, whatever the tables say.
+        last = state.last
+        kept = last.left_cents if last is not None and not state.others else state.held_in(drawer)
+        left = None if last is None else kept
+        # What should lie there may be less than nothing after a correction: no drawer holds that.
+        cents = max(left or 0, 0)
+        if drawer == asked and command.float_cents is not None:
+            cents = command.float_cents
+        rows.append({"drawer": drawer, "float_cents": cents, "left_cents": left})
+        if left is not None and cents != left:
+            told = {"float_cents": cents, "left_cents": left, **named(drawer, state)}
+            warnings.append(Warned("till.float_differs", told))
+    return rows, tuple(warnings)
 
 
 def day_to_open(command: Open, context: Context) -> date:
@@ -166,11 +199,11 @@ def close_day(
             raise Refused("day.visits_open", visits=len(waiting))
         if command.denominations is not None and command.counted_cents != NOT_GIVEN:
             raise Refused("till.count_fields")
-        counts, counted = _count(command, context)
-        gap = None if counted is None else counted - context.state.drawer_cents
+        counts, counted = _counts(command, context)
+        gap, where = _gap(counted, context)
         forgotten = not counts and _late(context)
         if gap and command.gap_reason is None and not forgotten:
-            raise Refused("day.gap_reason", gap_cents=gap)
+            raise Refused("day.gap_reason", gap_cents=gap, **where)
         reason, personal = noted((command.gap_reason or _UNEXPLAINED) if gap else None, context.draw("n"))
         given_up = [abandoned(visit) for visit in waiting] if command.parked == ABANDON else []
         totals = add_up(closing.core.posted)
@@ -197,29 +230,27 @@ def close_day(
     return decide
 
 
-def _warnings(
-    core: ClosingState, totals: Totals, counted: int | None, unsaid: int | None
-) -> tuple[Warned, ...]:
+def _warnings(core: ClosingState, totals: Totals, counted: Counted, unsaid: int | None) -> tuple[Warned, ...]:
     """Return what the closing says of itself: it is made all the same.
 
     Args:
         core: See `ClosingState`.
         totals: Its entries, added up.
-        counted: What was counted.
+        counted: What was counted in each drawer.
         unsaid: A gap whose reason nobody gave: closing late is one key.
 
     Warns:
         ``till.not_counted``, ``till.gap_unexplained``, ``till.expected_differs``, ``day.entries_unreadable``.
     """
     found = []
-    if counted is None:
+    if None in counted.values():
         found.append(Warned("till.not_counted", {}))
     if unsaid is not None:
         found.append(Warned("till.gap_unexplained", {"gap_cents": unsaid}))
     added = added_up(core, totals)
     # What cannot be read was in the drawer all the same.
-    if added != core.state.drawer_cents and not core.unreadable:
-        told = {"expected_cents": core.state.drawer_cents, "added_cents": added}
+    if added != core.state.held_cents and not core.unreadable:
+        told = {"expected_cents": core.state.held_cents, "added_cents": added}
         found.append(Warned("till.expected_differs", told))
     if core.unreadable:
         found.append(Warned("day.entries_unreadable", {"entries": len(core.unreadable)}))
@@ -251,7 +282,7 @@ def _differing(data: Mapping[str, Any]) -> tuple[Warned, ...]:
 
 
 def added_up(core: ClosingState, totals: Totals) -> int:
-    """Return what the drawer should hold by the entries of the day alone, whatever the tables say."""
+    """Return what all drawers should hold by the entries of the day alone, whatever the tables say."""
     laid = core.state.open.float_cents if core.state.open is not None else 0
     return laid + totals.means[CASH] + totals.moved_cents
 
@@ -275,21 +306,44 @@ def _late(context: Context) -> bool:
     return must_close(date.fromisoformat(_day(context)), context.at, context.zone)
 
 
-def _count(command: Close, context: Context) -> tuple[tuple[Event, ...], int | None]:
-    """Return the count's own entry where it comes with the closing, and what was counted.
+def _gap(counted: Counted, context: Context) -> tuple[int, dict[str, Param]]:
+    """Return the gap of the first drawer that has one, and which that is where there are several; 0 for none."""
+    for drawer, found in counted.items():
+        gap = 0 if found is None else found - context.state.held_in(drawer)
+        if gap:
+            return gap, named(drawer, context.state)
+    return 0, {}
 
-    A count holds as long as no cash moved after it. A day that was never counted can be closed, and
-    says so: the counter is never locked.
+
+def _counts(command: Close, context: Context) -> tuple[tuple[Event, ...], Counted]:
+    """Return the count's own entry where it comes with the closing, and what was counted in each drawer.
+
+    What comes with the closing is a count of the site's first drawer. A count holds as long as no cash moved after it. A
+    day that was never counted can be closed, and says so: the counter is never locked.
     """
+    first, state = context.settings.drawer, context.state
+    if command.counted_cents == NO_COUNT:
+        # Of another drawer a count that was made holds; one that cash moved after is no word either.
+        kept = {
+            one.code: one.count for one in state.others if one.count and one.count.expected_cents == one.cents
+        }
+        found = {one.code: kept[one.code].counted_cents if one.code in kept else None for one in state.others}
+        return (), {first: None, **found}
+    others = {one.code: _held(one.code, context) for one in state.others}
     if command.denominations is not None or isinstance(command.counted_cents, int):
         total = command.counted_cents if isinstance(command.counted_cents, int) else None
-        event = counted_event(total, command.denominations, context)
-        return (event,), event.data["counted_cents"]
-    known = context.state.count
-    if command.counted_cents == NO_COUNT or known is None:
-        return (), None
-    if known.expected_cents == context.state.drawer_cents:
-        return (), known.counted_cents
+        event = counted_event(total, command.denominations, context, first)
+        return (event,), {first: event.data["counted_cents"], **others}
+    return (), {first: _held(first, context), **others}
+
+
+def _held(drawer: str, context: Context) -> int | None:
+    """Return the count of a drawer that was made before; None where there is none, or it is too late to count again."""
+    known = context.state.count_in(drawer)
+    if known is None:
+        return None
+    if known.expected_cents == context.state.held_in(drawer):
+        return known.counted_cents
     if _late(context):
-        return (), None
-    raise Refused("day.count_stale", counted_cents=known.counted_cents)
+        return None
+    raise Refused("day.count_stale", counted_cents=known.counted_cents, **named(drawer, context.state))

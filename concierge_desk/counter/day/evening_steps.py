@@ -64,9 +64,53 @@ def step_of(evening: EveningFacts) -> Step:
 
 
 def holding_count(state: DayState) -> Count | None:
-    """Return the count of the open day that holds: no cash moved after it; None where there is none."""
-    count = state.count
-    return count if count is not None and count.expected_cents == state.drawer_cents else None
+    """Return the count of the open day that holds: no cash moved after it; None where there is none.
+
+    Of several drawers their counts together, once each was counted: where these hide a gap, that of the drawer which has it.
+    """
+    counts = [
+        _holds(state.count, state.drawer_cents),
+        *[_holds(one.count, one.cents) for one in state.others],
+    ]
+    found = [count for count in counts if count is not None]
+    if len(found) < len(counts):
+        return None
+    counted, expected = (
+        sum(count.counted_cents for count in found),
+        sum(count.expected_cents for count in found),
+    )
+    apart = next((count for count in found if count.counted_cents != count.expected_cents), None)
+    hidden = apart is not None and counted == expected
+    return apart if hidden else Count(max(count.seq for count in found), counted, expected)
+
+
+def _holds(count: Count | None, cents: int) -> Count | None:
+    return count if count is not None and count.expected_cents == cents else None
+
+
+def drawer_to_count(state: DayState, first: str) -> str:
+    """Return which of several drawers is counted next, or again: one whose count does not hold, then one with a gap.
+
+    Args:
+        state: Where the day stands.
+        first: Code of the site's first drawer.
+
+    Returns:
+        Its code; empty where there is one drawer alone.
+    """
+    if not state.others:
+        return ""
+    drawers = [
+        (first, state.count, state.drawer_cents),
+        *[(one.code, one.count, one.cents) for one in state.others],
+    ]
+    waiting = [code for code, count, cents in drawers if _holds(count, cents) is None]
+    apart = [
+        code
+        for code, count, _ in drawers
+        if count is not None and count.counted_cents != count.expected_cents
+    ]
+    return next(iter((*waiting, *apart, first)))
 
 
 def may_open(state: DayState, today: date) -> bool:

@@ -31,17 +31,17 @@ def close_session(_state: None, command: CountDrawer, context: Context) -> tuple
     """End a session, counting the drawer if a count is given.
 
     Raises:
-        Refused: ``session.not_open``, ``till.count_fields``.
+        Refused: ``session.not_open``, and as `count_if_given`.
     """
     if not context.state.session_open:
         raise Refused("session.not_open")
-    counted = count_if_given(command, context)
+    counted, drawer = count_if_given(command, context), command.drawer or context.settings.drawer
     data = {
         "session": context.state.session,
-        "expected_cents": context.state.drawer_cents,
+        "expected_cents": context.state.held_in(drawer),
         "counted_cents": counted[0].data["counted_cents"] if counted else None,
         "gap_cents": counted[0].data["gap_cents"] if counted else None,
-        "drawer": context.settings.drawer,
+        "drawer": drawer,
     }
     return (*counted, Event("session.closed", data))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from concierge_desk.counter.day.closed_drawers import ClosedDrawer
 from concierge_desk.counter.day.closing import (
     PULSES,
     given_up_counts,
@@ -41,6 +42,7 @@ class DayFacts:
         closings: Numbers of all closings of its date, the first one first: a date that was opened again has several.
         drawer_connected: The printer opens the drawer; only while open.
         cheques: Those that lie in the drawer; only while open.
+        drawers: Each of them, the site's first before the others; only while open.
     """
 
     day: str
@@ -56,6 +58,7 @@ class DayFacts:
     closings: tuple[str, ...] = ()
     drawer_connected: bool = False
     cheques: tuple[Cheque, ...] = ()
+    drawers: tuple[ClosedDrawer, ...] = ()
 
 
 def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
@@ -81,7 +84,8 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "means": dict(totals.means),
         "change_cents": totals.change_cents,
         "vat": {str(rate): asdict(taxed) for rate, taxed in totals.vat.items()},
-        "cash": _closed_cash(closing) if closing else _open_cash(facts),
+        "cash": _cash_of(closing["cash"]) if closing else _open_cash(facts),
+        "drawers": _drawers(facts, closing),
         "held": {"cheques": _held(facts, closing)},
         "sessions": totals.sessions,
         "passages": _passages(totals, closing),
@@ -123,11 +127,23 @@ def _held(facts: DayFacts, closing: Mapping[str, Any] | None) -> dict[str, int]:
     return {name: told.get(name, 0) for name in ("here", "cents")}
 
 
-def _closed_cash(closing: Mapping[str, Any]) -> dict[str, Any]:
+def _drawers(facts: DayFacts, closing: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:
+    """Return each drawer by its code, as it is now, or as the closing left it."""
+    if closing is not None:
+        return {row["drawer"]: _cash_of(row) for row in closing.get("drawers") or [closing["cash"]]}
     return {
-        name: closing["cash"][name]
-        for name in ("float_cents", "expected_cents", "counted_cents", "gap_cents")
+        one.code: {
+            "float_cents": one.float_cents,
+            "expected_cents": one.expected_cents,
+            "counted_cents": one.counted_cents,
+            "gap_cents": one.gap_cents,
+        }
+        for one in facts.drawers
     }
+
+
+def _cash_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in ("float_cents", "expected_cents", "counted_cents", "gap_cents")}
 
 
 def _open_cash(facts: DayFacts) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def _lines(posted: Sequence[Posted]) -> Block:
         return Paragraph(fr("No operation on this day."))
     columns = (
         Column(fr("Hour"), "left", 2),
-        Column(fr("Label"), "left", 6),
+        Column(fr("Item sold"), "left", 6),
         Column(fr("Quantity"), "right", 2),
         Column(fr("Amount"), "right", 2),
         Column(fr("Ticket"), "left", 4),

@@ -149,14 +149,34 @@ def _cash(data: Mapping[str, Any]) -> list[Block]:
         Pair(fr("Expected in the drawer"), format_amount(cash["expected_cents"])),
     ]
     if cash["counted_cents"] is None:
-        return [*blocks, Paragraph(fr("Not counted"), emphasis=True)]
-    blocks += [
-        Pair(fr("Counted"), format_amount(cash["counted_cents"])),
-        Pair(fr("Gap"), format_amount(cash["gap_cents"]), strong=True),
-    ]
+        blocks.append(Paragraph(fr("Not counted"), emphasis=True))
+    else:
+        blocks += [
+            Pair(fr("Counted"), format_amount(cash["counted_cents"])),
+            Pair(fr("Gap"), format_amount(cash["gap_cents"]), strong=True),
+        ]
     if data["gap_reason"]:
         blocks.append(Pair(fr("Reason"), label_of("gap_reason", data["gap_reason"], "fr")))
-    return blocks
+    return [*blocks, *[block for row in data.get("drawers", ()) for block in _drawer(row)]]
+
+
+def _drawer(row: Mapping[str, Any]) -> list[Block]:
+    """Return one of several drawers, behind their sums."""
+    counted = row["counted_cents"]
+    blocks: list[Block] = [
+        Gap(),
+        Paragraph(fr("Drawer {drawer}").format(drawer=row["drawer"]), emphasis=True),
+        Pair(fr("Float"), format_amount(row["float_cents"])),
+        *_amounts([(fr("Drawer movements"), row["moved_cents"])]),
+        Pair(fr("Expected in the drawer"), format_amount(row["expected_cents"])),
+    ]
+    if counted is None:
+        return [*blocks, Paragraph(fr("Not counted"), emphasis=True)]
+    return [
+        *blocks,
+        Pair(fr("Counted"), format_amount(counted)),
+        Pair(fr("Gap"), format_amount(row["gap_cents"])),
+    ]
 
 
 def _beside_cash(data: Mapping[str, Any]) -> list[Block]:

@@ -248,7 +248,7 @@ def partner_reversals(services: Sequence[Service]) -> Mapping[str, AnyReversal]:
         return _state(rows, services, undone.posted.data["partner"])
 
     return {
-        SET: Reversal(_take_back, load),
+        SET: Reversal(_take_back, load, any_day=True),
         RETIRED: never("partner.set_again"),
         REMOVED: never("partner.set_again"),
     }

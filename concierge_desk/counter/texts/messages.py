@@ -103,6 +103,17 @@ MESSAGES = {
         "Something else happened with {partner} since: say again what he is, instead of taking it back."
     ),
     "partner.set_again": N_("To go on with a partner, say again what he is."),
+    "day.open_now": N_(
+        "The day of {day} is open: which money lies in which drawer is said once it is closed, before the next one."
+    ),
+    "drawer.unknown": N_("No drawer is called {drawer}: name one of those that there are."),
+    "drawer.fund_twice": N_("Each money lies in one drawer: name it once."),
+    "drawer.not_empty": N_(
+        "{cash_cents} lie in the drawer {drawer}: take them out on an open day, then put its money elsewhere."
+    ),
+    "drawer.changed_since": N_(
+        "Something else was said of the drawers since: say again what lies in {drawer}, instead of taking it back."
+    ),
     "input.sessions": N_("{field}: a list of sessions such as 08:00-11:30 is expected, the earliest first."),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),
@@ -127,7 +138,13 @@ MESSAGES = {
     ),
     "day.must_close": N_("The day of {day} was not closed: close it first, then go on."),
     "day.count_stale": N_("Cash moved after {counted_cents} were counted: count the drawer again."),
+    "day.count_stale+drawer": N_(
+        "Cash moved after {counted_cents} were counted in the drawer {drawer}: count it again."
+    ),
     "day.gap_reason": N_("The drawer differs by {gap_cents}: count again, or note the reason."),
+    "day.gap_reason+drawer": N_(
+        "The drawer {drawer} differs by {gap_cents}: count it again, or note the reason."
+    ),
     "day.visits_open": N_("Visits that are not paid: {visits}. Say whether they are kept or abandoned."),
     "day.card_differs": N_(
         "The card terminal says {terminal_cents}, the day {expected_cents}: {gap_cents} between them. The closing says"
@@ -193,6 +210,7 @@ MESSAGES = {
     ),
     "till.payment_fields": N_("Payment by {means}: give {field}, and nothing else."),
     "till.short": N_("The drawer holds {drawer_cents} only: {asked_cents} cannot leave it."),
+    "till.short+drawer": N_("The drawer {drawer} holds {drawer_cents} only: {asked_cents} cannot leave it."),
     "till.no_acts": N_("There is nothing to pay: add an act first."),
     "till.unknown_ticket": N_("There is no ticket {ticket}: read its number again."),
     "till.unknown_line": N_("Ticket {ticket} has {lines} lines: choose one of them."),
@@ -241,6 +259,9 @@ MESSAGES = {
         " was paid."
     ),
     "till.float_differs": N_("The float is {float_cents}; the last closing left {left_cents}."),
+    "till.float_differs+drawer": N_(
+        "The float of the drawer {drawer} is {float_cents}; the last closing left {left_cents}."
+    ),
     "vat.unknown": N_("No VAT rate {vat_code} is known on {day}."),
     "vat.unknown+line": N_(
         "Line {line}: no VAT rate {vat_code} is known on {day}. Correct the column vat_code."

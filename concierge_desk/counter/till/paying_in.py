@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.till.payments import check_drawer
+from concierge_desk.counter.till.drawers import check_drawers
 from concierge_desk.counter.values.kinds import Denominations, Items, OwnCode, cents
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.errors import Refused
@@ -56,8 +56,8 @@ def pay_in(state: PayInState, command: PayIn, context: Context) -> tuple[Event, 
     cheques = _chosen(state.here, command.cheques)
     if not cheques and not cash:
         raise Refused("till.nothing_to_pay_in")
-    check_drawer(-cash, context)
-    drawer = context.settings.drawer
+    drawer = context.state.lies.get(OWN, context.settings.drawer)
+    check_drawers({drawer: -cash}, context)
     sheet = number_of(PAYING_IN, context.business_day.year, state.n, context.epoch)
     moved = {"direction": "out", "cents": cash, "reason": BANK, "note": None, "fund": OWN}
     told = {

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Annotated, Any
 
-from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.journal_texts import Remark
 from concierge_desk.counter.values.kinds import ChequeNumber, Choice, Text, cents
@@ -142,19 +141,3 @@ def payment_data(payment: KeptPayment, shares: Mapping[str, int]) -> dict[str, A
 def cash_of(payments: Sequence[Mapping[str, Any]]) -> int:
     """Return the cash that payments leave in the drawer; negative when it leaves."""
     return sum(payment["cents"] for payment in payments if payment["means"] == CASH)
-
-
-def check_drawer(cents: int, context: Context) -> None:
-    """Refuse that more cash leaves than the drawer holds, whatever the fund.
-
-    Args:
-        cents: What the drawer gains; negative when it leaves.
-        context: See `Context`.
-
-    Raises:
-        Refused: ``till.short``.
-
-    Source: docs/contract.md, "Payments and the drawer".
-    """
-    if cents < 0 and -cents > context.state.drawer_cents:
-        raise Refused("till.short", asked_cents=-cents, drawer_cents=context.state.drawer_cents)

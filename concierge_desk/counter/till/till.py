@@ -11,15 +11,16 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.partner import Partners, require_in_force, require_not_retired
 from concierge_desk.counter.till.cheques import received
+from concierge_desk.counter.till.drawers import check_drawers, drawer_asked, drawers_told
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.natures import is_printed_unasked
 from concierge_desk.counter.till.notes import charges_of, warned_of_note
-from concierge_desk.counter.till.payments import Payment, check_drawer, split, take
+from concierge_desk.counter.till.payments import Payment, split, take
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.journal_texts import VisitCode
 from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, cents
-from concierge_desk.counter.values.partner_codes import FundCode
+from concierge_desk.counter.values.partner_codes import DrawerCode, FundCode
 from concierge_desk.domain.charge import OWN, Charge, is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
@@ -69,6 +70,7 @@ class Move:
     cents: Annotated[int, _MOVED, "How much."]
     reason: Annotated[Coded, FromList("movement"), "Why."]
     fund: Annotated[str, FundCode(), "Whose money; `OWN` by default."] = OWN
+    drawer: Annotated[str | None, DrawerCode(), "Which drawer; that of the fund, by default."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class CountDrawer:
 
     counted_cents: Annotated[int | None, cents(), "The total, or"]
     denominations: Annotated[Mapping[int, int] | None, Denominations(), "pieces of each coin and note."]
+    drawer: Annotated[str | None, DrawerCode(), "Which drawer; the site's first, by default."] = None
 
 
 def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event, ...]:
@@ -108,6 +111,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
     vat = ticket_vat([TaxedLine(charge.fund, charge.regime, charge.rate, charge.cents) for charge in charges])
     due = sum(charge.cents for charge in charges)
     payments, personal = received(take(due, command.payments), command.payments, context)
+    paid = split(payments, _by_fund(charges))
     events = _with_lines(context.earlier, vat, number)
     seqs = [context.next_seq + place for place, event in enumerate(events) if event.charge is not None]
     visit = {} if command.visit is None else {"visit": command.visit}
@@ -118,8 +122,8 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
             "lines": seqs,
             "due_cents": due,
             "totals": [asdict(group) for group in vat.groups],
-            "payments": split(payments, _by_fund(charges)),
-            "drawer": context.settings.drawer,
+            "payments": paid,
+            **drawers_told(paid, context),
             **visit,
         },
         warnings=warned_of_note(charges, state.note),
@@ -165,14 +169,17 @@ def move(partners: Partners, command: Move, context: Context) -> tuple[Event, ..
     """Move cash with its reason and fund.
 
     Raises:
-        Refused: ``till.short`` when more would leave than the drawer holds, and for what comes in as `require_in_force`.
+        Refused: As `check_drawers` when more would leave than the drawer holds, `drawer_asked`, and for what comes in
+            as `require_in_force`.
     """
     if command.fund not in partners.funds:
         raise Refused("input.choice", words=", ".join(partners.funds), field="fund")
     owner = partners.whose(command.fund)
     if owner is not None and command.direction == "in":
         require_in_force(owner, owner.partner, context.business_day)
-    check_drawer(command.cents if command.direction == "in" else -command.cents, context)
+    lies = context.state.lies.get(command.fund)
+    drawer = drawer_asked(lies if command.drawer is None else command.drawer, context)
+    check_drawers({drawer: command.cents if command.direction == "in" else -command.cents}, context)
     reason, personal = noted(command.reason, context.draw("n"))
     return (
         Event(
@@ -184,7 +191,7 @@ def move(partners: Partners, command: Move, context: Context) -> tuple[Event, ..
                 "note": reason["note"],
                 "fund": command.fund,
                 **({} if owner is None or owner.seq is None else {"on_behalf": owner.name}),
-                "drawer": context.settings.drawer,
+                "drawer": drawer,
             },
             personal=personal,
         ),
@@ -195,7 +202,7 @@ def count(_state: None, command: CountDrawer, context: Context) -> tuple[Event, 
     """Record a count; a re-count is a new entry, both are kept.
 
     Raises:
-        Refused: ``till.count_fields`` unless exactly one of total and denominations is given.
+        Refused: ``till.count_fields`` unless exactly one of total and denominations is given; as `drawer_asked`.
     """
     events = count_if_given(command, context)
     if not events:
@@ -207,17 +214,21 @@ def count_if_given(command: CountDrawer, context: Context) -> tuple[Event, ...]:
     """Return the count's event; none when nothing was counted.
 
     Raises:
-        Refused: ``till.count_fields`` when both total and denominations are given.
+        Refused: ``till.count_fields`` when both total and denominations are given; as `drawer_asked`.
     """
+    drawer = drawer_asked(command.drawer, context)
     if command.counted_cents is None and command.denominations is None:
         return ()
     if command.counted_cents is not None and command.denominations is not None:
         raise Refused("till.count_fields")
-    return (counted_event(command.counted_cents, command.denominations, context),)
+    return (counted_event(command.counted_cents, command.denominations, context, drawer),)
 
 
-def counted_event(total: int | None, denominations: Mapping[int, int] | None, context: Context) -> Event:
-    """Return the ``till.counted`` event of a total or of denominations."""
+def counted_event(
+    total: int | None, denominations: Mapping[int, int] | None, context: Context, drawer: str
+) -> Event:
+    """Return the ``till.counted`` event of a total or of denominations, of one drawer."""
+    expected = context.state.held_in(drawer)
     pieces = sorted((denominations or {}).items())
     counted = sum(face * n for face, n in pieces) if total is None else total
     return Event(
@@ -227,9 +238,9 @@ def counted_event(total: int | None, denominations: Mapping[int, int] | None, co
             "denominations": None
             if denominations is None
             else [{"face_cents": f, "pieces": n} for f, n in pieces],
-            "expected_cents": context.state.drawer_cents,
-            "gap_cents": counted - context.state.drawer_cents,
-            "drawer": context.settings.drawer,
+            "expected_cents": expected,
+            "gap_cents": counted - expected,
+            "drawer": drawer,
         },
     )
 

@@ -7,7 +7,7 @@ Source: docs/contract.md, "Ticket lines and VAT", "Payments and the drawer"; doc
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from concierge_desk.domain.charge import BY_HAND, CAUTION, GIVEN_UP, OPENED, OWN, moved_cents
@@ -63,6 +63,7 @@ class Totals:
         vat: Our own charges by rate, in hundredths of a percent.
         change_cents: Change given.
         moved_cents: Drawer movements, in less out.
+        moved_in: The same of each drawer.
         movements: How many.
         cash_tickets: Tickets paid in cash, wholly or in part.
         printed: Tickets that were printed.
@@ -99,6 +100,7 @@ class Totals:
     from_paper: int
     given_up: int
     paying_in: PayingIn = PayingIn()
+    moved_in: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def cautions_cents(self) -> int:
@@ -114,8 +116,7 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         several_lines: Lines of charged entries that are left out of `posted`, see `several`.
     """
     by_kind: dict[str, list[Mapping[str, Any]]] = {}
-    lines = list(several_lines)
-    entries = tuple(posted)
+    lines, entries = list(several_lines), tuple(posted)
     for entry in entries:
         data = entry.data
         if "line" in data:
@@ -155,6 +156,7 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         from_paper=sum(is_from_paper(entry.data) for entry in entries),
         paying_in=_paying_in(by_kind.get(PAID_IN_KIND, [])),
         given_up=len(by_kind.get(GIVEN_UP, [])),
+        moved_in=_moved_in(moves),
     )
 
 
@@ -186,6 +188,13 @@ def _paying_in(sheets: Sequence[Mapping[str, Any]]) -> PayingIn:
         cheques_cents=sum(sheet["cheques_cents"] for sheet in sheets),
         cash_cents=sum(sheet["cash_cents"] for sheet in sheets),
     )
+
+
+def _moved_in(moves: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for move in moves:
+        found[move["drawer"]] += moved_cents(move)
+    return dict(found)
 
 
 def _passages(entries: Iterable[AddedUp]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Kinds of values that say a partner, or whose money cash is."""
+"""Kinds of values that say a partner, whose money cash is, or in which drawer it lies."""
 
 import re
 from dataclasses import dataclass
@@ -36,3 +36,16 @@ class FundCode(Kind):
         if not isinstance(raw, str):
             raise Unreadable("input.choice", words=f"{OWN}, {CAUTION}, {_MANDATES}")
         return raw
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerCode(Kind):
+    """Code of a drawer, in capitals: 2 to 16 letters and figures, a letter first."""
+
+    label: str = "code of a drawer: 2 to 16 letters, figures and underscores, a letter first"
+
+    @override
+    def read(self, raw: object) -> str:
+        text = Text(max_length=40).read(raw)
+        # The site file may call the first one as it likes: such a code is known to the letter.
+        return text.upper() if _CODE.fullmatch(text.upper()) else text

@@ -15,6 +15,7 @@ from concierge_desk.counter.core.day_cards import dates_told
 from concierge_desk.counter.day.evening_steps import (
     EveningFacts,
     closed_on,
+    drawer_to_count,
     holding_count,
     is_under_way,
     may_open,
@@ -150,6 +151,7 @@ class DayDesk(StickDesk, DayFace):
             parked=evening.parked,
             pieces={} if begun is None else begun.pieces,
             counted=None if count is None else Counted(count.counted_cents, count.expected_cents),
+            drawer=drawer_to_count(state, shop.drawer),
             reasons=tuple(
                 Option(label_of("gap_reason", code, self.lang), code) for code in codes("gap_reason")
             ),

@@ -216,7 +216,8 @@ class Evening(Shown[EveningState]):
             self._picture.remark(N_("How many pieces is a whole number."), "warning")
         elif state.pieces:
             pieces = {str(face): count for face, count in state.pieces.items()}
-            self._act({"do": "till.count", "denominations": pieces}, lambda _words: self._counted())
+            which = {"drawer": state.sheet.drawer} if state.sheet.drawer else {}
+            self._act({"do": "till.count", "denominations": pieces, **which}, lambda _words: self._counted())
         elif state.sheet.late:
             # Yesterday's drawer cannot be counted any more.
             self._close()
@@ -226,9 +227,13 @@ class Evening(Shown[EveningState]):
 
     def _counted(self) -> None:
         def then() -> None:
-            counted = self.state.sheet.counted
-            if counted is not None and not counted.gap_cents:
+            sheet = self.state.sheet
+            if sheet.counted is not None and not sheet.counted.gap_cents:
                 self._close()
+            elif sheet.counted is None and sheet.drawer:
+                # What was typed is that drawer's: the next one is counted from nothing.
+                self._picture.show(typed={})
+                self._prepare(lambda: None)
 
         self._picture.show(recount=False)
         self._read(then)

@@ -104,6 +104,7 @@ class DaySummary:
         parked: What was said to become of them.
         pieces: Pieces typed so far, by coin or note in cents.
         counted: The count that holds, None before it.
+        drawer: Which of several drawers is counted next, or again; empty where there is one alone.
         opened: When it was opened, in words; empty before the first.
         figures: What was done: nothing from which the drawer's cash could be worked out.
         stock: What is left of what services have in stock.
@@ -143,6 +144,7 @@ class DaySummary:
     parked: str | None = None
     pieces: Mapping[int, int] = field(default_factory=dict)
     counted: Counted | None = None
+    drawer: str = ""
     opened: str = ""
     figures: tuple[Figure, ...] = ()
     stock: tuple[Figure, ...] = ()

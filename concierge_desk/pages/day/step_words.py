@@ -76,6 +76,8 @@ def bar_of(sheet: DaySummary, step: Step) -> tuple[list[str], int]:
 
 def heading_of(sheet: DaySummary, step: Step) -> str:
     """Return what stands over a step, in the language shown."""
+    if step == "count" and sheet.drawer:
+        return say(N_("Count the drawer {drawer} without looking at the total"), drawer=sheet.drawer)
     return _owed(sheet, step) or say(STEP_WORDS[step].heading)
 
 

@@ -82,6 +82,36 @@ def test_a_partner_who_reads_his_entries_gets_his_file_with_la_postes(play: Play
         assert (folder / "partner-atelier-AMP1-F-2026-11-25.zip").exists()
 
 
+def test_each_drawer_is_counted_in_its_turn(play: Play, plugged: Plugged) -> None:
+    """F10 goes on to the next drawer, whose fields are empty; a gap of one of them wants a reason though the other hides it."""
+    play.close(counted_cents=None)
+    play.do("drawer.set", drawer="POSTE", funds=["MANDATE:LAPOSTE"])
+    play.open("2026-11-26T08:00")
+    play.settle([STAMPS], {"means": "cash", "given_cents": 304})
+    play.hands.set("2026-11-26T18:00")
+    with at_evening(play, plugged) as hers:
+        assert (hers.on().step, hers.state.sheet.drawer) == ("count", "MAIN")
+        hers.pieces({5000: 1, 2000: 1, 1000: 1, 2: 1})
+        assert (hers.on().step, hers.state.sheet.drawer, dict(hers.state.typed)) == ("count", "POSTE", {})
+        assert hers.state.sheet.pieces == {}
+        hers.pieces({200: 1, 100: 1, 2: 1})
+        assert hers.on().step == "counted"
+        counted = hers.state.sheet.counted
+        assert counted is not None
+        assert (counted.gap_cents, hers.state.sheet.drawer) == (2, "MAIN")
+        # Both together are right: two cents more here, two less there.
+        assert play.status()["cash"]["gap_cents"] == 0
+        assert hers.on().choosing
+        hers.evening.recount()
+        hers.pieces(EXACT)
+        assert hers.on().step == "counted"
+        assert hers.state.sheet.drawer == "POSTE"
+        hers.evening.ask_reason()
+        hers.evening.give_reason("1")
+        hers.on()
+        assert play.last("day.closed").data["drawers"][1]["gap_cents"] == -2
+
+
 def amounts(state: EveningState) -> set[str]:
     """Every amount that the page shows in this picture, but for those she typed."""
     shown = (

@@ -2,7 +2,7 @@
 
 The words are part of the file's bytes and its reader is the partner: they are French, fixed.
 
-Source: docs/contract.md, "A partner's daily file"; decision 0066.
+Source: docs/contract.md, "A partner's daily file"; decision 0069.
 """
 
 import re

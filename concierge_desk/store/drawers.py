@@ -1,6 +1,6 @@
 """Projection of which fund lies in which drawer; its loader.
 
-Source: docs/contract.md, "Drawers"; decision 0067.
+Source: docs/contract.md, "Drawers"; decision 0070.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Projections of partners, their terms, and what was charged for each; their loaders.
 
-Source: docs/contract.md, "Partners"; decisions 0065, 0066.
+Source: docs/contract.md, "Partners"; decisions 0065, 0069.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Several drawers: the cash of a fund lies in its own; float, count, gap and what may leave are told by drawer.
 
-Source: docs/contract.md, "Drawers"; decision 0067.
+Source: docs/contract.md, "Drawers"; decision 0070.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Partners as data: made, changed, retired, taken back; what is charged for them; their statement of a day.
 
-Source: docs/contract.md, "Partners", "A partner's daily file"; decision 0066.
+Source: docs/contract.md, "Partners", "A partner's daily file"; decision 0069.
 """
 
 import zipfile

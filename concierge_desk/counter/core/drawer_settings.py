@@ -1,6 +1,6 @@
 """Cards of drawers, among the settings: one for a drawer of somebody's own, one for each that there is. Pure.
 
-Source: decisions 0039, 0065, 0067.
+Source: decisions 0039, 0065, 0070.
 """
 
 from collections.abc import Mapping, Sequence

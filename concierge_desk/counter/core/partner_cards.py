@@ -1,6 +1,6 @@
 """Cards of partners, among the settings: one to make somebody a partner, one for each who is. Pure.
 
-Source: decisions 0039, 0065, 0066.
+Source: decisions 0039, 0065, 0069.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,6 +1,6 @@
 """Drawers at a closing, where there are several: each with its float, what it should hold, its count and its gap. Pure.
 
-Source: docs/contract.md, "Drawers", "Closing record"; decision 0067.
+Source: docs/contract.md, "Drawers", "Closing record"; decision 0070.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Drawers beside the site's first: which fund lies in which. Pure rules, and what they read.
 
-Source: docs/contract.md, "Drawers"; decisions 0005, 0065, 0067.
+Source: docs/contract.md, "Drawers"; decisions 0005, 0065, 0070.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """Statement of a day for each partner who reads his own entries: frozen at the closing, for his audience. Pure.
 
-Source: docs/contract.md, "Partners"; decision 0066.
+Source: docs/contract.md, "Partners"; decision 0069.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """A partner's daily statement on paper: what was sold for him, by which means, what he is owed; pure.
 
-Source: docs/contract.md, "A partner's daily file"; decision 0066.
+Source: docs/contract.md, "A partner's daily file"; decision 0069.
 """
 
 from collections.abc import Mapping, Sequence

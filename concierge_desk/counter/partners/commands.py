@@ -1,6 +1,6 @@
 """Partners made, changed and retired. Pure rules, and what they read.
 
-Source: docs/contract.md, "Partners"; decisions 0065, 0066.
+Source: docs/contract.md, "Partners"; decisions 0065, 0069.
 """
 
 from collections.abc import Mapping, Sequence

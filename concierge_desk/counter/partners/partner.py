@@ -1,6 +1,6 @@
 """Partners: whose money a fund holds and who reads entries of his own; pure.
 
-Source: docs/contract.md, "Partners"; decisions 0065, 0066.
+Source: docs/contract.md, "Partners"; decisions 0065, 0069.
 """
 
 from collections.abc import Collection, Iterable, Mapping

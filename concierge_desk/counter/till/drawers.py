@@ -1,6 +1,6 @@
 """Drawers: the cash of a fund lies in its own; what each gains, and that no more leaves than lies there. Pure rules.
 
-Source: docs/contract.md, "Drawers"; decisions 0005, 0067.
+Source: docs/contract.md, "Drawers"; decisions 0005, 0070.
 """
 
 from collections.abc import Mapping, Sequence

@@ -9,6 +9,7 @@ import pytest
 
 from concierge_desk.counter.demo.day import DemoDay
 from concierge_desk.desk import catalogue
+from concierge_desk.jobs.demo.acting import play_acts
 from concierge_desk.jobs.demo.player import DESK, DemoPlayer
 from concierge_desk.jobs.full_export import export_everything
 from concierge_desk.paths import DataFolder
@@ -32,7 +33,7 @@ def test_no_name_in_the_write_ahead_log_and_the_log_of_a_running_demo(tmp_path: 
         day = DemoDay(
             living._next, desk.store.read(lambda rows: catalogue.calendar(rows, shop)), shop.zone, last=True
         )
-        living._play(desk, living._keeper.live(day))
+        play_acts(desk, living._keeper.live(day), before=living._before)
         log = DataFolder(living.options.data).store.with_name("concierge.db-wal")
         assert log.stat().st_size > 0
         assert search(log) == []

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from concierge_desk.cli import main as command_line
 from concierge_desk.cli.options import GLOBAL_NAMES
 from concierge_desk.counter.day import holidays
 from concierge_desk.counter.service import AnyCommand, Service
+from concierge_desk.counter.settings.values import NUMBERS, AnySetting
 from concierge_desk.counter.texts.messages import render
 from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.fields import Group
@@ -74,7 +76,28 @@ def commands_page() -> str:
         _command_line(),
     ]
     parts += [_command(command) for command in commands]
-    return "\n".join([*parts, _exports(catalogue.services()), _code_lists(), _codes()])
+    return "\n".join([*parts, _settings(), _exports(catalogue.services()), _code_lists(), _codes()])
+
+
+def _settings() -> str:
+    rows = [
+        (
+            f"`{setting.code}`",
+            _taken(setting),
+            f"`{json.dumps(setting.default)}`",
+            fr(setting.label).replace("\u00a0", " "),
+            setting.label,
+        )
+        for setting in catalogue.settings_known().values()
+    ]
+    head = ("code", "kind", "default", "French", "English")
+    return "\n".join(["## Settings: the codes of `settings.change`\n", _table(head, rows)])
+
+
+def _taken(setting: AnySetting) -> str:
+    if setting.kind in NUMBERS:
+        return f"integer {setting.least} to {setting.most}, {setting.kind}"
+    return "true or false" if setting.kind == "flag" else " | ".join(f"`{word}`" for word in setting.options)
 
 
 def _command(command: AnyCommand) -> str:

@@ -28,6 +28,10 @@ _LEADS = re.compile(r"(?<!`)`([A-Za-z_.]+)`(?!`)")
 _REFUSED = re.compile(r"Refused: ((?:.|\n)*?)(?=\n {4}\w+: |\Z)")
 
 
+OFF = "service.off"
+"""What every command that brings something new refuses while its service is off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Declared:
     """Codes that a command may answer, in the order they are declared."""
@@ -66,6 +70,8 @@ def told_by(part: AnyCommand | AnyReversal) -> Declared:
         if function is not None:
             for section, code in _codes(function, seen):
                 found[section][code] = None
+    if getattr(part, "brings", False):
+        found["Raises"][OFF] = None
     return Declared(tuple(found["Raises"]), tuple(found["Warns"]))
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from concierge_desk.counter.settings.values import Setting, V
 from concierge_desk.counter.values.fields import Form
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import Instant
@@ -91,6 +92,10 @@ class Screened(Protocol):
         """Return a refusal as whoever typed understands it."""
 
 
+def nothing_chosen(_code: str) -> None:
+    """Say of every setting that the shop chose nothing, as of a desk that has no entry yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a decision may know beside its own state.
@@ -111,6 +116,7 @@ class Context:
         screening: Screens the texts of the acts of this operation, before they are decided; None where nothing was
             typed, as at ``init``.
         happened: When it happened, where that was kept on paper; None for now.
+        chosen: Reads what the shop chose for a setting, by its code; None where it chose nothing.
     """
 
     instant: Instant
@@ -127,6 +133,11 @@ class Context:
     earlier: tuple[Event, ...] = ()
     screening: Screened | None = None
     happened: datetime | None = None
+    chosen: Callable[[str], Any] = nothing_chosen
+
+    def value(self, setting: Setting[V]) -> V:
+        """Return the value of a setting that holds now."""
+        return setting.or_default(self.chosen(setting.code))
 
     @property
     def at(self) -> datetime:

@@ -6,16 +6,18 @@ Source: docs/contract.md, "Services and the registry", "Operation"; decision 000
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import DayReading, ServiceParts
+from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.messages import Speller
 from concierge_desk.counter.values.fields import Form, form_of
 from concierge_desk.domain.booked import BookedKinds
-from concierge_desk.domain.clock import Instant
+from concierge_desk.domain.clock import Instant, must_close
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.store.schema import Schema
@@ -69,6 +71,7 @@ class Command(Generic[C, S]):
         when: Which business day the command needs.
         writes: Whether an entry may come of it; what is only looked at is not screened.
         charged: Committed only within ``till.settle``.
+        brings: It brings something new to its service: refused ``service.off`` while that is switched off.
         dates: It says which day it is, or what time: it happens when it is entered.
         form: Fields and how they are read: what the command that `decide` takes declares, by default.
     """
@@ -84,6 +87,7 @@ class Command(Generic[C, S]):
     when: str = OPEN_DAY
     writes: bool = True
     charged: bool = False
+    brings: bool = False
     dates: bool = False
     # It has one as soon as it is made.
     form: Form[C] = None  # type: ignore[assignment]
@@ -96,6 +100,34 @@ class Command(Generic[C, S]):
 
 
 AnyCommand: TypeAlias = Command[Any, Any]
+
+
+def check_day(when: str, context: Context) -> None:
+    """Refuse what the business day does not take now.
+
+    Raises:
+        Refused: ``day.not_open``, ``day.already_open``, ``day.must_close``.
+    """
+    state = context.state
+    if when == ALWAYS:
+        return
+    if state.open is None:
+        if when not in (ANY_DAY, OPENING):
+            raise _not_open(context)
+        return
+    stale = must_close(date.fromisoformat(state.open.day), context.at, context.zone)
+    if stale and when != CLOSING_DAY:
+        raise Refused("day.must_close", day=state.open.day)
+    if when == OPENING:
+        raise Refused("day.already_open", day=state.open.day)
+
+
+def _not_open(context: Context) -> Refused:
+    """Return that no day is open; with the closing's number where today's is closed already."""
+    last = context.state.last
+    if last is None or last.day != context.today.isoformat():
+        return Refused("day.not_open")
+    return Refused("day.not_open", day=last.day, number=last.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +273,8 @@ class Service:
         holds: Whether something of a partner's is here, by his code.
         icon: Name of its picture in ``resources/icons``.
         pages: Pages of its own beside its shelf: each a `ui.page.page.Page`.
+        settings: Figures of its own that the shop chooses.
+        held: How many things it holds that have to leave before it can be done without.
     """
 
     code: str
@@ -264,6 +298,8 @@ class Service:
     holds: Callable[[Rows, str], bool] | None = None
     icon: str = "card"
     pages: tuple[Any, ...] = ()
+    settings: tuple[AnySetting, ...] = ()
+    held: Callable[[Rows], int] | None = None
 
 
 def report_states(services: Sequence[Service], rows: Rows) -> dict[str, Any]:

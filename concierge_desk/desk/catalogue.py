@@ -9,14 +9,17 @@ from functools import cache, partial
 from concierge_desk import registry
 from concierge_desk.counter.cards.inscribed import inscribed
 from concierge_desk.counter.cards.offers import AtCounter
+from concierge_desk.counter.cards.switched import switched
 from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.core.commands import RETENTION, core_commands
+from concierge_desk.counter.core.commands import RETENTION, core_commands, settings_of
+from concierge_desk.counter.core.settings_cards import with_figures
 from concierge_desk.counter.correction.commands import reversals_of
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
 from concierge_desk.counter.service_parts import Export, PriceSheet
+from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
 from concierge_desk.counter.texts.messages import Speller, render
 from concierge_desk.counter.values.codelists import label_of
@@ -24,6 +27,7 @@ from concierge_desk.desk.messages import MESSAGES
 from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Param
+from concierge_desk.i18n import translate
 from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
 from concierge_desk.store import settings, visits
 from concierge_desk.store.core import CORE
@@ -36,12 +40,34 @@ def services() -> tuple[Service, ...]:
 
 
 def counter_parts() -> dict[str, AtCounter]:
-    """Return each service's part of the counter, by its code; its cards say the words that entries refer to."""
+    """Return each service's part of the counter, by its code; its cards say the words that entries refer to.
+
+    While a service is off, they offer nothing new.
+    """
     return {
-        service.code: inscribed(service.at_counter)
+        service.code: switched(_said_by(service, service.at_counter), service.code, brought_by(service))
         for service in services()
         if service.at_counter is not None
     }
+
+
+def _said_by(service: Service, part: AtCounter) -> AtCounter:
+    return inscribed(with_figures(part, service.code, service.settings))
+
+
+def brought_by(service: Service) -> frozenset[str]:
+    """Return the commands of a service that bring something new to it: refused while it is off."""
+    return frozenset(command.name for command in service.commands if command.brings)
+
+
+def settings_known() -> Mapping[str, AnySetting]:
+    """Return every figure that the shop chooses, by its code."""
+    return {setting.code: setting for setting in settings_of(services())}
+
+
+def service_labels() -> Mapping[str, str]:
+    """Return the English source of each service's name, by its code."""
+    return {service.code: service.label for service in services()}
 
 
 def schemas() -> tuple[Schema, ...]:
@@ -130,7 +156,12 @@ def messages() -> Mapping[str, str]:
 
 @cache
 def _spellers() -> Mapping[str, Speller]:
-    found: dict[str, Speller] = {"partner": _partner_label}
+    labels, known = service_labels(), settings_known()
+    found: dict[str, Speller] = {
+        "partner": _partner_label,
+        "service": lambda code, lang: translate(labels[code], lang) if code in labels else code,
+        "code": lambda code, lang: translate(known[code].label, lang) if code in known else code,
+    }
     for service in services():
         found |= service.spellers
     return found

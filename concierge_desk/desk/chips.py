@@ -7,6 +7,7 @@ from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.core.day_cards import dates_told
 from concierge_desk.counter.day.evening_steps import closed_on
+from concierge_desk.counter.settings.core import COPY_DAYS
 from concierge_desk.counter.texts.short_dates import short_day, short_hour
 from concierge_desk.domain.clock import local_day, must_close
 from concierge_desk.domain.day import DayState
@@ -14,9 +15,6 @@ from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.i18n import N_, translate
 from concierge_desk.store.backups import Backup
 from concierge_desk.ui.presenter.status import ChipText, LastTicket
-
-OLD_AFTER_DAYS = 2
-"""A copy older than this is told as a warning: a stick is plugged in every evening, and Sunday is one."""
 
 
 def takes_acts(context: Context) -> bool:
@@ -94,7 +92,7 @@ def backup_chip(last: Backup | None, context: Context, lang: str) -> ChipText:
     age, days = _age(last, context, lang)
     # Where it lies was not written down by an earlier version: nothing is promised.
     fresh = "plain" if last.medium is None else "good"
-    return ChipText(label.format(when=age), "warning" if days > OLD_AFTER_DAYS else fresh)
+    return ChipText(label.format(when=age), "warning" if days > context.value(COPY_DAYS) else fresh)
 
 
 def doubt_chip(doubts: Sequence[str], lang: str) -> ChipText | None:

@@ -22,11 +22,14 @@ from concierge_desk.counter.core.fallback_cards import fallback_offers
 from concierge_desk.counter.core.hours_cards import hours_offers, vat_offers
 from concierge_desk.counter.core.partner_cards import partner_offers
 from concierge_desk.counter.core.poster_cards import poster_offers
+from concierge_desk.counter.core.settings_cards import figure_offers, switch_offers
 from concierge_desk.counter.core.shop_cards import shop_offers
 from concierge_desk.counter.core.staff_cards import staff_offers
-from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
+from concierge_desk.counter.core.ticket_cards import SERVICE, ticket_number, ticket_offer
 from concierge_desk.counter.partners.known import made_partners, partners_of
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.settings.core import CHEQUE_DAYS, CORE_SETTINGS
+from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import OWN
 from concierge_desk.i18n import N_, translate
@@ -67,7 +70,7 @@ def settings_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 
 def _set_up(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    """Return what can be set up of the shop: what it is, who keeps it, its hours and rates."""
+    """Return what can be set up of the shop: what it is, who keeps it, its hours, rates, figures, services."""
     shop = settings.settings_in_force(rows)
     names = {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
     funds, lies = partners_of(rows, catalogue.services()).funds, layout(rows).lies
@@ -78,6 +81,8 @@ def _set_up(rows: Rows, now: Now) -> tuple[Offer, ...]:
         *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
         *under(N_("Partners"), partner_offers(made_partners(rows), now), now.lang),
         *under(N_("Drawers"), drawer_settings(funds, lies, partners.names(rows), now), now.lang),
+        *under(N_("Figures"), figure_offers(SERVICE, CORE_SETTINGS, rows, now), now.lang),
+        *under(N_("Services"), switch_offers(catalogue.service_labels(), rows, now), now.lang),
     )
 
 
@@ -92,7 +97,7 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
 
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    return waiting_offers(cheques.here(rows), now)
+    return waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:

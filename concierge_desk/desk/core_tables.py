@@ -55,6 +55,10 @@ releves: Relevés remis aux mandants. Chaque relevé journalier, à sa première
     day, code, seq, sha256, software FROM export ORDER BY day, code
 sauvegardes: Sauvegardes. Les sauvegardes faites et relues.
     seq, at, anchor, file, medium FROM backup ORDER BY seq
+reglages: Réglages. Les chiffres que la conciergerie a choisis ; ceux qui manquent valent comme à la livraison.
+    code AS setting, value, seq FROM setting_value ORDER BY code
+services: Services. Depuis quel jour chaque service est proposé ou non ; celui qui manque l'est toujours.
+    service, from_day, enabled, seq FROM service_switch ORDER BY service, from_day
 comptes: Comptes des mandants. Ce qui a été encaissé pour chacun, moins ce qui lui a été versé.
     fund, owed_cents AS owed, opened_cents AS opened FROM account ORDER BY fund
 """,

@@ -23,15 +23,24 @@ class PageIndex:
         """Begin with the pages of every window; it is built round the first one."""
         self.home = pages[0]
         self._pages = {page.code: page for page in pages}
+        self._off: frozenset[str] = frozenset()
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """Those there are, but for the home."""
-        return tuple(page for page in self._pages.values() if page.parts is not None)
+        return tuple(page for page in self._led() if page.parts is not None)
 
     def get(self, code: str) -> Page | None:
         """Return a page; None where there is none of that code."""
-        return self._pages.get(code)
+        return None if code in self._off else self._pages.get(code)
+
+    def keep_off(self, codes: frozenset[str]) -> bool:
+        """Lead to some pages no more, until they are left out here again; say whether that is anything new."""
+        before, self._off = self._off, codes
+        return codes != before
+
+    def _led(self) -> tuple[Page, ...]:
+        return tuple(page for code, page in self._pages.items() if code not in self._off)
 
     def replace(self, pages: Sequence[Page]) -> tuple[list[Page], list[Page]]:
         """Lead to the home and to these pages alone; return those that are new, and those that are gone."""
@@ -50,7 +59,7 @@ class PageIndex:
         """
         if key in OWN_KEYS and not at_home:
             return None
-        return next((page for page in self._pages.values() if page.key == key and page.parts), None)
+        return next((page for page in self._led() if page.key == key and page.parts), None)
 
     @property
     def of_printers(self) -> str:
@@ -61,7 +70,7 @@ class PageIndex:
     def caps(self) -> dict[str, str]:
         """Cap of the key that opens a page, by its code: of several that have one key, the first."""
         first: dict[str, str] = {}
-        for page in self._pages.values():
+        for page in self._led():
             if page.key and page.parts:
                 first.setdefault(page.key, page.code)
         return {code: cap(key) for key, code in first.items()}
@@ -69,7 +78,7 @@ class PageIndex:
     @property
     def keys(self) -> tuple[Action[Any], ...]:
         """Each key that opens a page, and what is told of it under F1."""
-        led = {page.key: page for page in self._pages.values() if page.tells}
+        led = {page.key: page for page in self._led() if page.tells}
         return tuple(Action(page.code, key, page.tells) for key, page in led.items() if key)
 
     @property
@@ -79,4 +88,4 @@ class PageIndex:
 
     def owed(self, status: Status) -> str:
         """Return the code of the page that something is owed on as the window begins; empty where nothing is."""
-        return next((page.code for page in self._pages.values() if page.owed(status)), "")
+        return next((page.code for page in self._led() if page.owed(status)), "")

@@ -1,6 +1,6 @@
 """Rail at the left: the pages one can go to, and what waits there; at 200 % text it folds to pictures and keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -151,6 +151,7 @@ class Rail(QFrame):
         ColumnLayout(self).addWidget(self._area)
         self._buttons: dict[str, RailButton] = {}
         self._keys: set[str] = set()
+        self._off: frozenset[str] = frozenset()
         self._group = QButtonGroup(self)
         self._folded = False
         self._column.addStretch(1)
@@ -175,6 +176,15 @@ class Rail(QFrame):
         """Lead no more to a page."""
         if code in self._buttons:
             self._buttons[code].hide()
+
+    def keep_off(self, codes: Collection[str]) -> None:
+        """Lead no more to some pages, and again to those that are not among them."""
+        for code in codes:
+            if code in self._buttons:
+                self._buttons[code].hide()
+        for code in self._off.difference(codes):
+            self._buttons[code].show()
+        self._off = frozenset(codes) & self._buttons.keys()
 
     def show_page(self, code: str, *, home: bool) -> None:
         """Mark the page that is open, where it has a place here; `home` says that it is the counter's."""

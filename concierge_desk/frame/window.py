@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
     def _show_status(self, status: Status) -> None:
         self.covers.show_way(status.real_shop)
         self.view.show_status(status)
+        self._keep_off(status.off - {self.view.page})
         self.printing.follow(status)
         self.sheets.follow(status)
         if not self._began:
@@ -240,6 +241,12 @@ class MainWindow(QMainWindow):
                 self.pages.first = owed
                 if not self.covers.is_open:
                     self.pages.come_back()
+
+    def _keep_off(self, codes: frozenset[str]) -> None:
+        """Lead no more to pages whose service is switched off and holds nothing; the one that is open stays."""
+        if self.pages.index.keep_off(codes):
+            self.view.rail.keep_off(codes)
+            self.view.counter.show_keys(self.pages.index.caps)
 
     # How it is bound
 

@@ -15,11 +15,12 @@ from concierge_desk import __version__
 from concierge_desk.counter.checks import DeskCheck, Standing
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.day_cards import dates_told
+from concierge_desk.counter.settings.core import COPY_DAYS
+from concierge_desk.counter.settings.values import in_force
 from concierge_desk.counter.texts.copies import size_words
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.short_dates import day_and_year, said_day, short_hour
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.chips import OLD_AFTER_DAYS
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.options import has_store
 from concierge_desk.domain.clock import instant_for, local_day
@@ -274,6 +275,6 @@ def _copies(desk: Desk, rows: Connection, zone: tzinfo, lang: str) -> DeskCheck:
     )
     if last.medium == "pc":
         told = " ".join((told, say("It lies on this PC: what happens to the PC happens to it.", lang)))
-    if last.medium == "pc" or (now.date() - made.date()).days > OLD_AFTER_DAYS:
+    if last.medium == "pc" or (now.date() - made.date()).days > in_force(rows, COPY_DAYS):
         return _line("copies", owed, told, lang, todo)
     return _line("copies", "well", told, lang)

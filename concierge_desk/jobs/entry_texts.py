@@ -29,8 +29,10 @@ def tellings() -> Tellings:
         ValueError: When two parts tell the same kind.
     """
     from concierge_desk.counter.core.entry_texts import core_tellings  # noqa: PLC0415  (as above)
+    from concierge_desk.counter.core.settings_texts import settings_tellings  # noqa: PLC0415  (as above)
 
-    found = dict(core_tellings(paper_names()))
+    chosen = settings_tellings(catalogue.settings_known(), catalogue.service_labels())
+    found = {**core_tellings(paper_names()), **chosen}
     for service in catalogue.services():
         tellings = service.aside().tellings
         twice = found.keys() & tellings.keys()

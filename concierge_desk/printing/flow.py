@@ -31,7 +31,7 @@ from concierge_desk.printing.layout import (
     title_lines,
     wrap,
 )
-from concierge_desk.printing.style import DOT, MM, Setting, Style
+from concierge_desk.printing.style import DOT, MM, Style, TextSetting
 
 _TABLE_SIZES = (1, 0.9, 0.8)
 """Of the text's size: a crowded table is set smaller before its words are broken."""
@@ -59,7 +59,7 @@ _LEAN = 0.06
 
 def groups_of(document: Document) -> tuple[BandGroup, ...]:
     """Return all that a document says, laid out for its paper."""
-    setting = Setting.of(document.paper, document.language)
+    setting = TextSetting.of(document.paper, document.language)
     begins = len(document.blocks) - document.ending
     body, ending = (
         [group for block in blocks for group in flow(block, setting)]
@@ -74,13 +74,13 @@ def groups_of(document: Document) -> tuple[BandGroup, ...]:
 
 
 @singledispatch
-def flow(block: Block, setting: Setting) -> Iterator[BandGroup]:
+def flow(block: Block, setting: TextSetting) -> Iterator[BandGroup]:
     """Yield the groups of a block."""
     raise NotImplementedError(block)
 
 
 @flow.register
-def _heading(block: Heading, setting: Setting) -> Iterator[BandGroup]:
+def _heading(block: Heading, setting: TextSetting) -> Iterator[BandGroup]:
     style = setting.style
     lines = wrap(setting.clean(block.text), style.inner, measure(BOLD, style.heading))
     leading = style.heading * 1.55
@@ -89,7 +89,7 @@ def _heading(block: Heading, setting: Setting) -> Iterator[BandGroup]:
 
 
 @flow.register
-def _paragraph(block: Paragraph, setting: Setting) -> Iterator[BandGroup]:
+def _paragraph(block: Paragraph, setting: TextSetting) -> Iterator[BandGroup]:
     for band in _sentence(block, setting, 0):
         yield BandGroup((band,))
     if block.size == "large":
@@ -97,7 +97,7 @@ def _paragraph(block: Paragraph, setting: Setting) -> Iterator[BandGroup]:
 
 
 @flow.register
-def _frame(block: Frame, setting: Setting) -> Iterator[BandGroup]:
+def _frame(block: Frame, setting: TextSetting) -> Iterator[BandGroup]:
     style = setting.style
     size = style.of(block.size)
     inside = _sentence(block, setting, size)
@@ -106,7 +106,7 @@ def _frame(block: Frame, setting: Setting) -> Iterator[BandGroup]:
 
 
 @flow.register
-def _display(block: Display, setting: Setting) -> Iterator[BandGroup]:
+def _display(block: Display, setting: TextSetting) -> Iterator[BandGroup]:
     style = setting.style
     text = setting.clean(block.text)
     size = min(style.display, style.inner / (measure(BOLD, 1)(text) + 2 * _LEAN))
@@ -117,7 +117,7 @@ def _display(block: Display, setting: Setting) -> Iterator[BandGroup]:
 
 
 @flow.register
-def _barcode(block: Barcode, setting: Setting) -> Iterator[BandGroup]:
+def _barcode(block: Barcode, setting: TextSetting) -> Iterator[BandGroup]:
     from concierge_desk.printing.symbols import symbol  # noqa: PLC0415  (loaded by the first code only)
 
     style = setting.style
@@ -136,7 +136,7 @@ def _barcode(block: Barcode, setting: Setting) -> Iterator[BandGroup]:
 
 
 @flow.register
-def _signature(block: Signature, setting: Setting) -> Iterator[BandGroup]:
+def _signature(block: Signature, setting: TextSetting) -> Iterator[BandGroup]:
     style = setting.style
     labels = [label for label in (block.label, block.beside) if label]
     room = (style.inner - style.gap) / 2
@@ -147,7 +147,7 @@ def _signature(block: Signature, setting: Setting) -> Iterator[BandGroup]:
         yield _signatures(labels, min(_SIGNATURE[0], room), setting)
 
 
-def _signatures(labels: Sequence[str], width: float, setting: Setting) -> BandGroup:
+def _signatures(labels: Sequence[str], width: float, setting: TextSetting) -> BandGroup:
     """Return frames side by side, each under its label."""
     style = setting.style
     cells = tuple(map(setting.clean, labels))
@@ -164,7 +164,7 @@ def _signatures(labels: Sequence[str], width: float, setting: Setting) -> BandGr
 
 
 @flow.register
-def _pair(block: Pair, setting: Setting) -> Iterator[BandGroup]:
+def _pair(block: Pair, setting: TextSetting) -> Iterator[BandGroup]:
     style = replace(setting.style, size=setting.style.of(block.size))
     ruler = replace(setting, style=style).ruler
     width = ruler.measure(block.strong)
@@ -181,17 +181,17 @@ def _pair(block: Pair, setting: Setting) -> Iterator[BandGroup]:
 
 
 @flow.register
-def _rule(_block: Rule, setting: Setting) -> Iterator[BandGroup]:
+def _rule(_block: Rule, setting: TextSetting) -> Iterator[BandGroup]:
     yield BandGroup((rule_of(setting.style),))
 
 
 @flow.register
-def _gap(_block: Gap, setting: Setting) -> Iterator[BandGroup]:
+def _gap(_block: Gap, setting: TextSetting) -> Iterator[BandGroup]:
     yield BandGroup((Band(round(setting.style.leading * 0.7, 2)),))
 
 
 @flow.register
-def _table(block: Table, setting: Setting) -> Iterator[BandGroup]:
+def _table(block: Table, setting: TextSetting) -> Iterator[BandGroup]:
     table = cleaned(block, setting.ruler)
     found, style = _fitted(table, setting)
     if found is None:
@@ -213,14 +213,14 @@ def _table(block: Table, setting: Setting) -> Iterator[BandGroup]:
 
 
 @flow.register
-def _ruled(block: RuledLines, setting: Setting) -> Iterator[BandGroup]:
+def _ruled(block: RuledLines, setting: TextSetting) -> Iterator[BandGroup]:
     # Loaded by the first sheet that is to be written on.
     from concierge_desk.printing.ruled import ruled_lines  # noqa: PLC0415
 
     yield from ruled_lines(block, setting)
 
 
-def _sentence(block: Paragraph, setting: Setting, inset: float) -> Bands:
+def _sentence(block: Paragraph, setting: TextSetting, inset: float) -> Bands:
     style = setting.style
     size = style.of(block.size)
     font = BOLD if block.emphasis else REGULAR
@@ -266,7 +266,7 @@ def _spaced(lines: Iterable[Band], style: Style, *, guided: bool = False) -> Ban
     return (*above, Band(height, last.runs, last.baseline, (guide,) if guided else ()))
 
 
-def _fitted(table: Table, setting: Setting) -> tuple[list[float] | None, Style]:
+def _fitted(table: Table, setting: TextSetting) -> tuple[list[float] | None, Style]:
     """Return the widths of the columns at the largest size that breaks no word, else as they fit."""
     style = setting.style
     smaller = [

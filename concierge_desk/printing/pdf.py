@@ -19,7 +19,7 @@ from concierge_desk.printing.bands import Band, BandGroup, Bands, Fill, TextRun,
 from concierge_desk.printing.flow import groups_of
 from concierge_desk.printing.fonts import BOLD, REGULAR, load_fonts, measure
 from concierge_desk.printing.layout import wrap
-from concierge_desk.printing.style import DOT, MM, Setting, Style
+from concierge_desk.printing.style import DOT, MM, Style, TextSetting
 
 AUTHOR = "Concierge Desk"
 BACKGROUND = "FACTICE"
@@ -95,7 +95,7 @@ def to_pdf(document: Document) -> bytes:
     Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13, R-1.21.
     """
     load_fonts()
-    setting = Setting.of(document.paper, document.language)
+    setting = TextSetting.of(document.paper, document.language)
     style = setting.style
     surround = _Surround(document, style, _heading(document, setting))
     groups = groups_of(document)
@@ -128,7 +128,7 @@ def _roll_height(height: float) -> float:
     return math.ceil(max(_SHORTEST, height) / DOT) * DOT
 
 
-def _heading(document: Document, setting: Setting) -> tuple[str, ...]:
+def _heading(document: Document, setting: TextSetting) -> tuple[str, ...]:
     style = setting.style
     if style.height is None:
         return ()

@@ -10,7 +10,7 @@ from concierge_desk.domain.document import RuledLines
 from concierge_desk.printing.bands import Band, BandGroup, Box, Fill, TextRun, line_of
 from concierge_desk.printing.fonts import BOLD, REGULAR, measure, printable
 from concierge_desk.printing.layout import title_lines
-from concierge_desk.printing.style import DOT, MM, Setting, Style
+from concierge_desk.printing.style import DOT, MM, Style, TextSetting
 from concierge_desk.printing.symbols import symbol
 
 _CODE_ROOM = 444 * DOT
@@ -19,7 +19,7 @@ _LINE, _HAIR, _PALE = 0.6, 0.35, 0.6
 _ABOVE = 1.2 * MM
 
 
-def ruled_lines(block: RuledLines, setting: Setting) -> Iterator[BandGroup]:
+def ruled_lines(block: RuledLines, setting: TextSetting) -> Iterator[BandGroup]:
     """Yield the lines, each whole on its page, under titles that each page repeats."""
     style = setting.style
     room = min(_CODE_ROOM, style.inner / 2)
@@ -36,7 +36,7 @@ def _ends(block: RuledLines, width: float) -> list[float]:
     return [width * share / shares[-1] for share in shares]
 
 
-def _titles(block: RuledLines, ends: list[float], setting: Setting) -> tuple[Band, ...]:
+def _titles(block: RuledLines, ends: list[float], setting: TextSetting) -> tuple[Band, ...]:
     style = setting.style
     inset, size = style.gap / 4, style.small
     rooms = [right - left - 2 * inset for left, right in pairwise((0.0, *ends))]

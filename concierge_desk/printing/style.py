@@ -76,14 +76,14 @@ STYLES: Mapping[Paper, Style] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """Setting of a document's texts: on which paper, by the rules of which language."""
+class TextSetting:
+    """TextSetting of a document's texts: on which paper, by the rules of which language."""
 
     style: Style
     french: bool
 
     @classmethod
-    def of(cls, paper: Paper, language: str) -> "Setting":
+    def of(cls, paper: Paper, language: str) -> "TextSetting":
         """Return the setting of a document."""
         return cls(STYLES[paper], is_french(language))
 

@@ -6,6 +6,7 @@ Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 from concierge_desk.store import (
     backups,
     cheques,
+    chosen,
     day,
     drawers,
     journal,
@@ -299,6 +300,12 @@ def m018_partners(connection: Connection) -> None:
     run_script(connection, partners.TABLES + drawers.TABLES)
 
 
+@migrations()
+def m019_settings(connection: Connection) -> None:
+    """Make room for what the shop chose, and for services that are switched off: nobody did either before."""
+    run_script(connection, chosen.TABLES)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -309,6 +316,8 @@ CORE = Schema(
         "calendar.closed_on": settings.apply_closure,
         "calendar.reopened_on": settings.apply_reopened,
         "vat.imported": settings.apply_vat,
+        "settings.changed": chosen.apply_changed,
+        "service.switched": chosen.apply_switched,
         "clock.set_back": settings.apply_set_back,
         "clock.corrected": settings.apply_clock_corrected,
         "backup.made": backups.apply_backup,
@@ -367,5 +376,6 @@ CORE = Schema(
         "partner",
         "partner_terms",
         "drawer_fund",
+        *chosen.PROJECTIONS,
     ),
 )

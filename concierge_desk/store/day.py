@@ -104,6 +104,12 @@ def drawer_cents(connection: Connection, drawer: str) -> int:
     return held[0] if held else 0
 
 
+def open_date(connection: Connection) -> date | None:
+    """Return the date of the business day that is open; None where none is."""
+    row = connection.execute("SELECT day FROM business_day WHERE closed_seq IS NULL").fetchone()
+    return None if row is None else date.fromisoformat(row[0])
+
+
 def day_state(connection: Connection, drawer: str) -> DayState:
     """Return where the business day stands."""
     row = connection.execute(

@@ -117,6 +117,8 @@ EVERY: Undone = {
         "partner.set_again",
     ),
     "drawer.set": (second_drawer, "day.open_now"),
+    "settings.change": (one("settings.change", values={"till.cheque_days": 5}), ["settings.changed"]),
+    "service.switch": (one("service.switch", service="shop", enabled=False), ["service.switched"]),
     "clock.correct": (corrected_clock, "clock.correct_again"),
     **{name: row for samples in every_sample().values() for name, row in samples.undone.items()},
 }

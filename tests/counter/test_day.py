@@ -140,6 +140,8 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "partner.set": {"partner": "ATELIER", "name": "Atelier", "regime": "mandate"},
     "partner.retire": {"partner": "LAPOSTE", "from_day": "2026-12-24"},
     "drawer.set": {"drawer": "POSTE", "funds": []},
+    "settings.change": {"values": {"till.cheque_days": 5}},
+    "service.switch": {"service": "shop", "enabled": False},
 }
 """Of the core; each service brings its own."""
 

@@ -79,10 +79,19 @@ def thrown_day(shop: Play) -> Day:
     return day
 
 
+SHORT = 4
+
+
 def told_in(text: str, but: list[Thrown]) -> list[Thrown]:
     told = "|".join(compact(piece) for piece in re.split(r'[;",:\n]', text))
     let = {word for one in but for word in one.told}
-    return [one for one in THROWN if any(word in told and word not in let for word in one.told)]
+    # Of four letters, what is no word by itself is none of a name: "lines" tells of no Inès.
+    alone = {compact(word) for word in re.split(r"[\W_]+", text)}
+
+    def tells(word: str) -> bool:
+        return word not in let and (word in alone if len(word) <= SHORT else word in told)
+
+    return [one for one in THROWN if any(map(tells, one.told))]
 
 
 def test_what_is_kept_and_what_leaves_holds_no_name(

@@ -180,6 +180,32 @@ TOLD: Told = (
     ),
     ("calendar.reopened_on", {"day": "2026-11-28"}, "La conciergerie ouvre finalement le 28/11/2026"),
     ("vat.imported", {}, "Taux de TVA notés"),
+    (
+        "settings.changed",
+        {
+            "values": [{"code": "till.cheque_days", "value": 1}],
+            "before": [{"code": "till.cheque_days", "value": 7}],
+        },
+        "Jours après lesquels un chèque devrait être à la banque : 1 jour au lieu de 7 jours",
+    ),
+    (
+        "settings.changed",
+        {
+            "values": [{"code": "gone.figure", "value": 3}, {"code": "relay.print_labels", "value": True}],
+            "before": [{"code": "gone.figure", "value": 2}, {"code": "relay.print_labels", "value": False}],
+        },
+        "gone.figure : 3 au lieu de 2. Imprimer d’office l’étiquette de chaque arrivée : oui au lieu de non",
+    ),
+    (
+        "service.switched",
+        {"service": "shop", "enabled": False, "from_day": "2026-12-01"},
+        "Boutique : n’est plus proposé à partir du 01/12/2026",
+    ),
+    (
+        "service.switched",
+        {"service": "gone", "enabled": True, "from_day": "2026-12-01"},
+        "gone : proposé à partir du 01/12/2026",
+    ),
     ("clock.set_back", {}, "L’horloge du PC a reculé : le journal, non"),
     ("clock.corrected", {}, "L’horloge a été remise à l’heure : 25/11/2026, 9 h"),
     *(row for samples in every_sample().values() for row in samples.told),

@@ -104,6 +104,16 @@ def test_a_cheque_that_waits_a_week_is_told(play: Play, face: FrontFace) -> None
     assert not [one for one in face.status().today if one.service == "till.pay_in"]
 
 
+@pytest.mark.parametrize(("days", "told"), [(1, 1), (2, 0), (7, 0)])
+def test_how_long_a_cheque_may_wait_is_chosen(play: Play, face: FrontFace, days: int, told: int) -> None:
+    play.do("settings.change", values={"till.cheque_days": days})
+    play.open("2026-11-25T08:00", float_cents=8000)
+    play.settle([COFFEE], {"means": "cheque", "cents": 120})
+    play.close(counted_cents=8000)
+    play.open("2026-11-27T08:00", confirmed_day="2026-11-27")
+    assert len([one for one in face.status().today if one.service == "till.pay_in"]) == told
+
+
 def test_no_owners_money_is_booked_to_another(shop: Play, face: FrontFace) -> None:
     """Why says whose: what the shop pays is its own, what is paid over is the principal's; nothing is proposed."""
     assert {option.value["fund"] for option in only(face.named("drawer")).acts[0].asks[1].options} == {"OWN"}

@@ -77,6 +77,15 @@ def test_the_age_of_the_last_good_copy(shop: Play, face: FrontFace, at: str, tex
     assert face.status().backup == ChipText(text, tone)
 
 
+def test_when_a_copy_is_too_old_is_chosen(shop: Play, face: FrontFace) -> None:
+    shop.close("2026-11-25T18:00", counted_cents=8000)
+    copied(shop, NIGHT, medium="stick")
+    shop.hands.set("2026-11-28T08:00")
+    for days, tone in ((3, "good"), (2, "warning"), (1, "warning")):
+        shop.do("settings.change", values={"backup.warn_days": days})
+        assert face.status().backup == ChipText("USB stick: 3 days ago", tone)
+
+
 @pytest.mark.parametrize(
     ("media", "chip"),
     [

@@ -18,6 +18,7 @@ NO_FIGURE = {
     "relay.set_places": "a list as a whole",
     "partner.set": "his name is what was said",
     "drawer.set": "it says whose money lies where",
+    "shop.set_favourites": "a list as a whole",
     "till.open_drawer": "it counts nothing: it says why",
 }
 """Acts that tell no amount, count, number, document or day, and why."""

@@ -80,6 +80,8 @@ CORE_PREFIXES = (
     "vat",
     "partner",
     "drawer",
+    "settings",
+    "service",
 )
 ROOT = Path(registry.__file__).parent
 NAME = re.compile(r"[a-z][a-z0-9_]*")

@@ -198,3 +198,11 @@ def test_asked_takes_what_is_named() -> None:
     with pytest.raises(Refused) as caught:
         asked((), CustodyRef(None, None, None))
     assert caught.value.code == "relay.item_needed"
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_its_label_is_printed_by_itself_where_the_shop_wants_it(shop: Play, chosen: bool) -> None:
+    shop.do("settings.change", values={"relay.print_labels": chosen})
+    label = shop.do("relay.receive", tracking=PARCEL, shelf="A1").documents[0]
+    assert label.startswith("label:c-")
+    assert shop.rows("SELECT document FROM outbox") == ([(label,)] if chosen else [])

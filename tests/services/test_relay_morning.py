@@ -3,6 +3,7 @@
 Source: docs/trade.md, "Opening hours"; decision 0014.
 """
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -47,6 +48,15 @@ def test_the_mornings_of_an_item(shop: Play, day: str, where: str | None) -> Non
     """R-5.03: reminded of, its last day, then back to its network."""
     receive(shop, label_deadline_day="2026-12-09")
     assert lists(shop, day) == ({} if where is None else {where: ["Colissimo …6300"]})
+
+
+@pytest.mark.parametrize(("days", "day"), [(1, "2026-12-08"), (6, "2026-12-03"), (14, "2026-11-25")])
+def test_how_long_before_is_chosen(shop: Play, days: int, day: str) -> None:
+    shop.do("settings.change", values={"relay.remind_days": days})
+    receive(shop, label_deadline_day="2026-12-09")
+    assert lists(shop, day) == {REMIND: ["Colissimo …6300"]}
+    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    assert lists(shop, before) == {}
 
 
 @pytest.mark.parametrize(

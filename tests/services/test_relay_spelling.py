@@ -32,7 +32,7 @@ from concierge_desk.domain.errors import Param
         (
             "relay.carrier_off",
             {"carrier": "mondial_relay"},
-            "Mondial Relay n’est pas un réseau de cette conciergerie\u00a0: voyez son fichier.",
+            "Mondial Relay n’est pas un réseau de cette conciergerie\u00a0: voyez les réglages du relais.",
         ),
         (
             "relay.carrier_needed",

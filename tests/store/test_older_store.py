@@ -58,24 +58,23 @@ def older_core(made: Sequence[Callable[[Connection], None]] = FIRST_TWO) -> Sche
 
 
 def older_services() -> tuple[Schema, ...]:
-    """The services, relay and shop as they were: what came later is not of that version."""
-    migrations = Migrations("service.relay")
-    for make in (
+    """The services as they were: what came with later columns of the core is not of that version."""
+    relay_first = (
         relay.m001_tables,
         relay.m002_life,
         relay.m003_places,
         relay.m004_incidents,
         relay.m005_prepared,
         relay.m006_incident_notes,
-    ):
-        migrations()(make)
-    articles = Migrations("service.shop")
-    articles()(shop.m001_tables)
-    as_it_was = {id(relay.SCHEMA): migrations, id(shop.SCHEMA): articles}
-    return tuple(
-        replace(schema, migrations=as_it_was.get(id(schema), schema.migrations))
-        for schema in catalogue.schemas()[1:]
     )
+
+    def older(schema: Schema) -> Schema:
+        migrations = Migrations(schema.migrations.name)
+        for make in relay_first if schema is relay.SCHEMA else (shop.m001_tables,):
+            migrations()(make)
+        return replace(schema, migrations=migrations)
+
+    return tuple(map(older, catalogue.schemas()[1:]))
 
 
 def columns(rows: Connection, table: str) -> list[str]:

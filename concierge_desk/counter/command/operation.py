@@ -7,10 +7,10 @@ import json
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, Protocol, TypeVar
 
+from concierge_desk.counter.choices.switching import require_on
 from concierge_desk.counter.command.happened import (
     FIELDS,
     FROM_SHEET,
@@ -23,11 +23,10 @@ from concierge_desk.counter.command.happened import (
 from concierge_desk.counter.command.screening import Inhabitants, Screening
 from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import ALWAYS, ANY_DAY, CLOSING_DAY, OPENING, AnyCommand
+from concierge_desk.counter.service import AnyCommand, check_day
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.charge import opens_for
-from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day, must_close
-from concierge_desk.domain.day import not_open
+from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import (
@@ -40,6 +39,7 @@ from concierge_desk.domain.journal import (
     same_set_back,
 )
 from concierge_desk.domain.operation import KnownOperation
+from concierge_desk.store.chosen import chosen
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.records import personal_text
 from concierge_desk.store.settings import last_set_back
@@ -172,7 +172,7 @@ class _Execution:
             raise Refused("input.flag", field="print")
         parsed = command.form.parse({key: item for key, item in self._raw.items() if key not in ENVELOPE})
         context = context_of(self._unit, self._counter.sources, self._operator)
-        _check_day(command.when, context)
+        check_day(command.when, context)
         context = self._dated(command, context)
         if command.instant is not None:
             instant = command.instant(parsed, context)
@@ -285,6 +285,7 @@ def context_of(view: View, sources: Sources, operator: str | None) -> Context:
         next_seq=head.seq + (2 if _is_new_set_back(view, instant) else 1),
         draw=sources.draw,
         screening=Screening(view.rows, sources.draw, sources.shop),
+        chosen=partial(chosen, view.rows),
     )
 
 
@@ -310,7 +311,7 @@ def refusal_of(
     command = commands[raw["do"]]
     try:
         parsed = command.form.parse({key: item for key, item in raw.items() if key not in ENVELOPE})
-        _check_day(command.when, context)
+        check_day(command.when, context)
         events_of(command, rows, parsed, context)
     except Refused as refused:
         return refused
@@ -348,8 +349,10 @@ def events_of(command: AnyCommand, rows: Rows, parsed: Any, context: Context) ->
     """Return what a command comes to: its texts screened, then decided; the words that it refers to beside.
 
     Raises:
-        Refused: What screening and decision refuse.
+        Refused: What screening and decision refuse; as `require_on`.
     """
+    if command.brings:
+        require_on(rows, command, context)
     screening = context.screening
     if screening is None or not command.writes:
         return command.decide(command.load(rows, parsed, context), parsed, context)
@@ -358,21 +361,6 @@ def events_of(command: AnyCommand, rows: Rows, parsed: Any, context: Context) ->
         return screening.kept(command.decide(command.load(rows, asked, context), asked, context))
     except Refused as refused:
         raise screening.spelled(refused) from refused
-
-
-def _check_day(when: str, context: Context) -> None:
-    state = context.state
-    if when == ALWAYS:
-        return
-    if state.open is None:
-        if when not in (ANY_DAY, OPENING):
-            raise not_open(context.state, context.today)
-        return
-    stale = must_close(date.fromisoformat(state.open.day), context.at, context.zone)
-    if stale and when != CLOSING_DAY:
-        raise Refused("day.must_close", day=state.open.day)
-    if when == OPENING:
-        raise Refused("day.already_open", day=state.open.day)
 
 
 def _op_of(raw: Mapping[str, Any]) -> str:

@@ -19,9 +19,6 @@ from concierge_desk.i18n import N_, translate
 PAY_IN: Final = "till.pay_in"
 """The command, and what a page opens its card by."""
 
-WAITED = timedelta(days=7)
-"""After so long a cheque ought to be at the bank."""
-
 CHEQUES_HERE: Final = "cheques_here"
 LISTS = {CHEQUES_HERE: MorningList(N_("Cheques to take to the bank"), act=PAY_IN, beside=True)}
 """A cheque is no thing that lies in the shop for somebody."""
@@ -61,9 +58,10 @@ def cheque_options(cheques: Sequence[Cheque], lang: str) -> tuple[Option, ...]:
     return tuple(Option(_words(one), one.code, _day(one, lang)) for one in cheques)
 
 
-def waiting_offers(cheques: Sequence[Cheque], now: Now) -> tuple[Offer, ...]:
-    """Return the cheques that have waited too long for the bank, each as it stands in the list of the morning."""
-    late = [cheque for cheque in cheques if date.fromisoformat(cheque.day) + WAITED < now.today]
+def waiting_offers(cheques: Sequence[Cheque], days: int, now: Now) -> tuple[Offer, ...]:
+    """Return the cheques that have waited longer than so many days, each as it stands in the list of the morning."""
+    before = now.today - timedelta(days=days)
+    late = [cheque for cheque in cheques if date.fromisoformat(cheque.day) < before]
     act = bank_act(cheques, now.lang)
     return tuple(
         Offer(

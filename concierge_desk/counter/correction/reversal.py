@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
+from concierge_desk.counter.choices.changing import SETTINGS_REVERSALS
+from concierge_desk.counter.choices.switching import SWITCH_REVERSALS
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import RefundState, found, refund_whole
 from concierge_desk.counter.day.passages import COUNTED
@@ -240,4 +242,6 @@ CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "calendar.reopened_on": never("calendar.close_instead"),
     **SITE_REVERSALS,
     **VAT_REVERSALS,
+    **SETTINGS_REVERSALS,
+    **SWITCH_REVERSALS,
 }

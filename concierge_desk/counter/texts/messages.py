@@ -199,6 +199,17 @@ MESSAGES = {
     "calendar.reopen_instead": N_("A closure is taken back by opening that day again."),
     "calendar.close_instead": N_("A day that was opened again is closed by noting its closure anew."),
     "calendar.set_again": N_("Opening hours are corrected by setting the right ones."),
+    "settings.unknown": N_("There is no setting {code}."),
+    "settings.out_of_bounds": N_("{code}: between {least} and {most}."),
+    "settings.out_of_bounds+least_cents": N_("{code}: between {least_cents} and {most_cents}."),
+    "settings.changed_since": N_("This was changed again since: set it as it should be."),
+    "service.unknown": N_("There is no service {service}."),
+    "service.off": N_("{service} is switched off: nothing new is taken; what is still here can leave."),
+    "service.past": N_("{day} is over: a service is switched from today on."),
+    "service.things_open": N_(
+        "{service} is switched off, and still holds: {count}. They can leave as before."
+    ),
+    "service.changed_since": N_("{service} was switched again since: switch it as it should be."),
     "look.too_short": N_("Type at least two letters of the name, and no sign that stands for others."),
     "clock.real": N_("The clock of a real desk cannot be given: leave --clock out."),
     "till.charged_act": N_("{command} is paid for: it belongs into the acts of a till.settle."),

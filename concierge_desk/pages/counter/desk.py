@@ -29,6 +29,7 @@ from concierge_desk.desk.chips import (
     takes_acts,
 )
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.switches import pages_off
 from concierge_desk.desk.taking_back import refusal_to_take_back
 from concierge_desk.desk.today import today_lists
 from concierge_desk.domain.calendar import OpeningCalendar
@@ -336,6 +337,7 @@ class FrontFace(SearchDesk):
             spools=spool.has_begun(rows),
             sheets=sheet_spool.has_begun(rows),
             today=self._today_lists(rows, now),
+            off=pages_off(rows, now.today),
         )
 
     def _lesson(self, rows: Connection) -> str:

@@ -16,8 +16,9 @@ from concierge_desk.services.relay.counter import AT_COUNTER
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import closing, custody, mandates, slots
 from concierge_desk.services.relay.model.booked import BOOKED
-from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, read_number
+from concierge_desk.services.relay.model.numbers import PRINCIPALS, own_code, read_number
 from concierge_desk.services.relay.model.seed import seed
+from concierge_desk.services.relay.model.settings import SETTINGS
 from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.tables import known as tables
 from concierge_desk.services.relay.tables import loads, schema, shipped
@@ -53,7 +54,7 @@ SERVICE = Service(
     icon="parcels",
     commands=COMMANDS,
     migrations=schema.SCHEMA,
-    principals=(LAPOSTE, "DPD", "MONDIAL_RELAY"),
+    principals=PRINCIPALS,
     seed=_seed,
     recognise=_recognise,
     recalendar=Recalendar(load=loads.load_in_care, moved=slots.moved, things=slots.things),
@@ -76,6 +77,8 @@ SERVICE = Service(
     aside=_aside,
     at_counter=AT_COUNTER,
     holds=loads.holds,
+    settings=SETTINGS,
+    held=tables.held,
 )
 
 __all__ = ["SERVICE"]

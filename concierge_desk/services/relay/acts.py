@@ -11,6 +11,7 @@ from concierge_desk.services.relay.model import (
     catalogue,
     complaints,
     custody,
+    dated_settings,
     deposits,
     franking,
     given_prices,
@@ -27,6 +28,7 @@ from concierge_desk.services.relay.model import (
     tariffs,
 )
 from concierge_desk.services.relay.tables import complaints as tables
+from concierge_desk.services.relay.tables import dated_settings as dated_tables
 from concierge_desk.services.relay.tables import loads, prices
 
 CUSTODY: tuple[AnyCommand, ...] = (
@@ -34,6 +36,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
         name="relay.receive",
         summary=N_("An item arrives and is put on a shelf."),
         load=loads.load_receive,
+        brings=True,
         decide=custody.receive,
         answer=custody.received_answer,
     ),
@@ -75,6 +78,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.record_mandate",
         summary=N_("A company's mandate was shown: it is noted until it ends."),
+        brings=True,
         decide=mandates.record_mandate,
         answer=answers("mandate"),
         when=ANY_DAY,
@@ -127,6 +131,7 @@ LEAVING: tuple[AnyCommand, ...] = (
         name="relay.deposit",
         summary=N_("Something already paid for is handed in."),
         load=loads.load_deposit,
+        brings=True,
         decide=deposits.deposit,
         answer=answers("kind", "count", "tracking"),
     ),
@@ -159,6 +164,7 @@ SALES: tuple[AnyCommand, ...] = (
         name="relay.sell",
         summary=N_("Stamps, prepaid envelopes or packaging are sold by the piece."),
         load=prices.load_stamp,
+        brings=True,
         decide=stamps.sell,
         charged=True,
     ),
@@ -166,6 +172,7 @@ SALES: tuple[AnyCommand, ...] = (
         name="relay.frank",
         summary=N_("An item is franked by weight; it then waits for the postman."),
         load=prices.load_frank,
+        brings=True,
         decide=franking.frank,
         charged=True,
     ),
@@ -173,6 +180,7 @@ SALES: tuple[AnyCommand, ...] = (
         name="relay.stock_receive",
         summary=N_("La Poste brings stamps."),
         load=prices.load_stamp,
+        brings=True,
         decide=stock.receive_stock,
         answer=answers("product", "quantity"),
     ),
@@ -213,6 +221,30 @@ SETTINGS: tuple[AnyCommand, ...] = (
         summary=N_("The shop lists the places of its shelves: the next item gets the first empty one."),
         decide=places.set_places,
         answer=answers("places"),
+        when=ANY_DAY,
+    ),
+    Command(
+        name="relay.set_par",
+        summary=N_("Other pieces should be in stock from a day on."),
+        load=dated_tables.load_par,
+        decide=dated_settings.set_par,
+        answer=answers("rows", "before"),
+        when=ANY_DAY,
+    ),
+    Command(
+        name="relay.set_holding",
+        summary=N_("Items that come in from a day on wait another time."),
+        load=dated_tables.load_holding,
+        decide=dated_settings.set_holding,
+        answer=answers("rows", "before"),
+        when=ANY_DAY,
+    ),
+    Command(
+        name="relay.set_principals",
+        summary=N_("A carrier's items that come in from a day on are another principal's."),
+        load=dated_tables.load_principals,
+        decide=dated_settings.set_principals,
+        answer=answers("rows", "before"),
         when=ANY_DAY,
     ),
 )
@@ -282,6 +314,10 @@ REVERSALS: Mapping[str, AnyReversal] = {
     "relay.switched": never("relay.switch_again"),
     "relay.products_set": never("relay.describe_again"),
     "relay.places_set": never("relay.places_again"),
+    **{
+        kind: Reversal(dated_settings.take_back, dated_tables.load_last)
+        for kind in (dated_settings.PAR, dated_settings.HOLDING, dated_settings.PRINCIPALS)
+    },
     "tariff.imported": never("tariff.import_again"),
 }
 """By kind, how an act is taken back."""

@@ -29,7 +29,7 @@ MESSAGES = {
     "relay.carrier_needed+tracking": N_(
         "Which carrier brings this item ({tracking})? Choose it, then confirm."
     ),
-    "relay.carrier_off": N_("{carrier} is not a carrier of this shop: see the site file."),
+    "relay.carrier_off": N_("{carrier} is not a carrier of this shop: see the settings of the relay."),
     "relay.item_needed": N_("Give the tracking number, or the code of our label."),
     "relay.proxy_needed": N_("Somebody else collects: say who, and with which mandate."),
     "relay.proxy_unexpected": N_("The addressee collects in person: leave the proxy out."),
@@ -39,6 +39,14 @@ MESSAGES = {
         "An item with a tracking number is deposited alone: leave the number of pieces out."
     ),
     "relay.changed_since": N_("Something else happened to this item since: take that back first."),
+    "relay.changed_since+product": N_("{product} was set again since: set it as it should be."),
+    "relay.changed_since+carrier": N_("{carrier} was set again since: set it as it should be."),
+    "relay.past": N_("{day} is over: this is set from today on."),
+    "relay.row_twice": N_("{product} is named twice: name it once."),
+    "relay.row_twice+carrier": N_("{carrier} is named twice: name it once."),
+    "relay.period_reversed": N_("The last day of {carrier} is before its first one: read both again."),
+    "relay.holding_first": N_("Before that nothing was said of {carrier}: set how long its items wait."),
+    "relay.principal_unknown": N_("There is no principal {principal}: choose one of the list."),
     "relay.left_already": N_("The postman has it already: it cannot be given back any more."),
     "relay.slip_signed": N_(
         "The postman has signed for it: this stays. If something is still here, take it back from the slip."

@@ -15,6 +15,7 @@ COMMANDS = (
         load=tables.load_sale,
         decide=model.sell,
         charged=True,
+        brings=True,
     ),
     Command(
         name="shop.article_set",
@@ -22,6 +23,14 @@ COMMANDS = (
         load=tables.load_article,
         decide=model.set_article,
         answer=answers("article", "cents", "valid_from"),
+        when="any",
+    ),
+    Command(
+        name="shop.set_favourites",
+        summary=N_("Articles have keys, in an order that the shop chooses."),
+        load=tables.load_favourites,
+        decide=model.set_favourites,
+        answer=answers("articles", "before"),
         when="any",
     ),
 )
@@ -36,6 +45,9 @@ def _aside() -> ServiceParts:
 REVERSALS = {
     "shop.sold": Reversal(model.take_back, charged=True),
     "shop.article_set": never("shop.set_again"),
+    "shop.favourites_set": Reversal(
+        model.take_favourites_back, lambda rows, _undone, _context: tables.favourites(rows)
+    ),
 }
 
 SERVICE = Service(

@@ -21,6 +21,7 @@ _TITLES: Titles = {
     "vat_code": ("string", "TVA", "Code du taux."),
     "nature": ("string", "Nature", "Bien, bien à garantie légale (durable) ou service."),
     "partner": ("string?", "Partenaire", "Code de qui il est vendu pour ; vide pour la boutique."),
+    "place": ("integer", "Touche", "Sa place."),
     "barcode": ("string", "Code-barres", "Tel qu'il est lu."),
 }
 _EVERYTHING = tables_out(
@@ -29,6 +30,8 @@ _EVERYTHING = tables_out(
 boutique-articles: Articles. Les articles de la boutique, leurs prix et leurs dates.
     article, valid_from, label, cents AS price, vat_code, nature, partner FROM shop_article
     ORDER BY article, valid_from
+boutique-touches: Touches. Les articles qui ont une touche, dans l'ordre ; aucun : tous, par code.
+    place, article FROM shop_favourite ORDER BY place
 boutique-codes-barres: Codes-barres. À quel article chaque code-barres appartient.
     barcode, article FROM shop_barcode ORDER BY barcode
 """,

@@ -20,6 +20,8 @@ from concierge_desk.services.shop.model import ArticleRow
 from concierge_desk.store.settings import rates_on
 
 CODE = "shop"
+KEYS = "shop.set_favourites"
+"""Its card is found by the command's name."""
 _BARCODE = re.compile(r"\d{6,40}", re.ASCII)
 """What may be the barcode of a thing that is sold: EAN-8, EAN-13, or what a maker prints instead."""
 
@@ -49,11 +51,11 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the articles a word of whose label, or whose code, begins as it was typed."""
     goes_by = matcher(text)
-    return tuple(offer for offer in favourites(rows, now) if goes_by(offer.title) or goes_by(offer.ref))
+    return tuple(offer for offer in every(rows, now) if goes_by(offer.title) or goes_by(offer.ref))
 
 
-def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    """Return every article that can be sold, by code: a key keeps its article."""
+def every(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return every article that can be sold, by code."""
     barcodes, shelf = tables.barcodes(rows), _Shelf(rates_on(rows, now.today), made_partners(rows))
     return tuple(
         _article(row, barcodes.get(row.article, ()), shelf, now)
@@ -61,11 +63,78 @@ def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
     )
 
 
-def settings(rows: Rows, now: Now) -> tuple[Offer, ...]:
+def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return the articles that have a key, in the order that was chosen; else every one: a key keeps its article."""
+    offers, chosen = every(rows, now), tables.favourites(rows)
+    by_code = {offer.ref: offer for offer in offers}
+    return tuple(by_code[code] for code in chosen if code in by_code) if chosen else offers
+
+
+def new_article(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return how an article is made that has no barcode."""
     title, section = say("A new article", now.lang), say("Articles", now.lang)
     act = _create(rows, (), now)
     return (Offer(service=CODE, ref="article", title=title, acts=(act,), section=section),)
+
+
+def settings(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return how an article is made, which have keys, and what each is from a day on."""
+    barcodes, rates = tables.barcodes(rows), rates_on(rows, now.today)
+    articles = tables.catalogue_on(rows, now.today)
+    described = (_set_up(row, barcodes.get(row.article, ()), rates, now) for row in articles)
+    return (*new_article(rows, now), *_keys(articles, tables.favourites(rows), now), *described)
+
+
+def _keys(articles: Sequence[ArticleRow], chosen: Sequence[str], now: Now) -> tuple[Offer, ...]:
+    """Return the card of the keys; none where nothing can be sold."""
+    lang, labels = now.lang, {row.article: row.label for row in articles}
+    listed = [code for code in chosen if code in labels] or list(labels)
+    if not labels:
+        return ()
+
+    def act(label: str, question: str, options: Mapping[str, list[str]]) -> OfferedAct:
+        chosen = tuple(Option(labels[code], {"articles": order}, code) for code, order in options.items())
+        return OfferedAct(say(label, lang), KEYS, asks=(Ask("", say(question, lang), "choice", chosen),))
+
+    others = {code: [*listed, code] for code in labels if code not in listed}
+    first = {code: [code, *(one for one in listed if one != code)] for code in listed}
+    stay = Ask(
+        "articles",
+        say("Which ones have no key any more?", lang),
+        "ticks",
+        tuple(Option(labels[code], code, code) for code in listed),
+    )
+    acts = [
+        act(N_("Put one first"), N_("Which one has the first key?"), first),
+        OfferedAct(say("Take keys away", lang), KEYS, asks=(stay,)),
+    ]
+    if others:
+        acts.insert(0, act(N_("Give one a key"), N_("Which article is it?"), others))
+    if chosen:
+        acts.append(OfferedAct(say("All of them, by their codes", lang), KEYS, {"articles": []}))
+    detail = " · ".join(labels[code] for code in listed)
+    return (Offer(CODE, KEYS, say("Keys of the articles", lang), tuple(acts), detail),)
+
+
+def _set_up(row: ArticleRow, barcodes: tuple[str, ...], rates: Mapping[str, int], now: Now) -> Offer:
+    """Return the card by which an article is another one from a day on."""
+    lang, known = now.lang, _described(row, barcodes)
+    first = Ask("valid_from", say("From which day on?", lang), "day", proposal=now.today.isoformat())
+    label = Ask("label", say("What is it called?", lang), "text", proposal=row.label)
+    price = Ask("cents", say("New price?", lang), "cents", proposal=row.cents)
+    vat, nature = _vat(rates, lang, row.vat_code), _nature(lang, row.nature)
+    return Offer(
+        service=CODE,
+        ref=f"shop.article_set:{row.article.lower()}",
+        title=row.label,
+        acts=(
+            OfferedAct(say("Change the price", lang), "shop.article_set", known, (price, first)),
+            OfferedAct(
+                say("Describe it anew", lang), "shop.article_set", known, (label, price, vat, nature, first)
+            ),
+        ),
+        detail=f"{row.article} · {format_amount(row.cents)} · {vat_label(row.vat_code, lang, rates.get(row.vat_code))}",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +204,6 @@ def _unknown(rows: Rows, code: str, now: Now) -> Offer:
 
 def _create(rows: Rows, barcodes: tuple[str, ...], now: Now) -> OfferedAct:
     lang = now.lang
-    rates = rates_on(rows, now.today)
-    highest_first = sorted(rates, key=lambda code: (-rates[code], code))
-    vat = tuple(Option(vat_label(code, lang, rates[code]), code) for code in highest_first)
     return OfferedAct(
         label=say("Create the article", lang),
         do="shop.article_set",
@@ -145,20 +211,25 @@ def _create(rows: Rows, barcodes: tuple[str, ...], now: Now) -> OfferedAct:
         asks=(
             Ask("label", say("What is it called?", lang), "text"),
             Ask("cents", say("Price, tax included?", lang), "cents"),
-            Ask("vat_code", say("Which VAT?", lang), "choice", vat),
-            Ask(
-                "nature",
-                say("Taken away or on site?", lang),
-                "choice",
-                tuple(
-                    Option(say(label, lang), nature, say(_ALWAYS_PRINTED, lang) if nature == DURABLE else "")
-                    for nature, label in _NATURES.items()
-                ),
-                proposal=GOODS,
-            ),
+            _vat(rates_on(rows, now.today), lang),
+            _nature(lang, GOODS),
             Ask("article", say("Its code?", lang), "text", proposal=_next_code(rows)),
         ),
     )
+
+
+def _vat(rates: Mapping[str, int], lang: str, proposal: str | None = None) -> Ask:
+    highest_first = sorted(rates, key=lambda code: (-rates[code], code))
+    options = tuple(Option(vat_label(code, lang, rates[code]), code) for code in highest_first)
+    return Ask("vat_code", say("Which VAT?", lang), "choice", options, proposal=proposal)
+
+
+def _nature(lang: str, proposal: str) -> Ask:
+    options = tuple(
+        Option(say(label, lang), nature, say(_ALWAYS_PRINTED, lang) if nature == DURABLE else "")
+        for nature, label in _NATURES.items()
+    )
+    return Ask("nature", say("Taken away or on site?", lang), "choice", options, proposal=proposal)
 
 
 def _attach(rows: Rows, code: str, now: Now) -> tuple[OfferedAct, ...]:
@@ -185,8 +256,8 @@ def _next_code(rows: Rows) -> str:
 
 
 DOORS = (
-    Door("shop.prices", N_("Articles and their prices"), N_("articles prices tariff catalogue"), favourites),
-    Door("shop.article", N_("A new article"), N_("article new create"), settings),
+    Door("shop.prices", N_("Articles and their prices"), N_("articles prices tariff catalogue"), every),
+    Door("shop.article", N_("A new article"), N_("article new create"), new_article),
 )
 
 AT_COUNTER = AtCounter(

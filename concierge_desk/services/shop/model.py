@@ -58,6 +58,25 @@ class SetArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class SetFavourites:
+    """Say which articles have a key, in the order of the keys."""
+
+    articles: Annotated[
+        tuple[str, ...],
+        Items(CODE),
+        "Their codes; none: every article has one, by its code, as long as there are keys.",
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedArticles:
+    """State that keys are given from: those that have one, and which of the named are known."""
+
+    before: tuple[str, ...]
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRow:
     """Facts of an article from a day on; `valid_from` is an ISO text; `partner` is the code of whose it is."""
 
@@ -144,6 +163,34 @@ def set_article(state: Catalogue, command: SetArticle, context: Context) -> tupl
         if barcode.isdigit() and len(barcode) in (8, 13) and not ean.is_valid(barcode)
     )
     return (article_event(command, context, odd),)
+
+
+def set_favourites(state: KeyedArticles, command: SetFavourites, _context: Context) -> tuple[Event, ...]:
+    """Give articles their keys, each one key.
+
+    Raises:
+        Refused: ``shop.unknown``.
+    """
+    for article in command.articles:
+        if article not in state.known:
+            raise Refused("shop.unknown", article=article)
+    return (_favourites(tuple(dict.fromkeys(command.articles)), state.before),)
+
+
+def _favourites(articles: tuple[str, ...], before: tuple[str, ...]) -> Event:
+    return Event("shop.favourites_set", {"articles": list(articles), "before": list(before)})
+
+
+def take_favourites_back(now: tuple[str, ...], undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Give back the keys as they were, as long as they are those that were chosen.
+
+    Raises:
+        Refused: ``shop.changed_since``.
+    """
+    chosen, before = (tuple(undone.posted.data[name]) for name in ("articles", "before"))
+    if now != chosen:
+        raise Refused("shop.changed_since")
+    return (_favourites(before, chosen),)
 
 
 def article_event(command: SetArticle, context: Context, warnings: tuple[Warned, ...] = ()) -> Event:

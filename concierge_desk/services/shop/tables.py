@@ -6,7 +6,15 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.known import made_partner
 from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.domain.journal import Posted
-from concierge_desk.services.shop.model import ArticleRow, Catalogue, Sale, SellArticle, SetArticle
+from concierge_desk.services.shop.model import (
+    ArticleRow,
+    Catalogue,
+    KeyedArticles,
+    Sale,
+    SellArticle,
+    SetArticle,
+    SetFavourites,
+)
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column, one_record, records, write_rows
 from concierge_desk.store.schema import Migrations, Schema, no_projection
@@ -34,6 +42,12 @@ def m002_partners(connection: Connection) -> None:
     connection.execute("ALTER TABLE shop_article ADD COLUMN partner TEXT")
 
 
+@migrations()
+def m003_favourites(connection: Connection) -> None:
+    """Make room for the articles that have a key: where none is chosen, all have one, by their codes."""
+    connection.execute("CREATE TABLE shop_favourite(place INTEGER PRIMARY KEY, article TEXT NOT NULL) STRICT")
+
+
 def _article_set(connection: Connection, posted: Posted) -> None:
     columns, article = "article valid_from label cents vat_code nature partner", posted.data["article"]
     row = {**posted.data, "partner": posted.data.get("partner")}
@@ -43,10 +57,21 @@ def _article_set(connection: Connection, posted: Posted) -> None:
     write_rows(connection, "shop_barcode", "barcode article", rows)
 
 
+def _favourites_set(connection: Connection, posted: Posted) -> None:
+    connection.execute("DELETE FROM shop_favourite")
+    listed = enumerate(posted.data["articles"], start=1)
+    rows = [{"place": place, "article": article} for place, article in listed]
+    write_rows(connection, "shop_favourite", "place article", rows)
+
+
 SCHEMA = Schema(
     migrations=migrations,
-    apply={"shop.article_set": _article_set, "shop.sold": no_projection},
-    projections=("shop_article", "shop_barcode"),
+    apply={
+        "shop.article_set": _article_set,
+        "shop.favourites_set": _favourites_set,
+        "shop.sold": no_projection,
+    },
+    projections=("shop_article", "shop_barcode", "shop_favourite"),
 )
 
 
@@ -73,6 +98,17 @@ def load_article(connection: Connection, command: SetArticle, context: Context) 
 
 def _owner(connection: Connection, code: str | None) -> Partner | None:
     return None if code is None else made_partner(connection, code)
+
+
+def load_favourites(connection: Connection, command: SetFavourites, context: Context) -> KeyedArticles:
+    """Return which articles have a key, and which of those that are named are known."""
+    known = (one for one in command.articles if article_on(connection, one, context.business_day) is not None)
+    return KeyedArticles(favourites(connection), frozenset(known))
+
+
+def favourites(connection: Connection) -> tuple[str, ...]:
+    """Return the articles that have a key, in the order of the keys; none where the shop chose none."""
+    return column(connection, "SELECT article FROM shop_favourite ORDER BY place")
 
 
 def owner_of(connection: Connection, barcode: str | None) -> str | None:

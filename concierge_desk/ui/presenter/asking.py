@@ -97,10 +97,13 @@ def _merge(made: dict[str, Any], fields: Mapping[str, Any]) -> None:
 
 
 def _put(made: dict[str, Any], name: str, value: Any) -> None:
-    """Put a value into a field, dotted inside a group; what a group holds already stays."""
+    """Put a value into a field, dotted inside a group; what a group holds already stays.
+
+    A field inside a group may be called by a code that has a dot itself, such as that of a setting.
+    """
     outer, _, inner = name.partition(".")
     if inner:
-        _put(made.setdefault(outer, {}), inner, value)
+        made.setdefault(outer, {})[inner] = value
     elif isinstance(value, dict) and isinstance(made.get(outer), dict):
         made[outer].update(value)
     else:

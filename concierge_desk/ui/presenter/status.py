@@ -85,6 +85,7 @@ class Status:
         today: What is to be done today, what is late first.
         lesson: What is to be done in the lesson that is under way, in one line; empty where none is.
         journal: Something was found that does not hold; None where nothing was.
+        off: Codes of the pages that lead nowhere: their service is switched off, and holds nothing any more.
     """
 
     shop: str
@@ -107,6 +108,7 @@ class Status:
     today: tuple[TodayList, ...] = ()
     lesson: str = ""
     journal: ChipText | None = None
+    off: frozenset[str] = frozenset()
 
     @property
     def enter_opens(self) -> bool:

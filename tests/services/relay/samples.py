@@ -22,6 +22,9 @@ TARIFF = {
     "confidence": "S",
     "coverage": "partial",
 }
+PAR = {"product": "LV_20", "par": 60}
+KEPT = {"carrier": "dpd", "days": 10}
+OWNER = {"carrier": "dpd", "principal": "LAPOSTE"}
 PIECES = {"product": "LV_20", "quantity": 3}
 SHOWN = {"collector": "addressee", "id_document": "id_card"}
 MANDATE = {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"}
@@ -202,6 +205,36 @@ SAMPLES = Samples(
             "Prix saisi au guichet : Prêt-à-poster, 1,52 €, à partir du 25/11/2026",
         ),
         ("relay.holding_set", {}, "Délais de garde notés"),
+        (
+            "relay.holding_set",
+            {
+                "rows": [{"carrier": "dpd", "days": 1, "valid_from": "2026-12-01"}],
+                "before": [{"carrier": "dpd", "days": 8}],
+            },
+            "DPD, gardé à partir du 01/12/2026 : 1 jour au lieu de 8 jours",
+        ),
+        (
+            "relay.par_set",
+            {
+                "rows": [
+                    {"product": "LV_20", "par": 60, "valid_from": "2026-12-01"},
+                    {"product": "LI", "par": None, "valid_from": "2026-12-01"},
+                ],
+                "before": [{"product": "LV_20", "par": None}, {"product": "LI", "par": 3}],
+            },
+            (
+                "Stock voulu à partir du 01/12/2026, Lettre verte 20 g : 60 au lieu de —. "
+                "Stock voulu à partir du 01/12/2026, Lettre internationale : — au lieu de 3"
+            ),
+        ),
+        (
+            "relay.principals_set",
+            {
+                "rows": [{"carrier": "dpd", "principal": None, "valid_from": "2026-12-01"}],
+                "before": [{"carrier": "dpd", "principal": "DPD"}],
+            },
+            "DPD, gardé à partir du 01/12/2026 pour personne au lieu de DPD",
+        ),
         ("relay.products_set", {"rows": [{}]}, "Un produit postal décrit"),
         ("relay.places_set", {}, "Places des étagères notées"),
     ),
@@ -242,6 +275,9 @@ SAMPLES = Samples(
         "relay.switch": (one("relay.switch", operation="DEP_CHRONO", on=True), "relay.switch_again"),
         "relay.set_products": (one("relay.set_products", rows=[PRODUCT]), "relay.describe_again"),
         "relay.set_places": (one("relay.set_places", places=["A1"]), "relay.places_again"),
+        "relay.set_par": (one("relay.set_par", rows=[PAR]), ["relay.par_set"]),
+        "relay.set_holding": (one("relay.set_holding", rows=[KEPT]), ["relay.holding_set"]),
+        "relay.set_principals": (one("relay.set_principals", rows=[OWNER]), ["relay.principals_set"]),
         "tariff.import": (one("tariff.import", rows=[TARIFF]), "tariff.import_again"),
         "tariff.set_price": (one("tariff.set_price", **PRICE), "tariff.import_again"),
         "tariff.preview": (one("tariff.preview", rows=[TARIFF]), "journal.nothing_to_reverse"),
@@ -279,6 +315,9 @@ SAMPLES = Samples(
         "relay.switch": {"operation": "DEP_CHRONO", "on": True},
         "relay.set_products": {"rows": [PRODUCT]},
         "relay.set_places": {"places": ["A1"]},
+        "relay.set_par": {"rows": [PAR]},
+        "relay.set_holding": {"rows": [KEPT]},
+        "relay.set_principals": {"rows": [OWNER]},
         "tariff.import": {"rows": [TARIFF]},
         "tariff.preview": {"rows": [TARIFF]},
         "tariff.set_price": PRICE,

@@ -13,6 +13,11 @@ SAMPLES = Samples(
             {"label": "Café", "valid_from": "2026-11-23", "cents": 120},
             "Prix de Café à partir du 23/11/2026",
         ),
+        (
+            "shop.favourites_set",
+            {"articles": ["THE", "CAFE"], "before": []},
+            "Touches des articles : THE, CAFE au lieu de tous, par leurs codes",
+        ),
     ),
     undone={
         "shop.sell": (SALE, ["shop.sold", "till.settled"]),
@@ -20,8 +25,10 @@ SAMPLES = Samples(
             one("shop.article_set", article="THE", label="Thé", cents=1, vat_code="TVA_10", nature="goods"),
             "shop.set_again",
         ),
+        "shop.set_favourites": (one("shop.set_favourites", articles=["CAFE"]), ["shop.favourites_set"]),
     },
     acts={
+        "shop.set_favourites": {"articles": []},
         "shop.article_set": {
             "article": "THE",
             "label": "Thé",
@@ -30,5 +37,5 @@ SAMPLES = Samples(
             "nature": "goods",
         },
     },
-    bounded=frozenset(["shop_article", "shop_barcode"]),
+    bounded=frozenset(["shop_article", "shop_barcode", "shop_favourite"]),
 )

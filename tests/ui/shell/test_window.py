@@ -263,6 +263,24 @@ def test_pages_that_do_not_exist_are_not_on_the_rail(window: Any) -> None:
     assert chain == sorted(buttons.values(), key=lambda button: button.y())
 
 
+def test_a_page_whose_service_is_off_is_led_to_no_more(window: Any) -> None:
+    window.pages.open("relay")
+    window._show_status(replace(STATUS, off=frozenset({"shop", "relay"})))
+    rail, index = window.view.rail, window.pages.index
+    # The one that is open stays until it is left.
+    assert [code for code, button in rail._buttons.items() if not button.isVisibleTo(rail)] == ["shop"]
+    assert index.get("shop") is None and index.get("relay") is not None
+    window.pages.open("shop")
+    assert window.view.page == "relay"
+    window.pages.open("counter")
+    window._show_status(replace(STATUS, off=frozenset({"shop", "relay"})))
+    assert index.behind("f5", at_home=True).code not in {"shop", "relay"}
+    assert not rail._buttons["relay"].isVisibleTo(rail)
+    window._show_status(STATUS)
+    assert all(button.isVisibleTo(rail) for button in rail._buttons.values())
+    assert index.behind("f5", at_home=True).code == "relay"
+
+
 # What the desk says
 
 

@@ -23,6 +23,7 @@ from concierge_desk.services.relay.counter import (
     prices,
     requests,
     sales,
+    set_up,
 )
 from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.complaints import LISTS as COMPLAINTS
@@ -79,8 +80,10 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     if len(found) < MOST_OFFERS:
         # Half of the time a keystroke may take: not where nothing of it would be shown. Martinique is not meant
         # where a Martin waits.
-        goods = tables.goods(rows)
-        found += sales.named(goods, text, now, countries_too=not theirs) + prices.unpriced(goods, now, text)
+        goods = tables.goods(rows, now.today)
+        found += sales.named(goods, text, now, countries_too=not theirs) + prices.unpriced(
+            rows, goods, now, text
+        )
     return found[:MOST_OFFERS]
 
 
@@ -93,7 +96,7 @@ def awaited(rows: Rows, name: str, now: Now) -> tuple[Offer, ...]:
 
 def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what has a key: stamps, then franking."""
-    return sales.favourites(tables.goods(rows), now)
+    return sales.favourites(tables.goods(rows, now.today), now)
 
 
 def waiting(rows: Rows, _now: Now) -> int:
@@ -116,7 +119,7 @@ def _of_our_own(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 
 def _sold(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
-    goods = tables.goods(rows)
+    goods = tables.goods(rows, now.today)
     pieces = tuple(
         sales.stamp(sold, row, goods, now) for sold, row in sales.stamps(goods, now) if sold == code
     )
@@ -188,14 +191,14 @@ DOORS = (
         "relay.stock",
         N_("Stock, deliveries"),
         N_("stock inventory delivery restock spoilt"),
-        lambda rows, now: sales.stock(tables.goods(rows), now),
+        lambda rows, now: sales.stock(tables.goods(rows, now.today), now),
     ),
     Door(prices.DOOR, N_("New prices of La Poste"), N_("tariffs prices rates sheet"), prices.sheets),
     Door(
         "relay.prices",
         N_("La Poste's missing prices"),
         N_("tariff prices"),
-        lambda rows, now: prices.unpriced(tables.goods(rows), now),
+        lambda rows, now: prices.unpriced(rows, tables.goods(rows, now.today), now),
     ),
     Door("relay.complaint", N_("Complaint"), N_("complaint dispute"), complaints.asked_for),
     Door("relay.board", N_("Board for the window"), N_("board poster window notices"), requests.board),
@@ -230,7 +233,7 @@ AT_COUNTER = AtCounter(
     collector=N_("postman"),
     misses="relay.report_incident",
     doors=DOORS,
-    settings=requests.new_mandate,
+    settings=lambda rows, now: (*requests.new_mandate(rows, now), *set_up.offers(rows, now)),
     free_places=arrivals.free_places,
 )
 

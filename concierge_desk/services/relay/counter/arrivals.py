@@ -72,7 +72,7 @@ def free_places(rows: Rows) -> tuple[str, ...]:
 
 def coming(rows: Rows, found: Recognised, now: Now) -> Coming:
     """Return a number that is not here yet, and what the shop makes of it."""
-    served = loads.principals(rows)
+    served = loads.principals(rows, now.today)
     known = [code for code in codelists.codes("carrier") if code in served]
     if found.certain:
         known = [code for code in known if code == found.carrier]

@@ -82,7 +82,7 @@ def to_sign(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 def postman(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what may be given to each network's postman, prepared slips first."""
-    carriers = {owner: carrier for carrier, owner in loads.principals(rows).items()}
+    carriers = {owner: carrier for carrier, owner in loads.principals(rows, now.today).items()}
     bags = sorted(tables.postbags(rows, now.today), key=lambda bag: bag.principal != LAPOSTE)
     found = (*to_sign(rows, now), *[offer for bag in bags for offer in _bag(bag, carriers, now)])
     nothing = Offer(SERVICE, "postman", say("Nothing waits for the postman", now.lang), ())
@@ -113,7 +113,9 @@ def _bag(bag: Postbag, carriers: dict[str, str], now: Now) -> list[Offer]:
         fields: dict[str, Any] = {"what": what}
         name = ""
         if bag.principal != LAPOSTE:
-            fields["carrier"] = carriers[bag.principal]
+            # What came in before its carrier was another one's leaves with its own postman all the same.
+            known = carriers.get(bag.principal)
+            fields |= {"principal": bag.principal} if known is None else {"carrier": known}
             name = f"{codelists.label_of('principal', bag.principal, now.lang)}, "
         if count:
             found.append(_leaves(name, what, count, fields, now))
@@ -125,7 +127,7 @@ def _leaves(name: str, what: str, count: int, fields: dict[str, Any], now: Now) 
     waits = N_("{count} waiting") if what == DEPOSITS else N_("{count} to give back")
     return Offer(
         service=SERVICE,
-        ref=f"postman:{what}:{fields.get('carrier', '')}",
+        ref=f"postman:{what}:{fields.get('carrier') or fields.get('principal', '')}",
         title=name + say(LEAVE[what], lang),
         acts=(
             OfferedAct(say("The postman signs at once", lang), "relay.hand_to_postman", fields),

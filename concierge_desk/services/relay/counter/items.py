@@ -21,6 +21,7 @@ from concierge_desk.counter.cards.offers import (
 )
 from concierge_desk.counter.cards.words import REMEMBERED, on_day, say, sure, until
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.settings.values import in_force
 from concierge_desk.counter.texts.short_dates import said_moment, short_day, short_hour
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.journal import Posted
@@ -31,6 +32,7 @@ from concierge_desk.services.relay.model import reversals, slots
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.places import proposed
+from concierge_desk.services.relay.model.settings import REMIND_DAYS
 from concierge_desk.services.relay.model.slips import RETURNS
 from concierge_desk.services.relay.model.states import (
     DAMAGE,
@@ -68,6 +70,7 @@ class Shelves:
         places: Of the shelves, in the order they are filled.
         crowd: How many items lie on each.
         now: The day, the language.
+        remind_days: How many days before its last one somebody is reminded of an item.
         incidents: By item what is to be settled about it, and since when; read for the whole shelf alone.
         handed: By item the operation that handed it over; not read for the whole shelf.
         came: By item its arrival, where that was kept on paper first; not read for the whole shelf.
@@ -78,6 +81,7 @@ class Shelves:
     places: tuple[str, ...]
     crowd: dict[str, int]
     now: Now
+    remind_days: int
     incidents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     handed: Mapping[str, str] = field(default_factory=dict)
     with_whom: Mapping[str, str] = field(default_factory=dict)
@@ -91,6 +95,7 @@ def shelves(rows: Rows, now: Now) -> Shelves:
         places=tables.places(rows),
         crowd=tables.crowd(rows),
         now=now,
+        remind_days=in_force(rows, REMIND_DAYS),
     )
 
 
@@ -110,7 +115,7 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
         # It is here no more: neutral words.
         return offer(acts=_after(stay, desk.handed.get(stay.custody, ""), lang), detail=_left(stay, desk.now))
     away = stay.state == MISDELIVERED
-    tag, tone = _tag(kept, desk.now)
+    tag, tone = _tag(kept, desk.now, desk.remind_days)
     place = proposed(desk.places, desk.crowd, but=stay.shelf)
     acts, rule = _offered(stay, place, desk.mandates, desk.now.today, lang)
     if rule and kept.person:
@@ -130,7 +135,7 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
         incident=_matter(desk.incidents.get(stay.custody), lang),
         person=kept.person,
         slot=kept.last_useful_slot,
-        due=slots.due(stay, kept.last_useful_slot, desk.now.today),
+        due=slots.due(stay, kept.last_useful_slot, desk.now.today, desk.remind_days),
     )
 
 
@@ -171,7 +176,7 @@ _STATE_TAGS: dict[str, tuple[str, Tone]] = {
 }
 
 
-def _tag(kept: KeptItem, now: Now) -> tuple[str, Tone]:
+def _tag(kept: KeptItem, now: Now, remind_days: int) -> tuple[str, Tone]:
     stay, lang = kept.stay, now.lang
     if stay.slip is not None:
         return say("on the slip {slip}", lang, slip=stay.slip), "warning"
@@ -182,7 +187,8 @@ def _tag(kept: KeptItem, now: Now) -> tuple[str, Tone]:
     if deadline < now.today:
         return say("to give back since {day}", lang, day=short_day(deadline, lang)), "bad"
     # From the day on which a morning reminds of it.
-    near = slots.is_near(slots.last_day(stay.deadline_day, kept.last_useful_slot), now.today)
+    last = slots.last_day(stay.deadline_day, kept.last_useful_slot)
+    near = slots.is_near(last, now.today, remind_days)
     return until(kept.last_useful_slot, deadline, now.today, lang), "warning" if near else "plain"
 
 

@@ -3,6 +3,7 @@
 Source: docs/trade.md, "Rules of the tariff rows"; decision 0048.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from concierge_desk.counter.cards.name_search import matcher
@@ -18,6 +19,7 @@ from concierge_desk.services.relay.model.given_prices import EXEMPT, USUAL, usua
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.counter import Goods
 from concierge_desk.services.relay.tables.prices import newest_prices
+from concierge_desk.store.settings import rates_on
 
 PAGE, DOOR = "tariff", "relay.tariff"
 """The page that sheets of prices are read on, and what its card is opened by."""
@@ -49,21 +51,25 @@ def sheets(rows: Rows, now: Now) -> tuple[Offer, ...]:
     )
 
 
-def unpriced(goods: Goods, now: Now, word: str = "") -> tuple[Offer, ...]:
+def unpriced(rows: Rows, goods: Goods, now: Now, word: str = "") -> tuple[Offer, ...]:
     """Return the card of each product that is offered and has no price today.
 
     Args:
+        rows: The running transaction.
         goods: What can be sold, and every price.
         now: The day, the language.
         word: Those alone whose name or code goes by it.
     """
     goes_by = matcher(word)
-    return tuple(
-        _card(product, now)
+    found = [
+        product
         for product in sorted(goods.products.values(), key=lambda product: product.product)
         if goods.switches.on(product.switch) and not _has_price(product, goods, now)
         if not word or goes_by(f"{product.label} {product.product}")
-    )
+    ]
+    # Most words are of none: the rates are not read for them.
+    rates = rates_on(rows, now.today) if found else {}
+    return tuple(_card(product, rates, now) for product in found)
 
 
 def _has_price(product: Product, goods: Goods, now: Now) -> bool:
@@ -72,10 +78,13 @@ def _has_price(product: Product, goods: Goods, now: Now) -> bool:
     )
 
 
-def _card(product: Product, now: Now) -> Offer:
+def _card(product: Product, rates: Mapping[str, int], now: Now) -> Offer:
     lang = now.lang
     price = OfferedAct(
-        say("Give its price", lang), "tariff.set_price", {"product": product.product}, _asks(product, now)
+        say("Give its price", lang),
+        "tariff.set_price",
+        {"product": product.product},
+        _asks(product, rates, now),
     )
     pieces = (delivery(product.product, lang),) if product.stamp else ()
     return Offer(
@@ -89,11 +98,14 @@ def _card(product: Product, now: Now) -> Offer:
     )
 
 
-def _asks(product: Product, now: Now) -> tuple[Ask, ...]:
+def _asks(product: Product, rates: Mapping[str, int], now: Now) -> tuple[Ask, ...]:
     lang = now.lang
-    rates = (Option(say("No VAT: post", lang), EXEMPT), Option(vat_label(USUAL, lang), USUAL))
+    taxed = (
+        Option(say("No VAT: post", lang), EXEMPT),
+        Option(vat_label(USUAL, lang, rates.get(USUAL)), USUAL),
+    )
     price = Ask("cents", say("Price, as La Poste's sheet has it?", lang), "cents")
-    vat = Ask("vat_code", say("Which VAT?", lang), "choice", rates, proposal=usual_vat(product))
+    vat = Ask("vat_code", say("Which VAT?", lang), "choice", taxed, proposal=usual_vat(product))
     if product.family not in WEIGHED:
         return (price, vat)
     weight = Ask("max_g", say("Up to how many grams?", lang), "grams")

@@ -276,7 +276,7 @@ def _first_delivery(goods: Goods, now: Now) -> tuple[Offer, ...]:
     """Return how something is delivered that was never in the drawer; nothing where everything was."""
     options = tuple(
         Option(name, code)
-        for code, name in _sold_by_piece(goods)
+        for code, name in sold_by_piece(goods)
         if code not in goods.par and code not in goods.stock
     )
     if not options:
@@ -287,7 +287,7 @@ def _first_delivery(goods: Goods, now: Now) -> tuple[Offer, ...]:
     return (Offer(SERVICE, "stock", say("Something that was never in stock", now.lang), (first,)),)
 
 
-def _sold_by_piece(goods: Goods) -> list[tuple[str, str]]:
+def sold_by_piece(goods: Goods) -> list[tuple[str, str]]:
     """Return code and name of all that is sold by the piece, priced today or not."""
     labels = {code: product.label for code, product in goods.products.items() if product.label}
     priced = {band_code(row.product, row.max_g) for row in goods.tariff}

@@ -14,6 +14,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.journal_texts import AskedTwice, Label
 from concierge_desk.counter.values.kinds import Choice, Flag, Items
+from concierge_desk.counter.values.rows import Rows
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.services.relay.model import operations
 from concierge_desk.services.relay.model.kinds import NEW_CODE, NEW_PRODUCT
@@ -58,7 +59,7 @@ class Product:
 class SetProducts:
     """Products are added to the catalogue, or described anew."""
 
-    rows: Annotated[tuple[Product, ...], Items(group_of(Product), least=1), "The products."]
+    rows: Annotated[tuple[Product, ...], Rows(group_of(Product)), "The products."]
     confirmed: AskedTwice = False
 
 

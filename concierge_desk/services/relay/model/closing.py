@@ -84,7 +84,7 @@ class DayNow:
     Attributes:
         held: Items in the shop, by deadline.
         stock: Stamps by product.
-        par: Stamps that should be there, from the site file.
+        par: Stamps that should be there, on this day.
         perpetual: By principal: charges since the beginning, signed and absolute.
         site: What La Poste's statement says of the shop.
         labels: What each product is called.

@@ -21,6 +21,7 @@ from concierge_desk.services.relay.model.kinds import CARRIER, OWN_CODE, SHELF, 
 from concierge_desk.services.relay.model.numbers import Identified, identify, served_for
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow, days_on
+from concierge_desk.services.relay.model.settings import PRINT_LABELS
 from concierge_desk.services.relay.model.states import (
     FIND,
     IN_CARE,
@@ -138,11 +139,6 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
             raise not_twice(custody)
     today = context.happened_day
     due, source = _deadline(command, item.carrier, state.holding, today)
-    odd = due < today or due > today + timedelta(days=_LONGEST_DAYS)
-    warnings = (
-        *item.warnings,
-        *((Warned("relay.deadline_odd", {"deadline_day": due.isoformat()}),) if odd else ()),
-    )
     party = None if command.addressee is None else context.draw("r")
     custody_code = context.draw("c")
     data = {
@@ -159,17 +155,26 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
         "deadline_source": source,
         "last_useful_slot": context.calendar.last_useful_slot(due),
     }
+    label = f"label:{custody_code}"
     personal = named(party, command.addressee.name if command.addressee else None)
     return (
         Event(
             "relay.received",
             data,
             aud=principal,
-            warnings=warnings,
+            warnings=(*item.warnings, *_odd(due, today)),
             personal=personal,
-            documents=(f"label:{custody_code}", f"notice:{custody_code}"),
+            documents=(label, f"notice:{custody_code}"),
+            always_printed=(label,) if context.value(PRINT_LABELS) else (),
         ),
     )
+
+
+def _odd(due: date, today: date) -> tuple[Warned, ...]:
+    """Return the warning of a deadline that no carrier gives; nothing for any other."""
+    if today <= due <= today + timedelta(days=_LONGEST_DAYS):
+        return ()
+    return (Warned("relay.deadline_odd", {"deadline_day": due.isoformat()}),)
 
 
 def received_answer(posted: Sequence[Posted]) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from concierge_desk.domain.journal import Warned
 from concierge_desk.domain.tracking import Recognised, recognise
 
 LAPOSTE = "LAPOSTE"
+PRINCIPALS = (LAPOSTE, "DPD", "MONDIAL_RELAY")
+"""Those for whom items are kept, as the program knows them."""
 
 
 @dataclass(frozen=True, slots=True)

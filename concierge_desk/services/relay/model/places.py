@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.fields import Otherwise
 from concierge_desk.counter.values.journal_texts import AskedTwice
 from concierge_desk.counter.values.kinds import Items
+from concierge_desk.counter.values.rows import Listed
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.kinds import LONGEST, SHELF
@@ -17,6 +19,7 @@ class SetPlaces:
     """The shop lists the places of its shelves, in the order they are filled."""
 
     places: Annotated[tuple[str, ...], Items(SHELF), "Labels of the places, in the order they are filled."]
+    more: Annotated[tuple[str, ...], Listed(SHELF), "Others, filled after these.", Otherwise(())]
     confirmed: AskedTwice = False
 
 
@@ -26,7 +29,7 @@ def set_places(_state: None, command: SetPlaces, _context: Context) -> tuple[Eve
     Raises:
         Refused: ``relay.place_unusual`` unless it was confirmed.
     """
-    return (Event("relay.places_set", {"places": list(dict.fromkeys(command.places))}),)
+    return (Event("relay.places_set", {"places": list(dict.fromkeys((*command.places, *command.more)))}),)
 
 
 def places_of(site: Mapping[str, Any]) -> dict[str, list[str]]:

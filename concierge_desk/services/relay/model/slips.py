@@ -48,6 +48,11 @@ class ChosenForSlip:
         "Only these deposits that have no number, by their entry.",
     ]
     carrier: Annotated[Coded | None, CARRIER, "Whose postman stands there, where it is not La Poste's."]
+    principal: Annotated[
+        str | None,
+        CODE,
+        "The same, by the code of the principal: what is still here may be nobody's any more.",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +176,20 @@ def hand_to_postman(state: SlipState, command: HandToPostman, context: Context) 
     if command.slip is None:
         if command.what is None:
             raise Refused("relay.slip_or_what")
-        asked_for = PrepareSlip(command.trackings, command.entries, command.carrier, command.what)
+        asked_for = PrepareSlip(
+            command.trackings, command.entries, command.carrier, command.principal, command.what
+        )
         (prepared,) = prepare_slip(state, asked_for, context)
         return (replace(prepared, kind="relay.handed_to_postman"),)
-    if any(given is not None for given in (command.trackings, command.entries, command.carrier)):
+    if any(given is not None for given in _chosen(command)):
         raise Refused("relay.slip_or_what")
     slip = _prepared(state.slip, command)
     data = {"slip": slip.number, "what": slip.what, "items": list(slip.items)}
     return (Event("relay.handed_to_postman", data, aud=slip.principal, documents=(f"slip:{slip.number}",)),)
+
+
+def _chosen(command: ChosenForSlip) -> tuple[Any, ...]:
+    return command.trackings, command.entries, command.carrier, command.principal
 
 
 def slip_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -244,6 +255,8 @@ def _leaving(state: SlipState, command: PrepareSlip) -> list[Waiting]:
 
 def _owner(state: SlipState, command: PrepareSlip) -> str:
     """Return whose postman it is."""
+    if command.principal is not None:
+        return command.principal
     return LAPOSTE if command.carrier is None else principal_of(command.carrier.code, state.principals)
 
 

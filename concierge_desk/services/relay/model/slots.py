@@ -37,9 +37,6 @@ LISTS = {
 }
 """The lists of the morning; what goes back is not done one by one: it leaves on one slip, with the postman."""
 
-_NEAR_DAYS = 4
-"""Calendar days before the last useful slot: enough for a letter-box and a weekend."""
-
 
 def moved(held: Sequence[HeldItem], context: Context) -> tuple[Event, ...]:
     """Return, for each principal, the items whose last useful slot is another one now."""
@@ -61,15 +58,21 @@ def last_day(deadline_day: str, slot: str | None) -> date:
     return date.fromisoformat((slot or deadline_day)[:10])
 
 
-def is_near(last: date, day: date) -> bool:
-    """Say whether it is time to remind somebody of an item's last day, or past it."""
-    return last - timedelta(days=_NEAR_DAYS) <= day
+def is_near(last: date, day: date, remind_days: int) -> bool:
+    """Say whether it is time to remind somebody of an item's last day, so many days before, or past it."""
+    return last - timedelta(days=remind_days) <= day
 
 
-def due(stay: Custody, slot: str | None, day: date) -> str:
+def due(stay: Custody, slot: str | None, day: date, remind_days: int) -> str:
     """Return the list of a morning that an item in the shop's care stands in; empty where it stands in none.
 
     What is on a prepared slip is the slip's business: nobody is reminded of it.
+
+    Args:
+        stay: The item.
+        slot: Its last useful slot, None without one.
+        day: The morning.
+        remind_days: How many days before its last one somebody is reminded.
     """
     if stay.state == MISDELIVERED:
         return RECOVER
@@ -82,4 +85,4 @@ def due(stay: Custody, slot: str | None, day: date) -> str:
     last = last_day(stay.deadline_day, slot)
     if last <= day:
         return LAST_DAY
-    return REMIND if stay.reminded_day is None and is_near(last, day) else ""
+    return REMIND if stay.reminded_day is None and is_near(last, day, remind_days) else ""

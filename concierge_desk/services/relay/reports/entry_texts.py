@@ -184,6 +184,52 @@ def _switched(posted: Posted, lang: str) -> str:
     return say(words, lang, operation=low(label_of("operation", posted.data["operation"], lang)))
 
 
+def _each(posted: Posted, lang: str, message: str, told: Callable[[Data, Data], Mapping[str, object]]) -> str:
+    """Return what each row of an entry says, with what held before."""
+    rows = zip(posted.data["rows"], posted.data["before"], strict=True)
+    return ". ".join(say(message, lang, day=row["valid_from"], **told(row, before)) for row, before in rows)
+
+
+def _par(labels: Mapping[str, str]) -> Callable[[Posted, str], str]:
+    def tell(posted: Posted, lang: str) -> str:
+        def told(row: Data, before: Data) -> dict[str, object]:
+            product = product_name(row["product"], labels)
+            return {"product": product, "par": row["par"], "before": before["par"]}
+
+        words = N_("{product} that should be in stock from {day} on: {par} instead of {before}")
+        return _each(posted, lang, words, told)
+
+    return tell
+
+
+def _holding(posted: Posted, lang: str) -> str:
+    if "before" not in posted.data:
+        return say("How long items are kept was written down", lang)
+
+    def told(row: Data, before: Data) -> dict[str, object]:
+        carrier = label_of("carrier", row["carrier"], lang)
+        return {"carrier": carrier, "days": _days(row["days"], lang), "before": _days(before["days"], lang)}
+
+    words = N_("{carrier}, kept from {day} on: {days} instead of {before}")
+    return _each(posted, lang, words, told)
+
+
+def _days(count: int | None, lang: str) -> str | None:
+    return None if count is None else Speech(lang).count("{count} day", "{count} days", count)
+
+
+def _principals(posted: Posted, lang: str) -> str:
+    def owner(code: str | None) -> str:
+        return say("nobody", lang) if code is None else label_of("principal", code, lang)
+
+    def told(row: Data, before: Data) -> dict[str, object]:
+        carrier = label_of("carrier", row["carrier"], lang)
+        return {"carrier": carrier, "whose": owner(row["principal"]), "before": owner(before["principal"])}
+
+    words = N_("{carrier}, kept from {day} on for {whose} instead of {before}")
+    return _each(posted, lang, words, told)
+
+
 def _mandate_recorded(posted: Posted, lang: str) -> str:
     return say("A company's mandate noted, until {day}", lang, day=posted.data["valid_until"])
 
@@ -255,7 +301,8 @@ _SETTINGS: Tellings = {
     "relay.settings_set": Telling(always(N_("What the relay is was written down")), OTHER),
     "relay.switched": Telling(_switched, OTHER),
     "tariff.imported": Telling(_prices, OTHER),
-    "relay.holding_set": Telling(always(N_("How long items are kept was written down")), OTHER),
+    "relay.holding_set": Telling(_holding, OTHER),
+    "relay.principals_set": Telling(_principals, OTHER),
     "relay.products_set": Telling(
         _rows(*NN_("One postal product described", "{count} postal products described")), OTHER
     ),
@@ -273,5 +320,6 @@ def tellings(labels: Mapping[str, str]) -> Tellings:
         "relay.stock_received": Telling(_stock(N_("Stock received: {pieces} × {product}"), labels)),
         "relay.stock_spoiled": Telling(_stock(N_("Spoilt: {pieces} × {product}"), labels)),
         "relay.stock_counted": Telling(_stock_counted(labels)),
+        "relay.par_set": Telling(_par(labels), OTHER),
     }
     return {**_ITEMS, **_LEAVING, **_SELLING, **stock, **_SETTINGS}

@@ -107,7 +107,7 @@ def fill(connection: Connection) -> None:
 def load_new(connection: Connection, _command: Complain, context: Context) -> NewComplaint:
     """Return what a new complaint needs."""
     n = next_number(connection, COMPLAINT, context.business_day.year)
-    return NewComplaint(principals(connection), switches(connection), n)
+    return NewComplaint(principals(connection, context.business_day), switches(connection), n)
 
 
 def load_known(connection: Connection, command: ComplaintRef, _context: Context) -> ComplaintState:

@@ -24,7 +24,7 @@ from concierge_desk.services.relay.model.states import (
     MISDELIVERED,
     NOT_FOUND,
 )
-from concierge_desk.services.relay.tables.loads import STAY, pieces, switches
+from concierge_desk.services.relay.tables.loads import STAY, par_on, pieces, switches
 from concierge_desk.services.relay.tables.prices import products, tariff_rows
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
@@ -236,12 +236,12 @@ def crowd(connection: Connection) -> dict[str, int]:
     )
 
 
-def goods(connection: Connection) -> Goods:
-    """Return what can be sold and franked."""
+def goods(connection: Connection, day: date) -> Goods:
+    """Return what can be sold and franked on a day."""
     return Goods(
         products=products(connection),
         tariff=tariff_rows(connection),
-        stock=pieces(connection, "relay_stock"),
-        par=pieces(connection, "relay_par"),
+        stock=pieces(connection),
+        par=par_on(connection, day),
         switches=switches(connection),
     )

@@ -9,7 +9,7 @@ _TITLES: Titles = {
     "custody": ("string", "Instance", "Code du passage de l'objet au relais."),
     "principal": ("string", "Mandant", "Pour qui l'envoi est gardé ou reçu."),
     "relay_perpetual.principal": ("string", "Mandant", "Son code."),
-    "relay_principal.principal": ("string", "Mandant", "Son code."),
+    "relay_principal.principal": ("string?", "Mandant", "Son code ; vide : la conciergerie n'en prend plus."),
     "carrier": ("string", "Réseau", "Réseau de l'envoi."),
     "tracking": ("string?", "N° de suivi", "Numéro de suivi, sans espaces."),
     "shelf": ("string?", "Place", "Étiquette de la place."),
@@ -58,7 +58,13 @@ _TITLES: Titles = {
     "operation": ("string?", "Opération", "Interrupteur dont il dépend."),
     "relay_switch.operation": ("string", "Opération", "Son code."),
     "quantity": ("integer", "Stock", "En pièces."),
-    "relay_par.quantity": ("integer", "Voulu", "En pièces."),
+    "relay_par.quantity": ("integer?", "Voulu", "En pièces ; vide : plus de chiffre voulu."),
+    "relay_par.valid_from": ("date", "Dès le", "Premier jour ; 2000-01-01 : depuis la mise en service."),
+    "relay_principal.valid_from": (
+        "date",
+        "Dès le",
+        "Premier jour ; 2000-01-01 : depuis la mise en service.",
+    ),
     "total": ("money", "Total", "En euros."),
     "absolute": ("money", "Total absolu", "Remboursements ajoutés, en euros."),
     "name": ("string", "Réglage", "Son nom."),
@@ -102,19 +108,19 @@ relais-tarifs: Tarifs. Tous les prix et leurs dates ; les anciens restent.
     product, label, zone, max_g, cents AS price, vat_code, valid_from, valid_to, source, confidence, coverage
     FROM relay_tariff ORDER BY product, zone, COALESCE(max_g, 0), valid_from
 relais-durees: Durées de garde. Par réseau, en jours.
-    carrier, days, valid_from, valid_to FROM relay_holding ORDER BY carrier, valid_from
+    carrier, days, valid_from, valid_to, seq FROM relay_holding ORDER BY carrier, valid_from
 relais-produits: Produits. Le catalogue du relais.
     product, family, stamp, tracked, label, scheme, options, operation FROM relay_product ORDER BY product
 relais-stock: Stock de timbres. Le stock de chaque timbre, en pièces.
     product, quantity FROM relay_stock ORDER BY product
 relais-stock-voulu: Stock voulu. Le stock que le réassort vise, en pièces.
-    product, quantity FROM relay_par ORDER BY product
+    product, quantity, valid_from, seq FROM relay_par ORDER BY product, valid_from
 relais-totaux: Totaux perpétuels. Par mandant, depuis la mise en service.
     principal, cents AS total, abs_cents AS absolute FROM relay_perpetual ORDER BY principal
 relais-reglages: Réglages du relais. Ce que le fichier de la conciergerie en dit.
     name, value FROM relay_setting ORDER BY name
 relais-mandants: Mandants. Quel mandant répond de quel réseau.
-    carrier, principal FROM relay_principal ORDER BY carrier
+    carrier, principal, valid_from, seq FROM relay_principal ORDER BY carrier, valid_from
 relais-operations: Opérations offertes. Ce que le relais propose.
     operation, enabled FROM relay_switch ORDER BY operation
 relais-mandats: Mandats d'entreprises. Qui peut retirer pour qui ; les noms sont dans personnes/.

@@ -51,3 +51,9 @@ def names_here(connection: Connection) -> Iterable[str]:
         "SELECT personal.text FROM relay_custody JOIN personal ON personal.ref = relay_custody.party"
         " WHERE closed_seq IS NULL",
     )
+
+
+def held(connection: Connection) -> int:
+    """Return how many things have to leave yet: items in the shop's care, and what waits for the postman."""
+    waits = "relay_custody WHERE closed_seq IS NULL", "relay_outgoing WHERE left_day IS NULL"
+    return sum(column(connection, f"SELECT count(*) FROM {rows}")[0] for rows in waits)  # noqa: S608

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
+from concierge_desk.counter.values.kinds import LAST_DAY
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.numbers import SLIP
 from concierge_desk.services.relay.model.closing import DayNow, HeldItem
@@ -30,6 +33,7 @@ from concierge_desk.services.relay.tables import incidents, shipped
 from concierge_desk.store import journal, settings
 from concierge_desk.store.accounts import accounts
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.day import open_date
 from concierge_desk.store.partners import retired_partners
 from concierge_desk.store.rows import column, columns_of, one_record, records
 from concierge_desk.store.till import corrections_between, next_number
@@ -42,11 +46,9 @@ def load_receive(connection: Connection, command: Receive, context: Context) -> 
     number = read_number(command.tracking).number if command.tracking else None
     return ReceiveState(
         open=records(connection, Custody, "relay_custody WHERE tracking = ? AND closed_seq IS NULL", number),
-        principals=principals(connection),
+        principals=principals(connection, context.business_day),
         # Where a period was read is told by its entry alone.
-        holding=records(
-            connection, HoldingRow, "(SELECT *, '' AS source, '' AS confidence FROM relay_holding)"
-        ),
+        holding=holding(connection),
         switches=switches(connection),
         retired=retired_partners(connection, context.business_day),
     )
@@ -75,7 +77,7 @@ def load_hand_over(connection: Connection, command: HandOver, context: Context) 
 def load_deposit(connection: Connection, command: Deposit, context: Context) -> DepositState:
     """Return what a deposit needs."""
     return DepositState(
-        principals(connection),
+        principals(connection, context.business_day),
         waiting_number(connection, command.tracking),
         switches(connection),
         retired_partners(connection, context.business_day),
@@ -89,7 +91,7 @@ def load_slip(connection: Connection, command: PrepareSlip | HandToPostman, cont
         waiting=records(connection, Waiting, "relay_outgoing WHERE left_day IS NULL ORDER BY seq"),
         custodies=records(connection, Custody, _IN_CARE),
         n=next_number(connection, SLIP, context.business_day.year),
-        principals=principals(connection),
+        principals=principals(connection, context.business_day),
         slip=_slip(connection, number) if number else None,
     )
 
@@ -114,8 +116,8 @@ def load_now(connection: Connection) -> DayNow:
     in_care = load_in_care(connection)
     return DayNow(
         held=tuple(item for item in in_care if item.state != MISDELIVERED),
-        stock=pieces(connection, "relay_stock"),
-        par=pieces(connection, "relay_par"),
+        stock=pieces(connection),
+        par=par_on(connection, open_date(connection) or LAST_DAY),
         perpetual={principal: (cents, absolute) for principal, cents, absolute in perpetual},
         site=dict(connection.execute("SELECT name, value FROM relay_setting").fetchall()),
         labels=labels(connection),
@@ -126,10 +128,36 @@ def load_now(connection: Connection) -> DayNow:
     )
 
 
-def pieces(connection: Connection, table: str, names: Sequence[str] | None = None) -> dict[str, int]:
-    """Return how many pieces of some products, or of all, are there or should be: `relay_stock`, `relay_par`."""
-    found = connection.execute(f"SELECT product, quantity FROM {table} {about(names)}", names or ())  # noqa: S608
+def pieces(connection: Connection, names: Sequence[str] | None = None) -> dict[str, int]:
+    """Return how many pieces of some products, or of all, are in stock."""
+    found = connection.execute(f"SELECT product, quantity FROM relay_stock {about(names)}", names or ())  # noqa: S608
     return dict(found.fetchall())
+
+
+def holding(connection: Connection) -> tuple[HoldingRow, ...]:
+    """Return the holding periods of all years."""
+    # Where a period was read is told by its entry alone.
+    columns = "carrier, days, valid_from, valid_to, '' AS source, '' AS confidence"
+    return records(connection, HoldingRow, f"(SELECT {columns} FROM relay_holding)")  # noqa: S608
+
+
+def par_on(connection: Connection, day: date) -> dict[str, int]:
+    """Return how many pieces of each product should be there on a day; of some nothing is said."""
+    return _in_force(connection, "relay_par", "product", "quantity", day)
+
+
+def principals(connection: Connection, day: date) -> Mapping[str, str]:
+    """Return whose each carrier is on a day; the others are none of the shop's."""
+    return _in_force(connection, "relay_principal", "carrier", "principal", day)
+
+
+def _in_force(connection: Connection, table: str, key: str, value: str, day: date) -> dict[str, Any]:
+    """Return what the rows say that hold on a day: of one product or carrier the one that began last."""
+    rows = connection.execute(
+        f"SELECT {key}, {value} FROM {table} WHERE valid_from <= ? ORDER BY {key}, valid_from",  # noqa: S608
+        (day.isoformat(),),
+    )
+    return {name: told for name, told in dict(rows.fetchall()).items() if told is not None}
 
 
 def about(names: Sequence[str] | None) -> str:
@@ -255,8 +283,3 @@ def company_mandate(connection: Connection, code: str) -> CompanyMandate | None:
         "SELECT mandate, valid_until, ended_day FROM relay_mandate WHERE mandate = ?", (code,)
     ).fetchone()
     return CompanyMandate(*row) if row else None
-
-
-def principals(connection: Connection) -> Mapping[str, str]:
-    """Return whose each carrier is."""
-    return dict(connection.execute("SELECT carrier, principal FROM relay_principal").fetchall())

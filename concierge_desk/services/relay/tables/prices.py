@@ -22,11 +22,11 @@ def load_stamp(
     connection: Connection, command: SellStamps | ReceiveStock | SpoilStock | CountStock, context: Context
 ) -> StampState:
     """Return what selling by the piece, or moving its stock, needs."""
-    names = _names(command.product)
+    names = names_of(command.product)
     return StampState(
         tariff=tariff_rows(connection, names),
         products=products(connection, names),
-        stock=pieces(connection, "relay_stock", [command.product]),
+        stock=pieces(connection, [command.product]),
         rates=rates_on(connection, context.business_day),
         switches=switches(connection),
     )
@@ -35,7 +35,7 @@ def load_stamp(
 def load_frank(connection: Connection, command: Frank, context: Context) -> FrankState:
     """Return what franking needs."""
     stamps = [item.product for item in command.stamps]
-    names = [command.product, *command.options, *[name for code in stamps for name in _names(code)]]
+    names = [command.product, *command.options, *[name for code in stamps for name in names_of(code)]]
     return FrankState(
         tariff=tariff_rows(connection, names),
         products=products(connection, names),
@@ -44,7 +44,7 @@ def load_frank(connection: Connection, command: Frank, context: Context) -> Fran
         switches=switches(connection),
         zones=shipped.zones() if command.country else (),
         limits=shipped.limits(),
-        stock=pieces(connection, "relay_stock", stamps),
+        stock=pieces(connection, stamps),
     )
 
 
@@ -60,7 +60,7 @@ def load_tariff(
     )
 
 
-def _names(code: str) -> list[str]:
+def names_of(code: str) -> list[str]:
     """Return which products a stamp's code may mean: itself, or what stands before its band."""
     return [code, code.rpartition("_")[0]]
 

@@ -2,6 +2,7 @@
 
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states
+from concierge_desk.services.relay.model.dated_settings import SINCE_EVER
 from concierge_desk.services.relay.tables import complaints, incidents
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
@@ -15,8 +16,11 @@ def settings_set(connection: Connection, posted: Posted) -> None:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608
     said = [{"name": name, "value": data[name]} for name in ("regate", "office")]
     write_rows(connection, "relay_setting", "name value", said)
-    write_rows(connection, "relay_principal", "carrier principal", data["principals"])
-    write_rows(connection, "relay_par", "product quantity", data["par"])
+    since = {"valid_from": SINCE_EVER.isoformat(), "seq": posted.seq}
+    owners = [{**row, **since} for row in data["principals"]]
+    write_rows(connection, "relay_principal", "carrier principal valid_from seq", owners)
+    pieces = [{**row, **since} for row in data["par"]]
+    write_rows(connection, "relay_par", "product quantity valid_from seq", pieces)
     # A desk that was set up before there were switches chose none.
     for row in data.get("operations", ()):
         _switch(connection, row)
@@ -53,9 +57,24 @@ def tariff_imported(connection: Connection, posted: Posted) -> None:
 
 
 def holding_set(connection: Connection, posted: Posted) -> None:
-    """Write the holding periods."""
-    columns, key = "carrier days valid_from valid_to", "carrier, valid_from"
-    write_rows(connection, "relay_holding", columns, posted.data["rows"], key=key)
+    """Write the holding periods; one of the same carrier and first day takes the place of the old one."""
+    rows = [{**row, "seq": posted.seq} for row in posted.data["rows"]]
+    columns = "carrier days valid_from valid_to seq"
+    write_rows(connection, "relay_holding", columns, rows, key="carrier, valid_from")
+
+
+def par_set(connection: Connection, posted: Posted) -> None:
+    """Keep how many pieces should be there from a day on."""
+    rows = [{**row, "quantity": row["par"], "seq": posted.seq} for row in posted.data["rows"]]
+    columns = "product quantity valid_from seq"
+    write_rows(connection, "relay_par", columns, rows, key="product, valid_from")
+
+
+def principals_set(connection: Connection, posted: Posted) -> None:
+    """Keep whose each carrier is from a day on."""
+    rows = [{**row, "seq": posted.seq} for row in posted.data["rows"]]
+    columns = "carrier principal valid_from seq"
+    write_rows(connection, "relay_principal", columns, rows, key="carrier, valid_from")
 
 
 def products_set(connection: Connection, posted: Posted) -> None:

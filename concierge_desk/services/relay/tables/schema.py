@@ -93,6 +93,32 @@ CREATE INDEX relay_complaint_number ON relay_complaint(tracking, seq) WHERE clos
 """
 
 
+_DATED = """
+ALTER TABLE relay_par RENAME TO relay_par_of_the_site;
+CREATE TABLE relay_par(
+    product TEXT NOT NULL, quantity INTEGER, valid_from TEXT NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY(product, valid_from)) STRICT, WITHOUT ROWID;
+INSERT INTO relay_par SELECT product, quantity, '2000-01-01', (
+    SELECT max(seq) FROM journal WHERE kind = 'relay.settings_set') FROM relay_par_of_the_site;
+DROP TABLE relay_par_of_the_site;
+ALTER TABLE relay_principal RENAME TO relay_principal_of_the_site;
+CREATE TABLE relay_principal(
+    carrier TEXT NOT NULL, principal TEXT, valid_from TEXT NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY(carrier, valid_from)) STRICT, WITHOUT ROWID;
+INSERT INTO relay_principal SELECT carrier, principal, '2000-01-01', (
+    SELECT max(seq) FROM journal WHERE kind = 'relay.settings_set') FROM relay_principal_of_the_site;
+DROP TABLE relay_principal_of_the_site;
+ALTER TABLE relay_holding RENAME TO relay_holding_of_the_site;
+CREATE TABLE relay_holding(
+    carrier TEXT NOT NULL, days INTEGER NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT, seq INTEGER NOT NULL,
+    PRIMARY KEY(carrier, valid_from)) STRICT, WITHOUT ROWID;
+INSERT INTO relay_holding SELECT carrier, days, valid_from, valid_to, (
+    SELECT max(seq) FROM journal WHERE kind = 'relay.holding_set') FROM relay_holding_of_the_site;
+DROP TABLE relay_holding_of_the_site;
+"""
+"""Of the tables that were not dated, the desk was made with every row: there is one entry of each kind."""
+
+
 @migrations()
 def m001_tables(connection: Connection) -> None:
     """Make the relay's projections."""
@@ -138,6 +164,12 @@ def m007_complaints(connection: Connection) -> None:
     _say_about(connection)
 
 
+@migrations()
+def m008_dated(connection: Connection) -> None:
+    """Say from which day on, and by which entry, stock should be there, items wait, a carrier's are whose."""
+    run_script(connection, _DATED)
+
+
 _ABOUT_ITEMS = ("relay.incident_noted", "relay.handed_over", "relay.refused")
 
 
@@ -181,6 +213,8 @@ _FOR_EVER: Mapping[str, Apply] = {
     "relay.switched": projection.switched,
     "tariff.imported": projection.tariff_imported,
     "relay.holding_set": projection.holding_set,
+    "relay.par_set": projection.par_set,
+    "relay.principals_set": projection.principals_set,
     "relay.products_set": projection.products_set,
     "relay.places_set": projection.places_set,
     "relay.mandate_recorded": projection.mandate_recorded,

@@ -1,0 +1,1 @@
+"""Settings as records: nothing of them knows commands, decisions or cards."""

@@ -1,0 +1,28 @@
+"""Settings of the core itself."""
+
+from typing import Final
+
+from concierge_desk.counter.settings.values import AnySetting, Setting
+from concierge_desk.i18n import N_
+
+CHEQUE_DAYS: Final = Setting(
+    "till.cheque_days",
+    N_("Days after which a cheque ought to be at the bank"),
+    "days",
+    7,
+    least=1,
+    most=60,
+    help=N_("From then on the morning reminds of it."),
+)
+COPY_DAYS: Final = Setting(
+    "backup.warn_days",
+    N_("Days after which the copy is too old"),
+    "days",
+    # A stick is plugged in every evening, and Sunday is one.
+    2,
+    least=1,
+    most=14,
+    help=N_("From then on the head of the window warns of it."),
+)
+
+CORE_SETTINGS: tuple[AnySetting, ...] = (CHEQUE_DAYS, COPY_DAYS)

@@ -1,0 +1,25 @@
+"""Services that are switched off, as the window sees them: whose pages lead nowhere.
+
+Source: decision 0065.
+"""
+
+from datetime import date
+
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import Service
+from concierge_desk.desk import catalogue
+from concierge_desk.store.chosen import is_on
+
+
+def pages_off(rows: Rows, day: date) -> frozenset[str]:
+    """Return the codes of the pages of services that are off and hold nothing: what is held leaves from its page."""
+    return frozenset(
+        code
+        for service in catalogue.services()
+        if not is_on(rows, service.code, day) and not _holds(service, rows)
+        for code in (service.code, *[page.code for page in service.pages])
+    )
+
+
+def _holds(service: Service, rows: Rows) -> bool:
+    return service.held is not None and service.held(rows) > 0

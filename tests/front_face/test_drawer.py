@@ -6,6 +6,7 @@ import pytest
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.desk import overview
+from concierge_desk.desk.core_cards import settings_offers
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.ui.presenter.answers import Unread, answer_of, ticked
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash
@@ -187,7 +188,7 @@ def test_too_short_or_another_word(play: Play, face: FrontFace, text: str) -> No
 
 def test_a_drawer_of_somebodys_own_by_its_cards(play: Play, face: FrontFace) -> None:
     def cards() -> dict[str, Offer]:
-        return {offer.ref: offer for offer in face.named("settings")}
+        return {offer.ref: offer for offer in face.read(settings_offers)}
 
     (act,) = cards()["drawer"].acts
     whose = [option.label for option in act.asks[0].options]

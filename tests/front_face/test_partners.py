@@ -3,6 +3,7 @@
 import pytest
 
 from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.desk.core_cards import settings_offers
 from concierge_desk.pages.counter.desk import FrontFace
 from tests.counter.desks import Play, card
 from tests.front_face.asked import command
@@ -11,7 +12,7 @@ ATELIER = {"partner": "ATELIER", "name": "Atelier", "regime": "mandate"}
 
 
 def settings(face: FrontFace) -> dict[str, Offer]:
-    return {offer.ref: offer for offer in face.named("settings")}
+    return {offer.ref: offer for offer in face.read(settings_offers)}
 
 
 def labels(offer: Offer) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
+from concierge_desk.counter.settings.core import CORE_SETTINGS
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_cards import settings_offers
 from concierge_desk.pages.counter.desk import FrontFace
@@ -37,7 +38,10 @@ def plain(text: str) -> str:
 
 
 def test_the_cards_in_their_order(counter: FrontFace) -> None:
-    assert [plain(f"{offer.title} | {offer.detail}") for offer in cards(counter).values()] == [
+    shown = [plain(f"{offer.title} | {offer.detail}") for offer in cards(counter).values()]
+    others = shown[shown.index("Un tiroir à part | ") + 1 :]
+    assert len(others) == len(CORE_SETTINGS) + len(catalogue.services()), "figures, then services"
+    assert shown == [
         (
             "Nom et adresse | Conciergerie Solidaire Ampère"
             " · 40 rue de Wattwiller · 67100 Strasbourg"
@@ -56,6 +60,7 @@ def test_the_cards_in_their_order(counter: FrontFace) -> None:
         "Taux de TVA | TVA 20 % · TVA 10 % · TVA 5,5 %",
         "Nouveau partenaire | ",
         "Un tiroir à part | ",
+        *others,
     ]
 
 

@@ -37,12 +37,12 @@ def desk(data: str) -> None:
 
     run = window.run_window
 
-    def run_watched(options: Any, look: Any) -> int:
+    def run_watched(options: Any, look: Any, begun: Any = None) -> int:
         # As the program does, and before there is a watch.
         import concierge_desk.frame.program  # noqa: F401, PLC0415
 
         watched(LINE, focused=True)
-        return run(options, look)
+        return run(options, look, begun)
 
     window.run_window = run_watched
     sys.argv[1:] = ["--data", data]

@@ -23,10 +23,12 @@ from PIL import Image, ImageColor
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from concierge_desk.bootstrap import first_start
 from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.bootstrap.copy_window import CopyFace
+from concierge_desk.bootstrap.first_start import FirstDesk
 from concierge_desk.bootstrap.opening import as_open
 from concierge_desk.bootstrap.stopped import said_of
 from concierge_desk.counter.texts.copies import Fork, PutBack, contents_lines, effects, put_back_lines
@@ -38,6 +40,7 @@ from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.domain.printer_address import FoundPrinter
 from concierge_desk.exporting.backup_manifest import Manifest
+from concierge_desk.frame.first_start.window import FirstWindow
 from concierge_desk.frame.handover_window import Doing, Meanwhile
 from concierge_desk.frame.phrase_view import PhraseView
 from concierge_desk.frame.stopped_window import Stopped, StoppedWindow
@@ -59,10 +62,10 @@ from concierge_desk.store.findings import Fault
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.kit.theme import THEMES, Tokens, apply_theme, current
+from concierge_desk.ui.page import chosen_words
 from concierge_desk.ui.presenter.asked_phrase import AskedPhrase
 from concierge_desk.ui.presenter.figures import Figure
 from concierge_desk.ui.presenter.handover import HandoverNews
-from concierge_desk.ui.presenter.status import RealShop
 
 FOLDER = Path(__file__).resolve().parent / "screens"
 SITE, LANG = "ampere", "fr"
@@ -82,16 +85,6 @@ PRINTER = "192.168.1.50"
 
 _PROGRAM = "/opt/concierge-desk/concierge-desk"
 _DATA = Path("/home/guichet/.local/share/concierge-desk")
-_DESK = f"{_PROGRAM} --data {_DATA}"
-WAY = RealShop(
-    "/opt/concierge-desk/modeles/ampere.toml",
-    (
-        f"{_DESK} init --site ma-conciergerie.toml",
-        f"{_DESK} backup --to usb",
-        f"{_DESK} recovery-sheet --to fiche-de-secours.pdf",
-        _DESK,
-    ),
-)
 
 
 HELD = Contents(
@@ -211,6 +204,11 @@ class Hands:
         acts = offer.acts if offer is not None else ()
         self._feed(Chosen("act", next(at for at, one in enumerate(acts) if one.do == do), self._clock.now))
 
+    def passing(self) -> float:
+        """Return the second, three later each time."""
+        self._clock.now += 3
+        return self._clock.now
+
     def rest(self) -> None:
         """Wait until the desk rests and everything is drawn."""
         self.window.tasks.wait_idle()
@@ -321,8 +319,6 @@ def _window(desk: Desk, percent: int, *, faults: tuple[Fault, ...] | None, opene
     clock = Clock()
     copy = None if faults is None else CopyFace(Inspection(desk, faults, MANIFEST), LANG, None)
     face = FrontFace(desk, LANG) if copy is None else copy
-    # Where things lie on some PC, whichever makes the pictures.
-    face._way_to_real_shop = lambda: WAY  # type: ignore[method-assign]  # noqa: SLF001
     speech.use(LANG)
     window = MainWindow(PAGES, monotonic=clock)
     # No sound, and no flash instead of it.
@@ -779,10 +775,54 @@ def _stop(hands: Hands, failure: DeskError) -> None:
     hands.beside.show()
 
 
-def _real_shop(hands: Hands) -> None:
-    hands.window.covers.help.went.emit("real_shop")
+FIRST_ANSWERS: tuple[tuple[str, ...], ...] = (
+    (
+        "Conciergerie des Lilas",
+        "Association Les Lilas",
+        "3 rue des Lilas",
+        "68000 Colmar",
+        "303 265 045 00003",
+    ),
+    ("8:00-11:30", "15:00-18:00", "8:00-11:30"),
+    ("Amina",),
+    ("Colmar Lattre", "680660"),
+)
+"""What is typed at each step of a first start, from the shop on."""
+DRAWN = "muraille typo abolir vedette girafe baleine bicycle"
+
+
+def _first_start(hands: Hands, steps: int) -> None:
+    """Answer so many steps of a first start, on a PC without a keystore."""
+    with (
+        patch.object(first_start, "_keystore_answers", lambda: False),
+        patch.object(first_start, "pc_zone", lambda: "Europe/Paris"),
+        patch.object(chosen_words, "drawn_phrase", lambda: DRAWN),
+    ):
+        window = FirstWindow(FirstDesk(Options(_DATA), Look(LANG)), monotonic=hands.passing)
+        window.resize(*SIZE)
+        window.show()
+        window.start.begin()
+        window.tasks.wait_idle()
+        window.start.choose("real")
+        for at in range(steps):
+            window.start.go_on()
+            lines = [line for line in window.view.findChildren(QLineEdit) if line.isVisibleTo(window)]
+            for line, text in zip(lines, (*FIRST_ANSWERS, ())[at], strict=False):
+                line.setText(text)
+    hands.beside = window
     hands.rest()
-    QTest.keyClick(hands.window.covers.real_shop, Qt.Key.Key_1)
+
+
+def _first_place(hands: Hands) -> None:
+    _first_start(hands, 1)
+
+
+def _first_week(hands: Hands) -> None:
+    _first_start(hands, 2)
+
+
+def _first_keys(hands: Hands) -> None:
+    _first_start(hands, 5)
 
 
 STATES: dict[str, Callable[[Hands], None]] = {
@@ -817,7 +857,6 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "notice": _notice,
     "preferences": _preferences,
     "prefix": _prefix,
-    "real_shop": _real_shop,
     "printer": _printer,
     "paper_waits": _paper_waits,
     "papers": _papers,
@@ -837,6 +876,9 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "copy": _copy_counter,
     "copy_day": lambda hands: hands.open("day"),
     "copy_faults": lambda hands: hands.open("journal"),
+    "first_place": _first_place,
+    "first_week": _first_week,
+    "first_keys": _first_keys,
     "phrase": _phrase,
     "phrase_wrong": _wrong_phrase,
     "stopped": _stopped,

@@ -90,7 +90,7 @@ class CopyFace(FrontFace):
             closing=False,
             last=None,
             backup=chip,
-            real_shop=None,
+            sets_up=False,
             doubt="",
             # What was told at the counter then, and what was found as the copy was opened.
             journal=status.journal or found,

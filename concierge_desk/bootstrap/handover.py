@@ -96,7 +96,7 @@ def _put_back(going: Handover, options: Options, look: Look) -> After:
 
     held, done = meanwhile(Doing(this_pc_of(options, look), _PUTTING_BACK, _LEAVE_IT_ON), job)
     LOG.info("put back as epoch %s", done.forked.epoch)
-    return After(HandoverNews(translate(_DONE, look.lang), _told(going, held, done, look.lang)), "")
+    return After(put_back_news(going.when, held, done, look.lang), "")
 
 
 def _renew(options: Options, look: Look, page: str) -> After:
@@ -189,12 +189,20 @@ def _not_done(going: Handover, failure: DeskError, lang: str) -> HandoverNews:
     return HandoverNews(translate(_NOT_DONE[going.errand], lang), (why, untouched), "warning")
 
 
-def _told(going: Handover, held: HeldBackup, done: Restoring, lang: str) -> tuple[str, ...]:
+def put_back_news(when: str, held: HeldBackup, done: Restoring, lang: str) -> HandoverNews:
+    """Return what is told of a copy that was put back.
+
+    Args:
+        when: When the copy was made, in words.
+        held: What it holds.
+        done: What became of it.
+        lang: Language of the sentences.
+    """
     known, copied = done.known, held.contents
     # The day it was made on is known from the copy itself.
     later = known.lost_until if (known.lost_until or "") > held.file.manifest.made_at[:10] else None
     put = PutBack(
-        going.when,
+        when,
         Fork(done.forked.epoch, later),
         known.last_z_on_paper if known.last_z_on_paper != copied.last_number else None,
         None if done.kept is None else f"{done.kept.parent.name}/{done.kept.name}",
@@ -202,4 +210,4 @@ def _told(going: Handover, held: HeldBackup, done: Restoring, lang: str) -> tupl
         len(done.faults),
     )
     alone = [catalogue.sentence(_ANCHORS_UNKNOWN, {}, lang)] if done.alone else []
-    return (*put_back_lines(put, lang), *alone)
+    return HandoverNews(translate(_DONE, lang), (*put_back_lines(put, lang), *alone))

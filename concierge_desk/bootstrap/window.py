@@ -13,10 +13,12 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concierge_desk.bootstrap.appearance import Look, this_pc_of, wanted
 from concierge_desk.bootstrap.second_start import WindowSeat, is_answered
+from concierge_desk.bootstrap.window_library import library_failure
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.i18n import N_, translate
@@ -26,13 +28,16 @@ from concierge_desk.signing.passphrase import PassphraseSource, exposure_of, is_
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.presenter.asked_phrase import AskedPhrase
+from concierge_desk.ui.presenter.handover import SetUp
 
 if TYPE_CHECKING:
+    from concierge_desk.bootstrap.first_start import Begun
     from concierge_desk.bootstrap.handover import After
     from concierge_desk.frame.pages import WindowDesk
-    from concierge_desk.ui.presenter.handover import HandoverNews
+    from concierge_desk.ui.presenter.handover import Ended, HandoverNews
 
-PRACTICE_SITE = "ampere"
+_REAL = "reel"
+"""Ending of a folder beside that of a practice shop that was set up where a real one would stand."""
 
 LIBRARIES = (
     "libEGL.so.1",
@@ -69,21 +74,14 @@ def require_display(environment: Mapping[str, str] = os.environ) -> None:
             _require_library(name)
 
 
-def desk_or_practice(options: Options) -> Options:
-    """Return how the window's desk is opened: the one of the folder, else a practice shop, made where there is none.
+def desk_there(options: Options) -> Options | None:
+    """Return how the window's desk is opened: the one of the folder, else the practice shop below it; None without either.
 
     Raises:
-        EnvironmentFailure: Disk or key.
+        EnvironmentFailure: The folder may not be looked into.
     """
-    if has_store(DataFolder(options.data)):
-        return options
     practice = replace(options, data=options.data / PRACTICE)
-    if not has_store(DataFolder(practice.data)):
-        # Needed once in the life of a desk.
-        from concierge_desk.desk.commission import commission, read_site_file  # noqa: PLC0415
-
-        commission(practice, read_site_file(PRACTICE_SITE), practice=True)
-    return practice
+    return next((one for one in (options, practice) if has_store(DataFolder(one.data))), None)
 
 
 def is_open_already(options: Options, *, known: bool = False) -> bool:
@@ -99,27 +97,53 @@ def is_open_already(options: Options, *, known: bool = False) -> bool:
     return is_answered(DataFolder(options.data), wait=known)
 
 
-def run_window(options: Options, look: Look) -> int:
+def run_window(options: Options, look: Look, begun: "Begun | None" = None) -> int:
     """Show the window of a desk until it is closed, and return its exit status.
 
     Others go on using the desk meanwhile: the window holds what every process holds. Where the desk cannot be
-    opened, the window is gone by the time it is told.
+    opened, the window is gone by the time it is told. An exercise may be left for a real shop that is set up.
+
+    Args:
+        options: How the desk is opened.
+        look: How the window looks.
+        begun: What a first start made of it just now; None where it was there before.
 
     Raises:
         EnvironmentFailure: ``window.library``, ``window.open_already``; no store, no key, another process at work.
         IntegrityFailure: The store is damaged.
         Refused: ``clock.real``, ``operator.unknown``.
     """
+    while True:
+        ended = _until_closed(options, look, begun)
+        if not isinstance(ended.going, SetUp):
+            return ended.status
+        # Once in the life of a shop.
+        from concierge_desk.bootstrap.first_start import set_up  # noqa: PLC0415
+
+        begun = set_up(replace(options, data=real_home(options.data)), look)
+        options = options if begun is None else begun.options
+
+
+def real_home(practice: Path) -> Path:
+    """Return where the real shop lies that an exercise is left for: above it, or beside it where it stands in its place."""
+    home = DataFolder(practice).home
+    return home.with_name(f"{home.name}-{_REAL}") if home == practice else home
+
+
+def _until_closed(options: Options, look: Look, begun: "Begun | None") -> "Ended":
+    """Show the windows of a desk, one after another, until it is left."""
     try:
         # Everything else of the program runs where there is no Qt.
         from concierge_desk.frame.program import show_window  # noqa: PLC0415
     except ImportError as error:
-        raise EnvironmentFailure("window.library", library=_library_of(error)) from error
+        raise library_failure(error) from error
     speech.use(look.lang)
-    after: After | None = None
+    after = None if begun is None else begun.after
     with WindowSeat() as seat:
         asked = _phrase_of(options, seat)
         if asked is not None:
+            if begun is not None and begun.words:
+                asked.give(begun.words)
             options = replace(options, passphrase=PassphraseSource(prompt=asked.take))
         while True:
             with ExitStack() as held:
@@ -127,8 +151,8 @@ def run_window(options: Options, look: Look) -> int:
                 ended = show_window(
                     PAGES, opening, this_pc=this_pc_of(options, look), data=options.data, asked=asked
                 )
-            if ended.going is None:
-                return ended.status
+            if ended.going is None or isinstance(ended.going, SetUp):
+                return ended
             # Hardly any window goes on to another desk.
             from concierge_desk.bootstrap.handover import go_on  # noqa: PLC0415
 
@@ -156,7 +180,7 @@ def run_copy(options: Options, look: Look, at_hand: Callable[[], str | None] = l
     try:
         from concierge_desk.bootstrap.handover import CopyAt, show_copy  # noqa: PLC0415  (Qt, as below)
     except ImportError as error:
-        raise EnvironmentFailure("window.library", library=_library_of(error)) from error
+        raise library_failure(error) from error
     speech.use(look.lang)
     typed = replace(options, passphrase=PassphraseSource(prompt=lambda: words))
     copy = CopyAt(options.data, at_hand=at_hand())
@@ -200,7 +224,7 @@ def show_gallery(look: Look) -> int:
     try:
         from concierge_desk.ui.kit import gallery  # noqa: PLC0415  (as above)
     except ImportError as error:
-        raise EnvironmentFailure("window.library", library=_library_of(error)) from error
+        raise library_failure(error) from error
     shown = wanted(Preferences(), look)
     return gallery.show_gallery(theme=shown.theme, scale=shown.scale)
 
@@ -244,8 +268,3 @@ def _require_library(name: str) -> None:
         ctypes.CDLL(name)
     except OSError as error:
         raise EnvironmentFailure("window.library", library=name) from error
-
-
-def _library_of(error: ImportError) -> str:
-    """Return which library is missing: the loader names the file first, Python the module."""
-    return error.name if error.name else str(error).partition(":")[0]

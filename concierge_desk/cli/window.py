@@ -65,14 +65,24 @@ def show(frame: Invocation, options: Options, theme: str | None, scale: float | 
 
 
 def _run(frame: Invocation, asked: Options, look: Look) -> int:
-    """Run the window of a desk, and say where the practice shop lies if it is one."""
+    """Run the window of a desk, after a first start where there is none, and say where the practice shop lies."""
     if has_store(DataFolder(asked.data)) and window.is_open_already(asked):
         frame.write(frame.say(_IN_FRONT))
         return 0
     window.require_display()
-    options = window.desk_or_practice(asked)
+    found = window.desk_there(asked)
+    begun = None
+    if found is None:
+        # Once in the life of a shop.
+        from concierge_desk.bootstrap.first_start import set_up  # noqa: PLC0415
+
+        begun = set_up(asked, look)
+        if begun is None:
+            return 0
+        found = begun.options
+    options = found
     start_log(DataFolder(options.data).logs)
-    if options is not asked:
+    if options.data != asked.data:
         if window.is_open_already(options):
             frame.write(frame.say(_IN_FRONT))
             return 0
@@ -84,7 +94,7 @@ def _run(frame: Invocation, asked: Options, look: Look) -> int:
             )
         )
     try:
-        return window.run_window(options, look)
+        return window.run_window(options, look, begun)
     except EnvironmentFailure as failure:
         # Two were started at once: the other one is about to answer.
         if failure.code != "window.open_already" or not window.is_open_already(options, known=True):

@@ -246,6 +246,23 @@ AnyRecalendar: TypeAlias = Recalendar[Any]
 
 
 @dataclass(frozen=True, slots=True)
+class SiteQuestion:
+    """Question that a service asks whoever sets a shop up; its answer stands in the service's part of the site file.
+
+    Attributes:
+        name: Of the field there.
+        label: English source of what is asked for.
+        hint: English source of where it is found.
+        figures: How many figures it has; 0 for any text.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    figures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One service of the shop: everything the shared mechanism needs to know of it.
 
@@ -258,6 +275,7 @@ class Service:
         migrations: Its schema in the store.
         principals: Audiences its entries may carry.
         seed: Events that its part of the site file makes at ``init``.
+        site_questions: What of that part is asked at a first start in the window; each may be left for later.
         recognise: Says what a scanned code is to this service; None when nothing.
         recalendar: How it follows a change of the opening hours.
         close: Its closing events, written before ``day.closed`` in the same transaction.
@@ -283,6 +301,7 @@ class Service:
     migrations: Schema
     principals: tuple[str, ...] = ()
     seed: Callable[[Mapping[str, Any], Context], tuple[Event, ...]] | None = None
+    site_questions: tuple[SiteQuestion, ...] = ()
     recognise: Callable[[str], Data | None] | None = None
     recalendar: AnyRecalendar | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None

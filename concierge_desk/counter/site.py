@@ -63,11 +63,22 @@ def read_site(text: str) -> Site:
         Refused: ``site.unreadable``, ``site.too_large``, or ``site.invalid`` with the field.
     """
     try:
-        raw = tomllib.loads(text)
+        return site_of(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise Refused("site.unreadable", detail=str(error)) from error
     except RecursionError as error:
         raise Refused("site.too_large") from error
+
+
+def site_of(raw: Mapping[str, Any]) -> Site:
+    """Return the site that a file describes, or whoever answered the questions of a first start.
+
+    Args:
+        raw: The tables of a site file.
+
+    Raises:
+        Refused: ``site.invalid`` with the field.
+    """
     _only(raw, ("desk", "operators", "opening", "closures", "services"), "")
     services = raw.get("services", {})
     if not isinstance(services, dict) or not all(isinstance(part, dict) for part in services.values()):

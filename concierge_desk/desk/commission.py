@@ -31,6 +31,9 @@ from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrations import migrate
 from concierge_desk.store.unit import Unit
 
+PRACTICE_SITE = "ampere"
+"""The shipped site file that an exercise is made of."""
+
 _MOST_BYTES = 100_000
 """The shipped site file has some two thousand."""
 

@@ -28,8 +28,13 @@ _WHERE = {
     "cards": N_("At the counter"),
     "everywhere": N_("Everywhere"),
 }
-_WAYS = {"preferences": N_("The preferences of this PC"), "real_shop": N_("Set up a real shop")}
+_WAYS = {
+    "preferences": N_("The preferences of this PC"),
+    "real_shop": N_("Set up a real shop"),
+}
 """What lies behind this sheet, each by its number."""
+
+_STEPS = N_("First steps")
 
 _PLACES = {row.name: place for place, row in enumerate(rows())}
 
@@ -43,7 +48,7 @@ class Help(Leaf):
     """Sheet of all keys, by where they hold; Escape or F1 folds it.
 
     Attributes:
-        went: What lies behind it was asked for: ``preferences``, ``real_shop``, or a page by its code.
+        went: What lies behind it was asked for: ``preferences``, ``real_shop``, ``next_steps``, or a page by its code.
     """
 
     went = Signal(str)
@@ -51,6 +56,7 @@ class Help(Leaf):
     def __init__(self, parent: QWidget) -> None:
         inside = QWidget()
         super().__init__(parent, say("The keys"), inside, letters=_WIDEST_LETTERS)
+        self._sets_up = False
         self._halves = (GridLayout(across=2, down=1), GridLayout(across=2, down=1))
         self._own = GridLayout(across=2, down=1)
         self._shown: tuple[Action[Any], ...] = ()
@@ -68,8 +74,9 @@ class Help(Leaf):
         theme.on_change(self)
 
     def offer_real_shop(self, offered: bool) -> None:
-        """Offer the way to a real shop, or none."""
-        self._ways["2"].setVisible(offered)
+        """Offer the way to a real shop; else, by the same number, the first steps in one."""
+        self._sets_up = offered
+        self._ways["2"].set_label(say(_WAYS["real_shop"] if offered else _STEPS))
 
     def offer_pages(self, pages: tuple[tuple[str, str], ...]) -> None:
         """Offer the way to pages, behind those that always lie here.
@@ -80,13 +87,12 @@ class Help(Leaf):
         if pages == self._pages:
             return
         self._pages = pages
-        real_shop = bool(self._ways) and not self._ways["2"].isHidden()
         self.buttons.removeWidget(self.back)
         emptied(self.buttons)
         ways = (*_WAYS.items(), *pages)
         self._ways = {str(at): self._way(str(at), *way) for at, way in enumerate(ways, start=1)}
         self.buttons.put(*self._ways.values(), self.back)
-        self.offer_real_shop(real_shop)
+        self.offer_real_shop(self._sets_up)
 
     def show_keys(
         self, everywhere: tuple[Action[Any], ...], title: str, own: tuple[Action[Any], ...]
@@ -148,11 +154,15 @@ class Help(Leaf):
         right, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(right if wide else down)
 
+    def _lies_behind(self, name: str) -> str:
+        """Return where a number leads: who has a real shop sets none up."""
+        return "next_steps" if name == "real_shop" and not self._sets_up else name
+
     def _way(self, number: str, name: str, label: str) -> ActionButton:
         button = ActionButton(say(label), (number,))
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda: self.went.emit(name))
+        button.clicked.connect(lambda: self.went.emit(self._lies_behind(name)))
         return button
 
 

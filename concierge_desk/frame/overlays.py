@@ -14,12 +14,10 @@ from concierge_desk.frame.preferences import PreferencesBinding
 from concierge_desk.ui.kit.overlay import Overlay
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.presenter.handover import HandoverNews
-from concierge_desk.ui.presenter.status import RealShop
 
 if TYPE_CHECKING:
     from concierge_desk.frame.discreet import Discreet
     from concierge_desk.frame.help import Help
-    from concierge_desk.pages.preferences.real_shop_view import RealShopView
     from concierge_desk.pages.preferences.view import PreferencesView
     from concierge_desk.pages.printer.paper_view import PaperView
 
@@ -27,7 +25,7 @@ _Cover = TypeVar("_Cover", bound=Overlay)
 
 
 class Overlays(QObject):
-    """Help, a paper, the discreet screen, the preferences, the way to a real shop, what happened before.
+    """Help, a paper, the discreet screen, the preferences, what happened before.
 
     Attributes:
         several: Says of what is on the screen, as a file, whether several may be printed at once.
@@ -37,6 +35,7 @@ class Overlays(QObject):
         paper_ordered: It is to be printed: its file, and how many of it.
         paper_kept: It is to be kept as a PDF: its file, and in which folder; nothing for the program that opens it.
         queues_asked: It is asked which printers of sheets there are.
+        set_up_asked: A real shop is to be set up.
         trial_asked: The printer of rolls is to print its trial page.
         unveiled: Names may be seen again.
         led: The sheet of F1 leads to a page, by its code.
@@ -50,6 +49,7 @@ class Overlays(QObject):
     paper_kept = Signal(str, str)
     queues_asked = Signal()
     trial_asked = Signal()
+    set_up_asked = Signal()
     unveiled = Signal()
     led = Signal(str)
 
@@ -61,7 +61,7 @@ class Overlays(QObject):
         self._tasks = tasks
         self._preferring = preferring
         self._monotonic = monotonic
-        self._way: Callable[[], RealShop] | None = None
+        self._sets_up = False
         self._prints: Callable[[str | None], bool] = lambda _file: False
         self.several: Callable[[str], bool] = lambda _file: False
         self._on_screen: str | None = None
@@ -77,11 +77,11 @@ class Overlays(QObject):
         """Whether one of them covers the counter now."""
         return any(cover.is_open for cover in self._made)
 
-    def show_way(self, way: Callable[[], RealShop] | None) -> None:
-        """Offer the way to a real shop, where this is none."""
-        self._way = way
+    def offer_real_shop(self, offered: bool) -> None:
+        """Offer to set a real shop up, where this is none."""
+        self._sets_up = offered
         if "help" in self.__dict__:
-            self.help.offer_real_shop(way is not None)
+            self.help.offer_real_shop(offered)
 
     def show_paper(self, file: str | None) -> None:
         """Show the front's paper, or none."""
@@ -114,7 +114,7 @@ class Overlays(QObject):
         from concierge_desk.frame.help import Help  # noqa: PLC0415  (nothing that covers is loaded at the start)
 
         cover = self._covering(Help(self._over))
-        cover.offer_real_shop(self._way is not None)
+        cover.offer_real_shop(self._sets_up)
         cover.went.connect(self._went)
         return cover
 
@@ -149,13 +149,6 @@ class Overlays(QObject):
         cover.questions.trial_asked.connect(self.trial_asked)
         return cover
 
-    @cached_property
-    def real_shop(self) -> "RealShopView":
-        """The way from a practice shop to a real one."""
-        from concierge_desk.pages.preferences.real_shop_view import RealShopView  # noqa: PLC0415  (as above)
-
-        return self._covering(RealShopView(self._over))
-
     def tell_news(self, news: HandoverNews | None, then: Callable[[], None]) -> None:
         """Tell what happened while no window was there, where anything did, and go on once it was read."""
         if news is None:
@@ -176,8 +169,11 @@ class Overlays(QObject):
         self.help.fold()
         if way == "preferences":
             self.preferences.unfold()
+        elif way == "next_steps":
+            from concierge_desk.frame.next_steps import next_steps  # noqa: PLC0415  (as above)
+
+            self.tell_news(next_steps(), lambda: None)
         elif way != "real_shop":
             self.led.emit(way)
-        elif self._way is not None:
-            self.real_shop.show_way(self._way())
-            self.real_shop.unfold()
+        elif self._sets_up:
+            self.set_up_asked.emit()

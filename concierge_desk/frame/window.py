@@ -38,12 +38,15 @@ from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.page.page import Page
-from concierge_desk.ui.presenter.handover import Handover
+from concierge_desk.ui.presenter.handover import Handover, HandoverNews, SetUp
 from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
     from concierge_desk.ui.presenter.paper_host import PaperHost
+
+
+_NOT_NOW = N_("Not just now")
 
 
 def holds_a_figure(code: str) -> bool:
@@ -100,7 +103,7 @@ class MainWindow(QMainWindow):
         self.watching = Poll(self.tasks, self)
         self._hearing = SoundCues(self.sounds)
         self._hands = InputRouter(self.view, self.pages, self.covers, self._hearing, monotonic)
-        self.going: Handover | None = None
+        self.going: Handover | SetUp | None = None
         self._began = False
         self._told = 0
         self._connect()
@@ -213,8 +216,8 @@ class MainWindow(QMainWindow):
         self._acted()
         self.pages.current.refresh()
 
-    def _go(self, going: Handover) -> str:
-        """Close for a copy, where nothing is at work: what is under way is not broken off for it."""
+    def _go(self, going: Handover | SetUp) -> str:
+        """Close for a copy or for a real shop, where nothing is at work: what is under way is not broken off for it."""
         if self.front.state.busy or not self.pages.rest or self.tasks.at_length:
             return N_("The desk is still at work: in a moment, once more.")
         if why_not := self.pages.why_not_close():
@@ -224,13 +227,18 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.close)
         return ""
 
+    def _set_up(self) -> None:
+        """Close for a real shop that is set up; what is in the way is told."""
+        if why_not := self._go(SetUp()):
+            self.covers.tell_news(HandoverNews(say(_NOT_NOW), (say(why_not),), "warning"), lambda: None)
+
     def _acted(self) -> None:
         """Read again what the counter shows: another page may have changed it."""
         self.front.feed(Elsewhere())
         self.watching.ask()
 
     def _show_status(self, status: Status) -> None:
-        self.covers.show_way(status.real_shop)
+        self.covers.offer_real_shop(status.sets_up)
         self.view.show_status(status)
         self._keep_off(status.off - {self.view.page})
         self.printing.follow(status)
@@ -280,6 +288,7 @@ class MainWindow(QMainWindow):
         self.covers.led.connect(hands.go)
         self.covers.paper_folded.connect(self._paper_folded)
         hands.hid.connect(self._hide)
+        self.covers.set_up_asked.connect(self._set_up)
         self.covers.unveiled.connect(lambda: self.veiling.hide(False))
         self.printing.printed.connect(self._printed)
         self.sheets.printed.connect(self._printed)

@@ -10,10 +10,12 @@ from typing import Any
 from click.testing import CliRunner
 
 from concierge_desk.cli import main
+from concierge_desk.desk.commission import PRACTICE_SITE, commission, read_site_file
+from concierge_desk.desk.options import Options
 from concierge_desk.exporting import container, datapackage
 from concierge_desk.jobs.verdict import Verdict, VerifyRequest
 from concierge_desk.jobs.verify import verify_file
-from concierge_desk.paths import DataFolder
+from concierge_desk.paths import PRACTICE, DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.signer import Signer
 from tests.e2e.driver import CLOCK
@@ -69,6 +71,13 @@ def make(data: Path, *more: str) -> Path:
     done = say("--data", data, "init", "--site", "ampere", "--practice", "--clock", CLOCK, *more)
     assert done.status == 0, done
     return data
+
+
+def practised(home: Path) -> Path:
+    """Make the practice shop below a folder whose real shop is still to come, and return the folder."""
+    options = Options(home / PRACTICE)
+    commission(options, read_site_file(PRACTICE_SITE), practice=True)
+    return home
 
 
 def record(data: Path, lines: bytes, *more: str) -> Told:

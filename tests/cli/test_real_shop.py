@@ -1,8 +1,7 @@
-"""The way from a practice shop to a real one: the lines that are shown are typed, and it opens."""
+"""The way from a practice shop to a real one at a terminal, for whoever sets many shops up: it is typed, and opens."""
 
 import os
 import select
-import shlex
 import shutil
 import subprocess
 import sys
@@ -13,14 +12,12 @@ from pathlib import Path
 import pytest
 
 from concierge_desk import paths
-from concierge_desk.bootstrap.window import desk_or_practice
+from concierge_desk.bootstrap.window import desk_there, real_home
 from concierge_desk.counter.values import passphrases
 from concierge_desk.desk import terminal
 from concierge_desk.desk.desk import Options, open_desk
-from concierge_desk.desk.real_shop import way_to_real_shop
-from concierge_desk.paths import DataFolder
 from concierge_desk.signing.passphrase import PassphraseSource
-from tests.cli.helpers import say
+from tests.cli.helpers import practised, say
 from tests.e2e.driver import environment
 from tests.not_tried import NOT_TRIED
 from tests.real_site import REAL_SITE, SIRET
@@ -65,14 +62,18 @@ def at_terminal(words: Sequence[str], typed: Sequence[str], folder: Path) -> tup
 
 def test_the_lines_set_up_a_real_shop_where_the_window_looks_for_it(tmp_path: Path) -> None:
     home = tmp_path / "le poste"
-    practice = desk_or_practice(Options(home))
-    way = way_to_real_shop(DataFolder(practice.data), "en")
-    sheet = tmp_path / "recovery-sheet.pdf"
-    example = Path(way.site).read_text("utf-8")
+    practised(home)
+    sheet, stick = tmp_path / "recovery-sheet.pdf", tmp_path / "stick"
+    example = paths.resource_text("sites/ampere.toml")
+    desk = [*terminal.program(), "--data", str(home)]
+    lines = (
+        [*desk, "init", "--site", "my-place.toml"],
+        [*desk, "backup", "--to", str(stick)],
+        [*desk, "recovery-sheet", "--to", sheet.name],
+    )
     # Filled in, as the example itself asks.
     (tmp_path / "my-place.toml").write_text(example.replace("0" * len(SIRET), SIRET), "utf-8")
     # There is no stick here, and no keystore.
-    stick = tmp_path / "stick"
     stick.mkdir()
     asked = (
         # What is guessed is asked for again, and so is what differs the second time.
@@ -80,24 +81,21 @@ def test_the_lines_set_up_a_real_shop_where_the_window_looks_for_it(tmp_path: Pa
         (KEY, COPIES, COPIES),
         (KEY, COPIES),
     )
-    for line, typed in zip(way.lines, asked, strict=False):
-        words = shlex.split(line.replace("--to usb", f"--to {stick}"))
+    for words, typed in zip(lines, asked, strict=True):
         status, said = at_terminal(words, typed, tmp_path)
         assert status == 0, (words, said)
         assert not any(phrase in said for phrase in typed if len(phrase) > 1), "nothing is shown"
     assert sheet.read_bytes().startswith(b"%PDF") and list(stick.glob("*.zip"))
     assert not any(KEY.encode() in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     real = Options(home, passphrase=PassphraseSource(prompt=lambda: KEY))
-    assert desk_or_practice(real) is real
+    assert desk_there(real) is real
     with open_desk(real) as desk:
         assert not desk.identity.practice
-    assert shlex.split(way.lines[3])[-2:] == ["--data", str(home)]
 
 
 def test_where_practice_stands_in_its_place_a_real_one_stands_beside(tmp_path: Path) -> None:
-    way = way_to_real_shop(DataFolder(tmp_path / "essai"), "fr")
-    assert f"--data {tmp_path / 'essai-reel'} init --site ma-conciergerie.toml" in way.lines[0]
-    assert way.site == str(paths.resource_file("sites/ampere.toml"))
+    assert real_home(tmp_path / "essai") == tmp_path / "essai-reel"
+    assert real_home(tmp_path / "poste" / "exercice") == tmp_path / "poste"
 
 
 @pytest.mark.parametrize(("frozen", "program"), [(True, [sys.executable]), (False, None)])

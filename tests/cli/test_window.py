@@ -1,4 +1,4 @@
-"""The way to the window: without a word, on the desk that is there, on a practice shop where none is yet."""
+"""The way to the window: without a word, on the desk that is there, on the practice shop below it where there is none."""
 
 import ctypes
 import logging
@@ -16,18 +16,20 @@ import pytest
 
 from concierge_desk.bootstrap import window
 from concierge_desk.bootstrap.appearance import Look
+from concierge_desk.bootstrap.window_library import library_failure
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.i18n import DEFAULT
+from concierge_desk.pages import pages_of
 from concierge_desk.pages.counter.face import Face
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.page.page import Page
 from concierge_desk.ui.presenter.asked_phrase import AskedPhrase
 from concierge_desk.ui.presenter.handover import Ended
-from tests.cli.helpers import say
+from tests.cli.helpers import practised, say
 from tests.e2e.driver import command, environment
 
 UNSEEN = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
@@ -94,10 +96,15 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
 # First start.
 
 
-def test_the_first_start_makes_a_practice_shop_and_says_how_to_get_a_real_one(
-    shown: Shown, tmp_path: Path
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The folder of a shop that is only an exercise yet."""
+    return practised(tmp_path / "poste")
+
+
+def test_a_practice_shop_opens_where_there_is_no_other_and_says_how_to_get_a_real_one(
+    shown: Shown, home: Path
 ) -> None:
-    home = tmp_path / "poste"
     for _ in range(2):
         done = say("--data", home, env=OFFSCREEN)
         assert (done.status, done.err) == (0, "")
@@ -108,11 +115,7 @@ def test_the_first_start_makes_a_practice_shop_and_says_how_to_get_a_real_one(
         "lang": "fr",
         "practice": True,
         "pages": [
-            ("day", "day"),
-            ("journal", "note"),
-            ("copies", "backup"),
-            ("paper_queue", "print"),
-            *shelves(),
+            (page.code, page.icon) for page in pages_of(catalogue.services()) if page.code != "counter"
         ],
         "theme": "light",
         "scale": 1.0,
@@ -217,12 +220,12 @@ def test_a_start_that_is_broken_off_says_so(
     assert (ended.value.code, capsys.readouterr().err) == (1, "\nAborted!\n")
 
 
-def test_the_windows_status_is_the_programs(shown: Shown, tmp_path: Path) -> None:
+def test_the_windows_status_is_the_programs(shown: Shown, home: Path) -> None:
     shown.status = 5
-    assert say("--data", tmp_path / "poste", env=OFFSCREEN).status == 5
+    assert say("--data", home, env=OFFSCREEN).status == 5
 
 
-def test_others_record_while_the_window_is_open(shown: Shown, tmp_path: Path) -> None:
+def test_others_record_while_the_window_is_open(shown: Shown, tmp_path: Path, home: Path) -> None:
     """A window holds the desk as every process does: shared."""
     acts = tmp_path / "acts.jsonl"
     acts.write_text(
@@ -240,10 +243,10 @@ def test_others_record_while_the_window_is_open(shown: Shown, tmp_path: Path) ->
         assert [offer.ref for offer in face.found("THE")] == ["THE"]
 
     shown.while_open = beside
-    assert say("--data", tmp_path / "poste", env=OFFSCREEN).status == 0
+    assert say("--data", home, env=OFFSCREEN).status == 0
 
 
-def test_a_closing_in_the_window_leaves_a_copy_and_the_shown_papers_go(shown: Shown, tmp_path: Path) -> None:
+def test_a_closing_in_the_window_leaves_a_copy_and_the_shown_papers_go(shown: Shown, home: Path) -> None:
     def live(face: Face, _data: Path) -> None:
         for raw in (
             {"do": "day.open", "float_cents": 0},
@@ -258,7 +261,6 @@ def test_a_closing_in_the_window_leaves_a_copy_and_the_shown_papers_go(shown: Sh
         face.paper("ticket:" + str(next(iter(face.named("ticket"))).ref.partition(":")[2]))
 
     shown.while_open = live
-    home = tmp_path / "poste"
     assert say("--data", home, env=OFFSCREEN).status == 0
     assert [path.name[:8] for path in (home / "exercice" / "copies").glob("*.db")] == ["cloture-"]
     assert not (home / "exercice" / "papiers").exists()
@@ -272,7 +274,8 @@ def test_a_window_that_breaks_lets_go_of_the_desk(shown: Shown, tmp_path: Path) 
         raise Broken
 
     shown.while_open = breaks
-    options = window.desk_or_practice(Options(tmp_path / "poste"))
+    options = window.desk_there(Options(practised(tmp_path / "poste")))
+    assert options is not None
     with pytest.raises(Broken):
         window.run_window(options, Look("fr", "light", 1.0))
     with open_desk(options) as desk:
@@ -311,9 +314,8 @@ def test_wrong_usage(shown: Shown, tmp_path: Path, words: list[str]) -> None:
 
 
 def test_what_was_chosen_holds_at_the_next_start_and_an_option_wins_for_once(
-    shown: Shown, tmp_path: Path
+    shown: Shown, home: Path
 ) -> None:
-    home = tmp_path / "poste"
     shown.while_open = lambda _face, _data: shown.this_pc.keep({"theme": "dark", "scale": 1.5})
     assert say("--data", home, env=OFFSCREEN).status == 0
     shown.while_open = lambda _face, _data: shown.this_pc.keep({"prefix": "~"})
@@ -330,10 +332,8 @@ def test_what_was_chosen_holds_at_the_next_start_and_an_option_wins_for_once(
 
 
 def test_a_broken_file_stops_no_start(
-    shown: Shown, tmp_path: Path, expected_log: list[logging.LogRecord]
+    shown: Shown, home: Path, expected_log: list[logging.LogRecord]
 ) -> None:
-    home = tmp_path / "poste"
-    home.mkdir()
     (home / "preferences.json").write_text("{")
     done = say("--data", home, env=OFFSCREEN)
     assert (done.status, done.err) == (0, "")
@@ -355,7 +355,7 @@ def test_without_a_display_it_says_so(shown: Shown, tmp_path: Path, words: list[
     assert not (tmp_path / "poste").exists()
 
 
-def test_without_the_windows_own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_windows_own_library(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the loader says names the file; Python names the module."""
 
     def missing(name: str, *arguments: Any) -> Any:
@@ -373,10 +373,10 @@ def test_without_the_windows_own_library(tmp_path: Path, monkeypatch: pytest.Mon
         monkeypatch.delattr(package, name.rpartition(".")[2], raising=False)
     monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
     for words in ([], ["gallery"]):
-        done = say("--data", tmp_path / "poste", "--lang", "en", *words, env=OFFSCREEN)
+        done = say("--data", home, "--lang", "en", *words, env=OFFSCREEN)
         assert done.status == 4
         assert "libEGL.so.1" in done.err and "Traceback" not in done.err
-    assert window._library_of(ImportError("x", name="PySide6")) == "PySide6"
+    assert library_failure(ImportError("x", name="PySide6")).params == {"library": "PySide6"}
 
 
 @pytest.fixture
@@ -415,9 +415,3 @@ def test_elsewhere_there_is_always_a_display(monkeypatch: pytest.MonkeyPatch) ->
     nothing: Mapping[str, str] = {}
     assert window.has_display(nothing)
     window.require_display(nothing)
-
-
-def shelves() -> list[tuple[str, str]]:
-    """Code and picture of each service that has a page."""
-    parts = [(service, service.at_counter) for service in catalogue.services()]
-    return [(one.code, one.icon) for one, part in parts if part is not None and part.has_page]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.helpers import practised
+
 ROOT = Path(__file__).resolve().parents[2]
 AT_REST = """
 import sys
@@ -84,7 +86,7 @@ LATER = (
         "concierge_desk.frame.discreet",
         "concierge_desk.pages.printer.paper_view",
     ),
-    "concierge_desk.pages.preferences.real_shop_view",
+    "concierge_desk.frame.first_start",
 )
 """Modules with all that is below them: the desk, and what nobody sees yet."""
 PARTS = (
@@ -117,8 +119,8 @@ PARTS = (
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """Start it on a shop that is there, where things wait: the first start makes one."""
-    data = tmp_path_factory.mktemp("started") / "poste"
+    """Start it on a shop that is there, where things wait."""
+    data = practised(tmp_path_factory.mktemp("started") / "poste")
     started(data)
     lived(data)
     return started(data)
@@ -127,7 +129,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
 @pytest.fixture(scope="module")
 def painted(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     """The same until the first paint."""
-    data = tmp_path_factory.mktemp("painted") / "poste"
+    data = practised(tmp_path_factory.mktemp("painted") / "poste")
     started(data)
     return started(data, FIRST_PAINT)
 

@@ -51,7 +51,7 @@ from concierge_desk.store.settings import told_altered
 from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.port import Outcome
 from concierge_desk.ui.presenter.prices import Priced
-from concierge_desk.ui.presenter.status import RealShop, Status, TodayList
+from concierge_desk.ui.presenter.status import Status, TodayList
 
 T = TypeVar("T")
 LOG = logging.getLogger("concierge_desk.front")
@@ -330,7 +330,7 @@ class FrontFace(SearchDesk):
             closed="" if closed is None or doubt else closed.number,
             doubt=doubt,
             last=last_ticket(_last_settled(rows), context, self._lang),
-            real_shop=self._way_to_real_shop if now.settings.practice else None,
+            sets_up=now.settings.practice,
             lesson=self._lesson(rows) if now.settings.practice else "",
             journal=doubt_chip(told_altered(rows), self._lang),
             queued=spool.newest(rows) + pulses.newest(rows),
@@ -348,12 +348,6 @@ class FrontFace(SearchDesk):
 
         found = lessons.look(self._desk.folder, rows)
         return "" if found is None else lessons.sentence(found, self._lang)
-
-    def _way_to_real_shop(self) -> RealShop:
-        # Seldom asked, and what quotes its lines is not loaded for it before.
-        from concierge_desk.desk.real_shop import way_to_real_shop  # noqa: PLC0415
-
-        return way_to_real_shop(self._desk.folder, self._lang)
 
 
 def _last_settled(rows: Connection) -> Posted | None:

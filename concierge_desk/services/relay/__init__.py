@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import Recalendar, Retention, Service
+from concierge_desk.counter.service import Recalendar, Retention, Service, SiteQuestion
 from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_
@@ -56,6 +56,10 @@ SERVICE = Service(
     migrations=schema.SCHEMA,
     principals=PRINCIPALS,
     seed=_seed,
+    site_questions=(
+        SiteQuestion("office", N_("Post office that the shop belongs to")),
+        SiteQuestion("regate", N_("REGATE code"), N_("6 figures; the post office knows it"), figures=6),
+    ),
     recognise=_recognise,
     recalendar=Recalendar(load=loads.load_in_care, moved=slots.moved, things=slots.things),
     close=closing.close,

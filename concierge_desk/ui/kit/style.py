@@ -30,6 +30,7 @@ QLineEdit[refused="true"], QLineEdit[refused="true"]:focus {
     border: 2px solid $bad; padding: 0 ${pad_focus}px; min-height: ${inner_focus}px;
 }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $ground; color: $muted; border-color: $line; }
+QComboBox::drop-down { border: 0; width: ${target}px; }
 QPlainTextEdit { padding: ${pad_text}px; }
 
 QDialogButtonBox QPushButton, QMessageBox QPushButton {

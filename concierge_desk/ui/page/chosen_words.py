@@ -41,7 +41,8 @@ class ChosenWords(QWidget):
 
     locked = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, opens: str = N_("The words that will open the copies")) -> None:
+        """Ask for words; `opens` is an English source of what they are for."""
         super().__init__()
         self._offered = Words("", "title")
         self._take, self._others = ActionButton(say("Take these words")), ActionButton(say("Draw others"))
@@ -50,7 +51,7 @@ class ChosenWords(QWidget):
         self._strength = Words("", "small")
         self._rested = QTimer(self, singleShot=True, interval=_RESTED_MS)
         self._rested.timeout.connect(self._weigh)
-        _name(self._words, N_("The words that will open the copies"))
+        _name(self._words, opens)
         _name(self._again, N_("The same words once more; then Enter"))
         drawn = holder(Flow(across=1, down=Room(px=8)).put(self._take, self._others, self._show))
         column = ColumnLayout(self, gap=1)
@@ -60,6 +61,20 @@ class ChosenWords(QWidget):
         show_text(self._strength, "")
         self._hide_words(True)
         self._connect()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed into either field."""
+        return not (self._words.text() or self._again.text())
+
+    def focus(self) -> None:
+        """Give the keyboard to the first field; what stands in both stays."""
+        self._words.setFocus()
+
+    def draw_others(self) -> None:
+        """Offer seven other words."""
+        self._offered.setText(drawn_phrase())
+        announce(self, self._offered.text())
 
     @property
     def last(self) -> QWidget:
@@ -100,10 +115,6 @@ class ChosenWords(QWidget):
         self._again.clear()
         self._again.setFocus()
 
-    def _draw(self) -> None:
-        self._offered.setText(drawn_phrase())
-        announce(self, self._offered.text())
-
     def _weigh(self) -> None:
         self._rested.stop()
         strength = strength_of(self._words.text())
@@ -133,7 +144,7 @@ class ChosenWords(QWidget):
         self._words.returnPressed.connect(self._go_on)
         self._again.returnPressed.connect(self._lock)
         self._take.clicked.connect(self._take_offered)
-        self._others.clicked.connect(self._draw)
+        self._others.clicked.connect(self.draw_others)
         self._show.clicked.connect(lambda: self._hide_words(self._words.echoMode() is _SEEN))
 
 

@@ -65,6 +65,11 @@ class Handover:
     opener: OneTimeWords = field(default_factory=lambda: OneTimeWords(""))
 
 
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """Reason that the window of an exercise is closed for: a real shop is to be set up, or put back."""
+
+
 CloseFor: TypeAlias = Callable[[Handover], str]
 """Closes the window for something; returns why it does not, as an English source, and nothing is closed."""
 
@@ -100,5 +105,5 @@ class Ended:
     """
 
     status: int
-    going: Handover | None = None
+    going: Handover | SetUp | None = None
     page: str = ""

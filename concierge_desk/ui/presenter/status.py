@@ -3,7 +3,7 @@
 Source: decision 0019.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -46,19 +46,6 @@ class TodayList:
 
 
 @dataclass(frozen=True, slots=True)
-class RealShop:
-    """Way to set up a real shop, once, in a terminal.
-
-    Attributes:
-        site: An example of what says all about a place: a file to be copied.
-        lines: What is typed: set it up, the first backup, the recovery sheet, open it.
-    """
-
-    site: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Status:
     """Status of the desk that the window's frame shows all day.
 
@@ -73,7 +60,7 @@ class Status:
         parked: Visits set aside.
         to_close: A day is open that is to be closed before anything else.
         last: The ticket that was settled last; None where the open day has none.
-        real_shop: Says how a real shop is set up at this PC, at once; None where this is one.
+        sets_up: It may be left for a real shop that is to be set up: it is none itself.
         closing: A closing was begun, and not finished yet.
         queued: Place of the paper that was queued for the printer last, and of the pulse for its drawer, added up:
             another number, something new to be sent.
@@ -98,7 +85,7 @@ class Status:
     parked: int
     to_close: bool = False
     last: LastTicket | None = None
-    real_shop: Callable[[], RealShop] | None = None
+    sets_up: bool = False
     closing: bool = False
     queued: int = 0
     spools: bool = False

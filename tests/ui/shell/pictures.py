@@ -21,7 +21,7 @@ from concierge_desk.ui.presenter.figures import BigFigure, Figure, Measured
 from concierge_desk.ui.presenter.paper_host import PrinterState
 from concierge_desk.ui.presenter.port import Outcome
 from concierge_desk.ui.presenter.prices import Priced, PricedLine
-from concierge_desk.ui.presenter.status import ChipText, RealShop, Status
+from concierge_desk.ui.presenter.status import ChipText, Status
 from concierge_desk.ui.presenter.told import Message
 
 SERVICES = (
@@ -263,18 +263,6 @@ PICTURES = {
 }
 TYPED = {"weighed": "1800", "zoned": "2"}
 
-_AT = "/home/guichet/.local/share/concierge-desk"
-_DESK = f"/opt/concierge-desk/concierge-desk --data {_AT}"
-WAY = RealShop(
-    "/opt/concierge-desk/_internal/concierge_desk/_resources/sites/ampere.toml",
-    (
-        f"{_DESK} init --site ma-conciergerie.toml",
-        f"{_DESK} backup --to usb --passphrase-file phrase.txt",
-        f"{_DESK} recovery-sheet --passphrase-file phrase.txt --to fiche-de-secours.pdf",
-        _DESK,
-    ),
-)
-
 STATUS = Status(
     "Conciergerie Ampère",
     "Amina",
@@ -284,7 +272,7 @@ STATUS = Status(
     practice=True,
     waiting={"relay": 14, "pressing": 3, "loans": 1},
     parked=1,
-    real_shop=lambda: WAY,
+    sets_up=True,
 )
 
 

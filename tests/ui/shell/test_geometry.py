@@ -32,7 +32,6 @@ from tests.ui.shell.pictures import (
     SERVICES,
     STATUS,
     TYPED,
-    WAY,
     WEIGHED,
     StillFace,
 )
@@ -101,10 +100,9 @@ def test_every_page_and_overlay_fits(window: Any, qapp: Any, dress: Any, scale: 
         settle(qapp)
         assert cut(window) == [], name
         assert (window.width(), window.height()) == (1280, 800), name
-    window.covers.show_way(lambda: WAY)
-    window.covers.real_shop.show_way(WAY)
+    window.covers.offer_real_shop(True)
     covers = window.covers
-    for overlay in (covers.help, covers.discreet, covers.preferences, covers.real_shop):
+    for overlay in (covers.help, covers.discreet, covers.preferences):
         overlay.unfold()
         settle(qapp)
         assert cut(overlay) == [], overlay.accessibleName()

@@ -17,7 +17,7 @@ from concierge_desk.pages.printer.paper_view import Sign
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import rows
-from tests.ui.shell.pictures import FOUND, WAY
+from tests.ui.shell.pictures import FOUND
 
 
 def press(window: Any, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
@@ -88,14 +88,18 @@ def test_all_keys_are_seen_at_once(window: Any, qapp: Any, dress: Any) -> None:
     assert left.right() < right.left()
 
 
-def test_the_way_to_a_real_shop_is_offered_from_a_practice_shop_alone(window: Any, fed: Any) -> None:
-    for way in (None, lambda: WAY, None):
-        window.covers.show_way(way)
+def test_a_real_shop_is_offered_from_a_practice_shop_alone(window: Any, fed: Any) -> None:
+    asked: list[bool] = []
+    window.covers.set_up_asked.disconnect()
+    window.covers.set_up_asked.connect(lambda: asked.append(True))
+    for number, offered in enumerate((False, True, False)):
+        window.covers.offer_real_shop(offered)
         press(window, Qt.Key.Key_F1)
         press(window, Qt.Key.Key_2)
-        assert window.covers.help.is_open is (way is None)
-        assert window.covers.real_shop.is_open is (way is not None)
-        press(window, Qt.Key.Key_Escape)
+        assert not window.covers.help.is_open
+        assert len(asked) == min(number, 1)
+        for cover in window.covers.made:
+            cover.fold()
         assert not window.covers.is_open
     assert not fed
 
@@ -315,3 +319,15 @@ def test_another_size_of_the_text_leaves_the_sheet_on_top(window: Any, qapp: Any
     at = visit.mapTo(window, visit.rect().center())
     seen = window.childAt(at)
     assert seen is sheet or sheet.isAncestorOf(seen)
+
+
+def test_the_first_steps_are_told_again_in_a_real_shop(window: Any, fed: Any) -> None:
+    for offered in (True, False):
+        window.covers.offer_real_shop(offered)
+        press(window, Qt.Key.Key_F1)
+        if not offered:
+            press(window, Qt.Key.Key_2)
+        opened = [type(cover).__name__ for cover in window.covers.made if cover.is_open]
+        assert opened == ["Help" if offered else "NewsView"]
+        press(window, Qt.Key.Key_Escape)
+    assert not fed and not window.covers.is_open

@@ -145,12 +145,6 @@ def printer_address(keys: WindowKeys) -> None:
     assert keys.window.covers.preferences.questions.address.isVisible()
 
 
-def real_shop(keys: WindowKeys) -> None:
-    help_(keys)
-    keys.type("2")
-    assert keys.window.covers.real_shop.is_open
-
-
 def crash(keys: WindowKeys) -> None:
     visit(keys)
     keys.window.mishaps.box().open()
@@ -207,7 +201,6 @@ OVERLAYS: dict[str, Callable[[WindowKeys], None]] = {
     "preferences": preferences,
     "printers": printers,
     "printer's address": printer_address,
-    "real shop": real_shop,
     "crash": crash,
     "help over a question": help_over_question,
     "crash over a question": crash_over_question,

@@ -16,7 +16,7 @@ from concierge_desk.ui.kit.toast import Toast
 from tests.counter.desks import Play
 from tests.ui.window.conftest import PARCEL, Hers
 from tests.ui.window.keyboard import SCANNER_MS, WindowKeys
-from tests.ui.window.places import preferences, real_shop
+from tests.ui.window.places import preferences
 from tests.ui.window.process import shown
 from tests.ui.xserver import XServer
 
@@ -161,20 +161,6 @@ def test_a_file_that_cannot_be_read_is_told_over_the_counter(
     (toast,) = window.findChildren(Toast)
     assert toast.isVisible() and toast.text().startswith("The preferences of this PC cannot be read")
     assert window.view.line.hasFocus()
-
-
-def test_a_line_of_the_way_to_a_real_shop_is_copied_by_its_number(keys: WindowKeys) -> None:
-    real_shop(keys)
-    says = keys.window.front._board.face.status().real_shop
-    assert says is not None
-    way = says()
-    for number, line in enumerate(way.lines, start=1):
-        keys.type(str(number))
-        assert QApplication.clipboard().text() == line
-    keys.type("9")
-    assert QApplication.clipboard().text() == way.lines[-1]
-    keys.press("escape")
-    assert keys.window.view.line.hasFocus()
 
 
 def test_the_next_start_is_as_it_was_chosen(server: XServer, ready: Play) -> None:

@@ -1,0 +1,1 @@
+"""Views of the steps of a first start, one for each look."""

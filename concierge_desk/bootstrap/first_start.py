@@ -23,7 +23,7 @@ from concierge_desk.counter.site import PRACTICE_SUFFIX, site_of
 from concierge_desk.counter.texts.copies import contents_lines, key_lines, size_words
 from concierge_desk.counter.texts.short_dates import short_hour, whole_day
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.commission import PRACTICE_SITE, commission, read_site_file
+from concierge_desk.desk.commission import commission
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.clock import system_clock
 from concierge_desk.domain.copy_names import read_copy_name
@@ -111,14 +111,17 @@ class FirstDesk(FirstFace):
         )
 
     @override
-    def commission(self, answers: Answers, raw: Mapping[str, Any], left: tuple[str, ...]) -> None:
+    def commission(
+        self, answers: Answers, raw: Mapping[str, Any], left: tuple[str, ...], step: HowFar
+    ) -> None:
         from concierge_desk.bootstrap.handover import After  # noqa: PLC0415  (what puts copies back is slow to load)
 
         practice = answers.kind == "practice"
         options = self._options_of(practice=practice, words=answers.phrase)
-        if not (practice and has_store(DataFolder(options.data))):
-            site = read_site_file(PRACTICE_SITE) if practice else site_of(raw)
-            made = commission(options, site, practice=practice)
+        if practice:
+            self._practise(options, step)
+        else:
+            made = commission(options, site_of(raw), practice=False)
             LOG.info("a shop was made, its keys: %s", made.way)
             self._keep_prefix(options, answers.text(PREFIX))
         after = None if practice else After(next_steps(left), "")
@@ -161,6 +164,13 @@ class FirstDesk(FirstFace):
         LOG.info("put back as epoch %s", done.forked.epoch)
         news = put_back_news(answers.copy.when, held, done, self._look.lang)
         self.begun = Begun(options, answers.phrase, After(news, ""))
+
+    def _practise(self, options: Options, step: HowFar) -> None:
+        """Make an exercise that has been open for weeks, where there is none yet (decision 0067)."""
+        from concierge_desk.jobs.demo.lived_in import live_in  # noqa: PLC0415  (only whoever practises)
+
+        if not has_store(DataFolder(options.data)):
+            live_in(options, system_clock(), step, lambda: False)
 
     def _keep_prefix(self, options: Options, prefix: str) -> None:
         """Keep what the scanner was found to send first; a disk that takes the shop and not this loses little."""

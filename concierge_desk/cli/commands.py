@@ -83,7 +83,7 @@ def main(frame: Invocation, theme: str, scale: float) -> None:
 def init(frame: Invocation, site: str, practice: bool) -> None:
     """Mettre un comptoir en service dans un dossier vide."""
     options = frame.options_of_new
-    made = commission.commission(options, commission.read_site_file(site), practice=practice)
+    made = commission.commission_named(options, site, practice=practice)
     told = {
         "ok": True,
         "desk": made.desk,

@@ -10,6 +10,7 @@ from pathlib import Path
 from concierge_desk import __version__, paths
 from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.site import Site, core_events, read_site, require_own_siret
+from concierge_desk.counter.site_lines import placed
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.counter.values.passphrases import require_strong
 from concierge_desk.counter.values.vat_rates import shipped_rates
@@ -30,9 +31,6 @@ from concierge_desk.store.copies import settle
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.migrations import migrate
 from concierge_desk.store.unit import Unit
-
-PRACTICE_SITE = "ampere"
-"""The shipped site file that an exercise is made of."""
 
 _MOST_BYTES = 100_000
 """The shipped site file has some two thousand."""
@@ -56,12 +54,20 @@ def site_text(name: str) -> str:
     path = Path(name)
     try:
         if path.is_file():
-            return foreign_bytes(path, _MOST_BYTES).decode("utf-8")
+            return _decoded(foreign_bytes(path, _MOST_BYTES))
         return paths.resource_text(f"sites/{name}.toml")
     except TooLargeError as error:
         raise Refused("site.too_large") from error
     except (OSError, ValueError) as error:
         raise Refused("site.missing", file=name) from error
+
+
+def _decoded(data: bytes) -> str:
+    """Return a text as editors save it: with a mark of its byte order, in UTF-8, or as older ones of Windows do."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")
 
 
 def commission(options: Options, site: Site, *, practice: bool, on_pc: bool = False) -> Commissioned:
@@ -106,6 +112,23 @@ def commission(options: Options, site: Site, *, practice: bool, on_pc: bool = Fa
                 with suppress(OSError):
                     leftover.unlink()
     return Commissioned(site.code(practice=practice), way_of(folder), public_key)
+
+
+def commission_named(options: Options, name: str, *, practice: bool) -> Commissioned:
+    """Make the desk of a site file; of what is wrong with it the line is told.
+
+    Args:
+        options: Where.
+        name: Its path, or the name of a shipped one.
+        practice: It is an exercise.
+
+    Raises:
+        Refused: As `read_site_file` and `commission`; ``site.invalid`` with ``line`` where it is known.
+        EnvironmentFailure: As `commission`.
+    """
+    text = site_text(name)
+    with placed(text):
+        return commission(options, read_site(text), practice=practice)
 
 
 def _keys(folder: DataFolder, options: Options, *, practice: bool) -> DeskKeys:

@@ -10,7 +10,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from concierge_desk.cli import main
-from concierge_desk.desk.commission import PRACTICE_SITE, commission, read_site_file
+from concierge_desk.desk.commission import commission, read_site_file
 from concierge_desk.desk.options import Options
 from concierge_desk.exporting import container, datapackage
 from concierge_desk.jobs.verdict import Verdict, VerifyRequest
@@ -76,7 +76,7 @@ def make(data: Path, *more: str) -> Path:
 def practised(home: Path) -> Path:
     """Make the practice shop below a folder whose real shop is still to come, and return the folder."""
     options = Options(home / PRACTICE)
-    commission(options, read_site_file(PRACTICE_SITE), practice=True)
+    commission(options, read_site_file("ampere"), practice=True)
     return home
 
 

@@ -238,8 +238,9 @@ def test_init_with_a_site_that_is_not_understood(tmp_path: Path, change: Any, co
 
 
 def test_init_with_a_site_that_cannot_be_read(tmp_path: Path) -> None:
-    (tmp_path / "latin.toml").write_bytes("name = 'Ampère'".encode("latin-1"))
-    for name in ("nowhere.toml", "../ampere", "a" * 300, "", tmp_path, tmp_path / "latin.toml"):
+    # No text in UTF-8, nor one as older editors of Windows save it.
+    (tmp_path / "bytes.toml").write_bytes(b"name = 'Amp\x81re'")
+    for name in ("nowhere.toml", "../ampere", "a" * 300, "", tmp_path, tmp_path / "bytes.toml"):
         done = say("--data", tmp_path / "poste", "init", "--site", name, "--practice", "--json")
         assert (done.status, refused(done)) == (3, "site.missing"), name
 

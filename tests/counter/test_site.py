@@ -8,12 +8,14 @@ import pytest
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.site import core_events, read_site, require_own_siret
+from concierge_desk.counter.site_lines import line_of
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.desk.commission import commission, read_site_file, site_text
 from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.vat import VatRow
 from concierge_desk.signing.passphrase import PassphraseSource
+from tests.cli.helpers import say
 from tests.counter.desks import SHOP, Play
 from tests.real_site import REAL_SITE, SIRET
 
@@ -220,6 +222,50 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         site_text("/dev/zero")
     assert caught.value.code == "site.missing"
+
+
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [
+        ("desk.siret", 7),
+        ("desk.roll_mm", 2),
+        ("operators[0].name", 15),
+        ("operators[1].code", 17),
+        ("operators[1].name", 16),
+        ("operators", 13),
+        ("opening[0].monday", 20),
+        ("services.relay.par.LV_20", 22),
+        ("services.relay.regate", None),
+        ("services.unknown", None),
+    ],
+)
+def test_the_line_of_a_field(field: str, line: int | None) -> None:
+    more = '[[operators]]\ncode = "O2"\n[[opening]]\nvalid_from = 2026-01-01\nmonday = ["8"]\n[services.relay.par]\nLV_20 = 1\n'
+    assert line_of(DESK + more, field) == line
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("cp1252", b"")],
+    ids=["plain", "marked", "ANSI"],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_site_file_as_editors_save_it(tmp_path: Path, encoding: str, mark: bytes, ends: str) -> None:
+    path, text = tmp_path / "site.toml", DESK.replace("La concierge", "Zoé Müller")
+    path.write_bytes(mark + text.replace("\n", ends).encode(encoding))
+    assert read_site_file(str(path)).operators[0].name == "Zoé Müller"
+
+
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "site.toml"
+    path.write_text(Path(REAL_SITE).read_text("utf-8").replace(SIRET, "1" * 14), "utf-8")
+    done = say("--data", tmp_path / "desk", "init", "--site", path, "--json")
+    refused = done.json["refused"]
+    assert refused["code"] == "site.invalid"
+    lines = path.read_text("utf-8").splitlines()
+    number = next(at for at, line in enumerate(lines, start=1) if line.startswith("siret"))
+    assert f"igne {number} " in refused["message"] and "desk.siret" in refused["message"]
+    assert not (tmp_path / "desk" / "concierge.db").exists()
 
 
 def test_a_real_shop_has_a_number_of_its_own(tmp_path: Path) -> None:

@@ -283,6 +283,9 @@ MESSAGES = {
     "site.missing": N_("The site file {file} cannot be read."),
     "site.unreadable": N_("The site file is not readable: {detail}"),
     "site.invalid": N_("The site file is not understood at {field}."),
+    "site.invalid+line": N_(
+        "Line {line} of the site file: {field} is missing or not understood. Compare it with the same line of the example, ampere.toml."
+    ),
     "site.too_large": N_("This is no site file: it is larger or nested deeper than any."),
     "site.no_siret": N_(
         "A real shop needs its own SIRET in the site file: 14 zeros are an example's. Its receipts bear that number."

@@ -82,13 +82,16 @@ class FirstFace(Protocol):
     def look_round(self) -> Surroundings:
         """Return what a shop is set up among; the keystore is tried for it."""
 
-    def commission(self, answers: Answers, raw: Mapping[str, Any], left: tuple[str, ...]) -> None:
+    def commission(
+        self, answers: Answers, raw: Mapping[str, Any], left: tuple[str, ...], step: HowFar
+    ) -> None:
         """Make the shop, whole or not at all.
 
         Args:
             answers: Whether it is an exercise, and the words that lock its keys.
             raw: The tables of its site file; of an exercise nothing counts.
             left: Names of the steps that were left for later, in the language shown.
+            step: Told how far it is.
 
         Raises:
             DeskError: It cannot be made; nothing half-made stays.

@@ -241,7 +241,9 @@ class FirstStart:
         counted = {PLACE, WEEK, PEOPLE, OFFICE} - way.left
         raw = raw_site(answers, self.state.around, counted, say(_KEEPER)) if made_as == "real" else {}
         left = tuple(say(step.name) for step in way.steps if step.code in way.left)
-        self._do(_MAKING, lambda _step: self._face.commission(answers, raw, left), lambda _none: self._made())
+        self._do(
+            _MAKING, lambda step: self._face.commission(answers, raw, left, step), lambda _none: self._made()
+        )
 
     def _open_copy(self) -> None:
         answers = self._way.answers

@@ -54,7 +54,8 @@ class FirstKeys(WindowKeys):
 
     def rest(self) -> None:
         """Wait until nothing is held by the scanner, and nothing is at work."""
-        loop, end = QEventLoop(), time.monotonic() + LONGEST_S
+        # An exercise is lived meanwhile, for weeks.
+        loop, end = QEventLoop(), time.monotonic() + 2 * LONGEST_S
         alarm = QTimer(interval=TICK_MS)
         alarm.start()
         while True:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from concierge_desk.desk.overview import day_status
 from concierge_desk.paths import STICK_FOLDER
-from tests.cli.helpers import say
+from tests.cli.helpers import practised, say
 from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.first.hands import FirstKeys, Pc
 from tests.ui.first.struck import answer
@@ -75,9 +75,7 @@ def test_the_shop_is_there_as_it_was(pc: Pc, tmp_path: Path) -> None:
 
 
 def test_a_copy_of_an_exercise_never_takes_the_place_of_a_real_shop(pc: Pc, tmp_path: Path) -> None:
-    pc.start(
-        lambda keys: [keys.press("park") for _ in range(7)] + [keys.tap("enter"), keys.rest()], then=(a_day,)
-    )
+    practised(pc.data)
     phrase, stick = tmp_path / "phrase.txt", tmp_path / "CLE"
     phrase.write_text(f"{PASSPHRASE}\n", "utf-8")
     (stick / STICK_FOLDER).mkdir(parents=True)

@@ -50,8 +50,11 @@ class StillPc(FirstFace):
             self.keystore, "2026-11-25", "Europe/Paris", tuple(REGIONS), parts, asks, TrialBars(TRIAL)
         )
 
-    def commission(self, answers: Answers, raw: Mapping[str, Any], left: tuple[str, ...]) -> None:
+    def commission(
+        self, answers: Answers, raw: Mapping[str, Any], left: tuple[str, ...], step: HowFar
+    ) -> None:
         self.left = left
+        step(1, 2)
         if self.fails is not None:
             raise self.fails
         self.made.append((answers, raw))

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 from concierge_desk.paths import resource
 from concierge_desk.printing.layout import Measure, tidy
@@ -57,14 +57,32 @@ def printable(text: str) -> str:
 
 @cache
 def measure(name: str, size: float) -> Measure:
-    """Return what measures texts in points."""
-    load_fonts()
+    """Return what measures texts in points, as reportlab's `stringWidth` does: to the last bit of a float."""
+    width_of = _widths(name).__getitem__
 
     @lru_cache(maxsize=4096)
     def width(text: str) -> float:
-        return pdfmetrics.stringWidth(text, name, size)
+        return 0.001 * size * sum(map(width_of, text))
 
     return width
+
+
+class _Widths(dict[str, float]):
+    """The width of each letter of a font, in thousandths of its size; looked up once, for texts ask for few of them."""
+
+    def __init__(self, face: TTFontFace) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, letter: str) -> float:
+        found = self[letter] = self._face.charWidths.get(ord(letter), self._face.defaultWidth)
+        return found
+
+
+@cache
+def _widths(name: str) -> _Widths:
+    load_fonts()
+    return _Widths(pdfmetrics.getFont(name).face)
 
 
 def _shown(character: str) -> str:

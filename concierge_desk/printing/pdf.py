@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
 
-from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
-
 from concierge_desk.domain.document import PRACTICE_MARK, Document
-from concierge_desk.printing.bands import Band, BandGroup, Bands, Fill, TextRun, height_of, line_of, rule_of
+from concierge_desk.printing.bands import Band, BandGroup, Bands, TextRun, height_of, line_of, rule_of
 from concierge_desk.printing.flow import groups_of
 from concierge_desk.printing.fonts import BOLD, REGULAR, load_fonts, measure
 from concierge_desk.printing.layout import wrap
+from concierge_desk.printing.paper_canvas import PaperCanvas
 from concierge_desk.printing.style import DOT, MM, Style, TextSetting
 
 AUTHOR = "Concierge Desk"
@@ -104,8 +103,7 @@ def to_pdf(document: Document) -> bytes:
     if len(pages) > 1 and document.most_pages != 1:
         pages = _paginate(groups, longest - surround.around(len(pages)))
     pages = pages[: document.most_pages]
-    canvas = Canvas(
-        None,
+    canvas = PaperCanvas(
         invariant=1,
         pageCompression=1,
         lang=document.language,
@@ -120,7 +118,7 @@ def to_pdf(document: Document) -> bytes:
             _background(canvas, style, height)
         _draw(canvas, (*surround.head(number, len(pages)), *page), style, height - style.margin)
         _draw(canvas, surround.foot, style, style.margin + height_of(surround.foot))
-        canvas.showPage()
+        canvas.end_page()
     return _identified(canvas.getpdfdata())
 
 
@@ -137,7 +135,7 @@ def _heading(document: Document, setting: TextSetting) -> tuple[str, ...]:
     return tuple(wrap(setting.clean(document.heading), room, width))
 
 
-def _describe(canvas: Canvas, document: Document) -> None:
+def _describe(canvas: PaperCanvas, document: Document) -> None:
     canvas.setTitle(document.heading)
     canvas.setAuthor(AUTHOR)
     canvas.setCreator(AUTHOR)
@@ -198,35 +196,23 @@ def _needed(groups: Sequence[BandGroup], index: int, room: float) -> float:
     return height
 
 
-def _draw(canvas: Canvas, bands: Bands, style: Style, top: float) -> None:
+def _draw(canvas: PaperCanvas, bands: Bands, style: Style, top: float) -> None:
     """Draw bands under one another: all that is filled, then all texts at one go and not piece by piece."""
     tops = [top - down for down in accumulate((band.height for band in bands), initial=0.0)]
     for band, down in zip(bands, tops, strict=False):
         for fill in band.fills:
-            _fill(canvas, fill, style.margin, down)
-    text = canvas.beginText()
-    looks: tuple[str, float, float] | None = None
-    for band, down in zip(bands, tops, strict=False):
-        for run in band.runs:
-            if looks != (run.font, run.size, run.grey):
-                looks = run.font, run.size, run.grey
-                text.setFont(run.font, run.size)
-                text.setFillGray(run.grey)
-            text.setTextOrigin(style.margin + run.x, down - band.baseline)
-            text.textOut(run.text)
-    canvas.drawText(text)
+            boxes = [
+                (style.margin + x, down - y - height, width, height) for x, y, width, height in fill.boxes
+            ]
+            canvas.fill(boxes, fill.grey)
+    canvas.write(
+        (style.margin + run.x, down - band.baseline, run)
+        for band, down in zip(bands, tops, strict=False)
+        for run in band.runs
+    )
 
 
-def _fill(canvas: Canvas, fill: Fill, left: float, top: float) -> None:
-    path = canvas.beginPath()
-    for x, y, width, height in fill.boxes:
-        path.rect(left + x, top - y - height, width, height)
-    canvas.setFillGray(fill.grey)
-    # Not by the even-odd rule, which would leave the corners of a frame white.
-    canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
-
-
-def _background(canvas: Canvas, style: Style, height: float) -> None:
+def _background(canvas: PaperCanvas, style: Style, height: float) -> None:
     """Draw the word behind the page, from corner to corner, again and again on a long roll."""
     inner = height - 2 * style.margin
     count = 1 if style.height else max(1, round(inner / _TILE))

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from concierge_desk.domain.document import (
     PAPERS,
@@ -160,6 +163,12 @@ def test_all_figures_are_equally_wide() -> None:
     for font in (REGULAR, BOLD):
         assert len({measure(font, 9)(figure) for figure in "0123456789"}) == 1
         assert measure(font, 9)("\u202f") < measure(font, 9)("\u00a0")
+
+
+@given(st.text(max_size=40), st.sampled_from((REGULAR, BOLD)), st.floats(1, 200))
+def test_a_text_is_as_wide_as_reportlab_finds_it(text: str, font: str, size: float) -> None:
+    """To the last bit: bytes of papers hang on it."""
+    assert measure(font, size)(text) == stringWidth(text, font, size)
 
 
 def test_a_single_page_needs_no_number() -> None:

@@ -325,6 +325,15 @@ def posted_of(seq: int, aud: str, payload: bytes) -> Posted:
         value = _decode(payload.decode())
     except (ValueError, RecursionError) as error:
         raise canonical.NotCanonical(str(error)) from error
+    return posted_as(seq, aud, value)
+
+
+def posted_as(seq: int, aud: str, value: Any) -> Posted:
+    """Return what a decoded payload says, of an entry with a number and an audience.
+
+    Raises:
+        NotCanonical: When the value is no payload of a known version.
+    """
     if not _is_payload(value):
         raise canonical.NotCanonical("not a payload of version 1")
     return Posted(

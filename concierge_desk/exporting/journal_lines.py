@@ -24,6 +24,8 @@ MAX_TEXT_BYTES: Final = 255
 FaultCode: TypeAlias = Literal["gap", "hash", "payload", "signature", "withheld", "not_yours"]
 Verify: TypeAlias = Callable[[bytes, bytes], bool]
 """Says whether a signature (second) is the desk's over a hash (first)."""
+Decode: TypeAlias = Callable[[bytes], Json]
+"""Returns the value of canonical bytes; raises NotCanonical for others."""
 
 _HASH_BYTES = 32
 _SIG_BYTES = 64
@@ -134,7 +136,11 @@ def start_of(descriptor: Mapping[str, Json]) -> LinesStart:
 
 
 def check_chain(
-    lines: Sequence[CopiedEntry], start: LinesStart, audience: str, verify: Verify
+    lines: Sequence[CopiedEntry],
+    start: LinesStart,
+    audience: str,
+    verify: Verify,
+    decode: Decode = canonical.decode,
 ) -> tuple[list[LineFault], bytes]:
     """Recompute the chain of a range and list every fault.
 
@@ -146,6 +152,7 @@ def check_chain(
         start: What `start_of` returned.
         audience: The reader's, such as ``LAPOSTE``.
         verify: Checks one signature.
+        decode: Decodes a payload that is canonical.
 
     Returns:
         The faults in the order of the lines, and the hash of the last line (`start.prev_hash` when
@@ -158,7 +165,9 @@ def check_chain(
             faults.append(LineFault("gap", line.seq))
         expected = line.seq + 1
         computed = link(chain_of(start.desk, line.epoch), line.seq, head, line.aud, line.digest)
-        codes = _codes(line, start.desk, audience, computed)
+        codes = _codes(line, audience, computed)
+        if line.payload is not None and not _fits(line.payload, start.desk, line.epoch, decode):
+            codes.append("payload")
         if line.hash is not None and line.sig is not None and not verify(line.hash, line.sig):
             codes.append("signature")
         faults += [LineFault(code, line.seq) for code in codes]
@@ -166,8 +175,8 @@ def check_chain(
     return faults, head
 
 
-def _codes(line: CopiedEntry, desk: str, audience: str, computed: bytes) -> list[FaultCode]:
-    """Return what is wrong with a line, number and signature apart."""
+def _codes(line: CopiedEntry, audience: str, computed: bytes) -> list[FaultCode]:
+    """Return what is wrong with a line; number, payload and signature apart."""
     own = line.aud == audience
     if line.payload is None:
         return ["withheld"] if own else []
@@ -176,15 +185,13 @@ def _codes(line: CopiedEntry, desk: str, audience: str, computed: bytes) -> list
         codes.append("not_yours")
     if line.hash != computed:
         codes.append("hash")
-    if not _fits(line.payload, desk, line.epoch):
-        codes.append("payload")
     return codes
 
 
-def _fits(payload: bytes, desk: str, epoch: str) -> bool:
+def _fits(payload: bytes, desk: str, epoch: str, decode: Decode) -> bool:
     """Say whether a payload is CJ-1 and speaks of this desk and epoch."""
     try:
-        value = canonical.decode(payload)
+        value = decode(payload)
     except (NotCanonical, RecursionError):
         return False
     return (

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Verifying".
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import Entry, Posted, anchor_of
 from concierge_desk.exporting import container, datapackage, journal_lines, tables
 from concierge_desk.exporting.journal_lines import CopiedEntry
+from concierge_desk.exporting.payloads import Payloads
 from concierge_desk.exporting.readme import FirstWriting
 from concierge_desk.jobs.books import BOOKS
 from concierge_desk.jobs.daily_file import Source, export_of, own_entries, unsigned_members
@@ -25,28 +26,40 @@ from concierge_desk.signing import signer
 from concierge_desk.signing.signer import Signer
 
 
-def verify_daily(data: bytes, asked: VerifyRequest, own: Signer | None = None) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a desk made a file with just now, from the very entries that it holds.
+
+    Attributes:
+        own: The desk's own hand.
+        payloads: What decoded the entries.
+    """
+
+    own: Signer
+    payloads: Payloads
+
+
+def verify_daily(data: bytes, asked: VerifyRequest, made: Made | None = None) -> Verdict:
     """Verify the bytes of a principal's daily file.
 
     Args:
         data: The container.
         asked: What is verified.
-        own: The desk's own hand, where it made them just now, from the very entries that they hold: no member is made
-            anew to be compared.
+        made: Given where the desk made them just now: no member is made anew to be compared.
 
     Raises:
         Refused: ``verify.anchor``.
     """
     verdict = Verdict()
     try:
-        _verify_members(container.unpack(data), asked, verdict, own)
+        _verify_members(container.unpack(data), asked, verdict, made)
     except IntegrityFailure as failure:
         verdict.add_failure(failure)
     return verdict
 
 
 def _verify_members(
-    members: Sequence[tuple[str, bytes]], asked: VerifyRequest, verdict: Verdict, own: Signer | None
+    members: Sequence[tuple[str, bytes]], asked: VerifyRequest, verdict: Verdict, made: Made | None
 ) -> None:
     found = dict(members)
     for name in (datapackage.DESCRIPTOR, datapackage.SIGNATURE, journal_lines.MEMBER):
@@ -56,8 +69,10 @@ def _verify_members(
     descriptor = datapackage.read_descriptor(manifest)
     export, told = _told(descriptor)
     verdict.take_key(told.public_key, asked.key)
-    is_own = own is not None and own.public_key == told.public_key
-    check = own.is_own if own is not None and is_own else partial(signer.verify, told.public_key)
+    if made is not None:
+        told = replace(told, payloads=made.payloads)
+    is_own = made is not None and made.own.public_key == told.public_key
+    check = made.own.is_own if made is not None and is_own else partial(signer.verify, told.public_key)
     if not check(manifest, found[datapackage.SIGNATURE]):
         verdict.add("signature", None, datapackage.DESCRIPTOR)
     for fault in datapackage.check_resources(descriptor, members):
@@ -67,7 +82,7 @@ def _verify_members(
         verdict.add("file.damaged")
     lines = journal_lines.parse_lines(found[journal_lines.MEMBER])
     start = journal_lines.start_of(descriptor)
-    faults, head = journal_lines.check_chain(lines, start, export.principal, check)
+    faults, head = journal_lines.check_chain(lines, start, export.principal, check, told.payloads.decode)
     for broken in faults:
         verdict.add(broken.code, broken.seq)
     _take_lines(lines, head, told, verdict)
@@ -75,7 +90,7 @@ def _verify_members(
         _check_anchor(lines, read_anchor(asked.anchor), verdict)
     if not verdict.faults:
         told = replace(told, entries=tuple(map(_entry, lines)))
-        _check_told(export, told, None if own is not None else found, asked, verdict)
+        _check_told(export, told, None if made is not None else found, asked, verdict)
 
 
 def _check_told(
@@ -83,7 +98,7 @@ def _check_told(
 ) -> None:
     """Check what sound entries say; members are made anew and compared where they are given."""
     try:
-        posted = own_entries(export, told.entries)
+        posted = own_entries(export, told.entries, told.payloads)
         if asked.books:
             # Hold together what lies there in clear.
             for seq, detail in wrong_in_clear(posted, catalogue.booked()):
@@ -163,7 +178,7 @@ def _check_members(export: Export, told: Source, found: Mapping[str, bytes], ver
     if told.software == __version__:
         _check_whole(export, told, found, verdict)
         return
-    for table in export.tables(own_entries(export, told.entries)):
+    for table in export.tables(own_entries(export, told.entries, told.payloads)):
         if not tables.tells_the_same(table.spec, table.rows, found.get(table.spec.file, b"")):
             verdict.add("changed", None, table.spec.file)
 

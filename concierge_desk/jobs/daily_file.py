@@ -4,15 +4,16 @@ Source: docs/contract.md, "La Poste's daily file".
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from concierge_desk.counter.service_parts import Export, Marks
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.partner_files import partner_export
 from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.errors import IntegrityFailure, Refused
-from concierge_desk.domain.journal import Entry, Posted, read_payload
+from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.exporting import datapackage, journal_lines, tables, verifier
+from concierge_desk.exporting.payloads import Payloads
 from concierge_desk.exporting.readme import README, FirstWriting, Seal, checking
 from concierge_desk.printing.render import render
 from concierge_desk.signing.signer import fingerprint
@@ -35,6 +36,7 @@ class Source:
         software: Version that made it.
         number: Of the closing, where the date had been used before.
         first: The file of this closing that another version had written before: this one is a reissue.
+        payloads: What decodes them, for all who read them.
     """
 
     desk: str
@@ -47,6 +49,7 @@ class Source:
     software: str
     number: str | None = None
     first: FirstWriting | None = None
+    payloads: Payloads = field(default_factory=Payloads, compare=False)
 
 
 def export_of(code: str) -> Export:
@@ -66,7 +69,7 @@ def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
         Refused: ``export.purged`` once details of the day were erased after their retention.
         IntegrityFailure: ``export.no_statement``.
     """
-    own = own_entries(export, source.entries)
+    own = own_entries(export, source.entries, source.payloads)
     if any(entry.payload is None for entry in source.entries if entry.aud == export.principal):
         raise Refused("export.purged", day=source.day)
     marks = Marks(source.practice, source.anchor, fingerprint(source.public_key))
@@ -108,10 +111,18 @@ def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
     return [(datapackage.DESCRIPTOR, manifest), *[(name, content) for _, name, content in files]]
 
 
-def own_entries(export: Export, entries: Sequence[Entry]) -> list[Posted]:
-    """Return the readable entries of the principal, decoded."""
-    found = (read_payload(entry) for entry in entries if entry.aud == export.principal)
-    return [entry for entry in found if entry is not None]
+def own_entries(export: Export, entries: Sequence[Entry], payloads: Payloads | None = None) -> list[Posted]:
+    """Return the readable entries of the principal, decoded.
+
+    Raises:
+        NotCanonical: For a payload that is none.
+    """
+    payloads = payloads or Payloads()
+    return [
+        payloads.posted(entry.seq, entry.aud, entry.payload)
+        for entry in entries
+        if entry.aud == export.principal and entry.payload is not None
+    ]
 
 
 def _readme(export: Export, source: Source) -> str:

@@ -19,7 +19,7 @@ from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import anchor_of
 from concierge_desk.exporting import container, datapackage
 from concierge_desk.exporting.readme import FirstWriting
-from concierge_desk.jobs.daily_check import verify_daily
+from concierge_desk.jobs.daily_check import Made, verify_daily
 from concierge_desk.jobs.daily_file import Source, unsigned_members
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.signing.signer import Signer
@@ -118,7 +118,7 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
         raise IntegrityFailure("store.damaged") from error
     manifest = dict(members)[datapackage.DESCRIPTOR]
     data = container.pack([*members, (datapackage.SIGNATURE, desk.signer.sign(manifest))])
-    _require_sound(data, source.day, desk.signer)
+    _require_sound(data, source, desk.signer)
     sha256 = hashlib.sha256(data).hexdigest()
     later = "" if source.number is None else f"-{source.number}"
     name = f"{export.code}-{source.desk}-{source.day}{later}"
@@ -142,12 +142,12 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
     return WrittenExport(file.path, sha256, first is not None, kept)
 
 
-def _require_sound(data: bytes, day: str, own: Signer) -> None:
+def _require_sound(data: bytes, source: Source, own: Signer) -> None:
     """Read what was just made as its receiver will: nobody is handed what does not hold."""
-    faults = verify_daily(data, VerifyRequest(), own).faults
+    faults = verify_daily(data, VerifyRequest(), Made(own, source.payloads)).faults
     if faults:
         LOG.info("export.unsound: %s %s", faults[0]["code"], faults[0]["seq"])
-        raise IntegrityFailure("export.unsound", day=day)
+        raise IntegrityFailure("export.unsound", day=source.day)
 
 
 def _keep_other(path: Path, data: bytes) -> Path | None:

@@ -60,7 +60,7 @@ FORMULA_RULE = (
 
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@]|[\t\r\n])")
 _QUOTED = re.compile(r'[;"\r\n]|\A\s|\s\Z')
-_QUOTED_WITHIN = re.compile(r'["\r\n]|(?:\A|;)\s|\s(?:;|\Z)')
+_QUOTED_WITHIN = re.compile(r'["\r\n]|\s(?:;|\Z|(?<=;\s)|(?<!.\s))')
 """The same in a whole line; a cell with a delimiter in it shows in their number."""
 _CSV_MAX_CELL = 131_072
 
@@ -199,7 +199,8 @@ def _refused(field: TableField, cell: Cell) -> str:
 def _string_text(cell: Cell) -> str | None:
     if not isinstance(cell, str) or not 0 < len(cell) < _CSV_MAX_CELL:
         return None
-    return "'" + cell if _FORMULA.match(cell) else cell
+    # Most begin with a letter or a figure, which no formula does.
+    return "'" + cell if not cell[0].isalnum() and _FORMULA.match(cell) else cell
 
 
 def _integer_text(cell: Cell) -> str | None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.domain.errors import IntegrityFailure
+from concierge_desk.exporting import tables
 from concierge_desk.exporting.tables import (
     FORMULA_RULE,
     Cell,
@@ -60,6 +61,22 @@ def damaged(spec: TableSpec, data: bytes) -> None:
 @given(st.lists(ROWS, max_size=5))
 def test_rows_come_back(rows: list[tuple[Cell, ...]]) -> None:
     assert from_csv(ALL, to_csv(ALL, rows)) == rows
+
+
+@given(
+    st.lists(
+        st.text(
+            st.characters(exclude_characters=";", exclude_categories=["Cs"])
+            | st.sampled_from(' "\r\n\t\u00a0a'),
+            max_size=6,
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_a_line_is_looked_at_as_its_cells_are(cells: list[str]) -> None:
+    """Cells are quoted one by one where the whole line shows that one of them has to be."""
+    assert bool(tables._QUOTED_WITHIN.search(";".join(cells))) == any(map(tables._QUOTED.search, cells))
 
 
 def test_one_file_byte_for_byte() -> None:

@@ -235,8 +235,9 @@ def test_codes_are_said_in_french_and_instants_by_the_clock_of_the_shop(played: 
     ],
 )
 def test_a_code_in_words(column: str, code: str, said: str) -> None:
-    assert wording.french(f"{column}_fr", {column: code}) == said
-    assert wording.french(f"{column}_fr", {column: None}) is None
+    french = wording.worded(f"{column}_fr")
+    assert french({column: code}) == said
+    assert french({column: None}) is None
 
 
 def test_every_code_of_the_statement_has_its_words(played: Play) -> None:
@@ -244,7 +245,7 @@ def test_every_code_of_the_statement_has_its_words(played: Play) -> None:
     for found in reports.export_tables(entries(played)):
         for field in found.spec.fields:
             if field.worded:
-                wording.french(field.name, {field.name.removesuffix("_fr"): "gone", field.name: "said"})
+                wording.worded(field.name)({field.name.removesuffix("_fr"): "gone", field.name: "said"})
     assert set(columns.MOVEMENTS) == {
         *reports._MOVEMENTS.values(),
         *reports._INCIDENTS.values(),

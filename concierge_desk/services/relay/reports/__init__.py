@@ -5,7 +5,6 @@ Source: docs/contract.md, "La Poste's daily file"; docs/trade.md, "Daily stateme
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from concierge_desk.counter.service_parts import DayReading, ExportedTable, Moved
@@ -101,18 +100,23 @@ def _table(spec: TableSpec, rows: Iterable[Mapping[str, Any]]) -> ExportedTable:
 
 
 def _cells(spec: TableSpec, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Cell, ...]]:
-    read = [_reader(field) for field in spec.fields]
-    return (tuple([cell(row) for cell in read]) for row in rows)
+    names = [field.name for field in spec.fields]
+    read = [(place, cell) for place, field in enumerate(spec.fields) if (cell := _reader(field)) is not None]
+    for row in rows:
+        cells = list(map(row.get, names))
+        for place, cell in read:
+            cells[place] = cell(row)
+        yield tuple(cells)
 
 
-def _reader(field: TableField) -> Callable[[Mapping[str, Any]], Cell]:
-    """Return what reads the cell of a column from a row."""
+def _reader(field: TableField) -> Callable[[Mapping[str, Any]], Cell] | None:
+    """Return what reads the cell of a column from a row; None where it is what the row has under the column's name."""
     name = field.name
     if field.worded:
-        return partial(wording.french, name)
+        return wording.worded(name)
     if field.type == "date":
         return lambda row: None if row.get(name) is None else date.fromisoformat(row[name])
-    return lambda row: row.get(name)
+    return None
 
 
 def _held(row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ Source: docs/contract.md, "La Poste's daily file"; decision 0041.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
@@ -21,20 +22,19 @@ _WORDS: Final = {**COUNTER_MESSAGES, **MESSAGES}
 _TAKEN_BACK: Final = "annulation_"
 
 
-def french(column: str, row: Mapping[str, Any]) -> str | None:
-    """Return what a column ending in ``_fr`` says; None where there is nothing to say.
+def worded(column: str) -> Callable[[Mapping[str, Any]], str | None]:
+    """Return what says in French, from a row, what a column ending in ``_fr`` says; None where there is nothing to say.
 
-    Args:
-        column: Its name.
-        row: Values of the other columns, and of itself where the entry gave the words.
-
-    Raises:
-        KeyError: For a column that is not worded.
+    It is given the values of the other columns, and of the column itself where the entry gave the words. It raises
+    KeyError where the entry did not, and nothing else says the column.
     """
-    told = row.get(column.removesuffix(WORDED))
-    if told is None or column in row:
-        return row.get(column)
-    return _SAID[column](told)
+    code = column.removesuffix(WORDED)
+
+    def french(row: Mapping[str, Any]) -> str | None:
+        told = row.get(code)
+        return row.get(column) if told is None or column in row else _SAID[column](told)
+
+    return french
 
 
 def remarks(entry: Posted) -> str | None:
@@ -65,6 +65,7 @@ def stock_labels(report: Data) -> dict[str, str]:
 def _of(*lists: str) -> Callable[[str], str]:
     """Return what names a code of the first of these lists that knows it."""
 
+    @lru_cache(maxsize=256)
     def said(code: str) -> str:
         found = (label_of(name, code, "fr") for name in lists)
         return next((label for label in found if label != code), code)

@@ -9,6 +9,7 @@ hashes of sources).
 
 import base64
 import hashlib
+from functools import cache
 from typing import Final
 
 from concierge_desk import paths
@@ -30,6 +31,7 @@ _SCRIPTS = (
 """Parts of the script, each after those that it is made with."""
 
 
+@cache
 def page() -> bytes:
     """Return the page; the same parts, the same bytes."""
     # The script comes last: nothing of it is taken for a place to fill.

@@ -38,6 +38,9 @@ def french(text: str) -> str:
     guillemets. Groups of three figures that are parted by plain spaces are thousands only where an amount follows: the
     others may be a registration number or two figures side by side.
     """
+    if text.isascii() and text.isalnum():
+        # A number of an item, as most texts of a long list are: no sign, no space, no rule.
+        return text
     text = _BEFORE_HIGH.sub(NARROW, text)
     text = _BEFORE_COLON.sub(WIDE, text)
     text = _INSIDE_QUOTES.sub(WIDE, text)

@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import quote
 
@@ -196,7 +195,7 @@ def _difference(fresh: Connection, table: str) -> Difference | None:
     if _columns(fresh, "held", table) != columns:
         (rows,) = fresh.execute(f'SELECT count(*) FROM main."{table}"').fetchone()  # noqa: S608
         return Difference(table, rows, 0) if rows else None
-    if _row_by_row(fresh, table, [name for name, _type, key in columns if key] or ["rowid"]):
+    if _same_rows(fresh, table, columns):
         return None
     made, held = f'SELECT * FROM main."{table}"', f'SELECT * FROM held."{table}"'  # noqa: S608
     missing, surplus = (
@@ -206,14 +205,25 @@ def _difference(fresh: Connection, table: str) -> Difference | None:
     return Difference(table, missing, surplus) if missing or surplus else None
 
 
-def _row_by_row(fresh: Connection, table: str, key: Sequence[str]) -> bool:
-    """Say whether a table holds the same rows twice over: most do, and no row of it has to be kept for that."""
-    order = ", ".join(f'"{name}"' for name in key)
-    made, held = (
-        fresh.execute(f'SELECT * FROM {one}."{table}" ORDER BY {order}')  # noqa: S608
-        for one in ("main", "held")
+def _same_rows(fresh: Connection, table: str, columns: Sequence[tuple[str, str, int]]) -> bool:
+    """Say whether a table holds the same rows twice over: most do, and no row of it has to be kept or handed on for that.
+
+    Each row that was made is looked up by its key, in whose order both lie, and as many rows are there. What tells rows
+    apart is how the new schema compares them, whatever the store's says.
+    """
+    counts = f'(SELECT count(*) FROM main."{table}"), (SELECT count(*) FROM held."{table}" NOT INDEXED)'  # noqa: S608
+    made, there = fresh.execute(f"SELECT {counts}").fetchone()
+    if made != there:
+        return False
+    keys = [name for _place, name in sorted((key, name) for name, _type, key in columns if key)] or ["rowid"]
+    key = " AND ".join(f'a."{name}" IS b."{name}"' for name in keys)
+    one, other = (", ".join(f'{of}."{name}"' for name, _type, _key in columns) for of in "ab")
+    order = ", ".join(f'a."{name}"' for name in keys)
+    differs = (
+        f'SELECT 1 FROM main."{table}" a LEFT JOIN held."{table}" b ON {key}'  # noqa: S608
+        f" WHERE ({one}) IS NOT ({other}) ORDER BY {order} LIMIT 1"
     )
-    return all(row == other for row, other in zip_longest(made, held))
+    return fresh.execute(differs).fetchone() is None
 
 
 def _columns(fresh: Connection, of: str, table: str) -> list[tuple[str, str, int]]:

@@ -144,6 +144,26 @@ def test_a_deleted_row_is_reported_and_put_back(shared: Lived) -> None:
         assert shared.dump() == before
 
 
+def test_a_row_in_the_place_of_another_is_reported(lived: Lived) -> None:
+    """As many rows as before, and each of them one that could be there."""
+    with lived.raw() as rows:
+        rows.execute("UPDATE drawer_count SET seq = seq + 1")
+    assert rebuilt(lived) == [Difference("drawer_count", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    "written", ["CAST(label || x'ff' AS TEXT)", "label || char(0)", "label || ' '", "upper(label)"]
+)
+def test_a_text_is_the_same_byte_for_byte_or_reported(lived: Lived, written: str) -> None:
+    """Whatever a reader makes of what is no UTF-8 any more, or how it would compare."""
+    before = lived.dump()
+    with lived.raw() as rows:
+        changed = rows.execute(f"UPDATE shop_article SET label = {written}").rowcount
+    assert changed > 0
+    assert rebuilt(lived) == [Difference("shop_article", changed, changed)]
+    assert lived.dump() == before
+
+
 def test_several_tables_are_all_named(lived: Lived) -> None:
     with lived.raw() as rows:
         rows.execute("UPDATE drawer SET cents = cents + 1")

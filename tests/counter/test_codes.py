@@ -2,7 +2,9 @@
 
 import random
 import re
+import secrets
 import uuid
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -62,7 +64,13 @@ def test_a_code_holds_no_sign_that_is_misread(places: list[int]) -> None:
 def test_drawn_codes_differ() -> None:
     drawn = {SECRET.code("c") for _ in range(200)}
     assert len(drawn) == 200
-    assert all(code.startswith("c-") and len(code) == 14 for code in drawn)
+    assert all(re.fullmatch(r"c-[0-9a-hjkmnp-tv-z]{12}", code) for code in drawn)
+
+
+def test_each_letter_of_a_code_has_its_even_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrets, "token_bytes", lambda count: bytes(range(count)))
+    assert SECRET.letters is not None
+    assert Counter(SECRET.letters(256)) == dict.fromkeys(CROCKFORD, 8)
 
 
 def test_new_op_is_a_uuid_of_its_time() -> None:

@@ -37,10 +37,12 @@ class Draws:
     Attributes:
         bits: Returns a whole number of so many random bits.
         below: Returns a whole number from 0 to below this one.
+        letters: Returns so many letters of a code; drawn one by one by default.
     """
 
     bits: Callable[[int], int]
     below: Callable[[int], int]
+    letters: Callable[[int], str] | None = None
 
     def code(self, prefix: str) -> str:
         """Return a new random code of our own, such as ``c-4t9d2k7mx0q3``.
@@ -50,6 +52,8 @@ class Draws:
 
         Source: docs/contract.md, "Own codes".
         """
+        if self.letters is not None:
+            return f"{prefix}-{self.letters(CODE_LENGTH)}"
         return f"{prefix}-" + "".join(CROCKFORD[self.below(len(CROCKFORD))] for _ in range(CODE_LENGTH))
 
     def salt(self) -> bytes:
@@ -68,7 +72,16 @@ class Draws:
         return str(uuid.UUID(int=value))
 
 
-SECRET = Draws(secrets.randbits, secrets.randbelow)
+_OF_BYTE = CROCKFORD.encode() * (256 // len(CROCKFORD))
+"""Letter of each value of a byte: eight for each of the letters, so that all are as likely."""
+
+
+def _secret_letters(count: int) -> str:
+    # At one go: asked for each letter, the system is asked twice as often as there are letters.
+    return secrets.token_bytes(count).translate(_OF_BYTE).decode()
+
+
+SECRET = Draws(secrets.randbits, secrets.randbelow, _secret_letters)
 """The system's generator: nobody can guess what comes next. Only a demo draws otherwise, to live the same days again."""
 
 

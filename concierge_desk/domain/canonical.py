@@ -24,11 +24,21 @@ def encode(value: Json) -> bytes:
     """Return the canonical bytes of a value; texts are normalised to NFC.
 
     Raises:
+        NotCanonical: As `encoded`.
+    """
+    return encoded(value)[0]
+
+
+def encoded(value: Json) -> tuple[bytes, Json]:
+    """Return the canonical bytes of a value, and the value that is read of them.
+
+    Raises:
         NotCanonical: For a float, an integer beyond ±2^53, a key outside ``[a-z0-9_]``, a lone
             surrogate, any other type, or a nesting too deep to follow.
     """
     try:
-        return _written(_clean(value)).encode()
+        clean = _clean(value)
+        return _as_it_stands(clean).encode(), clean
     except UnicodeEncodeError as error:
         raise NotCanonical("a text holds a lone surrogate") from error
     except RecursionError as error:
@@ -55,14 +65,16 @@ def decode(data: bytes) -> Json:
 
 
 def _clean(value: object) -> Json:
+    """Return a value as it is read again: of plain types alone, its texts in NFC, its keys in their order."""
+    # What an entry says most often comes first.
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", str.__str__(value))
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
     if isinstance(value, int):
-        return _within(value)
-    if isinstance(value, Mapping):
-        return {_key(key): _clean(item) for key, item in value.items()}
+        return int(_within(value))
+    if isinstance(value, dict | Mapping):
+        return {key: _clean(value[key]) for key in sorted(map(_key, value))}
     if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     raise NotCanonical(f"not a CJ-1 type: {type(value).__name__}")
@@ -100,3 +112,4 @@ def _no_float(text: str) -> Json:
 
 _read = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_no_float, parse_int=_integer).decode
 _written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+_as_it_stands = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

@@ -7,9 +7,9 @@ import hashlib
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from types import NoneType
 from typing import Any, TypeAlias
@@ -27,6 +27,16 @@ def facts(of: object, *names: str) -> dict[str, Any]:
     """Return attributes of something by their names, as an entry or an answer tells them: days as ISO texts."""
     found = {name: getattr(of, name) for name in names}
     return {name: fact.isoformat() if isinstance(fact, date) else fact for name, fact in found.items()}
+
+
+def all_facts(of: object) -> dict[str, Any]:
+    """Return every attribute of a record by its name, as `facts` does: what lies in it is not copied."""
+    return facts(of, *_names_of(type(of)))  # type: ignore[arg-type]
+
+
+@cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 DOMAIN = b"concierge-desk/journal/1\0"
@@ -128,17 +138,18 @@ class Stamp:
     def draft(self, event: Event) -> Draft:
         """Return an event as the entry it becomes; the entry that opens a day belongs to it."""
         opened = event.data["day"] if event.kind == "day.opened" else None
-        return Draft(
-            kind=event.kind,
-            aud=event.aud,
-            # A clock that fell behind did so when it was looked at.
-            data=data_of(event) if event.kind == CLOCK_SET_BACK else {**data_of(event), **self.marks},
-            day=opened or self.day,
-            op=self.op,
-            by=self.by,
-            at=instant_text(self.at),
-            tz=offset_text(self.at, self.zone),
-        )
+        data = data_of(event)
+        # A clock that fell behind did so when it was looked at.
+        if event.kind != CLOCK_SET_BACK:
+            data |= self.marks
+        at, tz = _instant_texts(self.at, self.zone)
+        return Draft(event.kind, event.aud, data, opened or self.day, self.op, self.by, at, tz)
+
+
+@lru_cache(maxsize=16)
+def _instant_texts(at: datetime, zone: tzinfo) -> tuple[str, str]:
+    """Return an instant and its offset as payloads write them: all entries of an operation bear the same."""
+    return instant_text(at), offset_text(at, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,13 +306,13 @@ def instant_of(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def payload_of(envelope: Mapping[str, Json]) -> bytes:
-    """Return the payload bytes of an envelope (``at by data day desk epoch kind op salt tz v``).
+def payload_of(envelope: Mapping[str, Json]) -> tuple[bytes, Any]:
+    """Return the payload bytes of an envelope (``at by data day desk epoch kind op salt tz v``), and what is read of them.
 
     Raises:
         NotCanonical: When the data hold what CJ-1 does not.
     """
-    return canonical.encode(envelope)
+    return canonical.encoded(envelope)
 
 
 def read_payload(entry: Entry) -> Posted | None:

@@ -23,7 +23,7 @@ from concierge_desk.domain.journal import (
     digest_of,
     link,
     payload_of,
-    read_payload,
+    posted_as,
 )
 from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store import day, journal, seals, settings, till
@@ -47,13 +47,13 @@ class Sealer:
     sign: Callable[[bytes], bytes]
     salt: Callable[[], bytes]
 
-    def seal(self, draft: Draft, head: Head) -> Entry:
-        """Return the entry that follows a head.
+    def seal(self, draft: Draft, head: Head) -> tuple[Entry, Posted]:
+        """Return the entry that follows a head, and what is read of it.
 
         Raises:
             NotCanonical: When the data hold what CJ-1 does not.
         """
-        payload = payload_of(
+        payload, read = payload_of(
             {
                 "at": draft.at,
                 "by": draft.by,
@@ -70,7 +70,7 @@ class Sealer:
         )
         seq, digest = head.seq + 1, digest_of(payload)
         entry_hash = link(chain_of(self.desk, head.epoch), seq, head.hash, draft.aud, digest)
-        return Entry(
+        entry = Entry(
             seq=seq,
             epoch=head.epoch,
             aud=draft.aud,
@@ -82,6 +82,7 @@ class Sealer:
             hash=entry_hash,
             sig=self.sign(entry_hash),
         )
+        return entry, posted_as(seq, draft.aud, read)
 
 
 class View:
@@ -134,11 +135,8 @@ class Unit(View):
         """
         apply = self._applies[draft.kind]
         head = self.head() if epoch is None else replace(self.head(), epoch=epoch)
-        entry = self._sealer.seal(draft, head)
+        entry, posted = self._sealer.seal(draft, head)
         journal.append(self._connection, entry)
-        posted = read_payload(entry)
-        if posted is None:
-            raise ValueError("a sealed entry has its payload")
         apply_entry(self._connection, apply, posted)
         self._head = Head(entry.seq, entry.epoch, entry.hash, posted.instant)
         return posted

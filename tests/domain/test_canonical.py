@@ -1,13 +1,14 @@
 import json
 import unicodedata
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.domain.canonical import MAX_INTEGER, NotCanonical, decode, encode
+from concierge_desk.domain.canonical import MAX_INTEGER, NotCanonical, decode, encode, encoded
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz0123456789_", min_size=1)
@@ -33,6 +34,33 @@ def test_what_is_encoded_decodes_to_the_same(value: Any) -> None:
     data = encode(value)
     assert decode(data) == normalised(value)
     assert encode(decode(data)) == data
+
+
+@given(VALUES)
+def test_what_is_told_beside_the_bytes_is_what_is_read_of_them(value: Any) -> None:
+    data, told = encoded(value)
+    # To the order of keys: an answer that is made of an entry is the same bytes as of one that was read.
+    assert repr(told) == repr(json.loads(data))
+
+
+class Word(StrEnum):
+    HELD = "held"
+
+
+class Number(IntEnum):
+    ONE = 1
+
+
+class Shelf(str):
+    pass
+
+
+@pytest.mark.parametrize(
+    "value", [Word.HELD, Number.ONE, Shelf("\u00e9"), (1, 2), MappingProxyType({"b": 1, "a": 2})]
+)
+def test_of_other_types_plain_ones_are_told(value: Any) -> None:
+    data, told = encoded({"of": value})
+    assert repr(told) == repr(json.loads(data))
 
 
 @given(VALUES)

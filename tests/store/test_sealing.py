@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from concierge_desk.domain.canonical import NotCanonical
-from concierge_desk.domain.journal import ZERO_HASH, Head
+from concierge_desk.domain.journal import ZERO_HASH, Head, read_payload
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store.unit import Sealer
 from tests.store.stores import PUBLIC, SEED, Draft, entries, post, small_store
@@ -49,8 +49,9 @@ def test_the_golden_vector_is_sealed_to_the_byte() -> None:
     sealer = golden_sealer()
     head = Head(0, "A", ZERO_HASH, None)
     for draft, (payload, digest, entry_hash, sig) in zip((COMMISSIONED, RECEIVED), GOLDEN, strict=True):
-        entry = sealer.seal(draft, head)
+        entry, posted = sealer.seal(draft, head)
 
+        assert posted == read_payload(entry)
         assert entry.payload == payload
         assert entry.digest.hex() == digest
         assert entry.prev_hash == head.hash

@@ -49,6 +49,7 @@ T = TypeVar("T")
 
 ENVELOPE = ("op", "do", "print", *FIELDS)
 """Fields that every command may carry beside its own."""
+_in_order = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 class Book(Protocol):
@@ -140,23 +141,22 @@ class Counter:
         """
         op = None
         try:
-            op = _op_of(raw)
-            answer = self._book.write(lambda unit: _Execution(self, unit, raw, operator).run())
+            op = known = _op_of(raw)
+            return self._book.write(lambda unit: _Execution(self, unit, raw, known, operator).run())
         except Refused as refused:
             return Answer(op, refused)
-        return answer
 
 
+@dataclass(slots=True)
 class _Execution:
     """One command inside its transaction."""
 
-    def __init__(self, counter: Counter, unit: Unit, raw: Mapping[str, Any], operator: str | None) -> None:
-        self._counter = counter
-        self._unit = unit
-        self._raw = raw
-        self._operator = operator
-        self._op = _op_of(raw)
-        self._happened: Happened | None = None
+    _counter: Counter
+    _unit: Unit
+    _raw: Mapping[str, Any]
+    _op: str
+    _operator: str | None
+    _happened: Happened | None = None
 
     def run(self) -> Answer:
         """Answer from what is known, or decide, write and answer."""
@@ -166,7 +166,7 @@ class _Execution:
             # A known op answers before any other check, the clock's included.
             if known.mac != mac:
                 raise Refused("op.conflict")
-            return self._answer(known)
+            return self._answer(known, self._unit.posted(known.first_seq, known.last_seq))
         command = self._command(self._raw.get("do"))
         if not isinstance(self._raw.get("print", False), bool):
             raise Refused("input.flag", field="print")
@@ -182,13 +182,14 @@ class _Execution:
             events = told_late(events, self._happened, self._unit.rows)
         first = self._unit.head().seq + 1
         # What writes no entry has nothing to say about the clock either.
-        for event in (*self._clock_event(context), *events) if events else ():
-            self._write(event, context)
+        written = (*self._clock_event(context), *events) if events else ()
+        stamp = self._stamp(context)
+        posted = tuple([self._write(event, stamp, context) for event in written])
         told = command.work(self._unit.rows, parsed, context) if command.work is not None else {}
         made = KnownOperation(first, self._unit.head().seq, mac, told)
         self._unit.remember(self._op, made)
         self._counter.sources.clock.accepted()
-        return self._answer(made)
+        return self._answer(made, posted)
 
     def _command(self, name: object) -> AnyCommand:
         command = self._counter.commands.get(name) if isinstance(name, str) else None
@@ -220,10 +221,12 @@ class _Execution:
             context = after_act(self._counter.commands, self._unit.rows, raw, context)
         return context
 
-    def _write(self, event: Event, context: Context) -> None:
+    def _stamp(self, context: Context) -> Stamp:
         day = context.state.open.day if context.state.open else None
         marks = {} if self._happened is None else self._happened.marks(context.at, context.zone)
-        stamp = Stamp(self._op, context.operator, context.at, context.zone, day, marks)
+        return Stamp(self._op, context.operator, context.at, context.zone, day, marks)
+
+    def _write(self, event: Event, stamp: Stamp, context: Context) -> Posted:
         posted = self._unit.post(stamp.draft(event))
         self._open_drawer(posted, context)
         for record in event.personal:
@@ -231,6 +234,7 @@ class _Execution:
         printed = event.documents if self._raw.get("print") is True else event.always_printed
         for document in printed:
             self._unit.queue(document, self._op)
+        return posted
 
     def _open_drawer(self, posted: Posted, context: Context) -> None:
         # What was kept on paper has its money in the drawer already.
@@ -240,17 +244,13 @@ class _Execution:
             pulse = pulses.Pulse(reason, instant_text(context.at), context.operator, entry=posted.seq)
             pulses.order(self._unit.rows, pulse)
 
-    def _answer(self, known: KnownOperation) -> Answer:
-        posted = tuple(self._unit.posted(known.first_seq, known.last_seq))
+    def _answer(self, known: KnownOperation, posted: tuple[Posted, ...]) -> Answer:
         if len(posted) != known.last_seq - known.first_seq + 1:
             raise Refused("op.purged")
         command = self._command(self._raw.get("do"))
         own = tuple(entry for entry in posted if entry.kind != CLOCK_SET_BACK)
-        words = {
-            ref: personal_text(self._unit.rows, ref)
-            for entry in posted
-            for ref in refs_in(json.dumps(entry.data))
-        }
+        refs = [ref for entry in posted for ref in refs_in(repr(entry.data))]
+        words = {ref: personal_text(self._unit.rows, ref) for ref in refs}
         result = {**command.answer(own), **known.told}
         return Answer(self._op, None, posted, spelled_whole(result, words.get) if words else result, words)
 
@@ -378,4 +378,4 @@ def _op_of(raw: Mapping[str, Any]) -> str:
 
 def _content(raw: Mapping[str, Any]) -> bytes:
     """Return the bytes that tell one content from another: order of keys apart, everything counts."""
-    return json.dumps({**raw, "op": None}, sort_keys=True, separators=(",", ":")).encode()
+    return _in_order({**raw, "op": None}).encode()

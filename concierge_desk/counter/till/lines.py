@@ -3,10 +3,10 @@
 Source: docs/contract.md, "Ticket lines and VAT"; docs/requirements.md, R-1.10.
 """
 
-from dataclasses import asdict
 from typing import Any
 
 from concierge_desk.domain.charge import Charge, is_mandate
+from concierge_desk.domain.journal import all_facts
 from concierge_desk.domain.vat import VatLine, vat_included
 
 
@@ -18,7 +18,7 @@ def line_data(charge: Charge, share: VatLine) -> dict[str, Any]:
         share: Its part of the tax of the whole.
     """
     return {
-        **asdict(charge),
+        **all_facts(charge),
         "unit_ht_cents": charge.unit_cents - _own_vat(charge),
         "ht_cents": share.ht_cents,
         "vat_cents": share.vat_cents,

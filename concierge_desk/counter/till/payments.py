@@ -4,7 +4,7 @@ Source: docs/contract.md, "Payments and the drawer"; docs/requirements.md, R-3.0
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from concierge_desk.counter.till.totals import MEANS
@@ -12,6 +12,7 @@ from concierge_desk.counter.values.journal_texts import Remark
 from concierge_desk.counter.values.kinds import ChequeNumber, Choice, Text, cents
 from concierge_desk.domain.charge import OWN, is_mandate
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import all_facts
 from concierge_desk.domain.money import pro_rata
 
 CASH, CHEQUE = "cash", "cheque"
@@ -130,7 +131,7 @@ def split(payments: Sequence[KeptPayment], due: Mapping[str, int]) -> list[dict[
 
 def payment_data(payment: KeptPayment, shares: Mapping[str, int]) -> dict[str, Any]:
     """Return a payment as entries hold it, with its share of each fund."""
-    told = asdict(payment)
+    told = all_facts(payment)
     return {
         **told.pop("paper"),
         **told,

@@ -5,7 +5,7 @@ R-3.04; decisions 0004, 0005.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
@@ -23,7 +23,7 @@ from concierge_desk.counter.values.kinds import Act, Choice, Denominations, From
 from concierge_desk.counter.values.partner_codes import DrawerCode, FundCode
 from concierge_desk.domain.charge import OWN, Charge, is_mandate
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event, Posted, all_facts
 from concierge_desk.domain.numbers import TICKET, number_of
 from concierge_desk.domain.vat import TaxedLine, TicketVat, VatLine, ticket_vat
 from concierge_desk.domain.visit import MOST_ACTS
@@ -121,7 +121,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
             "ticket": number,
             "lines": seqs,
             "due_cents": due,
-            "totals": [asdict(group) for group in vat.groups],
+            "totals": [all_facts(group) for group in vat.groups],
             "payments": paid,
             **drawers_told(paid, context),
             **visit,

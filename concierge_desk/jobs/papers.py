@@ -5,6 +5,7 @@ Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.21.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,8 @@ class Found:
         return replace(self, words=dict.fromkeys(self.words))
 
 
-def papers_known() -> dict[str, Paper]:
+@cache
+def papers_known() -> Mapping[str, Paper]:
     """Return every paper by its prefix: the core's and the services'."""
     known = [
         Paper("ticket", _load_ticket, tickets.ticket, N_("Ticket"), roll=True, each=full_export.tickets),

@@ -19,6 +19,7 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.printer.desk import PrinterDesk
 from concierge_desk.pages.printer.face import Worked
 from concierge_desk.printing import roll_printer as rolls
+from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import spool
 from tests.counter.desks import Desks, Play
 from tests.front_face.asked import at_hand
@@ -85,6 +86,46 @@ def test_a_sheet_waits_for_its_printer_and_is_in_nobodys_way(
     ]
     assert work(desk) == Worked(printed=1)
     assert states(shop) == ["waiting", "printed"]
+
+
+def test_sheets_that_wait_for_years_are_looked_at_once(
+    shop: Play, desk: PrinterDesk, printer: RollPrinter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def looked(rows: Connection, after: int = 0) -> tuple[spool.Queued, ...]:
+        found = waiting(rows, after)
+        seen.extend(one.document.partition(":")[0] for one in found)
+        return found
+
+    waiting = spool.waiting
+    monkeypatch.setattr(spool, "waiting", looked)
+    for _ in range(3):
+        shop.do("relay.deposit", kind="letter", count=1)
+        shop.do("relay.hand_to_postman", what="deposits")
+    assert work(desk) == Worked()
+    assert set(seen) == {"slip"}
+    seen.clear()
+    for number in range(1, 3):
+        sell(shop)
+        assert work(desk) == Worked(printed=1)
+        assert numbers(printer.texts)[-1] == (f"T-2026-00000{number}", 0)
+    assert set(seen) == {"ticket"}
+    assert states(shop) == ["waiting"] * 3 + ["printed"] * 2
+
+
+def test_labels_of_a_queue_that_is_not_chosen_any_more_come_out_of_the_roll(
+    shop: Play, face: FrontFace, desk: PrinterDesk, printer: RollPrinter
+) -> None:
+    face.papers.labels_by_queue = True
+    shop.do("relay.receive", tracking="6A15602676300", shelf="A3", print=True)
+    assert work(desk) == Worked()
+    face.papers.labels_by_queue = False
+    assert work(desk) == Worked(printed=1)
+    became = [
+        (name.partition(":")[0], state) for name, state in shop.rows("SELECT document, state FROM outbox")
+    ]
+    assert became == [("label", "printed"), ("notice", "waiting")]
 
 
 @pytest.mark.parametrize(

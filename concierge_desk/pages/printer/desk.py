@@ -65,6 +65,8 @@ class PrinterDesk(PageDesk, PrinterFace):
         self._address: PrinterPlace | None = None
         self._answered = False
         self._letters, self._width_mm = "auto", 0
+        self._passed, self._labels_passed = 0, False
+        """Up to this place of the outbox nothing waits but what is for another printer; so far as labels are not, or are."""
         self._out: int | None = None
         self._broke_off = False
         """Nobody knows where in a paper the last bytes ended."""
@@ -143,10 +145,19 @@ class PrinterDesk(PageDesk, PrinterFace):
         return len(self._queue())
 
     def _queue(self) -> tuple[spool.Queued, ...]:
-        """Return what waits for this printer; sheets wait for another one."""
-        waiting = self._desk.store.read(spool.waiting)
-        by_queue = self._papers.is_label_of_queue
-        return tuple(one for one in waiting if _is_roll(one.document) and not by_queue(one.document))
+        """Return what waits for this printer; sheets wait for another one.
+
+        They wait for years where there is none: each is looked at once.
+        """
+        by_queue = self._papers.labels_by_queue
+        if by_queue != self._labels_passed:
+            self._passed, self._labels_passed = 0, by_queue
+        waiting = self._desk.store.read(lambda rows: spool.waiting(rows, self._passed))
+        of_queue = self._papers.is_label_of_queue
+        own = tuple(one for one in waiting if _is_roll(one.document) and not of_queue(one.document))
+        passed = [one.place for one in waiting if not own or one.place < own[0].place]
+        self._passed = passed[-1] if passed else self._passed
+        return own
 
     def _next(self) -> _Job | None:
         """Return the next paper, drawn; where what it says was erased or damaged since, the one after it."""

@@ -57,11 +57,11 @@ def end(connection: Connection) -> None:
     connection.execute("DELETE FROM spool WHERE under_way IS NULL")
 
 
-def waiting(connection: Connection) -> tuple[Queued, ...]:
-    """Return the papers that wait for the printer, in the order they were queued."""
+def waiting(connection: Connection, after: int = 0) -> tuple[Queued, ...]:
+    """Return the papers that wait for the printer, in the order they were queued; those behind a place, where one is given."""
     rows = connection.execute(
-        "SELECT id, document FROM outbox WHERE state = ? AND id >= (SELECT first FROM spool) ORDER BY id",
-        (WAITING,),
+        "SELECT id, document FROM outbox WHERE state = ? AND id >= (SELECT first FROM spool) AND id > ? ORDER BY id",
+        (WAITING, after),
     )
     return tuple(Queued(place, document) for place, document in rows)
 

@@ -68,6 +68,8 @@ def writable(text: str, page: CodePage = USUAL) -> str:
 
 def encoded(line: str, page: CodePage = USUAL) -> str | None:
     """Return a broken line as it is sent: with plain spaces; None where it has to be drawn."""
+    if line.isascii():
+        return line
     return line.translate(_SPACES) if _fits(line, page) else None
 
 
@@ -93,6 +95,9 @@ def _stand(character: str, page: CodePage) -> str:
 
 
 def _fits(text: str, page: CodePage) -> bool:
+    if text.isascii():
+        # Every page begins with these.
+        return True
     try:
         text.translate(_SPACES).encode(page.encoding)
     except UnicodeEncodeError:

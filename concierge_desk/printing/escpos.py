@@ -119,14 +119,14 @@ class SentPaper:
             self.square(data)
             return
         self._roll.bars(data, width)
-        self._roll.ln()
+        self._roll.line()
         self._roll.set(align="left")
 
     def square(self, data: str) -> None:
         """Let the printer draw a square code."""
         self._roll.set(align="center")
         self._roll.qr(data, ec=_SQUARE_LEVEL_M, size=_SQUARE_WIDTH, native=True)
-        self._roll.ln()
+        self._roll.line()
         self._roll.set(align="left")
 
     def turn_to(self, page: CodePage | None) -> None:
@@ -150,7 +150,7 @@ class SentPaper:
         if self._page is None and not line.strip():
             sent = ""
         if sent is not None:
-            self._roll.textln(sent)
+            self._roll.line(sent.encode((self._page or USUAL).encoding))
             return
         # Few papers have such a line.
         from concierge_desk.printing.raster import drawn_line  # noqa: PLC0415
@@ -216,6 +216,11 @@ def dummy() -> Callable[[], Any]:
 
     class Roll(Dummy):  # type: ignore[misc]
         """Keeps what it is sent."""
+
+        def line(self, letters: bytes = b"") -> None:
+            # In the page that was turned to last: its `textln` asks of each letter which page has it, and takes
+            # as long as all the rest of a paper.
+            self._raw(letters + b"\n")
 
         def bars(self, data: str, width: int) -> None:
             # Its `barcode` prints a sentence for programmers where ours prints answers.

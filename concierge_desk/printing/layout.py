@@ -14,6 +14,7 @@ Measure: TypeAlias = Callable[[str], float]
 
 _BREAKABLE = re.compile("[^\\S\u00a0\u2007\u202f]+")
 _GLUED = frozenset("\u00a0\u2007\u202f")
+_PLAIN = str.maketrans(dict.fromkeys(_GLUED, " "))
 _TOLERANCE = 1e-3
 """A text as wide as its room fits, whatever rounding made of either; less than any eye or printer sees."""
 
@@ -46,8 +47,10 @@ class Ruler:
 
 def tidy(text: str) -> str:
     """Return the text in NFC, without invisible characters, with single spaces where it may break."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    if plain.isprintable() and "  " not in text:
+        # Nothing of it is invisible, and it breaks at single spaces alone.
+        return unicodedata.normalize("NFC", text).strip()
     visible = "".join(
         character
         for character in unicodedata.normalize("NFC", text)

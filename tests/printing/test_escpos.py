@@ -26,7 +26,8 @@ from concierge_desk.domain.document import (
     Rule,
     Size,
 )
-from concierge_desk.printing.codepage import encoded, writable
+from concierge_desk.printing.codepage import PAGES, CodePage, encoded, writable
+from concierge_desk.printing.escpos import dummy
 from concierge_desk.printing.raster import drawn_line
 from concierge_desk.printing.render import render
 from concierge_desk.printing.text import WIDTHS
@@ -132,6 +133,19 @@ def test_whatever_is_written_can_be_sent(text: str) -> None:
         assert drawn_line(line).height == 24
     else:
         sent_line.encode("cp1252")
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_each_letter_is_the_byte_that_the_library_makes_of_it(page: CodePage) -> None:
+    letters = "".join(sign for place in range(32, 0x3000) if encoded(sign := chr(place), page) is not None)
+    line = encoded(letters, page) or ""
+    theirs, ours = dummy()(), dummy()()
+    for roll in (theirs, ours):
+        roll.charcode(page.name)
+    theirs.textln(line)
+    ours.line(line.encode(page.encoding))
+    assert ours.output == theirs.output
+    assert len(letters) > 200
 
 
 @pytest.mark.parametrize("emphasis", [True, False])

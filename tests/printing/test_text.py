@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from concierge_desk.domain.document import (
@@ -140,6 +140,13 @@ def test_what_is_drawn_large_or_framed_is_said_in_plain_lines() -> None:
 @given(texts)
 def test_tidy_texts_stay_as_they_are(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
+
+
+@given(texts)
+@example("a\u00a0b  c\u202f")
+@example("e\u0301 ")
+def test_a_sign_that_nobody_sees_changes_nothing(text: str) -> None:
+    assert tidy(f"\u200b{text}") == tidy(text)
 
 
 def test_columns_line_up() -> None:

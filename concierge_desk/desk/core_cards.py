@@ -5,7 +5,7 @@ Source: decisions 0012, 0039.
 
 from collections.abc import Sequence
 
-from concierge_desk.counter.cards.name_search import matcher
+from concierge_desk.counter.cards.name_search import words_matcher
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.cards.sections import under
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
@@ -32,7 +32,7 @@ from concierge_desk.counter.settings.core import CHEQUE_DAYS, CORE_SETTINGS
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import OWN
-from concierge_desk.i18n import N_, translate
+from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, records, settings, till
 from concierge_desk.store.drawers import layout
 
@@ -101,9 +101,8 @@ def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
-    if len(text.strip()) < LEAST_LETTERS or not matcher(text)(
-        translate(N_("ticket receipt refund exchange"), now.lang)
-    ):
+    words = own_words(N_("ticket receipt refund exchange"), now.lang)
+    if len(text.strip()) < LEAST_LETTERS or not words_matcher(text)(words):
         return ()
     sold = (till.sold_ticket(rows, number) for number in till.last_tickets(rows, LAST_TICKETS))
     return tuple(ticket_offer(ticket, now) for ticket in sold if ticket is not None)

@@ -23,7 +23,8 @@ def behind(part: AtCounter, rows: Rows, text: str, now: Now) -> tuple[Offer, ...
 
 def opened_by(part: AtCounter, text: str) -> tuple[Door, ...]:
     """Return the doors of a service that a word opens."""
-    return tuple(door for door in part.doors if leads(door.words, text))
+    typed = plain_words(text)
+    return tuple(door for door in part.doors if typed[0] in _openings(door.words)) if len(typed) == 1 else ()
 
 
 def leads(words: str, text: str) -> bool:
@@ -34,11 +35,7 @@ def leads(words: str, text: str) -> bool:
         text: As typed.
     """
     typed = plain_words(text)
-    if len(typed) != 1:
-        return False
-    known = _words(words)
-    begun = len(typed[0]) >= LEAST_LETTERS and any(word.startswith(typed[0]) for word in known)
-    return begun or typed[0] in known
+    return len(typed) == 1 and typed[0] in _openings(words)
 
 
 def named(part: AtCounter, rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -53,5 +50,8 @@ def door_of(parts: Iterable[AtCounter], code: str) -> Door | None:
 
 
 @cache
-def _words(source: str) -> frozenset[str]:
-    return frozenset(word for lang in LANGUAGES for word in plain_words(translate(source, lang)))
+def _openings(source: str) -> frozenset[str]:
+    """Return the words of a source in every language, and how each may be begun: each keystroke asks all the doors."""
+    words = [word for lang in LANGUAGES for word in plain_words(translate(source, lang))]
+    begun = [word[:length] for word in words for length in range(LEAST_LETTERS, len(word))]
+    return frozenset((*words, *begun))

@@ -8,6 +8,8 @@ Source: decision 0056.
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
+from typing import Any
 
 from concierge_desk.counter.cards.offers import AtCounter, Door, Now, Offer, OfferedAct, Search, Showing
 from concierge_desk.counter.rows import Rows
@@ -16,6 +18,9 @@ from concierge_desk.store.records import personal_text
 
 _SHOWN = ("title", "detail", "place", "tag", "rule", "short", "note", "listed", "number")
 """Attributes of a card that may show a place or a number."""
+_texts_of = attrgetter(*_SHOWN)
+_MARK = f"{PREFIX}-"
+"""How every ref of such words begins."""
 
 
 def inscribed(part: AtCounter) -> AtCounter:
@@ -59,16 +64,23 @@ def _said(rows: Rows, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
 
 
 def _offer(offer: Offer, words: Callable[[str], str | None]) -> Offer:
-    changed = {
-        name: spelled(text, words) for name in _SHOWN if (text := getattr(offer, name)) and refs_in(text)
-    }
-    if any(_proposes(act) for act in offer.acts):
-        changed["acts"] = tuple(_act(act, words) for act in offer.acts)  # type: ignore[assignment]
-    return replace(offer, **changed) if changed else offer  # type: ignore[arg-type]
+    changed: dict[str, Any] = {}
+    # Hardly any card has such words, and a keystroke brings twenty cards: all texts of one are looked through at once.
+    if _MARK in "\n".join(filter(None, _texts_of(offer))):
+        changed = {
+            name: spelled(text, words) for name in _SHOWN if (text := getattr(offer, name)) and refs_in(text)
+        }
+    if _proposes(offer.acts):
+        changed["acts"] = tuple(_act(act, words) for act in offer.acts)
+    return replace(offer, **changed) if changed else offer
 
 
-def _proposes(act: OfferedAct) -> bool:
-    return any(isinstance(ask.proposal, str) and f"{PREFIX}-" in ask.proposal for ask in act.asks)
+def _proposes(acts: tuple[OfferedAct, ...]) -> bool:
+    for act in acts:
+        for ask in act.asks:
+            if isinstance(ask.proposal, str) and _MARK in ask.proposal:
+                return True
+    return False
 
 
 def _act(act: OfferedAct, words: Callable[[str], str | None]) -> OfferedAct:

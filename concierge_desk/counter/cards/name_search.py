@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from concierge_desk.counter.values.codelists import fold
+from concierge_desk.i18n import translate
 
 _WORD = re.compile(r"\w+")
 
@@ -24,10 +26,21 @@ def matcher(typed: str) -> Callable[[str], bool]:
 
     Each word typed begins a word of the name, in whatever order; no word names nothing.
     """
+    matches = words_matcher(typed)
+    return lambda name: matches(plain_words(name))
+
+
+def words_matcher(typed: str) -> Callable[[Sequence[str]], bool]:
+    """Return the same for a name whose words are known, as `plain_words` gives them."""
     sought = plain_words(typed)
 
-    def goes_by(name: str) -> bool:
-        known = plain_words(name)
+    def go_by(known: Sequence[str]) -> bool:
         return bool(sought) and all(any(word.startswith(begun) for word in known) for begun in sought)
 
-    return goes_by
+    return go_by
+
+
+@cache
+def own_words(source: str, lang: str) -> tuple[str, ...]:
+    """Return the words of a source sentence of the program in a language; of what people are called nothing is kept."""
+    return tuple(plain_words(translate(source, lang)))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from concierge_desk.counter.cards.listed_options import listed_options
-from concierge_desk.counter.cards.name_search import matcher
+from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.core.bank_cards import PAY_IN, bank_act, bank_offer
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, opening_offer
@@ -60,8 +60,8 @@ def drawer_deeds(text: str, lang: str) -> tuple[Deed, ...]:
     """Return what goes by a word of the day or the drawer."""
     if len(text.strip()) < LEAST_LETTERS:
         return ()
-    goes_by = matcher(text)
-    return tuple(deed for deed in _DEEDS if goes_by(translate(deed.words, lang)))
+    go_by = words_matcher(text)
+    return tuple(deed for deed in _DEEDS if go_by(own_words(deed.words, lang)))
 
 
 def drawer_deeds_of(code: str) -> tuple[Deed, ...]:

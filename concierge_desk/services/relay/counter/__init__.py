@@ -166,9 +166,7 @@ def _cards(rows: Rows, kept: tuple[KeptItem, ...], now: Now) -> tuple[Offer, ...
         items.shelves(rows, now),
         handed=of_those(HANDED_OVER, tables.hand_over_of),
         with_whom=of_those(MISDELIVERED, tables.with_whom),
-        came={
-            one.stay.custody: came for one in kept if (came := tables.came_on_paper(rows, one.stay.custody))
-        },
+        came=tables.came_on_paper(rows, [one.stay.custody for one in kept]),
     )
     return by_urgency(tuple(items.card(one, desk) for one in kept))
 

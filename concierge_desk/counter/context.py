@@ -74,9 +74,12 @@ class Settings:
     def of(cls, data: Mapping[str, Any]) -> "Settings":
         """Return the settings of a ``settings.set`` entry's data."""
         # A desk that was set up before some of these could be said goes on without them.
-        known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
+        known = {name: data[name] for name in _SETTINGS if name in data}
         lists = {name: tuple(data[name]) for name in ("legal", "address", "operators")}
         return cls(**known | lists)
+
+
+_SETTINGS = tuple(field.name for field in fields(Settings))
 
 
 class Screened(Protocol):

@@ -84,6 +84,8 @@ def is_dated_card(digits: str) -> bool:
 
 def visible(text: str) -> str:
     """Return a text as it is seen: compatible forms folded, figures of any script as ours, no mark without width."""
+    if text.isascii():
+        return text
     folded = unicodedata.normalize("NFKC", text)
     return "".join(_seen(mark) for mark in folded if unicodedata.category(mark) != "Cf")
 

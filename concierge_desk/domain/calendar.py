@@ -56,7 +56,8 @@ class Slot:
     @property
     def interval(self) -> str:
         """Return the ISO interval ``2026-12-24T15:00/18:00``."""
-        return f"{self.day.isoformat()}T{self.opens:%H:%M}/{self.closes:%H:%M}"
+        opens, closes = self.opens.isoformat("minutes"), self.closes.isoformat("minutes")
+        return f"{self.day.isoformat()}T{opens}/{closes}"
 
 
 @dataclass(frozen=True, slots=True)

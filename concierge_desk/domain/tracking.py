@@ -123,6 +123,9 @@ def normalise(text: str) -> str:
 
     Source: docs/trade.md, "Tracking numbers".
     """
+    if text.isascii() and text.isalnum():
+        # As nearly every label says it: nothing to fold, no sign of a burst, nothing to leave out.
+        return text.upper()
     return unicodedata.normalize("NFKC", _strip(decode_burst(text)))
 
 

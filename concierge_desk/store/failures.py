@@ -107,7 +107,8 @@ def require_room(path: Path, more_bytes: int = 0) -> None:
     Raises:
         EnvironmentFailure: ``store.disk_full``.
     """
-    if _is_writable(path.parent) and _is_tight(path.parent, ROOM_BYTES + more_bytes):
+    folder = path.parent
+    if _is_tight(folder, ROOM_BYTES + more_bytes) and _is_writable(folder):
         raise EnvironmentFailure("store.disk_full")
 
 

@@ -4,13 +4,12 @@ Source: docs/contract.md, "Journal table"; docs/requirements.md, "Protection of 
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime
 from operator import attrgetter
 
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure
-from concierge_desk.domain.journal import ZERO_HASH, Entry, Head, Posted, digest_of, read_payload
+from concierge_desk.domain.journal import ZERO_HASH, Entry, Head, Posted, digest_of, posted_of, read_payload
 from concierge_desk.domain.numbers import FIRST_EPOCH
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
@@ -91,25 +90,24 @@ def append(connection: Connection, entry: Entry) -> None:
 
 def head(connection: Connection) -> Head:
     """Return the last entry as the next one needs it; `at` is that of the last readable payload."""
-    rows = connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY seq DESC")  # noqa: S608
-    last: Entry | None = None
+    rows = connection.execute("SELECT seq, epoch, hash, aud, payload FROM journal ORDER BY seq DESC")
+    last: tuple[int, str, bytes] | None = None
     at: datetime | None = None
-    for row in rows:
-        entry = Entry(*row)
-        last = last or entry
-        at = _instant(entry)
+    for seq, epoch, entry_hash, aud, payload in rows:
+        last = last or (seq, epoch, entry_hash)
+        at = _instant(seq, aud, payload)
         if at is not None:
             break
     rows.close()
-    return Head(last.seq, last.epoch, last.hash, at) if last else Head(0, FIRST_EPOCH, ZERO_HASH, None)
+    return Head(*last, at) if last else Head(0, FIRST_EPOCH, ZERO_HASH, None)
 
 
-def _instant(entry: Entry) -> datetime | None:
+def _instant(seq: int, aud: str, payload: bytes | None) -> datetime | None:
     # Verify tells that a payload was changed; it bars nobody from the counter.
-    with suppress(ValueError):
-        posted = read_payload(entry)
-        return posted.instant if posted else None
-    return None
+    try:
+        return None if payload is None else posted_of(seq, aud, payload).instant
+    except ValueError:
+        return None
 
 
 def entries(connection: Connection, first: int, last: int | None = None) -> Iterator[Entry]:
@@ -194,7 +192,13 @@ def _read(entry: Entry) -> Posted | None:
 
 def entry(connection: Connection, seq: int) -> Entry | None:
     """Return one entry, or None where there is none."""
-    return next(entries(connection, seq, seq), None)
+    return entry_at(connection, "?", seq)
+
+
+def entry_at(connection: Connection, place: str, *given: int) -> Entry | None:
+    """Return one entry by an expression for its number, or None where there is none."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM journal WHERE seq = {place}", given).fetchone()  # noqa: S608
+    return None if row is None else Entry(*row)
 
 
 def last_of_kind(connection: Connection, kind: str, last: int = 2**53) -> Posted | None:

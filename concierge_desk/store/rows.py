@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from types import NoneType
 from typing import Annotated, Any, TypeVar, get_args, get_origin
@@ -30,6 +30,15 @@ def records(connection: Connection, record: type[R], tables: str, *given: object
     return tuple(made(*row) for row in rows)
 
 
+def known_records(connection: Connection, record: type[R], tables: str, *given: object) -> tuple[R, ...]:
+    """Return rows as `records` does, of a catalogue that every act reads: what a row says was made of it before.
+
+    Of what names nobody: the records stay where they are.
+    """
+    rows = connection.execute(f"SELECT {columns_of(record)} FROM {tables}", given).fetchall()  # noqa: S608
+    return tuple([_known(record, row) for row in rows])  # type: ignore[arg-type]
+
+
 def one_record(connection: Connection, record: type[R], tables: str, *given: object) -> R | None:
     """Return the first of `records`, None where there is none."""
     row = connection.execute(f"SELECT {columns_of(record)} FROM {tables}", given).fetchone()  # noqa: S608
@@ -43,6 +52,11 @@ def column(connection: Connection, sql: str, *given: object) -> tuple[Any, ...]:
 
 def columns_of(record: type[Any]) -> str:
     """Return the columns of a record, in the order of its attributes."""
+    return _columns(record)  # type: ignore[arg-type]
+
+
+@cache
+def _columns(record: type[Any]) -> str:
     return ", ".join(field.name for field in fields(record))
 
 
@@ -66,6 +80,12 @@ def _maker(record: type[Any]) -> Callable[..., Any]:
         return record(*cells)
 
     return made if reads else record
+
+
+@lru_cache(maxsize=2048)
+def _known(record: type[R], row: tuple[object, ...]) -> R:
+    made: R = _maker(record)(*row)  # type: ignore[arg-type]
+    return made
 
 
 def _plain(kind: Any) -> Any:

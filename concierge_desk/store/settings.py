@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from concierge_desk.domain.calendar import Closure, SlotRow
 from concierge_desk.domain.errors import IntegrityFailure
@@ -86,14 +87,17 @@ def settings_entry(connection: Connection, seq: int | None = None) -> Posted | N
     still opens and the table can be made anew.
     """
     last = 2**53 if seq is None else seq
-    (place,) = connection.execute("SELECT max(seq) FROM setting WHERE seq <= ?", (last,)).fetchone()
-    entry = journal.entry(connection, place) if place is not None else None
+    entry = journal.entry_at(connection, "(SELECT max(seq) FROM setting WHERE seq <= ?)", last)
     if entry is not None and entry.kind == SET:
-        found = journal.whole(entry)
+        found = _whole(entry)
         if found is None:
             raise IntegrityFailure("store.damaged")
         return found
     return journal.last_of_kind(connection, SET, last)
+
+
+_whole = lru_cache(maxsize=4)(journal.whole)
+"""The same entry, to the byte, says the same: each act reads the settings in force, and they change twice a year."""
 
 
 def settings_copied(connection: Connection) -> Data | None:
@@ -157,6 +161,16 @@ def opening_hours(connection: Connection) -> OpeningHours:
         "SELECT valid_from FROM opening_grid WHERE valid_from NOT IN (SELECT valid_from FROM opening_slot)"
         " ORDER BY 1"
     )
+    return _hours(tuple(slots.fetchall()), tuple(closures.fetchall()), tuple(empty.fetchall()))
+
+
+@lru_cache(maxsize=4)
+def _hours(
+    slots: tuple[tuple[str, int, str, str], ...],
+    closures: tuple[tuple[str, str], ...],
+    empty: tuple[tuple[str], ...],
+) -> OpeningHours:
+    """Return what rows of hours say; every arrival reads the same ones."""
     return OpeningHours(
         grid=tuple(
             SlotRow(date.fromisoformat(day), weekday, time.fromisoformat(opens), time.fromisoformat(closes))

@@ -1,9 +1,9 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from concierge_desk.domain.barred_numbers import holds_card_number
+from concierge_desk.domain.barred_numbers import holds_card_number, visible
 
 VISA = "4111111111111111"
 
@@ -68,6 +68,12 @@ def test_every_luhn_number_is_found_however_it_is_written(body: str, marks: list
 @given(st.text(st.sampled_from("0123456789"), min_size=13, max_size=19))
 def test_one_token_counts_only_with_its_key(digits: str) -> None:
     assert holds_card_number(digits) == luhn.is_valid(digits)
+
+
+@given(st.text())
+@example("0123 abc")
+def test_a_mark_without_width_is_not_seen(text: str) -> None:
+    assert visible(f"{text}\u200b") == visible(text)
 
 
 @given(st.text(st.sampled_from("0123456789 ./-"), max_size=60))

@@ -137,6 +137,11 @@ def test_normalising_bursts_twice_is_once(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_space_before_it_changes_nothing(text: str) -> None:
+    assert normalise(f" {text}") == normalise(text)
+
+
 @given(st.text())
 def test_any_text_is_recognised_without_failing(text: str) -> None:
     found = recognise(text, calc_check_digit)

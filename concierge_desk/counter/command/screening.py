@@ -140,8 +140,10 @@ class Screening(Screened):
         known = self._shop.in_use.get(what)
         if known is None:
             return None
-        candidates = (text, self.ref_of(text))
-        return next((name for name in candidates if name is not None and known(self._rows, name)), None)
+        if known(self._rows, text):
+            return text
+        ref = self.ref_of(text)
+        return ref if ref is not None and known(self._rows, ref) else None
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -155,7 +157,10 @@ class Screening(Screened):
         for one in form.fields:
             if _shape(type(one.kind)) is None:
                 continue
-            value, within = getattr(parsed, one.target), asked.within(one.name)
+            value = getattr(parsed, one.target)
+            if value is None:
+                continue
+            within = asked.within(one.name)
             try:
                 screened = self._value(one.kind, value, within)
             except Unreadable as unread:
@@ -198,7 +203,7 @@ class _Asked(Screen):
     path: str = ""
 
     def within(self, name: str) -> "_Asked":
-        return replace(self, path=f"{self.path}.{name}" if self.path else name)
+        return _Asked(self.screening, self.confirmed, f"{self.path}.{name}" if self.path else name)
 
     @override
     def in_use(self, what: str, text: str) -> str | None:

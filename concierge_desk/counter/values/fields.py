@@ -15,6 +15,7 @@ Source: decision 0037.
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from dataclasses import Field as DataclassField
+from functools import cached_property
 from types import NoneType
 from typing import Any, Generic, TypeVar, get_args
 
@@ -86,7 +87,7 @@ class Field:
         return self.name if self.required else f"{self.name}?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form(Generic[C]):
     """The fields of a command.
 
@@ -107,8 +108,9 @@ class Form(Generic[C]):
                 values[field.target] = self._value(field, raw)
             except Unreadable as error:
                 errors[field.name] = error
-        known = {field.name for field in self.fields}
-        errors.update({str(name): Unreadable("input.unknown_field") for name in raw if name not in known})
+        unknown = raw.keys() - self._names
+        if unknown:
+            errors |= {str(name): Unreadable("input.unknown_field") for name in raw if name in unknown}
         return (None if errors else self.command(**values)), errors
 
     def parse(self, raw: Mapping[str, Any]) -> C:
@@ -124,6 +126,10 @@ class Form(Generic[C]):
             params = {key: value for key, value in error.params.items() if key != "inner"}
             raise Refused(error.code, field=f"{name}.{inner}" if inner else name, **params)
         return command
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(field.name for field in self.fields)
 
     @staticmethod
     def _value(field: Field, raw: Mapping[str, Any]) -> Any:

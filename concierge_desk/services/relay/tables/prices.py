@@ -14,7 +14,7 @@ from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTar
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.loads import about, labels, pieces, switches, waiting_number
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import records
+from concierge_desk.store.rows import known_records
 from concierge_desk.store.settings import rates_on
 
 
@@ -78,10 +78,10 @@ def newest_prices(connection: Connection) -> date | None:
 
 def tariff_rows(connection: Connection, names: Sequence[str] | None = None) -> tuple[TariffRow, ...]:
     """Return the prices of some products, or of all."""
-    return records(connection, TariffRow, f"relay_tariff {about(names)}", *names or ())
+    return known_records(connection, TariffRow, f"relay_tariff {about(names)}", *names or ())
 
 
 def products(connection: Connection, names: Sequence[str] | None = None) -> dict[str, Product]:
     """Return some products of the catalogue, or all, by code."""
-    found = records(connection, Product, f"relay_product {about(names)}", *names or ())
+    found = known_records(connection, Product, f"relay_product {about(names)}", *names or ())
     return {product.product: product for product in found}

@@ -20,7 +20,7 @@ from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.store import accounts, cheques, drawers, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses
-from concierge_desk.store.settings import last_corrected
+from concierge_desk.store.settings import LAST_CORRECTED, last_corrected
 from concierge_desk.store.till import next_number, use_number
 from concierge_desk.store.visits import visits
 
@@ -121,23 +121,27 @@ def day_state(connection: Connection, drawer: str) -> DayState:
         " WHERE closed_seq IS NOT NULL ORDER BY closed_seq DESC LIMIT 1"
     ).fetchone()
     session, session_open = _last_session(connection, opened.day) if opened else (0, False)
-    corrected = last_corrected(connection)
+    corrected, cents, connected = connection.execute(_STANDING, (drawer,)).fetchone()
     lies = {fund: code for fund, code in drawers.layout(connection).lies.items() if code != drawer}
     return DayState(
         open=opened,
         last=ClosedDay(*row[:4]) if row else None,
-        drawer_cents=drawer_cents(connection, drawer),
+        drawer_cents=cents or 0,
         count=_last_count(connection, opened, drawer),
         session=session,
         session_open=session_open,
         rebased=row is not None and corrected is not None and corrected > row[4],
-        drawer_connected=bool(connection.execute(pulses.IS_CONNECTED).fetchone()[0]),
+        drawer_connected=bool(connected),
         others=tuple(
             OtherDrawer(code, drawer_cents(connection, code), _last_count(connection, opened, code))
             for code in sorted(set(lies.values()))
         ),
         lies=lies,
     )
+
+
+_STANDING = f"SELECT ({LAST_CORRECTED}), (SELECT cents FROM drawer WHERE code = ?), ({pulses.IS_CONNECTED})"  # noqa: S608
+"""Tells when the clock was corrected last, what a drawer should hold, and whether a printer opens it."""
 
 
 def _last_count(connection: Connection, opened: OpenDay | None, drawer: str) -> Count | None:

@@ -209,9 +209,13 @@ def apply_clock_corrected(connection: Connection, posted: Posted) -> None:
     connection.execute("INSERT INTO clock_corrected VALUES(?, ?)", (posted.seq, posted.at))
 
 
+LAST_CORRECTED = "SELECT max(seq) FROM clock_corrected"
+"""Tells where the journal's clock was last set right."""
+
+
 def last_corrected(connection: Connection) -> int | None:
     """Return where the journal's clock was last set right."""
-    row = connection.execute("SELECT max(seq) FROM clock_corrected").fetchone()
+    row = connection.execute(LAST_CORRECTED).fetchone()
     return None if row[0] is None else int(row[0])
 
 

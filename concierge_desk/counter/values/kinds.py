@@ -103,7 +103,7 @@ class NoteText(Text):
 
     @override
     def read(self, raw: object) -> str:
-        text = Text(self.max_length, self.exempt).read(raw)
+        text = Text.read(self, raw)  # without its mark, a class of slots does not know its parent
         if holds_id_number(text):
             raise Unreadable("input.id_number")
         return text

@@ -43,7 +43,7 @@ class Tracking(Text):
 
     @override
     def read(self, raw: object) -> str:
-        text = Text(self.max_length, self.exempt).read(raw)
+        text = Text.read(self, raw)  # without its mark, a class of slots does not know its parent
         if not normalise(text):
             raise Unreadable("input.empty")
         return text
@@ -53,8 +53,11 @@ class Tracking(Text):
 
         Source: decisions 0010, 0056.
         """
-        found, own = read_number(text), own_code(text)
-        if is_inscription(text) or _is_number(found) or (own is not None and screen.in_use("number", own)):
+        found = read_number(text)
+        if is_inscription(text) or _is_number(found):
+            return text
+        own = own_code(text)
+        if own is not None and screen.in_use("number", own):
             return text
         return screen.in_use("number", found.number) or screen.inscribed(found.number)
 
@@ -68,8 +71,7 @@ class ComplaintNumber(Tracking):
         found = read_number(text)
         if found.format is None and not (found.number.isascii() and any(map(str.isdigit, found.number))):
             raise Unreadable("relay.no_number")
-        # Without its mark, a class of slots does not know its parent by itself.
-        return Tracking(self.max_length, self.exempt).screened(text, screen)
+        return Tracking.screened(self, text, screen)
 
 
 _LEAST_FIGURES = 6

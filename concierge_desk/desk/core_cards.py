@@ -5,7 +5,7 @@ Source: decisions 0012, 0039.
 
 from collections.abc import Sequence
 
-from concierge_desk.counter.cards.name_search import words_matcher
+from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.cards.sections import under
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers

@@ -35,7 +35,7 @@ from concierge_desk.store.accounts import accounts
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import open_date
 from concierge_desk.store.partners import retired_partners
-from concierge_desk.store.rows import column, columns_of, one_record, records
+from concierge_desk.store.rows import column, columns_of, known_records, one_record, records
 from concierge_desk.store.till import corrections_between, next_number
 
 STAY = columns_of(Custody)
@@ -138,7 +138,7 @@ def holding(connection: Connection) -> tuple[HoldingRow, ...]:
     """Return the holding periods of all years."""
     # Where a period was read is told by its entry alone.
     columns = "carrier, days, valid_from, valid_to, '' AS source, '' AS confidence"
-    return records(connection, HoldingRow, f"(SELECT {columns} FROM relay_holding)")  # noqa: S608
+    return known_records(connection, HoldingRow, f"(SELECT {columns} FROM relay_holding)")  # noqa: S608
 
 
 def par_on(connection: Connection, day: date) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """The frame of the window: bar, rail, foot, keys and scans, what lies over a page."""
 
 import builtins
+import linecache
 
 _PLAIN = builtins.__import__
 
@@ -9,3 +10,6 @@ import PySide6.QtCore  # noqa: E402, F401  (what it puts in place of Python's ow
 # PySide6 looks into the source text of every module that is loaded after it, for switches of its own (`__feature__`)
 # that nothing here has: a tenth of a start, and megabytes that stay for as long as the window is open.
 builtins.__import__ = _PLAIN
+
+# Nor is anybody helped by the text of the modules that it looked into so far: two thousand lines.
+linecache.clearcache()

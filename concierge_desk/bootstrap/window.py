@@ -7,7 +7,6 @@ Source: docs/contract.md, "The window", "Set-up and code rules".
 
 import gc
 import os
-import socket
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
@@ -253,6 +252,8 @@ def _answers(display: str) -> bool:
     host, _, place = display.rpartition(":")
     if not place or host not in ("", "unix"):
         return bool(place)
+    import socket  # noqa: PLC0415  (only an X display of this PC is asked)
+
     path = f"/tmp/.X11-unix/X{place.partition('.')[0]}"
     for address in (path, f"\0{path}"):
         with suppress(OSError), socket.socket(socket.AF_UNIX) as asked:

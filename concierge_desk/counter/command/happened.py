@@ -4,7 +4,6 @@ Source: docs/contract.md, "What was kept on paper"; docs/requirements.md, R-1.31
 """
 
 import re
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -29,7 +28,7 @@ MOST_DAYS = 7
 """Nobody enters what is older: whoever types such a date mistyped it."""
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
-_OPS = uuid.uuid5(uuid.NAMESPACE_URL, "concierge-desk/line/1")
+_OPS = "concierge-desk/line/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,9 @@ def op_of_line(line: str, n: int = 1) -> str:
 
     Source: https://www.rfc-editor.org/rfc/rfc9562#section-5.5 (version 5: a name within a namespace).
     """
-    return str(uuid.uuid5(_OPS, f"{line}/{n}"))
+    from uuid import NAMESPACE_URL, uuid5  # noqa: PLC0415  (most acts stand on no line)
+
+    return str(uuid5(uuid5(NAMESPACE_URL, _OPS), f"{line}/{n}"))
 
 
 def happened_of(raw: Mapping[str, Any], context: Context, rows: Rows) -> Happened | None:

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,7 +68,9 @@ class Draws:
         milliseconds = int(at.timestamp()) * 1000 + at.microsecond // 1000
         low = self.bits(74)
         value = milliseconds << 80 | 0x7 << 76 | (low >> 62) << 64 | 0b10 << 62 | low & ((1 << 62) - 1)
-        return str(uuid.UUID(int=value))
+        # Not by the library: it asks the system what machine this is, and stays in memory all day.
+        digits = f"{value:032x}"
+        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 _OF_BYTE = CROCKFORD.encode() * (256 // len(CROCKFORD))

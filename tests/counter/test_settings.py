@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from concierge_desk.counter.choices import changing
 from concierge_desk.counter.choices.changing import ChangeSettings, ChangeState, changed_answer
 from concierge_desk.counter.core.commands import settings_of
-from concierge_desk.counter.core.settings_texts import value_words
+from concierge_desk.counter.core.setting_words import value_words
 from concierge_desk.counter.settings.core import CHEQUE_DAYS, COPY_DAYS
 from concierge_desk.counter.settings.values import AnySetting, Setting, Values, in_force
 from concierge_desk.counter.values.fields import form_of

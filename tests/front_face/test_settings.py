@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
-from concierge_desk.counter.core.settings_texts import value_words
+from concierge_desk.counter.core.setting_words import value_words
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CORE_SETTINGS
 from concierge_desk.desk import catalogue, core_cards

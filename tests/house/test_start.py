@@ -103,6 +103,7 @@ PARTS = (
     *(
         "concierge_desk.counter.papers.tickets",
         "concierge_desk.counter.demo.demo",
+        "concierge_desk.counter.texts.entry_texts",
         "concierge_desk.domain.document",
     ),
     *(

@@ -11,7 +11,7 @@ from concierge_desk.counter.cards.offers import Ask, AtCounter, Now, Offer, Offe
 from concierge_desk.counter.cards.words import long_day, say, sure
 from concierge_desk.counter.choices.changing import CHANGE
 from concierge_desk.counter.choices.switching import SWITCH
-from concierge_desk.counter.core.settings_texts import value_words
+from concierge_desk.counter.core.setting_words import value_words
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.values import NUMBERS, AnySetting, Value, in_force

@@ -1,4 +1,4 @@
-"""Words of what the shop chose: a value as it is read, and the entries that say so; pure.
+"""Words of the entries that say what the shop chose; pure.
 
 Source: docs/wording.md, "How sentences are worded"; decision 0023.
 """
@@ -8,26 +8,12 @@ from typing import Any
 
 from concierge_desk.counter.choices.changing import CHANGED, values_of
 from concierge_desk.counter.choices.switching import SWITCHED
-from concierge_desk.counter.settings.values import AnySetting, Value
+from concierge_desk.counter.core.setting_words import value_words
+from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.entry_texts import OTHER, Telling, Tellings
 from concierge_desk.counter.texts.messages import low, say
-from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.journal import Posted
-from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
-
-
-def value_words(setting: AnySetting, value: Value, lang: str) -> str:
-    """Return a value of a setting as it is read: with its unit, or what its option is called."""
-    if setting.kind == "choice":
-        return say(setting.options[str(value)], lang) if value in setting.options else str(value)
-    if setting.kind == "flag":
-        return say(N_("Yes") if value else N_("No"), lang)
-    if setting.kind == "cents":
-        return format_amount(int(value))
-    if setting.kind == "days":
-        return Speech(lang).count("{count} day", "{count} days", int(value))
-    return Speech(lang).count("{count} second", "{count} seconds", int(value))
 
 
 def settings_tellings(settings: Mapping[str, AnySetting], services: Mapping[str, str]) -> Tellings:

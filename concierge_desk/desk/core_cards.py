@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
-from concierge_desk.counter.cards.sections import under
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
 from concierge_desk.counter.core.drawer_cards import (
     LEAST_LETTERS,
@@ -17,24 +16,16 @@ from concierge_desk.counter.core.drawer_cards import (
     drawer_deeds_of,
     drawer_offers,
 )
-from concierge_desk.counter.core.drawer_settings import drawer_settings
 from concierge_desk.counter.core.fallback_cards import fallback_offers
-from concierge_desk.counter.core.hours_cards import hours_offers, vat_offers
-from concierge_desk.counter.core.partner_cards import partner_offers
 from concierge_desk.counter.core.poster_cards import poster_offers
-from concierge_desk.counter.core.settings_cards import figure_offers, switch_offers
-from concierge_desk.counter.core.shop_cards import shop_offers
-from concierge_desk.counter.core.staff_cards import staff_offers
-from concierge_desk.counter.core.ticket_cards import SERVICE, ticket_number, ticket_offer
-from concierge_desk.counter.partners.known import made_partners, partners_of
+from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.settings.core import CHEQUE_DAYS, CORE_SETTINGS
+from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import OWN
 from concierge_desk.i18n import N_
-from concierge_desk.store import accounts, cheques, day, partners, records, settings, till
-from concierge_desk.store.drawers import layout
+from concierge_desk.store import accounts, cheques, day, partners, till
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -70,20 +61,9 @@ def settings_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 
 def _set_up(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    """Return what can be set up of the shop: what it is, who keeps it, its hours, rates, figures, services."""
-    shop = settings.settings_in_force(rows)
-    names = {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
-    funds, lies = partners_of(rows, catalogue.services()).funds, layout(rows).lies
-    return (
-        *under(N_("The shop"), shop_offers(now), now.lang),
-        *under(N_("Who keeps the counter"), staff_offers(shop, names, now), now.lang),
-        *under(N_("Opening hours"), hours_offers(now), now.lang),
-        *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
-        *under(N_("Partners"), partner_offers(made_partners(rows), now), now.lang),
-        *under(N_("Drawers"), drawer_settings(funds, lies, partners.names(rows), now), now.lang),
-        *under(N_("Figures"), figure_offers(SERVICE, CORE_SETTINGS, rows, now), now.lang),
-        *under(N_("Services"), switch_offers(catalogue.service_labels(), rows, now), now.lang),
-    )
+    from concierge_desk.desk.set_up_cards import set_up_offers  # noqa: PLC0415  (on hardly any day: decision 0019)
+
+    return set_up_offers(rows, now)
 
 
 def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:

@@ -106,6 +106,7 @@ PARTS = (
         "concierge_desk.counter.texts.entry_texts",
         "concierge_desk.domain.document",
     ),
+    *("set_up", "concierge_desk.desk.set_up_cards"),
     *(
         "concierge_desk.cli.words",
         "concierge_desk.cli.commands",

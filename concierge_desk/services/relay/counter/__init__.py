@@ -23,7 +23,6 @@ from concierge_desk.services.relay.counter import (
     prices,
     requests,
     sales,
-    set_up,
 )
 from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.complaints import LISTS as COMPLAINTS
@@ -216,6 +215,13 @@ def morning(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return (*departures.to_sign(rows, now), *complaints.open_ones(rows, now), *missing)
 
 
+def settings(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return what the relay is set up by."""
+    from concierge_desk.services.relay.counter.set_up import offers  # noqa: PLC0415  (on hardly any day: decision 0019)
+
+    return (*requests.new_mandate(rows, now), *offers(rows, now))
+
+
 AT_COUNTER = AtCounter(
     found=found,
     named=named,
@@ -231,7 +237,7 @@ AT_COUNTER = AtCounter(
     collector=N_("postman"),
     misses="relay.report_incident",
     doors=DOORS,
-    settings=lambda rows, now: (*requests.new_mandate(rows, now), *set_up.offers(rows, now)),
+    settings=settings,
     free_places=arrivals.free_places,
 )
 

@@ -1,0 +1,38 @@
+"""Cards by which the shop is set up, under what each group of them is called; loaded when somebody looks at them.
+
+Source: decisions 0039, 0065.
+"""
+
+from concierge_desk.counter.cards.offers import Now, Offer
+from concierge_desk.counter.cards.sections import under
+from concierge_desk.counter.core.drawer_settings import drawer_settings
+from concierge_desk.counter.core.hours_cards import hours_offers, vat_offers
+from concierge_desk.counter.core.partner_cards import partner_offers
+from concierge_desk.counter.core.settings_cards import figure_offers, switch_offers
+from concierge_desk.counter.core.shop_cards import shop_offers
+from concierge_desk.counter.core.staff_cards import staff_offers
+from concierge_desk.counter.core.ticket_cards import SERVICE
+from concierge_desk.counter.partners.known import made_partners, partners_of
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.settings.core import CORE_SETTINGS
+from concierge_desk.desk import catalogue
+from concierge_desk.i18n import N_
+from concierge_desk.store import partners, records, settings
+from concierge_desk.store.drawers import layout
+
+
+def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return what can be set up of the shop: what it is, who keeps it, its hours, rates, figures, services."""
+    shop = settings.settings_in_force(rows)
+    names = {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
+    funds, lies = partners_of(rows, catalogue.services()).funds, layout(rows).lies
+    return (
+        *under(N_("The shop"), shop_offers(now), now.lang),
+        *under(N_("Who keeps the counter"), staff_offers(shop, names, now), now.lang),
+        *under(N_("Opening hours"), hours_offers(now), now.lang),
+        *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
+        *under(N_("Partners"), partner_offers(made_partners(rows), now), now.lang),
+        *under(N_("Drawers"), drawer_settings(funds, lies, partners.names(rows), now), now.lang),
+        *under(N_("Figures"), figure_offers(SERVICE, CORE_SETTINGS, rows, now), now.lang),
+        *under(N_("Services"), switch_offers(catalogue.service_labels(), rows, now), now.lang),
+    )

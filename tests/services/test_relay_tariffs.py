@@ -259,6 +259,7 @@ def test_a_preview_is_a_table() -> None:
         "label": "Lv",
         "zone": "FR",
         "max_g": 20,
+        "known": False,
         "valid_from": "2027-01-01",
         "old_cents": 152,
         "new_cents": 167,

@@ -254,6 +254,18 @@ def test_a_changed_hash_is_told_where_it_stands_and_in_its_successor() -> None:
     assert faults_of(lines) == [("hash", 4), ("signature", 4), ("hash", 5)]
 
 
+@given(st.lists(st.booleans(), max_size=9))
+def test_each_signature_is_told_of_its_own_line(forged: list[bool]) -> None:
+    """Half of them are reckoned beside the others: none is taken for another's, however many there are."""
+    chain = sealed(*[(("LAPOSTE", "DPD")[n % 3 == 2], payload(n=n)) for n in range(len(forged))])
+    lines = [
+        replace(line, sig=KEY.sign(b"another")) if line.sig and bad else line
+        for line, bad in zip(copied(chain), forged, strict=True)
+    ]
+    told = [seq for seq, bad in enumerate(forged, 1) if bad and (seq - 1) % 3 != 2]
+    assert faults_of(lines) == [("signature", seq) for seq in told]
+
+
 def test_a_signature_that_is_not_the_desks() -> None:
     lines = copied()
     lines[1] = replace(lines[1], sig=bytes(64))

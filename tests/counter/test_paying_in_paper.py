@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -38,7 +39,8 @@ def pages(play: Play) -> list[str]:
 def test_every_cheque_stands_on_it_once(shop: Play, n: int) -> None:
     take(shop, n)
     shop.do("till.pay_in")
-    text = "\n".join(pages(shop))
+    # Its codes are drawn: any figures may stand in one.
+    text = re.sub(r"x-[0-9a-z]+|CD[A-Z0-9-]+", "", "\n".join(pages(shop)))
     for place in range(1, n + 1):
         assert text.count(f"Mme Tireur {place:02d}") == 1, place
         assert text.count(str(7000 + place)) == 1, place

@@ -267,5 +267,5 @@ def test_returns_are_counted_by_line_and_the_drawer_opens_for_cash(shop: Play) -
 
 def test_a_closing_without_returns_has_the_same_form() -> None:
     core = ClosingState(context().state, 1, posted_of([]), (7,), (), None, None, None, "", "Z-2026-0001")
-    data = closing_data(core, add_up(()), context().settings, Told(None, 0))
+    data = closing_data(core, add_up(()), context().settings, Told({}, 0))
     assert (data["returns_cents"], data["vat"], data["seq_to"]) == (0, [], 7)

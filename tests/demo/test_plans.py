@@ -42,7 +42,7 @@ BOUNDED = frozenset(
         *("sqlite_master", "_sqlite_migrations", "purgeable_kind", "software", "integrity", "clock_set_back"),
         # What the shop is, what it sells and at what price, whom it knows: lists that somebody keeps.
         *("setting", "account", "secret", "opening_slot", "opening_grid", "closure", "vat_rate", "drawer"),
-        "number_series",
+        *("number_series", "partner", "partner_terms", "drawer_fund", "setting_value", "service_switch"),
         *(table for samples in every_sample().values() for table in samples.bounded),
         # What stands at the counter now.
         *("visit", "preparation", "drawer_pulse", "sheet_spool", "spool"),

@@ -184,7 +184,11 @@ def _incidents(memory: Memory, session: DemoSession) -> Acts:
     sound = [item for item in memory.items if item.state == HELD]
     if sound and rota.comes("moved", 6, dice):
         moved = sound.pop(dice.randrange(len(sound)))
-        yield DemoAct("relay.move", {**moved.which, "shelf": f"R{dice.randint(1, 9)}"})
+        # Where it lies already it cannot be put.
+        place = f"R{dice.randint(1, 9)}"
+        yield DemoAct(
+            "relay.move", {**moved.which, "shelf": place}, refused="relay.same_shelf", certain=False
+        )
     for what, every, incident, about in _WRONG:
         if sound and rota.comes(what, every, dice):
             item = sound.pop(dice.randrange(len(sound)))

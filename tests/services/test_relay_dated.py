@@ -17,9 +17,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from concierge_desk.counter.service import Undone
 from concierge_desk.domain import dated
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Posted
+from concierge_desk.services.relay.model.dated_settings import take_back
 from concierge_desk.services.relay.tables import loads
-from tests.counter.desks import Desks, Play
+from tests.counter.desks import Desks, Play, context
 from tests.services.relay_desk import DPD, PARCEL, SEEN, rebuilt, receive
 
 CASES: dict[str, tuple[str, str, str, list[Any]]] = {
@@ -251,3 +255,25 @@ def test_rows_at_a_real_desk(desks: Desks) -> None:
             report_multiple_bugs=False,
         ),
     )
+
+
+def written(**data: Any) -> Undone:
+    fields = dict.fromkeys(("epoch", "aud", "day", "op", "by", "at", "tz", "desk"), "")
+    return Undone(Posted(seq=12, kind="relay.holding_set", data=data, **fields))
+
+
+ROW = {"carrier": "dpd", "days": 5, "valid_from": "2026-12-01"}
+
+
+@pytest.mark.parametrize(
+    ("data", "last", "code"),
+    [
+        ({"rows": [ROW]}, 12, "journal.not_reversible"),
+        ({"rows": [ROW], "before": [{"carrier": "dpd", "days": 9}]}, 15, "relay.changed_since"),
+        ({"rows": [ROW], "before": [{"carrier": "dpd", "days": None}]}, 12, "relay.holding_first"),
+    ],
+)
+def test_what_is_not_taken_back(data: dict[str, Any], last: int, code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        take_back({"dpd": last}, written(**data), context())
+    assert caught.value.code == code

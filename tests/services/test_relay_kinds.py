@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.counter.values.kinds import Unreadable
 from concierge_desk.services.relay.model.kinds import (
     SHELF,
@@ -113,3 +114,10 @@ def test_a_complaint_is_about_a_number() -> None:
         ComplaintNumber().screened("colis de Mme Moreau", judge)
     assert refused.value.code == "relay.no_number"
     assert judge.kept == []
+
+
+def test_a_label_of_ours_that_is_scanned_is_the_thing_that_bears_it() -> None:
+    code = "c-tdkmxqtdkmxq"
+    printed = printed_code(code)
+    assert TRACKING.screened(printed, Judge(used={f"number {code}": code})) == printed
+    assert TRACKING.screened(printed, Judge()) == WORDS

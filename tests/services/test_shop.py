@@ -269,3 +269,9 @@ def test_articles_come_back(shop: Play) -> None:
 def test_an_article_that_was_set_is_set_again(shop: Play) -> None:
     op = shop.do("shop.article_set", **THE).op
     assert shop.code("journal.reverse", op_of=op, reason="wrong_key") == "shop.set_again"
+
+
+def test_a_shop_that_is_just_made_sells_for_nobody() -> None:
+    with pytest.raises(Refused) as caught:
+        seed({"articles": [{**THE, "partner": "ATELIER"}]}, context(), _rates())
+    assert (caught.value.code, caught.value.params["partner"]) == ("partner.unknown", "ATELIER")

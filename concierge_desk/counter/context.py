@@ -82,6 +82,23 @@ class Settings:
 _SETTINGS = tuple(field.name for field in fields(Settings))
 
 
+class Hours:
+    """Opening hours of the running transaction: read by the first decision that asks for them."""
+
+    __slots__ = ("_read", "_reads")
+
+    def __init__(self, reads: Callable[[], OpeningCalendar]) -> None:
+        """Bind what reads them."""
+        self._reads = reads
+        self._read: OpeningCalendar | None = None
+
+    def __call__(self) -> OpeningCalendar:
+        """Return them."""
+        if self._read is None:
+            self._read = self._reads()
+        return self._read
+
+
 class Screened(Protocol):
     """What stands between what was typed and what is decided: see `counter/command/screening.py`."""
 

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -107,9 +108,15 @@ def require_room(path: Path, more_bytes: int = 0) -> None:
     Raises:
         EnvironmentFailure: ``store.disk_full``.
     """
-    folder = path.parent
+    folder = _folder_of(path)
     if _is_tight(folder, ROOM_BYTES + more_bytes) and _is_writable(folder):
         raise EnvironmentFailure("store.disk_full")
+
+
+@lru_cache(maxsize=8)
+def _folder_of(path: Path) -> Path:
+    """Return where a store lies: each act asks how much room there is."""
+    return path.parent
 
 
 def _explanation(primary: int, path: Path) -> str | None:

@@ -12,7 +12,7 @@ Source: docs/contract.md, "Four kinds of tables", "Verifying"; decision 0052.
 import marshal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
@@ -51,8 +51,7 @@ def insert(connection: Connection, table: str, row: Row) -> None:
     Raises:
         IntegrityFailure: As `require_taken`.
     """
-    asked = ", ".join("?" for _ in row)
-    written = connection.execute(f'INSERT INTO "{table}" VALUES({asked})', row)
+    written = connection.execute(_insertion(table, len(row)), row)
     require_taken(written, 1)
     place = written.lastrowid
     _turn(connection, table, [row if row[0] is not None else (place, *row[1:])], 1)
@@ -194,6 +193,11 @@ def _turn(connection: Connection, table: str, rows: list[Row], more: int) -> Non
         "UPDATE seal SET sum = ?, rows = rows + ? WHERE name = ?",
         (total.to_bytes(_BYTES, "big"), more, table),
     )
+
+
+@cache
+def _insertion(table: str, columns: int) -> str:
+    return f'INSERT INTO "{table}" VALUES({", ".join("?" * columns)})'
 
 
 @lru_cache(maxsize=16)

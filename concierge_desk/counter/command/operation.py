@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from concierge_desk.counter.choices.switching import require_on
@@ -21,7 +21,7 @@ from concierge_desk.counter.command.happened import (
     told_late,
 )
 from concierge_desk.counter.command.screening import Inhabitants, Screening
-from concierge_desk.counter.context import Context, Settings
+from concierge_desk.counter.context import Context, Hours, Settings
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, check_day
 from concierge_desk.domain.calendar import OpeningCalendar
@@ -281,7 +281,7 @@ def context_of(view: View, sources: Sources, operator: str | None) -> Context:
         zone=settings.zone,
         operator=by,
         settings=settings,
-        hours=cache(lambda: sources.calendar(view.rows, settings)),
+        hours=Hours(lambda: sources.calendar(view.rows, settings)),
         state=view.day_state(settings.drawer),
         last_at=head.at,
         epoch=head.epoch,

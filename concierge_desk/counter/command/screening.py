@@ -14,7 +14,7 @@ from typing import Any
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.context import Screened
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.values.fields import Form, Group
+from concierge_desk.counter.values.fields import Field, Form, Group
 from concierge_desk.counter.values.journal_texts import CONFIRMED, Doubted, JournalText, Screen
 from concierge_desk.counter.values.kinds import Items, Kind, OrNull, Unreadable
 from concierge_desk.domain import inscriptions
@@ -154,9 +154,7 @@ class Screening(Screened):
 
     def _form(self, form: Form[Any], parsed: Any, asked: "_Asked") -> Any:
         changed = {}
-        for one in form.fields:
-            if _shape(type(one.kind)) is None:
-                continue
+        for one in _of_texts(form):
             value = getattr(parsed, one.target)
             if value is None:
                 continue
@@ -182,6 +180,12 @@ class Screening(Screened):
         if shape is OrNull:
             return self._value(kind.kind, value, asked)
         return self._form(kind.form, value, asked) if shape is Group else kind.screened(value, asked)
+
+
+@cache
+def _of_texts(form: Form[Any]) -> tuple[Field, ...]:
+    """Return the fields of a form whose values, or what lies in them, may be texts for entries."""
+    return tuple(one for one in form.fields if _shape(type(one.kind)) is not None)
 
 
 @cache

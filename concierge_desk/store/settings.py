@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
+from typing import Any
 
 from concierge_desk.domain.calendar import Closure, SlotRow
 from concierge_desk.domain.errors import IntegrityFailure
@@ -155,29 +156,31 @@ class OpeningHours:
 
 def opening_hours(connection: Connection) -> OpeningHours:
     """Return the dated grids and the closures."""
-    slots = connection.execute("SELECT valid_from, weekday, opens, closes FROM opening_slot ORDER BY 1, 2, 3")
-    closures = connection.execute("SELECT day, reason FROM closure ORDER BY day")
-    empty = connection.execute(
-        "SELECT valid_from FROM opening_grid WHERE valid_from NOT IN (SELECT valid_from FROM opening_slot)"
-        " ORDER BY 1"
-    )
-    return _hours(tuple(slots.fetchall()), tuple(closures.fetchall()), tuple(empty.fetchall()))
+    return _hours(tuple(connection.execute(_HOURS).fetchall()))
+
+
+_SLOT, _CLOSURE, _EMPTY = "slot", "closure", "empty"
+_HOURS = (
+    f"SELECT '{_SLOT}', valid_from, weekday, opens, closes FROM opening_slot"  # noqa: S608
+    f" UNION ALL SELECT '{_CLOSURE}', day, reason, NULL, NULL FROM closure"
+    f" UNION ALL SELECT '{_EMPTY}', valid_from, NULL, NULL, NULL FROM opening_grid"
+    " WHERE valid_from NOT IN (SELECT valid_from FROM opening_slot) ORDER BY 1, 2, 3, 4"
+)
 
 
 @lru_cache(maxsize=4)
-def _hours(
-    slots: tuple[tuple[str, int, str, str], ...],
-    closures: tuple[tuple[str, str], ...],
-    empty: tuple[tuple[str], ...],
-) -> OpeningHours:
+def _hours(rows: tuple[tuple[Any, ...], ...]) -> OpeningHours:
     """Return what rows of hours say; every arrival reads the same ones."""
+    told: dict[str, list[tuple[Any, ...]]] = {_SLOT: [], _CLOSURE: [], _EMPTY: []}
+    for what, day, *cells in rows:
+        told[what].append((date.fromisoformat(day), *cells))
     return OpeningHours(
         grid=tuple(
-            SlotRow(date.fromisoformat(day), weekday, time.fromisoformat(opens), time.fromisoformat(closes))
-            for day, weekday, opens, closes in slots
+            SlotRow(day, weekday, time.fromisoformat(opens), time.fromisoformat(closes))
+            for day, weekday, opens, closes in told[_SLOT]
         ),
-        closures=tuple(Closure(date.fromisoformat(day), reason) for day, reason in closures),
-        empty_from=tuple(date.fromisoformat(day) for (day,) in empty),
+        closures=tuple(Closure(day, reason) for day, reason, *_ in told[_CLOSURE]),
+        empty_from=tuple(day for day, *_ in told[_EMPTY]),
     )
 
 

@@ -6,7 +6,7 @@ Source: docs/contract.md, "Operation"; decision 0003.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, tzinfo
-from functools import cached_property
+from functools import lru_cache
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -65,10 +65,10 @@ class Settings:
         """The company's number: the first nine digits of the shop's."""
         return self.siret[:9]
 
-    @cached_property
+    @property
     def zone(self) -> ZoneInfo:
         """The shop's time zone."""
-        return ZoneInfo(self.timezone)
+        return _zone_of(self.timezone)
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Settings":
@@ -77,6 +77,11 @@ class Settings:
         known = {name: data[name] for name in _SETTINGS if name in data}
         lists = {name: tuple(data[name]) for name in ("legal", "address", "operators")}
         return cls(**known | lists)
+
+
+@lru_cache(maxsize=4)
+def _zone_of(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
 
 
 _SETTINGS = tuple(field.name for field in fields(Settings))

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Opening hour
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 _LAST_WEEKDAY = 6
@@ -76,9 +76,17 @@ class OpeningCalendar:
     closures: tuple[Closure, ...]
     holidays: Callable[[date], bool]
     empty_from: tuple[date, ...] = ()
+    _asked: dict[date, tuple[Slot, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Sessions of the days that were asked for: arrivals ask for the same ones all day."""
 
     def slots(self, day: date) -> tuple[Slot, ...]:
         """Return the sessions of a day, the earliest first."""
+        found = self._asked.get(day)
+        if found is None:
+            found = self._asked[day] = self._slots(day)
+        return found
+
+    def _slots(self, day: date) -> tuple[Slot, ...]:
         if self.is_closed_on(day) or self.holidays(day):
             return ()
         first_days = (*(row.valid_from for row in self.grid), *self.empty_from)

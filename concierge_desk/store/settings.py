@@ -139,9 +139,9 @@ def _days_of(data: Data) -> list[str]:
     return [(first + timedelta(days=step)).isoformat() for step in range((last - first).days + 1)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OpeningHours:
-    """The dated grids and the closures.
+    """The dated grids and the closures; the same ones for the same rows.
 
     Attributes:
         grid: Rows of every grid.

@@ -63,6 +63,8 @@ class Setting(Generic[V]):
 
     def or_default(self, value: Any) -> V:
         """Return what was chosen; the default where nothing was, or what this version does not take."""
+        if value is None:
+            return self.default
         try:
             found: Any = self.read(value)
         except Unreadable:

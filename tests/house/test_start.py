@@ -89,6 +89,7 @@ LATER = (
         "concierge_desk.pages.printer.paper_view",
     ),
     "concierge_desk.frame.first_start",
+    "PySide6.QtSvg",
 )
 """Modules with all that is below them: the desk, and what nobody sees yet."""
 PARTS = (
@@ -116,9 +117,10 @@ PARTS = (
     ),
     *("concierge_desk.frame.help", "concierge_desk.frame.discreet", "concierge_desk.ui.kit.sheet_overlay"),
     *("concierge_desk.pages.printer.paper_view", "concierge_desk.pages.preferences.view"),
+    "PySide6.QtSvg",
     *("concierge_desk.exporting", "concierge_desk.printing", "concierge_desk.store.copies"),
 )
-"""Modules of services, by their last name, and of the program, with all that is below them."""
+"""Modules of services, by their last name, of the program and of Qt, with all that is below them."""
 
 
 @pytest.fixture(scope="module")

@@ -2,18 +2,19 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from concierge_desk.paths import resource_names, resource_text
+from concierge_desk.ui.kit.icons.strokes import strokes_of
 from concierge_desk.ui.kit.theme import current, on_change
 
 _FOLDER = "icons"
-_STROKE = 'stroke-width="1.75"'
+_SIDE = 24
+_STROKE = 1.75
 _FINE_FROM = 48
-_FINE = 'stroke-width="1.1"'
+_FINE = 1.1
 """A large picture in the stroke of a small one looks like a traffic sign."""
 
 
@@ -35,14 +36,18 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     Raises:
         FileNotFoundError: When there is no such picture.
     """
-    drawn = resource_text(f"{_FOLDER}/{name}.svg").replace("currentColor", colour)
-    if size >= _FINE_FROM:
-        drawn = drawn.replace(_STROKE, _FINE)
+    drawn = strokes_of(resource_text(f"{_FOLDER}/{name}.svg"))
+    pen = QPen(QColor(colour), _FINE if size >= _FINE_FROM else _STROKE)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     with QPainter(picture) as painter:
-        QSvgRenderer(QByteArray(drawn.encode())).render(painter, QRectF(0, 0, size, size))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(size / _SIDE, size / _SIDE)
+        for stroke in drawn:
+            painter.strokePath(stroke, pen)
     return picture
 
 

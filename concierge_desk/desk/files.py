@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from filelock import FileLock
-
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.paths import sync_folder
 from concierge_desk.store.locks import try_lock
+from concierge_desk.store.locks.file_lock import FileLock
 
 _UNDER_WAY = re.compile(r"\.concierge-desk-[0-9a-f]{16}\.partiel")
 _CONTENT, _LOCK = "contenu", "verrou"

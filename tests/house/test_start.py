@@ -65,11 +65,13 @@ LIBRARIES = (
     *("click", "locale"),
     # What asks a display, and what makes an id that no act of hers has.
     *("socket", "uuid"),
+    # Windows alone has its locks from it; and what it loads.
+    *("filelock", "decimal", "platform"),
     "holidays",
 )
 """Papers, dates in words, files for others, a new store, a signature, a backup: each is loaded where it is needed."""
 LATER = (
-    *("sqlcipher3", "filelock", "wave", "zoneinfo"),
+    *("sqlcipher3", "wave", "zoneinfo"),
     *("concierge_desk.store", "concierge_desk.services", "concierge_desk.registry"),
     *("concierge_desk.desk.desk", "concierge_desk.bootstrap.opening", "concierge_desk.desk.catalogue"),
     *(

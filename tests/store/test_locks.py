@@ -352,7 +352,7 @@ def test_a_lock_that_cannot_be_looked_at_is_not_taken_for_free(
 ) -> None:
     folder.mkdir(parents=True)
     (folder / f"4711-{'0' * 16}.lock").touch()
-    real = locks._lock
+    real = locks.lock_on
 
     def refusing(path: Path) -> FileLock:
         lock = real(path)
@@ -364,6 +364,6 @@ def test_a_lock_that_cannot_be_looked_at_is_not_taken_for_free(
             monkeypatch.setattr(lock, "acquire", refuse)
         return lock
 
-    monkeypatch.setattr(locks, "_lock", refusing)
+    monkeypatch.setattr(locks, "lock_on", refusing)
 
     assert failure_of(lambda: enter(ExclusiveUse(folder, timeout_seconds=0))) == ("store.in_use", 4711)

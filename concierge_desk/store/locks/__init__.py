@@ -17,16 +17,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from filelock import FileLock, Timeout
-
 from concierge_desk.domain.errors import EnvironmentFailure, failure_of_system
+from concierge_desk.store.locks.file_lock import POLL_SECONDS, FileLock, lock_on
 
 GATE = "exclusif.lock"
 GATE_HOLDER = "exclusif.pid"
 BACKUP = "sauvegarde.lock"
 WINDOW = "fenetre.lock"
 DEFAULT_TIMEOUT_SECONDS = 10.0
-_POLL_SECONDS = 0.02
 _USE = re.compile(r"([0-9]{1,19})-[0-9a-f]{16}\.lock")
 
 
@@ -57,7 +55,7 @@ class SharedUse:
             raise RuntimeError("this use of the store is held already")
         with _gate(self._folder, self._timeout_seconds), _usable():
             path = self._folder / f"{os.getpid()}-{secrets.token_hex(8)}.lock"
-            lock = _lock(path)
+            lock = lock_on(path)
             lock.acquire(timeout=0)
             self._path, self._lock = path, lock
         return self
@@ -128,7 +126,7 @@ class ExclusiveUse:
                 return
             if time.monotonic() >= deadline:
                 raise EnvironmentFailure("store.in_use", pid=pid)
-            time.sleep(_POLL_SECONDS)
+            time.sleep(POLL_SECONDS)
 
 
 def try_lock(path: Path) -> FileLock | None:
@@ -137,10 +135,10 @@ def try_lock(path: Path) -> FileLock | None:
     Raises:
         OSError: When there can be no lock.
     """
-    lock = _lock(path)
+    lock = lock_on(path)
     try:
         lock.acquire(timeout=0)
-    except Timeout:
+    except TimeoutError:
         return None
     return lock
 
@@ -157,11 +155,11 @@ def one_backup(folder_locks: Path, *, timeout_seconds: float = DEFAULT_TIMEOUT_S
         EnvironmentFailure: ``backup.running`` when it takes longer; ``store.disk_full``, ``store.read_only``,
             ``store.locks_unusable``.
     """
-    lock = _lock(folder_locks / BACKUP)
+    lock = lock_on(folder_locks / BACKUP)
     with _usable():
         try:
             lock.acquire(timeout=timeout_seconds)
-        except Timeout:
+        except TimeoutError:
             raise EnvironmentFailure("backup.running") from None
     try:
         yield
@@ -199,10 +197,10 @@ def _living(folder: Path, own: Path | None) -> int | None:
         use = _USE.fullmatch(path.name)
         if use is None or path == own:
             continue
-        lock = _lock(path)
+        lock = lock_on(path)
         try:
             lock.acquire(timeout=0)
-        except (Timeout, PermissionError):
+        except (TimeoutError, PermissionError):
             # Refused is not known to be free: another account's lock, or one Windows is taking away.
             return int(use[1])
         lock.release()
@@ -212,12 +210,12 @@ def _living(folder: Path, own: Path | None) -> int | None:
 
 @contextmanager
 def _gate(folder: Path, timeout_seconds: float) -> Iterator[None]:
-    gate = _lock(folder / GATE)
+    gate = lock_on(folder / GATE)
     with _usable():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             gate.acquire(timeout=timeout_seconds)
-        except Timeout:
+        except TimeoutError:
             raise EnvironmentFailure("store.busy_exclusive", pid=_gate_holder(folder)) from None
     try:
         # Whoever passes the gate knows that a name left here is that of a process which died.
@@ -241,11 +239,6 @@ def _usable() -> Iterator[None]:
     except OSError as error:
         known = failure_of_system(error)
         raise known or EnvironmentFailure("store.locks_unusable", errno=error.errno) from error
-
-
-def _lock(path: Path) -> FileLock:
-    # Not bound to a thread: the window opens the store in one thread and may close it from another.
-    return FileLock(path, thread_local=False, poll_interval=_POLL_SECONDS)
 
 
 def _remove(path: Path) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from concierge_desk.media.system import Partition, mounted
+from concierge_desk.media.linux import LinuxSystem
+from concierge_desk.media.system import Partition
 
 Encryption: TypeAlias = Literal["encrypted", "clear", "unknown"]
 
@@ -27,15 +28,14 @@ def encryption_of(
 
     Args:
         folder: It is there.
-        root: Where ``sys`` is found.
+        root: Where ``proc`` and ``sys`` are found.
         partitions: What is mounted; what this machine says by default.
     """
     if not sys.platform.startswith("linux"):
         return "unknown"
     place = folder.resolve()
-    holding = [
-        one for one in (mounted() if partitions is None else partitions) if place.is_relative_to(one.mount)
-    ]
+    mounted = LinuxSystem(root).mounted() if partitions is None else partitions
+    holding = [one for one in mounted if place.is_relative_to(one.mount)]
     if not holding:
         return "unknown"
     # Of two mounted on one place the last is seen.

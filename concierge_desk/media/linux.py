@@ -3,12 +3,13 @@
 Source: docs/contract.md, "Sticks".
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from concierge_desk.media.system import Partition, mounted, room_of
+from concierge_desk.media.system import Partition, room_of
 
 SYSTEM_MOUNTS = frozenset(
     map(
@@ -29,6 +30,9 @@ _OPTICAL = "5"
 _CARD = "SD"
 """A memory card; MMC is soldered in."""
 _ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
+_OCTAL = re.compile(rb"\\([0-7]{3})")
+_UNNAMED = "/dev/root"
+"""What the kernel calls the device that it was started from, where nothing told it its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class LinuxSystem:
     """The machine, or a recorded one.
 
     Attributes:
-        root: Where ``sys`` and ``dev`` are found.
+        root: Where ``proc``, ``sys`` and ``dev`` are found.
         loops: Whether an image mounted through a loop device counts as a stick.
     """
 
@@ -45,7 +49,7 @@ class LinuxSystem:
 
     def partitions(self) -> tuple[Partition, ...]:
         """Return what is mounted from a device: no network, no memory."""
-        return tuple(found for found in mounted() if found.device.startswith("/dev/"))
+        return tuple(found for found in self.mounted() if found.device.startswith("/dev/"))
 
     def comes_out(self, partition: Partition) -> bool:
         """Tell whether every disk it lies on can be pulled out, and none is the system's."""
@@ -67,6 +71,21 @@ class LinuxSystem:
             OSError: When the medium does not answer.
         """
         return room_of(partition)
+
+    def mounted(self) -> Iterator[Partition]:
+        """Yield everything that is mounted, of whatever kind, as the kernel tells it; nothing on a machine without such a table.
+
+        Source: https://man7.org/linux/man-pages/man5/fstab.5.html (fields, and how a space in them is written).
+        """
+        for line in _lines(self.root / "proc" / "self" / "mounts"):
+            device, place, kind, options = map(_spelled, line.split(b" ")[:4])
+            named = self._started_from() if device == _UNNAMED else device
+            yield Partition(named, Path(place), kind, frozenset(options.split(",")))
+
+    def _started_from(self) -> str:
+        number = self.root.stat().st_dev
+        told = self.root / "sys" / "dev" / "block" / f"{os.major(number)}:{os.minor(number)}"
+        return f"/dev/{told.resolve().name}" if told.exists() else _UNNAMED
 
     def _device(self, device: str) -> Path:
         return self.root.joinpath(*Path(device).parts[1:]).resolve()
@@ -111,6 +130,18 @@ class LinuxSystem:
                     link.name.encode("utf-8", "surrogateescape"),
                 ).decode("utf-8", "replace")
         return ""
+
+
+def _lines(table: Path) -> tuple[bytes, ...]:
+    try:
+        # Any other sign stands in a name as it is, a carriage return too.
+        return tuple(table.read_bytes().split(b"\n")[:-1])
+    except OSError:
+        return ()
+
+
+def _spelled(word: bytes) -> str:
+    return os.fsdecode(_OCTAL.sub(lambda found: bytes([int(found[1], 8)]), word))
 
 
 def _inside(folder: Path) -> Iterator[Path]:

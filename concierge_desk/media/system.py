@@ -1,10 +1,9 @@
 """System as the finder of volumes sees it: what it asks of the machine it runs on."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-
-import psutil
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +51,11 @@ class System(Protocol):
         ...
 
 
-def mounted() -> tuple[Partition, ...]:
-    """Return everything that is mounted, of whatever kind."""
-    return tuple(
-        Partition(found.device, Path(found.mountpoint), found.fstype, frozenset(found.opts.split(",")))
-        for found in psutil.disk_partitions(all=True)
-    )
-
-
 def room_of(partition: Partition) -> tuple[int, int]:
     """Return the size of a mounted file system and what is free for this user, in bytes.
 
     Raises:
         OSError: When the medium does not answer.
     """
-    found = psutil.disk_usage(str(partition.mount))
+    found = shutil.disk_usage(partition.mount)
     return found.total, found.free

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.media.system import Partition, mounted, room_of
+from concierge_desk.media.system import Partition, room_of
 
 REMOVABLE = "removable"
 """How psutil writes Windows' own DRIVE_REMOVABLE."""
@@ -60,6 +60,17 @@ def this_kernel() -> Kernel:  # pragma: no cover: there is one on Windows only
         library.CloseHandle.argtypes = (wintypes.HANDLE,)
         return library
     raise OSError("kernel32 is Windows' own")
+
+
+def mounted() -> tuple[Partition, ...]:  # pragma: no cover: this machine's are asked on Windows only
+    """Return everything that is mounted, of whatever kind."""
+    # Elsewhere it would stay in memory all day for what the kernel tells in a file.
+    import psutil  # noqa: PLC0415
+
+    return tuple(
+        Partition(found.device, Path(found.mountpoint), found.fstype, frozenset(found.opts.split(",")))
+        for found in psutil.disk_partitions(all=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,14 @@ finally:
 """
 """The program without a word, closed a second after its desk was open; then what it loaded."""
 
+LOOKED_AROUND = f"""
+from concierge_desk.jobs.copies import daily_copy
+
+daily_copy._SOON_SECONDS = 0
+{AT_REST}
+"""
+"""The same, where the witnesses at hand were looked at by then: some seconds later they are, at every start."""
+
 FIRST_PAINT = """
 import sys
 from concierge_desk import cli
@@ -142,6 +150,14 @@ def painted(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     return started(data, FIRST_PAINT)
 
 
+@pytest.fixture(scope="module")
+def looked_around(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """The same until the witnesses were looked at, and the sticks that some may lie on."""
+    data = practised(tmp_path_factory.mktemp("looked") / "poste")
+    started(data)
+    return started(data, LOOKED_AROUND)
+
+
 def lived(data: Path) -> None:
     """Let things wait whose cards say what they are called, since when and until when."""
     waits = [
@@ -198,6 +214,15 @@ def test_what_is_away_from_the_counter_waits(part: str, loaded: frozenset[str]) 
         return name.startswith("concierge_desk.services.") and part in name.split(".")[3:]
 
     assert not {name for name in loaded if is_it(name)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a library asks the system for its drives")
+@pytest.mark.parametrize("library", ["psutil", "socket", "subprocess"])
+def test_a_look_at_the_witnesses_leaves_no_library_of_machines(
+    library: str, looked_around: frozenset[str]
+) -> None:
+    assert {"concierge_desk.jobs.at_hand", "concierge_desk.media.linux"} <= looked_around
+    assert library not in looked_around
 
 
 def test_the_scan_line_is_painted_before_the_desk_is_loaded(painted: frozenset[str]) -> None:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
 
 from concierge_desk.cli import ejection
@@ -30,7 +29,6 @@ def refused(done: Told, code: str, status: int, **params: str) -> None:
 def counter_pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The recorded PC of a counter, with everything plugged in that it was recorded with."""
     tree = build("counter-pc", tmp_path / "machine")
-    monkeypatch.setattr(psutil, "PROCFS_PATH", str(tree / "proc"))
     monkeypatch.setattr(volumes, "this_system", lambda: LinuxSystem(root=tree))
     return tree
 

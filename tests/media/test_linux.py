@@ -1,5 +1,6 @@
 """The finder of volumes on recorded machines: what is offered, and above all what never is."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,12 +19,11 @@ Machine = Callable[..., LinuxSystem]
 
 
 @pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """Returns a recorded machine; psutil reads its mount table."""
+def machine(tmp_path: Path) -> Machine:
+    """Returns a recorded machine."""
 
     def recorded(sheet: str, *, loops: bool = False) -> LinuxSystem:
         tree = build(sheet, tmp_path / "machine")
-        monkeypatch.setattr(psutil, "PROCFS_PATH", str(tree / "proc"))
         return LinuxSystem(root=tree, loops=loops)
 
     return recorded
@@ -50,6 +50,57 @@ def test_a_stick_is_told_with_its_place_kind_and_room(machine: Machine, tmp_path
     found = psutil.disk_usage(str(tmp_path))
     assert stick.size_bytes == found.total
     assert 0 < stick.free_bytes <= stick.size_bytes
+
+
+def test_this_machine_is_read_as_the_library_reads_it() -> None:
+    told = {
+        (found.device, found.mountpoint, found.fstype, frozenset(found.opts.split(",")))
+        for found in psutil.disk_partitions(all=True)
+        if found.device.startswith("/dev/")
+    }
+    found = LinuxSystem().partitions()
+    assert {(part.device, str(part.mount), part.filesystem, part.options) for part in found} == told
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (rb"a\040b", "a b"),
+        (rb"a\011b\012c", "a\tb\nc"),
+        (rb"a\134040", r"a\040"),
+        (b"a\rb\x0cc", "a\rb\x0cc"),
+        ("Été".encode(), "Été"),
+        (b"a\xff", "a\udcff"),
+    ],
+)
+def test_a_name_is_read_as_it_was_given(tmp_path: Path, written: bytes, name: str) -> None:
+    table = tmp_path / MOUNTS
+    table.parent.mkdir(parents=True)
+    table.write_bytes(b"/dev/sdb1 /media/%s vfat rw,nosuid 0 0\nproc /proc proc rw 0 0\n" % written)
+    found = LinuxSystem(root=tmp_path).partitions()
+    assert [(part.mount, part.options) for part in found] == [
+        (Path("/media") / name, frozenset({"rw", "nosuid"}))
+    ]
+
+
+def test_a_machine_without_a_mount_table_has_no_stick(tmp_path: Path) -> None:
+    assert LinuxSystem(root=tmp_path).partitions() == ()
+
+
+def test_the_disk_that_the_kernel_was_started_from_has_its_name_from_the_kernel(tmp_path: Path) -> None:
+    """Without a system in memory to begin with, the table calls it by no name of its own."""
+    table = tmp_path / MOUNTS
+    table.parent.mkdir(parents=True)
+    table.write_text("/dev/root / ext4 rw 0 0\n")
+    system = LinuxSystem(root=tmp_path)
+    assert [part.device for part in system.partitions()] == ["/dev/root"]
+    number = tmp_path.stat().st_dev
+    disk = tmp_path / "sys/devices/pci/usb1/block/sdb/sdb2"
+    disk.mkdir(parents=True)
+    place = tmp_path / "sys/dev/block" / f"{os.major(number)}:{os.minor(number)}"
+    place.parent.mkdir(parents=True)
+    place.symlink_to(disk)
+    assert [part.device for part in system.partitions()] == ["/dev/sdb2"]
 
 
 def test_a_locked_stick_is_told_as_such(machine: Machine) -> None:

@@ -263,15 +263,29 @@ class SiteQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """Acts of a service.
+
+    Attributes:
+        commands: Each of them.
+        reverse: By kind, how they are taken back; every kind that an act writes stands here.
+    """
+
+    commands: tuple[AnyCommand, ...] = ()
+    reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One service of the shop: everything the shared mechanism needs to know of it.
 
-    All but code, label, commands and migrations may be empty.
+    All but code, label, acts and migrations may be empty.
 
     Attributes:
         code: As in its kinds and its package's name.
         label: English source of its name on screen.
-        commands: Its acts.
+        acts: Its acts; where they are many a function that returns them, whose modules are loaded with the first
+            act that anybody plays.
         migrations: Its schema in the store.
         principals: Audiences its entries may carry.
         seed: Events that its part of the site file makes at ``init``.
@@ -279,7 +293,6 @@ class Service:
         recognise: Says what a scanned code is to this service; None when nothing.
         recalendar: How it follows a change of the opening hours.
         close: Its closing events, written before ``day.closed`` in the same transaction.
-        reverse: By kind, how its acts are taken back; every kind that an act writes stands here.
         booked: By kind, the numbers that its entries give out and the entries that they name.
         messages: English sentence of each of its codes.
         spellers: By the name of a parameter of these sentences that is a code, what says it as a label.
@@ -297,7 +310,7 @@ class Service:
 
     code: str
     label: str
-    commands: tuple[AnyCommand, ...]
+    acts: Acts | Callable[[], Acts]
     migrations: Schema
     principals: tuple[str, ...] = ()
     seed: Callable[[Mapping[str, Any], Context], tuple[Event, ...]] | None = None
@@ -305,7 +318,6 @@ class Service:
     recognise: Callable[[str], Data | None] | None = None
     recalendar: AnyRecalendar | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
-    reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
     booked: BookedKinds = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
     spellers: Mapping[str, Speller] = field(default_factory=dict)
@@ -319,6 +331,20 @@ class Service:
     pages: tuple[Any, ...] = ()
     settings: tuple[AnySetting, ...] = ()
     held: Callable[[Rows], int] | None = None
+
+    @property
+    def commands(self) -> tuple[AnyCommand, ...]:
+        """Its commands."""
+        return self._loaded.commands
+
+    @property
+    def reverse(self) -> Mapping[str, AnyReversal]:
+        """By kind, how its acts are taken back."""
+        return self._loaded.reverse
+
+    @property
+    def _loaded(self) -> Acts:
+        return self.acts if isinstance(self.acts, Acts) else self.acts()
 
 
 def report_states(services: Sequence[Service], rows: Rows) -> dict[str, Any]:

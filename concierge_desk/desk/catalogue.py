@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Layers and walls"; decision 0001.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from concierge_desk import registry
@@ -12,13 +12,12 @@ from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.cards.switched import switched
 from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.core.commands import RETENTION, core_commands, settings_of
 from concierge_desk.counter.core.settings_cards import with_figures
-from concierge_desk.counter.correction.commands import reversals_of
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
 from concierge_desk.counter.service_parts import Export, PriceSheet
+from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
 from concierge_desk.counter.texts.messages import Speller, render
@@ -45,7 +44,9 @@ def counter_parts() -> dict[str, AtCounter]:
     While a service is off, they offer nothing new.
     """
     return {
-        service.code: switched(_said_by(service, service.at_counter), service.code, brought_by(service))
+        service.code: switched(
+            _said_by(service, service.at_counter), service.code, partial(brought_by, service)
+        )
         for service in services()
         if service.at_counter is not None
     }
@@ -62,7 +63,7 @@ def brought_by(service: Service) -> frozenset[str]:
 
 def settings_known() -> Mapping[str, AnySetting]:
     """Return every figure that the shop chooses, by its code."""
-    return {setting.code: setting for setting in settings_of(services())}
+    return {setting.code: setting for setting in settings_of(service.settings for service in services())}
 
 
 def service_labels() -> Mapping[str, str]:
@@ -75,13 +76,32 @@ def schemas() -> tuple[Schema, ...]:
     return (CORE, *[service.migrations for service in services()])
 
 
-@cache
+class _Commands(Mapping[str, AnyCommand]):
+    """Every command by name: their modules are loaded when the first is looked up, and no start waits for them."""
+
+    def __getitem__(self, name: str) -> AnyCommand:
+        return _commands()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_commands())
+
+    def __len__(self) -> int:
+        return len(_commands())
+
+
 def commands() -> Mapping[str, AnyCommand]:
     """Return every command by name.
 
     Raises:
-        ValueError: When two parts bring the same name.
+        ValueError: When two parts bring the same name; when the first is looked up.
     """
+    return _Commands()
+
+
+@cache
+def _commands() -> Mapping[str, AnyCommand]:
+    from concierge_desk.counter.core.commands import core_commands  # noqa: PLC0415  (see `_Commands`)
+
     found: dict[str, AnyCommand] = {}
     for command in (
         *core_commands(services()),
@@ -96,6 +116,8 @@ def commands() -> Mapping[str, AnyCommand]:
 @cache
 def reversals() -> Mapping[str, AnyReversal]:
     """Return how every kind of act is taken back."""
+    from concierge_desk.counter.correction.commands import reversals_of  # noqa: PLC0415  (see `_Commands`)
+
     return reversals_of(services())
 
 
@@ -142,6 +164,8 @@ def price_sheet() -> PriceSheet:
 
 def retentions() -> tuple[Retention, ...]:
     """Return after which period each kind of personal record, and each purgeable kind, is dropped."""
+    from concierge_desk.counter.core.commands import RETENTION  # noqa: PLC0415  (see `_Commands`)
+
     return (*RETENTION, *[kept for service in services() for kept in service.retention])
 
 

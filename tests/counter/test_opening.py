@@ -10,7 +10,7 @@ import pytest
 from concierge_desk.counter.command.operation import Answer, Counter, Sources
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.opening import WEEKDAYS, SessionsOfADay, opening_commands
-from concierge_desk.counter.service import AnyRecalendar, Command, Recalendar, Service
+from concierge_desk.counter.service import Acts, AnyRecalendar, Command, Recalendar, Service
 from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.counter.values.kinds import Unreadable
 from concierge_desk.desk import catalogue
@@ -197,7 +197,7 @@ def follower(*kinds: str, things: int = 1, refuse: bool = False) -> AnyRecalenda
 
 
 def service(code: str, recalendar: AnyRecalendar | None) -> Service:
-    return Service(code, code, (), catalogue.services()[0].migrations, recalendar=recalendar)
+    return Service(code, code, Acts(), catalogue.services()[0].migrations, recalendar=recalendar)
 
 
 def command(name: str, *services: Service) -> Command[Any, Any]:

@@ -14,7 +14,7 @@ from concierge_desk.counter.correction.reversal import (
     reasons_for,
     reverse,
 )
-from concierge_desk.counter.service import Reversal, Undone, never
+from concierge_desk.counter.service import Acts, Reversal, Undone, never
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
@@ -319,7 +319,7 @@ def test_a_session_that_goes_on_is_not_opened_again() -> None:
 
 def test_two_parts_do_not_take_back_the_same_kind() -> None:
     services = catalogue.services()
-    twice = replace(services[0], code="other", reverse={"till.moved": never("day.stays_closed")})
+    twice = replace(services[0], code="other", acts=Acts(reverse={"till.moved": never("day.stays_closed")}))
     with pytest.raises(ValueError, match=r"reversed twice: till\.moved"):
         reversals_of((*services, twice))
     assert reversals_of(services).keys() >= {"till.moved", "relay.received", "shop.sold"}

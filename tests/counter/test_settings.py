@@ -22,9 +22,8 @@ from hypothesis.stateful import (
 
 from concierge_desk.counter.choices import changing
 from concierge_desk.counter.choices.changing import ChangeSettings, ChangeState, changed_answer
-from concierge_desk.counter.core.commands import settings_of
 from concierge_desk.counter.core.setting_words import value_words
-from concierge_desk.counter.settings.core import CHEQUE_DAYS, COPY_DAYS
+from concierge_desk.counter.settings.core import CHEQUE_DAYS, COPY_DAYS, settings_of
 from concierge_desk.counter.settings.values import AnySetting, Setting, Values, in_force
 from concierge_desk.counter.values.fields import form_of
 from concierge_desk.desk import catalogue
@@ -44,7 +43,7 @@ PERIOD = Setting(
     "test.period", "Period", "choice", "rolling", options={"rolling": "Rolling", "calendar": "A year"}
 )
 MADE_UP: Mapping[str, AnySetting] = {one.code: one for one in (CAP, LOCK, COUNTED, PERIOD)}
-EVERY = settings_of(catalogue.services())
+EVERY = settings_of(service.settings for service in catalogue.services())
 EXAMPLES = {"ci": 10, "full": 300}
 who = st.integers(0, 1)
 REMIND, LABELS = "relay.remind_days", "relay.print_labels"

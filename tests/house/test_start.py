@@ -118,6 +118,7 @@ PARTS = (
         "concierge_desk.domain.document",
     ),
     *("set_up", "concierge_desk.desk.set_up_cards"),
+    *("acts", "concierge_desk.counter.core.commands", "concierge_desk.counter.correction.commands"),
     *(
         "concierge_desk.cli.words",
         "concierge_desk.cli.commands",

@@ -5,6 +5,7 @@ What it holds can still leave: its cards stay, with the acts by which it does.
 Source: decision 0065.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from concierge_desk.counter.cards.offers import (
@@ -21,13 +22,13 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.store.chosen import is_on
 
 
-def switched(part: AtCounter, service: str, brings: frozenset[str]) -> AtCounter:
+def switched(part: AtCounter, service: str, brings: Callable[[], frozenset[str]]) -> AtCounter:
     """Return a service's part of the counter that offers nothing new while the service is off.
 
     Args:
         part: Its part.
         service: Its code.
-        brings: Its commands that bring something new.
+        brings: Returns its commands that bring something new; asked while it is off.
     """
     asked: tuple[Now, bool] | None = None
 
@@ -40,9 +41,7 @@ def switched(part: AtCounter, service: str, brings: frozenset[str]) -> AtCounter
         return known[1]
 
     def left(offers: tuple[Offer, ...], rows: Rows, now: Now) -> tuple[Offer, ...]:
-        # Most cards bring nothing new: nothing is asked for them.
-        kept = _left(offers, brings)
-        return offers if kept == offers or on(rows, now) else kept
+        return offers if not offers or on(rows, now) else _left(offers, brings())
 
     def search(look: Search) -> Search:
         return lambda rows, text, now: left(look(rows, text, now), rows, now)

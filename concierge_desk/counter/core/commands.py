@@ -32,8 +32,7 @@ from concierge_desk.counter.service import (
     answers,
     report_states,
 )
-from concierge_desk.counter.settings.core import CORE_SETTINGS
-from concierge_desk.counter.settings.values import AnySetting
+from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.setup.operators import OPERATOR_COMMANDS
 from concierge_desk.counter.setup.site_change import site_command
 from concierge_desk.counter.setup.vat_rows import VAT_COMMAND
@@ -69,11 +68,6 @@ Source: docs/requirements.md, R-4.02.
 """
 
 
-def settings_of(services: Sequence[Service]) -> tuple[AnySetting, ...]:
-    """Return every figure that the shop chooses: the core's, then each service's."""
-    return (*CORE_SETTINGS, *[setting for service in services for setting in service.settings])
-
-
 def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
     """Return the commands of day, till, visits, corrections, opening hours and clock."""
     known = {command.name: command for service in services for command in service.commands}
@@ -96,7 +90,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         VAT_COMMAND,
         *partner_commands(services),
         drawer_command(services),
-        change_command(settings_of(services)),
+        change_command(settings_of(service.settings for service in services)),
         switch_command(services),
         CLOCK_CORRECT,
         PREPARE_COMMAND,

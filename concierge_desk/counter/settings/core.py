@@ -1,5 +1,6 @@
 """Settings of the core itself."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from concierge_desk.counter.settings.values import AnySetting, Setting
@@ -26,3 +27,8 @@ COPY_DAYS: Final = Setting(
 )
 
 CORE_SETTINGS: tuple[AnySetting, ...] = (CHEQUE_DAYS, COPY_DAYS)
+
+
+def settings_of(services: Iterable[Sequence[AnySetting]]) -> tuple[AnySetting, ...]:
+    """Return every figure that the shop chooses: the core's, then each service's."""
+    return (*CORE_SETTINGS, *[setting for settings in services for setting in settings])

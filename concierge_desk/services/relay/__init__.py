@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import Recalendar, Retention, Service, SiteQuestion
+from concierge_desk.counter.service import Acts, Recalendar, Retention, Service, SiteQuestion
 from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.acts import COMMANDS, REVERSALS
 from concierge_desk.services.relay.counter import AT_COUNTER
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import closing, custody, mandates, slots
@@ -42,6 +41,12 @@ def _recognise(code: str) -> Data | None:
     return {"tracking": found.number, **facts(found, "format", "carrier", "certain")}
 
 
+def _acts() -> Acts:
+    from concierge_desk.services.relay.acts import ACTS  # noqa: PLC0415  (decision 0019)
+
+    return ACTS
+
+
 def _aside() -> ServiceParts:
     from concierge_desk.services.relay.aside import ASIDE  # noqa: PLC0415  (decision 0019)
 
@@ -52,7 +57,7 @@ SERVICE = Service(
     code="relay",
     label=N_("La Poste relay"),
     icon="parcels",
-    commands=COMMANDS,
+    acts=_acts,
     migrations=schema.SCHEMA,
     principals=PRINCIPALS,
     seed=_seed,
@@ -63,7 +68,6 @@ SERVICE = Service(
     recognise=_recognise,
     recalendar=Recalendar(load=loads.load_in_care, moved=slots.moved, things=slots.things),
     close=closing.close,
-    reverse=REVERSALS,
     booked=BOOKED,
     messages=MESSAGES,
     spellers=SPELLERS,

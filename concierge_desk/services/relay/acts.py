@@ -5,7 +5,16 @@ Source: docs/trade.md, "Operations of the relay"; decision 0014.
 
 from collections.abc import Mapping
 
-from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Reversal, answers, never
+from concierge_desk.counter.service import (
+    ANY_DAY,
+    Acts,
+    AnyCommand,
+    AnyReversal,
+    Command,
+    Reversal,
+    answers,
+    never,
+)
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model import (
     catalogue,
@@ -321,3 +330,5 @@ REVERSALS: Mapping[str, AnyReversal] = {
     "tariff.imported": never("tariff.import_again"),
 }
 """By kind, how an act is taken back."""
+
+ACTS = Acts(COMMANDS, REVERSALS)

@@ -1,6 +1,6 @@
 """Umbrellas: lent at the door, sold, counted at closing."""
 
-from concierge_desk.counter.service import ANY_DAY, Command, Recalendar, Reversal, Service, answers, never
+from concierge_desk.counter.service import Acts, Command, Recalendar, Reversal, Service, answers, never
 from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.i18n import N_
 from concierge_desk.services.dummy import model, tables
@@ -19,8 +19,15 @@ COMMANDS = (
         answer=answers("count"),
     ),
     Command(name="dummy.sell", summary=N_("An umbrella is sold."), decide=model.sell, charged=True),
-    Command(name="dummy.put_out", summary=N_("Umbrellas are put out."), decide=model.put_out, when=ANY_DAY),
+    Command(name="dummy.put_out", summary=N_("Umbrellas are put out."), decide=model.put_out, when="any"),
 )
+
+REVERSALS = {
+    "dummy.lent": Reversal(model.take_back),
+    "dummy.sold": Reversal(model.refund, charged=True),
+    "dummy.stocked": never("dummy.count_again"),
+    "dummy.moved": never("calendar.set_again"),
+}
 
 
 def _aside() -> ServiceParts:
@@ -39,18 +46,12 @@ SERVICE = Service(
     code="dummy",
     label=N_("Umbrellas"),
     icon="umbrella",
-    commands=COMMANDS,
+    acts=Acts(COMMANDS, REVERSALS),
     migrations=tables.SCHEMA,
     principals=("DUMMY",),
     seed=model.seed,
     close=model.close,
     recalendar=Recalendar(tables.STOCK.left, model.moved),
-    reverse={
-        "dummy.lent": Reversal(model.take_back),
-        "dummy.sold": Reversal(model.refund, charged=True),
-        "dummy.stocked": never("dummy.count_again"),
-        "dummy.moved": never("calendar.set_again"),
-    },
     messages={
         "dummy.none_left": N_("Only {left} umbrellas are left."),
         "dummy.count_again": N_("Count the umbrellas again, and say how many there are."),

@@ -1,0 +1,45 @@
+"""The shop's acts: each command with what it reads and what decides; and how it is taken back.
+
+Source: docs/architecture.md, "Adding a service".
+"""
+
+from concierge_desk.counter.service import Acts, Command, Reversal, answers, never
+from concierge_desk.i18n import N_
+from concierge_desk.services.shop import model, tables
+
+COMMANDS = (
+    Command(
+        name="shop.sell",
+        summary=N_("An article is sold."),
+        load=tables.load_sale,
+        decide=model.sell,
+        charged=True,
+        brings=True,
+    ),
+    Command(
+        name="shop.article_set",
+        summary=N_("An article gets its label, price, VAT and barcodes from a day on."),
+        load=tables.load_article,
+        decide=model.set_article,
+        answer=answers("article", "cents", "valid_from"),
+        when="any",
+    ),
+    Command(
+        name="shop.set_favourites",
+        summary=N_("Articles have keys, in an order that the shop chooses."),
+        load=tables.load_favourites,
+        decide=model.set_favourites,
+        answer=answers("articles", "before"),
+        when="any",
+    ),
+)
+
+REVERSALS = {
+    "shop.sold": Reversal(model.take_back, charged=True),
+    "shop.article_set": never("shop.set_again"),
+    "shop.favourites_set": Reversal(
+        model.take_favourites_back, lambda rows, _undone, _context: tables.favourites(rows)
+    ),
+}
+
+ACTS = Acts(COMMANDS, REVERSALS)

@@ -118,7 +118,8 @@ PARTS = (
         "concierge_desk.domain.document",
     ),
     *("set_up", "concierge_desk.desk.set_up_cards"),
-    *("acts", "concierge_desk.counter.core.commands", "concierge_desk.counter.correction.commands"),
+    *("acts", "dated_settings", "concierge_desk.counter.core.commands", "concierge_desk.counter.correction"),
+    *("concierge_desk.desk.charges", "concierge_desk.counter.setup", "concierge_desk.counter.till.visits"),
     *(
         "concierge_desk.cli.words",
         "concierge_desk.cli.commands",

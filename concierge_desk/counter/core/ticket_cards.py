@@ -9,7 +9,6 @@ from typing import Any
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.correction.refund import goes_back_by_cheque, part_of
 from concierge_desk.counter.texts.paper_dates import instant_line, quantity_text
 from concierge_desk.counter.till.payments import CASH, CHEQUE
 from concierge_desk.counter.till.totals import MEANS
@@ -141,6 +140,8 @@ def _reason(lang: str) -> Ask:
 
 def _ways(sold: SoldTicket, held: Mapping[str, int], cents: int) -> list[str]:
     """Return by which means an amount may go back: those of the ticket, but that a cheque goes back whole; else cash."""
+    from concierge_desk.counter.correction.refund import goes_back_by_cheque  # noqa: PLC0415  (with a ticket's card)
+
     ways = [means for means in held if means != CHEQUE or not cents or goes_back_by_cheque(sold, cents)]
     return ways or [CASH]
 
@@ -196,6 +197,8 @@ def _pieces(
 
 
 def _cents(line: SoldLine, thousandths: int) -> int:
+    from concierge_desk.counter.correction.refund import part_of  # noqa: PLC0415  (as above)
+
     return -int(part_of(line, thousandths)["cents"])
 
 

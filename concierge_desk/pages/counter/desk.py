@@ -7,8 +7,9 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
 from concierge_desk.counter.command.operation import Answer, context_of
@@ -19,7 +20,6 @@ from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue, counter_parts
-from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.chips import (
     asked_date,
     backup_chip,
@@ -52,6 +52,9 @@ from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.port import Outcome
 from concierge_desk.ui.presenter.prices import Priced
 from concierge_desk.ui.presenter.status import Status, TodayList
+
+if TYPE_CHECKING:
+    from concierge_desk.desk.charges import Pricing
 
 T = TypeVar("T")
 LOG = logging.getLogger("concierge_desk.front")
@@ -198,9 +201,15 @@ class FrontFace(SearchDesk):
         super().__init__(desk, lang)
         self._named_operator = operator
         self._after = after
-        self._pricing = Pricing(catalogue.commands(), catalogue.sentence, lang)
         self.papers = ShownPapers(desk, operator)
         self.lines = LinesDesk(desk, lang, operator, self.play)
+
+    @cached_property
+    def _pricing(self) -> "Pricing":
+        # No start has a line to be priced, but one that a power cut left.
+        from concierge_desk.desk.charges import Pricing  # noqa: PLC0415
+
+        return Pricing(catalogue.commands(), catalogue.sentence, self._lang)
 
     @property
     def _operator(self) -> str:

@@ -28,8 +28,6 @@ from concierge_desk.services.relay.model.postage.tariff import TariffRow
 from concierge_desk.services.relay.model.stamps import sold_product
 
 PAR, HOLDING, PRINCIPALS = "relay.par_set", "relay.holding_set", "relay.principals_set"
-SINCE_EVER = date(2000, 1, 1)
-"""First day of what the site file said: before it there is no desk."""
 _LONGEST_DAYS = 60
 
 _From = Annotated[date | None, Day(), "First day of those that name none; today by default."]

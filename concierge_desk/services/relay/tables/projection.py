@@ -2,11 +2,13 @@
 
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states
-from concierge_desk.services.relay.model.dated_settings import SINCE_EVER
 from concierge_desk.services.relay.tables import complaints, incidents
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
 from concierge_desk.store.till import use_number
+
+_SINCE_EVER = "2000-01-01"
+"""First day of what the site file said: before it there is no desk."""
 
 
 def settings_set(connection: Connection, posted: Posted) -> None:
@@ -16,7 +18,7 @@ def settings_set(connection: Connection, posted: Posted) -> None:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608
     said = [{"name": name, "value": data[name]} for name in ("regate", "office")]
     write_rows(connection, "relay_setting", "name value", said)
-    since = {"valid_from": SINCE_EVER.isoformat(), "seq": posted.seq}
+    since = {"valid_from": _SINCE_EVER, "seq": posted.seq}
     owners = [{**row, **since} for row in data["principals"]]
     write_rows(connection, "relay_principal", "carrier principal valid_from seq", owners)
     pieces = [{**row, **since} for row in data["par"]]

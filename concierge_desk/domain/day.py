@@ -14,6 +14,9 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.visit import Visit
 
+MOST_SESSIONS = 2
+"""Halves of a day: the counter has one break."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenDay:

@@ -6,11 +6,10 @@ Source: docs/contract.md, "Business day", "Instants", "Payments and the drawer";
 from datetime import date
 
 from concierge_desk.counter.books.reading import Data
-from concierge_desk.counter.day.session import MOST
 from concierge_desk.counter.till.drawers import cash_by_fund, laid
 from concierge_desk.counter.till.payments import cash_of
 from concierge_desk.domain.charge import moved_cents
-from concierge_desk.domain.day import left_in
+from concierge_desk.domain.day import MOST_SESSIONS, left_in
 
 
 class Days:
@@ -118,7 +117,7 @@ class Days:
     def session_opened(self, data: Data) -> list[str]:
         """Begin a session, or go on with one that was closed by mistake; return what does not hold."""
         n = self._session if "corrects" in data else self._session + 1
-        holds = not self._session_open and data["session"] == n <= MOST
+        holds = not self._session_open and data["session"] == n <= MOST_SESSIONS
         self._session, self._session_open = data["session"], True
         return [] if holds or self.lost else ["session"]
 

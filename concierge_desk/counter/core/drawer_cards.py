@@ -12,11 +12,10 @@ from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Opt
 from concierge_desk.counter.core.bank_cards import PAY_IN, bank_act, bank_offer
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, opening_offer
 from concierge_desk.counter.core.ticket_cards import SERVICE
-from concierge_desk.counter.day.session import MOST
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.till.opening import LIST
 from concierge_desk.domain.charge import OWN
-from concierge_desk.domain.day import DayState
+from concierge_desk.domain.day import MOST_SESSIONS, DayState
 from concierge_desk.domain.ticket import Cheque
 from concierge_desk.i18n import N_, translate
 
@@ -170,7 +169,7 @@ def _session(state: DayState, _held: Held, now: Now) -> Offer | None:
         )
         act = OfferedAct(translate(N_("Begin the break"), lang), "session.close", asks=(ask,))
         return Offer(SERVICE, "session.close", translate(N_("Break between two sessions"), lang), (act,))
-    if state.session >= MOST:
+    if state.session >= MOST_SESSIONS:
         return None
     act = OfferedAct(translate(N_("Open again"), lang), "session.open")
     return Offer(SERVICE, "session.open", translate(N_("The counter is on its break"), lang), (act,))

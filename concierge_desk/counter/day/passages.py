@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.day.session import MOST as MOST_SESSIONS
 from concierge_desk.counter.service import AnyCommand, Command, answers
 from concierge_desk.counter.values.kinds import Integer
+from concierge_desk.domain.day import MOST_SESSIONS
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.i18n import N_

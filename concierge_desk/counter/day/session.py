@@ -8,11 +8,9 @@ from typing import Literal, TypeAlias
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.till import CountDrawer, count_if_given
-from concierge_desk.domain.day import DayState
+from concierge_desk.domain.day import MOST_SESSIONS, DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-
-MOST = 2
 
 Half: TypeAlias = Literal["", "goes_on", "break", "over"]
 """Where the halves of a day stand: no day is open, one goes on, the counter is on its break, both were lived."""
@@ -24,7 +22,7 @@ def half_of(state: DayState) -> Half:
         return ""
     if state.session_open:
         return "goes_on"
-    return "break" if state.session < MOST else "over"
+    return "break" if state.session < MOST_SESSIONS else "over"
 
 
 def close_session(_state: None, command: CountDrawer, context: Context) -> tuple[Event, ...]:
@@ -59,6 +57,6 @@ def open_session(_state: None, _command: SessionOpen, context: Context) -> tuple
     """
     if context.state.session_open:
         raise Refused("session.already_open")
-    if context.state.session >= MOST:
+    if context.state.session >= MOST_SESSIONS:
         raise Refused("session.no_third")
     return (Event("session.opened", {"session": context.state.session + 1}),)

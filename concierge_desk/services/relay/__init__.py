@@ -16,7 +16,6 @@ from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import closing, custody, mandates, slots
 from concierge_desk.services.relay.model.booked import BOOKED
 from concierge_desk.services.relay.model.numbers import PRINCIPALS, own_code, read_number
-from concierge_desk.services.relay.model.seed import seed
 from concierge_desk.services.relay.model.settings import SETTINGS
 from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.tables import known as tables
@@ -24,6 +23,8 @@ from concierge_desk.services.relay.tables import loads, schema, shipped
 
 
 def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
+    from concierge_desk.services.relay.model.seed import seed  # noqa: PLC0415  (once in the life of a desk)
+
     return seed(site, context, shipped.at_commissioning())
 
 

@@ -38,7 +38,7 @@ from concierge_desk.services.relay.model import (
 )
 from concierge_desk.services.relay.tables import complaints as tables
 from concierge_desk.services.relay.tables import dated_settings as dated_tables
-from concierge_desk.services.relay.tables import loads, prices
+from concierge_desk.services.relay.tables import loads, price_loads
 
 CUSTODY: tuple[AnyCommand, ...] = (
     Command(
@@ -172,7 +172,7 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.sell",
         summary=N_("Stamps, prepaid envelopes or packaging are sold by the piece."),
-        load=prices.load_stamp,
+        load=price_loads.load_stamp,
         brings=True,
         decide=stamps.sell,
         charged=True,
@@ -180,7 +180,7 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.frank",
         summary=N_("An item is franked by weight; it then waits for the postman."),
-        load=prices.load_frank,
+        load=price_loads.load_frank,
         brings=True,
         decide=franking.frank,
         charged=True,
@@ -188,7 +188,7 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.stock_receive",
         summary=N_("La Poste brings stamps."),
-        load=prices.load_stamp,
+        load=price_loads.load_stamp,
         brings=True,
         decide=stock.receive_stock,
         answer=answers("product", "quantity"),
@@ -196,14 +196,14 @@ SALES: tuple[AnyCommand, ...] = (
     Command(
         name="relay.stock_spoil",
         summary=N_("Pieces are spoilt: they cannot be sold any more."),
-        load=prices.load_stamp,
+        load=price_loads.load_stamp,
         decide=stock.spoil_stock,
         answer=answers("product", "quantity"),
     ),
     Command(
         name="relay.stock_count",
         summary=N_("The pieces of a product are counted."),
-        load=prices.load_stamp,
+        load=price_loads.load_stamp,
         decide=stock.count_stock,
         answer=answers("product", "expected", "counted", "gap"),
     ),
@@ -262,7 +262,7 @@ PRICES: tuple[AnyCommand, ...] = (
     Command(
         name="tariff.import",
         summary=N_("New prices are taken into the tariff, each from its day on."),
-        load=prices.load_tariff,
+        load=price_loads.load_tariff,
         decide=tariffs.import_tariff,
         answer=tariffs.imported_answer,
         when=ANY_DAY,
@@ -270,7 +270,7 @@ PRICES: tuple[AnyCommand, ...] = (
     Command(
         name="tariff.set_price",
         summary=N_("The price of a product that has none is given at the counter, from a day on."),
-        load=prices.load_tariff,
+        load=price_loads.load_tariff,
         decide=given_prices.set_price,
         answer=tariffs.imported_answer,
         when=ANY_DAY,
@@ -278,10 +278,10 @@ PRICES: tuple[AnyCommand, ...] = (
     Command(
         name="tariff.preview",
         summary=N_("What new prices would change is looked at; nothing is written."),
-        load=prices.load_tariff,
+        load=price_loads.load_tariff,
         decide=tariffs.check_preview,
         work=lambda rows, command, context: tariffs.preview_tariff(
-            prices.load_tariff(rows, command, context), command
+            price_loads.load_tariff(rows, command, context), command
         ),
         when=ANY_DAY,
         writes=False,

@@ -14,8 +14,7 @@ from concierge_desk.domain import dated
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.sales import delivery
-from concierge_desk.services.relay.model.catalogue import WEIGHED, Product
-from concierge_desk.services.relay.model.given_prices import EXEMPT, USUAL, usual_vat
+from concierge_desk.services.relay.model.catalogue import EXEMPT, USUAL, WEIGHED, Product, usual_vat
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.counter import Goods
 from concierge_desk.services.relay.tables.prices import newest_prices

@@ -24,6 +24,7 @@ OPTION = "option"
 
 PREPAID = "prepaid"
 PACKAGING = "packaging"
+EXEMPT, USUAL = "EXO_POSTE", "TVA_20"
 WEIGHED = ("letter", "registered", "parcel", OPTION)
 """Families that are franked by weight, alone or with their letter."""
 
@@ -89,3 +90,8 @@ def product_name(code: str, labels: Mapping[str, str]) -> str:
     if product in labels and band.isdecimal():
         return f"{labels[product]} {band}\u00a0g"
     return code
+
+
+def usual_vat(product: Product) -> str:
+    """Return the VAT code that is proposed for a product: what carries post is exempt, what is taken away is not."""
+    return USUAL if product.family == PACKAGING else EXEMPT

@@ -10,14 +10,12 @@ from typing import Annotated
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.kinds import Day, Flag, Integer, cents
 from concierge_desk.domain.journal import Event
-from concierge_desk.services.relay.model.catalogue import PACKAGING, Product
 from concierge_desk.services.relay.model.kinds import CODE, MAX_WEIGHT_G, NEW_CODE, ProductCode
 from concierge_desk.services.relay.model.postage.tariff import FULL, GIVEN, PARTIAL, TariffRow
 from concierge_desk.services.relay.model.tariffs import ImportTariff, TariffState, import_tariff
 
 _CENTS = cents(1)
 _HOME = "FR"
-EXEMPT, USUAL = "EXO_POSTE", "TVA_20"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +58,3 @@ def set_price(state: TariffState, command: SetPrice, context: Context) -> tuple[
         coverage=FULL if command.max_g is None else PARTIAL,
     )
     return import_tariff(state, ImportTariff((row,), command.confirmed), context)
-
-
-def usual_vat(product: Product) -> str:
-    """Return the VAT code that is proposed for a product: what carries post is exempt, what is taken away is not."""
-    return USUAL if product.family == PACKAGING else EXEMPT

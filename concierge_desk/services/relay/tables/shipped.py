@@ -6,6 +6,7 @@ decided stands in the entry.
 
 import csv
 from functools import cache
+from typing import TYPE_CHECKING
 
 from concierge_desk import paths
 from concierge_desk.services.relay.model.catalogue import Product
@@ -14,9 +15,11 @@ from concierge_desk.services.relay.model.identity import IdentityRules, read_ide
 from concierge_desk.services.relay.model.operations import read_operations
 from concierge_desk.services.relay.model.postage.destination import ZoneRow, read_zone_rows
 from concierge_desk.services.relay.model.postage.holding_periods import read_holding_rows
-from concierge_desk.services.relay.model.postage.limits import LimitRow, read_limit_rows
 from concierge_desk.services.relay.model.postage.tariff import read_rows
-from concierge_desk.services.relay.model.seed import Shipped
+
+if TYPE_CHECKING:
+    from concierge_desk.services.relay.model.postage.limits import LimitRow
+    from concierge_desk.services.relay.model.seed import Shipped
 
 TARIFF = "laposte-tariffs.csv"
 """Resource of the prices that came with the program."""
@@ -51,8 +54,10 @@ def zones() -> tuple[ZoneRow, ...]:
 
 
 @cache
-def limits() -> tuple[LimitRow, ...]:
+def limits() -> "tuple[LimitRow, ...]":
     """Return which sizes and weights are taken."""
+    from concierge_desk.services.relay.model.postage.limits import read_limit_rows  # noqa: PLC0415  (with the acts)
+
     return read_limit_rows(paths.resource_text("laposte-limits.csv"))
 
 
@@ -74,8 +79,10 @@ def products() -> tuple[Product, ...]:
     )
 
 
-def at_commissioning() -> Shipped:
+def at_commissioning() -> "Shipped":
     """Return what a desk is set up with."""
+    from concierge_desk.services.relay.model.seed import Shipped  # noqa: PLC0415  (once in the life of a desk)
+
     return Shipped(
         tariff=read_rows(paths.resource_text(TARIFF)),
         holding=read_holding_rows(paths.resource_text("holding.csv")),

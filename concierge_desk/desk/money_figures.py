@@ -10,11 +10,11 @@ from typing import Any
 
 from concierge_desk.counter.texts.paper_dates import fund_label, owner_label
 from concierge_desk.counter.texts.short_dates import whole_day
-from concierge_desk.counter.till.payments import CASH
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk.figures import figure, how_many, in_stock
 from concierge_desk.domain.charge import is_mandate
 from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.ticket import CASH
 from concierge_desk.i18n import N_, translate
 from concierge_desk.store.accounts import Account, accounts
 from concierge_desk.store.connection import Connection

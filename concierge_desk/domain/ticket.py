@@ -9,6 +9,10 @@ from typing import Any
 
 from concierge_desk.domain.journal import Posted
 
+CASH, CARD, CHEQUE = "cash", "card", "cheque"
+MEANS = (CASH, CARD, CHEQUE)
+"""What a ticket is paid by."""
+
 HERE, PAID_IN, GIVEN_BACK = "here", "paid_in", "given_back"
 """It lies in the drawer; it stands on a paying-in sheet; whoever drew it has it back."""
 

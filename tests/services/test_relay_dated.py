@@ -22,7 +22,7 @@ from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model.dated_settings import take_back
-from concierge_desk.services.relay.tables import loads
+from concierge_desk.services.relay.tables import looks
 from tests.counter.desks import Desks, Play, context
 from tests.services.relay_desk import DPD, PARCEL, SEEN, rebuilt, receive
 
@@ -41,10 +41,10 @@ def holds(play: Play, command: str, day: date) -> Any:
 
     def read(rows: Any) -> Any:
         if command == "relay.set_par":
-            return loads.par_on(rows, day).get(key)
+            return looks.par_on(rows, day).get(key)
         if command == "relay.set_principals":
-            return loads.principals(rows, day).get(key)
-        row = dated.latest((one for one in loads.holding(rows) if one.carrier == key), day)
+            return looks.principals(rows, day).get(key)
+        row = dated.latest((one for one in looks.holding(rows) if one.carrier == key), day)
         return None if row is None else row.days
 
     return play.desk.store.read(read)

@@ -4,8 +4,7 @@ Source: docs/contract.md, "Cheques", "The books"; decision 0062.
 """
 
 from concierge_desk.counter.books.reading import Data
-from concierge_desk.counter.till.payments import CHEQUE
-from concierge_desk.domain.ticket import HERE, PAID_IN, Cheque, received
+from concierge_desk.domain.ticket import CHEQUE, HERE, PAID_IN, Cheque, received
 
 
 class Cheques:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from concierge_desk.counter.books.numbers import Numbers
 from concierge_desk.counter.books.reading import Charged, Data, Settled, vat_of
-from concierge_desk.counter.till.totals import MEANS
+from concierge_desk.domain.ticket import MEANS
 
 _Group: TypeAlias = tuple[str, str, int]
 _CASH = "cash"

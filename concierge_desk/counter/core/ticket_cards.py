@@ -10,13 +10,11 @@ from typing import Any
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.texts.paper_dates import instant_line, quantity_text
-from concierge_desk.counter.till.payments import CASH, CHEQUE
-from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import FIRST_EPOCH, TICKET, number_of
-from concierge_desk.domain.ticket import SoldLine, SoldTicket
+from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, SoldLine, SoldTicket
 from concierge_desk.domain.tracking import normalise
 from concierge_desk.i18n import N_, translate
 

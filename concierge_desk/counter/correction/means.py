@@ -11,16 +11,15 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import found
 from concierge_desk.counter.till.cheques import put_to, taken_from
 from concierge_desk.counter.till.drawers import drawers_told
-from concierge_desk.counter.till.payments import CASH, CASH_LIMIT_CENTS, CHEQUE, KeptPayment, split
+from concierge_desk.counter.till.payments import CASH_LIMIT_CENTS, KeptPayment, split
 from concierge_desk.counter.till.till import require_session
-from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import Choice, Code, FromList, cents
 from concierge_desk.domain.charge import is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.money import pro_rata
-from concierge_desk.domain.ticket import SoldTicket
+from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, SoldTicket
 
 _PART = cents(1)
 

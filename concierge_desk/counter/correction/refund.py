@@ -12,14 +12,8 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import AnyReversal, Undone
 from concierge_desk.counter.till.cheques import given_back, the_very, whole_back
 from concierge_desk.counter.till.drawers import check_drawers, drawers_told, gains
-from concierge_desk.counter.till.payments import (
-    CHEQUE,
-    KeptPayment,
-    Payment,
-    split,
-)
+from concierge_desk.counter.till.payments import KeptPayment, Payment, split
 from concierge_desk.counter.till.till import require_session
-from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer, Items
@@ -28,7 +22,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.money import cumulated
 from concierge_desk.domain.numbers import TICKET, number_of
-from concierge_desk.domain.ticket import SoldLine, SoldTicket
+from concierge_desk.domain.ticket import CHEQUE, MEANS, SoldLine, SoldTicket
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from concierge_desk.counter.day.closed_drawers import (
     counted_in_all,
     drawer_rows,
 )
-from concierge_desk.counter.till.totals import MEANS, Totals, count_of, ereporting, own_lines
+from concierge_desk.counter.till.totals import Totals, count_of, ereporting, own_lines
 from concierge_desk.counter.values.codelists import codes
 from concierge_desk.domain.charge import is_mandate
 from concierge_desk.domain.day import ClosingState
+from concierge_desk.domain.ticket import MEANS
 
 _TAXED_FROM = 1
 

@@ -15,7 +15,6 @@ from concierge_desk.counter.day.partner_statement import PartnersNow, reports
 from concierge_desk.counter.service import ClosingContext, Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.drawers import drawer_asked, named
-from concierge_desk.counter.till.payments import CASH
 from concierge_desk.counter.till.till import counted_event
 from concierge_desk.counter.till.totals import Totals, add_up
 from concierge_desk.counter.till.visits import ABANDON, KEEP, abandoned, pending
@@ -44,6 +43,7 @@ from concierge_desk.domain.day import (
 )
 from concierge_desk.domain.errors import Param, Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.domain.ticket import CASH
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.known import made_partners
 from concierge_desk.counter.partners.partner import REGIME_MANDATE, Partner
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.till.totals import MEANS, Totals
+from concierge_desk.counter.till.totals import Totals
 from concierge_desk.domain.charge import is_mandate, mandate_of, moved_cents
 from concierge_desk.domain.journal import Event, Posted, facts
+from concierge_desk.domain.ticket import MEANS
 from concierge_desk.store.accounts import owed_to
 from concierge_desk.store.partners import REPORTED, ChargedFor, charged
 from concierge_desk.store.settings import software_at

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Retention
-from concierge_desk.counter.till.payments import CHEQUE, KeptPayment, Payment
+from concierge_desk.counter.till.payments import KeptPayment, Payment
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import PersonalRecord
-from concierge_desk.domain.ticket import GIVEN_BACK, PREFIX, Cheque, SoldTicket, words_beside
+from concierge_desk.domain.ticket import CHEQUE, GIVEN_BACK, PREFIX, Cheque, SoldTicket, words_beside
 from concierge_desk.i18n import N_
 
 RETENTION = Retention("money", N_("The settlement + 5 years"), 5 * 365)

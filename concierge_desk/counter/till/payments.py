@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.journal_texts import Remark
 from concierge_desk.counter.values.kinds import ChequeNumber, Choice, Text, cents
 from concierge_desk.domain.charge import OWN, is_mandate
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import all_facts
 from concierge_desk.domain.money import pro_rata
+from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS
 
-CASH, CHEQUE = "cash", "cheque"
 CASH_LIMIT_CENTS = 100_000
 """Cash a consumer may pay for one debt.
 

@@ -12,9 +12,7 @@ from typing import Any, Protocol
 
 from concierge_desk.domain.charge import BY_HAND, CAUTION, GIVEN_UP, OPENED, OWN, moved_cents
 from concierge_desk.domain.journal import HAPPENED_AT
-from concierge_desk.domain.ticket import PAID_IN_KIND
-
-MEANS = ("cash", "card", "cheque")
+from concierge_desk.domain.ticket import MEANS, PAID_IN_KIND
 
 
 @dataclass(frozen=True, slots=True)

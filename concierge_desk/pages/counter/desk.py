@@ -17,7 +17,6 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.evening_steps import closed_on, is_under_way, may_open
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_hour
-from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.chips import (
@@ -38,6 +37,7 @@ from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched
 from concierge_desk.domain.errors import EnvironmentFailure, Param
 from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.override import override
+from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import Acts, Recalendar, Retention, Service, SiteQuestion
+from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Retention, Service, SiteQuestion
 from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import AT_COUNTER
 from concierge_desk.services.relay.messages import MESSAGES
-from concierge_desk.services.relay.model import closing, custody, mandates, slots
+from concierge_desk.services.relay.model import custody, mandates, slots
 from concierge_desk.services.relay.model.booked import BOOKED
 from concierge_desk.services.relay.model.numbers import PRINCIPALS, own_code, read_number
 from concierge_desk.services.relay.model.settings import SETTINGS
 from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.tables import known as tables
-from concierge_desk.services.relay.tables import loads, schema, shipped
+from concierge_desk.services.relay.tables import looks, schema, shipped
 
 
 def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
@@ -40,6 +40,12 @@ def _recognise(code: str) -> Data | None:
     if found.format is None:
         return None
     return {"tracking": found.number, **facts(found, "format", "carrier", "certain")}
+
+
+def _close(day: ClosingContext) -> tuple[Event, ...]:
+    from concierge_desk.services.relay.model.closing import close  # noqa: PLC0415  (decision 0019)
+
+    return close(day)
 
 
 def _acts() -> Acts:
@@ -67,8 +73,8 @@ SERVICE = Service(
         SiteQuestion("regate", N_("REGATE code"), N_("6 figures; the post office knows it"), figures=6),
     ),
     recognise=_recognise,
-    recalendar=Recalendar(load=loads.load_in_care, moved=slots.moved, things=slots.things),
-    close=closing.close,
+    recalendar=Recalendar(load=looks.load_in_care, moved=slots.moved, things=slots.things),
+    close=_close,
     booked=BOOKED,
     messages=MESSAGES,
     spellers=SPELLERS,
@@ -85,7 +91,7 @@ SERVICE = Service(
     here=tables.names_here,
     aside=_aside,
     at_counter=AT_COUNTER,
-    holds=loads.holds,
+    holds=looks.holds,
     settings=SETTINGS,
     held=tables.held,
 )

@@ -33,12 +33,13 @@ from concierge_desk.services.relay.model import (
     slip_undo,
     slips,
     stamps,
+    states,
     stock,
     tariffs,
 )
 from concierge_desk.services.relay.tables import complaints as tables
 from concierge_desk.services.relay.tables import dated_settings as dated_tables
-from concierge_desk.services.relay.tables import loads, price_loads
+from concierge_desk.services.relay.tables import loads, looks, price_loads
 
 CUSTODY: tuple[AnyCommand, ...] = (
     Command(
@@ -95,7 +96,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
     Command(
         name="relay.end_mandate",
         summary=N_("A company's mandate holds no more."),
-        load=lambda rows, command, _context: loads.company_mandate(rows, command.mandate_code),
+        load=lambda rows, command, _context: looks.company_mandate(rows, command.mandate_code),
         decide=mandates.end_mandate,
         answer=answers("mandate"),
         when=ANY_DAY,
@@ -213,7 +214,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
     Command(
         name="relay.switch",
         summary=N_("The shop offers an operation, or offers it no more."),
-        load=lambda rows, _command, _context: loads.switches(rows),
+        load=lambda rows, _command, _context: looks.switches(rows),
         decide=operations.switch,
         answer=answers("operation", "on"),
         when=ANY_DAY,
@@ -298,7 +299,7 @@ REVERSALS: Mapping[str, AnyReversal] = {
     "relay.handed_over": Reversal(
         reversals.reverse_hand_over,
         loads.load_stay,
-        reasons={reversals.WRONG_PERSON: reversals.TO_WHOM},
+        reasons={states.WRONG_PERSON: states.TO_WHOM},
     ),
     "relay.refused": Reversal(reversals.reverse_refusal, loads.load_stay),
     "relay.complaint_noted": Reversal(complaints.withdraw, tables.load_undone),
@@ -307,7 +308,7 @@ REVERSALS: Mapping[str, AnyReversal] = {
     "relay.complaint_closed": Reversal(complaints.step_back, tables.load_undone),
     "relay.mandate_recorded": Reversal(
         mandates.reverse_mandate,
-        lambda rows, undone, _context: loads.company_mandate(rows, undone.posted.data["mandate"]),
+        lambda rows, undone, _context: looks.company_mandate(rows, undone.posted.data["mandate"]),
     ),
     "relay.mandate_ended": never("relay.mandate_again"),
     "relay.deposited": Reversal(reversals.reverse_deposit, loads.load_leaving),

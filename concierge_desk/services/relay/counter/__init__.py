@@ -29,7 +29,7 @@ from concierge_desk.services.relay.model.complaints import LISTS as COMPLAINTS
 from concierge_desk.services.relay.model.numbers import own_code, read_number
 from concierge_desk.services.relay.model.states import HANDED_OVER, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables import counter as tables
-from concierge_desk.services.relay.tables import live, loads
+from concierge_desk.services.relay.tables import live, looks
 from concierge_desk.services.relay.tables.counter import KeptItem
 from concierge_desk.services.relay.tables.incidents import open_incidents
 from concierge_desk.store.records import inscription_of
@@ -111,7 +111,7 @@ def shelf(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 def _of_our_own(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     if code.startswith("m"):
-        mandate = loads.company_mandate(rows, code)
+        mandate = looks.company_mandate(rows, code)
         return (requests.mandate(mandate, now),) if mandate else ()
     kept = tables.stay(rows, code)
     return _cards(rows, (kept,), now) if kept else ()

@@ -21,7 +21,7 @@ from concierge_desk.services.relay.model.deposits import CHRONOPOST
 from concierge_desk.services.relay.model.operations import ARRIVAL, CHRONOPOST_DEPOSIT, Switches
 from concierge_desk.services.relay.model.places import proposed
 from concierge_desk.services.relay.tables import counter as tables
-from concierge_desk.services.relay.tables import loads
+from concierge_desk.services.relay.tables import looks
 
 _UNKNOWN_NUMBER = re.compile(r"(?=.*[0-9])[0-9A-Z]{6,60}")
 """What may be a number of a shape that nobody knows: long enough, with a figure."""
@@ -72,7 +72,7 @@ def free_places(rows: Rows) -> tuple[str, ...]:
 
 def coming(rows: Rows, found: Recognised, now: Now) -> Coming:
     """Return a number that is not here yet, and what the shop makes of it."""
-    served = loads.principals(rows, now.today)
+    served = looks.principals(rows, now.today)
     known = [code for code in codelists.codes("carrier") if code in served]
     if found.certain:
         known = [code for code in known if code == found.carrier]
@@ -80,7 +80,7 @@ def coming(rows: Rows, found: Recognised, now: Now) -> Coming:
         found=found,
         carriers=tuple(sorted(known, key=lambda code: code != found.carrier)),
         place=proposed(tables.places(rows), tables.crowd(rows)),
-        switches=loads.switches(rows),
+        switches=looks.switches(rows),
         now=now,
     )
 

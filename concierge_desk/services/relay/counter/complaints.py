@@ -22,7 +22,7 @@ from concierge_desk.services.relay.model.complaints import Complaint
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import COMPLAINT
 from concierge_desk.services.relay.tables import complaints as tables
-from concierge_desk.services.relay.tables import loads
+from concierge_desk.services.relay.tables import looks
 
 
 def asked_for(rows: Rows, now: Now) -> tuple[Offer, ...]:
@@ -69,7 +69,7 @@ def card(known: Complaint, now: Now) -> Offer:
 
 
 def _new(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    if not loads.switches(rows).on(COMPLAINT):
+    if not looks.switches(rows).on(COMPLAINT):
         return ()
     lang = now.lang
     asks = (

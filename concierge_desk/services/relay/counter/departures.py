@@ -21,7 +21,7 @@ from concierge_desk.services.relay.model.operations import DEPOSITS as OPERATION
 from concierge_desk.services.relay.model.slips import CANCELLED, DEPOSITS, PREPARED, RETURNS
 from concierge_desk.services.relay.model.slots import TO_SIGN
 from concierge_desk.services.relay.tables import counter as tables
-from concierge_desk.services.relay.tables import loads
+from concierge_desk.services.relay.tables import looks
 from concierge_desk.services.relay.tables.counter import Outgoing, Postbag, SlipCard
 
 LEAVE: dict[str, str] = {
@@ -82,7 +82,7 @@ def to_sign(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 def postman(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what may be given to each network's postman, prepared slips first."""
-    carriers = {owner: carrier for carrier, owner in loads.principals(rows, now.today).items()}
+    carriers = {owner: carrier for carrier, owner in looks.principals(rows, now.today).items()}
     bags = sorted(tables.postbags(rows, now.today), key=lambda bag: bag.principal != LAPOSTE)
     found = (*to_sign(rows, now), *[offer for bag in bags for offer in _bag(bag, carriers, now)])
     nothing = Offer(SERVICE, "postman", say("Nothing waits for the postman", now.lang), ())
@@ -91,7 +91,7 @@ def postman(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 def deposits(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what is handed in already paid for: letters, counted by the number typed before; pieces without a number."""
-    lang, switches = now.lang, loads.switches(rows)
+    lang, switches = now.lang, looks.switches(rows)
     kinds = [kind for kind in OPERATIONS if switches.on(OPERATIONS[kind])]
     take_in = say("Take in", lang)
     found = []

@@ -18,7 +18,6 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.domain import dated
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model.custody import Custody
-from concierge_desk.services.relay.model.handover import PROXY
 from concierge_desk.services.relay.model.identity import (
     BOTH,
     CODE,
@@ -33,7 +32,7 @@ from concierge_desk.services.relay.model.identity import (
 )
 from concierge_desk.services.relay.model.identity import DOCUMENTS as BOTH_DOCUMENTS
 from concierge_desk.services.relay.model.identity import MANDATE as BY_MANDATE
-from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
+from concierge_desk.services.relay.model.mandates import COMPANY, PROXY, CompanyMandate
 from concierge_desk.services.relay.model.states import DAMAGED
 
 DOCUMENTS = ("id_card", "passport", "driving_licence", "residence_permit", "other")

@@ -28,7 +28,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import handover
 from concierge_desk.services.relay.counter.words import item_name, line_name
-from concierge_desk.services.relay.model import reversals, slots
+from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.places import proposed
@@ -53,6 +53,8 @@ from concierge_desk.services.relay.model.states import (
     REFUSED,
     RETURN,
     RETURNED,
+    TO_WHOM,
+    WRONG_PERSON,
 )
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import shipped
@@ -322,8 +324,8 @@ def still_here(which: dict[str, str], lang: str) -> OfferedAct:
 
 def _wrong_person(op: str, lang: str) -> OfferedAct:
     """Return how a hand-over is taken back whose item is not here."""
-    reason = reversals.WRONG_PERSON
-    whom = Ask("note", say(reversals.TO_WHOM, lang), "text", optional=True)
+    reason = WRONG_PERSON
+    whom = Ask("note", say(TO_WHOM, lang), "text", optional=True)
     # The one act of this card: neither Enter nor the next scan takes a hand-over back.
     really = sure(N_("Is it really with somebody else?"), lang)
     label = codelists.label_of("reversal", reason, lang)

@@ -22,7 +22,7 @@ from concierge_desk.services.relay.model.catalogue import (
     PREPAID,
 )
 from concierge_desk.services.relay.tables import counter as tables
-from concierge_desk.services.relay.tables import loads
+from concierge_desk.services.relay.tables import looks
 from concierge_desk.services.relay.tables.dated_settings import known_principals
 from concierge_desk.store.records import personal_text
 
@@ -62,7 +62,7 @@ def _from_day(now: Now) -> Ask:
 
 
 def _operations(rows: Rows, now: Now) -> Offer:
-    lang, switches = now.lang, loads.switches(rows)
+    lang, switches = now.lang, looks.switches(rows)
 
     def act(label: str, *, on: bool) -> OfferedAct | None:
         options = tuple(
@@ -110,7 +110,7 @@ def _par(rows: Rows, now: Now) -> Offer:
 
 
 def _holding(rows: Rows, now: Now) -> Offer:
-    lang, known = now.lang, loads.holding(rows)
+    lang, known = now.lang, looks.holding(rows)
 
     def days(carrier: str) -> str:
         row = dated.latest((one for one in known if one.carrier == carrier), now.today)
@@ -130,7 +130,7 @@ def _holding(rows: Rows, now: Now) -> Offer:
 
 
 def _principals(rows: Rows, now: Now) -> Offer:
-    lang, owners = now.lang, loads.principals(rows, now.today)
+    lang, owners = now.lang, looks.principals(rows, now.today)
 
     def owner(code: str) -> str:
         return codelists.label_of("principal", code, lang)

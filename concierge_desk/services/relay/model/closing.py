@@ -10,10 +10,11 @@ from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import ClosingContext
-from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.domain.charge import mandate_of, moved_cents
 from concierge_desk.domain.journal import Event, Posted, facts
+from concierge_desk.domain.ticket import MEANS
 from concierge_desk.services.relay.model.catalogue import product_name
+from concierge_desk.services.relay.model.held import HeldItem, Matter
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.stamps import pieces_of
@@ -45,36 +46,6 @@ STOCK_KINDS = frozenset({SOLD, STOCK_RECEIVED, STOCK_SPOILED, STOCK_COUNTED})
 _MOVEMENTS = frozenset(
     {RECEIVED, HANDED_OVER, REFUSED, INCIDENT, REVERSED, TO_POSTMAN, TAKEN_BACK, DEPOSITED}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HeldItem:
-    """An item in the shop, as lists show it; days are ISO texts."""
-
-    custody: str
-    principal: str
-    carrier: str
-    tracking: str | None
-    shelf: str
-    state: str
-    arrived_day: str
-    presented_day: str | None
-    deadline_day: str
-    last_useful_slot: str | None
-    reminded_day: str | None = None
-    slip: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Incident of an item, since an ISO day."""
-
-    principal: str
-    custody: str
-    tracking: str | None
-    carrier: str
-    state: str
-    since_day: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,9 @@ from concierge_desk.services.relay.model.identity import (
     check_identity,
 )
 from concierge_desk.services.relay.model.kinds import NOTE, ShownKind
-from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate, Proxy, check_company
+from concierge_desk.services.relay.model.mandates import COMPANY, PROXY, CompanyMandate, Proxy, check_company
 from concierge_desk.services.relay.model.states import DAMAGED, HAND_OVER, REFUSE
 
-PROXY = "proxy"
 COLLECTORS = ("addressee", PROXY)
 
 

@@ -15,6 +15,9 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
 from concierge_desk.services.relay.model.kinds import OWN_CODE
 
+PROXY = "proxy"
+"""Collector who comes for somebody else."""
+
 COMPANY = "company"
 MOST_YEARS = 5
 RETENTION = "relay.mandate"

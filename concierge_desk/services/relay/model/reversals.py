@@ -14,7 +14,6 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model import slips
 from concierge_desk.services.relay.model.custody import IDENTITY, Custody, not_twice
 from concierge_desk.services.relay.model.states import (
@@ -26,11 +25,8 @@ from concierge_desk.services.relay.model.states import (
     MISDELIVERED,
     REFUSED,
     RETURNED,
+    WRONG_PERSON,
 )
-
-WRONG_PERSON = "wrong_person"
-"""Why a hand-over is taken back whose item is not here."""
-TO_WHOM = N_("To whom was it handed?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ Source: docs/trade.md, "Life of an item", rules 11 and 12; docs/requirements.md,
 
 from collections.abc import Mapping
 
+from concierge_desk.i18n import N_
+
 HELD = "held"
 DAMAGED = "damaged"
 REFUSED = "refused"
@@ -31,6 +33,10 @@ IN_CARE = (*IN_THE_SHOP, MISDELIVERED)
 ENDED = (HANDED_OVER, RETURNED, LOST, CANCELLED)
 GOES_BACK = (REFUSED, MISROUTED)
 """Whatever the deadline, the next postman takes it."""
+
+WRONG_PERSON = "wrong_person"
+"""Why a hand-over is taken back whose item is not here."""
+TO_WHOM = N_("To whom was it handed?")
 
 HAND_OVER = "hand_over"
 REFUSE = "refuse"

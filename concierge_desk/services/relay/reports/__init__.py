@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from concierge_desk.counter.service_parts import DayReading, ExportedTable, Moved
-from concierge_desk.counter.till.totals import MEANS
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.domain.ticket import MEANS
 from concierge_desk.exporting.tables import Cell, TableField, TableSpec
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model import closing, states

@@ -23,7 +23,7 @@ from concierge_desk.services.relay.model.complaints import (
     NewComplaint,
 )
 from concierge_desk.services.relay.tables import shipped
-from concierge_desk.services.relay.tables.loads import principals, switches
+from concierge_desk.services.relay.tables.looks import principals, switches
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import one_record, records, write_row

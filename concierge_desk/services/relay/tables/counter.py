@@ -24,7 +24,7 @@ from concierge_desk.services.relay.model.states import (
     MISDELIVERED,
     NOT_FOUND,
 )
-from concierge_desk.services.relay.tables.loads import STAY, par_on, pieces, switches
+from concierge_desk.services.relay.tables.looks import STAY, par_on, pieces, switches
 from concierge_desk.services.relay.tables.prices import products, tariff_rows
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection

@@ -8,7 +8,7 @@ from concierge_desk.domain import dated
 from concierge_desk.services.relay.model import dated_settings
 from concierge_desk.services.relay.model.dated_settings import Before, SetHolding, SetPar, SetPrincipals
 from concierge_desk.services.relay.model.numbers import PRINCIPALS
-from concierge_desk.services.relay.tables.loads import holding, par_on, principals
+from concierge_desk.services.relay.tables.looks import holding, par_on, principals
 from concierge_desk.services.relay.tables.prices import names_of, products, tariff_rows
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column

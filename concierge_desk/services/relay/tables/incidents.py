@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model import states
-from concierge_desk.services.relay.model.closing import Matter
+from concierge_desk.services.relay.model.held import Matter
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row

@@ -1,23 +1,17 @@
 """Loads of the relay: what its decisions about items and slips read, and its reports."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.kinds import LAST_DAY
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.numbers import SLIP
-from concierge_desk.services.relay.model.closing import DayNow, HeldItem
+from concierge_desk.services.relay.model.closing import DayNow
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, Receive, ReceiveState
 from concierge_desk.services.relay.model.deposits import Deposit, DepositState
 from concierge_desk.services.relay.model.handover import HandOver, HandOverState
-from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.numbers import read_number
-from concierge_desk.services.relay.model.operations import Switches
-from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow
 from concierge_desk.services.relay.model.reversals import Leaving, Stay
 from concierge_desk.services.relay.model.slip_undo import Gone, Returned, TakeBack, TakeBackState
 from concierge_desk.services.relay.model.slips import (
@@ -30,15 +24,26 @@ from concierge_desk.services.relay.model.slips import (
 )
 from concierge_desk.services.relay.model.states import CANCELLED, MISDELIVERED
 from concierge_desk.services.relay.tables import incidents, shipped
+from concierge_desk.services.relay.tables.looks import (
+    IN_CARE,
+    STAY,
+    company_mandate,
+    holding,
+    labels,
+    load_in_care,
+    par_on,
+    pieces,
+    principals,
+    switches,
+    waiting_number,
+)
 from concierge_desk.store import journal, settings
 from concierge_desk.store.accounts import accounts
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import open_date
 from concierge_desk.store.partners import retired_partners
-from concierge_desk.store.rows import column, columns_of, known_records, one_record, records
+from concierge_desk.store.rows import columns_of, one_record, records
 from concierge_desk.store.till import corrections_between, next_number
-
-STAY = columns_of(Custody)
 
 
 def load_receive(connection: Connection, command: Receive, context: Context) -> ReceiveState:
@@ -89,7 +94,7 @@ def load_slip(connection: Connection, command: PrepareSlip | HandToPostman, cont
     number = command.slip if isinstance(command, HandToPostman) else None
     return SlipState(
         waiting=records(connection, Waiting, "relay_outgoing WHERE left_day IS NULL ORDER BY seq"),
-        custodies=records(connection, Custody, _IN_CARE),
+        custodies=records(connection, Custody, IN_CARE),
         n=next_number(connection, SLIP, context.business_day.year),
         principals=principals(connection, context.business_day),
         slip=_slip(connection, number) if number else None,
@@ -128,65 +133,6 @@ def load_now(connection: Connection) -> DayNow:
     )
 
 
-def pieces(connection: Connection, names: Sequence[str] | None = None) -> dict[str, int]:
-    """Return how many pieces of some products, or of all, are in stock."""
-    found = connection.execute(f"SELECT product, quantity FROM relay_stock {about(names)}", names or ())  # noqa: S608
-    return dict(found.fetchall())
-
-
-def holding(connection: Connection) -> tuple[HoldingRow, ...]:
-    """Return the holding periods of all years."""
-    # Where a period was read is told by its entry alone.
-    columns = "carrier, days, valid_from, valid_to, '' AS source, '' AS confidence"
-    return known_records(connection, HoldingRow, f"(SELECT {columns} FROM relay_holding)")  # noqa: S608
-
-
-def par_on(connection: Connection, day: date) -> dict[str, int]:
-    """Return how many pieces of each product should be there on a day; of some nothing is said."""
-    return _in_force(connection, "relay_par", "product", "quantity", day)
-
-
-def principals(connection: Connection, day: date) -> Mapping[str, str]:
-    """Return whose each carrier is on a day; the others are none of the shop's."""
-    return _in_force(connection, "relay_principal", "carrier", "principal", day)
-
-
-def _in_force(connection: Connection, table: str, key: str, value: str, day: date) -> dict[str, Any]:
-    """Return what the rows say that hold on a day: of one product or carrier the one that began last."""
-    rows = connection.execute(
-        f"SELECT {key}, {value} FROM {table} WHERE valid_from <= ? ORDER BY {key}, valid_from",  # noqa: S608
-        (day.isoformat(),),
-    )
-    return {name: told for name, told in dict(rows.fetchall()).items() if told is not None}
-
-
-def about(names: Sequence[str] | None) -> str:
-    """Return the condition of rows that are about some products, with a question mark for each; all, without any."""
-    return "" if names is None else f"WHERE product IN ({', '.join('?' * len(names))})"
-
-
-def labels(connection: Connection) -> dict[str, str]:
-    """Return what each product is called: in the catalogue, else in the tariff."""
-    priced = connection.execute("SELECT product, label FROM relay_tariff ORDER BY valid_from").fetchall()
-    described = connection.execute("SELECT product, label FROM relay_product WHERE label <> ''").fetchall()
-    return dict([*priced, *described])
-
-
-def load_in_care(connection: Connection) -> tuple[HeldItem, ...]:
-    """Return the items that have not ended, by deadline: those in the shop, and those with somebody else."""
-    return records(connection, HeldItem, _IN_CARE)
-
-
-def holds(connection: Connection, principal: str) -> bool:
-    """Say whether something of a principal's is here, or waits for his postman."""
-    kept = "SELECT 1 FROM relay_custody WHERE closed_seq IS NULL AND principal = ? LIMIT 1"
-    waits = "SELECT 1 FROM relay_outgoing WHERE left_day IS NULL AND principal = ? LIMIT 1"
-    return bool(column(connection, kept, principal) or column(connection, waits, principal))
-
-
-_IN_CARE = "relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, received_seq"
-
-
 def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay:
     """Return where the stay of an entry stands, and whether its number is here again."""
     custody = one_record(
@@ -212,23 +158,6 @@ def load_slip_state(connection: Connection, undone: Undone, _context: Context) -
         "SELECT state FROM relay_slip WHERE number = ?", (undone.posted.data["slip"],)
     ).fetchone()
     return str(row[0])
-
-
-def waiting_number(connection: Connection, tracking: str | None) -> frozenset[tuple[str, str]]:
-    """Return for whom the number asked waits here for the postman: one look, however many wait."""
-    if tracking is None:
-        return frozenset()
-    rows = connection.execute(
-        "SELECT principal, tracking FROM relay_outgoing WHERE tracking = ? AND left_day IS NULL",
-        (read_number(tracking).number,),
-    )
-    return frozenset((principal, number) for principal, number in rows)
-
-
-def switches(connection: Connection) -> Switches:
-    """Return what the shop offers."""
-    chosen = connection.execute("SELECT operation, enabled FROM relay_switch")
-    return Switches(shipped.operations(), {operation: bool(on) for operation, on in chosen})
 
 
 def _slip(connection: Connection, number: str) -> Slip | None:
@@ -275,11 +204,3 @@ def _returned(connection: Connection, stay: Custody) -> Returned | None:
         return None
     item = next(item for item in slip.items if item["custody"] == stay.custody)
     return Returned(slip.number, state_of(item), slip.seq, _open_again(connection, stay))
-
-
-def company_mandate(connection: Connection, code: str) -> CompanyMandate | None:
-    """Return a company's mandate, None for a code that none has."""
-    row = connection.execute(
-        "SELECT mandate, valid_until, ended_day FROM relay_mandate WHERE mandate = ?", (code,)
-    ).fetchone()
-    return CompanyMandate(*row) if row else None

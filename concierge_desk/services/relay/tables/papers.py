@@ -33,7 +33,7 @@ from concierge_desk.services.relay.model.papers import (
 )
 from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER, NEXT
 from concierge_desk.services.relay.tables import complaints, shipped
-from concierge_desk.services.relay.tables.loads import STAY, labels
+from concierge_desk.services.relay.tables.looks import STAY, labels
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import journal, records, settings
 from concierge_desk.store.connection import Connection

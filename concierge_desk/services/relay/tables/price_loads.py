@@ -1,4 +1,4 @@
-"""What the acts about prices and stamps read: loaded with the acts."""
+"""Loads of the acts about prices and stamps."""
 
 from concierge_desk.counter.context import Context
 from concierge_desk.services.relay.model.franking import Frank, FrankState
@@ -7,7 +7,7 @@ from concierge_desk.services.relay.model.stamps import SellStamps, StampState
 from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff, TariffState
 from concierge_desk.services.relay.tables import shipped
-from concierge_desk.services.relay.tables.loads import labels, pieces, switches, waiting_number
+from concierge_desk.services.relay.tables.looks import labels, pieces, switches, waiting_number
 from concierge_desk.services.relay.tables.prices import names_of, products, tariff_rows
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import rates_on

@@ -5,7 +5,7 @@ from datetime import date
 
 from concierge_desk.services.relay.model.catalogue import Product
 from concierge_desk.services.relay.model.postage.tariff import GIVEN, TariffRow
-from concierge_desk.services.relay.tables.loads import about
+from concierge_desk.services.relay.tables.looks import about
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import known_records
 

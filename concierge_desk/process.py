@@ -5,6 +5,7 @@ Source: decision 0058; docs/requirements.md, R-4.10.
 
 import os
 import sys
+from contextlib import suppress
 
 OWN_UMASK = 0o077
 """What is made is its owner's alone, whatever the session allows others."""
@@ -31,6 +32,20 @@ def guard() -> None:
 
         # A handler of cores is called whatever the limit says; nor does another program of the session read along.
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def give_back() -> None:
+    """Give the system what was freed and is kept for later: what a start reads and throws away it asks for once.
+
+    Source: https://man7.org/linux/man-pages/man3/malloc_trim.3.html
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes  # noqa: PLC0415  (as above)
+
+    # The C library of the smallest systems keeps nothing, and has no such call.
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _leave_no_report() -> None:  # pragma: no cover: not tried

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from concierge_desk import process
 from concierge_desk.bootstrap.appearance import Look, this_pc_of, wanted
 from concierge_desk.bootstrap.second_start import WindowSeat, is_answered
 from concierge_desk.bootstrap.window_library import library_failure
@@ -196,6 +197,7 @@ def _opened(
     found = open_face(options, look, held, seat, first=after is None)
     # What is loaded stays; what comes and goes is collected by the window.
     gc.freeze()
+    process.give_back()
     if after is None:
         return replace(found, news=_warning(options, look.lang))
     return replace(found, news=after.news, page=after.page)

@@ -19,15 +19,12 @@ from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, S
 from concierge_desk.counter.service_parts import Export, PriceSheet
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.settings.values import AnySetting
-from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
 from concierge_desk.counter.texts.messages import Speller, render
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.desk.messages import MESSAGES
 from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Param
 from concierge_desk.i18n import translate
-from concierge_desk.media.messages import MESSAGES as MEDIA_MESSAGES
 from concierge_desk.store import settings, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
@@ -172,7 +169,12 @@ def retentions() -> tuple[Retention, ...]:
 @cache
 def messages() -> Mapping[str, str]:
     """Return the English sentence of every code."""
-    found = {**COUNTER_MESSAGES, **MESSAGES, **MEDIA_MESSAGES}
+    # No start refuses anything (decision 0019).
+    from concierge_desk.counter.texts.code_sentences import MESSAGES as OF_THE_COUNTER  # noqa: PLC0415
+    from concierge_desk.desk.messages import MESSAGES as OF_THE_DESK  # noqa: PLC0415
+    from concierge_desk.media.messages import MESSAGES as OF_MEDIA  # noqa: PLC0415
+
+    found = {**OF_THE_COUNTER, **OF_THE_DESK, **OF_MEDIA}
     for service in services():
         found |= service.messages
     return found

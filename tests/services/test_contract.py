@@ -42,8 +42,8 @@ from concierge_desk.counter.service import (
     no_result,
 )
 from concierge_desk.counter.service_parts import Marks, Paper, Report, ServiceParts
+from concierge_desk.counter.texts.code_sentences import MESSAGES
 from concierge_desk.counter.texts.entry_texts import ACT, BESIDE, GROUPS, LEADS
-from concierge_desk.counter.texts.messages import MESSAGES
 from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.fields import Form, Group
 from concierge_desk.counter.values.kinds import Items, OrNull

@@ -12,7 +12,6 @@ from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import AT_COUNTER
-from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import custody, mandates, slots
 from concierge_desk.services.relay.model.booked import BOOKED
 from concierge_desk.services.relay.model.numbers import PRINCIPALS, own_code, read_number
@@ -76,7 +75,6 @@ SERVICE = Service(
     recalendar=Recalendar(load=looks.load_in_care, moved=slots.moved, things=slots.things),
     close=_close,
     booked=BOOKED,
-    messages=MESSAGES,
     spellers=SPELLERS,
     retention=(
         Retention(custody.RETENTION, N_("End of the custody + 1 year"), 365),

@@ -16,6 +16,7 @@ from concierge_desk.counter.service import (
     never,
 )
 from concierge_desk.i18n import N_
+from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import (
     catalogue,
     complaints,
@@ -332,4 +333,4 @@ REVERSALS: Mapping[str, AnyReversal] = {
 }
 """By kind, how an act is taken back."""
 
-ACTS = Acts(COMMANDS, REVERSALS)
+ACTS = Acts(COMMANDS, REVERSALS, MESSAGES)

@@ -6,7 +6,6 @@ from concierge_desk.counter.values.vat_rates import shipped_rates
 from concierge_desk.i18n import N_
 from concierge_desk.services.shop import model, tables
 from concierge_desk.services.shop.counter import AT_COUNTER
-from concierge_desk.services.shop.messages import MESSAGES
 
 
 def _acts() -> Acts:
@@ -28,7 +27,6 @@ SERVICE = Service(
     acts=_acts,
     migrations=tables.SCHEMA,
     seed=lambda site, context: model.seed(site, context, shipped_rates()),
-    messages=MESSAGES,
     in_use={"label": tables.is_label, "code": tables.is_code, "barcode": tables.is_barcode},
     aside=_aside,
     at_counter=AT_COUNTER,

@@ -6,6 +6,7 @@ Source: docs/architecture.md, "Adding a service".
 from concierge_desk.counter.service import Acts, Command, Reversal, answers, never
 from concierge_desk.i18n import N_
 from concierge_desk.services.shop import model, tables
+from concierge_desk.services.shop.messages import MESSAGES
 
 COMMANDS = (
     Command(
@@ -42,4 +43,4 @@ REVERSALS = {
     ),
 }
 
-ACTS = Acts(COMMANDS, REVERSALS)
+ACTS = Acts(COMMANDS, REVERSALS, MESSAGES)

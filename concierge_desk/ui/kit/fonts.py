@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from concierge_desk.paths import resource
+from concierge_desk.paths import resource_file
 
 FAMILY = "Guichet Sans"
 _FALLBACKS = ("Segoe UI", "DejaVu Sans")
@@ -21,7 +21,9 @@ def load_fonts() -> tuple[str, ...]:
     """Make the shipped font known to Qt, once, and return the families found in it."""
     found: set[str] = set()
     for weight in ("Regular", "SemiBold", "Bold"):
-        number = QFontDatabase.addApplicationFontFromData(resource(f"fonts/GuichetSans-{weight}.otf"))
+        # By its file: of what is read into the memory a copy would stay there.
+        file = resource_file(f"fonts/GuichetSans-{weight}.otf")
+        number = QFontDatabase.addApplicationFont(str(file))
         found |= set(QFontDatabase.applicationFontFamilies(number))
     return tuple(sorted(found))
 

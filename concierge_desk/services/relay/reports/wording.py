@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from concierge_desk.counter.texts.messages import MESSAGES as COUNTER_MESSAGES
+from concierge_desk.counter.texts.code_sentences import MESSAGES as COUNTER_MESSAGES
 from concierge_desk.counter.texts.messages import low, render
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.journal import Data, Posted

@@ -29,6 +29,11 @@ REVERSALS = {
     "dummy.moved": never("calendar.set_again"),
 }
 
+MESSAGES = {
+    "dummy.none_left": N_("Only {left} umbrellas are left."),
+    "dummy.count_again": N_("Count the umbrellas again, and say how many there are."),
+}
+
 
 def _aside() -> ServiceParts:
     from concierge_desk.services.dummy.aside import ASIDE
@@ -46,16 +51,12 @@ SERVICE = Service(
     code="dummy",
     label=N_("Umbrellas"),
     icon="umbrella",
-    acts=Acts(COMMANDS, REVERSALS),
+    acts=Acts(COMMANDS, REVERSALS, MESSAGES),
     migrations=tables.SCHEMA,
     principals=("DUMMY",),
     seed=model.seed,
     close=model.close,
     recalendar=Recalendar(tables.STOCK.left, model.moved),
-    messages={
-        "dummy.none_left": N_("Only {left} umbrellas are left."),
-        "dummy.count_again": N_("Count the umbrellas again, and say how many there are."),
-    },
     aside=_aside,
     at_counter=AT_COUNTER,
     pages=(

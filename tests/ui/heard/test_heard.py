@@ -7,10 +7,20 @@ from collections import Counter
 
 import pytest
 
+from concierge_desk import registry
+from concierge_desk.i18n import translate
+from concierge_desk.pages import pages_of
+from concierge_desk.ui.page.page import Page
 from tests.ui.heard.conftest import PEOPLE, Heard
 from tests.ui.heard.tree import PRESSED, Gone, Thing
 
-TABS = ("Journée", "Journal", "Sauvegarde", "Réglages", "Relais La Poste", "Guichet")
+PAGES = pages_of(registry.SERVICES)
+ELSEWHERE = tuple(page for page in PAGES if not page.in_rail)
+"""Pages that a word of the counter leads to, or a button under F1."""
+TABS = tuple(
+    translate(page.title, "fr") for page in (*(page for page in PAGES[1:] if page.in_rail), PAGES[0])
+)
+"""Names of the others in the rail; that of the counter last, where the next test goes on."""
 BLANK = "\N{NO-BREAK SPACE}"
 
 SECTIONS = (
@@ -65,6 +75,32 @@ def test_each_page_tells_what_is_shown_there_and_nothing_else(heard: Heard, tab:
     left = [one for one in heard.reader.showing() if one.role == "list item"]
     heard.reader.press(tab, "page tab")
     assert heard.next()[0] == (tab, False)
+    _tells_what_is_shown(heard, left)
+    tabs = [one.name for one in heard.reader.showing() if one.role == "page tab" and "selected" in one.states]
+    assert [name.split(" (")[0] for name in tabs] == [tab]
+
+
+@pytest.mark.parametrize("page", ELSEWHERE, ids=[page.code for page in ELSEWHERE])
+def test_a_page_that_is_in_no_rail_is_led_to_and_tells_what_is_shown_there(heard: Heard, page: Page) -> None:
+    title = translate(page.title, "fr")
+    heard.reader.wait("Ligne de scan").write(translate(page.words, "fr").split()[0])
+    left = [one for one in heard.reader.showing() if one.role == "list item"]
+    heard.reader.press(title, "list item")
+    heard.reader.press("Y aller")
+    heard.reader.wait(title, "label")
+    assert title in [text for text, _urgent in heard.next()]
+    _tells_what_is_shown(heard, left)
+    heard.reader.press(TABS[-1], "page tab")
+    heard.next()
+
+
+def test_no_page_is_left_out() -> None:
+    told = [*TABS, *[translate(page.title, "fr") for page in ELSEWHERE]]
+    assert sorted(told) == sorted({translate(page.title, "fr") for page in PAGES})
+
+
+def _tells_what_is_shown(heard: Heard, left: list[Thing]) -> None:
+    """Everything shown is within what is shown, has a name, and no two buttons have one name; nothing of `left` is shown."""
     shown = [(one, above) for one, above in heard.reader.every() if one.is_showing]
     assert [one for one, above in shown if above is not None and not above.is_showing] == []
     assert [one for one in left if _still_shown(heard, one)] == []
@@ -75,8 +111,6 @@ def test_each_page_tells_what_is_shown_there_and_nothing_else(heard: Heard, tab:
     ] == []
     names = Counter((one.role, one.name) for one in things if one.role in PRESSED)
     assert [name for name, count in names.items() if count > 1] == []
-    tabs = [one.name for one in things if one.role == "page tab" and "selected" in one.states]
-    assert [name.split(" (")[0] for name in tabs] == [tab]
 
 
 def _still_shown(heard: Heard, remembered: Thing) -> bool:

@@ -146,6 +146,7 @@ class FirstView(FittedWidget):
         if code not in self._views:
             view = self._made(state.step.look)
             view.answered.connect(self.answered)
+            view.setAccessibleName(say(state.step.heading))
             self._views[code] = view
             view.hide()
             self._steps.addWidget(view)

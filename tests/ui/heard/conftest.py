@@ -7,7 +7,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -23,15 +25,13 @@ QUIET_S = 0.4
 
 
 @dataclass
-class Heard:
-    """A window, what is read of it, and what is announced.
+class Told:
+    """What is read of a window, and what is announced there.
 
     Attributes:
-        window: The window and its desk.
         reader: Looks through it.
     """
 
-    window: Shown
     reader: Reader
     _lines: "queue.Queue[str]" = field(default_factory=queue.Queue)
 
@@ -61,35 +61,65 @@ class Heard:
         return text.replace("\N{NO-BREAK SPACE}", " "), urgent
 
 
-@pytest.fixture(scope="module")
-def heard(desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
-    """The window of an open day, with stamps, places, and parcels that wait."""
+@dataclass
+class Heard(Told):
+    """A window of a desk, what is read of it, and what is announced.
+
+    Attributes:
+        window: The window and its desk.
+    """
+
+    window: Shown = field(kw_only=True)
+
+
+@contextmanager
+def listened(told: Told, address: str) -> Iterator[None]:
+    """Hear what is announced on a bus, in a process beside."""
+    listener = subprocess.Popen(
+        [sys.executable, "-m", "tests.ui.heard.listener", address], stdout=subprocess.PIPE, text=True
+    )
+    assert listener.stdout is not None and listener.stdout.readline() == "ready\n"
+    threading.Thread(target=told.follow, args=[listener], daemon=True).start()
+    try:
+        yield
+    finally:
+        listener.terminate()
+        listener.wait()
+        listener.stdout.close()
+
+
+@contextmanager
+def read_screen(folder: Path) -> Iterator[tuple[XServer, AccessBus, Reader]]:
+    """Start a screen, and a bus on which its only program is read.
+
+    Args:
+        folder: Where the sockets lie.
+    """
     require_x(*PROGRAMS)
-    sockets = tmp_path_factory.mktemp("sockets")
-    sockets.chmod(0o700)
+    folder.chmod(0o700)
     with (
         XServer() as server,
-        AccessBus(sockets, server.display) as bus,
-        desks.desk() as play,
+        AccessBus(folder, server.display) as bus,
         Reader(bus.address) as reader,
     ):
         server.beside |= bus.environment
+        yield server, bus, reader
+
+
+@pytest.fixture(scope="module")
+def heard(desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
+    """The window of an open day, with stamps, places, and parcels that wait."""
+    with (
+        read_screen(tmp_path_factory.mktemp("sockets")) as (server, bus, reader),
+        desks.desk() as play,
+    ):
         _begin(play)
-        listener = subprocess.Popen(
-            [sys.executable, "-m", "tests.ui.heard.listener", bus.address], stdout=subprocess.PIPE, text=True
-        )
-        assert listener.stdout is not None and listener.stdout.readline() == "ready\n"
-        try:
-            with shown(server, play, lang="fr") as window:
-                found = Heard(window, reader)
-                threading.Thread(target=found.follow, args=[listener], daemon=True).start()
+        with shown(server, play, lang="fr") as window:
+            found = Heard(reader, window=window)
+            with listened(found, bus.address):
                 reader.wait("Ligne de scan")
                 window.rest()
                 yield found
-        finally:
-            listener.terminate()
-            listener.wait()
-            listener.stdout.close()
 
 
 def _begin(play: Play) -> None:

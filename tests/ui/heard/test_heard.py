@@ -3,8 +3,6 @@
 One window lives one day here: each test goes on where the one before left the counter.
 """
 
-from collections import Counter
-
 import pytest
 
 from concierge_desk import registry
@@ -12,7 +10,7 @@ from concierge_desk.i18n import translate
 from concierge_desk.pages import pages_of
 from concierge_desk.ui.page.page import Page
 from tests.ui.heard.conftest import PEOPLE, Heard
-from tests.ui.heard.tree import PRESSED, Gone, Thing
+from tests.ui.heard.tree import PRESSED, tells_what_is_shown
 
 PAGES = pages_of(registry.SERVICES)
 ELSEWHERE = tuple(page for page in PAGES if not page.in_rail)
@@ -75,7 +73,7 @@ def test_each_page_tells_what_is_shown_there_and_nothing_else(heard: Heard, tab:
     left = [one for one in heard.reader.showing() if one.role == "list item"]
     heard.reader.press(tab, "page tab")
     assert heard.next()[0] == (tab, False)
-    _tells_what_is_shown(heard, left)
+    tells_what_is_shown(heard.reader, left)
     tabs = [one.name for one in heard.reader.showing() if one.role == "page tab" and "selected" in one.states]
     assert [name.split(" (")[0] for name in tabs] == [tab]
 
@@ -89,7 +87,7 @@ def test_a_page_that_is_in_no_rail_is_led_to_and_tells_what_is_shown_there(heard
     heard.reader.press("Y aller")
     heard.reader.wait(title, "label")
     assert title in [text for text, _urgent in heard.next()]
-    _tells_what_is_shown(heard, left)
+    tells_what_is_shown(heard.reader, left)
     heard.reader.press(TABS[-1], "page tab")
     heard.next()
 
@@ -97,27 +95,6 @@ def test_a_page_that_is_in_no_rail_is_led_to_and_tells_what_is_shown_there(heard
 def test_no_page_is_left_out() -> None:
     told = [*TABS, *[translate(page.title, "fr") for page in ELSEWHERE]]
     assert sorted(told) == sorted({translate(page.title, "fr") for page in PAGES})
-
-
-def _tells_what_is_shown(heard: Heard, left: list[Thing]) -> None:
-    """Everything shown is within what is shown, has a name, and no two buttons have one name; nothing of `left` is shown."""
-    shown = [(one, above) for one, above in heard.reader.every() if one.is_showing]
-    assert [one for one, above in shown if above is not None and not above.is_showing] == []
-    assert [one for one in left if _still_shown(heard, one)] == []
-    things = [one for one, _above in shown]
-    assert [one for one in things if one.role == "check box"] == []
-    assert [
-        one for one in things if not one.name and ("focusable" in one.states or one.role in PRESSED)
-    ] == []
-    names = Counter((one.role, one.name) for one in things if one.role in PRESSED)
-    assert [name for name, count in names.items() if count > 1] == []
-
-
-def _still_shown(heard: Heard, remembered: Thing) -> bool:
-    try:
-        return heard.reader.again(remembered).is_showing
-    except Gone:
-        return False
 
 
 def test_what_is_asked_over_the_window_is_told_apart(heard: Heard) -> None:

@@ -1,7 +1,8 @@
 """The window as a screen reader finds it on the accessibility bus: names, roles, states, what can be pressed and written."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -132,6 +133,36 @@ class Reader:
         states = frozenset(name for place, name in _STATES.items() if (low | high << 32) >> place & 1)
         name = _reply(self._bus, Properties(_at(of, "Accessible")).get("Name"))[0][1]
         return Thing(self._bus, of, name, _ask(self._bus, of, "Accessible", "GetRoleName")[0], states)
+
+
+def tells_what_is_shown(reader: Reader, left: Iterable[Thing] = ()) -> None:
+    """Everything shown is within what is shown, has a name, and no two buttons have one name; nothing of `left` is shown."""
+    # Of what a folded list would offer Qt says that it is shown.
+    shown = [
+        (one, above) for one, above in reader.every(lambda one: one.role != "combo box") if one.is_showing
+    ]
+    things = [one for one, _above in shown]
+    reached = [one for one in things if "focusable" in one.states or one.role in PRESSED]
+    buttons = Counter((one.role, one.name) for one in things if one.role in PRESSED)
+    _assert_none(
+        ("in nothing that is shown", [one for one, above in shown if above and not above.is_showing]),
+        ("still shown", [one for one in left if _still_shown(reader, one)]),
+        ("a check box, which nobody hears the state of", [one for one in things if one.role == "check box"]),
+        ("without a name", [one for one in reached if not one.name]),
+        ("twice", [one for one in reached if buttons[one.role, one.name] > 1]),
+    )
+
+
+def _assert_none(*wrong: tuple[str, Sequence[Thing]]) -> None:
+    told = [f"{what}: {one.role} {one.name!r}" for what, things in wrong for one in things]
+    assert not told, told
+
+
+def _still_shown(reader: Reader, remembered: Thing) -> bool:
+    try:
+        return reader.again(remembered).is_showing
+    except Gone:
+        return False
 
 
 def _may_show(thing: Thing) -> bool:

@@ -6,16 +6,22 @@ the clock stands, the codes are drawn from a fixed seed, the cursor does not bli
 """
 
 import argparse
+import atexit
+import csv
 import io
 import itertools
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -46,8 +52,11 @@ from concierge_desk.frame.phrase_view import PhraseView
 from concierge_desk.frame.stopped_window import Stopped, StoppedWindow
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.i18n import translate
+from concierge_desk.jobs import lessons, price_sheets
 from concierge_desk.jobs.copies.backup_key import BackupKey
 from concierge_desk.jobs.copies.inspection import Inspection
+from concierge_desk.jobs.demo.lived_in import LIVED as LIVED_FOR
+from concierge_desk.jobs.demo.player import Beginning, DemoPlayer
 from concierge_desk.pages import PAGES
 from concierge_desk.pages.copies.desk import key_figures, tried
 from concierge_desk.pages.copies.face import Copy, Preview
@@ -57,6 +66,7 @@ from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.day.evening import Evening
 from concierge_desk.pages.printer.face import Worked
 from concierge_desk.pages.shelf.presenter import ShelfPresenter
+from concierge_desk.paths import resource_text
 from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.store.findings import Fault
 from concierge_desk.ui.kit import speech
@@ -79,6 +89,8 @@ _TURNS = 5
 
 PARCEL, SECOND, REGISTERED = "6A15602676300", "6A15602676355", "1A18945277312"
 LATE, BAG = "8L41392128255", ("6A15602676317", "6A15602676324", "6A15602676331", "6A15602676348")
+WAITED = "8L55532098797"
+"""Of a shop that was lived."""
 FRANKED = "6A15602683841"
 NOBODYS = "3017620422003"
 PRINTER = "192.168.1.50"
@@ -117,7 +129,7 @@ def pictures(states: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
     for state in states or tuple(STATES):
         for percent in SCALES:
             with (
-                _shop(opened=state != "practice") as desk,
+                _lived_shop() if state in LIVED else _shop(opened=state != "practice") as desk,
                 _window(desk, percent, faults=COPIES.get(state), opened=state not in BEFORE) as hands,
             ):
                 STATES[state](hands)
@@ -280,6 +292,32 @@ def _shop(*, opened: bool) -> Iterator[Desk]:
         with open_desk(now) as desk:
             if opened:
                 _morning(desk)
+            yield desk
+
+
+@cache
+def _three_weeks() -> Path:
+    """Return a folder in which a practice shop was lived for three weeks, as whoever tries it finds it; once for all its pictures."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    today = date.fromisoformat(DAY)
+    data = folder / "exercice"
+    living = DemoPlayer(data, 2026, beginning=Beginning(today - LIVED_FOR, ".", "releves"))
+    while living.next_day() < today:
+        living.live(last=True)
+    living.begin_morning(Options(data, datetime.fromisoformat(f"{DAY}T08:02")), today)
+    return data
+
+
+@contextmanager
+def _lived_shop() -> Iterator[Desk]:
+    """Open a practice shop that has been open for three weeks."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "exercice"
+        shutil.copytree(_three_weeks(), data)
+        random = Random(2026)  # noqa: S311  (the same codes each time)
+        draws = Draws(random.getrandbits, random.randrange)
+        with open_desk(Options(data, datetime.fromisoformat(f"{DAY}T10:12"), draws=draws)) as desk:
             yield desk
 
 
@@ -727,6 +765,49 @@ def _about(hands: Hands) -> None:
     _turn()
 
 
+def _lived(hands: Hands) -> None:
+    """Somebody takes three stamps, and came for what has waited for days."""
+    hands.favourite("LV_20", "3")
+    hands.scan(WAITED)
+
+
+def _lessons(hands: Hands) -> None:
+    """The first lesson, begun: the band says what is done next."""
+    hands.open("lessons")
+    page: Any = hands.window.pages.bound["lessons"].presenter
+    # The parcels of its bag are drawn by chance.
+    with patch.object(lessons, "secrets", SimpleNamespace(randbits=lambda _bits: 2026)):
+        page.press("begin")
+        hands.rest()
+    _turn()
+
+
+def _tariff(hands: Hands) -> None:
+    """Next year's prices, found among the downloads: one is much dearer, one is missing."""
+    rows = list(csv.DictReader(io.StringIO(resource_text("laposte-tariffs.csv"))))
+    newest = {
+        (row["product"], row["zone"], row["max_g"]): row for row in sorted(rows, key=itemgetter("valid_from"))
+    }
+    written = io.StringIO()
+    writer = csv.DictWriter(written, rows[0])
+    writer.writeheader()
+    for place, row in enumerate(newest.values()):
+        dearer = int(row["cents"]) * (130 if place == 1 else 104) // 100
+        if place:
+            writer.writerow({**row, "cents": dearer, "valid_from": "2027-01-01", "valid_to": ""})
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.object(price_sheets, "downloads_folder", lambda: Path(folder)),
+    ):
+        (Path(folder) / "tarifs-laposte-2027.csv").write_text(written.getvalue(), "utf-8")
+        hands.open("tariff")
+        page: Any = hands.window.pages.bound["tariff"].presenter
+        page.choose(Path(folder) / "tarifs-laposte-2027.csv")
+        page.press("look")
+        hands.rest()
+        _turn()
+
+
 def _printers(hands: Hands) -> None:
     """What the list offers at a PC where three are plugged in."""
     _no_paper(hands)
@@ -876,6 +957,10 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "copy": _copy_counter,
     "copy_day": lambda hands: hands.open("day"),
     "copy_faults": lambda hands: hands.open("journal"),
+    "lived": _lived,
+    "lived_morning": lambda hands: hands.open("day"),
+    "lessons": _lessons,
+    "tariff": _tariff,
     "first_place": _first_place,
     "first_week": _first_week,
     "first_keys": _first_keys,
@@ -891,6 +976,9 @@ COPIES: dict[str, tuple[Fault, ...]] = {
     "copy_faults": (Fault("digest", 12), Fault("signature", 12)),
 }
 """Those of a copy that is only looked at, and what was found in its journal."""
+
+LIVED = frozenset({"lived", "lived_morning", "lessons", "tariff"})
+"""Those of a practice shop that has been open for three weeks."""
 
 BEFORE = frozenset({"phrase", "phrase_wrong", "stopped", "unreadable"})
 """Those of a desk that is not open yet."""

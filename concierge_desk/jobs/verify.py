@@ -5,7 +5,7 @@ Source: docs/contract.md, "Verifying".
 
 import os
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from concierge_desk.jobs.at_hand import all_of, witnesses
 from concierge_desk.jobs.books import book_of, read_books, record_faults
 from concierge_desk.jobs.daily_check import verify_daily
 from concierge_desk.jobs.made_anew import put_anew
+from concierge_desk.jobs.second_half import half_of, rest_of
 from concierge_desk.jobs.second_process import apart
 from concierge_desk.jobs.verdict import Verdict, VerifyRequest
 from concierge_desk.signing import signer
@@ -32,7 +33,7 @@ from concierge_desk.store.failures import Error
 from concierge_desk.store.findings import Fault, Findings, Request
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.rebuild import Compared, compare
-from concierge_desk.store.verify import desk_code, verify
+from concierge_desk.store.verify import NotShared, desk_code, verify
 
 
 def verify_desk(
@@ -102,7 +103,7 @@ def _alone(rows: Connection, request: Request, desk: Desk, *, books: bool) -> Fi
 
 
 def _shared(rows: Connection, request: Request, desk: Desk, head: int, *, books: bool) -> Findings | None:
-    """Verify with two processes beside this one: one reads the seals, the other the books.
+    """Verify with two processes beside this one: one reads the seals, the other the books, or half of the chain.
 
     Args:
         rows: One state of the store.
@@ -112,7 +113,7 @@ def _shared(rows: Connection, request: Request, desk: Desk, head: int, *, books:
         books: Read the books too.
 
     Returns:
-        None where the books, which were read as if every entry held, have to be read again: one does not.
+        None where what was read as if every entry held has to be read again: one does not.
     """
     place, waiting = (desk.folder.store, desk.keys.store_key), partial(request.step, head)
     with ExitStack() as others:
@@ -124,7 +125,7 @@ def _shared(rows: Connection, request: Request, desk: Desk, head: int, *, books:
 
         request = replace(request, unsealed=unsealed)
         if not books:
-            return verify(rows, request)
+            return _halved(rows, request, desk, head)
         book = others.enter_context(apart(partial(read_books, last=head), *place))
         records = NamedRecords(rows)
         findings = verify(rows, replace(request, readers=(records,)))
@@ -132,6 +133,22 @@ def _shared(rows: Connection, request: Request, desk: Desk, head: int, *, books:
     if told is None:
         return None
     return replace(findings, faults=[*told, *record_faults(records, desk.folder.root)])
+
+
+def _halved(rows: Connection, request: Request, desk: Desk, head: int) -> Findings | None:
+    """Verify the first half of the chain here, and the second in a process beside this one.
+
+    Returns:
+        None where anything was found, or the second half was read from no entry of the first: all of it is read again.
+    """
+    half = half_of(rows, request, head)
+    if half is None:
+        return None
+    with apart(half, desk.folder.store, desk.keys.store_key) as reading, suppress(NotShared):
+        rest = rest_of(half, reading, partial(request.step, head))
+        findings = verify(rows, request, rest)
+        return None if findings.faults else findings
+    return None
 
 
 def request_of(desk: Desk) -> Request:

@@ -11,17 +11,22 @@ from typing import Any
 import pytest
 
 from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.domain.journal import anchor_of
 from concierge_desk.jobs import verify as verifying
 from concierge_desk.jobs.second_process import apart
 from concierge_desk.jobs.verdict import Verdict, VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from tests.counter.desks import Desks
 from tests.counter.test_books import live, without
 from tests.store.forged import forge
 from tests.store.stores import raw
+
+_FIRST = 12
+"""An entry behind those that a desk is put in place with: without these it does not open."""
 
 
 def process_of(_rows: Connection) -> int:
@@ -170,6 +175,97 @@ def test_three_tell_of_an_altered_entry_what_one_tells(
             )
     faults = same(root, monkeypatch).faults
     assert any(fault["seq"] == seq for fault in faults)
+
+
+def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journal is long from its first entry on, and there are processors."""
+    monkeypatch.setattr(verifying, "LONG", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+
+
+def test_an_honest_chain_is_read_in_two_halves_and_only_once(
+    lived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared(monkeypatch)
+    monkeypatch.setattr(verifying, "_alone", None)
+    with open_desk(Options(lived), watch=False) as desk:
+        head = desk.store.read(entries_in)
+        for signatures in (False, True):
+            read: list[int] = []
+            request = VerifyRequest(signatures=signatures, books=False)
+            verdict = verify_desk(desk, request, read.append)
+            assert (verdict.faults, verdict.entries) == ([], head)
+            assert verdict.checked + verdict.left_out == head and read[-1] <= head
+
+
+@pytest.mark.parametrize("share", range(0, 101, 4))
+def test_an_entry_altered_anywhere_is_told_whichever_half_it_lies_in(
+    lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: int
+) -> None:
+    """Its payload, its signed hash, its number; at the border too, and the entry beside it."""
+    root = tmp_path / "poste"
+    shutil.copytree(lived, root)
+    changes = (
+        "payload = CAST(substr(payload, 1, length(payload) - 1) || '~' AS BLOB)",
+        "hash = zeroblob(32)",
+        "prev_hash = zeroblob(32)",
+        "seq = seq + 1000",
+    )
+    with raw(DataFolder(root).store, load_keys(DataFolder(root)).store_key) as on:
+        for trigger in on.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            on.execute(f"DROP TRIGGER {trigger[0]}")
+        (head,) = on.execute("SELECT max(seq) FROM journal").fetchone()
+        seq = max(_FIRST, head * share // 100)
+        on.execute(f"UPDATE journal SET {changes[share // 4 % len(changes)]} WHERE seq = ?", (seq,))
+    assert same(root, monkeypatch).faults != []
+
+
+@pytest.mark.parametrize("cut", ["first", "border", "last"])
+def test_what_is_gone_of_a_half_is_told(
+    lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: str
+) -> None:
+    root = tmp_path / "poste"
+    shutil.copytree(lived, root)
+    with raw(DataFolder(root).store, load_keys(DataFolder(root)).store_key) as on:
+        for trigger in on.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            on.execute(f"DROP TRIGGER {trigger[0]}")
+        (head,) = on.execute("SELECT max(seq) FROM journal").fetchone()
+        (border,) = on.execute(
+            "SELECT max(last_seq) FROM operation WHERE last_seq <= ?", (head // 2,)
+        ).fetchone()
+        gone = {"first": (_FIRST, _FIRST + 2), "border": (border, border), "last": (head, head)}[cut]
+        on.execute("DELETE FROM journal WHERE seq BETWEEN ? AND ?", gone)
+    assert same(root, monkeypatch).faults != []
+
+
+def test_without_the_table_of_operations_there_is_no_half(
+    lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "poste"
+    shutil.copytree(lived, root)
+    with raw(DataFolder(root).store, load_keys(DataFolder(root)).store_key) as on:
+        on.execute("DROP TABLE operation")
+    assert "schema" in {fault["code"] for fault in same(root, monkeypatch).faults}
+
+
+@pytest.mark.parametrize("of_the", ["first", "second"])
+def test_an_anchor_is_looked_for_in_both_halves(
+    lived: Path, monkeypatch: pytest.MonkeyPatch, of_the: str
+) -> None:
+    with open_desk(Options(lived), watch=False) as desk:
+        head = desk.store.read(entries_in)
+        seq = head // 4 if of_the == "first" else head - head // 4
+        entry = desk.store.read(lambda rows: journal.entry(rows, seq))
+        assert entry is not None
+        anchor = anchor_of(entry.epoch, entry.seq, entry.hash)
+        wrong = anchor[:-1] + ("0" if anchor[-1] != "0" else "1")
+        told = {
+            given: verify_desk(desk, VerifyRequest(books=False, anchor=given)) for given in (anchor, wrong)
+        }
+        assert (told[anchor].faults, [fault["code"] for fault in told[wrong].faults]) == ([], ["anchor"])
+        shared(monkeypatch)
+        for given, alone in told.items():
+            assert verify_desk(desk, VerifyRequest(books=False, anchor=given)) == alone
 
 
 def test_one_processor_is_not_shared(lived: Path, monkeypatch: pytest.MonkeyPatch) -> None:

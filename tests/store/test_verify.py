@@ -20,9 +20,10 @@ from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.signing import signer
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal, seals
+from concierge_desk.store.checks.chain_check import CLOSINGS
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import Store, read_store
-from concierge_desk.store.verify import CLOSINGS, verify
+from concierge_desk.store.verify import verify
 from tests.dice import dice_of
 from tests.store.stores import (
     KEY,

@@ -35,6 +35,7 @@ _THERE: Final = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'op
 _ROWS: Final = "SELECT * FROM operation ORDER BY first_seq"
 # A visit that was saved, parked or taken up again made no entry.
 _TOLD: Final = "SELECT first_seq, last_seq, CAST(op AS BLOB) FROM operation WHERE last_seq >= first_seq ORDER BY first_seq"
+_OF_A_STRETCH: Final = _TOLD.replace(" ORDER", " AND first_seq BETWEEN ? AND ? ORDER")
 _Told: TypeAlias = tuple[int, int, bytes]
 """First and last entry of an operation, and which one."""
 
@@ -65,26 +66,32 @@ class OperationCheck:
         wrong: First entries of what does not hold; None for rows that no entry speaks of.
     """
 
-    def __init__(self, connection: Connection, *, sealing: bool) -> None:
+    def __init__(
+        self, connection: Connection, *, sealing: bool, stretch: tuple[int, int] | None = None
+    ) -> None:
         """Begin before the first entry.
 
         Args:
             connection: Of the store.
-            sealing: Make their seal anew beside: the rows are read once.
+            sealing: Make their seal anew beside: the rows are read once, all of them.
+            stretch: Numbers of the first and the last entry of those that are compared, where these are not all:
+                operations begin and end there.
         """
         self.wrong: list[int | None] = []
         self._connection = connection
         self._tally = seals.tally_of(connection, seals.OPERATIONS) if sealing else None
-        self._rows = self._read(connection)
+        self._rows = self._read(connection, stretch)
         self._next = next(self._rows, None)
         self._group = _Group()
         self._purged = self._beside_purged = self._unspoken = False
 
-    def _read(self, connection: Connection) -> Iterator[_Told]:
+    def _read(self, connection: Connection, stretch: tuple[int, int] | None) -> Iterator[_Told]:
         if connection.execute(_THERE).fetchone() is None:
             # That is told as what it is.
             return iter(())
-        return fetched(connection, _TOLD) if self._tally is None else self._sealed(connection, self._tally)
+        if self._tally is not None:
+            return self._sealed(connection, self._tally)
+        return fetched(connection, _TOLD) if stretch is None else fetched(connection, _OF_A_STRETCH, *stretch)
 
     @staticmethod
     def _sealed(connection: Connection, tally: seals.Tally) -> Iterator[_Told]:

@@ -36,7 +36,7 @@ from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.bootstrap.copy_window import CopyFace
 from concierge_desk.bootstrap.first_start import FirstDesk
 from concierge_desk.bootstrap.opening import as_open
-from concierge_desk.bootstrap.stopped import said_of
+from concierge_desk.bootstrap.stopped import chapter_for, said_of
 from concierge_desk.counter.texts.copies import Fork, PutBack, contents_lines, effects, put_back_lines
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codes import Draws
@@ -744,6 +744,13 @@ def _doctor(hands: Hands) -> None:
     _turn()
 
 
+def _books(hands: Hands) -> None:
+    """The chapter that F1 and Enter open from the counter."""
+    hands.press_f1()
+    QTest.keyClick(hands.window.covers.help, Qt.Key.Key_Return)
+    hands.rest()
+
+
 def _about(hands: Hands) -> None:
     """What the program is; of the desk at hand, as if it lay where a shop's lies."""
     hands.open("about")
@@ -852,7 +859,7 @@ def _unreadable(hands: Hands) -> None:
 def _stop(hands: Hands, failure: DeskError) -> None:
     with patch.object(terminal, "program", lambda: [_PROGRAM]):
         (why, *more), again = said_of(failure, Options(_DATA), Look(LANG))
-    hands.beside = StoppedWindow(Stopped(why, tuple(more), again))
+    hands.beside = StoppedWindow(Stopped(why, tuple(more), again, chapter_for(failure)))
     hands.beside.show()
 
 
@@ -945,6 +952,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "setting_asked": _setting_asked,
     "doctor": _doctor,
     "about": _about,
+    "books": _books,
     "printers": _printers,
     "address": _address,
     "practice": _ready,

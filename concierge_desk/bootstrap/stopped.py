@@ -19,6 +19,7 @@ from concierge_desk.i18n import N_, translate
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.passphrase import NO_PASSPHRASE
 from concierge_desk.ui.kit import speech
+from concierge_desk.ui.page.page import ChapterCode
 
 LOG = logging.getLogger("concierge_desk.stopped")
 
@@ -65,7 +66,7 @@ def is_told(failure: DeskError, options: Options, look: Look) -> Options | None:
         return None
     LOG.info("a start was stopped: %s", failure.code)
     said, again = said_of(failure, options, look)
-    if not _is_tried_again(said, again, options, look):
+    if not _is_tried_again(said, again, options, look, chapter_for(failure)):
         return None
     return replace(options, passphrase=NO_PASSPHRASE) if again == _TYPE_THEM else options
 
@@ -81,10 +82,19 @@ def said_of(failure: DeskError, options: Options, look: Look) -> tuple[tuple[str
         more.insert(0, translate(_IN_THE_FILE, look.lang).format(file=options.passphrase.file))
     elif failure.code.startswith("store."):
         more.insert(0, translate(_UNTOUCHED, look.lang).format(folder=options.data))
-    if failure.code in _LOST or isinstance(failure, IntegrityFailure):
+    if _is_lost(failure):
         more.insert(-1, translate(_PUT_BACK, look.lang).format(line=_restoring(options, look.lang)))
     foreseen = isinstance(failure, EnvironmentFailure) and failure.code not in _FINAL
     return (why, *more), _TYPE_THEM if from_file else _AGAIN if foreseen else ""
+
+
+def _is_lost(failure: DeskError) -> bool:
+    return failure.code in _LOST or isinstance(failure, IntegrityFailure)
+
+
+def chapter_for(failure: DeskError) -> ChapterCode:
+    """Return the chapter of the handbooks that fits a failure."""
+    return "put_back" if _is_lost(failure) else "amiss"
 
 
 def _restoring(options: Options, lang: str) -> str:
@@ -107,7 +117,9 @@ def tell_unexpected(sentence: str, options: Options, look: Look) -> None:
         _is_tried_again((sentence, noted), "", options, look)
 
 
-def _is_tried_again(said: tuple[str, ...], again: str, options: Options, look: Look) -> bool:
+def _is_tried_again(
+    said: tuple[str, ...], again: str, options: Options, look: Look, chapter: ChapterCode = "amiss"
+) -> bool:
     speech.use(look.lang)
     try:
         require_display()
@@ -117,4 +129,4 @@ def _is_tried_again(said: tuple[str, ...], again: str, options: Options, look: L
         native_box.show("\n\n".join(said))
         return False
     why, *more = said
-    return show_stopped(Stopped(why, tuple(more), again), this_pc_of(options, look))
+    return show_stopped(Stopped(why, tuple(more), again, chapter), this_pc_of(options, look))

@@ -4,9 +4,11 @@ Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13 (practice), 
 (duplicates).
 """
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from concierge_desk.domain.blocks.picture import Picture
+from concierge_desk.domain.blocks.sentence import Sentence, check_printed
 
 Paper: TypeAlias = Literal["roll80", "roll58", "a6", "a4"]
 Align: TypeAlias = Literal["left", "right"]
@@ -29,8 +31,6 @@ MAX_CODE = 200
 LEAST_LINE_MM = 12
 """A line with its printed code is not lower: a scanner held by hand finds its bars, and a hand has room."""
 
-_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""All of the categories Cc, Cs, Zl and Zp."""
 _READABLE = 6
 """Characters that are read at one glance; longer parts of a code are grouped."""
 _GROUP = 4
@@ -48,7 +48,7 @@ class Heading:
 
     def __post_init__(self) -> None:
         """Check what was given."""
-        _check(self.text)
+        check_printed(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Paragraph:
 
     def __post_init__(self) -> None:
         """Check what was given."""
-        _check(self.text)
+        check_printed(self.text)
         _check_size(self.size)
 
 
@@ -96,7 +96,7 @@ class Display:
 
     def __post_init__(self) -> None:
         """Check what was given."""
-        _check(self.text)
+        check_printed(self.text)
         if not self.text.strip():
             raise ValueError("nothing to show")
 
@@ -119,7 +119,7 @@ class Barcode:
 
     def __post_init__(self) -> None:
         """Check what was given."""
-        _check(self.data, self.caption)
+        check_printed(self.data, self.caption)
         fits = 0 < len(self.data) <= MAX_CODE and self.data == self.data.strip()
         if not fits or not self.data.isascii():
             raise ValueError(f"not the data of a printed code: {self.data!r}")
@@ -146,7 +146,7 @@ class Signature:
 
     def __post_init__(self) -> None:
         """Check what was given."""
-        _check(self.label, self.beside)
+        check_printed(self.label, self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class Pair:
 
     def __post_init__(self) -> None:
         """Check what was given."""
-        _check(self.left, self.right)
+        check_printed(self.left, self.right)
         _check_size(self.size)
 
 
@@ -182,6 +182,11 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A little space."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnd:
+    """What follows begins a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,7 @@ class Column:
 
     def __post_init__(self) -> None:
         """Check what was given."""
-        _check(self.title)
+        check_printed(self.title)
         if self.align not in ("left", "right"):
             raise ValueError(f"not an alignment: {self.align!r}")
         if self.share < 1:
@@ -229,7 +234,7 @@ class Table:
         for row in self.rows if self.total is None else (*self.rows, self.total):
             if len(row) != len(self.columns):
                 raise ValueError(f"{len(row)} cells under {len(self.columns)} columns")
-            _check(*row)
+            check_printed(*row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +266,41 @@ class RuledLines:
             Barcode(code)
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks in columns of one width, as equally high as they can be; one column where the paper is narrow.
+
+    They stay on one page: what is higher than a page is cut somewhere, in all columns at once.
+
+    Raises:
+        ValueError: For less than two columns.
+    """
+
+    blocks: "tuple[Block, ...]"
+    count: int = 2
+
+    def __post_init__(self) -> None:
+        """Check what was given."""
+        if self.count < 2:
+            raise ValueError(f"not columns: {self.count}")
+
+
 Block: TypeAlias = (
-    Heading | Paragraph | Frame | Display | Barcode | Signature | Pair | Rule | Table | RuledLines | Gap
+    Heading
+    | Paragraph
+    | Sentence
+    | Frame
+    | Display
+    | Barcode
+    | Signature
+    | Pair
+    | Rule
+    | Table
+    | RuledLines
+    | Gap
+    | Picture
+    | Columns
+    | PageEnd
 )
 
 
@@ -305,7 +343,7 @@ class Document:
 
     def __post_init__(self) -> None:
         """Check what was given."""
-        _check(self.kind, self.name, self.title, self.language)
+        check_printed(self.kind, self.name, self.title, self.language)
         for text in (self.kind, self.name, self.title, self.language):
             if not 0 < len(text) <= MAX_TITLE:
                 raise ValueError(f"empty or longer than {MAX_TITLE} characters: {text!r}")
@@ -360,9 +398,3 @@ def grouped(code: str) -> str:
 def _check_size(size: Size) -> None:
     if size not in SIZES:
         raise ValueError(f"not a size: {size!r}")
-
-
-def _check(*texts: str) -> None:
-    if _FORBIDDEN.search("".join(texts)):
-        wrong = next(text for text in texts if _FORBIDDEN.search(text))
-        raise ValueError(f"a control character in {wrong!r}")

@@ -22,12 +22,14 @@ from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import emptied
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.chapter_view import way_to
 
-_WHERE = {
+WHERE = {
     "line": N_("In the scan line, while it is empty or holds a number"),
     "cards": N_("At the counter"),
     "everywhere": N_("Everywhere"),
 }
+"""Headings of the keys that hold whatever page is open, by where they hold."""
 _WAYS = {
     "preferences": N_("The preferences of this PC"),
     "real_shop": N_("Set up a real shop"),
@@ -48,9 +50,11 @@ class Help(Leaf):
     """Sheet of all keys, by where they hold; Escape or F1 folds it.
 
     Attributes:
+        read: A chapter of the handbooks was asked for, by its code.
         went: What lies behind it was asked for: ``preferences``, ``real_shop``, ``next_steps``, or a page by its code.
     """
 
+    read = Signal(str)
     went = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -68,6 +72,13 @@ class Help(Leaf):
         self._row.addLayout(ColumnLayout().put(self._own, first, REST), 1)
         self._row.addLayout(ColumnLayout().put(second, REST), 1)
         self._ways: dict[str, ActionButton] = {}
+        self._chapter = ""
+        self._book = ActionButton("", (cap("enter"),), "primary")
+        self._book.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._book.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._book.clicked.connect(lambda: self.read.emit(self._chapter))
+        self._book.hide()
+        self.head.put(self._book)
         self._pages: tuple[tuple[str, str], ...] | None = None
         self.offer_pages(())
         self.offer_real_shop(False)
@@ -94,6 +105,13 @@ class Help(Leaf):
         self.buttons.put(*self._ways.values(), self.back)
         self.offer_real_shop(self._sets_up)
 
+    def offer_chapter(self, code: str) -> None:
+        """Offer the chapter of the handbooks that fits where she is; none where it is empty."""
+        self._chapter = code
+        self._book.setVisible(bool(code))
+        if code:
+            self._book.set_label(way_to(code))
+
     def show_keys(
         self, everywhere: tuple[Action[Any], ...], title: str, own: tuple[Action[Any], ...]
     ) -> None:
@@ -109,7 +127,7 @@ class Help(Leaf):
         self._shown = (*everywhere, *own)
         for rows_of in (*self._halves, self._own):
             emptied(rows_of)
-        for where, words in _WHERE.items():
+        for where, words in WHERE.items():
             held = sorted((action for action in everywhere if action.where == where), key=_place)
             self._fill(self._halves[where == "everywhere"], words, held)
         if own:
@@ -122,7 +140,7 @@ class Help(Leaf):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Go where a number leads, or do as every sheet does."""
-        way = self._ways.get(event.text())
+        way = self._book if name_of(event) == "enter" else self._ways.get(event.text())
         if way is None or not way.isVisibleTo(self):
             super().keyPressEvent(event)
             return

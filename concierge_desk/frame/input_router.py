@@ -30,6 +30,8 @@ from concierge_desk.pages.counter.inputs import (
 )
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.keys import favourite
+from concierge_desk.ui.page.page import ChapterCode
+from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
@@ -80,6 +82,7 @@ class InputRouter(QObject):
 
     Attributes:
         front: The counter; until the desk is open it waits.
+        status: How the desk stands; None until it is open.
         hid: Names and numbers are to be hidden.
         touched: Something was touched: the keyboard goes back to the scan line.
         paper_asked: A paper is asked for.
@@ -105,6 +108,7 @@ class InputRouter(QObject):
         self._monotonic = monotonic
         self._way_back = WayBack()
         self.front: Front | Early = Early()
+        self.status: Status | None = None
 
     def scan(self, code: str, at: float) -> None:
         """Give a code to the page that takes it, else to the counter."""
@@ -198,6 +202,11 @@ class InputRouter(QObject):
         if self._view.is_home:
             self._view.line.press("home")
 
+    def read(self, chapter: str) -> None:
+        """Open a chapter of the handbooks."""
+        self._way_back.lose()
+        self._pages.open(self._pages.index.of_chapters, part=chapter)
+
     def ask(self, asked: "PageRequest") -> None:
         """Do at the counter what a page asks of it."""
         if asked.paper:
@@ -229,6 +238,11 @@ class InputRouter(QObject):
         entered = isinstance(given, Pressed) and given.key == "enter" and not given.text
         return entered and self._view.opens_day and self.front.state.rests
 
+    @property
+    def _chapter(self) -> ChapterCode:
+        """Chapter of the handbooks that fits now; until the desk is open, the first one."""
+        return "open" if self.status is None else self._view.shown.chapter(self.status)
+
     def _covered(self, name: str) -> bool:
         """Cover the whole window, or leave it."""
         if name == FRAME["help"].key:
@@ -238,6 +252,7 @@ class InputRouter(QObject):
                 self._view.shown.title,
                 tuple(self._pages.current.actions),
             )
+            self._covers.help.offer_chapter(self._chapter if self._pages.index.of_chapters else "")
             self._covers.help.unfold()
         elif name == FRAME["discreet"].key:
             self.hid.emit()

@@ -38,6 +38,7 @@ class Overlays(QObject):
         set_up_asked: A real shop is to be set up.
         trial_asked: The printer of rolls is to print its trial page.
         unveiled: Names may be seen again.
+        read: The sheet of F1 leads to a chapter of the handbooks, by its code.
         led: The sheet of F1 leads to a page, by its code.
         several: Says whether a paper, by its file, may be printed several times: then it is asked how many.
     """
@@ -52,6 +53,7 @@ class Overlays(QObject):
     set_up_asked = Signal()
     unveiled = Signal()
     led = Signal(str)
+    read = Signal(str)
 
     def __init__(
         self, over: QWidget, tasks: Tasks, preferring: PreferencesBinding, monotonic: Callable[[], float]
@@ -116,6 +118,7 @@ class Overlays(QObject):
         cover = self._covering(Help(self._over))
         cover.offer_real_shop(self._sets_up)
         cover.went.connect(self._went)
+        cover.read.connect(self._read)
         return cover
 
     @cached_property
@@ -164,6 +167,10 @@ class Overlays(QObject):
         self._made.append(cover)
         cover.folded.connect(self.folded)
         return cover
+
+    def _read(self, chapter: str) -> None:
+        self.help.fold()
+        self.read.emit(chapter)
 
     def _went(self, way: str) -> None:
         self.help.fold()

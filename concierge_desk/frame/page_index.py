@@ -67,6 +67,11 @@ class PageIndex:
         return next((page.code for page in self.pages if page.of_printers), "")
 
     @property
+    def of_chapters(self) -> str:
+        """Code of the page that shows the chapters of the handbooks; empty where there is none."""
+        return next((page.code for page in self.pages if page.of_chapters), "")
+
+    @property
     def caps(self) -> dict[str, str]:
         """Cap of the key that opens a page, by its code: of several that have one key, the first."""
         first: dict[str, str] = {}

@@ -17,7 +17,7 @@ from concierge_desk.ui.kit.screen_reader.announcement import announce
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.page.page import Page
-from concierge_desk.ui.presenter.picture import NO_PAGE, PagePresenter, RunJob
+from concierge_desk.ui.presenter.picture import NO_PAGE, PagePresenter, RunJob, TurnsTo
 
 if TYPE_CHECKING:
     from concierge_desk.frame.preferences import FindPrinters
@@ -92,7 +92,7 @@ class Pages(QObject):
         self.printers: Callable[[], PaperHost] = _no_printers
         self.index = PageIndex(pages)
         self._desk: WindowDesk | None = None
-        self._early: tuple[str, bool] | None = None
+        self._early: tuple[str, bool, str] | None = None
         self.first = view.home.code
         self.bound: dict[str, PageBinding] = {}
 
@@ -126,31 +126,33 @@ class Pages(QObject):
             self._view.show_copy(desk.copy)
         if self._early is not None:
             # A page was asked for while the desk was being opened.
-            code, begin = self._early
+            code, begin, part = self._early
             # A copy has not every page.
-            self.open(code if self.index.get(code) else self.index.home.code, begin=begin)
+            self.open(code if self.index.get(code) else self.index.home.code, begin=begin, part=part)
 
-    def open(self, code: str, *, begin: bool = False) -> None:
+    def open(self, code: str, *, begin: bool = False, part: str = "") -> None:
         """Open a page, and give it the keyboard.
 
         Args:
             code: Of the page.
             begin: Go on at once with what the evening owes.
+            part: Of the page, that is turned to; empty for none.
         """
         page = self.index.get(code)
         if page is None:
             return
         for bound in self.bound.values():
             bound.presenter.leave()
+        before = self._view.page
         came = page is not self._view.shown
         self._view.open(page)
         if came:
             announce(self._view, say(page.title))
-        self._early = (code, begin) if self._desk is None else None
+        self._early = (code, begin, part) if self._desk is None else None
         if page.keeps_line:
             self._view.line.setFocus()
         if page.parts is not None:
-            self._with(page, lambda: self.bound[code].look(begin=begin))
+            self._with(page, lambda: self._look(code, before, begin=begin, part=part))
 
     def open_behind(self, name: str) -> bool:
         """Open the first page that a key leads to; False where it leads to none from here."""
@@ -212,6 +214,12 @@ class Pages(QObject):
             scans=lambda: self.scans,
             close_for=self._close_for,
         )
+
+    def _look(self, code: str, before: str, *, begin: bool, part: str) -> None:
+        bound = self.bound[code]
+        if part and isinstance(bound.presenter, TurnsTo):
+            bound.presenter.turn_to(part, before if before != code else "")
+        bound.look(begin=begin)
 
     def _with(self, page: Page, then: Callable[[], None]) -> None:
         """Go on once a page is bound; its part of the desk is loaded the first time."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from concierge_desk.counter.texts.handbook import chapter_of
 from concierge_desk.frame.program import application
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit import theme
@@ -17,12 +18,15 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.keys import cap, name_of
-from concierge_desk.ui.kit.layouts import ColumnLayout, Room
+from concierge_desk.ui.kit.layouts import REST, ColumnLayout, Room
 from concierge_desk.ui.kit.preferences import ThisPc
 from concierge_desk.ui.kit.screen_reader.announcement import announce
+from concierge_desk.ui.kit.sheet_overlay import scroll_by_key
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import holder, scrolled
+from concierge_desk.ui.kit.widgets import holder, in_sight, scrolled
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.page.chapter_view import ChapterRows, title_of, way_to
+from concierge_desk.ui.page.page import ChapterCode
 
 _WIDE_LETTERS = 36
 _TITLE = N_("The desk does not open")
@@ -36,11 +40,13 @@ class Stopped:
         why: What is so, and what to do.
         more: Further sentences.
         again: English source of what a second try is called; empty where none makes sense.
+        chapter: Of the handbooks, that fits.
     """
 
     why: str
     more: tuple[str, ...] = ()
     again: str = ""
+    chapter: ChapterCode = "amiss"
 
 
 class StoppedWindow(QWidget):
@@ -62,15 +68,18 @@ class StoppedWindow(QWidget):
         self._again.clicked.connect(self._try)
         close = ActionButton(say("Close the window"), (cap("escape"),))
         close.clicked.connect(self.close)
-        for button in (self._again, close):
+        self._chapter = stopped.chapter
+        self._read = ActionButton(way_to(stopped.chapter), (cap("f1"),))
+        self._read.clicked.connect(self._open_chapter)
+        for button in (self._again, self._read, close):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._page = QWidget()
-        said = ColumnLayout(self._page, margin=(0, 0, 1, 0), gap=1.5)
+        self._said = said = ColumnLayout(self._page, margin=(0, 0, 1, 0), gap=1.5)
         said.put(Words(say(_TITLE), "heading"), self._why, *(Words(line, "text") for line in stopped.more))
-        said.addStretch(1)
-        buttons = holder(Flow(across=1.5, down=Room(px=8)).put(self._again, close))
-        area = scrolled(self._page)
-        self._column = ColumnLayout(self, margin=3, gap=2).put(area, buttons, grows=area)
+        said.put(REST)
+        buttons = holder(Flow(across=1.5, down=Room(px=8)).put(self._again, self._read, close))
+        self._area = scrolled(self._page)
+        self._column = ColumnLayout(self, margin=3, gap=2).put(self._area, buttons, grows=self._area)
         self._buttons = buttons
         theme.on_change(self)
 
@@ -93,13 +102,26 @@ class StoppedWindow(QWidget):
         announce(self, self._why.text(), urgent=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
-        """Close with Esc, try again with /; Enter, which scanners send, does nothing."""
+        """Close with Esc, try again with /, read on with F1; Enter, which scanners send, does nothing."""
         name = name_of(event)
         if name == "escape":
             self.close()
         elif name == "slash" and not self._again.isHidden():
             self._try()
+        elif name == "f1" and not self._read.isHidden():
+            self._open_chapter()
+        scroll_by_key(self._area, event)
         event.accept()
+
+    def _open_chapter(self) -> None:
+        """Show the chapter below what is so."""
+        rows = ChapterRows()
+        rows.show_chapter(chapter_of(self._chapter))
+        read = holder(ColumnLayout(gap=1).put(Words(title_of(self._chapter), "title"), rows))
+        self._said.insertWidget(self._said.count() - 1, read)
+        self._read.hide()
+        self.fit()
+        in_sight(read)
 
     def _try(self) -> None:
         self.tries = True

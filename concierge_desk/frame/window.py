@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
         self.watching.ask()
 
     def _show_status(self, status: Status) -> None:
+        self._hands.status = status
         self.covers.offer_real_shop(status.sets_up)
         self.view.show_status(status)
         self._keep_off(status.off - {self.view.page})
@@ -286,6 +287,7 @@ class MainWindow(QMainWindow):
         self.pages.papered.connect(self.covers.show_paper)
         self.covers.folded.connect(self._refocus)
         self.covers.led.connect(hands.go)
+        self.covers.read.connect(hands.read)
         self.covers.paper_folded.connect(self._paper_folded)
         hands.hid.connect(self._hide)
         self.covers.set_up_asked.connect(self._set_up)

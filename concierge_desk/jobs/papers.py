@@ -15,6 +15,7 @@ from concierge_desk.counter.papers import (
     commissioning,
     door,
     fallback,
+    handbook,
     note,
     paying_in,
     posters,
@@ -134,6 +135,14 @@ def papers_known() -> Mapping[str, Paper]:
             N_("Paper sheet"),
             counted=False,
             spoken=fallback.spoken,
+        ),
+        Paper(
+            handbook.KIND,
+            handbook.load_handbook,
+            handbook.draw_handbook,
+            N_("Handbook"),
+            counted=False,
+            spoken=handbook.spoken,
         ),
         *[paper for service in catalogue.services() for paper in service.aside().documents],
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from concierge_desk.pages import (
     about,
+    books,
     copies,
     counter,
     day,
@@ -35,6 +36,7 @@ PAGES: tuple[Page, ...] = (
     settings.PAGE,
     doctor.page(about=about.PAGE.code),
     about.PAGE,
+    books.PAGE,
 )
 """What the window leads to, whatever services there are; it is built round the first one."""
 

@@ -28,6 +28,19 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture at its place.
+
+    Attributes:
+        resource: Its PNG below ``resources/``.
+        box: Where it stands on its band.
+    """
+
+    resource: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """A strip of the paper.
 
@@ -36,17 +49,19 @@ class Band:
         runs: Its texts, on one baseline.
         baseline: Of its texts, from its top.
         fills: What is drawn below the texts, in this order.
+        images: Pictures, below all of that.
     """
 
     height: float
     runs: tuple[TextRun, ...] = ()
     baseline: float = 0
     fills: tuple[Fill, ...] = ()
+    images: tuple[Image, ...] = ()
 
     @property
     def blank(self) -> bool:
         """Say whether nothing is drawn."""
-        return not self.runs and not self.fills
+        return not self.runs and not self.fills and not self.images
 
 
 Bands: TypeAlias = tuple[Band, ...]

@@ -4,15 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
 
+from concierge_desk.domain.blocks.picture import Picture
+from concierge_desk.domain.blocks.sentence import Sentence
 from concierge_desk.domain.document import (
     Barcode,
     Block,
     Column,
+    Columns,
     Display,
     Document,
     Frame,
     Gap,
     Heading,
+    PageEnd,
     Pair,
     Paragraph,
     Rule,
@@ -191,6 +195,12 @@ def _gap(_block: Gap, setting: TextSetting) -> Iterator[BandGroup]:
 
 
 @flow.register
+def _page_end(_block: PageEnd, setting: TextSetting) -> Iterator[BandGroup]:
+    # Space that no page has left begins the next one; a roll is one page.
+    yield BandGroup((Band(setting.style.height or 0),))
+
+
+@flow.register
 def _table(block: Table, setting: TextSetting) -> Iterator[BandGroup]:
     table = cleaned(block, setting.ruler)
     found, style = _fitted(table, setting)
@@ -218,6 +228,28 @@ def _ruled(block: RuledLines, setting: TextSetting) -> Iterator[BandGroup]:
     from concierge_desk.printing.ruled import ruled_lines  # noqa: PLC0415
 
     yield from ruled_lines(block, setting)
+
+
+@flow.register
+def _marked(block: Sentence, setting: TextSetting) -> Iterator[BandGroup]:
+    # As the two below: what a handbook is made of is loaded by the first one that is drawn.
+    from concierge_desk.printing.sentences import sentence_bands  # noqa: PLC0415
+
+    yield from sentence_bands(block, setting)
+
+
+@flow.register
+def _picture(block: Picture, setting: TextSetting) -> Iterator[BandGroup]:
+    from concierge_desk.printing.columns import picture_bands  # noqa: PLC0415
+
+    yield from picture_bands(block, setting)
+
+
+@flow.register
+def _columns(block: Columns, setting: TextSetting) -> Iterator[BandGroup]:
+    from concierge_desk.printing.columns import column_bands  # noqa: PLC0415
+
+    yield from column_bands(block, setting, flow)
 
 
 def _sentence(block: Paragraph, setting: TextSetting, inset: float) -> Bands:

@@ -8,6 +8,7 @@ Source: docs/contract.md, "Budgets"; https://opensource.adobe.com/dc-acrobat-sdk
 """
 
 import base64
+import io
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -25,6 +26,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from concierge_desk.domain.override import override
+from concierge_desk.paths import resource
 from concierge_desk.printing.bands import Box, TextRun
 
 Placed: TypeAlias = tuple[float, float, TextRun]
@@ -67,6 +69,13 @@ class PaperCanvas(Canvas):
         """
         path = [f"{' '.join(map(_number, box))} re" for box in boxes]
         self.addLiteral(f"{_number(grey)} g\n{' '.join(['n', *path]) if path else ''}\nf")
+
+    def show(self, name: str, box: Box) -> None:
+        """Show a picture of the resources in a box: left and bottom from the page's lower left corner, width, height."""
+        # Loaded by the first picture: most papers have none.
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415
+
+        self.drawImage(ImageReader(io.BytesIO(resource(name))), *box)
 
     def end_page(self) -> None:
         """End the page; what is written next stands on the next one."""

@@ -200,6 +200,9 @@ def _draw(canvas: PaperCanvas, bands: Bands, style: Style, top: float) -> None:
     """Draw bands under one another: all that is filled, then all texts at one go and not piece by piece."""
     tops = [top - down for down in accumulate((band.height for band in bands), initial=0.0)]
     for band, down in zip(bands, tops, strict=False):
+        for image in band.images:
+            x, y, width, height = image.box
+            canvas.show(image.resource, (style.margin + x, down - y - height, width, height))
         for fill in band.fills:
             boxes = [
                 (style.margin + x, down - y - height, width, height) for x, y, width, height in fill.boxes

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from functools import singledispatch
 from types import MappingProxyType
 
+from concierge_desk.domain.blocks.picture import Picture
+from concierge_desk.domain.blocks.sentence import Sentence, plain
 from concierge_desk.domain.document import (
     PRACTICE_MARK,
     ROLLS,
     Barcode,
     Block,
+    Columns,
     Display,
     Document,
     Frame,
     Gap,
     Heading,
+    PageEnd,
     Pair,
     Paper,
     Paragraph,
@@ -118,6 +122,21 @@ def _sentence(block: Heading | Paragraph, limit: int, ruler: Ruler) -> list[str]
 
 
 @_lines.register
+def _marked(block: Sentence, limit: int, ruler: Ruler) -> list[str]:
+    return wrap(ruler.clean(" ".join(filter(None, (plain(block.lead), plain(block.text))))), limit, len)
+
+
+@_lines.register
+def _picture(block: Picture, limit: int, ruler: Ruler) -> list[str]:
+    return wrap(ruler.clean(f"({block.told})"), limit, len)
+
+
+@_lines.register
+def _columns(block: Columns, limit: int, ruler: Ruler) -> list[str]:
+    return [line for one in block.blocks for line in _lines(one, limit, ruler)]
+
+
+@_lines.register
 def _frame(block: Frame, limit: int, ruler: Ruler) -> list[str]:
     return list(_framed(wrap(ruler.clean(block.text), limit - _FRAME, len), limit))
 
@@ -155,7 +174,7 @@ def _rule(_block: Rule, limit: int, _ruler: Ruler) -> list[str]:
 
 
 @_lines.register
-def _gap(_block: Gap, _limit: int, _ruler: Ruler) -> list[str]:
+def _gap(_block: Gap | PageEnd, _limit: int, _ruler: Ruler) -> list[str]:
     return [""]
 
 

@@ -9,6 +9,7 @@ from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers.door import door_poster
 from concierge_desk.counter.papers.fallback import SHEETS, fallback
 from concierge_desk.counter.papers.posters import poster
+from concierge_desk.counter.texts.handbook import HANDBOOKS
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import overview
 from concierge_desk.domain.calendar import Closure, with_closure
@@ -84,10 +85,12 @@ def papers(folder: Path) -> dict[str, Document]:
         expected = overview.day_status(shop.desk, DAY)["cash"]["expected_cents"]
         closed = shop.do("day.close", counted_cents=expected - 100, gap_reason="counting_error")["number"]
         on_paper = {f"fallback-{name}": _fallback(shop, name) for name in SHEETS}
+        books = {f"book-{name}": shop.paper(f"book:{name}") for name in HANDBOOKS}
         posters = {f"poster-{name}": shop.paper(f"poster:{name}") for name in ("ticket", "note")}
         return {
             **drawn,
             **posters,
+            **books,
             "poster-closed": _door(shop),
             **on_paper,
             **paying_in_sheets(folder.with_name("banque")),

@@ -74,12 +74,14 @@ class FirstView(FittedWidget):
         self._on = ActionButton("", (cap("enter"),), "primary")
         self._place = Words("", "text", "on_foot")
         self._copy = ActionButton(say(N_("Put a shop back")), (cap("f6"),), "foot")
+        self._help = ActionButton(say(N_("Help")), (cap("f1"),), "foot")
         self._copy_asked = Words(say(N_("There is a copy already?")), "text", "foot_muted")
         for button, does in (
             (self._back, "back"),
             (self._later, "later"),
             (self._on, "on"),
             (self._copy, "copy"),
+            (self._help, "help"),
         ):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, does=does: self.pressed.emit(does))
@@ -176,7 +178,7 @@ class FirstView(FittedWidget):
         name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         RowLayout(top, margin=(2.5, 2), gap=2.5).put(name, self._said, grows=self._said)
         RowLayout(foot, margin=(2.5, 0.5, 1, 0.5), gap=1.5).put(
-            self._place, self._copy_asked, self._copy, grows=self._place
+            self._place, self._help, self._copy_asked, self._copy, grows=self._place
         )
         self._page = QWidget()
         buttons = RowLayout(gap=1.5).put(

@@ -27,7 +27,7 @@ from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.kit.theme import dress
 from concierge_desk.ui.page.long_work import long_on
 
-_KEYS = {"escape": "back", "f5": "again", "f6": "copy", "f7": "later", "enter": "on"}
+_KEYS = {"f1": "help", "escape": "back", "f5": "again", "f6": "copy", "f7": "later", "enter": "on"}
 
 
 def _has_a_figure(code: str) -> bool:
@@ -99,8 +99,19 @@ class FirstWindow(QMainWindow):
                 start.go_on(by_key=by_key)
         elif does == "again":
             view.draw_again()
+        elif does == "help":
+            self._read()
         else:
             {"back": start.back, "later": start.later, "copy": start.take_copy}[does]()
+
+    def _read(self) -> None:
+        """Show the chapter of the handbooks that fits."""
+        # Loaded by who asks for it.
+        from concierge_desk.ui.page.chapter_view import ChapterSheet  # noqa: PLC0415
+
+        sheet = ChapterSheet(self.view, "put_back" if self.start.state.from_copy else "first")
+        sheet.folded.connect(sheet.deleteLater)
+        sheet.unfold()
 
     def _show(self, state: FirstState) -> None:
         self.view.show_state(state)

@@ -49,4 +49,5 @@ PAGE = Page(
     scrolls=True,
     in_rail=False,
     under_help=N_("About"),
+    chapter=lambda _status: "keep",
 )

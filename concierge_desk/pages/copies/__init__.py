@@ -53,4 +53,5 @@ PAGE = Page(
     at_foot=True,
     scrolls=True,
     of_copy=False,
+    chapter=lambda _status: "put_back",
 )

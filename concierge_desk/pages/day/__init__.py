@@ -73,4 +73,5 @@ def page(older_copies: str) -> Page:
         keeps_line=True,
         # The program ended in the middle of a closing: she finds it where it stood.
         owed=lambda status: status.closing,
+        chapter=lambda status: "open" if status.enter_opens else "close",
     )

@@ -50,4 +50,5 @@ PAGE = Page(
     scrolls=True,
     of_copy=False,
     of_practice=True,
+    chapter=lambda _status: "serve",
 )

@@ -56,4 +56,5 @@ PAGE = Page(
     at_foot=True,
     scrolls=True,
     under_help=N_("Settings"),
+    chapter=lambda _status: "attach",
 )

@@ -69,4 +69,5 @@ def page_of(service: str, label: str, icon: str, words: str = "") -> Page:
         tells=N_("What waits on the shelf; on a page: the postman, count again, verify"),
         beside_visit=True,
         at_once=True,
+        chapter=lambda _status: "serve",
     )

@@ -49,4 +49,5 @@ PAGE = Page(
     in_rail=False,
     scrolls=True,
     of_copy=False,
+    chapter=lambda _status: "attach",
 )

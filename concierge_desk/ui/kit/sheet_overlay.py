@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit import theme
@@ -21,6 +21,14 @@ _SCROLLS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key
 
 _WIDEST_LETTERS = 64
 """Width of a sheet, in heights of the text: a longer line is tiring to read, and empty at its end."""
+
+
+def scroll_by_key(area: QScrollArea, event: QKeyEvent) -> None:
+    """Scroll by the arrows, and by whole pages."""
+    steps = _SCROLLS.get(Qt.Key(event.key()))
+    if steps is not None:
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + steps * bar.singleStep())
 
 
 class _Middle(HeldItems):
@@ -53,6 +61,7 @@ class Leaf(Overlay):
 
     Attributes:
         sheet: Where all of it stands.
+        head: Its title, and what stands beside it.
         area: Where the page scrolls.
         buttons: What is pressed at its foot.
         back: The one that leads back.
@@ -83,7 +92,8 @@ class Leaf(Overlay):
         self.back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.back.clicked.connect(self.fold)
         self.buttons = Flow(down=Room(px=8)).put(self.back)
-        self.sheet.column.put(Words(title, "heading"), self.area, holder(self.buttons), grows=self.area)
+        self.head = Flow(across=2, down=Room(px=8)).put(Words(title, "heading"))
+        self.sheet.column.put(holder(self.head), self.area, holder(self.buttons), grows=self.area)
         ask_height(self.sheet)
         middle = _Middle(letters)
         middle.addWidget(self.sheet)
@@ -91,8 +101,5 @@ class Leaf(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Scroll, or do as every overlay does."""
-        steps = _SCROLLS.get(Qt.Key(event.key()))
-        if steps is not None:
-            bar = self.area.verticalScrollBar()
-            bar.setValue(bar.value() + steps * bar.singleStep())
+        scroll_by_key(self.area, event)
         super().keyPressEvent(event)

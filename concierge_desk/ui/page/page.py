@@ -5,7 +5,7 @@ Source: decision 0035.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, runtime_checkable
 
 from concierge_desk.ui.actions import KeyName
 from concierge_desk.ui.presenter.status import Status
@@ -16,6 +16,25 @@ if TYPE_CHECKING:
 
     from concierge_desk.ui.page.binding import PageBinding
     from concierge_desk.ui.presenter.host import PageHost
+
+
+ChapterCode: TypeAlias = Literal[
+    "open",
+    "serve",
+    "close",
+    "amiss",
+    "put_back",
+    "till",
+    "bank",
+    "files",
+    "check",
+    "get",
+    "first",
+    "attach",
+    "keep",
+    "keys",
+]
+"""Chapter of the handbooks, by its code there."""
 
 
 @runtime_checkable
@@ -79,6 +98,8 @@ class Page:
         of_printers: What the top of the window says of the printers leads to it.
         of_practice: A practice desk alone has it.
         of_copy: A copy that is only looked at has it too.
+        of_chapters: It shows the chapters of the handbooks: Enter, on the sheet of F1, leads to the one that fits.
+        chapter: Which of them fits while this page is open, as things stand.
         under_help: English source of what the sheet of F1 calls the way to it; empty where none is shown there.
     """
 
@@ -99,4 +120,6 @@ class Page:
     of_printers: bool = False
     of_practice: bool = False
     of_copy: bool = True
+    of_chapters: bool = False
+    chapter: Callable[[Status], ChapterCode] = lambda _status: "amiss"
     under_help: str = ""

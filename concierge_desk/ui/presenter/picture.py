@@ -5,7 +5,7 @@ Source: docs/contract.md, "One act, file by file"; decisions 0019, 0021.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.counter.texts.speech import Speech
@@ -248,6 +248,19 @@ class PagePresenter(Shown[S], Generic[S, A]):
 
     def tick(self) -> None:
         """See what has changed by itself: a second has passed."""
+
+
+@runtime_checkable
+class TurnsTo(Protocol):
+    """A presenter of a page that has parts, each by its name."""
+
+    def turn_to(self, part: str, came_from: str) -> None:
+        """Show a part, before the page is looked at.
+
+        Args:
+            part: Its name.
+            came_from: Code of the page that stepping back leads to; empty for the counter.
+        """
 
 
 class NoPage(PagePresenter[Any, Any]):

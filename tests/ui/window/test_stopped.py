@@ -3,15 +3,19 @@
 import shutil
 import stat
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from concierge_desk.bootstrap import native_box, stopped
 from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.desk.options import Options
-from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.frame.stopped_window import Stopped, StoppedWindow
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from concierge_desk.store.locks import ExclusiveUse
@@ -19,6 +23,7 @@ from tests import easily
 from tests.e2e.driver import command, environment
 from tests.failures import keystores
 from tests.real_site import REAL_SITE
+from tests.ui.shell.geometry import cut
 from tests.ui.window.started import Icons, desktop
 from tests.ui.xserver import XServer, require_x
 
@@ -190,6 +195,45 @@ def test_what_is_said_and_what_can_be_tried(
     assert failure.code in told.more[-1]
     lost = failure.code in {"store.damaged", "keys.damaged"}
     assert any("restore backup.zip" in line for line in told.more) is lost
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize(
+    ("failure", "chapter", "says"),
+    [
+        (EnvironmentFailure("store.disk_full"), "amiss", "Plus de courant"),
+        (IntegrityFailure("store.damaged"), "put_back", "Sur un PC neuf"),
+    ],
+)
+def test_f1_opens_the_chapter_that_fits(
+    qtbot: QtBot,
+    dress: Callable[[str, float], None],
+    failure: DeskError,
+    chapter: str,
+    says: str,
+    scale: float,
+) -> None:
+    dress("light", scale)
+    assert stopped.chapter_for(failure) == chapter
+    window = StoppedWindow(Stopped("Pourquoi.", ("Et après.",), "Try again", stopped.chapter_for(failure)))
+    qtbot.addWidget(window)
+    window.show()
+    assert not any(one.text() == says for one in window.findChildren(QLabel))
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    # What stands where it will is known a moment later.
+    qtbot.waitUntil(lambda: window._area.verticalScrollBar().value() > 0)
+    (title,) = [one for one in window.findChildren(QLabel) if one.text() == says]
+    assert title.isVisible() and window._read.isHidden()
+    for _ in range(5):
+        QApplication.processEvents()
+    assert cut(window) == []
+    # A second press shows nothing twice; the arrows and whole pages read on.
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert len([one for one in window.findChildren(QLabel) if one.text() == says]) == 1
+    bar = window._area.verticalScrollBar()
+    bar.setValue(0)
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
+    assert bar.value() > 0 and window.isVisible() and not window.tries
 
 
 def test_a_file_with_other_words_is_left_aside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

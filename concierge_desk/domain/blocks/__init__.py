@@ -1,0 +1,1 @@
+"""Blocks of a paper that say more than plain words."""

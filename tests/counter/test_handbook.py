@@ -1,5 +1,6 @@
 """The handbooks: on as many pages as they may have, every word of them there, and no key, name or command that is none."""
 
+import csv
 import gettext
 import io
 import re
@@ -110,7 +111,10 @@ def test_each_key_that_is_named_is_one_of_the_tables() -> None:
 
 def test_each_name_stands_on_the_screen() -> None:
     texts = gettext.GNUTranslations(io.BytesIO(paths.resource("locale/fr/LC_MESSAGES/concierge_desk.mo")))
-    shown = set(vars(texts)["_catalog"].values())
+    listed = [
+        csv.DictReader(io.StringIO(paths.resource_text(name))) for name in paths.resource_names("codes")
+    ]
+    shown = {*vars(texts)["_catalog"].values(), *(row["label_fr"] for rows in listed for row in rows)}
     assert marked("name") and [name for name in marked("name") if name not in shown] == []
 
 

@@ -68,7 +68,6 @@ class Pages(QObject):
         acted: Something was done that the frame of the window shows.
         papered: A page shows a paper, as a file; None where it was put away.
         passed: Somebody came in: a page was told so.
-        resumed: A page asks for the visits that were set aside.
         index: The pages there are.
         bound: The pages that were opened, by their codes.
         first: The one she comes back to, once what happened before was told.
@@ -80,7 +79,6 @@ class Pages(QObject):
     acted = Signal()
     papered = Signal(object)
     passed = Signal()
-    resumed = Signal()
 
     def __init__(
         self, view: DeskView, pages: Sequence[Page], tasks: Tasks, run: RunJob, close_for: "CloseFor"
@@ -206,7 +204,6 @@ class Pages(QObject):
             open=self.open,
             ask=self.asked.emit,
             show_paper=self.papered.emit,
-            resume=self.resumed.emit,
             count_in=self.passed.emit,
             free=self._view.line.setFocus,
             step_back=self.step_back,

@@ -282,7 +282,6 @@ class MainWindow(QMainWindow):
         self.watching.read.connect(self._show_status)
         self.pages.asked.connect(hands.ask)
         self.pages.passed.connect(hands.count_in)
-        self.pages.resumed.connect(lambda: hands.button("park"))
         self.pages.acted.connect(self._acted)
         self.pages.papered.connect(self.covers.show_paper)
         self.covers.folded.connect(self._refocus)

@@ -56,6 +56,10 @@ class ParkedVisits:
         cards = face.found(sought.text) if sought.how == FOUND else face.named(sought.text)
         return next((card.person for card in cards if card.ref == visit.step["ref"]), None)
 
+    def show(self) -> None:
+        """Show the visits that were set aside, one alone too: each is taken up again, or given up."""
+        self._board.work(self._read, lambda parked: self._listed(parked, at_once=False))
+
     def resume(self, visit: str) -> None:
         """Take up a visit of the list."""
         saved = next((one for one in self._parked if one.visit == visit), None)
@@ -89,11 +93,13 @@ class ParkedVisits:
         self._board.show(asking=None, paying=None, parts=(), written=None, mode="counter")
         self._searching.release()
 
-    def _listed(self, parked: Sequence[tuple[SavedVisit, Priced, str | None]]) -> None:
+    def _listed(
+        self, parked: Sequence[tuple[SavedVisit, Priced, str | None]], *, at_once: bool = True
+    ) -> None:
         self._parked = tuple(visit for visit, _priced, _person in parked)
         if not parked:
             self._board.remark(N_("No visit is set aside."), "plain")
-        elif len(parked) == 1:
+        elif len(parked) == 1 and at_once:
             self._resume(self._parked[0])
         else:
             self._searching.cards(self._board.say("Visits set aside"), self._visiting.cards(parked), None)

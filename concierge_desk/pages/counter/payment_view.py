@@ -238,14 +238,14 @@ class PayButtons(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._keyed, self._typed = True, ""
-        self._note = Banner(
-            say("A note of services is due before this is paid."), "warning", (cap(ACTIONS["paper"].key),)
-        )
+        self._note = Banner(say("A note of services is due before this is paid."), "warning")
+        self._write = ActionButton(say("Write the note"), (cap(ACTIONS["paper"].key),))
         self._exact = ActionButton("", (cap("plus"),), "primary", large=True)
         self._given = ActionButton(say("Cash given, change"), ("20", cap("plus")))
         self._other = ActionButton(say("Card, cheque, other"), (cap("star"),))
-        ColumnLayout(self, gap=1).put(self._note, self._exact, self._given, self._other)
-        _leave_keyboard(self._exact, self._given, self._other)
+        ColumnLayout(self, gap=1).put(self._note, self._write, self._exact, self._given, self._other)
+        _leave_keyboard(self._write, self._exact, self._given, self._other)
+        self._write.clicked.connect(lambda: self.pressed.emit("paper"))
         self._exact.clicked.connect(lambda: self.pressed.emit("exact"))
         self._given.clicked.connect(lambda: self.pressed.emit("given"))
         self._other.clicked.connect(lambda: self.pressed.emit("star"))
@@ -253,7 +253,8 @@ class PayButtons(QWidget):
 
     def show_state(self, state: State, typed: str) -> None:
         """Show what the keys do now: a number that was typed is what was given."""
-        self._note.setVisible(state.priced.note_needed)
+        for part in (self._note, self._write):
+            part.setVisible(state.priced.note_needed)
         self._exact.set_label(_exact_words(state))
         self._typed = typed
         self._show_keys()

@@ -40,12 +40,13 @@ from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
 from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import Mode, State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
-from concierge_desk.pages.counter.visit import RESUME, CurrentVisit
+from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.asking import Asking, Sought
 from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.prices import Priced
 from concierge_desk.ui.presenter.questions import UNDO_SECONDS, QuestionStart
+from concierge_desk.ui.presenter.request import PARKED
 from concierge_desk.ui.presenter.status import LastTicket
 
 MOST_ARRIVED = 12
@@ -177,7 +178,7 @@ class Front:
             self._favourite(given)
         elif isinstance(given, Opened):
             if self._is_free():
-                self._searching.open(given)
+                (self._parking.show if given.ref == PARKED else lambda: self._searching.open(given))()
         elif isinstance(given, PaperInput):
             self._papers.show(given.document)
         elif isinstance(given, Elsewhere):
@@ -199,7 +200,7 @@ class Front:
             self._fold(asking)
             if self.state.written is not None:
                 self._lines.over(asking)
-        if done and not asking.act.charged and self.state.lines:
+        if done and not asking.act.charged and (self.state.lines or asking.act.do == ABANDON):
             self._visiting.read_again()
         if not asking.act.charged or not done:
             self._visiting.keep_step()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
+from concierge_desk.counter.cards.words import agreed
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.money import format_amount
@@ -18,8 +19,8 @@ from concierge_desk.ui.presenter.prices import NOTHING, QUANTITY, Priced
 
 Acts: TypeAlias = tuple[Mapping[str, Any], ...]
 
-RESUME = "visit.resume"
-"""Card of a visit that was set aside."""
+RESUME, ABANDON = "visit.resume", "visit.abandon"
+"""Acts of the card of a visit that was set aside."""
 
 SETTLED = "visit.settled"
 """It was paid meanwhile, by another window or before the program was killed."""
@@ -192,12 +193,18 @@ class CurrentVisit:
     def cards(self, parked: Sequence[tuple[SavedVisit, Priced, str | None]]) -> tuple[Offer, ...]:
         """Return the visits that were set aside as cards to choose from: by what is in them, since when, and for whom."""
         act = OfferedAct(self._board.say("Take up again"), do=RESUME)
+        # It does not come back: one key alone must not do it.
+        gone = (
+            agreed(
+                N_("Nothing of it was paid, and it does not come back. Give it up?"), self._board.face.lang
+            ),
+        )
         return tuple(
             Offer(
                 "",
                 visit.visit,
                 ", ".join(line.label for line in priced.lines[:NAMED]) or self._board.say("A question"),
-                (act,),
+                (act, OfferedAct(self._board.say("Give it up"), ABANDON, {"visit": visit.visit}, gone)),
                 detail=f"{format_amount(priced.due_cents)} · {self._board.say('since {hour}', hour=visit.since)}",
                 place=str(place),
                 person=person,

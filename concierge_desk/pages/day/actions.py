@@ -20,7 +20,7 @@ OVERVIEW: Actions[DayAction] = Actions(
     Action("forward", "f10", N_("Count and close")),
     Action("older_copies", "f5", N_("Copies")),
     Action("cash", "f6", N_("Cash of the drawer")),
-    Action("resume", "f7", N_("Take up again")),
+    Action("resume", "f7", N_("Take up again, or give up")),
     Action("break", "f8", N_("Begin the break")),
     Action("passage", "insert", N_("Somebody came in")),
 )

@@ -15,7 +15,7 @@ from concierge_desk.pages.day.state import EveningState
 from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter
-from concierge_desk.ui.presenter.request import PageRequest
+from concierge_desk.ui.presenter.request import PARKED, PageRequest
 
 
 class DayPresenter(PagePresenter[EveningState, DayAction]):
@@ -113,7 +113,7 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         "reason": lambda self: self.evening.ask_reason(),
         "all_here": lambda self: self.evening.check.tick_all(),
         "older_copies": lambda self: self._host.open(self._copies),
-        "resume": lambda self: self._host.resume(),
+        "resume": lambda self: self._host.ask(PageRequest(card=PARKED)),
         "passage": lambda self: self._host.count_in(),
     }
 

@@ -42,7 +42,6 @@ class PageHost:
     open: Callable[[str], None] = nothing
     ask: Callable[[PageRequest], None] = nothing
     show_paper: Callable[[str | None], None] = nothing
-    resume: Callable[[], None] = nothing
     count_in: Callable[[], None] = nothing
     free: Callable[[], None] = nothing
     step_back: Callable[[], None] = nothing

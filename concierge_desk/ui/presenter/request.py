@@ -6,6 +6,10 @@ Source: decisions 0022, 0028.
 from dataclasses import dataclass
 
 
+PARKED = "visits"
+"""Card by which a page asks for the visits that were set aside, however many there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageRequest:
     """Request of a page to the counter: a card, or what goes by a word.

@@ -15,6 +15,7 @@ from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.question_view import AskingPanel
 from concierge_desk.ui.presenter.asking import Asking
+from concierge_desk.ui.presenter.request import PARKED
 from tests.ui.pages import open_view, view
 from tests.ui.shell.pictures import (
     ARRIVING,
@@ -150,14 +151,14 @@ def test_enter_opens_a_day_and_never_a_closed_one_again(
     assert not label or label in labels
 
 
-def test_a_visit_set_aside_is_taken_up_from_the_days_page(window: Any, fed: Any) -> None:
+def test_the_visits_set_aside_are_asked_for_from_the_days_page(window: Any, fed: Any) -> None:
     window.view.show_status(replace(STATUS, parked=2))
     window.pages.open("day")
     window.tasks.wait_idle()
     view(window, "day").show_state(EVENINGS["open"])
     assert "2 visits are set aside." in said(view(window, "day"))
     view(window, "day").overview._resume.click()
-    assert [given.key for given in fed] == ["park"]
+    assert [given.ref for given in fed] == [PARKED]
     assert window.view.page == "counter"
 
 
@@ -266,15 +267,16 @@ def test_keys_that_take_money_are_shown_where_they_are_read(window: Any) -> None
     visit = window.view.visit
     window.view.line.setText("50")
     window.view.show_state(FOUND)
-    shown = [one.keys() for one in visit._buttons.findChildren(ActionButton)]
+    taking = [one for one in visit._buttons.findChildren(ActionButton) if one is not visit._buttons._write]
+    shown = [one.keys() for one in taking]
     assert shown == [("+",), ("50", "+"), ("*",)]
     window.pages.open("relay")
     window.view.show_state(FOUND)
     window.view.show_state(PAYING)
-    assert not any(one.keys() for one in visit._buttons.findChildren(ActionButton))
+    assert not any(one.keys() for one in taking)
     assert visit.paying._confirm.keys() == ()
     open_view(window, "counter")
-    assert [one.keys() for one in visit._buttons.findChildren(ActionButton)] == shown
+    assert [one.keys() for one in taking] == shown
     assert visit.paying._confirm.keys() == ("*",)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.domain.printer_address import LETTERS, MOST_PLACE, ROLL_WIDTHS, is_printer_place
+from concierge_desk.i18n import LANGUAGES
 from concierge_desk.ui.kit.preferences import LARGEST_SCALE, MOST_PREFIX, MOST_QUEUE, SHEETS, Preferences
 from concierge_desk.ui.kit.tokens import THEMES
 
@@ -91,6 +92,7 @@ def _is_queue(value: Any) -> bool:
 
 
 _TAKES: dict[str, Callable[[Any], bool]] = {
+    "lang": lambda value: value == "" or (isinstance(value, str) and value in LANGUAGES),
     "theme": lambda value: isinstance(value, str) and value in THEMES,
     "scale": lambda value: type(value) in {int, float} and 1 <= value <= LARGEST_SCALE,
     "flashes": lambda value: isinstance(value, bool),

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concierge_desk import process
-from concierge_desk.bootstrap.appearance import Look, this_pc_of, wanted
+from concierge_desk.bootstrap.appearance import Look, in_chosen_language, this_pc_of, wanted
 from concierge_desk.bootstrap.second_start import WindowSeat, is_answered
 from concierge_desk.bootstrap.window_library import library_failure
 from concierge_desk.desk.options import Options, has_store
@@ -137,6 +137,7 @@ def _until_closed(options: Options, look: Look, begun: "Begun | None") -> "Ended
         from concierge_desk.frame.program import show_window  # noqa: PLC0415
     except ImportError as error:
         raise library_failure(error) from error
+    look = in_chosen_language(options, look)
     speech.use(look.lang)
     after = None if begun is None else begun.after
     with WindowSeat() as seat:

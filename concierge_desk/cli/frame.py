@@ -55,6 +55,7 @@ class Invocation:
         data: The desk's folder.
         operator: Code of whoever is at the counter.
         lang: Language of the sentences.
+        lang_asked: It was asked for; else the window shows the one that was chosen at this PC.
         passphrase_file: Where the key's passphrase stands.
         clock: ``--clock``.
         json: Machine-readable answers.
@@ -64,6 +65,7 @@ class Invocation:
     data: Path | None = None
     operator: str | None = None
     lang: str = DEFAULT
+    lang_asked: bool = False
     passphrase_file: Path | None = None
     clock: datetime | None = None
     json: bool = False

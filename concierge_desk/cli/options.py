@@ -83,6 +83,7 @@ def global_options(function: F) -> F:
             value = values.pop(name)
             if value is not None:
                 setattr(frame, name, value)
+                frame.lang_asked |= name == "lang"
         return function(*args, frame=frame, **values)
 
     for option in reversed(_OPTIONS):

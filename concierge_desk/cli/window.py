@@ -33,7 +33,7 @@ def open_window(*, frame: Invocation, theme: str | None, scale: float | None) ->
     """
     if frame.read_only:
         window.require_display()
-        look = Look(frame.lang, theme, scale, frame.operator)
+        look = Look(frame.lang, theme, scale, frame.operator, lang_asked=frame.lang_asked)
         raise SystemExit(window.run_copy(frame.options, look, lambda: _key_at_hand(frame)))
     show(frame, frame.options, theme, scale)
 
@@ -51,7 +51,7 @@ def show(frame: Invocation, options: Options, theme: str | None, scale: float | 
         EnvironmentFailure: ``window.*``, or the desk cannot be opened.
         SystemExit: With the window's status.
     """
-    look = Look(frame.lang, theme, scale, frame.operator)
+    look = Look(frame.lang, theme, scale, frame.operator, lang_asked=frame.lang_asked)
     mishap.show_too(partial(_show_mishap, frame, options, look))
     while True:
         try:
@@ -173,6 +173,7 @@ def open_alone(arguments: Sequence[str]) -> None:
         data=asked.get("data"),
         operator=asked.get("operator"),
         lang=asked.get("lang", DEFAULT),
+        lang_asked="lang" in asked,
         passphrase_file=asked.get("key-passphrase-file"),
         json=_JSON in asked,
     )

@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,6 +73,17 @@ class Identity:
     key: str = ""
 
 
+@dataclass(slots=True)
+class PresentOperator:
+    """Who is at the counter of a window, since it was said there.
+
+    Attributes:
+        code: Of the operator; None until it is said.
+    """
+
+    code: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """An open desk.
@@ -87,6 +98,7 @@ class Desk:
         clock: The clock of this process.
         shared: The lock this process holds.
         draws: Where its salts, ops and codes come from.
+        at_counter: Who is at its window, since it was said there.
     """
 
     folder: DataFolder
@@ -98,6 +110,7 @@ class Desk:
     clock: ClockSource
     shared: SharedUse
     draws: Draws = SECRET
+    at_counter: PresentOperator = field(default_factory=PresentOperator)
 
     @property
     def settings(self) -> Settings:
@@ -145,12 +158,12 @@ class Desk:
         return code or known[0]
 
     def present(self, code: str | None) -> str:
-        """Return who is at the counter of a window: who was named when it was opened, while he is known here.
+        """Return who is at the counter of a window: who was said there to be, else who was named when it was opened.
 
         Whoever was retired since signs nothing more; the window goes on with the first of the settings.
         """
         known = self.settings.operators
-        return code if code in known else known[0]
+        return next((one for one in (self.at_counter.code, code) if one in known), known[0])
 
     def post(
         self,

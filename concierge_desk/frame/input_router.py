@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from concierge_desk.counter.cards.offers import AT_COUNTER_NOW
 from concierge_desk.frame.actions import ACTIONS as FRAME
 from concierge_desk.frame.actions import FrameAction
 from concierge_desk.frame.layout import DeskView
@@ -23,6 +24,7 @@ from concierge_desk.pages.counter.inputs import (
     Input,
     Key,
     Opened,
+    OperatorInput,
     PaperInput,
     Pressed,
     Scan,
@@ -186,8 +188,10 @@ class InputRouter(QObject):
         self.front.feed(Pressed("passage", number, self._monotonic()))
 
     def follow(self, lead: str) -> None:
-        """Open the page of a signpost, or do what its key does."""
-        if self._pages.index.get(lead) is not None:
+        """Open the page of a signpost, do what its key does, or know who is at the counter."""
+        if lead.startswith(AT_COUNTER_NOW):
+            self.front.feed(OperatorInput(lead.removeprefix(AT_COUNTER_NOW)))
+        elif self._pages.index.get(lead) is not None:
             self.go(lead)
         else:
             self.everywhere(lead)

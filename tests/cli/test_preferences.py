@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.bootstrap.appearance import Look, in_chosen_language
 from concierge_desk.bootstrap.preferences_file import PreferencesFile
+from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.printer_address import LETTERS, ROLL_WIDTHS
+from concierge_desk.i18n import LANGUAGES
+from concierge_desk.paths import DataFolder
 from concierge_desk.ui.kit.preferences import Preferences
 
 
@@ -30,6 +34,7 @@ def test_nothing_was_chosen_yet(path: Path) -> None:
         *({"theme": "contrast"}, {"scale": 2.0}, {"flashes": True}, {"prefix": "\x1d~é"}, {"prefix": ""}),
         *({"printer": ""}, {"printer": "192.168.1.50"}, {"printer": "serial:/dev/ttyUSB0@9600"}),
         {"printer": "device:/dev/usb/lp0", "printer_name": "EPSON TM-T20"},
+        *({"lang": lang} for lang in ("", *LANGUAGES)),
         *({"printer_text": letters} for letters in LETTERS),
         *({"printer_width": width} for width in ROLL_WIDTHS),
     ],
@@ -53,6 +58,8 @@ def test_what_is_kept_is_read_again(path: Path, changes: dict[str, Any]) -> None
         b"[" * 9_000,
         b'{"theme": "dark"' + b" " * 20_000 + b"}",
         b'{"theme": "pink"}',
+        b'{"lang": "tlh"}',
+        b'{"lang": null}',
         b'{"theme": ["dark"]}',
         b'{"theme": null}',
         b'{"scale": "2"}',
@@ -104,3 +111,12 @@ def test_a_folder_in_its_place(path: Path, expected_log: list[logging.LogRecord]
     with pytest.raises(EnvironmentFailure, match=r"file\.not_regular"):
         file.keep({"theme": "dark"})
     assert file.kept == Preferences()
+
+
+def test_a_start_speaks_as_it_was_chosen_unless_another_language_is_asked_for(tmp_path: Path) -> None:
+    options = Options(tmp_path)
+    assert in_chosen_language(options, Look("fr")) == Look("fr")
+    PreferencesFile(DataFolder(tmp_path).preferences).keep({"lang": "en"})
+    assert in_chosen_language(options, Look("fr")) == Look("en")
+    asked = Look("fr", lang_asked=True)
+    assert in_chosen_language(options, asked) == asked

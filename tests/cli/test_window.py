@@ -193,7 +193,8 @@ def test_a_start_is_read_as_the_command_line_reads_it(
         monkeypatch.setattr(place, "open_window", opened)
     start.open_alone(arguments)
     main.main(list(arguments), standalone_mode=False)
-    assert seen == [{"lang": DEFAULT} | asked] * 2
+    told = {"lang_asked": True} if "lang" in asked else {}
+    assert seen == [{"lang": DEFAULT} | asked | told] * 2
 
 
 @pytest.mark.parametrize("arguments", OTHERWISE, ids=" ".join)

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.offers import Offer, OfferedAct
+from concierge_desk.counter.cards.offers import AT_COUNTER_NOW, Offer, OfferedAct
 from concierge_desk.counter.settings.core import CORE_SETTINGS
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_cards import settings_offers
+from concierge_desk.domain.errors import Refused
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.store.settings import rates_on
 from tests.counter.desks import Play
@@ -110,6 +111,24 @@ def test_somebody_comes_and_goes(play: Play, counter: FrontFace) -> None:
     assert "operator:o01" not in cards(counter)
     # A code is never given twice.
     assert act(counter, "operator.new", "Ajouter").asks[2].proposal == "o03"
+
+
+def test_who_is_at_the_counter_is_said_where_there_are_several(play: Play, counter: FrontFace) -> None:
+    assert not any(one.leads for one in cards(counter)["operator:o01"].acts)
+    _played(play, command(act(counter, "operator.new", "Ajouter"), "Paul Heitz", 3, "o02"))
+    for code, name in (("o02", "Paul Heitz"), ("o01", "La concierge")):
+        lead = cards(counter)[f"operator:{code}"].acts[0].leads
+        assert lead == f"{AT_COUNTER_NOW}{code}"
+        assert counter.operators.change(code) == name
+        assert counter.status().operator == name
+        counter.play({"op": play.op(), "do": "site.change", "name": f"Chez {name}"})
+        assert play.last("settings.set").by == code
+    # Whoever keeps it no more signs nothing, and nobody unknown sits down.
+    counter.operators.change("o02")
+    play.do("operator.retire", whom="o02")
+    assert counter.status().operator == "La concierge"
+    with pytest.raises(Refused, match=r"operator\.unknown"):
+        counter.operators.change("o07")
 
 
 def _played(play: Play, raw: dict[str, Any]) -> None:

@@ -84,7 +84,8 @@ class OfferedAct:
         charged: It becomes a line of the visit; else it stands alone and is played at once.
         quantity: Field that takes the number typed before; None where a number means nothing.
         paper: Paper that is shown, such as ``label:c-…``; None for a command.
-        leads: What it leads to, with no command: a page of the window by its code, or what a key does by its name.
+        leads: What it leads to, with no command: a page of the window by its code, what a key does by its name, or who is
+            at the counter from now on, as `AT_COUNTER_NOW` begins.
         before: A command that is played first, whole, under an op of its own: where it is refused nothing of the act
             is done, and a cut between the two leaves the world in which the act alone is offered.
         entered: Enter begins it where its card is all that a word typed whole brought: it pays nothing and hands
@@ -104,6 +105,9 @@ class OfferedAct:
     entered: bool = False
     arrives: bool = False
 
+
+AT_COUNTER_NOW = "operator:"
+"""Begins what an act leads to that says who is at the counter from now on; his code follows."""
 
 _LABEL = "label:"
 

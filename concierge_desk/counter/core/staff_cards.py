@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Mapping
 from typing import Any
 
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import AT_COUNTER_NOW, Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import agreed, say
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.setup.field_words import roles_text
@@ -28,11 +28,14 @@ def staff_offers(shop: Mapping[str, Any], names: Mapping[str, str], now: Now) ->
         names: What each operator is called, by code.
         now: See `Now`.
     """
-    known = [_operator(code, names[code], roles, now) for code, roles in roles_in(shop).items()]
+    several = len(shop["operators"]) > 1
+    known = [
+        _operator(code, names[code], roles, now, several=several) for code, roles in roles_in(shop).items()
+    ]
     return (*known, _new({*shop["operators"], *shop.get("retired", ())}, now))
 
 
-def _operator(code: str, name: str, roles: tuple[str, ...], now: Now) -> Offer:
+def _operator(code: str, name: str, roles: tuple[str, ...], now: Now, *, several: bool) -> Offer:
     lang = now.lang
     rename = OfferedAct(
         say("Change the name", lang), SET, {"operator": code}, (Ask("name", say("What name?", lang), "text"),)
@@ -46,9 +49,10 @@ def _operator(code: str, name: str, roles: tuple[str, ...], now: Now) -> Offer:
         {"operator": code},
         (agreed(N_("From now on nothing is signed by this code. Is it so?"), lang),),
     )
-    return Offer(
-        SERVICE, f"operator:{code}", name, (rename, part, gone), detail=f"{code} · {roles_text(roles, lang)}"
-    )
+    # Where there is one alone nobody asks.
+    here = (OfferedAct(say("Is at the counter now", lang), leads=f"{AT_COUNTER_NOW}{code}"),) * several
+    told = f"{code} · {roles_text(roles, lang)}"
+    return Offer(SERVICE, f"operator:{code}", name, (*here, rename, part, gone), detail=told)
 
 
 def _part(lang: str, proposal: list[str] | None = None) -> Ask:

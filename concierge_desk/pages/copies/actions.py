@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from concierge_desk.i18n import N_
 from concierge_desk.ui.actions import Action, Actions
 
-CopiesAction: TypeAlias = Literal["copy", "check", "look", "restore", "sheet", "record", "back"]
+CopiesAction: TypeAlias = Literal["copy", "check", "look", "restore", "sheet", "record", "everything", "back"]
 
 ACTIONS: Actions[CopiesAction] = Actions(
     # Where a question stands beside the list, the same key goes on with it.
@@ -18,5 +18,6 @@ ACTIONS: Actions[CopiesAction] = Actions(
     Action("restore", "f6", N_("Put it back…")),
     Action("sheet", "f12", N_("Recovery sheet")),
     Action("record", "f8", N_("Commissioning record")),
+    Action("everything", "star", N_("Export everything")),
     Action("back", "escape", N_("Leave it")),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,17 @@ from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.copies.kept_days import kept_days
 from concierge_desk.jobs.page_desk import StickDesk
-from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, DayKept, Looked, Preview, Tried
-from concierge_desk.paths import STICK_FOLDER
+from concierge_desk.pages.copies.face import (
+    CopiesFace,
+    CopiesSheet,
+    Copy,
+    DayKept,
+    Looked,
+    Preview,
+    Tried,
+    WrittenOut,
+)
+from concierge_desk.paths import STICK_FOLDER, reports_folder
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store import backups, visits
 from concierge_desk.store.backups import Backup
@@ -174,10 +184,26 @@ class CopiesDesk(StickDesk, CopiesFace):
         return self._port.paper(COMMISSIONING)
 
     @override
+    def everything(self) -> WrittenOut:
+        from concierge_desk.jobs.full_export import export_everything  # noqa: PLC0415  (once in a year)
+
+        made = export_everything(self._desk, self._new_folder(), self._operator)
+        return WrittenOut(made.path, made.files)
+
+    @override
     def put_away(self, paper: Path) -> None:
         with suppress(OSError):
             # The folder itself is wiped when the window is closed, and when the next one opens.
             paper.unlink()
+
+    def _new_folder(self) -> Path:
+        """Return a folder that is not there yet: on the stick, where one alone is plugged in."""
+        sticks, identity = self._sticks.plugged(), self._desk.identity
+        own = reports_folder(self._desk.folder.root, practice=identity.practice)
+        root = sticks[0].mount if len(sticks) == 1 else own
+        name = f"tout-{identity.desk}-{self._port.today().isoformat()}"
+        tries = chain((name,), (f"{name}-{number}" for number in count(2)))
+        return next(folder for one in tries if not (folder := root / one).exists())
 
     def _shown(self, name: str) -> Path:
         """Return where a paper for the screen is drawn."""

@@ -125,6 +125,19 @@ class Preview:
     effects: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenOut:
+    """All that the desk holds, in files that any program opens; names are in none of them.
+
+    Attributes:
+        path: Their folder.
+        files: How many there are.
+    """
+
+    path: Path
+    files: int
+
+
 class CopiesFace(SticksFace, Protocol):
     """Face of the desk to the page of the copies: all that the page may ask of it."""
 
@@ -175,6 +188,13 @@ class CopiesFace(SticksFace, Protocol):
 
         Raises:
             DeskError: The first entry cannot be read any more.
+        """
+
+    def everything(self) -> WrittenOut:
+        """Write all that the desk holds into a new folder: on the stick where one is plugged in, else beside the reports.
+
+        Raises:
+            DeskError: Nothing half stays.
         """
 
     def put_away(self, paper: Path) -> None:

@@ -15,7 +15,7 @@ from concierge_desk.domain.errors import DeskError
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS, CopiesAction
-from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, Tried
+from concierge_desk.pages.copies.face import CopiesFace, CopiesSheet, Copy, Tried, WrittenOut
 from concierge_desk.pages.copies.state import FOLDED, CopiesState, Doing, Wanted
 from concierge_desk.ui.presenter.handover import Errand, Handover, OneTimeWords
 from concierge_desk.ui.presenter.host import PageHost
@@ -29,6 +29,9 @@ T = TypeVar("T")
 WRONG_WORDS = frozenset({"backup.passphrase_wrong", "keys.passphrase_empty", "backup.identity_line"})
 """She mistyped: she types once more."""
 VANISHED = "media.vanished"
+
+_WRITTEN = N_("Everything lies in {path} ({files} files): begin with LISEZMOI.txt.")
+_UNNAMED = N_("No name is in it.")
 
 
 class Copies(PagePresenter[CopiesState, CopiesAction]):
@@ -246,6 +249,17 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
             self._of(copy, then),
         )
 
+    def _write_out(self) -> None:
+        """Write out all that the desk holds, and say where it lies; what the journal holds is read, nothing decided."""
+
+        def then(made: WrittenOut) -> None:
+            self._picture.tell(
+                f"{self._picture.say(_WRITTEN, path=str(made.path), files=made.files)} {self._picture.say(_UNNAMED)}",
+                "good",
+            )
+
+        self._slow("everything", lambda _step, _stopping: self._face.everything(), then)
+
     def _of(self, copy: Copy, then: Callable[[T], None]) -> Callable[[T], None]:
         """Go on only where the copy is still the one that is chosen: its stick may have been pulled out."""
 
@@ -302,6 +316,7 @@ class Copies(PagePresenter[CopiesState, CopiesAction]):
         "restore": lambda self: self._ask("restore"),
         "sheet": lambda self: self._ask("sheet"),
         "record": lambda self: self._picture.work(self._face.commissioning_record, self._drawn),
+        "everything": _write_out,
         "back": step_back,
     }
 

@@ -16,7 +16,7 @@ Aside: TypeAlias = Literal["copy", "words", "looked", "restore", "going"]
 what putting it back would do, whether the window is to be closed for it now."""
 Wanted: TypeAlias = Literal["check", "look", "restore", "sheet"]
 """What the words are asked for."""
-Doing: TypeAlias = Literal["", "copy", "check", "look", "restore", "sheet"]
+Doing: TypeAlias = Literal["", "copy", "check", "look", "restore", "sheet", "everything"]
 """What takes long."""
 
 

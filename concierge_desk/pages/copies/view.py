@@ -45,6 +45,7 @@ _DOING: Mapping[Doing, str] = {
     "look": N_("Reading the copy…"),
     "restore": N_("Trying the words…"),
     "sheet": N_("Trying the words…"),
+    "everything": N_("Writing everything out…"),
 }
 _TONES: Mapping[Kept, str] = {
     "stick": "good",
@@ -106,6 +107,7 @@ class CopiesPage(ListPage):
             "copy": action_button(ACTIONS["copy"], "primary"),
             "sheet": action_button(ACTIONS["sheet"]),
             "record": action_button(ACTIONS["record"]),
+            "everything": action_button(ACTIONS["everything"]),
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
@@ -139,7 +141,7 @@ class CopiesPage(ListPage):
             banner.show_told(state.told if here else None)
         # While a question stands there, the key above does not make a copy.
         self._buttons["copy"].setEnabled(state.done is None and shown in {"copy", "looked"})
-        for name in ("sheet", "record"):
+        for name in ("sheet", "record", "everything"):
             self._buttons[name].setEnabled(state.done is None)
         self._follow(state, shown)
 

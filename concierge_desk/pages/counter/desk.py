@@ -39,6 +39,7 @@ from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit
+from concierge_desk.jobs.operators import Operators
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
@@ -203,6 +204,7 @@ class FrontFace(SearchDesk):
         self._after = after
         self.papers = ShownPapers(desk, operator)
         self.lines = LinesDesk(desk, lang, operator, self.play)
+        self.operators = Operators(desk)
 
     @cached_property
     def _pricing(self) -> "Pricing":

@@ -77,14 +77,27 @@ class LinesFace(Protocol):
         """Play one command that happened at a local minute, as a line says; what says itself when it happens, as it is."""
 
 
+class OperatorsFace(Protocol):
+    """Face of the desk to whoever sits down at the counter."""
+
+    def change(self, code: str) -> str:
+        """Let somebody else be at the counter until the window is closed; return the name.
+
+        Raises:
+            Refused: ``operator.unknown``.
+        """
+
+
 class Face(Port, Protocol):
     """Face of the desk to the counter: all that the page may ask of it.
 
     Attributes:
         lines: What is entered from paper sheets.
+        operators: Who may be at the counter.
     """
 
     lines: LinesFace
+    operators: OperatorsFace
 
     def named(self, text: str) -> tuple[Offer, ...]:
         """Return what goes by a name or a word."""

@@ -116,8 +116,17 @@ class PaperInput:
 
 
 @dataclass(frozen=True, slots=True)
+class OperatorInput:
+    """Somebody else is at the counter from now on, by the code that entries bear."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Another process recorded something: what is shown is read again."""
 
 
-Input: TypeAlias = Scan | Typed | Pressed | Favourite | Chosen | Opened | PaperInput | Elsewhere
+Input: TypeAlias = (
+    Scan | Typed | Pressed | Favourite | Chosen | Opened | PaperInput | OperatorInput | Elsewhere
+)

@@ -25,11 +25,13 @@ from concierge_desk.pages.counter.inputs import (
     Input,
     Key,
     Opened,
+    OperatorInput,
     PaperInput,
     Pressed,
     Scan,
     Typed,
 )
+from concierge_desk.pages.counter.operator_change import change_operator
 from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.papers import Papers
 from concierge_desk.pages.counter.parked_visits import ParkedVisits
@@ -181,6 +183,8 @@ class Front:
                 (self._parking.show if given.ref == PARKED else lambda: self._searching.open(given))()
         elif isinstance(given, PaperInput):
             self._papers.show(given.document)
+        elif isinstance(given, OperatorInput):
+            change_operator(self._board, given.code)
         elif isinstance(given, Elsewhere):
             self._elsewhere()
         else:

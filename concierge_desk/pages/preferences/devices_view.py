@@ -1,4 +1,4 @@
-"""Devices of this PC, as they are set, each with the key and the button that set it.
+"""Devices of this PC and the language of its window, as they are set, each with the key and the button that set it.
 
 Source: decisions 0020, 0060, 0061.
 """
@@ -6,7 +6,7 @@ Source: decisions 0020, 0060, 0061.
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.i18n import N_
+from concierge_desk.i18n import LANGUAGES, N_
 from concierge_desk.pages.preferences.printer_choice_view import printer_words
 from concierge_desk.pages.preferences.sheets_view import AS_THE_SYSTEM, kind_words
 from concierge_desk.pages.preferences.trial_view import sent_words
@@ -15,11 +15,11 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.preferences import Preferences
-from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.speech import lang, say
 from concierge_desk.ui.kit.widgets import holder, show_text
 from concierge_desk.ui.kit.words import Words
 
-SCANNER, PRINTER, TRIAL, DRAWER, SHEETS = "0", "f12", "f5", "f6", "f8"
+SCANNER, PRINTER, TRIAL, DRAWER, SHEETS, LANGUAGE = "0", "f12", "f5", "f6", "f8", "f7"
 """Their keys, by their names in the table of keys; on the day's page F6 leads to its cash."""
 
 _DEVICES: tuple[tuple[str, dict[str, str]], ...] = (
@@ -27,7 +27,22 @@ _DEVICES: tuple[tuple[str, dict[str, str]], ...] = (
     (N_("Printer of rolls"), {PRINTER: N_("Set it"), TRIAL: N_("Print a trial page")}),
     (N_("Cash drawer"), {DRAWER: N_("Change it")}),
     (N_("Printers of sheets"), {SHEETS: N_("Set it")}),
+    (N_("Language of the window"), {LANGUAGE: N_("Change it")}),
 )
+
+
+_LANGUAGES = {"fr": "Français", "en": "English"}
+"""Each in its own words: whoever looks for it reads no other."""
+
+
+def next_language(chosen: str) -> str:
+    """Return the language that follows the chosen one, in their order."""
+    return LANGUAGES[(LANGUAGES.index(chosen or lang()) + 1) % len(LANGUAGES)]
+
+
+def _language_words(chosen: str) -> str:
+    name = _LANGUAGES[chosen]
+    return name if chosen == lang() else say("{language}, once the window is opened again", language=name)
 
 
 class DevicesView(QWidget):
@@ -89,6 +104,7 @@ class DevicesView(QWidget):
             (PRINTER, printer or say("No printer")),
             (DRAWER, say(opens)),
             (SHEETS, " · ".join(queues) or say(AS_THE_SYSTEM)),
+            (LANGUAGE, _language_words(preferences.lang or lang())),
         ):
             show_text(self._words[key], told)
 

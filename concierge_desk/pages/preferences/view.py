@@ -14,7 +14,15 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.i18n import N_
-from concierge_desk.pages.preferences.devices_view import DRAWER, PRINTER, SCANNER, TRIAL, DevicesView
+from concierge_desk.pages.preferences.devices_view import (
+    DRAWER,
+    LANGUAGE,
+    PRINTER,
+    SCANNER,
+    TRIAL,
+    DevicesView,
+    next_language,
+)
 from concierge_desk.pages.preferences.printer_choice_view import PrinterChoice
 from concierge_desk.pages.preferences.questions import DeviceQuestions, Question
 from concierge_desk.pages.preferences.sheets_view import SheetsQuestion
@@ -85,7 +93,7 @@ class PreferencesView(Leaf):
         self.questions.left.connect(self._come_back)
         self.questions.changed.connect(self.changed)
         self.questions.printer_chosen.connect(self._remember_printer)
-        self._drawer = False
+        self._drawer, self._lang = False, ""
         self._chose_printer = False
         self.area.verticalScrollBar().rangeChanged.connect(self._keep_seen)
         theme.on_change(self)
@@ -95,7 +103,7 @@ class PreferencesView(Leaf):
         for name, choices in self._lists.items():
             value, values = getattr(preferences, name), self._values[name]
             choices.select(values.index(value) if value in values else -1)
-        self._drawer = preferences.drawer_pulse
+        self._drawer, self._lang = preferences.drawer_pulse, preferences.lang
         self.devices.show_preferences(preferences)
         self.questions.show_preferences(preferences)
 
@@ -160,6 +168,10 @@ class PreferencesView(Leaf):
     def _set(self, key: str) -> None:
         if key == DRAWER:
             self.changed.emit("drawer_pulse", not self._drawer)
+        elif key == LANGUAGE:
+            self.changed.emit("lang", next_language(self._lang))
+            # The last row: large text has it below the edge.
+            self.area.ensureWidgetVisible(self.devices.button(LANGUAGE))
         else:
             self.questions.ask(key)
 

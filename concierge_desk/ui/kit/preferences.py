@@ -38,6 +38,7 @@ class Preferences:
         sheets_a6: The same for A6.
         sheets_label: The same for labels; empty where they are printed on the roll.
         place: Where the window stands: left, top, width and height within its frame; empty where it fills the screen.
+        lang: Language of the window, from its next start on; empty for the program's own.
     """
 
     theme: str = "light"
@@ -54,6 +55,7 @@ class Preferences:
     sheets_a6: str = ""
     sheets_label: str = ""
     place: tuple[int, ...] = ()
+    lang: str = ""
 
     @property
     def sheets(self) -> dict[str, str]:

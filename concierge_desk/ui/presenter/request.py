@@ -5,7 +5,6 @@ Source: decisions 0022, 0028.
 
 from dataclasses import dataclass
 
-
 PARKED = "visits"
 """Card by which a page asks for the visits that were set aside, however many there are."""
 

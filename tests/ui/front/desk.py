@@ -82,6 +82,17 @@ def arrival(code: str, place: str = "A1") -> Offer:
     return Offer("relay", code, f"Colissimo {code}", (act,), place=place)
 
 
+class ScriptedOperators:
+    """Remembers who sat down."""
+
+    def __init__(self) -> None:
+        self.here: list[str] = []
+
+    def change(self, code: str) -> str:
+        self.here.append(code)
+        return f"[{code}]"
+
+
 class ScriptedDesk:
     """Answers what the test put in, and remembers what was played."""
 
@@ -104,6 +115,7 @@ class ScriptedDesk:
         self.last: LastTicket | None = None
         self.note = False
         self.irreversible = False
+        self.operators = ScriptedOperators()
         self.beside: tuple[str, ...] = ()
         self.arriving: dict[str, tuple[Offer, ...]] = {}
         self.prices = {"LV_20": 152, "CAFE": 120, "COL": 1119}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from concierge_desk.bootstrap.preferences_file import PreferencesFile
 from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.pages.preferences.devices_view import LANGUAGE
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.choice_list import ChoiceList
@@ -78,6 +79,18 @@ def test_the_options_of_a_list_stand_beside_each_other_where_there_is_room(
             dress("light", scale)
         keys.rest()
         assert len({colours.widget(place).y() for place in range(colours.count())}) == lines, scale
+
+
+def test_the_language_is_chosen_for_the_next_start(keys: WindowKeys, keeper: Keeper) -> None:
+    preferences(keys)
+    devices = keys.window.covers.preferences.devices
+    assert devices.words(LANGUAGE) == "English"
+    keys.press("park")
+    # What is read now stays as it is: half a window in another language is worse.
+    assert keeper.kept == [{"lang": "fr"}]
+    assert devices.words(LANGUAGE) == "Français, once the window is opened again"
+    devices.button(LANGUAGE).click()
+    assert keeper.kept[1:] == [{"lang": "en"}] and devices.words(LANGUAGE) == "English"
 
 
 def test_what_the_disk_does_not_take_holds_for_now_and_is_told(keys: WindowKeys, keeper: Keeper) -> None:

@@ -194,6 +194,9 @@ def _say_doubt(banner: Banner, sheet: DaySummary) -> None:
 def _next_words(state: EveningState) -> str:
     """Return what F10 does; empty where it does nothing."""
     sheet = state.sheet
+    if sheet.to_open and sheet.step == "report":
+        # Yesterday's was cut short: the key writes it before another day begins.
+        return STEP_WORDS["report"].key
     if sheet.to_open and sheet.doubt:
         return N_("Say which day it is")
     if sheet.to_open:

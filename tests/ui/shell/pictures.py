@@ -410,6 +410,7 @@ EVENINGS = {
     "late": EveningState(replace(SHEET, under_way=False, late=True)),
     "break": EveningState(replace(SHEET, under_way=False, half="break")),
     "to_open": EveningState(replace(CLOSED, to_open=True), opening="80,50"),
+    "owes": EveningState(replace(CLOSED, step="report", to_open=True)),
     "visits": EveningState(replace(SHEET, step="visits"), is_open=True),
     "count": EveningState(SHEET, is_open=True, typed=TYPED_PIECES),
     "gap": EveningState(COUNTED, is_open=True),

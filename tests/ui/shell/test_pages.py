@@ -72,6 +72,7 @@ def test_a_day_is_asked_and_answered_as_it_is_said(qtbot: Any) -> None:
         ("open", "Count and close"),
         ("late", "Close the day that was left open"),
         ("to_open", "Open the day"),
+        ("owes", "Write the report"),
         ("visits", "Go on"),
         ("count", "Counted"),
         ("gap", "Close the day and write the report"),

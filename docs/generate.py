@@ -27,6 +27,8 @@ from concierge_desk.store.connection import open_unguarded
 from concierge_desk.store.migrations import migrate
 from concierge_desk.store.schema import Schema
 from docs.refusals import told_by
+from tests.ui.ways.table import WAYS
+from tests.ui.ways.words import WORDS
 
 HERE = Path(__file__).resolve().parent
 RESOURCES = HERE.parent / "resources"
@@ -38,6 +40,10 @@ first answer again; with other content it is refused `op.conflict`.
 """
 STATUSES = """Exit status: 0 done, 2 wrong usage, 3 refused, 4 environment failure, 5 integrity failure.
 The global options stand before or after the word.
+"""
+WINDOW = """Where it says *In the window*, tests go that way (`tests/ui/ways/`): by keys alone, and by mouse alone on what bears the
+same words, but where the way of the mouse is told apart; › parts its steps. Of what may be chosen, one thing stands for the others; what is
+asked then is read there. The words are those of the French window.
 """
 TABLES = """One SQLCipher file. The journal is the only source; projections are made from it alone and can be made
 anew (`verify --rebuild`); personal records are erasable; working state and secrets survive a rebuild.
@@ -102,7 +108,7 @@ def _taken(setting: AnySetting) -> str:
 
 def _command(command: AnyCommand) -> str:
     kind = "charged: one of the `acts` of `till.settle`" if command.charged else WHEN[command.when]
-    lines = [f"## `{command.name}`\n", f"{command.summary} ({kind}.)\n"]
+    lines = [f"## `{command.name}`\n", f"{command.summary} ({kind}.)\n", f"{WAYS[command.name].told()}\n"]
     rows = [
         (f"`{field.name}`", "yes" if field.required else "", _kind(field.kind), field.doc)
         for field in command.form.fields
@@ -135,7 +141,22 @@ def _command_line() -> str:
         f"{path} {' '.join(_options(command, global_only=False))}".rstrip()
         for path, command in _words(command_line, "concierge-desk")
     ]
-    return "\n".join([*lines, "```\n"])
+    told = [(f"`{word}`", WORDS[word].told()) for word in command_line_words()]
+    return "\n".join([*lines, "```\n", WINDOW, _table(("word", "in the window"), told)])
+
+
+def command_line_words() -> tuple[str, ...]:
+    """Return the global options, then every word as it is typed: one for each thing that it may be asked for."""
+    options = sorted(
+        parameter.opts[-1] for parameter in command_line.params if parameter.name in GLOBAL_NAMES
+    )
+    found = []
+    for path, command in _words(command_line, ""):
+        asked = next(iter(command.params), None)
+        chosen = isinstance(asked, click.Argument) and isinstance(asked.type, click.Choice)
+        choices = asked.type.choices if chosen and asked is not None else ("",)
+        found += [f"{path} {choice}".strip() for choice in choices]
+    return (*options, *found)
 
 
 def _words(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:

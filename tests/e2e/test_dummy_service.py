@@ -99,7 +99,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> App:
     shutil.copytree(DUMMY / "mechanism", folder / "concierge_desk" / "mechanisms" / "counted")
     shutil.copytree(DUMMY / "resources", folder / "resources", dirs_exist_ok=True)
     (folder / "tests" / "services" / "dummy").mkdir()
-    shutil.copy(DUMMY / "samples.py", folder / "tests" / "services" / "dummy")
+    for part in ("samples.py", "ways.py"):
+        shutil.copy(DUMMY / part, folder / "tests" / "services" / "dummy")
     shutil.copy(DUMMY / "in_the_window.py", folder / "tests" / "ui" / "window")
     # The one line.
     registry = folder / "concierge_desk" / "registry.py"
@@ -325,6 +326,10 @@ def test_every_sentence_of_it_has_its_french(app: App) -> None:
 def test_it_is_all_there_in_the_window(app: App) -> None:
     """Card, key, rail entry, page, paper, settings, closing step, undo, journal: in French, by keys alone."""
     app.passes("tests/ui/window/in_the_window.py")
+
+
+def test_each_of_its_commands_is_done_by_keys_and_by_mouse(app: App) -> None:
+    app.passes("tests/ui/ways/test_commands.py", "-k", "has_a_way or counter or settings")
 
 
 def test_the_import_contracts_hold_with_it(app: App) -> None:

@@ -98,12 +98,12 @@ def test_its_contract_its_tests_and_those_of_the_house_are_green(house: Path) ->
     """In one process: its own tests, what is tried of each service for this one, and what holds for the house."""
     of_each = ("services/test_contract", "counter/test_telling", "counter/test_reverse")
     whole = ("texts", "rules", "docs", "confirmations")
+    ways = ("tests/ui/ways/test_commands.py", "commands and (has_a_way or counter)")
     files = [f"tests/{name}.py" for name in (*of_each, *(f"house/test_{name}" for name in whole))]
-    named = " or ".join((CODE, *(f"test_{name}" for name in whole)))
+    named = " or ".join((CODE, *(f"test_{name}" for name in whole), ways[1]))
     picked = ("-k", f"({named}) and not test_what_a_page_names_is_there")
-    done = python(
-        house, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"tests/services/{CODE}", *files, *picked
-    )
+    files += [f"tests/services/{CODE}", ways[0]]
+    done = python(house, "-m", "pytest", "-q", "-p", "no:cacheprovider", *files, *picked)
     assert done.status == 0, done.out.decode()[-3000:]
     assert b" passed" in done.out
 

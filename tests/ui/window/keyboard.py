@@ -121,6 +121,9 @@ def wait_quiet(window: MainWindow) -> None:
     alarm.start()
     while True:
         loop.processEvents()
+        if window.going is not None:
+            # It is closed for something else: nothing more is done at it.
+            return
         held = any(timer.isActive() for timer in window.scanner.findChildren(QTimer))
         rest = window.pages.rest and window.printing.rest and window.sheets.rest
         if not held and window.tasks.idle and not window.front.state.busy and rest:

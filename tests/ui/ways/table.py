@@ -1,0 +1,162 @@
+"""Every command and the way to it in the window, by keys and by mouse: the core's own, and those that each service brings.
+
+Played by `test_commands.py`, told by docs/generate.py.
+"""
+
+from concierge_desk.store.papers import pulses
+from tests.counter.desks import COFFEE, WEDNESDAY, Play, card
+from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Section, Type, Write
+from tests.ui.ways.way import CASH, DAY, SETTINGS, STAMP, Way, Ways, at_drawer, in_settings, service_ways
+
+
+def sold(play: Play) -> None:
+    play.settle([COFFEE], card(120))
+
+
+def not_printed(play: Play) -> None:
+    play.settle([COFFEE], card(120), print=True)
+
+
+def drawer_connected(play: Play) -> None:
+    play.desk.store.write(lambda unit: pulses.connect(unit.rows))
+
+
+def hemmed(play: Play) -> None:
+    fields = {
+        "article": "OURLET",
+        "label": "Ourlet",
+        "cents": 2700,
+        "vat_code": "TVA_20",
+        "nature": "service",
+    }
+    play.do("shop.article_set", **fields, barcodes=[], valid_from=WEDNESDAY)
+
+
+def parked(play: Play) -> None:
+    visit = str(play.do("visit.save", acts=[COFFEE]).result["visit"])
+    play.do("visit.park", visit=visit)
+
+
+WAYS: Ways = {
+    "drawer.set": Way(
+        "to open",
+        (
+            SETTINGS,
+            Section("Tiroirs"),
+            Card("Un tiroir"),
+            Act("Lui donner"),
+            Choose("Pour La Poste"),
+            Write("POSTE"),
+        ),
+    ),
+    "day.prepare": Way(
+        "evening", (DAY, Press("Compter et clôturer", "day"), Type("1,52"), Press("Continuer", "day"))
+    ),
+    "till.count": Way(
+        "evening",
+        (Page("Compter le tiroir-caisse", word="compter"), Act("Noter"), Write("79")),
+        (DAY, Press("Compter et clôturer", "day"), Type("2"), Press("Compté", "day")),
+    ),
+    "day.close": Way(
+        "evening",
+        (
+            DAY,
+            Press("Compter et clôturer", "day"),
+            Press("Clôturer", "day"),
+            Choose("Inexpliqué"),
+            Press("Clôturer", "day"),
+        ),
+    ),
+    "day.open": Way("to open", (Press("Ouvrir la journée", "enter"), Write())),
+    "clock.correct": Way(
+        "behind", (Press("Dire quel jour nous sommes", "enter"), Act("Nous sommes le"), Write())
+    ),
+    "day.count_passages": Way("counter", (DAY, Press("Compter un passage", "passage"))),
+    "till.settle": Way("counter", (STAMP, CASH)),
+    "visit.save": Way("counter", (STAMP, CASH)),
+    "visit.park": Way("counter", (STAMP, Press("En attente", "park"))),
+    "visit.resume": Way("counter", (Press("1 visite", "park"), CASH)),
+    "visit.abandon": Way(
+        "counter",
+        (DAY, Press("Reprendre ou abandonner", "park"), Act("L’abandonner"), Choose("Oui")),
+        before=parked,
+    ),
+    "visit.note": Way(
+        "counter",
+        (Name("ourlet"), Act("Vendre"), Press("Rédiger la note", "paper"), Write(), CASH),
+        before=hemmed,
+    ),
+    "till.refund": Way(
+        "counter", (Scan("T-2026-000001"), Act("Tout rembourser", seen="Article rendu")), before=sold
+    ),
+    "till.correct_means": Way(
+        "counter", (Scan("T-2026-000001"), Act("Corriger"), Choose("Carte")), before=sold
+    ),
+    "till.move": at_drawer(Act("Mettre de l’argent"), Write("10"), Choose("Fond")),
+    "journal.reverse": at_drawer(
+        Act("Mettre de l’argent"), Write("10"), Choose("Fond"), Press("Annuler", "undo")
+    ),
+    "till.pay_in": at_drawer(Act("Remettre en banque"), Write("10")),
+    "till.open_drawer": at_drawer(Act("Ouvrir le tiroir"), Choose(""), before=drawer_connected),
+    "session.close": Way(
+        "counter", (DAY, Press("Commencer la pause", "f8"), Act("Commencer la pause"), Write())
+    ),
+    "session.open": Way("counter", (DAY, Press("Rouvrir", "f8"), Act("Rouvrir"))),
+    "paper.give_up": Way(
+        "counter",
+        (
+            Page("Papiers", word="papiers"),
+            Row("Ticket"),
+            Press("Ne pas l’imprimer…", "slash"),
+            Choose("Pas nécessaire"),
+            Press("Ne pas l’imprimer", "slash"),
+        ),
+        before=not_printed,
+    ),
+    "site.change": in_settings(
+        "La conciergerie", Card("Nom et adresse"), Act("Changer le nom"), Write("Ampère")
+    ),
+    "operator.set": in_settings(
+        "Qui tient le guichet",
+        Card("Quelqu’un de nouveau"),
+        Act("Ajouter"),
+        Write("Le bénévole"),
+        Choose("bénévole"),
+        Write(),
+    ),
+    "operator.retire": in_settings(
+        "Qui tient le guichet", Card("Le bénévole"), Act("N’est plus ici"), Choose("Oui")
+    ),
+    "calendar.set_grid": in_settings(
+        "Heures d’ouverture",
+        Card("Heures d’ouverture"),
+        Act("Noter d’autres horaires"),
+        Write("01/12/2026"),
+        *[Write()] * 7,
+    ),
+    "calendar.close_on": in_settings(
+        "Heures d’ouverture", Card("Fermer"), Act("Fermer un jour"), Write("24/12/2026"), Choose("Congés")
+    ),
+    "calendar.reopen": in_settings(
+        "Heures d’ouverture", Card("Fermé le 24"), Act("Ouvrir finalement"), Choose("Oui")
+    ),
+    "vat.import": in_settings("Taux de TVA", Act("Changer la TVA 20"), Write("21"), Write("01/01/2027")),
+    "partner.set": in_settings(
+        "Partenaires",
+        Card("Nouveau"),
+        Act("Créer"),
+        Write("Atelier des Hirondelles"),
+        Write("ATELIER"),
+        Choose("En son nom"),
+        Write(),
+        Write(),
+    ),
+    "partner.retire": in_settings("Partenaires", Card("Atelier"), Act("Terminer")),
+    "settings.change": in_settings(
+        "Chiffres", Card("Jours après lesquels un chèque"), Act("Changer"), Write("5")
+    ),
+    "service.switch": in_settings(
+        "Services", Card("Boutique"), Act("Ne plus le proposer"), Write(), Choose("Oui")
+    ),
+    **service_ways(),
+}

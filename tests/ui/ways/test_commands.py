@@ -1,0 +1,77 @@
+"""Every command of the program is done in the window, once by keys alone and once by mouse alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from concierge_desk.desk import catalogue
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.jobs import price_sheets
+from tests.counter.desks import Play
+from tests.ui.ways.players import ByKeys, ByMouse, Player
+from tests.ui.ways.scenes import SCENES
+from tests.ui.ways.table import WAYS
+from tests.ui.ways.way import Way
+from tests.ui.window.keyboard import wait_quiet
+from tests.ui.window.test_tariff import sheet, usual
+
+
+@pytest.fixture
+def lang() -> str:
+    return "fr"
+
+
+@pytest.fixture(autouse=True)
+def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Next year's prices lie where files are brought."""
+    (tmp_path / "tarifs-2027.csv").write_text(sheet(usual), "utf-8")
+    monkeypatch.setattr(price_sheets, "downloads_folder", lambda: tmp_path)
+
+
+class Accepted:
+    """Which commands were accepted, as the counter executes them; the acts of a payment too."""
+
+    def __init__(self, play: Play) -> None:
+        self.names: list[str] = []
+        self._execute = play.counter.execute
+        play.counter.execute = self._listen  # type: ignore[method-assign]
+
+    def _listen(self, raw: Any, operator: str | None = None, **more: Any) -> Any:
+        answer = self._execute(raw, operator, **more)
+        if answer.refused is None:
+            self.names += [raw["do"], *(act["do"] for act in raw.get("acts", ()))]
+        return answer
+
+
+def test_every_command_has_a_way() -> None:
+    assert set(WAYS) == set(catalogue.commands())
+    assert {way.scene for way in WAYS.values() if isinstance(way, Way)} == set(SCENES)
+
+
+@pytest.mark.parametrize("hands", [ByKeys, ByMouse])
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_command_is_done(
+    play: Play, opened: Callable[[Play], MainWindow], scene: str, hands: type[Player]
+) -> None:
+    SCENES[scene](play)
+    accepted = Accepted(play)
+    player = hands(opened(play))
+    failures = []
+    for command, way in WAYS.items():
+        if not isinstance(way, Way) or way.scene != scene:
+            continue
+        if way.before is not None:
+            way.before(play)
+            player.window.watching.look()
+            player.window.watching.ask()
+            wait_quiet(player.window)
+        accepted.names.clear()
+        try:
+            player.home()
+            player.go(way.steps if hands is ByKeys or not way.mouse else way.mouse)
+            assert command in accepted.names, f"{accepted.names} · {player.seen()}"
+        except (AssertionError, AttributeError, ValueError, KeyError) as failure:
+            failures.append(f"{command}: {failure!r}")
+    assert not failures, "\n" + "\n\n".join(failures)

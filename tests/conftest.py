@@ -69,6 +69,7 @@ UNCOUNTED = (
     "tests/ui/scanner/",
     "tests/ui/shelf/test_page.py",
     "tests/ui/shell/test_geometry.py",
+    "tests/ui/ways/",
     "tests/ui/window/",
 )
 """Whole days, processes of their own, the house, and what takes long: the lines they reach others reach too, and

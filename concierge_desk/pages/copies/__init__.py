@@ -47,7 +47,7 @@ def _bind(host: "PageHost", page: Any, face: Any) -> "PageBinding":
 PAGE = Page(
     code="copies",
     title=N_("Copies"),
-    words=N_("copy backup stick restore"),
+    words=N_("copy copies backup stick restore export"),
     icon="backup",
     parts=PageParts(_view, _desk, _bind),
     at_foot=True,

@@ -7,7 +7,7 @@ import pytest
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
-from concierge_desk.pages.counter.inputs import Elsewhere, Opened, Typed
+from concierge_desk.pages.counter.inputs import Elsewhere, Opened, OperatorInput, Typed
 from concierge_desk.pages.counter.presenter import Front
 from concierge_desk.ui.presenter.status import LastTicket
 from tests.ui.front.desk import Hand, Later, ScriptedDesk, arrival, franking, parcel, run_now, stamp
@@ -615,6 +615,15 @@ def test_the_counter_again(hand: Hand) -> None:
     assert hand.state.mode == "counter"
     hand.press("arrivals").press("escape")
     assert hand.state.mode == "counter"
+
+
+# Somebody else sits down
+
+
+def test_who_is_at_the_counter_is_told_at_the_foot(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan("LV").front.feed(OperatorInput("o02"))
+    assert desk.operators.here == ["o02"] and hand.state.told.text == "[o02] is at the counter now."
+    assert [line.label for line in hand.state.lines] == ["LV_20"], "the visit stays"
 
 
 # Parked, killed and taken up again

@@ -26,12 +26,6 @@ class Player:
         self.window = window
         self.keys = WindowKeys(window)
 
-    def _unhurried(self) -> None:
-        """Let every page go by the clock of these hands: no press of theirs is the second half of another one."""
-        for bound in self.window.pages.bound.values():
-            if hasattr(bound.presenter, "_monotonic"):
-                bound.presenter._monotonic = self.window._monotonic
-
     def go(self, way: tuple[steps.Step, ...]) -> None:
         """Go a way, step by step."""
         for at, step in enumerate(way):
@@ -42,7 +36,7 @@ class Player:
                 raise AssertionError(f"step {at + 1}, {step}: {failure} · {self.seen()}") from failure
 
     def home(self) -> None:
-        """Be at the counter, with nothing on it."""
+        """Be at the counter, with nothing on it: no way begins before."""
         for _ in range(8):
             self.keys.press("escape")
         self.keys.press("home")
@@ -70,9 +64,7 @@ class Player:
 
     def seen(self) -> str:
         """What stands there, for whoever reads why a way ended."""
-        buttons = [
-            one.accessibleName() for one in self.window.findChildren(QAbstractButton) if one.isVisible()
-        ]
+        buttons = [one.accessibleName() for one in self._buttons(self.window)]
         state, page = self.shown, self.window.view.page
         asking = getattr(state, "asking", None)
         question = asking.ask.question if asking is not None and asking.ask is not None else ""
@@ -80,10 +72,23 @@ class Player:
         cards = [offer.title for offer in getattr(state, "offers", ())]
         return f"{page=} {question=} {cards=} told={told and told.text!r} {buttons=}"
 
+    def _unhurried(self) -> None:
+        """Let every page go by the clock of these hands: no press of theirs is the second half of another one."""
+        for bound in self.window.pages.bound.values():
+            if hasattr(bound.presenter, "_monotonic"):
+                bound.presenter._monotonic = self.window._monotonic
+
+    def _buttons(self, within: QWidget) -> list[QAbstractButton]:
+        """The buttons that are seen on something."""
+        return [one for one in within.findChildren(QAbstractButton) if one.isVisible()]
+
     def _lines(self, label: str) -> list[QAbstractButton]:
         """The lines of a list of choices that is seen and that begin so, behind their numbers."""
-        found = [one for one in self.part.findChildren(QAbstractButton) if one.isVisible()]
-        return [one for one in found if _plain(one.accessibleName()).partition(". ")[2].startswith(label)]
+        return [
+            one
+            for one in self._buttons(self.part)
+            if _plain(one.accessibleName()).partition(". ")[2].startswith(label)
+        ]
 
     def _option(self, label: str) -> int:
         """The place of an option of the question that stands."""
@@ -184,9 +189,6 @@ class ByMouse(Player):
         super().__init__(window)
         self.mouse = Mouse(window)
 
-    def home(self) -> None:
-        super().home()
-
     def page(self, step: steps.Page) -> None:
         rail = [
             one
@@ -234,18 +236,9 @@ class ByMouse(Player):
             self.mouse.press_at(self._lines(step.label)[0])
             return
         place = self._option(step.label)
-        found = [
-            one
-            for one in self.part.findChildren(QAbstractButton)
-            if one.isVisible() and one.accessibleName().startswith(f"{place + 1}. ")
-        ]
-        if not found:
-            label = self.shown.asking.ask.options[place].label
-            found = [
-                one
-                for one in self.part.findChildren(QAbstractButton)
-                if one.isVisible() and one.accessibleName().startswith(label)
-            ]
+        # Bands of weight bear no number.
+        begins = (f"{place + 1}. ", self.shown.asking.ask.options[place].label)
+        found = [one for one in self._buttons(self.part) if one.accessibleName().startswith(begins)]
         assert found, "no such option"
         self.mouse.press_at(found[0])
 
@@ -256,8 +249,8 @@ class ByMouse(Player):
     def _button(self, label: str, within: QWidget) -> None:
         found = [
             one
-            for one in within.findChildren(QAbstractButton)
-            if one.isVisible() and one.isEnabled() and any(said.startswith(label) for said in _said(one))
+            for one in self._buttons(within)
+            if one.isEnabled() and any(said.startswith(label) for said in _said(one))
         ]
         assert found, f"no button {label}"
         self.mouse.press_at(found[0])

@@ -31,17 +31,23 @@ def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Accepted:
-    """Which commands were accepted, as the counter executes them; the acts of a payment too."""
+    """Which commands were accepted, as the counter executes them; of a visit that is paid what it held, not before."""
 
     def __init__(self, play: Play) -> None:
         self.names: list[str] = []
+        self._visits: dict[str, list[str]] = {}
         self._execute = play.counter.execute
         play.counter.execute = self._listen  # type: ignore[method-assign]
 
     def _listen(self, raw: Any, operator: str | None = None, **more: Any) -> Any:
         answer = self._execute(raw, operator, **more)
         if answer.refused is None:
-            self.names += [raw["do"], *(act["do"] for act in raw.get("acts", ()))]
+            self.names.append(raw["do"])
+            acts = [act["do"] for act in raw.get("acts", ())]
+            if raw["do"] == "visit.save" and answer.result is not None:
+                self._visits[answer.result["visit"]] = acts
+            elif raw["do"] == "till.settle":
+                self.names += acts or self._visits.get(raw.get("visit", ""), [])
         return answer
 
 

@@ -9,7 +9,7 @@ from concierge_desk.frame.first_start.presenter import FROM_COPY, NEW
 from concierge_desk.i18n import translate
 from tests.e2e.driver import environment
 from tests.ui.heard.conftest import Told, listened, read_screen
-from tests.ui.heard.tree import tells_what_is_shown
+from tests.ui.heard.tree import shown_now, tells_what_is_shown
 
 
 def test_each_step_is_heard_and_tells_what_is_shown_there(
@@ -30,7 +30,7 @@ def test_each_step_is_heard_and_tells_what_is_shown_there(
                     # What a window begins with is read of it, not announced.
                     assert (f"{heading}. {why}".replace("\N{NO-BREAK SPACE}", " "), False) in told.next()
                 tells_what_is_shown(reader, left)
-                left = [one for one in reader.showing() if one.role in ("text", "radio button")]
+                left = [one for one, _above in shown_now(reader) if one.role in ("text", "radio button")]
                 if step is not NEW[-1]:
                     reader.press("Plus tard")
             reader.press(translate("Put a shop back", "fr"))

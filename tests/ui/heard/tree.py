@@ -137,10 +137,7 @@ class Reader:
 
 def tells_what_is_shown(reader: Reader, left: Iterable[Thing] = ()) -> None:
     """Everything shown is within what is shown, has a name, and no two buttons have one name; nothing of `left` is shown."""
-    # Of what a folded list would offer Qt says that it is shown.
-    shown = [
-        (one, above) for one, above in reader.every(lambda one: one.role != "combo box") if one.is_showing
-    ]
+    shown = shown_now(reader)
     things = [one for one, _above in shown]
     reached = [one for one in things if "focusable" in one.states or one.role in PRESSED]
     buttons = Counter((one.role, one.name) for one in things if one.role in PRESSED)
@@ -151,6 +148,19 @@ def tells_what_is_shown(reader: Reader, left: Iterable[Thing] = ()) -> None:
         ("without a name", [one for one in reached if not one.name]),
         ("twice", [one for one in reached if buttons[one.role, one.name] > 1]),
     )
+
+
+def shown_now(reader: Reader) -> list[tuple[Thing, Thing | None]]:
+    """Return what is shown with what holds it, once nothing of it goes while it is looked at."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            # Of what a folded list would offer Qt says that it is shown.
+            every = list(reader.every(lambda one: one.role != "combo box"))
+        except Gone:
+            assert time.monotonic() < end, "what is shown does not come to rest"
+            continue
+        return [(one, above) for one, above in every if one.is_showing]
 
 
 def _assert_none(*wrong: tuple[str, Sequence[Thing]]) -> None:

@@ -3,6 +3,7 @@
 import os
 from contextlib import ExitStack
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -18,9 +19,13 @@ from hypothesis.stateful import (
 )
 
 from concierge_desk.counter.service import Undone
+from concierge_desk.desk.partner_files import partner_export
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
+from concierge_desk.jobs.export import write_export
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk, verify_file
 from concierge_desk.services.relay.model.dated_settings import take_back
 from concierge_desk.services.relay.tables import looks
 from tests.counter.desks import Desks, Play, context
@@ -167,6 +172,20 @@ def test_a_number_that_is_here_is_handed_over_whoever_owns_its_network_now(shop:
     receive(shop, tracking=PARCEL)
     shop.do("relay.set_principals", rows=[{"carrier": "colissimo", "principal": None}])
     assert shop.do("relay.hand_over", tracking=PARCEL, **SEEN).posted[-1].aud == "LAPOSTE"
+
+
+def test_a_network_that_was_made_a_partner_is_a_principal(shop: Play, tmp_path: Path) -> None:
+    shop.do("partner.set", partner="RELAISVERT", name="Relais Vert", regime="mandate", audience=True)
+    shop.do("relay.set_principals", rows=[{"carrier": "dpd", "principal": "RELAISVERT"}])
+    receive(shop, tracking=DPD, carrier="dpd")
+    assert shop.last("relay.received").aud == "RELAISVERT"
+    assert shop.do("relay.hand_over", tracking=DPD, **SEEN).posted[-1].aud == "RELAISVERT"
+    shop.close(counted_cents=8000)
+    export = partner_export("partner-relaisvert")
+    assert export is not None
+    told = write_export(shop.desk, export, "2026-11-25", tmp_path, None).path
+    assert verify_file(told, VerifyRequest(signatures=True)).faults == []
+    assert verify_desk(shop.desk, VerifyRequest(tables=True)).faults == []
 
 
 def test_what_the_desk_was_made_with_is_not_taken_back(shop: Play) -> None:

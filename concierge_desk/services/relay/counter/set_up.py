@@ -24,6 +24,7 @@ from concierge_desk.services.relay.model.catalogue import (
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import looks
 from concierge_desk.services.relay.tables.dated_settings import known_principals
+from concierge_desk.store import partners
 from concierge_desk.store.records import personal_text
 
 _FAMILIES = {
@@ -132,8 +133,10 @@ def _holding(rows: Rows, now: Now) -> Offer:
 def _principals(rows: Rows, now: Now) -> Offer:
     lang, owners = now.lang, looks.principals(rows, now.today)
 
+    called = partners.names(rows)
+
     def owner(code: str) -> str:
-        return codelists.label_of("principal", code, lang)
+        return called.get(code) or codelists.label_of("principal", code, lang)
 
     def carriers(*, taken: bool) -> list[tuple[str, str, str]]:
         listed = ((code, codelists.label_of("carrier", code, lang)) for code in codelists.codes("carrier"))

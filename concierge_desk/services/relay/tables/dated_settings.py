@@ -10,6 +10,7 @@ from concierge_desk.services.relay.model.dated_settings import Before, SetHoldin
 from concierge_desk.services.relay.model.numbers import PRINCIPALS
 from concierge_desk.services.relay.tables.looks import holding, par_on, principals
 from concierge_desk.services.relay.tables.prices import names_of, products, tariff_rows
+from concierge_desk.store import partners
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column
 
@@ -44,9 +45,9 @@ def load_principals(connection: Connection, command: SetPrincipals, context: Con
 
 
 def known_principals(connection: Connection) -> tuple[str, ...]:
-    """Return the principals that there are: those whom the program knows, and those of this shop's site file."""
+    """Return the principals that there are: those whom the program knows, this shop's site file, and partners that were made."""
     own = "SELECT DISTINCT principal FROM relay_principal WHERE principal IS NOT NULL ORDER BY 1"
-    return tuple(dict.fromkeys([*PRINCIPALS, *column(connection, own)]))
+    return tuple(dict.fromkeys([*PRINCIPALS, *column(connection, own), *partners.names(connection)]))
 
 
 def load_last(connection: Connection, undone: Undone, _context: Context) -> Mapping[str, int | None]:

@@ -203,12 +203,14 @@ class ClosingContext:
         reading: The day so far.
         number: The closing's number, such as ``Z-2026-0001``.
         takings: Per fund, then per means, in cents: {"charged", "refunded"}.
+        straight: Per fund, what went to an account of its owner by card and cheque.
     """
 
     context: Context
     reading: DayReading
     number: str
     takings: Mapping[str, Mapping[str, Mapping[str, int]]]
+    straight: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

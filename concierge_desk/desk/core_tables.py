@@ -16,10 +16,10 @@ lignes: Lignes des tickets. Ce que chaque ticket facture, une ligne par acte.
     ticket, n, seq, kind, label, quantity_thousandths AS quantity, cents AS amount, fund, rate,
     vat_cents AS vat FROM ticket_line ORDER BY ticket, n
 paiements: Paiements. Comment chaque ticket a été payé.
-    ticket, n, means, cents AS amount, given_cents AS given, change_cents AS change FROM payment
+    ticket, n, means, cents AS amount, given_cents AS given, change_cents AS change, payee FROM payment
     ORDER BY ticket, n
 cheques: Chèques. Un chèque par ligne : sur quel ticket, où il est. Numéro et tireur sont dans personnes/, s'ils sont notés.
-    code AS cheque, ticket, seq, day, bank, cents AS amount, ref, state, sheet FROM cheque ORDER BY seq, code
+    code AS cheque, ticket, seq, day, bank, cents AS amount, ref, state, sheet, payee FROM cheque ORDER BY seq, code
 remises: Remises en banque. Un bordereau par ligne : chèques et espèces ; une remise annulée garde son numéro.
     sheet, seq, day, cheques, cheques_cents, cash_cents AS cash, taken_back_seq FROM paying_in ORDER BY seq
 journees: Journées et clôtures. Une journée ouverte par ligne ; les totaux de clôture sont dans le journal et sur les Z.
@@ -30,7 +30,7 @@ seances: Séances. Les ouvertures et fermetures du comptoir dans une journée.
 comptages: Comptages du tiroir. Ce qui a été compté, et ce qui était attendu.
     seq, day, counted_cents AS counted, expected_cents AS expected, drawer FROM drawer_count ORDER BY seq
 tiroirs-fonds: Fonds par tiroir. Dans quel tiroir les espèces de chaque fonds se trouvent ; les autres sont dans le premier.
-    fund, drawer, seq FROM drawer_fund ORDER BY fund
+    fund, drawer, seq, payee FROM drawer_fund ORDER BY fund
 tiroirs: Tiroirs. Les espèces que chaque tiroir devrait contenir.
     code AS drawer, cents AS expected FROM drawer ORDER BY code
 corrections: Corrections. Quelle écriture en corrige quelle autre.

@@ -144,6 +144,7 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         drawer_connected=last is None and state.drawer_connected,
         cheques=cheques.here(rows) if last is None else (),
         drawers=open_drawers if last is None else (),
+        payees=frozenset(state.payees.values()) if last is None else frozenset(),
     )
 
 

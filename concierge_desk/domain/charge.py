@@ -1,8 +1,8 @@
-"""A charge: one priced line of a ticket, with the fund it belongs to; the cash that moves in the drawer, the paper that is not handed out."""
+"""A charge: a priced line of a ticket, its fund and to whom that is paid; cash that moves; the paper that is not handed out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, Final, Self
 
 THOUSAND = 1000
 """Thousandths in one piece: a quantity is counted in them."""
@@ -22,6 +22,12 @@ GIVEN_UP = "document.given_up"
 
 BY_CASH, BY_MOVE, BY_HAND = "cash", "move", "manual"
 """Reasons: a ticket with cash, cash put in or taken out, and somebody who asked for it."""
+
+OWN_PAYEE: Final = "OWN"
+"""The site itself: whatever nobody said otherwise of is paid to it."""
+
+PAYEES: Final = "fund_payees"
+"""Where an entry says to whom funds are paid that are not paid to the site itself."""
 
 
 def mandate_of(principal: str) -> str:
@@ -106,3 +112,49 @@ def own_piece(label: str, cents: int, vat_code: str, rate: int, nature: str) -> 
         rate=rate,
         nature=nature,
     )
+
+
+def payee_of(fund: str, payees: Mapping[str, str]) -> str:
+    """Return whose card terminal and whose cheques a fund is paid by."""
+    return payees.get(fund, OWN_PAYEE)
+
+
+def ordered(payees: Iterable[str]) -> list[str]:
+    """Return payees, each once, by code and the site itself last: somebody else's part is taken first."""
+    return sorted(set(payees), key=lambda payee: (payee == OWN_PAYEE, payee))
+
+
+def by_payee(funds: Mapping[str, int], payees: Mapping[str, str]) -> dict[str, int]:
+    """Return what of some funds each payee has, in the order of `ordered`; none that has nothing.
+
+    Args:
+        funds: Cents by fund.
+        payees: Payee of each fund that is not paid to the site itself.
+    """
+    found: dict[str, int] = {}
+    for fund, cents in funds.items():
+        if cents:
+            payee = payee_of(fund, payees)
+            found[payee] = found.get(payee, 0) + cents
+    return {payee: found[payee] for payee in ordered(found)}
+
+
+def payees_told(funds: Iterable[str], payees: Mapping[str, str]) -> dict[str, Any]:
+    """Return to whom funds are paid, as an entry says it; nothing where all of them are paid to the site itself."""
+    rows = [{"fund": fund, "payee": payees[fund]} for fund in sorted(set(funds)) if fund in payees]
+    return {PAYEES: rows} if rows else {}
+
+
+def payees_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return to whom the funds of an entry are paid, as it says itself."""
+    return {row["fund"]: row["payee"] for row in data.get(PAYEES, ())}
+
+
+def paid_straight(payments: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Return what payments brought somebody else than the site straight away, by fund."""
+    found: dict[str, int] = {}
+    for payment in payments:
+        if "payee" in payment:
+            for share in payment["split"]:
+                found[share["fund"]] = found.get(share["fund"], 0) + share["cents"]
+    return found

@@ -70,6 +70,7 @@ class DayState:
         drawer_connected: The printer of this desk opens the drawer.
         others: The drawers beside the site's first, by code.
         lies: Drawer of each fund that does not lie in the first.
+        payees: Payee of each fund that is not paid to the site itself by card and cheque.
     """
 
     open: OpenDay | None
@@ -82,6 +83,7 @@ class DayState:
     drawer_connected: bool = False
     others: tuple[OtherDrawer, ...] = ()
     lies: Mapping[str, str] = field(default_factory=dict)
+    payees: Mapping[str, str] = field(default_factory=dict)
 
     def held_in(self, drawer: str) -> int:
         """Return what a drawer should hold: the site's first, where it is none of the others."""

@@ -15,6 +15,7 @@ class Preparation:
         terminal_cents: What the card terminal came to; None while nobody said.
         seen: Codes of the cheques that were seen in the drawer; None while nobody looked.
         checked: Cards and cheques were gone through, or passed over.
+        terminals: What the card terminals of payees came to, by payee; none of which nobody said.
     """
 
     pieces: Mapping[int, int] = field(default_factory=dict)
@@ -23,3 +24,4 @@ class Preparation:
     terminal_cents: int | None = None
     seen: tuple[str, ...] | None = None
     checked: bool = False
+    terminals: Mapping[str, int] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from concierge_desk.domain.charge import OWN_PAYEE, payee_of, payees_in
 from concierge_desk.domain.journal import Posted
 
 CASH, CARD, CHEQUE = "cash", "card", "cheque"
@@ -37,6 +38,7 @@ class Cheque:
         ref: Under which its number and its issuer are kept beside the journal; None where nobody noted them.
         state: See `HERE`.
         sheet: Number of the sheet it stands on; None where it stands on none.
+        payee: Who is paid by it; None for the site itself.
     """
 
     code: str
@@ -48,6 +50,12 @@ class Cheque:
     ref: str | None = None
     state: str = HERE
     sheet: str | None = None
+    payee: str | None = None
+
+    @property
+    def paid_to(self) -> str:
+        """Code of whoever is paid by it."""
+        return self.payee or OWN_PAYEE
 
     @property
     def is_here(self) -> bool:
@@ -80,7 +88,10 @@ def received(item: Mapping[str, Any], ticket: str, *, seq: int, day: str) -> Che
     """
     if item["cents"] <= 0:
         raise ValueError(f"{item['cheque']} is not here")
-    return Cheque(item["cheque"], ticket, item["cents"], seq, day, item.get("bank"), item.get("ref"))
+    payee = item.get("payee")
+    return Cheque(
+        item["cheque"], ticket, item["cents"], seq, day, item.get("bank"), item.get("ref"), payee=payee
+    )
 
 
 def words_beside(number: str | None, issuer: str | None) -> str:
@@ -141,6 +152,23 @@ class SoldTicket:
     def is_refund(self) -> bool:
         """Whether it gave money back for another ticket."""
         return "refunds" in self.settled.data
+
+    @property
+    def payees(self) -> dict[str, str]:
+        """Payee of each fund of it that is not paid to the site itself: as it was when it was settled."""
+        return payees_in(self.settled.data)
+
+    def paid_to(self, payee: str) -> "SoldTicket":
+        """Return the ticket as far as one payee has a part of it: its payments and its cheques."""
+        payees = self.payees
+        if not payees and payee == OWN_PAYEE:
+            return self
+        payments = [
+            {**item, "split": [share for share in item["split"] if payee_of(share["fund"], payees) == payee]}
+            for item in self.payments
+        ]
+        cheques = tuple(cheque for cheque in self.cheques if cheque.paid_to == payee)
+        return replace(self, payments=tuple(item for item in payments if item["split"]), cheques=cheques)
 
     def held(self, means: str) -> dict[str, int]:
         """Return what a means holds of this ticket by fund, in cents; negative on a refund."""

@@ -69,6 +69,7 @@ TITLES: Titles = {
         "Depuis le début, remboursements ajoutés, en euros.",
     ),
     "commission_bp": ("integer", "Commission", "En centièmes de pour cent."),
+    "payee": ("string?", "Bénéficiaire", "À qui vont carte et chèque ; vide : à la conciergerie."),
     "drawer": ("string", "Tiroir", "Code du tiroir."),
     "corrected": ("integer", "Corrigée", "Numéro de l'écriture corrigée."),
     "code": ("string", "Code", "Code du taux."),

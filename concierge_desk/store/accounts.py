@@ -1,11 +1,11 @@
-"""Accounts of principals: what was charged for each, less what was paid over to it.
+"""Accounts of principals: what was charged for each, less what was paid over to it, or went there straight away.
 
-Source: docs/contract.md, "Payments and the drawer"; decision 0044.
+Source: docs/contract.md, "Payments and the drawer", "Payees"; decisions 0044, 0074.
 """
 
 from dataclasses import dataclass
 
-from concierge_desk.domain.charge import is_mandate, moved_cents
+from concierge_desk.domain.charge import is_mandate, moved_cents, paid_straight
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
 
@@ -33,6 +33,12 @@ def apply_line(connection: Connection, posted: Posted) -> None:
 def apply_moved(connection: Connection, posted: Posted) -> None:
     """Owe less by what was paid over, more by what a principal brought."""
     _owe(connection, posted.data["fund"], moved_cents(posted.data))
+
+
+def apply_paid(connection: Connection, posted: Posted) -> None:
+    """Owe less by what went to a payee of his own by card or cheque: it never was ours."""
+    for fund, cents in paid_straight(posted.data["payments"]).items():
+        _owe(connection, fund, -cents)
 
 
 def apply_opened(connection: Connection) -> None:

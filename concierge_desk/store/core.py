@@ -306,6 +306,12 @@ def m019_settings(connection: Connection) -> None:
     run_script(connection, chosen.TABLES)
 
 
+@migrations()
+def m020_payees(connection: Connection) -> None:
+    """Make room for whom a fund, a payment or a cheque is paid to, where it is not the site itself."""
+    run_script(connection, drawers.PAYEES)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={

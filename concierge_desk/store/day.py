@@ -122,7 +122,8 @@ def day_state(connection: Connection, drawer: str) -> DayState:
     ).fetchone()
     session, session_open = _last_session(connection, opened.day) if opened else (0, False)
     corrected, cents, connected = connection.execute(_STANDING, (drawer,)).fetchone()
-    lies = {fund: code for fund, code in drawers.layout(connection).lies.items() if code != drawer}
+    laid = drawers.layout(connection)
+    lies = {fund: code for fund, code in laid.lies.items() if code != drawer}
     return DayState(
         open=opened,
         last=ClosedDay(*row[:4]) if row else None,
@@ -137,6 +138,7 @@ def day_state(connection: Connection, drawer: str) -> DayState:
             for code in sorted(set(lies.values()))
         ),
         lies=lies,
+        payees=laid.payees,
     )
 
 

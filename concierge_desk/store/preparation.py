@@ -42,4 +42,5 @@ def _read(data: Mapping[str, Any]) -> Preparation:
         data.get("terminal_cents"),
         None if data.get("seen") is None else tuple(data["seen"]),
         data.get("checked") is True,
+        data.get("terminals", {}),
     )

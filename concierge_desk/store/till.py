@@ -16,18 +16,22 @@ def apply_settled(connection: Connection, posted: Posted) -> None:
     data = posted.data
     told = {"number": data["ticket"], "day": posted.day, "seq": posted.seq}
     write_row(connection, "ticket", {**told, "due_cents": data["due_cents"], "visit": data.get("visit")})
-    paid = [{"ticket": data["ticket"], "n": n, **item} for n, item in enumerate(data["payments"], start=1)]
-    write_rows(connection, "payment", "ticket n means cents given_cents change_cents", paid)
+    paid = [
+        {"ticket": data["ticket"], "n": n, "payee": None, **item}
+        for n, item in enumerate(data["payments"], start=1)
+    ]
+    write_rows(connection, "payment", "ticket n means cents given_cents change_cents payee", paid)
     use_number(connection, data["ticket"])
     apply_paid(connection, posted)
 
 
 def apply_paid(connection: Connection, posted: Posted) -> None:
-    """Move the cash and the cheques that payments leave in the drawer, or that a wrong means stood for."""
+    """Move the cash and the cheques that payments leave in the drawer, or that a wrong means stood for; and what is owed."""
     data = posted.data
     kept = sum(item["cents"] for item in data["payments"] if item["means"] == "cash")
     for row in data.get("drawers") or [{"drawer": data["drawer"], "cents": kept}]:
         _add_to_drawer(connection, row["drawer"], row["cents"])
+    accounts.apply_paid(connection, posted)
     cheques.apply_payments(connection, posted)
 
 

@@ -88,7 +88,7 @@ def test_the_odd_cent_is_the_mandates() -> None:
     Source: docs/contract.md, "Payments and the drawer": ties to the mandate.
     """
     cents = [KeptPayment("card", 1, 1, 0), KeptPayment("cheque", 1, 1, 0)]
-    told = split(cents, {OWN: 1, "MANDATE:LAPOSTE": 1})
+    told = split(cents, {OWN: 1, "MANDATE:LAPOSTE": 1}, {})
     assert [payment["split"] for payment in told] == [
         [{"fund": "MANDATE:LAPOSTE", "cents": 1}],
         [{"fund": OWN, "cents": 1}],

@@ -1,14 +1,25 @@
 """Whatever is on a ticket and however it is paid: everything adds up, to the cent."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.counter.till.payments import Payment
+from concierge_desk.counter.till.payments import CASH_LIMIT_CENTS, KeptPayment, Payment, split
 from concierge_desk.counter.till.till import Settle, SettleState, settle
 from concierge_desk.counter.till.totals import add_up
-from concierge_desk.domain.charge import CAUTION, OWN, REGIME_MANDATE, REGIME_OWN, Charge, is_mandate
+from concierge_desk.domain.charge import (
+    CAUTION,
+    OWN,
+    REGIME_MANDATE,
+    REGIME_OWN,
+    Charge,
+    by_payee,
+    is_mandate,
+)
 from concierge_desk.domain.journal import Event
 from tests.counter.desks import context, posted_of
 
@@ -52,9 +63,41 @@ def tickets(draw: st.DrawFn) -> tuple[list[Charge], tuple[Payment, ...]]:
     return lines, tuple(payments)
 
 
-def settled(lines: list[Charge], payments: tuple[Payment, ...]) -> tuple[Event, ...]:
+def settled(
+    lines: list[Charge], payments: tuple[Payment, ...], payees: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Event, ...]:
     earlier = tuple(Event("shop.sold", {"n": n}, charge=line) for n, line in enumerate(lines))
-    return settle(SettleState(1), Settle((), payments), context(earlier=earlier))
+    known = context(earlier=earlier)
+    known = replace(known, state=replace(known.state, payees=payees))
+    return settle(SettleState(1), Settle((), payments), known)
+
+
+PAYEES = ("OWN", "LAPOSTE", "PRESSING")
+
+
+@st.composite
+def parted_tickets(
+    draw: st.DrawFn,
+) -> tuple[list[Charge], tuple[Payment, ...], dict[str, str]]:
+    """A ticket whose funds are paid to several: cards and cheques of each for a part of its own, cash for the rest."""
+    lines = draw(charges())
+    said = {fund: draw(st.sampled_from(PAYEES)) for fund in FUNDS}
+    payees = {fund: payee for fund, payee in said.items() if payee != "OWN"}
+    payments, rest = [], 0
+    for payee, part in by_payee(due_by_fund(lines), payees).items():
+        cuts = sorted(draw(st.lists(st.integers(0, part), max_size=2)))
+        payments += [
+            Payment(draw(st.sampled_from(("card", "cheque"))), b - a, None, payee=payee)
+            for a, b in zip([0, *cuts], cuts, strict=False)
+        ]
+        left = part - sum(payment.cents or 0 for payment in payments if payment.payee == payee)
+        if rest + left > CASH_LIMIT_CENTS:
+            payments.append(Payment("card", left, None, payee=payee))
+        else:
+            rest += left
+    halves = draw(st.integers(0, rest)) if rest else 0
+    payments += [Payment("cash", None, cents) for cents in (halves, rest - halves) if cents]
+    return lines, tuple(draw(st.permutations(payments))), payees
 
 
 def due_by_fund(lines: list[Charge]) -> dict[str, int]:
@@ -79,6 +122,52 @@ def test_rows_are_payments_and_columns_are_funds(ticket: tuple[list[Charge], tup
     assert columns == due_by_fund(lines)
     assert [payment["means"] for payment in data["payments"]] == [payment.means for payment in payments]
     assert data["due_cents"] == sum(line.cents for line in lines)
+
+
+@given(parted_tickets())
+def test_each_payee_is_paid_its_own_and_everything_adds_up(
+    ticket: tuple[list[Charge], tuple[Payment, ...], dict[str, str]],
+) -> None:
+    """Rows are payments, columns funds, and no card or cheque pays a fund of anybody else."""
+    lines, payments, payees = ticket
+    data = settled(lines, payments, payees)[-1].data
+    columns: dict[str, int] = {}
+    straight: dict[str, int] = {}
+    for told, given_one in zip(data["payments"], payments, strict=True):
+        assert told["means"] == given_one.means
+        assert sum(share["cents"] for share in told["split"]) == told["cents"] >= 0
+        assert told["cents"] == (told["given_cents"] if given_one.means == "cash" else given_one.cents)
+        for share in told["split"]:
+            columns[share["fund"]] = columns.get(share["fund"], 0) + share["cents"]
+            if told["means"] != "cash":
+                assert payees.get(share["fund"], "OWN") == told.get("payee", "OWN") == given_one.payee
+                straight[share["fund"]] = straight.get(share["fund"], 0) + share["cents"]
+    assert columns == due_by_fund(lines)
+    totals = add_up(posted_of(settled(lines, payments, payees)))
+    assert totals.straight == {fund: cents for fund, cents in straight.items() if fund in payees}
+    assert sum(sum(by.values()) for by in totals.paid_to.values()) == sum(straight.values())
+    # What is given back of all of it is the opposite, fund by fund.
+    kept = [
+        KeptPayment(told["means"], -told["cents"], -told["cents"], 0, payee=told.get("payee", "OWN"))
+        for told in data["payments"]
+    ]
+    back = split(kept, {fund: -cents for fund, cents in due_by_fund(lines).items()}, payees)
+    assert [{share["fund"]: -share["cents"] for share in told["split"]} for told in back] == [
+        {share["fund"]: share["cents"] for share in told["split"]} for told in data["payments"]
+    ]
+
+
+@given(parted_tickets())
+def test_a_payee_for_everything_splits_as_none_does(
+    ticket: tuple[list[Charge], tuple[Payment, ...], dict[str, str]],
+) -> None:
+    lines, payments, _ = ticket
+    plain = tuple(replace(payment, payee=None) for payment in payments)
+    alone = settled(lines, plain, {})[-1].data["payments"]
+    same = settled(lines, plain, dict.fromkeys(FUNDS, "LAPOSTE"))[-1].data["payments"]
+    assert [{**told, "payee": None, "cheque": None} for told in same] == [
+        {**told, "payee": None, "cheque": None} for told in alone
+    ]
 
 
 @given(tickets())

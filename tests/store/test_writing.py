@@ -99,7 +99,7 @@ def test_a_commit_that_fails_keeps_nothing(path: Path) -> None:
     def job(unit: Unit) -> None:
         everything(unit)
         unit.rows.execute("PRAGMA defer_foreign_keys = ON")
-        unit.rows.execute("INSERT INTO payment VALUES('T-none', 1, 'cash', 1, 1, 0)")
+        unit.rows.execute("INSERT INTO payment VALUES('T-none', 1, 'cash', 1, 1, 0, NULL)")
 
     with small_store(path) as store:
         before = dump(path)

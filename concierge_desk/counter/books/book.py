@@ -36,6 +36,7 @@ from concierge_desk.domain.journal import anchor_of
 from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, PAYING_IN, TICKET
 from concierge_desk.domain.ticket import PAID_IN_KIND
 from concierge_desk.store.drawers import SET as DRAWERS
+from concierge_desk.store.drawers import layout_of
 from concierge_desk.store.sound_entries import AT, Row
 
 Wrong: TypeAlias = Callable[[int, str], None]
@@ -292,7 +293,8 @@ class Books:
 
     def _laid(self, row: Row) -> Sequence[str]:
         days = self._days
-        days.lies = {laid["fund"]: laid["drawer"] for laid in _data(row)["lies"]}
+        laid = layout_of(_data(row)["lies"])
+        days.lies, days.payees = laid.lies, laid.payees
         # Between two days alone.
         return [] if days.day is None or days.lost else ["day"]
 

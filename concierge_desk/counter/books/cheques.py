@@ -3,7 +3,10 @@
 Source: docs/contract.md, "Cheques", "The books"; decision 0062.
 """
 
+from dataclasses import replace
+
 from concierge_desk.counter.books.reading import Data
+from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.ticket import CHEQUE, HERE, PAID_IN, Cheque, received
 
 
@@ -48,6 +51,8 @@ class Cheques:
             del self._known[item["cheque"]]
         else:
             self._known[item["cheque"]] = now
+        payee = item.get("payee", OWN_PAYEE)
+        its = its and (known is None or known.paid_to == payee)
         return its and bool(item["means"] == CHEQUE)
 
     def paid_in(self, data: Data) -> list[str]:
@@ -59,10 +64,11 @@ class Cheques:
         for code, cents in told.items():
             known = self._known.get(code)
             fits = known is not None and known.state == before and known.cents == sign * cents
+            fits = fits and (known is None or known.paid_to == data.get("payee", OWN_PAYEE))
             holds = holds and fits and (not back or known is None or known.sheet == data["sheet"])
             if known is not None:
                 sheet = None if back else data["sheet"]
-                self._known[code] = Cheque(code, known.ticket, known.cents, 0, "", state=after, sheet=sheet)
+                self._known[code] = replace(known, state=after, sheet=sheet)
         wrong = [] if holds or self._left_out else ["cheques"]
         if data["cheques_cents"] != sum(told.values()):
             wrong.append("cheques_cents")

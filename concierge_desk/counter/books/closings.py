@@ -12,6 +12,7 @@ from concierge_desk.counter.books.reading import Data, Noted
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.closing import FROM_PAPER, PULSES, ClosedFrom, closing_figures, opening_gap
+from concierge_desk.counter.day.terminals import terminals_of
 from concierge_desk.counter.till.totals import add_up, several
 
 _LATER = frozenset({"passages", "sales_ht_cents", "sales_vat_cents", "returns_ht_cents", "returns_vat_cents"})
@@ -116,7 +117,8 @@ class Closings:
             paper_told=FROM_PAPER in data["counts"],
             cheques=found.cheques or {},
             seen=_seen(data, found.cheques),
-            terminal_cents=data["card"]["terminal_cents"] if "card" in data else None,
+            terminals=terminals_of(data),
+            payees=frozenset(days.payees.values()),
             drawers=_drawers(data, opened, days.drawers),
         )
         counted, parked = data[_CASH]["counted_cents"], data["counts"]["parked"]

@@ -8,8 +8,9 @@ from datetime import date
 from concierge_desk.counter.books.reading import Data
 from concierge_desk.counter.till.drawers import cash_by_fund, laid
 from concierge_desk.counter.till.payments import cash_of
-from concierge_desk.domain.charge import moved_cents
+from concierge_desk.domain.charge import OWN_PAYEE, PAYEES, moved_cents, payee_of, payees_in
 from concierge_desk.domain.day import MOST_SESSIONS, left_in
+from concierge_desk.domain.ticket import CASH
 
 
 class Days:
@@ -20,6 +21,7 @@ class Days:
         lost: An entry that moved it cannot be read: its own columns say which day it is until the next closing.
         drawers: What each drawer should hold; None where nobody knows.
         lies: Drawer of each fund of which that was said.
+        payees: Payee of each fund that is not paid to the site itself.
         float_cents: What lay in it at the opening.
         opened_data: The data of the opening.
     """
@@ -30,6 +32,7 @@ class Days:
         self.lost = False
         self.drawers: dict[str, int] | None = None
         self.lies: dict[str, str] = {}
+        self.payees: dict[str, str] = {}
         self.opened_data: Data | None = None
         self._opened_seq = 0
         self._session, self._session_open = 0, False
@@ -128,12 +131,33 @@ class Days:
             data: What the entry says; its payments alone, where no fund has a drawer of its own.
         """
         wrong = [] if self._session_open or self.lost else ["session"]
+        wrong += self._addressed(data)
         if self.lies:
             return [*wrong, *self._laid(data)]
         if self.drawers is not None:
             # All of it lies in the only one.
             for drawer in self.drawers:
                 self.drawers[drawer] += cash_of(data["payments"])
+        return wrong
+
+    def _addressed(self, data: Data) -> list[str]:
+        """Return what of payees does not hold: each card and cheque pays the funds of one alone, whose they are."""
+        if not self.payees and PAYEES not in data:
+            # Nearly always: the site alone is paid.
+            return ["payments"] if any("payee" in payment for payment in data["payments"]) else []
+        told = payees_in(data)
+        wrong = []
+        # What goes back, or was another means, is paid to whom the ticket was.
+        if "totals" in data and "refunds" not in data and not self.lost:
+            funds = {group["fund"] for group in data["totals"]}
+            if told != {fund: payee for fund, payee in self.payees.items() if fund in funds}:
+                wrong.append(PAYEES)
+        for payment in data["payments"]:
+            payee = payment.get("payee", OWN_PAYEE)
+            paid = {payee_of(share["fund"], told) for share in payment["split"]}
+            fits = payee == OWN_PAYEE if payment["means"] == CASH else paid <= {payee}
+            if not fits and "payments" not in wrong:
+                wrong.append("payments")
         return wrong
 
     def _laid(self, data: Data) -> list[str]:

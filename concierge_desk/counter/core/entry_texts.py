@@ -23,7 +23,7 @@ from concierge_desk.counter.texts.entry_texts import (
     paper_name,
 )
 from concierge_desk.counter.texts.messages import low, say
-from concierge_desk.counter.texts.paper_dates import fund_label
+from concierge_desk.counter.texts.paper_dates import fund_label, payee_label
 from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.till.opening import LIST
@@ -143,6 +143,10 @@ def _laid(posted: Posted, lang: str) -> str:
     whose = ", ".join(low(fund_label(fund, lang)) for fund in data["funds"])
     if not whose:
         return say("Drawer {drawer}: nothing of its own any more", lang, drawer=data["drawer"])
+    if "payee" in data:
+        payee = payee_label(data["payee"], lang)
+        words = N_("Drawer {drawer}: {whose}, paid by card and cheque to {payee}")
+        return say(words, lang, drawer=data["drawer"], whose=whose, payee=payee)
     return say("Drawer {drawer}: {whose}", lang, drawer=data["drawer"], whose=whose)
 
 

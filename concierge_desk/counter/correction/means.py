@@ -11,11 +11,13 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import found
 from concierge_desk.counter.till.cheques import put_to, taken_from
 from concierge_desk.counter.till.drawers import drawers_told
-from concierge_desk.counter.till.payments import CASH_LIMIT_CENTS, KeptPayment, split
+from concierge_desk.counter.till.payees import payee_asked
+from concierge_desk.counter.till.payments import CASH_LIMIT_CENTS, KeptPayment, exactly, split
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import Choice, Code, FromList, cents
-from concierge_desk.domain.charge import is_mandate
+from concierge_desk.counter.values.partner_codes import PayeeCode
+from concierge_desk.domain.charge import by_payee, is_mandate, payees_told
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.money import pro_rata
@@ -33,6 +35,11 @@ class CorrectMeans:
     to: Annotated[str, Choice(MEANS), "The means it was."]
     cents: Annotated[int, _PART, "How much of it."]
     reason: Annotated[Coded, FromList("correction"), "Why."]
+    payee: Annotated[
+        str | None,
+        PayeeCode(),
+        "Of whose part of the ticket; needed where several were paid by the means that was noted.",
+    ] = None
 
 
 def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Context) -> tuple[Event, ...]:
@@ -42,14 +49,19 @@ def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Conte
 
     Raises:
         Refused: ``till.unknown_ticket``, ``till.same_means``, ``till.means_short``, ``till.cash_limit``,
-            ``till.cheque_gone``, ``session.not_open``.
+            ``till.cheque_gone``, ``session.not_open``, and as `payee_asked`.
     """
     ticket = found(sold, command.ticket)
     require_session(context)
     if command.from_ == command.to:
         raise Refused("till.same_means", means=command.to)
     side = -1 if ticket.is_refund else 1
-    held = ticket.held(command.from_)
+    payees = ticket.payees
+    payee = payee_asked(
+        command.payee, by_payee(ticket.held(command.from_), payees), frozenset(payees.values())
+    )
+    part = ticket.paid_to(payee)
+    held = part.held(command.from_)
     if command.cents > side * sum(held.values()):
         raise Refused("till.means_short", means=command.from_, held_cents=side * sum(held.values()))
     if command.to == CASH and not ticket.is_refund:
@@ -57,13 +69,14 @@ def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Conte
     shares = pro_rata(side * command.cents, list(held.values()), [is_mandate(fund) for fund in held])
     moved = dict(zip(held, shares, strict=True))
     payments = [
-        *split(_from(ticket, command, side), {fund: -cents for fund, cents in moved.items()}),
-        *split(_to(ticket, command, side, context), moved),
+        *split(_from(part, command, side, payee), {fund: -cents for fund, cents in moved.items()}, payees),
+        *split(_to(part, command, side, payee, context), moved, payees),
     ]
     reason, personal = noted(command.reason, context.draw("n"))
     data = {
         "ticket": ticket.number,
         "payments": payments,
+        **payees_told(moved, payees),
         **drawers_told(payments, context),
         "reason": reason["code"],
         "note": reason["note"],
@@ -85,16 +98,18 @@ def corrected_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     }
 
 
-def _from(ticket: SoldTicket, command: CorrectMeans, side: int) -> list[KeptPayment]:
+def _from(part: SoldTicket, command: CorrectMeans, side: int, payee: str) -> list[KeptPayment]:
     if command.from_ == CHEQUE:
-        return taken_from(ticket, command.cents)
-    return [KeptPayment(command.from_, -side * command.cents, -side * command.cents, 0)]
+        return taken_from(part, command.cents, payee)
+    return [exactly(command.from_, -side * command.cents, payee)]
 
 
-def _to(ticket: SoldTicket, command: CorrectMeans, side: int, context: Context) -> list[KeptPayment]:
+def _to(
+    part: SoldTicket, command: CorrectMeans, side: int, payee: str, context: Context
+) -> list[KeptPayment]:
     if command.to == CHEQUE:
-        return put_to(ticket, command.cents, context)
-    return [KeptPayment(command.to, side * command.cents, side * command.cents, 0)]
+        return put_to(part, command.cents, payee, context)
+    return [exactly(command.to, side * command.cents, payee)]
 
 
 def _check_cash(ticket: SoldTicket, cents: int) -> None:

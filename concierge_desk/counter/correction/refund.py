@@ -12,17 +12,18 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import AnyReversal, Undone
 from concierge_desk.counter.till.cheques import given_back, the_very, whole_back
 from concierge_desk.counter.till.drawers import check_drawers, drawers_told, gains
-from concierge_desk.counter.till.payments import KeptPayment, Payment, split
+from concierge_desk.counter.till.payees import addressed
+from concierge_desk.counter.till.payments import KeptPayment, Payment, exactly, split
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer, Items
-from concierge_desk.domain.charge import THOUSAND
+from concierge_desk.domain.charge import OWN_PAYEE, THOUSAND, by_payee, payees_told
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.money import cumulated
 from concierge_desk.domain.numbers import TICKET, number_of
-from concierge_desk.domain.ticket import CHEQUE, MEANS, SoldLine, SoldTicket
+from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, SoldLine, SoldTicket
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event
         Refused: ``till.unknown_ticket``, ``till.refund_of_refund``, ``till.unknown_line``,
             ``till.line_twice``, ``till.refunded_already``, ``till.refund_too_many``, ``till.refund_means``,
             ``till.refund_differs``, ``till.refund_one_line``, ``till.payment_fields``, ``till.short``,
-            ``till.cheque_gone``, ``session.not_open``, ``till.not_refundable``; what the service of a line refuses.
+            ``till.cheque_gone``, ``session.not_open``, ``till.not_refundable``, and as `addressed`; what the service of a line refuses.
     """
     require_session(context)
     sold = found(state.sold, command.ticket)
@@ -101,8 +102,8 @@ def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event
         raise Refused("till.refund_of_refund", ticket=command.ticket)
     taken = _taken(sold, command.asked)
     events = [_negated(state, sold.lines[n - 1], n, thousandths, context) for n, thousandths in taken]
-    due = -sum(event.data["line"]["cents"] for event in events)
-    paid = given_back(_given_back(due, command, sold), sold.cheques)
+    known = frozenset(context.state.payees.values())
+    paid = given_back(_given_back(_due(events), command, sold, known), sold.cheques)
     return _settled(sold, _Refunding(state.n, events, paid, command.reason), context)
 
 
@@ -118,9 +119,11 @@ def refund_whole(state: RefundState, sold: SoldTicket, reason: Coded, context: C
     ]
     paid = [
         payment
-        for means, cents in _held(sold).items()
+        for (means, payee), cents in _held_by(sold).items()
         if cents
-        for payment in (whole_back(sold) if means == CHEQUE else [KeptPayment(means, -cents, -cents, 0)])
+        for payment in (
+            whole_back(sold.paid_to(payee), payee) if means == CHEQUE else [exactly(means, -cents, payee)]
+        )
     ]
     return _settled(sold, _Refunding(state.n, events, paid, reason), context)
 
@@ -203,26 +206,51 @@ def part_of(sold: SoldLine, thousandths: int) -> dict[str, Any]:
     }
 
 
-def _given_back(due: int, command: Refund, sold: SoldTicket) -> list[KeptPayment]:
-    """Return the payments that leave: as given, else by the one means that is said or that the ticket was paid with."""
-    payments = command.payments
+def _given_back(
+    funds: Mapping[str, int], command: Refund, sold: SoldTicket, known: frozenset[str]
+) -> list[KeptPayment]:
+    """Return the payments that leave: as given, else by the one means that is said or that each part was paid with.
+
+    Args:
+        funds: What goes back by fund, below nought.
+        command: See `Refund`.
+        sold: The ticket: who is paid by a card or a cheque is as it was then.
+        known: Codes of today's payees.
+    """
+    payments, due = command.payments, -sum(funds.values())
     if payments and command.means is not None:
         raise Refused("till.payment_fields", means=command.means, field="means")
+    parts = by_payee(funds, sold.payees)
     if not payments:
-        means = [means for means, cents in _held(sold).items() if cents]
-        means = [command.means] if command.means is not None else means
-        if due and len(means) != 1:
-            raise Refused("till.refund_means", due_cents=due)
-        if due and means == [CHEQUE] and not goes_back_by_cheque(sold, due):
-            raise _not_that_cheque(sold, due)
-        return [KeptPayment(means[0], -due, -due, 0)] if due else []
+        return _by_its_means(parts, command.means, sold)
     kept = [
         KeptPayment(payment.means, -cents, -cents, 0) for payment in payments for cents in (_cents(payment),)
     ]
     paid = -sum(payment.cents for payment in kept)
     if paid != due:
         raise Refused("till.refund_differs", due_cents=due, paid_cents=paid)
-    return kept
+    return addressed(kept, payments, parts, known | frozenset(sold.payees.values()))
+
+
+def _by_its_means(parts: Mapping[str, int], asked: str | None, sold: SoldTicket) -> list[KeptPayment]:
+    """Return what goes back by the means that is said, or by that which each payee's part of the ticket was paid with.
+
+    Args:
+        parts: What goes back by payee, below nought.
+        asked: The means that is said; None for that of the ticket.
+        sold: The ticket.
+    """
+    found: dict[tuple[str, str], int] = {}
+    for payee, cents in parts.items():
+        part = sold.paid_to(payee)
+        means = [means for means, held in _held(part).items() if held] if asked is None else [asked]
+        if len(means) != 1:
+            raise Refused("till.refund_means", due_cents=-sum(parts.values()))
+        if means == [CHEQUE] and not goes_back_by_cheque(part, -cents):
+            raise _not_that_cheque(part, -cents)
+        key = (means[0], OWN_PAYEE if means == [CASH] else payee)
+        found[key] = found.get(key, 0) + cents
+    return [exactly(means, cents, payee) for (means, payee), cents in found.items()]
 
 
 def goes_back_by_cheque(sold: SoldTicket, cents: int) -> bool:
@@ -262,11 +290,8 @@ def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Even
         replace(event, data={**event.data, "ticket": number, "n": n})
         for n, event in enumerate(made.events, start=1)
     ]
-    due: dict[str, int] = {}
-    for event in lines:
-        line = event.data["line"]
-        due[line["fund"]] = due.get(line["fund"], 0) + line["cents"]
-    payments = split(made.paid, due)
+    due = _due(lines)
+    payments = split(made.paid, due, sold.payees)
     check_drawers(gains(payments, context), context)
     coded, personal = noted(made.reason, context.draw("n"))
     settled = Event(
@@ -278,6 +303,7 @@ def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Even
             "due_cents": sum(due.values()),
             "totals": _totals([event.data["line"] for event in lines]),
             "payments": payments,
+            **payees_told(due, sold.payees),
             **drawers_told(payments, context),
             "reason": coded["code"],
             "note": coded["note"],
@@ -287,6 +313,15 @@ def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Even
         corrects=sold.settled.seq,
     )
     return (*lines, settled)
+
+
+def _due(lines: Sequence[Event]) -> dict[str, int]:
+    """Return what lines come to by fund."""
+    due: dict[str, int] = {}
+    for event in lines:
+        line = event.data["line"]
+        due[line["fund"]] = due.get(line["fund"], 0) + line["cents"]
+    return due
 
 
 def _totals(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -310,3 +345,12 @@ def _held(sold: SoldTicket) -> dict[str, int]:
         means: sum(sold.held(means).values())
         for means in dict.fromkeys(payment["means"] for payment in sold.payments)
     }
+
+
+def _held_by(sold: SoldTicket) -> dict[tuple[str, str], int]:
+    """Return the same, of cards and cheques by who was paid by them."""
+    found: dict[tuple[str, str], int] = {}
+    for payment in sold.payments:
+        key = payment["means"], payment.get("payee", OWN_PAYEE)
+        found[key] = found.get(key, 0) + payment["cents"]
+    return found

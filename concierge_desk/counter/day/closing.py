@@ -15,6 +15,7 @@ from concierge_desk.counter.day.closed_drawers import (
     counted_in_all,
     drawer_rows,
 )
+from concierge_desk.counter.day.terminals import card_told, payee_rows
 from concierge_desk.counter.till.totals import Totals, count_of, ereporting, own_lines
 from concierge_desk.counter.values.codelists import codes
 from concierge_desk.domain.charge import is_mandate
@@ -39,7 +40,8 @@ class ClosedFrom:
         paper_told: What was kept on paper is counted even where nothing was.
         cheques: What each cheque that is here is made out for, in cents.
         seen: Codes of those that were seen in the drawer; None where nobody looked.
-        terminal_cents: What the card terminal came to; None where nobody said.
+        terminals: What the card terminal of each payee came to; none of which nobody said.
+        payees: Codes of those who are paid by card and cheque beside the site itself.
         drawers: Where there are several, each: all sums above are theirs together.
     """
 
@@ -53,7 +55,8 @@ class ClosedFrom:
     paper_told: bool = False
     cheques: Mapping[str, int] = field(default_factory=dict)
     seen: Collection[str] | None = None
-    terminal_cents: int | None = None
+    terminals: Mapping[str, int] = field(default_factory=dict)
+    payees: Collection[str] = ()
     drawers: tuple[ClosedDrawer, ...] = ()
 
 
@@ -65,13 +68,13 @@ class Told:
         counted: What was counted in each drawer, the site's first before the others; None without a count.
         parked: Visits that are kept for another day.
         seen: Codes of the cheques that were seen in the drawer; None where nobody looked.
-        terminal_cents: What the card terminal came to; None where nobody said.
+        terminals: What the card terminal of each payee came to; none of which nobody said.
     """
 
     counted: Mapping[str, int | None]
     parked: int
     seen: Collection[str] | None = None
-    terminal_cents: int | None = None
+    terminals: Mapping[str, int] = field(default_factory=dict)
 
 
 def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: Told) -> dict[str, Any]:
@@ -97,7 +100,8 @@ def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: T
         drawer_connected=core.state.drawer_connected,
         cheques={cheque.code: cheque.cents for cheque in core.cheques},
         seen=told.seen,
-        terminal_cents=told.terminal_cents,
+        terminals=told.terminals,
+        payees=frozenset(core.state.payees.values()),
         drawers=closed_drawers(core.state, opening, told.counted),
     )
     counted = counted_in_all(told.counted.values())
@@ -142,7 +146,8 @@ def closing_figures(
         "change_cents": totals.change_cents,
         "cash": _cash(made_from, totals, settings.drawer, counted),
         **drawer_rows(made_from.drawers, totals.moved_in),
-        **_cards(made_from, totals),
+        **card_told(made_from.terminals, totals),
+        **_payees(made_from, totals),
         **_cheques(made_from, totals),
         "ereporting": ereporting(own_lines(totals)),
         "totals": _cumulated(made_from, totals),
@@ -189,13 +194,10 @@ def _cash(made_from: ClosedFrom, totals: Totals, drawer: str, counted: int | Non
     }
 
 
-def _cards(made_from: ClosedFrom, totals: Totals) -> dict[str, Any]:
-    """Return what was taken by card against what the terminal says; nothing where nobody read it."""
-    terminal, expected = made_from.terminal_cents, totals.means["card"]
-    if terminal is None:
-        return {}
-    told = {"expected_cents": expected, "terminal_cents": terminal, "gap_cents": terminal - expected}
-    return {"card": told}
+def _payees(made_from: ClosedFrom, totals: Totals) -> dict[str, Any]:
+    """Return what each payee was paid by card and cheque; nothing where the site alone is paid."""
+    rows = payee_rows(made_from.payees, made_from.terminals, totals)
+    return {"payees": rows} if rows else {}
 
 
 def _cheques(made_from: ClosedFrom, totals: Totals) -> dict[str, Any]:

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Business day", "Payments and the drawer"; docs/requir
 0006.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Any, TypeAlias
@@ -12,6 +12,12 @@ from typing import Annotated, Any, TypeAlias
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.closing import Told, closing_data
 from concierge_desk.counter.day.partner_statement import PartnersNow, reports
+from concierge_desk.counter.day.terminals import (
+    MOST_TERMINALS,
+    TerminalTold,
+    differing_cards,
+    terminals_told,
+)
 from concierge_desk.counter.service import ClosingContext, Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.drawers import drawer_asked, named
@@ -19,7 +25,7 @@ from concierge_desk.counter.till.till import counted_event
 from concierge_desk.counter.till.totals import Totals, add_up
 from concierge_desk.counter.till.visits import ABANDON, KEEP, abandoned, pending
 from concierge_desk.counter.values.codelists import Coded, noted
-from concierge_desk.counter.values.fields import Otherwise
+from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.kinds import (
     MOST_CHEQUES,
     Choice,
@@ -100,6 +106,11 @@ class Close:
         Items(OwnCode(), most=MOST_CHEQUES),
         "Codes of the cheques that were seen in the drawer.",
     ] = None
+    card_terminals: Annotated[
+        tuple[TerminalTold, ...],
+        Items(group_of(TerminalTold), most=MOST_TERMINALS),
+        "What the terminals of payees came to, each by its payee.",
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +200,7 @@ def close_day(
 
         Raises:
             Refused: ``day.visits_open``, ``day.count_stale``, ``day.gap_reason``, ``till.count_fields``,
-                ``till.cheque_gone``.
+                ``till.cheque_gone``, and as `terminals_told`.
 
         Warns:
             As `_warnings` and `_differing`.
@@ -209,15 +220,11 @@ def close_day(
         totals = add_up(closing.core.posted)
         totals = replace(totals, abandoned=totals.abandoned + len(given_up))
         events = [*counts, *given_up]
-        for service in services:
-            if service.close is not None:
-                reading = DayReading(
-                    _day(context), closing.core.posted, False, closing.services.get(service.code)
-                )
-                events += service.close(ClosingContext(context, reading, closing.core.number, totals.takings))
+        events += _of_services(services, closing, totals, context)
         events += reports(closing.partners, closing.core.posted, totals, closing.core.number, context)
         parked = len(waiting) - len(given_up)
-        told = Told(counted, parked, _seen(closing.core, command), command.card_terminal_cents)
+        terminals = _terminals(command, totals, context)
+        told = Told(counted, parked, _seen(closing.core, command), terminals)
         data = closing_data(closing.core, totals, context.settings, told)
         data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}
         zed = f"z:{closing.core.number}"
@@ -257,6 +264,24 @@ def _warnings(core: ClosingState, totals: Totals, counted: Counted, unsaid: int 
     return tuple(found)
 
 
+def _of_services(
+    services: Sequence[Service], closing: Closing, totals: Totals, context: Context
+) -> Iterator[Event]:
+    """Yield what each service writes at a closing."""
+    core = closing.core
+    for service in services:
+        if service.close is not None:
+            reading = DayReading(_day(context), core.posted, False, closing.services.get(service.code))
+            yield from service.close(
+                ClosingContext(context, reading, core.number, totals.takings, totals.straight)
+            )
+
+
+def _terminals(command: Close, totals: Totals, context: Context) -> dict[str, int]:
+    known = {*context.state.payees.values(), *totals.paid_to}
+    return terminals_told(command.card_terminal_cents, command.card_terminals, known)
+
+
 def _seen(core: ClosingState, command: Close) -> tuple[str, ...] | None:
     """Return the cheques that were seen: each of them has to be here."""
     here = {cheque.code for cheque in core.cheques}
@@ -270,15 +295,11 @@ def _differing(data: Mapping[str, Any]) -> tuple[Warned, ...]:
     """Return what differs beside the cash: the day is closed all the same.
 
     Warns:
-        ``day.card_differs``, ``day.cheques_missing``.
+        ``day.cheques_missing``, and as `differing_cards`.
     """
-    found = []
-    card, missing = data.get("card"), data.get("cheques", {}).get("missing")
-    if card is not None and card["gap_cents"]:
-        found.append(Warned("day.card_differs", card))
-    if missing:
-        found.append(Warned("day.cheques_missing", {"cheques": len(missing)}))
-    return tuple(found)
+    missing = data.get("cheques", {}).get("missing")
+    told = (Warned("day.cheques_missing", {"cheques": len(missing)}),) if missing else ()
+    return (*differing_cards(data), *told)
 
 
 def added_up(core: ClosingState, totals: Totals) -> int:

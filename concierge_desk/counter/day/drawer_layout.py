@@ -1,9 +1,9 @@
-"""Drawers beside the site's first: which fund lies in which. Pure rules, and what they read.
+"""Drawers beside the site's first: which fund lies in which, and to whom it is paid otherwise. Pure rules, and what they read.
 
-Source: docs/contract.md, "Drawers"; decisions 0005, 0065, 0070.
+Source: docs/contract.md, "Drawers", "Payees"; decisions 0005, 0065, 0070, 0074.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -18,15 +18,15 @@ from concierge_desk.counter.service import (
     Reversal,
     Service,
     Undone,
-    answers,
 )
 from concierge_desk.counter.values.journal_texts import NewCode
 from concierge_desk.counter.values.kinds import Items
-from concierge_desk.counter.values.partner_codes import DrawerCode, FundCode
+from concierge_desk.counter.values.partner_codes import DrawerCode, FundCode, PayeeCode
+from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event
+from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.i18n import N_
-from concierge_desk.store.drawers import SET, Layout, layout
+from concierge_desk.store.drawers import SET, Layout, layout, layout_of
 
 MOST_FUNDS = 100
 
@@ -41,6 +41,11 @@ class SetDrawer:
         Items(FundCode(), most=MOST_FUNDS),
         "All that lie in it. What it held else goes to the site's first; with none it is a drawer no more.",
     ]
+    payee: Annotated[
+        str | None,
+        NewCode(PayeeCode()),
+        "Who is paid for them by card and cheque, of an account and a terminal of its own; the site itself by default.",
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class DrawersState:
 
 
 def set_drawer(state: DrawersState, command: SetDrawer, context: Context) -> tuple[Event, ...]:
-    """Lay funds into a drawer: each lies in one alone, so it is moved there from where it lay.
+    """Lay funds into a drawer: each lies in one alone, so it is moved there from where it lay; and say whose they are paid to.
 
     Raises:
         Refused: ``drawer.fund_twice``, and as `_changed`.
@@ -63,14 +68,25 @@ def set_drawer(state: DrawersState, command: SetDrawer, context: Context) -> tup
             raise Refused("input.choice", words=", ".join(state.funds), field="funds")
     if len(set(command.funds)) < len(command.funds):
         raise Refused("drawer.fund_twice", drawer=drawer)
-    lies = {fund: first if code == drawer else code for fund, code in state.layout.lies.items()}
+    before = state.layout
+    lies = {fund: first if code == drawer else code for fund, code in before.lies.items()}
     lies |= dict.fromkeys(command.funds, drawer)
-    return _changed(state.layout.lies, lies, {"drawer": drawer, "funds": sorted(command.funds)}, context)
+    # What a drawer held so far is the site's own again, unless it is named.
+    payees = {fund: payee for fund, payee in before.payees.items() if before.lies.get(fund) != drawer}
+    payees = {fund: payee for fund, payee in payees.items() if fund not in command.funds}
+    payee = None if command.payee == OWN_PAYEE else command.payee
+    if payee is not None:
+        payees |= dict.fromkeys(command.funds, payee)
+    told = _told(drawer, command.funds, payee)
+    return _changed(before, Layout(lies, payees=payees), told, context)
 
 
-def _changed(
-    before: Mapping[str, str], after: Mapping[str, str], told: Mapping[str, Any], context: Context
-) -> tuple[Event, ...]:
+def _told(drawer: str, funds: Iterable[str], payee: str | None) -> dict[str, Any]:
+    found = sorted(funds)
+    return {"drawer": drawer, "funds": found, **({"payee": payee} if payee is not None and found else {})}
+
+
+def _changed(before: Layout, after: Layout, told: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
     """Return what is written of a change.
 
     Raises:
@@ -80,15 +96,19 @@ def _changed(
     state = context.state
     if state.open is not None:
         raise Refused("day.open_now", day=state.open.day)
-    gone = set(before.values()) - set(after.values()) - {context.settings.drawer}
+    gone = set(before.lies.values()) - set(after.lies.values()) - {context.settings.drawer}
     for drawer in sorted(gone):
         if state.held_in(drawer):
             raise Refused("drawer.not_empty", drawer=drawer, cash_cents=state.held_in(drawer))
     return (Event(SET, {**told, "lies": _rows(after), "before": _rows(before)}),)
 
 
-def _rows(lies: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"fund": fund, "drawer": drawer} for fund, drawer in sorted(lies.items())]
+def _rows(layout: Layout) -> list[dict[str, str]]:
+    """Return where each fund lies; a payee is told only where it is not the site itself."""
+    return [
+        {"fund": fund, "drawer": drawer, **({"payee": layout.payees[fund]} if fund in layout.payees else {})}
+        for fund, drawer in sorted(layout.lies.items())
+    ]
 
 
 def _take_back(state: Layout, undone: Undone, context: Context) -> tuple[Event, ...]:
@@ -98,17 +118,24 @@ def _take_back(state: Layout, undone: Undone, context: Context) -> tuple[Event, 
         Refused: ``drawer.changed_since``, and as `_changed`.
     """
     data = undone.posted.data
-    now = state.lies
-    if _rows(now) != data["lies"] or state.seq not in (undone.posted.seq, None):
+    if _rows(state) != data["lies"] or state.seq not in (undone.posted.seq, None):
         raise Refused("drawer.changed_since", drawer=data["drawer"])
-    before = {row["fund"]: row["drawer"] for row in data["before"]}
-    funds = sorted(fund for fund, drawer in before.items() if drawer == data["drawer"])
-    return _changed(now, before, {"drawer": data["drawer"], "funds": funds}, context)
+    before = layout_of(data["before"])
+    funds = [fund for fund, drawer in before.lies.items() if drawer == data["drawer"]]
+    payees = {before.payees.get(fund) for fund in funds}
+    # A drawer may hold what several are paid for: then its entry names none, and its rows each.
+    told = _told(data["drawer"], funds, payees.pop() if len(payees) == 1 else None)
+    return _changed(state, before, told, context)
 
 
 DRAWER_REVERSALS: Mapping[str, AnyReversal] = {
     SET: Reversal(_take_back, lambda rows, _undone, _context: layout(rows), any_day=True),
 }
+
+
+def _answer(posted: Sequence[Posted]) -> Data:
+    data = posted[-1].data
+    return {name: data[name] for name in ("drawer", "funds", "payee") if name in data}
 
 
 def drawer_command(services: Sequence[Service]) -> AnyCommand:
@@ -122,6 +149,6 @@ def drawer_command(services: Sequence[Service]) -> AnyCommand:
         summary=N_("Whose cash lies in a drawer is said, between two days."),
         load=load,
         decide=set_drawer,
-        answer=answers("drawer", "funds"),
+        answer=_answer,
         when=ANY_DAY,
     )

@@ -93,6 +93,11 @@ class _Range:
             if "line" in entry.data and (entry.aud == partner.partner or entry.data["line"]["fund"] == fund)
         ]
 
+    def straight_to(self, fund: str) -> dict[str, int]:
+        """Return what his own account took by card and cheque; nothing where he has none."""
+        cents = self.totals.straight.get(fund, 0)
+        return {"straight_cents": cents} if cents or fund in self.context.state.payees else {}
+
     def remitted_to(self, fund: str) -> int:
         """Return what left the drawer out of a fund, what came back taken off."""
         moves = [entry.data for entry in self.posted if entry.kind == "till.moved"]
@@ -116,6 +121,7 @@ def _report(now: PartnerNow, software: str | None, closed: _Range) -> Event:
         "unseen_cents": _cents([entry for entry in lines if entry.aud != partner.partner]),
         # Sold on our account, no money of his is in the drawer: what he is paid is between him and the shop.
         "takings": _takings(takings) if takings or partner.regime == REGIME_MANDATE else [],
+        **closed.straight_to(fund),
         "remitted_cents": closed.remitted_to(fund),
         "owed_cents": now.owed_cents,
         "perpetual_cents": now.charged.cents,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.day.terminals import MOST_TERMINALS, TerminalTold
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ALWAYS, AnyCommand, Command
 from concierge_desk.counter.till.visits import ABANDON, KEEP
-from concierge_desk.counter.values.fields import Otherwise
+from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.kinds import (
     MOST_CHEQUES,
     Choice,
@@ -45,6 +46,11 @@ class Prepare:
     cheques_seen: Annotated[
         tuple[str, ...] | None, Items(OwnCode(), most=MOST_CHEQUES), "Codes of the cheques seen so far."
     ] = None
+    card_terminals: Annotated[
+        tuple[TerminalTold, ...],
+        Items(group_of(TerminalTold), most=MOST_TERMINALS),
+        "What the terminals of payees came to so far.",
+    ] = ()
     checked: Annotated[bool, Flag(), "Cards and cheques were gone through, or passed over."] = False
     over: Annotated[bool, Flag(), "It is over: what was typed is forgotten."] = False
 
@@ -60,6 +66,7 @@ def _keep(rows: Rows, command: Prepare, _context: Context) -> Data:
             command.card_terminal_cents,
             command.cheques_seen,
             command.checked,
+            {told.payee: told.cents for told in command.card_terminals},
         )
         keep_preparation(rows, kept)
     return {}

@@ -14,6 +14,7 @@ from concierge_desk.counter.day.closing import (
     paper_counts,
     pulse_counts,
 )
+from concierge_desk.counter.day.terminals import payee_rows
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.totals import Totals, add_up
@@ -43,6 +44,7 @@ class DayFacts:
         drawer_connected: The printer opens the drawer; only while open.
         cheques: Those that lie in the drawer; only while open.
         drawers: Each of them, the site's first before the others; only while open.
+        payees: Codes of those who are paid by card and cheque beside the site itself; only while open.
     """
 
     day: str
@@ -59,6 +61,7 @@ class DayFacts:
     drawer_connected: bool = False
     cheques: tuple[Cheque, ...] = ()
     drawers: tuple[ClosedDrawer, ...] = ()
+    payees: frozenset[str] = frozenset()
 
 
 def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
@@ -86,6 +89,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "vat": {str(rate): asdict(taxed) for rate, taxed in totals.vat.items()},
         "cash": _cash_of(closing["cash"]) if closing else _open_cash(facts),
         "drawers": _drawers(facts, closing),
+        **_payees(facts, totals, closing),
         "held": {"cheques": _held(facts, closing)},
         "sessions": totals.sessions,
         "passages": _passages(totals, closing),
@@ -140,6 +144,13 @@ def _drawers(facts: DayFacts, closing: Mapping[str, Any] | None) -> dict[str, di
         }
         for one in facts.drawers
     }
+
+
+def _payees(facts: DayFacts, totals: Totals, closing: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return what each payee was paid by card and cheque, by its code; nothing where the site alone is paid."""
+    rows = closing.get("payees", ()) if closing is not None else payee_rows(facts.payees, {}, totals)
+    told = {row["payee"]: {name: row[name] for name in row if name != "payee"} for row in rows}
+    return {"payees": told} if told else {}
 
 
 def _cash_of(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -77,9 +77,18 @@ def _money(report: Mapping[str, Any]) -> list[Block]:
         Gap(),
         _takings(report["takings"]),
         Gap(),
+        *straight_lines(report),
         Pair(fr("Paid over on this day, out of the drawer"), format_amount(report["remitted_cents"])),
         Pair(fr("Still owed"), format_amount(report["owed_cents"]), strong=True),
     ]
+
+
+def straight_lines(report: Mapping[str, Any]) -> list[Block]:
+    """Return what went to an account of his own by card and cheque: nothing of it is owed, or was in the drawer."""
+    if "straight_cents" not in report:
+        return []
+    label = fr("Paid on this day straight to an account of its own, by card and cheque")
+    return [Pair(label, format_amount(report["straight_cents"]))]
 
 
 def _unseen(cents: int) -> list[Block]:

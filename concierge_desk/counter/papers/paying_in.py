@@ -9,7 +9,7 @@ from typing import Any
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.tickets import Sealed, letterhead, sealed_lines
-from concierge_desk.counter.texts.paper_dates import instant_line
+from concierge_desk.counter.texts.paper_dates import instant_line, payee_label
 from concierge_desk.domain.document import (
     Barcode,
     Block,
@@ -64,6 +64,7 @@ def paying_in(state: PayingInSheet, settings: Settings, copy: int) -> Document:
         Heading(f"{title} {data['sheet']}"),
         Pair(fr("Date"), instant_line(entry), strong=True),
         Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}"),
+        *_account(data),
         Gap(),
         *([_cheques(state, cheques, data["cheques_cents"])] if cheques else []),
         *_cash(data),
@@ -86,6 +87,11 @@ def paying_in(state: PayingInSheet, settings: Settings, copy: int) -> Document:
         copy,
         ending=len(ending),
     )
+
+
+def _account(data: Mapping[str, Any]) -> list[Block]:
+    """Return whose account the sheet is for, where it is not the site's."""
+    return [Pair(fr("For the account of"), payee_label(data["payee"], "fr"), True)] if "payee" in data else []
 
 
 _TITLES = {

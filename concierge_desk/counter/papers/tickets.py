@@ -10,6 +10,7 @@ from typing import Any
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.texts.paper_dates import (
     instant_line,
+    payee_label,
     quantity_text,
     rate_text,
 )
@@ -65,7 +66,7 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
         *_lines([entry.data["line"] for entry in sealed.posted[:-1]], refund="refunds" in data),
         Rule(),
         Pair(fr("Total"), format_amount(data["due_cents"]), strong=True, size="large"),
-        *_payments(data["payments"]),
+        *_payments(data["payments"], _names(sealed)),
         *_vat(data["totals"]),
         *_guarantee([entry.data["line"] for entry in sealed.posted[:-1]]),
         Rule(),
@@ -187,13 +188,26 @@ _ON_BEHALF = (
 )
 
 
-def _payments(payments: Sequence[Mapping[str, Any]]) -> list[Block]:
+def _payments(payments: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[Block]:
     blocks: list[Block] = []
     for payment in payments:
-        blocks.append(Pair(label_of("means", payment["means"], "fr"), format_amount(payment["given_cents"])))
+        blocks.append(Pair(_how(payment, names), format_amount(payment["given_cents"])))
         if payment["change_cents"]:
             blocks.append(Pair(fr("Change"), format_amount(payment["change_cents"])))
     return blocks
+
+
+def _names(sealed: Sealed) -> dict[str, str]:
+    """Return what partners are called whom no list names, as the lines of the ticket name them."""
+    lines = [entry.data["line"] for entry in sealed.posted[:-1] if is_mandate(entry.data["line"]["fund"])]
+    found = {line["fund"].partition(":")[2]: str(line["on_behalf"]) for line in lines}
+    return {code: name for code, name in found.items() if label_of("principal", code, "fr") == code}
+
+
+def _how(payment: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return by which means, and who was paid by it where that is not the site."""
+    how = label_of("means", payment["means"], "fr")
+    return f"{how}, {payee_label(payment['payee'], 'fr', names)}" if "payee" in payment else how
 
 
 def _vat(totals: Sequence[Mapping[str, Any]]) -> list[Block]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.tickets import Sealed, letterhead, vat_table, version_line
-from concierge_desk.counter.texts.paper_dates import day_text, fund_label, instant_line
+from concierge_desk.counter.texts.paper_dates import day_text, fund_label, instant_line, payee_label
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.document import (
     Block,
@@ -181,7 +181,7 @@ def _drawer(row: Mapping[str, Any]) -> list[Block]:
 
 def _beside_cash(data: Mapping[str, Any]) -> list[Block]:
     """Return the cheques and the card terminal's total, where there were any and somebody looked."""
-    return [*_cheques(data.get("cheques")), *_card(data.get("card"))]
+    return [*_cheques(data.get("cheques")), *_card(data.get("card")), *_payees(data)]
 
 
 def _cheques(told: Mapping[str, Any] | None) -> list[Block]:
@@ -206,8 +206,34 @@ def _card(told: Mapping[str, Any] | None) -> list[Block]:
     return [
         Gap(),
         Pair(fr("Cards, by the day"), format_amount(told["expected_cents"])),
-        Pair(fr("Cards, by the terminal"), format_amount(told["terminal_cents"])),
-        Pair(fr("Gap"), format_amount(told["gap_cents"]), strong=True),
+        *_terminal(told),
+    ]
+
+
+def _payees(data: Mapping[str, Any]) -> list[Block]:
+    """Return what each payee was paid by card and cheque, behind their sums; nothing where the shop alone is paid."""
+    names = {row["principal"]: row["name"] for row in data["third_parties"] if "name" in row}
+    return [
+        block
+        for row in data.get("payees", ())
+        for block in (
+            Gap(),
+            Paragraph(
+                fr("Paid to: {payee}").format(payee=payee_label(row["payee"], "fr", names)), emphasis=True
+            ),
+            Pair(fr("Cards, by the day"), format_amount(row["card_cents"])),
+            *_terminal(row),
+            *_amounts([(fr("Cheques, by the day"), row["cheque_cents"])]),
+        )
+    ]
+
+
+def _terminal(row: Mapping[str, Any]) -> list[Block]:
+    if row["terminal_cents"] is None:
+        return []
+    return [
+        Pair(fr("Cards, by the terminal"), format_amount(row["terminal_cents"])),
+        Pair(fr("Gap"), format_amount(row["gap_cents"]), strong=True),
     ]
 
 

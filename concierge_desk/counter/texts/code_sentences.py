@@ -81,6 +81,12 @@ MESSAGES = {
     "input.partner+field": N_(
         "{field}: a partner's code of 2 to 16 letters and figures is expected, a letter first, such as ATELIER."
     ),
+    "input.payee": N_(
+        "The code of whoever is paid is 2 to 16 letters and figures, a letter first, such as LAPOSTE: type it again."
+    ),
+    "input.payee+field": N_(
+        "{field}: a code of 2 to 16 letters and figures is expected, a letter first, such as LAPOSTE."
+    ),
     "partner.unknown": N_("No partner is called {partner}: choose one of the list, or make him first."),
     "partner.no_statement": N_(
         "The day of {day} has no statement for {partner}: he gets one of each day on which he is a partner."
@@ -99,6 +105,7 @@ MESSAGES = {
         "The day of {day} is open: which money lies in which drawer is said once it is closed, before the next one."
     ),
     "drawer.unknown": N_("No drawer is called {drawer}: name one of those that there are."),
+    "day.terminal_twice": N_("Each card terminal has one total: name {payee} once."),
     "drawer.fund_twice": N_("Each money lies in one drawer: name it once."),
     "drawer.not_empty": N_(
         "{cash_cents} lie in the drawer {drawer}: take them out on an open day, then put its money elsewhere."
@@ -141,6 +148,10 @@ MESSAGES = {
     "day.card_differs": N_(
         "The card terminal says {terminal_cents}, the day {expected_cents}: {gap_cents} between them. The closing says"
         " so."
+    ),
+    "day.card_differs+payee": N_(
+        "The card terminal of {payee} says {terminal_cents}, the day {expected_cents}: {gap_cents} between them. The"
+        " closing says so."
     ),
     "day.cheques_missing": N_(
         "Cheques that should be here and were not seen: {cheques}. The closing says so."
@@ -208,6 +219,13 @@ MESSAGES = {
     "till.act_stands_alone": N_("{command} stands alone: it is not part of a payment."),
     "till.underpaid": N_("{missing_cents} are missing."),
     "till.overpaid": N_("{paid_cents} for {due_cents}: change is given from cash only. Correct the amount."),
+    "till.overpaid+payee": N_(
+        "{paid_cents} for {payee}, whose part is {due_cents}: each terminal takes its own part. Correct the amount."
+    ),
+    "till.payee_needed": N_("Whose card terminal or cheque is it? Each pays its own part alone: {payees}."),
+    "till.payee_unknown": N_("Nobody is paid here as {payee}: name one of those that there are."),
+    "till.payee_differs": N_("Cheque {cheque} is for {payee}: it goes on a sheet of its own."),
+    "till.payee_cash": N_("Cash for {payee} is handed over as a remittance: leave it out of the sheet."),
     "till.cash_limit": N_(
         "At most {limit_cents} may be paid in cash (CMF L. 112-6): take the rest by card or cheque."
     ),

@@ -71,6 +71,8 @@ class _Missing(dict[str, str]):
 
 _LISTED = ("means", "operation")
 """Parameters that are codes of the list of their name."""
+_PAYEES = ("payee", "payees")
+"""Parameters that are codes of whoever is paid."""
 _INSTANT = "clock_at"
 """Parameter that is a local instant, in ISO form."""
 
@@ -80,11 +82,8 @@ def _shown(name: str, value: object, lang: str) -> str:
         return format_amount(value)
     if value is None:
         return "—"
-    if name in _LISTED:
-        # Most sentences name no code.
-        from concierge_desk.counter.values.codelists import label_of  # noqa: PLC0415
-
-        return low(label_of(name, str(value), lang))
+    if name in (*_LISTED, *_PAYEES):
+        return _labelled(name, str(value), lang)
     if name == _INSTANT:
         from concierge_desk.counter.texts.short_dates import said_instant  # noqa: PLC0415  (as above)
 
@@ -92,3 +91,13 @@ def _shown(name: str, value: object, lang: str) -> str:
     if lang == "fr" and isinstance(value, str) and ISO_DAY.fullmatch(value):
         return "/".join(reversed(value.split("-")))
     return without_words(str(value))
+
+
+def _labelled(name: str, value: str, lang: str) -> str:
+    # Most sentences name no code.
+    from concierge_desk.counter.texts.paper_dates import payee_label  # noqa: PLC0415
+    from concierge_desk.counter.values.codelists import label_of  # noqa: PLC0415
+
+    if name in _PAYEES:
+        return ", ".join(payee_label(payee, lang) for payee in value.split(", "))
+    return low(label_of(name, value, lang))

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.domain.charge import OWN, THOUSAND, is_mandate
+from concierge_desk.domain.charge import OWN, OWN_PAYEE, THOUSAND, is_mandate, mandate_of
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.signs import MINUS
 from concierge_desk.i18n import N_, translate
@@ -52,6 +52,20 @@ def owner_label(fund: str, lang: str, names: Mapping[str, str] = _NOBODY) -> str
     """
     code = fund.partition(":")[2]
     return names.get(code) or label_of("principal", code, lang)
+
+
+def payee_label(payee: str, lang: str, names: Mapping[str, str] = _NOBODY) -> str:
+    """Return what whoever is paid by card and cheque is called: the site itself, a partner, or what its code says.
+
+    Args:
+        payee: Its code.
+        lang: Of those whom the list of principals knows.
+        names: What partners are called, by code.
+    """
+    return translate(_SITE, lang) if payee == OWN_PAYEE else owner_label(mandate_of(payee), lang, names)
+
+
+_SITE = N_("The shop")
 
 
 def fund_label(fund: str, lang: str, names: Mapping[str, str] = _NOBODY) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Retention
-from concierge_desk.counter.till.payments import KeptPayment, Payment
+from concierge_desk.counter.till.payments import KeptPayment, Payment, exactly
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import PersonalRecord
 from concierge_desk.domain.ticket import CHEQUE, GIVEN_BACK, PREFIX, Cheque, SoldTicket, words_beside
@@ -59,12 +59,13 @@ def given_back(paid: Sequence[KeptPayment], cheques: Sequence[Cheque]) -> list[K
         Refused: ``till.cheque_gone``.
     """
     left = [cheque for cheque in cheques if cheque.is_here]
+    bearing = {cheque.paid_to for cheque in cheques}
     found: list[KeptPayment] = []
     for payment in paid:
-        if payment.means != CHEQUE or not payment.cents or not cheques:
+        if payment.means != CHEQUE or not payment.cents or payment.payee not in bearing:
             found.append(payment)
             continue
-        very = the_very(left, -payment.cents)
+        very = the_very([cheque for cheque in left if cheque.paid_to == payment.payee], -payment.cents)
         if not very:
             raise Refused("till.cheque_gone", asked_cents=-payment.cents)
         left = [cheque for cheque in left if cheque not in very]
@@ -78,8 +79,12 @@ def the_very(cheques: Sequence[Cheque], cents: int) -> tuple[Cheque, ...]:
     return one or (tuple(cheques) if sum(cheque.cents for cheque in cheques) == cents else ())
 
 
-def whole_back(sold: SoldTicket) -> list[KeptPayment]:
+def whole_back(sold: SoldTicket, payee: str) -> list[KeptPayment]:
     """Return all that a ticket holds by cheque, to be given back: each cheque, and what bears no code.
+
+    Args:
+        sold: The ticket, as far as the payee has a part of it.
+        payee: Who was paid by them.
 
     Raises:
         Refused: ``till.cheque_gone``.
@@ -88,16 +93,17 @@ def whole_back(sold: SoldTicket) -> list[KeptPayment]:
         if not cheque.is_here:
             raise Refused("till.cheque_gone", asked_cents=cheque.cents)
     plain = _without_code(sold)
-    rest = [KeptPayment(CHEQUE, -plain, -plain, 0)] if plain else []
+    rest = [exactly(CHEQUE, -plain, payee)] if plain else []
     return [*[_moved(cheque, -cheque.cents) for cheque in sold.cheques], *rest]
 
 
-def taken_from(sold: SoldTicket, cents: int) -> list[KeptPayment]:
+def taken_from(sold: SoldTicket, cents: int, payee: str) -> list[KeptPayment]:
     """Return the cheques that were none, for so much of a payment: what a correction takes from them.
 
     Args:
-        sold: The ticket; of a refund, the cheque that was not given back after all.
+        sold: The ticket, as far as the payee has a part of it; of a refund, the cheque that was not given back after all.
         cents: How much, above nought.
+        payee: Who was said to be paid by them.
 
     Raises:
         Refused: ``till.cheque_gone``.
@@ -108,7 +114,7 @@ def taken_from(sold: SoldTicket, cents: int) -> list[KeptPayment]:
         very = the_very(gone, cents)
         if named and not very:
             raise Refused("till.cheque_gone", asked_cents=cents)
-        return [_moved(cheque, cheque.cents) for cheque in very] or [KeptPayment(CHEQUE, cents, cents, 0)]
+        return [_moved(cheque, cheque.cents) for cheque in very] or [exactly(CHEQUE, cents, payee)]
     here = [cheque for cheque in sold.cheques if cheque.is_here]
     here.sort(key=lambda cheque: (cheque.cents != cents, cheque.cents < cents))
     found, rest = [], cents
@@ -119,18 +125,24 @@ def taken_from(sold: SoldTicket, cents: int) -> list[KeptPayment]:
         rest -= part
     if rest > _without_code(sold):
         raise Refused("till.cheque_gone", asked_cents=cents)
-    return [*found, KeptPayment(CHEQUE, -rest, -rest, 0)] if rest else found
+    return [*found, exactly(CHEQUE, -rest, payee)] if rest else found
 
 
-def put_to(sold: SoldTicket, cents: int, context: Context) -> list[KeptPayment]:
+def put_to(sold: SoldTicket, cents: int, payee: str, context: Context) -> list[KeptPayment]:
     """Return the cheque that a payment was after all: a new one, or of a refund the one that was given back.
+
+    Args:
+        sold: The ticket, as far as the payee has a part of it.
+        cents: How much, above nought.
+        payee: Who is paid by it.
+        context: Draws the code.
 
     Raises:
         Refused: ``till.cheque_gone``.
     """
     if sold.is_refund:
-        return given_back([KeptPayment(CHEQUE, -cents, -cents, 0)], sold.cheques)
-    return [KeptPayment(CHEQUE, cents, cents, 0, {"cheque": context.draw(PREFIX)})]
+        return given_back([exactly(CHEQUE, -cents, payee)], sold.cheques)
+    return [KeptPayment(CHEQUE, cents, cents, 0, {"cheque": context.draw(PREFIX)}, payee)]
 
 
 def _without_code(sold: SoldTicket) -> int:
@@ -139,4 +151,4 @@ def _without_code(sold: SoldTicket) -> int:
 
 
 def _moved(cheque: Cheque, cents: int) -> KeptPayment:
-    return KeptPayment(CHEQUE, cents, cents, 0, {"cheque": cheque.code})
+    return KeptPayment(CHEQUE, cents, cents, 0, {"cheque": cheque.code}, cheque.paid_to)

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.drawers import check_drawers
 from concierge_desk.counter.values.kinds import Denominations, Items, OwnCode, cents
-from concierge_desk.domain.charge import OWN
+from concierge_desk.counter.values.partner_codes import PayeeCode
+from concierge_desk.domain.charge import OWN, OWN_PAYEE
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.domain.numbers import PAYING_IN, number_of
@@ -29,10 +30,15 @@ class PayIn:
     cheques: Annotated[
         tuple[str, ...] | None,
         Items(OwnCode(), most=MOST),
-        "Codes of the cheques; all that are here, by default.",
+        "Codes of the cheques; all of the payee that are here, by default.",
     ]
     cents: Annotated[int | None, cents(), "Cash that goes with them, or"]
     denominations: Annotated[Mapping[int, int] | None, Denominations(), "pieces of each coin and note."]
+    payee: Annotated[
+        str | None,
+        PayeeCode(),
+        "Whose account they go to, and the cheques of whom alone; the site itself by default.",
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,16 @@ def pay_in(state: PayInState, command: PayIn, context: Context) -> tuple[Event, 
     """Put cheques and cash on a sheet; the cash leaves the drawer by a movement.
 
     Raises:
-        Refused: ``till.cheque_gone``, ``till.nothing_to_pay_in``, ``till.count_fields``, ``till.short``.
+        Refused: ``till.cheque_gone``, ``till.nothing_to_pay_in``, ``till.count_fields``, ``till.short``,
+            ``till.payee_unknown``, ``till.payee_differs``, ``till.payee_cash``.
     """
     if command.cents is not None and command.denominations is not None:
         raise Refused("till.count_fields")
     pieces = {face: n for face, n in sorted((command.denominations or {}).items()) if n}
     cash = command.cents or sum(face * n for face, n in pieces.items())
-    cheques = _chosen(state.here, command.cheques)
+    payee = command.payee or OWN_PAYEE
+    _check_payee(payee, cash, state, context)
+    cheques = _chosen(state.here, command.cheques, payee)
     if not cheques and not cash:
         raise Refused("till.nothing_to_pay_in")
     drawer = context.state.lies.get(OWN, context.settings.drawer)
@@ -62,6 +71,7 @@ def pay_in(state: PayInState, command: PayIn, context: Context) -> tuple[Event, 
     moved = {"direction": "out", "cents": cash, "reason": BANK, "note": None, "fund": OWN}
     told = {
         "sheet": sheet,
+        **_payee_told(payee),
         "cheques": [_told(cheque) for cheque in cheques],
         "cheques_cents": sum(cheque.cents for cheque in cheques),
         "cash_cents": cash,
@@ -85,7 +95,7 @@ def paid_in_answer(posted: Sequence[Posted]) -> dict[str, Any]:
 def taken_back(data: Data) -> dict[str, Any]:
     """Return what takes a sheet back: the same cheques and cash, the other way round."""
     return {
-        **{name: data[name] for name in ("sheet", "drawer")},
+        **{name: data[name] for name in ("sheet", "drawer", "payee") if name in data},
         "cheques": [{"cheque": item["cheque"], "cents": -item["cents"]} for item in data["cheques"]],
         "cheques_cents": -data["cheques_cents"],
         "cash_cents": -data["cash_cents"],
@@ -93,13 +103,29 @@ def taken_back(data: Data) -> dict[str, Any]:
     }
 
 
-def _chosen(here: Sequence[Cheque], codes: Sequence[str] | None) -> list[Cheque]:
+def _check_payee(payee: str, cash: int, state: PayInState, context: Context) -> None:
+    """Refuse a sheet for somebody whom nobody is, or cash for anybody else: that is a remittance, which is owed less."""
+    known = {OWN_PAYEE, *context.state.payees.values(), *[cheque.paid_to for cheque in state.here]}
+    if payee not in known:
+        raise Refused("till.payee_unknown", payee=payee)
+    if cash and payee != OWN_PAYEE:
+        raise Refused("till.payee_cash", payee=payee)
+
+
+def _payee_told(payee: str) -> dict[str, str]:
+    return {} if payee == OWN_PAYEE else {"payee": payee}
+
+
+def _chosen(here: Sequence[Cheque], codes: Sequence[str] | None, payee: str) -> list[Cheque]:
     if codes is None:
-        return list(here[:MOST])
+        return [cheque for cheque in here if cheque.paid_to == payee][:MOST]
     known = {cheque.code: cheque for cheque in here}
     gone = next((code for code in codes if code not in known), None)
     if gone is not None:
         raise Refused("till.cheque_gone", cheque=gone)
+    other = next((code for code in codes if known[code].paid_to != payee), None)
+    if other is not None:
+        raise Refused("till.payee_differs", cheque=other, payee=known[other].paid_to)
     # In the order in which they came, each once, however they are named.
     asked = frozenset(codes)
     return [cheque for cheque in here if cheque.code in asked]

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from concierge_desk.counter.values.journal_texts import Remark
 from concierge_desk.counter.values.kinds import ChequeNumber, Choice, Text, cents
-from concierge_desk.domain.charge import OWN, is_mandate
+from concierge_desk.counter.values.partner_codes import PayeeCode
+from concierge_desk.domain.charge import OWN, OWN_PAYEE, is_mandate, payee_of
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import all_facts
 from concierge_desk.domain.money import pro_rata
@@ -39,6 +40,11 @@ class Payment:
     issuer: Annotated[
         str | None, Text(MOST_ISSUER), "Cheque taken: who drew it; kept beside the journal."
     ] = None
+    payee: Annotated[
+        str | None,
+        PayeeCode(),
+        "Card or cheque: who is paid by it; needed where several have a part of the ticket.",
+    ] = None
 
     @property
     def details(self) -> dict[str, str]:
@@ -57,6 +63,7 @@ class KeptPayment:
         given_cents: What was handed over.
         change_cents: What was given back of that.
         paper: Of a cheque, its code, the bank, and the ref of what is kept of it beside the journal.
+        payee: Of a card or a cheque, who is paid by it.
     """
 
     means: str
@@ -64,6 +71,7 @@ class KeptPayment:
     given_cents: int
     change_cents: int
     paper: Mapping[str, str] = field(default_factory=dict)
+    payee: str = OWN_PAYEE
 
 
 def take(due: int, payments: Sequence[Payment]) -> list[KeptPayment]:
@@ -104,38 +112,53 @@ def _exact_cents(payment: Payment) -> int:
 
 
 def _given_cents(payment: Payment) -> int:
-    if payment.given_cents is None or payment.cents is not None or payment.details:
+    told = payment.details or payment.payee is not None
+    if payment.given_cents is None or payment.cents is not None or told:
         raise Refused("till.payment_fields", means=payment.means, field="given_cents")
     return payment.given_cents
 
 
-def split(payments: Sequence[KeptPayment], due: Mapping[str, int]) -> list[dict[str, Any]]:
+def split(
+    payments: Sequence[KeptPayment], due: Mapping[str, int], payees: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """Return payments as entries hold them: each split over the funds, pro rata of what remains (decision 0005).
+
+    A card or a cheque pays the funds of its payee alone. So where there are several, cash takes what the others leave.
 
     Args:
         payments: What was kept, or given back: negative then.
         due: By fund, in cents; negative on a refund.
+        payees: Payee of each fund that is not paid to the site itself.
     """
     remaining = dict(due)
     funds = sorted(remaining, key=lambda fund: (fund != OWN, fund))
-    mandates = [is_mandate(fund) for fund in funds]
-    told = []
-    for payment in payments:
-        shares = pro_rata(payment.cents, [remaining[fund] for fund in funds], mandates)
-        for fund, share in zip(funds, shares, strict=True):
+    several = len({payee_of(fund, payees) for fund in funds}) > 1
+    told: dict[int, dict[str, Any]] = {}
+    # Sorting keeps the order of those that are alike: as they were given.
+    for n, payment in sorted(enumerate(payments), key=lambda item: several and item[1].means == CASH):
+        paid = [fund for fund in funds if payment.means == CASH or payee_of(fund, payees) == payment.payee]
+        shares = pro_rata(payment.cents, [remaining[f] for f in paid], [is_mandate(f) for f in paid])
+        for fund, share in zip(paid, shares, strict=True):
             remaining[fund] -= share
-        told.append(payment_data(payment, dict(zip(funds, shares, strict=True))))
-    return told
+        told[n] = payment_data(payment, dict(zip(paid, shares, strict=True)))
+    return [told[n] for n in range(len(payments))]
 
 
 def payment_data(payment: KeptPayment, shares: Mapping[str, int]) -> dict[str, Any]:
     """Return a payment as entries hold it, with its share of each fund."""
     told = all_facts(payment)
+    payee = told.pop("payee")
     return {
         **told.pop("paper"),
         **told,
+        **({} if payee == OWN_PAYEE else {"payee": payee}),
         "split": [{"fund": fund, "cents": cents} for fund, cents in shares.items() if cents],
     }
+
+
+def exactly(means: str, cents: int, payee: str) -> KeptPayment:
+    """Return a payment without change; by cash nobody is named: it lies in the drawers of its funds."""
+    return KeptPayment(means, cents, cents, 0, payee=OWN_PAYEE if means == CASH else payee)
 
 
 def cash_of(payments: Sequence[Mapping[str, Any]]) -> int:

@@ -15,15 +15,16 @@ from concierge_desk.counter.till.drawers import check_drawers, drawer_asked, dra
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.natures import is_printed_unasked
 from concierge_desk.counter.till.notes import charges_of, warned_of_note
+from concierge_desk.counter.till.payees import addressed
 from concierge_desk.counter.till.payments import Payment, split, take
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.journal_texts import VisitCode
 from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, cents
 from concierge_desk.counter.values.partner_codes import DrawerCode, FundCode
-from concierge_desk.domain.charge import OWN, Charge, is_mandate
+from concierge_desk.domain.charge import OWN, Charge, by_payee, is_mandate, payees_told
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted, all_facts
+from concierge_desk.domain.journal import Event, PersonalRecord, Posted, all_facts
 from concierge_desk.domain.numbers import TICKET, number_of
 from concierge_desk.domain.vat import TaxedLine, TicketVat, VatLine, ticket_vat
 from concierge_desk.domain.visit import MOST_ACTS
@@ -92,7 +93,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
 
     Raises:
         Refused: ``visit.settled``, ``till.no_acts``, ``session.not_open``, ``till.act_stands_alone``, and as
-            `take`, `require_not_retired`.
+            `take`, `addressed`, `require_not_retired`.
 
     Warns:
         As `warned_of_note`.
@@ -110,8 +111,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
             require_not_retired(charge.fund.partition(":")[2], state.retired, charge.on_behalf)
     vat = ticket_vat([TaxedLine(charge.fund, charge.regime, charge.rate, charge.cents) for charge in charges])
     due = sum(charge.cents for charge in charges)
-    payments, personal = received(take(due, command.payments), command.payments, context)
-    paid = split(payments, _by_fund(charges))
+    paid, personal = _paid(_by_fund(charges), command.payments, context)
     events = _with_lines(context.earlier, vat, number)
     seqs = [context.next_seq + place for place, event in enumerate(events) if event.charge is not None]
     visit = {} if command.visit is None else {"visit": command.visit}
@@ -123,6 +123,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
             "due_cents": due,
             "totals": [all_facts(group) for group in vat.groups],
             "payments": paid,
+            **payees_told((charge.fund for charge in charges), context.state.payees),
             **drawers_told(paid, context),
             **visit,
         },
@@ -132,6 +133,17 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         personal=personal,
     )
     return (*events, settled)
+
+
+def _paid(
+    funds: Mapping[str, int], payments: Sequence[Payment], context: Context
+) -> tuple[list[dict[str, Any]], tuple[PersonalRecord, ...]]:
+    """Return payments of what is due by fund as their entry holds them, and what of cheques is kept beside the journal."""
+    payees = context.state.payees
+    parts, known = by_payee(funds, payees), frozenset(payees.values())
+    kept = addressed(take(sum(funds.values()), payments), payments, parts, known)
+    found, personal = received(kept, payments, context)
+    return split(found, funds, payees), personal
 
 
 def require_session(context: Context) -> None:

@@ -10,9 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from concierge_desk.domain.charge import BY_HAND, CAUTION, GIVEN_UP, OPENED, OWN, moved_cents
+from concierge_desk.domain.charge import (
+    BY_HAND,
+    CAUTION,
+    GIVEN_UP,
+    OPENED,
+    OWN,
+    OWN_PAYEE,
+    moved_cents,
+    ordered,
+    paid_straight,
+)
 from concierge_desk.domain.journal import HAPPENED_AT
-from concierge_desk.domain.ticket import MEANS, PAID_IN_KIND
+from concierge_desk.domain.ticket import CARD, CASH, CHEQUE, MEANS, PAID_IN_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ class Totals:
         change_cents: Change given.
         moved_cents: Drawer movements, in less out.
         moved_in: The same of each drawer.
+        paid_to: By payee, what was paid by card and by cheque, what went back taken off: none that nothing was paid to.
+        straight: What went to somebody else than the site that way, by fund.
         movements: How many.
         cash_tickets: Tickets paid in cash, wholly or in part.
         printed: Tickets that were printed.
@@ -99,6 +111,8 @@ class Totals:
     given_up: int
     paying_in: PayingIn = PayingIn()
     moved_in: Mapping[str, int] = field(default_factory=dict)
+    paid_to: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    straight: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def cautions_cents(self) -> int:
@@ -142,9 +156,7 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         moved_cents=sum(map(moved_cents, moves)),
         movements=len(moves),
         cash_tickets=sum(any(item["means"] == "cash" for item in ticket["payments"]) for ticket in settled),
-        printed=frozenset(
-            name for kind, _, name in (item["document"].partition(":") for item in prints) if kind == "ticket"
-        ),
+        printed=_printed(prints),
         duplicates=sum(item["copy"] > 0 for item in prints),
         abandoned=sum(bool(data["acts"]) for data in by_kind.get("visit.abandoned", [])),
         sessions=sum(map(_begins_session, entries)),
@@ -155,7 +167,14 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         paying_in=_paying_in(by_kind.get(PAID_IN_KIND, [])),
         given_up=len(by_kind.get(GIVEN_UP, [])),
         moved_in=_moved_in(moves),
+        paid_to=_paid_to((*taken, *given)),
+        straight=paid_straight((*taken, *given)),
     )
+
+
+def _printed(prints: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    found = (item["document"].partition(":") for item in prints)
+    return frozenset(name for kind, _, name in found if kind == "ticket")
 
 
 def is_from_paper(data: Mapping[str, Any]) -> bool:
@@ -268,6 +287,15 @@ def _by_means(payments: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     for payment in payments:
         found[payment["means"]] += payment["cents"]
     return found
+
+
+def _paid_to(payments: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for payment in payments:
+        if payment["means"] != CASH:
+            payee = found.setdefault(payment.get("payee", OWN_PAYEE), {CARD: 0, CHEQUE: 0})
+            payee[payment["means"]] += payment["cents"]
+    return {payee: found[payee] for payee in ordered(found)}
 
 
 def _takings(

@@ -1,10 +1,10 @@
-"""Kinds of values that say a partner, whose money cash is, or in which drawer it lies."""
+"""Kinds of values that say a partner, whose money cash is, in which drawer it lies, or to whom a card is paid."""
 
 import re
 from dataclasses import dataclass
 
 from concierge_desk.counter.values.kinds import Kind, Text, Unreadable
-from concierge_desk.domain.charge import CAUTION, OWN
+from concierge_desk.domain.charge import CAUTION, OWN, OWN_PAYEE
 from concierge_desk.domain.override import override
 
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{1,15}")
@@ -49,3 +49,17 @@ class DrawerCode(Kind):
         text = Text(max_length=40).read(raw)
         # The site file may call the first one as it likes: such a code is known to the letter.
         return text.upper() if _CODE.fullmatch(text.upper()) else text
+
+
+@dataclass(frozen=True, slots=True)
+class PayeeCode(Kind):
+    """Code of a payee, whatever the case it is typed in; `OWN_PAYEE` is the site itself."""
+
+    label: str = f"code of a payee, such as a partner's; `{OWN_PAYEE}` is the site itself"
+
+    @override
+    def read(self, raw: object) -> str:
+        text = Text(max_length=40).read(raw).upper()
+        if not _CODE.fullmatch(text):
+            raise Unreadable("input.payee")
+        return text

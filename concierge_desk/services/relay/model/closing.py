@@ -273,6 +273,7 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
             "perpetual_abs_cents": absolute + sum(abs(cents) for cents in lines),
             "sessions": sessions(closing.reading.posted, closing.context),
             "software": now.software,
+            **_straight(fund, closing),
             "remitted_cents": -sum(
                 moved_cents(entry.data)
                 for entry in closing.reading.posted
@@ -285,6 +286,12 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
         aud=owner,
         documents=documents,
     )
+
+
+def _straight(fund: str, closing: ClosingContext) -> dict[str, int]:
+    """Return what its own account took of the day by card and cheque; nothing where it has none."""
+    cents = closing.straight.get(fund, 0)
+    return {"straight_cents": cents} if cents or fund in closing.context.state.payees else {}
 
 
 def sessions(posted: Sequence[Posted], context: Context) -> list[dict[str, str]]:

@@ -3,11 +3,12 @@
 Source: docs/contract.md, "Cheques"; decision 0062.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.counter.texts.short_dates import short_hour
+from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
 
@@ -22,11 +23,13 @@ class CardPayment:
         ticket: Its ticket.
         cents: How much; below nought what went back.
         posted: The entry it stands in.
+        payee: Whose terminal took it.
     """
 
     ticket: str
     cents: int
     posted: Posted
+    payee: str = OWN_PAYEE
 
 
 def card_payments(posted: Iterable[Posted]) -> tuple[CardPayment, ...]:
@@ -39,16 +42,31 @@ def _found(posted: Iterable[Posted]) -> Iterator[CardPayment]:
         if entry.kind in _PAYING:
             for item in entry.data["payments"]:
                 if item["means"] == "card" and item["cents"]:
-                    yield CardPayment(entry.data["ticket"], item["cents"], entry)
+                    payee = item.get("payee", OWN_PAYEE)
+                    yield CardPayment(entry.data["ticket"], item["cents"], entry, payee)
 
 
-def card_options(payments: Sequence[CardPayment], lang: str) -> tuple[Option, ...]:
-    """Return card payments as a list to tick: amount, hour and ticket."""
+def card_options(payments: Sequence[CardPayment], lang: str, labels: Mapping[str, str]) -> tuple[Option, ...]:
+    """Return card payments as a list to tick: amount, hour and ticket.
+
+    Args:
+        payments: The payments.
+        lang: Of the hours.
+        labels: Whose terminal took each, by payee, where there are several.
+    """
     return tuple(
         Option(
             format_amount(one.cents),
             f"{one.posted.seq}:{place}",
-            f"{short_hour(one.posted.local.time(), lang)} · {one.ticket}",
+            " · ".join(
+                text
+                for text in (
+                    short_hour(one.posted.local.time(), lang),
+                    one.ticket,
+                    labels.get(one.payee, ""),
+                )
+                if text
+            ),
         )
         for place, one in enumerate(payments)
     )

@@ -6,16 +6,18 @@ from typing import Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand
-from concierge_desk.counter.texts.paper_dates import fund_label, owner_label, rate_text
+from concierge_desk.counter.texts.paper_dates import fund_label, owner_label, payee_label, rate_text
 from concierge_desk.counter.till.notes import charges_of, note_is_needed
 from concierge_desk.counter.till.visits import Decided, decided_one_by_one
 from concierge_desk.counter.values.codelists import codes
-from concierge_desk.domain.charge import OWN, THOUSAND, Charge, is_mandate
+from concierge_desk.domain.charge import OWN, OWN_PAYEE, THOUSAND, Charge, by_payee, is_mandate
 from concierge_desk.domain.errors import Param, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
-from concierge_desk.ui.presenter.prices import Priced, PricedLine
+from concierge_desk.ui.presenter.prices import PayeePart, Priced, PricedLine
+
+_OURS = N_("Our own")
 
 
 class Pricing:
@@ -50,7 +52,8 @@ class Pricing:
         for charge in charges:
             label = _whose(charge, self._lang)
             funds[label] = funds.get(label, 0) + charge.cents
-        return Priced(lines, sum(funds.values()), tuple(funds.items()), note_is_needed(charges, note))
+        parts = _payee_parts(charges, context.state.payees, self._lang)
+        return Priced(lines, sum(funds.values()), tuple(funds.items()), note_is_needed(charges, note), parts)
 
     def _line(self, act: Mapping[str, Any], made: Decided) -> PricedLine:
         charges = charges_of(made.events)
@@ -75,11 +78,26 @@ class Pricing:
         return act["do"] if command is None else translate(command.summary, self._lang).rstrip(".")
 
 
+def _payee_parts(charges: Sequence[Charge], payees: Mapping[str, str], lang: str) -> tuple[PayeePart, ...]:
+    """Return what of charges each payee has; none where the shop alone is paid."""
+    funds: dict[str, int] = {}
+    for charge in charges:
+        funds[charge.fund] = funds.get(charge.fund, 0) + charge.cents
+    parts = by_payee(funds, payees)
+    if parts.keys() <= {OWN_PAYEE}:
+        return ()
+    names = {charge.fund.partition(":")[2]: charge.on_behalf for charge in charges}
+    names = {code: name for code, name in names.items() if name and code not in codes("principal")}
+    # The shop is called as its money is beside it.
+    labels = {payee: payee_label(payee, lang, names) for payee in parts} | {OWN_PAYEE: translate(_OURS, lang)}
+    return tuple(PayeePart(payee, labels[payee], cents) for payee, cents in parts.items())
+
+
 def _whose(charge: Charge, lang: str) -> str:
     """Return whose money a charge is, in a word or two: it stands beside an amount."""
     fund = charge.fund
     if fund == OWN:
-        return translate(N_("Our own"), lang)
+        return translate(_OURS, lang)
     if is_mandate(fund):
         code = fund.partition(":")[2]
         return owner_label(fund, lang, {} if code in codes("principal") else {code: charge.on_behalf})

@@ -25,14 +25,14 @@ def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what can be set up of the shop: what it is, who keeps it, its hours, rates, figures, services."""
     shop = settings.settings_in_force(rows)
     names = {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
-    funds, lies = partners_of(rows, catalogue.services()).funds, layout(rows).lies
+    funds, laid = partners_of(rows, catalogue.services()).funds, layout(rows)
     return (
         *under(N_("The shop"), shop_offers(now), now.lang),
         *under(N_("Who keeps the counter"), staff_offers(shop, names, now), now.lang),
         *under(N_("Opening hours"), hours_offers(now), now.lang),
         *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
         *under(N_("Partners"), partner_offers(made_partners(rows), now), now.lang),
-        *under(N_("Drawers"), drawer_settings(funds, lies, partners.names(rows), now), now.lang),
+        *under(N_("Drawers"), drawer_settings(funds, laid, partners.names(rows), now), now.lang),
         *under(N_("Figures"), figure_offers(SERVICE, CORE_SETTINGS, rows, now), now.lang),
         *under(N_("Services"), switch_offers(catalogue.service_labels(), rows, now), now.lang),
     )

@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.books.cheques import Cheques
 from concierge_desk.counter.books.days import Days
+from concierge_desk.counter.papers.partner_statement import partner_statement
+from concierge_desk.counter.service_parts import Marks
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
@@ -86,6 +89,12 @@ def test_a_payee_is_said_with_the_drawer_and_taken_back(desks: Desks) -> None:
             [{**POSTE, "funds": [FUND, "CAUTION"]}, POSTE],
             [("CAUTION", "MAIN", None), (FUND, "POSTE", "LAPOSTE")],
         ),
+        # In the first drawer, too, each may have an account of its own.
+        (
+            [{**POSTE, "drawer": "MAIN"}, {"drawer": "MAIN", "funds": ["CAUTION"], "payee": "BANQUE"}],
+            [("CAUTION", "MAIN", "BANQUE"), (FUND, "MAIN", "LAPOSTE")],
+        ),
+        ([{**POSTE, "drawer": "MAIN"}, {"drawer": "MAIN", "funds": [FUND]}], [(FUND, "MAIN", None)]),
         # Another drawer's payee stays.
         (
             [POSTE, {"drawer": "AUTRE", "funds": ["CAUTION"]}],
@@ -243,10 +252,22 @@ def test_a_partner_reads_what_went_straight_to_him(desks: Desks) -> None:
     with desks.desk() as play:
         play.do("partner.set", partner="ATELIER", name="Atelier", regime="mandate", audience=True)
         play.do("drawer.set", drawer="ATELIER", funds=["MANDATE:ATELIER"], payee="ATELIER")
+        bread = {"article": "PAIN", "label": "Pain", "cents": 350, "vat_code": "TVA_10", "nature": "goods"}
+        play.do("shop.article_set", **bread, partner="ATELIER")
         play.open()
         play.close(counted_cents=None)
+        entry = play.last("partner.day_reported")
+        assert (entry.data["straight_cents"], entry.data["owed_cents"]) == (0, 0)
+        paper = partner_statement([entry], Marks(practice=True, anchor="A1:0"))
+        assert "par carte et par chèque" in str(paper.blocks)
+        play.open("2026-11-26T08:00")
+        loaf = {"do": "shop.sell", "article": "PAIN"}
+        play.settle([loaf], card(350))
+        play.settle([loaf], cash(350))
+        play.close("2026-11-26T18:00", counted_cents=None)
         report = play.last("partner.day_reported").data
-        assert (report["straight_cents"], report["owed_cents"]) == (0, 0)
+        assert (report["charged_cents"], report["straight_cents"], report["owed_cents"]) == (700, 350, 350)
+        assert sound(play)
 
 
 # What goes back goes back from whoever was paid.
@@ -492,6 +513,29 @@ def test_the_books_see_a_payee_that_is_not_its_own(play: Play) -> None:
     assert days.paid(data) == ["fund_payees"]
     plain = {name: value for name, value in data.items() if name != "fund_payees"}
     assert days.paid(plain) == ["payments"]
+
+
+def test_the_books_see_a_cheque_on_the_sheet_of_another() -> None:
+    books = Cheques()
+    payment = {"cheque": "x-1", "means": "cheque", "cents": 152, "payee": "LAPOSTE"}
+    assert books.paid({"ticket": "T-2026-000001", "payments": [payment]}) == []
+    sheet = {
+        "sheet": "E-2026-0001",
+        "cheques": [{"cheque": "x-1", "cents": 152}],
+        "cheques_cents": 152,
+        "cash_cents": 0,
+        "denominations": None,
+    }
+    assert books.paid_in(sheet) == ["cheques"]
+    books = Cheques()
+    books.paid({"ticket": "T-2026-000001", "payments": [payment]})
+    assert books.paid_in({**sheet, "payee": "LAPOSTE"}) == []
+    back = {**sheet, "corrects": 1, "cheques_cents": -152, "cheques": [{"cheque": "x-1", "cents": -152}]}
+    assert books.paid_in({**back, "payee": "LAPOSTE"}) == []
+    # It goes back as its payee's, or not at all.
+    gone = {**payment, "cents": -152}
+    told = {"ticket": "T-2026-000002", "refunds": "T-2026-000001"}
+    assert books.paid({**told, "payments": [{**gone, "payee": "OWN"}]}) == ["payments"]
 
 
 def test_two_drawers_and_a_payee_play_the_real_day(desks: Desks) -> None:

@@ -194,7 +194,7 @@ def test_a_drawer_of_somebodys_own_by_its_cards(play: Play, face: FrontFace) -> 
     whose = [option.label for option in act.asks[0].options]
     play.do(**command(act, whose.index("For La Poste") + 1, "poste"))
     assert cards()["drawer:POSTE"].detail == "For La Poste"
-    more, back = cards()["drawer:POSTE"].acts
+    more, back, _account = cards()["drawer:POSTE"].acts
     assert "For La Poste" not in [option.label for option in more.asks[0].options]
     play.do(**command(more, [option.label for option in more.asks[0].options].index("For DPD") + 1))
     assert cards()["drawer:POSTE"].detail == "For DPD · For La Poste"

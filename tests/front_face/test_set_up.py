@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
 def test_the_cards_in_their_order(counter: FrontFace) -> None:
     shown = [plain(f"{offer.title} | {offer.detail}") for offer in cards(counter).values()]
-    others = shown[shown.index("Un tiroir à part | ") + 1 :]
+    others = shown[shown.index("Un compte à part pour cartes et chèques | ") + 1 :]
     assert len(others) == len(CORE_SETTINGS) + len(catalogue.services()), "figures, then services"
     assert shown == [
         (
@@ -61,6 +61,7 @@ def test_the_cards_in_their_order(counter: FrontFace) -> None:
         "Taux de TVA | TVA 20 % · TVA 10 % · TVA 5,5 %",
         "Nouveau partenaire | ",
         "Un tiroir à part | ",
+        "Un compte à part pour cartes et chèques | ",
         *others,
     ]
 

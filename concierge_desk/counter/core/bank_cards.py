@@ -9,8 +9,10 @@ from typing import Final
 
 from concierge_desk.counter.cards.offers import Ask, MorningList, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.core.ticket_cards import SERVICE
+from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.domain.charge import OWN_PAYEE, ordered
 from concierge_desk.domain.inscriptions import without_words
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.ticket import Cheque
@@ -34,23 +36,34 @@ def bank_offer(cheques: Sequence[Cheque], now: Now) -> Offer:
         service=SERVICE,
         ref=PAY_IN,
         title=title,
-        acts=(bank_act(cheques, lang),),
+        acts=bank_acts(cheques, lang),
         detail=f"{count} · {cents}" if cheques else translate(N_("No cheque is here: cash alone."), lang),
     )
 
 
-def bank_act(cheques: Sequence[Cheque], lang: str) -> OfferedAct:
-    """Return the act of the card; it asks which cheques go, where there are any, and how much cash goes along."""
+def bank_acts(cheques: Sequence[Cheque], lang: str) -> tuple[OfferedAct, ...]:
+    """Return the acts of the card: ours, and for each payee whose cheques are here one of his own."""
+    payees = ordered((*[cheque.paid_to for cheque in cheques], OWN_PAYEE))
+    return tuple(_bank_act(cheques, payee, lang) for payee in (OWN_PAYEE, *payees[:-1]))
+
+
+def _bank_act(cheques: Sequence[Cheque], payee: str, lang: str) -> OfferedAct:
+    """Return the act of a payee; it asks which cheques go, where there are any, and with ours how much cash goes along."""
+    cheques = [cheque for cheque in cheques if cheque.paid_to == payee]
+    which = translate(N_("Which cheques go?"), lang)
+    if payee != OWN_PAYEE:
+        label = translate(N_("Cheques of {payee}"), lang).format(payee=payee_label(payee, lang))
+        asks = (Ask("cheques", which, "ticks", cheque_options(cheques, lang), optional=True),)
+        return OfferedAct(label, PAY_IN, {"payee": payee}, asks)
     label = translate(N_("Take to the bank"), lang)
     if not cheques:
         much = Ask("cents", translate(N_("How much cash goes to the bank?"), lang), "cents")
         return OfferedAct(label, PAY_IN, {"cheques": []}, (much,))
-    options = cheque_options(cheques, lang)
-    which = Ask("cheques", translate(N_("Which cheques go?"), lang), "ticks", options, optional=True)
+    ticks = Ask("cheques", which, "ticks", cheque_options(cheques, lang), optional=True)
     much = Ask(
         "cents", translate(N_("How much cash goes along? Enter alone: none."), lang), "cents", optional=True
     )
-    return OfferedAct(label, PAY_IN, asks=(which, much))
+    return OfferedAct(label, PAY_IN, asks=(ticks, much))
 
 
 def cheque_options(cheques: Sequence[Cheque], lang: str) -> tuple[Option, ...]:
@@ -62,13 +75,13 @@ def waiting_offers(cheques: Sequence[Cheque], days: int, now: Now) -> tuple[Offe
     """Return the cheques that have waited longer than so many days, each as it stands in the list of the morning."""
     before = now.today - timedelta(days=days)
     late = [cheque for cheque in cheques if date.fromisoformat(cheque.day) < before]
-    act = bank_act(cheques, now.lang)
+    acts = {cheque.paid_to: _bank_act(cheques, cheque.paid_to, now.lang) for cheque in late}
     return tuple(
         Offer(
             service=SERVICE,
             ref=cheque.code,
             title=_words(cheque),
-            acts=(act,),
+            acts=(acts[cheque.paid_to],),
             tag=translate(N_("since {day}"), now.lang).format(day=_day(cheque, now.lang)),
             tone="warning",
             due=CHEQUES_HERE,

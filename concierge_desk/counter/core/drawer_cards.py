@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.core.bank_cards import PAY_IN, bank_act, bank_offer
+from concierge_desk.counter.core.bank_cards import PAY_IN, bank_acts, bank_offer
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, opening_offer
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.texts.paper_dates import fund_label
@@ -104,7 +104,7 @@ def _move(state: DayState, held: Held, now: Now) -> Offer:
     ]
     if state.drawer_connected:
         acts.append(_opening(lang))
-    acts.append(bank_act(held.cheques, lang))
+    acts += bank_acts(held.cheques, lang)
     return Offer(SERVICE, "till.move", translate(N_("Cash of the drawer"), lang), tuple(acts))
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.texts.paper_dates import instant_line, quantity_text
+from concierge_desk.counter.texts.paper_dates import instant_line, payee_label, quantity_text
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.domain.charge import THOUSAND
+from concierge_desk.domain.charge import OWN_PAYEE, THOUSAND, by_payee, ordered, payee_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import FIRST_EPOCH, TICKET, number_of
 from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, SoldLine, SoldTicket
@@ -53,7 +53,7 @@ def ticket_offer(sold: SoldTicket, now: Now) -> Offer:
         tag=translate(N_("given back"), lang) if over else "",
         acts=(
             *_refunds(sold, held, lang),
-            *_other_means(sold, held, lang),
+            *_other_means(sold, lang),
             OfferedAct(translate(N_("Show the ticket"), lang), paper=f"ticket:{sold.number}"),
         ),
     )
@@ -93,7 +93,7 @@ def _refunds(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[Offe
     )
     if len(left) == 1 and left[0][1].left_thousandths <= THOUSAND:
         return (whole,)
-    ask = Ask("", translate(N_("What comes back?"), lang), "choice", _pieces(sold, left, held, lang))
+    ask = Ask("", translate(N_("What comes back?"), lang), "choice", _pieces(sold, left, lang))
     one = translate(N_("Give one line back"), lang)
     by_line = OfferedAct(one, "till.refund", {"ticket": sold.number}, (ask, _reason(lang)))
     return (whole, by_line, *_some_pieces(sold, left, held, lang))
@@ -151,16 +151,22 @@ def _whole_back(
 
     A ticket nothing of which came back yet may go back as it was paid.
     """
-    due = sum(_cents(line, line.left_thousandths) for _, line in left)
-    ways = _ways(sold, held, due)
+    funds: dict[str, int] = {}
+    for _, line in left:
+        fund = line.line["fund"]
+        funds[fund] = funds.get(fund, 0) + _cents(line, line.left_thousandths)
+    due, parts = sum(funds.values()), by_payee(funds, sold.payees)
+    ways = _ways_of_parts(sold, held, parts)
     if len(held) < 2:
         return ({} if ways == list(held) or not due else {"means": ways[0]}), ()
     options = [
-        Option(label_of("means", means, lang), [{"means": means, "cents": due}], format_amount(due))
+        Option(label_of("means", means, lang), _by_means(sold, means, due, parts), format_amount(due))
         for means in ways
     ]
     if due == sum(held.values()) and all(cheque.is_here for cheque in sold.cheques):
-        paid = [{"means": means, "cents": cents} for means, cents in held.items()]
+        paid = [
+            row for means, cents in held.items() for row in _by_means(sold, means, cents, _parts(sold, means))
+        ]
         told = ", ".join(
             f"{format_amount(cents)} {label_of('means', means, lang).lower()}"
             for means, cents in held.items()
@@ -171,19 +177,41 @@ def _whole_back(
     )
 
 
-def _pieces(
-    sold: SoldTicket, left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str
-) -> tuple[Option, ...]:
+def _ways_of_parts(sold: SoldTicket, held: Mapping[str, int], parts: Mapping[str, int]) -> list[str]:
+    """Return by which means all of several payees' parts may go back; cash where there is no other."""
+    each = [
+        _ways(part, _held(part), cents) for payee, cents in parts.items() for part in (sold.paid_to(payee),)
+    ]
+    ways = [means for means in held if all(means in found or means != CHEQUE for found in each)]
+    return ways or [CASH]
+
+
+def _parts(sold: SoldTicket, means: str) -> dict[str, int]:
+    """Return what each payee's part of a ticket holds by a means."""
+    return by_payee(sold.held(means), sold.payees)
+
+
+def _by_means(sold: SoldTicket, means: str, cents: int, parts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return payments by one means: of a card or a cheque one to each payee, where anybody is paid apart."""
+    if means == CASH or not sold.payees:
+        return [{"means": means, "cents": cents}]
+    return [{"means": means, "cents": part, "payee": payee} for payee, part in parts.items()]
+
+
+def _pieces(sold: SoldTicket, left: Sequence[tuple[int, SoldLine]], lang: str) -> tuple[Option, ...]:
     """Return each line as it can come back: all that is left of it, one piece of it; by each means there was."""
     found = []
     for n, line in left:
+        # A line is one payee's: it goes back by what his part was paid by.
+        part = sold.paid_to(payee_of(line.line["fund"], sold.payees))
+        held = _held(part)
         for thousandths in dict.fromkeys((line.left_thousandths, THOUSAND)):
             if thousandths > line.left_thousandths:
                 continue
             cents = _cents(line, thousandths)
             label = _line_text({**line.line, "quantity_thousandths": thousandths})
             lines = [{"line": n, "quantity": thousandths // THOUSAND}]
-            ways = _ways(sold, held, cents)
+            ways = _ways(part, held, cents)
             if len(held) < 2 and (not held or ways == list(held)):
                 found.append(Option(label, {"lines": lines}, format_amount(cents)))
                 continue
@@ -200,17 +228,16 @@ def _cents(line: SoldLine, thousandths: int) -> int:
     return -int(part_of(line, thousandths)["cents"])
 
 
-def _other_means(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[OfferedAct, ...]:
+def _other_means(sold: SoldTicket, lang: str) -> tuple[OfferedAct, ...]:
     """Return the act that says by what means it was really paid; the reason is the act itself."""
     options = tuple(
         Option(
             label_of("means", to, lang),
-            {"from": means, "to": to, "cents": abs(cents)},
-            translate(N_("{amount} that were noted as {means}"), lang).format(
-                amount=format_amount(abs(cents)), means=label_of("means", means, lang).lower()
-            ),
+            {"from": means, "to": to, "cents": abs(cents), **({"payee": payee} if sold.payees else {})},
+            _noted_as(means, cents, payee if sold.payees else None, lang),
         )
-        for means, cents in held.items()
+        for payee in ordered((*sold.payees.values(), OWN_PAYEE))
+        for means, cents in _held(sold.paid_to(payee)).items()
         for to in MEANS
         if to != means
     )
@@ -219,3 +246,11 @@ def _other_means(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[
     ask = Ask("", translate(N_("How was it really paid?"), lang), "choice", options)
     fields = {"ticket": sold.number, "reason": "wrong_means"}
     return (OfferedAct(translate(N_("Correct the means"), lang), "till.correct_means", fields, (ask,)),)
+
+
+def _noted_as(means: str, cents: int, payee: str | None, lang: str) -> str:
+    """Return what was noted by a means; whose part it was, where somebody is paid apart."""
+    told = translate(N_("{amount} that were noted as {means}"), lang).format(
+        amount=format_amount(abs(cents)), means=label_of("means", means, lang).lower()
+    )
+    return told if payee is None else f"{payee_label(payee, lang)} · {told}"

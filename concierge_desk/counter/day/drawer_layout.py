@@ -71,9 +71,9 @@ def set_drawer(state: DrawersState, command: SetDrawer, context: Context) -> tup
     before = state.layout
     lies = {fund: first if code == drawer else code for fund, code in before.lies.items()}
     lies |= dict.fromkeys(command.funds, drawer)
-    # What a drawer held so far is the site's own again, unless it is named.
-    payees = {fund: payee for fund, payee in before.payees.items() if before.lies.get(fund) != drawer}
-    payees = {fund: payee for fund, payee in payees.items() if fund not in command.funds}
+    # What leaves a drawer because it is not named is paid to the site again; from the first one nothing leaves so.
+    left = {fund for fund, code in before.lies.items() if code == drawer != first}
+    payees = {fund: payee for fund, payee in before.payees.items() if fund not in (*left, *command.funds)}
     payee = None if command.payee == OWN_PAYEE else command.payee
     if payee is not None:
         payees |= dict.fromkeys(command.funds, payee)

@@ -13,7 +13,8 @@ from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.pages.counter.paid import Paid
-from concierge_desk.pages.counter.state import Paying, State
+from concierge_desk.pages.counter.payment_words import means_words, paying_title, way_words
+from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.view import whose, written_words
 from concierge_desk.ui.kit.screen_reader.announcement import is_urgent
 from concierge_desk.ui.kit.speech import count, say
@@ -171,16 +172,13 @@ def _paying(before: State, now: State) -> Iterator[str]:
         yield say("Cash given, change")
     if paying is None:
         return
-    if before.paying is None:
-        yield say("{amount}: by which means?", amount=format_amount(paying.cents))
-        yield ", ".join(f"{place}. {one.label}" for place, one in enumerate(paying.means, start=1))
+    if before.paying is None or before.paying.means != paying.means:
+        yield paying_title(paying)
+        yield ", ".join(
+            f"{place}. {way_words(paying, place - 1)}" for place in range(1, len(paying.means) + 1)
+        )
     elif paying.selected != before.paying.selected:
-        yield _means(paying)
-
-
-def _means(paying: Paying) -> str:
-    label = paying.means[paying.selected].label
-    return say("{how}, {amount}", how=label, amount=format_amount(paying.cents))
+        yield means_words(paying)
 
 
 def _marked(before: State, now: State) -> Iterator[str]:

@@ -31,10 +31,17 @@ class SavedVisit:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """A way to pay, chosen by its number; the first is cash."""
+    """A way to pay, chosen by its number; the first is cash.
+
+    Attributes:
+        code: Of the means.
+        label: In the language asked.
+        payee: Who is paid by it, where the visit has somebody's part beside the shop's own; else empty.
+    """
 
     code: str
     label: str
+    payee: str = ""
 
 
 class Signposts(Protocol):

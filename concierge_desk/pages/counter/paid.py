@@ -4,11 +4,14 @@ Source: docs/contract.md, "Visits and tickets"; decision 0019.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.values.codelists import label_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from concierge_desk.counter.command.operation import Answer
 
 
@@ -38,13 +41,19 @@ class Paid:
         return self.due_cents < 0
 
 
+def _how(payment: "Mapping[str, Any]", lang: str) -> str:
+    """Return by which means, and on whose terminal or cheque where that is not the shop's."""
+    how = label_of("means", payment["means"], lang)
+    return f"{how} ({payee_label(payment['payee'], lang)})" if "payee" in payment else how
+
+
 def paid_of(answer: "Answer", lang: str) -> Paid | None:
     """Return what was paid or given back by an act; None where it settled nothing."""
     settled = next((entry.data for entry in answer.posted if entry.kind == "till.settled"), None)
     if settled is None:
         return None
     payments, due_cents = settled["payments"], settled["due_cents"]
-    means = dict.fromkeys(label_of("means", payment["means"], lang) for payment in payments)
+    means = dict.fromkeys(_how(payment, lang) for payment in payments)
     change = sum(payment["change_cents"] for payment in payments)
     return Paid(
         settled["ticket"],

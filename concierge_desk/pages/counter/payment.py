@@ -18,6 +18,7 @@ from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import Part, Paying
 from concierge_desk.pages.counter.visit import CurrentVisit
+from concierge_desk.pages.counter.ways import left_of, ways_of
 from concierge_desk.ui.presenter.answers import Unread, amount_of
 from concierge_desk.ui.presenter.asking import Asking
 from concierge_desk.ui.presenter.port import Outcome
@@ -92,8 +93,30 @@ class PaymentDesk:
         elif not 0 < cents <= rest:
             self._warn(self._board.say("That is more than what is due. Type a smaller amount, then *."))
         else:
-            self._opened_at = at
-            self._board.show(paying=Paying(self._board.face.means[1:], cents), giving=False)
+            self._offer(cents, at, typed=bool(number))
+
+    def _offer(self, cents: int, at: float, *, typed: bool) -> None:
+        """Show the other means, on each terminal that has a part."""
+        state, face = self._board.state, self._board.face
+        paying = ways_of(state.priced, state.parts, face.means[1:], cents, typed=typed)
+        if paying is None:
+            left = left_of(state.priced, state.parts)
+            parts = ", ".join(f"{one.label} {format_amount(one.cents)}" for one in left)
+            source = N_(
+                "Each card terminal takes its own part alone: {parts}. Type a smaller amount, then *."
+            )
+            self._warn(self._board.say(source, parts=parts))
+            return
+        self._opened_at = at
+        self._board.show(paying=paying, giving=False)
+
+    def set_aside(self) -> bool:
+        """Leave the means that were offered after another part, so that cash pays the rest; say whether they were."""
+        paying = self._board.state.paying
+        if paying is None or not paying.follows:
+            return False
+        self._board.show(paying=None)
+        return True
 
     def choose(self, place: int) -> None:
         """Select another way to pay."""
@@ -130,7 +153,7 @@ class PaymentDesk:
             return
         if not self._ready(at):
             return
-        part = Part(paying.means[place], paying.cents)
+        part = Part(paying.means[place], paying.cents_by(place))
         if part.means.code == CHEQUE:
             self._ask_of_cheque(part, at)
         else:
@@ -162,7 +185,7 @@ class PaymentDesk:
         if part is not None and self._ready(at):
             told = {ask.field: answer for ask, answer in zip(asking.act.asks, asking.answers, strict=True)}
             self._take(replace(part, details={name: said for name, said in told.items() if said}), at)
-            if self._board.state.parts:
+            if self._board.state.parts and self._board.state.paying is None:
                 self._searching.release()
 
     def _take(self, part: Part, at: float) -> None:
@@ -172,6 +195,19 @@ class PaymentDesk:
             self._settle(0, at)
         else:
             self._visiting.keep_step()
+            self._follow(part, at)
+
+    def _follow(self, part: Part, at: float) -> None:
+        """Offer what is left by the same means, once the whole part of somebody was taken."""
+        state, face = self._board.state, self._board.face
+        left = left_of(state.priced, state.parts)
+        if not part.means.payee or any(one.payee == part.means.payee for one in left):
+            return
+        paying = ways_of(state.priced, state.parts, face.means[1:], state.rest_cents, typed=False)
+        if paying is not None:
+            same = next((n for n, one in enumerate(paying.means) if one.code == part.means.code), 0)
+            self._opened_at = at
+            self._board.show(paying=replace(paying, selected=same, follows=True))
 
     def _ready(self, at: float) -> bool:
         """Say whether money may be taken now, and tell why not."""
@@ -192,7 +228,13 @@ class PaymentDesk:
     def _settle(self, given_cents: int, at: float) -> None:
         state = self._board.state
         payments: list[dict[str, Any]] = [
-            {"means": part.means.code, "cents": part.cents, **part.details} for part in state.parts
+            {
+                "means": part.means.code,
+                "cents": part.cents,
+                **part.details,
+                **({"payee": part.means.payee} if part.means.payee else {}),
+            }
+            for part in state.parts
         ]
         if given_cents:
             payments.append({"means": self._board.face.means[0].code, "given_cents": given_cents})

@@ -8,6 +8,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.paid import Paid
+from concierge_desk.pages.counter.payment_words import means_words, paying_title
 from concierge_desk.pages.counter.state import Paying, State
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
@@ -97,14 +98,15 @@ class PayingPanel(QWidget):
 
     def show_paying(self, paying: Paying) -> None:
         """Show the means, and the one that is confirmed next."""
-        amount = format_amount(paying.cents)
-        how = paying.means[paying.selected].label
-        self._title.setText(say("{amount}: by which means?", amount=amount))
-        self._confirm.set_label(say("{how}, {amount}", how=how, amount=amount))
-        if self._list is None or paying.means != self._shown:
-            self._shown = paying.means
+        self._title.setText(paying_title(paying))
+        self._confirm.set_label(means_words(paying))
+        shown = (paying.means, paying.amounts)
+        if self._list is None or shown != self._shown:
+            self._shown = shown
             emptied(self._means)
-            self._list = ChoiceList([one.label for one in paying.means])
+            amounts = [format_amount(cents) for cents in paying.amounts] or [""] * len(paying.means)
+            labels = [one.label for one in paying.means]
+            self._list = ChoiceList(list(zip(labels, amounts, strict=True)))
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._list.setAccessibleName(say("Ways to pay"))
             self._list.chosen.connect(self.chosen)

@@ -231,11 +231,11 @@ class Front:
         )
 
     def _plus(self, pressed: Pressed) -> None:
-        if self._is_free():
+        if self._cashing.set_aside() or self._is_free():
             self._cashing.cash(pressed.text, pressed.at)
 
     def _given(self, pressed: Pressed) -> None:
-        if self._is_free():
+        if self._cashing.set_aside() or self._is_free():
             self._cashing.given(pressed.text, pressed.at)
 
     def _star(self, pressed: Pressed) -> None:

@@ -21,7 +21,7 @@ def step_of(state: State) -> dict[str, Any]:
     """Return the step the visit stands at, empty where it stands at none."""
     step: dict[str, Any] = {}
     if state.parts:
-        step["parts"] = [[part.means.code, part.cents] for part in state.parts]
+        step["parts"] = [_said(part) for part in state.parts]
     if state.written is not None:
         step["written"] = list(astuple(state.written))
     asking = state.asking
@@ -63,10 +63,20 @@ def _name_of(act: OfferedAct) -> list[str]:
     return [act.do, act.label]
 
 
+def _said(part: Part) -> list[Any]:
+    """Return a part; a payee with what the way to pay him is called."""
+    payee = [part.means.payee, part.means.label] if part.means.payee else []
+    return [part.means.code, part.cents, *payee]
+
+
 def parts_of(step: Mapping[str, Any], means: tuple[Means, ...]) -> tuple[Part, ...]:
     """Return what was said to be paid by other means."""
     known = {one.code: one for one in means}
-    return tuple(Part(known[code], cents) for code, cents in step.get("parts", ()) if code in known)
+    return tuple(
+        Part(Means(code, payee[1], payee[0]) if payee else known[code], cents)
+        for code, cents, *payee in step.get("parts", ())
+        if code in known
+    )
 
 
 def written_of(step: Mapping[str, Any]) -> HandwrittenLine | None:

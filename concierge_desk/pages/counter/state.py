@@ -25,11 +25,19 @@ class Paying:
         means: Ways to pay, chosen by number.
         cents: What is paid by it.
         selected: Place of the one that is confirmed next.
+        amounts: What is paid by each, where each is a payee's part; empty where all of them pay the same.
+        follows: It was offered after another part was taken: cash may be taken instead without leaving it.
     """
 
     means: tuple[Means, ...]
     cents: int
     selected: int = 0
+    amounts: tuple[int, ...] = ()
+    follows: bool = False
+
+    def cents_by(self, place: int) -> int:
+        """Return what is paid by one of the ways."""
+        return self.amounts[place] if self.amounts else self.cents
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
+from concierge_desk.pages.counter.ways import fits
 from concierge_desk.ui.presenter.asking import Undo
 from concierge_desk.ui.presenter.prices import NOTHING, QUANTITY, Priced
 
@@ -249,10 +250,9 @@ class CurrentVisit:
         """Show other prices; what was said to be paid by other means holds for the sum it was said of."""
         state = self._board.state
         changed = priced.due_cents != state.priced.due_cents
-        over = sum(part.cents for part in state.parts) > priced.due_cents
         self._board.show(
             priced=priced,
             paying=None if changed else state.paying,
-            parts=() if over else state.parts,
+            parts=state.parts if fits(priced, state.parts) else (),
             giving=state.giving and bool(priced.lines),
         )

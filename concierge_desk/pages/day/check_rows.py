@@ -15,10 +15,11 @@ from concierge_desk.ui.kit.choice_list import TickList
 from concierge_desk.ui.kit.fields.money_edit import MoneyEdit
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import in_sight
+from concierge_desk.ui.kit.widgets import emptied, holder, in_sight
 from concierge_desk.ui.kit.words import Words
 
 _TOTAL = N_("Total of the card terminal")
+_TOTAL_OF = N_("Total of the card terminal: {payee}")
 _CHEQUES = N_("Cheques: tick those that you see in the drawer")
 _CARDS = N_("Card payments: tick those that the terminal has too")
 
@@ -27,12 +28,12 @@ class CheckRows(QWidget):
     """What is typed and ticked before the drawer is counted.
 
     Attributes:
-        terminal: The field of the terminal's total holds another text.
+        terminal: The field of a terminal's total holds another text: this, and whose terminal it is.
         ticked: A cheque was ticked, or is not any more: its code.
         rested: What was typed may be kept.
     """
 
-    terminal = Signal(str)
+    terminal = Signal(str, str)
     ticked = Signal(str)
     rested = Signal()
 
@@ -41,17 +42,16 @@ class CheckRows(QWidget):
         self._options: tuple[Option, ...] = ()
         self._found: set[int] = set()
         self._payments: tuple[Option, ...] = ()
-        self._total_words, self._total = Words(say(_TOTAL), "text"), MoneyEdit(allow_negative=True)
+        self._terminals: tuple[tuple[str, str], ...] = ()
+        self._totals: dict[str, MoneyEdit] = {}
+        self._totals_column = ColumnLayout(gap=Room(px=6))
+        self._totals_held = holder(self._totals_column)
         self._cheques_words, self._cheques = Words(say(_CHEQUES), "text"), TickList(say(_CHEQUES))
         self._cards_words, self._cards = Words(say(_CARDS), "text"), TickList(say(_CARDS))
-        self._total.setAccessibleName(say(_TOTAL))
         column = ColumnLayout(self, gap=Room(px=6))
-        column.put(self._total_words, self._total, self._cards_words, self._cards)
+        column.put(self._totals_held, self._cards_words, self._cards)
         column.put(self._cheques_words, self._cheques)
-        self._total.written.connect(self.terminal)
-        self._total.editingFinished.connect(self.rested)
         self._cheques.ticked.connect(lambda place: self.ticked.emit(str(self._options[place].value)))
-        self._total.returnPressed.connect(self._go_on)
         # Looking for the one that differs is nothing that is kept.
         self._cards.ticked.connect(lambda place: self._found.symmetric_difference_update({place}))
 
@@ -59,13 +59,11 @@ class CheckRows(QWidget):
         """Show what there is to say, and what was said so far."""
         sheet = state.sheet
         self._options = sheet.cheques
-        _show((self._total_words, self._total), shown=bool(sheet.cards))
+        self._show_terminals(state)
         _show((self._cheques_words, self._cheques), shown=bool(sheet.cheques))
-        if self._total.text() != state.terminal:
-            self._total.setText(state.terminal)
         on = {place for place, one in enumerate(sheet.cheques) if one.value in state.ticked}
         self._cheques.show_options(_labels(sheet.cheques), on)
-        differs = state.differs and bool(sheet.card_gap_cents)
+        differs = state.differs and sheet.cards_differ
         if sheet.cards != self._payments:
             self._payments = sheet.cards
             self._found.clear()
@@ -73,18 +71,50 @@ class CheckRows(QWidget):
         # Blind: before the terminal's total was said nobody reads here what it should be.
         self._cards.show_options(_labels(sheet.cards) if differs else (), self._found)
 
-    def _go_on(self) -> None:
-        """Lead from the total to the first list below it."""
-        (self._cards if self._cards.isVisibleTo(self) else self._cheques).start()
+    def _show_terminals(self, state: EveningState) -> None:
+        """Show a field for the total of each terminal."""
+        terminals = tuple((one.payee, one.label) for one in state.sheet.terminals)
+        if terminals != self._terminals:
+            self._terminals = terminals
+            emptied(self._totals_column)
+            self._totals = {payee: self._field(payee, label) for payee, label in terminals}
+        self._totals_held.setVisible(bool(terminals))
+        for payee, field in self._totals.items():
+            text = state.terminals.get(payee, "")
+            if field.text() != text:
+                field.setText(text)
+
+    def _field(self, payee: str, label: str) -> MoneyEdit:
+        words = say(_TOTAL_OF, payee=label) if label else say(_TOTAL)
+        field = MoneyEdit(allow_negative=True)
+        field.setAccessibleName(words)
+        self._totals_column.put(Words(words, "text"), field)
+        field.written.connect(lambda text: self.terminal.emit(text, payee))
+        field.editingFinished.connect(self.rested)
+        field.returnPressed.connect(lambda: self._go_on(payee))
+        return field
+
+    def _go_on(self, payee: str) -> None:
+        """Lead from a total to the next one, from the last to the first list below it."""
+        fields = list(self._totals.values())
+        after = fields[fields.index(self._totals[payee]) + 1 :]
+        if after:
+            _begin(after[0])
+        else:
+            (self._cards if self._cards.isVisibleTo(self) else self._cheques).start()
 
     def start(self, state: EveningState) -> None:
         """Give the keyboard to what is said first."""
-        if state.sheet.cards:
-            self._total.setFocus()
-            self._total.selectAll()
-            in_sight(self._total)
+        if self._totals:
+            _begin(next(iter(self._totals.values())))
         else:
             self._cheques.start()
+
+
+def _begin(field: MoneyEdit) -> None:
+    field.setFocus()
+    field.selectAll()
+    in_sight(field)
 
 
 def _show(parts: Sequence[QWidget], *, shown: bool) -> None:

@@ -6,6 +6,7 @@ Source: decisions 0021, 0062.
 from collections.abc import Callable
 from typing import Any
 
+from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.money import NotAnAmount, format_amount, parse_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.day.face import DayFace, DaySummary
@@ -26,9 +27,10 @@ class CardsAndCheques:
         self._picture = picture
         self._keep = keep
 
-    def type_terminal(self, text: str) -> None:
-        """Hold what stands in the field of the terminal's total."""
-        self._picture.show(terminal=text, differs=False)
+    def type_terminal(self, text: str, payee: str = OWN_PAYEE) -> None:
+        """Hold what stands in the field of a terminal's total."""
+        terminals = {**self._picture.state.terminals, payee: text}
+        self._picture.show(terminals=terminals, differs=False)
 
     def tick(self, code: str) -> None:
         """Tick a cheque that is seen, or take the tick away."""
@@ -46,8 +48,12 @@ class CardsAndCheques:
         """What is said so far, as a command takes it; of cheques that are here still."""
         state = self._picture.state
         fields: dict[str, Any] = {}
-        if (cents := self._terminal()) is not None:
+        totals = self._totals()
+        if (cents := totals.pop(OWN_PAYEE, None)) is not None:
             fields["card_terminal_cents"] = cents
+        others = [{"payee": payee, "cents": cents} for payee, cents in totals.items() if cents is not None]
+        if others:
+            fields["card_terminals"] = others
         here = [str(one.value) for one in state.sheet.cheques]
         if state.ticked:
             fields["cheques_seen"] = [code for code in here if code in state.ticked]
@@ -56,7 +62,7 @@ class CardsAndCheques:
     def go_on(self) -> None:
         """Go on; what differs is told first, and the same key then goes on all the same."""
         state = self._picture.state
-        if state.terminal.strip() and self._terminal() is None:
+        if None in self._totals().values():
             told = N_("What the terminal says is an amount in euros, such as 80 or 80,50.")
             self._picture.remark(told, "warning")
         elif state.differs or not self.told:
@@ -73,28 +79,46 @@ class CardsAndCheques:
         else:
             self._keep(lambda: None, checked=True)
 
-    def _terminal(self) -> int | None:
-        text = self._picture.state.terminal.strip()
-        try:
-            return parse_amount(text, allow_negative=True) if text else None
-        except NotAnAmount:
-            return None
+    def _totals(self) -> dict[str, int | None]:
+        """Return what was typed of each terminal; None for what is no amount."""
+        typed = {payee: text.strip() for payee, text in self._picture.state.terminals.items()}
+        return {payee: _cents(text) for payee, text in typed.items() if text}
+
+
+def _cents(text: str) -> int | None:
+    try:
+        return parse_amount(text, allow_negative=True)
+    except NotAnAmount:
+        return None
 
 
 def _differences(say: Callable[..., str], sheet: DaySummary, ticked: int) -> list[str]:
     """Return what differs, in sentences, and that it bars nothing."""
-    found = []
-    gap, terminal = sheet.card_gap_cents, sheet.terminal_cents
-    if gap and terminal is not None:
-        told = N_(
-            "The card terminal says {terminal}, the day {expected}: {gap} between them. Tick the payments to find which"
-            " one."
-        )
-        expected = format_amount(terminal - gap)
-        found.append(
-            say(told, terminal=format_amount(terminal), expected=expected, gap=format_amount(abs(gap)))
-        )
+    found = [
+        _differs(say, one.label, one.cents, one.gap_cents)
+        for one in sheet.terminals
+        if one.gap_cents and one.cents is not None
+    ]
     missing = len(sheet.cheques) - ticked if ticked else 0
     if missing:
         found.append(say(N_("Cheques that are not ticked: {count}."), count=missing))
     return [*found, say(N_("F10 goes on all the same."))] if found else []
+
+
+def _differs(say: Callable[..., str], label: str, terminal: int, gap: int) -> str:
+    words = {
+        "terminal": format_amount(terminal),
+        "expected": format_amount(terminal - gap),
+        "gap": format_amount(abs(gap)),
+    }
+    if not label:
+        told = N_(
+            "The card terminal says {terminal}, the day {expected}: {gap} between them. Tick the payments to find which"
+            " one."
+        )
+        return say(told, **words)
+    told = N_(
+        "The card terminal of {payee} says {terminal}, the day {expected}: {gap} between them. Tick the payments to find"
+        " which one."
+    )
+    return say(told, payee=label, **words)

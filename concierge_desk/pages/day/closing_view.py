@@ -58,7 +58,7 @@ class ClosingPage(FittedWidget):
         pressed: What is to be done, by its name.
         typed: A field of the count holds another text.
         rested: What was typed may be kept.
-        terminal: The field of the card terminal's total holds another text.
+        terminal: The field of a card terminal's total holds another text: this, and whose terminal it is.
         ticked: A cheque was ticked, or is not any more: its code.
         kept: Visits are to be kept for another day (True), or given up.
         reasoned: The reason of the gap was given.
@@ -68,7 +68,7 @@ class ClosingPage(FittedWidget):
     pressed = Signal(str)
     typed = Signal(int, str)
     rested = Signal()
-    terminal = Signal(str)
+    terminal = Signal(str, str)
     ticked = Signal(str)
     kept = Signal(bool)
     reasoned = Signal(str)

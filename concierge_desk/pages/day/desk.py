@@ -3,6 +3,7 @@
 Source: decision 0021.
 """
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -23,11 +24,12 @@ from concierge_desk.counter.day.evening_steps import (
 )
 from concierge_desk.counter.day.session import half_of
 from concierge_desk.counter.day.status import DayFacts, status
+from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.card_payments import card_options, card_payments
+from concierge_desk.desk.card_payments import CardPayment, card_options, card_payments
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.date_doubt import dates_of
 from concierge_desk.desk.desk import Desk
@@ -43,6 +45,7 @@ from concierge_desk.desk.money_figures import (
 )
 from concierge_desk.desk.overview import facts_in
 from concierge_desk.desk.partner_files import exports_in, exports_of_closing
+from concierge_desk.domain.charge import OWN_PAYEE, ordered
 from concierge_desk.domain.clock import must_close
 from concierge_desk.domain.day import DayState, TwoDates, likely_day
 from concierge_desk.domain.money import format_amount
@@ -59,10 +62,11 @@ from concierge_desk.pages.day.face import (
     Money,
     Pending,
     ReportFile,
+    Terminal,
     WrittenReport,
 )
 from concierge_desk.paths import reports_folder
-from concierge_desk.store import backups, till, visits
+from concierge_desk.store import backups, partners, till, visits
 from concierge_desk.store import day as days
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.preparation import preparation
@@ -123,7 +127,7 @@ class DayDesk(StickDesk, DayFace):
             return dated
         kept, begun, reports = pending(visits.visits(rows)), preparation(rows), self._reports(rows, state)
         facts = facts_in(rows, which.day, shop.drawer)
-        dated = self._checked(dated, facts, begun)
+        dated = self._checked(dated, facts, begun, partners.names(rows))
         evening = EveningFacts(
             state=state,
             late=late,
@@ -162,21 +166,23 @@ class DayDesk(StickDesk, DayFace):
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
         )
 
-    def _checked(self, sheet: DaySummary, facts: DayFacts, begun: Preparation | None) -> DaySummary:
+    def _checked(
+        self, sheet: DaySummary, facts: DayFacts, begun: Preparation | None, names: Mapping[str, str]
+    ) -> DaySummary:
         """Return an open day with its card payments and the cheques that are here, and what was said of them."""
         if facts.closed:
             return sheet
         cards, said = card_payments(facts.posted), begun or Preparation()
-        terminal = said.terminal_cents
+        payees = ordered(one.payee for one in cards)
+        apart = [payee for payee in payees if payee != OWN_PAYEE]
+        labels = {payee: payee_label(payee, self.lang, names) for payee in payees} if apart else {}
         return replace(
             sheet,
             cheques=cheque_options(facts.cheques, self.lang),
-            cards=card_options(cards, self.lang),
+            cards=card_options(cards, self.lang, labels),
             checked=said.checked,
-            terminal_cents=terminal,
+            terminals=tuple(_terminal(payee, labels.get(payee, ""), cards, said) for payee in payees),
             seen=said.seen,
-            # Told only once the terminal's was: nobody reads off the screen what it should be.
-            card_gap_cents=None if terminal is None else terminal - sum(one.cents for one in cards),
         )
 
     def _figured(self, rows: Connection, sheet: DaySummary, facts: DayFacts, *, blind: bool) -> DaySummary:
@@ -252,3 +258,11 @@ class DayDesk(StickDesk, DayFace):
 def _saved(rows: Connection, state: DayState) -> bool:
     """Say whether a backup was made since the last closing: one on this PC goes where the PC goes, and is none."""
     return state.last is not None and backups.carried_since(rows, state.last.seq)
+
+
+def _terminal(payee: str, label: str, cards: Sequence[CardPayment], said: Preparation) -> Terminal:
+    """Return a card terminal, with what it was said to come to."""
+    told = said.terminal_cents if payee == OWN_PAYEE else said.terminals.get(payee)
+    expected = sum(one.cents for one in cards if one.payee == payee)
+    # Told only once the terminal's was: nobody reads off the screen what it should be.
+    return Terminal(payee, label, told, None if told is None else told - expected)

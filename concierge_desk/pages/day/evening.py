@@ -259,7 +259,7 @@ class Evening(Shown[EveningState]):
         def closed(words: str) -> None:
             # What was typed for this day is none of the next one's.
             cleared: dict[str, Any] = {"typed": {}, "reason": None, "recount": False, "keep": True}
-            cleared |= {"terminal": "", "ticked": frozenset(), "differs": False}
+            cleared |= {"terminals": {}, "ticked": frozenset(), "differs": False}
             self._picture.tell(f"{words}.", **cleared)
             self._read(self._after_closing)
 
@@ -347,12 +347,12 @@ class Evening(Shown[EveningState]):
             else:
                 # Where the program ended in the middle of it, it is shown where it stood.
                 texts = {face: str(count) for face, count in sheet.pieces.items()}
-                terminal = "" if sheet.terminal_cents is None else format_amount(sheet.terminal_cents)
+                told = {one.payee: one.cents for one in sheet.terminals if one.cents is not None}
                 self._picture.show(
                     sheet=sheet,
                     is_open=sheet.under_way,
                     typed=texts,
-                    terminal=terminal,
+                    terminals={payee: format_amount(cents) for payee, cents in told.items()},
                     ticked=frozenset(sheet.seen or ()),
                 )
             then()

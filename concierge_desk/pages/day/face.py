@@ -88,6 +88,23 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Terminal:
+    """A card terminal that took something on the day.
+
+    Attributes:
+        payee: Whose it is.
+        label: What he is called; empty where there is the shop's alone.
+        cents: What it was said to come to; None before.
+        gap_cents: Its total less the day's: told only once its total was.
+    """
+
+    payee: str
+    label: str
+    cents: int | None
+    gap_cents: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class DaySummary:
     """The day as it stands: the open one, else the one that was closed last.
 
@@ -127,9 +144,8 @@ class DaySummary:
         cheques: Those that lie in the drawer of the open day.
         cards: Its card payments.
         checked: Both were gone through, or passed over.
-        terminal_cents: What the card terminal was said to come to.
+        terminals: The card terminals that took something.
         seen: Codes of the cheques that were said to be seen.
-        card_gap_cents: The terminal's total less the day's: told only once the terminal's was.
     """
 
     day: str = ""
@@ -167,9 +183,13 @@ class DaySummary:
     cheques: tuple[Option, ...] = ()
     cards: tuple[Option, ...] = ()
     checked: bool = False
-    terminal_cents: int | None = None
+    terminals: tuple[Terminal, ...] = ()
     seen: tuple[str, ...] | None = None
-    card_gap_cents: int | None = None
+
+    @property
+    def cards_differ(self) -> bool:
+        """Whether a terminal that was told differs from the day."""
+        return any(one.gap_cents for one in self.terminals)
 
     @property
     def to_check(self) -> bool:

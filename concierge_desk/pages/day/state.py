@@ -31,7 +31,7 @@ class EveningState:
         passphrase: It is being asked for.
         opening: What stands in the field of the float, before a day is opened.
         confirm: The date that must be confirmed before it is opened, None where nobody doubts it.
-        terminal: What stands in the field of the card terminal's total.
+        terminals: What stands in the field of each card terminal's total, by payee.
         ticked: Codes of the cheques that are ticked.
         differs: What differs of them was told: the next key goes on.
         done: Of how many steps of a copy that is under way; None while none is.
@@ -50,7 +50,7 @@ class EveningState:
     passphrase: bool = False
     opening: str = ""
     confirm: str | None = None
-    terminal: str = ""
+    terminals: Mapping[str, str] = field(default_factory=dict)
     ticked: frozenset[str] = frozenset()
     differs: bool = False
     done: tuple[int, int] | None = None
@@ -70,7 +70,7 @@ class EveningState:
     @property
     def is_only_looked_at(self) -> bool:
         """Whether a closing is shown for which nothing was typed, said or counted."""
-        begun = self.typed or self.recount or self.terminal or self.ticked
+        begun = self.typed or self.recount or any(self.terminals.values()) or self.ticked
         nothing = not (begun or self.busy or self.sheet.parked or self.sheet.checked)
         return self.is_open and self.step in {"visits", "check", "count"} and nothing
 

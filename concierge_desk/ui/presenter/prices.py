@@ -40,6 +40,21 @@ class PricedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PayeePart:
+    """What of the visit is paid to one payee.
+
+    Attributes:
+        payee: His code.
+        label: What he is called, in the language asked.
+        cents: His part.
+    """
+
+    payee: str
+    label: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Priced:
     """The money of a visit.
 
@@ -48,12 +63,14 @@ class Priced:
         due_cents: What is to be paid.
         funds: Label and cents of each fund.
         note_needed: A note of services is due before it is paid.
+        payees: Whose parts it has, the shop's own last; none where the shop alone is paid.
     """
 
     lines: tuple[PricedLine, ...]
     due_cents: int
     funds: tuple[tuple[str, int], ...]
     note_needed: bool = False
+    payees: tuple[PayeePart, ...] = ()
 
 
 NOTHING = Priced((), 0, ())

@@ -175,6 +175,45 @@ def test_the_terminal_is_read_blind_and_a_difference_is_told_once(play: Play, pl
     assert len(closed["cheques"]["missing"]) == 1
 
 
+def test_each_payees_terminal_is_read_blind(play: Play, plugged: Plugged) -> None:
+    """La Poste has a terminal of its own (0074): two totals, one more here and one less there are two gaps."""
+    play.close("2026-11-25T18:00", counted_cents=FLOAT)
+    play.do("drawer.set", drawer="POSTE", funds=["MANDATE:LAPOSTE"], payee="LAPOSTE")
+    play.open("2026-11-26T08:00")
+    coffee = {"do": "shop.sell", "article": "CAFE"}
+    play.settle([STAMPS], {"means": "card", "cents": 304})
+    play.settle([coffee], {"means": "card", "cents": 120})
+    with at_evening(play, plugged) as hers:
+        hers.seen.clear()
+        assert hers.on().step == "check"
+        check = hers.evening.check
+        assert [(one.payee, one.label) for one in hers.state.sheet.terminals] == [
+            ("LAPOSTE", "La Poste"),
+            ("OWN", "La conciergerie"),
+        ]
+        check.type_terminal("3,05", "LAPOSTE")
+        check.type_terminal("1,19")
+        blind = [state for state in hers.seen if state.is_open]
+        assert blind and not any(amounts(state) & {"3,04", "1,20", "4,24"} for state in blind)
+        assert hers.on().step == "check"
+        told = hers.state.told
+        assert told is not None and "La Poste" in told.text and "3,04" in told.text and "1,20" in told.text
+        assert hers.state.differs
+        assert [one.detail.rpartition(" · ")[2] for one in hers.state.sheet.cards] == [
+            "La Poste",
+            "La conciergerie",
+        ]
+        hers.evening.keep_typed()
+    with at_evening(play, plugged) as hers:
+        assert dict(hers.state.terminals) == {"LAPOSTE": "3,05\u00a0€", "OWN": "1,19\u00a0€"}
+        hers.evening.check.type_terminal("3,0x", "LAPOSTE")
+        assert hers.on().step == "check" and not hers.state.differs
+        hers.evening.check.type_terminal("", "LAPOSTE")
+        hers.evening.check.type_terminal("1,20")
+        assert hers.on().step == "count"
+        assert hers.evening.check.told == {"card_terminal_cents": 120}
+
+
 def test_what_is_all_there_takes_three_keys(play: Play, plugged: Plugged) -> None:
     play.settle([STAMPS], {"means": "card", "cents": 304})
     play.settle([STAMPS], {"means": "cheque", "cents": 304})
@@ -213,7 +252,11 @@ def test_what_was_said_survives_a_cut(play: Play, plugged: Plugged) -> None:
         hers.evening.check.tick_all()
         hers.evening.keep_typed()
     with at_evening(play, plugged) as hers:
-        assert (hers.state.step, hers.state.terminal, len(hers.state.ticked)) == ("check", "3,04\u00a0€", 1)
+        assert (hers.state.step, dict(hers.state.terminals), len(hers.state.ticked)) == (
+            "check",
+            {"OWN": "3,04\u00a0€"},
+            1,
+        )
         hers.on()
     with at_evening(play, plugged) as hers:
         assert hers.state.step == "count"

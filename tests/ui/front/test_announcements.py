@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from concierge_desk.pages.counter.announcements import Announcement, announced, card_words
 from concierge_desk.pages.counter.paid import Paid
-from concierge_desk.pages.counter.state import Part, State
+from concierge_desk.pages.counter.state import Part, Paying, State
 from concierge_desk.pages.counter.veil import Veil
 from concierge_desk.ui.presenter.told import Message
 from tests.ui.shell.pictures import (
+    APART,
     ARRIVING,
     EMPTY,
     FOUND,
@@ -23,6 +24,7 @@ from tests.ui.shell.pictures import (
     PARCEL,
     PARTED,
     PAYING,
+    PAYING_APART,
     PICTURES,
     PRICED,
     PROXIED,
@@ -131,6 +133,19 @@ def test_what_is_due_is_heard_when_it_changes() -> None:
     assert heard(parted, PARTED) == "Reste à payer 8,15 €."
     whole = replace(PARTED, parts=(Part(MEANS[0], 1815),))
     assert heard(PARTED, whole) == ""
+
+
+def test_whose_part_is_heard_with_each_amount_and_again_for_the_rest() -> None:
+    assert PAYING_APART.paying is not None
+    assert heard(FOUND, PAYING_APART) == (
+        "La part de qui, et par quel moyen ? 1. Carte, La Poste, 16,95 €, 2. Chèque, La Poste, 16,95 €,"
+        " 3. Carte, Conciergerie, 1,20 €, 4. Chèque, Conciergerie, 1,20 €."
+    )
+    rest = Paying(APART[2:], 120, amounts=(120, 120), follows=True)
+    after = replace(PAYING_APART, paying=rest, parts=(Part(APART[0], 1695),))
+    assert "1. Carte, Conciergerie, 1,20 €" in heard(PAYING_APART, after)
+    other = replace(PAYING_APART, paying=replace(PAYING_APART.paying, selected=2))
+    assert heard(PAYING_APART, other) == "Carte, Conciergerie, 1,20 €."
 
 
 def test_another_means_is_heard_with_the_sum_then_the_one_chosen() -> None:

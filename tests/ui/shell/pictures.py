@@ -191,6 +191,15 @@ MISSED = replace(
 )
 MEANS = (Means("cheque", "Chèque"), Means("card", "Carte bancaire"), Means("online", "Paiement en ligne"))
 PAYING = replace(FOUND, paying=Paying(MEANS, 1815, 1), offers=(), heading="")
+APART = (
+    Means("card", "Carte, La Poste", "LAPOSTE"),
+    Means("cheque", "Chèque, La Poste", "LAPOSTE"),
+    Means("card", "Carte, Conciergerie", "OWN"),
+    Means("cheque", "Chèque, Conciergerie", "OWN"),
+)
+PAYING_APART = replace(
+    FOUND, paying=Paying(APART, 1815, amounts=(1695, 1695, 120, 120)), offers=(), heading=""
+)
 PARTED = replace(FOUND, parts=(Part(MEANS[0], 1000),))
 PAID = replace(
     EMPTY,
@@ -255,6 +264,7 @@ PICTURES = {
     "zoned": ZONED,
     "missed": MISSED,
     "paying": PAYING,
+    "paying apart": PAYING_APART,
     "parted": PARTED,
     "paid": PAID,
     "refused": REFUSED,

@@ -18,7 +18,7 @@ IN_THE_JOURNAL_ONLY = {
     # The last numbers given: those of the tickets, closings and slips themselves.
     "number_series",
 }
-PASSING = {"board", "fallback", "label", "notice", "poster"}
+PASSING = {"board", "book", "fallback", "label", "notice", "poster"}
 """Papers that hold for their day alone."""
 
 tables = pytest.mark.parametrize("table", all_tables(), ids=lambda table: table.spec.name)

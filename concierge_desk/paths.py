@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 APPLICATION = "concierge-desk"
+_REAL = "-reel"
+"""Ending of a folder beside that of a practice shop that was set up where a real one would stand."""
 LOG_FILE = "concierge-desk.log"
 
 PRACTICE = "exercice"
@@ -98,6 +100,18 @@ class DataFolder:
         return self.locks / "sonnette-tiree"
 
 
+def real_home(practice: Path) -> Path:
+    """Return where the real shop lies that an exercise is left for: above it, or beside it where it stands in its place."""
+    home = DataFolder(practice).home
+    return home.with_name(f"{home.name}{_REAL}") if home == practice else home
+
+
+def practice_home(real: Path) -> Path:
+    """Return where the practice shop of a real one lies, there or yet to be made: as `real_home` leads back."""
+    beside = real.with_name(real.name.removesuffix(_REAL))
+    return beside if beside != real and DataFolder(beside).practice_key.exists() else real / PRACTICE
+
+
 def half_commissioned(folder: DataFolder) -> Path:
     """Return where a new store is made before it is in its place."""
     return folder.store.with_suffix(".partiel")
@@ -106,6 +120,11 @@ def half_commissioned(folder: DataFolder) -> Path:
 def lessons_file(folder: DataFolder) -> Path:
     """Return where whoever practises stands in the lessons."""
     return folder.root / "lecons.json"
+
+
+def first_steps_file(folder: DataFolder) -> Path:
+    """Return where a shop that was begun in a window keeps what was tried at this PC, and what was left for later."""
+    return folder.root / "premiers-pas.json"
 
 
 def half_made_practice(home: Path) -> Path:
@@ -161,6 +180,34 @@ def downloads_folder() -> Path:
     import platformdirs  # noqa: PLC0415  (as above)
 
     return platformdirs.user_downloads_path()
+
+
+def desktop_folder() -> Path:
+    """Return this user's desktop; it need not be there."""
+    import platformdirs  # noqa: PLC0415  (as above)
+
+    return platformdirs.user_desktop_path()
+
+
+def applications_folder() -> Path:
+    """Return where this user's menu finds programs."""
+    import platformdirs  # noqa: PLC0415  (as above)
+
+    return platformdirs.user_data_path() / "applications"
+
+
+def icons_folder() -> Path:
+    """Return where this user's menu finds pictures of programs."""
+    import platformdirs  # noqa: PLC0415  (as above)
+
+    return platformdirs.user_data_path() / "icons" / "hicolor" / "scalable" / "apps"
+
+
+def autostart_folder() -> Path:
+    """Return where what is started with this user's session is named."""
+    import platformdirs  # noqa: PLC0415  (as above)
+
+    return platformdirs.user_config_path() / "autostart"
 
 
 def default_data_folder() -> Path:

@@ -30,9 +30,8 @@ from concierge_desk.domain.copy_names import read_copy_name
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.domain.override import override
 from concierge_desk.frame.first_start.answers import Answers, FoundCopy
-from concierge_desk.frame.first_start.face import FirstFace, OpenCopy, Surroundings, TrialBars
+from concierge_desk.frame.first_start.face import FirstFace, OpenCopy, Surroundings
 from concierge_desk.frame.first_start.steps.scanner import PREFIX
-from concierge_desk.frame.next_steps import next_steps
 from concierge_desk.media.system import System
 from concierge_desk.media.volumes import removable_volumes
 from concierge_desk.paths import PRACTICE, STICK_FOLDER, DataFolder
@@ -47,9 +46,9 @@ LOG = logging.getLogger("concierge_desk.first_start")
 
 _ZONE = "Europe/Paris"
 """Of a PC that was never told where it stands."""
-_TRIAL, _TRIAL_POINTS = "AQWZ-1234567890", 400.0
-"""What a scanner is tried with, and how wide it may be."""
 _NEW_SITE = "sites/nouvelle.toml"
+STEPS = "first_steps"
+"""The page that a new shop opens on."""
 _COPY = re.compile(rf"([A-Z][A-Z0-9]{{1,11}}(?:{PRACTICE_SUFFIX})?)-\d{{4}}-.*\.zip")
 
 
@@ -96,6 +95,8 @@ class FirstDesk(FirstFace):
 
     @override
     def look_round(self) -> Surroundings:
+        from concierge_desk.jobs.trial_bars import trial_bars  # noqa: PLC0415  (slow to load, needed once)
+
         parts = tomllib.loads(paths.resource_text(_NEW_SITE))["services"]
         services = catalogue.services()
         return Surroundings(
@@ -107,13 +108,11 @@ class FirstDesk(FirstFace):
             questions=tuple(
                 (service.code, question) for service in services for question in service.site_questions
             ),
-            trial=_trial_bars(),
+            trial=trial_bars(),
         )
 
     @override
-    def commission(
-        self, answers: Answers, raw: Mapping[str, Any], left: tuple[str, ...], step: HowFar
-    ) -> None:
+    def commission(self, answers: Answers, raw: Mapping[str, Any], step: HowFar) -> None:
         from concierge_desk.bootstrap.handover import After  # noqa: PLC0415  (what puts copies back is slow to load)
 
         practice = answers.kind == "practice"
@@ -124,7 +123,8 @@ class FirstDesk(FirstFace):
             made = commission(options, site_of(raw), practice=False)
             LOG.info("a shop was made, its keys: %s", made.way)
             self._keep_prefix(options, answers.text(PREFIX))
-        after = None if practice else After(next_steps(left), "")
+            _remind_of_steps(options)
+        after = None if practice else After(None, STEPS)
         self.begun = Begun(options, answers.phrase, after)
 
     @override
@@ -162,6 +162,9 @@ class FirstDesk(FirstFace):
         held = look_into(answers.copy.path, options)
         done = restore(held, answers.words, options, self._look.operator, Watch(step))
         LOG.info("put back as epoch %s", done.forked.epoch)
+        if not answers.copy.practice:
+            # What hangs on this PC was never tried here.
+            _remind_of_steps(options)
         news = put_back_news(answers.copy.when, held, done, self._look.lang)
         self.begun = Begun(options, answers.phrase, After(news, ""))
 
@@ -226,12 +229,12 @@ def set_up(options: Options, look: Look) -> Begun | None:
     return desk.begun
 
 
-def _trial_bars() -> TrialBars:
-    """Return the bars that a scanner is tried with, in signs that stand elsewhere on another keyboard."""
-    from concierge_desk.printing.symbols import symbol  # noqa: PLC0415  (slow to load, needed once)
+def _remind_of_steps(options: Options) -> None:
+    """Remind of the first steps in the shop that is new at this PC; a disk that takes the shop and not this loses little."""
+    from concierge_desk.jobs.first_steps import begin  # noqa: PLC0415  (slow to load, needed once)
 
-    drawn = symbol(_TRIAL, _TRIAL_POINTS)
-    return TrialBars(_TRIAL, drawn.width, drawn.height, drawn.dark)
+    with suppress(EnvironmentFailure):
+        begin(DataFolder(options.data))
 
 
 def _keystore_answers() -> bool:

@@ -145,10 +145,12 @@ def _printers() -> "tuple[FoundPrinter, ...]":
 
 def made_pages(parts: DeskParts) -> tuple[tuple[Page, Callable[[], Any]], ...]:
     """Return each page there is, with what makes its desk; it is loaded when the page is first opened."""
+    practice = parts.desk.identity.practice
     return tuple(
-        (page, partial(page.parts.desk, parts))
+        (replace(page, in_rail=page.in_rail and page.in_rail_while(parts)), partial(page.parts.desk, parts))
         for page in pages_of(catalogue.services())
         if page.parts is not None
         and (page.of_copy or not parts.copy)
-        and (not page.of_practice or parts.desk.identity.practice)
+        and (not page.of_practice or practice)
+        and not (page.of_shop and practice)
     )

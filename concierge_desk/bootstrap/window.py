@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concierge_desk import process
@@ -23,21 +22,18 @@ from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.i18n import N_, translate
 from concierge_desk.pages import PAGES
-from concierge_desk.paths import PRACTICE, DataFolder
+from concierge_desk.paths import PRACTICE, DataFolder, real_home
 from concierge_desk.signing.passphrase import PassphraseSource, exposure_of, is_asked_for
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from concierge_desk.ui.presenter.asked_phrase import AskedPhrase
-from concierge_desk.ui.presenter.handover import SetUp
+from concierge_desk.ui.presenter.handover import OtherShop, SetUp
 
 if TYPE_CHECKING:
     from concierge_desk.bootstrap.first_start import Begun
     from concierge_desk.bootstrap.handover import After
     from concierge_desk.frame.pages import WindowDesk
     from concierge_desk.ui.presenter.handover import Ended, HandoverNews
-
-_REAL = "reel"
-"""Ending of a folder beside that of a practice shop that was set up where a real one would stand."""
 
 LIBRARIES = (
     "libEGL.so.1",
@@ -113,21 +109,24 @@ def run_window(options: Options, look: Look, begun: "Begun | None" = None) -> in
         IntegrityFailure: The store is damaged.
         Refused: ``clock.real``, ``operator.unknown``.
     """
+    asked = options
     while True:
         ended = _until_closed(options, look, begun)
-        if not isinstance(ended.going, SetUp):
+        if isinstance(ended.going, SetUp):
+            # Once in the life of a shop.
+            from concierge_desk.bootstrap.first_start import set_up  # noqa: PLC0415
+
+            begun = set_up(replace(options, data=real_home(options.data)), look)
+            options = options if begun is None else begun.options
+        elif isinstance(ended.going, OtherShop):
+            from concierge_desk.bootstrap.shop_beside import beside  # noqa: PLC0415  (hardly any window is left for it)
+
+            found = beside(ended.going, replace(asked, data=options.data), look)
+            if found is None:
+                return ended.status
+            options, begun = found
+        else:
             return ended.status
-        # Once in the life of a shop.
-        from concierge_desk.bootstrap.first_start import set_up  # noqa: PLC0415
-
-        begun = set_up(replace(options, data=real_home(options.data)), look)
-        options = options if begun is None else begun.options
-
-
-def real_home(practice: Path) -> Path:
-    """Return where the real shop lies that an exercise is left for: above it, or beside it where it stands in its place."""
-    home = DataFolder(practice).home
-    return home.with_name(f"{home.name}-{_REAL}") if home == practice else home
 
 
 def _until_closed(options: Options, look: Look, begun: "Begun | None") -> "Ended":
@@ -152,7 +151,7 @@ def _until_closed(options: Options, look: Look, begun: "Begun | None") -> "Ended
                 ended = show_window(
                     PAGES, opening, this_pc=this_pc_of(options, look), data=options.data, asked=asked
                 )
-            if ended.going is None or isinstance(ended.going, SetUp):
+            if ended.going is None or isinstance(ended.going, SetUp | OtherShop):
                 return ended
             # Hardly any window goes on to another desk.
             from concierge_desk.bootstrap.handover import go_on  # noqa: PLC0415

@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Context
@@ -21,6 +21,10 @@ from concierge_desk.domain.clock import Instant, must_close
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.store.schema import Schema
+
+if TYPE_CHECKING:
+    # Most shops are not new any more.
+    from concierge_desk.counter.shop_steps import ShopStep
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -294,6 +298,7 @@ class Service:
         principals: Audiences its entries may carry.
         seed: Events that its part of the site file makes at ``init``.
         site_questions: What of that part is asked at a first start in the window; each may be left for later.
+        first_steps: Returns what is still to be done of it in a new shop; its module is loaded when it is called.
         recognise: Says what a scanned code is to this service; None when nothing.
         recalendar: How it follows a change of the opening hours.
         close: Its closing events, written before ``day.closed`` in the same transaction.
@@ -318,6 +323,7 @@ class Service:
     principals: tuple[str, ...] = ()
     seed: Callable[[Mapping[str, Any], Context], tuple[Event, ...]] | None = None
     site_questions: tuple[SiteQuestion, ...] = ()
+    first_steps: Callable[[], "tuple[ShopStep, ...]"] = tuple
     recognise: Callable[[str], Data | None] | None = None
     recalendar: AnyRecalendar | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None

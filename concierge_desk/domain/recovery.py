@@ -6,6 +6,7 @@ https://www.iso.org/standard/31531.html (ISO 7064, hybrid systems).
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
 
 PREFIX = "AGE-SECRET-KEY-1"
 ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
@@ -62,8 +63,7 @@ def read_identity(text: str) -> str:
         WrongLine: For the first line that is not what its check says.
         ValueError: For a text that is no identity.
     """
-    # A compatible form of a sign, such as one of double width, is the sign.
-    plain = _COMMENT.sub("", unicodedata.normalize("NFKC", text)).upper()
+    plain = _plain(_COMMENT.sub("", unicodedata.normalize("NFKC", text)))
     lines = [
         signs
         for line in _PREFIX.sub("", plain).splitlines()
@@ -78,6 +78,44 @@ def read_identity(text: str) -> str:
     if not set(body) <= set(ALPHABET):
         raise ValueError("not an identity")
     return PREFIX + body
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGroup:
+    """A group of four signs of the sheet, and where it stands.
+
+    Attributes:
+        line: Its line, from 1.
+        place: Its place in the line, from 1.
+        signs: The four.
+    """
+
+    line: int
+    place: int
+    signs: str = field(repr=False)
+
+    def is_typed(self, text: str) -> bool:
+        """Say whether a text is this group, read as the whole sheet is: any case, spaces or none, an O for a 0."""
+        return _BETWEEN.sub("", _plain(text)).replace("O", "0") == self.signs
+
+
+def groups_of(identity: str) -> tuple[SheetGroup, ...]:
+    """Return the whole groups of an identity as the sheet prints them; the short one at its end is none.
+
+    Raises:
+        ValueError: For a text that is no identity.
+    """
+    return tuple(
+        SheetGroup(number, place, signs)
+        for number, line in enumerate(sheet_lines(identity), 1)
+        for place, signs in enumerate(line.split(" ")[:-1], 1)
+        if len(signs) == _GROUP
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a text in capitals: a compatible form of a sign, such as one of double width, is the sign."""
+    return unicodedata.normalize("NFKC", text).upper()
 
 
 def _checked(lines: list[str], body: str) -> str:

@@ -36,7 +36,8 @@ _WAYS = {
 }
 """What lies behind this sheet, each by its number."""
 
-_STEPS = N_("First steps")
+_STEPS, _STEPS_PAGE = N_("First steps"), "first_steps"
+_BESIDE = N_("To the real shop")
 
 _PLACES = {row.name: place for place, row in enumerate(rows())}
 
@@ -51,7 +52,7 @@ class Help(Leaf):
 
     Attributes:
         read: A chapter of the handbooks was asked for, by its code.
-        went: What lies behind it was asked for: ``preferences``, ``real_shop``, ``next_steps``, or a page by its code.
+        went: What lies behind it was asked for: ``preferences``, ``real_shop``, or a page by its code.
     """
 
     read = Signal(str)
@@ -60,7 +61,7 @@ class Help(Leaf):
     def __init__(self, parent: QWidget) -> None:
         inside = QWidget()
         super().__init__(parent, say("The keys"), inside, letters=_WIDEST_LETTERS)
-        self._sets_up = False
+        self._sets_up, self._there = False, False
         self._halves = (GridLayout(across=2, down=1), GridLayout(across=2, down=1))
         self._own = GridLayout(across=2, down=1)
         self._shown: tuple[Action[Any], ...] = ()
@@ -84,10 +85,16 @@ class Help(Leaf):
         self.offer_real_shop(False)
         theme.on_change(self)
 
-    def offer_real_shop(self, offered: bool) -> None:
-        """Offer the way to a real shop; else, by the same number, the first steps in one."""
-        self._sets_up = offered
-        self._ways["2"].set_label(say(_WAYS["real_shop"] if offered else _STEPS))
+    def offer_real_shop(self, offered: bool, *, there: bool = False) -> None:
+        """Offer the way to a real shop; else, by the same number, the first steps in one.
+
+        Args:
+            offered: This is an exercise.
+            there: The real shop was set up: it is there to be opened.
+        """
+        self._sets_up, self._there = offered, there
+        label = _STEPS if not offered else _BESIDE if there else _WAYS["real_shop"]
+        self._ways["2"].set_label(say(label))
 
     def offer_pages(self, pages: tuple[tuple[str, str], ...]) -> None:
         """Offer the way to pages, behind those that always lie here.
@@ -103,7 +110,7 @@ class Help(Leaf):
         ways = (*_WAYS.items(), *pages)
         self._ways = {str(at): self._way(str(at), *way) for at, way in enumerate(ways, start=1)}
         self.buttons.put(*self._ways.values(), self.back)
-        self.offer_real_shop(self._sets_up)
+        self.offer_real_shop(self._sets_up, there=self._there)
 
     def offer_chapter(self, code: str) -> None:
         """Offer the chapter of the handbooks that fits where she is; none where it is empty."""
@@ -174,7 +181,7 @@ class Help(Leaf):
 
     def _lies_behind(self, name: str) -> str:
         """Return where a number leads: who has a real shop sets none up."""
-        return "next_steps" if name == "real_shop" and not self._sets_up else name
+        return _STEPS_PAGE if name == "real_shop" and not self._sets_up else name
 
     def _way(self, number: str, name: str, label: str) -> ActionButton:
         button = ActionButton(say(label), (number,))

@@ -187,22 +187,22 @@ class InputRouter(QObject):
         number = "" if asked or not line.pending() else line.take_pending()
         self.front.feed(Pressed("passage", number, self._monotonic()))
 
-    def follow(self, lead: str) -> None:
-        """Open the page of a signpost, do what its key does, or know who is at the counter."""
+    def follow(self, lead: str, part: str = "") -> None:
+        """Open the page of a signpost, at a part of it, do what its key does, or know who is at the counter."""
         if lead.startswith(AT_COUNTER_NOW):
             self.front.feed(OperatorInput(lead.removeprefix(AT_COUNTER_NOW)))
         elif self._pages.index.get(lead) is not None:
-            self.go(lead)
+            self.go(lead, part)
         else:
             self.everywhere(lead)
 
-    def go(self, code: str) -> None:
+    def go(self, code: str, part: str = "") -> None:
         """Open a page of the rail; a card, where no page is called so."""
         self._way_back.lose()
         if self._pages.index.get(code) is None:
             self.front.feed(Opened(code))
             return
-        self._pages.open(code)
+        self._pages.open(code, part=part)
         if self._view.is_home:
             self._view.line.press("home")
 
@@ -221,7 +221,7 @@ class InputRouter(QObject):
             self.everywhere(asked.key)
             return
         if asked.lead:
-            self.follow(asked.lead)
+            self.follow(asked.lead, asked.card)
             return
         self._way_back.open(self._view.page)
         self._pages.open(self._view.home.code)

@@ -186,7 +186,7 @@ class DeskView(FittedWidget):
         if self._copy is not None:
             self.band.say_copy(self._copy, practice=status.practice)
         elif status.practice:
-            self.band.say_lesson(status.lesson)
+            self.band.say_lesson(status.lesson, real_there=status.real_there)
         self.counter.show_status(status)
         self.rail.show_waiting(status.waiting)
         self._status = status

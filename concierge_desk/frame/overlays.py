@@ -35,7 +35,7 @@ class Overlays(QObject):
         paper_ordered: It is to be printed: its file, and how many of it.
         paper_kept: It is to be kept as a PDF: its file, and in which folder; nothing for the program that opens it.
         queues_asked: It is asked which printers of sheets there are.
-        set_up_asked: A real shop is to be set up.
+        set_up_asked: A real shop is to be set up, or opened where it is there.
         trial_asked: The printer of rolls is to print its trial page.
         unveiled: Names may be seen again.
         read: The sheet of F1 leads to a chapter of the handbooks, by its code.
@@ -63,7 +63,7 @@ class Overlays(QObject):
         self._tasks = tasks
         self._preferring = preferring
         self._monotonic = monotonic
-        self._sets_up = False
+        self._sets_up, self._real_there = False, False
         self._prints: Callable[[str | None], bool] = lambda _file: False
         self.several: Callable[[str], bool] = lambda _file: False
         self._on_screen: str | None = None
@@ -79,11 +79,11 @@ class Overlays(QObject):
         """Whether one of them covers the counter now."""
         return any(cover.is_open for cover in self._made)
 
-    def offer_real_shop(self, offered: bool) -> None:
-        """Offer to set a real shop up, where this is none."""
-        self._sets_up = offered
+    def offer_real_shop(self, offered: bool, *, there: bool = False) -> None:
+        """Offer to set a real shop up, where this is none, or to open the one that is there."""
+        self._sets_up, self._real_there = offered, there
         if "help" in self.__dict__:
-            self.help.offer_real_shop(offered)
+            self.help.offer_real_shop(offered, there=there)
 
     def show_paper(self, file: str | None) -> None:
         """Show the front's paper, or none."""
@@ -116,7 +116,7 @@ class Overlays(QObject):
         from concierge_desk.frame.help import Help  # noqa: PLC0415  (nothing that covers is loaded at the start)
 
         cover = self._covering(Help(self._over))
-        cover.offer_real_shop(self._sets_up)
+        cover.offer_real_shop(self._sets_up, there=self._real_there)
         cover.went.connect(self._went)
         cover.read.connect(self._read)
         return cover
@@ -163,6 +163,11 @@ class Overlays(QObject):
         cover.folded.connect(then)
         cover.unfold()
 
+    def ask_preference(self, name: str) -> None:
+        """Show the preferences of this PC, and ask one of their questions at once: ``printer``."""
+        self.preferences.unfold()
+        self.preferences.ask(name)
+
     def _covering(self, cover: _Cover) -> _Cover:
         self._made.append(cover)
         cover.folded.connect(self.folded)
@@ -176,10 +181,6 @@ class Overlays(QObject):
         self.help.fold()
         if way == "preferences":
             self.preferences.unfold()
-        elif way == "next_steps":
-            from concierge_desk.frame.next_steps import next_steps  # noqa: PLC0415  (as above)
-
-            self.tell_news(next_steps(), lambda: None)
         elif way != "real_shop":
             self.led.emit(way)
         elif self._sets_up:

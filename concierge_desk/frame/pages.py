@@ -68,6 +68,9 @@ class Pages(QObject):
         acted: Something was done that the frame of the window shows.
         papered: A page shows a paper, as a file; None where it was put away.
         passed: Somebody came in: a page was told so.
+        learning: A page wants to hear whatever is scanned, sign by sign: what hears it; None for no more.
+        preference_asked: A page asks for a question among the preferences of this PC, by its name.
+        preferred: A page keeps a preference of this PC: its name, and what it is now.
         index: The pages there are.
         bound: The pages that were opened, by their codes.
         first: The one she comes back to, once what happened before was told.
@@ -79,6 +82,9 @@ class Pages(QObject):
     acted = Signal()
     papered = Signal(object)
     passed = Signal()
+    learning = Signal(object)
+    preference_asked = Signal(str)
+    preferred = Signal(str, object)
 
     def __init__(
         self, view: DeskView, pages: Sequence[Page], tasks: Tasks, run: RunJob, close_for: "CloseFor"
@@ -210,6 +216,9 @@ class Pages(QObject):
             printers=self.printers(),
             scans=lambda: self.scans,
             close_for=self._close_for,
+            learn=self.learning.emit,
+            ask_preference=self.preference_asked.emit,
+            prefer=self.preferred.emit,
         )
 
     def _look(self, code: str, before: str, *, begin: bool, part: str) -> None:

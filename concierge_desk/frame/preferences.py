@@ -88,27 +88,19 @@ class PreferencesBinding(QObject):
 
     def keep_place(self, place: tuple[int, ...]) -> None:
         """Keep where the window stands, for the next time it is opened."""
-        self._prefer("place", place)
+        self.prefer("place", place)
 
     def attach(self, view: "PreferencesView") -> None:
         """Let what is chosen in a view be so."""
         self._view = view
         view.show_preferences(self._this_pc.shown)
-        view.changed.connect(self._prefer)
+        view.changed.connect(self.prefer)
         view.questions.learning.connect(self._scanner.learn)
         view.questions.looking.connect(self._look)
         self._scanner.learned.connect(view.questions.prefix_scanned)
 
-    def tell_unread(self, over: QWidget) -> None:
-        """Tell over the counter that what was chosen before cannot be read, where it cannot."""
-        if not self._this_pc.unread:
-            return
-        from concierge_desk.ui.kit.toast import Toast  # noqa: PLC0415  (hardly ever needed)
-
-        told = N_("The preferences of this PC cannot be read: choose them again with F1, then 1.")
-        Toast(over, _READ_MS).tell(say(told), "warning")
-
-    def _prefer(self, name: str, value: Any) -> None:
+    def prefer(self, name: str, value: Any) -> None:
+        """Let a preference be so from now on, and keep it."""
         before = self._this_pc.shown
         shown = replace(before, **{name: value})
         if shown == before:
@@ -122,6 +114,15 @@ class PreferencesBinding(QObject):
         self._tell("")
         keep = self._this_pc.keep
         self._tasks.run(lambda: keep({name: value}), lambda _kept: None, self._not_kept)
+
+    def tell_unread(self, over: QWidget) -> None:
+        """Tell over the counter that what was chosen before cannot be read, where it cannot."""
+        if not self._this_pc.unread:
+            return
+        from concierge_desk.ui.kit.toast import Toast  # noqa: PLC0415  (hardly ever needed)
+
+        told = N_("The preferences of this PC cannot be read: choose them again with F1, then 1.")
+        Toast(over, _READ_MS).tell(say(told), "warning")
 
     def _look(self) -> None:
         """Look for printers beside the store's work, as one prints."""

@@ -114,6 +114,7 @@ class TopBar(QFrame):
 
 
 _PRACTICE = N_("FACTICE: nothing here is real. Set up a real shop: F1, then 2")
+_PRACTICE_BESIDE = N_("FACTICE: nothing here is real. To the real shop: F1, then 2")
 
 
 class PracticeBand(Words):
@@ -125,9 +126,15 @@ class PracticeBand(Words):
         self.setAutoFillBackground(True)
         self.fit()
 
-    def say_lesson(self, lesson: str) -> None:
-        """Say what is to be done in the lesson that is under way, as soon as it is another thing."""
-        told = f"FACTICE · {lesson}" if lesson else say(_PRACTICE)
+    def say_lesson(self, lesson: str, *, real_there: bool = False) -> None:
+        """Say what is to be done in the lesson that is under way, as soon as it is another thing.
+
+        Args:
+            lesson: In one line; empty where none is under way.
+            real_there: The real shop beside it was set up.
+        """
+        idle = _PRACTICE_BESIDE if real_there else _PRACTICE
+        told = f"FACTICE · {lesson}" if lesson else say(idle)
         if told != self.text():
             # Read from the counter, by whoever does it for the first time.
             self._look = "text" if lesson else "tag"

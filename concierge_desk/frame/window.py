@@ -38,7 +38,7 @@ from concierge_desk.ui.kit.sounds import Sounds
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.page.page import Page
-from concierge_desk.ui.presenter.handover import Handover, HandoverNews, SetUp
+from concierge_desk.ui.presenter.handover import Going, HandoverNews, OtherShop, SetUp
 from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
@@ -103,8 +103,9 @@ class MainWindow(QMainWindow):
         self.watching = Poll(self.tasks, self)
         self._hearing = SoundCues(self.sounds)
         self._hands = InputRouter(self.view, self.pages, self.covers, self._hearing, monotonic)
-        self.going: Handover | SetUp | None = None
-        self._began = False
+        self.going: Going | None = None
+        self._began, self._real_there = False, False
+        self._learns: Callable[[str, str], object] | None = None
         self._told = 0
         self._connect()
 
@@ -211,13 +212,29 @@ class MainWindow(QMainWindow):
         if not (self.covers.is_open or self.door.is_covered) and self.view.is_home:
             self.view.line.setFocus()
 
+    def _learn(self, hears: Callable[[str, str], object] | None) -> None:
+        """Let a page hear whatever is scanned, or no more."""
+        if (hears is None) is not (self._learns is None):
+            self.scanner.learn(hears is not None)
+        self._learns = hears
+
+    def _learned(self, code: str, typed: str) -> None:
+        if self._learns is not None and not self.covers.is_open:
+            self._learns(code, typed)
+
+    def _uncovered(self) -> None:
+        """Go on where she was; a question over it may have heard the scanner for itself."""
+        if self._learns is not None:
+            self.scanner.learn(True)
+        self._refocus()
+
     def _recorded(self) -> None:
         """Read again what is shown: another process recorded something."""
         self._acted()
         self.pages.current.refresh()
 
-    def _go(self, going: Handover | SetUp) -> str:
-        """Close for a copy or for a real shop, where nothing is at work: what is under way is not broken off for it."""
+    def _go(self, going: Going) -> str:
+        """Close for a copy or for another shop, where nothing is at work: what is under way is not broken off for it."""
         if self.front.state.busy or not self.pages.rest or self.tasks.at_length:
             return N_("The desk is still at work: in a moment, once more.")
         if why_not := self.pages.why_not_close():
@@ -228,8 +245,8 @@ class MainWindow(QMainWindow):
         return ""
 
     def _set_up(self) -> None:
-        """Close for a real shop that is set up; what is in the way is told."""
-        if why_not := self._go(SetUp()):
+        """Close for a real shop, which is set up where there is none; what is in the way is told."""
+        if why_not := self._go(OtherShop(practice=False) if self._real_there else SetUp()):
             self.covers.tell_news(HandoverNews(say(_NOT_NOW), (say(why_not),), "warning"), lambda: None)
 
     def _acted(self) -> None:
@@ -239,7 +256,8 @@ class MainWindow(QMainWindow):
 
     def _show_status(self, status: Status) -> None:
         self._hands.status = status
-        self.covers.offer_real_shop(status.sets_up)
+        self._real_there = status.real_there
+        self.covers.offer_real_shop(status.sets_up, there=status.real_there)
         self.view.show_status(status)
         self._keep_off(status.off - {self.view.page})
         self.printing.follow(status)
@@ -284,7 +302,11 @@ class MainWindow(QMainWindow):
         self.pages.passed.connect(hands.count_in)
         self.pages.acted.connect(self._acted)
         self.pages.papered.connect(self.covers.show_paper)
-        self.covers.folded.connect(self._refocus)
+        self.pages.learning.connect(self._learn)
+        self.pages.preference_asked.connect(self.covers.ask_preference)
+        self.pages.preferred.connect(self.preferring.prefer)
+        self.scanner.learned.connect(self._learned)
+        self.covers.folded.connect(self._uncovered)
         self.covers.led.connect(hands.go)
         self.covers.read.connect(hands.read)
         self.covers.paper_folded.connect(self._paper_folded)

@@ -13,6 +13,7 @@ from concierge_desk.pages import (
     counter,
     day,
     doctor,
+    first_steps,
     journal,
     lessons,
     paper_queue,
@@ -44,7 +45,7 @@ PAGES: tuple[Page, ...] = (
 def pages_of(services: "Iterable[Service]") -> tuple[Page, ...]:
     """Return every page: what services bring follows, a shelf or lists of the morning where they have them.
 
-    The lessons of a practice desk come last.
+    The first steps of a real shop and the lessons of a practice desk come last.
     """
     brought: list[Page] = []
     for service in services:
@@ -52,4 +53,4 @@ def pages_of(services: "Iterable[Service]") -> tuple[Page, ...]:
             words = service.at_counter.words
             brought.append(shelf.page_of(service.code, service.label, service.icon, words))
         brought.extend(service.pages)
-    return (*PAGES, *brought, lessons.PAGE)
+    return (*PAGES, *brought, first_steps.PAGE, lessons.PAGE)

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from concierge_desk import paths
-from concierge_desk.bootstrap.window import desk_there, real_home
+from concierge_desk.bootstrap.window import desk_there
 from concierge_desk.counter.values import passphrases
 from concierge_desk.desk import terminal
 from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.paths import real_home
 from concierge_desk.signing.passphrase import PassphraseSource
 from tests.cli.helpers import practised, say
 from tests.e2e.driver import environment

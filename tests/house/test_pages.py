@@ -71,7 +71,8 @@ def test_services_follow_with_what_they_bring() -> None:
     assert pages[: len(PAGES)] == PAGES
     shelves = {one.code for one in registry.SERVICES if one.at_counter and one.at_counter.has_page}
     own = {page.code for one in registry.SERVICES for page in one.pages}
-    assert {page.code for page in pages[len(PAGES) : -1]} == shelves | own
+    assert {page.code for page in pages[len(PAGES) : -2]} == shelves | own
+    assert [page.code for page in pages if page.of_shop] == [pages[-2].code], "a real shop alone has it"
     assert [page.code for page in pages if page.of_practice] == [pages[-1].code], (
         "a practice desk alone has it"
     )

@@ -12,27 +12,11 @@ from typing import Any, Protocol, TypeAlias
 from concierge_desk.counter.service import SiteQuestion
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.frame.first_start.answers import Answers, FoundCopy
+from concierge_desk.ui.page.scan_trial import TrialBars
 from concierge_desk.ui.presenter.long_job import HowFar
 
 Services: TypeAlias = Mapping[str, Mapping[str, Any]]
 """Each service's part of a site file, by its code."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrialBars:
-    """Bars of a known code, to be scanned from the screen.
-
-    Attributes:
-        code: What they say.
-        width: With what is white at their sides, in dots.
-        height: In dots.
-        dark: Boxes: left, top, width, height.
-    """
-
-    code: str = ""
-    width: int = 0
-    height: int = 0
-    dark: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +39,7 @@ class Surroundings:
     regions: tuple[str, ...] = ()
     services: Services = field(default_factory=dict)
     questions: tuple[tuple[str, SiteQuestion], ...] = ()
-    trial: TrialBars = TrialBars()
+    trial: TrialBars = field(default_factory=TrialBars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +66,12 @@ class FirstFace(Protocol):
     def look_round(self) -> Surroundings:
         """Return what a shop is set up among; the keystore is tried for it."""
 
-    def commission(
-        self, answers: Answers, raw: Mapping[str, Any], left: tuple[str, ...], step: HowFar
-    ) -> None:
+    def commission(self, answers: Answers, raw: Mapping[str, Any], step: HowFar) -> None:
         """Make the shop, whole or not at all.
 
         Args:
             answers: Whether it is an exercise, and the words that lock its keys.
             raw: The tables of its site file; of an exercise nothing counts.
-            left: Names of the steps that were left for later, in the language shown.
             step: Told how far it is.
 
         Raises:

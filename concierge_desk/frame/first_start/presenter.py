@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from concierge_desk.counter.shop_steps import UNNAMED
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.frame.first_start.answers import Answers, FoundCopy, Kind
 from concierge_desk.frame.first_start.face import FirstFace, OpenCopy, Surroundings
@@ -29,6 +30,7 @@ from concierge_desk.frame.first_start.steps import (
 from concierge_desk.frame.first_start.summary import new_lines
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.page.scan_trial import verdict_on
 from concierge_desk.ui.presenter.picture import Long
 
 NEW = (kind.STEP, place.STEP, week.STEP, people.STEP, office.STEP, keys.STEP, scanner.STEP, ready.STEP)
@@ -40,7 +42,6 @@ SETTLED_SECONDS = 0.4
 _LOOKING, _OPENING = N_("Looking round on this PC…"), N_("The copy is being read…")
 _MAKING, _PUTTING_BACK = N_("The shop is being made…"), N_("The copy is being put back…")
 _DIFFER = N_("The two are not the same: type them once more.")
-_KEEPER = N_("The concierge")
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ class FirstStart:
         way = self._way
         if way.at is not scanner.STEP:
             return
-        found = scanner.verdict_on(code, typed, self.state.around.trial.code)
+        found = verdict_on(code, typed, self.state.around.trial.code)
         way.answers = way.answers.having(scanner.HEARD, code).having(scanner.PREFIX, found.prefix)
         told = say(found.words, code=code, typed=typed, prefix=found.prefix)
         self._picture(problem=None, heard=(told, found.tone))
@@ -239,11 +240,8 @@ class FirstStart:
         way, made_as = self._new, self._kind
         answers = replace(way.answers, kind=made_as)
         counted = {PLACE, WEEK, PEOPLE, OFFICE} - way.left
-        raw = raw_site(answers, self.state.around, counted, say(_KEEPER)) if made_as == "real" else {}
-        left = tuple(say(step.name) for step in way.steps if step.code in way.left)
-        self._do(
-            _MAKING, lambda step: self._face.commission(answers, raw, left, step), lambda _none: self._made()
-        )
+        raw = raw_site(answers, self.state.around, counted, say(UNNAMED)) if made_as == "real" else {}
+        self._do(_MAKING, lambda step: self._face.commission(answers, raw, step), lambda _none: self._made())
 
     def _open_copy(self) -> None:
         answers = self._way.answers

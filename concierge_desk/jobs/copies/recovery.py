@@ -3,15 +3,18 @@
 Source: docs/contract.md, "Backup"; docs/requirements.md, "Keys of a desk".
 """
 
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from concierge_desk.counter.papers.recovery_sheet import recovery_sheet
 from concierge_desk.counter.values.passphrases import require_strong
 from concierge_desk.desk.desk import Desk
-from concierge_desk.desk.files import foreign_bytes
+from concierge_desk.desk.files import foreign_bytes, whole_file
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.domain.recovery import SheetGroup, groups_of
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import records
 from concierge_desk.store.connection import Connection
@@ -19,6 +22,7 @@ from concierge_desk.store.connection import Connection
 _RECIPIENT = "backup.recipient"
 _LOCKED = "backup.identity"
 _MOST_SHEET_BYTES = 10_000
+_SHOWN, _OWN_FOLDER = "fiche-de-secours.pdf", 0o700
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,59 @@ def sheet_of(desk: Desk, passphrase: str) -> Document:
         Refused: ``backup.passphrase_needed`` when no identity was ever made.
         EnvironmentFailure: ``backup.passphrase_wrong`` and what unlocking raises.
     """
+    return _sheet(desk, _identity(desk, passphrase))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSheet:
+    """Recovery sheet as it is shown, and what is typed back from it.
+
+    Attributes:
+        path: The file, for this user's eyes only.
+        asked: Groups of it, drawn at random, in the order of the sheet.
+    """
+
+    path: Path
+    asked: tuple[SheetGroup, ...] = field(repr=False)
+
+
+def show_sheet(desk: Desk, passphrase: str, ask: int = 0) -> ShownSheet:
+    """Draw the recovery sheet for the screen, into the folder of the papers that are shown there.
+
+    Args:
+        desk: The open desk.
+        passphrase: Of the backups.
+        ask: How many of its groups are drawn to be typed back.
+
+    Raises:
+        Refused, EnvironmentFailure: As `sheet_of`; ``file.cannot_write``.
+    """
+    from concierge_desk.printing.render import render  # noqa: PLC0415  (only a sheet is drawn)
+
+    identity = _identity(desk, passphrase)
+    papers = desk.folder.papers
+    with suppress(OSError):
+        # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
+        papers.mkdir(mode=_OWN_FOLDER, exist_ok=True)
+    path = papers / _SHOWN
+    with whole_file(path, private=True) as whole:
+        whole.write(render(_sheet(desk, identity), "pdf"))
+    groups = groups_of(identity)
+    drawn = secrets.SystemRandom().sample(range(len(groups)), ask)
+    return ShownSheet(path, tuple(groups[place] for place in sorted(drawn)))
+
+
+def _sheet(desk: Desk, identity: str) -> Document:
+    return recovery_sheet(identity, fingerprint(desk.public_key), desk.settings)
+
+
+def _identity(desk: Desk, passphrase: str) -> str:
     known = desk.store.read(_known)
     if known is None:
         raise Refused("backup.passphrase_needed")
     from concierge_desk.signing import age  # noqa: PLC0415
 
-    identity = age.unlock(known.locked, passphrase)
-    return recovery_sheet(identity, fingerprint(desk.public_key), desk.settings)
+    return age.unlock(known.locked, passphrase)
 
 
 def typed_identity(path: Path) -> str | None:

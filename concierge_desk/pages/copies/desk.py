@@ -52,10 +52,6 @@ from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 if TYPE_CHECKING:
     from concierge_desk.jobs.copies.backup_key import BackupKey
 
-_SHEET = "fiche-de-secours.pdf"
-_OWN_FOLDER = 0o700
-
-
 _PLUGGED_IN = N_("The last good copy was made on {when}; it lies on the stick {stick}, which is plugged in.")
 _WHERE: Mapping[Medium | None, str] = {
     "stick": N_("The last good copy was made on {when}; it lies on a stick that is not plugged in: {file}"),
@@ -126,12 +122,16 @@ class CopiesDesk(StickDesk, CopiesFace):
         # What opens copies is not loaded before one is opened.
         from concierge_desk.desk.money_figures import blind_figures  # noqa: PLC0415
         from concierge_desk.jobs.copies.rehearsal import rehearse  # noqa: PLC0415  (as above)
+        from concierge_desk.jobs.core_steps import REHEARSED  # noqa: PLC0415  (as above)
+        from concierge_desk.jobs.first_steps import note  # noqa: PLC0415  (as above)
         from concierge_desk.store.copies import Watch  # noqa: PLC0415  (as above)
 
         options = Options(self._desk.folder.root, passphrase=PassphraseSource(prompt=lambda: words))
         found = rehearse(copy.path, options, Watch(step, stopping), self._desk.public_key)
         held, status = found.manifest.contents, found.status
         faults = tuple(dict.fromkeys((fault["code"], fault["seq"]) for fault in found.verdict.faults))
+        if not faults:
+            note(self._desk, REHEARSED)
         return Looked(
             opens_words(held.entries, faults, self.lang),
             "bad" if faults else "good",
@@ -168,14 +168,9 @@ class CopiesDesk(StickDesk, CopiesFace):
 
     @override
     def recovery_sheet(self, words: str) -> Path:
-        from concierge_desk.desk.files import whole_file  # noqa: PLC0415  (as above)
-        from concierge_desk.jobs.copies.recovery import sheet_of  # noqa: PLC0415  (as above)
-        from concierge_desk.printing.render import render  # noqa: PLC0415  (as above)
+        from concierge_desk.jobs.copies.recovery import show_sheet  # noqa: PLC0415  (as above)
 
-        sheet, path = sheet_of(self._desk, words), self._shown(_SHEET)
-        with whole_file(path, private=True) as whole:
-            whole.write(render(sheet, "pdf"))
-        return path
+        return show_sheet(self._desk, words).path
 
     @override
     def commissioning_record(self) -> Path:
@@ -204,14 +199,6 @@ class CopiesDesk(StickDesk, CopiesFace):
         name = f"tout-{identity.desk}-{self._port.today().isoformat()}"
         tries = chain((name,), (f"{name}-{number}" for number in count(2)))
         return next(folder for one in tries if not (folder := root / one).exists())
-
-    def _shown(self, name: str) -> Path:
-        """Return where a paper for the screen is drawn."""
-        papers = self._desk.folder.papers
-        with suppress(OSError):
-            # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
-            papers.mkdir(mode=_OWN_FOLDER, exist_ok=True)
-        return papers / name
 
     def _found(self) -> Iterator[tuple[Copy, CopyName]]:
         code, zone = self._desk.identity.desk, self._desk.settings.zone

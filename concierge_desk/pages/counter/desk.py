@@ -28,6 +28,7 @@ from concierge_desk.desk.chips import (
     takes_acts,
 )
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.options import has_store
 from concierge_desk.desk.switches import pages_off
 from concierge_desk.desk.taking_back import refusal_to_take_back
 from concierge_desk.desk.today import today_lists
@@ -43,7 +44,7 @@ from concierge_desk.jobs.operators import Operators
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
-from concierge_desk.paths import lessons_file
+from concierge_desk.paths import DataFolder, first_steps_file, lessons_file, real_home
 from concierge_desk.store import backups, day, journal, records, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses, sheet_spool, spool
@@ -342,14 +343,28 @@ class FrontFace(SearchDesk):
             doubt=doubt,
             last=last_ticket(_last_settled(rows), context, self._lang),
             sets_up=now.settings.practice,
+            real_there=now.settings.practice and self._is_real_there,
             lesson=self._lesson(rows) if now.settings.practice else "",
             journal=doubt_chip(told_altered(rows), self._lang),
             queued=spool.newest(rows) + pulses.newest(rows),
             spools=spool.has_begun(rows),
             sheets=sheet_spool.has_begun(rows),
-            today=self._today_lists(rows, now),
+            today=(*self._today_lists(rows, now), *self._first_steps(rows, now)),
             off=pages_off(rows, now.today),
         )
+
+    def _first_steps(self, rows: Connection, now: Now) -> tuple[TodayList, ...]:
+        """Return the line that reminds of the first steps in a new shop; nothing in an exercise."""
+        if now.settings.practice or not first_steps_file(self._desk.folder).exists():
+            return ()
+        # Most shops are not new any more.
+        from concierge_desk.jobs import first_steps  # noqa: PLC0415
+
+        return first_steps.reminder(self._desk.folder, rows, now.today, self._lang)
+
+    @property
+    def _is_real_there(self) -> bool:
+        return has_store(DataFolder(real_home(self._desk.folder.root)))
 
     def _lesson(self, rows: Connection) -> str:
         if not lessons_file(self._desk.folder).exists():

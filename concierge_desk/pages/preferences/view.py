@@ -111,6 +111,10 @@ class PreferencesView(Leaf):
         """Let the printer of rolls print its trial page, and ask what is seen of it."""
         self.questions.ask(TRIAL)
 
+    def ask(self, name: str) -> None:
+        """Ask a question by the name of what it is about: ``printer``."""
+        self.questions.ask({"printer": PRINTER}[name])
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence says nothing any more."""
         self._complaint.tell(sentence, "warning")

@@ -128,6 +128,8 @@ class PrinterDesk(PageDesk, PrinterFace):
     @override
     def try_page(self) -> tuple[tuple[str, str], ...]:
         # Loaded by whoever tries a printer.
+        from concierge_desk.jobs.core_steps import PRINTED  # noqa: PLC0415
+        from concierge_desk.jobs.first_steps import note  # noqa: PLC0415
         from concierge_desk.printing.trial_page import trial_lines, trial_page  # noqa: PLC0415
 
         if self._address is None:
@@ -135,6 +137,7 @@ class PrinterDesk(PageDesk, PrinterFace):
         with _connected(self._address) as printer:
             self._asked(printer)
             printer.print(trial_page())
+        note(self._desk, PRINTED)
         return tuple((line.letters, line.sample) for line in trial_lines())
 
     def _begin(self, unit: Unit) -> None:

@@ -55,7 +55,7 @@ class SettingsPresenter(PagePresenter[SettingsState, SettingsAction]):
         self._picture: _Board = Presenter(face, SettingsState(), host.run, changed)
         self._asker: Questions[_Board] = Questions(self._picture)
         self._asker.over = self._over
-        self._acted_at = float("-inf")
+        self._acted_at, self._sought = float("-inf"), ""
         self._done: dict[SettingsAction, Callable[[], None]] = {
             "before": lambda: self._turn_to(self.state.at - 1),
             "after": lambda: self._turn_to(self.state.at + 1),
@@ -71,6 +71,12 @@ class SettingsPresenter(PagePresenter[SettingsState, SettingsAction]):
     def look(self) -> None:
         if self.state.asking is None:
             self._picture.work(self._picture.face.sections, self._show)
+
+    def turn_to(self, part: str, came_from: str) -> None:
+        """Show a card, by what it is known by, as soon as the cards are read; Esc leads to the counter as ever."""
+        del came_from
+        # A key that is pressed there is no second half of the one before.
+        self._sought, self._acted_at = part, float("-inf")
 
     @override
     def press(self, _name: SettingsAction) -> bool:
@@ -141,6 +147,9 @@ class SettingsPresenter(PagePresenter[SettingsState, SettingsAction]):
 
     def _show(self, sections: tuple[SettingsSection, ...]) -> None:
         """Show what can be set up; what was open and chosen stays so, where it is still there."""
+        sought, self._sought = self._sought, ""
+        if sought and self._show_sought(sections, sought):
+            return
         before = self.state
         label = "" if before.section is None else before.section.label
         at = _place([section.label for section in sections], label, before.at)
@@ -150,6 +159,15 @@ class SettingsPresenter(PagePresenter[SettingsState, SettingsAction]):
         same = bool(offers) and _key(offers[selected]) == chosen
         act = before.act if same and before.act < len(offers[selected].acts) else 0
         self._picture.show(sections=sections, at=at, selected=selected, act=act)
+
+    def _show_sought(self, sections: tuple[SettingsSection, ...], ref: str) -> bool:
+        """Show the card that another page led to; False where there is none of that name."""
+        for at, section in enumerate(sections):
+            for place, offer in enumerate(section.offers):
+                if offer.ref == ref:
+                    self._picture.show(sections=sections, at=at, selected=place, act=0)
+                    return True
+        return False
 
     def _turn_to(self, place: int, *, last: bool = False) -> None:
         """Open a section, at its first card or at its last; beyond either end stays where it is."""

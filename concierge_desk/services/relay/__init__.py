@@ -4,7 +4,7 @@ Source: docs/trade.md, "Operations of the relay", "Tracking numbers", "Postal ta
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Retention, Service, SiteQuestion
@@ -19,6 +19,9 @@ from concierge_desk.services.relay.model.settings import SETTINGS
 from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.tables import known as tables
 from concierge_desk.services.relay.tables import looks, schema, shipped
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.shop_steps import ShopStep
 
 
 def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
@@ -59,6 +62,12 @@ def _aside() -> ServiceParts:
     return ASIDE
 
 
+def _first_steps() -> "tuple[ShopStep, ...]":
+    from concierge_desk.services.relay.counter.first_steps import STEPS  # noqa: PLC0415  (in a new shop only)
+
+    return STEPS
+
+
 SERVICE = Service(
     code="relay",
     label=N_("La Poste relay"),
@@ -71,6 +80,7 @@ SERVICE = Service(
         SiteQuestion("office", N_("Post office that the shop belongs to")),
         SiteQuestion("regate", N_("REGATE code"), N_("6 figures; the post office knows it"), figures=6),
     ),
+    first_steps=_first_steps,
     recognise=_recognise,
     recalendar=Recalendar(load=looks.load_in_care, moved=slots.moved, things=slots.things),
     close=_close,

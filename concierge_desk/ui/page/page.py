@@ -88,6 +88,7 @@ class Page:
         tells: English source of what that key does, under F1.
         words: English source of the words that it is looked for by at the counter, parted by spaces; empty for none.
         in_rail: It has a place in the rail; else its words, other pages and lists of the morning lead to it.
+        in_rail_while: Whether it has it at a desk, as that stands when a window opens: gets `jobs.page_desk.DeskParts`.
         at_foot: It stands at the foot of the rail, else below the counter.
         beside_visit: The visit stays in sight beside it.
         scrolls: It scrolls as a whole where there is no room for it.
@@ -97,6 +98,7 @@ class Page:
         owed: Whether the window begins with it, as things stand at its start.
         of_printers: What the top of the window says of the printers leads to it.
         of_practice: A practice desk alone has it.
+        of_shop: The desk of a real shop alone has it.
         of_copy: A copy that is only looked at has it too.
         of_chapters: It shows the chapters of the handbooks: Enter, on the sheet of F1, leads to the one that fits.
         chapter: Which of them fits while this page is open, as things stand.
@@ -111,6 +113,7 @@ class Page:
     tells: str = ""
     words: str = ""
     in_rail: bool = True
+    in_rail_while: Callable[[Any], bool] = lambda _parts: True
     at_foot: bool = False
     beside_visit: bool = False
     scrolls: bool = False
@@ -119,6 +122,7 @@ class Page:
     owed: Callable[[Status], bool] = lambda _status: False
     of_printers: bool = False
     of_practice: bool = False
+    of_shop: bool = False
     of_copy: bool = True
     of_chapters: bool = False
     chapter: Callable[[Status], ChapterCode] = lambda _status: "amiss"

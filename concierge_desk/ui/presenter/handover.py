@@ -70,11 +70,25 @@ class SetUp:
     """Reason that the window of an exercise is closed for: a real shop is to be set up, or put back."""
 
 
-CloseFor: TypeAlias = Callable[[Handover], str]
+@dataclass(frozen=True, slots=True)
+class OtherShop:
+    """Reason that a window is closed for: the other shop of this PC is opened.
+
+    Attributes:
+        practice: The practice shop beside a real one; else the real one beside an exercise.
+    """
+
+    practice: bool
+
+
+Going: TypeAlias = Handover | SetUp | OtherShop
+"""Whatever a window is closed for."""
+
+CloseFor: TypeAlias = Callable[[Going], str]
 """Closes the window for something; returns why it does not, as an English source, and nothing is closed."""
 
 
-def stay_open(_going: Handover) -> str:
+def stay_open(_going: Going) -> str:
     """Stand where a window is to be bound."""
     return ""
 
@@ -105,5 +119,5 @@ class Ended:
     """
 
     status: int
-    going: Handover | SetUp | None = None
+    going: Going | None = None
     page: str = ""

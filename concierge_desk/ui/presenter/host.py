@@ -5,6 +5,7 @@ Source: decisions 0021, 0035.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from concierge_desk.ui.presenter.handover import CloseFor, stay_open
 from concierge_desk.ui.presenter.paper_host import NoPrinters, PaperHost
@@ -33,7 +34,10 @@ class PageHost:
         step_back: Steps back on the page, and from it to the counter.
         printers: The printers, and what they are at.
         scans: How many codes were scanned since the window was opened.
-        close_for: Closes the window for a copy, or says why not.
+        close_for: Closes the window for something else, or says why not.
+        learn: Lets a page hear whatever is scanned, sign by sign: the code, and what its keys wrote; None for no more.
+        ask_preference: Opens the sheet of this PC's preferences at a question: ``printer``.
+        prefer: Keeps a preference of this PC, by its name.
     """
 
     run: RunJob
@@ -48,3 +52,6 @@ class PageHost:
     printers: PaperHost = field(default_factory=NoPrinters)
     scans: Callable[[], int] = lambda: 0
     close_for: CloseFor = stay_open
+    learn: Callable[[Callable[[str, str], object] | None], None] = nothing
+    ask_preference: Callable[[str], None] = nothing
+    prefer: Callable[[str, Any], None] = nothing

@@ -19,7 +19,7 @@ class PageRequest:
         word: Looked up as if it had been typed there.
         paper: Shown over the page, which stays.
         key: Name of a key that is pressed for her, wherever it leads.
-        lead: What an act of a card leads to: a page by its code, or what a key does by its name.
+        lead: What an act of a card leads to: a page by its code, or what a key does by its name; the page shows `card`.
     """
 
     card: str = ""

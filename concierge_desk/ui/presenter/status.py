@@ -61,6 +61,7 @@ class Status:
         to_close: A day is open that is to be closed before anything else.
         last: The ticket that was settled last; None where the open day has none.
         sets_up: It may be left for a real shop that is to be set up: it is none itself.
+        real_there: That real shop is there already.
         closing: A closing was begun, and not finished yet.
         queued: Place of the paper that was queued for the printer last, and of the pulse for its drawer, added up:
             another number, something new to be sent.
@@ -86,6 +87,7 @@ class Status:
     to_close: bool = False
     last: LastTicket | None = None
     sets_up: bool = False
+    real_there: bool = False
     closing: bool = False
     queued: int = 0
     spools: bool = False

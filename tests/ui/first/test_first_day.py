@@ -11,7 +11,6 @@ from concierge_desk.frame.rail import RailButton
 from concierge_desk.pages.counter.favourites import Tile
 from concierge_desk.pages.day.closing_view import ClosingPage
 from tests.ui.first.hands import PLACE, FirstKeys, FirstMouse, Pc
-from tests.ui.going.scenes import texts_of
 from tests.ui.window.at_the_day import AtTheDay, pieces_of, state_of
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.mouse import Mouse
@@ -24,10 +23,9 @@ PRICE_CENTS = 152
 
 
 def a_day(keys: WindowKeys) -> None:
-    """Read what comes next, open the day, sell a stamp, count, close."""
-    if keys.window.covers.is_open:
-        assert "First steps" in texts_of(keys.window)
-        keys.press("escape")
+    """See what comes next, open the day, sell a stamp, count, close."""
+    assert keys.window.view.page == "first_steps"
+    keys.press("home")
     hers = AtTheDay(keys)
     hers.open_day(FLOAT_CENTS)
     keys.favourite(0)
@@ -41,7 +39,7 @@ def a_day(keys: WindowKeys) -> None:
 def a_day_by_mouse(keys: WindowKeys) -> None:
     """Open the day, sell a stamp, count, close."""
     mouse, window = Mouse(keys.window), keys.window
-    mouse.press("I have read it")
+    assert window.view.page == "first_steps"
     by_name = {one.accessibleName().partition(" (")[0]: one for one in window.findChildren(RailButton)}
     mouse.press_at(by_name["Day"])
     mouse.press("Open the day")

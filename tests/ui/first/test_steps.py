@@ -38,7 +38,6 @@ class StillPc(FirstFace):
     back: list[Answers] = field(default_factory=list)
     plugged: tuple[FoundCopy, ...] = ()
     fails: DeskError | None = None
-    left: tuple[str, ...] = ()
 
     def sentence(self, failure: DeskError) -> str:
         return failure.code
@@ -50,10 +49,7 @@ class StillPc(FirstFace):
             self.keystore, "2026-11-25", "Europe/Paris", tuple(REGIONS), parts, asks, TrialBars(TRIAL)
         )
 
-    def commission(
-        self, answers: Answers, raw: Mapping[str, Any], left: tuple[str, ...], step: HowFar
-    ) -> None:
-        self.left = left
+    def commission(self, answers: Answers, raw: Mapping[str, Any], step: HowFar) -> None:
         step(1, 2)
         if self.fails is not None:
             raise self.fails
@@ -283,9 +279,6 @@ def test_what_may_wait_is_left_out_of_the_shop(first: First) -> None:
     first.start.go_on()
     ((answers, raw),) = first.pc.made
     assert answers.kind == "real" and first.state.made
-    assert first.pc.left == ("The hours", "Who keeps the counter", "La Poste", "Scanner"), (
-        "told again in the shop"
-    )
     site = site_of(raw)
     assert (site.grids, [one.name for one in site.operators]) == ((), ["The concierge"])
     assert site.services == {"relay": {"par": {"LV_20": 1}}}

@@ -92,6 +92,7 @@ def test_a_real_shop_is_offered_from_a_practice_shop_alone(window: Any, fed: Any
     asked: list[bool] = []
     window.covers.set_up_asked.disconnect()
     window.covers.set_up_asked.connect(lambda: asked.append(True))
+    window.covers.led.disconnect()
     for number, offered in enumerate((False, True, False)):
         window.covers.offer_real_shop(offered)
         press(window, Qt.Key.Key_F1)
@@ -321,13 +322,27 @@ def test_another_size_of_the_text_leaves_the_sheet_on_top(window: Any, qapp: Any
     assert seen is sheet or sheet.isAncestorOf(seen)
 
 
-def test_the_first_steps_are_told_again_in_a_real_shop(window: Any, fed: Any) -> None:
+def test_the_first_steps_lie_behind_the_same_number_in_a_real_shop(window: Any, fed: Any) -> None:
+    led: list[str] = []
+    window.covers.led.disconnect()
+    window.covers.led.connect(led.append)
+    window.covers.set_up_asked.disconnect()
     for offered in (True, False):
         window.covers.offer_real_shop(offered)
         press(window, Qt.Key.Key_F1)
-        if not offered:
-            press(window, Qt.Key.Key_2)
-        opened = [type(cover).__name__ for cover in window.covers.made if cover.is_open]
-        assert opened == ["Help" if offered else "NewsView"]
-        press(window, Qt.Key.Key_Escape)
+        press(window, Qt.Key.Key_2)
+        assert led == ([] if offered else ["first_steps"])
     assert not fed and not window.covers.is_open
+
+
+@pytest.mark.parametrize(
+    ("offered", "there", "label"),
+    [(True, False, "Set up a real shop"), (True, True, "To the real shop"), (False, False, "First steps")],
+)
+def test_the_second_way_says_where_it_leads(window: Any, offered: bool, there: bool, label: str) -> None:
+    window.covers.offer_real_shop(offered, there=there)
+    press(window, Qt.Key.Key_F1)
+    assert window.covers.help._ways["2"].accessibleName() == label
+    window.covers.offer_real_shop(not offered)
+    window.covers.offer_real_shop(offered, there=there)
+    assert window.covers.help._ways["2"].accessibleName() == label, "also while it stands there"

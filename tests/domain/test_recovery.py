@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_37_36
 
-from concierge_desk.domain.recovery import ALPHABET, LENGTH, PREFIX, WrongLine, read_identity, sheet_lines
+from concierge_desk.domain.recovery import (
+    ALPHABET,
+    LENGTH,
+    PREFIX,
+    WrongLine,
+    groups_of,
+    read_identity,
+    sheet_lines,
+)
 
 IDENTITY = "AGE-SECRET-KEY-1ECY5A96G5NTLS6N4GY3DXK562ZQ5TU7483Y532GUS250AN9ES55Q2AF2F5"
 LINES = (
@@ -150,3 +158,39 @@ def test_what_is_no_identity(text: str) -> None:
 def test_only_an_identity_is_printed(text: str) -> None:
     with pytest.raises(ValueError, match=r"^not an identity$"):
         sheet_lines(text)
+
+
+@given(identities)
+def test_each_whole_group_stands_where_the_sheet_prints_it(identity: str) -> None:
+    lines = [line.split() for line in sheet_lines(identity)]
+    groups = groups_of(identity)
+    assert [lines[group.line - 1][group.place - 1] for group in groups] == [group.signs for group in groups]
+    assert len(groups) == LENGTH // 4 and all(len(group.signs) == 4 for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_right"),
+    [
+        ("S6N4", True),
+        ("s6n4", True),
+        (" s6 n4 ", True),
+        ("Ｓ６Ｎ４", True),
+        ("S6N", False),
+        ("S6N44", False),
+        ("GY3D", False),
+        ("S6N4 GY3D", False),
+        ("", False),
+    ],
+)
+def test_a_group_is_typed_back_as_the_sheet_is_read(typed: str, is_right: bool) -> None:
+    group = groups_of(IDENTITY)[3]
+    assert (group.line, group.place) == (2, 1)
+    assert group.is_typed(typed) is is_right
+
+
+def test_an_o_is_a_nought_in_a_group_too() -> None:
+    assert next(group for group in groups_of(IDENTITY) if "0" in group.signs).is_typed("S25o")
+
+
+def test_a_group_says_nothing_of_its_signs() -> None:
+    assert "S6N4" not in repr(groups_of(IDENTITY))

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from concierge_desk.domain.recovery import sheet_lines
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.jobs import first_steps
 from concierge_desk.jobs.copies import recovery
+from concierge_desk.pages.preferences.devices_view import TRIAL as TRIAL_PAGE
 from concierge_desk.paths import DataFolder, first_steps_file
+from concierge_desk.ui.page.answer_line import AnswerLine
 from tests.printer.roll_printer import RollPrinter, roll_printer
 from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.first.hands import PLACE, FirstKeys, Pc
@@ -21,7 +24,8 @@ from tests.ui.going.scenes import texts_of
 from tests.ui.pages import presenter
 from tests.ui.window.at_the_day import AtTheDay
 from tests.ui.window.conftest import Hers
-from tests.ui.window.keyboard import WindowKeys
+from tests.ui.window.keyboard import WindowKeys, wait_quiet
+from tests.ui.window.mouse import Mouse
 from tests.ui.window.test_printer import chip_of
 
 PAGE = "first_steps"
@@ -349,3 +353,128 @@ def test_a_file_that_makes_no_sense_reminds_of_nothing(pc: Pc) -> None:
             assert "icon" in steps.left
 
         pc.start(then=(scene,))
+
+
+class MouseSteps(Steps):
+    """The same with a mouse; what is typed is put into the field that was pressed."""
+
+    def __init__(self, keys: WindowKeys) -> None:
+        super().__init__(keys)
+        self.mouse = Mouse(self.window)
+
+    def to(self, code: str) -> None:
+        """Press the page in the rail, then the step in its list."""
+        if self.window.view.page != PAGE:
+            self.mouse.press_at(self.window.view.rail._buttons[PAGE])
+        listed = self.page._list
+        place = [row.code for row in self.state.rows].index(code)
+        index = listed.model().index(place, 0)
+        listed.scrollTo(index)
+        self.mouse.press_at(listed.viewport(), listed.visualRect(index).center())
+        assert self.state.chosen == code
+
+    def go(self, code: str) -> None:
+        """Press the step, and what leads to where it is done."""
+        self.to(code)
+        self.mouse.press(self.state.row.go)
+
+    @property
+    def page(self) -> Any:
+        return self.window.pages.bound[PAGE].view
+
+    def write(self, line: QLineEdit, text: str) -> None:
+        """Press into a field, where it has not the keyboard yet, and put a text there."""
+        if not line.hasFocus():
+            self.mouse.press_at(line)
+        assert line.hasFocus()
+        line.insert(text)
+        wait_quiet(self.window)
+
+    def answer(self, *answers: str) -> None:
+        """Press the first act of the card that is shown, and answer what it asks."""
+        settings = self.window.pages.bound["settings"]
+        self.mouse.press(settings.presenter.state.offer.acts[0].label, settings.view)
+        for text in answers:
+            line = settings.view.findChild(AnswerLine)
+            line.clear()
+            self.write(line, text)
+            self.mouse.press("Confirm", settings.view)
+
+
+def of_the_shop_by_mouse(steps: MouseSteps) -> None:
+    mouse = steps.mouse
+    steps.go("hours")
+    steps.answer("25/11/2026", "8-12", *["8:00-11:30"] * 5, "-")
+    steps.go("people")
+    steps.answer("Jeanne")
+    steps.go("day")
+    for _ in range(2):
+        if not steps.window.front._board.face.status().open:
+            mouse.press("Open the day")
+    for code in ("relay.parcels", "relay.stock"):
+        steps.to(code)
+        mouse.press("It is done", steps.page)
+        assert code not in steps.left
+
+
+def of_the_pc_by_mouse(steps: MouseSteps, printer: RollPrinter, home: Path) -> None:
+    mouse = steps.mouse
+    steps.go("printer")
+    preferences = steps.window.covers.preferences
+    mouse.press("1. On the network: type its address")
+    steps.write(preferences.questions.address._field, printer.typed)
+    mouse.press("Keep it")
+    steps.until(lambda: chip_of(steps.window) == "Printer: ready")
+    mouse.press_at(preferences.devices.button(TRIAL_PAGE))
+    trial = preferences.questions.trial
+    steps.until(trial._answers.isVisible)
+    for _ in range(5):
+        mouse.press("1. Yes", trial)
+    mouse.press("Back", trial)
+    mouse.press("Back", preferences)
+    steps.to("scanner")
+    steps.keys.scan(TRIAL)
+    mouse.press("It is done", steps.page)
+    steps.to("icon")
+    mouse.press("Put an icon on the desktop")
+    mouse.press("Start it with the PC")
+    assert len(list(home.rglob("*.desktop"))) == 3
+
+
+def of_the_copies_by_mouse(steps: MouseSteps, identities: list[str]) -> None:
+    mouse = steps.mouse
+    steps.go("copy")
+    copies = steps.window.pages.bound["copies"].view
+    mouse.press("Make a copy now", copies)
+    chosen = copies._asides["words"]._chosen
+    steps.write(chosen._words, PASSPHRASE)
+    steps.write(chosen._again, PASSPHRASE)
+    mouse.press("Go on", copies)
+    mouse.press("Is it good?", copies)
+    steps.write(copies._asides["words"]._words, PASSPHRASE)
+    mouse.press("Go on", copies)
+    steps.go("sheet")
+    aside = steps.page._asides["sheet"]
+    steps.write(aside._words, PASSPHRASE)
+    mouse.press("Go on", steps.page)
+    mouse.press("Back", steps.window.covers.paper)
+    for place, line in enumerate(aside._groups):
+        steps.write(line, steps.group(identities[0], place))
+    mouse.press("Go on", steps.page)
+
+
+def test_each_step_is_done_by_the_mouse_alone(
+    pc: Pc, printer: RollPrinter, identities: list[str], home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "CLE").mkdir()
+
+    def scene(keys: WindowKeys) -> None:
+        steps = MouseSteps(keys)
+        of_the_shop_by_mouse(steps)
+        of_the_pc_by_mouse(steps, printer, home)
+        assert steps.left == ["copy", "sheet"]
+        pc.plugged.sticks.append(tmp_path / "CLE")
+        of_the_copies_by_mouse(steps, identities)
+        assert steps.left == []
+
+    pc.start(sparing(pc), then=(scene,))

@@ -63,6 +63,8 @@ def test_the_shop_is_there_as_it_was(pc: Pc, tmp_path: Path) -> None:
     def opens(keys: WindowKeys) -> None:
         told.append(texts_of(keys.window))
         keys.press("escape")
+        # What hangs on this PC was never tried here.
+        assert "first_steps" in keys.window.view.rail._buttons
 
     played = bare.start(puts_back, then=(opens,))
     assert (played.status, played.asked) == (0, 0)

@@ -22,7 +22,7 @@ from concierge_desk.ui.page.list_page import ListPage
 from concierge_desk.ui.page.side_panel import SidePanel
 from concierge_desk.ui.page.told_banner import ToldBanner
 
-_LEAST_LIST = 14
+_LEAST_LIST = 7
 """Least height of the list, in heights of the text."""
 
 _ASIDES = {"elsewhere": "step", "printer": "step", "scanner": "scanner", "sheet": "sheet", "icon": "icon"}

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from concierge_desk.domain.recovery import sheet_lines
 from concierge_desk.frame.window import MainWindow
@@ -16,12 +17,14 @@ from concierge_desk.jobs import first_steps
 from concierge_desk.jobs.copies import recovery
 from concierge_desk.pages.preferences.devices_view import TRIAL as TRIAL_PAGE
 from concierge_desk.paths import DataFolder, first_steps_file
+from concierge_desk.ui.kit.tokens import THEMES
 from concierge_desk.ui.page.answer_line import AnswerLine
 from tests.printer.roll_printer import RollPrinter, roll_printer
 from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.first.hands import PLACE, FirstKeys, Pc
 from tests.ui.going.scenes import texts_of
 from tests.ui.pages import presenter
+from tests.ui.shell.geometry import cut
 from tests.ui.window.at_the_day import AtTheDay
 from tests.ui.window.conftest import Hers
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
@@ -29,6 +32,7 @@ from tests.ui.window.mouse import Mouse
 from tests.ui.window.test_printer import chip_of
 
 PAGE = "first_steps"
+SIZES = ((1280, 800), (1366, 768))
 CODES = ("hours", "people", "day", "printer", "scanner", "relay.tariff", "relay.parcels", "relay.stock")
 CODES += ("copy", "sheet", "icon")
 PARCEL = "6A15602676300"
@@ -478,3 +482,21 @@ def test_each_step_is_done_by_the_mouse_alone(
         assert steps.left == []
 
     pc.start(sparing(pc), then=(scene,))
+
+
+def test_nothing_is_cut_in_any_theme_and_size(pc: Pc, dress: Callable[..., None]) -> None:
+    def scene(keys: WindowKeys) -> None:
+        steps = Steps(keys)
+        for theme, scale in product(THEMES, (1.0, 2.0)):
+            dress(theme, scale)
+            for width, height in SIZES:
+                steps.window.resize(width, height)
+                for row in steps.state.rows:
+                    presenter(steps.window, PAGE).choose(row.code)
+                    wait_quiet(steps.window)
+                    for _ in range(5):
+                        # A long text is laid out once its height is known.
+                        QApplication.processEvents()
+                    assert cut(steps.window) == [], (theme, scale, width, row.code)
+
+    pc.start(sparing(pc), then=(scene,), lang="fr")

@@ -15,7 +15,7 @@ from concierge_desk.desk.files import whole_file
 from concierge_desk.domain.errors import EnvironmentFailure
 
 _PICTURE = "desktop/concierge-desk.svg"
-_RUNS = 0o755
+_RUNS = 0o700
 """A desktop starts nothing that its owner may not run."""
 
 _QUOTED = frozenset(" \t\n\"'\\><~|&;$*?#()`")

@@ -31,6 +31,12 @@ def play_card(play: Play, face: FrontFace, ref: str, place: int, *answers: Any) 
     return play.do(**Asking(offer, act, "", tuple(given)).command)
 
 
+def test_the_post_office_and_its_code_are_said(play: Play, face: FrontFace) -> None:
+    play_card(play, face, "relay.office", 0, "Colmar Lattre", "680660")
+    assert card(face, "relay.office").detail == "Colmar Lattre · 680660"
+    assert [ask.proposal for ask in card(face, "relay.office").acts[0].asks] == ["Colmar Lattre", "680660"]
+
+
 def test_operations_are_offered_and_not(play: Play, face: FrontFace) -> None:
     assert card(face, "relay.operations").detail == "11 of 12 are offered"
     play_card(play, face, "relay.operations", 0, "Chronopost")

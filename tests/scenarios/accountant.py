@@ -189,7 +189,7 @@ class Accountant(TillBook, ShelfBook):
         """An act that moves no figure."""
 
     relay_record_mandate = relay_end_mandate = relay_switch = relay_set_products = tariff_preview = _nothing
-    relay_set_places = _nothing
+    relay_set_places = relay_set_office = _nothing
 
 
 def _by_deadline(item: Item) -> tuple[str, str, str]:

@@ -82,7 +82,7 @@ def test_every_act_of_the_relay_is_done() -> None:
     # The week is as it was played at 0.5.0: what came to the relay since is lived by its own samples and the demo.
     since = {
         *("relay.forward_complaint", "relay.answer_complaint", "relay.close_complaint"),
-        *("relay.set_holding", "relay.set_par", "relay.set_principals"),
+        *("relay.set_holding", "relay.set_office", "relay.set_par", "relay.set_principals"),
         "tariff.set_price",
     }
     assert {command.name for command in COMMANDS} - since <= {raw["do"] for raw in done()}

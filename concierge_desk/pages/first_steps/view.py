@@ -71,7 +71,7 @@ class FirstStepsPage(ListPage):
         if state.rows != self._rows:
             self._rows = state.rows
             done = sum(row.done for row in state.rows)
-            self._how_many.setText(say("{done} of {count} done", done=done, count=len(state.rows)))
+            self._how_many.setText(say("Done: {done} of {count}", done=done, count=len(state.rows)))
             self._list.show_items([_item(*numbered) for numbered in enumerate(state.rows, 1)], state.chosen)
         self._list.show_chosen(state.chosen)
         row = state.row

@@ -28,6 +28,7 @@ from concierge_desk.services.relay.model import (
     handover,
     incidents,
     mandates,
+    office,
     operations,
     places,
     reversals,
@@ -235,6 +236,14 @@ SETTINGS: tuple[AnyCommand, ...] = (
         when=ANY_DAY,
     ),
     Command(
+        name="relay.set_office",
+        summary=N_("The shop belongs to a post office, and has a number among La Poste's sites."),
+        load=lambda rows, _command, _context: looks.office(rows),
+        decide=office.set_office,
+        answer=answers("office", "regate", "before"),
+        when=ANY_DAY,
+    ),
+    Command(
         name="relay.set_par",
         summary=N_("Other pieces should be in stock from a day on."),
         load=dated_tables.load_par,
@@ -325,6 +334,7 @@ REVERSALS: Mapping[str, AnyReversal] = {
     "relay.switched": never("relay.switch_again"),
     "relay.products_set": never("relay.describe_again"),
     "relay.places_set": never("relay.places_again"),
+    office.KIND: Reversal(office.take_back, lambda rows, _undone, _context: looks.office(rows)),
     **{
         kind: Reversal(dated_settings.take_back, dated_tables.load_last)
         for kind in (dated_settings.PAR, dated_settings.HOLDING, dated_settings.PRINCIPALS)

@@ -117,6 +117,9 @@ MESSAGES = {
     "relay.too_heavy": N_("Heavier than this product takes: {most} g at most ({source})."),
     "relay.surcharge": N_("Larger than a standard parcel ({most} mm): La Poste may charge more ({source})."),
     "relay.places_again": N_("A list of places is not taken back: give the right one."),
+    "relay.regate_invalid": N_("A REGATE code has 6 figures: the post office knows it. Nothing was written."),
+    "relay.office_same": N_("The post office and its code are so already: nothing was written."),
+    "relay.office_changed": N_("The post office was changed again since: say what is right now."),
     "relay.describe_again": N_("A product that was described stays in the catalogue: describe it again."),
     "tariff.of_last_year": N_(
         "The price of {product} dates from {valid_from}: look whether La Poste has changed it."

@@ -237,6 +237,11 @@ SAMPLES = Samples(
         ),
         ("relay.products_set", {"rows": [{}]}, "Un produit postal décrit"),
         ("relay.places_set", {}, "Places des étagères notées"),
+        (
+            "relay.office_set",
+            {"office": "Colmar", "regate": "680660", "before": {"office": "Colmar", "regate": ""}},
+            "Code REGATE\N{NO-BREAK SPACE}: 680660 au lieu de —",
+        ),
     ),
     undone={
         "relay.receive": (RECEIVE, ["relay.reversed"]),
@@ -275,6 +280,7 @@ SAMPLES = Samples(
         "relay.switch": (one("relay.switch", operation="DEP_CHRONO", on=True), "relay.switch_again"),
         "relay.set_products": (one("relay.set_products", rows=[PRODUCT]), "relay.describe_again"),
         "relay.set_places": (one("relay.set_places", places=["A1"]), "relay.places_again"),
+        "relay.set_office": (one("relay.set_office", regate="680660"), ["relay.office_set"]),
         "relay.set_par": (one("relay.set_par", rows=[PAR]), ["relay.par_set"]),
         "relay.set_holding": (one("relay.set_holding", rows=[KEPT]), ["relay.holding_set"]),
         "relay.set_principals": (one("relay.set_principals", rows=[OWNER]), ["relay.principals_set"]),
@@ -315,6 +321,7 @@ SAMPLES = Samples(
         "relay.switch": {"operation": "DEP_CHRONO", "on": True},
         "relay.set_products": {"rows": [PRODUCT]},
         "relay.set_places": {"places": ["A1"]},
+        "relay.set_office": {"regate": "680660"},
         "relay.set_par": {"rows": [PAR]},
         "relay.set_holding": {"rows": [KEPT]},
         "relay.set_principals": {"rows": [OWNER]},

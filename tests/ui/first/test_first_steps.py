@@ -33,7 +33,17 @@ from tests.ui.window.test_printer import chip_of
 
 PAGE = "first_steps"
 SIZES = ((1280, 800), (1366, 768))
-CODES = ("hours", "people", "day", "printer", "scanner", "relay.tariff", "relay.parcels", "relay.stock")
+CODES = (
+    "hours",
+    "people",
+    "relay.office",
+    "day",
+    "printer",
+    "scanner",
+    "relay.tariff",
+    "relay.parcels",
+    "relay.stock",
+)
 CODES += ("copy", "sheet", "icon")
 PARCEL = "6A15602676300"
 TRIAL, TYPED_ELSEWHERE = "AQWZ-1234567890", "QAZW)&é\"'(-è_çà"
@@ -166,6 +176,8 @@ def settings_and_first_day(steps: Steps) -> None:
     steps.answer("25/11/2026", "8-12", *["8:00-11:30"] * 4, "9-12", "-")
     steps.go("people")
     steps.answer("Jeanne")
+    steps.go("relay.office")
+    steps.answer("Colmar Lattre", "680660")
     steps.to("day")
     assert steps.left[0] == "day"
     keys.press("slash")
@@ -402,7 +414,8 @@ class MouseSteps(Steps):
             line = settings.view.findChild(AnswerLine)
             line.clear()
             self.write(line, text)
-            self.mouse.press("Confirm", settings.view)
+            optional = settings.presenter.state.asking.ask.optional
+            self.mouse.press("Confirm, or leave out" if optional else "Confirm", settings.view)
 
 
 def of_the_shop_by_mouse(steps: MouseSteps) -> None:
@@ -411,6 +424,8 @@ def of_the_shop_by_mouse(steps: MouseSteps) -> None:
     steps.answer("25/11/2026", "8-12", *["8:00-11:30"] * 5, "-")
     steps.go("people")
     steps.answer("Jeanne")
+    steps.go("relay.office")
+    steps.answer("Colmar Lattre", "680660")
     steps.go("day")
     for _ in range(2):
         if not steps.window.front._board.face.status().open:

@@ -1,4 +1,4 @@
-"""First steps of the relay in a new shop: La Poste's prices, what lies here already, the stamps.
+"""First steps of the relay in a new shop: La Poste's code, its prices, what lies here already, the stamps.
 
 Source: decision 0073.
 """
@@ -6,6 +6,8 @@ Source: decision 0073.
 from concierge_desk.counter.checks import DeskCheck
 from concierge_desk.counter.shop_steps import ShopStep, StepFacts
 from concierge_desk.i18n import N_
+from concierge_desk.services.relay.counter.set_up import OFFICE
+from concierge_desk.services.relay.tables import looks
 from concierge_desk.services.relay.tables.checks import tariff_check
 from concierge_desk.services.relay.tables.first_steps import was_counted, was_received
 
@@ -23,6 +25,20 @@ def _checks(facts: StepFacts) -> tuple[DeskCheck, ...]:
 
 
 STEPS = (
+    ShopStep(
+        "relay.office",
+        30,
+        N_("La Poste's code"),
+        N_("the office and its REGATE code"),
+        N_(
+            "The REGATE code of the post office, 6 figures, stands on what is handed to La Poste. The office knows it."
+            " It is set under Settings."
+        ),
+        lambda facts: bool(looks.office(facts.rows)["regate"]),
+        go=N_("Say which"),
+        leads="settings",
+        card=OFFICE,
+    ),
     ShopStep(
         "relay.tariff",
         70,

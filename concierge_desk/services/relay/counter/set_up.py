@@ -27,6 +27,9 @@ from concierge_desk.services.relay.tables.dated_settings import known_principals
 from concierge_desk.store import partners
 from concierge_desk.store.records import personal_text
 
+OFFICE = "relay.office"
+"""What the card of the post office is known by."""
+
 _FAMILIES = {
     "letter": N_("Letter"),
     "registered": N_("Registered letter"),
@@ -40,6 +43,7 @@ _FAMILIES = {
 def offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what the relay is set up by, but for companies' mandates."""
     return (
+        _office(rows, now),
         _operations(rows, now),
         _par(rows, now),
         _holding(rows, now),
@@ -60,6 +64,30 @@ def _days(count: int, lang: str) -> str:
 
 def _from_day(now: Now) -> Ask:
     return Ask("valid_from", say("From which day on?", now.lang), "day", proposal=now.today.isoformat())
+
+
+def _office(rows: Rows, now: Now) -> Offer:
+    lang, said = now.lang, looks.office(rows)
+    asks = (
+        Ask(
+            "office",
+            say("Which post office does the shop belong to?", lang),
+            "text",
+            proposal=said["office"] or None,
+            optional=True,
+        ),
+        Ask(
+            "regate",
+            say("Its REGATE code? 6 figures; the post office knows it.", lang),
+            "text",
+            proposal=said["regate"] or None,
+            optional=True,
+        ),
+    )
+    act = OfferedAct(say("Say which", lang), "relay.set_office", asks=asks)
+    return _card(
+        OFFICE, N_("Post office and REGATE code"), (act,), now, " · ".join(filter(None, said.values()))
+    )
 
 
 def _operations(rows: Rows, now: Now) -> Offer:

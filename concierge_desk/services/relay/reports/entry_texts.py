@@ -297,6 +297,20 @@ def _prices(posted: Posted, lang: str) -> str:
     return _rows(*NN_("One postal price noted", "{count} postal prices noted"))(posted, lang)
 
 
+def _office(posted: Posted, lang: str) -> str:
+    data, before = posted.data, posted.data["before"]
+    names = (
+        ("office", N_("Parent post office: {now} in place of {before}")),
+        ("regate", N_("REGATE code: {now} in place of {before}")),
+    )
+    changed = [
+        say(words, lang, now=data[name] or "—", before=before[name] or "—")
+        for name, words in names
+        if data[name] != before[name]
+    ]
+    return ". ".join(changed)
+
+
 _SETTINGS: Tellings = {
     "relay.settings_set": Telling(always(N_("What the relay is was written down")), OTHER),
     "relay.switched": Telling(_switched, OTHER),
@@ -306,6 +320,7 @@ _SETTINGS: Tellings = {
     "relay.products_set": Telling(
         _rows(*NN_("One postal product described", "{count} postal products described")), OTHER
     ),
+    "relay.office_set": Telling(_office, OTHER),
     "relay.places_set": Telling(always(N_("Places of the shelves listed")), OTHER),
 }
 

@@ -217,6 +217,7 @@ _FOR_EVER: Mapping[str, Apply] = {
     "relay.principals_set": projection.principals_set,
     "relay.products_set": projection.products_set,
     "relay.places_set": projection.places_set,
+    "relay.office_set": projection.office_set,
     "relay.mandate_recorded": projection.mandate_recorded,
     "relay.mandate_ended": projection.mandate_ended,
     "relay.franked": projection.franked,

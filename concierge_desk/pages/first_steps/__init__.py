@@ -68,4 +68,5 @@ PAGE = Page(
     scrolls=True,
     of_copy=False,
     of_shop=True,
+    chapter=lambda _status: "attach",
 )

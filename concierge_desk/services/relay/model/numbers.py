@@ -13,6 +13,9 @@ from concierge_desk.domain.inscriptions import is_inscription
 from concierge_desk.domain.journal import Warned
 from concierge_desk.domain.tracking import Recognised, recognise
 
+OFFICE = ("office", "regate")
+"""To which post office the shop belongs, and its number among La Poste's sites: what an entry says of it, and a store keeps."""
+
 LAPOSTE = "LAPOSTE"
 PRINCIPALS = (LAPOSTE, "DPD", "MONDIAL_RELAY")
 """Those for whom items are kept, as the program knows them."""

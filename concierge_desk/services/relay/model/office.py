@@ -14,10 +14,9 @@ from concierge_desk.counter.values.journal_texts import AskedTwice
 from concierge_desk.counter.values.kinds import OrNull, Text
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event
+from concierge_desk.services.relay.model.numbers import OFFICE
 
 KIND = "relay.office_set"
-NAMES = ("office", "regate")
-"""What an entry says, and what a store keeps of it; an empty text is nothing."""
 
 _REGATE = re.compile(r"(?=.*[1-9])[0-9]{6}", re.ASCII)
 _CLEARED = ""
@@ -40,13 +39,13 @@ def set_office(now: Data, command: SetOffice, _context: Context) -> tuple[Event,
     """Return what holds from now on, and what held until now.
 
     Args:
-        now: What holds, by `NAMES`.
+        now: What holds, by `OFFICE`.
         command: What is said anew.
 
     Raises:
         Refused: ``relay.regate_invalid``, ``relay.office_same``.
     """
-    given = {name: value for name in NAMES if (value := getattr(command, name)) is not None}
+    given = {name: value for name in OFFICE if (value := getattr(command, name)) is not None}
     if given.get("regate") and not _REGATE.fullmatch(given["regate"]):
         raise Refused("relay.regate_invalid")
     after = {**now, **given}
@@ -62,6 +61,6 @@ def take_back(now: Data, undone: Undone, _context: Context) -> tuple[Event, ...]
         Refused: ``relay.office_changed``.
     """
     told = undone.posted.data
-    if any(now[name] != told[name] for name in NAMES):
+    if any(now[name] != told[name] for name in OFFICE):
         raise Refused("relay.office_changed")
     return (Event(KIND, {**told["before"], "before": dict(now)}),)

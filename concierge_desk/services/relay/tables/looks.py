@@ -7,8 +7,7 @@ from typing import Any
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.held import HeldItem
 from concierge_desk.services.relay.model.mandates import CompanyMandate
-from concierge_desk.services.relay.model.numbers import read_number
-from concierge_desk.services.relay.model.office import NAMES
+from concierge_desk.services.relay.model.numbers import OFFICE, read_number
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow
 from concierge_desk.services.relay.tables import shipped
@@ -22,7 +21,7 @@ IN_CARE = "relay_custody WHERE closed_seq IS NULL ORDER BY deadline_day, receive
 def office(connection: Connection) -> dict[str, str]:
     """Return to which post office the shop belongs, and its number there; empty texts where nobody said."""
     said = dict(connection.execute("SELECT name, value FROM relay_setting").fetchall())
-    return {name: said.get(name, "") for name in NAMES}
+    return {name: said.get(name, "") for name in OFFICE}
 
 
 def pieces(connection: Connection, names: Sequence[str] | None = None) -> dict[str, int]:

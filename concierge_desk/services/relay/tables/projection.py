@@ -2,7 +2,7 @@
 
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states
-from concierge_desk.services.relay.model.office import NAMES
+from concierge_desk.services.relay.model.numbers import OFFICE
 from concierge_desk.services.relay.tables import complaints, incidents
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
@@ -17,7 +17,7 @@ def settings_set(connection: Connection, posted: Posted) -> None:
     data = posted.data
     for table in ("relay_setting", "relay_principal", "relay_par", "relay_switch"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608
-    said = [{"name": name, "value": data[name]} for name in NAMES]
+    said = [{"name": name, "value": data[name]} for name in OFFICE]
     write_rows(connection, "relay_setting", "name value", said)
     since = {"valid_from": _SINCE_EVER, "seq": posted.seq}
     owners = [{**row, **since} for row in data["principals"]]
@@ -32,7 +32,7 @@ def settings_set(connection: Connection, posted: Posted) -> None:
 
 def office_set(connection: Connection, posted: Posted) -> None:
     """Keep to which post office the shop belongs, and its number there."""
-    for name in NAMES:
+    for name in OFFICE:
         write_row(connection, "relay_setting", {"name": name, "value": posted.data[name]}, key="name")
 
 

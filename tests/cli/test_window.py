@@ -115,7 +115,9 @@ def test_a_practice_shop_opens_where_there_is_no_other_and_says_how_to_get_a_rea
         "lang": "fr",
         "practice": True,
         "pages": [
-            (page.code, page.icon) for page in pages_of(catalogue.services()) if page.code != "counter"
+            (page.code, page.icon)
+            for page in pages_of(catalogue.services())
+            if page.code != "counter" and not page.of_shop
         ],
         "theme": "light",
         "scale": 1.0,

@@ -96,6 +96,9 @@ WAYS: Ways = {
         Press("Prendre ces prix", "slash"),
     ),
     "relay.switch": in_settings("Relais La Poste", Card("Opérations"), Act("En proposer"), Choose("Dépôt")),
+    "relay.set_office": in_settings(
+        "Relais La Poste", Card("Bureau d’attache et code"), Act("Le noter"), Write("Colmar Lattre"), Write()
+    ),
     "relay.set_par": in_settings(
         "Relais La Poste",
         Card("Stock voulu"),

@@ -12,7 +12,8 @@ from concierge_desk.ui.page.page import Page
 from tests.ui.heard.conftest import PEOPLE, Heard
 from tests.ui.heard.tree import PRESSED, tells_what_is_shown
 
-PAGES = pages_of(registry.SERVICES)
+PAGES = tuple(page for page in pages_of(registry.SERVICES) if not page.of_shop)
+"""Those of an exercise."""
 ELSEWHERE = tuple(page for page in PAGES if not page.in_rail)
 """Pages that a word of the counter leads to, or a button under F1."""
 TABS = tuple(

@@ -17,7 +17,7 @@ from tests.ui.first.test_from_a_copy import lived
 DICE = dice_of(__name__)
 ROOT = Path(__file__).parents[3]
 RUNS = 20 if FULL else 2
-MOST_SECONDS = 6.0
+MOST_SECONDS, LONGER = 6.0, 1.5
 
 
 def struck(how: str | float, data: Path, *sticks: Path) -> Ended:
@@ -61,7 +61,8 @@ def test_killed_while_a_copy_is_put_back(pc: Pc, tmp_path: Path) -> None:
     before = pc.look(as_it_was)
     whole = struck("whole", tmp_path / "whole", stick)
     assert whole.status == 0, whole
-    longest = min(float(whole.err.splitlines()[-1]), MOST_SECONDS)
+    # It comes into its place at the very end: some are struck after that, as its window opens.
+    longest = LONGER * min(float(whole.err.splitlines()[-1]), MOST_SECONDS)
     phrase = tmp_path / "phrase.txt"
     seen = set()
     for run in range(RUNS):

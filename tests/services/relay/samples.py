@@ -240,7 +240,7 @@ SAMPLES = Samples(
         (
             "relay.office_set",
             {"office": "Colmar", "regate": "680660", "before": {"office": "Colmar", "regate": ""}},
-            "Code REGATE\N{NO-BREAK SPACE}: 680660 au lieu de —",
+            "Code REGATE : 680660 au lieu de —",
         ),
     ),
     undone={

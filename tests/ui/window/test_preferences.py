@@ -90,6 +90,7 @@ def test_the_language_is_chosen_for_the_next_start(keys: WindowKeys, keeper: Kee
     assert keeper.kept == [{"lang": "fr"}]
     assert devices.words(LANGUAGE) == "Français, once the window is opened again"
     devices.button(LANGUAGE).click()
+    keys.rest()
     assert keeper.kept[1:] == [{"lang": "en"}] and devices.words(LANGUAGE) == "English"
 
 

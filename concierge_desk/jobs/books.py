@@ -3,6 +3,8 @@
 Source: docs/contract.md, "The books", "Verifying"; decision 0053.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk.counter.books.book import Books
@@ -28,7 +30,20 @@ def book_of(faults: list[Fault]) -> Books:
     )
 
 
-def read_books(rows: Connection, last: int) -> list[Fault]:
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a process found that reads beside the one that verifies the chain.
+
+    Attributes:
+        faults: Of the books.
+        missing: Entries that name a record which is neither there nor erased, with its ref.
+    """
+
+    faults: list[Fault]
+    missing: list[tuple[int, str]]
+
+
+def read_aside(rows: Connection, last: int) -> Aside:
     """Return what the entries of a store do not bear out of each other, each taken to be as it was written.
 
     Args:
@@ -36,22 +51,22 @@ def read_books(rows: Connection, last: int) -> list[Fault]:
         last: Number of the last entry that is read.
     """
     faults: list[Fault] = []
-    book = book_of(faults)
+    book, records = book_of(faults), NamedRecords(rows)
     for row in sound_entries.rows(rows, 1, last):
         book.note(row)
+        records.note(row)
     book.finish()
-    return faults
+    records.finish()
+    return Aside(faults, records.missing)
 
 
-def record_faults(records: NamedRecords, root: Path) -> list[Fault]:
-    """Return the personal records that are neither there nor erased, once all entries were noted.
+def record_faults(missing: Sequence[tuple[int, str]], root: Path) -> list[Fault]:
+    """Return the personal records that are neither there nor erased.
 
     Args:
-        records: On the way through the journal.
+        missing: Entries that name a record which is not in the store, with its ref.
         root: The desk's folder: what was erased stands beside the store too.
     """
-    records.finish()
-    missing = records.missing
     erased = _erased_beside(root) if missing else frozenset()
     return [Fault(RECORD, seq, ref) for seq, ref in missing if ref not in erased]
 

@@ -5,7 +5,7 @@ Source: docs/contract.md, "Verifying".
 
 import os
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
 from concierge_desk.jobs.archive import archive_at, begun_by, verify_archive
 from concierge_desk.jobs.at_hand import all_of, witnesses
-from concierge_desk.jobs.books import book_of, read_books, record_faults
+from concierge_desk.jobs.books import book_of, read_aside, record_faults
 from concierge_desk.jobs.daily_check import verify_daily
 from concierge_desk.jobs.made_anew import put_anew
 from concierge_desk.jobs.second_half import half_of, rest_of
@@ -73,7 +73,8 @@ def _verdict(rows: Connection, request: Request, desk: Desk, *, books: bool) -> 
     """Verify the journal, and the books of a desk where asked."""
     head = _last_of(rows)
     shared = head >= LONG and (os.cpu_count() or 1) > 1
-    findings = _shared(rows, request, desk, head, books=books) if shared else None
+    share = _shared if books else _halved
+    findings = share(rows, request, desk, head) if shared else None
     findings = findings or _alone(rows, request, desk, books=books)
     verdict = Verdict(findings.entries, findings.checked, findings.left_out, findings.head)
     for fault in findings.faults:
@@ -98,55 +99,49 @@ def _alone(rows: Connection, request: Request, desk: Desk, *, books: bool) -> Fi
     book, records = book_of(told), NamedRecords(rows)
     findings = verify(rows, replace(request, readers=(book, records)))
     book.finish()
-    findings.faults += [*told, *record_faults(records, desk.folder.root)]
+    records.finish()
+    findings.faults += [*told, *record_faults(records.missing, desk.folder.root)]
     return findings
 
 
-def _shared(rows: Connection, request: Request, desk: Desk, head: int, *, books: bool) -> Findings | None:
-    """Verify with two processes beside this one: one reads the seals, the other the books, or half of the chain.
+def _shared(rows: Connection, request: Request, desk: Desk, head: int) -> Findings | None:
+    """Verify the chain and the seals here, the books in a process beside this one.
 
     Args:
         rows: One state of the store.
         request: What is verified.
         desk: Of the store.
         head: The last entry of this state.
-        books: Read the books too.
 
     Returns:
         None where what was read as if every entry held has to be read again: one does not.
     """
-    place, waiting = (desk.folder.store, desk.keys.store_key), partial(request.step, head)
-    with ExitStack() as others:
-        sealed = others.enter_context(apart(seals.broken, *place))
+    with apart(partial(read_aside, last=head), desk.folder.store, desk.keys.store_key) as aside:
+        findings = verify(rows, request)
+        there = None if findings.faults else aside.result(partial(request.step, head))
+    if there is None:
+        return None
+    missing = record_faults(there.missing, desk.folder.root)
+    return replace(findings, faults=[*there.faults, *missing])
+
+
+def _halved(rows: Connection, request: Request, desk: Desk, head: int) -> Findings | None:
+    """Verify the first half of the chain here, the second and the seals in a process each beside this one.
+
+    Returns:
+        None where anything was found, or the second half was read from no entry of the first: all of it is read again.
+    """
+    half, place = half_of(rows, request, head), (desk.folder.store, desk.keys.store_key)
+    if half is None:
+        return None
+    waiting = partial(request.step, head)
+    with apart(half, *place) as reading, apart(seals.broken, *place) as sealed, suppress(NotShared):
 
         def unsealed(own: Connection) -> Iterable[str]:
             there = sealed.result(waiting)
             return seals.broken(own) if there is None else there
 
-        request = replace(request, unsealed=unsealed)
-        if not books:
-            return _halved(rows, request, desk, head)
-        book = others.enter_context(apart(partial(read_books, last=head), *place))
-        records = NamedRecords(rows)
-        findings = verify(rows, replace(request, readers=(records,)))
-        told = None if findings.faults else book.result(waiting)
-    if told is None:
-        return None
-    return replace(findings, faults=[*told, *record_faults(records, desk.folder.root)])
-
-
-def _halved(rows: Connection, request: Request, desk: Desk, head: int) -> Findings | None:
-    """Verify the first half of the chain here, and the second in a process beside this one.
-
-    Returns:
-        None where anything was found, or the second half was read from no entry of the first: all of it is read again.
-    """
-    half = half_of(rows, request, head)
-    if half is None:
-        return None
-    with apart(half, desk.folder.store, desk.keys.store_key) as reading, suppress(NotShared):
-        rest = rest_of(half, reading, partial(request.step, head))
-        findings = verify(rows, request, rest)
+        findings = verify(rows, replace(request, unsealed=unsealed), rest_of(half, reading, waiting))
         return None if findings.faults else findings
     return None
 

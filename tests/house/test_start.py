@@ -79,7 +79,7 @@ LIBRARIES = (
 )
 """Papers, dates in words, files for others, a new store, a signature, a backup: each is loaded where it is needed."""
 LATER = (
-    *("sqlcipher3", "wave", "zoneinfo"),
+    *("sqlcipher3", "wave", "zoneinfo", "hashlib", "concierge_desk.domain.journal"),
     *("concierge_desk.store", "concierge_desk.services", "concierge_desk.registry"),
     *("concierge_desk.desk.desk", "concierge_desk.bootstrap.opening", "concierge_desk.desk.catalogue"),
     *(

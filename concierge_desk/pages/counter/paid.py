@@ -6,7 +6,6 @@ Source: docs/contract.md, "Visits and tickets"; decision 0019.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.values.codelists import label_of
 
 if TYPE_CHECKING:
@@ -44,7 +43,12 @@ class Paid:
 def _how(payment: "Mapping[str, Any]", lang: str) -> str:
     """Return by which means, and on whose terminal or cheque where that is not the shop's."""
     how = label_of("means", payment["means"], lang)
-    return f"{how} ({payee_label(payment['payee'], lang)})" if "payee" in payment else how
+    if "payee" not in payment:
+        return how
+    # Nearly all of it is the shop's own, and the window is painted before anything of charges is loaded.
+    from concierge_desk.counter.texts.paper_dates import payee_label  # noqa: PLC0415
+
+    return f"{how} ({payee_label(payment['payee'], lang)})"
 
 
 def paid_of(answer: "Answer", lang: str) -> Paid | None:

@@ -71,7 +71,8 @@ def test_it_is_found_open_with_things_on_the_shelf(home: Path, now: datetime, wh
         today = overview.day_status(desk, None)
         assert today["state"] == "open" and today["parked"] >= 1
         assert date.fromisoformat(today["day"]) == now.astimezone(desk.settings.zone).date()
-        assert today["custody"]["held"] > 8 and today["custody"]["received"] >= 5
+        # However the dice fall: what came this morning is the bag with two of one name.
+        assert today["custody"]["held"] > 8 and today["custody"]["received"] >= 2
         assert today["cash"]["float_cents"] > 0
         closed = desk.store.read(
             lambda rows: [one for one in journal.posted(rows, 1) if one.kind == "day.closed"]

@@ -276,11 +276,13 @@ class Acts:
         commands: Each of them.
         reverse: By kind, how they are taken back; every kind that an act writes stands here.
         messages: English sentence of each code that they refuse or warn with.
+        spellers: By the name of a parameter of these sentences that is a code, what says it as a label.
     """
 
     commands: tuple[AnyCommand, ...] = ()
     reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
+    spellers: Mapping[str, Speller] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +305,6 @@ class Service:
         recalendar: How it follows a change of the opening hours.
         close: Its closing events, written before ``day.closed`` in the same transaction.
         booked: By kind, the numbers that its entries give out and the entries that they name.
-        spellers: By the name of a parameter of its acts' sentences that is a code, what says it as a label.
         retention: Periods after which its data are dropped.
         aside: Returns what is needed away from the counter; its modules are loaded when it is called.
         in_use: By what a kind of text asks for, such as ``place``: whether something here is called so already.
@@ -328,7 +329,6 @@ class Service:
     recalendar: AnyRecalendar | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     booked: BookedKinds = field(default_factory=dict)
-    spellers: Mapping[str, Speller] = field(default_factory=dict)
     retention: tuple[Retention, ...] = ()
     aside: Callable[[], ServiceParts] = ServiceParts
     in_use: Mapping[str, Callable[[Rows, str], bool]] = field(default_factory=dict)
@@ -354,6 +354,11 @@ class Service:
     def messages(self) -> Mapping[str, str]:
         """English sentence of each of its codes."""
         return self._loaded.messages
+
+    @property
+    def spellers(self) -> Mapping[str, Speller]:
+        """By the name of a parameter of these sentences, what says a code as a label."""
+        return self._loaded.spellers
 
     @property
     def _loaded(self) -> Acts:

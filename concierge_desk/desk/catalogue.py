@@ -12,7 +12,7 @@ from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.cards.switched import switched
 from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.core.settings_cards import with_figures
+from concierge_desk.counter.core.figures import with_figures
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service

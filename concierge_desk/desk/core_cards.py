@@ -16,8 +16,6 @@ from concierge_desk.counter.core.drawer_cards import (
     drawer_deeds_of,
     drawer_offers,
 )
-from concierge_desk.counter.core.fallback_cards import fallback_offers
-from concierge_desk.counter.core.poster_cards import poster_offers
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
@@ -42,6 +40,10 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
+    # What goes by a word is loaded with the first that is typed (decision 0019).
+    from concierge_desk.counter.core.fallback_cards import fallback_offers  # noqa: PLC0415
+    from concierge_desk.counter.core.poster_cards import poster_offers  # noqa: PLC0415
+
     deeds = drawer_deeds(text, now.lang)
     posters = poster_offers(text, now.today, now.lang)
     sheets = fallback_offers(text, now.lang)

@@ -117,7 +117,7 @@ PARTS = (
         "concierge_desk.counter.texts.entry_texts",
         "concierge_desk.domain.document",
     ),
-    *("set_up", "concierge_desk.desk.set_up_cards"),
+    *("set_up", "settings_cards", "requests", "concierge_desk.desk.set_up_cards"),
     *("messages", "concierge_desk.counter.texts.code_sentences", "concierge_desk.desk.messages"),
     *("acts", "dated_settings", "concierge_desk.counter.core.commands", "concierge_desk.counter.correction"),
     *("concierge_desk.desk.charges", "concierge_desk.counter.setup", "concierge_desk.counter.till.visits"),

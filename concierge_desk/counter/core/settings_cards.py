@@ -4,10 +4,9 @@ Source: decisions 0039, 0065.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
-from concierge_desk.counter.cards.offers import Ask, AtCounter, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import long_day, say, sure
 from concierge_desk.counter.choices.changing import CHANGE
 from concierge_desk.counter.choices.switching import SWITCH
@@ -22,19 +21,6 @@ from concierge_desk.store import chosen
 def figure_offers(service: str, settings: Sequence[AnySetting], rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return the card of each figure of a service, or of the core, as it is now."""
     return tuple(_figure(service, setting, in_force(rows, setting), now.lang) for setting in settings)
-
-
-def with_figures(part: AtCounter, service: str, settings: Sequence[AnySetting]) -> AtCounter:
-    """Return a service's part of the counter that is set up by its figures too, after what it says itself."""
-    if not settings:
-        return part
-    own = part.settings
-
-    def shown(rows: Rows, now: Now) -> tuple[Offer, ...]:
-        first = () if own is None else own(rows, now)
-        return (*first, *figure_offers(service, settings, rows, now))
-
-    return replace(part, settings=shown)
 
 
 def switch_offers(services: Mapping[str, str], rows: Rows, now: Now) -> tuple[Offer, ...]:

@@ -16,7 +16,6 @@ from concierge_desk.services.relay.model import custody, mandates, slots
 from concierge_desk.services.relay.model.booked import BOOKED
 from concierge_desk.services.relay.model.numbers import PRINCIPALS, own_code, read_number
 from concierge_desk.services.relay.model.settings import SETTINGS
-from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.tables import known as tables
 from concierge_desk.services.relay.tables import looks, schema, shipped
 
@@ -85,7 +84,6 @@ SERVICE = Service(
     recalendar=Recalendar(load=looks.load_in_care, moved=slots.moved, things=slots.things),
     close=_close,
     booked=BOOKED,
-    spellers=SPELLERS,
     retention=(
         Retention(custody.RETENTION, N_("End of the custody + 1 year"), 365),
         Retention(mandates.RETENTION, N_("End of the company's mandate + 1 year"), 365),

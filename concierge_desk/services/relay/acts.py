@@ -39,6 +39,7 @@ from concierge_desk.services.relay.model import (
     stock,
     tariffs,
 )
+from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.tables import complaints as tables
 from concierge_desk.services.relay.tables import dated_settings as dated_tables
 from concierge_desk.services.relay.tables import loads, looks, price_loads
@@ -343,4 +344,4 @@ REVERSALS: Mapping[str, AnyReversal] = {
 }
 """By kind, how an act is taken back."""
 
-ACTS = Acts(COMMANDS, REVERSALS, MESSAGES)
+ACTS = Acts(COMMANDS, REVERSALS, MESSAGES, SPELLERS)

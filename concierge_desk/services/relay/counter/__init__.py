@@ -21,11 +21,11 @@ from concierge_desk.services.relay.counter import (
     departures,
     items,
     prices,
-    requests,
     sales,
 )
 from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.complaints import LISTS as COMPLAINTS
+from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.numbers import own_code, read_number
 from concierge_desk.services.relay.model.states import HANDED_OVER, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables import counter as tables
@@ -90,7 +90,7 @@ def awaited(rows: Rows, name: str, now: Now) -> tuple[Offer, ...]:
     """Return what waits for a name, as the live match of open items finds it: never a list of names."""
     kept = tuple(islice(live.items(rows, name), MOST_OFFERS))
     noted = islice(live.mandates(rows, name), MOST_OFFERS - len(kept))
-    return (*_cards(rows, kept, now), *[requests.mandate(one, now) for one in noted])
+    return (*_cards(rows, kept, now), *[_mandate(one, now) for one in noted])
 
 
 def favourites(rows: Rows, now: Now) -> tuple[Offer, ...]:
@@ -112,7 +112,7 @@ def shelf(rows: Rows, now: Now) -> tuple[Offer, ...]:
 def _of_our_own(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     if code.startswith("m"):
         mandate = looks.company_mandate(rows, code)
-        return (requests.mandate(mandate, now),) if mandate else ()
+        return (_mandate(mandate, now),) if mandate else ()
     kept = tables.stay(rows, code)
     return _cards(rows, (kept,), now) if kept else ()
 
@@ -170,6 +170,33 @@ def _cards(rows: Rows, kept: tuple[KeptItem, ...], now: Now) -> tuple[Offer, ...
     return by_urgency(tuple(items.card(one, desk) for one in kept))
 
 
+# What is asked for once a week is loaded by who asks (decision 0019).
+
+
+def _mandate(one: CompanyMandate, now: Now) -> Offer:
+    from concierge_desk.services.relay.counter.requests import mandate  # noqa: PLC0415
+
+    return mandate(one, now)
+
+
+def _new_mandate(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.requests import new_mandate  # noqa: PLC0415
+
+    return new_mandate(rows, now)
+
+
+def _board(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.requests import board  # noqa: PLC0415
+
+    return board(rows, now)
+
+
+def _day_papers(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.requests import day_papers  # noqa: PLC0415
+
+    return day_papers(rows, now)
+
+
 DOORS = (
     Door(
         "relay.arrival",
@@ -198,14 +225,14 @@ DOORS = (
         lambda rows, now: prices.unpriced(rows, tables.goods(rows, now.today), now),
     ),
     Door("relay.complaint", N_("Complaint"), N_("complaint dispute"), complaints.asked_for),
-    Door("relay.board", N_("Board for the window"), N_("board poster window notices"), requests.board),
+    Door("relay.board", N_("Board for the window"), N_("board poster window notices"), _board),
     Door(
         "relay.day_papers",
         N_("Sheets of a closed day"),
         N_("sheet sheets statement stock"),
-        requests.day_papers,
+        _day_papers,
     ),
-    Door("relay.mandate", N_("Company's mandate"), N_("mandate proxy company"), requests.new_mandate),
+    Door("relay.mandate", N_("Company's mandate"), N_("mandate proxy company"), _new_mandate),
 )
 
 
@@ -219,7 +246,7 @@ def settings(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what the relay is set up by."""
     from concierge_desk.services.relay.counter.set_up import offers  # noqa: PLC0415  (on hardly any day: decision 0019)
 
-    return (*requests.new_mandate(rows, now), *offers(rows, now))
+    return (*_new_mandate(rows, now), *offers(rows, now))
 
 
 AT_COUNTER = AtCounter(

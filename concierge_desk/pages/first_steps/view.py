@@ -15,12 +15,10 @@ from concierge_desk.ui.kit.item_list import Item
 from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import in_sight
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.list_page import ListPage
 from concierge_desk.ui.page.side_panel import SidePanel
-from concierge_desk.ui.page.told_banner import ToldBanner
 
 _LEAST_LIST = 7
 """Least height of the list, in heights of the text."""
@@ -56,10 +54,8 @@ class FirstStepsPage(ListPage):
     def __init__(self) -> None:
         super().__init__(ACTIONS, _LEAST_LIST)
         self._rows: tuple[StepRow, ...] = ()
-        self._serial = 0
         self._asked = ("", False)
         self._heading, self._how_many = Words(say("First steps"), "heading"), Words("", "text", "muted")
-        self._told = ToldBanner()
         self._list.setAccessibleName(say("First steps"))
         self._buttons = {"practise": action_button(ACTIONS["practise"])}
         self._lay_out()
@@ -77,11 +73,7 @@ class FirstStepsPage(ListPage):
         row = state.row
         if row is not None:
             self._show_aside(_ASIDES[row.look], state)
-        self._told.show_told(state.told)
-        serial = 0 if state.told is None else state.told.serial
-        if serial != self._serial:
-            self._serial = serial
-            in_sight(self._told)
+        self._tell(state.told)
         self._ask(state)
 
     def start(self) -> None:

@@ -23,7 +23,6 @@ from concierge_desk.ui.kit.widgets import in_sight
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.list_page import ListPage
-from concierge_desk.ui.page.told_banner import ToldBanner
 
 _LEAST_LIST = 12
 """Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
@@ -72,14 +71,12 @@ class JournalPage(ListPage):
         self._state, self._hides = JournalState(), False
         self._rows: tuple[ActRow, ...] | None = None
         self._aside: AsideName | None = None
-        self._serial = 0
         self._verdict: VerificationText | None = None
         self._heading = Words(say("Journal"), "heading")
         self._place, self._sought = Words("", "text", "muted"), Tag("", "plain")
         self._list.setAccessibleName(say("Journal"))
         self._empty = Words(say("Nothing of it was done here. The arrows go from day to day."), "text")
         self._more = ActionButton(say("Earlier acts of this day"))
-        self._told = ToldBanner()
         self._buttons = {
             "before": action_button(ACTIONS["before"]),
             "after": action_button(ACTIONS["after"]),
@@ -107,17 +104,13 @@ class JournalPage(ListPage):
         self._sought.setVisible(bool(state.sought))
         self._show_rows(state)
         self._show_aside(state.aside, state)
-        self._told.show_told(state.told)
         if state.aside != self._aside:
             self._aside = state.aside
             self._start()
         if state.verdict is not self._verdict:
             self._verdict = state.verdict
             in_sight(self._right)
-        serial = 0 if state.told is None else state.told.serial
-        if serial != self._serial:
-            self._serial = serial
-            in_sight(self._told)
+        self._tell(state.told)
 
     def start(self) -> None:
         """Give the keyboard to what is typed next."""

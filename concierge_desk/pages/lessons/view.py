@@ -16,12 +16,11 @@ from concierge_desk.ui.kit.item_list import Item
 from concierge_desk.ui.kit.layouts import ColumnLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import emptied, in_sight, show_text
+from concierge_desk.ui.kit.widgets import emptied, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.list_page import ListPage
 from concierge_desk.ui.page.side_panel import SidePanel
-from concierge_desk.ui.page.told_banner import ToldBanner
 
 _LEAST_LIST = 12
 """Least height of the list, in heights of the text."""
@@ -73,9 +72,7 @@ class LessonsPage(ListPage):
     def __init__(self) -> None:
         super().__init__(ACTIONS, _LEAST_LIST)
         self._lessons: tuple[LessonRow, ...] = ()
-        self._serial = 0
         self._heading, self._how_many = Words(say("Lessons"), "heading"), Words("", "text", "muted")
-        self._told = ToldBanner()
         self._list.setAccessibleName(say("Lessons"))
         self._buttons = {"renew": action_button(ACTIONS["renew"])}
         self._lay_out()
@@ -91,11 +88,7 @@ class LessonsPage(ListPage):
             self._list.show_items([_item(row) for row in state.lessons], state.chosen)
         self._list.show_chosen(state.chosen)
         self._show_aside("lesson", state)
-        self._told.show_told(state.told)
-        serial = 0 if state.told is None else state.told.serial
-        if serial != self._serial:
-            self._serial = serial
-            in_sight(self._told)
+        self._tell(state.told)
 
     def start(self) -> None:
         """Give the keyboard to the list."""

@@ -23,7 +23,6 @@ from concierge_desk.ui.kit.widgets import holder, in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.list_page import ListPage
-from concierge_desk.ui.page.told_banner import ToldBanner
 from concierge_desk.ui.presenter.paper_host import PrinterState
 
 _LEAST_LIST = 12
@@ -85,12 +84,10 @@ class PapersPage(ListPage):
         super().__init__(ACTIONS, _LEAST_LIST)
         self._papers: PaperList | None = None
         self._aside: Aside | None = None
-        self._serial = 0
         self._printers: tuple[PrinterState, ...] | None = None
         self._lines: list[PrinterLine] = []
         self._heading, self._waiting = Words(say("Papers"), "heading"), Words("", "text", "muted")
         self._none, self._empty = Words(say(_NONE), "text"), Words(say(_EMPTY), "text")
-        self._told = ToldBanner()
         self._list.setAccessibleName(say("Papers"))
         self._buttons = {name: action_button(ACTIONS[name]) for name in ("try", "trial")}
         self._lay_out()
@@ -102,14 +99,10 @@ class PapersPage(ListPage):
         self._show_printers(state.printers)
         self._show_papers(state)
         self._show_aside(state.aside, state)
-        self._told.show_told(state.told)
         if state.aside != self._aside:
             self._aside = state.aside
             self._start()
-        serial = 0 if state.told is None else state.told.serial
-        if serial != self._serial:
-            self._serial = serial
-            in_sight(self._told)
+        self._tell(state.told)
 
     def start(self) -> None:
         """Give the keyboard to what is typed next."""

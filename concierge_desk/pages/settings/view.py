@@ -29,7 +29,6 @@ from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.answer_line import AnswerLine
 from concierge_desk.ui.page.card_view import CardView, Dress
 from concierge_desk.ui.page.list_page import ListPage
-from concierge_desk.ui.page.told_banner import ToldBanner
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.asking import Asking
 
@@ -71,10 +70,9 @@ class SettingsPage(ListPage):
         self._cards: list[CardView] = []
         self._asked: tuple[object, ...] | None = None
         self._spoken: Offer | None = None
-        self._serial = 0
         self._hides = False
         self._heading, self._section = Words(say("Settings"), "heading"), Words("", "title")
-        self._told, self._rule = ToldBanner(), Banner("", "warning")
+        self._rule = Banner("", "warning")
         self._rule.hide()
         self._list.setAccessibleName(say("Sections of the settings"))
         self._buttons = {name: action_button(ACTIONS[name]) for name in ("before", "after", "undo")}
@@ -115,17 +113,13 @@ class SettingsPage(ListPage):
         """Draw the picture."""
         before, self._state = self._state, state
         self._show_sections(state)
-        self._told.show_told(state.told)
         self._buttons["undo"].setVisible(state.undo is not None and state.undoable)
         self._show_cards(state)
         self._show_asking(state.asking)
         self._speak(state)
         if (before.asking is None) is not (state.asking is None):
             self.start()
-        serial = 0 if state.told is None else state.told.serial
-        if serial != self._serial:
-            self._serial = serial
-            in_sight(self._told)
+        self._tell(state.told)
 
     def start(self) -> None:
         """Give the keyboard to what is typed next."""

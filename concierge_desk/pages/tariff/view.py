@@ -17,12 +17,11 @@ from concierge_desk.ui.kit.item_list import Item, ItemList
 from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.panel import Panel
 from concierge_desk.ui.kit.speech import count, say
-from concierge_desk.ui.kit.widgets import in_sight, show_text
+from concierge_desk.ui.kit.widgets import show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button, on_press
 from concierge_desk.ui.page.list_page import ListPage
 from concierge_desk.ui.page.side_panel import SidePanel
-from concierge_desk.ui.page.told_banner import ToldBanner
 
 _LEAST_LIST = 16
 """Least height of the list, in heights of the text."""
@@ -92,9 +91,8 @@ class TariffPage(ListPage):
     def __init__(self) -> None:
         super().__init__(ACTIONS, _LEAST_LIST)
         self._files: tuple[SheetFile, ...] | None = None
-        self._serial = 0
         self._heading = Words(say("Tariffs"), "heading")
-        self._told, self._none = ToldBanner(), Words(say(_NO_FILE), "text")
+        self._none = Words(say(_NO_FILE), "text")
         self._none.hide()
         self._list.setAccessibleName(say("Files with prices"))
         self._buttons = {name: action_button(ACTIONS[name]) for name in ("again", "pick")}
@@ -111,11 +109,7 @@ class TariffPage(ListPage):
             self._none.setVisible(not state.files)
         self._list.show_chosen(str(state.chosen or ""))
         self._show_aside("sheet", state)
-        self._told.show_told(state.told)
-        serial = 0 if state.told is None else state.told.serial
-        if serial != self._serial:
-            self._serial = serial
-            in_sight(self._told)
+        self._tell(state.told)
 
     def start(self) -> None:
         """Give the keyboard to the list."""

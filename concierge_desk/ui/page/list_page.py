@@ -4,6 +4,7 @@ Source: decisions 0023, 0024.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,9 +18,11 @@ from concierge_desk.ui.kit.item_list import ItemList
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel, stand
-from concierge_desk.ui.kit.widgets import FittedWidget, holder
+from concierge_desk.ui.kit.widgets import FittedWidget, holder, in_sight
 from concierge_desk.ui.page.action_button import PageButton, on_press
 from concierge_desk.ui.page.side_panel import SidePanel
+from concierge_desk.ui.page.told_banner import ToldBanner
+from concierge_desk.ui.presenter.told import Message
 
 
 class PageList(ItemList):
@@ -67,7 +70,13 @@ class ListPage(FittedWidget):
         self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1.5)
         self._left, self._right = Panel(), Panel()
         self._asides: dict[str, SidePanel] = {}
+        self._serial = 0
         theme.on_change(self)
+
+    @cached_property
+    def _told(self) -> ToldBanner:
+        """What was told last, where the page lays it out."""
+        return ToldBanner()
 
     def fit(self) -> None:
         """Keep room for some rows of the list."""
@@ -96,6 +105,14 @@ class ListPage(FittedWidget):
             self._asides[shown] = self._made(*self.asides[shown])
         self._asides[shown].show()
         self._asides[shown].show_state(state)
+
+    def _tell(self, told: Message | None) -> None:
+        """Show what was told last; what is new comes into sight."""
+        self._told.show_told(told)
+        serial = 0 if told is None else told.serial
+        if serial != self._serial:
+            self._serial = serial
+            in_sight(self._told)
 
     def _made(self, kind: type[SidePanel], tells: Iterable[str]) -> SidePanel:
         aside = kind()

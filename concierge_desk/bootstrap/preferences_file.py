@@ -3,13 +3,13 @@
 Source: decision 0020.
 """
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
+from concierge_desk.desk.small_file import keep_small, read_small
 from concierge_desk.domain.printer_address import LETTERS, MOST_PLACE, ROLL_WIDTHS, is_printer_place
 from concierge_desk.i18n import LANGUAGES
 from concierge_desk.ui.kit.preferences import LARGEST_SCALE, MOST_PREFIX, MOST_QUEUE, SHEETS, Preferences
@@ -41,13 +41,9 @@ class PreferencesFile:
         Raises:
             EnvironmentFailure: ``file.cannot_write``.
         """
-        # Only whoever changes something writes a file.
-        from concierge_desk.desk.files import whole_file  # noqa: PLC0415
-
         self._read_again()
         changed = replace(self.kept, **changes)
-        with whole_file(self._path) as whole:
-            whole.write(json.dumps(asdict(changed), indent=1).encode())
+        keep_small(self._path, asdict(changed))
         self.kept = changed
 
     def _read_again(self) -> None:
@@ -67,8 +63,7 @@ def _read(path: Path) -> Preferences:
         OSError: It cannot be read.
         TypeError, ValueError, RecursionError: It makes no sense.
     """
-    with path.open("rb") as file:
-        told = json.loads(file.read(_MOST_BYTES))
+    told = read_small(path, _MOST_BYTES)
     if not isinstance(told, dict):
         raise TypeError(type(told).__name__)
     found = {field.name: told[field.name] for field in fields(Preferences) if field.name in told}

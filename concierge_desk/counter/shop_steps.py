@@ -76,3 +76,18 @@ class ShopStep:
 def marked(code: str) -> Callable[[StepFacts], bool]:
     """Return what says whether a step was done that a mark alone tells."""
     return lambda facts: code in facts.marks
+
+
+@dataclass(frozen=True, slots=True)
+class IconStand:
+    """Icon of a shop on this PC, as it is.
+
+    Attributes:
+        made: It is on the desktop and in the menu.
+        starts: The shop is opened when the PC starts.
+        known: The program knows how both are made on this system.
+    """
+
+    made: bool = False
+    starts: bool = False
+    known: bool = True

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import paths
+from concierge_desk.counter.shop_steps import IconStand
 from concierge_desk.desk.files import whole_file
 from concierge_desk.domain.errors import EnvironmentFailure
 
@@ -20,21 +21,6 @@ _RUNS = 0o700
 
 _QUOTED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
 _ESCAPED = '"`$\\'
-
-
-@dataclass(frozen=True, slots=True)
-class IconStand:
-    """Icon of a shop on this PC, as it is.
-
-    Attributes:
-        made: It is on the desktop and in the menu.
-        starts: The shop is opened when the PC starts.
-        known: The program knows how both are made on this system.
-    """
-
-    made: bool = False
-    starts: bool = False
-    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 Source: decision 0073.
 """
 
-import json
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
@@ -16,7 +15,7 @@ from concierge_desk.counter.shop_steps import ShopStep, StepFacts
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
-from concierge_desk.desk.files import whole_file
+from concierge_desk.desk.small_file import keep_small, read_small
 from concierge_desk.desk.switches import pages_off
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.i18n import N_
@@ -51,6 +50,11 @@ class KeptSteps:
     marks: frozenset[str] = frozenset()
     later: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_under_way(self) -> bool:
+        """The shop is new, and something was left so far."""
+        return self.begun and not self.over
+
 
 @dataclass(frozen=True, slots=True)
 class StepStand:
@@ -59,12 +63,14 @@ class StepStand:
     Attributes:
         step: Which.
         done: It was done, or ticked off.
+        marked: A mark says so: it was ticked off, or tried here.
         later: It was put off for today.
         told: How it stands, in the language asked.
     """
 
     step: ShopStep
     done: bool
+    marked: bool
     later: bool
     told: str
 
@@ -80,18 +86,18 @@ def begin(folder: DataFolder) -> None:
 
 def is_under_way(folder: DataFolder) -> bool:
     """Say whether the shop is new, and something was left so far."""
-    if not first_steps_file(folder).exists():
-        return False
-    kept = read(folder)
-    return kept.begun and not kept.over
+    return read(folder).is_under_way
 
 
 def stands(folder: DataFolder, rows: Rows, today: date, lang: str) -> tuple[StepStand, ...]:
     """Return how each step stands, in their order; once all are done, the file says so."""
-    kept = read(folder)
+    return _stands(folder, read(folder), rows, today, lang)
+
+
+def _stands(folder: DataFolder, kept: KeptSteps, rows: Rows, today: date, lang: str) -> tuple[StepStand, ...]:
     facts = StepFacts(rows, today, kept.marks, lang)
     found = tuple(_stand(step, facts, kept) for step in _steps(rows, today))
-    if kept.begun and not kept.over and all(one.done for one in found):
+    if kept.is_under_way and all(one.done for one in found):
         with suppress(EnvironmentFailure):
             _keep(folder, replace(kept, over=True))
     return found
@@ -99,9 +105,10 @@ def stands(folder: DataFolder, rows: Rows, today: date, lang: str) -> tuple[Step
 
 def reminder(folder: DataFolder, rows: Rows, today: date, lang: str) -> tuple[TodayList, ...]:
     """Return the line of the morning that reminds of what is left; nothing where nothing is, or all is put off."""
-    if not is_under_way(folder):
+    kept = read(folder)
+    if not kept.is_under_way:
         return ()
-    left = [one.step for one in stands(folder, rows, today, lang) if not (one.done or one.later)]
+    left = [one.step for one in _stands(folder, kept, rows, today, lang) if not (one.done or one.later)]
     if not left:
         return ()
     named = " · ".join(say(step.title, lang) for step in left[:_NAMED])
@@ -143,8 +150,7 @@ def note(desk: Desk, what: str) -> None:
 def read(folder: DataFolder) -> KeptSteps:
     """Return what is kept; a file that is missing or makes no sense holds nothing."""
     try:
-        with first_steps_file(folder).open("rb") as file:
-            return _read(json.loads(file.read(_MOST_BYTES)))
+        return _read(read_small(first_steps_file(folder), _MOST_BYTES))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return KeptSteps()
 
@@ -161,8 +167,7 @@ def _keep(folder: DataFolder, kept: KeptSteps) -> None:
         "marks": sorted(kept.marks),
         "later": dict(kept.later),
     }
-    with whole_file(first_steps_file(folder)) as whole:
-        whole.write(json.dumps(told, indent=1).encode())
+    keep_small(first_steps_file(folder), told)
 
 
 def _steps(rows: Rows, today: date) -> tuple[ShopStep, ...]:
@@ -175,7 +180,7 @@ def _steps(rows: Rows, today: date) -> tuple[ShopStep, ...]:
 
 
 def _stand(step: ShopStep, facts: StepFacts, kept: KeptSteps) -> StepStand:
-    done = step.code in facts.marks if step.ticked else False
-    done = done or step.is_done(facts)
+    marked = step.code in facts.marks
+    done = (step.ticked and marked) or step.is_done(facts)
     later = not done and kept.later.get(step.code, "") >= facts.today.isoformat()
-    return StepStand(step, done, later, step.told(facts))
+    return StepStand(step, done, marked, later, step.told(facts))

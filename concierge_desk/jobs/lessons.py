@@ -3,7 +3,6 @@
 Source: decision 0067.
 """
 
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from concierge_desk.counter.demo.lessons import Lesson
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
-from concierge_desk.desk.files import whole_file
+from concierge_desk.desk.small_file import keep_small, read_small
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.demo.acting import play_acts
 from concierge_desk.paths import DataFolder, lessons_file
@@ -151,8 +150,7 @@ def sentence(found: LessonUnderWay, lang: str) -> str:
 def read(folder: DataFolder) -> Stand:
     """Return where she stands; a file that is missing or makes no sense holds what everybody begins with."""
     try:
-        with lessons_file(folder).open("rb") as file:
-            return _read(json.loads(file.read(_MOST_BYTES)))
+        return _read(read_small(lessons_file(folder), _MOST_BYTES))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return Stand()
 
@@ -170,5 +168,4 @@ def _keep(folder: DataFolder, stand: Stand) -> None:
         "drawn": dict(stand.drawn),
         "finished": list(stand.finished),
     }
-    with whole_file(lessons_file(folder)) as whole:
-        whole.write(json.dumps(told, indent=1).encode())
+    keep_small(lessons_file(folder), told)

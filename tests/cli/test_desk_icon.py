@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from concierge_desk import __version__, paths
+from concierge_desk.counter.shop_steps import IconStand
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.jobs import desk_icon
-from concierge_desk.jobs.desk_icon import IconShop, IconStand
+from concierge_desk.jobs.desk_icon import IconShop
 from tests.e2e.driver import environment
 
 CODE = "LPL1"

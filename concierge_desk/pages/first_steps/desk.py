@@ -16,7 +16,6 @@ from concierge_desk.pages.first_steps.face import (
     AskedGroup,
     DrawnSheet,
     FirstStepsFace,
-    IconState,
     StepRow,
     StepsRead,
 )
@@ -24,7 +23,6 @@ from concierge_desk.ui.page.scan_trial import TrialBars
 
 _TYPED_BACK = 2
 """How many groups of the recovery sheet are typed back."""
-
 
 _BARS_POINTS = 180.0
 """How wide a code may be beside the list."""
@@ -40,9 +38,8 @@ class FirstStepsDesk(PageDesk, FirstStepsFace):
         # What recovery asks of the store is loaded by whoever looks here.
         from concierge_desk.jobs.copies.recovery import is_set  # noqa: PLC0415
 
-        icon = desk_icon.look(self._shop)
         rows = self._port.read(lambda rows, now: self._rows(rows, now.today))
-        return StepsRead(rows, IconState(icon.made, icon.starts, icon.known), is_set(self._desk))
+        return StepsRead(rows, desk_icon.look(self._shop), is_set(self._desk))
 
     @override
     def bars(self) -> TrialBars:
@@ -102,10 +99,9 @@ class FirstStepsDesk(PageDesk, FirstStepsFace):
 
     def _rows(self, rows: Rows, today: date) -> tuple[StepRow, ...]:
         found = first_steps.stands(self._desk.folder, rows, today, self.lang)
-        marks = first_steps.read(self._desk.folder).marks
-        return tuple(self._row(one, by_hand=one.step.code in marks) for one in found)
+        return tuple(self._row(one) for one in found)
 
-    def _row(self, found: first_steps.StepStand, *, by_hand: bool) -> StepRow:
+    def _row(self, found: first_steps.StepStand) -> StepRow:
         say, step = self.speech.say, found.step
         return StepRow(
             step.code,
@@ -118,7 +114,7 @@ class FirstStepsDesk(PageDesk, FirstStepsFace):
             step.card,
             found.told,
             found.done,
-            by_hand,
+            found.marked,
             found.later,
             step.ticked,
         )

@@ -5,11 +5,11 @@ Every call may wait for the disk: it is made on the tasks' threads, never on the
 Source: decision 0073.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from concierge_desk.counter.shop_steps import StepLook
+from concierge_desk.counter.shop_steps import IconStand, StepLook
 from concierge_desk.ui.page.scan_trial import TrialBars
 from concierge_desk.ui.presenter.picture import Speaks
 
@@ -50,21 +50,6 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
-class IconState:
-    """Icon of the shop on this PC.
-
-    Attributes:
-        made: It is on the desktop and in the menu.
-        starts: The shop is opened when the PC starts.
-        known: The program knows how both are made on this system.
-    """
-
-    made: bool = False
-    starts: bool = False
-    known: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class StepsRead:
     """Everything that is read when the page is looked at.
 
@@ -75,7 +60,7 @@ class StepsRead:
     """
 
     rows: tuple[StepRow, ...] = ()
-    icon: IconState = IconState()
+    icon: IconStand = field(default_factory=IconStand)
     locked: bool = False
 
 

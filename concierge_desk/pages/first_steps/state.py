@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from concierge_desk.counter.cards.offers import Tone
-from concierge_desk.pages.first_steps.face import AskedGroup, IconState, StepRow
+from concierge_desk.counter.shop_steps import IconStand
+from concierge_desk.pages.first_steps.face import AskedGroup, StepRow
 from concierge_desk.ui.page.scan_trial import TrialBars
 from concierge_desk.ui.presenter.told import Message
 
@@ -37,7 +38,7 @@ class FirstStepsState:
 
     rows: tuple[StepRow, ...] = ()
     chosen: str = ""
-    icon: IconState = field(default_factory=IconState)
+    icon: IconStand = field(default_factory=IconStand)
     locked: bool = False
     bars: TrialBars = field(default_factory=TrialBars)
     heard: frozenset[Literal["same", "other"]] = frozenset()

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.shop_steps import IconStand
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.pages.first_steps.face import (
     AskedGroup,
     DrawnSheet,
     FirstStepsFace,
-    IconState,
     StepRow,
     StepsRead,
 )
@@ -40,7 +40,7 @@ class StillDesk(FirstStepsFace):
     """A desk that does at once what it is asked, or fails."""
 
     rows: tuple[StepRow, ...] = ROWS
-    icon: IconState = field(default_factory=IconState)
+    icon: IconStand = field(default_factory=IconStand)
     locked: bool = True
     fails: DeskError | None = None
     did: list[Any] = field(default_factory=list)
@@ -252,7 +252,7 @@ def test_the_icon_and_the_start_are_made_and_undone(page: Page) -> None:
 
 
 def test_where_no_icon_is_known_nothing_is_made() -> None:
-    page = Page(StillDesk(icon=IconState(known=False)))
+    page = Page(StillDesk(icon=IconStand(known=False)))
     page.steps.choose("icon")
     page.steps.press("go")
     page.steps.turn_start()

@@ -4,12 +4,10 @@
 those that ``docs/screens.py`` makes. The same program makes the same files.
 """
 
-import argparse
 import csv
 import importlib
 import importlib.util
 import io
-import os
 import pkgutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -45,12 +43,7 @@ _LIGHT = "{}-light-100.png"
 
 def main() -> None:
     """Write them into a folder."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--to", type=Path, default=FOLDER)
-    folder = parser.parse_args().to
-    # Nobody sees these windows, and no screen says how large they are.
-    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _screens().folder_asked(__doc__, FOLDER)
     for name, data in files().items():
         (folder / name).write_bytes(data)
 

@@ -112,16 +112,27 @@ KEPT = "copies/avant-restauration-B-5026a8a6.db"
 
 def main() -> None:
     """Photograph every state into a folder."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--to", type=Path, default=FOLDER)
-    folder = parser.parse_args().to
-    # Nobody sees these windows, and no screen says how large they are.
-    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = folder_asked(__doc__, FOLDER)
     for old in folder.glob("*.png"):
         old.unlink()
     for name, picture in pictures():
         (folder / name).write_bytes(picture)
+
+
+def folder_asked(told: str | None, otherwise: Path) -> Path:
+    """Return the folder that the command line names for files, and prepare to photograph windows for them.
+
+    Args:
+        told: What the command does.
+        otherwise: Where they lie, where none is named.
+    """
+    parser = argparse.ArgumentParser(description=told)
+    parser.add_argument("--to", type=Path, default=otherwise)
+    folder: Path = parser.parse_args().to
+    # Nobody sees these windows, and no screen says how large they are.
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def pictures(states: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:

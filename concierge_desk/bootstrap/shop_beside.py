@@ -7,7 +7,7 @@ import logging
 from dataclasses import replace
 
 from concierge_desk.bootstrap.appearance import Look
-from concierge_desk.bootstrap.first_start import Begun
+from concierge_desk.bootstrap.first_start import STEPS, Begun
 from concierge_desk.bootstrap.handover import After
 from concierge_desk.bootstrap.lived_practice import make_lived
 from concierge_desk.bootstrap.second_start import is_answered
@@ -20,9 +20,6 @@ from concierge_desk.signing.passphrase import NO_PASSPHRASE
 from concierge_desk.ui.presenter.handover import HandoverNews, OtherShop
 
 LOG = logging.getLogger("concierge_desk.beside")
-
-_PAGE = "first_steps"
-"""The page that the way to the practice shop begins on."""
 
 _NOT_OPENED = N_("The practice shop was not opened")
 _IN_FRONT = N_("Its window is open already, beside this one.")
@@ -53,7 +50,7 @@ def beside(going: OtherShop, options: Options, look: Look) -> tuple[Options, Beg
     except DeskError as failure:
         LOG.info("no practice shop: %s", failure.code)
         if failure.code == _STOPPED:
-            return options, Begun(options, "", After(None, _PAGE))
+            return options, Begun(options, "", After(None, STEPS))
         why = catalogue.sentence(failure.code, failure.params, look.lang)
         return options, _told(why, options, look)
     return practice, None
@@ -61,4 +58,4 @@ def beside(going: OtherShop, options: Options, look: Look) -> tuple[Options, Beg
 
 def _told(why: str, options: Options, look: Look) -> Begun:
     news = HandoverNews(translate(_NOT_OPENED, look.lang), (why,), "warning")
-    return Begun(options, "", After(news, _PAGE))
+    return Begun(options, "", After(news, STEPS))

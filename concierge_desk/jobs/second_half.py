@@ -3,14 +3,12 @@
 Source: decision 0059.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from concierge_desk.domain.anchors import Anchor
-from concierge_desk.jobs.second_process import Apart
 from concierge_desk.signing import signer
-from concierge_desk.store.checks.chain_check import Rest, Stretch
+from concierge_desk.store.checks.chain_check import Stretch
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import Error
 from concierge_desk.store.findings import Request
@@ -60,14 +58,3 @@ def half_of(rows: Connection, request: Request, head: int) -> SecondHalf | None:
     if not isinstance(after, int):
         return None
     return SecondHalf(request.desk, request.public_key, request.signatures, request.anchor, after)
-
-
-def rest_of(half: SecondHalf, reading: Apart[Stretch | None], waiting: Callable[[], None]) -> Rest:
-    """Return what is read of it elsewhere.
-
-    Args:
-        half: Which.
-        reading: Reads it.
-        waiting: Called again and again until it was read.
-    """
-    return Rest(half.after, lambda: reading.result(waiting))

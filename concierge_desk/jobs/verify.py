@@ -21,12 +21,13 @@ from concierge_desk.jobs.at_hand import all_of, witnesses
 from concierge_desk.jobs.books import book_of, read_aside, record_faults
 from concierge_desk.jobs.daily_check import verify_daily
 from concierge_desk.jobs.made_anew import put_anew
-from concierge_desk.jobs.second_half import half_of, rest_of
+from concierge_desk.jobs.second_half import half_of
 from concierge_desk.jobs.second_process import apart
 from concierge_desk.jobs.verdict import Verdict, VerifyRequest
 from concierge_desk.signing import signer
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import seals
+from concierge_desk.store.checks.chain_check import Rest
 from concierge_desk.store.checks.named_records import NamedRecords
 from concierge_desk.store.connection import Connection, is_whole
 from concierge_desk.store.failures import Error
@@ -141,7 +142,9 @@ def _halved(rows: Connection, request: Request, desk: Desk, head: int) -> Findin
             there = sealed.result(waiting)
             return seals.broken(own) if there is None else there
 
-        findings = verify(rows, replace(request, unsealed=unsealed), rest_of(half, reading, waiting))
+        findings = verify(
+            rows, replace(request, unsealed=unsealed), Rest(half.after, lambda: reading.result(waiting))
+        )
         return None if findings.faults else findings
     return None
 

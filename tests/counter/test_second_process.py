@@ -4,7 +4,8 @@ import multiprocessing
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,15 @@ def test_whoever_stops_waiting_leaves_no_process(lived: Path) -> None:
     assert multiprocessing.active_children() == []
 
 
+@contextmanager
+def unguarded(root: Path) -> Iterator[Connection]:
+    """The store of a desk, without the triggers that guard its tables."""
+    with raw(DataFolder(root).store, load_keys(DataFolder(root)).store_key) as on:
+        for (trigger,) in on.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            on.execute(f"DROP TRIGGER {trigger}")
+        yield on
+
+
 def same(root: Path, monkeypatch: pytest.MonkeyPatch) -> Verdict:
     """What is told by one and by three, where both tell the same."""
     with open_desk(Options(root), watch=False) as desk:
@@ -162,9 +172,7 @@ def test_three_tell_of_an_altered_entry_what_one_tells(
 ) -> None:
     root = tmp_path / "poste"
     shutil.copytree(lived, root)
-    with raw(DataFolder(root).store, load_keys(DataFolder(root)).store_key) as on:
-        for trigger in on.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            on.execute(f"DROP TRIGGER {trigger[0]}")
+    with unguarded(root) as on:
         seq = on.execute("SELECT seq FROM journal WHERE kind = 'day.closed' LIMIT 1").fetchone()[0]
         if where == "kind":
             on.execute("UPDATE journal SET kind = 'till.moved' WHERE seq = ?", (seq,))
@@ -211,9 +219,7 @@ def test_an_entry_altered_anywhere_is_told_whichever_half_it_lies_in(
         "prev_hash = zeroblob(32)",
         "seq = seq + 1000",
     )
-    with raw(DataFolder(root).store, load_keys(DataFolder(root)).store_key) as on:
-        for trigger in on.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            on.execute(f"DROP TRIGGER {trigger[0]}")
+    with unguarded(root) as on:
         (head,) = on.execute("SELECT max(seq) FROM journal").fetchone()
         seq = max(_FIRST, head * share // 100)
         on.execute(f"UPDATE journal SET {changes[share // 4 % len(changes)]} WHERE seq = ?", (seq,))
@@ -226,9 +232,7 @@ def test_what_is_gone_of_a_half_is_told(
 ) -> None:
     root = tmp_path / "poste"
     shutil.copytree(lived, root)
-    with raw(DataFolder(root).store, load_keys(DataFolder(root)).store_key) as on:
-        for trigger in on.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            on.execute(f"DROP TRIGGER {trigger[0]}")
+    with unguarded(root) as on:
         (head,) = on.execute("SELECT max(seq) FROM journal").fetchone()
         (border,) = on.execute(
             "SELECT max(last_seq) FROM operation WHERE last_seq <= ?", (head // 2,)

@@ -19,10 +19,7 @@ class PartnerCode(Kind):
 
     @override
     def read(self, raw: object) -> str:
-        text = Text(max_length=40).read(raw).upper()
-        if not _CODE.fullmatch(text):
-            raise Unreadable("input.partner")
-        return text
+        return _code(raw, "input.partner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,11 @@ class PayeeCode(Kind):
 
     @override
     def read(self, raw: object) -> str:
-        text = Text(max_length=40).read(raw).upper()
-        if not _CODE.fullmatch(text):
-            raise Unreadable("input.payee")
-        return text
+        return _code(raw, "input.payee")
+
+
+def _code(raw: object, otherwise: str) -> str:
+    text = Text(max_length=40).read(raw).upper()
+    if not _CODE.fullmatch(text):
+        raise Unreadable(otherwise)
+    return text

@@ -9,6 +9,7 @@ Source: decision 0019.
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from concierge_desk.counter.cards.offers import Offer
@@ -180,7 +181,8 @@ class Front:
             self._favourite(given)
         elif isinstance(given, Opened):
             if self._is_free():
-                (self._parking.show if given.ref == PARKED else lambda: self._searching.open(given))()
+                opens = self._parking.show if given.ref == PARKED else partial(self._searching.open, given)
+                opens()
         elif isinstance(given, PaperInput):
             self._papers.show(given.document)
         elif isinstance(given, OperatorInput):

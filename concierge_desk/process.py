@@ -10,12 +10,6 @@ from contextlib import suppress
 OWN_UMASK = 0o077
 """What is made is its owner's alone, whatever the session allows others."""
 
-ZONES = ":".join(f"/{place}/zoneinfo" for place in ("usr/share", "usr/lib", "usr/share/lib", "etc"))
-"""Where Python looks for time zones on every Unix; the library `tzdata` is asked after.
-
-Source: https://docs.python.org/3/library/zoneinfo.html#configuring-the-data-sources.
-"""
-
 _PR_SET_DUMPABLE = 4
 _NO_BOXES = 0x0001 | 0x0002
 _NO_HEAP = 0x0001
@@ -30,8 +24,6 @@ def guard() -> None:
     if sys.platform == "win32":  # pragma: no cover: not tried
         _leave_no_report()
         return
-    # Else all that this Python was built with is loaded, to be asked for these.
-    os.environ.setdefault("PYTHONTZPATH", ZONES)
     import resource  # noqa: PLC0415  (no module of Windows)
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -13,7 +13,7 @@ from concierge_desk.counter.values.codelists import codes
 from concierge_desk.domain.charge import OWN, OWN_PAYEE, THOUSAND, Charge, by_payee, is_mandate
 from concierge_desk.domain.errors import Param, Refused
 from concierge_desk.domain.journal import Posted
-from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.money import format_amount, summed
 from concierge_desk.i18n import N_, translate
 from concierge_desk.ui.presenter.prices import PayeePart, Priced, PricedLine
 
@@ -48,10 +48,7 @@ class Pricing:
         decided = decided_one_by_one(self._commands, rows, acts, context)
         lines = tuple(self._line(act, made) for act, made in zip(acts, decided, strict=True))
         charges = [charge for made in decided for charge in charges_of(made.events)]
-        funds: dict[str, int] = {}
-        for charge in charges:
-            label = _whose(charge, self._lang)
-            funds[label] = funds.get(label, 0) + charge.cents
+        funds = summed((_whose(charge, self._lang), charge.cents) for charge in charges)
         parts = _payee_parts(charges, context.state.payees, self._lang)
         return Priced(lines, sum(funds.values()), tuple(funds.items()), note_is_needed(charges, note), parts)
 
@@ -80,10 +77,7 @@ class Pricing:
 
 def _payee_parts(charges: Sequence[Charge], payees: Mapping[str, str], lang: str) -> tuple[PayeePart, ...]:
     """Return what of charges each payee has; none where the shop alone is paid."""
-    funds: dict[str, int] = {}
-    for charge in charges:
-        funds[charge.fund] = funds.get(charge.fund, 0) + charge.cents
-    parts = by_payee(funds, payees)
+    parts = by_payee(summed((charge.fund, charge.cents) for charge in charges), payees)
     if parts.keys() <= {OWN_PAYEE}:
         return ()
     names = {charge.fund.partition(":")[2]: charge.on_behalf for charge in charges}

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
+from concierge_desk.domain.money import summed
+
 THOUSAND = 1000
 """Thousandths in one piece: a quantity is counted in them."""
 
@@ -131,11 +133,7 @@ def by_payee(funds: Mapping[str, int], payees: Mapping[str, str]) -> dict[str, i
         funds: Cents by fund.
         payees: Payee of each fund that is not paid to the site itself.
     """
-    found: dict[str, int] = {}
-    for fund, cents in funds.items():
-        if cents:
-            payee = payee_of(fund, payees)
-            found[payee] = found.get(payee, 0) + cents
+    found = summed((payee_of(fund, payees), cents) for fund, cents in funds.items() if cents)
     return {payee: found[payee] for payee in ordered(found)}
 
 

@@ -4,8 +4,9 @@ Source: docs/contract.md, "Amounts and dated rows"; docs/requirements.md, R-2.11
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from concierge_desk.domain.signs import MINUS
 
@@ -71,6 +72,17 @@ def format_amount(cents: int) -> str:
     euros, rest = divmod(abs(cents), 100)
     grouped = f"{euros:,}".replace(",", NBSP)
     return f"{MINUS if cents < 0 else ''}{grouped},{rest:02d}{NBSP}€"
+
+
+_K = TypeVar("_K", bound=Hashable)
+
+
+def summed(amounts: Iterable[tuple[_K, int]]) -> dict[_K, int]:
+    """Return cents added up by what they belong to, in the order in which it comes first."""
+    found: dict[_K, int] = {}
+    for whose, cents in amounts:
+        found[whose] = found.get(whose, 0) + cents
+    return found
 
 
 def pro_rata(total_cents: int, weights: Sequence[int], prefer: Sequence[bool] = ()) -> list[int]:

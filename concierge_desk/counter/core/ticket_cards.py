@@ -12,7 +12,7 @@ from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Opt
 from concierge_desk.counter.texts.paper_dates import instant_line, payee_label, quantity_text
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN_PAYEE, THOUSAND, by_payee, ordered, payee_of
-from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.money import format_amount, summed
 from concierge_desk.domain.numbers import FIRST_EPOCH, TICKET, number_of
 from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, SoldLine, SoldTicket
 from concierge_desk.domain.tracking import normalise
@@ -151,10 +151,7 @@ def _whole_back(
 
     A ticket nothing of which came back yet may go back as it was paid.
     """
-    funds: dict[str, int] = {}
-    for _, line in left:
-        fund = line.line["fund"]
-        funds[fund] = funds.get(fund, 0) + _cents(line, line.left_thousandths)
+    funds = summed((line.line["fund"], _cents(line, line.left_thousandths)) for _, line in left)
     due, parts = sum(funds.values()), by_payee(funds, sold.payees)
     ways = _ways_of_parts(sold, held, parts)
     if len(held) < 2:

@@ -21,7 +21,7 @@ from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer,
 from concierge_desk.domain.charge import OWN_PAYEE, THOUSAND, by_payee, payees_told
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.domain.money import cumulated
+from concierge_desk.domain.money import cumulated, summed
 from concierge_desk.domain.numbers import TICKET, number_of
 from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, SoldLine, SoldTicket
 
@@ -317,11 +317,7 @@ def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Even
 
 def _due(lines: Sequence[Event]) -> dict[str, int]:
     """Return what lines come to by fund."""
-    due: dict[str, int] = {}
-    for event in lines:
-        line = event.data["line"]
-        due[line["fund"]] = due.get(line["fund"], 0) + line["cents"]
-    return due
+    return summed((event.data["line"]["fund"], event.data["line"]["cents"]) for event in lines)
 
 
 def _totals(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -349,8 +345,6 @@ def _held(sold: SoldTicket) -> dict[str, int]:
 
 def _held_by(sold: SoldTicket) -> dict[tuple[str, str], int]:
     """Return the same, of cards and cheques by who was paid by them."""
-    found: dict[tuple[str, str], int] = {}
-    for payment in sold.payments:
-        key = payment["means"], payment.get("payee", OWN_PAYEE)
-        found[key] = found.get(key, 0) + payment["cents"]
-    return found
+    return summed(
+        ((payment["means"], payment.get("payee", OWN_PAYEE)), payment["cents"]) for payment in sold.payments
+    )

@@ -22,9 +22,10 @@ from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.journal_texts import VisitCode
 from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, cents
 from concierge_desk.counter.values.partner_codes import DrawerCode, FundCode
-from concierge_desk.domain.charge import OWN, Charge, by_payee, is_mandate, payees_told
+from concierge_desk.domain.charge import OWN, by_payee, is_mandate, payees_told
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, all_facts
+from concierge_desk.domain.money import summed
 from concierge_desk.domain.numbers import TICKET, number_of
 from concierge_desk.domain.vat import TaxedLine, TicketVat, VatLine, ticket_vat
 from concierge_desk.domain.visit import MOST_ACTS
@@ -110,8 +111,8 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         if is_mandate(charge.fund):
             require_not_retired(charge.fund.partition(":")[2], state.retired, charge.on_behalf)
     vat = ticket_vat([TaxedLine(charge.fund, charge.regime, charge.rate, charge.cents) for charge in charges])
-    due = sum(charge.cents for charge in charges)
-    paid, personal = _paid(_by_fund(charges), command.payments, context)
+    funds = summed((charge.fund, charge.cents) for charge in charges)
+    paid, personal = _paid(funds, command.payments, context)
     events = _with_lines(context.earlier, vat, number)
     seqs = [context.next_seq + place for place, event in enumerate(events) if event.charge is not None]
     visit = {} if command.visit is None else {"visit": command.visit}
@@ -120,10 +121,10 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         {
             "ticket": number,
             "lines": seqs,
-            "due_cents": due,
+            "due_cents": sum(funds.values()),
             "totals": [all_facts(group) for group in vat.groups],
             "payments": paid,
-            **payees_told((charge.fund for charge in charges), context.state.payees),
+            **payees_told(funds, context.state.payees),
             **drawers_told(paid, context),
             **visit,
         },
@@ -154,13 +155,6 @@ def require_session(context: Context) -> None:
     """
     if not context.state.session_open:
         raise Refused("session.not_open")
-
-
-def _by_fund(charges: Sequence[Charge]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for charge in charges:
-        found[charge.fund] = found.get(charge.fund, 0) + charge.cents
-    return found
 
 
 def settled_answer(posted: Sequence[Posted]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Source: docs/contract.md, "Payees"; decision 0074.
 
 from collections.abc import Sequence
 
+from concierge_desk.domain.money import summed
 from concierge_desk.pages.counter.face import Means
 from concierge_desk.pages.counter.state import Part, Paying
 from concierge_desk.ui.presenter.prices import PayeePart, Priced
@@ -36,9 +37,7 @@ def ways_of(
 
 def left_of(priced: Priced, parts: Sequence[Part]) -> list[PayeePart]:
     """Return what of each payee's part is not paid yet, somebody else's before the shop's own."""
-    paid: dict[str, int] = {}
-    for part in parts:
-        paid[part.means.payee] = paid.get(part.means.payee, 0) + part.cents
+    paid = summed((part.means.payee, part.cents) for part in parts)
     return [
         PayeePart(one.payee, one.label, one.cents - paid.get(one.payee, 0))
         for one in priced.payees

@@ -19,7 +19,7 @@ from bench.screen import Screen, application
 from bench.timing import Samples
 from concierge_desk.counter.texts.entry_texts import SALES
 from concierge_desk.desk.catalogue import services
-from concierge_desk.domain.copy_names import copy_name
+from concierge_desk.domain.copies.names import copy_name
 from concierge_desk.domain.money import format_amount
 from concierge_desk.media.system import Partition
 from concierge_desk.pages import pages_of

@@ -26,7 +26,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.commission import commission
 from concierge_desk.desk.options import Options, has_store
 from concierge_desk.domain.clock import system_clock
-from concierge_desk.domain.copy_names import read_copy_name
+from concierge_desk.domain.copies.names import read_copy_name
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.domain.override import override
 from concierge_desk.frame.first_start.answers import Answers, FoundCopy

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Private key", "Processes and threads", "Options and e
 """
 
 import logging
-import secrets
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -323,7 +323,7 @@ def _bring_up_to_date(folder: DataFolder, keys: DeskKeys) -> None:
         # A store that is up to date opens without it.
         from concierge_desk.store.copies import copy_store  # noqa: PLC0415
 
-        copy = folder.copies / f"avant-{__version__}-{secrets.token_hex(4)}.db"
+        copy = folder.copies / f"avant-{__version__}-{os.urandom(4).hex()}.db"
         copy_store(folder.store, keys.store_key, copy)
         LOG.info("migrating; a copy was made first: %s", copy.name)
         try:

@@ -7,7 +7,6 @@ what a process that was killed left there is taken away by the next one, what an
 import errno
 import os
 import re
-import secrets
 import shutil
 import stat
 from collections.abc import Iterator
@@ -131,7 +130,7 @@ def keep_beside(path: Path) -> Path:
     Raises:
         OSError: It stays where it is.
     """
-    kept = path.with_name(f"{path.stem}-autre-{secrets.token_hex(4)}{path.suffix}")
+    kept = path.with_name(f"{path.stem}-autre-{os.urandom(4).hex()}{path.suffix}")
     path.rename(kept)
     return kept
 
@@ -202,7 +201,7 @@ def _end_of_killed(root: Path) -> None:
 
 def _begin(parent: Path) -> tuple[Path, FileLock]:
     while True:
-        root = parent / f".concierge-desk-{secrets.token_hex(8)}.partiel"
+        root = parent / f".concierge-desk-{os.urandom(8).hex()}.partiel"
         root.mkdir(mode=_OWN_FOLDER)
         # Whoever sweeps may take it for one of a killed process, before it is locked.
         with suppress(FileNotFoundError):

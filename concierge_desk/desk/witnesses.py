@@ -6,7 +6,7 @@ Source: docs/contract.md, "Anchors"; decision 0054.
 from dataclasses import dataclass, replace
 
 from concierge_desk.domain.anchors import Anchor, KeptAnchor, read_anchor, read_anchors
-from concierge_desk.domain.copy_names import read_copy_name
+from concierge_desk.domain.copies.names import read_copy_name
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import way_of

@@ -3,7 +3,6 @@
 Source: docs/contract.md, "Payload", "Link and signature", "Golden vector"; decision 0002.
 """
 
-import hashlib
 import json
 import struct
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from concierge_desk.domain import canonical
 from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.clock import MILLISECOND, Instant, offset_text
+from concierge_desk.domain.digests import sha256
 
 Data: TypeAlias = Mapping[str, Any]
 """The ``data`` object of a payload, decoded: CJ-1 values only."""
@@ -259,7 +259,7 @@ def data_of(event: Event) -> dict[str, Any]:
 
 def digest_of(payload: bytes) -> bytes:
     """Return the 32 bytes that stand for a payload, withheld or not."""
-    return hashlib.sha256(payload).digest()
+    return sha256(payload).digest()
 
 
 def link(chain: str, seq: int, prev_hash: bytes, aud: str, digest: bytes) -> bytes:
@@ -276,7 +276,7 @@ def link(chain: str, seq: int, prev_hash: bytes, aud: str, digest: bytes) -> byt
     docs/requirements.md, R-1.61.
     """
     parts = (DOMAIN, sized(chain), struct.pack(">Q", seq), prev_hash, sized(aud), digest)
-    return hashlib.sha256(b"".join(parts)).digest()
+    return sha256(b"".join(parts)).digest()
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
-from concierge_desk.domain.copy_retention import set_aside_may_go
+from concierge_desk.domain.copies.retention import set_aside_may_go
 from concierge_desk.paths import DataFolder
 from concierge_desk.store import journal
 from concierge_desk.store.copies import copy_store

@@ -8,7 +8,6 @@ recomputes it stand the AEAD tag and the checksum inside the secret.
 import base64
 import binascii
 import errno
-import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from typing import TypeAlias
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.canonical import Json, NotCanonical
+from concierge_desk.domain.digests import sha256
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.paths import HALF_WRITTEN_KEY, sync_folder
 
@@ -142,7 +142,7 @@ def _decoded(data: bytes) -> dict[str, Json]:
 
 
 def _checksum(fields: Fields) -> str:
-    return hashlib.sha256(_DOMAIN + canonical.encode(fields)).hexdigest()
+    return sha256(_DOMAIN + canonical.encode(fields)).hexdigest()
 
 
 def _put(path: Path, data: bytes) -> bool:

@@ -3,12 +3,11 @@
 Source: docs/contract.md, "Private key", "The store at rest"; docs/requirements.md, "Keys of a desk".
 """
 
-import hashlib
 import os
-import secrets
 from dataclasses import dataclass, field
 from typing import Final, Literal, Self, TypeAlias
 
+from concierge_desk.domain.digests import sha256
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing import keyfile, wrapped
@@ -45,7 +44,7 @@ class DeskKeys:
     @classmethod
     def drawn(cls) -> Self:
         """Return new keys from the system's generator."""
-        return cls(secrets.token_bytes(KEY_BYTES), secrets.token_bytes(KEY_BYTES))
+        return cls(os.urandom(KEY_BYTES), os.urandom(KEY_BYTES))
 
 
 def create_keys(
@@ -179,4 +178,4 @@ def _keys_of(secret: bytes) -> DeskKeys:
 
 
 def _check(both: bytes) -> bytes:
-    return hashlib.sha256(_DOMAIN + both).digest()[:_CHECK_BYTES]
+    return sha256(_DOMAIN + both).digest()[:_CHECK_BYTES]

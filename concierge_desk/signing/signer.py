@@ -3,10 +3,11 @@
 Source: docs/contract.md, "Link and signature", "Verifying", "Golden vector"; https://www.rfc-editor.org/rfc/rfc8032.
 """
 
-import hashlib
 import re
 from functools import lru_cache
 from typing import Any
+
+from concierge_desk.domain.digests import sha256
 
 SEED_BYTES = 32
 SIGNATURE_BYTES = 64
@@ -108,7 +109,7 @@ def fingerprint(public_key: str) -> str:
     """
     if not _PUBLIC_KEY.fullmatch(public_key):
         raise ValueError("not a public key: 64 lower-case hex digits are needed")
-    digits = hashlib.sha256(bytes.fromhex(public_key)).hexdigest()[:_FINGERPRINT_DIGITS]
+    digits = sha256(bytes.fromhex(public_key)).hexdigest()[:_FINGERPRINT_DIGITS]
     return "-".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 

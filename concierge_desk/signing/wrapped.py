@@ -6,7 +6,7 @@ Source: docs/contract.md, "Private key"; https://www.rfc-editor.org/rfc/rfc7914;
 https://www.rfc-editor.org/rfc/rfc8439.
 """
 
-import secrets
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -44,7 +44,7 @@ def wrap(secret: bytes, passphrase: str, cost: ScryptCost = DEFAULT_COST) -> Fie
     """
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305  # noqa: PLC0415  (see above)
 
-    salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
+    salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
     key = _key(passphrase, salt, cost)
     head: dict[str, canonical.Json] = {
         "way": WAY,

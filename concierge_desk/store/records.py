@@ -3,8 +3,8 @@
 Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
+import os
 import re
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ from concierge_desk.store.seals import MAC_KEY
 
 def make_secrets(connection: Connection) -> None:
     """Draw the store's own secrets, once."""
-    connection.execute("INSERT INTO secret VALUES(?, ?)", (MAC_KEY, secrets.token_bytes(32)))
+    connection.execute("INSERT INTO secret VALUES(?, ?)", (MAC_KEY, os.urandom(32)))
     seals.seal_missing(connection)
 
 

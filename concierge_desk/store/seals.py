@@ -13,9 +13,9 @@ import marshal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from hashlib import blake2b
 from typing import Final, TypeAlias
 
+from concierge_desk.domain.digests import blake2b
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
 

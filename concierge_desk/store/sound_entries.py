@@ -6,11 +6,11 @@ each of a million entries, so every step is taken once, and nothing is made that
 Source: docs/contract.md, "Link and signature", "Verifying", "Budgets"; decision 0053.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, repeat
 from typing import Any, Final, TypeAlias
 
+from concierge_desk.domain.digests import reckoner, sha256
 from concierge_desk.domain.journal import DOMAIN, Entry, chain_of, sized
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.journal import COLUMNS
@@ -26,7 +26,6 @@ AT_ONCE: Final = 100
 """Entries that are read at once, and looked at."""
 _MOST_TAILS = 512
 _DAY: Final = b'"day":'
-_sha256 = hashlib.sha256
 
 
 def fetched(connection: Connection, sql: str, *values: int) -> Iterator[Any]:
@@ -110,13 +109,13 @@ class SoundEntries:
             last_at: Instant of the entry before.
         """
         seq, epoch, aud, kind, day, payload, digest, prev_hash, entry_hash, _sig = row
-        if payload is None or prev_hash != before or _sha256(payload).digest() != digest:
+        if payload is None or prev_hash != before or sha256(payload).digest() != digest:
             return None
         columns = self._tails.get((day, epoch, kind))
         if columns is None:
             columns = self._learn(row)
         linked = self._starts[epoch] + seq.to_bytes(8, "big") + before + self._auds[aud] + digest
-        if _sha256(linked).digest() != entry_hash:
+        if sha256(linked).digest() != entry_hash:
             return None
         # Keys are sorted: what stands behind `data` has a fixed order, and is the last of its kind.
         if not payload.startswith(columns, payload.rfind(_DAY)):
@@ -137,19 +136,19 @@ class SoundEntries:
         if last is None or not _follow(found, last):
             return False
         _seqs, epochs, auds, kinds, days, payloads, digests, before, hashes, _sigs = zip(*found, strict=True)
-        known = self._tails
+        known, reckon = self._tails, reckoner(2 * len(found))
         tails = [
             known.get(key) or self._learn(row)
             for key, row in zip(zip(days, epochs, kinds, strict=True), found, strict=True)
         ]
         start, sized_auds = self._starts[last[1]], self._auds
         linked = [
-            _sha256(start + row[0].to_bytes(8, "big") + previous + sized_auds[aud] + digest).digest()
+            reckon(start + row[0].to_bytes(8, "big") + previous + sized_auds[aud] + digest).digest()
             for row, previous, aud, digest in zip(found, before, auds, digests, strict=True)
         ]
         return (
             linked == list(hashes)
-            and [_sha256(payload).digest() for payload in payloads] == list(digests)
+            and [reckon(payload).digest() for payload in payloads] == list(digests)
             and all(map(bytes.startswith, payloads, tails, map(bytes.rfind, payloads, repeat(_DAY))))
             and _in_order([last_at, *(payload[AT] for payload in payloads)])
         )

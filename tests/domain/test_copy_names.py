@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from concierge_desk.domain.copy_names import copy_name, read_copy_name
+from concierge_desk.domain.copies.names import copy_name, read_copy_name
 
 MADE = datetime(2026, 11, 25, 17, 30, 5, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_desk.domain.copy_retention import may_go, set_aside_may_go
+from concierge_desk.domain.copies.retention import may_go, set_aside_may_go
 
 NOW = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)
 DAY = NOW.date()

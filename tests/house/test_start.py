@@ -76,6 +76,8 @@ LIBRARIES = (
     # Windows alone has its locks from it; and what it loads.
     *("filelock", "decimal", "platform"),
     "holidays",
+    # OpenSSL of Python's own.
+    *("hashlib", "hmac", "secrets"),
 )
 """Papers, dates in words, files for others, a new store, a signature, a backup: each is loaded where it is needed."""
 LATER = (

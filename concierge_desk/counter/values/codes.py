@@ -1,10 +1,11 @@
 """Check characters and codes of our own, through the well-kept library for them."""
 
+import os
 import re
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from random import SystemRandom
 
 from concierge_desk.domain.tracking import normalise
 
@@ -79,10 +80,12 @@ _OF_BYTE = CROCKFORD.encode() * (256 // len(CROCKFORD))
 
 def _secret_letters(count: int) -> str:
     # At one go: asked for each letter, the system is asked twice as often as there are letters.
-    return secrets.token_bytes(count).translate(_OF_BYTE).decode()
+    return os.urandom(count).translate(_OF_BYTE).decode()
 
 
-SECRET = Draws(secrets.randbits, secrets.randbelow, _secret_letters)
+_SYSTEM = SystemRandom()
+
+SECRET = Draws(_SYSTEM.getrandbits, _SYSTEM.randrange, _secret_letters)
 """The system's generator: nobody can guess what comes next. Only a demo draws otherwise, to live the same days again."""
 
 

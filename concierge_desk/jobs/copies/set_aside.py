@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from concierge_desk import paths
-from concierge_desk.domain.copy_retention import set_aside_may_go
+from concierge_desk.domain.copies.retention import set_aside_may_go
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, failure_of_system
 from concierge_desk.paths import DataFolder
 from concierge_desk.store.copies import copy_store, leaving_no_log, settle

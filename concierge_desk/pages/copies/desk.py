@@ -23,7 +23,7 @@ from concierge_desk.counter.till.visits import pending
 from concierge_desk.desk.chips import backup_chip
 from concierge_desk.desk.desk import Options
 from concierge_desk.domain.contents import Contents
-from concierge_desk.domain.copy_names import CopyName, read_copy_name
+from concierge_desk.domain.copies.names import CopyName, read_copy_name
 from concierge_desk.domain.journal import instant_of
 from concierge_desk.domain.medium import Kept, Medium
 from concierge_desk.domain.override import override

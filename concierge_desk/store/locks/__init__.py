@@ -9,7 +9,6 @@ Source: docs/contract.md, "Processes and threads".
 
 import os
 import re
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -54,7 +53,7 @@ class SharedUse:
         if self._lock is not None:
             raise RuntimeError("this use of the store is held already")
         with _gate(self._folder, self._timeout_seconds), _usable():
-            path = self._folder / f"{os.getpid()}-{secrets.token_hex(8)}.lock"
+            path = self._folder / f"{os.getpid()}-{os.urandom(8).hex()}.lock"
             lock = lock_on(path)
             lock.acquire(timeout=0)
             self._path, self._lock = path, lock

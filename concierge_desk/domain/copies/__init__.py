@@ -1,0 +1,1 @@
+"""Copies of the store: what their files are called, and how long they stay."""

@@ -481,6 +481,16 @@ def _day(hands: Hands) -> None:
     hands.pass_by()
 
 
+def _remit(hands: Hands) -> None:
+    """What is owed to each at this moment, and how much of it is paid over."""
+    _visit(hands)
+    hands.press("plus")
+    hands.open("day")
+    hands.window.pages.press("f12")
+    hands.rest()
+    hands.press("slash")
+
+
 def _evening(hands: Hands) -> Evening:
     """Begin the closing, as F10 does."""
     _visit(hands)
@@ -940,6 +950,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "help_of_a_page": _help_of_a_page,
     "paper": _paper,
     "day": _day,
+    "remit": _remit,
     "relay": _relay,
     "hidden": _hidden,
     "discreet": _discreet,

@@ -74,8 +74,9 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
         return ()
     state = day.day_state(rows, now.settings.drawer)
     # Of whom nothing was ever charged, nothing lies in the drawer.
-    funds = (OWN, *(account.fund for account in accounts.accounts(rows)))
-    return drawer_offers(deeds, state, Held(funds, cheques.here(rows), partners.names(rows)), now)
+    owed = {account.fund: account.owed_cents for account in accounts.accounts(rows)}
+    held = Held((OWN, *owed), cheques.here(rows), owed, partners.names(rows))
+    return drawer_offers(deeds, state, held, now)
 
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:

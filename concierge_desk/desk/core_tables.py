@@ -22,6 +22,9 @@ cheques: Chèques. Un chèque par ligne : sur quel ticket, où il est. Numéro e
     code AS cheque, ticket, seq, day, bank, cents AS amount, ref, state, sheet, payee FROM cheque ORDER BY seq, code
 remises: Remises en banque. Un bordereau par ligne : chèques et espèces ; une remise annulée garde son numéro.
     sheet, seq, day, cheques, cheques_cents, cash_cents AS cash, taken_back_seq FROM paying_in ORDER BY seq
+versements: Versements. Ce qui a été versé à chaque mandant, un bordereau par ligne ; un versement annulé garde son numéro.
+    slip, seq, day, principal, fund, by, cents AS amount, until_day, owed_cents AS owed, taken_back_seq
+    FROM remittance ORDER BY seq
 journees: Journées et clôtures. Une journée ouverte par ligne ; les totaux de clôture sont dans le journal et sur les Z.
     day, number, from_seq, opened_seq, closed_seq, float_cents AS float, left_cents AS left, fiscal_year,
     passages FROM business_day ORDER BY opened_seq

@@ -10,14 +10,14 @@ from typing import Literal, TypeAlias
 from concierge_desk.domain.blocks.picture import Picture
 from concierge_desk.domain.blocks.sentence import Sentence, check_printed
 
-Paper: TypeAlias = Literal["roll80", "roll58", "a6", "a4"]
+Paper: TypeAlias = Literal["roll80", "roll58", "a6", "a5", "a4"]
 Align: TypeAlias = Literal["left", "right"]
 Size: TypeAlias = Literal["small", "text", "large"]
 
 ROLLS: dict[int, Paper] = {80: "roll80", 58: "roll58"}
 """The rolls by the width of their paper, in millimetres."""
 
-PAPERS: tuple[Paper, ...] = (*ROLLS.values(), "a6", "a4")
+PAPERS: tuple[Paper, ...] = (*ROLLS.values(), "a6", "a5", "a4")
 SIZES: tuple[Size, ...] = ("small", "text", "large")
 PRACTICE_MARK = "FACTICE — SIMULATION"
 """On each page of a practice document, in French whatever the language: an authority reads it."""
@@ -311,9 +311,9 @@ class Document:
     Attributes:
         kind: ``ticket``, ``z``, ``slip``, ``bordereau`` and so on.
         name: Its number or reference, such as ``T-2026-000001``.
-        title: What it is. Where A6 and A4 need several pages, each has title and name at its head;
+        title: What it is. Where A6, A5 and A4 need several pages, each has title and name at its head;
             on a roll or a single page the blocks say everything, title and name are then metadata.
-        paper: ``roll80``, ``roll58``, ``a6`` or ``a4``; a label is a short roll.
+        paper: ``roll80``, ``roll58``, ``a6``, ``a5`` or ``a4``; a label is a short roll.
         blocks: Its content, in order, in the language asked.
         practice: Made by a practice store: each page says so.
         copy: 0 for the original, n for the n-th duplicate.

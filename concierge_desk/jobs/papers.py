@@ -17,7 +17,6 @@ from concierge_desk.counter.papers import (
     fallback,
     handbook,
     note,
-    paying_in,
     posters,
     tickets,
     zed,
@@ -32,14 +31,15 @@ from concierge_desk.domain.document import ROLLS, Document
 from concierge_desk.domain.document import Paper as PaperSize
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
-from concierge_desk.domain.journal import Posted, anchor_of, chain_of
+from concierge_desk.domain.journal import Posted, chain_of
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.fallback_sheets import load_fallback
+from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed
 from concierge_desk.printing.codepage import Letters
 from concierge_desk.printing.render import Form, render
 from concierge_desk.signing.signer import fingerprint
-from concierge_desk.store import cheques, full_export, journal, records, settings, till, visits
 from concierge_desk.store import day as days
+from concierge_desk.store import full_export, journal, records, settings, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import sheet_spool, spool
 from concierge_desk.store.unit import Unit
@@ -117,14 +117,7 @@ def papers_known() -> Mapping[str, Paper]:
             each=full_export.noted_visits,
             unnamed=_without_name,
         ),
-        Paper(
-            "paying_in",
-            _load_sheet,
-            paying_in.paying_in,
-            N_("Paying-in sheet"),
-            each=full_export.sheets,
-            unnamed=paying_in.unnamed,
-        ),
+        *MONEY_PAPERS,
         # Not among the papers of the export of everything: nothing was handed over with it, and the journal says it all.
         Paper("commissioning", _load_commissioning, commissioning.commissioning, N_("Commissioning record")),
         Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),
@@ -303,7 +296,7 @@ def _seq_of(state: Any) -> int | None:
 
 
 def _load_ticket(rows: Rows, number: str) -> tickets.Sealed:
-    return _sealed(rows, till.ticket_entries(rows, number), f"ticket:{number}")
+    return sealed(rows, till.ticket_entries(rows, number), f"ticket:{number}")
 
 
 def _load_note(rows: Rows, visit: str) -> note.Note:
@@ -312,21 +305,11 @@ def _load_note(rows: Rows, visit: str) -> note.Note:
         raise Refused("print.unknown", document=f"note:{visit}")
     ref = noted.data["party"]
     name = None if ref is None else records.personal_text(rows, ref) or note.ERASED
-    return note.Note(_sealed(rows, (noted,), f"note:{visit}"), name)
+    return note.Note(sealed(rows, (noted,), f"note:{visit}"), name)
 
 
 def _without_name(note: note.Note) -> note.Note:
     return replace(note, customer=None)
-
-
-def _load_sheet(rows: Rows, number: str) -> paying_in.PayingInSheet:
-    sheet, name = cheques.sheet_of(rows, number), f"paying_in:{number}"
-    if sheet is None:
-        raise Refused("print.unknown", document=name)
-    sealed = _sealed(rows, journal.posted(rows, sheet.seq, sheet.seq), name)
-    refs = [item["ref"] for item in sealed.posted[-1].data["cheques"] if "ref" in item]
-    beside = {ref: records.personal_text(rows, ref) for ref in refs}
-    return paying_in.PayingInSheet(sealed, beside, sheet.taken_back_seq is not None)
 
 
 def _load_poster(rows: Rows, name: str) -> posters.Poster:
@@ -344,7 +327,7 @@ def _load_poster(rows: Rows, name: str) -> posters.Poster:
 
 def _load_zed(rows: Rows, number: str) -> tickets.Sealed:
     last = days.closing_of_number(rows, number)
-    return _with_key(rows, _sealed(rows, journal.posted(rows, last, last), f"z:{number}"))
+    return _with_key(rows, sealed(rows, journal.posted(rows, last, last), f"z:{number}"))
 
 
 def _load_commissioning(rows: Rows, place: str) -> commissioning.Commissioning:
@@ -360,9 +343,9 @@ def _load_commissioning(rows: Rows, place: str) -> commissioning.Commissioning:
     made, _lost = journal.readable(rows, int(FIRST), _SETTINGS_BY)
     if first is None or public_key is None or len(made) < _SETTINGS_BY:
         raise Refused("print.erased", document=name)
-    sealed = _with_key(rows, _sealed(rows, made[:1], name))
+    first_one = _with_key(rows, sealed(rows, made[:1], name))
     return commissioning.Commissioning(
-        replace(sealed, posted=made),
+        replace(first_one, posted=made),
         chain_of(made[0].desk, first.epoch),
         first.hash.hex(),
         public_key,
@@ -370,15 +353,7 @@ def _load_commissioning(rows: Rows, place: str) -> commissioning.Commissioning:
     )
 
 
-def _with_key(rows: Rows, sealed: tickets.Sealed) -> tickets.Sealed:
+def _with_key(rows: Rows, found: tickets.Sealed) -> tickets.Sealed:
     """Return what a paper is drawn from with the fingerprint of the desk's key, as far as the first entry tells it."""
     public_key = settings.public_key(rows)
-    return sealed if public_key is None else replace(sealed, fingerprint=fingerprint(public_key))
-
-
-def _sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> tickets.Sealed:
-    entry = journal.entry(rows, posted[-1].seq) if posted else None
-    if entry is None:
-        raise Refused("print.erased", document=name)
-    software = settings.software_at(rows, entry.seq) or ""
-    return tickets.Sealed(posted, anchor_of(entry.epoch, entry.seq, entry.hash), software)
+    return found if public_key is None else replace(found, fingerprint=fingerprint(public_key))

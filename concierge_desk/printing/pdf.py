@@ -89,7 +89,7 @@ class _Surround:
 
 
 def to_pdf(document: Document) -> bytes:
-    """Return the document as a PDF: one page on a roll, as many as needed on A6 and A4.
+    """Return the document as a PDF: one page on a roll, as many as needed on A6, A5 and A4.
 
     Source: docs/contract.md, "Documents"; docs/requirements.md, R-1.13, R-1.21.
     """

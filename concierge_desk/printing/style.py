@@ -70,6 +70,7 @@ STYLES: Mapping[Paper, Style] = MappingProxyType(
         "roll80": Style(640 * DOT, None, 32 * DOT, 9, 6, 12, 84),
         "roll58": Style(464 * DOT, None, 40 * DOT, 8, 5, 10.5, 64),
         "a6": Style(839 * DOT, 148 * MM, 8 * MM, 9, 8, 13, 96),
+        "a5": Style(1183 * DOT, 210 * MM, 12 * MM, 9, 10, 16, 120),
         "a4": Style(1678 * DOT, 297 * MM, 18 * MM, 9.5, 12, 22, 150, guided=True),
     }
 )

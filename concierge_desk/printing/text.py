@@ -41,7 +41,7 @@ from concierge_desk.printing.layout import (
 )
 from concierge_desk.printing.typography import french, is_french
 
-WIDTHS: Mapping[Paper, int] = MappingProxyType({"roll80": 42, "roll58": 32, "a6": 48, "a4": 96})
+WIDTHS: Mapping[Paper, int] = MappingProxyType({"roll80": 42, "roll58": 32, "a6": 48, "a5": 64, "a4": 96})
 """Characters across each paper; 42 and 32 are what a thermal printer writes on 80 and 58 mm."""
 
 NARROWEST = 20

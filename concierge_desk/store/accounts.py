@@ -9,6 +9,23 @@ from concierge_desk.domain.charge import is_mandate, moved_cents, paid_straight
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
 
+TABLE = """
+CREATE TABLE account(fund TEXT PRIMARY KEY, owed_cents INTEGER NOT NULL, opened_cents INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
+INSERT INTO account
+    SELECT fund, sum(cents), sum(CASE WHEN seq < opened THEN cents ELSE 0 END)
+    FROM (
+        SELECT fund, cents, seq FROM ticket_line
+        UNION ALL SELECT
+            json_extract(text, '$.data.fund'),
+            json_extract(text, '$.data.cents') * CASE json_extract(text, '$.data.direction') WHEN 'in' THEN 1 ELSE -1 END,
+            seq
+        FROM (SELECT CAST(payload AS TEXT) AS text, seq FROM journal WHERE kind = 'till.moved')
+        WHERE json_valid(text)),
+        (SELECT COALESCE(max(opened_seq), 0) AS opened FROM business_day)
+    WHERE fund LIKE 'MANDATE:%' GROUP BY fund;
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -27,18 +44,18 @@ class Account:
 
 def apply_line(connection: Connection, posted: Posted) -> None:
     """Owe what a line was charged for a principal; a refund owes less."""
-    _owe(connection, posted.data["line"]["fund"], posted.data["line"]["cents"])
+    owe(connection, posted.data["line"]["fund"], posted.data["line"]["cents"])
 
 
 def apply_moved(connection: Connection, posted: Posted) -> None:
     """Owe less by what was paid over, more by what a principal brought."""
-    _owe(connection, posted.data["fund"], moved_cents(posted.data))
+    owe(connection, posted.data["fund"], moved_cents(posted.data))
 
 
 def apply_paid(connection: Connection, posted: Posted) -> None:
     """Owe less by what went to a payee of his own by card or cheque: it never was ours."""
     for fund, cents in paid_straight(posted.data["payments"]).items():
-        _owe(connection, fund, -cents)
+        owe(connection, fund, -cents)
 
 
 def apply_opened(connection: Connection) -> None:
@@ -58,7 +75,8 @@ def owed_to(connection: Connection, fund: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def _owe(connection: Connection, fund: str, cents: int) -> None:
+def owe(connection: Connection, fund: str, cents: int) -> None:
+    """Owe more of a principal's fund, less below nothing; of our own nothing is owed."""
     if is_mandate(fund):
         connection.execute(
             "INSERT INTO account VALUES(?, ?, 0)"

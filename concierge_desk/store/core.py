@@ -3,7 +3,9 @@
 Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
+from concierge_desk.domain.accounting.remittance import REMITTED
 from concierge_desk.store import (
+    accounts,
     backups,
     cheques,
     chosen,
@@ -18,6 +20,7 @@ from concierge_desk.store import (
     till,
     visits,
 )
+from concierge_desk.store.accounting import remittances
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
@@ -113,23 +116,6 @@ CREATE INDEX note_visit ON note(visit, seq);
 
 BACKUPS = """
 CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT NULL, file TEXT NOT NULL) STRICT;
-"""
-
-ACCOUNTS = """
-CREATE TABLE account(fund TEXT PRIMARY KEY, owed_cents INTEGER NOT NULL, opened_cents INTEGER NOT NULL)
-    STRICT, WITHOUT ROWID;
-INSERT INTO account
-    SELECT fund, sum(cents), sum(CASE WHEN seq < opened THEN cents ELSE 0 END)
-    FROM (
-        SELECT fund, cents, seq FROM ticket_line
-        UNION ALL SELECT
-            json_extract(text, '$.data.fund'),
-            json_extract(text, '$.data.cents') * CASE json_extract(text, '$.data.direction') WHEN 'in' THEN 1 ELSE -1 END,
-            seq
-        FROM (SELECT CAST(payload AS TEXT) AS text, seq FROM journal WHERE kind = 'till.moved')
-        WHERE json_valid(text)),
-        (SELECT COALESCE(max(opened_seq), 0) AS opened FROM business_day)
-    WHERE fund LIKE 'MANDATE:%' GROUP BY fund;
 """
 
 MEDIA = """
@@ -258,7 +244,7 @@ def m011_media(connection: Connection) -> None:
 @migrations()
 def m012_accounts(connection: Connection) -> None:
     """Make the accounts of principals, from what was charged and what was paid over so far."""
-    run_script(connection, ACCOUNTS)
+    run_script(connection, accounts.TABLE)
 
 
 @migrations()
@@ -312,6 +298,12 @@ def m020_payees(connection: Connection) -> None:
     run_script(connection, drawers.PAYEES)
 
 
+@migrations()
+def m022_remittances(connection: Connection) -> None:
+    """Make room for what is paid over on a slip: what was before is a movement of the drawer."""
+    connection.execute(remittances.TABLE)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -341,6 +333,7 @@ CORE = Schema(
         "till.means_corrected": till.apply_paid,
         "till.moved": till.apply_moved,
         "till.paid_in": till.apply_paid_in,
+        REMITTED: remittances.apply_remitted,
         "till.counted": till.apply_counted,
         "till.drawer_opened": no_projection,
         "document.printed": till.apply_printed,
@@ -379,6 +372,7 @@ CORE = Schema(
         "account",
         "cheque",
         "paying_in",
+        "remittance",
         "partner",
         "partner_terms",
         "drawer_fund",

@@ -37,6 +37,11 @@ def sheets(connection: Connection) -> Iterable[StoredRow]:
     return connection.execute("SELECT day, sheet FROM paying_in ORDER BY seq")
 
 
+def remittances(connection: Connection) -> Iterable[StoredRow]:
+    """Yield day and number of every remittance slip."""
+    return connection.execute("SELECT day, slip FROM remittance ORDER BY seq")
+
+
 def noted_visits(connection: Connection) -> Iterable[StoredRow]:
     """Yield day and code of every visit that has a note; its paper is the last one."""
     return connection.execute(

@@ -52,6 +52,22 @@ def _sheets(shop: Shop) -> dict[str, Document]:
     return {f"paying-in{name}": shop.paper(f"paying_in:{told['sheet']}") for name, told in known.items()}
 
 
+def remittances(folder: Path) -> dict[str, Document]:
+    """Return remittance slips: in cash for a span, by the bank and beyond what was owed, one that was taken back."""
+    with Life(folder, DAY).at(f"{DAY}T08:02") as shop:
+        shop.do("day.open", float_cents=8000)
+        shop.do("relay.stock_receive", product="LV_20", quantity=40)
+        stamps = [{"do": "relay.sell", "product": "LV_20", "quantity": 13}]
+        shop.do("till.settle", acts=stamps, payments=[{"means": "cash", "given_cents": shop.due(stamps)}])
+        made = {
+            "": shop.do("till.remit", principal="LAPOSTE", cents=1000, until_day=DAY),
+            "-bank": shop.do("till.remit", principal="LAPOSTE", cents=1200, by="bank"),
+            "-cancelled": shop.do("till.remit", principal="LAPOSTE", cents=500),
+        }
+        shop.do("journal.reverse", op_of=shop.op_of(made["-cancelled"]["seq"]), reason="wrong_key")
+        return {f"remittance{name}": shop.paper(f"remittance:{told['slip']}") for name, told in made.items()}
+
+
 def papers(folder: Path) -> dict[str, Document]:
     """Return them by what their pictures are called: a day is lived in a folder."""
     life = Life(folder, DAY)
@@ -94,6 +110,7 @@ def papers(folder: Path) -> dict[str, Document]:
             "poster-closed": _door(shop),
             **on_paper,
             **paying_in_sheets(folder.with_name("banque")),
+            **remittances(folder.with_name("versements")),
             "z": shop.paper(f"z:{closed}"),
             "commissioning": shop.paper("commissioning:1"),
         }

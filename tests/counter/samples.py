@@ -73,6 +73,10 @@ EVERY: Undone = {
     "till.move": (one("till.move", direction="in", cents=100, reason="float"), ["till.moved"]),
     "till.count": (one("till.count", counted_cents=7000), "journal.nothing_to_reverse"),
     "till.pay_in": (one("till.pay_in", cents=100), ["till.paid_in", "till.moved"]),
+    "till.remit": (
+        one("till.remit", principal="LAPOSTE", cents=100),
+        ["till.remitted", "till.moved"],
+    ),
     "till.open_drawer": (by_hand, "journal.nothing_to_reverse"),
     "paper.give_up": (not_printed, "paper.print_instead"),
     "till.refund": (

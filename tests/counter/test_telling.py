@@ -79,6 +79,16 @@ TOLD: Told = (
         {"sheet": "E-2026-0002", "cheques": [{}], "cheques_cents": 120, "cash_cents": 0},
         "Remis en banque, E-2026-0002 : 1 chèque",
     ),
+    (
+        "till.remitted",
+        {"slip": "V-2026-0001", "principal": "LAPOSTE", "name": "La Poste", "by": "cash", "cents": 1000},
+        "Versé à La Poste en espèces, V-2026-0001",
+    ),
+    (
+        "till.remitted",
+        {"slip": "V-2026-0002", "principal": "ATELIER", "name": "Atelier", "by": "bank", "cents": 1000},
+        "Versé à Atelier par la banque, V-2026-0002",
+    ),
     ("till.counted", {"counted_cents": 8000, "gap_cents": -200}, "Caisse comptée : écart −2,00 €"),
     ("till.counted", {"counted_cents": 8000, "gap_cents": 0}, "Caisse comptée : aucun écart"),
     ("till.drawer_opened", {"reason": "cash", "why": None}, "Tiroir ouvert pour un ticket en espèces"),

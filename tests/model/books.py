@@ -74,6 +74,8 @@ class Books:
         self.settled_visits: dict[str, str] = {}
         self.perpetual: Counter[tuple[str, str]] = Counter()
         self.years: Counter[tuple[str, str]] = Counter()
+        self.remitted: Counter[str] = Counter()
+        """What was paid over of each fund: what left the drawer of it, and what went by the bank."""
         # The relay and the catalogue.
         self.stays: list[Stay] = []
         self.leaving: list[Leaving] = []
@@ -166,6 +168,11 @@ class Books:
         """The open day, where there must be one."""
         assert self.day is not None
         return self.day
+
+    def owed(self, fund: str) -> int:
+        """What is owed of a fund: sales less refunds less remittances, from all tickets there ever were."""
+        lines = [line for ticket in self.tickets for line in ticket.lines if line.fund == fund]
+        return sum(line.cents for line in lines) - self.remitted[fund]
 
     def here_cheques(self) -> list[Cheque]:
         """The cheques that lie in the drawer, as they came."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from tests.model import naive_acts, naive_cheques, naive_days, naive_till, naive_undo
+from tests.model import naive_acts, naive_cheques, naive_days, naive_remitting, naive_till, naive_undo
 from tests.model.books import Books
 from tests.model.facts import Done, No, Told
 
@@ -32,6 +32,7 @@ ACTS: Mapping[str, tuple[Play, str]] = {
     "till.move": (naive_till.move, CLOSING),
     "till.count": (naive_till.count, CLOSING),
     "till.pay_in": (naive_cheques.pay_in, CLOSING),
+    "till.remit": (naive_remitting.remit, CLOSING),
     "till.open_drawer": (naive_till.open_drawer, ALWAYS),
     "session.close": (naive_till.close_session, OPEN),
     "session.open": (naive_till.open_session, OPEN),

@@ -6,6 +6,7 @@ Source: docs/contract.md, "Cheques"; decision 0062.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tests.model.arithmetic import OWN
 from tests.model.books import Books
 from tests.model.facts import Cheque, No, Noted, Paid, Ticket, Told
 
@@ -136,7 +137,7 @@ def pay_in(books: Books, raw: Raw) -> Told:
         books.drawer -= cash
         books.range.moves.append(-cash)
         books.order("move")
-        entries.append(("till.moved", (-cash, books.open_day.opened_seq), None))
+        entries.append(("till.moved", (-cash, books.open_day.opened_seq, OWN), None))
     for cheque in chosen:
         cheque.state, cheque.sheet = PAID_IN, sheet
     total = sum(cheque.cents for cheque in chosen)

@@ -278,7 +278,7 @@ def move(books: Books, raw: Raw) -> Told:
     """Put cash in, or take it out."""
     cents = raw["cents"] if raw["direction"] == "in" else -raw["cents"]
     books.must_hold(cents)
-    return _moved(books, cents, raw["direction"], None)
+    return moved(books, cents, raw["direction"], None, raw.get("fund", OWN))
 
 
 def move_back(books: Books, entry: Noted) -> list[tuple[str, Any, int | None]]:
@@ -287,15 +287,17 @@ def move_back(books: Books, entry: Noted) -> list[tuple[str, Any, int | None]]:
     # What a closed day's count has said already is not barred by what lies there now.
     if entry.fact[1] == books.open_day.opened_seq:
         books.must_hold(cents)
-    return _moved(books, cents, "in" if cents > 0 else "out", entry.seq).entries
+    return moved(books, cents, "in" if cents > 0 else "out", entry.seq, entry.fact[2]).entries
 
 
-def _moved(books: Books, cents: int, direction: str, corrects: int | None) -> Told:
+def moved(books: Books, cents: int, direction: str, corrects: int | None, fund: str) -> Told:
+    """Move cash of a fund: of somebody else's, what goes out is owed no more."""
     books.drawer += cents
+    books.remitted[fund] -= cents
     books.range.moves.append(cents)
     books.order("move")
     told = {"cents": abs(cents), "direction": direction}
-    return Told([("till.moved", (cents, books.open_day.opened_seq), corrects)], told)
+    return Told([("till.moved", (cents, books.open_day.opened_seq, fund), corrects)], told)
 
 
 def open_drawer(books: Books, raw: Raw) -> Told:

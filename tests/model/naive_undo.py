@@ -11,6 +11,7 @@ from tests.model.facts import Done, No, Noted, Paid, Stay, Ticket, Told
 from tests.model.naive_acts import deposits, stock_back
 from tests.model.naive_cheques import sheet_back, whole
 from tests.model.naive_days import passages_back
+from tests.model.naive_remitting import remittance_back
 from tests.model.naive_till import give_back, move_back, reopen_session
 
 Entry = tuple[str, Any, int | None]
@@ -134,6 +135,7 @@ _WAYS: Mapping[str, Callable[[Books, Noted], list[Entry]]] = {
     "till.counted": _nothing,
     "till.moved": move_back,
     "till.paid_in": sheet_back,
+    "till.remitted": remittance_back,
     "session.closed": reopen_session,
     "day.passages_counted": passages_back,
     "relay.received": _received,

@@ -5,12 +5,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.model.arithmetic import part
+from tests.model.arithmetic import OWN, part
 from tests.model.facts import No, Ticket
 from tests.model.machine import DeskMachine, pick
 from tests.model.naive_acts import charged
 from tests.model.steps import CLOSED, LATE, OPEN, step
-from tests.model.tables import ARTICLES, BANDS, NUMBERS, STAMPS
+from tests.model.tables import ARTICLES, BANDS, LAPOSTE, MANDATE, NUMBERS, STAMPS
 from tests.model.zed import MEANS
 
 Act = Mapping[str, Any]
@@ -65,6 +65,7 @@ UNDONE = (
         "till.settled",
         "till.moved",
         "till.paid_in",
+        "till.remitted",
         "relay.received",
         "relay.handed_over",
         "relay.refused",
@@ -280,12 +281,13 @@ class TillSteps(DeskMachine):
     @step(
         "till", 2, OPEN, LATE,
         direction=st.sampled_from(("in", "out")), cents=st.sampled_from((1, 500, 2000, 12_345)), all_=pick,
+        fund=st.sampled_from((OWN, OWN, OWN, MANDATE)),
     )  # fmt: skip
-    def move(self, direction: str, cents: int, all_: int) -> None:
+    def move(self, direction: str, cents: int, all_: int, fund: str) -> None:
         """Some amount; now and then all that is there, or a cent more."""
         if all_ > 55 and direction == "out":
             cents = max(1, self.books.drawer + (all_ > 60))
-        self.act("till.move", direction=direction, cents=cents, reason="bank", fund="OWN")
+        self.act("till.move", direction=direction, cents=cents, reason="bank", fund=fund)
 
     @step(
         "till", 2, OPEN, LATE,
@@ -304,6 +306,18 @@ class TillSteps(DeskMachine):
         elif n > 58:
             money = {"cents": self.books.drawer + 1}
         self.act("till.pay_in", cheques=chosen, **money)
+
+    @step(
+        "till", 2, OPEN, LATE,
+        how=st.sampled_from(("all", "all", "part", "over", "nobody")), by=st.sampled_from((None, "cash", "bank")), n=pick,
+    )  # fmt: skip
+    def remit(self, how: str, by: str | None, n: int) -> None:
+        """All that is owed to La Poste, a part, a cent too much, or somebody whom nobody knows; by the bank too."""
+        owed = self.books.owed(MANDATE)
+        cents = {"all": owed, "part": owed * (1 + n) // 64, "over": owed + 1, "nobody": 1}[how]
+        whom = "NOBODY" if how == "nobody" else LAPOSTE
+        until = self.books.today.isoformat() if n % 3 == 0 else None
+        self.act("till.remit", principal=whom, cents=max(1, cents), by=by, until_day=until)
 
     @step("till", 1, OPEN, LATE, off=st.sampled_from((0, 0, -20, 5)), in_pieces=st.booleans())
     def count(self, off: int, in_pieces: bool) -> None:

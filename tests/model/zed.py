@@ -212,6 +212,7 @@ def _report(books: Books, number: str, owner: str) -> dict[str, Any]:
         "deposits": books.range.deposits[owner],
         "held": [_held(stay) for stay in held],
         "stock": [_stock(books, product) for product in sorted({*books.stock, *PAR})] if own else [],
+        "owed_cents": books.owed(MANDATE) if own else 0,
         "perpetual_cents": books.perpetual["third_parties", "signed"] if own else 0,
         "perpetual_abs_cents": books.perpetual["third_parties", "absolute"] if own else 0,
     }

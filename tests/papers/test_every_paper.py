@@ -34,7 +34,7 @@ from tests.papers.sums import HOW, Drawn, every_paper, known
 from tests.printer.roll_printer import CUT
 from tests.printing.sheets import assert_apart, assert_inside
 
-SIDES_MM = {"roll80": (80, None), "roll58": (58, None), "a6": (105, 148), "a4": (210, 297)}
+SIDES_MM = {"roll80": (80, None), "roll58": (58, None), "a6": (105, 148), "a5": (148, 210), "a4": (210, 297)}
 THERMAL_DPI, LASER_DPI = 203, 300
 SYMBOLS = zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.QRCode
 

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from concierge_desk.counter.books.cheques import Cheques
 from concierge_desk.counter.books.closings import ClosedRange, Closings
+from concierge_desk.counter.books.core_kinds import BOOKED
 from concierge_desk.counter.books.days import Days
 from concierge_desk.counter.books.numbers import Numbers
 from concierge_desk.counter.books.places import Places
@@ -28,12 +29,12 @@ from concierge_desk.counter.books.tickets import Tickets
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.till.totals import is_from_paper
 from concierge_desk.domain.anchors import read_anchor
-from concierge_desk.domain.booked import Booked, BookedKinds, NumberField
+from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.charge import GIVEN_UP, OPENED
 from concierge_desk.domain.epochs import is_epoch, rank
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import anchor_of
-from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, PAYING_IN, TICKET
+from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, TICKET
 from concierge_desk.domain.ticket import PAID_IN_KIND
 from concierge_desk.store.drawers import SET as DRAWERS
 from concierge_desk.store.drawers import layout_of
@@ -53,12 +54,6 @@ _KEPT_ON_PAPER: Final = b'"happened_at":'
 _BEGINS = frozenset({_RESTORED, b"integrity.failed"})
 """Kinds that may begin an epoch."""
 _MOST_MISSING = 10_000
-_CORE: BookedKinds = {
-    "visit.noted": Booked(places={"replaces": frozenset({"visit.noted"})}),
-    OPENED: Booked(places={"entry": frozenset({"till.moved", "till.settled"})}),
-    PAID_IN_KIND: Booked(NumberField(PAYING_IN, "sheet")),
-}
-
 
 _Handler: TypeAlias = Callable[[Row], Sequence[str]]
 
@@ -81,7 +76,7 @@ class Books:
             charged: Kinds whose entries are charged.
         """
         self._wrong = wrong
-        self._booked = {**_CORE, **(kinds or {})}
+        self._booked = {**BOOKED, **(kinds or {})}
         self._series = {booked.number.series for booked in self._booked.values() if booked.number is not None}
         self._places, self._numbers, self._days = Places(), Numbers(), Days()
         self._tickets, self._closings, self._repeated = Tickets(), Closings(), Repeated()

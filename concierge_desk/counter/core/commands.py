@@ -39,13 +39,15 @@ from concierge_desk.counter.setup.vat_rows import VAT_COMMAND
 from concierge_desk.counter.till import cheques, notes, till
 from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
 from concierge_desk.counter.till.paying_in import PayInState, paid_in_answer, pay_in
+from concierge_desk.counter.till.remitting import Remit, RemitState, remit, remitted_answer
 from concierge_desk.counter.till.till import Settle, SettleState
 from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands
 from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION, noted
-from concierge_desk.domain.charge import BY_HAND
+from concierge_desk.domain.charge import BY_HAND, is_mandate
 from concierge_desk.domain.journal import Data, instant_text
-from concierge_desk.domain.numbers import PAYING_IN
+from concierge_desk.domain.numbers import PAYING_IN, REMITTANCE
 from concierge_desk.i18n import N_
+from concierge_desk.store.accounts import owed_to
 from concierge_desk.store.cheques import here
 from concierge_desk.store.day import closing_state, opening_state
 from concierge_desk.store.papers import pulses, spool
@@ -81,6 +83,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         TILL_COUNT,
         TILL_OPEN_DRAWER,
         TILL_PAY_IN,
+        _remit(services),
         PAPER_GIVE_UP,
         *visit_commands(known),
         *correcting_commands(services),
@@ -247,6 +250,26 @@ def _move(services: Sequence[Service]) -> AnyCommand:
         load=lambda rows, _command, _context: partners_of(rows, services),
         decide=till.move,
         answer=answers("cents", "direction"),
+        when=CLOSING_DAY,
+    )
+
+
+def _remit(services: Sequence[Service]) -> AnyCommand:
+    def load(rows: Rows, command: Remit, context: Context) -> RemitState:
+        partner = partners_of(rows, services).known.get(command.principal)
+        n = next_number(rows, REMITTANCE, context.business_day.year)
+        if partner is None or not is_mandate(partner.fund):
+            return RemitState(n, partner, None)
+        return RemitState(n, partner, owed_to(rows, partner.fund) or 0)
+
+    return Command(
+        name="till.remit",
+        summary=N_(
+            "What is a partner's is paid over to him, in cash or by the bank, on a slip that has a number."
+        ),
+        load=load,
+        decide=remit,
+        answer=remitted_answer,
         when=CLOSING_DAY,
     )
 

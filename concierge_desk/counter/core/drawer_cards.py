@@ -11,6 +11,7 @@ from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.core.bank_cards import PAY_IN, bank_acts, bank_offer
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, opening_offer
+from concierge_desk.counter.core.remit_cards import REMIT, remit_offer
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.till.opening import LIST
@@ -31,10 +32,11 @@ MOVE, BREAK = "till.move", "session"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the drawer may hold: whose money, and the cheques that are here; what partners are called, by code."""
+    """What the drawer may hold: whose money, and the cheques that are here, what is owed by fund; what partners are called, by code."""
 
     funds: Sequence[str]
     cheques: Sequence[Cheque] = ()
+    owed: Mapping[str, int] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -112,6 +114,10 @@ def _bank(_state: DayState, held: Held, now: Now) -> Offer:
     return bank_offer(held.cheques, now)
 
 
+def _remit(_state: DayState, held: Held, now: Now) -> Offer:
+    return remit_offer(held.owed, held.names, now)
+
+
 def _opening(lang: str) -> OfferedAct:
     why = Ask("reason", translate(N_("Why?"), lang), "choice", listed_options(LIST, lang))
     return OfferedAct(translate(N_("Open the drawer"), lang), "till.open_drawer", asks=(why,))
@@ -179,6 +185,7 @@ _DEEDS = (
     Deed(OPENING, N_("open opening reopen reopening float"), False, _open),
     Deed(CLOCK, N_("clock time date"), None, _clock),
     Deed(PAY_IN, N_("cheque cheques bank paying-in"), True, _bank),
+    Deed(REMIT, N_("remittance remit owed pay-over"), True, _remit),
     Deed(MOVE, N_("drawer cash remittance bank expense change"), True, _move),
     Deed("till.open_drawer", N_("drawer till"), False, _by_hand),
     Deed("till.count", N_("count counting recount"), True, _count),

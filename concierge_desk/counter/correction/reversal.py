@@ -18,8 +18,10 @@ from concierge_desk.counter.setup.vat_rows import VAT_REVERSALS
 from concierge_desk.counter.till.drawers import check_drawers
 from concierge_desk.counter.till.notes import NOTED
 from concierge_desk.counter.till.paying_in import taken_back
+from concierge_desk.counter.till.remitting import take_remittance_back
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, NoteText, Ref
+from concierge_desk.domain.accounting.remittance import REMITTED
 from concierge_desk.domain.charge import GIVEN_UP
 from concierge_desk.domain.day import not_open
 from concierge_desk.domain.errors import Refused
@@ -186,6 +188,18 @@ def _take_sheet_back(_state: None, undone: Undone, context: Context) -> tuple[Ev
     return (undone.negated(**taken_back(undone.posted.data)),)
 
 
+def _take_remittance_back(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+    """Owe again what was paid over; its cash comes back by its own movement.
+
+    Raises:
+        Refused: ``till.remittance_stays``.
+    """
+    # The Z of a closed day has told what was handed over.
+    if not _is_of_open_day(undone, context):
+        raise Refused("till.remittance_stays", slip=undone.posted.data["slip"])
+    return (take_remittance_back(undone),)
+
+
 def _reopen_session(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
     """Let the session go on.
 
@@ -227,6 +241,7 @@ CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "till.moved": Reversal(_move_back),
     "till.counted": Reversal(_leave_be),
     PAID_IN_KIND: Reversal(_take_sheet_back),
+    REMITTED: Reversal(_take_remittance_back),
     "session.closed": Reversal(_reopen_session),
     "session.opened": never("session.close_instead"),
     COUNTED: Reversal(_uncount),

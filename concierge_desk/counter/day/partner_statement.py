@@ -12,7 +12,8 @@ from concierge_desk.counter.partners.known import made_partners
 from concierge_desk.counter.partners.partner import REGIME_MANDATE, Partner
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.till.totals import Totals
-from concierge_desk.domain.charge import is_mandate, mandate_of, moved_cents
+from concierge_desk.domain.accounting.remittance import remitted_told
+from concierge_desk.domain.charge import is_mandate, mandate_of
 from concierge_desk.domain.journal import Event, Posted, facts
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.store.accounts import owed_to
@@ -98,11 +99,6 @@ class _Range:
         cents = self.totals.straight.get(fund, 0)
         return {"straight_cents": cents} if cents or fund in self.context.state.payees else {}
 
-    def remitted_to(self, fund: str) -> int:
-        """Return what left the drawer out of a fund, what came back taken off."""
-        moves = [entry.data for entry in self.posted if entry.kind == "till.moved"]
-        return -sum(moved_cents(data) for data in moves if data["fund"] == fund)
-
 
 def _report(now: PartnerNow, software: str | None, closed: _Range) -> Event:
     partner, day = now.partner, closed.context.business_day
@@ -122,7 +118,7 @@ def _report(now: PartnerNow, software: str | None, closed: _Range) -> Event:
         # Sold on our account, no money of his is in the drawer: what he is paid is between him and the shop.
         "takings": _takings(takings) if takings or partner.regime == REGIME_MANDATE else [],
         **closed.straight_to(fund),
-        "remitted_cents": closed.remitted_to(fund),
+        **remitted_told(fund, closed.posted),
         "owed_cents": now.owed_cents,
         "perpetual_cents": now.charged.cents,
         "perpetual_abs_cents": now.charged.abs_cents,

@@ -10,6 +10,7 @@ from concierge_desk.counter.partners.partner import REGIME_MANDATE
 from concierge_desk.counter.service_parts import Marks
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line, quantity_text, rate_text
 from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.accounting.remittance import BY_BANK_CENTS
 from concierge_desk.domain.document import (
     Block,
     Column,
@@ -78,7 +79,7 @@ def _money(report: Mapping[str, Any]) -> list[Block]:
         _takings(report["takings"]),
         Gap(),
         *straight_lines(report),
-        Pair(fr("Paid over on this day, out of the drawer"), format_amount(report["remitted_cents"])),
+        *remitted_lines(report),
         Pair(fr("Still owed"), format_amount(report["owed_cents"]), strong=True),
     ]
 
@@ -89,6 +90,16 @@ def straight_lines(report: Mapping[str, Any]) -> list[Block]:
         return []
     label = fr("Paid on this day straight to an account of its own, by card and cheque")
     return [Pair(label, format_amount(report["straight_cents"]))]
+
+
+def remitted_lines(report: Mapping[str, Any]) -> list[Block]:
+    """Return what was paid over on the day out of the drawer, and by the bank where anything was."""
+    by_bank = report.get(BY_BANK_CENTS, 0)
+    drawn = format_amount(report["remitted_cents"] - by_bank)
+    lines: list[Block] = [Pair(fr("Paid over on this day, out of the drawer"), drawn)]
+    if by_bank:
+        lines.append(Pair(fr("Paid over on this day, by the bank"), format_amount(by_bank)))
+    return lines
 
 
 def _unseen(cents: int) -> list[Block]:

@@ -258,6 +258,12 @@ MESSAGES = {
     "till.nothing_to_pay_in": N_(
         "No cheque is here, and no cash was named: there is nothing to take to the bank."
     ),
+    "till.remittance_stays": N_(
+        "Remittance {slip} went with a day that is closed: what comes back is put into the drawer, or paid over less next time."
+    ),
+    "till.over_remitted": N_(
+        "{over_cents} more than was owed to {partner}: take it back if that was a slip of the fingers."
+    ),
     "till.sheet_stays": N_(
         "Sheet {sheet} belongs to a closed day: it stays. What the bank did not take is a movement of today."
     ),

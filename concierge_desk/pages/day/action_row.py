@@ -13,7 +13,7 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.page.action_button import action_button, on_press
 
-_NAMES: tuple[DayAction, ...] = ("cash", "break", "older_copies")
+_NAMES: tuple[DayAction, ...] = ("cash", "remit", "break", "older_copies")
 
 
 class ActionRow(QWidget):

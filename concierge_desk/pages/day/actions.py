@@ -13,13 +13,14 @@ from concierge_desk.ui.actions import Action, Actions
 
 DayAction: TypeAlias = (
     Literal["forward", "back", "recount", "reason", "all_here"]
-    | Literal["older_copies", "resume", "passage", "cash", "break"]
+    | Literal["older_copies", "resume", "passage", "cash", "break", "remit"]
 )
 
 OVERVIEW: Actions[DayAction] = Actions(
     Action("forward", "f10", N_("Count and close")),
     Action("older_copies", "f5", N_("Copies")),
     Action("cash", "f6", N_("Cash of the drawer")),
+    Action("remit", "f12", N_("Pay over what is owed")),
     Action("resume", "f7", N_("Take up again, or give up")),
     Action("break", "f8", N_("Begin the break")),
     Action("passage", "insert", N_("Somebody came in")),
@@ -38,9 +39,9 @@ CLOSING: Actions[DayAction] = Actions(
 
 _OFFERED: Mapping[Half, frozenset[DayAction]] = {
     "": frozenset(),
-    "goes_on": frozenset({"passage", "cash", "break"}),
-    "break": frozenset({"cash", "break"}),
-    "over": frozenset({"cash"}),
+    "goes_on": frozenset({"passage", "cash", "break", "remit"}),
+    "break": frozenset({"cash", "break", "remit"}),
+    "over": frozenset({"cash", "remit"}),
 }
 
 

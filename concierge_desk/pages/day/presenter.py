@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from concierge_desk.counter.core import drawer_cards
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING
+from concierge_desk.counter.core.remit_cards import REMIT
 from concierge_desk.domain.override import override
 from concierge_desk.pages.day.actions import CLOSING, OVERVIEW, DayAction, offered
 from concierge_desk.pages.day.evening import Evening
@@ -69,7 +70,7 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
 
     @override
     def press(self, name: DayAction) -> bool:
-        if name in {"cash", "break"}:
+        if name in {"cash", "break", "remit"}:
             return self._open_card(name)
         self._does[name](self)
         return True
@@ -141,6 +142,8 @@ def _card(name: DayAction, sheet: DaySummary) -> str:
     """Return the card that a key of the page opens, as the day stands."""
     if name == "cash":
         return drawer_cards.MOVE
+    if name == "remit":
+        return REMIT
     if sheet.doubt:
         # A day that was left open is not opened anew: its clock is set right.
         return CLOCK

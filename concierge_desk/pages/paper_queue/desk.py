@@ -245,7 +245,7 @@ def _kind(rows: Connection, document: str) -> Kind | None:
         return None
 
 
-_SIZES: dict[str, Kind] = {"a4": "a4", "a6": "a6"}
+_SIZES: dict[str, Kind] = {"a4": "a4", "a5": "a5", "a6": "a6"}
 
 
 def _is_printed(row: OutboxRow, kind: Kind | None, firsts: Firsts) -> bool:

@@ -4,13 +4,17 @@ Played by `test_commands.py`, told by docs/generate.py.
 """
 
 from concierge_desk.store.papers import pulses
-from tests.counter.desks import COFFEE, WEDNESDAY, Play, card
+from tests.counter.desks import COFFEE, WEDNESDAY, Play, card, cash
 from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Section, Type, Write
 from tests.ui.ways.way import CASH, DAY, SETTINGS, STAMP, Way, Ways, at_drawer, in_settings, service_ways
 
 
 def sold(play: Play) -> None:
     play.settle([COFFEE], card(120))
+
+
+def stamped(play: Play) -> None:
+    play.settle([{"do": "relay.sell", "product": "LV_20", "quantity": 2}], cash(304))
 
 
 def not_printed(play: Play) -> None:
@@ -97,6 +101,11 @@ WAYS: Ways = {
         Act("Mettre de l’argent"), Write("10"), Choose("Fond"), Press("Annuler", "undo")
     ),
     "till.pay_in": at_drawer(Act("Remettre en banque"), Write("10")),
+    "till.remit": Way(
+        "counter",
+        (DAY, Press("Verser", "f12"), Act("La Poste"), Write(), Choose("En espèces")),
+        before=stamped,
+    ),
     "till.open_drawer": at_drawer(Act("Ouvrir le tiroir"), Choose(""), before=drawer_connected),
     "session.close": Way(
         "counter", (DAY, Press("Commencer la pause", "f8"), Act("Commencer la pause"), Write())

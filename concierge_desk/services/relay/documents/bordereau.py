@@ -9,7 +9,7 @@ docs/requirements.md, R-5.01 (no name on lists).
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from concierge_desk.counter.papers.partner_statement import straight_lines
+from concierge_desk.counter.papers.partner_statement import remitted_lines, straight_lines
 from concierge_desk.counter.service_parts import Marks
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line
 from concierge_desk.counter.values.codelists import label_of
@@ -111,12 +111,12 @@ _HOUR = len("08:00")
 
 
 def _owed(report: Mapping[str, Any]) -> list[Block]:
-    """Return what was paid over out of the drawer, and what is still owed; older statements tell neither."""
+    """Return what was paid over, and what is still owed; older statements tell neither."""
     if "owed_cents" not in report:
         return []
     return [
         *straight_lines(report),
-        Pair(fr("Paid over on this day, out of the drawer"), format_amount(report["remitted_cents"])),
+        *remitted_lines(report),
         Pair(fr("Paid over since the beginning"), format_amount(report["remitted_total_cents"])),
         Pair(fr("Still owed to La Poste"), format_amount(report["owed_cents"]), strong=True),
     ]

@@ -10,7 +10,8 @@ from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import ClosingContext
-from concierge_desk.domain.charge import mandate_of, moved_cents
+from concierge_desk.domain.accounting.remittance import remitted_told
+from concierge_desk.domain.charge import mandate_of
 from concierge_desk.domain.journal import Event, Posted, facts
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.services.relay.model.catalogue import product_name
@@ -35,7 +36,6 @@ COMPLAINT = "relay.complaint_noted"
 TAKEN_BACK = "relay.taken_back"
 REVERSED = "relay.reversed"
 REPORTED = "relay.day_reported"
-MOVED = "till.moved"
 SESSION_CLOSED = "session.closed"
 _BEGINS = ("day.opened", "session.opened")
 
@@ -274,12 +274,8 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
             "sessions": sessions(closing.reading.posted, closing.context),
             "software": now.software,
             **_straight(fund, closing),
-            "remitted_cents": -sum(
-                moved_cents(entry.data)
-                for entry in closing.reading.posted
-                if entry.kind == MOVED and entry.data["fund"] == fund
-            ),
-            # What of its money left the drawer since the beginning; the rest is still owed.
+            **remitted_told(fund, closing.reading.posted),
+            # What of its money was paid over since the beginning; the rest is still owed.
             "remitted_total_cents": signed + sum(lines) - now.owed.get(fund, 0),
             "owed_cents": now.owed.get(fund, 0),
         },

@@ -1,0 +1,1 @@
+"""Accounting: money paid over, months and fiscal years."""

@@ -1,0 +1,65 @@
+"""Papers of money that leaves the shop: the sheet for the bank, the slip of what is paid over.
+
+Source: docs/contract.md, "Documents", "Cheques", "Remittances".
+"""
+
+from concierge_desk.counter.papers import paying_in, remittance
+from concierge_desk.counter.papers.tickets import Sealed
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service_parts import Paper
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Posted, anchor_of
+from concierge_desk.i18n import N_
+from concierge_desk.store import cheques, full_export, journal, records, settings
+from concierge_desk.store.accounting import remittances
+
+
+def sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> Sealed:
+    """Return entries with what their paper can be checked by.
+
+    Raises:
+        Refused: ``print.erased`` where there is none that can be read.
+    """
+    entry = journal.entry(rows, posted[-1].seq) if posted else None
+    if entry is None:
+        raise Refused("print.erased", document=name)
+    software = settings.software_at(rows, entry.seq) or ""
+    return Sealed(posted, anchor_of(entry.epoch, entry.seq, entry.hash), software)
+
+
+def _load_sheet(rows: Rows, number: str) -> paying_in.PayingInSheet:
+    sheet, name = cheques.sheet_of(rows, number), f"paying_in:{number}"
+    if sheet is None:
+        raise Refused("print.unknown", document=name)
+    found = sealed(rows, journal.posted(rows, sheet.seq, sheet.seq), name)
+    refs = [item["ref"] for item in found.posted[-1].data["cheques"] if "ref" in item]
+    beside = {ref: records.personal_text(rows, ref) for ref in refs}
+    return paying_in.PayingInSheet(found, beside, sheet.taken_back_seq is not None)
+
+
+def _load_remittance(rows: Rows, number: str) -> remittance.RemittanceSlip:
+    slip, name = remittances.remittance_of(rows, number), f"remittance:{number}"
+    if slip is None:
+        raise Refused("print.unknown", document=name)
+    found = sealed(rows, journal.posted(rows, slip.seq, slip.seq), name)
+    return remittance.RemittanceSlip(found, slip.taken_back_seq is not None)
+
+
+MONEY_PAPERS = (
+    Paper(
+        "paying_in",
+        _load_sheet,
+        paying_in.paying_in,
+        N_("Paying-in sheet"),
+        each=full_export.sheets,
+        unnamed=paying_in.unnamed,
+    ),
+    Paper(
+        "remittance",
+        _load_remittance,
+        remittance.remittance,
+        N_("Remittance slip"),
+        each=full_export.remittances,
+    ),
+)
+"""Each of them."""

@@ -1,0 +1,1 @@
+"""Accounting as tables: money paid over, months and fiscal years."""

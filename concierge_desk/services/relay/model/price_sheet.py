@@ -9,7 +9,7 @@ Source: docs/contract.md, "A price sheet"; docs/trade.md, "Rules of the tariff r
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -42,28 +42,36 @@ def read_sheet(data: bytes) -> tuple[SheetRow, ...]:
     Raises:
         Refused: ``tariff.sheet_*``, with the line where it is one.
     """
-    text = _decoded(data)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(_SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     columns: list[str] = []
     rows: list[SheetRow] = []
-    try:
-        for cells in reader:
-            given = [cell.strip() for cell in cells]
-            if not any(given):
-                continue
-            if max(map(len, given)) > _LONGEST:
-                raise Refused("tariff.sheet_unreadable")
-            if columns:
-                rows.append(SheetRow(reader.line_num, _row(reader.line_num, columns, given)))
-            else:
-                columns = _heading(given)
-    except csv.Error as error:
-        raise Refused("tariff.sheet_unreadable") from error
+    for line, given in sheet_cells(data):
+        if columns:
+            rows.append(SheetRow(line, _row(line, columns, given)))
+        else:
+            columns = _heading(given)
     if not rows:
         raise Refused("tariff.sheet_nothing")
     return tuple(rows)
+
+
+def sheet_cells(data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Yield the filled lines of a CSV as a spreadsheet saves it: the number of each, its cells without blanks around them.
+
+    Raises:
+        Refused: ``tariff.sheet_unreadable``.
+    """
+    text = _decoded(data)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count))
+    try:
+        for cells in reader:
+            given = [cell.strip() for cell in cells]
+            if max(map(len, given), default=0) > _LONGEST:
+                raise Refused("tariff.sheet_unreadable")
+            if any(given):
+                yield reader.line_num, given
+    except csv.Error as error:
+        raise Refused("tariff.sheet_unreadable") from error
 
 
 def _decoded(data: bytes) -> str:

@@ -836,6 +836,28 @@ def _tariff(hands: Hands) -> None:
         _turn()
 
 
+def _pay(hands: Hands) -> None:
+    """What La Poste pays for a month, beside its statement of it, which differs."""
+    hands.open("relay_pay")
+    page: Any = hands.window.pages.bound["relay_pay"].presenter
+    port, month = page._port, page.state.month.expected.month  # noqa: SLF001  (as another process would)
+    row = {"valid_from": f"{month}-01", "source": "Contrat"}
+    rows = [
+        {"code": "FIXED", "basis": "month", "cents": 39_100, **row},
+        {"code": "STAMPS", "basis": "per_mille", "of": "stamps", "per_mille": 30, **row},
+        {"code": "HANDED_OVER", "basis": "act", "of": "handed_over", "cents": 15, **row},
+    ]
+    port.play({"op": port.new_op(), "do": "relay.set_pay", "principal": "LAPOSTE", "rows": rows})
+    theirs = {"FIXED": 39_100, "STAMPS": 0, "HANDED_OVER": 30}
+    asked = {"principal": "LAPOSTE", "month": month, "lines": theirs}
+    port.play({"op": port.new_op(), "do": "relay.note_statement", **asked})
+    page.look()
+    hands.rest()
+    page.choose("line HANDED_OVER")
+    hands.rest()
+    _turn()
+
+
 def _printers(hands: Hands) -> None:
     """What the list offers at a PC where three are plugged in."""
     _no_paper(hands)
@@ -991,6 +1013,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "lived_morning": lambda hands: hands.open("day"),
     "lessons": _lessons,
     "tariff": _tariff,
+    "pay": _pay,
     "first_place": _first_place,
     "first_week": _first_week,
     "first_keys": _first_keys,
@@ -1007,7 +1030,7 @@ COPIES: dict[str, tuple[Fault, ...]] = {
 }
 """Those of a copy that is only looked at, and what was found in its journal."""
 
-LIVED = frozenset({"lived", "lived_morning", "lessons", "tariff"})
+LIVED = frozenset({"lived", "lived_morning", "lessons", "tariff", "pay"})
 """Those of a practice shop that has been open for three weeks."""
 
 BEFORE = frozenset({"phrase", "phrase_wrong", "stopped", "unreadable"})

@@ -52,6 +52,7 @@ MESSAGES = {
     "input.bounds+field": N_("{field}: between {least} and {most}."),
     "input.percent": N_("Type the rate in percent, such as 20 or 5,5."),
     "input.day": N_("Type the date, such as 24/11."),
+    "input.month": N_("This is no month: write it as 2026-11."),
     "input.day+field": N_("{field}: a date such as 2026-11-25 is expected."),
     "input.choice": N_("{field}: one of {words} is expected."),
     "input.flag": N_("{field}: true or false is expected."),

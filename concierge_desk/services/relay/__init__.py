@@ -18,6 +18,7 @@ from concierge_desk.services.relay.model.numbers import PRINCIPALS, own_code, re
 from concierge_desk.services.relay.model.settings import SETTINGS
 from concierge_desk.services.relay.tables import known as tables
 from concierge_desk.services.relay.tables import looks, schema, shipped
+from concierge_desk.ui.page.page import Page, PageParts
 
 if TYPE_CHECKING:
     from concierge_desk.counter.shop_steps import ShopStep
@@ -67,6 +68,12 @@ def _first_steps() -> "tuple[ShopStep, ...]":
     return STEPS
 
 
+def _pay_page() -> PageParts:
+    from concierge_desk.services.relay.page import pay_parts  # noqa: PLC0415  (decision 0019)
+
+    return pay_parts()
+
+
 SERVICE = Service(
     code="relay",
     label=N_("La Poste relay"),
@@ -98,6 +105,19 @@ SERVICE = Service(
     aside=_aside,
     at_counter=AT_COUNTER,
     holds=looks.holds,
+    pages=(
+        Page(
+            code="relay_pay",
+            title=N_("Remuneration"),
+            words=N_("remuneration pay commission earnings statement"),
+            icon="money",
+            parts=PageParts.later(_pay_page),
+            in_rail=False,
+            scrolls=True,
+            of_copy=False,
+            chapter=lambda _status: "bank",
+        ),
+    ),
     settings=SETTINGS,
     held=tables.held,
 )

@@ -39,10 +39,13 @@ from concierge_desk.services.relay.model import (
     stock,
     tariffs,
 )
+from concierge_desk.services.relay.model.pay import rows as pay_rows
+from concierge_desk.services.relay.model.pay import statement as pay_statement
 from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.tables import complaints as tables
 from concierge_desk.services.relay.tables import dated_settings as dated_tables
 from concierge_desk.services.relay.tables import loads, looks, price_loads
+from concierge_desk.services.relay.tables import pay as pay_tables
 
 CUSTODY: tuple[AnyCommand, ...] = (
     Command(
@@ -270,6 +273,25 @@ SETTINGS: tuple[AnyCommand, ...] = (
     ),
 )
 
+PAY: tuple[AnyCommand, ...] = (
+    Command(
+        name="relay.set_pay",
+        summary=N_("A principal pays something from a day on: so much a month, an act, per mille."),
+        load=pay_tables.load_pay,
+        decide=pay_rows.set_pay,
+        answer=answers("principal", "rows", "before"),
+        when=ANY_DAY,
+    ),
+    Command(
+        name="relay.note_statement",
+        summary=N_("What a principal says that it pays for a month is noted, beside what it should be."),
+        load=pay_tables.load_statement,
+        decide=pay_statement.note_statement,
+        answer=answers("ht_cents", "vat_cents", "ttc_cents", "differences"),
+        when=ANY_DAY,
+    ),
+)
+
 PRICES: tuple[AnyCommand, ...] = (
     Command(
         name="tariff.import",
@@ -300,7 +322,7 @@ PRICES: tuple[AnyCommand, ...] = (
     ),
 )
 
-COMMANDS = (*CUSTODY, *COMPLAINTS, *LEAVING, *SALES, *SETTINGS, *PRICES)
+COMMANDS = (*CUSTODY, *COMPLAINTS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES)
 
 REVERSALS: Mapping[str, AnyReversal] = {
     "relay.received": Reversal(reversals.reverse_receive, loads.load_stay),
@@ -340,6 +362,8 @@ REVERSALS: Mapping[str, AnyReversal] = {
         kind: Reversal(dated_settings.take_back, dated_tables.load_last)
         for kind in (dated_settings.PAR, dated_settings.HOLDING, dated_settings.PRINCIPALS)
     },
+    pay_rows.KIND: Reversal(pay_rows.take_back, pay_tables.load_set),
+    pay_statement.KIND: never("relay.note_again"),
     "tariff.imported": never("tariff.import_again"),
 }
 """By kind, how an act is taken back."""

@@ -6,7 +6,14 @@ Source: decision 0019 (a start loads what the counter needs).
 from collections.abc import Sequence
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.service_parts import Export, Marks, Paper, PriceSheet, Report, ServiceParts
+from concierge_desk.counter.service_parts import (
+    Export,
+    Marks,
+    Paper,
+    PriceSheet,
+    Report,
+    ServiceParts,
+)
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.tables import FORMULA_RULE
@@ -17,6 +24,7 @@ from concierge_desk.services.relay.demo.lessons import LESSONS
 from concierge_desk.services.relay.model import price_sheet
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import StatementDay, StockDay
+from concierge_desk.services.relay.model.pay.month import PayMonth
 from concierge_desk.services.relay.reports import columns, entry_texts
 from concierge_desk.services.relay.reports.statement import statement_of
 from concierge_desk.services.relay.tables import complaints, export, loads, papers, shipped
@@ -36,6 +44,10 @@ def _draw_stock(day: StockDay, settings: Settings, _copy: int) -> Document:
     return documents.stock_sheet(
         reports.report_of(day.posted), day.labels, Marks(settings.practice, day.anchor)
     )
+
+
+def _draw_pay(month: PayMonth, settings: Settings, _copy: int) -> Document:
+    return documents.pay_statement(month, practice=settings.practice)
 
 
 ASIDE = ServiceParts(
@@ -78,6 +90,8 @@ ASIDE = ServiceParts(
         # Nothing is kept of it: neither that it was printed, nor what stood on it.
         Paper("board", papers.load_board, documents.board, N_("Board for the window"), counted=False),
         Paper("slip", papers.load_slip, documents.slip, N_("Slip"), each=papers.slips),
+        # An estimation: what is drawn later may know more.
+        Paper("pay", papers.load_pay, _draw_pay, N_("Expected statement of what is paid"), counted=False),
         Paper("stock", papers.load_stock, _draw_stock, N_("Stock sheet"), counted=False, each=closings),
         Paper(
             "bordereau",

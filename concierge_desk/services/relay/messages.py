@@ -41,10 +41,26 @@ MESSAGES = {
     "relay.changed_since": N_("Something else happened to this item since: take that back first."),
     "relay.changed_since+product": N_("{product} was set again since: set it as it should be."),
     "relay.changed_since+carrier": N_("{carrier} was set again since: set it as it should be."),
+    "relay.changed_since+code": N_("{code} was set again since: set it as it should be."),
     "relay.past": N_("{day} is over: this is set from today on."),
     "relay.row_twice": N_("{product} is named twice: name it once."),
     "relay.row_twice+carrier": N_("{carrier} is named twice: name it once."),
+    "relay.row_twice+code": N_("{code} is named twice: name it once."),
     "relay.period_reversed": N_("The last day of {carrier} is before its first one: read both again."),
+    "relay.period_reversed+code": N_("The last day of {code} is before its first one: read both again."),
+    "relay.pay_row": N_(
+        "{code} is not whole: a month wants its amount; an act its amount and which acts; per mille how many and of which charges."
+    ),
+    "relay.pay_overlap": N_(
+        "{code} would be paid twice from {day} on: give the earlier row its last day, the day before."
+    ),
+    "relay.month_open": N_(
+        "This month ends on {day}: what it should come to is so far, and the statement can be noted again."
+    ),
+    "relay.statement_nothing": N_("No line stands in this statement: give what is paid, code by code."),
+    "relay.note_again": N_(
+        "A statement is not taken back: note it again as it is, the month has the last one."
+    ),
     "relay.holding_first": N_("Before that nothing was said of {carrier}: set how long its items wait."),
     "relay.principal_unknown": N_("There is no principal {principal}: choose one of the list."),
     "relay.left_already": N_("The postman has it already: it cannot be given back any more."),

@@ -26,7 +26,7 @@ def papers(folder: Path) -> dict[str, Document]:
         shop.do("day.open", float_cents=8000)
         drawn = {**_sold(shop), **_handed_in(shop), **_kept(shop)}
     with life.at(f"{TODAY}T11:21") as shop:
-        return {**drawn, **_leaving(shop)}
+        return {**drawn, **_leaving(shop), **_paid(shop)}
 
 
 def _sold(shop: Shop) -> dict[str, Document]:
@@ -72,6 +72,21 @@ def _kept(shop: Shop) -> dict[str, Document]:
         "board": shop.paper("board:now"),
         "notice-registered": shop.paper(f"notice:{registered['custody']}"),
     }
+
+
+def _paid(shop: Shop) -> dict[str, Document]:
+    """What La Poste should pay, beside a statement of two lines that differ and one that it alone has."""
+    since = {"valid_from": "2026-11-01", "source": "Contrat"}
+    rows = [
+        {"code": "FIXED", "basis": "month", "cents": 39_100, **since},
+        {"code": "STAMPS", "basis": "per_mille", "of": "stamps", "per_mille": 30, **since},
+        {"code": "FRANKING", "basis": "per_mille", "of": "franking", "per_mille": 25, "base": "ht", **since},
+        {"code": "LETTERS", "basis": "act", "of": "deposited_letter", "cents": 4, **since},
+    ]
+    shop.do("relay.set_pay", principal="LAPOSTE", rows=rows)
+    theirs = {"FIXED": 39_100, "STAMPS": 50, "LETTERS": 56, "PRIME": 500}
+    shop.do("relay.note_statement", principal="LAPOSTE", month="2026-11", lines=theirs)
+    return {"pay": shop.paper("pay:LAPOSTE/2026-11")}
 
 
 def _complained(shop: Shop) -> dict[str, Document]:

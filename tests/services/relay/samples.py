@@ -24,6 +24,8 @@ TARIFF = {
 }
 PAR = {"product": "LV_20", "par": 60}
 KEPT = {"carrier": "dpd", "days": 10}
+PAID = {"code": "FIXED", "basis": "month", "cents": 39100, "valid_from": "2026-11-01", "source": "contrat"}
+NOTED = {"principal": "LAPOSTE", "month": "2026-10", "lines": [{"code": "FIXED", "cents": 39100}]}
 OWNER = {"carrier": "dpd", "principal": "LAPOSTE"}
 PIECES = {"product": "LV_20", "quantity": 3}
 SHOWN = {"collector": "addressee", "id_document": "id_card"}
@@ -235,6 +237,26 @@ SAMPLES = Samples(
             },
             "DPD, gardé à partir du 01/12/2026 pour personne au lieu de DPD",
         ),
+        (
+            "relay.pay_set",
+            {
+                "principal": "LAPOSTE",
+                "rows": [
+                    {**PAID, "of": None, "per_mille": None, "base": None, "valid_to": None},
+                    dict.fromkeys(PAID) | {"code": "STAMPS", "valid_from": "2026-12-01"},
+                ],
+                "before": [],
+            },
+            (
+                "La Poste paie : FIXED : Le mois, quoi qu’on ait fait, 391,00 € par mois, à partir du 01/11/2026. "
+                "STAMPS : plus rien à partir du 01/12/2026"
+            ),
+        ),
+        (
+            "relay.statement_noted",
+            {"principal": "LAPOSTE", "month": "2026-11", "ht_cents": 40007, "differences": [{}, {}]},
+            "Relevé de La Poste pour novembre 2026 noté : 2 lignes diffèrent des 400,07 € attendus",
+        ),
         ("relay.products_set", {"rows": [{}]}, "Un produit postal décrit"),
         ("relay.places_set", {}, "Places des étagères notées"),
         (
@@ -284,6 +306,8 @@ SAMPLES = Samples(
         "relay.set_par": (one("relay.set_par", rows=[PAR]), ["relay.par_set"]),
         "relay.set_holding": (one("relay.set_holding", rows=[KEPT]), ["relay.holding_set"]),
         "relay.set_principals": (one("relay.set_principals", rows=[OWNER]), ["relay.principals_set"]),
+        "relay.set_pay": (one("relay.set_pay", principal="LAPOSTE", rows=[PAID]), ["relay.pay_set"]),
+        "relay.note_statement": (one("relay.note_statement", **NOTED), "relay.note_again"),
         "tariff.import": (one("tariff.import", rows=[TARIFF]), "tariff.import_again"),
         "tariff.set_price": (one("tariff.set_price", **PRICE), "tariff.import_again"),
         "tariff.preview": (one("tariff.preview", rows=[TARIFF]), "journal.nothing_to_reverse"),
@@ -325,6 +349,8 @@ SAMPLES = Samples(
         "relay.set_par": {"rows": [PAR]},
         "relay.set_holding": {"rows": [KEPT]},
         "relay.set_principals": {"rows": [OWNER]},
+        "relay.set_pay": {"principal": "LAPOSTE", "rows": [PAID]},
+        "relay.note_statement": NOTED,
         "tariff.import": {"rows": [TARIFF]},
         "tariff.preview": {"rows": [TARIFF]},
         "tariff.set_price": PRICE,
@@ -345,6 +371,8 @@ SAMPLES = Samples(
             "relay_switch",
             "relay_mandate",
             "relay_place",
+            "relay_pay",
+            "relay_pay_statement",
         ]
     ),
     here=frozenset(["relay_custody_held", "relay_outgoing_waiting", "relay_complaint_open"]),

@@ -19,6 +19,11 @@ def by_door(label: str, word: str, *steps: Step) -> Way:
     return Way("counter", (Page(label, word=word), *steps), (RELAY, Press(label, ""), *steps))
 
 
+def paid(play: Play) -> None:
+    row = {"code": "FIXED", "basis": "month", "cents": 39100, "valid_from": "2026-01-01", "source": "contrat"}
+    play.do("relay.set_pay", principal="LAPOSTE", rows=row)
+
+
 def gone(play: Play) -> None:
     play.do("relay.deposit", kind="parcel", tracking="8L00087654333")
     play.do("relay.hand_to_postman", what="deposits")
@@ -117,6 +122,36 @@ WAYS: Ways = {
     ),
     "relay.set_principals": in_settings(
         "Relais La Poste", Card("Pour qui"), Act("Changer"), Choose("Chronopost"), Choose("La Poste"), Write()
+    ),
+    "relay.set_pay": in_settings(
+        "Relais La Poste",
+        Card("Ce que paient"),
+        Act("Payé par acte"),
+        Choose("La Poste"),
+        Choose("Envois remis"),
+        Write("0,15"),
+        Write(),
+        Write(),
+    ),
+    "relay.note_statement": Way(
+        "counter",
+        (
+            Page("Rémunération", word="rémunération"),
+            Press("Taper leur relevé", "f8"),
+            Act("Le taper"),
+            Write(),
+            Write(),
+        ),
+        (
+            RELAY,
+            Press("Rémunération", ""),
+            Act("Ce que cela fait"),
+            Press("Taper leur relevé", "f8"),
+            Act("Le taper"),
+            Write(),
+            Write(),
+        ),
+        before=paid,
     ),
     "relay.set_places": in_settings("Relais La Poste", Card("Places"), Act("Ajouter"), Write("B1, B2")),
     "relay.set_products": in_settings(

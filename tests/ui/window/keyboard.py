@@ -22,6 +22,7 @@ _KEYS = {
     "up": Qt.Key.Key_Up,
     "down": Qt.Key.Key_Down,
     "right": Qt.Key.Key_Right,
+    "left": Qt.Key.Key_Left,
     "help": Qt.Key.Key_F1,
     "home": Qt.Key.Key_F2,
     "arrivals": Qt.Key.Key_F3,

@@ -38,6 +38,8 @@ _PRODUCT = re.compile(r"[A-Z]{2,}(?:[0-9]|_[0-9A-Z]+)+")
 """Code of a product that no name looks like: it has a figure or a band."""
 
 _LEAST_LETTERS = 2
+_PAY = ("relay.pay", "relay.statement:")
+"""What cards of what carriers pay are asked for by: pages do."""
 
 
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
@@ -45,6 +47,8 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     text = decode_burst(code).strip()
     if code == prices.DOOR:
         return prices.sheets(rows, now)
+    if code.startswith(_PAY):
+        return _pay_cards(rows, code, now)
     if is_number(SLIP, text):
         slip = tables.slip(rows, text)
         return (departures.slip(slip, now),) if slip else ()
@@ -191,6 +195,12 @@ def _board(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return board(rows, now)
 
 
+def _pay_cards(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.pay import found as pay_cards  # noqa: PLC0415
+
+    return pay_cards(rows, code, now)
+
+
 def _day_papers(rows: Rows, now: Now) -> tuple[Offer, ...]:
     from concierge_desk.services.relay.counter.requests import day_papers  # noqa: PLC0415
 
@@ -231,6 +241,12 @@ DOORS = (
         N_("Sheets of a closed day"),
         N_("sheet sheets statement stock"),
         _day_papers,
+    ),
+    Door(
+        "relay.pay",
+        N_("Remuneration"),
+        N_("contract rates"),
+        lambda rows, now: _pay_cards(rows, "relay.pay", now),
     ),
     Door("relay.mandate", N_("Company's mandate"), N_("mandate proxy company"), _new_mandate),
 )

@@ -14,6 +14,7 @@ from concierge_desk.domain import dated
 from concierge_desk.domain.inscriptions import spelled
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
+from concierge_desk.services.relay.counter.pay import rows_card
 from concierge_desk.services.relay.counter.sales import sold_by_piece
 from concierge_desk.services.relay.model.catalogue import (
     FAMILIES,
@@ -48,6 +49,7 @@ def offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
         _par(rows, now),
         _holding(rows, now),
         _principals(rows, now),
+        rows_card(rows, now),
         _places(rows, now),
         _product(now),
     )

@@ -12,6 +12,7 @@ from concierge_desk.services.relay.documents.complaint import complaint_receipt,
 from concierge_desk.services.relay.documents.deposit import receipt
 from concierge_desk.services.relay.documents.label import label
 from concierge_desk.services.relay.documents.notice import notice
+from concierge_desk.services.relay.documents.pay import pay_statement
 from concierge_desk.services.relay.documents.slip import slip
 from concierge_desk.services.relay.documents.stock import stock_sheet
 
@@ -22,6 +23,7 @@ __all__ = [
     "complaint_sheet",
     "label",
     "notice",
+    "pay_statement",
     "receipt",
     "slip",
     "stock_sheet",

@@ -17,6 +17,7 @@ from concierge_desk.i18n import N_, NN_
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.postage.tariff import GIVEN
+from concierge_desk.services.relay.reports.pay_texts import PAY
 
 _INCIDENTS: Mapping[str, str] = {
     states.DAMAGE: N_("{item}: damaged"),
@@ -337,4 +338,4 @@ def tellings(labels: Mapping[str, str]) -> Tellings:
         "relay.stock_counted": Telling(_stock_counted(labels)),
         "relay.par_set": Telling(_par(labels), OTHER),
     }
-    return {**_ITEMS, **_LEAVING, **_SELLING, **stock, **_SETTINGS}
+    return {**_ITEMS, **_LEAVING, **_SELLING, **stock, **_SETTINGS, **PAY}

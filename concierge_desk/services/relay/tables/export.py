@@ -90,6 +90,21 @@ _TITLES: Titles = {
     "forwarded_to": ("string?", "Transmise à", "Code de la liste complaint_to."),
     "answer_by_day": ("date?", "Réponse attendue", "Dernier jour."),
     "answer_seq": ("integer?", "Réponse", "Écriture de la dernière réponse."),
+    "relay_pay.code": ("string", "Ligne", "Code de la ligne."),
+    "relay_pay.basis": ("string", "Base", "month, act, per_mille."),
+    "relay_pay.of": ("string?", "Objet", "Actes ou ventes payés ; vide : le mois."),
+    "relay_pay.amount": ("money?", "Montant", "En euros HT, par mois ou par acte."),
+    "relay_pay.per_mille": ("integer?", "Pour mille", "Des ventes."),
+    "relay_pay.base": ("string?", "Assiette", "ttc ou ht."),
+    "relay_pay.principal": ("string", "Mandant", "Qui paie."),
+    "relay_pay.source": ("string", "Source", "Où on l'a lu."),
+    "relay_pay.seq": ("integer", "N° d'écriture", "Écriture qui le dit."),
+    "relay_pay_statement.principal": ("string", "Mandant", "Qui paie."),
+    "relay_pay_statement.month": ("string", "Mois", "AAAA-MM."),
+    "relay_pay_statement.code": ("string", "Ligne", "Code de la ligne."),
+    "relay_pay_statement.count": ("integer?", "Nombre", "S'il est dit."),
+    "relay_pay_statement.amount": ("money", "Montant", "En euros HT."),
+    "relay_pay_statement.seq": ("integer", "N° d'écriture", "Écriture du relevé."),
     "relay_complaint.closed_day": ("date?", "Classée le", "Jour de la fin."),
 }
 TABLES = tables_out(
@@ -132,6 +147,12 @@ relais-incidents: Incidents. Ce qui est arrivé à un envoi gardé, et depuis qu
 relais-reclamations: Réclamations. Ce dont quelqu'un s'est plaint, et où on en est.
     complaint, seq, principal, subject, tracking, noted_day, state, last_seq, forwarded_day, forwarded_to,
     answer_by_day, answer_seq, closed_day FROM relay_complaint ORDER BY seq
+relais-remuneration: Rémunération. Ce que chaque mandant paie, et depuis quand.
+    principal, code, basis, of, cents AS amount, per_mille, base, valid_from, valid_to, source, seq
+    FROM relay_pay ORDER BY principal, code, valid_from
+relais-releves-de-remuneration: Relevés de rémunération. Ce que chaque mandant dit payer, mois par mois.
+    principal, month, code, count, cents AS amount, seq FROM relay_pay_statement
+    ORDER BY principal, month, code
 """,
     reader,
 )

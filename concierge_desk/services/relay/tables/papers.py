@@ -13,6 +13,8 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers.note import ERASED
 from concierge_desk.counter.values import codelists
+from concierge_desk.counter.values.kinds import Unreadable
+from concierge_desk.counter.values.months import Month
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.tracking import ending
@@ -31,9 +33,11 @@ from concierge_desk.services.relay.model.papers import (
     StockDay,
     WaitingBoard,
 )
+from concierge_desk.services.relay.model.pay.month import PayMonth
 from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER, NEXT
 from concierge_desk.services.relay.tables import complaints, shipped
 from concierge_desk.services.relay.tables.looks import STAY, labels
+from concierge_desk.services.relay.tables.pay import month_of
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import journal, records, settings
 from concierge_desk.store.connection import Connection
@@ -183,6 +187,20 @@ def load_stock(rows: Connection, day: str) -> StockDay:
     """
     closed = load_day(rows, day)
     return StockDay(closed.posted, closed.anchor, closed.fingerprint, labels(rows))
+
+
+def load_pay(rows: Connection, place: str) -> PayMonth:
+    """Return a month of what a principal pays: ``LAPOSTE/2026-11``.
+
+    Raises:
+        Refused: ``print.unknown``, ``relay.principal_unknown``.
+    """
+    principal, _, text = place.partition("/")
+    try:
+        month = Month().read(text)
+    except Unreadable as error:
+        raise Refused("print.unknown", document=f"pay:{place}") from error
+    return month_of(rows, principal, month, _now(rows).date())
 
 
 def receipts(rows: Connection) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from concierge_desk.services.relay.tables import complaints, incidents, projection
+from concierge_desk.services.relay.tables import complaints, incidents, pay_schema, projection
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Apply, Migrations, Schema, run_script
@@ -170,6 +170,12 @@ def m008_dated(connection: Connection) -> None:
     run_script(connection, _DATED)
 
 
+@migrations()
+def m010_pay(connection: Connection) -> None:
+    """Make room for what principals pay, and for what they say that they do."""
+    run_script(connection, pay_schema.TABLES)
+
+
 _ABOUT_ITEMS = ("relay.incident_noted", "relay.handed_over", "relay.refused")
 
 
@@ -215,6 +221,7 @@ _FOR_EVER: Mapping[str, Apply] = {
     "relay.holding_set": projection.holding_set,
     "relay.par_set": projection.par_set,
     "relay.principals_set": projection.principals_set,
+    **pay_schema.APPLY,
     "relay.products_set": projection.products_set,
     "relay.places_set": projection.places_set,
     "relay.office_set": projection.office_set,
@@ -233,7 +240,9 @@ SCHEMA = Schema(
     apply={**_CUSTODY, **_FOR_EVER},
     # Every table of the relay is made from the journal alone.
     projections=tuple(
-        re.findall(r"CREATE TABLE (\w+)", _TABLES + _LIFE + _PLACES + _INCIDENTS + _COMPLAINTS)
+        re.findall(
+            r"CREATE TABLE (\w+)", _TABLES + _LIFE + _PLACES + _INCIDENTS + _COMPLAINTS + pay_schema.TABLES
+        )
     ),
     purgeable=frozenset(_CUSTODY),
 )

@@ -1,0 +1,10 @@
+"""Pages of the relay beside its shelf: each is a package, imported when it is first opened."""
+
+from concierge_desk.ui.page.page import PageParts
+
+
+def pay_parts() -> PageParts:
+    """Return the parts of the page of what carriers pay."""
+    from concierge_desk.services.relay.page.pay.parts import PARTS  # noqa: PLC0415  (once a month)
+
+    return PARTS

@@ -1,0 +1,1 @@
+"""Page of what carriers pay: `parts` makes it when it is first opened."""

@@ -6,8 +6,9 @@ from concierge_desk.cli.demo import demo_word
 from concierge_desk.cli.doctor import doctor_word
 from concierge_desk.cli.ejection import eject_word
 from concierge_desk.cli.gallery import gallery
+from concierge_desk.cli.pay import pay
 
 __all__ = ["main"]
 
-for word in (*WORDS, eject_word, doctor_word, demo_word, gallery):
+for word in (*WORDS, eject_word, doctor_word, demo_word, gallery, pay):
     main.add_command(word)

@@ -6,7 +6,7 @@ Source: docs/contract.md, "Services and the registry"; decision 0019 (a start lo
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_desk.counter.checks import DeskCheck
 from concierge_desk.counter.context import Settings
@@ -173,6 +173,32 @@ class PriceSheet:
     shipped: str | None = None
 
 
+class TellsPay(Protocol):
+    """Tells a month of what is paid as an answer."""
+
+    def __call__(self, month: Any, lang: str, *, acts: bool = False) -> dict[str, Any]:
+        """Return codes, figures, words in a language; where it is asked for, the acts behind each line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayReckoning:
+    """What principals pay a month: reckoned, told, as a file, and beside what they say.
+
+    Attributes:
+        month: (rows, principal, ``2026-11``, today) -> the month; raises Refused for somebody unknown.
+        told: The month as an answer.
+        file: The month as a CSV, for whoever invoices it.
+        read: Their statement out of a file, as `note` takes its lines; raises Refused, with the line.
+        note: Command that notes their statement.
+    """
+
+    month: Callable[[Rows, str, str, date], Any]
+    told: TellsPay
+    file: Callable[[Any], bytes]
+    read: Callable[[bytes], list[dict[str, Any]]]
+    note: str
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceParts:
     """Parts of a service for work away from the counter.
@@ -186,6 +212,7 @@ class ServiceParts:
         everything: Its tables in the export of everything: each a `TableOut` of `exporting.table_texts`.
         tellings: By kind, how its entries are told; every kind that it writes stands here.
         price_sheet: How a file of its prices is read and taken in; one service has one.
+        pay: What principals pay for it; one service has it.
         checks: (rows, today, language) -> its lines of `doctor`; None where it has nothing to say.
     """
 
@@ -197,4 +224,5 @@ class ServiceParts:
     everything: tuple[Any, ...] = ()
     tellings: "Tellings" = field(default_factory=dict)
     price_sheet: PriceSheet | None = None
+    pay: PayReckoning | None = None
     checks: Callable[[Rows, date, str], tuple[DeskCheck, ...]] | None = None

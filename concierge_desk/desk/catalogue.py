@@ -16,7 +16,7 @@ from concierge_desk.counter.core.figures import with_figures
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
-from concierge_desk.counter.service_parts import Export, PriceSheet
+from concierge_desk.counter.service_parts import Export, PayReckoning, PriceSheet
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.messages import Speller, render
@@ -152,6 +152,11 @@ def inhabitants() -> Inhabitants:
 
 def _any_calls(known: Iterable[Callable[[Rows, str], bool]], rows: Rows, text: str) -> bool:
     return any(is_called(rows, text) for is_called in known)
+
+
+def pay_reckoning() -> PayReckoning:
+    """Return what principals pay, as the one service has it that is paid so."""
+    return next(pay for service in services() if (pay := service.aside().pay) is not None)
 
 
 def price_sheet() -> PriceSheet:

@@ -209,3 +209,5 @@ def _in_english(words: Words) -> None:
     Path("prices.csv").write_text(paths.resource_text("demo/tariffs.csv"), "utf-8")
     words("tariff", "prices.csv")
     words("tariff", "nowhere.csv")
+    words("pay", "--principal", "LAPOSTE", "--month", "2026-11")
+    words("pay", "--principal", "NOBODY", "--month", "2026-11")

@@ -10,6 +10,7 @@ from concierge_desk.counter.service_parts import (
     Export,
     Marks,
     Paper,
+    PayReckoning,
     PriceSheet,
     Report,
     ServiceParts,
@@ -25,9 +26,10 @@ from concierge_desk.services.relay.model import price_sheet
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import StatementDay, StockDay
 from concierge_desk.services.relay.model.pay.month import PayMonth
-from concierge_desk.services.relay.reports import columns, entry_texts
+from concierge_desk.services.relay.model.pay.sheet import read_statement
+from concierge_desk.services.relay.reports import columns, entry_texts, pay_file
 from concierge_desk.services.relay.reports.statement import statement_of
-from concierge_desk.services.relay.tables import complaints, export, loads, papers, shipped
+from concierge_desk.services.relay.tables import complaints, export, loads, papers, pay, shipped
 from concierge_desk.services.relay.tables.checks import tariff_check
 from concierge_desk.store.full_export import closings
 
@@ -119,5 +121,8 @@ ASIDE = ServiceParts(
     everything=export.TABLES,
     price_sheet=PriceSheet(price_sheet.read_sheet, "tariff.preview", "tariff.import", shipped.TARIFF),
     checks=tariff_check,
+    pay=PayReckoning(
+        pay.month_of, pay_file.pay_told, pay_file.pay_csv, read_statement, "relay.note_statement"
+    ),
     tellings=entry_texts.tellings({product.product: product.label for product in shipped.products()}),
 )

@@ -272,6 +272,12 @@ WORDS: Mapping[str, Told] = {
         lambda gone: gone.window.going.errand == "restore",
         besides="On a PC without a desk the first start does it.",
     ),
+    "pay": WordWay(
+        "counter",
+        (Page("Rémunération", word="rémunération"),),
+        lambda gone: gone.state("relay_pay").month is not None,
+        (RELAY, Press("Rémunération", ""), Act("Ce que cela fait")),
+    ),
     "tariff": WordWay(
         "counter",
         (

@@ -5,10 +5,15 @@ No account stands in it: which one a line goes to is the accountant's.
 Source: docs/contract.md, "What carriers pay"; decision 0077.
 """
 
+from fractions import Fraction
+from typing import Any
+
 from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.journal import all_facts
 from concierge_desk.exporting.tables import Cell, TableField, csv_table, to_csv
 from concierge_desk.services.relay.model.pay import words
 from concierge_desk.services.relay.model.pay.month import PayMonth
+from concierge_desk.services.relay.model.pay.reckoning import ExpectedLine, half_away
 
 _SHEET = csv_table(
     "remuneration",
@@ -56,3 +61,60 @@ def pay_csv(month: PayMonth) -> bytes:
     sums = (expected.ht_cents, expected.vat_cents, expected.ttc_cents)
     paid = sum(theirs.values()) if month.noted else None
     return to_csv(_SHEET, [*lines, (*head, "TOTAL", "Somme", *(None,) * 4, *sums, paid)])
+
+
+def pay_told(month: PayMonth, lang: str, *, acts: bool = False) -> dict[str, Any]:
+    """Return the month as an answer: codes, figures, and words in a language.
+
+    Args:
+        month: What is told.
+        lang: Of the words.
+        acts: Tell the acts behind each line, too.
+    """
+    expected = month.expected
+    return {
+        "principal": expected.principal,
+        "name": principal_name(month, lang),
+        "month": expected.month,
+        "estimation": True,
+        "open": month.is_open,
+        "lines": [_line(line, lang, acts=acts) for line in expected.lines],
+        "ht_cents": expected.ht_cents,
+        "vat_rate": expected.rate,
+        "vat_cents": expected.vat_cents,
+        "ttc_cents": expected.ttc_cents,
+        "statement": [all_facts(line) for line in month.theirs] if month.noted else None,
+        "differences": [all_facts(one) for one in month.differences],
+        "minutes": [
+            {"act": one.act, "times": one.times, "minutes": half_away(one.seconds / Fraction(60))}
+            for one in month.spent
+        ],
+        "hour_cents": month.hour_cents,
+    }
+
+
+def _line(line: ExpectedLine, lang: str, *, acts: bool) -> dict[str, Any]:
+    row = line.row
+    told: dict[str, Any] = {
+        "code": row.code,
+        "what": words.what(row, lang),
+        "basis": row.basis,
+        "of": row.of,
+        "rate": words.rate(row, lang),
+        "count": line.count if line.acts or row.of else None,
+        "base_cents": line.base_cents,
+        "cents": line.cents,
+    }
+    if acts:
+        told["acts"] = [
+            {
+                "seq": act.posted.seq,
+                "day": act.posted.day,
+                "at": act.posted.local.isoformat(timespec="minutes"),
+                "what": words.act_name(act, lang),
+                "count": act.count,
+                "cents": act.cents,
+            }
+            for act in line.acts
+        ]
+    return told

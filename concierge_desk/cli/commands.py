@@ -4,8 +4,6 @@ Source: docs/contract.md, "Options and exit statuses": exit status 0 done, 2 wro
 failure, 5 integrity failure.
 """
 
-import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +19,8 @@ from concierge_desk.cli.backup_sentences import (
     faulty_lines,
     shown_key_lines,
 )
+from concierge_desk.cli.counted import count_fields
+from concierge_desk.cli.disputes import DISPUTE, write_dispute_file
 from concierge_desk.cli.frame import F, Invocation, guarded, leave, opened
 from concierge_desk.cli.full_export import EVERYTHING, write_everything
 from concierge_desk.cli.options import global_options, look_options, storable
@@ -33,12 +33,11 @@ from concierge_desk.counter.command.answers import answer_object
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
-from concierge_desk.desk.files import foreign_bytes
 from concierge_desk.desk.options import Options
 from concierge_desk.desk.partner_files import WORD as PARTNER
 from concierge_desk.desk.partner_files import code_of
 from concierge_desk.domain.document import ROLLS
-from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
+from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.i18n import N_
 from concierge_desk.jobs import papers
 from concierge_desk.jobs.copies import inspection
@@ -176,7 +175,7 @@ def day_morning(frame: Invocation, asked: str | None) -> None:
 @guarded
 def day_close(frame: Invocation, counted: str | None, gap_reason: str | None, parked: str | None) -> None:
     """Clôturer la journée."""
-    fields = _count_fields(counted)
+    fields = count_fields(counted)
     if parked is not None:
         fields["parked"] = parked
     if gap_reason is not None:
@@ -199,21 +198,34 @@ def look(frame: Invocation, text: str) -> None:
 
 
 @main.command()
-@click.argument("principal", type=click.Choice((*EXPORTS, PARTNER, EVERYTHING, VERIFIER)))
+@click.argument("principal", type=click.Choice((*EXPORTS, PARTNER, DISPUTE, EVERYTHING, VERIFIER)))
 @_day_option("La journée d'un mandant : un relevé par clôture de cette date.")
 @click.option(
     "--closing", callback=storable, metavar="Z-AAAA-NNNN", help="Une seule clôture, par son numéro."
 )
 @click.option(
-    "--principal", "partner", callback=storable, metavar="CODE", help="Avec partner : le code du partenaire."
+    "--principal",
+    "partner",
+    callback=storable,
+    metavar="CODE",
+    help="Avec partner ou dispute : le code du partenaire ou du mandant.",
+)
+@click.option(
+    "--tracking",
+    callback=storable,
+    metavar="NUMÉRO",
+    help="Avec dispute : le numéro de l'envoi (ou --day : la journée à laquelle il manque de l'argent).",
 )
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--names", is_flag=True, help="Avec everything : les noms aussi, dans personnes/.")
 @global_options
 @guarded
 def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> None:
-    """Écrire le relevé d'une journée clôturée, tout (everything) dans un dossier vide, ou la page qui vérifie (verifier)."""
+    """Écrire le relevé d'une journée clôturée, un dossier pour un litige (dispute), tout (everything) dans un dossier vide, ou la page qui vérifie (verifier)."""
     check_asked(frame, principal, asked)
+    if principal == DISPUTE:
+        write_dispute_file(frame, folder, asked)
+        return
     if principal == EVERYTHING:
         write_everything(frame, folder, names=asked["names"])
         return
@@ -263,6 +275,7 @@ def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
         "anchor": verdict.anchor,
         "key": verdict.fingerprint,
         "faults": verdict.faults,
+        **({} if verdict.dispute is None else {"dispute": verdict.dispute}),
         **(
             {"journal_only": verdict.journal_only}
             if file is not None
@@ -366,29 +379,5 @@ def _execute(frame: Invocation, raw: dict[str, Any], sentence: str) -> None:
         copies.after(answer)
 
 
-def _count_fields(counted: str | None) -> dict[str, Any]:
-    """Return the fields of a count: none at all, none on purpose, a total, or a file of coins and notes.
-
-    Raises:
-        EnvironmentFailure: ``file.missing``.
-    """
-    if counted is None:
-        return {}
-    if counted == "none":
-        return {"counted_cents": None}
-    if _CENTS.fullmatch(counted):
-        return {"counted_cents": int(counted)}
-    try:
-        found = json.loads(foreign_bytes(Path(counted), _MOST_COUNT_BYTES))
-    except (OSError, ValueError, RecursionError) as error:
-        raise EnvironmentFailure("file.missing", file=counted) from error
-    # Coins and notes by themselves, or the fields of ``till.count``.
-    if isinstance(found, dict) and found.keys() & {"denominations", "counted_cents"}:
-        return found
-    return {"denominations": found}
-
-
 _STANDARD_OUTPUT = "-"
 _PATIENCE_SECONDS = 120.0
-_MOST_COUNT_BYTES = 100_000
-_CENTS = re.compile(r"-?[0-9]{1,15}", re.ASCII)

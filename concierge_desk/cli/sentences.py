@@ -66,6 +66,8 @@ def verdict_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     lines = [frame.say("{entries} entries read, {signatures_checked} signatures checked.", **told)]
     if told["signatures_left_out"]:
         lines.append(frame.say("{signatures_left_out} signatures were left out.", **told))
+    if told.get("dispute"):
+        lines.append(frame.say(_DISPUTE, **_dispute(told["dispute"], frame)))
     lines.append(frame.say("Anchor: {anchor}. Key: {key}.", **told))
     lines += fault_lines(told["faults"], frame)
     if told.get("kept"):
@@ -78,13 +80,27 @@ def verdict_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     if told["ok"]:
         # Of La Poste's file all is read, and one signature is over all of it; else tables and signatures may be left out.
         left_out = (
-            not told["tables"] or told["signatures_left_out"] if "tables" in told else told["journal_only"]
+            not told["tables"] or told["signatures_left_out"]
+            if "tables" in told
+            else told["journal_only"] or "dispute" in told
         )
         lines.append(frame.say(N_("What was looked at holds.") if left_out else N_("Everything holds.")))
     elif any(fault["code"] != "lost" for fault in told["faults"]):
         # What a restore lost needs nobody's help: its paper is kept.
         lines.append(frame.say("Something does not hold: keep everything as it is and call for help."))
     return "\n".join(lines)
+
+
+_DISPUTE = N_(
+    "Dispute file about {about}, for {principal}. Entries read in clear: {clear}; by their digest alone: {digests};"
+    " closed days: {days}. The papers in it were compared with their digest only."
+)
+
+
+def _dispute(told: Mapping[str, Any], frame: Invocation) -> dict[str, Any]:
+    """Return what the line of a dispute file is filled with."""
+    about = frame.say(N_("the day of {day}"), day=told["day"]) if "day" in told else told["tracking"]
+    return {**told, "about": about, "days": told["closings"]}
 
 
 def fault_lines(faults: Sequence[Mapping[str, Any]], frame: Invocation) -> list[str]:

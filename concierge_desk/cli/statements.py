@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from concierge_desk.cli.disputes import DISPUTE, check_dispute
 from concierge_desk.cli.frame import Invocation, opened
 from concierge_desk.cli.full_export import EVERYTHING
 from concierge_desk.desk.partner_files import WORD as PARTNER
@@ -24,6 +25,9 @@ def check_asked(frame: Invocation, word: str, asked: Mapping[str, Any]) -> None:
         UsageError: Where one of them does not, or is missing.
     """
     day, closing = asked["asked"], asked["closing"]
+    check_dispute(frame, word, asked)
+    if word == DISPUTE:
+        return
     if word in {EVERYTHING, VERIFIER}:
         if day is not None:
             raise click.UsageError(frame.say("--day goes with a principal, not with {word}.", word=word))

@@ -96,6 +96,9 @@ MESSAGES = {
     ),
     "export.day_open": N_("The day of {day} is still open: close it, then export it."),
     "export.purged": N_("Details of {day} were erased after their time: this day is not exported any more."),
+    "dispute.nothing": N_(
+        "The journal says nothing of {tracking} that belongs to {principal}: compare the number with the label."
+    ),
     "export.no_statement": N_("The statement of the day is missing."),
     "export.takings_differ": N_("The takings do not add up to the lines."),
     "export.custody_differs": N_("The items kept for collection do not add up to their movements."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from concierge_desk.counter.cards.offers import AT_COUNTER_NOW
+from concierge_desk.counter.cards.offers import AT_COUNTER_NOW, DISPUTE
 from concierge_desk.frame.actions import ACTIONS as FRAME
 from concierge_desk.frame.actions import FrameAction
 from concierge_desk.frame.layout import DeskView
@@ -20,6 +20,7 @@ from concierge_desk.pages.counter.actions import ACTIONS, WHEREVER
 from concierge_desk.pages.counter.early_inputs import Early
 from concierge_desk.pages.counter.inputs import (
     Chosen,
+    DisputeInput,
     Favourite,
     Input,
     Key,
@@ -188,9 +189,11 @@ class InputRouter(QObject):
         self.front.feed(Pressed("passage", number, self._monotonic()))
 
     def follow(self, lead: str, part: str = "") -> None:
-        """Open the page of a signpost, at a part of it, do what its key does, or know who is at the counter."""
+        """Open the page of a signpost, at a part of it, do what its key does, know who is at the counter, or write a file."""
         if lead.startswith(AT_COUNTER_NOW):
             self.front.feed(OperatorInput(lead.removeprefix(AT_COUNTER_NOW)))
+        elif lead.startswith(DISPUTE):
+            self.front.feed(DisputeInput(*lead.removeprefix(DISPUTE).split("/", 1)))
         elif self._pages.index.get(lead) is not None:
             self.go(lead, part)
         else:

@@ -10,7 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from concierge_desk import __version__
@@ -268,8 +268,7 @@ class _Papers:
 
     def _drawn(self, paper: Paper, found: Found, copy: int) -> _Drawn:
         """Draw a paper without names, and with them where they are asked for."""
-        unnamed = found.state if paper.unnamed is None else paper.unnamed(found.state)
-        shown = {inventory.PAPERS: replace(found.unsaid, state=unnamed)}
+        shown = {inventory.PAPERS: found.without_names(paper)}
         if self.names and shown[inventory.PAPERS] != found:
             shown[f"{inventory.PEOPLE}/{inventory.PAPERS}"] = found
         drawn = {folder: one.said(paper.draw(one.state, one.settings, copy)) for folder, one in shown.items()}

@@ -96,6 +96,10 @@ class Found:
         """Return a paper with the words in place of their refs."""
         return spelled_whole(document, self.words.get) if self.words else document
 
+    def without_names(self, paper: Paper) -> "Found":
+        """Return the same for a file in which nobody is named: without words, and without names where it shows any."""
+        return self.unsaid if paper.unnamed is None else replace(self.unsaid, state=paper.unnamed(self.state))
+
     @property
     def unsaid(self) -> "Found":
         """The same, without the words."""

@@ -45,6 +45,7 @@ class Verdict:
         faults: Code, entry, detail: all of them.
         compared: The tables were compared with what the journal makes.
         journal_only: Tables and papers lie beside the journal that was read, and were not.
+        dispute: Of a dispute file: the number or the day it is about, whose, and what of it was read; None else.
         kept: The store as it was before it was made anew, None where it was not.
     """
 
@@ -56,6 +57,7 @@ class Verdict:
     faults: list[dict[str, Any]] = field(default_factory=list)
     compared: bool = False
     journal_only: bool = False
+    dispute: dict[str, Any] | None = None
     kept: Path | None = None
 
     def add(self, code: str, seq: int | None = None, detail: str = "") -> None:

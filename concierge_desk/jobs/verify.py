@@ -20,6 +20,7 @@ from concierge_desk.jobs.archive import archive_at, begun_by, verify_archive
 from concierge_desk.jobs.at_hand import all_of, witnesses
 from concierge_desk.jobs.books import book_of, read_aside, record_faults
 from concierge_desk.jobs.daily_check import verify_daily
+from concierge_desk.jobs.dispute.checking import is_dispute, verify_dispute_file
 from concierge_desk.jobs.made_anew import put_anew
 from concierge_desk.jobs.second_half import half_of
 from concierge_desk.jobs.second_process import apart
@@ -196,7 +197,7 @@ def _add(verdict: Verdict, compared: Compared) -> None:
 
 
 def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
-    """Verify a principal's daily file, or an export of everything; no store is needed.
+    """Verify a principal's daily file, a dispute file, or an export of everything; no store is needed.
 
     Raises:
         EnvironmentFailure: ``file.missing``.
@@ -209,6 +210,8 @@ def verify_file(path: Path, asked: VerifyRequest) -> Verdict:
         data = foreign_bytes(path, _MOST_BYTES)
     except OSError as error:
         raise EnvironmentFailure("file.missing", file=str(path)) from error
+    if is_dispute(data):
+        return verify_dispute_file(data, asked)
     return verify_daily(data, asked)
 
 

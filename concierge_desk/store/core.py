@@ -340,6 +340,7 @@ CORE = Schema(
         "document.given_up": no_projection,
         "export.made": till.apply_export,
         "everything.exported": no_projection,
+        "dispute.exported": no_projection,
         partners.SET: partners.apply_set,
         partners.RETIRED: partners.apply_retired,
         partners.REMOVED: partners.apply_removed,

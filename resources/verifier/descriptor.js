@@ -3,6 +3,7 @@
 const DESCRIPTOR = "datapackage.json";
 const SIGNATURE = "signature";
 const JOURNAL = "journal.ndjson";
+const DISPUTE = "dispute";
 const LINE_DIGITS = 8;
 const LINE_FEED = 10;
 
@@ -15,7 +16,9 @@ function readDescriptor(bytes) {
     return typeof path === "string" && Number.isInteger(size) && typeof hash === "string";
   });
   const known = texts.every((text) => typeof text === "string") && key !== null && before !== null;
-  if (!known || !listed || !Number.isInteger(found.from_seq)) throw new SyntaxError("not a descriptor");
+  // A dispute file tells of several days; any other is of one, and tells none.
+  const days = found.export !== DISPUTE || Array.isArray(found.days);
+  if (!known || !listed || !days || !Number.isInteger(found.from_seq)) throw new SyntaxError("not a descriptor");
   return found;
 }
 

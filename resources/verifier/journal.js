@@ -43,6 +43,7 @@ function link(desk, { seq, epoch, aud, digest }, before) {
 async function readJournal(content, descriptor, isSigned, tell) {
   const entries = [];
   const lines = linesOf(content);
+  const anchors = new Map();
   let [expected, head, anchor] = [descriptor.from_seq, bytesOfHex(descriptor.prev_hash, 32), ""];
   for (const [n, bytes] of lines.entries()) {
     let entry;
@@ -58,17 +59,31 @@ async function readJournal(content, descriptor, isSigned, tell) {
     expected = entry.seq + 1;
     head = entry.hash ?? computed;
     anchor = `${entry.epoch}${entry.seq}:${hexOf(head).slice(0, 16)}`;
+    anchors.set(entry.seq, anchor);
   }
+  if (descriptor.export === DISPUTE) checkDays(descriptor, anchors, expected, tell);
   if (anchor !== descriptor.anchor) tell(null, "l'ancre n'est pas celle de la dernière écriture");
   return { entries, count: lines.length, anchor };
 }
 
+/** Checks that the days of a dispute file follow each other, each with all of its entries. */
+function checkDays({ from_seq: first, days, open }, anchors, end, tell) {
+  let after = first;
+  for (const { number, from_seq: from, seq, anchor } of days) {
+    if (from !== after || anchors.get(seq) !== anchor) tell(null, `la clôture ${number} n'est pas celle de ces écritures`);
+    after = seq + 1;
+  }
+  if (open !== after < end) tell(null, "la dernière journée n'est pas celle qui est dite");
+}
+
 async function faultsOf(entry, expected, computed, descriptor, isSigned) {
+  const isDispute = descriptor.export === DISPUTE;
   const own = entry.aud === descriptor.principal;
   const faults = [];
   if (entry.seq !== expected) faults.push(`il manque l'écriture ${expected}`);
-  if (entry.payload === undefined) return own ? [...faults, "une écriture du mandant est cachée"] : faults;
-  if (!own) faults.push("une écriture d'un autre mandant est en clair");
+  // Of a dispute what is not about it is there by its digest, whoever it belongs to; the shop's own may be in clear.
+  if (entry.payload === undefined) return own && !isDispute ? [...faults, "une écriture du mandant est cachée"] : faults;
+  if (!own && !(isDispute && entry.aud === "")) faults.push("une écriture d'un autre mandant est en clair");
   if (!same(entry.hash, computed)) faults.push("le maillon de la chaîne ne suit pas ce qui précède");
   if (!isOfDesk(entry, descriptor.desk)) faults.push("le contenu n'est pas une écriture de ce comptoir");
   if (!(await isSigned(entry.hash, entry.sig))) faults.push("la signature n'est pas celle du comptoir");

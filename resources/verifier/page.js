@@ -51,8 +51,33 @@ function comparison({ fingerprint, journal }) {
   return made("section", [made("h2", "À comparer avec le papier"), codes, made("p", compare), made("p", alone, "alone")], "compare");
 }
 
+function disputeShown(day) {
+  const { descriptor, journal, contents } = day;
+  const clear = journal.entries.length;
+  const days = descriptor.days.map(({ number, day: date, anchor }) => [`${number}, ${daySaid(date)}`, anchor]);
+  const open = descriptor.open ? [["Journée pas encore clôturée", journal.anchor]] : [];
+  return [
+    made("h2", "Le dossier est entier", "whole"),
+    made("p", `Rien n'y a changé depuis que le comptoir l'a signé\u00a0: ${clear} écritures vérifiées une à une, et ${journal.count - clear} autres des mêmes journées par leur seule empreinte, sans aucun trou. Cela ne prouve pas que tout a été saisi.`),
+    comparison(day),
+    made("h2", descriptor.title),
+    ...(descriptor.practice ? [made("p", FACTICE, "alone")] : []),
+    pairs([["Mandant", descriptor.principal], ["Comptoir", descriptor.desk], ["Écrit par", `Concierge Desk ${descriptor.software}`]]),
+    made("h3", "Ancre de chaque clôture, à comparer avec son bordereau"),
+    pairs([...days, ...open]),
+    ...listsOf(descriptor, contents, []),
+  ];
+}
+
+function listsOf(descriptor, contents, entries) {
+  return descriptor.resources
+    .filter((resource) => resource.schema)
+    .map((resource) => tableOf(listOf(resource, contents.get(resource.path), entries)));
+}
+
 function dayShown(day) {
   const { descriptor, journal, contents } = day;
+  if (descriptor.export === DISPUTE) return disputeShown(day);
   const statement = journal.entries.find(({ told }) => told.kind === "relay.day_reported")?.told.data;
   const own = journal.entries.length;
   const other = journal.count - own;
@@ -62,7 +87,7 @@ function dayShown(day) {
     made("p", `Rien n'y a changé depuis que le comptoir l'a signé\u00a0: ${own} écritures vérifiées une à une, et ${other} d'autres mandants par leur seule empreinte. Cela ne prouve pas que tout a été saisi.`),
     comparison(day),
     made("h2", daySaid(descriptor.day)),
-    ...(descriptor.practice ? [made("p", "FACTICE — SIMULATION\u00a0: comptoir d'entraînement, tout y est inventé.", "alone")] : []),
+    ...(descriptor.practice ? [made("p", FACTICE, "alone")] : []),
     ...(first ? [made("p", `Réédition\u00a0: un premier fichier de cette clôture a été écrit par la version ${first.software}. Son SHA-256\u00a0: ${first.sha256}.`)] : []),
     pairs([
       ["Fichier", descriptor.title],
@@ -70,9 +95,7 @@ function dayShown(day) {
       ...(statement ? [["Clôture", statement.number], ...figuresOf(statement)] : []),
       ["Écrit par", `Concierge Desk ${descriptor.software}`],
     ]),
-    ...descriptor.resources
-      .filter((resource) => resource.schema)
-      .map((resource) => tableOf(listOf(resource, contents.get(resource.path), journal.entries))),
+    ...listsOf(descriptor, contents, journal.entries),
   ];
 }
 

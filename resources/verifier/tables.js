@@ -26,10 +26,11 @@ function listOf(resource, content, entries) {
     const from = [`${name}_fr`, `${name}_local`].find((other) => names.includes(other)) ?? name;
     const at = names.indexOf(from);
     const said = (row) => {
-      if (name === "at") return localTime(instants.get(row[names.indexOf("seq")]));
+      // Of one day the hour is enough; where entries are of several, their date is told too.
+      if (name === "at" && instants.size) return localTime(instants.get(row[names.indexOf("seq")]));
       return row[at] === "" ? "" : cellSaid(row[at], fields.get(from).type);
     };
-    const title = name === "at" ? "Heure locale" : fields.get(name).title;
+    const title = name === "at" && instants.size ? "Heure locale" : fields.get(name).title;
     const cells = rows.map(said);
     const isNumber = /integer|number/.test(fields.get(from).type);
     return { title, cells, isNumber, isLong: cells.some((text) => text.length > LONG) };

@@ -9,6 +9,7 @@ const FIGURES = [
   ["held", "Envois en garde à la clôture"],
   ["misdelivered", "Envois chez quelqu'un d'autre"],
 ];
+const FACTICE = "FACTICE — SIMULATION\u00a0: comptoir d'entraînement, tout y est inventé.";
 const MEANS = { cash: "en espèces", card: "par carte", cheque: "par chèque" };
 
 function daySaid(day) {

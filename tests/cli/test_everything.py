@@ -497,7 +497,7 @@ def test_a_long_journal_is_never_held_whole(new: Path, tmp_path: Path) -> None:
         (("everything", "--to", "x", "--day", DAY), "--day goes with a principal"),
         (("laposte", "--to", "x"), "Missing option '--day'."),
         (("laposte", "--to", "x", "--day", DAY, "--names"), "--names goes with everything only."),
-        (("rien", "--to", "x"), "'laposte', 'partner', 'everything'"),
+        (("rien", "--to", "x"), "'laposte', 'partner', 'dispute', 'everything'"),
     ],
 )
 def test_wrong_usage(played: Path, words: tuple[str, ...], told: str) -> None:

@@ -139,6 +139,28 @@ def test_a_file_that_is_dropped_is_checked(tab: Tab, verifier: Path, exported: b
         assert Shown(**tab.run(_READ)).intact is whole
 
 
+def test_a_dispute_file_is_checked_and_shown_too(checking: Tab, played: Path, tmp_path: Path) -> None:
+    """One page for all that leaves the shop: it says what of a dispute is there in clear, and what by its digest."""
+    for more in (("--tracking", "8L41392128255"), ("--day", DAY)):
+        asked = ("--principal", "LAPOSTE", *more, "--to", tmp_path, "--json")
+        path = Path(say("--data", played, "export", "dispute", *asked).json["path"])
+        found, known = shown(checking, path), verify_file(path, VerifyRequest())
+        assert "Le dossier est entier" in found.text and not found.items, found.text
+        assert found.codes == [known.fingerprint, known.anchor]
+        assert f"{known.checked} écritures vérifiées une à une, et {known.left_out} autres" in found.text
+        assert known.anchor in found.text and "Z-2026-0001, mercredi 25 novembre 2026" in found.text
+        assert "25/11/2026 08:00\trelay" not in found.text and "signé par le facteur" in found.text
+        data = bytearray(path.read_bytes())
+        dice = dice_of(f"{__name__} {more}")
+        for _ in range(5):
+            at = dice.randrange(len(data))
+            changed = data[:]
+            changed[at] ^= dice.randrange(1, 256)
+            assert shown(checking, write(tmp_path, bytes(changed))).named[0], at
+        forged = signed(played, dict(container.unpack(bytes(data))), open=True)
+        assert "la dernière journée" in shown(checking, write(tmp_path, forged)).items[0]["said"]
+
+
 # Any change is found, and named where it is.
 
 

@@ -175,6 +175,8 @@ TOLD: Told = (
     ("partner.day_reported", {"name": "Atelier", "charged_cents": 350}, "Relevé pour Atelier"),
     ("everything.exported", {"names": True}, "Tout copié dans des fichiers lisibles, noms compris"),
     ("everything.exported", {"names": False}, "Tout copié dans des fichiers lisibles, sans les noms"),
+    ("dispute.exported", {"tracking": "8L41392128255"}, "Dossier pour un litige écrit, envoi 8L41392128255"),
+    ("dispute.exported", {"day": "2026-11-25"}, "Dossier pour un litige écrit, journée du 25/11/2026"),
     ("backup.made", {}, "Copie faite, et relue"),
     ("store.restored", {}, "Une copie a été remise en place"),
     ("integrity.failed", {"what": ["journal_no_update"]}, "Les verrous du journal ont été trouvés modifiés"),

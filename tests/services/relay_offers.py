@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.cards import doors
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.offers import DISPUTE, Ask, Now, Offer, OfferedAct
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import catalogue
+from concierge_desk.jobs.dispute.in_window import Disputes
 from concierge_desk.services.relay.counter import AT_COUNTER
 from tests.counter.desks import Play
 
@@ -99,7 +100,11 @@ def proposal(ask: Ask) -> Any:
 
 
 def play_act(play: Play, act: OfferedAct, answers: Sequence[Any] | None = None) -> Answer | None:
-    """Play an act as the window does; None where it only shows a paper."""
+    """Play an act as the window does; None where it only shows a paper, or writes a file."""
+    if act.leads.startswith(DISPUTE):
+        principal, number = act.leads.removeprefix(DISPUTE).split("/", 1)
+        assert Disputes(play.desk).about(principal, number).is_file()
+        return None
     if act.paper is not None:
         play.paper(act.paper)
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer
+from concierge_desk.counter.cards.offers import DISPUTE, MOST_OFFERS, Offer
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.services.relay import SERVICE
 from concierge_desk.services.relay.counter import AT_COUNTER
@@ -255,10 +255,13 @@ def check(offers: tuple[Offer, ...]) -> None:
     for offer in offers:
         assert offer.service == SERVICE.code
         assert offer.title.strip() == offer.title != ""
+        # What the journal says of an item is always to be had, and never what is meant first.
+        files = [act for act in offer.acts if act.leads.startswith(DISPUTE)]
+        assert not files or files == [offer.acts[-1]]
         called = [act.label for act in offer.acts]
         assert len(set(called)) == len(called)
         for act in offer.acts:
-            assert (act.paper is None) == bool(act.do)
+            assert (act.paper is None) == bool(act.do or act.leads)
             for ask in act.asks:
                 assert ask.question
                 assert ask.kind != "choice" or ask.options

@@ -215,6 +215,13 @@ def _partner_set(posted: Posted, lang: str) -> str:
     return say(words, lang, name=data["name"])
 
 
+def _dispute(posted: Posted, lang: str) -> str:
+    data = posted.data
+    if "day" in data:
+        return say(N_("Dispute file about the day of {day} written"), lang, day=data["day"])
+    return say(N_("Dispute file about {tracking} written"), lang, tracking=data["tracking"])
+
+
 def _everything(posted: Posted, lang: str) -> str:
     return say(
         N_("Everything copied into open files, names included")
@@ -333,4 +340,5 @@ _OTHER: Tellings = {
     REMOVED: Telling(_with(N_("{name} is no partner after all"), ("name",)), OTHER),
     REPORTED: Telling(_with(N_("Statement for {name}"), ("name",)), DAY, _cents("charged_cents"), BESIDE),
     "everything.exported": Telling(_everything, OTHER),
+    "dispute.exported": Telling(_dispute, OTHER),
 }

@@ -40,6 +40,7 @@ from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit
+from concierge_desk.jobs.dispute.in_window import Disputes
 from concierge_desk.jobs.operators import Operators
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
@@ -206,6 +207,7 @@ class FrontFace(SearchDesk):
         self.papers = ShownPapers(desk, operator)
         self.lines = LinesDesk(desk, lang, operator, self.play)
         self.operators = Operators(desk)
+        self.disputes = Disputes(desk, operator)
 
     @cached_property
     def _pricing(self) -> "Pricing":

@@ -7,6 +7,7 @@ Source: docs/contract.md, "Layers and walls"; decision 0019.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_desk.counter.cards.offers import Offer
@@ -95,16 +96,29 @@ class OperatorsFace(Protocol):
         """
 
 
+class DisputesFace(Protocol):
+    """Face of the desk to whoever disputes with a principal."""
+
+    def about(self, principal: str, number: str) -> Path:
+        """Write the file about a carrier's number, or the code of our label, and return where it lies.
+
+        Raises:
+            DeskError: As the export does.
+        """
+
+
 class Face(Port, Protocol):
     """Face of the desk to the counter: all that the page may ask of it.
 
     Attributes:
         lines: What is entered from paper sheets.
         operators: Who may be at the counter.
+        disputes: Files for a dispute.
     """
 
     lines: LinesFace
     operators: OperatorsFace
+    disputes: DisputesFace
 
     def named(self, text: str) -> tuple[Offer, ...]:
         """Return what goes by a name or a word."""

@@ -123,10 +123,19 @@ class OperatorInput:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeInput:
+    """A file about a thing is to be written for its principal, by its number or the code of our label."""
+
+    principal: str
+    number: str
+
+
+LeadInput: TypeAlias = OperatorInput | DisputeInput
+
+
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Another process recorded something: what is shown is read again."""
 
 
-Input: TypeAlias = (
-    Scan | Typed | Pressed | Favourite | Chosen | Opened | PaperInput | OperatorInput | Elsewhere
-)
+Input: TypeAlias = Scan | Typed | Pressed | Favourite | Chosen | Opened | PaperInput | LeadInput | Elsewhere

@@ -25,14 +25,14 @@ from concierge_desk.pages.counter.inputs import (
     Favourite,
     Input,
     Key,
+    LeadInput,
     Opened,
-    OperatorInput,
     PaperInput,
     Pressed,
     Scan,
     Typed,
 )
-from concierge_desk.pages.counter.operator_change import change_operator
+from concierge_desk.pages.counter.leads import follow_lead
 from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.papers import Papers
 from concierge_desk.pages.counter.parked_visits import ParkedVisits
@@ -185,8 +185,8 @@ class Front:
                 opens()
         elif isinstance(given, PaperInput):
             self._papers.show(given.document)
-        elif isinstance(given, OperatorInput):
-            change_operator(self._board, given.code)
+        elif isinstance(given, LeadInput):
+            follow_lead(self._board, given)
         elif isinstance(given, Elsewhere):
             self._elsewhere()
         else:

@@ -33,6 +33,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.override import override
 from concierge_desk.domain.typed_day import day_of
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.dispute.in_window import Disputes
 from concierge_desk.jobs.entry_texts import groups, paper_names, tellings
 from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.jobs.typed_words import words_of
@@ -109,6 +110,13 @@ class JournalDesk(PageDesk, JournalFace):
     @override
     def paper(self, document: str) -> Path:
         return self._port.paper(document)
+
+    @override
+    def dispute(self, place: JournalPlace) -> tuple[Path, ...]:
+        here = self._desk.store.read(lambda rows: ranges.holding(rows, place.first))
+        if here.day is None:
+            raise Refused("day.none")
+        return Disputes(self._desk, self._named_operator).about_day(here.day)
 
     @override
     def verify(self, step: HowFar, stopping: Stopping, *, thorough: bool) -> VerificationText:

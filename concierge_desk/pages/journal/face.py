@@ -168,6 +168,13 @@ class JournalFace(Plays, Protocol):
             Refused, EnvironmentFailure: As printing does.
         """
 
+    def dispute(self, place: JournalPlace) -> tuple[Path, ...]:
+        """Write the file about a closed day, for each who reads his own entries, and return where they lie.
+
+        Raises:
+            DeskError: As the export does.
+        """
+
     def verify(self, step: HowFar, stopping: Stopping, *, thorough: bool) -> VerificationText:
         """Verify the whole journal, beside the desk's work.
 

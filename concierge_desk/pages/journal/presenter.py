@@ -107,6 +107,20 @@ class Journal(PagePresenter[JournalState, JournalAction]):
         self._board.show(shown=str(path))
         self.days.read_again()
 
+    def _dispute(self) -> None:
+        """Write the file about the day that is looked at."""
+        board, place = self._board, self.state.place
+        if place is None or board.state.busy or self.check.is_running:
+            return
+
+        def done(paths: tuple[Path, ...]) -> None:
+            words = N_("The dispute file {file} lies in the folder {folder}: hand it on as it is.")
+            files = " + ".join(path.name for path in paths)
+            board.remark(words, "good", file=files, folder=paths[0].parent.name)
+            self.days.read_again()
+
+        board.work(lambda: board.face.dispute(place), done)
+
     def _search(self) -> None:
         if not self.check.is_running:
             self._board.show(aside="act" if self.state.aside == "search" else "search", told=None)
@@ -120,6 +134,7 @@ class Journal(PagePresenter[JournalState, JournalAction]):
         "verify": lambda self: self.check.press(),
         "search": _search,
         "print": _paper,
+        "dispute": _dispute,
         "before": lambda self: self.days.step(-1),
         "after": lambda self: self.days.step(1),
         "back": step_back,

@@ -82,6 +82,7 @@ class JournalPage(ListPage):
             "after": action_button(ACTIONS["after"]),
             "search": action_button(ACTIONS["search"], icon="search"),
             "verify": action_button(ACTIONS["verify"]),
+            "dispute": action_button(ACTIONS["dispute"]),
         }
         self._lay_out()
         self._connect()

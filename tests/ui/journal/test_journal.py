@@ -11,6 +11,8 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.daily_file import export_of
 from concierge_desk.jobs.export import write_export
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_file
 from concierge_desk.pages.journal.days import ROWS
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash
 from tests.counter.test_unreadable import another_amount, flipped, spoil
@@ -620,3 +622,28 @@ def test_verifying_is_stopped_between_two_entries(week: Play) -> None:
         long.runs()
         assert hers.state.verdict is not None
         assert long.told and all(0 <= read <= total == week.head() for read, total in long.told)
+
+
+# A day at which money is missing.
+
+
+def test_a_dispute_about_a_day_is_one_key_and_a_day_that_is_open_says_what_to_do(play: Play) -> None:
+    with at_journal(play) as hers:
+        assert hers.press("dispute").said.startswith("La journée du 25/11/2026 est encore ouverte")
+        play.close(counted_cents=None)
+        hers.journal.look()
+        said = hers.press("dispute").said
+    (written,) = (play.desk.folder.root / "rapports").glob("litige-*.zip")
+    assert written.name == "litige-AMP1-F-2026-11-25-laposte.zip"
+    assert said == f"Le fichier {written.name} est dans le dossier rapports\u00a0: transmettez-le tel quel."
+    assert verify_file(written, VerifyRequest()).faults == []
+    assert play.last("dispute.exported").data["day"] == "2026-11-25"
+
+
+def test_a_dispute_about_a_day_is_written_for_each_who_reads_his_entries(play: Play) -> None:
+    play.do("partner.set", partner="ATELIER", name="Atelier", regime="mandate")
+    play.close(counted_cents=None)
+    with at_journal(play) as hers:
+        hers.press("dispute")
+    found = sorted(path.name for path in (play.desk.folder.root / "rapports").iterdir())
+    assert found == [f"litige-AMP1-F-2026-11-25-{whose}.zip" for whose in ("atelier", "laposte")]

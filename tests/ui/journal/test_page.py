@@ -85,6 +85,16 @@ def test_the_keyboard_takes_back_prints_and_comes_back(shown: Any, play: Play) -
     assert written(play)[-1] == "document.printed"
 
 
+def test_a_key_and_a_button_write_the_file_for_a_dispute(shown: Any, play: Play) -> None:
+    page = shown()
+    play.close(counted_cents=None)
+    page.hers.journal.look()
+    page.press(Key.Key_F8)
+    assert written(play)[-1] == "dispute.exported"
+    page.page._buttons["dispute"].click()
+    assert written(play)[-2:] == ["dispute.exported"] * 2
+
+
 def test_enter_takes_nothing_back_and_prints_nothing(shown: Any, play: Play) -> None:
     page = shown()
     before = written(play)

@@ -14,7 +14,7 @@ from tests.counter.desks import COFFEE, Play, card
 from tests.services.relay.ways import RELAY
 from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.ways.scenes import PARCELS, ready, to_open
-from tests.ui.ways.steps import Act, Card, Name, Page, Press, Row, Section, Step, Type
+from tests.ui.ways.steps import Act, Card, Name, Page, Press, Row, Scan, Section, Step, Type
 from tests.ui.ways.way import DAY, SETTINGS, Before, NotThere, told
 
 BACKUP, HELP = Page("Sauvegarde", word="sauvegarde"), Press("Aide", "help")
@@ -207,6 +207,13 @@ WORDS: Mapping[str, Told] = {
         _REPORT,
         lambda gone: gone.lies("partner-atelier-*.zip"),
         besides="As those above: a step of the closing for each who gets a statement.",
+    ),
+    "export dispute": WordWay(
+        "counter",
+        (Scan(PARCELS[0]), Act("Dossier pour un litige")),
+        lambda gone: gone.lies(f"rapports/litige-*{PARCELS[0]}.zip"),
+        (RELAY, Row(PARCELS[0][-4:]), Act("Dossier pour un litige")),
+        besides="Of a day at which money is missing: *Journal*, the day, *Dossier pour un litige* (`F8`).",
     ),
     "export everything": WordWay(
         "stick",

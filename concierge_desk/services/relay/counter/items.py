@@ -11,6 +11,7 @@ from functools import cache, lru_cache, partial
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import (
+    DISPUTE,
     Ask,
     Incident,
     Now,
@@ -115,7 +116,8 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
     )
     if stay.state not in IN_CARE:
         # It is here no more: neutral words.
-        return offer(acts=_after(stay, desk.handed.get(stay.custody, ""), lang), detail=_left(stay, desk.now))
+        after = _after(stay, desk.handed.get(stay.custody, ""), lang)
+        return offer(acts=(*after, _dispute(stay, lang)), detail=_left(stay, desk.now))
     away = stay.state == MISDELIVERED
     tag, tone = _tag(kept, desk.now, desk.remind_days)
     place = proposed(desk.places, desk.crowd, but=stay.shelf)
@@ -124,7 +126,7 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
         # What is shown as it is read beside the document: nobody is handed the parcel of a namesake.
         rule = f"{say('Check: {name}.', lang, name=kept.person)} {rule}"
     return offer(
-        acts=acts,
+        acts=(*acts, _dispute(stay, lang)),
         detail=_detail(kept, desk.now, desk.came.get(stay.custody)),
         place="" if away else stay.shelf,
         tag=tag,
@@ -289,6 +291,13 @@ def given(what: str, number: str, lang: str) -> OfferedAct:
 
 def _label(stay: Custody, lang: str) -> OfferedAct:
     return OfferedAct(say("Label", lang), paper=f"label:{stay.custody}")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _dispute(stay: Custody, lang: str) -> OfferedAct:
+    """Return how all that the journal says of an item is written into a file."""
+    lead = f"{DISPUTE}{stay.principal}/{stay.tracking or stay.custody}"
+    return OfferedAct(say("File for a dispute", lang), leads=lead)
 
 
 def slip_acts(number: str, lang: str) -> tuple[OfferedAct, OfferedAct]:

@@ -37,6 +37,9 @@ PICTURES = {
 }
 """By the name of its file: which state of the window, and what is cut out of it, in pixels."""
 
+LIKE_ANOTHER = frozenset({"statuses"})
+"""Pages whose keys are those of another one, the tariffs, and mean the same of a file: the card has one side."""
+
 _GREYS = 16
 _LIGHT = "{}-light-100.png"
 
@@ -81,7 +84,7 @@ def key_rows() -> Iterator[tuple[str, str, str]]:
     titles = {page.code: page.title for page in pages}
     practised = {page.code for page in pages if page.of_practice}
     for code, tables in tables_of_pages():
-        if code in practised:
+        if code in practised or code in LIKE_ANOTHER:
             continue
         for number, table in enumerate(tables):
             # The day has a second table for its closing; a shelf is named by its service.

@@ -858,6 +858,24 @@ def _pay(hands: Hands) -> None:
     _turn()
 
 
+def _statuses(hands: Hands) -> None:
+    """La Poste's file of statuses, compared: one that they think is here, one that they think is gone."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.object(price_sheets, "downloads_folder", lambda: Path(folder)),
+    ):
+        file = Path(folder) / "suivi-laposte.csv"
+        file.write_text("Numéro;Statut\n6A15602676300;LIVCFM\n8L01234567895;MLVARS\n", "utf-8")
+        hands.open("statuses")
+        page: Any = hands.window.pages.bound["statuses"].presenter
+        page.choose(str(file))
+        page.press("open")
+        hands.rest()
+        page.press("compare")
+        hands.rest()
+        _turn()
+
+
 def _printers(hands: Hands) -> None:
     """What the list offers at a PC where three are plugged in."""
     _no_paper(hands)
@@ -1012,6 +1030,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "lived": _lived,
     "lived_morning": lambda hands: hands.open("day"),
     "lessons": _lessons,
+    "statuses": _statuses,
     "tariff": _tariff,
     "pay": _pay,
     "first_place": _first_place,

@@ -200,6 +200,40 @@ class PayReckoning:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidOtherwise:
+    """A thing that is said otherwise by a principal.
+
+    Attributes:
+        ref: Its number: opens its card.
+        title: What it is, in the language asked.
+        detail: What each of both says.
+        part: Heading that it stands under.
+    """
+
+    ref: str
+    title: str
+    detail: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSheet:
+    """File in which a principal says where its things are, and the command that compares it with ours.
+
+    Attributes:
+        read: Reads it; raises Refused, with the line that cannot be read.
+        compare: Command that takes its rows.
+        fields: What else of the command is known.
+        told: (answer, language) -> what differs.
+    """
+
+    read: Callable[[bytes], tuple[SheetRow, ...]]
+    compare: str
+    fields: Mapping[str, Any]
+    told: Callable[[Data, str], tuple[SaidOtherwise, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceParts:
     """Parts of a service for work away from the counter.
 
@@ -213,6 +247,7 @@ class ServiceParts:
         tellings: By kind, how its entries are told; every kind that it writes stands here.
         price_sheet: How a file of its prices is read and taken in; one service has one.
         pay: What principals pay for it; one service has it.
+        status_sheet: How a file that says where a principal's things are is compared; one service has one.
         checks: (rows, today, language) -> its lines of `doctor`; None where it has nothing to say.
     """
 
@@ -225,4 +260,5 @@ class ServiceParts:
     tellings: "Tellings" = field(default_factory=dict)
     price_sheet: PriceSheet | None = None
     pay: PayReckoning | None = None
+    status_sheet: StatusSheet | None = None
     checks: Callable[[Rows, date, str], tuple[DeskCheck, ...]] | None = None

@@ -6,7 +6,7 @@ Source: docs/contract.md, "A price sheet".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,14 +52,16 @@ def found_sheets(desk: Desk, operator: str | None, system: System | None = None)
         operator: Code of whoever looks.
         system: The machine whose sticks are found; the one the program runs on by default.
     """
-    places = [(volume.label, volume.mount) for volume in removable_volumes(system)]
-    found = [
-        sheet
-        for place, folder in (*places, ("", downloads_folder()))
-        for path in _newest(folder)
-        if (sheet := _found(path, place)) is not None
-    ]
+    found = [sheet for place, path in tables_at_hand(system) if (sheet := _found(path, place)) is not None]
     return (*_shipped(desk, operator), *found)
+
+
+def tables_at_hand(system: System | None = None) -> Iterator[tuple[str, Path]]:
+    """Yield the tables (CSV) on sticks and in the downloads: the label of the stick, empty for the downloads, and the file."""
+    places = [(volume.label, volume.mount) for volume in removable_volumes(system)]
+    for place, folder in (*places, ("", downloads_folder())):
+        for path in _newest(folder):
+            yield place, path
 
 
 def _newest(folder: Path) -> list[Path]:
@@ -101,14 +103,24 @@ def read_price_sheet(path: Path) -> tuple[SheetRow, ...]:
         EnvironmentFailure: ``file.missing``.
         Refused: ``tariff.sheet_*``.
     """
+    data = table_bytes(path)
+    if data is None:
+        raise Refused("tariff.sheet_unreadable")
+    return catalogue.price_sheet().read(data)
+
+
+def table_bytes(path: Path) -> bytes | None:
+    """Return what a table holds; None where it is larger than any that is meant.
+
+    Raises:
+        EnvironmentFailure: ``file.missing``.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise EnvironmentFailure("file.missing", file=str(path)) from error
-    if len(data) > _MOST_BYTES:
-        raise Refused("tariff.sheet_unreadable")
-    return catalogue.price_sheet().read(data)
+    return None if len(data) > _MOST_BYTES else data
 
 
 def preview_price_sheet(desk: Desk, rows: Sequence[SheetRow], operator: str | None) -> dict[str, Any]:

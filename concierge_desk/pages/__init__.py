@@ -19,6 +19,7 @@ from concierge_desk.pages import (
     paper_queue,
     settings,
     shelf,
+    statuses,
     tariff,
 )
 from concierge_desk.ui.page.page import Page
@@ -34,6 +35,7 @@ PAGES: tuple[Page, ...] = (
     copies.PAGE,
     paper_queue.PAGE,
     tariff.PAGE,
+    statuses.PAGE,
     settings.PAGE,
     doctor.page(about=about.PAGE.code),
     about.PAGE,

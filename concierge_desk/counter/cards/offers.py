@@ -300,6 +300,7 @@ class AtCounter:
         settings: (rows, now) -> what of it is set up: cards whose acts change how the service works from now on, none
             of them charged.
         free_places: (rows) -> its places on which nothing lies, in the order they are filled.
+        compares: Code of the door behind which a day is held against what somebody else counted; empty for none.
         leads: Code of the card that its lists of the morning lead to, where it has no page.
     """
 
@@ -319,6 +320,7 @@ class AtCounter:
     doors: tuple[Door, ...] = ()
     settings: Showing | None = None
     free_places: Callable[[Rows], tuple[str, ...]] | None = None
+    compares: str = ""
     leads: str = ""
 
     @property

@@ -13,7 +13,7 @@ from concierge_desk.ui.actions import Action, Actions
 
 DayAction: TypeAlias = (
     Literal["forward", "back", "recount", "reason", "all_here"]
-    | Literal["older_copies", "resume", "passage", "cash", "break", "remit"]
+    | Literal["older_copies", "resume", "passage", "cash", "break", "remit", "compare"]
 )
 
 OVERVIEW: Actions[DayAction] = Actions(
@@ -32,6 +32,7 @@ CLOSING: Actions[DayAction] = Actions(
     Action("recount", "f5", N_("Count again")),
     Action("reason", "f6", N_("Note the reason")),
     Action("all_here", "f8", N_("All the cheques are here")),
+    Action("compare", "f12", N_("Compare with their terminal")),
     Action("passage", "insert", N_("Somebody came in")),
     Action("back", "escape", N_("Later")),
 )

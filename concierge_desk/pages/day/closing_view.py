@@ -17,7 +17,7 @@ from concierge_desk.pages.day.actions import CLOSING
 from concierge_desk.pages.day.check_rows import CheckRows
 from concierge_desk.pages.day.count_rows import CountRows
 from concierge_desk.pages.day.face import DaySummary
-from concierge_desk.pages.day.state import EveningState
+from concierge_desk.pages.day.state import EveningState, can_compare
 from concierge_desk.pages.day.step_words import STEP_WORDS, bar_of, heading_of
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
@@ -101,6 +101,7 @@ class ClosingPage(FittedWidget):
             "recount": action_button(CLOSING["recount"]),
             "reason": action_button(CLOSING["reason"]),
             "all_here": action_button(CLOSING["all_here"]),
+            "compare": action_button(CLOSING["compare"]),
             "forward": action_button(CLOSING["forward"], "primary", label=""),
         }
         self._lay_out()
@@ -226,6 +227,7 @@ class ClosingPage(FittedWidget):
             say("{what}: {amount}", what=say("Counted"), amount=format_amount(state.typed_cents))
         )
         self._buttons["recount"].setVisible(step == "counted")
+        self._buttons["compare"].setVisible(can_compare(state))
         self._buttons["all_here"].setVisible(step == "check" and bool(state.sheet.cheques))
         gap = counted is not None and bool(counted.gap_cents)
         self._buttons["reason"].setVisible(step == "counted" and gap)

@@ -28,7 +28,7 @@ from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.counter.values.codelists import codes, label_of
-from concierge_desk.desk import catalogue
+from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.card_payments import CardPayment, card_options, card_payments
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.date_doubt import dates_of
@@ -163,6 +163,7 @@ class DayDesk(StickDesk, DayFace):
             owed=tuple(export.called(self.lang) for export in exports_in(rows)),
             saved=evening.saved,
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
+            compares=next((part.compares for part in counter_parts.parts().values() if part.compares), ""),
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
         )
 

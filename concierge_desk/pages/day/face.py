@@ -146,6 +146,7 @@ class DaySummary:
         checked: Both were gone through, or passed over.
         terminals: The card terminals that took something.
         seen: Codes of the cheques that were said to be seen.
+        compares: Code of the door behind which the day is held against what somebody else counted; empty for none.
     """
 
     day: str = ""
@@ -185,6 +186,7 @@ class DaySummary:
     checked: bool = False
     terminals: tuple[Terminal, ...] = ()
     seen: tuple[str, ...] | None = None
+    compares: str = ""
 
     @property
     def cards_differ(self) -> bool:

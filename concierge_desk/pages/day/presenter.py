@@ -12,7 +12,7 @@ from concierge_desk.domain.override import override
 from concierge_desk.pages.day.actions import CLOSING, OVERVIEW, DayAction, offered
 from concierge_desk.pages.day.evening import Evening
 from concierge_desk.pages.day.face import DayFace, DaySummary
-from concierge_desk.pages.day.state import EveningState
+from concierge_desk.pages.day.state import EveningState, can_compare
 from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter
@@ -109,6 +109,7 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
 
     _does: Mapping[DayAction, Callable[["DayPresenter"], object]] = {
         "forward": _forward,
+        "compare": lambda self: self._compare(),
         "back": step_back,
         "recount": lambda self: self.evening.recount(),
         "reason": lambda self: self.evening.ask_reason(),
@@ -117,6 +118,11 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         "resume": lambda self: self._host.ask(PageRequest(card=PARKED)),
         "passage": lambda self: self._host.count_in(),
     }
+
+    def _compare(self) -> None:
+        """Hold the day against what somebody else counted; the closing goes on where it stood."""
+        if can_compare(self.state):
+            self._host.ask(PageRequest(card=self.state.sheet.compares))
 
     def _go_on(self) -> None:
         sheet = self.state.sheet

@@ -87,3 +87,9 @@ class EveningState:
             return Money()
         counting = self.step in {"visits", "check", "count"}
         return self.sheet.blind if counting or self.sheet.money is None else self.sheet.money
+
+
+def can_compare(state: EveningState) -> bool:
+    """Say whether the day may be held against what somebody else counted, before it is closed; a late closing asks nothing."""
+    steps = {"check", "count", "counted"}
+    return state.step in steps and bool(state.sheet.compares) and state.sheet.open and not state.sheet.late

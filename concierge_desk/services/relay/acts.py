@@ -39,6 +39,7 @@ from concierge_desk.services.relay.model import (
     stock,
     tariffs,
 )
+from concierge_desk.services.relay.model.compared import comparing
 from concierge_desk.services.relay.model.pay import rows as pay_rows
 from concierge_desk.services.relay.model.pay import statement as pay_statement
 from concierge_desk.services.relay.model.spelling import SPELLERS
@@ -46,6 +47,7 @@ from concierge_desk.services.relay.tables import complaints as tables
 from concierge_desk.services.relay.tables import dated_settings as dated_tables
 from concierge_desk.services.relay.tables import loads, looks, price_loads
 from concierge_desk.services.relay.tables import pay as pay_tables
+from concierge_desk.services.relay.tables.compared import load_compare
 
 CUSTODY: tuple[AnyCommand, ...] = (
     Command(
@@ -322,7 +324,19 @@ PRICES: tuple[AnyCommand, ...] = (
     ),
 )
 
-COMMANDS = (*CUSTODY, *COMPLAINTS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES)
+COMPARED: tuple[AnyCommand, ...] = (
+    Command(
+        name="relay.compare",
+        summary=N_(
+            "What a principal says of its items, or counts on its own terminal, is compared with this desk."
+        ),
+        load=load_compare,
+        decide=comparing.compare,
+        answer=comparing.compared_answer,
+    ),
+)
+
+COMMANDS = (*CUSTODY, *COMPLAINTS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES, *COMPARED)
 
 REVERSALS: Mapping[str, AnyReversal] = {
     "relay.received": Reversal(reversals.reverse_receive, loads.load_stay),
@@ -364,6 +378,7 @@ REVERSALS: Mapping[str, AnyReversal] = {
     },
     pay_rows.KIND: Reversal(pay_rows.take_back, pay_tables.load_set),
     pay_statement.KIND: never("relay.note_again"),
+    comparing.KIND: never("relay.compare_again"),
     "tariff.imported": never("tariff.import_again"),
 }
 """By kind, how an act is taken back."""

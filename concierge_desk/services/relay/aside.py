@@ -14,6 +14,7 @@ from concierge_desk.counter.service_parts import (
     PriceSheet,
     Report,
     ServiceParts,
+    StatusSheet,
 )
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import Posted
@@ -23,11 +24,12 @@ from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.demo.lessons import LESSONS
 from concierge_desk.services.relay.model import price_sheet
+from concierge_desk.services.relay.model.compared import status_sheet
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import StatementDay, StockDay
 from concierge_desk.services.relay.model.pay.month import PayMonth
 from concierge_desk.services.relay.model.pay.sheet import read_statement
-from concierge_desk.services.relay.reports import columns, entry_texts, pay_file
+from concierge_desk.services.relay.reports import columns, compared_words, entry_texts, pay_file
 from concierge_desk.services.relay.reports.statement import statement_of
 from concierge_desk.services.relay.tables import complaints, export, loads, papers, pay, shipped
 from concierge_desk.services.relay.tables.checks import tariff_check
@@ -120,6 +122,9 @@ ASIDE = ServiceParts(
     lessons=LESSONS,
     everything=export.TABLES,
     price_sheet=PriceSheet(price_sheet.read_sheet, "tariff.preview", "tariff.import", shipped.TARIFF),
+    status_sheet=StatusSheet(
+        status_sheet.read_sheet, "relay.compare", {"carrier": LAPOSTE}, compared_words.said_otherwise
+    ),
     checks=tariff_check,
     pay=PayReckoning(
         pay.month_of, pay_file.pay_told, pay_file.pay_csv, read_statement, "relay.note_statement"

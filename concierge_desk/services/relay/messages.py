@@ -106,6 +106,20 @@ MESSAGES = {
     "relay.still_here": N_("{tracking} has not left: there is nothing to take back."),
     "relay.hand_again": N_("It is here again: put it on the next slip."),
     "relay.slots_follow": N_("This follows the opening hours: change those instead."),
+    "relay.compare_again": N_("A comparison changes nothing: compare again."),
+    "relay.compare_row": N_(
+        "Line {line} says no one thing: give a number with its status, or an act with how many, and cents of what is sold."
+    ),
+    "relay.statuses_unreadable": N_("This file is no table of statuses: save it as CSV, then try again."),
+    "relay.statuses_columns": N_(
+        "The columns with the numbers and with the statuses were not found: call them “numéro” and “statut” in the first line."
+    ),
+    "relay.statuses_none": N_(
+        "No line of this file has a number that is known here: look whether it is the right one."
+    ),
+    "relay.status_unknown": N_(
+        "Statuses that are not known here were left out ({count}): look these items up one by one."
+    ),
     "relay.count_again": N_("A count stays as it was: count again."),
     "relay.switch_again": N_("A switch is not taken back: set it the other way."),
     "relay.not_by_weight": N_("{product} is not franked by weight: sell it by the piece."),

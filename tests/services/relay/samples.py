@@ -104,6 +104,16 @@ SAMPLES = Samples(
             {"of": "relay.slip_prepared", "slip": "B-2026-0007", "reversal": {"code": "wrong_key"}},
             "Repris · Bon B-2026-0007 préparé",
         ),
+        (
+            "relay.compared",
+            {"principal": "LAPOSTE", "ours": [], "theirs": [], "differ": []},
+            "Comparé avec La Poste : tout concorde",
+        ),
+        (
+            "relay.compared",
+            {"principal": "LAPOSTE", "ours": [PARCEL], "theirs": [], "differ": [{}]},
+            "Comparé avec La Poste : 2 écarts",
+        ),
         ("relay.complaint_noted", {"subject": "late", "count": 1}, "Réclamation : retard"),
         (
             "relay.complaint_noted",
@@ -295,6 +305,10 @@ SAMPLES = Samples(
             after(STOCK, "relay.stock_spoil", product="LV_20", quantity=2),
             ["relay.stock_spoiled"],
         ),
+        "relay.compare": (
+            one("relay.compare", carrier="LAPOSTE", rows={"received": 0}),
+            "relay.compare_again",
+        ),
         "relay.stock_count": (
             after(STOCK, "relay.stock_count", product="LV_20", counted=3),
             "relay.count_again",
@@ -335,6 +349,7 @@ SAMPLES = Samples(
         "relay.remind": {"tracking": "6A15602676300"},
         "relay.report_incident": {"tracking": "6A15602676300", "incident": "damaged"},
         "relay.complain": {"subject": "late"},
+        "relay.compare": {"carrier": "LAPOSTE", "rows": [{"act": "received", "count": 0}]},
         **{f"relay.{do}_complaint": {"complaint": COMPLAINT, **told} for do, told in LIFE.items()},
         "relay.record_mandate": {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"},
         "relay.end_mandate": {"mandate_code": "m-000000000000"},

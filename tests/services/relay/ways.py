@@ -54,6 +54,13 @@ WAYS: Ways = {
         (RELAY, Press("Facteur", "f5"), Act("Le facteur signe")),
     ),
     "relay.taken_back": Way("counter", (Scan("8L00087654333"), Act("Il est encore ici")), before=gone),
+    "relay.compare": by_door(
+        "Comparer avec La Poste",
+        "comparer",
+        Card("Ventes sur le terminal"),
+        Act("Comparer"),
+        *[Write("1,50")] * 4,
+    ),
     "relay.complain": by_door(
         "Réclamation",
         "réclamation",

@@ -207,6 +207,12 @@ def _day_papers(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return day_papers(rows, now)
 
 
+def _compare(_rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.compare import comparisons  # noqa: PLC0415
+
+    return comparisons(now)
+
+
 DOORS = (
     Door(
         "relay.arrival",
@@ -235,6 +241,12 @@ DOORS = (
         lambda rows, now: prices.unpriced(rows, tables.goods(rows, now.today), now),
     ),
     Door("relay.complaint", N_("Complaint"), N_("complaint dispute"), complaints.asked_for),
+    Door(
+        "relay.compare",
+        N_("Compare with La Poste"),
+        N_("compare comparison terminal difference"),
+        _compare,
+    ),
     Door("relay.board", N_("Board for the window"), N_("board poster window notices"), _board),
     Door(
         "relay.day_papers",
@@ -282,6 +294,7 @@ AT_COUNTER = AtCounter(
     doors=DOORS,
     settings=settings,
     free_places=arrivals.free_places,
+    compares="relay.compare",
 )
 
 __all__ = ["AT_COUNTER"]

@@ -14,6 +14,7 @@ from concierge_desk.exporting.tables import Cell, TableField, TableSpec
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model import closing, states
 from concierge_desk.services.relay.model.closing import REPORTED, DayNow
+from concierge_desk.services.relay.model.compared import comparing
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import RETURNS
 from concierge_desk.services.relay.reports import wording
@@ -39,7 +40,17 @@ def day_part(reading: DayReading) -> Mapping[str, Any]:
         "stock": {row["product"]: row["closing"] for row in rows},
         # A statement of an older version does not say what its products are called.
         "products": {row["product"]: row.get("label") or row["product"] for row in rows},
+        **_compared(reading.posted),
     }
+
+
+def _compared(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return how much of what principals say agrees and differs; nothing where nothing was compared."""
+    said = [entry.data for entry in posted if entry.kind == comparing.KIND]
+    if not said:
+        return {}
+    agree, differ = sum(data["agree"] for data in said), sum(map(comparing.differences, said))
+    return {"compared": {"agree": agree, "differ": differ}}
 
 
 def day_lines(part: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]:
@@ -48,7 +59,10 @@ def day_lines(part: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]
     custody = [
         (translate(label, lang), str(counts[name])) for name, label in _CUSTODY_LABELS if name in counts
     ]
-    return (*custody, (translate(N_("Pieces deposited"), lang), str(part["deposits"])))
+    told = [*custody, (translate(N_("Pieces deposited"), lang), str(part["deposits"]))]
+    if "compared" in part:
+        told.append((translate(N_("Differences with their view"), lang), str(part["compared"]["differ"])))
+    return tuple(told)
 
 
 def stock_lines(part: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,9 @@ from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.catalogue import product_name
+from concierge_desk.services.relay.model.compared import comparing
 from concierge_desk.services.relay.model.postage.tariff import GIVEN
+from concierge_desk.services.relay.reports.compared_words import acts_otherwise
 from concierge_desk.services.relay.reports.pay_texts import PAY
 
 _INCIDENTS: Mapping[str, str] = {
@@ -81,6 +83,21 @@ def _handed_over(posted: Posted, lang: str) -> str:
 def _refused(posted: Posted, lang: str) -> str:
     why = label_of("refusal", posted.data["reason"], lang)
     return say("{item}: refused ({why})", lang, item=_item(posted.data, lang), why=low(why))
+
+
+_DIFFERENCES = NN_("Compared with {whose}: one difference", "Compared with {whose}: {count} differences")
+
+
+def _compared(posted: Posted, lang: str) -> str:
+    """Return how much of a comparison differs, and which acts do: which items stands in the entry, and on their cards."""
+    data = posted.data
+    whose = label_of("principal", data["principal"], lang)
+    count = comparing.differences(data)
+    if not count:
+        return say("Compared with {whose}: all of it agrees", lang, whose=whose)
+    said = Speech(lang).count(*_DIFFERENCES, count, whose=whose)
+    acts = acts_otherwise(data, lang)
+    return f"{said} ({acts})" if acts else said
 
 
 def _incident(posted: Posted, lang: str) -> str:
@@ -253,6 +270,7 @@ _ITEMS: Tellings = {
     "relay.handed_over": Telling(_handed_over, words=_SHOWN),
     "relay.refused": Telling(_refused, words={"reason_note": N_("Reason")}),
     "relay.reversed": Telling(_reversed),
+    comparing.KIND: Telling(_compared),
     "relay.complaint_noted": Telling(
         _complaint, words={"note": N_("What was said"), "subject_note": N_("Subject")}
     ),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from concierge_desk.services.relay.tables import complaints, incidents, pay_schema, projection
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.schema import Apply, Migrations, Schema, run_script
+from concierge_desk.store.schema import Apply, Migrations, Schema, no_projection, run_script
 
 migrations = Migrations("service.relay")
 
@@ -209,6 +209,7 @@ _CUSTODY: Mapping[str, Apply] = {
     "relay.slip_prepared": projection.slip_prepared,
     "relay.handed_to_postman": projection.handed_to_postman,
     "relay.taken_back": projection.taken_back,
+    "relay.compared": no_projection,
 }
 _FOR_EVER: Mapping[str, Apply] = {
     # They hold no number of an item.

@@ -164,8 +164,8 @@ VÉRIFIER SANS LE PROGRAMME DE LA CONCIERGERIE
 
 Par une page : ouvrez {page} dans un navigateur et déposez-y le fichier .zip, sans l'ouvrir.
 
-Par un script : mettez le fichier .zip, tel quel ou décompressé, seul dans un dossier vide. Il faut Python 3 et
-openssl, rien d'autre ; rien n'est installé, rien n'est envoyé :
+Par un script : décompressez le fichier .zip dans un dossier vide et laissez-l'y : les deux sont vérifiés. Il
+faut Python 3 et openssl, rien d'autre ; rien n'est installé, rien n'est envoyé :
 
     python3 -I -S {script}
 

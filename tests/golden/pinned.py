@@ -5,6 +5,7 @@ loaded, so that its modules may be moved and renamed. Time needs no pin: a pract
 its own journal.
 """
 
+import os
 import random
 import re
 import secrets
@@ -18,6 +19,8 @@ from tests.signing import age_format
 
 VERSION = "0.0.0"
 _CODE_LENGTH, _LETTERS = 12, 32
+_OF_NAMES = (4, 8)
+"""Random bytes in the name of a working file; no key has so few."""
 _STORED_BYTES = 0xFFFF
 _ANCHOR = re.compile(r"\b([A-Z]\d+):[0-9a-f]{16}\b")
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
@@ -48,7 +51,9 @@ class Dice:
         return self._dice["bits"].randrange(exclusive_upper_bound)
 
     def token_bytes(self, nbytes: int | None = None) -> bytes:
-        """Take the place of `secrets.token_bytes`; those of a code fall as if its letters were drawn one by one."""
+        """Take the place of `secrets.token_bytes` and `os.urandom`; those of a code fall as if its letters were drawn one by one."""
+        if nbytes in _OF_NAMES:
+            return self._dice["hex"].randbytes(nbytes)
         if nbytes == _CODE_LENGTH:
             return bytes(self.randbelow(_LETTERS) for _ in range(nbytes))
         return self._dice["bytes"].randbytes(32 if nbytes is None else nbytes)
@@ -88,6 +93,11 @@ def pin() -> Dice:
     names: Any = secrets
     for name in ("randbits", "randbelow", "token_bytes", "token_hex"):
         setattr(names, name, getattr(dice, name))
+    system: Any = os
+    system.urandom = dice.token_bytes
+    generator: Any = random.SystemRandom
+    generator.getrandbits = lambda _self, k: dice.randbits(k)
+    generator.randrange = lambda _self, below: dice.randbelow(below)
     compression: Any = zlib
     compression.compress = stored
     # What a passphrase locks is kept nowhere: it is drawn anew each time, and takes seconds to make and to open.

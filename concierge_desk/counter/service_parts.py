@@ -104,6 +104,8 @@ class Export:
         bordereau: The statement, from the same entries; pure.
         check: Sentences of what does not add up in those entries: codes; pure.
         name: What its label is filled with, where that names somebody.
+        workbook: The statement for a spreadsheet, a `Workbook` of `exporting.sheets`, from the same entries; pure. None
+            where it has none.
     """
 
     code: str
@@ -115,6 +117,7 @@ class Export:
     bordereau: "Callable[[Sequence[Posted], Marks], Document]"
     check: Callable[[Sequence[Posted]], tuple[str, ...]]
     name: str = ""
+    workbook: Callable[[Sequence[Posted], Marks], Any] | None = None
 
     def called(self, lang: str) -> str:
         """Return what it is called on the screen."""

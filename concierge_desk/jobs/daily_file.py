@@ -15,10 +15,11 @@ from concierge_desk.domain.journal import Entry, Posted
 from concierge_desk.exporting import datapackage, journal_lines, tables, verifier
 from concierge_desk.exporting.payloads import Payloads
 from concierge_desk.exporting.readme import README, FirstWriting, Seal, checking
+from concierge_desk.exporting.workbook import to_xlsx
 from concierge_desk.printing.render import render
 from concierge_desk.signing.signer import fingerprint
 
-BORDEREAU = "bordereau.pdf"
+BORDEREAU, WORKBOOK = "bordereau.pdf", "bordereau.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
     for spec, content in (
         (_JOURNAL, journal_lines.write_lines(source.entries, export.principal)),
         (_BORDEREAU, render(export.bordereau(own, marks), "pdf")),
+        *([] if export.workbook is None else [(_WORKBOOK, to_xlsx(export.workbook(own, marks)))]),
         (_VERIFIER, verifier.page()),
         (_README, _readme(export, source).encode()),
     ):
@@ -142,6 +144,14 @@ _JOURNAL = datapackage.FileSpec(
 )
 _BORDEREAU = datapackage.FileSpec(
     "bordereau", BORDEREAU, "Bordereau", "Le relevé du jour, à lire et à classer.", "pdf", "application/pdf"
+)
+_WORKBOOK = datapackage.FileSpec(
+    "bordereau-xlsx",
+    WORKBOOK,
+    "Bordereau, classeur",
+    "Le relevé du jour, à ouvrir dans un tableur : une feuille par sujet.",
+    "xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 _VERIFIER = datapackage.FileSpec(
     "verifier",

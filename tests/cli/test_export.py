@@ -36,7 +36,7 @@ from tests.store.stores import raw
 
 MEMBERS = (
     *("datapackage.json", "operations.csv", "custody.csv", "held.csv", "stock.csv", "takings.csv"),
-    *("journal.ndjson", "bordereau.pdf", "verifier.html", "LISEZMOI.txt", "signature"),
+    *("journal.ndjson", "bordereau.pdf", "bordereau.xlsx", "verifier.html", "LISEZMOI.txt", "signature"),
 )
 
 

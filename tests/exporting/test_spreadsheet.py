@@ -1,22 +1,17 @@
 """La Poste's CSVs in a real spreadsheet, as a French user opens them: numbers, dates, whole numbers, accents."""
 
 import shutil
-import subprocess
 from datetime import date, datetime
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
 from concierge_desk.exporting.tables import Cell, to_csv
 from concierge_desk.services.relay.reports.columns import HELD, OPERATIONS
+from tests.exporting.fods import Cell as Read
+from tests.exporting.fods import sheets_of
 from tests.not_tried import NOT_TRIED
 
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
-# As the dialogue proposes it to a French user: « ; », UTF-8, French, what looks like a date is one.
-_IMPORT = "CSV:59,34,76,1,,1036,false,true"
 _LONG = "861011301731382"
 
 SOLD: dict[str, Cell] = {
@@ -43,40 +38,13 @@ KEPT: dict[str, Cell] = {
 }
 
 
-def opened(tmp_path: Path, name: str, content: bytes) -> dict[str, tuple[str, str]]:
+def opened(tmp_path: Path, name: str, content: bytes) -> dict[str, Read]:
     """Return the second row by column: what the spreadsheet takes a cell for, and its value."""
     if shutil.which("soffice") is None:
         pytest.skip(f"{NOT_TRIED}: soffice is missing (apt-get install libreoffice-calc-nogui)")
     (tmp_path / name).write_bytes(content)
-    words = ["soffice", f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless"]
-    done = subprocess.run(
-        [
-            *words,
-            "--convert-to",
-            "fods",
-            "--outdir",
-            str(tmp_path),
-            f"--infilter={_IMPORT}",
-            str(tmp_path / name),
-        ],
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    assert done.returncode == 0, done
-    root = ElementTree.parse(tmp_path / f"{Path(name).stem}.fods").getroot()
-    names, cells = (list(_cells(row)) for row in list(root.iter(f"{_TABLE}table-row"))[:2])
-    return {name: cell for (_, name), cell in zip(names, cells, strict=False)}
-
-
-def _cells(row: ElementTree.Element) -> list[tuple[str, str]]:
-    found = []
-    for cell in row.iter(f"{_TABLE}table-cell"):
-        kind = cell.get(f"{_OFFICE}value-type", "")
-        value = cell.get(f"{_OFFICE}value") or cell.get(f"{_OFFICE}date-value")
-        text = "".join("".join(part.itertext()) for part in cell.iter(_TEXT))
-        found += [(kind, value or text)] * int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-    return found
+    (names, cells) = sheets_of(tmp_path, tmp_path / name)[Path(name).stem][:2]
+    return {name.value: cell for name, cell in zip(names, cells, strict=True) if name.value}
 
 
 def test_a_spreadsheet_takes_each_cell_for_what_it_is(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ CONTRACTS = {
     "wall: the counter",
     "wall: the store",
     "wall: the paper",
+    "wall: the workbooks",
     "wall: the folders",
     "wall: the keys",
     "wall: the sticks",
@@ -148,6 +149,7 @@ VIOLATIONS = (
     Violation("wall: the store", "exporting/injected.py", "from sqlcipher3 import dbapi2"),
     Violation("wall: the paper", "services/dummy_one/documents.py", "from reportlab.pdfgen import canvas"),
     Violation("wall: the paper", "exporting/injected.py", "import escpos.printer"),
+    Violation("wall: the workbooks", "services/dummy_one/reports.py", "import xlsxwriter"),
     Violation("wall: the folders", "desk/injected.py", "import platformdirs"),
     Violation("wall: the keys", "store/injected.py", "import keyring"),
     Violation("wall: the keys", "bootstrap/injected.py", "import pyrage"),
@@ -191,6 +193,7 @@ ALLOWED = (
     ("services/dummy_one/model.py", "import concierge_desk.services.dummy_one.messages"),
     ("store/injected.py", "import sqlcipher3, sqlite_utils"),
     ("printing/injected.py", "import reportlab, escpos"),
+    ("exporting/injected.py", "import xlsxwriter"),
     ("signing/injected.py", "import keyring, cryptography, pyrage"),
     ("media/injected.py", "import psutil"),
 )

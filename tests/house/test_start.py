@@ -75,7 +75,7 @@ LIBRARIES = (
     *("socket", "uuid"),
     # Windows alone has its locks from it; and what it loads.
     *("filelock", "decimal", "platform"),
-    "holidays",
+    *("holidays", "xlsxwriter"),
     # OpenSSL of Python's own.
     *("hashlib", "hmac", "secrets"),
 )

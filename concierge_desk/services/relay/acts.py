@@ -42,6 +42,7 @@ from concierge_desk.services.relay.model import (
 from concierge_desk.services.relay.model.compared import comparing
 from concierge_desk.services.relay.model.pay import rows as pay_rows
 from concierge_desk.services.relay.model.pay import statement as pay_statement
+from concierge_desk.services.relay.model.reporting import visits
 from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.tables import complaints as tables
 from concierge_desk.services.relay.tables import dated_settings as dated_tables
@@ -141,6 +142,15 @@ COMPLAINTS: tuple[AnyCommand, ...] = (
         load=tables.load_known,
         decide=complaints.close,
         answer=answers("complaint", "outcome"),
+    ),
+)
+
+VISITS: tuple[AnyCommand, ...] = (
+    Command(
+        name="relay.note_visit",
+        summary=N_("A visit or a training by the post office is noted."),
+        decide=visits.note_visit,
+        answer=visits.noted_visit,
     ),
 )
 
@@ -337,6 +347,7 @@ COMPARED: tuple[AnyCommand, ...] = (
 )
 
 COMMANDS = (*CUSTODY, *COMPLAINTS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES, *COMPARED)
+COMMANDS = (*CUSTODY, *COMPLAINTS, *VISITS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES)
 
 REVERSALS: Mapping[str, AnyReversal] = {
     "relay.received": Reversal(reversals.reverse_receive, loads.load_stay),
@@ -353,6 +364,7 @@ REVERSALS: Mapping[str, AnyReversal] = {
     "relay.complaint_forwarded": Reversal(complaints.step_back, tables.load_undone),
     "relay.complaint_answered": Reversal(complaints.step_back, tables.load_undone),
     "relay.complaint_closed": Reversal(complaints.step_back, tables.load_undone),
+    visits.KIND: Reversal(visits.take_back),
     "relay.mandate_recorded": Reversal(
         mandates.reverse_mandate,
         lambda rows, undone, _context: looks.company_mandate(rows, undone.posted.data["mandate"]),

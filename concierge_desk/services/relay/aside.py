@@ -31,6 +31,7 @@ from concierge_desk.services.relay.model.pay.month import PayMonth
 from concierge_desk.services.relay.model.pay.sheet import read_statement
 from concierge_desk.services.relay.reports import columns, compared_words, entry_texts, pay_file
 from concierge_desk.services.relay.reports.statement import statement_of
+from concierge_desk.services.relay.reports.workbook import workbook
 from concierge_desk.services.relay.tables import complaints, export, loads, papers, pay, shipped
 from concierge_desk.services.relay.tables.checks import tariff_check
 from concierge_desk.store.full_export import closings
@@ -115,6 +116,7 @@ ASIDE = ServiceParts(
             readme=columns.README.format(formula=FORMULA_RULE),
             tables=reports.export_tables,
             bordereau=_bordereau,
+            workbook=workbook,
             check=reports.check,
         ),
     ),

@@ -33,6 +33,7 @@ MESSAGES = {
     "relay.item_needed": N_("Give the tracking number, or the code of our label."),
     "relay.proxy_needed": N_("Somebody else collects: say who, and with which mandate."),
     "relay.proxy_unexpected": N_("The addressee collects in person: leave the proxy out."),
+    "relay.visit_later": N_("A visit cannot be dated after today: read its date again."),
     "relay.presented_later": N_("The notice cannot be dated after today: read its date again."),
     "relay.count_needed": N_("How many letters? Give their number, without a tracking number."),
     "relay.one_piece": N_(

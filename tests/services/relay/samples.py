@@ -113,6 +113,14 @@ SAMPLES = Samples(
             "relay.compared",
             {"principal": "LAPOSTE", "ours": [PARCEL], "theirs": [], "differ": [{}]},
             "Comparé avec La Poste : 2 écarts",
+            "relay.visit_noted",
+            {"kind": "training", "day": "2026-11-24", "minutes": 45, "count": 1},
+            "Formation par le bureau le 24/11/2026, 45 min",
+        ),
+        (
+            "relay.visit_noted",
+            {"kind": "visit", "day": "2026-11-24", "minutes": None, "count": 1},
+            "Visite du bureau le 24/11/2026",
         ),
         ("relay.complaint_noted", {"subject": "late", "count": 1}, "Réclamation : retard"),
         (
@@ -285,6 +293,7 @@ SAMPLES = Samples(
             ["relay.reversed"],
         ),
         "relay.complain": (one("relay.complain", subject="late"), ["relay.complaint_noted"]),
+        "relay.note_visit": (one("relay.note_visit", kind="visit"), ["relay.visit_noted"]),
         **{
             f"relay.{do}_complaint": (
                 after(
@@ -350,6 +359,7 @@ SAMPLES = Samples(
         "relay.report_incident": {"tracking": "6A15602676300", "incident": "damaged"},
         "relay.complain": {"subject": "late"},
         "relay.compare": {"carrier": "LAPOSTE", "rows": [{"act": "received", "count": 0}]},
+        "relay.note_visit": {"kind": "visit"},
         **{f"relay.{do}_complaint": {"complaint": COMPLAINT, **told} for do, told in LIFE.items()},
         "relay.record_mandate": {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"},
         "relay.end_mandate": {"mandate_code": "m-000000000000"},

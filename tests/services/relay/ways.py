@@ -79,6 +79,9 @@ WAYS: Ways = {
     "relay.close_complaint": by_door(
         "Réclamation", "réclamation", Card("Réclamation R-"), Act("Classer"), Choose("Réponse")
     ),
+    "relay.note_visit": by_door(
+        "Visite du bureau", "visite", Act("Noter une visite"), Write(), Write("45"), Write()
+    ),
     "relay.record_mandate": by_door(
         "Procuration", "procuration", Act("Noter"), Write("Vetis"), Write("Mme Weber"), Write("31/12/2026")
     ),

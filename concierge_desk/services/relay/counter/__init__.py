@@ -40,6 +40,8 @@ _PRODUCT = re.compile(r"[A-Z]{2,}(?:[0-9]|_[0-9A-Z]+)+")
 _LEAST_LETTERS = 2
 _PAY = ("relay.pay", "relay.statement:")
 """What cards of what carriers pay are asked for by: pages do."""
+_VISIT = "w-"
+"""How the code of a visit by the post office begins; it stands on no paper."""
 
 
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
@@ -57,6 +59,8 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     own = own_code(code)
     if own is not None:
         return _of_our_own(rows, own, now)
+    if code.startswith(_VISIT):
+        return _visit(rows, code, now)
     sold = _sold(rows, text, now) if _PRODUCT.fullmatch(text) else ()
     return sold or _of_number(rows, code, now)
 
@@ -189,6 +193,18 @@ def _new_mandate(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return new_mandate(rows, now)
 
 
+def _visits(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.visits import asked_for  # noqa: PLC0415
+
+    return asked_for(rows, now)
+
+
+def _visit(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.visits import found  # noqa: PLC0415
+
+    return found(rows, code, now)
+
+
 def _board(rows: Rows, now: Now) -> tuple[Offer, ...]:
     from concierge_desk.services.relay.counter.requests import board  # noqa: PLC0415
 
@@ -247,6 +263,7 @@ DOORS = (
         N_("compare comparison terminal difference"),
         _compare,
     ),
+    Door("relay.visits", N_("Visit of the office"), N_("office training visited"), _visits),
     Door("relay.board", N_("Board for the window"), N_("board poster window notices"), _board),
     Door(
         "relay.day_papers",

@@ -15,6 +15,7 @@ from concierge_desk.domain.charge import mandate_of
 from concierge_desk.domain.journal import Event, Posted, facts
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.services.relay.model.catalogue import product_name
+from concierge_desk.services.relay.model.complaints import Complaint
 from concierge_desk.services.relay.model.held import HeldItem, Matter
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
@@ -63,6 +64,7 @@ class DayNow:
         matters: What is to be settled of both.
         owed: By fund, what was charged since the beginning less what was paid over, in cents.
         software: Version that writes.
+        complaints: Those that have not ended, and those that ended on this day, the oldest first.
     """
 
     held: tuple[HeldItem, ...]
@@ -75,6 +77,7 @@ class DayNow:
     matters: tuple[Matter, ...] = ()
     owed: Mapping[str, int] = field(default_factory=dict)
     software: str | None = None
+    complaints: tuple[Complaint, ...] = ()
 
 
 def close(closing: ClosingContext) -> tuple[Event, ...]:
@@ -266,6 +269,7 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
             "deposits": deposited(own),
             "departures": departures(own),
             "complaints": complaints(own),
+            **_complaint_states(owner, now),
             "held": [facts(item, *_KEPT) for item in held],
             "incidents": _matter_rows(owner, now.matters, own),
             "stock": labelled_stock(own, now) if owner == LAPOSTE else [],
@@ -282,6 +286,15 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
         aud=owner,
         documents=documents,
     )
+
+
+def _complaint_states(owner: str, now: DayNow) -> dict[str, Any]:
+    """Return where the complaints about a network stand; nothing where there are none."""
+    rows = [facts(one, *_COMPLAINT) for one in now.complaints if one.principal == owner]
+    return {"complaint_states": rows} if rows else {}
+
+
+_COMPLAINT = ("complaint", "subject", "tracking", "state", "noted_day", "forwarded_day", "answer_by_day")
 
 
 def _straight(fund: str, closing: ClosingContext) -> dict[str, int]:

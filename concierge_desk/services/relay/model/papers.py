@@ -115,6 +115,9 @@ class Operation:
         ticket: Number of its ticket.
         corrects: It takes another one back.
         happened: When it happened, by the clock of the shop, where it was kept on paper and entered later.
+        at: When it was entered, by the clock of the shop.
+        seq: Number of its entry.
+        product: Code of the product; None where there is none.
     """
 
     word: str
@@ -125,6 +128,9 @@ class Operation:
     ticket: str | None
     corrects: bool
     happened: datetime | None = None
+    at: datetime | None = None
+    seq: int = 0
+    product: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,7 @@ class Movement:
         number: Of the item.
         carrier: Its network.
         more: Its place, slip or reason.
-        happened: As of an operation.
+        happened: As of an operation, as are the others.
     """
 
     word: str
@@ -144,6 +150,8 @@ class Movement:
     carrier: str
     more: str
     happened: datetime | None = None
+    at: datetime | None = None
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)

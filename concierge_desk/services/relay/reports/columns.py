@@ -42,7 +42,7 @@ _STATES = (
     "held : à remettre ; damaged : abîmé ; refused : refusé, en attente du facteur ;"
     " misrouted : mal dirigé, en attente du facteur ; not_found : introuvable."
 )
-_TITLES: Titles = {
+TITLES: Titles = {
     "seq": ("integer", "N° d'écriture", "Numéro de l'écriture dans le journal du comptoir."),
     "at": ("datetime", "Instant", "Instant de l'opération, en temps universel."),
     "custody.at": ("datetime", "Instant", "Instant du mouvement, en temps universel."),
@@ -107,7 +107,7 @@ _TITLES: Titles = {
     "refunded": ("money", "Remboursé", "Remboursé pour La Poste, en euros."),
 }
 OPERATIONS, CUSTODY, HELD, STOCK, TAKINGS = specs_of(
-    _TITLES,
+    TITLES,
     """
 operations: Opérations. Chaque opération faite pour La Poste, dans l'ordre ; une correction est une ligne de plus.
     seq at operation product zone weight_g max_g quantity tracking amount ticket corrects warnings
@@ -143,6 +143,8 @@ enregistrées. C'est le relevé de la conciergerie : il ne remplace pas la preuv
   stock.csv         stock de timbres et réassort proposé
   takings.csv       part de La Poste dans les encaissements
   bordereau.pdf     le même relevé, à lire et à classer
+  bordereau.xlsx    le même relevé dans un classeur : journée, opérations, mouvements, envois en garde,
+                    incidents et réclamations, stock
   journal.ndjson    les écritures de la journée : celles de La Poste en clair, les autres par leur
                     seule empreinte. On voit combien d'écritures d'autres mandants il y a, pas ce
                     qu'elles disent.

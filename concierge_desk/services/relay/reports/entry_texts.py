@@ -252,6 +252,14 @@ def _mandate_recorded(posted: Posted, lang: str) -> str:
     return say("A company's mandate noted, until {day}", lang, day=posted.data["valid_until"])
 
 
+def _visit(posted: Posted, lang: str) -> str:
+    data = posted.data
+    what = label_of("office_visit", data["kind"], lang)
+    if data["minutes"] is None:
+        return say("{what} on {day}", lang, what=what, day=data["day"])
+    return say("{what} on {day}, {minutes} min", lang, what=what, day=data["day"], minutes=data["minutes"])
+
+
 _SHOWN = {
     "reserves_note": N_("Reserves"),
     "id_note": N_("Document"),
@@ -279,6 +287,7 @@ _ITEMS: Tellings = {
         _by_complaint(N_("Complaint {number}: answer received")), words={"note": N_("What was answered")}
     ),
     "relay.complaint_closed": Telling(_complaint_closed, words={"outcome_note": N_("How it ended")}),
+    "relay.visit_noted": Telling(_visit, words={"note": N_("What was said")}),
     "relay.mandate_recorded": Telling(_mandate_recorded),
     "relay.mandate_ended": Telling(always(N_("A company's mandate ended"))),
 }

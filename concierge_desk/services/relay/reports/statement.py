@@ -55,6 +55,9 @@ def _operation(row: Mapping[str, Any], entries: Mapping[int, Data]) -> Operation
         ticket=row["ticket"],
         corrects=row["corrects"] is not None,
         happened=row["happened_at_local"],
+        at=row["at_local"],
+        seq=row["seq"],
+        product=row["product"],
     )
 
 
@@ -84,7 +87,15 @@ def _movement(row: Mapping[str, Any]) -> Movement:
     told = row[more] or "" if more else ""
     if told and more == "reason":
         told = label_of("refusal", told, "fr")
-    return Movement(word, row["tracking"] or row["custody"], row["carrier"], told, row["happened_at_local"])
+    return Movement(
+        word,
+        row["tracking"] or row["custody"],
+        row["carrier"],
+        told,
+        happened=row["happened_at_local"],
+        at=row["at_local"],
+        seq=row["seq"],
+    )
 
 
 _MORE = {"arrivee": "shelf", "refus": "reason", "retour": "slip", "reprise": "slip"}

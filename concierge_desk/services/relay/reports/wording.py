@@ -73,7 +73,8 @@ def _of(*lists: str) -> Callable[[str], str]:
     return said
 
 
-def _movement(code: str) -> str:
+def movement_words(code: str) -> str:
+    """Return what a word of ``custody.csv`` says in French."""
     word = code.removeprefix(_TAKEN_BACK)
     said = MOVEMENTS.get(word, word)
     return said if word == code else f"Annulation\u00a0: {low(said)}"
@@ -83,7 +84,7 @@ _SAID: Final[Mapping[str, Callable[[str], str]]] = {
     # As a text: a spreadsheet takes a bare number apart, cuts its zeros off or shows it rounded.
     "tracking_fr": "n°\u00a0{}".format,
     "operation_fr": lambda code: OPERATIONS_FR.get(code, code),
-    "movement_fr": _movement,
+    "movement_fr": movement_words,
     "carrier_fr": _of("carrier"),
     "collector_fr": lambda code: COLLECTORS.get(code, code),
     "id_document_fr": _of("id_document"),

@@ -4,6 +4,7 @@ Source: docs/trade.md, "Complaints"; decision 0046.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
@@ -131,6 +132,21 @@ def complaint(connection: Connection, number: str) -> Complaint | None:
 def open_complaints(connection: Connection) -> tuple[Complaint, ...]:
     """Return the complaints that have not ended, the oldest first."""
     return records(connection, Complaint, "relay_complaint WHERE closed_day IS NULL ORDER BY seq")
+
+
+def standing(connection: Connection, day: date) -> tuple[Complaint, ...]:
+    """Return the complaints that have not ended, and those that ended on a day, the oldest first.
+
+    One that was noted on that day and was none is left out: nobody was told of it.
+    """
+    ended = records(
+        connection,
+        Complaint,
+        "relay_complaint WHERE closed_day = ? AND NOT (state = ? AND noted_day = closed_day) ORDER BY seq",
+        day.isoformat(),
+        WITHDRAWN,
+    )
+    return tuple(sorted((*open_complaints(connection), *ended), key=lambda one: one.seq))
 
 
 def complaints_about(connection: Connection, tracking: str) -> tuple[Complaint, ...]:

@@ -105,6 +105,11 @@ _TITLES: Titles = {
     "relay_pay_statement.count": ("integer?", "Nombre", "S'il est dit."),
     "relay_pay_statement.amount": ("money", "Montant", "En euros HT."),
     "relay_pay_statement.seq": ("integer", "N° d'écriture", "Écriture du relevé."),
+    "visit": ("string", "Visite", "Son code."),
+    "relay_visit.kind": ("string", "Genre", "Code de la liste office_visit."),
+    "relay_visit.day": ("date", "Jour", "Jour où elle a eu lieu."),
+    "minutes": ("integer?", "Minutes", "Sa durée."),
+    "relay_visit.seq": ("integer", "N° d'écriture", "Écriture qui la note."),
     "relay_complaint.closed_day": ("date?", "Classée le", "Jour de la fin."),
 }
 TABLES = tables_out(
@@ -153,6 +158,8 @@ relais-remuneration: Rémunération. Ce que chaque mandant paie, et depuis quand
 relais-releves-de-remuneration: Relevés de rémunération. Ce que chaque mandant dit payer, mois par mois.
     principal, month, code, count, cents AS amount, seq FROM relay_pay_statement
     ORDER BY principal, month, code
+relais-visites: Visites du bureau. Visites et formations du bureau de poste dont dépend le relais.
+    visit, kind, day, minutes, seq FROM relay_visit ORDER BY seq
 """,
     reader,
 )

@@ -23,7 +23,7 @@ from concierge_desk.services.relay.model.slips import (
     state_of,
 )
 from concierge_desk.services.relay.model.states import CANCELLED, MISDELIVERED
-from concierge_desk.services.relay.tables import incidents, shipped
+from concierge_desk.services.relay.tables import complaints, incidents, shipped
 from concierge_desk.services.relay.tables.looks import (
     IN_CARE,
     STAY,
@@ -130,6 +130,7 @@ def load_now(connection: Connection) -> DayNow:
         matters=incidents.matters(connection),
         owed={account.fund: account.owed_cents for account in accounts(connection)},
         software=settings.software_at(connection),
+        complaints=complaints.standing(connection, open_date(connection) or LAST_DAY),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from concierge_desk.services.relay.tables import complaints, incidents, pay_schema, projection
+from concierge_desk.services.relay.tables import complaints, incidents, pay_schema, projection, visits
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Apply, Migrations, Schema, no_projection, run_script
@@ -176,6 +176,12 @@ def m010_pay(connection: Connection) -> None:
     run_script(connection, pay_schema.TABLES)
 
 
+@migrations()
+def m013_visits(connection: Connection) -> None:
+    """Make room for the post office's visits, and find the complaints that ended on a day."""
+    run_script(connection, visits.TABLE)
+
+
 _ABOUT_ITEMS = ("relay.incident_noted", "relay.handed_over", "relay.refused")
 
 
@@ -216,6 +222,7 @@ _FOR_EVER: Mapping[str, Apply] = {
     "relay.complaint_forwarded": complaints.forwarded,
     "relay.complaint_answered": complaints.answered,
     "relay.complaint_closed": complaints.closed,
+    "relay.visit_noted": visits.noted,
     "relay.settings_set": projection.settings_set,
     "relay.switched": projection.switched,
     "tariff.imported": projection.tariff_imported,
@@ -242,7 +249,8 @@ SCHEMA = Schema(
     # Every table of the relay is made from the journal alone.
     projections=tuple(
         re.findall(
-            r"CREATE TABLE (\w+)", _TABLES + _LIFE + _PLACES + _INCIDENTS + _COMPLAINTS + pay_schema.TABLES
+            r"CREATE TABLE (\w+)",
+            _TABLES + _LIFE + _PLACES + _INCIDENTS + _COMPLAINTS + pay_schema.TABLES + visits.TABLE,
         )
     ),
     purgeable=frozenset(_CUSTODY),

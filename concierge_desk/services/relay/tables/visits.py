@@ -1,0 +1,38 @@
+"""Visits and trainings in the store: a row for each that was one.
+
+Source: decision 0081.
+"""
+
+from concierge_desk.domain.journal import Posted
+from concierge_desk.services.relay.model.reporting.visits import OfficeVisit
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import one_record, records, write_row
+
+TABLE = """
+CREATE TABLE relay_visit(
+    visit TEXT PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL, minutes INTEGER, seq INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE INDEX relay_visit_day ON relay_visit(day, seq);
+CREATE INDEX relay_complaint_closed ON relay_complaint(closed_day, seq) WHERE closed_day IS NOT NULL;
+"""
+
+
+def noted(connection: Connection, posted: Posted) -> None:
+    """Keep a visit, or that there was none."""
+    data = posted.data
+    if "corrects" in data:
+        connection.execute("DELETE FROM relay_visit WHERE visit = ?", (data["visit"],))
+        return
+    told = {name: data[name] for name in ("visit", "kind", "day", "minutes")}
+    write_row(connection, "relay_visit", {**told, "seq": posted.seq})
+
+
+def visits(connection: Connection, first_day: str, last_day: str) -> tuple[OfficeVisit, ...]:
+    """Return what took place between two days, both included, the earliest first."""
+    between = "relay_visit WHERE day BETWEEN ? AND ? ORDER BY day, seq"
+    return records(connection, OfficeVisit, between, first_day, last_day)
+
+
+def visit_of(connection: Connection, visit: str) -> OfficeVisit | None:
+    """Return a visit by its code."""
+    return one_record(connection, OfficeVisit, "relay_visit WHERE visit = ?", visit)

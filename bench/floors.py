@@ -17,12 +17,14 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 from sqlcipher3 import dbapi2
+from xlsxwriter import Workbook as Writer
 
 from concierge_desk.counter.service_parts import ExportedTable
 from concierge_desk.counter.till.totals import add_up
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import chain_of, digest_of, link, read_payload
+from concierge_desk.exporting.sheets import LabelledCell, Workbook
 from concierge_desk.printing.bands import Band
 from concierge_desk.printing.flow import groups_of
 from concierge_desk.printing.fonts import REGULAR
@@ -129,8 +131,23 @@ class Strips:
         return canvas.getpdfdata()
 
 
-def bare_export(tables: Sequence[ExportedTable], strips: Strips, path: Path) -> None:
-    """Write rows as plain CSVs and a statement as a bare PDF into a zip, and wait for the disk."""
+def bare_workbook(book: Workbook) -> bytes:
+    """Write the cells of a workbook by the library alone: nothing is shaped, nothing is said of its pages."""
+    written = io.BytesIO()
+    writer = Writer(written, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
+    for sheet in book.sheets:
+        page, at = writer.add_worksheet(sheet.name), 0
+        for part in sheet.parts:
+            grids = [[part.label, part.value]] if isinstance(part, LabelledCell) else part.rows
+            for row in grids:
+                page.write_row(at, 0, row)
+                at += 1
+    writer.close()
+    return written.getvalue()
+
+
+def bare_export(tables: Sequence[ExportedTable], strips: Strips, book: Workbook, path: Path) -> None:
+    """Write rows as plain CSVs, a statement as a bare PDF and a bare workbook into a zip, and wait for the disk."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for table in tables:
@@ -140,6 +157,7 @@ def bare_export(tables: Sequence[ExportedTable], strips: Strips, path: Path) -> 
             writer.writerows(table.rows)
             archive.writestr(table.spec.file, text.getvalue())
         archive.writestr("bordereau.pdf", strips.pdf())
+        archive.writestr("bordereau.xlsx", bare_workbook(book))
     write_durably(path, packed.getvalue())
 
 

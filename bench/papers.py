@@ -131,5 +131,9 @@ def _export(life: Life, folder: Path, taken: _Pair) -> None:
     entries = life.desk.store.read(lambda rows: tuple(journal.entries(rows, *days.day_range(rows, day))))
     own = own_entries(export, entries)
     tables = export.tables(own)
-    strips = Strips.of(export.bordereau(own, Marks(practice=False, anchor="")))
-    taken.floor.take(lambda: bare_export(tables, strips, folder / "bare.zip"))
+    marks = Marks(practice=False, anchor="")
+    strips = Strips.of(export.bordereau(own, marks))
+    if export.workbook is None:
+        raise ValueError("La Poste's file has a workbook")
+    book = export.workbook(own, marks)
+    taken.floor.take(lambda: bare_export(tables, strips, book, folder / "bare.zip"))

@@ -17,7 +17,7 @@ from concierge_desk.printing.layout import wrap
 from concierge_desk.printing.style import MM, TextSetting
 
 _GAP = 7 * MM
-_LEAST_COLUMN = 60 * MM
+_LEAST_COLUMN = 50 * MM
 """A narrower column breaks every line: blocks stand below one another then."""
 _HAIR, _PALE = 0.35, 0.7
 _STEPS = 24

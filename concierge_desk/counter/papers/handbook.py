@@ -28,6 +28,10 @@ _HANG = {"item": 1, "step": 1, "key": 5}
 """Room before a line, in sizes of the text."""
 
 
+_OF_TEXT, _OF_KEYS = 2, 3
+"""Columns of a handbook, and of the card of the keys."""
+
+
 def load_handbook(_rows: Rows, code: str) -> Handbook:
     """Return a handbook by the name of its paper; it is of no entry.
 
@@ -54,7 +58,11 @@ def draw_handbook(book: Handbook, settings: Settings, copy: int) -> Document:
 
 def _blocks(chapter: Chapter, *, small: bool) -> Iterator[Block]:
     yield Heading(chapter.title)
-    yield Columns(tuple(_block(part, small=small) for part in chapter.parts if part.kind != "page_end"))
+    # The card of the keys is looked at, not read, and grows with every page: narrow columns hold more of it.
+    count = _OF_KEYS if small else _OF_TEXT
+    yield Columns(
+        tuple(_block(part, small=small) for part in chapter.parts if part.kind != "page_end"), count
+    )
     yield Gap()
     if any(part.kind == "page_end" for part in chapter.parts):
         yield PageEnd()

@@ -1033,6 +1033,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "statuses": _statuses,
     "tariff": _tariff,
     "pay": _pay,
+    "summaries": lambda hands: hands.open("summaries"),
     "first_place": _first_place,
     "first_week": _first_week,
     "first_keys": _first_keys,
@@ -1049,7 +1050,7 @@ COPIES: dict[str, tuple[Fault, ...]] = {
 }
 """Those of a copy that is only looked at, and what was found in its journal."""
 
-LIVED = frozenset({"lived", "lived_morning", "lessons", "tariff", "pay"})
+LIVED = frozenset({"lived", "lived_morning", "lessons", "tariff", "pay", "summaries"})
 """Those of a practice shop that has been open for three weeks."""
 
 BEFORE = frozenset({"phrase", "phrase_wrong", "stopped", "unreadable"})

@@ -26,7 +26,7 @@ from concierge_desk.cli.full_export import EVERYTHING, write_everything
 from concierge_desk.cli.options import global_options, look_options, storable
 from concierge_desk.cli.record import open_source, record_lines, typed_line
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
-from concierge_desk.cli.statements import VERIFIER, check_asked, write_statements
+from concierge_desk.cli.statements import SUMMARY, VERIFIER, check_asked, write_statements, write_summary
 from concierge_desk.cli.tariff import tell_sheet
 from concierge_desk.cli.window import open_window
 from concierge_desk.counter.command.answers import answer_object
@@ -198,7 +198,7 @@ def look(frame: Invocation, text: str) -> None:
 
 
 @main.command()
-@click.argument("principal", type=click.Choice((*EXPORTS, PARTNER, DISPUTE, EVERYTHING, VERIFIER)))
+@click.argument("principal", type=click.Choice((*EXPORTS, PARTNER, DISPUTE, EVERYTHING, VERIFIER, SUMMARY)))
 @_day_option("La journée d'un mandant : un relevé par clôture de cette date.")
 @click.option(
     "--closing", callback=storable, metavar="Z-AAAA-NNNN", help="Une seule clôture, par son numéro."
@@ -216,15 +216,19 @@ def look(frame: Invocation, text: str) -> None:
     metavar="NUMÉRO",
     help="Avec dispute : le numéro de l'envoi (ou --day : la journée à laquelle il manque de l'argent).",
 )
+@click.option("--period", callback=storable, metavar="AAAA-Wnn|AAAA-MM", help="Avec summary : de quoi.")
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--names", is_flag=True, help="Avec everything : les noms aussi, dans personnes/.")
 @global_options
 @guarded
 def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> None:
-    """Écrire le relevé d'une journée clôturée, un dossier pour un litige (dispute), tout (everything) dans un dossier vide, ou la page qui vérifie (verifier)."""
+    """Écrire le relevé d'une journée clôturée, le récapitulatif d'une semaine ou d'un mois (summary), un dossier pour un litige (dispute), tout (everything) dans un dossier vide, ou la page qui vérifie (verifier)."""
     check_asked(frame, principal, asked)
     if principal == DISPUTE:
         write_dispute_file(frame, folder, asked)
+        return
+    if principal == SUMMARY:
+        write_summary(frame, asked["period"], folder)
         return
     if principal == EVERYTHING:
         write_everything(frame, folder, names=asked["names"])

@@ -13,9 +13,12 @@ from concierge_desk.desk.partner_files import WORD as PARTNER
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.daily_file import export_of
 from concierge_desk.jobs.export import ExportRequest, write_exports
+from concierge_desk.jobs.period_report import write_period
 
 VERIFIER = "verifier"
 """Word of the page that checks statements."""
+SUMMARY = "summary"
+"""Word of the summary of a week or a month."""
 
 
 def check_asked(frame: Invocation, word: str, asked: Mapping[str, Any]) -> None:
@@ -26,9 +29,11 @@ def check_asked(frame: Invocation, word: str, asked: Mapping[str, Any]) -> None:
     """
     day, closing = asked["asked"], asked["closing"]
     check_dispute(frame, word, asked)
+    if (asked["period"] is None) == (word == SUMMARY):
+        raise click.UsageError(frame.say("--period goes with summary, and summary with --period."))
     if word == DISPUTE:
         return
-    if word in {EVERYTHING, VERIFIER}:
+    if word in {EVERYTHING, VERIFIER, SUMMARY}:
         if day is not None:
             raise click.UsageError(frame.say("--day goes with a principal, not with {word}.", word=word))
         if closing is not None:
@@ -39,6 +44,21 @@ def check_asked(frame: Invocation, word: str, asked: Mapping[str, Any]) -> None:
         raise click.UsageError(frame.say("--principal goes with partner, and partner with --principal."))
     if asked["names"] and word != EVERYTHING:
         raise click.UsageError(frame.say("--names goes with everything only."))
+
+
+def write_summary(frame: Invocation, period: str, folder: Path) -> None:
+    """Write the summary of a week or a month into a folder and tell where its files lie.
+
+    Raises:
+        DeskError: As `write_period`.
+    """
+    with opened(frame) as desk:
+        made = write_period(desk, period, folder)
+    told = {"ok": True, "period": period, "files": [{"path": str(path), "sha256": sha} for path, sha in made]}
+    frame.tell(
+        told,
+        lambda: "\n".join(frame.say("The summary lies in {path}.", path=path) for path, _ in made),
+    )
 
 
 def write_statements(frame: Invocation, principal: str, asked: ExportRequest, folder: Path) -> None:

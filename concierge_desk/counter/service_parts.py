@@ -125,6 +125,33 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodReport:
+    """Summary of a week or a month for a principal.
+
+    Attributes:
+        code: Word of the command line and prefix of its paper, such as ``summary``.
+        file: What its files are called, in French.
+        door: Door of the counter behind which something is noted for it alone.
+        periods: (rows) -> those that there are, each with its ``code`` and its ``span``.
+        title: (period, language) -> what a period is called.
+        load: (rows, code) -> what it is made from; raises Refused for what is no period, or one without a closing.
+        lines: (state, language) -> what it says, part by part: title, then labels and their values; pure.
+        workbook: (state, practice) -> a `Workbook` of `exporting.sheets`; pure.
+        table: (state) -> the same as one table; pure.
+    """
+
+    code: str
+    file: str
+    door: str
+    periods: Callable[[Rows], tuple[Any, ...]]
+    title: Callable[[Any, str], str]
+    load: Callable[[Rows, str], Any]
+    lines: Callable[[Any, str], tuple[tuple[str, tuple[tuple[str, str], ...]], ...]]
+    workbook: Callable[[Any, bool], Any]
+    table: Callable[[Any], ExportedTable]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A document that can be printed from entries.
 
@@ -252,6 +279,7 @@ class ServiceParts:
         pay: What principals pay for it; one service has it.
         status_sheet: How a file that says where a principal's things are is compared; one service has one.
         checks: (rows, today, language) -> its lines of `doctor`; None where it has nothing to say.
+        summary: Its summary of a week or a month; one service has one.
     """
 
     report: Report | None = None
@@ -265,3 +293,4 @@ class ServiceParts:
     pay: PayReckoning | None = None
     status_sheet: StatusSheet | None = None
     checks: Callable[[Rows, date, str], tuple[DeskCheck, ...]] | None = None
+    summary: PeriodReport | None = None

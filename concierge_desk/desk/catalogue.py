@@ -16,7 +16,7 @@ from concierge_desk.counter.core.figures import with_figures
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
-from concierge_desk.counter.service_parts import Export, PayReckoning, PriceSheet, StatusSheet
+from concierge_desk.counter.service_parts import Export, PayReckoning, PeriodReport, PriceSheet, StatusSheet
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.messages import Speller, render
@@ -167,6 +167,11 @@ def price_sheet() -> PriceSheet:
 def status_sheet() -> StatusSheet:
     """Return how a file that says where a principal's things are is read and compared."""
     return next(sheet for service in services() if (sheet := service.aside().status_sheet) is not None)
+
+
+def period_report() -> PeriodReport:
+    """Return how a week or a month is summed up for a principal."""
+    return next(report for service in services() if (report := service.aside().summary) is not None)
 
 
 def retentions() -> tuple[Retention, ...]:

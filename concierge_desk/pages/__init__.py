@@ -20,6 +20,7 @@ from concierge_desk.pages import (
     settings,
     shelf,
     statuses,
+    summaries,
     tariff,
 )
 from concierge_desk.ui.page.page import Page
@@ -36,6 +37,7 @@ PAGES: tuple[Page, ...] = (
     paper_queue.PAGE,
     tariff.PAGE,
     statuses.PAGE,
+    summaries.PAGE,
     settings.PAGE,
     doctor.page(about=about.PAGE.code),
     about.PAGE,

@@ -189,7 +189,7 @@ def test_every_paper_is_in_it_by_day_as_a_copy(out_of: tuple[Path, Path, Any]) -
     documents = [document for _, document, _, _ in listed]
     assert [name for name in documents if name.startswith("ticket:")] == [f"ticket:{n}" for (n,) in tickets]
     assert {name.partition(":")[0] for name in documents} == {
-        *("ticket", "z", "note", "deposit", "slip", "stock", "bordereau")
+        *("ticket", "z", "note", "deposit", "slip", "stock", "bordereau", "summary")
     }
     assert f"{DAY};z:Z-2026-0001;{DAY}/z-Z-2026-0001.pdf;" in (out / "papiers.csv").read_text("utf-8-sig")
     zed = texts("z.pdf", (out / "papiers" / DAY / "z-Z-2026-0001.pdf").read_bytes())

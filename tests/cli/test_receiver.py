@@ -83,7 +83,7 @@ def test_the_page_that_lies_in_it_finds_it_whole(received: Path, tmp_path: Path)
 
 
 def test_the_workbook_says_what_the_day_says(received: Path) -> None:
-    """Read by nothing but its XML: where no spreadsheet is, its figures are compared all the same."""
+    """R-2.22: read by nothing but its XML; where no spreadsheet is, its figures are compared all the same."""
     data, report = (received / "bordereau.xlsx").read_bytes(), report_in(received)
     names = [sheet.get("name") for sheet in read(data, "xl/workbook.xml").iter(_SHEET)]
     assert tuple(names) == SHEETS

@@ -346,8 +346,7 @@ COMPARED: tuple[AnyCommand, ...] = (
     ),
 )
 
-COMMANDS = (*CUSTODY, *COMPLAINTS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES, *COMPARED)
-COMMANDS = (*CUSTODY, *COMPLAINTS, *VISITS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES)
+COMMANDS = (*CUSTODY, *COMPLAINTS, *VISITS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES, *COMPARED)
 
 REVERSALS: Mapping[str, AnyReversal] = {
     "relay.received": Reversal(reversals.reverse_receive, loads.load_stay),

@@ -11,6 +11,7 @@ from concierge_desk.counter.service_parts import (
     Marks,
     Paper,
     PayReckoning,
+    PeriodReport,
     PriceSheet,
     Report,
     ServiceParts,
@@ -29,10 +30,19 @@ from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import StatementDay, StockDay
 from concierge_desk.services.relay.model.pay.month import PayMonth
 from concierge_desk.services.relay.model.pay.sheet import read_statement
-from concierge_desk.services.relay.reports import columns, compared_words, entry_texts, pay_file
+from concierge_desk.services.relay.model.reporting.summary import HeldNow, PeriodState
+from concierge_desk.services.relay.model.reporting.visits import DOOR as VISITS
+from concierge_desk.services.relay.reports import (
+    columns,
+    compared_words,
+    entry_texts,
+    pay_file,
+    summary_words,
+)
 from concierge_desk.services.relay.reports.statement import statement_of
-from concierge_desk.services.relay.reports.workbook import workbook
-from concierge_desk.services.relay.tables import complaints, export, loads, papers, pay, shipped
+from concierge_desk.services.relay.reports.summary import summary_of
+from concierge_desk.services.relay.reports.workbook import kept, workbook
+from concierge_desk.services.relay.tables import complaints, export, loads, papers, pay, shipped, summary
 from concierge_desk.services.relay.tables.checks import tariff_check
 from concierge_desk.store.full_export import closings
 
@@ -53,6 +63,15 @@ def _draw_stock(day: StockDay, settings: Settings, _copy: int) -> Document:
 
 def _draw_pay(month: PayMonth, settings: Settings, _copy: int) -> Document:
     return documents.pay_statement(month, practice=settings.practice)
+
+
+def _draw_summary(state: PeriodState, settings: Settings, _copy: int) -> Document:
+    told = summary_of(state)
+    return documents.summary(told, *summary_words.grids(told), practice=settings.practice)
+
+
+def _draw_held(state: HeldNow, settings: Settings, _copy: int) -> Document:
+    return documents.held_list(state, kept(state.rows, state.day), settings)
 
 
 ASIDE = ServiceParts(
@@ -106,6 +125,27 @@ ASIDE = ServiceParts(
             counted=False,
             each=closings,
         ),
+        # Nothing is kept of it either.
+        Paper("held", summary.load_held, _draw_held, N_("Items held, by deadline"), counted=False),
+        Paper(
+            "summary",
+            summary.load_paper,
+            _draw_summary,
+            N_("Summary for La Poste"),
+            counted=False,
+            each=summary.paper_places,
+        ),
+    ),
+    summary=PeriodReport(
+        code="summary",
+        file="recapitulatif",
+        door=VISITS,
+        periods=summary.periods,
+        title=summary_words.period_title,
+        load=summary.load_summary,
+        lines=lambda state, lang: summary_words.lines(summary_of(state), lang),
+        workbook=lambda state, practice: summary_words.workbook(summary_of(state), practice=practice),
+        table=lambda state: summary_words.table(summary_of(state)),
     ),
     exports=(
         Export(

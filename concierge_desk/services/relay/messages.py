@@ -33,6 +33,8 @@ MESSAGES = {
     "relay.item_needed": N_("Give the tracking number, or the code of our label."),
     "relay.proxy_needed": N_("Somebody else collects: say who, and with which mandate."),
     "relay.proxy_unexpected": N_("The addressee collects in person: leave the proxy out."),
+    "relay.period_invalid": N_("{period} is no period: a week is written 2026-W48, a month 2026-11."),
+    "relay.period_empty": N_("No day was closed in {period}: there is nothing to add up."),
     "relay.visit_later": N_("A visit cannot be dated after today: read its date again."),
     "relay.presented_later": N_("The notice cannot be dated after today: read its date again."),
     "relay.count_needed": N_("How many letters? Give their number, without a tracking number."),

@@ -123,4 +123,6 @@ def _leaving(shop: Shop) -> dict[str, Document]:
         "slip-cancelled": shop.paper(f"slip:{other['number']}"),
         "bordereau": shop.paper(f"bordereau:{TODAY}"),
         "stock": shop.paper(f"stock:{TODAY}"),
+        "summary": shop.paper(f"summary:{TODAY[:7]}"),
+        "held": shop.paper("held:now"),
     }

@@ -113,6 +113,8 @@ SAMPLES = Samples(
             "relay.compared",
             {"principal": "LAPOSTE", "ours": [PARCEL], "theirs": [], "differ": [{}]},
             "Comparé avec La Poste : 2 écarts",
+        ),
+        (
             "relay.visit_noted",
             {"kind": "training", "day": "2026-11-24", "minutes": 45, "count": 1},
             "Formation par le bureau le 24/11/2026, 45 min",

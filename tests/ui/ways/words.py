@@ -215,6 +215,19 @@ WORDS: Mapping[str, Told] = {
         (RELAY, Row(PARCELS[0][-4:]), Act("Dossier pour un litige")),
         besides="Of a day at which money is missing: *Journal*, the day, *Dossier pour un litige* (`F8`).",
     ),
+    "export summary": WordWay(
+        "closed",
+        (Page("Récapitulatifs pour La Poste", word="récapitulatif"), Press("Classeur pour La Poste", "f8")),
+        lambda gone: gone.lies("recapitulatif-*.xlsx") and gone.lies("recapitulatif-*.csv"),
+        (
+            RELAY,
+            Press("Suivi pour La Poste", ""),
+            Card("Récapitulatifs"),
+            Act("Les regarder"),
+            Press("Classeur pour La Poste", "f8"),
+        ),
+        besides="Its paper is there too, and weeks and months before by the arrows.",
+    ),
     "export everything": WordWay(
         "stick",
         (BACKUP, Press("Tout exporter", "star")),

@@ -4,13 +4,13 @@ Source: docs/contract.md, "Services and the registry", "Custody and slips"; deci
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from concierge_desk.counter.cards.agenda import waiting_for
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, by_urgency
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, Search, by_urgency
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.numbers import COMPLAINT, SLIP, is_number
 from concierge_desk.domain.tracking import Recognised, decode_burst
@@ -27,6 +27,7 @@ from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.complaints import LISTS as COMPLAINTS
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.numbers import own_code, read_number
+from concierge_desk.services.relay.model.reporting import visits
 from concierge_desk.services.relay.model.states import HANDED_OVER, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import live, looks
@@ -38,19 +39,14 @@ _PRODUCT = re.compile(r"[A-Z]{2,}(?:[0-9]|_[0-9A-Z]+)+")
 """Code of a product that no name looks like: it has a figure or a band."""
 
 _LEAST_LETTERS = 2
-_PAY = ("relay.pay", "relay.statement:")
-"""What cards of what carriers pay are asked for by: pages do."""
-_VISIT = "w-"
-"""How the code of a visit by the post office begins; it stands on no paper."""
 
 
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     """Return what a code is: an item, a slip, a complaint, a mandate, something sold; else what its number may become."""
     text = decode_burst(code).strip()
-    if code == prices.DOOR:
-        return prices.sheets(rows, now)
-    if code.startswith(_PAY):
-        return _pay_cards(rows, code, now)
+    asked = next((cards for begins, cards in _ASKED.items() if code.startswith(begins)), None)
+    if asked is not None:
+        return asked(rows, code, now)
     if is_number(SLIP, text):
         slip = tables.slip(rows, text)
         return (departures.slip(slip, now),) if slip else ()
@@ -59,8 +55,6 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     own = own_code(code)
     if own is not None:
         return _of_our_own(rows, own, now)
-    if code.startswith(_VISIT):
-        return _visit(rows, code, now)
     sold = _sold(rows, text, now) if _PRODUCT.fullmatch(text) else ()
     return sold or _of_number(rows, code, now)
 
@@ -217,6 +211,12 @@ def _pay_cards(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     return pay_cards(rows, code, now)
 
 
+def _reports(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.requests import reports  # noqa: PLC0415
+
+    return reports(rows, now)
+
+
 def _day_papers(rows: Rows, now: Now) -> tuple[Offer, ...]:
     from concierge_desk.services.relay.counter.requests import day_papers  # noqa: PLC0415
 
@@ -228,6 +228,16 @@ def _compare(_rows: Rows, now: Now) -> tuple[Offer, ...]:
 
     return comparisons(now)
 
+
+_ASKED: Mapping[str, Search] = {
+    prices.DOOR: lambda rows, _code, now: prices.sheets(rows, now),
+    # What carriers pay: pages ask for its cards.
+    "relay.pay": _pay_cards,
+    "relay.statement:": _pay_cards,
+    # The code of a visit by the post office stands on no paper.
+    "w-": _visit,
+}
+"""What no code on a label begins with: by its beginning, the cards."""
 
 DOORS = (
     Door(
@@ -263,7 +273,7 @@ DOORS = (
         N_("compare comparison terminal difference"),
         _compare,
     ),
-    Door("relay.visits", N_("Visit of the office"), N_("office training visited"), _visits),
+    Door(visits.DOOR, N_("Visit of the office"), N_("office training visited"), _visits),
     Door("relay.board", N_("Board for the window"), N_("board poster window notices"), _board),
     Door(
         "relay.day_papers",
@@ -276,6 +286,12 @@ DOORS = (
         N_("Remuneration"),
         N_("contract rates"),
         lambda rows, now: _pay_cards(rows, "relay.pay", now),
+    ),
+    Door(
+        "relay.reports",
+        N_("Follow-up for La Poste"),
+        N_("followup reports deadlines overdue held"),
+        _reports,
     ),
     Door("relay.mandate", N_("Company's mandate"), N_("mandate proxy company"), _new_mandate),
 )

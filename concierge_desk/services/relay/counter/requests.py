@@ -16,8 +16,10 @@ from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.store.day import last_closed_day
 
-BOARD = "board:now"
-"""Name of the paper."""
+BOARD, HELD = "board:now", "held:now"
+"""Names of the papers."""
+SUMMARIES = "summaries"
+"""Code of the page."""
 
 
 def board(rows: Rows, now: Now) -> tuple[Offer, ...]:
@@ -39,6 +41,19 @@ def day_papers(rows: Rows, now: Now) -> tuple[Offer, ...]:
     )
     day = long_day(date.fromisoformat(closed), now.today, lang)
     return (Offer(SERVICE, "day_papers", say("Sheets of a closed day", lang), acts, day),)
+
+
+def reports(_rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return what La Poste follows up beside its days: weeks and months added up, and what is held now, by deadline."""
+    lang = now.lang
+    summed = N_("What came, left and was sold in a week or a month, and what is to be followed up.")
+    listed = N_("For La Poste: numbers, since when, until when, days left; no name.")
+    look = OfferedAct(say("Look at them", lang), leads=SUMMARIES)
+    show = OfferedAct(say("Show it", lang), paper=HELD)
+    return (
+        Offer(SERVICE, "summaries", say("Summaries for La Poste", lang), (look,), say(summed, lang)),
+        Offer(SERVICE, "held", say("Items held, by deadline", lang), (show,), say(listed, lang)),
+    )
 
 
 def new_mandate(_rows: Rows, now: Now) -> tuple[Offer, ...]:

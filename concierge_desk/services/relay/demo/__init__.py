@@ -32,6 +32,7 @@ def acts(memory: Memory, session: DemoSession) -> Acts:
     yield from departures.handed_in(memory, session)
     if session.is_last:
         yield from departures.postman(memory, session)
+        yield from departures.visited(memory, session)
 
 
 DEMO = Demo(begin, acts, sales.wants)

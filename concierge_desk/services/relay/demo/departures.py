@@ -83,3 +83,10 @@ def _left(memory: Memory, items: list[ShelvedItem]) -> None:
 
 def _number(told: DemoAnswer) -> str:
     return str(told.result["number"])
+
+
+def visited(memory: Memory, session: DemoSession) -> Acts:
+    """Note that somebody of the post office came, or taught something: about once a month, when all else is done."""
+    if memory.rota.comes("visit", 24, session.dice):
+        kind, minutes = session.dice.choice((("visit", 20), ("visit", 45), ("training", 60)))
+        yield DemoAct("relay.note_visit", {"kind": kind, "minutes": minutes})

@@ -15,16 +15,19 @@ from concierge_desk.services.relay.documents.notice import notice
 from concierge_desk.services.relay.documents.pay import pay_statement
 from concierge_desk.services.relay.documents.slip import slip
 from concierge_desk.services.relay.documents.stock import stock_sheet
+from concierge_desk.services.relay.documents.summary import held_list, summary
 
 __all__ = [
     "board",
     "bordereau",
     "complaint_receipt",
     "complaint_sheet",
+    "held_list",
     "label",
     "notice",
     "pay_statement",
     "receipt",
     "slip",
     "stock_sheet",
+    "summary",
 ]

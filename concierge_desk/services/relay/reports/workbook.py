@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from concierge_desk.counter.service_parts import Marks
 from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.accounting.remittance import BY_BANK_CENTS
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.sheets import Grid, LabelledCell, Part, SheetColumn, Workbook, WorkbookSheet
 from concierge_desk.services.relay.model.papers import Statement
@@ -214,7 +215,8 @@ def _owed(report: Mapping[str, Any]) -> list[Part]:
     told = {
         "perpetual_cents": "Encaissé depuis l'origine",
         "straight_cents": "Encaissé directement par La Poste ce jour",
-        "remitted_cents": "Versé ce jour, sorti de la caisse",
+        "remitted_cents": "Versé ce jour",
+        BY_BANK_CENTS: "dont par la banque",
         "remitted_total_cents": "Versé depuis l'origine",
         "owed_cents": "Reste dû à La Poste",
     }

@@ -19,6 +19,8 @@ from concierge_desk.services.relay.model.numbers import LAPOSTE
 
 KIND = "relay.visit_noted"
 LIST = "office_visit"
+DOOR = "relay.visits"
+"""Door of the counter behind which one is noted."""
 _MOST_MINUTES = 24 * 60
 
 

@@ -51,6 +51,11 @@ def no_result(_posted: Sequence[Posted]) -> Data:
     return {}
 
 
+def no_words(_result: Data, _lang: str) -> str:
+    """Say nothing of an answer."""
+    return ""
+
+
 def answers(*names: str) -> Callable[[Sequence[Posted]], Data]:
     """Return what answers by some fields of the last entry."""
     return lambda posted: {name: posted[-1].data[name] for name in names}
@@ -277,12 +282,14 @@ class Acts:
         reverse: By kind, how they are taken back; every kind that an act writes stands here.
         messages: English sentence of each code that they refuse or warn with.
         spellers: By the name of a parameter of these sentences that is a code, what says it as a label.
+        told: (result, language) -> what is said of an answer that wrote nothing; empty for what it does not know.
     """
 
     commands: tuple[AnyCommand, ...] = ()
     reverse: Mapping[str, AnyReversal] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
     spellers: Mapping[str, Speller] = field(default_factory=dict)
+    told: Callable[[Data, str], str] = no_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +366,11 @@ class Service:
     def spellers(self) -> Mapping[str, Speller]:
         """By the name of a parameter of these sentences, what says a code as a label."""
         return self._loaded.spellers
+
+    @property
+    def told(self) -> Callable[[Data, str], str]:
+        """What is said of its answers that wrote nothing."""
+        return self._loaded.told
 
     @property
     def _loaded(self) -> Acts:

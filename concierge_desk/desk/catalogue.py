@@ -24,6 +24,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Param
+from concierge_desk.domain.journal import Data
 from concierge_desk.i18n import translate
 from concierge_desk.store import settings, visits
 from concierge_desk.store.core import CORE
@@ -116,6 +117,11 @@ def reversals() -> Mapping[str, AnyReversal]:
     from concierge_desk.counter.correction.commands import reversals_of  # noqa: PLC0415  (see `_Commands`)
 
     return reversals_of(services())
+
+
+def told(result: Data, lang: str) -> str:
+    """Return what is said of an answer that wrote nothing; empty where no service says so."""
+    return next(filter(None, (service.told(result, lang) for service in services())), "")
 
 
 def booked() -> BookedKinds:

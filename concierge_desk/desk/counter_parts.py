@@ -65,6 +65,11 @@ def cards_of_bag(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) ->
     return _most_urgent((part.arrives for part in known), rows, code, now)
 
 
+def cards_running(known: Iterable[AtCounter], rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return the cards of what is under way at the counter, such as a bag that is being counted."""
+    return tuple(offer for part in known if part.running is not None for offer in part.running(rows, now))
+
+
 def _of_line(known: tuple[AtCounter, ...], rows: Rows, line: str, now: Now) -> tuple[Offer, ...]:
     """Return the card of a line of a paper sheet, and of what was entered from it already."""
     found = [cards_of_code(known, rows, ref, now) for ref in refs_of(entered_from(rows, line))]

@@ -30,6 +30,9 @@ MESSAGES = {
         " open it again."
     ),
     "window.library": N_("The window needs {library}, which is missing: python3 dev.py run installs it."),
+    "list.unreadable": N_(
+        "No number stands in this file: save the list as CSV, one number a line, then try again."
+    ),
     "printer.none": N_("No printer of rolls is set at this PC: choose one with F1, then 1 and F12."),
     "printer.paper_out": N_("The printer has no paper left: put a roll in. What waits is printed by itself."),
     "printer.cover_open": N_(

@@ -1,4 +1,6 @@
-"""Numbers printed on paper: tickets, closings, slips, complaints, paying-in sheets, remittances; gap-free, restarting with the business year.
+"""Numbers printed on paper: tickets, closings, slips, complaints, paying-in sheets, remittances, bags; gap-free.
+
+They restart with the business year.
 
 Source: docs/contract.md, "Numbers".
 """
@@ -13,9 +15,11 @@ PAYING_IN = "E"
 """Paying-in sheets: *remise à l'encaissement*; `R` is the complaints'."""
 REMITTANCE = "V"
 """What is paid over to whose money it is: *versement*."""
+BAG = "A"
+"""Bags that a carrier's driver brings: *sac annoncé*."""
 FIRST_EPOCH = "A"
 
-_WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4, COMPLAINT: 4, PAYING_IN: 4, REMITTANCE: 4}
+_WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4, COMPLAINT: 4, PAYING_IN: 4, REMITTANCE: 4, BAG: 4}
 
 _REST = re.compile(r"-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
 

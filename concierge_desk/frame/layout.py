@@ -149,14 +149,15 @@ class DeskView(FittedWidget):
 
     def show_state(self, state: State) -> None:
         """Draw the front's picture."""
+        ask = state.asking.ask if state.asking is not None else None
+        # Before the front's text comes: of a list it is long.
+        self.line.ask_words(ask is not None and ask.kind in TYPED, lists=ask is not None and ask.gathers)
         self.line.follow(state.text, state.text_serial)
         typed = self._typed(state)
         drawn = state, typed
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        ask = state.asking.ask if state.asking is not None else None
-        self.line.ask_words(ask is not None and ask.kind in TYPED)
         self.counter.show_state(state, typed)
         self.visit.show_state(state, typed)
         self.foot.show_state(state)

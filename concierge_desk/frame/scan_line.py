@@ -30,6 +30,8 @@ _KEYS = SIGNS | STAYS | {"enter", "escape"}
 
 _MOST = 120
 """No code is longer: a line that holds more was leant on."""
+_MOST_LISTED = 60_000
+"""A list of numbers that is pasted or scanned: thousands of them."""
 
 
 class ScanLine(WrittenLine):
@@ -61,9 +63,13 @@ class ScanLine(WrittenLine):
         """Return the pending number, empty where the line holds none."""
         return self.text() if is_pending(self.text()) else ""
 
-    def ask_words(self, words: bool) -> None:
-        """Say whether what is typed answers a question in words or with a date."""
+    def ask_words(self, words: bool, *, lists: bool = False) -> None:
+        """Say whether what is typed answers a question in words or with a date; a list is longer than any code."""
         self._words = words
+        most = _MOST_LISTED if lists else _MOST
+        if self.maxLength() != most:
+            # It sets the text anew: not under somebody's fingers.
+            self.setMaxLength(most)
 
     def fold(self, narrow: bool) -> None:
         """Say what it is for in few words where there is little room."""

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.texts.entry_texts import GROUPS, Tellings, outcome
+from concierge_desk.counter.till.opening import ordered_words
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.journal import Posted
 
@@ -47,6 +49,12 @@ def tellings() -> Tellings:
 def outcome_of(posted: Sequence[Posted], lang: str) -> str:
     """Return what an operation did, as the journal says it with what it came to; empty where it wrote nothing."""
     return outcome(posted, tellings(), lang) if posted else ""
+
+
+def said_of(answer: Answer, lang: str) -> str:
+    """Return what an act did; of one that wrote nothing, what was ordered or answered; empty where there is nothing to say."""
+    told = answer.result or {}
+    return outcome_of(answer.posted, lang) or ordered_words(told, lang) or catalogue.told(told, lang)
 
 
 @cache

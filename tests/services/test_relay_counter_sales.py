@@ -341,7 +341,7 @@ def test_the_place_proposed(known: list[str], crowd: dict[str, int], but: str | 
         ("procuration", ["mandate"]),
         ("livraison", ["arrival", "stock:LV_20", "stock:LI_20", "stock"]),
         ("réassort", ["stock:LV_20", "stock:LI_20", "stock"]),
-        ("sac", ["arrival"]),
+        ("sac", ["bag"]),
         ("pro", []),
         ("bon facteur", []),
     ],

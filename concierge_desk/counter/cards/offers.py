@@ -59,6 +59,7 @@ class Ask:
             eyes, what leaves her hands.
         scanned: A scan answers it: it stands on a label. A scan during any other question begins something else.
         ends: Where it is left out, nothing more is asked.
+        gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.
     """
 
     field: str
@@ -70,6 +71,7 @@ class Ask:
     seen: bool = False
     scanned: bool = False
     ends: bool = False
+    gathers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class OfferedAct:
         entered: Enter begins it where its card is all that a word typed whole brought: it pays nothing and hands
             nothing over.
         arrives: It takes in one thing of a carrier's bag: in the run of a bag its scan begins it, the next scan ends it.
+        runs: Once it is done a run of scans begins: what comes out of a carrier's bag is taken in, one after the other.
     """
 
     label: str
@@ -104,6 +107,7 @@ class OfferedAct:
     before: Mapping[str, Any] | None = None
     entered: bool = False
     arrives: bool = False
+    runs: bool = False
 
 
 AT_COUNTER_NOW = "operator:"
@@ -283,6 +287,7 @@ class AtCounter:
         awaited: (rows, name, now) -> what of the things that are open now waits for whoever is named, each in its
             `Offer.state`, `MOST_OFFERS` at most; never of what is over, and never kept.
         arrives: (rows, code, now) -> how a code of the carrier's bag is taken in, in a run of scans.
+        running: (rows, now) -> what a run of scans goes into, the one meant first.
         favourites: (rows, now) -> what is sold most, each by a key; the order never changes by itself.
         waiting: (rows, now) -> how many things wait, for the rail.
         shelf: (rows, now) -> all that waits, and what is `Offer.away`, most urgent first, for the service's page.
@@ -308,6 +313,7 @@ class AtCounter:
     named: Search = no_offers
     awaited: Search = no_offers
     arrives: Search = no_offers
+    running: Showing | None = None
     favourites: Showing | None = None
     waiting: Callable[[Rows, Now], int] | None = None
     shelf: Showing | None = None

@@ -108,6 +108,10 @@ class SearchDesk(Face):
         return self._cards(counter_parts.cards_of_bag, code)
 
     @override
+    def running(self) -> tuple[Offer, ...]:
+        return self.read(lambda rows, now: counter_parts.cards_running(self._parts.values(), rows, now))
+
+    @override
     def favourites(self) -> tuple[Offer, ...]:
         kept = [part.favourites for part in self._parts.values() if part.favourites is not None]
         # Never by urgency: a key keeps its article.
@@ -117,6 +121,12 @@ class SearchDesk(Face):
     @override
     def today(self) -> date:
         return self.read(lambda _rows, now: now.today)
+
+    @override
+    def listed(self, text: str) -> str:
+        from concierge_desk.jobs.number_lists import listed  # noqa: PLC0415  (hardly any list is typed)
+
+        return listed(text)
 
     @override
     def recognises(self, code: str) -> bool:
@@ -249,15 +259,11 @@ class FrontFace(SearchDesk):
     @override
     def outcome(self, answers: Sequence[Answer]) -> Outcome:
         # A start does without what tells them.
-        from concierge_desk.counter.till.opening import ordered_words  # noqa: PLC0415
-        from concierge_desk.jobs.entry_texts import outcome_of, tellings  # noqa: PLC0415
+        from concierge_desk.jobs.entry_texts import said_of, tellings  # noqa: PLC0415
 
         # Of no answers it is asked so that they are there.
         tellings()
-        words = [
-            outcome_of(answer.posted, self._lang) or ordered_words(answer.result or {}, self._lang)
-            for answer in answers
-        ]
+        words = [said_of(answer, self._lang) for answer in answers]
         return Outcome(". ".join(filter(None, words)), self._why_kept(answers[-1]) if answers else "")
 
     def _why_kept(self, answer: Answer) -> str:

@@ -126,8 +126,19 @@ class Face(Port, Protocol):
     def arrives(self, code: str) -> tuple[Offer, ...]:
         """Return how a code of the carrier's bag is taken in."""
 
+    def running(self) -> tuple[Offer, ...]:
+        """Return what a run of scans goes into: the bags that are open, the one meant first."""
+
     def favourites(self) -> tuple[Offer, ...]:
         """Return what is sold most, each by a key."""
+
+    def listed(self, text: str) -> str:
+        """Return a typed list as it is; where a file is named instead, the numbers in it.
+
+        Raises:
+            EnvironmentFailure: ``file.missing``.
+            Refused: ``list.unreadable``.
+        """
 
     def recognises(self, code: str) -> bool:
         """Say at once, without the store, whether a text is a code of some service."""

@@ -39,9 +39,10 @@ from concierge_desk.pages.counter.parked_visits import ParkedVisits
 from concierge_desk.pages.counter.passages import PassageCount
 from concierge_desk.pages.counter.payment import PaymentDesk
 from concierge_desk.pages.counter.questions import CounterQuestions
+from concierge_desk.pages.counter.run import ArrivalRun
 from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
 from concierge_desk.pages.counter.search import CounterSearch
-from concierge_desk.pages.counter.state import Mode, State
+from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
 from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit
 from concierge_desk.ui.presenter.answers import is_pending
@@ -93,12 +94,9 @@ class Front:
         self._cashing = PaymentDesk(self._board, self._visiting, self._searching, self._asker)
         self._papers = Papers(self._board, self._asker.begin)
         self._passing = PassageCount(self._board)
-        self._undoing = UndoKey(
-            self._board,
-            self._visiting,
-            self._searching,
-            MayUndo(alone=self._is_free, of_visit=self._is_whole),
-        )
+        self._running = ArrivalRun(self._board, self._searching, self._is_free)
+        may = MayUndo(alone=self._is_free, of_visit=self._is_whole)
+        self._undoing = UndoKey(self._board, self._visiting, self._searching, may)
         self._keys: dict[Key, Callable[[Pressed], None]] = {
             "plus": self._plus,
             "given": self._given,
@@ -110,8 +108,8 @@ class Front:
             "up": lambda _pressed: self._move(-1),
             "down": lambda _pressed: self._move(1),
             "right": lambda _pressed: self._turn(),
-            "home": lambda _pressed: self._go("counter"),
-            "arrivals": lambda _pressed: self._go("arrivals"),
+            "home": lambda _pressed: self._running.go("counter"),
+            "arrivals": lambda _pressed: self._running.go("arrivals"),
             "park": lambda _pressed: self._parking.park_or_list(),
             "label": lambda _pressed: self._papers.label(),
             "undo": self._undoing.press,
@@ -212,7 +210,7 @@ class Front:
             self._visiting.keep_step()
         if done:
             self._papers.written(asking)
-        self._searching.release()
+        self._running.after(asking, done)
 
     def _fold(self, asking: Asking) -> None:
         state = self.state
@@ -340,12 +338,6 @@ class Front:
         offer = self.state.offer
         if self.state.asking is None and offer is not None and offer.acts:
             self._board.show(act=(self.state.act + 1) % len(offer.acts))
-
-    def _go(self, mode: Mode) -> None:
-        if self._is_free():
-            self._searching.clear()
-            self._board.show(mode=mode)
-            self._board.set_text("")
 
     def _favourite(self, favourite: Favourite) -> None:
         offers = self.state.favourites

@@ -4,6 +4,7 @@ Source: decisions 0019, 0064.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from concierge_desk.counter.command.operation import Answer
@@ -47,6 +48,21 @@ class CounterQuestions(Questions[Board]):
     @override
     def _enter(self, raw: Mapping[str, Any]) -> Answer:
         return self._board.face.play(raw) if self._board.state.written is None else self._board.enter(raw)
+
+    @override
+    def answer(self, text: str, at: float, *, seen: bool) -> None:
+        asking = self._board.state.asking
+        if asking is None or not self.gathers() or not text.strip():
+            super().answer(text, at, seen=seen)
+            return
+        face, answer = self._board.face, super().answer
+
+        def failed(failure: DeskError) -> None:
+            why = face.sentence(failure.code, failure.params)
+            self._board.show(asking=replace(asking, complaint=why))
+
+        # A file that is named is read first.
+        self._board.work(lambda: face.listed(text), lambda found: answer(found, at, seen=seen), failed)
 
     @override
     def _waits(self) -> None:

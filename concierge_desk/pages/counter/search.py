@@ -190,6 +190,9 @@ class CounterSearch:
         self._board.show(missed=(*others, Missed(code, text, times + 1)))
 
     def _while_asked(self, scan: Scan) -> None:
+        if self._asker.gathers():
+            self._board.set_text(_joined(scan))
+            return
         if self._asker.takes_scan():
             self.look(FOUND, scan.code, lambda offers: self._answer_or_hold(scan, offers))
             return
@@ -272,6 +275,13 @@ class CounterSearch:
         text = self._board.say(source, code=code)
         self.miss(code, text)
         self._board.tell(text, "bad")
+
+
+def _joined(scan: Scan) -> str:
+    """Return what the scan line held with a code that was scanned behind it; a label scanned twice is in it once."""
+    held = scan.text.strip().rstrip(",")
+    known = [one.strip() for one in held.split(",")]
+    return ", ".join(filter(None, (held, scan.code if scan.code not in known else "")))
 
 
 def _same(one: OfferedAct, other: OfferedAct) -> bool:

@@ -121,6 +121,7 @@ class State:
         text_serial: Grows when the front changes the text itself.
         shown: Paper to show on the screen, as a file; None where there is none.
         arrived: What was taken in from the bag, the last one first.
+        running: What the run of arrivals goes into, the one meant first.
         veiled: Names and numbers are left out of it.
     """
 
@@ -154,6 +155,7 @@ class State:
     text_serial: int = 0
     shown: str | None = None
     arrived: tuple[str, ...] = ()
+    running: tuple[Offer, ...] = ()
     veiled: bool = False
 
     @property

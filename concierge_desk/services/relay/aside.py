@@ -114,6 +114,13 @@ ASIDE = ServiceParts(
         # Nothing is kept of it: neither that it was printed, nor what stood on it.
         Paper("board", papers.load_board, documents.board, N_("Board for the window"), counted=False),
         Paper("slip", papers.load_slip, documents.slip, N_("Slip"), each=papers.slips),
+        Paper(
+            "saturation",
+            papers.load_saturation,
+            documents.saturation,
+            N_("Notice of full shelves"),
+            each=papers.saturations,
+        ),
         # An estimation: what is drawn later may know more.
         Paper("pay", papers.load_pay, _draw_pay, N_("Expected statement of what is paid"), counted=False),
         Paper("stock", papers.load_stock, _draw_stock, N_("Stock sheet"), counted=False, each=closings),

@@ -129,6 +129,11 @@ class Questions(Generic[P]):
         asking = self._board.state.asking
         return asking is not None and asking.ask is not None and asking.ask.scanned
 
+    def gathers(self) -> bool:
+        """Say whether a scan joins what is typed: a list is asked for."""
+        asking = self._board.state.asking
+        return asking is not None and asking.ask is not None and asking.ask.gathers
+
     def take_scan(self, code: str, at: float) -> None:
         """Let a scanned code answer the question that stands."""
         asking = self._board.state.asking

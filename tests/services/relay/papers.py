@@ -6,14 +6,14 @@ from concierge_desk.desk import overview
 from concierge_desk.domain.document import Document
 from tests.services.lived import LONG_NAME, Life, Shop
 
-YESTERDAY, TODAY = "2026-11-24", "2026-11-25"
+YESTERDAY, TODAY, TOMORROW = "2026-11-24", "2026-11-25", "2026-11-26"
 PARCEL, BIG_PARCEL, LETTER = "6A15602676300", "6A15602683841", "861011301731382"
 REGISTERED, RETURN, ABROAD = "1A18945277312", "8K00009775862", "RB123456785FR"
 DPD = "008182709980000020033350276C"
 
 
 def papers(folder: Path) -> dict[str, Document]:
-    """Return them by what their pictures are called: two days are lived in a folder."""
+    """Return them by what their pictures are called: three days are lived in a folder."""
     life = Life(folder, YESTERDAY)
     with life.at(f"{YESTERDAY}T15:05") as shop:
         shop.do("day.open", float_cents=8000)
@@ -26,7 +26,9 @@ def papers(folder: Path) -> dict[str, Document]:
         shop.do("day.open", float_cents=8000)
         drawn = {**_sold(shop), **_handed_in(shop), **_kept(shop)}
     with life.at(f"{TODAY}T11:21") as shop:
-        return {**drawn, **_leaving(shop), **_paid(shop)}
+        drawn |= {**_leaving(shop), **_paid(shop)}
+    with life.at(f"{TOMORROW}T08:02") as shop:
+        return {**drawn, **_bags(shop)}
 
 
 def _sold(shop: Shop) -> dict[str, Document]:
@@ -87,6 +89,32 @@ def _paid(shop: Shop) -> dict[str, Document]:
     theirs = {"FIXED": 39_100, "STAMPS": 50, "LETTERS": 56, "PRIME": 500}
     shop.do("relay.note_statement", principal="LAPOSTE", month="2026-11", lines=theirs)
     return {"pay": shop.paper("pay:LAPOSTE/2026-11")}
+
+
+def _bags(shop: Shop) -> dict[str, Document]:
+    """A bag with two missing and three too many, one that agrees, and what its carrier is told of full shelves."""
+    shop.do("day.open", float_cents=8000)
+    listed = [f"6A1560268{n:04d}" for n in range(100, 140)]
+    others = ("6A15602689011", "6A15602689028", "6A15602689035")
+    shop.do(
+        "relay.set_capacities", rows=[{"place": f"{row}{n}", "items": 6} for row in "AB" for n in range(1, 5)]
+    )
+    shop.do("relay.set_cap", carrier="colissimo", a_day=30, held=35)
+    bag = shop.do("relay.announce", carrier="LAPOSTE", trackings=listed)["bag"]
+    for place, number in enumerate([*listed[:12], *listed[14:], *others]):
+        shop.do("relay.receive", tracking=number, carrier="colissimo", shelf=f"B{place % 4 + 1}", bag=bag)
+    shop.do("relay.close_bag", bag=bag)
+    counted = shop.do("relay.announce", carrier="dpd", count=1)["bag"]
+    shop.do("relay.receive", tracking="12345678901234", carrier="dpd", shelf="B2", bag=counted)
+    shop.do("relay.close_bag", bag=counted)
+    told = shop.do("relay.warn_full", carrier="colissimo")
+    shop.do("day.close", counted_cents=8000)
+    return {
+        "bordereau-bags": shop.paper(f"bordereau:{TOMORROW}"),
+        "slip-bag": shop.paper(f"slip:{bag}"),
+        "slip-bag-agrees": shop.paper(f"slip:{counted}"),
+        "saturation": shop.paper(f"saturation:{told['seq']}"),
+    }
 
 
 def _complained(shop: Shop) -> dict[str, Document]:

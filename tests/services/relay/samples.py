@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.counter.desks import LV_20, Play
+from tests.services.relay.bags import samples as bags
 from tests.services.samples import LINE, Samples, after, charged, one
 
 PARCEL = "6A15602676300"
@@ -284,6 +285,7 @@ SAMPLES = Samples(
             {"office": "Colmar", "regate": "680660", "before": {"office": "Colmar", "regate": ""}},
             "Code REGATE : 680660 au lieu de —",
         ),
+        *bags.TOLD,
     ),
     undone={
         "relay.receive": (RECEIVE, ["relay.reversed"]),
@@ -351,6 +353,7 @@ SAMPLES = Samples(
             charged({"do": "relay.frank", "product": "COL", "weight_g": 250}, due=549),
             ["relay.franked", "till.settled"],
         ),
+        **bags.UNDONE,
     },
     acts={
         "relay.receive": {"tracking": "6A15602676300", "shelf": "A1"},
@@ -384,6 +387,7 @@ SAMPLES = Samples(
         "relay.deposit": {"kind": "letter", "count": 1},
         "relay.hand_to_postman": {"what": "deposits"},
         "relay.stock_receive": {"product": "LV_20", "quantity": 1},
+        **bags.ACTS,
     },
     bounded=frozenset(
         [
@@ -398,9 +402,13 @@ SAMPLES = Samples(
             "relay_switch",
             "relay_mandate",
             "relay_place",
+            "relay_capacity",
+            "relay_cap",
             "relay_pay",
             "relay_pay_statement",
         ]
     ),
-    here=frozenset(["relay_custody_held", "relay_outgoing_waiting", "relay_complaint_open"]),
+    here=frozenset(
+        ["relay_custody_held", "relay_outgoing_waiting", "relay_complaint_open", "relay_bag_open"]
+    ),
 )

@@ -29,6 +29,10 @@ def gone(play: Play) -> None:
     play.do("relay.hand_to_postman", what="deposits")
 
 
+def announced(play: Play) -> None:
+    play.do("relay.announce", carrier="colissimo", count=2)
+
+
 WAYS: Ways = {
     "relay.sell": Way("counter", (STAMP, CASH)),
     "relay.frank": Way("counter", (Tile("Lettre verte, à partir"), Choose("jusqu’à 100"), CASH)),
@@ -39,6 +43,29 @@ WAYS: Ways = {
     "relay.report_incident": of_item(DAMAGED, Act("Incident"), Choose("Il est abîmé"), Write()),
     "relay.receive": by_door(
         "Un envoi sans numéro", "arrivée", Act("Mettre en place"), Choose("Colissimo"), Write(), Write()
+    ),
+    "relay.announce": by_door("Un sac arrive", "sac", Act("Dire combien"), Choose("Colissimo"), Write("3")),
+    "relay.close_bag": Way(
+        "counter",
+        (Page("Un sac arrive", word="sac"), Card("Sac A-"), Act("Tout est scanné")),
+        (RELAY, Press("Un sac arrive", ""), Card("Sac A-"), Act("Tout est scanné")),
+        before=announced,
+    ),
+    "relay.warn_full": by_door(
+        "Place sur les étagères", "saturation", Act("Avis de saturation"), Choose("Colissimo")
+    ),
+    "relay.ask_here": by_door("Est-il là", "téléphone", Act("Est-il là"), Write(GIVEN)),
+    "relay.set_capacities": in_settings(
+        "Relais La Poste", Card("Combien d’envois tiennent"), Act("Dire combien"), Choose("A1"), Write("5")
+    ),
+    "relay.set_cap": in_settings(
+        "Relais La Poste",
+        Card("Ce qui est convenu"),
+        Act("Noter ce qui est convenu"),
+        Choose("Colissimo"),
+        Write("30"),
+        Write("60"),
+        Write(),
     ),
     "relay.deposit": by_door(
         "Lettres, dépôt", "dépôt", Card("Lettres déjà"), Act("Prendre en dépôt"), Write("3")

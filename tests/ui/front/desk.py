@@ -128,6 +128,9 @@ class ScriptedDesk:
     def today(self) -> date:
         return TODAY
 
+    def listed(self, text: str) -> str:
+        return text
+
     def recognises(self, code: str) -> bool:
         return code in self.codes
 
@@ -195,6 +198,9 @@ class ScriptedDesk:
         if code in self.arriving:
             return self.arriving[code]
         return (arrival(code),) if code[:2] in ("6A", "8L") else ()
+
+    def running(self) -> tuple[Offer, ...]:
+        return ()
 
     def favourites(self) -> tuple[Offer, ...]:
         return (stamp(), coffee(), franking())

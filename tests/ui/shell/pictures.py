@@ -313,6 +313,9 @@ class StillFace:
     def sentence(self, code: str, params: Mapping[str, Any]) -> str:
         return code
 
+    def listed(self, text: str) -> str:
+        return text
+
     def recognises(self, code: str) -> bool:
         return False
 
@@ -328,6 +331,9 @@ class StillFace:
 
     def arrives(self, code: str) -> tuple[Offer, ...]:
         return self._look("arrives", code)
+
+    def running(self) -> tuple[Offer, ...]:
+        return ()
 
     def favourites(self) -> tuple[Offer, ...]:
         return FAVOURITES

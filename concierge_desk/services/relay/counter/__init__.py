@@ -12,7 +12,7 @@ from concierge_desk.counter.cards.agenda import waiting_for
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, Search, by_urgency
 from concierge_desk.counter.rows import Rows
-from concierge_desk.domain.numbers import COMPLAINT, SLIP, is_number
+from concierge_desk.domain.numbers import BAG, COMPLAINT, SLIP, is_number
 from concierge_desk.domain.tracking import Recognised, decode_burst
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import (
@@ -23,6 +23,8 @@ from concierge_desk.services.relay.counter import (
     prices,
     sales,
 )
+from concierge_desk.services.relay.counter.bags import cards as bag_cards
+from concierge_desk.services.relay.counter.bags import room
 from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.complaints import LISTS as COMPLAINTS
 from concierge_desk.services.relay.model.mandates import CompanyMandate
@@ -41,17 +43,24 @@ _PRODUCT = re.compile(r"[A-Z]{2,}(?:[0-9]|_[0-9A-Z]+)+")
 _LEAST_LETTERS = 2
 
 
+def _slip(rows: Rows, number: str, now: Now) -> tuple[Offer, ...]:
+    slip = tables.slip(rows, number)
+    return (departures.slip(slip, now),) if slip else ()
+
+
+_NUMBERED: Mapping[str, Search] = {SLIP: _slip, BAG: bag_cards.found, COMPLAINT: complaints.found}
+"""By series, what shows the card of a number of it."""
+
+
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     """Return what a code is: an item, a slip, a complaint, a mandate, something sold; else what its number may become."""
     text = decode_burst(code).strip()
     asked = next((cards for begins, cards in _ASKED.items() if code.startswith(begins)), None)
     if asked is not None:
         return asked(rows, code, now)
-    if is_number(SLIP, text):
-        slip = tables.slip(rows, text)
-        return (departures.slip(slip, now),) if slip else ()
-    if is_number(COMPLAINT, text):
-        return complaints.found(rows, text, now)
+    numbered = next((show for series, show in _NUMBERED.items() if is_number(series, text)), None)
+    if numbered is not None:
+        return numbered(rows, text, now)
     own = own_code(code)
     if own is not None:
         return _of_our_own(rows, own, now)
@@ -61,7 +70,8 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 def arrives(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     """Return how an item of the carrier's bag is taken in; what is here, or expected back, shows its card."""
-    if own_code(code) is not None or is_number(SLIP, decode_burst(code).strip()):
+    text = decode_burst(code).strip()
+    if own_code(code) is not None or is_number(SLIP, text) or is_number(BAG, text):
         return found(rows, code, now)
     number = read_number(code)
     here = _here(tables.stays_of(rows, _number(rows, code).number))
@@ -69,7 +79,7 @@ def arrives(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
         return _cards(rows, here, now)
     if not arrivals.may_be_number(number):
         return ()
-    return (arrivals.arrival(arrivals.coming(rows, number, now)),)
+    return (arrivals.arrival(arrivals.coming(rows, number, now, run=True)),)
 
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -240,10 +250,18 @@ _ASKED: Mapping[str, Search] = {
 """What no code on a label begins with: by its beginning, the cards."""
 
 DOORS = (
+    Door("relay.bag", N_("A bag arrives"), N_("bag driver announce courier sack"), bag_cards.coming),
+    Door("relay.ask_here", N_("Is it here?"), N_("here there telephone call"), room.asked_for),
+    Door(
+        "relay.room",
+        N_("Room on the shelves"),
+        N_("room full saturation capacity shelves places"),
+        room.shelves,
+    ),
     Door(
         "relay.arrival",
         N_("An item without a number"),
-        N_("arrival arriving bag delivery"),
+        N_("arrival arriving delivery"),
         arrivals.without_number,
     ),
     Door(
@@ -300,14 +318,20 @@ DOORS = (
 def morning(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what lies on no shelf and is due: slips to sign, complaints, prices that are missing."""
     missing = (offer for offer in prices.sheets(rows, now) if offer.due)
-    return (*departures.to_sign(rows, now), *complaints.open_ones(rows, now), *missing)
+    return (
+        *bag_cards.open_ones(rows, now),
+        *room.nearly_full(rows, now),
+        *departures.to_sign(rows, now),
+        *complaints.open_ones(rows, now),
+        *missing,
+    )
 
 
 def settings(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what the relay is set up by."""
     from concierge_desk.services.relay.counter.set_up import offers  # noqa: PLC0415  (on hardly any day: decision 0019)
 
-    return (*_new_mandate(rows, now), *offers(rows, now))
+    return (*_new_mandate(rows, now), *offers(rows, now), *room.settings(rows, now))
 
 
 AT_COUNTER = AtCounter(
@@ -319,7 +343,8 @@ AT_COUNTER = AtCounter(
     waiting=waiting,
     shelf=shelf,
     words=N_("relay shelf parcels pickup handover"),
-    lists={**slots.LISTS, **COMPLAINTS, **prices.LISTS},
+    running=bag_cards.running,
+    lists={**slots.LISTS, **bag_cards.LISTS, **room.LISTS, **COMPLAINTS, **prices.LISTS},
     morning=morning,
     owners=N_("By carrier"),
     collector=N_("postman"),

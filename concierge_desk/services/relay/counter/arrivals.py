@@ -14,6 +14,7 @@ from concierge_desk.counter.texts.messages import low
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import Recognised
 from concierge_desk.i18n import N_
+from concierge_desk.services.relay.counter.bags.cards import bag_of, tag_of
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import item_name, line_name
 from concierge_desk.services.relay.model import operations
@@ -22,6 +23,7 @@ from concierge_desk.services.relay.model.operations import ARRIVAL, CHRONOPOST_D
 from concierge_desk.services.relay.model.places import proposed
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import looks
+from concierge_desk.services.relay.tables.bags import looks as bags
 
 _UNKNOWN_NUMBER = re.compile(r"(?=.*[0-9])[0-9A-Z]{6,60}")
 """What may be a number of a shape that nobody knows: long enough, with a figure."""
@@ -50,6 +52,9 @@ class Coming:
         place: Proposed for it; None where nobody knows a place.
         switches: What the shop offers.
         now: The day, the language.
+        bag: The bag that it came in, None for none.
+        tag: What is said of that.
+        differs: The bag was announced without it.
     """
 
     found: Recognised
@@ -57,6 +62,9 @@ class Coming:
     place: str | None
     switches: Switches
     now: Now
+    bag: str | None = None
+    tag: str = ""
+    differs: bool = False
 
     @property
     def carrier(self) -> str | None:
@@ -70,16 +78,28 @@ def free_places(rows: Rows) -> tuple[str, ...]:
     return tuple(place for place in tables.places(rows) if not crowd.get(place))
 
 
-def coming(rows: Rows, found: Recognised, now: Now) -> Coming:
-    """Return a number that is not here yet, and what the shop makes of it."""
+def coming(rows: Rows, found: Recognised, now: Now, *, run: bool = False) -> Coming:
+    """Return a number that is not here yet, and what the shop makes of it.
+
+    Args:
+        rows: The running transaction.
+        found: The number.
+        now: The day, the language.
+        run: It was scanned in a run of arrivals.
+    """
     served = looks.principals(rows, now.today)
     known = [code for code in codelists.codes("carrier") if code in served]
     if found.certain:
         known = [code for code in known if code == found.carrier]
+    bag = bag_of(rows, found, now, run=run)
+    tag, differs = ("", False) if bag is None else tag_of(rows, bag, found.number, now.lang)
     return Coming(
+        bag=None if bag is None else bag.bag,
+        tag=tag,
+        differs=differs,
         found=found,
         carriers=tuple(sorted(known, key=lambda code: code != found.carrier)),
-        place=proposed(tables.places(rows), tables.crowd(rows)),
+        place=proposed(tables.places(rows), tables.crowd(rows), capacities=bags.capacities(rows)),
         switches=looks.switches(rows),
         now=now,
     )
@@ -93,12 +113,15 @@ def may_be_number(found: Recognised) -> bool:
 def unknown(item: Coming) -> Offer:
     """Return the card of a number that nobody knows: what it may become, first what is brought over the counter."""
     offer = arrival(item)
-    acts = (*_deposits(item), *offer.acts)
+    acts = (*_deposits(item), *offer.acts) if item.bag is None else (*offer.acts, *_deposits(item))
     return replace(
         offer,
         acts=acts,
         brought=bool(acts) and item.found.certain and item.found.key != "fails",
-        detail=say("Neither on a shelf nor waiting for the postman", item.now.lang),
+        detail=say(
+            N_("Announced with a bag") if item.bag else N_("Neither on a shelf nor waiting for the postman"),
+            item.now.lang,
+        ),
         place="",
         unknown=True,
     )
@@ -113,8 +136,8 @@ def arrival(item: Coming) -> Offer:
         title=item_name(item.carrier, number, "", lang),
         acts=_arrivals(item),
         place=item.place or "",
-        tag="" if item.carriers else say("this shop does not serve this network", lang),
-        tone="plain" if item.carriers else "warning",
+        tag=item.tag if item.carriers else say("this shop does not serve this network", lang),
+        tone="warning" if item.differs or not item.carriers else "plain",
         listed=line_name(item.carrier, number, lang),
         number=number,
     )
@@ -138,6 +161,8 @@ def _arrivals(item: Coming) -> tuple[OfferedAct, ...]:
     who = Ask("addressee.name", say("For whom?", lang), "text", optional=True)
     where = Ask("shelf", say("On which shelf?", lang), "text", proposal=item.place)
     number = {"tracking": item.found.number} if item.found.number else {}
+    if item.bag is not None:
+        number["bag"] = item.bag
     signed = (Option(say("No", lang), False), Option(say("Yes", lang), True))
     dates = (
         Ask("presented_day", say("Of which day is the notice?", lang), "day", proposal=today),
@@ -148,9 +173,15 @@ def _arrivals(item: Coming) -> tuple[OfferedAct, ...]:
     def receive(label: str, fields: dict[str, str], *asks: Ask) -> OfferedAct:
         return OfferedAct(say(label, lang), "relay.receive", fields, (*carrier, *asks), arrives=True)
 
+    alone = {name: value for name, value in number.items() if name != "bag"}
     return (
         receive(N_("Put on the shelf"), {**number, "presented_day": today}, who, where),
         receive(N_("Other dates, signature"), number, *dates, who, where),
+        *(
+            [receive(N_("It came outside the bag"), {**alone, "presented_day": today}, who, where)]
+            if item.bag is not None
+            else []
+        ),
     )
 
 

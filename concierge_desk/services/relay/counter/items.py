@@ -59,6 +59,7 @@ from concierge_desk.services.relay.model.states import (
 )
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import shipped
+from concierge_desk.services.relay.tables.bags.looks import capacities
 from concierge_desk.services.relay.tables.counter import KeptItem
 
 SERVICE = "relay"
@@ -74,6 +75,7 @@ class Shelves:
         crowd: How many items lie on each.
         now: The day, the language.
         remind_days: How many days before its last one somebody is reminded of an item.
+        capacities: How many some of the places hold.
         incidents: By item what is to be settled about it, and since when; read for the whole shelf alone.
         handed: By item the operation that handed it over; not read for the whole shelf.
         came: By item its arrival, where that was kept on paper first; not read for the whole shelf.
@@ -85,6 +87,7 @@ class Shelves:
     crowd: dict[str, int]
     now: Now
     remind_days: int
+    capacities: Mapping[str, int] = field(default_factory=dict)
     incidents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     handed: Mapping[str, str] = field(default_factory=dict)
     with_whom: Mapping[str, str] = field(default_factory=dict)
@@ -99,6 +102,7 @@ def shelves(rows: Rows, now: Now) -> Shelves:
         crowd=tables.crowd(rows),
         now=now,
         remind_days=in_force(rows, REMIND_DAYS),
+        capacities=capacities(rows),
     )
 
 
@@ -120,7 +124,7 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
         return offer(acts=(*after, _dispute(stay, lang)), detail=_left(stay, desk.now))
     away = stay.state == MISDELIVERED
     tag, tone = _tag(kept, desk.now, desk.remind_days)
-    place = proposed(desk.places, desk.crowd, but=stay.shelf)
+    place = proposed(desk.places, desk.crowd, but=stay.shelf, capacities=desk.capacities)
     acts, rule = _offered(stay, place, desk.mandates, desk.now.today, lang)
     if rule and kept.person:
         # What is shown as it is read beside the document: nobody is handed the parcel of a namesake.
@@ -192,6 +196,8 @@ def _tag(kept: KeptItem, now: Now, remind_days: int) -> tuple[str, Tone]:
         return say("to give back since {day}", lang, day=short_day(deadline, lang)), "bad"
     # From the day on which a morning reminds of it.
     last = slots.last_day(stay.deadline_day, kept.last_useful_slot)
+    if stay.open_bag is not None:
+        return say("bag {bag}, still open", lang, bag=stay.open_bag), "warning"
     near = slots.is_near(last, now.today, remind_days)
     return until(kept.last_useful_slot, deadline, now.today, lang), "warning" if near else "plain"
 
@@ -220,7 +226,8 @@ def _offered(
     if stay.state in NEXT[MOVE]:
         where = Ask("shelf", say("On which shelf?", lang), "text", proposal=place)
         found.append(OfferedAct(say("Another shelf", lang), "relay.move", which, (where,)))
-    if handed:
+    if handed and stay.open_bag is None:
+        # Whoever waits for what came in a bag is told once the driver signed for it.
         found.append(OfferedAct(say("Reminded", lang), "relay.remind", which))
         found.append(OfferedAct(say("Notice", lang), paper=f"notice:{stay.custody}"))
     if stay.state != MISDELIVERED:

@@ -82,6 +82,8 @@ class Memory:
         passed_on: Numbers of those that were.
         answered: Numbers of those that an answer came to.
         rota: When something rare is its turn again.
+        bag: The bag that is being taken in.
+        late: Bags with a number each that was missing in them and turns up later.
     """
 
     sheet: list[dict[str, str]]
@@ -98,6 +100,8 @@ class Memory:
     passed_on: list[str] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
     rota: Rota = field(default_factory=Rota)
+    bag: str | None = None
+    late: list[tuple[str, str]] = field(default_factory=list)
 
     def change(self, item: ShelvedItem, **told: Any) -> None:
         """Note what became of an item that stays."""

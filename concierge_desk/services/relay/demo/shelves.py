@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, DemoSession, chance
+from concierge_desk.services.relay.demo import bags
 from concierge_desk.services.relay.demo.memory import Memory, ShelvedItem, as_typed
 from concierge_desk.services.relay.model.identity import DOCUMENT_OR_CODE, NONE, IdentifiedItem, demand_of
 from concierge_desk.services.relay.model.identity import DOCUMENTS as BOTH_DOCUMENTS
@@ -28,14 +29,24 @@ _LOST_AFTER = timedelta(days=6)
 def places(memory: Memory) -> Acts:
     """Say once which places there are, in the order they are filled."""
     if not memory.is_set_up:
-        yield DemoAct("relay.set_places", {"places": [f"{row}{n}" for row in "ABCDE" for n in range(1, 9)]})
+        known = [f"{row}{n}" for row in "ABCDE" for n in range(1, 9)]
+        yield DemoAct("relay.set_places", {"places": known})
+        yield from bags.room(known[:24])
 
 
 def bag(memory: Memory, session: DemoSession) -> Acts:
     """Empty the postman's bag: each item gets its place."""
-    for _ in range(session.some(5, 11)):
-        carrier = session.dice.choices(_NETWORKS, _SHARES)[0]
-        yield from _arrival(memory, session, carrier)
+    dice = session.dice
+    carriers = dice.choices(_NETWORKS, _SHARES, k=session.some(5, 11))
+    coming = [bags.BroughtItem(carrier, memory.number(carrier, dice)) for carrier in carriers]
+    yield from bags.announced(memory, session, coming)
+    for one in coming:
+        own = memory.bag if one.carrier in bags.OF_THE_POSTMAN else None
+        yield from _arrival(memory, session, one, own)
+    yield from bags.closed(memory, session)
+    for late in [late for late in memory.late if chance(dice, 40)]:
+        memory.late.remove(late)
+        yield from _arrival(memory, session, bags.BroughtItem("colissimo", late[1]), late[0])
     if memory.rota.comes("torn", 9, session.dice):
         shelf = {"shelf": "D9", "carrier": "colissimo", "addressee": {"name": session.person}}
         told = yield DemoAct("relay.receive", shelf)
@@ -95,15 +106,15 @@ def mandates(memory: Memory, session: DemoSession) -> Acts:
         memory.mandate = None
 
 
-def _arrival(memory: Memory, session: DemoSession, carrier: str) -> Acts:
-    dice = session.dice
-    number = memory.number(carrier, dice)
+def _arrival(memory: Memory, session: DemoSession, coming: bags.BroughtItem, bag: str | None) -> Acts:
+    dice, carrier, number = session.dice, coming.carrier, coming.number
     which = {"tracking": number, **({"carrier": carrier} if carrier in _NAMED_BY_CLERK else {})}
     fields: dict[str, Any] = {
         **which,
         "tracking": as_typed(number, dice),
         "shelf": f"{dice.choice('ABCE')}{dice.randint(1, 8)}",
         "addressee": {"name": session.person},
+        **({} if bag is None else {"bag": bag}),
     }
     if carrier in ("registered", "chronopost"):
         fields["presented_day"] = (session.day - timedelta(days=dice.randint(0, 2))).isoformat()

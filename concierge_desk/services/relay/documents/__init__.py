@@ -6,6 +6,7 @@ Source: docs/contract.md, "Documents"; docs/requirements.md, R-5.01 (no name on 
 15, 18 and 25.
 """
 
+from concierge_desk.services.relay.documents.bags.saturation import saturation
 from concierge_desk.services.relay.documents.board import board
 from concierge_desk.services.relay.documents.bordereau import bordereau
 from concierge_desk.services.relay.documents.complaint import complaint_receipt, complaint_sheet
@@ -27,6 +28,7 @@ __all__ = [
     "notice",
     "pay_statement",
     "receipt",
+    "saturation",
     "slip",
     "stock_sheet",
     "summary",

@@ -27,6 +27,7 @@ from concierge_desk.domain.document import (
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import fr
 from concierge_desk.services.relay.documents import statement_items as items
+from concierge_desk.services.relay.documents.bags.statement_bags import bags
 from concierge_desk.services.relay.documents.lists import Row, Shown, listed_rows
 from concierge_desk.services.relay.documents.stock import ON_ONE_LINE, figures
 from concierge_desk.services.relay.documents.words import hour_text, is_no_proof, network_name
@@ -55,6 +56,7 @@ def bordereau(statement: Statement, marks: Marks) -> Document:
         Heading(fr("Items kept for collection")),
         *items.counts(statement),
         *items.held(report),
+        *bags(statement.bags),
         *items.movements(statement.movements),
         *items.departures(statement),
         *items.incidents(report),

@@ -25,6 +25,7 @@ from concierge_desk.domain.document import (
     Table,
 )
 from concierge_desk.i18n import N_, fr
+from concierge_desk.services.relay.documents.bags.bag_slip import bag_slip
 from concierge_desk.services.relay.documents.lists import Shown, listed_rows
 from concierge_desk.services.relay.documents.words import (
     KINDS,
@@ -35,14 +36,17 @@ from concierge_desk.services.relay.documents.words import (
     network_name,
 )
 from concierge_desk.services.relay.model import slips
+from concierge_desk.services.relay.model.bags.bag import CLOSED_KIND
 from concierge_desk.services.relay.model.papers import SlipSheet
 
 Item: TypeAlias = Mapping[str, Any]
 
 
 def slip(state: SlipSheet, settings: Settings, copy: int) -> Document:
-    """Draw a slip: numbers one by one, the rest counted."""
+    """Draw a slip: numbers one by one, the rest counted; that of a bag tells what was missing and too many."""
     entry = state.posted
+    if entry.kind == CLOSED_KIND:
+        return bag_slip(state, settings, copy)
     data = entry.data
     returns = data["what"] == slips.RETURNS
     title = fr("Returned items") if returns else fr("Items handed to the postman")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.document import Barcode
 from concierge_desk.domain.tracking import ending
@@ -80,6 +80,11 @@ def network_name(principal: str) -> str:
 def carrier_name(carrier: str) -> str:
     """Return what a carrier's items are called."""
     return label_of("carrier", carrier, "fr")
+
+
+def owner_name(code: str) -> str:
+    """Return what whoever a bag is of is called: a carrier, or a principal."""
+    return label_of("carrier" if code in codes("carrier") else "principal", code, "fr")
 
 
 def number_end(tracking: str | None) -> str:

@@ -6,7 +6,7 @@ Source: docs/contract.md, "Numbers", "The books"; decision 0053.
 from typing import Final
 
 from concierge_desk.domain.booked import Booked, BookedKinds, NumberField
-from concierge_desk.domain.numbers import COMPLAINT, SLIP
+from concierge_desk.domain.numbers import BAG, COMPLAINT, SLIP
 
 _LEAVES: Final = frozenset({"relay.deposited", "relay.franked"})
 _OF_COMPLAINT: Final = Booked(
@@ -22,6 +22,7 @@ BOOKED: Final[BookedKinds] = {
     "relay.slip_prepared": Booked(NumberField(SLIP, "slip"), {"seq": _LEAVES}),
     # A slip that was prepared has its number, and is signed under it.
     "relay.handed_to_postman": Booked(NumberField(SLIP, "slip", repeats=True), {"seq": _LEAVES}),
+    "relay.announced": Booked(NumberField(BAG, "bag")),
     "relay.taken_back": Booked(places={"entry": _LEAVES}),
     "relay.complaint_noted": Booked(NumberField(COMPLAINT, "complaint")),
     "relay.complaint_forwarded": _OF_COMPLAINT,

@@ -12,8 +12,9 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import ClosingContext
 from concierge_desk.domain.accounting.remittance import remitted_told
 from concierge_desk.domain.charge import mandate_of
-from concierge_desk.domain.journal import Event, Posted, facts
+from concierge_desk.domain.journal import Data, Event, Posted, facts
 from concierge_desk.domain.ticket import MEANS
+from concierge_desk.services.relay.model.bags.bag import CLOSED_KIND, bags_of
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.complaints import Complaint
 from concierge_desk.services.relay.model.held import HeldItem, Matter
@@ -45,7 +46,7 @@ MATTERS = (DAMAGED, MISROUTED, NOT_FOUND, MISDELIVERED, LOST)
 
 STOCK_KINDS = frozenset({SOLD, STOCK_RECEIVED, STOCK_SPOILED, STOCK_COUNTED})
 _MOVEMENTS = frozenset(
-    {RECEIVED, HANDED_OVER, REFUSED, INCIDENT, REVERSED, TO_POSTMAN, TAKEN_BACK, DEPOSITED}
+    {RECEIVED, HANDED_OVER, REFUSED, INCIDENT, REVERSED, TO_POSTMAN, TAKEN_BACK, DEPOSITED, CLOSED_KIND}
 )
 
 
@@ -65,6 +66,8 @@ class DayNow:
         owed: By fund, what was charged since the beginning less what was paid over, in cents.
         software: Version that writes.
         complaints: Those that have not ended, and those that ended on this day, the oldest first.
+        has_bags: A bag was announced here, on this day or before.
+        capacity: What the shelves hold, None where nobody said it of any place.
     """
 
     held: tuple[HeldItem, ...]
@@ -78,6 +81,8 @@ class DayNow:
     owed: Mapping[str, int] = field(default_factory=dict)
     software: str | None = None
     complaints: tuple[Complaint, ...] = ()
+    has_bags: bool = False
+    capacity: Data | None = None
 
 
 def close(closing: ClosingContext) -> tuple[Event, ...]:
@@ -86,10 +91,14 @@ def close(closing: ClosingContext) -> tuple[Event, ...]:
     others = {item.principal for item in (*now.held, *now.away)} | {
         entry.aud
         for entry in closing.reading.posted
-        # What is taken back of a complaint moves nothing.
-        if entry.kind in _MOVEMENTS and "complaint" not in entry.data
+        if entry.kind in _MOVEMENTS and not _moves_nothing(entry)
     }
     return tuple(_report(closing, now, owner) for owner in (LAPOSTE, *sorted(others - {LAPOSTE})))
+
+
+def _moves_nothing(entry: Posted) -> bool:
+    """Say whether an entry takes back a complaint, or a bag that was announced."""
+    return "complaint" in entry.data or (entry.kind == REVERSED and "bag" in entry.data)
 
 
 def custody_counts(posted: Sequence[Posted]) -> dict[str, int]:
@@ -282,6 +291,8 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
             # What of its money was paid over since the beginning; the rest is still owed.
             "remitted_total_cents": signed + sum(lines) - now.owed.get(fund, 0),
             "owed_cents": now.owed.get(fund, 0),
+            **bags_told(own, now),
+            **({"capacity": now.capacity} if owner == LAPOSTE and now.capacity is not None else {}),
         },
         aud=owner,
         documents=documents,
@@ -295,6 +306,11 @@ def _complaint_states(owner: str, now: DayNow) -> dict[str, Any]:
 
 
 _COMPLAINT = ("complaint", "subject", "tracking", "state", "noted_day", "forwarded_day", "answer_by_day")
+
+
+def bags_told(posted: Sequence[Posted], now: DayNow) -> dict[str, Any]:
+    """Return what the bags of a day come to; nothing in a shop that never had one."""
+    return {"bags": bags_of(posted)} if now.has_bags else {}
 
 
 def _straight(fund: str, closing: ClosingContext) -> dict[str, int]:

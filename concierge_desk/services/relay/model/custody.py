@@ -17,7 +17,9 @@ from concierge_desk.counter.values.kinds import Day, Flag, Text
 from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned, facts
-from concierge_desk.services.relay.model.kinds import CARRIER, OWN_CODE, SHELF, Confirmed, Number
+from concierge_desk.services.relay.model.bags.bag import Bag, known_bag
+from concierge_desk.services.relay.model.bags.fullness import NO_CROWD, Crowding, beyond
+from concierge_desk.services.relay.model.kinds import CARRIER, CODE, OWN_CODE, SHELF, Confirmed, Number
 from concierge_desk.services.relay.model.numbers import Identified, identify, served_for
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow, days_on
@@ -29,6 +31,7 @@ from concierge_desk.services.relay.model.states import (
     LOSE,
     MISDELIVERED,
     NEXT,
+    REMIND,
     WHY,
 )
 
@@ -68,6 +71,7 @@ class Receive:
     presented_day: Annotated[date | None, Day(), "Of the notice; never after today."]
     label_deadline_day: Annotated[date | None, Day(), "Printed on the label: stands before any period."]
     carrier: Confirmed
+    bag: Annotated[str | None, CODE, "The bag that it came in, `A-…`; found later, one that was closed."]
     signature: Annotated[bool, Flag(), "The label asks for a signature."] = False
     confirmed: AskedTwice = False
 
@@ -83,6 +87,7 @@ class Custody:
         signature: It is handed over against a signature.
         reminded_day: Day of the last reminder.
         closed_seq: The entry that ended it, None while it is open.
+        open_bag: The bag that it came in, while that is still to be closed: nobody is told of it yet.
     """
 
     custody: str
@@ -98,6 +103,7 @@ class Custody:
     signature: bool = False
     reminded_day: str | None = None
     closed_seq: int | None = None
+    open_bag: str | None = None
 
     @property
     def shown(self) -> str:
@@ -112,13 +118,20 @@ class Custody:
 
 @dataclass(frozen=True, slots=True)
 class ReceiveState:
-    """State that an arrival is decided from: open stays, principals of carriers, holding periods, who is retired."""
+    """State that an arrival is decided from: open stays, principals of carriers, holding periods, who is retired.
+
+    Attributes:
+        bag: The bag that it is said to have come in, None where there is none of that number.
+        crowding: What it meets on its place, and of what was agreed.
+    """
 
     open: tuple[Custody, ...]
     principals: Mapping[str, str]
     holding: Sequence[HoldingRow]
     switches: Switches
     retired: frozenset[str] = frozenset()
+    bag: Bag | None = None
+    crowding: Crowding = NO_CROWD
 
 
 def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Event, ...]:
@@ -126,10 +139,10 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
 
     Raises:
         Refused: ``relay.operation_off``, ``relay.already_held``, ``relay.misdelivered``,
-            ``relay.place_unusual`` unless it was confirmed, and as `_item`, `served_for`, `_deadline`.
+            ``relay.place_unusual`` unless it was confirmed, and as `known_bag`, `_item`, `served_for`, `_deadline`.
 
     Warns:
-        ``relay.deadline_odd``, and as `_item`.
+        ``relay.deadline_odd``, and as `_item`, `beyond`.
     """
     state.switches.require(ARRIVAL)
     item = _item(command)
@@ -137,6 +150,7 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
     for custody in state.open:
         if item.number and custody.principal == principal:
             raise not_twice(custody)
+    bag = None if command.bag is None else known_bag(state.bag, command.bag)
     today = context.happened_day
     due, source = _deadline(command, item.carrier, state.holding, today)
     party = None if command.addressee is None else context.draw("r")
@@ -154,7 +168,9 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
         "deadline_day": due.isoformat(),
         "deadline_source": source,
         "last_useful_slot": context.calendar.last_useful_slot(due),
+        **({} if bag is None else {"bag": bag.bag}),
     }
+    full = beyond(state.crowding, command.shelf, (item.carrier, principal))
     label = f"label:{custody_code}"
     personal = named(party, command.addressee.name if command.addressee else None)
     return (
@@ -162,12 +178,17 @@ def receive(state: ReceiveState, command: Receive, context: Context) -> tuple[Ev
             "relay.received",
             data,
             aud=principal,
-            warnings=(*item.warnings, *_odd(due, today)),
+            warnings=(*item.warnings, *_odd(due, today), *full),
             personal=personal,
-            documents=(label, f"notice:{custody_code}"),
+            documents=(label, *_notice(custody_code, bag)),
             always_printed=(label,) if context.value(PRINT_LABELS) else (),
         ),
     )
+
+
+def _notice(custody: str, bag: Bag | None) -> tuple[str, ...]:
+    """Return the notice of an arrival; none before the driver signed for the bag that it came in."""
+    return () if bag is not None and bag.is_open else (f"notice:{custody}",)
 
 
 def _odd(due: date, today: date) -> tuple[Warned, ...]:
@@ -181,7 +202,8 @@ def received_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     """Return what the shelf label and the notice need."""
     data = posted[-1].data
     names = ("custody", "tracking", "carrier", "shelf", "deadline_day", "deadline_source", "last_useful_slot")
-    return {**{name: data[name] for name in names}, "principal": posted[-1].aud}
+    more = {name: data[name] for name in ("bag",) if name in data}
+    return {**{name: data[name] for name in names}, "principal": posted[-1].aud, **more}
 
 
 def asked(known: Sequence[Custody], which: CustodyRef) -> Custody:
@@ -226,7 +248,8 @@ def step(custody: Custody, act: str) -> str:
     Raises:
         Refused: ``relay.on_slip`` while it is on a prepared slip; else what the state table says:
             ``relay.already_handed_over``, ``relay.refused_already``, ``relay.returned_already``,
-            ``relay.misrouted_already``, ``relay.not_found``, ``relay.misdelivered``, ``relay.lost_already``.
+            ``relay.misrouted_already``, ``relay.not_found``, ``relay.misdelivered``, ``relay.lost_already``;
+            as `require_no_open_bag` of a reminder.
     """
     state = custody.state
     found = NEXT[act].get(state)
@@ -237,7 +260,19 @@ def step(custody: Custody, act: str) -> str:
         raise Refused(code, tracking=custody.shown, day=custody.closed_day)
     if custody.slip is not None:
         raise Refused("relay.on_slip", tracking=custody.shown, slip=custody.slip)
+    if act == REMIND:
+        require_no_open_bag(custody)
     return found
+
+
+def require_no_open_bag(custody: Custody) -> None:
+    """Refuse to tell anybody of an item before the driver signed for the bag that it came in.
+
+    Raises:
+        Refused: ``relay.bag_open``.
+    """
+    if custody.open_bag is not None:
+        raise Refused("relay.bag_open", tracking=custody.shown, bag=custody.open_bag)
 
 
 def named(ref: str | None, name: str | None) -> tuple[PersonalRecord, ...]:

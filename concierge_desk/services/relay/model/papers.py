@@ -6,6 +6,7 @@ Source: docs/contract.md, "Documents".
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Posted
@@ -81,6 +82,14 @@ class SlipSheet:
     posted: Posted
     anchor: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saturation:
+    """Entry by which a carrier was told that the shelves are full, and its anchor."""
+
+    posted: Posted
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +173,7 @@ class Statement:
         movements: Items one by one, by what became of them.
         undone: By name of a count of the statement, acts of earlier days that were taken back on this one.
         franked: Items that were franked here and go with what is deposited.
+        bags: Bags that were closed, as ``bags.csv`` has them.
     """
 
     reported: Posted
@@ -171,6 +181,7 @@ class Statement:
     movements: tuple[Movement, ...] = ()
     undone: Mapping[str, int] = field(default_factory=dict)
     franked: int = 0
+    bags: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def is_near(last: date, day: date, remind_days: int) -> bool:
 def due(stay: Custody, slot: str | None, day: date, remind_days: int) -> str:
     """Return the list of a morning that an item in the shop's care stands in; empty where it stands in none.
 
-    What is on a prepared slip is the slip's business: nobody is reminded of it.
+    What is on a prepared slip is the slip's business: nobody is reminded of it; nor of what came in a bag that is open.
 
     Args:
         stay: The item.
@@ -85,4 +85,5 @@ def due(stay: Custody, slot: str | None, day: date, remind_days: int) -> str:
     last = last_day(stay.deadline_day, slot)
     if last <= day:
         return LAST_DAY
-    return REMIND if stay.reminded_day is None and is_near(last, day, remind_days) else ""
+    told = stay.reminded_day is not None or stay.open_bag is not None
+    return REMIND if not told and is_near(last, day, remind_days) else ""

@@ -15,7 +15,7 @@ from concierge_desk import paths
 from concierge_desk.counter.texts.messages import Speller
 from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.counter.texts.short_dates import said_day
-from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.domain.dated import ISO_DAY
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model.catalogue import product_name
@@ -60,7 +60,9 @@ SPELLERS: Mapping[str, Speller] = {
     "band": _product,
     "zone": _zone,
     "country": country_name,
-    "carrier": lambda code, lang: label_of("carrier", code, lang),
+    "carrier": lambda code, lang: label_of(
+        "carrier" if code in codes("carrier") else "principal", code, lang
+    ),
     "valid_from": lambda iso, lang: said_day(date.fromisoformat(iso), lang),
     "source": _source,
 }

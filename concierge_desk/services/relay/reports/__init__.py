@@ -13,16 +13,28 @@ from concierge_desk.domain.ticket import MEANS
 from concierge_desk.exporting.tables import Cell, TableField, TableSpec
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model import closing, states
+from concierge_desk.services.relay.model.bags.bag import CLOSED_KIND, FIGURES, bags_of, how_many
 from concierge_desk.services.relay.model.closing import REPORTED, DayNow
 from concierge_desk.services.relay.model.compared import comparing
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import RETURNS
 from concierge_desk.services.relay.reports import wording
-from concierge_desk.services.relay.reports.columns import CUSTODY, HELD, OPERATIONS, STOCK, TAKINGS
+from concierge_desk.services.relay.reports.columns import (
+    BAGS,
+    CUSTODY,
+    CUSTODY_OF_BAGS,
+    HELD,
+    OPERATIONS,
+    STOCK,
+    TAKINGS,
+)
 
 
 def day_part(reading: DayReading) -> Mapping[str, Any]:
-    """Return ``custody``, ``deposits``, ``stock`` and its ``products`` of a day: now while open, frozen once closed."""
+    """Return ``custody``, ``deposits``, ``stock`` and its ``products`` of a day: now while open, frozen once closed.
+
+    Where there ever was a bag, ``bags`` of this day; where anybody said what places hold, ``capacity``.
+    """
     counts = closing.custody_counts(reading.posted)
     reports = [entry.data for entry in reading.posted if entry.kind == REPORTED]
     if reading.closed:
@@ -30,16 +42,20 @@ def day_part(reading: DayReading) -> Mapping[str, Any]:
         # A statement of an older version knows of nothing that is elsewhere.
         away = sum(report["custody"].get("misdelivered", 0) for report in reports)
         rows = [row for report in reports for row in report["stock"]]
+        more = _frozen_room(reports)
     else:
         now: DayNow = reading.state
         held, away = len(now.held), len(now.away)
         rows = closing.labelled_stock(reading.posted, now)
+        more = closing.bags_told(reading.posted, now)
+        more |= {} if now.capacity is None else {"capacity": now.capacity}
     return {
         "custody": {**counts, **closing.standing_counts(held, away)},
         "deposits": closing.deposited(reading.posted),
         "stock": {row["product"]: row["closing"] for row in rows},
         # A statement of an older version does not say what its products are called.
         "products": {row["product"]: row.get("label") or row["product"] for row in rows},
+        **more,
         **_compared(reading.posted),
     }
 
@@ -53,6 +69,14 @@ def _compared(posted: Sequence[Posted]) -> dict[str, Any]:
     return {"compared": {"agree": agree, "differ": differ}}
 
 
+def _frozen_room(reports: Sequence[Data]) -> dict[str, Any]:
+    """Return ``bags`` and ``capacity`` of a closed day; nothing where there were none."""
+    told = [report["bags"] for report in reports if "bags" in report]
+    bags = {name: sum(one[name] for one in told) for name in FIGURES}
+    capacity = {name: report[name] for report in reports for name in ("capacity",) if name in report}
+    return {**({"bags": bags} if told else {}), **capacity}
+
+
 def day_lines(part: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]:
     """Return what was done for the relay's networks as lines for people."""
     counts = part["custody"]
@@ -62,7 +86,12 @@ def day_lines(part: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]
     told = [*custody, (translate(N_("Pieces deposited"), lang), str(part["deposits"]))]
     if "compared" in part:
         told.append((translate(N_("Differences with their view"), lang), str(part["compared"]["differ"])))
-    return tuple(told)
+    bags = [
+        (translate(label, lang), str(part["bags"][name]))
+        for name, label in BAG_LABELS
+        if any(part.get("bags", {}).values())
+    ]
+    return (*told, *bags)
 
 
 def stock_lines(part: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]:
@@ -91,21 +120,50 @@ _CUSTODY_LABELS = (
 )
 
 
+BAG_LABELS = (
+    ("announced", N_("In bags, announced")),
+    ("received", N_("In bags, received")),
+    ("missing", N_("In bags, missing")),
+    ("too_many", N_("In bags, too many")),
+)
+
+
 def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
-    """Return the five CSVs of La Poste's day, from its own entries."""
+    """Return the five CSVs of La Poste's day, from its own entries; a sixth on days on which bags were closed."""
     report = report_of(posted)
     labels = wording.stock_labels(report)
     takings = [
         {"means": row["means"], "charged": row["charged_cents"], "refunded": row["refunded_cents"]}
         for row in report["takings"]
     ]
+    bags = bag_rows(posted)
+    moved = movement_rows(posted)
+    came_in_bags = any(row.get("bag") for row in moved)
     return (
         _table(OPERATIONS, operation_rows(posted)),
-        _table(CUSTODY, movement_rows(posted)),
+        _table(CUSTODY_OF_BAGS if came_in_bags else CUSTODY, moved),
         _table(HELD, map(_held, report["held"])),
         _table(STOCK, ({**row, "product_fr": labels[row["product"]]} for row in stock_of(report))),
         _table(TAKINGS, takings),
+        *([_table(BAGS, bags)] if bags else []),
     )
+
+
+def bag_rows(posted: Sequence[Posted]) -> list[dict[str, Any]]:
+    """Return the rows of ``bags.csv``, by column: the bags that were closed, with the numbers that differ."""
+    return [_bag(entry) for entry in posted if entry.kind == CLOSED_KIND]
+
+
+def _bag(entry: Posted) -> dict[str, Any]:
+    data = entry.data
+    listed = {f"{name}_numbers": _listed(data[name]) for name in ("missing", "too_many")}
+    told = {name: data[name] for name in ("bag", "carrier")}
+    return {**_heading(entry), **told, **{name: how_many(data[name]) for name in FIGURES}, **listed}
+
+
+def _listed(told: Sequence[str] | int) -> str | None:
+    """Return the numbers that differ in one text; None where nobody listed them, or none does."""
+    return None if isinstance(told, int) or not told else " ".join(told)
 
 
 def _table(spec: TableSpec, rows: Iterable[Mapping[str, Any]]) -> ExportedTable:
@@ -194,6 +252,8 @@ def check(posted: Sequence[Posted]) -> tuple[str, ...]:
         found.append("export.takings_differ")
     if {row["means"] for row in report["takings"]} != set(MEANS):
         found.append("export.takings_differ")
+    if report.get("bags", bags := bags_of(posted)) != bags:
+        found.append("export.custody_differs")
     if not _custody_agrees(posted, report) or report["deposits"] != closing.deposited(posted):
         found.append("export.custody_differs")
     # A statement of an older version tells neither.

@@ -105,6 +105,14 @@ TITLES: Titles = {
     "means": ("string", "Moyen", "cash : espèces ; card : carte ; cheque : chèque."),
     "charged": ("money", "Encaissé", "Encaissé pour La Poste, en euros."),
     "refunded": ("money", "Remboursé", "Remboursé pour La Poste, en euros."),
+    "custody.bag": ("string?", "Sac", "Numéro du sac dans lequel l'objet est arrivé."),
+    "bag": ("string", "Sac", "Numéro du sac."),
+    "announced": ("integer", "Annoncés", "Objets annoncés par le livreur."),
+    "bags.received": ("integer", "Reçus", "Objets scannés avec le sac."),
+    "missing": ("integer", "Manquants", "Annoncés et pas scannés."),
+    "too_many": ("integer", "En trop", "Scannés et pas annoncés."),
+    "missing_numbers": ("string?", "N° manquants", "Leurs numéros, s'ils étaient listés."),
+    "too_many_numbers": ("string?", "N° en trop", "Leurs numéros, si le sac était listé."),
 }
 OPERATIONS, CUSTODY, HELD, STOCK, TAKINGS = specs_of(
     TITLES,
@@ -131,6 +139,22 @@ takings: Encaissements. Part de La Poste dans les encaissements du jour, par moy
 """,
 )
 
+CUSTODY_OF_BAGS, BAGS = specs_of(
+    TITLES,
+    """
+custody: Mouvements des instances. Arrivées, remises, refus et retours du jour.
+    seq at movement custody tracking carrier shelf presented_day deadline_day collector id_document mandate
+    reason slip corrects warnings proxy_document pickup_code reserves
+    at_local movement_fr tracking_fr carrier_fr collector_fr id_document_fr mandate_fr reason_fr warnings_fr
+    proxy_document_fr
+    happened_at happened_at_local bag
+bags: Sacs. Les sacs fermés dans la journée ; les numéros sont séparés par des espaces.
+    seq at bag carrier announced received missing too_many missing_numbers too_many_numbers
+    at_local carrier_fr
+""",
+)
+"""The movements of a day on which something came in a bag, and the bags; other days have neither column nor file."""
+
 README = """Relevé journalier de la conciergerie pour La Poste
 ====================================================
 
@@ -142,6 +166,7 @@ enregistrées. C'est le relevé de la conciergerie : il ne remplace pas la preuv
   held.csv          envois encore en garde à la clôture
   stock.csv         stock de timbres et réassort proposé
   takings.csv       part de La Poste dans les encaissements
+  bags.csv          sacs fermés ce jour-là, s'il y en a : annoncés, reçus, manquants, en trop
   bordereau.pdf     le même relevé, à lire et à classer
   bordereau.xlsx    le même relevé dans un classeur : journée, opérations, mouvements, envois en garde,
                     incidents et réclamations, stock

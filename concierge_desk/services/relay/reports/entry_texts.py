@@ -18,6 +18,7 @@ from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.compared import comparing
 from concierge_desk.services.relay.model.postage.tariff import GIVEN
+from concierge_desk.services.relay.reports.bag_texts import BAGS
 from concierge_desk.services.relay.reports.compared_words import acts_otherwise
 from concierge_desk.services.relay.reports.pay_texts import PAY
 
@@ -48,6 +49,7 @@ _REVERSED: Mapping[str, str] = {
     "relay.complaint_forwarded": N_("Complaint {number} passed on"),
     "relay.complaint_answered": N_("Complaint {number}: answer received"),
     "relay.complaint_closed": N_("Complaint {number} closed"),
+    "relay.announced": N_("Bag {bag} announced"),
 }
 """What was taken back, by the kind of its entry; an incident says which it was."""
 
@@ -110,7 +112,7 @@ def _reversed(posted: Posted, lang: str) -> str:
         return say("{item}: handed to the wrong person", lang, item=_item(data, lang))
     if data["of"] == "relay.incident_noted":
         return _incident(posted, lang)
-    told = {"slip": data.get("slip"), "number": data.get("complaint")}
+    told = {"slip": data.get("slip"), "number": data.get("complaint"), "bag": data.get("bag")}
     return say(_REVERSED[data["of"]], lang, item=_item(data, lang), **told)
 
 
@@ -365,4 +367,4 @@ def tellings(labels: Mapping[str, str]) -> Tellings:
         "relay.stock_counted": Telling(_stock_counted(labels)),
         "relay.par_set": Telling(_par(labels), OTHER),
     }
-    return {**_ITEMS, **_LEAVING, **_SELLING, **stock, **_SETTINGS, **PAY}
+    return {**_ITEMS, **BAGS, **_LEAVING, **_SELLING, **stock, **_SETTINGS, **PAY}

@@ -15,7 +15,7 @@ from concierge_desk.services.relay.model.slips import RETURNS
 from concierge_desk.services.relay.model.spelling import country_name
 from concierge_desk.services.relay.model.states import LOSE
 from concierge_desk.services.relay.model.weights import weight
-from concierge_desk.services.relay.reports import movement_rows, operation_rows, reported
+from concierge_desk.services.relay.reports import bag_rows, movement_rows, operation_rows, reported
 
 _DEPOSITS = {
     "letter": N_("Letters"),
@@ -42,6 +42,7 @@ def statement_of(posted: Sequence[Posted]) -> Statement:
         movements=tuple(map(_movement, movement_rows(posted))),
         undone=_undone(posted),
         franked=_franked(posted),
+        bags=tuple(bag_rows(posted)),
     )
 
 

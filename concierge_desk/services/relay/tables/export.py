@@ -28,6 +28,28 @@ _TITLES: Titles = {
     "received_seq": ("integer", "Arrivée", "Écriture de l'arrivée."),
     "closed_seq": ("integer?", "Fin", "Écriture de la fin."),
     "closed_day": ("date?", "Fini le", "Jour de la fin."),
+    "bag": ("string", "Sac", "Son numéro."),
+    "relay_custody.bag": ("string?", "Sac", "Sac dans lequel l'envoi est arrivé."),
+    "open_bag": ("string?", "Sac ouvert", "Le même, tant qu'il n'est pas fermé."),
+    "relay_bag.carrier": ("string", "Réseau", "Réseau ou mandant du sac."),
+    "relay_bag.state": ("string", "État", "announced, open, closed, cancelled."),
+    "announced_day": ("date", "Annoncé le", "Jour de l'annonce."),
+    "announced": ("integer", "Annoncés", "Nombre d'envois annoncés."),
+    "listed": ("boolean", "Listé", "Oui si les numéros étaient donnés."),
+    "n": ("integer", "Rang", "Son rang dans la liste."),
+    "relay_bag_number.tracking": ("string", "N° de suivi", "Numéro annoncé."),
+    "items": ("integer", "Envois", "Combien d'envois y tiennent."),
+    "relay_cap.carrier": ("string", "Réseau", "Réseau ou mandant."),
+    "a_day": ("integer?", "Par jour", "Envois apportés en un jour, au plus."),
+    "held": ("integer?", "Ici", "Envois gardés en même temps, au plus."),
+    "relay_evening.day": ("date", "Journée", "Jour de la clôture."),
+    "relay_evening.principal": ("string", "Mandant", "Son code."),
+    "relay_evening.held": ("integer", "Gardés", "Envois au relais à la clôture."),
+    "relay_cap.valid_from": ("date", "Dès le", "Premier jour."),
+    "relay_cap.seq": ("integer", "N° d'écriture", "Écriture de l'accord."),
+    "relay_saturation.seq": ("integer", "N° d'écriture", "Écriture de l'avis."),
+    "relay_saturation.day": ("date", "Journée", "Jour de l'avis."),
+    "relay_saturation.carrier": ("string", "Réseau", "À qui l'avis est fait."),
     "seq": ("integer", "N° d'écriture", "Écriture du dépôt."),
     "relay_slip.seq": ("integer", "N° d'écriture", "Écriture du bon."),
     "relay_incident.seq": ("integer", "N° d'écriture", "Écriture de l'incident."),
@@ -117,7 +139,8 @@ TABLES = tables_out(
     """
 relais-instances: Envois en garde. Chaque envoi gardé, de son arrivée à sa fin.
     custody, principal, carrier, tracking, shelf, state, before, party, arrived_day, presented_day,
-    deadline_day, last_useful_slot, signature, reminded_day, slip, received_seq, closed_seq, closed_day
+    deadline_day, last_useful_slot, signature, reminded_day, slip, received_seq, closed_seq, closed_day,
+    bag, open_bag
     FROM relay_custody ORDER BY received_seq
 relais-depots: Dépôts. Ce qui a été déposé pour le facteur.
     seq, principal, kind, pieces, tracking, product, deposited_day, slip, left_day FROM relay_outgoing
@@ -152,6 +175,19 @@ relais-incidents: Incidents. Ce qui est arrivé à un envoi gardé, et depuis qu
 relais-reclamations: Réclamations. Ce dont quelqu'un s'est plaint, et où on en est.
     complaint, seq, principal, subject, tracking, noted_day, state, last_seq, forwarded_day, forwarded_to,
     answer_by_day, answer_seq, closed_day FROM relay_complaint ORDER BY seq
+relais-sacs: Sacs. Les sacs annoncés, et ceux qui sont fermés.
+    bag, principal, carrier, state, announced_day, announced, listed, closed_day, closed_seq, last_seq
+    FROM relay_bag ORDER BY bag
+relais-sacs-numeros: Numéros des sacs. Ce qu'un sac annonçait, numéro par numéro.
+    bag, n, tracking FROM relay_bag_number ORDER BY bag, n
+relais-contenances: Contenance des places. Combien d'envois tiennent sur chaque place.
+    place, items FROM relay_capacity ORDER BY place
+relais-soirs: Envois gardés le soir. Par mandant, à la clôture de chaque journée.
+    day, principal, held FROM relay_evening ORDER BY day, principal
+relais-plafonds: Plafonds. Ce qui est convenu avec les réseaux.
+    carrier, a_day, held, valid_from, seq FROM relay_cap ORDER BY carrier, valid_from
+relais-saturations: Avis de saturation. Quand un réseau a été prévenu.
+    seq, day, carrier FROM relay_saturation ORDER BY seq
 relais-remuneration: Rémunération. Ce que chaque mandant paie, et depuis quand.
     principal, code, basis, of, cents AS amount, per_mille, base, valid_from, valid_to, source, seq
     FROM relay_pay ORDER BY principal, code, valid_from

@@ -17,11 +17,12 @@ def is_place(connection: Connection, label: str) -> bool:
 
 
 def is_number(connection: Connection, number: str) -> bool:
-    """Say whether something is or was here under a number, its own or that of our label."""
+    """Say whether something is, was or is announced here under a number, its own or that of our label."""
     sought = (
         "relay_custody WHERE tracking = ?",
         "relay_outgoing WHERE tracking = ?",
         "relay_custody WHERE custody = ?",
+        "relay_bag_number WHERE tracking = ?",
     )
     return any(column(connection, f"SELECT 1 FROM {rows} LIMIT 1", number) for rows in sought)  # noqa: S608
 

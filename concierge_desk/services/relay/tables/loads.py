@@ -24,6 +24,7 @@ from concierge_desk.services.relay.model.slips import (
 )
 from concierge_desk.services.relay.model.states import CANCELLED, MISDELIVERED
 from concierge_desk.services.relay.tables import complaints, incidents, shipped
+from concierge_desk.services.relay.tables.bags import looks as bags
 from concierge_desk.services.relay.tables.looks import (
     IN_CARE,
     STAY,
@@ -56,6 +57,8 @@ def load_receive(connection: Connection, command: Receive, context: Context) -> 
         holding=holding(connection),
         switches=switches(connection),
         retired=retired_partners(connection, context.business_day),
+        bag=None if command.bag is None else bags.bag(connection, command.bag),
+        crowding=bags.crowding(connection, command.shelf, context.happened_day),
     )
 
 
@@ -119,10 +122,11 @@ def load_now(connection: Connection) -> DayNow:
     """Return what the relay holds at this moment."""
     perpetual = connection.execute("SELECT principal, cents, abs_cents FROM relay_perpetual")
     in_care = load_in_care(connection)
+    today = open_date(connection)
     return DayNow(
         held=tuple(item for item in in_care if item.state != MISDELIVERED),
         stock=pieces(connection),
-        par=par_on(connection, open_date(connection) or LAST_DAY),
+        par=par_on(connection, today or LAST_DAY),
         perpetual={principal: (cents, absolute) for principal, cents, absolute in perpetual},
         site=dict(connection.execute("SELECT name, value FROM relay_setting").fetchall()),
         labels=labels(connection),
@@ -131,6 +135,8 @@ def load_now(connection: Connection) -> DayNow:
         owed={account.fund: account.owed_cents for account in accounts(connection)},
         software=settings.software_at(connection),
         complaints=complaints.standing(connection, open_date(connection) or LAST_DAY),
+        has_bags=bags.has_bags(connection),
+        capacity=None if today is None else bags.capacity(connection, today),
     )
 
 

@@ -17,9 +17,12 @@ from concierge_desk.counter.values.kinds import Unreadable
 from concierge_desk.counter.values.months import Month
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.numbers import BAG, is_number
 from concierge_desk.domain.tracking import ending
+from concierge_desk.services.relay.model import slips as slip_model
+from concierge_desk.services.relay.model.bags.fullness import WARNED as SATURATION
 from concierge_desk.services.relay.model.closing import DEPOSITED, FRANKED
-from concierge_desk.services.relay.model.custody import Custody, step
+from concierge_desk.services.relay.model.custody import Custody, require_no_open_bag, step
 from concierge_desk.services.relay.model.deposits import LETTER
 from concierge_desk.services.relay.model.identity import IdentifiedItem, demand_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
@@ -27,6 +30,7 @@ from concierge_desk.services.relay.model.papers import (
     ComplaintPaper,
     Notice,
     Receipt,
+    Saturation,
     Shelved,
     SlipSheet,
     StatementDay,
@@ -36,6 +40,7 @@ from concierge_desk.services.relay.model.papers import (
 from concierge_desk.services.relay.model.pay.month import PayMonth
 from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER, NEXT
 from concierge_desk.services.relay.tables import complaints, shipped
+from concierge_desk.services.relay.tables.bags import looks as bags
 from concierge_desk.services.relay.tables.looks import STAY, labels
 from concierge_desk.services.relay.tables.pay import month_of
 from concierge_desk.signing.signer import fingerprint
@@ -82,6 +87,7 @@ def load_notice(rows: Connection, custody: str) -> Notice:
     shelved, party = _shelved(rows, custody, "notice")
     stay = shelved.stay
     step(stay, HAND_OVER)
+    require_no_open_bag(stay)
     at = _now(rows)
     item = IdentifiedItem(stay.carrier, stay.tracking, bool(stay.signature))
     return Notice(
@@ -136,7 +142,11 @@ def load_board(rows: Connection, place: str) -> WaitingBoard:
         (today,),
     )
     kept = [Shelved(Custody(*stay), slot) for slot, *stay in found]
-    waiting = [item for item in kept if item.stay.state in NEXT[HAND_OVER] and not item.stay.slip]
+    waiting = [
+        item
+        for item in kept
+        if item.stay.state in NEXT[HAND_OVER] and not item.stay.slip and not item.stay.open_bag
+    ]
     return WaitingBoard(tuple(sorted(waiting, key=_on_board)), today)
 
 
@@ -145,19 +155,45 @@ def _on_board(item: Shelved) -> tuple[str, str]:
 
 
 def load_slip(rows: Connection, number: str) -> SlipSheet:
-    """Return a slip by its number: where it was signed, else where it was prepared.
+    """Return a slip by its number: where it was signed, else where it was prepared; of a bag, where it was closed.
 
     Raises:
         Refused: ``print.unknown``, ``print.erased``.
     """
-    row = rows.execute("SELECT seq, state FROM relay_slip WHERE number = ?", (number,)).fetchone()
-    if row is None:
+    seq, state = _slip_entry(rows, number)
+    if seq is None:
         raise Refused("print.unknown", document=f"slip:{number}")
-    seq, state = row
     posted = journal.posted(rows, seq, seq)
     if not posted:
         raise Refused("print.erased", document=f"slip:{number}")
     return SlipSheet(posted[0], anchor_at(rows, seq), state)
+
+
+def _slip_entry(rows: Connection, number: str) -> tuple[int | None, str]:
+    """Return the entry that a slip is drawn from, and whether it is prepared, signed or cancelled."""
+    if is_number(BAG, number):
+        return bags.closing_entry(rows, number), slip_model.SIGNED
+    row = rows.execute("SELECT seq, state FROM relay_slip WHERE number = ?", (number,)).fetchone()
+    return row or (None, "")
+
+
+def load_saturation(rows: Connection, place: str) -> Saturation:
+    """Return what a carrier was told of full shelves, by the number of its entry.
+
+    Raises:
+        Refused: ``print.unknown``.
+    """
+    seq = int(place) if _SEQ.fullmatch(place) else 0
+    posted = next(iter(journal.posted(rows, seq, seq)), None)
+    if posted is None or posted.kind != SATURATION:
+        raise Refused("print.unknown", document=f"saturation:{place}")
+    return Saturation(posted, anchor_at(rows, seq))
+
+
+def saturations(rows: Connection) -> Iterator[tuple[str, str]]:
+    """Yield day and place of every time a carrier was told that the shelves are full."""
+    for day, seq in rows.execute("SELECT day, seq FROM relay_saturation ORDER BY seq").fetchall():
+        yield day, str(seq)
 
 
 def load_day(rows: Connection, day: str) -> StatementDay:
@@ -218,7 +254,10 @@ def receipts(rows: Connection) -> Iterator[tuple[str, str]]:
 
 def slips(rows: Connection) -> Iterable[tuple[str, str]]:
     """Yield day and number of every slip."""
-    return rows.execute("SELECT day, number FROM relay_slip ORDER BY number")
+    return rows.execute(
+        "SELECT day, number FROM relay_slip"
+        " UNION ALL SELECT closed_day, bag FROM relay_bag WHERE closed_seq IS NOT NULL ORDER BY 2"
+    )
 
 
 def _has_receipt(posted: Posted) -> bool:

@@ -2,8 +2,10 @@
 
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states
+from concierge_desk.services.relay.model.bags.bag import ANNOUNCED_KIND
 from concierge_desk.services.relay.model.numbers import OFFICE
 from concierge_desk.services.relay.tables import complaints, incidents
+from concierge_desk.services.relay.tables.bags import projection as bags
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
 from concierge_desk.store.till import use_number
@@ -120,6 +122,8 @@ def received(connection: Connection, posted: Posted) -> None:
         " last_useful_slot received_seq signature",
         [{"signature": False, **posted.data, **more}],
     )
+    if "bag" in posted.data:
+        bags.taken_in(connection, posted)
 
 
 def moved(connection: Connection, posted: Posted) -> None:
@@ -166,7 +170,9 @@ def reversed_(connection: Connection, posted: Posted) -> None:
         complaints.stepped_back(connection, posted)
         return
     incidents.withdrawn(connection, posted)
-    if data["of"] == "relay.slip_prepared":
+    if data["of"] == ANNOUNCED_KIND:
+        bags.withdrawn(connection, posted)
+    elif data["of"] == "relay.slip_prepared":
         _cancel_slip(connection, data["slip"])
     elif data["of"] == "relay.reminded":
         _change(connection, data["custody"], reminded_day=data["reminded_day"])
@@ -260,10 +266,11 @@ def _move_stock(connection: Connection, product: str, quantity: int) -> None:
 
 
 def day_reported(connection: Connection, posted: Posted) -> None:
-    """Keep the totals since the beginning."""
+    """Keep the totals since the beginning, and what lay here in the evening."""
     data = posted.data
     totals = {"cents": data["perpetual_cents"], "abs_cents": data["perpetual_abs_cents"]}
     write_row(connection, "relay_perpetual", {"principal": posted.aud, **totals}, key="principal")
+    bags.day_reported(connection, posted)
 
 
 def _make_slip(connection: Connection, posted: Posted, state: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from concierge_desk.services.relay.tables import complaints, incidents, pay_schema, projection, visits
+from concierge_desk.services.relay.tables.bags import projection as bags
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Apply, Migrations, Schema, no_projection, run_script
@@ -171,6 +172,13 @@ def m008_dated(connection: Connection) -> None:
 
 
 @migrations()
+def m009_bags(connection: Connection) -> None:
+    """Make room for bags, for what places hold and what carriers agreed to; find stays by the day they came or ended."""
+    run_script(connection, bags.TABLES)
+    bags.fill(connection)
+
+
+@migrations()
 def m010_pay(connection: Connection) -> None:
     """Make room for what principals pay, and for what they say that they do."""
     run_script(connection, pay_schema.TABLES)
@@ -216,6 +224,8 @@ _CUSTODY: Mapping[str, Apply] = {
     "relay.handed_to_postman": projection.handed_to_postman,
     "relay.taken_back": projection.taken_back,
     "relay.compared": no_projection,
+    "relay.announced": bags.announced,
+    "relay.bag_closed": bags.closed,
 }
 _FOR_EVER: Mapping[str, Apply] = {
     # They hold no number of an item.
@@ -241,6 +251,9 @@ _FOR_EVER: Mapping[str, Apply] = {
     "relay.stock_spoiled": projection.stock_left,
     "relay.stock_counted": projection.stock_counted,
     "relay.day_reported": projection.day_reported,
+    "relay.capacities_set": bags.capacities_set,
+    "relay.cap_set": bags.cap_set,
+    "relay.saturation_warned": bags.saturation_warned,
 }
 
 SCHEMA = Schema(
@@ -250,7 +263,14 @@ SCHEMA = Schema(
     projections=tuple(
         re.findall(
             r"CREATE TABLE (\w+)",
-            _TABLES + _LIFE + _PLACES + _INCIDENTS + _COMPLAINTS + pay_schema.TABLES + visits.TABLE,
+            _TABLES
+            + _LIFE
+            + _PLACES
+            + _INCIDENTS
+            + _COMPLAINTS
+            + bags.TABLES
+            + pay_schema.TABLES
+            + visits.TABLE,
         )
     ),
     purgeable=frozenset(_CUSTODY),

@@ -16,6 +16,7 @@ from concierge_desk.counter.service import (
     never,
 )
 from concierge_desk.i18n import N_
+from concierge_desk.services.relay.acts import bags
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import (
     catalogue,
@@ -39,6 +40,7 @@ from concierge_desk.services.relay.model import (
     stock,
     tariffs,
 )
+from concierge_desk.services.relay.model.bags import presence
 from concierge_desk.services.relay.model.compared import comparing
 from concierge_desk.services.relay.model.pay import rows as pay_rows
 from concierge_desk.services.relay.model.pay import statement as pay_statement
@@ -346,7 +348,7 @@ COMPARED: tuple[AnyCommand, ...] = (
     ),
 )
 
-COMMANDS = (*CUSTODY, *COMPLAINTS, *VISITS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES, *COMPARED)
+COMMANDS = (*CUSTODY, *bags.BAGS, *COMPLAINTS, *VISITS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES, *COMPARED)
 
 REVERSALS: Mapping[str, AnyReversal] = {
     "relay.received": Reversal(reversals.reverse_receive, loads.load_stay),
@@ -391,7 +393,8 @@ REVERSALS: Mapping[str, AnyReversal] = {
     pay_statement.KIND: never("relay.note_again"),
     comparing.KIND: never("relay.compare_again"),
     "tariff.imported": never("tariff.import_again"),
+    **bags.REVERSALS,
 }
 """By kind, how an act is taken back."""
 
-ACTS = Acts(COMMANDS, REVERSALS, MESSAGES, SPELLERS)
+ACTS = Acts(COMMANDS, REVERSALS, {**MESSAGES, **bags.MESSAGES}, SPELLERS, presence.answer_words)

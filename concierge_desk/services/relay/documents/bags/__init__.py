@@ -1,0 +1,1 @@
+"""Papers of the bags that a carrier's driver brings, and of full shelves."""

@@ -876,6 +876,17 @@ def _statuses(hands: Hands) -> None:
         _turn()
 
 
+def _stock(hands: Hands) -> None:
+    """The stock as it is counted: one product was noted, of another the number is being typed."""
+    hands.window.pages.open("relay_stock", part="stock_count")
+    hands.rest()
+    page: Any = hands.window.pages.bound["relay_stock"].presenter
+    page.number(394)
+    page.press("set")
+    page.type("5")
+    hands.rest()
+
+
 def _printers(hands: Hands) -> None:
     """What the list offers at a PC where three are plugged in."""
     _no_paper(hands)
@@ -1034,6 +1045,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "tariff": _tariff,
     "pay": _pay,
     "summaries": lambda hands: hands.open("summaries"),
+    "stock_count": _stock,
     "first_place": _first_place,
     "first_week": _first_week,
     "first_keys": _first_keys,

@@ -17,9 +17,11 @@ REMITTANCE = "V"
 """What is paid over to whose money it is: *versement*."""
 BAG = "A"
 """Bags that a carrier's driver brings: *sac annoncé*."""
+ORDER = "F"
+"""Orders to suppliers: *fournisseurs*."""
 FIRST_EPOCH = "A"
 
-_WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4, COMPLAINT: 4, PAYING_IN: 4, REMITTANCE: 4, BAG: 4}
+_WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4, COMPLAINT: 4, PAYING_IN: 4, REMITTANCE: 4, BAG: 4, ORDER: 4}
 
 _REST = re.compile(r"-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
 

@@ -192,10 +192,13 @@ class InputRouter(QObject):
         """Open the page of a signpost, at a part of it, do what its key does, know who is at the counter, or write a file."""
         if lead.startswith(AT_COUNTER_NOW):
             self.front.feed(OperatorInput(lead.removeprefix(AT_COUNTER_NOW)))
-        elif lead.startswith(DISPUTE):
+            return
+        if lead.startswith(DISPUTE):
             self.front.feed(DisputeInput(*lead.removeprefix(DISPUTE).split("/", 1)))
-        elif self._pages.index.get(lead) is not None:
-            self.go(lead, part)
+            return
+        code, _, at = lead.partition(":")
+        if self._pages.index.get(code) is not None:
+            self.go(code, part or at)
         else:
             self.everywhere(lead)
 

@@ -4,6 +4,7 @@ import pytest
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.services.relay import SERVICE
 from tests.counter.desks import COFFEE, Play, card
 from tests.front_face.asked import act_of, only
 from tests.services.relay_desk import PARCEL, SEEN, receive
@@ -64,7 +65,7 @@ def test_its_page_stays_until_everything_has_left(relay_off: Play, face: FrontFa
     relay_off.do("relay.hand_over", tracking=PARCEL, **SEEN)
     assert face.status().off == frozenset()
     relay_off.do("relay.hand_to_postman", what="deposits")
-    assert face.status().off == {"relay"}
+    assert face.status().off == {"relay", *(page.code for page in SERVICE.pages)}
     relay_off.do("service.switch", service="relay", enabled=True)
     assert face.status().off == frozenset()
 

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tests.scenarios.books.arithmetic import LIST, later
@@ -23,7 +24,13 @@ MATTERS = ("damaged", "misrouted", "not_found", "lost")
 
 
 class Accountant(TillBook, ShelfBook):
-    """Reads the days one after another."""
+    """Reads the days one after another.
+
+    Attributes:
+        worth: What a piece of each stamp cost at the evening before, in cents.
+    """
+
+    worth: Mapping[str, int] = MappingProxyType({})
 
     # A day.
 
@@ -100,6 +107,7 @@ class Accountant(TillBook, ShelfBook):
             "deposits": sheet.deposits,
             "stock": {product: self.stock[product] for product in sorted(self.stock)},
             "products": {product: LIST["named"][product] for product in sorted(self.stock)},
+            **self._revalued(opening),
         }
         return {
             "status": status,
@@ -107,6 +115,29 @@ class Accountant(TillBook, ShelfBook):
             **{name: dict(told) for name, told in sorted(sheet.told.items())},
             "export": self._export(opening, here),
         }
+
+    def _revalued(self, opening: Mapping[str, int]) -> dict[str, Any]:
+        """What the stamps of the evening before are worth more, on the day on which they cost more."""
+        before, self.worth = (
+            self.worth,
+            {code: self._piece(code) for code in self.stock if self._is_priced(code)},
+        )
+        found = {
+            code: {
+                "pieces": pieces,
+                "old_cents": before[code],
+                "new_cents": self.worth[code],
+                "cents": pieces * (self.worth[code] - before[code]),
+            }
+            for code, pieces in sorted(opening.items())
+            if pieces and code in before and self.worth.get(code, before[code]) != before[code]
+        }
+        return {"revalued": found} if found else {}
+
+    def _is_priced(self, code: str) -> bool:
+        product, _, band = code.rpartition("_")
+        place = (product, int(band)) if band.isdecimal() else (code, None)
+        return any((row[0], row[2]) == place and row[3] <= self.day for row in self.prices)
 
     def _export(self, opening: Mapping[str, int], here: Sequence[Item]) -> dict[str, Any]:
         sheet = self.sheet

@@ -83,7 +83,7 @@ def test_every_act_of_the_relay_is_done() -> None:
     since = {
         *("relay.forward_complaint", "relay.answer_complaint", "relay.close_complaint"),
         *("relay.set_holding", "relay.set_office", "relay.set_par", "relay.set_principals"),
-        "tariff.set_price",
+        *("tariff.set_price", "relay.order_stock", "relay.open_pack"),
     }
     assert {command.name for command in COMMANDS} - since <= {raw["do"] for raw in done()}
 

@@ -100,13 +100,15 @@ def proposal(ask: Ask) -> Any:
 
 
 def play_act(play: Play, act: OfferedAct, answers: Sequence[Any] | None = None) -> Answer | None:
-    """Play an act as the window does; None where it only shows a paper, or writes a file."""
+    """Play an act as the window does; None where it only shows a paper, a page, or writes a file."""
     if act.leads.startswith(DISPUTE):
         principal, number = act.leads.removeprefix(DISPUTE).split("/", 1)
         assert Disputes(play.desk).about(principal, number).is_file()
         return None
     if act.paper is not None:
         play.paper(act.paper)
+        return None
+    if act.leads:
         return None
     made = command(act, [proposal(ask) for ask in act.asks] if answers is None else answers)
     if act.charged:

@@ -327,6 +327,8 @@ def test_the_place_proposed(known: list[str], crowd: dict[str, int], but: str | 
 
 # Words.
 
+DRAWER = ("stock:LV_20", "stock:LI_20", "stock_count", "stock_delivery")
+
 
 @pytest.mark.parametrize(
     ("text", "refs"),
@@ -336,12 +338,12 @@ def test_the_place_proposed(known: list[str], crowd: dict[str, int], but: str | 
         ("fa", []),
         ("facteur", ["postman"]),
         ("bon", ["postman"]),
-        ("stock", ["stock:LV_20", "stock:LI_20", "stock"]),
+        ("stock", [*DRAWER, "stock"]),
         ("reclam", ["complaint"]),
         ("procuration", ["mandate"]),
-        ("livraison", ["arrival", "stock:LV_20", "stock:LI_20", "stock"]),
-        ("réassort", ["stock:LV_20", "stock:LI_20", "stock"]),
         ("sac", ["bag"]),
+        ("livraison", ["arrival", *DRAWER, "stock"]),
+        ("réassort", [*DRAWER, "stock", "stock_order"]),
         ("pro", []),
         ("bon facteur", []),
     ],
@@ -401,7 +403,7 @@ def test_spoilt_pieces_are_there(shop: Play) -> None:
 def test_a_stock_that_is_no_product_is_not_counted(desks: Desks) -> None:
     with desks.desk(site=site_with().replace("LI_20 = 60", "LI_20 = 60\nROSE = 3\nLV_21 = 4")) as play:
         play.open(float_cents=8000)
-        assert [offer.ref for offer in named(play, "stock")] == ["stock:LV_20", "stock:LI_20", "stock"]
+        assert [offer.ref for offer in named(play, "stock")] == [*DRAWER, "stock"]
 
 
 @pytest.mark.parametrize(

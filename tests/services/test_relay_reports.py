@@ -252,7 +252,7 @@ def test_every_code_of_the_statement_has_its_words(played: Play) -> None:
         "retour",
         "reprise",
     }
-    assert set(columns.OPERATIONS_FR) == set(reports._OPERATIONS.values())
+    assert set(columns.OPERATIONS_FR) == {*reports._OPERATIONS.values(), *reports._REASONS.values()}
 
 
 def test_a_statement_that_calls_no_product_by_name_calls_it_by_its_code(played: Play) -> None:
@@ -287,7 +287,7 @@ def test_held_stock_takings(played: Play) -> None:
         (date(2026, 12, 9), "held", "=A3"), (date(2026, 12, 10), "held", "A4"),
     ]  # fmt: skip
     assert all(row["presented_day"] is None and row["arrived_day"] == date(2026, 11, 25) for row in held)
-    still = {"spoiled": 0, "counted": None, "gap": 0}
+    still = {"spoiled": 0, "counted": None, "gap": 0, "opened": 0, "revalued": 0}
     assert table(played, "stock") == [
         {"product": product, "product_fr": called, **dict(zip(_COUNTS, counts, strict=True)), **still}
         for product, called, *counts in (

@@ -86,8 +86,9 @@ class OfferedAct:
         charged: It becomes a line of the visit; else it stands alone and is played at once.
         quantity: Field that takes the number typed before; None where a number means nothing.
         paper: Paper that is shown, such as ``label:c-…``; None for a command.
-        leads: What it leads to, with no command: a page of the window by its code, what a key does by its name, who is
-            at the counter from now on, as `AT_COUNTER_NOW` begins, or a file that is written, as `DISPUTE` does.
+        leads: What it leads to, with no command: a page of the window by its code, with a part of it behind a colon where
+            one is meant, what a key does by its name, who is at the counter from now on, as `AT_COUNTER_NOW` begins, or a
+            file that is written, as `DISPUTE` does.
         before: A command that is played first, whole, under an op of its own: where it is refused nothing of the act
             is done, and a cut between the two leaves the world in which the act alone is offered.
         entered: Enter begins it where its card is all that a word typed whole brought: it pays nothing and hands

@@ -62,6 +62,12 @@ def _aside() -> ServiceParts:
     return ASIDE
 
 
+def _stock_page() -> PageParts:
+    from concierge_desk.services.relay.page import stock_parts  # noqa: PLC0415  (decision 0019)
+
+    return stock_parts()
+
+
 def _first_steps() -> "tuple[ShopStep, ...]":
     from concierge_desk.services.relay.counter.first_steps import STEPS  # noqa: PLC0415  (in a new shop only)
 
@@ -116,6 +122,17 @@ SERVICE = Service(
             scrolls=True,
             of_copy=False,
             chapter=lambda _status: "bank",
+        ),
+        Page(
+            code="relay_stock",
+            title=N_("Stock of stamps"),
+            words=N_("stocktaking stamps"),
+            icon="parcels",
+            parts=PageParts.later(_stock_page),
+            in_rail=False,
+            scrolls=True,
+            of_copy=False,
+            chapter=lambda _status: "serve",
         ),
     ),
     settings=SETTINGS,

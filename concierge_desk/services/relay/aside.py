@@ -42,7 +42,16 @@ from concierge_desk.services.relay.reports import (
 from concierge_desk.services.relay.reports.statement import statement_of
 from concierge_desk.services.relay.reports.summary import summary_of
 from concierge_desk.services.relay.reports.workbook import kept, workbook
-from concierge_desk.services.relay.tables import complaints, export, loads, papers, pay, shipped, summary
+from concierge_desk.services.relay.tables import (
+    complaints,
+    export,
+    loads,
+    papers,
+    pay,
+    shipped,
+    stock_papers,
+    summary,
+)
 from concierge_desk.services.relay.tables.checks import tariff_check
 from concierge_desk.store.full_export import closings
 
@@ -123,6 +132,22 @@ ASIDE = ServiceParts(
         ),
         # An estimation: what is drawn later may know more.
         Paper("pay", papers.load_pay, _draw_pay, N_("Expected statement of what is paid"), counted=False),
+        Paper(
+            "order",
+            stock_papers.load_order,
+            documents.stock_order,
+            N_("Order of stamps"),
+            counted=False,
+            each=stock_papers.orders,
+        ),
+        Paper(
+            "stock_loss",
+            stock_papers.load_loss,
+            documents.stock_loss,
+            N_("Declaration to La Poste"),
+            counted=False,
+            each=stock_papers.losses,
+        ),
         Paper("stock", papers.load_stock, _draw_stock, N_("Stock sheet"), counted=False, each=closings),
         Paper(
             "bordereau",

@@ -136,6 +136,24 @@ MESSAGES = {
     "relay.deadline_before_notice": N_("The deadline lies before the notice: read both dates again."),
     "relay.deadline_odd": N_("The deadline {deadline_day} is unusual: compare it with the label."),
     "relay.stock_too_few": N_("The stock of {product} says {stock}: count the pieces first."),
+    "relay.one_or_lines": N_("Say one product, or several lines: not both."),
+    "relay.noticed_later": N_("It cannot have been noticed after today: read the day again."),
+    "relay.nothing_to_order": N_("Nothing has to be ordered: what should be there is there, or on its way."),
+    "relay.order_unknown": N_("There is no order {order}: read its number again."),
+    "relay.order_closed": N_(
+        "Nothing more is awaited of {order}: note what came as a delivery without an order."
+    ),
+    "relay.order_begun": N_(
+        "Something of {order} has come: it stays. Say with the delivery that it is complete."
+    ),
+    "relay.nothing_came": N_(
+        "Nothing came: say how many of what, or that nothing more will come of the order."
+    ),
+    "relay.delivery_differs": N_(
+        "Of {order}, products of which not what was ordered has come: {count}. Count them again before it is signed."
+    ),
+    "relay.no_pack": N_("{product} opens into nothing: describe the product with what is in it."),
+    "relay.pack_of_pack": N_("{product}: a pack opens into single pieces, not into another pack."),
     "relay.country_unknown": N_("{country} is no country La Poste sends to: choose it again."),
     "relay.zone_differs": N_("To {country}: {zone}. Leave the zone out, or choose that one."),
     "relay.option_unfit": N_("{option} cannot be added to {product}: choose another product or option."),

@@ -131,6 +131,30 @@ def _complained(shop: Shop) -> dict[str, Document]:
     return {**drawn, "complaint-sheet-answered": shop.paper(f"complaint_sheet:{number}")}
 
 
+def _stock(shop: Shop) -> dict[str, Document]:
+    pack = {"product": "LV_20", "pieces": 12}
+    told = {"label": "Carnet de 12 timbres verts", "family": "letter", "stamp": True, "tracked": False}
+    shop.do("relay.set_products", rows=[{"product": "CARNET", **told, "pack": pack}])
+    shop.do("relay.stock_receive", product="CARNET", quantity=10)
+    shop.do("relay.open_pack", product="CARNET", quantity=2)
+    stolen = shop.do(
+        "relay.stock_spoil", product="LV_100", quantity=25, reason="theft", noticed_day=YESTERDAY
+    )
+    lost = shop.do("relay.stock_spoil", product="LI_20", quantity=3, reason="loss")
+    shop.do("relay.order_stock", lines=[{"product": "LI_20", "quantity": 20}])
+    wanted = [{"product": code, "par": par} for code, par in (("LV_20", 600), ("LV_100", 150), ("LI_20", 90))]
+    shop.do("relay.set_par", rows=wanted)
+    number = shop.do("relay.order_stock")["order"]
+    none = shop.do("relay.order_stock", lines=[{"product": "LV_20", "quantity": 24}])
+    shop.do("journal.reverse", op_of=shop.op_of(none["seq"]), reason="wrong_key")
+    return {
+        "stock-order": shop.paper(f"order:{number}"),
+        "stock-order-taken-back": shop.paper(f"order:{none['order']}"),
+        "stock-loss-theft": shop.paper(f"stock_loss:{stolen['seq']}"),
+        "stock-loss": shop.paper(f"stock_loss:{lost['seq']}"),
+    }
+
+
 def _leaving(shop: Shop) -> dict[str, Document]:
     number = shop.do("relay.prepare_slip", what="deposits")["number"]
     prepared = shop.paper(f"slip:{number}")
@@ -140,7 +164,7 @@ def _leaving(shop: Shop) -> dict[str, Document]:
     shop.do("journal.reverse", op_of=shop.op_of(other["seq"]), reason="wrong_key")
     shop.do("relay.stock_spoil", product="LV_20", quantity=2)
     shop.do("relay.stock_count", product="LV_20", counted=390)
-    complaints = _complained(shop)
+    complaints = {**_complained(shop), **_stock(shop)}
     expected = overview.day_status(shop.desk, TODAY)["cash"]["expected_cents"]
     shop.do("day.close", counted_cents=expected)
     return {

@@ -39,6 +39,9 @@ LIFE: dict[str, dict[str, Any]] = {
 }
 """What happens to a complaint, in its order."""
 LETTER = one("relay.deposit", kind="letter", count=1)
+CARNET = {**PRODUCT, "product": "CARNET", "family": "letter", "pack": {"product": "LV_20", "pieces": 12}}
+ORDER = {"order": "F-2026-0001", "rows": [{}, {}]}
+CAME = {"order": "F-2026-0001", "complete": False, "lines": [{"quantity": 40}, {"quantity": 20}]}
 STOCK = one("relay.stock_receive", product="LV_20", quantity=5)
 RECEIVE = one("relay.receive", tracking=PARCEL, shelf="A3")
 
@@ -50,6 +53,12 @@ def incident(which: str) -> dict[str, Any]:
 def ended_mandate(play: Play) -> str | None:
     code = play.do("relay.record_mandate", **MANDATE).result["mandate"]
     return play.do("relay.end_mandate", mandate_code=code).op
+
+
+def opened(play: Play) -> str | None:
+    play.do("relay.set_products", rows=[CARNET])
+    play.do("relay.stock_receive", product="CARNET", quantity=2)
+    return play.do("relay.open_pack", product="CARNET", quantity=1).op
 
 
 def taken_back(play: Play) -> str | None:
@@ -179,6 +188,34 @@ SAMPLES = Samples(
         ("relay.sold", {**PIECES, "line": {**LINE, "quantity_thousandths": -1000}}, "Café"),
         ("relay.stock_received", PIECES, "Stock reçu : 3 × Lettre verte 20 g"),
         ("relay.stock_spoiled", PIECES, "Mis au rebut : 3 × Lettre verte 20 g"),
+        *(
+            ("relay.stock_spoiled", {**PIECES, "reason": reason}, f"{words} : 3 × Lettre verte 20 g")
+            for reason, words in (
+                ("theft", "Volé"),
+                ("loss", "Perdu"),
+                ("expiry", "Périmé"),
+                ("returned", "Rendu à La Poste"),
+            )
+        ),
+        (
+            "relay.pack_opened",
+            {"product": "LV_100", "quantity": 2, "piece": "LV_20", "pieces": 24},
+            "Ouvert : 2 × Lettre verte 100 g, soit 24 × Lettre verte 20 g",
+        ),
+        ("relay.stock_ordered", ORDER, "Commande F-2026-0001 : 2 produits"),
+        ("relay.stock_ordered", {**ORDER, "rows": [{}]}, "Commande F-2026-0001 : un produit"),
+        ("relay.delivery_checked", CAME, "Commande F-2026-0001 : pièces venues, 60"),
+        (
+            "relay.delivery_checked",
+            {**CAME, "complete": True},
+            "Commande F-2026-0001 : pièces venues, 60 ; le reste ne viendra pas",
+        ),
+        ("relay.delivery_checked", {**CAME, "order": None}, "Livraison contrôlée : 60 pièces"),
+        (
+            "relay.delivery_checked",
+            {**CAME, "order": None, "lines": [{"quantity": -1}], "reversal": {"code": "wrong_key"}},
+            "Repris · Livraison contrôlée : une pièce",
+        ),
         (
             "relay.stock_counted",
             {"product": "LV_20", "counted": 288, "expected": 315, "gap": -27},
@@ -348,6 +385,8 @@ SAMPLES = Samples(
             "relay.slip_signed",
         ),
         "relay.stock_receive": (STOCK, ["relay.stock_received"]),
+        "relay.order_stock": (one("relay.order_stock"), ["relay.stock_ordered"]),
+        "relay.open_pack": (opened, ["relay.pack_opened"]),
         "relay.sell": (charged(LV_20, due=152), ["relay.sold", "till.settled"]),
         "relay.frank": (
             charged({"do": "relay.frank", "product": "COL", "weight_g": 250}, due=549),
@@ -388,6 +427,8 @@ SAMPLES = Samples(
         "relay.hand_to_postman": {"what": "deposits"},
         "relay.stock_receive": {"product": "LV_20", "quantity": 1},
         **bags.ACTS,
+        "relay.order_stock": {"lines": [{"product": "LV_20", "quantity": 1}]},
+        "relay.open_pack": {"product": "LV_20", "quantity": 1},
     },
     bounded=frozenset(
         [
@@ -398,6 +439,8 @@ SAMPLES = Samples(
             "relay_holding",
             "relay_product",
             "relay_stock",
+            "relay_pack",
+            "relay_worth",
             "relay_perpetual",
             "relay_switch",
             "relay_mandate",
@@ -409,6 +452,9 @@ SAMPLES = Samples(
         ]
     ),
     here=frozenset(
-        ["relay_custody_held", "relay_outgoing_waiting", "relay_complaint_open", "relay_bag_open"]
+        [
+            *("relay_custody_held", "relay_outgoing_waiting", "relay_complaint_open"),
+            *("relay_bag_open", "relay_order_awaited"),
+        ]
     ),
 )

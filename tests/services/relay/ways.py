@@ -33,6 +33,13 @@ def announced(play: Play) -> None:
     play.do("relay.announce", carrier="colissimo", count=2)
 
 
+def carnets(play: Play) -> None:
+    pack = {"product": "LV_20", "pieces": 12}
+    told = {"label": "Carnet de 12", "family": "letter", "stamp": True, "tracked": False}
+    play.do("relay.set_products", rows=[{"product": "CARNET", **told, "pack": pack}])
+    play.do("relay.stock_receive", product="CARNET", quantity=3)
+
+
 WAYS: Ways = {
     "relay.sell": Way("counter", (STAMP, CASH)),
     "relay.frank": Way("counter", (Tile("Lettre verte, à partir"), Choose("jusqu’à 100"), CASH)),
@@ -123,6 +130,15 @@ WAYS: Ways = {
     ),
     "relay.stock_count": by_door(
         "Stock, livraisons", "stock", Card("Stock : Lettre verte 20"), Act("Compter"), Write("90")
+    ),
+    "relay.order_stock": by_door(
+        "Commandes de timbres", "commande", Card("Commander"), Act("Commander ce qui est proposé")
+    ),
+    "relay.open_pack": Way(
+        "counter",
+        (Page("Stock, livraisons", word="stock"), Card("Stock : Carnet de 12"), Act("Ouvrir"), Write("1")),
+        (RELAY, Press("Stock, livraisons", ""), Card("Stock : Carnet de 12"), Act("Ouvrir"), Write("1")),
+        before=carnets,
     ),
     "tariff.set_price": by_door(
         "Prix manquants", "tarifs", Card("Prêt-à-poster"), Act("Donner son prix"), Write("1,52"), Write()

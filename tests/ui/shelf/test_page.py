@@ -327,8 +327,8 @@ def test_a_full_shelf_is_read_by_as_many_questions_as_a_small_one(many: Play, pl
             desk.desk.store.read(lambda rows: rows.set_trace_callback(statements.append))  # noqa: B023
             hers.shelf.refresh()
             asked.append(len(statements))
-    # What places hold, and which bags are open, is asked with each part of the page.
-    assert asked[0] == asked[1] < 54
+    # What places hold, and which bags are open, is asked with each part of the page; each door costs some.
+    assert asked[0] == asked[1] < 70
 
 
 CALLED = Offer(

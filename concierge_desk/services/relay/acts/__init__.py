@@ -17,6 +17,7 @@ from concierge_desk.counter.service import (
 )
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.acts import bags
+from concierge_desk.services.relay.acts.stock import STOCK, STOCK_REVERSALS
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import (
     catalogue,
@@ -37,7 +38,6 @@ from concierge_desk.services.relay.model import (
     slips,
     stamps,
     states,
-    stock,
     tariffs,
 )
 from concierge_desk.services.relay.model.bags import presence
@@ -46,9 +46,10 @@ from concierge_desk.services.relay.model.pay import rows as pay_rows
 from concierge_desk.services.relay.model.pay import statement as pay_statement
 from concierge_desk.services.relay.model.reporting import visits
 from concierge_desk.services.relay.model.spelling import SPELLERS
+from concierge_desk.services.relay.model.stock import packs
 from concierge_desk.services.relay.tables import complaints as tables
 from concierge_desk.services.relay.tables import dated_settings as dated_tables
-from concierge_desk.services.relay.tables import loads, looks, price_loads
+from concierge_desk.services.relay.tables import loads, looks, price_loads, stock_loads
 from concierge_desk.services.relay.tables import pay as pay_tables
 from concierge_desk.services.relay.tables.compared import load_compare
 
@@ -206,28 +207,6 @@ SALES: tuple[AnyCommand, ...] = (
         decide=franking.frank,
         charged=True,
     ),
-    Command(
-        name="relay.stock_receive",
-        summary=N_("La Poste brings stamps."),
-        load=price_loads.load_stamp,
-        brings=True,
-        decide=stock.receive_stock,
-        answer=answers("product", "quantity"),
-    ),
-    Command(
-        name="relay.stock_spoil",
-        summary=N_("Pieces are spoilt: they cannot be sold any more."),
-        load=price_loads.load_stamp,
-        decide=stock.spoil_stock,
-        answer=answers("product", "quantity"),
-    ),
-    Command(
-        name="relay.stock_count",
-        summary=N_("The pieces of a product are counted."),
-        load=price_loads.load_stamp,
-        decide=stock.count_stock,
-        answer=answers("product", "expected", "counted", "gap"),
-    ),
 )
 
 SETTINGS: tuple[AnyCommand, ...] = (
@@ -242,7 +221,8 @@ SETTINGS: tuple[AnyCommand, ...] = (
     Command(
         name="relay.set_products",
         summary=N_("Products join the catalogue, or are described anew."),
-        decide=catalogue.set_products,
+        load=stock_loads.load_described,
+        decide=packs.set_products,
         answer=catalogue.products_answer,
         when=ANY_DAY,
     ),
@@ -348,7 +328,19 @@ COMPARED: tuple[AnyCommand, ...] = (
     ),
 )
 
-COMMANDS = (*CUSTODY, *bags.BAGS, *COMPLAINTS, *VISITS, *LEAVING, *SALES, *SETTINGS, *PAY, *PRICES, *COMPARED)
+COMMANDS = (
+    *CUSTODY,
+    *bags.BAGS,
+    *COMPLAINTS,
+    *VISITS,
+    *LEAVING,
+    *SALES,
+    *STOCK,
+    *SETTINGS,
+    *PAY,
+    *PRICES,
+    *COMPARED,
+)
 
 REVERSALS: Mapping[str, AnyReversal] = {
     "relay.received": Reversal(reversals.reverse_receive, loads.load_stay),
@@ -378,9 +370,7 @@ REVERSALS: Mapping[str, AnyReversal] = {
     "relay.slots_moved": never("relay.slots_follow"),
     "relay.sold": Reversal(reversals.take_stamps_back, charged=True),
     "relay.franked": Reversal(reversals.take_franking_back, loads.load_leaving, charged=True),
-    "relay.stock_received": Reversal(reversals.reverse_pieces),
-    "relay.stock_spoiled": Reversal(reversals.reverse_pieces),
-    "relay.stock_counted": never("relay.count_again"),
+    **STOCK_REVERSALS,
     "relay.switched": never("relay.switch_again"),
     "relay.products_set": never("relay.describe_again"),
     "relay.places_set": never("relay.places_again"),

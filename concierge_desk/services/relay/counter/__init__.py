@@ -12,7 +12,7 @@ from concierge_desk.counter.cards.agenda import waiting_for
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, Search, by_urgency
 from concierge_desk.counter.rows import Rows
-from concierge_desk.domain.numbers import BAG, COMPLAINT, SLIP, is_number
+from concierge_desk.domain.numbers import BAG, COMPLAINT, ORDER, SLIP, is_number
 from concierge_desk.domain.tracking import Recognised, decode_burst
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import (
@@ -48,7 +48,18 @@ def _slip(rows: Rows, number: str, now: Now) -> tuple[Offer, ...]:
     return (departures.slip(slip, now),) if slip else ()
 
 
-_NUMBERED: Mapping[str, Search] = {SLIP: _slip, BAG: bag_cards.found, COMPLAINT: complaints.found}
+def _order(rows: Rows, number: str, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.stock import order  # noqa: PLC0415
+
+    return order(rows, number, now)
+
+
+_NUMBERED: Mapping[str, Search] = {
+    SLIP: _slip,
+    BAG: bag_cards.found,
+    COMPLAINT: complaints.found,
+    ORDER: _order,
+}
 """By series, what shows the card of a number of it."""
 
 
@@ -249,6 +260,19 @@ _ASKED: Mapping[str, Search] = {
 }
 """What no code on a label begins with: by its beginning, the cards."""
 
+
+def _drawer(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.stock import drawer  # noqa: PLC0415
+
+    return drawer(rows, now)
+
+
+def _orders(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.stock import orders  # noqa: PLC0415
+
+    return orders(rows, now)
+
+
 DOORS = (
     Door("relay.bag", N_("A bag arrives"), N_("bag driver announce courier sack"), bag_cards.coming),
     Door("relay.ask_here", N_("Is it here?"), N_("here there telephone call"), room.asked_for),
@@ -274,9 +298,10 @@ DOORS = (
     Door(
         "relay.stock",
         N_("Stock, deliveries"),
-        N_("stock inventory delivery restock spoilt"),
-        lambda rows, now: sales.stock(tables.goods(rows, now.today), now),
+        N_("stock inventory delivery restock spoilt theft carnet"),
+        _drawer,
     ),
+    Door("relay.orders", N_("Orders of stamps"), N_("order orders restock reorder"), _orders),
     Door(prices.DOOR, N_("New prices of La Poste"), N_("tariffs prices rates sheet"), prices.sheets),
     Door(
         "relay.prices",

@@ -1,4 +1,4 @@
-"""Sales at the counter: by the piece, franked by weight, and the count of the drawer of stamps.
+"""Sales at the counter: by the piece, franked by weight, and the what is delivered.
 
 Every price shown is the one that the act would charge: found by the same rule, on the same day.
 
@@ -10,11 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from concierge_desk.counter.cards.name_search import matcher
-from concierge_desk.counter.cards.offers import MOST_OFFERS, Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import sale, say
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.abroad import countries
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import number_ask
@@ -46,7 +45,7 @@ def stamps(goods: Goods, now: Now) -> Iterator[tuple[str, TariffRow]]:
         for row in goods.tariff
         if row.product in goods.products and goods.products[row.product].stamp
     }
-    for code in sorted(codes, key=_place):
+    for code in sorted(codes, key=place_of):
         try:
             product = sold_product(code, goods.products, goods.tariff)
             row = tariff.stamp(goods.tariff, code, now.today)
@@ -64,7 +63,11 @@ def stamp(code: str, row: TariffRow, goods: Goods, now: Now) -> Offer:
         service=SERVICE,
         ref=code,
         title=stamp_label(row, goods.products[row.product]),
-        acts=(sale("relay.sell", lang, product=code, quantity=1), delivery(code, lang)),
+        acts=(
+            sale("relay.sell", lang, product=code, quantity=1),
+            *_opening(code, left, goods, lang),
+            delivery(code, lang),
+        ),
         detail=f"{format_amount(row.cents)} · {code}",
         # What is in no drawer is counted nowhere.
         tag="" if left is None else say("{count} in stock", lang, count=left),
@@ -74,13 +77,24 @@ def stamp(code: str, row: TariffRow, goods: Goods, now: Now) -> Offer:
     )
 
 
+def _opening(code: str, left: int | None, goods: Goods, lang: str) -> Iterator[OfferedAct]:
+    """Yield how a carnet that is there is opened, where fewer single pieces are left than are in it."""
+    for pack, inside in goods.packs.items():
+        if inside.product == code and goods.stock.get(pack, 0) > 0 and (left or 0) < inside.pieces:
+            labels = {pack: goods.products[pack].label} if pack in goods.products else {}
+            name = product_name(pack, labels)
+            label = say("Open: {name} ({pieces} pieces)", lang, name=name, pieces=inside.pieces)
+            yield OfferedAct(label, "relay.open_pack", {"product": pack, "quantity": 1})
+            return
+
+
 def frankings(goods: Goods, now: Now) -> tuple[Offer, ...]:
     """Return the card of each product and zone that is franked by weight and has a price today."""
     if not goods.switches.on(FRANKING):
         return ()
     found = (
         _franking(product, zone, goods, now)
-        for product in sorted(goods.products.values(), key=lambda product: _place(product.product))
+        for product in sorted(goods.products.values(), key=lambda product: place_of(product.product))
         if product.family in WEIGHED
         for zone in sorted({row.zone for row in goods.tariff if row.product == product.product})
     )
@@ -203,7 +217,7 @@ def abroad(goods: Goods, text: str, now: Now) -> tuple[Offer, ...]:
     """Return what may be franked to a country whose name is typed, in its zone."""
     found = []
     for country, name in countries(text, now.lang):
-        for product in sorted(goods.products.values(), key=lambda product: _place(product.product)):
+        for product in sorted(goods.products.values(), key=lambda product: place_of(product.product)):
             zone = _zone(product, country, now)
             offer = _franking(product, zone, goods, now) if zone is not None else None
             if offer is not None:
@@ -253,38 +267,10 @@ def _called(code: str, row: TariffRow, product: Product) -> str:
     return f"{stamp_label(row, product)} {code} {kind}"
 
 
-def stock(goods: Goods, now: Now) -> tuple[Offer, ...]:
-    """Return the drawer of stamps: what is counted, brought by La Poste, or spoilt."""
-    lang = now.lang
-    labels = {code: product.label for code, product in goods.products.items() if product.label}
-    known = tuple(
-        _drawer(code, product_name(code, labels), goods.stock.get(code, 0), lang)
-        for code in sorted(goods.par.keys() | goods.stock.keys(), key=_place)
-        if _is_sold(code, goods)
-    )
-    # What comes last would be cut off behind a full drawer.
-    return (*known[: MOST_OFFERS - 1], *_first_delivery(goods, now), *known[MOST_OFFERS - 1 :])
-
-
 def delivery(code: str, lang: str) -> OfferedAct:
     """Return how it is said that La Poste brought pieces, the first ones too."""
     ask = Ask("quantity", say("How many were brought?", lang), "count")
     return OfferedAct(say("Delivery", lang), "relay.stock_receive", {"product": code}, (ask,))
-
-
-def _first_delivery(goods: Goods, now: Now) -> tuple[Offer, ...]:
-    """Return how something is delivered that was never in the drawer; nothing where everything was."""
-    options = tuple(
-        Option(name, code)
-        for code, name in sold_by_piece(goods)
-        if code not in goods.par and code not in goods.stock
-    )
-    if not options:
-        return ()
-    what = Ask("product", say("What was brought?", now.lang), "choice", options)
-    act = delivery("", now.lang)
-    first = replace(act, fields={}, asks=(what, *act.asks))
-    return (Offer(SERVICE, "stock", say("Something that was never in stock", now.lang), (first,)),)
 
 
 def sold_by_piece(goods: Goods) -> list[tuple[str, str]]:
@@ -292,11 +278,11 @@ def sold_by_piece(goods: Goods) -> list[tuple[str, str]]:
     labels = {code: product.label for code, product in goods.products.items() if product.label}
     priced = {band_code(row.product, row.max_g) for row in goods.tariff}
     never = set(goods.products) - {row.product for row in goods.tariff}
-    codes = sorted((code for code in priced | never if _is_sold(code, goods)), key=_place)
+    codes = sorted((code for code in priced | never if is_sold(code, goods)), key=place_of)
     return [(code, product_name(code, labels)) for code in codes]
 
 
-def _is_sold(code: str, goods: Goods) -> bool:
+def is_sold(code: str, goods: Goods) -> bool:
     """Say whether something is sold by the piece under a code; a site file may name others."""
     try:
         sold_product(code, goods.products, goods.tariff)
@@ -305,29 +291,7 @@ def _is_sold(code: str, goods: Goods) -> bool:
     return True
 
 
-def _drawer(code: str, name: str, left: int, lang: str) -> Offer:
-    def act(label: str, command: str, field: str, question: str) -> OfferedAct:
-        asks = (Ask(field, say(question, lang), "count"),)
-        return OfferedAct(say(label, lang), command, {"product": code}, asks)
-
-    acts = [
-        act(N_("Count"), "relay.stock_count", "counted", N_("How many are there?")),
-        delivery(code, lang),
-    ]
-    if left > 0:
-        acts.append(
-            act(N_("Set aside as spoilt"), "relay.stock_spoil", "quantity", N_("How many are spoilt?"))
-        )
-    return Offer(
-        service=SERVICE,
-        ref=f"stock:{code}",
-        title=say("Stock: {name}", lang, name=name),
-        acts=tuple(acts),
-        detail=say("{count} in stock", lang, count=left),
-    )
-
-
-def _place(code: str) -> tuple[int, str, int]:
+def place_of(code: str) -> tuple[int, str, int]:
     """Return what codes are sorted by: products as they are sold most, bands by weight."""
     product, _, band = code.rpartition("_")
     if not band.isdecimal():

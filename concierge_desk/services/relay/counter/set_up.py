@@ -235,4 +235,10 @@ def _product(now: Now) -> Offer:
         Ask("rows.tracked", say("Has it a tracking number?", lang), "choice", truth),
     )
     act = OfferedAct(say("Describe a product", lang), "relay.set_products", asks=asks)
-    return _card("relay.products", N_("La Poste's products"), (act,), now)
+    pack = OfferedAct(
+        say("Describe a carnet or a carton", lang),
+        "relay.set_products",
+        {"rows": {"stamp": True, "tracked": False}},
+        (*asks[:3], Ask("rows.pack", say("How many of what are in one, such as 12 LV_20?", lang), "text")),
+    )
+    return _card("relay.products", N_("La Poste's products"), (act, pack), now)

@@ -72,6 +72,7 @@ class Memory:
         announced: Rows that are imported and do not hold yet.
         items: What lies on the shelves.
         stock: Pieces of what is sold by the piece.
+        order: An order of stamps that did not come yet.
         slip: A slip of returns that the postman has not signed yet.
         mandate: Code of a company's mandate that was shown.
         serial: How many numbers were drawn.
@@ -90,6 +91,7 @@ class Memory:
     announced: list[dict[str, str]] = field(default_factory=list)
     items: list[ShelvedItem] = field(default_factory=list)
     stock: dict[str, int] = field(default_factory=dict)
+    order: str | None = None
     slip: str | None = None
     mandate: str | None = None
     serial: int = 0

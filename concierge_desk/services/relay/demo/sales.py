@@ -21,14 +21,18 @@ _COUNTRIES = ("DE", "BE", "PT", "IT", "MA", "US")
 
 def delivery(memory: Memory, session: DemoSession) -> Acts:
     """Put away what La Poste brings, once little is left; count and spoil a little now and then."""
-    if not memory.is_set_up:
+    is_first = not memory.is_set_up
+    if is_first:
         memory.is_set_up = True
-        yield DemoAct("relay.set_products", {"rows": [_SOUVENIR]})
+        yield DemoAct("relay.set_products", {"rows": [_SOUVENIR, _CARNET]})
         yield DemoAct("tariff.set_price", {"product": _SOUVENIR["product"], **_ITS_PRICE})
         yield DemoAct("relay.stock_receive", {"product": "SUIVI", "quantity": 6000}, taken_back="wrong_key")
-    for product, par in _STAMPS.items():
-        if memory.stock.get(product, 0) * 100 < par * _LOW_PERCENT:
+        for product, par in _STAMPS.items():
             yield from _received(memory, product, par)
+        # What the first delivery lacks.
+        yield from _ordered(memory, {_CARNET["product"]: 40})
+    else:
+        yield from _restocked(memory)
     if memory.rota.comes("spoilt", 10, session.dice):
         yield DemoAct("relay.stock_spoil", {"product": "LV_20", "quantity": 2})
         memory.stock["LV_20"] -= 2
@@ -37,6 +41,27 @@ def delivery(memory: Memory, session: DemoSession) -> Acts:
         pieces = max(memory.stock[product] - session.dice.choice((0, 0, 0, 1)), 0)
         yield DemoAct("relay.stock_count", {"product": product, "counted": pieces})
         memory.stock[product] = pieces
+
+
+def _restocked(memory: Memory) -> Acts:
+    """Put away what was ordered; order what is low, and sell the stamps of a carnet until it comes."""
+    if memory.order is not None:
+        answer = yield DemoAct("relay.stock_receive", {"order": memory.order})
+        memory.order = None
+        for row in answer.result["rows"]:
+            memory.stock[row["product"]] = memory.stock.get(row["product"], 0) + row["received"]
+    low = [product for product, par in _STAMPS.items() if memory.stock[product] * 100 < par * _LOW_PERCENT]
+    if low:
+        yield from _ordered(memory, {product: _STAMPS[product] for product in low})
+    if "LV_20" in low and memory.stock[_CARNET["product"]] > 0:
+        yield DemoAct("relay.open_pack", {"product": _CARNET["product"], "quantity": 1})
+        memory.stock[_CARNET["product"]] -= 1
+        memory.stock["LV_20"] += _CARNET["pack"]["pieces"]
+
+
+def _ordered(memory: Memory, pieces: Mapping[str, int]) -> Acts:
+    lines = [{"product": product, "quantity": count} for product, count in pieces.items()]
+    memory.order = (yield DemoAct("relay.order_stock", {"lines": lines})).result["order"]
 
 
 def prices(memory: Memory, session: DemoSession) -> Acts:
@@ -149,4 +174,14 @@ _SOUVENIR: Mapping[str, Any] = {
     "operation": "VENTE_PAP",
 }
 """A product of the catalogue that La Poste's sheets have no price of."""
+_CARNET: Mapping[str, Any] = {
+    "product": "CARNET_LV_20",
+    "label": "Carnet de 12 timbres verts",
+    "family": "letter",
+    "stamp": True,
+    "tracked": False,
+    "operation": "VENTE_TP",
+    "pack": {"product": "LV_20", "pieces": 12},
+}
+"""What a post office hands out beside single stamps; it is opened, not sold."""
 _ITS_PRICE = {"cents": 265, "vat_code": "EXO_POSTE"}

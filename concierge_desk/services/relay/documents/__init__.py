@@ -16,6 +16,7 @@ from concierge_desk.services.relay.documents.notice import notice
 from concierge_desk.services.relay.documents.pay import pay_statement
 from concierge_desk.services.relay.documents.slip import slip
 from concierge_desk.services.relay.documents.stock import stock_sheet
+from concierge_desk.services.relay.documents.stock_order import stock_loss, stock_order
 from concierge_desk.services.relay.documents.summary import held_list, summary
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "receipt",
     "saturation",
     "slip",
+    "stock_loss",
+    "stock_order",
     "stock_sheet",
     "summary",
 ]

@@ -29,7 +29,7 @@ from concierge_desk.i18n import fr
 from concierge_desk.services.relay.documents import statement_items as items
 from concierge_desk.services.relay.documents.bags.statement_bags import bags
 from concierge_desk.services.relay.documents.lists import Row, Shown, listed_rows
-from concierge_desk.services.relay.documents.stock import ON_ONE_LINE, figures
+from concierge_desk.services.relay.documents.stock import ON_ONE_LINE, beside, figures
 from concierge_desk.services.relay.documents.words import hour_text, is_no_proof, network_name
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import Operation, Statement
@@ -63,6 +63,7 @@ def bordereau(statement: Statement, marks: Marks) -> Document:
         Gap(),
         Heading(fr("Stock")),
         _stock(report),
+        *beside(report["stock"], {}),
         *_proposal(report),
         *_operations(statement.operations),
     ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import ClosingContext
+from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.domain.accounting.remittance import remitted_told
 from concierge_desk.domain.charge import mandate_of
 from concierge_desk.domain.journal import Data, Event, Posted, facts
@@ -22,6 +23,8 @@ from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.stamps import pieces_of
 from concierge_desk.services.relay.model.states import DAMAGED, LOSE, LOST, MISDELIVERED, MISROUTED, NOT_FOUND
+from concierge_desk.services.relay.model.stock import kinds, worth
+from concierge_desk.services.relay.model.stock.worth import Prices, moved
 
 RECEIVED = "relay.received"
 HANDED_OVER = "relay.handed_over"
@@ -30,9 +33,8 @@ TO_POSTMAN = "relay.handed_to_postman"
 DEPOSITED = "relay.deposited"
 SOLD = "relay.sold"
 FRANKED = "relay.franked"
-STOCK_RECEIVED = "relay.stock_received"
-STOCK_SPOILED = "relay.stock_spoiled"
-STOCK_COUNTED = "relay.stock_counted"
+STOCK_RECEIVED, STOCK_SPOILED, STOCK_COUNTED = kinds.RECEIVED, kinds.SPOILED, kinds.COUNTED
+PACK_OPENED = kinds.OPENED
 INCIDENT = "relay.incident_noted"
 COMPLAINT = "relay.complaint_noted"
 TAKEN_BACK = "relay.taken_back"
@@ -44,7 +46,7 @@ _BEGINS = ("day.opened", "session.opened")
 MATTERS = (DAMAGED, MISROUTED, NOT_FOUND, MISDELIVERED, LOST)
 """What may be the matter with an item, in the order that a statement lists it; the words of `relay_state`."""
 
-STOCK_KINDS = frozenset({SOLD, STOCK_RECEIVED, STOCK_SPOILED, STOCK_COUNTED})
+STOCK_KINDS = frozenset({SOLD, STOCK_RECEIVED, STOCK_SPOILED, STOCK_COUNTED, PACK_OPENED})
 _MOVEMENTS = frozenset(
     {RECEIVED, HANDED_OVER, REFUSED, INCIDENT, REVERSED, TO_POSTMAN, TAKEN_BACK, DEPOSITED, CLOSED_KIND}
 )
@@ -68,6 +70,7 @@ class DayNow:
         complaints: Those that have not ended, and those that ended on this day, the oldest first.
         has_bags: A bag was announced here, on this day or before.
         capacity: What the shelves hold, None where nobody said it of any place.
+        prices: What a piece of the stock is worth, and was at the last closing.
     """
 
     held: tuple[HeldItem, ...]
@@ -83,6 +86,7 @@ class DayNow:
     complaints: tuple[Complaint, ...] = ()
     has_bags: bool = False
     capacity: Data | None = None
+    prices: Prices = field(default_factory=Prices)
 
 
 def close(closing: ClosingContext) -> tuple[Event, ...]:
@@ -215,7 +219,9 @@ def stock_rows(
 ) -> list[dict[str, Any]]:
     """Return the stock sheet: opening, what moved, closing, the last count and its gap, the proposed restock.
 
-    A day's gaps add up: closing = opening + received - sold - spoiled + gap.
+    A day's gaps add up: closing = opening + received - sold - spoiled + gap + opened. What hardly a day knows is told
+    only where it happened: `opened`, pieces that packs gave or packs that were opened (below nought); `lost`, how many
+    of the spoilt for another reason, by its code.
     """
     rows = []
     for product in sorted(stock.keys() | par.keys()):
@@ -226,10 +232,11 @@ def stock_rows(
         counts = [entry for entry in own if entry.kind == STOCK_COUNTED]
         gap = sum(entry.data["gap"] for entry in counts)
         closing = stock.get(product, 0)
+        opened = sum(moved(entry, product) for entry in posted if entry.kind == PACK_OPENED)
         rows.append(
             {
                 "product": product,
-                "opening": closing - received + sold + spoiled - gap,
+                "opening": closing - received + sold + spoiled - gap - opened,
                 "received": received,
                 "sold": sold,
                 "spoiled": spoiled,
@@ -237,9 +244,22 @@ def stock_rows(
                 "gap": gap,
                 "closing": closing,
                 "restock": max(0, par.get(product, 0) - closing),
+                **({"opened": opened} if opened else {}),
+                **_reasons(own),
             }
         )
     return rows
+
+
+def _reasons(posted: Sequence[Posted]) -> dict[str, dict[str, int]]:
+    """Return how many pieces of a product left for which reason, but for those that were simply spoilt."""
+    found: dict[str, int] = {}
+    for entry in posted:
+        if entry.kind == STOCK_SPOILED and "reason" in entry.data:
+            reason = entry.data["reason"]
+            found[reason] = found.get(reason, 0) + entry.data["quantity"]
+    left = {reason: pieces for reason, pieces in sorted(found.items()) if pieces}
+    return {"lost": left} if left else {}
 
 
 def _last_count(counts: Sequence[Posted]) -> int | None:
@@ -281,7 +301,7 @@ def _report(closing: ClosingContext, now: DayNow, owner: str) -> Event:
             **_complaint_states(owner, now),
             "held": [facts(item, *_KEPT) for item in held],
             "incidents": _matter_rows(owner, now.matters, own),
-            "stock": labelled_stock(own, now) if owner == LAPOSTE else [],
+            "stock": labelled_stock(closing.reading, now) if owner == LAPOSTE else [],
             "perpetual_cents": signed + sum(lines),
             "perpetual_abs_cents": absolute + sum(abs(cents) for cents in lines),
             "sessions": sessions(closing.reading.posted, closing.context),
@@ -332,12 +352,17 @@ def sessions(posted: Sequence[Posted], context: Context) -> list[dict[str, str]]
     return found
 
 
-def labelled_stock(posted: Sequence[Posted], now: DayNow) -> list[dict[str, Any]]:
-    """Return the stock sheet with what each product is called today: a sheet printed later says the same."""
-    return [
-        {**row, "label": product_name(row["product"], now.labels)}
-        for row in stock_rows(posted, now.stock, now.par)
-    ]
+def labelled_stock(reading: DayReading, now: DayNow) -> list[dict[str, Any]]:
+    """Return the stock sheet with what each product is called today: a sheet printed later says the same.
+
+    `revalued` is told of what has another price than at the last closing.
+    """
+    found = []
+    for row in stock_rows(reading.posted, now.stock, now.par):
+        change = worth.revalued(row, reading.posted, reading.day, now.prices)
+        label = product_name(row["product"], now.labels)
+        found.append({**row, "label": label, **({"revalued": change} if change else {})})
+    return found
 
 
 def _cents(takings: Mapping[str, Mapping[str, int]], means: str) -> dict[str, int]:

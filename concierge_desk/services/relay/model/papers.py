@@ -198,3 +198,20 @@ class StockDay(StatementDay):
     """The same day, with the name of each product of the catalogue."""
 
     labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StockPaper:
+    """Entry of the stock that has a paper, with what the paper says beside it.
+
+    Attributes:
+        posted: The order, or what was stolen or lost.
+        anchor: Of its entry.
+        office: Post office that the shop belongs to, and the shop's number there.
+        taken_back: It was taken back since.
+    """
+
+    posted: Posted
+    anchor: str
+    office: Mapping[str, str]
+    taken_back: bool

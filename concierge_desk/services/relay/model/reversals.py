@@ -159,11 +159,6 @@ def reverse_deposit(leaving: Leaving, undone: Undone, _context: Context) -> tupl
     return (undone.negated("kind", "tracking", "carrier", count=-undone.posted.data["count"]),)
 
 
-def reverse_pieces(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
-    """Take stamps out of the stock again that were noted by mistake, or put back those that were not spoilt."""
-    return (undone.negated("product", quantity=-undone.posted.data["quantity"]),)
-
-
 def take_stamps_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Put sold stamps back into the stock."""
     return (undone.negated("product", quantity=-(undone.quantity_thousandths // THOUSAND)),)

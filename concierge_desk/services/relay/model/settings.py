@@ -26,4 +26,15 @@ PRINT_LABELS: Final = Setting(
     help=N_("F12 or the item's card prints it whenever it is asked for."),
 )
 
-SETTINGS: tuple[AnySetting, ...] = (REMIND_DAYS, PRINT_LABELS)
+LEAD_DAYS: Final = Setting(
+    "relay.lead_days",
+    N_("Days from an order of stamps until they come"),
+    "days",
+    # One round of the post office; whoever waits longer says so.
+    7,
+    least=0,
+    most=60,
+    help=N_("The proposal asks for what is sold until then, and in the week after."),
+)
+
+SETTINGS: tuple[AnySetting, ...] = (REMIND_DAYS, PRINT_LABELS, LEAD_DAYS)

@@ -8,3 +8,10 @@ def pay_parts() -> PageParts:
     from concierge_desk.services.relay.page.pay.parts import PARTS  # noqa: PLC0415  (once a month)
 
     return PARTS
+
+
+def stock_parts() -> PageParts:
+    """Return the parts of the page of the stock."""
+    from concierge_desk.services.relay.page.stock.view import PARTS  # noqa: PLC0415  (once a week)
+
+    return PARTS

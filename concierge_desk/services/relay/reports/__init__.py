@@ -5,6 +5,7 @@ Source: docs/contract.md, "La Poste's daily file"; docs/trade.md, "Daily stateme
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from concierge_desk.counter.service_parts import DayReading, ExportedTable, Moved
@@ -46,9 +47,10 @@ def day_part(reading: DayReading) -> Mapping[str, Any]:
     else:
         now: DayNow = reading.state
         held, away = len(now.held), len(now.away)
-        rows = closing.labelled_stock(reading.posted, now)
+        rows = closing.labelled_stock(reading, now)
         more = closing.bags_told(reading.posted, now)
         more |= {} if now.capacity is None else {"capacity": now.capacity}
+    revalued = {row["product"]: row["revalued"] for row in rows if "revalued" in row}
     return {
         "custody": {**counts, **closing.standing_counts(held, away)},
         "deposits": closing.deposited(reading.posted),
@@ -57,6 +59,8 @@ def day_part(reading: DayReading) -> Mapping[str, Any]:
         "products": {row["product"]: row.get("label") or row["product"] for row in rows},
         **more,
         **_compared(reading.posted),
+        # Of the day on which other prices hold, and of no other.
+        **({"revalued": revalued} if revalued else {}),
     }
 
 
@@ -143,7 +147,7 @@ def export_tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
         _table(OPERATIONS, operation_rows(posted)),
         _table(CUSTODY_OF_BAGS if came_in_bags else CUSTODY, moved),
         _table(HELD, map(_held, report["held"])),
-        _table(STOCK, ({**row, "product_fr": labels[row["product"]]} for row in stock_of(report))),
+        _table(STOCK, map(partial(_stock_cells, labels), stock_of(report))),
         _table(TAKINGS, takings),
         *([_table(BAGS, bags)] if bags else []),
     )
@@ -164,6 +168,11 @@ def _bag(entry: Posted) -> dict[str, Any]:
 def _listed(told: Sequence[str] | int) -> str | None:
     """Return the numbers that differ in one text; None where nobody listed them, or none does."""
     return None if isinstance(told, int) or not told else " ".join(told)
+
+
+def _stock_cells(labels: Mapping[str, str], row: Mapping[str, Any]) -> Mapping[str, Any]:
+    worth = row.get("revalued", {}).get("cents", 0)
+    return {**row, "product_fr": labels[row["product"]], "revalued": worth}
 
 
 def _table(spec: TableSpec, rows: Iterable[Mapping[str, Any]]) -> ExportedTable:
@@ -236,7 +245,8 @@ def reported(posted: Sequence[Posted]) -> Posted:
 
 def stock_of(report: Data) -> list[dict[str, Any]]:
     """Return the stock sheet of a statement; one of an older version knows of no spoilt and counted pieces."""
-    return [{"spoiled": 0, "counted": None, "gap": 0, **row} for row in report["stock"]]
+    none = {"spoiled": 0, "counted": None, "gap": 0, "opened": 0}
+    return [{**none, **row} for row in report["stock"]]
 
 
 def check(posted: Sequence[Posted]) -> tuple[str, ...]:
@@ -283,18 +293,26 @@ def _by_item(rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
 
 def _stock_agrees(posted: Sequence[Posted], rows: Sequence[Mapping[str, Any]]) -> bool:
     stock = {row["product"]: row["closing"] for row in rows}
-    made = {row["product"]: row for row in closing.stock_rows(posted, stock, {})}
+    made = {row["product"]: {"opened": 0, **row} for row in closing.stock_rows(posted, stock, {})}
     moved = {entry.data["product"] for entry in posted if entry.kind in closing.STOCK_KINDS} | {
         row["product"]
         for entry in posted
         if entry.kind == closing.FRANKED
         for row in entry.data.get("stamps", ())
     }
+    moved |= {entry.data["piece"] for entry in posted if entry.kind == closing.PACK_OPENED}
+    figures = ("opening", "received", "sold", "spoiled", "counted", "gap", "closing", "opened")
     return moved <= stock.keys() and all(
-        row[name] == made[row["product"]][name]
+        all(row[name] == made[row["product"]][name] for name in figures)
+        and row.get("lost") == made[row["product"]].get("lost")
+        and _adds_up(row.get("revalued"))
         for row in rows
-        for name in ("opening", "received", "sold", "spoiled", "counted", "gap", "closing")
     )
+
+
+def _adds_up(change: Mapping[str, int] | None) -> bool:
+    """Say whether what a product is worth more is its pieces by what its prices differ."""
+    return change is None or change["cents"] == change["pieces"] * (change["new_cents"] - change["old_cents"])
 
 
 _OPERATIONS = {
@@ -304,8 +322,11 @@ _OPERATIONS = {
     closing.STOCK_RECEIVED: "reassort",
     closing.STOCK_SPOILED: "rebut",
     closing.STOCK_COUNTED: "inventaire",
+    closing.PACK_OPENED: "ouverture",
     closing.COMPLAINT: "reclamation",
 }
+_REASONS = {"theft": "vol", "loss": "perte", "expiry": "perime", "returned": "rendu"}
+"""Words for what left the stock for another reason than that it was spoilt."""
 
 
 def _operation(entry: Posted, labels: Mapping[str, str]) -> dict[str, Cell]:
@@ -313,13 +334,18 @@ def _operation(entry: Posted, labels: Mapping[str, str]) -> dict[str, Cell]:
     named = ("zone", "weight_g", "max_g", "tracking", "ticket", "corrects")
     return {
         **_heading(entry),
-        "operation": _OPERATIONS[entry.kind],
+        "operation": _word_of(entry),
         "product": next((data[name] for name in ("product", "kind", "subject") if name in data), None),
         "product_fr": wording.product(entry, labels),
         "quantity": _pieces(data),
         "amount": data["line"]["cents"] if "line" in data else None,
         **{name: data.get(name) for name in named},
     }
+
+
+def _word_of(entry: Posted) -> str:
+    said = _OPERATIONS[entry.kind]
+    return _REASONS.get(entry.data.get("reason", ""), said) if entry.kind == closing.STOCK_SPOILED else said
 
 
 def _heading(entry: Posted) -> dict[str, Cell]:

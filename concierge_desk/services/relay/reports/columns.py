@@ -16,6 +16,11 @@ OPERATIONS_FR: Final = {
     "reassort": "Réassort",
     "rebut": "Rebut",
     "inventaire": "Inventaire",
+    "ouverture": "Ouverture de carnet",
+    "vol": "Vol déclaré",
+    "perte": "Perte déclarée",
+    "perime": "Périmé",
+    "rendu": "Rendu à La Poste",
     "reclamation": "Réclamation",
 }
 MOVEMENTS: Final = {
@@ -102,6 +107,16 @@ TITLES: Titles = {
     "spoiled": ("integer", "Rebut", "Pièces retirées de la vente dans la journée."),
     "counted": ("integer?", "Comptés", "Dernier comptage de la journée, s'il y en a eu un."),
     "gap": ("integer", "Écart", "Écarts de comptage de la journée, en pièces."),
+    "opened": (
+        "integer",
+        "Ouverts",
+        "Pièces venues de carnets ouverts ; négatif : les carnets qu'on a ouverts.",
+    ),
+    "revalued": (
+        "money",
+        "Revalorisation",
+        "Le jour où un nouveau prix vaut : pièces × (nouveau prix − ancien prix), en euros.",
+    ),
     "means": ("string", "Moyen", "cash : espèces ; card : carte ; cheque : chèque."),
     "charged": ("money", "Encaissé", "Encaissé pour La Poste, en euros."),
     "refunded": ("money", "Remboursé", "Remboursé pour La Poste, en euros."),
@@ -133,6 +148,7 @@ held: Envois en garde. Envois encore au relais à la clôture, par date limite.
 stock: Stock de timbres. Stock par produit, en pièces ; le réassort est une proposition.
     product opening received sold closing restock spoiled counted gap
     product_fr
+    opened revalued
 takings: Encaissements. Part de La Poste dans les encaissements du jour, par moyen de paiement.
     means charged refunded
     means_fr

@@ -21,6 +21,7 @@ from concierge_desk.services.relay.model.postage.tariff import GIVEN
 from concierge_desk.services.relay.reports.bag_texts import BAGS
 from concierge_desk.services.relay.reports.compared_words import acts_otherwise
 from concierge_desk.services.relay.reports.pay_texts import PAY
+from concierge_desk.services.relay.reports.stock_texts import stock_tellings
 
 _INCIDENTS: Mapping[str, str] = {
     states.DAMAGE: N_("{item}: damaged"),
@@ -148,27 +149,6 @@ def _franked(posted: Posted, lang: str) -> str:
     said = line_words(posted, lang)
     number = posted.data.get("tracking")
     return f"{said} ({ending(number)})" if number else said
-
-
-def _stock(message: str, labels: Mapping[str, str]) -> Callable[[Posted, str], str]:
-    def tell(posted: Posted, lang: str) -> str:
-        data = posted.data
-        product = product_name(data["product"], labels)
-        return say(message, lang, pieces=abs(data["quantity"]), product=product)
-
-    return tell
-
-
-def _stock_counted(labels: Mapping[str, str]) -> Callable[[Posted, str], str]:
-    def tell(posted: Posted, lang: str) -> str:
-        data = posted.data
-        words = N_("Stock counted, {product}: {counted}, as it should be")
-        if data["gap"]:
-            words = N_("Stock counted, {product}: {counted} instead of {expected}")
-        told = {name: data[name] for name in ("counted", "expected")}
-        return say(words, lang, product=product_name(data["product"], labels), **told)
-
-    return tell
 
 
 def _slip(one: str, several: str) -> Callable[[Posted, str], str]:
@@ -361,10 +341,5 @@ def tellings(labels: Mapping[str, str]) -> Tellings:
     Args:
         labels: What products are called, by their code: entries of the stock hold no more than that.
     """
-    stock = {
-        "relay.stock_received": Telling(_stock(N_("Stock received: {pieces} × {product}"), labels)),
-        "relay.stock_spoiled": Telling(_stock(N_("Spoilt: {pieces} × {product}"), labels)),
-        "relay.stock_counted": Telling(_stock_counted(labels)),
-        "relay.par_set": Telling(_par(labels), OTHER),
-    }
-    return {**_ITEMS, **BAGS, **_LEAVING, **_SELLING, **stock, **_SETTINGS, **PAY}
+    par = {"relay.par_set": Telling(_par(labels), OTHER)}
+    return {**_ITEMS, **BAGS, **_LEAVING, **_SELLING, **stock_tellings(labels), **par, **_SETTINGS, **PAY}

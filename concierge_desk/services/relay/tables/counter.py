@@ -4,13 +4,13 @@ Source: docs/trade.md, "Secrecy of correspondence", rule 15; docs/contract.md, "
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.shelf import natural
 from concierge_desk.domain.journal import HAPPENED_AT, Posted
-from concierge_desk.services.relay.model.catalogue import Product
+from concierge_desk.services.relay.model.catalogue import Pack, Product
 from concierge_desk.services.relay.model.custody import Custody
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.operations import Switches
@@ -25,7 +25,7 @@ from concierge_desk.services.relay.model.states import (
     NOT_FOUND,
 )
 from concierge_desk.services.relay.tables.looks import STAY, par_on, pieces, switches
-from concierge_desk.services.relay.tables.prices import products, tariff_rows
+from concierge_desk.services.relay.tables.prices import packs, products, tariff_rows
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.records import personal_text
@@ -87,13 +87,14 @@ class Postbag:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Things that can be sold and franked: the catalogue, every price, the stock, what is offered."""
+    """Things that can be sold and franked: the catalogue, every price, the stock, what is offered, what opens into what."""
 
     products: Mapping[str, Product]
     tariff: tuple[TariffRow, ...]
     stock: Mapping[str, int]
     par: Mapping[str, int]
     switches: Switches
+    packs: Mapping[str, Pack] = field(default_factory=dict)
 
 
 KEPT = f"arrived_day, presented_day, last_useful_slot, {STAY}"
@@ -248,4 +249,5 @@ def goods(connection: Connection, day: date) -> Goods:
         stock=pieces(connection),
         par=par_on(connection, day),
         switches=switches(connection),
+        packs=packs(connection),
     )

@@ -132,6 +132,21 @@ _TITLES: Titles = {
     "relay_visit.day": ("date", "Jour", "Jour où elle a eu lieu."),
     "minutes": ("integer?", "Minutes", "Sa durée."),
     "relay_visit.seq": ("integer", "N° d'écriture", "Écriture qui la note."),
+    "relay_order.number": ("string", "Commande", "Son numéro."),
+    "relay_order.seq": ("integer", "N° d'écriture", "Écriture qui la note."),
+    "relay_order.day": ("date", "Jour", "Jour de la commande."),
+    "relay_order.state": ("string", "État", "open, part, closed, cancelled."),
+    "complete_seq": ("integer?", "Soldée par", "Écriture qui dit que le reste ne viendra pas."),
+    "relay_order_line.number": ("string", "Commande", "Son numéro."),
+    "relay_order_line.position": ("integer", "Rang", "Rang de la ligne dans la commande."),
+    "ordered": ("integer", "Demandé", "En pièces."),
+    "received": ("integer", "Reçu", "En pièces, depuis la commande."),
+    "pack": ("string", "Carnet", "Code du carnet ou du carton."),
+    "relay_pack.product": ("string", "Contient", "Code de ce qu'il contient."),
+    "relay_pack.pieces": ("integer", "Pièces", "Combien il en contient."),
+    "relay_sold_day.day": ("date", "Jour", "Jour clos."),
+    "relay_sold_day.pieces": ("integer", "Vendus", "En pièces."),
+    "relay_worth.price": ("money", "Valeur", "D'une pièce, en euros."),
     "relay_complaint.closed_day": ("date?", "Classée le", "Jour de la fin."),
 }
 TABLES = tables_out(
@@ -158,6 +173,16 @@ relais-stock: Stock de timbres. Le stock de chaque timbre, en pièces.
     product, quantity FROM relay_stock ORDER BY product
 relais-stock-voulu: Stock voulu. Le stock que le réassort vise, en pièces.
     product, quantity, valid_from, seq FROM relay_par ORDER BY product, valid_from
+relais-commandes: Commandes de timbres. Ce qui a été demandé à La Poste, et où on en est.
+    number, seq, day, state, complete_seq FROM relay_order ORDER BY number
+relais-commandes-lignes: Lignes des commandes. Par produit : demandé, et reçu depuis, en pièces.
+    number, position, product, ordered, received FROM relay_order_line ORDER BY number, position
+relais-carnets: Carnets et cartons. Ce que chacun contient une fois ouvert.
+    pack, product, pieces FROM relay_pack ORDER BY pack
+relais-ventes-jour: Ventes par jour. Pièces vendues ou collées chaque jour clos, par produit.
+    day, product, pieces FROM relay_sold_day ORDER BY day, product
+relais-valeur: Valeur du stock. Ce que vaut une pièce de chaque produit à la dernière clôture.
+    product, cents AS price FROM relay_worth ORDER BY product
 relais-totaux: Totaux perpétuels. Par mandant, depuis la mise en service.
     principal, cents AS total, abs_cents AS absolute FROM relay_perpetual ORDER BY principal
 relais-reglages: Réglages du relais. Ce que le fichier de la conciergerie en dit.

@@ -38,6 +38,7 @@ from concierge_desk.services.relay.tables.looks import (
     switches,
     waiting_number,
 )
+from concierge_desk.services.relay.tables.stock import prices
 from concierge_desk.store import journal, settings
 from concierge_desk.store.accounts import accounts
 from concierge_desk.store.connection import Connection
@@ -123,10 +124,12 @@ def load_now(connection: Connection) -> DayNow:
     perpetual = connection.execute("SELECT principal, cents, abs_cents FROM relay_perpetual")
     in_care = load_in_care(connection)
     today = open_date(connection)
+    counted_on = today or LAST_DAY
+    stock = pieces(connection)
     return DayNow(
         held=tuple(item for item in in_care if item.state != MISDELIVERED),
-        stock=pieces(connection),
-        par=par_on(connection, today or LAST_DAY),
+        stock=stock,
+        par=par_on(connection, counted_on),
         perpetual={principal: (cents, absolute) for principal, cents, absolute in perpetual},
         site=dict(connection.execute("SELECT name, value FROM relay_setting").fetchall()),
         labels=labels(connection),
@@ -134,9 +137,10 @@ def load_now(connection: Connection) -> DayNow:
         matters=incidents.matters(connection),
         owed={account.fund: account.owed_cents for account in accounts(connection)},
         software=settings.software_at(connection),
-        complaints=complaints.standing(connection, open_date(connection) or LAST_DAY),
+        complaints=complaints.standing(connection, counted_on),
         has_bags=bags.has_bags(connection),
         capacity=None if today is None else bags.capacity(connection, today),
+        prices=prices(connection, stock, counted_on),
     )
 
 

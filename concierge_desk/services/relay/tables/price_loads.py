@@ -1,10 +1,13 @@
 """Loads of the acts about prices and stamps."""
 
+from collections.abc import Sequence
+
 from concierge_desk.counter.context import Context
 from concierge_desk.services.relay.model.franking import Frank, FrankState
 from concierge_desk.services.relay.model.given_prices import SetPrice
 from concierge_desk.services.relay.model.stamps import SellStamps, StampState
-from concierge_desk.services.relay.model.stock import CountStock, ReceiveStock, SpoilStock
+from concierge_desk.services.relay.model.stock.moves import CountStock, SpoilStock
+from concierge_desk.services.relay.model.stock.packs import OpenPack
 from concierge_desk.services.relay.model.tariffs import ImportTariff, PreviewTariff, TariffState
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.looks import labels, pieces, switches, waiting_number
@@ -14,14 +17,24 @@ from concierge_desk.store.settings import rates_on
 
 
 def load_stamp(
-    connection: Connection, command: SellStamps | ReceiveStock | SpoilStock | CountStock, context: Context
+    connection: Connection, command: SellStamps | SpoilStock | OpenPack, context: Context
 ) -> StampState:
-    """Return what selling by the piece, or moving its stock, needs."""
-    names = names_of(command.product)
+    """Return what selling by the piece, or taking it out of the stock, needs."""
+    return _stamps(connection, [command.product], context)
+
+
+def load_count(connection: Connection, command: CountStock, context: Context) -> StampState:
+    """Return what counting one product, or several, needs."""
+    codes = [command.product] if command.product else [line.product for line in command.lines or ()]
+    return _stamps(connection, codes, context)
+
+
+def _stamps(connection: Connection, codes: Sequence[str], context: Context) -> StampState:
+    names = [name for code in codes for name in names_of(code)]
     return StampState(
         tariff=tariff_rows(connection, names),
         products=products(connection, names),
-        stock=pieces(connection, [command.product]),
+        stock=pieces(connection, codes),
         rates=rates_on(connection, context.business_day),
         switches=switches(connection),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from concierge_desk.services.relay.model.catalogue import Product
+from concierge_desk.services.relay.model.catalogue import Pack, Product
 from concierge_desk.services.relay.model.postage.tariff import GIVEN, TariffRow
 from concierge_desk.services.relay.tables.looks import about
 from concierge_desk.store.connection import Connection
@@ -35,3 +35,9 @@ def products(connection: Connection, names: Sequence[str] | None = None) -> dict
     """Return some products of the catalogue, or all, by code."""
     found = known_records(connection, Product, f"relay_product {about(names)}", *names or ())
     return {product.product: product for product in found}
+
+
+def packs(connection: Connection) -> dict[str, Pack]:
+    """Return what each pack opens into."""
+    rows = connection.execute("SELECT pack, product, pieces FROM relay_pack ORDER BY pack")
+    return {code: Pack(product, count) for code, product, count in rows}

@@ -4,7 +4,7 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states
 from concierge_desk.services.relay.model.bags.bag import ANNOUNCED_KIND
 from concierge_desk.services.relay.model.numbers import OFFICE
-from concierge_desk.services.relay.tables import complaints, incidents
+from concierge_desk.services.relay.tables import complaints, incidents, stock_moves
 from concierge_desk.services.relay.tables.bags import projection as bags
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
@@ -99,6 +99,7 @@ def products_set(connection: Connection, posted: Posted) -> None:
         [{**undescribed, **row, "options": " ".join(row.get("options", ()))} for row in posted.data["rows"]],
         key="product",
     )
+    stock_moves.packs_described(connection, posted.data["rows"])
 
 
 def mandate_recorded(connection: Connection, posted: Posted) -> None:
@@ -194,8 +195,7 @@ def deposited(connection: Connection, posted: Posted) -> None:
 def franked(connection: Connection, posted: Posted) -> None:
     """Let a franked item wait for the postman; stamps that are stuck on it leave the stock."""
     data = posted.data
-    for row in data.get("stamps", ()):
-        _move_stock(connection, row["product"], -row["quantity"])
+    stock_moves.left(connection, posted)
     if "corrects" in data:
         if data["withdrawn"]:
             _withdraw(connection, data["corrects"])
@@ -245,24 +245,17 @@ def taken_back(connection: Connection, posted: Posted) -> None:
 
 def stock_received(connection: Connection, posted: Posted) -> None:
     """Add pieces to the stock."""
-    _move_stock(connection, posted.data["product"], posted.data["quantity"])
+    stock_moves.move(connection, posted.data["product"], posted.data["quantity"])
 
 
 def stock_left(connection: Connection, posted: Posted) -> None:
-    """Take pieces out of the stock that were sold or spoilt."""
-    _move_stock(connection, posted.data["product"], -posted.data["quantity"])
+    """Take pieces out of the stock that nobody bought."""
+    stock_moves.move(connection, posted.data["product"], -posted.data["quantity"])
 
 
 def stock_counted(connection: Connection, posted: Posted) -> None:
     """Bring the stock to what was counted."""
-    _move_stock(connection, posted.data["product"], posted.data["gap"])
-
-
-def _move_stock(connection: Connection, product: str, quantity: int) -> None:
-    connection.execute(
-        "INSERT INTO relay_stock VALUES(?, ?) ON CONFLICT(product) DO UPDATE SET quantity = quantity + excluded.quantity",
-        (product, quantity),
-    )
+    stock_moves.move(connection, posted.data["product"], posted.data["gap"])
 
 
 def day_reported(connection: Connection, posted: Posted) -> None:
@@ -271,6 +264,7 @@ def day_reported(connection: Connection, posted: Posted) -> None:
     totals = {"cents": data["perpetual_cents"], "abs_cents": data["perpetual_abs_cents"]}
     write_row(connection, "relay_perpetual", {"principal": posted.aud, **totals}, key="principal")
     bags.day_reported(connection, posted)
+    stock_moves.day_counted(connection, posted)
 
 
 def _make_slip(connection: Connection, posted: Posted, state: str) -> None:

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Mapping
 
-from concierge_desk.services.relay.tables import complaints, incidents, pay_schema, projection, visits
+from concierge_desk.services.relay.tables import (
+    complaints,
+    incidents,
+    pay_schema,
+    projection,
+    stock_moves,
+    visits,
+)
 from concierge_desk.services.relay.tables.bags import projection as bags
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
@@ -185,6 +192,13 @@ def m010_pay(connection: Connection) -> None:
 
 
 @migrations()
+def m011_orders(connection: Connection) -> None:
+    """Keep orders of stamps, what packs open into, what was sold on each day, what pieces were worth at its end."""
+    run_script(connection, stock_moves.TABLES)
+    stock_moves.fill(connection)
+
+
+@migrations()
 def m013_visits(connection: Connection) -> None:
     """Make room for the post office's visits, and find the complaints that ended on a day."""
     run_script(connection, visits.TABLE)
@@ -246,10 +260,13 @@ _FOR_EVER: Mapping[str, Apply] = {
     "relay.mandate_recorded": projection.mandate_recorded,
     "relay.mandate_ended": projection.mandate_ended,
     "relay.franked": projection.franked,
-    "relay.sold": projection.stock_left,
+    "relay.sold": stock_moves.left,
     "relay.stock_received": projection.stock_received,
     "relay.stock_spoiled": projection.stock_left,
     "relay.stock_counted": projection.stock_counted,
+    "relay.stock_ordered": stock_moves.ordered,
+    "relay.delivery_checked": stock_moves.delivery_checked,
+    "relay.pack_opened": stock_moves.pack_opened,
     "relay.day_reported": projection.day_reported,
     "relay.capacities_set": bags.capacities_set,
     "relay.cap_set": bags.cap_set,
@@ -270,7 +287,8 @@ SCHEMA = Schema(
             + _COMPLAINTS
             + bags.TABLES
             + pay_schema.TABLES
-            + visits.TABLE,
+            + visits.TABLE
+            + stock_moves.TABLES,
         )
     ),
     purgeable=frozenset(_CUSTODY),

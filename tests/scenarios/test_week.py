@@ -83,7 +83,9 @@ def test_every_act_of_the_relay_is_done() -> None:
     since = {
         *("relay.forward_complaint", "relay.answer_complaint", "relay.close_complaint"),
         *("relay.set_holding", "relay.set_office", "relay.set_par", "relay.set_principals"),
-        *("tariff.set_price", "relay.order_stock", "relay.open_pack"),
+        *("tariff.set_price", "relay.order_stock", "relay.open_pack", "relay.note_visit", "relay.compare"),
+        *("relay.set_pay", "relay.note_statement", "relay.ask_here", "relay.announce", "relay.close_bag"),
+        *("relay.set_capacities", "relay.set_cap", "relay.warn_full"),
     }
     assert {command.name for command in COMMANDS} - since <= {raw["do"] for raw in done()}
 

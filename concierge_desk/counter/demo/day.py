@@ -265,9 +265,8 @@ class Shopkeeper:
         queue = self.queue
         for principal, owed in sorted(queue.owed_cents.items()):
             if 0 < owed < queue.drawer_cents and self._rota.comes(f"remittance {principal}", 5, dice):
-                fund = f"MANDATE:{principal}"
                 queue.owed_cents[principal] = 0
-                yield from self._moved("out", owed, {"reason": "remittance", "fund": fund}, closes)
+                yield DemoAct("till.remit", {"principal": principal, "cents": owed}, not_before=closes)
         if queue.drawer_cents > _LEFT_OVERNIGHT_CENTS:
             surplus = (queue.drawer_cents - FLOAT_CENTS) // 500 * 500
             # Whatever cheques are there go along.

@@ -35,6 +35,7 @@ from concierge_desk.services.relay.model.reporting.visits import DOOR as VISITS
 from concierge_desk.services.relay.reports import (
     columns,
     compared_words,
+    day_figures,
     entry_texts,
     pay_file,
     summary_words,
@@ -85,11 +86,11 @@ def _draw_held(state: HeldNow, settings: Settings, _copy: int) -> Document:
 
 ASIDE = ServiceParts(
     report=Report(
-        part=reports.day_part,
+        part=day_figures.day_part,
         load=loads.load_now,
-        lines=reports.day_lines,
-        stock=reports.stock_lines,
-        moved=reports.moved,
+        lines=day_figures.day_lines,
+        stock=day_figures.stock_lines,
+        moved=day_figures.moved,
     ),
     documents=(
         Paper(

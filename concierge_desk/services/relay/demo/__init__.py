@@ -33,6 +33,7 @@ def acts(memory: Memory, session: DemoSession) -> Acts:
     if session.is_last:
         yield from departures.postman(memory, session)
         yield from departures.visited(memory, session)
+        yield from departures.compared(memory, session)
 
 
 DEMO = Demo(begin, acts, sales.wants)

@@ -7,7 +7,10 @@ from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, DemoSess
 from concierge_desk.services.relay.demo.memory import Memory, ShelvedItem, as_typed
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
+from concierge_desk.services.relay.model.states import HELD
 
+_THERE = "MLVARS"
+"""Status of what waits at a relay."""
 _HANDED_IN = (("registered", "registered"), ("parcel", "colissimo"), ("prepaid_return", "colissimo"))
 
 
@@ -90,3 +93,12 @@ def visited(memory: Memory, session: DemoSession) -> Acts:
     if memory.rota.comes("visit", 24, session.dice):
         kind, minutes = session.dice.choice((("visit", 20), ("visit", 45), ("training", 60)))
         yield DemoAct("relay.note_visit", {"kind": kind, "minutes": minutes})
+
+
+def compared(memory: Memory, session: DemoSession) -> Acts:
+    """Hold what waits here against La Poste's own list: every other week."""
+    here = [item for item in memory.items if item.carrier == "colissimo" and item.state == HELD]
+    listed = [item.which["tracking"] for item in here if "tracking" in item.which]
+    if listed and memory.rota.comes("compared", 11, session.dice):
+        rows = [{"tracking": tracking, "status": _THERE} for tracking in listed]
+        yield DemoAct("relay.compare", {"carrier": "colissimo", "rows": rows})

@@ -23,7 +23,7 @@ QUIET = {name: value for name, value in os.environ.items() if not name.startswit
 VERDICT = re.compile(r"^(?P<name>\S.*?) (?P<verdict>KEPT|BROKEN)\b", re.MULTILINE)
 LAYERS = (
     *("__main__", "cli", "bootstrap", "frame", "pages", "jobs", "desk", "registry", "services", "mechanisms"),
-    *("counter", "store", "signing", "printing", "media", "exporting", "i18n", "paths", "domain"),
+    *("counter", "store", "signing", "printing", "media", "exporting", "delivery", "i18n", "paths", "domain"),
 )
 CONTRACTS = {
     "one direction",
@@ -44,6 +44,7 @@ CONTRACTS = {
     "wall: the folders",
     "wall: the keys",
     "wall: the sticks",
+    "wall: the ways out",
     "no cycles",
 }
 
@@ -159,6 +160,8 @@ VIOLATIONS = (
         "from cryptography.hazmat.primitives.asymmetric import ed25519",
     ),
     Violation("wall: the sticks", "jobs/injected.py", "import psutil"),
+    Violation("wall: the ways out", "jobs/injected.py", "import smtplib"),
+    Violation("wall: the ways out", "pages/day/injected.py", "import asyncssh"),
     Violation(
         "no cycles",
         "counter/injected.py",
@@ -196,6 +199,7 @@ ALLOWED = (
     ("exporting/injected.py", "import xlsxwriter"),
     ("signing/injected.py", "import keyring, cryptography, pyrage"),
     ("media/injected.py", "import psutil"),
+    ("delivery/injected.py", "import asyncssh, smtplib"),
 )
 
 

@@ -40,7 +40,9 @@ from concierge_desk.bootstrap.stopped import chapter_for, said_of
 from concierge_desk.counter.texts.copies import Fork, PutBack, contents_lines, effects, put_back_lines
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codes import Draws
+from concierge_desk.delivery.channel import MAILBOX_FULL, Channel, Consignment, Undelivered
 from concierge_desk.desk import commission, terminal
+from concierge_desk.desk.delivery_calendar import standings
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
@@ -55,6 +57,7 @@ from concierge_desk.i18n import translate
 from concierge_desk.jobs import lessons, price_sheets
 from concierge_desk.jobs.copies.backup_key import BackupKey
 from concierge_desk.jobs.copies.inspection import Inspection
+from concierge_desk.jobs.deliveries.worker import Deliveries
 from concierge_desk.jobs.demo.lived_in import LIVED as LIVED_FOR
 from concierge_desk.jobs.demo.player import Beginning, DemoPlayer
 from concierge_desk.pages import PAGES
@@ -885,6 +888,39 @@ def _stock(hands: Hands) -> None:
     page.press("set")
     page.type("5")
     hands.rest()
+class _FarSide(Channel):
+    """A far side whose mailbox is full from a day on."""
+
+    asks = False
+
+    def deliver(self, sent: Consignment, stopping: Callable[[], bool]) -> bool:
+        """Take what is sent before that day."""
+        if sent.day >= "2026-11-23":
+            raise Undelivered(MAILBOX_FULL, reply=552)
+        return True
+
+
+def _deliveries(hands: Hands) -> None:
+    """The reports of a month: they left by mail, until the mailbox was full."""
+    hands.window.deliveries.stop()
+    hands.open("deliveries")
+    page: Any = hands.window.pages.bound["deliveries"].presenter
+    desk = page._face._desk  # noqa: SLF001
+    told = {"host": "courrier.example", "to": "bureau@laposte.example", "from": "ampere@example.fr"}
+    _do(desk, "delivery.set_channel", export="laposte", channel="mail", **told)
+    numbers = [
+        one.number
+        for one in desk.store.read(lambda rows: standings(rows, date(2026, 11, 1), date(2026, 12, 1)))
+    ]
+    for number in numbers[:10]:
+        _do(desk, "delivery.retry", export="laposte", number=number)
+    Deliveries(desk, lambda _settings: _FarSide()).work_off(lambda: False)
+    for number in numbers[5:10]:
+        _do(desk, "delivery.acknowledge", export="laposte", number=number)
+    hands.window.watching.ask()
+    page.look()
+    hands.rest()
+    _turn()
 
 
 def _printers(hands: Hands) -> None:
@@ -1046,6 +1082,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "pay": _pay,
     "summaries": lambda hands: hands.open("summaries"),
     "stock_count": _stock,
+    "deliveries": _deliveries,
     "first_place": _first_place,
     "first_week": _first_week,
     "first_keys": _first_keys,
@@ -1062,7 +1099,7 @@ COPIES: dict[str, tuple[Fault, ...]] = {
 }
 """Those of a copy that is only looked at, and what was found in its journal."""
 
-LIVED = frozenset({"lived", "lived_morning", "lessons", "tariff", "pay", "summaries"})
+LIVED = frozenset({"lived", "lived_morning", "lessons", "tariff", "deliveries", "pay", "summaries"})
 """Those of a practice shop that has been open for three weeks."""
 
 BEFORE = frozenset({"phrase", "phrase_wrong", "stopped", "unreadable"})

@@ -99,7 +99,7 @@ def _only_read(desk: Desk, lang: str, operator: str | None, held: ExitStack) -> 
     held.callback(face.close)
     told = catalogue.sentence("store.disk_read_only", {}, lang)
     news = HandoverNews(translate(N_("Nothing can be recorded"), lang), (told,), "warning")
-    return replace(as_open(desk, face, operator), printer=None, sheets=None, news=news)
+    return replace(as_open(desk, face, operator), printer=None, sheets=None, deliveries=None, news=news)
 
 
 def forget_looks(folder: DataFolder) -> None:
@@ -132,8 +132,13 @@ def as_open(
 
         return SheetsDesk(desk, face, face.papers, operator)
 
+    def deliver(stopping: Callable[[], bool]) -> bool:
+        from concierge_desk.jobs.deliveries.worker import Deliveries  # noqa: PLC0415  (once something is to leave)
+
+        return not Deliveries(desk).work_off(stopping).busy
+
     pages = made_pages(DeskParts(desk, face, operator, system))
-    return WindowDesk(face, pages, printer, sheets, _printers, several=face.papers.several)
+    return WindowDesk(face, pages, printer, sheets, deliver, printers=_printers, several=face.papers.several)
 
 
 def _printers() -> "tuple[FoundPrinter, ...]":

@@ -5,10 +5,12 @@ from typing import Any
 
 from concierge_desk.cli.frame import Invocation
 from concierge_desk.counter.cards.offers import MOST_OFFERS
+from concierge_desk.counter.core.entry_texts import export_name
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.values.codelists import label_of, names
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.delivery_calendar import state_words
 from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -136,6 +138,13 @@ def status_lines(told: Mapping[str, Any], frame: Invocation) -> str:
             for service in catalogue.services()
             if (report := service.aside().report) is not None
             for line in (*report.lines(told, frame.lang), *report.stock(told, frame.lang))
+        ],
+        *[
+            (
+                export_name(one["export"], frame.lang),
+                f"{one['number']}, {state_words(one['state'], frame.lang)}",
+            )
+            for one in told.get("deliveries", ())
         ],
     ]
     width = max(len(label) for label, _ in rows)

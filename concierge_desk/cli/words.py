@@ -2,6 +2,7 @@
 
 from concierge_desk.cli.commands import main
 from concierge_desk.cli.copies import WORDS
+from concierge_desk.cli.deliver import deliver_word
 from concierge_desk.cli.demo import demo_word
 from concierge_desk.cli.doctor import doctor_word
 from concierge_desk.cli.ejection import eject_word
@@ -10,5 +11,5 @@ from concierge_desk.cli.pay import pay
 
 __all__ = ["main"]
 
-for word in (*WORDS, eject_word, doctor_word, demo_word, gallery, pay):
+for word in (*WORDS, eject_word, doctor_word, deliver_word, demo_word, gallery, pay):
     main.add_command(word)

@@ -13,6 +13,10 @@ MESSAGES = {
         "The server shows another key than the one that was noted: nothing was sent, for it may be another server."
         " Ask those who look after it, and note the new key only if they say so."
     ),
+    "delivery.key_unknown": N_(
+        "The key of the server was not noted yet: try the way of these reports, compare the key that is shown, and note it."
+    ),
+    "delivery.no_details": N_("Where these reports go was erased: set their way again."),
     "delivery.denied": N_(
         "The server does not accept the name or the password: correct them, then send again."
     ),

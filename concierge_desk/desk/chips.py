@@ -9,6 +9,7 @@ from concierge_desk.counter.core.day_cards import dates_told
 from concierge_desk.counter.day.evening_steps import closed_on
 from concierge_desk.counter.settings.core import COPY_DAYS
 from concierge_desk.counter.texts.short_dates import short_day, short_hour
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.clock import local_day, must_close
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.journal import Posted, instant_of
@@ -103,6 +104,14 @@ def doubt_chip(doubts: Sequence[str], lang: str) -> ChipText | None:
         lang: Language of what is shown.
     """
     return ChipText(translate(N_("Journal to be verified"), lang), "bad") if doubts else None
+
+
+def undelivered_chip(stopped: int, lang: str) -> ChipText | None:
+    """Return that reports stand still until somebody sees to them; None where none does."""
+    if not stopped:
+        return None
+    told = Speech(lang).count("{count} report did not leave", "{count} reports did not leave", stopped)
+    return ChipText(told, "bad")
 
 
 def _age(last: Backup, context: Context, lang: str) -> tuple[str, int]:

@@ -56,6 +56,12 @@ impressions: Impressions. Combien de fois chaque papier a été imprimé au comp
     document, copies FROM printed ORDER BY document
 releves: Relevés remis aux mandants. Chaque relevé journalier, à sa première écriture.
     day, code, seq, sha256, software FROM export ORDER BY day, code
+chemins: Chemins des relevés. Par quel chemin chaque relevé part tout seul ; où et à qui est dans personnes/.
+    export AS code, channel, key AS host_key, details AS ref, since_seq, seq FROM delivery_channel ORDER BY export
+envois: Envois des relevés. Chaque relevé qui est parti tout seul, et arrivé.
+    number, export AS code, seq, at, channel, sha256, again FROM delivery_made ORDER BY seq
+receptions: Relevés bien reçus. Ceux dont le destinataire a dit qu'il les a.
+    number, export AS code, seq FROM delivery_acknowledged ORDER BY seq
 sauvegardes: Sauvegardes. Les sauvegardes faites et relues.
     seq, at, anchor, file, medium FROM backup ORDER BY seq
 reglages: Réglages. Les chiffres que la conciergerie a choisis ; ceux qui manquent valent comme à la livraison.

@@ -183,13 +183,19 @@ class Desk:
             by: Code of the operator; the first of the settings by default.
             epoch: A new one, which begins with this entry.
         """
+        self.post_event(unit, Event(kind, data), by, epoch=epoch)
+
+    def post_event(
+        self, unit: Unit, event: Event, by: str | None = None, *, epoch: str | None = None
+    ) -> None:
+        """Write such an entry as its event says it, for the audience of that; see `post`."""
         at = instant_for(self.clock, unit.head().at).at
         shop = Settings.of(unit.settings())
         opened = unit.day_state(shop.drawer).open
         stamp = Stamp(
             self.draws.op(at), by or shop.operators[0], at, shop.zone, opened.day if opened else None
         )
-        unit.post(stamp.draft(Event(kind, data)), epoch=epoch)
+        unit.post(stamp.draft(event), epoch=epoch)
         self.clock.accepted()
 
 

@@ -16,6 +16,7 @@ from concierge_desk.counter.service import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.counter_parts import cards_of_code, parts
+from concierge_desk.desk.delivery_calendar import of_day
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.today import morning_offers
 from concierge_desk.domain.clock import instant_for, local_day
@@ -35,8 +36,14 @@ def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
         Refused: ``day.unknown``, ``day.none``.
     """
     drawer = desk.settings.drawer
-    told = desk.store.read(lambda rows: status_in(rows, day or days.latest_day(rows), drawer))
-    return {**told, "practice": desk.identity.practice}
+
+    def read(rows: Connection) -> dict[str, Any]:
+        told = status_in(rows, day or days.latest_day(rows), drawer)
+        # Where no report leaves by itself, nothing is told of any.
+        left = of_day(rows, told["day"])
+        return {**told, "deliveries": left} if left else told
+
+    return {**desk.store.read(read), "practice": desk.identity.practice}
 
 
 def status_in(rows: Connection, day: str, drawer: str) -> dict[str, Any]:

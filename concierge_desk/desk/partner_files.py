@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.day import partner_statement as statement
+from concierge_desk.counter.deliveries.fields import OF_PARTNER
 from concierge_desk.counter.papers.partner_statement import partner_statement
 from concierge_desk.counter.partners.known import made_partners
 from concierge_desk.counter.partners.partner import Partner
@@ -22,9 +23,10 @@ from concierge_desk.domain.journal import Entry, Posted, read_payload
 from concierge_desk.exporting.table_texts import Titles, specs_of
 from concierge_desk.exporting.tables import FORMULA_RULE
 from concierge_desk.i18n import N_
+from concierge_desk.store.deliveries import KINDS
 from concierge_desk.store.partners import REPORTED, is_reported
 
-WORD = "partner"
+WORD = OF_PARTNER
 """Word of the command line for all of them."""
 _LABEL = N_("Report for {name}")
 _CODE = re.compile(r"partner-([a-z][a-z0-9_]{1,15})")
@@ -143,12 +145,15 @@ def _export(partner: str, name: str) -> Export:
 
 def _tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
     report = next(entry.data for entry in posted if entry.kind == REPORTED)
-    operations = tuple(_operation(entry) for entry in posted if entry.kind != REPORTED)
+    operations = tuple(_operation(entry) for entry in posted if entry.kind not in _NO_OPERATION)
     takings = tuple(
         (row["means"], row["charged_cents"], row["refunded_cents"], label_of("means", row["means"], "fr"))
         for row in report["takings"]
     )
     return ExportedTable(_OPERATIONS, operations), ExportedTable(_TAKINGS, takings)
+
+
+_NO_OPERATION = {REPORTED, *KINDS}
 
 
 def _operation(entry: Posted) -> tuple[Any, ...]:

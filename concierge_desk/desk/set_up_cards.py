@@ -5,6 +5,7 @@ Source: decisions 0039, 0065.
 
 from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.cards.sections import under
+from concierge_desk.counter.core.delivery_cards import LeavingFile, delivery_offers
 from concierge_desk.counter.core.drawer_settings import drawer_settings
 from concierge_desk.counter.core.hours_cards import hours_offers, vat_offers
 from concierge_desk.counter.core.partner_cards import partner_offers
@@ -16,8 +17,9 @@ from concierge_desk.counter.partners.known import made_partners, partners_of
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CORE_SETTINGS
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.partner_files import exports_in
 from concierge_desk.i18n import N_
-from concierge_desk.store import partners, records, settings
+from concierge_desk.store import deliveries, partners, records, settings
 from concierge_desk.store.drawers import layout
 
 
@@ -33,6 +35,16 @@ def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
         *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
         *under(N_("Partners"), partner_offers(made_partners(rows), now), now.lang),
         *under(N_("Drawers"), drawer_settings(funds, laid, partners.names(rows), now), now.lang),
+        *under(N_("Deliveries"), delivery_offers(_leaving(rows, now), now), now.lang),
         *under(N_("Figures"), figure_offers(SERVICE, CORE_SETTINGS, rows, now), now.lang),
         *under(N_("Services"), switch_offers(catalogue.service_labels(), rows, now), now.lang),
+    )
+
+
+def _leaving(rows: Rows, now: Now) -> tuple[LeavingFile, ...]:
+    """Return every daily file, and by which way it leaves."""
+    by_export = {row.export: row.channel for row in deliveries.channels(rows)}
+    return tuple(
+        LeavingFile(export.code, export.called(now.lang), by_export.get(export.code))
+        for export in exports_in(rows)
     )

@@ -67,6 +67,11 @@ class PageIndex:
         return next((page.code for page in self.pages if page.of_printers), "")
 
     @property
+    def of_deliveries(self) -> str:
+        """Code of the page that says which reports left; empty where there is none."""
+        return next((page.code for page in self.pages if page.of_deliveries), "")
+
+    @property
     def of_chapters(self) -> str:
         """Code of the page that shows the chapters of the handbooks; empty where there is none."""
         return next((page.code for page in self.pages if page.of_chapters), "")

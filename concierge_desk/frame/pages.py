@@ -6,7 +6,7 @@ Source: decisions 0021 to 0024, 0035.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from concierge_desk.ui.presenter.paper_host import PaperHost
 
 
+Deliver: TypeAlias = Callable[[Callable[[], bool]], bool]
+"""Delivers what is due, asking whether to stop; False where another process is at it."""
+
+
 @dataclass(frozen=True, slots=True)
 class WindowDesk:
     """A desk that is open, as a window takes it.
@@ -36,6 +40,7 @@ class WindowDesk:
         pages: Each page it leads to, with what makes its part of the desk: loaded when the page is first opened.
         printer: The same for what works off the papers; None where there is no printer to be had.
         sheets: The same for what prints sheets.
+        deliveries: What works off the reports that leave by themselves; None where none does from here.
         printers: Looks for the printers that the system knows; None where none is to be chosen.
         several: Says of a paper on the screen, as a file, whether several may be printed at once.
         news: What happened while no window was there; None where nothing did.
@@ -47,6 +52,7 @@ class WindowDesk:
     pages: Sequence[tuple[Page, Callable[[], Any]]]
     printer: Callable[[], Any] | None = None
     sheets: Callable[[], Any] | None = None
+    deliveries: Deliver | None = None
     printers: "FindPrinters | None" = None
     several: Callable[[str], bool] = lambda _file: False
     news: "HandoverNews | None" = None

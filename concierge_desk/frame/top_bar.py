@@ -35,9 +35,11 @@ class TopBar(QFrame):
 
     Attributes:
         printers_pressed: What is said of a printer was pressed: what waits for it is asked for.
+        deliveries_pressed: What is said of reports that did not leave was pressed.
     """
 
     printers_pressed = Signal()
+    deliveries_pressed = Signal()
 
     def __init__(self, line: ScanLine) -> None:
         super().__init__()
@@ -46,7 +48,9 @@ class TopBar(QFrame):
         self._shop = Words("", "title")
         self._shop.setAccessibleDescription(say("Name of the shop"))
         self._day, self._backup, self._operator, self._journal = Chip(), Chip(), Chip(), Chip()
-        self._printer, self._sheets = PressedChip(), PressedChip()
+        self._printer, self._sheets, self._undelivered = PressedChip(), PressedChip(), PressedChip()
+        self._undelivered.chosen.connect(self.deliveries_pressed)
+        self._undelivered.hide()
         for chip in (self._printer, self._sheets):
             chip.chosen.connect(self.printers_pressed)
         self._journal.setToolTip(say(_VERIFY))
@@ -57,7 +61,13 @@ class TopBar(QFrame):
         self._journal.hide()
         self._chips = QWidget()
         self._flow = Flow(self._chips, across=Room(px=20)).put(
-            self._journal, self._day, self._backup, self._printer, self._sheets, self._operator
+            self._journal,
+            self._undelivered,
+            self._day,
+            self._backup,
+            self._printer,
+            self._sheets,
+            self._operator,
         )
         self._row = RowLayout(gap=2.5).put(self._shop, line, grows=line)
         self._column = ColumnLayout(self, margin=(2.5, Room(1, 2), 2.5, Room(1, 1)), gap=1).put(self._row)
@@ -73,6 +83,9 @@ class TopBar(QFrame):
         if status.journal is not None:
             self._journal.show_state(status.journal.text, status.journal.tone)
         self._journal.setVisible(status.journal is not None)
+        if status.undelivered is not None:
+            self._undelivered.show_state(status.undelivered.text, status.undelivered.tone)
+        self._undelivered.setVisible(status.undelivered is not None)
         self._operator.show_state(status.operator)
         self._operator.setVisible(bool(status.operator))
 

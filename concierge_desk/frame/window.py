@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.frame.crash import CrashDialog
+from concierge_desk.frame.deliveries import DeliveryBinding
 from concierge_desk.frame.desk_door import DeskDoor
 from concierge_desk.frame.input_router import InputRouter
 from concierge_desk.frame.layout import DeskView
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         watching: What it reads by itself.
         printing: The printer.
         sheets: What sheets leave by.
+        deliveries: What delivers reports.
         place: Where it stands on the screen.
         door: What opens its desk.
         going: What it is closed for; None while it is not, and where she closed it.
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self.door = DeskDoor(self.view, self.tasks)
         self.printing = PrinterBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.sheets = SheetsBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
+        self.deliveries = DeliveryBinding(self.tasks, self)
         self.pages.printers = self._lent_printers
         self.watching = Poll(self.tasks, self)
         self._hearing = SoundCues(self.sounds)
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
         self.covers.several = desk.several
         self.printing.bind(desk)
         self.sheets.bind(desk)
+        self.deliveries.bind(desk)
         self.tasks.unexpected.connect(lambda _error: self.mishaps.offer())
         return front
 
@@ -166,6 +170,7 @@ class MainWindow(QMainWindow):
         self.pages.stop()
         self.printing.stop()
         self.sheets.stop()
+        self.deliveries.stop()
         self.scanner.remove()
         self.sounds.close()
         self.tasks.close()
@@ -262,6 +267,7 @@ class MainWindow(QMainWindow):
         self._keep_off(status.off - {self.view.page})
         self.printing.follow(status)
         self.sheets.follow(status)
+        self.deliveries.follow(status)
         if not self._began:
             self._began = True
             if owed := self.pages.index.owed(status):
@@ -282,6 +288,7 @@ class MainWindow(QMainWindow):
         view.line.given.connect(hands.give)
         view.went.connect(hands.go)
         view.top.printers_pressed.connect(lambda: hands.go(self.pages.index.of_printers))
+        view.top.deliveries_pressed.connect(lambda: hands.go(self.pages.index.of_deliveries))
         for part in (view.counter, view.visit, view.foot):
             part.pressed.connect(hands.button)
         for chooser in (view.counter, view.visit):
@@ -315,6 +322,7 @@ class MainWindow(QMainWindow):
         self.covers.unveiled.connect(lambda: self.veiling.hide(False))
         self.printing.printed.connect(self._printed)
         self.sheets.printed.connect(self._printed)
+        self.deliveries.worked.connect(self._delivered)
         self.scanner.scanned.connect(hands.scan)
         self.sounds.flash.connect(self._flash.flash)
 
@@ -331,6 +339,10 @@ class MainWindow(QMainWindow):
             self.veiling.hide(True)
 
     def _printed(self) -> None:
+        self.pages.current.refresh()
+
+    def _delivered(self) -> None:
+        self.watching.ask()
         self.pages.current.refresh()
 
     def _paper_folded(self) -> None:

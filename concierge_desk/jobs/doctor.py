@@ -32,7 +32,7 @@ from concierge_desk.media.encryption import Encryption, encryption_of
 from concierge_desk.media.volumes import removable_volumes
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import Way, way_of
-from concierge_desk.store import backups, day, journal
+from concierge_desk.store import backups, day, deliveries, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import spool
 from concierge_desk.store.settings import told_altered
@@ -55,6 +55,7 @@ _LABELS = {
     "stick": N_("USB stick"),
     "printer": N_("Printer"),
     "scanner": N_("Scanner"),
+    "deliveries": N_("Deliveries"),
     "copies": N_("Copies"),
     "version": N_("Version"),
 }
@@ -129,12 +130,28 @@ def _of_desk(desk: Desk, rows: Connection, lang: str, around: Around) -> Iterato
     yield from _keys(desk.folder, lang)
     yield _clock(desk, rows, zone, lang)
     yield from _pc(desk.folder, lang, around, len(spool.waiting(rows)))
+    yield from _deliveries(rows, lang)
     for service in catalogue.services():
         checks = service.aside().checks
         if checks is not None:
             yield from checks(rows, today, lang)
     yield _copies(desk, rows, zone, lang)
     yield _line("version", "well", say("Concierge Desk {version}", lang, version=__version__), lang)
+
+
+def _deliveries(rows: Connection, lang: str) -> Iterator[DeskCheck]:
+    """Yield how the reports are that leave by themselves; nothing where none does."""
+    if not deliveries.channels(rows):
+        return
+    waiting, stopped = len(deliveries.pending(rows)), deliveries.stopped(rows)
+    if stopped:
+        told = say("Reports that did not leave: {count}.", lang, count=stopped)
+        yield _line(
+            "deliveries", "todo", told, lang, say("The page Deliveries says why, and what to do.", lang)
+        )
+    else:
+        told = say("Reports that wait to leave: {count}.", lang, count=waiting)
+        yield _line("deliveries", "well", told, lang)
 
 
 def _line(code: str, standing: Standing, told: str, lang: str, todo: str = "") -> DeskCheck:

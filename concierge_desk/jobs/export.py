@@ -108,7 +108,48 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
             ``store.damaged`` when an entry of the principal cannot be read any more.
         EnvironmentFailure: ``file.cannot_write``.
     """
-    by = desk.operator(operator)
+    desk.operator(operator)
+    drawn = drawn_export(desk, export, day)
+    with whole_file(folder / drawn.name) as file:
+        file.write(drawn.data)
+        first, again = claim_export(desk, drawn, operator)
+        file.path = folder / first
+        kept = _keep_other(file.path, drawn.data)
+    return WrittenExport(file.path, drawn.sha256, again, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnExport:
+    """A daily file before it is written anywhere.
+
+    Attributes:
+        name: Of the file, unless another version wrote this closing before.
+        data: Its bytes.
+        sha256: Of them.
+        told: What is written down of the first.
+        day: Date of the closing.
+        epoch: Of the journal, at the closing.
+    """
+
+    name: str
+    data: bytes
+    sha256: str
+    told: Mapping[str, str]
+    day: str
+    epoch: str
+
+
+def drawn_export(desk: Desk, export: Export, day: str) -> DrawnExport:
+    """Make the file of a day's last closing, and write it nowhere.
+
+    Args:
+        desk: The open desk.
+        export: What is made, for whom.
+        day: ISO date, or the number of a closing.
+
+    Raises:
+        Refused, IntegrityFailure: As `write_export`.
+    """
     source = desk.store.read(lambda rows: _source(rows, desk, export, day))
     whose = name_stated(export, source.day, source.entries)
     try:
@@ -121,25 +162,33 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
     _require_sound(data, source, desk.signer)
     sha256 = hashlib.sha256(data).hexdigest()
     later = "" if source.number is None else f"-{source.number}"
-    name = f"{export.code}-{source.desk}-{source.day}{later}"
-    with whole_file(folder / f"{name}.zip") as file:
-        file.write(data)
-        told = {
-            "day": source.day,
-            **({} if source.number is None else {"number": source.number}),
-            "export": export.code,
-            "principal": export.principal,
-            **({} if whose is None else {"name": whose}),
-            "sha256": sha256,
-            "software": __version__,
-        }
-        first = desk.store.write(lambda unit: _claim(unit, desk, by, told))
-        if first is not None and first[0] != sha256:
-            if first[1] == __version__:
-                raise IntegrityFailure("export.changed", day=source.day)
-            file.path = folder / f"{name}-réédition, version {__version__}.zip"
-        kept = _keep_other(file.path, data)
-    return WrittenExport(file.path, sha256, first is not None, kept)
+    told = {
+        "day": source.day,
+        **({} if source.number is None else {"number": source.number}),
+        "export": export.code,
+        "principal": export.principal,
+        **({} if whose is None else {"name": whose}),
+        "sha256": sha256,
+        "software": __version__,
+    }
+    name = f"{export.code}-{source.desk}-{source.day}{later}.zip"
+    return DrawnExport(name, data, sha256, told, source.day, source.entries[-1].epoch)
+
+
+def claim_export(desk: Desk, drawn: DrawnExport, operator: str | None = None) -> tuple[str, bool]:
+    """Write down that a daily file was made, unless it is, and return its name and whether it had been.
+
+    Raises:
+        Refused: ``operator.unknown``.
+        IntegrityFailure: ``export.changed``.
+    """
+    by = desk.operator(operator)
+    first = desk.store.write(lambda unit: _claim(unit, desk, by, drawn.told))
+    if first is None or first[0] == drawn.sha256:
+        return drawn.name, first is not None
+    if first[1] == __version__:
+        raise IntegrityFailure("export.changed", day=drawn.day)
+    return f"{drawn.name.removesuffix('.zip')}-réédition, version {__version__}.zip", True
 
 
 def _require_sound(data: bytes, source: Source, own: Signer) -> None:

@@ -10,6 +10,7 @@ from concierge_desk.store import (
     cheques,
     chosen,
     day,
+    deliveries,
     drawers,
     journal,
     partners,
@@ -299,6 +300,12 @@ def m020_payees(connection: Connection) -> None:
 
 
 @migrations()
+def m021_delivery(connection: Connection) -> None:
+    """Make room for channels, and for what leaves by them: nothing left by itself before."""
+    run_script(connection, deliveries.TABLES)
+
+
+@migrations()
 def m022_remittances(connection: Connection) -> None:
     """Make room for what is paid over on a slip: what was before is a movement of the drawer."""
     connection.execute(remittances.TABLE)
@@ -346,6 +353,7 @@ CORE = Schema(
         partners.REMOVED: partners.apply_removed,
         partners.REPORTED: no_projection,
         drawers.SET: drawers.apply_set,
+        **deliveries.APPLY,
     },
     projections=(
         "software",
@@ -378,5 +386,6 @@ CORE = Schema(
         "partner_terms",
         "drawer_fund",
         *chosen.PROJECTIONS,
+        *deliveries.PROJECTIONS,
     ),
 )

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from concierge_desk.domain.journal import Event
+from concierge_desk.store.deliveries import MADE
 from concierge_desk.store.papers import pulses
 from tests.counter.desks import COFFEE, COPY, Play, card
 from tests.real_site import SIRET
@@ -57,10 +59,30 @@ def not_printed(play: Play) -> str | None:
     return play.do("paper.give_up", document=f"ticket:{FIRST}", reason="not_needed").op
 
 
+def closed_with_channel(play: Play) -> None:
+    CHANNEL(play)
+    play.close(counted_cents=8000)
+    play.open("2026-11-26T08:00")
+
+
+def retried(play: Play) -> str | None:
+    closed_with_channel(play)
+    return play.do("delivery.retry", export="laposte", number="Z-2026-0001").op
+
+
+def acknowledged(play: Play) -> str | None:
+    closed_with_channel(play)
+    told = {"export": "laposte", "number": "Z-2026-0001", "channel": "folder"}
+    made = Event(MADE, {**told, "sha256": "0" * 64, "again": False}, aud="LAPOSTE")
+    play.desk.store.write(lambda unit: play.desk.post_event(unit, made))
+    return play.do("delivery.acknowledge", export="laposte", number="Z-2026-0001").op
+
+
 FIRST = "T-2026-000001"
 SALE = charged(COFFEE, due=120)
 SECOND = one("operator.set", whom="o02", name="Le bénévole", roles=["volunteer"])
 PARTNER = one("partner.set", partner="ATELIER", name="Atelier des Hirondelles", regime="mandate")
+CHANNEL = one("delivery.set_channel", export="laposte", channel="folder", folder="/media/releves")
 CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
 
 EVERY: Undone = {
@@ -120,6 +142,9 @@ EVERY: Undone = {
         after(PARTNER, "partner.retire", partner="ATELIER", from_day="2026-12-31"),
         "partner.set_again",
     ),
+    "delivery.set_channel": (CHANNEL, "delivery.set_again"),
+    "delivery.retry": (retried, "journal.nothing_to_reverse"),
+    "delivery.acknowledge": (acknowledged, "delivery.stays"),
     "drawer.set": (second_drawer, "day.open_now"),
     "settings.change": (one("settings.change", values={"till.cheque_days": 5}), ["settings.changed"]),
     "service.switch": (one("service.switch", service="shop", enabled=False), ["service.switched"]),

@@ -173,6 +173,30 @@ TOLD: Told = (
     ),
     ("partner.removed", {"name": "Atelier"}, "Atelier n’est finalement pas partenaire"),
     ("partner.day_reported", {"name": "Atelier", "charged_cents": 350}, "Relevé pour Atelier"),
+    *[
+        ("delivery.channel_set", {"export": "laposte", "channel": channel}, f"Relevé pour La Poste : {told}")
+        for channel, told in (
+            ("folder", "part tout seul, dans un dossier"),
+            ("sftp", "part tout seul, vers un serveur"),
+            ("mail", "part tout seul, par courriel"),
+            ("none", "ne part plus tout seul"),
+        )
+    ],
+    (
+        "delivery.made",
+        {"export": "laposte", "number": "Z-2026-0001", "again": False},
+        "Relevé pour La Poste, Z-2026-0001 : envoyé",
+    ),
+    (
+        "delivery.made",
+        {"export": "partner-atelier", "number": "Z-2026-0001", "again": True},
+        "Relevé pour ATELIER, Z-2026-0001 : envoyé de nouveau",
+    ),
+    (
+        "delivery.acknowledged",
+        {"export": "laposte", "number": "Z-2026-0001"},
+        "Relevé pour La Poste, Z-2026-0001 : bien reçu, dit le destinataire",
+    ),
     ("everything.exported", {"names": True}, "Tout copié dans des fichiers lisibles, noms compris"),
     ("everything.exported", {"names": False}, "Tout copié dans des fichiers lisibles, sans les noms"),
     ("dispute.exported", {"tracking": "8L41392128255"}, "Dossier pour un litige écrit, envoi 8L41392128255"),

@@ -79,6 +79,7 @@ CORE_PREFIXES = (
     "operator",
     "vat",
     "partner",
+    "delivery",
     "drawer",
     "settings",
     "service",

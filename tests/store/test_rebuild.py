@@ -29,6 +29,8 @@ KEPT = (
     "spool",
     "visit",
     "drawer_pulse",
+    "delivery",
+    "delivery_looked",
 )
 
 

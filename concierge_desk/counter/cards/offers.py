@@ -60,6 +60,8 @@ class Ask:
         scanned: A scan answers it: it stands on a label. A scan during any other question begins something else.
         ends: Where it is left out, nothing more is asked.
         gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.
+        verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
+        secret: It is a password: neither shown while it is typed, nor afterwards.
     """
 
     field: str
@@ -72,6 +74,8 @@ class Ask:
     scanned: bool = False
     ends: bool = False
     gathers: bool = False
+    verbatim: bool = False
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

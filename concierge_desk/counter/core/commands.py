@@ -16,6 +16,8 @@ from concierge_desk.counter.day.opening import opening_commands
 from concierge_desk.counter.day.partner_statement import load_partners
 from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
 from concierge_desk.counter.day.preparation import PREPARE_COMMAND
+from concierge_desk.counter.deliveries.commands import RETENTION as CHANNEL_RETENTION
+from concierge_desk.counter.deliveries.commands import delivery_commands
 from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
 from concierge_desk.counter.partners.commands import RETENTION as CONTACT_RETENTION
 from concierge_desk.counter.partners.commands import partner_commands
@@ -63,6 +65,7 @@ RETENTION = (
     notes.RETENTION,
     cheques.RETENTION,
     CONTACT_RETENTION,
+    CHANNEL_RETENTION,
 )
 """Periods of the personal records that belong to no service.
 
@@ -92,6 +95,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         *OPERATOR_COMMANDS,
         VAT_COMMAND,
         *partner_commands(services),
+        *delivery_commands(services),
         drawer_command(services),
         change_command(settings_of(service.settings for service in services)),
         switch_command(services),

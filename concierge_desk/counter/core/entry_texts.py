@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.day.passages import COUNTED
+from concierge_desk.counter.deliveries.fields import OF_PARTNER
 from concierge_desk.counter.papers import giving_up
 from concierge_desk.counter.partners.partner import REGIME_MANDATE
 from concierge_desk.counter.setup.words import rates_words, set_words
@@ -34,6 +35,7 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.ticket import PAID_IN_KIND
 from concierge_desk.i18n import N_
+from concierge_desk.store.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE
 from concierge_desk.store.drawers import SET as LAID
 from concierge_desk.store.partners import REMOVED, REPORTED, RETIRED, SET
 
@@ -205,6 +207,38 @@ def _exported(posted: Posted, lang: str) -> str:
     return say("Report for {whose} written, day of {day}", lang, whose=whose, day=posted.data["day"])
 
 
+def _channel_set(posted: Posted, lang: str) -> str:
+    words = _CHANNELS.get(posted.data["channel"], _CHANNELS["none"])
+    return say(words, lang, file=export_name(posted.data["export"], lang))
+
+
+_CHANNELS = {
+    "folder": N_("{file} leaves by itself, into a folder"),
+    "sftp": N_("{file} leaves by itself, to a server"),
+    "mail": N_("{file} leaves by itself, by mail"),
+    "none": N_("{file} leaves by itself no more"),
+}
+
+
+def _delivered(posted: Posted, lang: str) -> str:
+    data = posted.data
+    words = N_("{file} delivered again, {number}") if data["again"] else N_("{file} delivered, {number}")
+    return say(words, lang, file=export_name(data["export"], lang), number=data["number"])
+
+
+def _acknowledged(posted: Posted, lang: str) -> str:
+    words = N_("{file} came, they say: {number}")
+    file = export_name(posted.data["export"], lang)
+    return say(words, lang, file=file, number=posted.data["number"])
+
+
+def export_name(export: str, lang: str) -> str:
+    """Return what a daily file is called, whose it is in it."""
+    word, _, code = export.partition("-")
+    principal = code.upper() if word == OF_PARTNER else export.upper()
+    return say("Report for {whose}", lang, whose=label_of("principal", principal, lang))
+
+
 def _partner_set(posted: Posted, lang: str) -> str:
     data = posted.data
     words = (
@@ -341,4 +375,7 @@ _OTHER: Tellings = {
     REPORTED: Telling(_with(N_("Statement for {name}"), ("name",)), DAY, _cents("charged_cents"), BESIDE),
     "everything.exported": Telling(_everything, OTHER),
     "dispute.exported": Telling(_dispute, OTHER),
+    CHANNEL_SET: Telling(_channel_set, OTHER),
+    MADE: Telling(_delivered, OTHER),
+    ACKNOWLEDGED: Telling(_acknowledged, OTHER),
 }

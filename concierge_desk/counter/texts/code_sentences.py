@@ -6,6 +6,19 @@ Source: docs/wording.md, "How sentences are worded".
 from concierge_desk.i18n import N_
 
 MESSAGES = {
+    "delivery.unknown": N_("There is no daily file for {export}: look at its code."),
+    "delivery.unknown+number": N_(
+        "For {export}, nothing of {number} left or waits: look at the number, and by which way its reports leave."
+    ),
+    "delivery.acknowledged_already": N_("That {number} came was noted already."),
+    "delivery.set_again": N_("Set the way of these reports again: the new one holds from now on."),
+    "delivery.stays": N_("What was delivered stays delivered: call whoever got it."),
+    "input.mail_address": N_("This is no address of mail: name@somewhere.fr is expected."),
+    "input.mail_address+field": N_("{field} is no address of mail: name@somewhere.fr is expected."),
+    "input.host_key": N_("This is no key of a server: SHA256: and 43 signs are expected, or its whole line."),
+    "input.host_key+field": N_(
+        "{field} is no key of a server: SHA256: and 43 signs are expected, or its whole line."
+    ),
     "input.json": N_("Line {line} is not readable: correct it and send it again."),
     "input.line_too_long": N_("Line {line} is longer than 1 MB: it was not read."),
     "input.command": N_("There is no command {command}."),

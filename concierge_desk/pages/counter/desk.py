@@ -26,6 +26,7 @@ from concierge_desk.desk.chips import (
     doubt_chip,
     last_ticket,
     takes_acts,
+    undelivered_chip,
 )
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.options import has_store
@@ -36,7 +37,7 @@ from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
 from concierge_desk.domain.errors import EnvironmentFailure, Param
-from concierge_desk.domain.journal import Posted, instant_of
+from concierge_desk.domain.journal import Posted, instant_of, instant_text
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit
@@ -46,7 +47,7 @@ from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
 from concierge_desk.paths import DataFolder, first_steps_file, lessons_file, real_home
-from concierge_desk.store import backups, day, journal, records, till, visits
+from concierge_desk.store import backups, day, deliveries, journal, records, till, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.preparation import preparation
@@ -354,6 +355,8 @@ class FrontFace(SearchDesk):
             real_there=now.settings.practice and self._is_real_there,
             lesson=self._lesson(rows) if now.settings.practice else "",
             journal=doubt_chip(told_altered(rows), self._lang),
+            delivers=deliveries.is_due(rows, instant_text(context.at)),
+            undelivered=undelivered_chip(deliveries.stopped(rows), self._lang),
             queued=spool.newest(rows) + pulses.newest(rows),
             spools=spool.has_begun(rows),
             sheets=sheet_spool.has_begun(rows),

@@ -32,6 +32,7 @@ from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.card_payments import CardPayment, card_options, card_payments
 from concierge_desk.desk.charges import Pricing
 from concierge_desk.desk.date_doubt import dates_of
+from concierge_desk.desk.delivery_calendar import left_by_themselves
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.figures import hours_of, how_many, in_stock, moved_figure, opening_words
 from concierge_desk.desk.money_figures import (
@@ -193,7 +194,10 @@ class DayDesk(StickDesk, DayFace):
         return replace(
             sheet,
             opened=opening_words(facts.posted, self.speech),
-            figures=tuple(how_many(told, self.lang)),
+            figures=(
+                *how_many(told, self.lang),
+                *left_by_themselves(rows, facts, self._desk.settings.zone, self.lang),
+            ),
             stock=tuple(in_stock(told, self.lang)),
             moved=moved_figure(told, self.speech),
             hours=tuple(hours_of(facts.posted, self.lang)),

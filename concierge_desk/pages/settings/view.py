@@ -212,7 +212,8 @@ class SettingsPage(ListPage):
         before, self._asked = self._asked, asked
         if before is None or before[:2] != asked[:2]:
             self._line.clear()
-            self._line.ask_words(asking.ask.kind in TYPED)
+            self._line.ask_words(asking.ask.kind in TYPED, verbatim=asking.ask.verbatim)
+            self._line.hide_signs(asking.ask.secret)
             self._line.setAccessibleName(asking.ask.question)
             announce(self, asking.ask.question)
         if asking.complaint:

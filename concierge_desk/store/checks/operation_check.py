@@ -17,6 +17,7 @@ from concierge_desk.store.sound_entries import Row, fetched
 APART: Final = frozenset(
     {
         "backup.made",
+        "delivery.made",
         "dispute.exported",
         "document.printed",
         "everything.exported",

@@ -100,8 +100,9 @@ class Tasks(QObject):
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-long")
         self._printer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-printer")
         self._sheets = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-sheets")
+        self._deliveries = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-deliveries")
         self._works: set[Work] = set()
-        self._waiting = {"store": 0, "long": 0, "printer": 0, "sheets": 0}
+        self._waiting = {"store": 0, "long": 0, "printer": 0, "sheets": 0, "leaving": 0}
         self._closed = False
         self._here.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
@@ -193,6 +194,29 @@ class Tasks(QObject):
         self._begin(queue, pool.submit(self._alone, job, work), work, (done, failed))
         return work
 
+    def deliver(
+        self,
+        job: Callable[[Work], _Result],
+        done: Callable[[_Result], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Work:
+        """Play what leaves this PC, beside everything else: a server may take minutes.
+
+        Args:
+            job: Looks at `Work.stopping` all the time.
+            done: Gets what it returned, on the window's thread.
+            failed: Gets what it raised, on the window's thread.
+
+        Returns:
+            The work, to stop it.
+
+        Raises:
+            RuntimeError: The window was closed.
+        """
+        work = Work(lambda _told: None)
+        self._begin("leaving", self._deliveries.submit(self._alone, job, work), work, (done, failed))
+        return work
+
     def wait_idle(self, timeout_ms: int = 10_000) -> None:
         """Turn the event loop until everything was delivered, what results asked for included: for tests.
 
@@ -219,6 +243,7 @@ class Tasks(QObject):
         # The printers first: they write down what came out of them.
         self._printer.shutdown(wait=True, cancel_futures=True)
         self._sheets.shutdown(wait=True, cancel_futures=True)
+        self._deliveries.shutdown(wait=True, cancel_futures=True)
         self._store.shutdown(wait=True)
         self._long.shutdown(wait=True, cancel_futures=True)
 

@@ -27,13 +27,22 @@ class AnswerLine(WrittenLine):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = False
+        self._words = self._verbatim = False
         self.setMaxLength(_MOST)
         self.setPlaceholderText(say("Type the answer…"))
 
-    def ask_words(self, words: bool) -> None:
-        """Say whether words or a date are asked for: `/` is a sign of them then, but for the empty line."""
-        self._words = words
+    def ask_words(self, words: bool, *, verbatim: bool = False) -> None:
+        """Say whether words or a date are asked for: `/` is a sign of them then, but for the empty line.
+
+        Args:
+            words: They are.
+            verbatim: On the empty line too.
+        """
+        self._words, self._verbatim = words, verbatim
+
+    def hide_signs(self, hidden: bool) -> None:
+        """Say whether what is typed is a password: nobody looks over the counter."""
+        self.setEchoMode(self.EchoMode.Password if hidden else self.EchoMode.Normal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Read the keys that answer; everything else is text, or the page's."""
@@ -56,6 +65,8 @@ class AnswerLine(WrittenLine):
 
     def _key_of(self, event: QKeyEvent) -> str | None:
         name, text = name_of(event), self.text()
+        if name == "slash" and self._verbatim:
+            return None
         if name == "slash":
             return name if not text or (is_pending(text) and not self._words) else None
         return name if name in {"enter", "escape"} else None

@@ -97,6 +97,7 @@ class Page:
         at_once: Its desk asks nothing of the disk: the page takes keys in the turn it is opened in.
         owed: Whether the window begins with it, as things stand at its start.
         of_printers: What the top of the window says of the printers leads to it.
+        of_deliveries: What the top of the window says of reports that did not leave leads to it.
         of_practice: A practice desk alone has it.
         of_shop: The desk of a real shop alone has it.
         of_copy: A copy that is only looked at has it too.
@@ -121,6 +122,7 @@ class Page:
     at_once: bool = False
     owed: Callable[[Status], bool] = lambda _status: False
     of_printers: bool = False
+    of_deliveries: bool = False
     of_practice: bool = False
     of_shop: bool = False
     of_copy: bool = True

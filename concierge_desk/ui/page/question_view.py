@@ -336,6 +336,9 @@ class AskingPanel(QWidget):
         return ""
 
 
+_HIDDEN = "••••"
+
+
 def _shown(ask: Ask, value: Any) -> str:
     """Return an answer as it is read: an option by its label, money as money, a day as it is said."""
     chosen = [option.label for option in ask.options if ask.kind == "choice" and option.value == value]
@@ -343,8 +346,8 @@ def _shown(ask: Ask, value: Any) -> str:
         return chosen[0]
     if value is None:
         return say("All of them") if ask.kind == "ticks" else "—"
-    if ask.kind == "ticks":
-        return f"{len(value)}/{len(ask.options)}"
+    if ask.kind == "ticks" or ask.secret:
+        return _HIDDEN if ask.secret else f"{len(value)}/{len(ask.options)}"
     if ask.kind == "cents":
         return format_amount(value)
     if ask.kind in {"day", "moment"}:

@@ -73,6 +73,8 @@ class Status:
         today: What is to be done today, what is late first.
         lesson: What is to be done in the lesson that is under way, in one line; empty where none is.
         journal: Something was found that does not hold; None where nothing was.
+        delivers: A report is to leave now.
+        undelivered: That reports stand still until somebody sees to them; None where none does.
         off: Codes of the pages that lead nowhere: their service is switched off, and holds nothing any more.
     """
 
@@ -97,6 +99,8 @@ class Status:
     today: tuple[TodayList, ...] = ()
     lesson: str = ""
     journal: ChipText | None = None
+    delivers: bool = False
+    undelivered: ChipText | None = None
     off: frozenset[str] = frozenset()
 
     @property

@@ -3,7 +3,10 @@
 Played by `test_commands.py`, told by docs/generate.py.
 """
 
+from concierge_desk.domain.journal import Event
+from concierge_desk.store import deliveries
 from concierge_desk.store.papers import pulses
+from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, WEDNESDAY, Play, card, cash
 from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Section, Type, Write
 from tests.ui.ways.way import CASH, DAY, SETTINGS, STAMP, Way, Ways, at_drawer, in_settings, service_ways
@@ -41,6 +44,19 @@ def parked(play: Play) -> None:
     play.do("visit.park", visit=visit)
 
 
+def delivered(play: Play) -> None:
+    told = {"export": "laposte", "number": "Z-2026-0001", "channel": "mail"}
+    made = Event(deliveries.MADE, {**told, "sha256": "0" * 64, "again": False}, aud="LAPOSTE")
+
+    def write(unit: Unit) -> None:
+        deliveries.drop(unit.rows, "laposte")
+        play.desk.post_event(unit, made)
+
+    play.desk.store.write(write)
+
+
+DELIVERIES = (SETTINGS, Section("Envois"), Card("Relevé La Poste"))
+
 WAYS: Ways = {
     "drawer.set": Way(
         "to open",
@@ -52,6 +68,29 @@ WAYS: Ways = {
             Choose("Pour La Poste"),
             Write("POSTE"),
         ),
+    ),
+    "delivery.set_channel": Way("to open", (*DELIVERIES, Act("Dans un dossier"), Write("/nulle/part"))),
+    "delivery.retry": Way(
+        "to open",
+        (Page("Envois", word="envois"), Row("Z-2026-0001"), Press("L’envoyer", "f12")),
+        (*DELIVERIES, Act("Voir ce qui est parti"), Row("Z-2026-0001"), Press("L’envoyer", "f12")),
+    ),
+    "delivery.acknowledge": Way(
+        "to open",
+        (
+            Page("Envois", word="envois"),
+            Row("Z-2026-0001"),
+            Press("Ils l’ont reçu", "f8"),
+            Press("Oui", "slash"),
+        ),
+        (
+            *DELIVERIES,
+            Act("Voir ce qui est parti"),
+            Row("Z-2026-0001"),
+            Press("Ils l’ont reçu", "f8"),
+            Press("Oui", "slash"),
+        ),
+        before=delivered,
     ),
     "day.prepare": Way(
         "evening", (DAY, Press("Compter et clôturer", "day"), Type("1,52"), Press("Continuer", "day"))

@@ -180,6 +180,13 @@ WORDS: Mapping[str, Told] = {
         besides="The counter shows the same lists while nobody is served.",
     ),
     "day status": WordWay("counter", (DAY,), lambda gone: gone.state("day").sheet.day == "2026-11-25"),
+    "deliver": WordWay(
+        "closed",
+        (Page("Envois", word="envois"),),
+        lambda gone: gone.state("deliveries").month is not None,
+        (SETTINGS, Section("Envois"), Card("Relevé La Poste"), Act("Voir ce qui est parti")),
+        besides="What is due leaves by itself while a window is open.",
+    ),
     "demo": NotThere(
         "it makes up weeks for tests and pictures; a practice shop has lived three of them at its first start,"
         " and its page *Leçons* makes them anew (`F8` twice)."

@@ -21,6 +21,7 @@ _KEYS = {
     "escape": Qt.Key.Key_Escape,
     "up": Qt.Key.Key_Up,
     "down": Qt.Key.Key_Down,
+    "left": Qt.Key.Key_Left,
     "right": Qt.Key.Key_Right,
     "left": Qt.Key.Key_Left,
     "help": Qt.Key.Key_F1,
@@ -126,7 +127,7 @@ def wait_quiet(window: MainWindow) -> None:
             # It is closed for something else: nothing more is done at it.
             return
         held = any(timer.isActive() for timer in window.scanner.findChildren(QTimer))
-        rest = window.pages.rest and window.printing.rest and window.sheets.rest
+        rest = window.pages.rest and window.printing.rest and window.sheets.rest and window.deliveries.rest
         if not held and window.tasks.idle and not window.front.state.busy and rest:
             # What was put on a page last is shown one turn later.
             loop.processEvents()

@@ -41,7 +41,7 @@ class DayMark:
     words: str
 
 
-class _Day(QWidget):
+class DayTile(QWidget):
     """One day."""
 
     def __init__(self, mark: DayMark) -> None:
@@ -92,7 +92,7 @@ class DayStrip(FittedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[DayMark, ...] = ()
-        self._days: list[_Day] = []
+        self._days: list[DayTile] = []
         self._row = RowLayout(self, gap=_GAP)
         # Days that have no room are hidden: they do not make it.
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -105,7 +105,7 @@ class DayStrip(FittedWidget):
             return
         self._shown = tuple(days)
         emptied(self._row)
-        self._days = [_Day(mark) for mark in self._shown]
+        self._days = [DayTile(mark) for mark in self._shown]
         self._row.put(*self._days, REST)
         self.fit()
 

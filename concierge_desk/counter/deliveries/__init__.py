@@ -1,0 +1,1 @@
+"""Deliveries of daily files, as far as somebody at the counter says how."""

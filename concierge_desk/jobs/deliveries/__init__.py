@@ -1,0 +1,1 @@
+"""Deliveries of daily files, done over an open desk: what waits, what leaves, what came of it."""

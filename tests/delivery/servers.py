@@ -257,6 +257,8 @@ class Line:
     down: bool = False
     cut_after: int | None = None
     swallow_answers_after: int | None = None
+    passed: tuple[int, Callable[[], None]] | None = None
+    """Once so many bytes went that way, this happens."""
     open: set[socket.socket] = field(default_factory=set)
 
     def serve(self, listening: socket.socket) -> None:
@@ -296,6 +298,11 @@ class Line:
             return True
         if not out:
             return left[1] is not None and left[1] <= 0
+        if self.passed is not None:
+            to_go, happens = self.passed
+            self.passed = (to_go - len(data), happens) if to_go > len(data) else None
+            if self.passed is None:
+                happens()
         for at in range(2):
             if left[at] is not None:
                 left[at] -= len(data)  # type: ignore[operator]

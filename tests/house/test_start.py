@@ -78,6 +78,8 @@ LIBRARIES = (
     *("holidays", "xlsxwriter"),
     # OpenSSL of Python's own.
     *("hashlib", "hmac", "secrets"),
+    # What speaks to servers: loaded by the first report that leaves.
+    *("asyncio", "asyncssh", "smtplib"),
 )
 """Papers, dates in words, files for others, a new store, a signature, a backup: each is loaded where it is needed."""
 LATER = (
@@ -134,6 +136,7 @@ PARTS = (
     *("concierge_desk.pages.printer.paper_view", "concierge_desk.pages.preferences.view"),
     "PySide6.QtSvg",
     *("concierge_desk.exporting", "concierge_desk.printing", "concierge_desk.store.copies"),
+    *("concierge_desk.delivery", "concierge_desk.jobs.deliveries", "concierge_desk.counter.deliveries"),
 )
 """Modules of services, by their last name, of the program and of Qt, with all that is below them."""
 

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+from socket import SHUT_RDWR, socket
+from threading import Event, Thread
 from typing import Final
 
 from concierge_desk.delivery.channel import (
@@ -35,7 +37,13 @@ IMPLICIT_PORT, STARTTLS_PORT = 465, 587
 Source: https://www.rfc-editor.org/rfc/rfc8314, "3.3. Implicit TLS for SMTP Submission".
 """
 
-_PATIENCE_SECONDS: Final = 20.0
+_PATIENCE_SECONDS: Final = 15.0
+_ANSWER_SECONDS: Final = 300.0
+"""How long a server may look at what it was sent, before it answers.
+
+Source: https://www.rfc-editor.org/rfc/rfc5321, "4.5.3.2. Timeouts".
+"""
+_ASK_SECONDS: Final = 0.2
 _DONE, _TRANSIENT, _FULL, _UNKNOWN = 250, 500, 552, (550, 551, 553)
 
 
@@ -64,12 +72,17 @@ class MailAccount:
         return self.port == IMPLICIT_PORT if self.implicit is None else self.implicit
 
 
-def send(message: EmailMessage, account: MailAccount) -> None:
+def _go_on() -> bool:
+    return False
+
+
+def send(message: EmailMessage, account: MailAccount, stopping: Callable[[], bool] = _go_on) -> None:
     """Send a message; what returns was accepted by the server, which is no more than that.
 
     Args:
         message: With From, and To; nothing is added to it.
         account: Whose server takes it.
+        stopping: Asked while it leaves: somebody wants to end, and the line is cut for it.
 
     Raises:
         Undelivered: ``delivery.unreachable``, ``delivery.postponed``; what does not pass by itself:
@@ -79,21 +92,50 @@ def send(message: EmailMessage, account: MailAccount) -> None:
     with _told():
         server = _connected(account)
     try:
-        with _told():
-            if account.user:
-                server.login(account.user, account.password)
-            _taken(server.mail(message["From"].addresses[0].addr_spec))
-            for address in message["To"].addresses:
-                _taken(server.rcpt(address.addr_spec))
-        with _told(begun=True):
-            answer = server.data(message.as_bytes())
-        # An answer is an answer: where it is none of yes, nothing was kept.
-        with _told():
-            _taken(answer)
+        with _cut_for(stopping, server):
+            _sent(server, message, account)
         with suppress(smtplib.SMTPException, OSError):
             server.quit()
     finally:
         server.close()
+
+
+def _sent(server: smtplib.SMTP, message: EmailMessage, account: MailAccount) -> None:
+    with _told():
+        if account.user:
+            server.login(account.user, account.password)
+        _taken(server.mail(message["From"].addresses[0].addr_spec))
+        for address in message["To"].addresses:
+            _taken(server.rcpt(address.addr_spec))
+    with _told(begun=True):
+        if server.sock is not None:
+            server.sock.settimeout(_ANSWER_SECONDS)
+        answer = server.data(message.as_bytes())
+    # An answer is an answer: where it is none of yes, nothing was kept.
+    with _told():
+        _taken(answer)
+
+
+@contextmanager
+def _cut_for(stopping: Callable[[], bool], server: smtplib.SMTP) -> Iterator[None]:
+    """Cut the line as soon as somebody wants to end: who waits for a server waits for minutes."""
+    over = Event()
+
+    def watch() -> None:
+        while not over.wait(_ASK_SECONDS):
+            if stopping() and server.sock is not None:
+                with suppress(OSError):
+                    # Below what ciphers it, which another thread is reading.
+                    socket.shutdown(server.sock, SHUT_RDWR)
+                return
+
+    watching = Thread(target=watch, name="mail-watch", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watching.join()
 
 
 def _connected(account: MailAccount) -> smtplib.SMTP:
@@ -165,5 +207,5 @@ class MailChannel(Channel):
 
     @override
     def deliver(self, sent: Consignment, stopping: Callable[[], bool]) -> bool:
-        send(letter(sent, self._sender, self._recipient), self._account)
+        send(letter(sent, self._sender, self._recipient), self._account, stopping)
         return True

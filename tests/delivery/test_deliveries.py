@@ -366,3 +366,26 @@ def test_a_password_is_told_to_no_other_server(play: Play) -> None:
     assert secret() == "secret"
     mail(play, user="conciergerie", host="ailleurs.example")
     assert secret() is None
+
+
+@pytest.mark.parametrize(("asks", "marked"), [(True, False), (False, True)])
+def test_what_waits_in_a_store_that_was_put_back_may_have_left_since(
+    play: Play, asks: bool, marked: bool
+) -> None:
+    mail(play)
+    days(play, "2026-11-25")
+    put_back = {"head": "A1", "medium": "stick"}
+    play.desk.store.write(lambda unit: play.desk.post(unit, "store.restored", put_back, epoch="B"))
+    far = Far(asks=asks)
+    assert [one.again for one in work(play, far).delivered] == [marked]
+
+
+def test_every_reason_has_its_sentence() -> None:
+    from concierge_desk.delivery import channel
+    from concierge_desk.desk import catalogue
+
+    codes = {
+        text for text in vars(channel).values() if isinstance(text, str) and text.startswith("delivery.")
+    }
+    assert len(codes) == 14
+    assert codes <= catalogue.messages().keys()

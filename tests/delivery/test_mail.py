@@ -108,3 +108,11 @@ def test_cut_before_the_answer_nobody_knows_and_it_is_there(box: Mailbox, to_box
     with pytest.raises(Undelivered) as told:
         send(letter(made("r.zip"), FROM, TO), account(box, to_box.port))
     assert told.value.begun and len(box.arrived) == 1
+
+
+def test_whoever_wants_to_end_does_not_wait_for_an_answer(box: Mailbox, to_box: Line, made: Made) -> None:
+    to_box.swallow_answers_after = 100_000
+    asked = iter([False, False, True, True])
+    with pytest.raises(Undelivered) as told:
+        send(letter(made("r.zip"), FROM, TO), account(box, to_box.port), lambda: next(asked, True))
+    assert told.value.passes and told.value.begun

@@ -18,15 +18,18 @@ from concierge_desk.desk import catalogue, overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.deliveries.worker import Deliveries
 from concierge_desk.jobs.demo.player import DemoPlayer
 from concierge_desk.jobs.papers import PrintFormat, print_document
 from concierge_desk.pages.copies.desk import CopiesDesk
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.day.desk import DayDesk
+from concierge_desk.pages.deliveries.desk import DeliveriesDesk
 from concierge_desk.pages.journal.desk import JournalDesk
 from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.store import connection, journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.day import closings_of, latest_day
 from concierge_desk.store.records import erase_personal
 from tests.demo.conftest import SEED
 from tests.services.samples import every_sample
@@ -46,6 +49,8 @@ BOUNDED = frozenset(
         *(table for samples in every_sample().values() for table in samples.bounded),
         # What stands at the counter now.
         *("visit", "preparation", "drawer_pulse", "sheet_spool", "spool"),
+        # Of each daily file its way; what has not left yet.
+        *("delivery_channel", "delivery_looked", "delivery"),
     }
 )
 """Tables that are read whole with a good conscience; a new one has to be thought of."""
@@ -93,9 +98,24 @@ def read_through(rows: Connection, statements: Iterable[str]) -> Iterator[str]:
             yield f"{step}: {statement}"
 
 
+def deliver_a_report(desk: Desk, folder: Path) -> None:
+    """Let the last report leave into a folder, and note that it came."""
+    number = desk.store.read(lambda rows: closings_of(rows, latest_day(rows)))[-1]
+    of_it = {"export": "laposte", "number": number}
+    for do, fields in (
+        ("set_channel", {"export": "laposte", "channel": "folder", "folder": str(folder)}),
+        ("retry", of_it),
+        ("acknowledge", of_it),
+    ):
+        Deliveries(desk).work_off(lambda: False)
+        answer = desk.counter.execute({"op": desk.new_op(), "do": f"delivery.{do}", **fields})
+        assert answer.refused is None, answer.refused
+
+
 def look_everywhere(desk: Desk, sticks: Path) -> None:
     """Open every page and all that is on it, as the window does."""
     forget_a_sentence(desk)
+    deliver_a_report(desk, sticks)
     face = FrontFace(desk, "fr")
     try:
         face.status()
@@ -111,6 +131,7 @@ def look_everywhere(desk: Desk, sticks: Path) -> None:
         leaf_through(JournalDesk(desk, face))
         DayDesk(desk, face).sheet()
         CopiesDesk(desk, face, system=Plugged([sticks])).sheet()
+        DeliveriesDesk(desk, face).month(None)
     finally:
         face.close()
     overview.morning(desk, None)

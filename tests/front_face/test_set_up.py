@@ -1,5 +1,6 @@
 """What the shop is set up by at the counter: its cards, each act played as the front plays it."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -40,7 +41,7 @@ def plain(text: str) -> str:
 
 def test_the_cards_in_their_order(counter: FrontFace) -> None:
     shown = [plain(f"{offer.title} | {offer.detail}") for offer in cards(counter).values()]
-    others = shown[shown.index("Un compte à part pour cartes et chèques | ") + 1 :]
+    others = shown[shown.index("Relevé La Poste | quelqu’un le porte ou le transmet") + 1 :]
     assert len(others) == len(CORE_SETTINGS) + len(catalogue.services()), "figures, then services"
     assert shown == [
         (
@@ -62,8 +63,46 @@ def test_the_cards_in_their_order(counter: FrontFace) -> None:
         "Nouveau partenaire | ",
         "Un tiroir à part | ",
         "Un compte à part pour cartes et chèques | ",
+        "Relevé La Poste | quelqu’un le porte ou le transmet",
         *others,
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "answers", "details", "told"),
+    [
+        (
+            "Par courriel",
+            ("bureau@laposte.example", "a@b.example", "courrier.example", 465, None, None),
+            {"to": "bureau@laposte.example", "from": "a@b.example", "host": "courrier.example", "port": 465},
+            "part tout seul, par courriel",
+        ),
+        (
+            "Vers un serveur (SFTP)",
+            ("sftp.example", 22, "ampere", "mot de passe", None, "releves", "SHA256:" + "k" * 43),
+            {"host": "sftp.example", "port": 22, "user": "ampere", "folder": "releves"},
+            "part tout seul, vers un serveur",
+        ),
+        (
+            "Dans un dossier ou sur une clé",
+            ("/media/CLE/releves",),
+            {"folder": "/media/CLE/releves"},
+            "part tout seul, dans un dossier",
+        ),
+    ],
+)
+def test_by_which_way_a_report_leaves_is_a_few_plain_questions(
+    play: Play, counter: FrontFace, label: str, answers: tuple[Any, ...], details: dict[str, Any], told: str
+) -> None:
+    play.do(**command(act(counter, "delivery:laposte", label), *answers))
+    ref = play.last("delivery.channel_set").data["details"]
+    assert json.loads(str(play.personal(ref))) == details
+    assert cards(counter)["delivery:laposte"].detail == told
+    # A password is asked for where nobody reads it.
+    asks = act(counter, "delivery:laposte", label).asks
+    assert all(ask.secret and ask.verbatim for ask in asks if ask.field == "password")
+    play.do(**command(act(counter, "delivery:laposte", "Plus tout seul"), 1))
+    assert play.last("delivery.channel_set").data == {"export": "laposte", "channel": "none"}
 
 
 @pytest.mark.parametrize(

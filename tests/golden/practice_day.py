@@ -107,6 +107,7 @@ def _exports(words: Words) -> None:
     words("export", "everything", "--to", "exports/everything")
     words("export", "everything", "--names", "--to", "exports/everything-with-names")
     words("export", "everything", "--day", DAY, "--to", "exports/none")
+    words("deliver")
 
 
 def _day_after(words: Words) -> None:

@@ -33,7 +33,7 @@ from concierge_desk.store.partners import is_reported
 
 FOLDER, SFTP, MAIL = "folder", "sftp", "mail"
 
-RETENTION = Retention("delivery_channel", N_("The day the channel was set + 3 years"), 1095)
+RETENTION = Retention("delivery_channel", N_("The end of this way + 1 year"), 365)
 """Source: docs/requirements.md, R-4.02."""
 
 _NEEDED = {FOLDER: ("folder",), SFTP: ("host", "user"), MAIL: ("host", "to", "from"), NO_CHANNEL: ()}

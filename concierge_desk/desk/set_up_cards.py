@@ -35,9 +35,9 @@ def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
         *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
         *under(N_("Partners"), partner_offers(made_partners(rows), now), now.lang),
         *under(N_("Drawers"), drawer_settings(funds, laid, partners.names(rows), now), now.lang),
-        *under(N_("Deliveries"), delivery_offers(_leaving(rows, now), now), now.lang),
         *under(N_("Figures"), figure_offers(SERVICE, CORE_SETTINGS, rows, now), now.lang),
         *under(N_("Services"), switch_offers(catalogue.service_labels(), rows, now), now.lang),
+        *under(N_("Deliveries"), delivery_offers(_leaving(rows, now), now), now.lang),
     )
 
 

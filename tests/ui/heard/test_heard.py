@@ -24,7 +24,7 @@ BLANK = "\N{NO-BREAK SPACE}"
 
 SECTIONS = (
     *("Qui tient le guichet", "Heures d’ouverture", "Taux de TVA", "Partenaires", "Tiroirs", "Chiffres"),
-    *("Services", "Relais La Poste", "Articles"),
+    *("Services", "Envois", "Relais La Poste", "Articles"),
 )
 """Headings of the settings, from the second section on to that of the articles."""
 

@@ -79,6 +79,8 @@ def test_by_mouse_an_article_is_made(opened: Callable[[Play], MainWindow], ready
     settings._monotonic = hers
     listed: ItemList = page.findChild(ItemList)
     place = [section.label for section in settings.state.sections].index("Articles")
+    # As the wheel brings it into sight: there are more sections than rows.
+    listed.scrollTo(listed.model().index(place, 0))
     at = listed.visualRect(listed.model().index(place, 0)).center()
     mouse.press_at(listed.viewport(), at)
     mouse.press("Créer l’article")

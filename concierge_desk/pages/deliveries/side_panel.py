@@ -10,7 +10,7 @@ from concierge_desk.pages.deliveries.actions import ACTIONS
 from concierge_desk.pages.deliveries.face import DeliveryRow
 from concierge_desk.pages.deliveries.state import Asked, DeliveriesState
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import show_text
+from concierge_desk.ui.kit.widgets import in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button
 from concierge_desk.ui.page.figure_list import FigureList
@@ -59,8 +59,9 @@ class FileAside(SidePanel):
         """Show another file, or what is asked."""
         row, asked = state.row, state.asked
         show_text(self._title, "" if row is None else f"{row.number} · {row.day}")
-        self._lines.show_figures(() if row is None else _figures(row))
-        show_text(self._why, "" if row is None or row.state in _THERE else row.told)
+        # What is asked stands alone: it is to be read first.
+        self._lines.show_figures(() if row is None or asked else _figures(row))
+        show_text(self._why, "" if row is None or asked or row.state in _THERE else row.told)
         number = "" if row is None else row.number
         show_text(self._question, say(_QUESTIONS[asked], number=number) if asked else "")
         show_text(self._key, state.key if asked == "key" else "")
@@ -74,6 +75,10 @@ class FileAside(SidePanel):
         self._answer.setVisible(not asked and row is not None and row.state == "delivered")
         for button in (self._yes, self._again, self._answer):
             button.setEnabled(not state.busy)
+
+    def start(self) -> None:
+        """Bring into sight what is pressed."""
+        in_sight(self._yes)
 
 
 _THERE = {"delivered", "acknowledged"}

@@ -51,6 +51,7 @@ class DeliveriesPage(ListPage):
     def __init__(self) -> None:
         super().__init__(ACTIONS, _LEAST_LIST)
         self._month: DeliveryMonth | None = None
+        self._hides = False
         self._heading, self._title = Words(say("Deliveries"), "heading"), Words("", "title")
         self._none, self._nothing = Words(say(_NO_WAY), "text"), Words(say(_NOTHING), "text", "muted")
         self._ways, self._grid = FigureList(), MonthGrid()
@@ -74,11 +75,21 @@ class DeliveriesPage(ListPage):
         self._buttons["after"].setEnabled(not state.busy and month is not None and not month.last)
         self._tell(state.told)
         if state.asked:
-            in_sight(self._right)
+            self._asides["file"].start()
 
     def start(self) -> None:
         """Give the keyboard to the list."""
         self._list.setFocus()
+
+    def hide_names(self, hidden: bool) -> None:
+        """Hide to whom and where reports go, or show it again."""
+        self._hides = hidden
+        if self._month is not None:
+            self._show_ways(self._month)
+
+    def _show_ways(self, month: DeliveryMonth) -> None:
+        told = [say("hidden") if self._hides else way.told for way in month.ways]
+        self._ways.show_figures([Figure(way.name, text) for way, text in zip(month.ways, told, strict=True)])
 
     def _show_month(self, month: DeliveryMonth, chosen: str) -> None:
         self._title.setText(month.title[:1].upper() + month.title[1:])
@@ -87,7 +98,7 @@ class DeliveriesPage(ListPage):
             for cell in month.cells
         ]
         self._grid.show_month(month.first.weekday(), marks)
-        self._ways.show_figures([Figure(way.name, way.told) for way in month.ways])
+        self._show_ways(month)
         self._none.setVisible(not month.ways)
         self._ways.setVisible(bool(month.ways))
         self._buttons["try"].setVisible(bool(month.ways))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.store import deliveries
@@ -135,6 +136,22 @@ def test_by_mouse_what_stands_still_is_seen_at_the_top_and_sent_again(
     mouse.press("Ils l’ont reçu")
     mouse.press("Oui, ils l’ont reçu")
     assert rows(window) == [(FIRST, "acknowledged")]
+
+
+def test_hidden_from_whoever_looks_over_the_counter_nobody_reads_to_whom_it_goes(
+    keys: WindowKeys, ready: Play
+) -> None:
+    to = {"host": "h.example", "to": "bureau@laposte.example", "from": "a@b.example"}
+    ready.do("delivery.set_channel", export="laposte", channel="mail", **to)
+    look(keys)
+
+    def seen() -> str:
+        return " ".join(label.text() for label in view(keys.window, CODE).findChildren(QLabel))
+
+    assert "bureau@laposte" in seen().replace("\N{ZERO WIDTH SPACE}", "")
+    keys.press("discreet")
+    assert "bureau@laposte" not in seen().replace("\N{ZERO WIDTH SPACE}", "")
+    keys.press("discreet")
 
 
 def test_the_key_of_a_server_is_shown_compared_and_noted(keys: WindowKeys, ready: Play, ssh: OpenSsh) -> None:

@@ -31,7 +31,7 @@ _YES: dict[Asked, str] = {
 }
 
 
-class FileAside(SidePanel):
+class DeliveryAside(SidePanel):
     """Panel of the chosen file."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from concierge_desk.counter.texts.short_dates import weekday_letter
 from concierge_desk.i18n import N_
 from concierge_desk.pages.deliveries.actions import ACTIONS
 from concierge_desk.pages.deliveries.face import DeliveryMonth, DeliveryRow
-from concierge_desk.pages.deliveries.side_panel import FileAside
+from concierge_desk.pages.deliveries.side_panel import DeliveryAside
 from concierge_desk.pages.deliveries.state import DeliveriesState
 from concierge_desk.ui.kit.charts.day_strip import DayMark
 from concierge_desk.ui.kit.charts.month_grid import MonthGrid
@@ -46,7 +46,7 @@ class DeliveriesPage(ListPage):
     """
 
     chosen = Signal(str)
-    asides = MappingProxyType({"file": (FileAside, ())})
+    asides = MappingProxyType({"file": (DeliveryAside, ())})
 
     def __init__(self) -> None:
         super().__init__(ACTIONS, _LEAST_LIST)

@@ -21,7 +21,6 @@ _KEYS = {
     "escape": Qt.Key.Key_Escape,
     "up": Qt.Key.Key_Up,
     "down": Qt.Key.Key_Down,
-    "left": Qt.Key.Key_Left,
     "right": Qt.Key.Key_Right,
     "left": Qt.Key.Key_Left,
     "help": Qt.Key.Key_F1,

@@ -888,6 +888,8 @@ def _stock(hands: Hands) -> None:
     page.press("set")
     page.type("5")
     hands.rest()
+
+
 class _FarSide(Channel):
     """A far side whose mailbox is full from a day on."""
 

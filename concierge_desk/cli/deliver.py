@@ -13,7 +13,7 @@ from concierge_desk.cli.frame import Invocation, guarded, opened
 from concierge_desk.cli.options import global_options
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.deliveries.worker import Deliveries, DeliveryWork, HeldFile
-from concierge_desk.store.deliveries import STOPPED, WAITING
+from concierge_desk.store.leaving.deliveries import STOPPED, WAITING
 
 
 @click.command("deliver")

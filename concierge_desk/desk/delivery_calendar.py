@@ -15,9 +15,9 @@ from concierge_desk.counter.deliveries.commands import has_file
 from concierge_desk.counter.texts.short_dates import said_moment
 from concierge_desk.domain.journal import instant_of
 from concierge_desk.i18n import N_, translate
-from concierge_desk.store import deliveries
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.deliveries import STOPPED, WAITING, ChannelRow, PendingDelivery
+from concierge_desk.store.leaving import deliveries
+from concierge_desk.store.leaving.deliveries import STOPPED, WAITING, ChannelRow, PendingDelivery
 from concierge_desk.ui.presenter.figures import Figure
 
 DELIVERED, ACKNOWLEDGED, OLDER = "delivered", "acknowledged", "older"
@@ -30,7 +30,7 @@ _WORDS: Final = {
     WAITING: N_("waits to leave"),
     deliveries.SENDING: N_("is leaving"),
     STOPPED: N_("needs you"),
-    DELIVERED: N_("delivered"),
+    DELIVERED: N_("there, as sent"),
     ACKNOWLEDGED: N_("received, they say"),
     OLDER: N_("not sent"),
 }

@@ -23,7 +23,7 @@ from concierge_desk.domain.journal import Entry, Posted, read_payload
 from concierge_desk.exporting.table_texts import Titles, specs_of
 from concierge_desk.exporting.tables import FORMULA_RULE
 from concierge_desk.i18n import N_
-from concierge_desk.store.deliveries import KINDS
+from concierge_desk.store.leaving.deliveries import KINDS
 from concierge_desk.store.partners import REPORTED, is_reported
 
 WORD = OF_PARTNER

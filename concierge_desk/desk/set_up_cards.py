@@ -19,8 +19,9 @@ from concierge_desk.counter.settings.core import CORE_SETTINGS
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.partner_files import exports_in
 from concierge_desk.i18n import N_
-from concierge_desk.store import deliveries, partners, records, settings
+from concierge_desk.store import partners, records, settings
 from concierge_desk.store.drawers import layout
+from concierge_desk.store.leaving import deliveries
 
 
 def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:

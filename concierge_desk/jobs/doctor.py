@@ -32,8 +32,9 @@ from concierge_desk.media.encryption import Encryption, encryption_of
 from concierge_desk.media.volumes import removable_volumes
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import Way, way_of
-from concierge_desk.store import backups, day, deliveries, journal
+from concierge_desk.store import backups, day, journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.leaving import deliveries
 from concierge_desk.store.papers import spool
 from concierge_desk.store.settings import told_altered
 from concierge_desk.store.unit import View

@@ -10,7 +10,6 @@ from concierge_desk.store import (
     cheques,
     chosen,
     day,
-    deliveries,
     drawers,
     journal,
     partners,
@@ -23,6 +22,7 @@ from concierge_desk.store import (
 )
 from concierge_desk.store.accounting import remittances
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.leaving import deliveries
 from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
 migrations = Migrations("core")

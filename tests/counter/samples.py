@@ -3,7 +3,7 @@
 from typing import Any
 
 from concierge_desk.domain.journal import Event
-from concierge_desk.store.deliveries import MADE
+from concierge_desk.store.leaving.deliveries import MADE
 from concierge_desk.store.papers import pulses
 from tests.counter.desks import COFFEE, COPY, Play, card
 from tests.real_site import SIRET

@@ -14,7 +14,7 @@ from concierge_desk.jobs.deliveries.worker import Deliveries, DeliveryWork
 from concierge_desk.jobs.export import write_export
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk, verify_file
-from concierge_desk.store import deliveries
+from concierge_desk.store.leaving import deliveries
 from tests.counter.desks import COFFEE, Play, card
 
 FIRST, SECOND, THIRD = "Z-2026-0001", "Z-2026-0002", "Z-2026-0003"

@@ -23,7 +23,7 @@ from concierge_desk.jobs.daily_file import export_of
 from concierge_desk.jobs.export import write_export
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
-from concierge_desk.store import deliveries
+from concierge_desk.store.leaving import deliveries
 from tests.counter.desks import COFFEE, Play, card
 from tests.delivery.servers import Line, Mailbox, OpenSsh, line_to, mail_server, open_ssh, private_key
 from tests.dice import dice_of

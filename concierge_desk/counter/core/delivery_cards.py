@@ -11,7 +11,7 @@ from concierge_desk.counter.cards.words import say, sure
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.deliveries.commands import FOLDER, MAIL, SFTP
 from concierge_desk.i18n import N_
-from concierge_desk.store.deliveries import NO_CHANNEL
+from concierge_desk.store.leaving.deliveries import NO_CHANNEL
 
 SET = "delivery.set_channel"
 PAGE = "deliveries"

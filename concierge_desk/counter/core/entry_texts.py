@@ -35,8 +35,8 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.ticket import PAID_IN_KIND
 from concierge_desk.i18n import N_
-from concierge_desk.store.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE
 from concierge_desk.store.drawers import SET as LAID
+from concierge_desk.store.leaving.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE
 from concierge_desk.store.partners import REMOVED, REPORTED, RETIRED, SET
 
 

@@ -27,8 +27,9 @@ from concierge_desk.counter.values.kinds import Choice, Code, Integer
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, PersonalRecord
 from concierge_desk.i18n import N_
-from concierge_desk.store import day, deliveries, records
-from concierge_desk.store.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE, NO_CHANNEL
+from concierge_desk.store import day, records
+from concierge_desk.store.leaving import deliveries
+from concierge_desk.store.leaving.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE, NO_CHANNEL
 from concierge_desk.store.partners import is_reported
 
 FOLDER, SFTP, MAIL = "folder", "sftp", "mail"

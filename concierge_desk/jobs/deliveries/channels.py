@@ -18,7 +18,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.deliveries.folder_channel import FolderChannel
 from concierge_desk.store import records
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.deliveries import ChannelRow
+from concierge_desk.store.leaving.deliveries import ChannelRow
 
 # ruff: noqa: PLC0415  (see above)
 

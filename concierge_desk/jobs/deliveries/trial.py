@@ -13,7 +13,8 @@ from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.deliveries.channels import channel_of, settings_of, shown_key
-from concierge_desk.store import deliveries, journal
+from concierge_desk.store import journal
+from concierge_desk.store.leaving import deliveries
 
 _NUMBER = "essai"
 

@@ -22,9 +22,17 @@ from concierge_desk.domain.journal import Event, instant_of, instant_text
 from concierge_desk.jobs.daily_file import export_of
 from concierge_desk.jobs.deliveries.channels import ChannelSettings, channel_of, settings_of
 from concierge_desk.jobs.export import DrawnExport, claim_export, drawn_export
-from concierge_desk.store import deliveries, journal
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.deliveries import MADE, SENDING, STOPPED, WAITING, ChannelRow, PendingDelivery
+from concierge_desk.store.leaving import deliveries
+from concierge_desk.store.leaving.deliveries import (
+    MADE,
+    SENDING,
+    STOPPED,
+    WAITING,
+    ChannelRow,
+    PendingDelivery,
+)
 from concierge_desk.store.locks import try_lock
 from concierge_desk.store.unit import Unit
 

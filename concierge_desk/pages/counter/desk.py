@@ -47,8 +47,9 @@ from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
 from concierge_desk.paths import DataFolder, first_steps_file, lessons_file, real_home
-from concierge_desk.store import backups, day, deliveries, journal, records, till, visits
+from concierge_desk.store import backups, day, journal, records, till, visits
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.leaving import deliveries
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.preparation import preparation
 from concierge_desk.store.settings import told_altered

@@ -30,9 +30,9 @@ from concierge_desk.pages.deliveries.face import (
     TriedWay,
     Way,
 )
-from concierge_desk.store import deliveries
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.deliveries import SENDING, STOPPED, WAITING, ChannelRow
+from concierge_desk.store.leaving import deliveries
+from concierge_desk.store.leaving.deliveries import SENDING, STOPPED, WAITING, ChannelRow
 
 _TONES: Final[Mapping[str, Tone]] = {
     WAITING: "warning",

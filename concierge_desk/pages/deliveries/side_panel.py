@@ -91,7 +91,7 @@ def _figures(row: DeliveryRow) -> Sequence[Figure]:
         Figure(say("Way"), row.way),
     ]
     if row.state in _THERE and row.told:
-        figures.append(Figure(say("Delivered"), row.told))
+        figures.append(Figure(say("There since"), row.told))
     if row.next:
         figures.append(Figure(say("Next try"), row.next))
     return figures

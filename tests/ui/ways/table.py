@@ -4,7 +4,7 @@ Played by `test_commands.py`, told by docs/generate.py.
 """
 
 from concierge_desk.domain.journal import Event
-from concierge_desk.store import deliveries
+from concierge_desk.store.leaving import deliveries
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, WEDNESDAY, Play, card, cash

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from concierge_desk.frame.window import MainWindow
-from concierge_desk.store import deliveries
+from concierge_desk.store.leaving import deliveries
 from concierge_desk.ui.kit.charts.day_strip import DayTile
 from tests.counter.desks import Play
 from tests.delivery.servers import OpenSsh, mail_server, open_ssh

@@ -1,0 +1,1 @@
+"""Daily files that leave this PC by themselves: their tables."""

@@ -28,6 +28,12 @@ versements: Versements. Ce qui a été versé à chaque mandant, un bordereau pa
 journees: Journées et clôtures. Une journée ouverte par ligne ; les totaux de clôture sont dans le journal et sur les Z.
     day, number, from_seq, opened_seq, closed_seq, float_cents AS float, left_cents AS left, fiscal_year,
     passages FROM business_day ORDER BY opened_seq
+mois: Mois et exercices. Une clôture par ligne : un mois, ou un exercice ; ce qu'ils additionnent est dans le journal et sur leurs papiers.
+    number, span, period, fiscal_year, seq, day_from, day_to, days, seq_from, seq_to, turnover_cents AS turnover,
+    third_parties_cents AS third_parties, perpetual_cents AS perpetual, perpetual_abs_cents AS perpetual_abs
+    FROM period_closed ORDER BY seq
+mouvements-fonds: Mouvements des fonds. Ce qui a été versé de chaque fonds d'un mandant, ou est allé tout droit à son compte.
+    seq, fund, remitted_cents AS remitted, straight_cents AS straight FROM fund_moved ORDER BY seq, fund
 seances: Séances. Les ouvertures et fermetures du comptoir dans une journée.
     day, n, opened_seq, closed_seq, passages FROM session ORDER BY day, n
 comptages: Comptages du tiroir. Ce qui a été compté, et ce qui était attendu.

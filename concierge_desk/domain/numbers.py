@@ -1,6 +1,7 @@
 """Numbers printed on paper: tickets, closings, slips, complaints, paying-in sheets, remittances, bags; gap-free.
 
 They restart with the business year.
+"""Numbers printed on paper: tickets, closings, slips, complaints, paying-in sheets, remittances, months, years; gap-free, restarting with the business year.
 
 Source: docs/contract.md, "Numbers".
 """
@@ -22,6 +23,12 @@ ORDER = "F"
 FIRST_EPOCH = "A"
 
 _WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4, COMPLAINT: 4, PAYING_IN: 4, REMITTANCE: 4, BAG: 4, ORDER: 4}
+MONTH = "M"
+YEAR = "Y"
+"""Closings of months and of fiscal years."""
+FIRST_EPOCH = "A"
+
+_WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4, COMPLAINT: 4, PAYING_IN: 4, REMITTANCE: 4, MONTH: 4, YEAR: 4}
 
 _REST = re.compile(r"-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
 

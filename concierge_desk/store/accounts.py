@@ -5,8 +5,9 @@ Source: docs/contract.md, "Payments and the drawer", "Payees"; decisions 0044, 0
 
 from dataclasses import dataclass
 
-from concierge_desk.domain.charge import is_mandate, moved_cents, paid_straight
-from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.accounting.period import moved_by
+from concierge_desk.domain.charge import is_mandate
+from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.store.connection import Connection
 
 TABLE = """
@@ -44,18 +45,23 @@ class Account:
 
 def apply_line(connection: Connection, posted: Posted) -> None:
     """Owe what a line was charged for a principal; a refund owes less."""
-    owe(connection, posted.data["line"]["fund"], posted.data["line"]["cents"])
+    _owe(connection, posted.data["line"]["fund"], posted.data["line"]["cents"])
 
 
-def apply_moved(connection: Connection, posted: Posted) -> None:
-    """Owe less by what was paid over, more by what a principal brought."""
-    owe(connection, posted.data["fund"], moved_cents(posted.data))
+def apply_moves(connection: Connection, posted: Posted) -> None:
+    """Owe less by what was paid over, more by what a principal brought; what went to an account of his never was ours."""
+    keep_moves(connection, posted.seq, posted.kind, posted.data)
+    for fund, moved in moved_by(posted.kind, posted.data).items():
+        _owe(connection, fund, -moved.remitted_cents - moved.straight_cents)
 
 
-def apply_paid(connection: Connection, posted: Posted) -> None:
-    """Owe less by what went to a payee of his own by card or cheque: it never was ours."""
-    for fund, cents in paid_straight(posted.data["payments"]).items():
-        owe(connection, fund, -cents)
+def keep_moves(connection: Connection, seq: int, kind: str, data: Data) -> None:
+    """Keep what an entry moves of the funds of principals beside what it charges: most move nothing."""
+    for fund, moved in moved_by(kind, data).items():
+        connection.execute(
+            "INSERT INTO fund_moved VALUES(?, ?, ?, ?)",
+            (seq, fund, moved.remitted_cents, moved.straight_cents),
+        )
 
 
 def apply_opened(connection: Connection) -> None:
@@ -75,8 +81,7 @@ def owed_to(connection: Connection, fund: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def owe(connection: Connection, fund: str, cents: int) -> None:
-    """Owe more of a principal's fund, less below nothing; of our own nothing is owed."""
+def _owe(connection: Connection, fund: str, cents: int) -> None:
     if is_mandate(fund):
         connection.execute(
             "INSERT INTO account VALUES(?, ?, 0)"

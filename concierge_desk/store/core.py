@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
+from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.accounting.remittance import REMITTED
 from concierge_desk.store import (
     accounts,
@@ -20,7 +21,7 @@ from concierge_desk.store import (
     till,
     visits,
 )
-from concierge_desk.store.accounting import remittances
+from concierge_desk.store.accounting import periods, remittances
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.leaving import deliveries
 from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
@@ -311,6 +312,12 @@ def m022_remittances(connection: Connection) -> None:
     connection.execute(remittances.TABLE)
 
 
+@migrations()
+def m023_months(connection: Connection) -> None:
+    """Make room for closed months and fiscal years, and for what moved the funds of principals so far."""
+    periods.make(connection)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -331,6 +338,8 @@ CORE = Schema(
         "integrity.restored": settings.apply_integrity_restored,
         "day.opened": day.apply_opened,
         "day.closed": day.apply_closed,
+        MONTH_CLOSED: periods.apply_closed,
+        YEAR_CLOSED: periods.apply_closed,
         "session.closed": day.apply_session_closed,
         "session.opened": day.apply_session_opened,
         "day.passages_counted": passages.apply_counted,
@@ -382,6 +391,8 @@ CORE = Schema(
         "cheque",
         "paying_in",
         "remittance",
+        "fund_moved",
+        "period_closed",
         "partner",
         "partner_terms",
         "drawer_fund",

@@ -31,7 +31,7 @@ def apply_paid(connection: Connection, posted: Posted) -> None:
     kept = sum(item["cents"] for item in data["payments"] if item["means"] == "cash")
     for row in data.get("drawers") or [{"drawer": data["drawer"], "cents": kept}]:
         _add_to_drawer(connection, row["drawer"], row["cents"])
-    accounts.apply_paid(connection, posted)
+    accounts.apply_moves(connection, posted)
     cheques.apply_payments(connection, posted)
 
 
@@ -60,7 +60,7 @@ def apply_line(connection: Connection, posted: Posted) -> None:
 def apply_moved(connection: Connection, posted: Posted) -> None:
     """Move what the drawer should hold, and what is owed to whose money it is."""
     _add_to_drawer(connection, posted.data["drawer"], moved_cents(posted.data))
-    accounts.apply_moved(connection, posted)
+    accounts.apply_moves(connection, posted)
 
 
 def _add_to_drawer(connection: Connection, drawer: str, cents: int) -> None:

@@ -54,6 +54,14 @@ def second_drawer(play: Play) -> str | None:
     return op
 
 
+def month_closed(play: Play) -> str | None:
+    play.close(counted_cents=None)
+    play.hands.set("2026-12-01T08:00")
+    op = play.do("month.close").op
+    play.open("2026-12-01T09:00", confirmed_day="2026-12-01")
+    return op
+
+
 def not_printed(play: Play) -> str | None:
     play.settle([COFFEE], card(120), print=True)
     return play.do("paper.give_up", document=f"ticket:{FIRST}", reason="not_needed").op
@@ -91,6 +99,7 @@ EVERY: Undone = {
     "day.count_passages": (one("day.count_passages", count=3), ["day.passages_counted"]),
     "session.close": (one("session.close", counted_cents=8000), ["session.opened"]),
     "session.open": (after(one("session.close"), "session.open"), "session.close_instead"),
+    "month.close": (month_closed, "month.stays_closed"),
     "till.settle": (charged(COFFEE, COPY, due=140), ["shop.sold", "shop.sold", "till.settled"]),
     "till.move": (one("till.move", direction="in", cents=100, reason="float"), ["till.moved"]),
     "till.count": (one("till.count", counted_cents=7000), "journal.nothing_to_reverse"),

@@ -312,6 +312,8 @@ CLOSE: tuple[str, dict[str, Any]] = ("day.close", {"counted_cents": None})
 CLOSED = ["relay.day_reported", "day.closed"]
 Step = tuple[str, tuple[str, dict[str, Any]], str | list[str]]
 
+ANOTHER_YEAR = ["month.closed", "year.closed", "day.opened"]
+"""What opening a day of another year writes, whichever way the clock went."""
 RULES: dict[str, list[Step]] = {
     "at never decreases, a step back up to 120 s is absorbed": [
         ("2026-11-26T08:00", OPEN, ["day.opened"]),
@@ -333,19 +335,19 @@ RULES: dict[str, list[Step]] = {
         ("2026-11-29T08:00", OPEN, ["day.opened"]),
         ("2026-11-29T18:00", CLOSE, CLOSED),
         ("2026-12-04T08:00", OPEN, "clock.confirm"),
-        ("2026-12-04T08:00", ("day.open", {"confirmed_day": "2026-12-04"}), ["day.opened"]),
+        ("2026-12-04T08:00", ("day.open", {"confirmed_day": "2026-12-04"}), ["month.closed", "day.opened"]),
     ],
     "another year asks": [
-        ("2026-12-31T08:00", ("day.open", {"confirmed_day": "2026-12-31"}), ["day.opened"]),
+        ("2026-12-31T08:00", ("day.open", {"confirmed_day": "2026-12-31"}), ["month.closed", "day.opened"]),
         ("2026-12-31T18:00", CLOSE, CLOSED),
         ("2027-01-01T08:00", OPEN, "clock.confirm"),
     ],
     "a correction re-bases a journal that ran ahead": [
-        ("2027-06-01T08:00", ("day.open", {"confirmed_day": "2027-06-01"}), ["day.opened"]),
+        ("2027-06-01T08:00", ("day.open", {"confirmed_day": "2027-06-01"}), ANOTHER_YEAR),
         ("2027-06-01T09:00", CLOSE, CLOSED),
         ("2026-11-26T08:00", OPEN, "clock.behind"),
         ("2026-11-26T08:00", ("clock.correct", {"at": "2026-11-26T08:00"}), ["clock.corrected"]),
-        ("2026-11-26T08:01", OPEN, ["day.opened"]),
+        ("2026-11-26T08:01", OPEN, ANOTHER_YEAR),
     ],
     "one closing a day, under the date of its opening": [
         ("2026-11-26T08:00", OPEN, ["day.opened"]),

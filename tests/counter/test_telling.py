@@ -89,6 +89,21 @@ TOLD: Told = (
         {"slip": "V-2026-0002", "principal": "ATELIER", "name": "Atelier", "by": "bank", "cents": 1000},
         "Versé à Atelier par la banque, V-2026-0002",
     ),
+    (
+        "month.closed",
+        {"number": "M-2026-0001", "month": "2026-11", "days": ["2026-11-28", "2026-11-30"]},
+        "Mois clôturé, novembre 2026, M-2026-0001 : 2 journées",
+    ),
+    (
+        "year.closed",
+        {
+            "number": "Y-2026-0001",
+            "day_from": "2026-01-02",
+            "day_to": "2026-12-31",
+            "months": [{"month": "2026-11"}, {"month": "2026-12"}, {"month": "2026-12"}],
+        },
+        "Exercice comptable du 02/01/2026 au 31/12/2026 clôturé, Y-2026-0001 : 2 mois",
+    ),
     ("till.counted", {"counted_cents": 8000, "gap_cents": -200}, "Caisse comptée : écart −2,00 €"),
     ("till.counted", {"counted_cents": 8000, "gap_cents": 0}, "Caisse comptée : aucun écart"),
     ("till.drawer_opened", {"reason": "cash", "why": None}, "Tiroir ouvert pour un ticket en espèces"),

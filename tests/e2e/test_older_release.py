@@ -73,6 +73,18 @@ def test_the_work_goes_on(older: Shop) -> None:
     goes_on(older)
 
 
+def test_its_months_are_closed(older: Shop) -> None:
+    """R-1.30: those before this version as well, at the next opening; verify makes them again from their days."""
+    goes_on(older)
+    opened = {"do": "day.open", "op": "01970000-0000-7000-8000-0000000000ff", "confirmed_day": "2026-12-01"}
+    played = older.try_(
+        "record", "-", "--json", "--clock", "2026-12-01T08:00", stdin=json.dumps(opened).encode()
+    )
+    (answer,) = played.answers
+    assert answer["ok"] and len(answer["entries"]) == 2
+    assert older.verified()["faults"] == []
+
+
 def test_its_papers_and_its_export_are_drawn(older: Shop, tmp_path: Path) -> None:
     to = tmp_path / "relevé"
     to.mkdir()

@@ -58,6 +58,9 @@ class Books:
         # Days and the drawer.
         self.day: Day | None = None
         self.closed: list[Closed] = []
+        self.months: list[tuple[str, list[Closed]]] = []
+        self.in_months = self.in_years = 0
+        """How many closings are in a month, how many months in a year."""
         self.range = Range(1)
         self.drawer = 0
         self.drawer_connected = False

@@ -174,6 +174,8 @@ class Closed:
     opened_seq: int
     left: int
     fiscal_year: str
+    sums: Mapping[str, int]
+    """What was charged by scope."""
 
 
 @dataclass

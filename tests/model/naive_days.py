@@ -10,8 +10,9 @@ from typing import Any
 from tests.model.books import ASKED_AFTER, PARIS, Books, local_day
 from tests.model.facts import Closed, Day, No, Noted, Range, Told, Visit
 from tests.model.naive_acts import charged
+from tests.model.naive_periods import close_periods
 from tests.model.naive_till import counted_entry, counted_of
-from tests.model.zed import add_perpetual, reports, zed
+from tests.model.zed import SCOPES, add_perpetual, of_scope, reports, zed
 
 Raw = Mapping[str, Any]
 
@@ -34,13 +35,16 @@ def open_day(books: Books, raw: Raw) -> Told:
     left = books.closed[-1].left if books.closed else None
     # No drawer holds less than nothing, whatever was corrected.
     cents = raw.get("float_cents", max(left or 0, 0))
-    books.day = Day(day, cents, books.now.first, opening_gap=0 if left is None else cents - left)
+    over, periods = close_periods(books, day)
+    first = books.now.first + len(over)
+    books.day = Day(day, cents, first, opening_gap=0 if left is None else cents - left)
     books.drawer = cents
     books.range.sessions += 1
     return Told(
-        [("day.opened", None, None)],
+        [*over, ("day.opened", None, None)],
         {"day": day.isoformat(), "float_cents": cents},
         ["till.float_differs"] if left is not None and cents != left else [],
+        expected=[*periods, {"day": day.isoformat()}] if periods else [],
     )
 
 
@@ -106,6 +110,7 @@ def close_day(books: Books, raw: Raw) -> Told:
         Closed(
             day.date, number, books.now.first + len(entries) - 1, day.opened_seq,
             books.drawer if counted is None else counted, closed["fiscal_year"],
+            {scope: sum(line.cents for line in of_scope(books, scope)) for scope in SCOPES},
         )
     )  # fmt: skip
     books.day, books.drawer = None, books.closed[-1].left

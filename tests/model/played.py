@@ -299,10 +299,18 @@ class Played:
 
     def _numbers_have_no_gap(self) -> None:
         """Tickets, closings and slips count from 1 in each year."""
-        tables = {"T": "ticket", "Z": "business_day", "B": "relay_slip", "E": "paying_in", "V": "remittance"}
+        tables = {
+            "T": "ticket",
+            "Z": "business_day",
+            "B": "relay_slip",
+            "E": "paying_in",
+            "V": "remittance",
+            "M": "period_closed WHERE span = 'month'",
+            "Y": "period_closed WHERE span = 'year'",
+        }
         for series, table in tables.items():
             name = {"E": "sheet", "V": "slip"}.get(series, "number")
-            asked = f"SELECT {name} FROM {table} WHERE {name} IS NOT NULL ORDER BY {name}"
+            asked = f"SELECT {name} FROM (SELECT * FROM {table}) WHERE {name} IS NOT NULL ORDER BY {name}"
             found = [number.split("-") for (number,) in self.desk.rows(asked)]
             places: dict[int, list[int]] = {}
             for known, year, place in found:

@@ -7,7 +7,6 @@ Source: docs/contract.md, "The books"; docs/requirements.md, R-1.12; decision 00
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from concierge_desk.counter.books.cheques import Cheques
@@ -15,30 +14,35 @@ from concierge_desk.counter.books.closings import ClosedRange, Closings
 from concierge_desk.counter.books.core_kinds import BOOKED
 from concierge_desk.counter.books.days import Days
 from concierge_desk.counter.books.numbers import Numbers
+from concierge_desk.counter.books.periods import Periods, moved_within
 from concierge_desk.counter.books.places import Places
 from concierge_desk.counter.books.reading import (
     Data,
     Noted,
     Repeated,
-    data_of,
     has_line,
+    local_of,
     places_in,
+    said_in,
     text_in,
+    year_of,
 )
 from concierge_desk.counter.books.tickets import Tickets
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.till.totals import is_from_paper
+from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
+from concierge_desk.domain.accounting.remittance import REMITTED
 from concierge_desk.domain.anchors import read_anchor
 from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.charge import GIVEN_UP, OPENED
 from concierge_desk.domain.epochs import is_epoch, rank
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import anchor_of
-from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, TICKET
+from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, MONTH, TICKET, YEAR
 from concierge_desk.domain.ticket import PAID_IN_KIND
 from concierge_desk.store.drawers import SET as DRAWERS
 from concierge_desk.store.drawers import layout_of
-from concierge_desk.store.sound_entries import AT, Row
+from concierge_desk.store.sound_entries import Row
 
 Wrong: TypeAlias = Callable[[int, str], None]
 """Told an entry, and what of it others do not bear out: names of its fields."""
@@ -48,6 +52,7 @@ CONTENT: Final = "content"
 
 _NOT_OURS = (AttributeError, ArithmeticError, LookupError, Refused, TypeError, ValueError)
 _OPENED, _CLOSED, _RESTORED = b"day.opened", b"day.closed", b"store.restored"
+_MONTH, _YEAR = MONTH_CLOSED.encode(), YEAR_CLOSED.encode()
 _CLOSING: Final = b'"kind":"day.closed","op":"'
 """How the payload of a closing says what it is."""
 _KEPT_ON_PAPER: Final = b'"happened_at":'
@@ -80,7 +85,7 @@ class Books:
         self._series = {booked.number.series for booked in self._booked.values() if booked.number is not None}
         self._places, self._numbers, self._days = Places(), Numbers(), Days()
         self._tickets, self._closings, self._repeated = Tickets(), Closings(), Repeated()
-        self._cheques = Cheques()
+        self._cheques, self._periods = Cheques(), Periods()
         self._posted: list[Noted] = []
         self._sold: dict[int, tuple[Data, list[str]]] = {}
         self._last_sold = 0
@@ -103,16 +108,19 @@ class Books:
             b"till.means_corrected": self._means_corrected,
             b"till.moved": self._moved,
             PAID_IN_KIND.encode(): self._paid_in,
-            b"till.counted": lambda row: self._days.counted(_data(row)),
-            b"session.closed": lambda row: self._days.session_closed(_data(row)),
+            b"till.counted": lambda row: self._days.counted(said_in(row)),
+            b"session.closed": lambda row: self._days.session_closed(said_in(row)),
             b"session.opened": self._session_opened,
-            OPENED.encode(): self._drawer_opened,
+            OPENED.encode(): self._counts_declared,
+            REMITTED.encode(): self._counts_declared,
             b"settings.set": self._set,
             DRAWERS.encode(): self._laid,
             b"clock.corrected": self._clock_corrected,
             b"backup.made": self._backed_up,
             _OPENED: self._opened,
             _CLOSED: self._closed,
+            _MONTH: self._month_closed,
+            _YEAR: self._year_closed,
             _RESTORED: self._restored,
         }
 
@@ -156,7 +164,7 @@ class Books:
             if b'"corrects":' in payload:
                 wrong = [*wrong, *self._corrects(row)]
             if _KEPT_ON_PAPER in payload:
-                self._from_paper += is_from_paper(_data(row))
+                self._from_paper += is_from_paper(said_in(row))
         except _NOT_OURS:
             self._not_ours(row)
             wrong = [CONTENT]
@@ -169,6 +177,8 @@ class Books:
         self._places.kinds.append(0)
         self._places.hashes.append(row[8])
         self._unknown(1)
+        if row[3] in (_MONTH, _YEAR):
+            self._periods.left_out(row[3])
         # One that was only given that name ends nothing: the next closing goes on from before it.
         if row[3] == _CLOSED and _CLOSING in (row[5] or _CLOSING):
             self._closing_left_out(row)
@@ -193,7 +203,7 @@ class Books:
         self._days.leave_out()
         self._tickets.leave_out()
         self._cheques.leave_out()
-        for series in (TICKET, CLOSING, *self._series):
+        for series in (TICKET, CLOSING, MONTH, YEAR, *self._series):
             self._numbers.leave_out(series, entries)
 
     def _gone(self, kind: bytes) -> None:
@@ -214,17 +224,17 @@ class Books:
         return holds
 
     def _is_number(self, row: Row, series: str, told: str | None, *, repeats: bool = False) -> bool:
-        return self._numbers.holds(series, _year(row), self._epoch_text, told, repeats=repeats)
+        return self._numbers.holds(series, year_of(row), self._epoch_text, told, repeats=repeats)
 
     def _corrects(self, row: Row) -> Sequence[str]:
-        data = _data(row)
+        data = said_in(row)
         if "corrects" not in data:
             return ()
         fits = self._places.corrects(data["corrects"], row[0], row[3].decode())
         return () if fits else ("corrects",)
 
     def _counts(self, row: Row) -> Sequence[str]:
-        self._posted.append(Noted(row[0], row[3].decode(), _data(row)))
+        self._posted.append(Noted(row[0], row[3].decode(), said_in(row)))
         return ()
 
     def _charged(self, row: Row) -> Sequence[str]:
@@ -244,51 +254,51 @@ class Books:
     def _settled(self, row: Row) -> Sequence[str]:
         plain = self._repeated.settled(row[5] or b"")
         if plain is None:
-            data = _data(row)
+            data = said_in(row)
             ticket, wrong = data["ticket"], self._tickets.settled(data)
         else:
             ticket, wrong = plain.ticket, self._tickets.sold(plain)
             # Where all cash lies in one drawer, nobody asks which.
-            data = {**(_data(row) if self._days.lies else plain.told), "ticket": ticket}
+            data = {**(said_in(row) if self._days.lies else plain.told), "ticket": ticket}
         self._posted.append(Noted(row[0], "till.settled", data))
         wrong += [*self._days.paid(data), *self._cheques.paid(data)]
-        year = _year(row)
+        year = year_of(row)
         if not self._numbers.holds(TICKET, year, self._epoch_text, ticket):
             wrong.append("ticket")
         self._tickets.keep(year, self._numbers.last(TICKET, year), row[0])
         return wrong
 
     def _means_corrected(self, row: Row) -> Sequence[str]:
-        data = _data(row)
+        data = said_in(row)
         self._posted.append(Noted(row[0], "till.means_corrected", data))
         return [*self._tickets.corrected(data), *self._days.paid(data), *self._cheques.paid(data)]
 
     def _moved(self, row: Row) -> Sequence[str]:
-        data = _data(row)
+        data = said_in(row)
         self._posted.append(Noted(row[0], "till.moved", data))
         return self._days.moved(data)
 
     def _paid_in(self, row: Row) -> Sequence[str]:
-        data = _data(row)
+        data = said_in(row)
         self._posted.append(Noted(row[0], PAID_IN_KIND, data))
         return [*self._declared(row), *self._cheques.paid_in(data)]
 
-    def _drawer_opened(self, row: Row) -> Sequence[str]:
+    def _counts_declared(self, row: Row) -> Sequence[str]:
         self._counts(row)
         return self._declared(row)
 
     def _session_opened(self, row: Row) -> Sequence[str]:
-        data = _data(row)
+        data = said_in(row)
         self._posted.append(Noted(row[0], "session.opened", data))
         return self._days.session_opened(data)
 
     def _set(self, row: Row) -> Sequence[str]:
-        self._closings.settings = Settings.of(_data(row))
+        self._closings.settings = Settings.of(said_in(row))
         return ()
 
     def _laid(self, row: Row) -> Sequence[str]:
         days = self._days
-        laid = layout_of(_data(row)["lies"])
+        laid = layout_of(said_in(row)["lies"])
         days.lies, days.payees = laid.lies, laid.payees
         # Between two days alone.
         return [] if days.day is None or days.lost else ["day"]
@@ -298,13 +308,13 @@ class Books:
         return ()
 
     def _opened(self, row: Row) -> Sequence[str]:
-        data = _data(row)
+        data = said_in(row)
         self._posted.append(Noted(row[0], "day.opened", data))
-        wrong = self._days.opened(row[0], data, _local(row))
+        wrong = [*self._days.opened(row[0], data, local_of(row)), *self._periods.opened(data["day"])]
         return wrong if data["day"].encode() == row[4] else [*wrong, "day"]
 
     def _closed(self, row: Row) -> Sequence[str]:
-        data = _data(row)
+        data = said_in(row)
         self._unsettled()
         places = self._places
         head = places.hash_at(data["seq_to"]) if data["seq_to"] < row[0] else None
@@ -323,12 +333,24 @@ class Books:
         if not self._is_number(row, CLOSING, data["number"]):
             wrong.append("number")
         self._closings.keep(data, row[8])
+        self._periods.day_closed((row[0], row[8]), data, moved_within(self._posted), whole=self._whole)
         self._days.closed(data)
         self._next_range()
         return wrong
 
+    def _month_closed(self, row: Row) -> Sequence[str]:
+        data = said_in(row)
+        wrong = self._periods.month_closed((row[0], row[8]), data)
+        return wrong if self._is_number(row, MONTH, data["number"]) else [*wrong, "number"]
+
+    def _year_closed(self, row: Row) -> Sequence[str]:
+        data = said_in(row)
+        wrong = self._periods.year_closed(data)
+        return wrong if self._is_number(row, YEAR, data["number"]) else [*wrong, "number"]
+
     def _closing_left_out(self, row: Row) -> None:
         self._closings.keep(None, row[8])
+        self._periods.day_left_out()
         self._days.closing_left_out()
         self._next_range()
 
@@ -345,12 +367,12 @@ class Books:
             self._wrong(seq, "ticket")
 
     def _restored(self, row: Row) -> Sequence[str]:
-        told = read_anchor(_data(row)["backup_head"])
+        told = read_anchor(said_in(row)["backup_head"])
         before = anchor_of(told.epoch, row[0] - 1, row[7])
-        return () if before == _data(row)["backup_head"] else ("backup_head",)
+        return () if before == said_in(row)["backup_head"] else ("backup_head",)
 
     def _backed_up(self, row: Row) -> Sequence[str]:
-        told = read_anchor(_data(row)["anchor"])
+        told = read_anchor(said_in(row)["anchor"])
         known = self._places.hash_at(told.seq)
         holds = told.seq < row[0] and (known is None or known.hex().startswith(told.hex16) or not known)
         return () if holds else ("anchor",)
@@ -366,28 +388,8 @@ class Books:
         ]
         given = booked.number
         # What takes an act back says its number again.
-        if given is None or (b'"corrects":' in payload and "corrects" in _data(row)):
+        if given is None or (b'"corrects":' in payload and "corrects" in said_in(row)):
             return wrong
         if not self._is_number(row, given.series, text_in(payload, given.name), repeats=given.repeats):
             wrong.append(given.name)
         return wrong
-
-
-def _year(row: Row) -> int:
-    """Return the year of the business day of an entry, or that of its own date where no day was open."""
-    day = row[4]
-    return _local(row).year if day is None else int(day[:4])
-
-
-def _data(row: Row) -> Data:
-    return data_of(row[5] or b"")
-
-
-def _local(row: Row) -> date:
-    """Return the date at which an entry was written, where the shop stands."""
-    payload = row[5] or b""
-    zone = payload.rfind(b'"tz":"') + 6
-    sign = -1 if payload[zone : zone + 1] == b"-" else 1
-    offset = timedelta(hours=int(payload[zone + 1 : zone + 3]), minutes=int(payload[zone + 4 : zone + 6]))
-    at = datetime.fromisoformat(payload[AT].decode().removesuffix("Z"))
-    return (at + sign * offset).date()

@@ -6,10 +6,12 @@ Source: docs/contract.md, "Payload"; decision 0053.
 import json
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND
 from concierge_desk.domain.vat import vat_included
+from concierge_desk.store.sound_entries import AT, Row
 
 Data: TypeAlias = Mapping[str, Any]
 
@@ -217,3 +219,24 @@ def line_of(told: Data, known: int = 0) -> Line:
 def vat_of(group: tuple[str, str, int], cents: int) -> int:
     """Return the tax in a total of a ticket."""
     return 0 if group[1] == REGIME_MANDATE else vat_included(cents, group[2])
+
+
+def year_of(row: Row) -> int:
+    """Return the year of the business day of an entry, or that of its own date where no day was open."""
+    day = row[4]
+    return local_of(row).year if day is None else int(day[:4])
+
+
+def said_in(row: Row) -> Data:
+    """Return the data of an entry."""
+    return data_of(row[5] or b"")
+
+
+def local_of(row: Row) -> date:
+    """Return the date at which an entry was written, where the shop stands."""
+    payload = row[5] or b""
+    zone = payload.rfind(b'"tz":"') + 6
+    sign = -1 if payload[zone : zone + 1] == b"-" else 1
+    offset = timedelta(hours=int(payload[zone + 1 : zone + 3]), minutes=int(payload[zone + 4 : zone + 6]))
+    at = datetime.fromisoformat(payload[AT].decode().removesuffix("Z"))
+    return (at + sign * offset).date()

@@ -22,6 +22,7 @@ from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
 from concierge_desk.counter.partners.commands import RETENTION as CONTACT_RETENTION
 from concierge_desk.counter.partners.commands import partner_commands
 from concierge_desk.counter.partners.known import partners_of
+from concierge_desk.counter.periods.commands import MONTH_CLOSE, load_opening, open_and_close
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ALWAYS,
@@ -51,7 +52,7 @@ from concierge_desk.domain.numbers import PAYING_IN, REMITTANCE
 from concierge_desk.i18n import N_
 from concierge_desk.store.accounts import owed_to
 from concierge_desk.store.cheques import here
-from concierge_desk.store.day import closing_state, opening_state
+from concierge_desk.store.day import closing_state
 from concierge_desk.store.papers import pulses, spool
 from concierge_desk.store.partners import retired_partners
 from concierge_desk.store.preparation import drop_preparation
@@ -78,6 +79,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
     known = {command.name: command for service in services for command in service.commands}
     made = (
         DAY_OPEN,
+        MONTH_CLOSE,
         SESSION_CLOSED,
         SESSION_OPENED,
         COUNT_PASSAGES_COMMAND,
@@ -116,10 +118,8 @@ def _open_work(rows: Rows, _command: Open, _context: Context) -> Data:
 DAY_OPEN: AnyCommand = Command(
     name="day.open",
     summary=N_("The business day begins, with a float."),
-    load=lambda rows, command, context: opening_state(
-        rows, day.day_to_open(command, context).isoformat(), context.state
-    ),
-    decide=day.open_day,
+    load=load_opening,
+    decide=open_and_close,
     answer=answers("day", "float_cents"),
     work=_open_work,
     when=OPENING,

@@ -11,6 +11,7 @@ from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.core.bank_cards import PAY_IN, bank_acts, bank_offer
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, opening_offer
+from concierge_desk.counter.core.month_cards import CLOSE, month_offer
 from concierge_desk.counter.core.remit_cards import REMIT, remit_offer
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.texts.paper_dates import fund_label
@@ -118,6 +119,10 @@ def _remit(_state: DayState, held: Held, now: Now) -> Offer:
     return remit_offer(held.owed, held.names, now)
 
 
+def _month(_state: DayState, _held: Held, now: Now) -> Offer:
+    return month_offer(now)
+
+
 def _opening(lang: str) -> OfferedAct:
     why = Ask("reason", translate(N_("Why?"), lang), "choice", listed_options(LIST, lang))
     return OfferedAct(translate(N_("Open the drawer"), lang), "till.open_drawer", asks=(why,))
@@ -187,6 +192,7 @@ _DEEDS = (
     Deed(PAY_IN, N_("cheque cheques bank paying-in"), True, _bank),
     Deed(REMIT, N_("remittance remit owed pay-over"), True, _remit),
     Deed(MOVE, N_("drawer cash remittance bank expense change"), True, _move),
+    Deed(CLOSE, N_("close-the-month"), False, _month),
     Deed("till.open_drawer", N_("drawer till"), False, _by_hand),
     Deed("till.count", N_("count counting recount"), True, _count),
     Deed(BREAK, N_("pause break session"), True, _session),

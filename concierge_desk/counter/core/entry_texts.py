@@ -25,10 +25,11 @@ from concierge_desk.counter.texts.entry_texts import (
 )
 from concierge_desk.counter.texts.messages import low, say
 from concierge_desk.counter.texts.paper_dates import fund_label, owner_label, payee_label
-from concierge_desk.counter.texts.short_dates import short_hour
+from concierge_desk.counter.texts.short_dates import said_month, short_hour
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.till.opening import LIST
 from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.accounting.remittance import BY_BANK, REMITTED
 from concierge_desk.domain.charge import BY_CASH, BY_MOVE, GIVEN_UP, OPENED, OWN, mandate_of, moved_cents
 from concierge_desk.domain.journal import Data, Posted
@@ -149,6 +150,22 @@ def _day_closed(posted: Posted, lang: str) -> str:
     data = posted.data
     words = N_("Day closed late, {number}: {gap}") if data["late"] else N_("Day closed, {number}: {gap}")
     return say(words, lang, number=data["number"], gap=_gap(data["cash"]["gap_cents"], lang))
+
+
+def _month_closed(posted: Posted, lang: str) -> str:
+    data = posted.data
+    days = Speech(lang).count("{count} business day", "{count} business days", len(data["days"]))
+    month = said_month(data["month"], lang)
+    return say("Month closed, {month}, {number}: {days}", lang, month=month, number=data["number"], days=days)
+
+
+def _year_closed(posted: Posted, lang: str) -> str:
+    data = posted.data
+    months = Speech(lang).count(
+        "{count} month", "{count} months", len({one["month"] for one in data["months"]})
+    )
+    words = N_("Fiscal year from {day_from} to {day_to} closed, {number}: {months}")
+    return say(words, lang, months=months, **{name: data[name] for name in ("day_from", "day_to", "number")})
 
 
 def _laid(posted: Posted, lang: str) -> str:
@@ -345,6 +362,8 @@ _DAY: Tellings = {
         _with(N_("Day of {day} opened, with a float"), ("day",)), DAY, _cents("float_cents")
     ),
     "day.closed": Telling(_day_closed, DAY, weight=LEADS, words={"gap_note": N_("Reason for the gap")}),
+    MONTH_CLOSED: Telling(_month_closed, DAY, weight=LEADS),
+    YEAR_CLOSED: Telling(_year_closed, DAY, weight=LEADS),
     "session.closed": Telling(_at_hour(N_("First half of the day ended, {hour}")), DAY, weight=LEADS),
     "session.opened": Telling(_at_hour(N_("Second half of the day begun, {hour}")), DAY),
 }

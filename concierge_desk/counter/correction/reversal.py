@@ -21,6 +21,7 @@ from concierge_desk.counter.till.paying_in import taken_back
 from concierge_desk.counter.till.remitting import take_remittance_back
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, NoteText, Ref
+from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.accounting.remittance import REMITTED
 from concierge_desk.domain.charge import GIVEN_UP
 from concierge_desk.domain.day import not_open
@@ -247,6 +248,8 @@ CORE_REVERSALS: Mapping[str, AnyReversal] = {
     COUNTED: Reversal(_uncount),
     "day.opened": never("day.close_instead"),
     "day.closed": never("day.stays_closed"),
+    MONTH_CLOSED: never("month.stays_closed"),
+    YEAR_CLOSED: never("month.stays_closed"),
     GIVEN_UP: never("paper.print_instead"),
     "visit.abandoned": never("visit.give_again"),
     NOTED: never("visit.note_again"),

@@ -198,6 +198,12 @@ MESSAGES = {
     "journal.nothing_to_reverse": N_("There is nothing to take back: count or save again instead."),
     "day.unknown": N_("There was no business day on {day}."),
     "day.none": N_("No day was opened yet."),
+    "month.day_open": N_("The day of {day} is open: close it first, the month is closed after it."),
+    "month.nothing_to_close": N_("Every month that is over is closed: there is nothing to close."),
+    "month.not_over": N_(
+        "The month is not over: the shop still opens on {day}. It is closed by itself with the next one."
+    ),
+    "month.stays_closed": N_("A closed month stays: what is wrong in it is corrected today."),
     "clock.behind": N_(
         "The PC's clock stands at {clock_at}, before the last entry: set it right, or confirm today's date."
         " If the clock is right, the journal ran ahead: let the responsible correct it."

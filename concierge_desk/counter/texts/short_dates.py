@@ -53,6 +53,12 @@ def said_day(day: date, lang: str, *, year: str = " y") -> str:
     return f"{first}\u00a0{month}{year.replace('y', str(day.year))}"
 
 
+def said_month(month: str, lang: str) -> str:
+    """Return a month such as ``2026-11`` as it is said: ``novembre 2026``."""
+    year, _, number = month.partition("-")
+    return f"{translate(_WHOLE_MONTHS, lang).split()[int(number) - 1]}\u00a0{year}"
+
+
 def said_instant(iso: str, lang: str) -> str:
     """Return a local instant as it is said: ``31 mars 2027, 8 h 05``."""
     at = datetime.fromisoformat(iso)

@@ -5,7 +5,6 @@ Source: docs/contract.md, "Remittances"; decision 0079.
 
 from dataclasses import dataclass
 
-from concierge_desk.domain.accounting.remittance import moves_fund
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store import accounts
 from concierge_desk.store.connection import Connection
@@ -36,8 +35,7 @@ class Remittance:
 def apply_remitted(connection: Connection, posted: Posted) -> None:
     """Keep a slip, or that it was taken back; what went by the bank is owed no more."""
     data = posted.data
-    for fund, cents in moves_fund(posted.kind, data).items():
-        accounts.owe(connection, fund, cents)
+    accounts.apply_moves(connection, posted)
     if "corrects" in data:
         connection.execute(
             "UPDATE remittance SET taken_back_seq = ? WHERE slip = ?", (posted.seq, data["slip"])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from concierge_desk.domain import canonical
+from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.anchors import Anchor
 from concierge_desk.domain.journal import ZERO_HASH, Entry, anchor_of, chain_of, digest_of, link
 from concierge_desk.store.checks.anchor_check import BEGINNINGS, judged
@@ -15,7 +16,7 @@ from concierge_desk.store.checks.purges import DROPPED, Dropped, decoded
 from concierge_desk.store.findings import Fault, Findings, Request
 from concierge_desk.store.sound_entries import AT, Row, SoundEntries, blocks, entry_of
 
-CLOSINGS = frozenset({"day.closed"})
+CLOSINGS = frozenset({"day.closed", MONTH_CLOSED, YEAR_CLOSED})
 _STEP = 250
 """Entries between two times that whoever looks on is told: a few milliseconds."""
 

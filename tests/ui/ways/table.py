@@ -16,6 +16,10 @@ def sold(play: Play) -> None:
     play.settle([COFFEE], card(120))
 
 
+def month_over(play: Play) -> None:
+    play.hands.set("2026-12-01T08:00")
+
+
 def stamped(play: Play) -> None:
     play.settle([{"do": "relay.sell", "product": "LV_20", "quantity": 2}], cash(304))
 
@@ -113,6 +117,11 @@ WAYS: Ways = {
     "day.open": Way("to open", (Press("Ouvrir la journée", "enter"), Write())),
     "clock.correct": Way(
         "behind", (Press("Dire quel jour nous sommes", "enter"), Act("Nous sommes le"), Write())
+    ),
+    "month.close": Way(
+        "to open",
+        (Page("Le mois", word="clôturer-le-mois"), Act("Clôturer ce qui est fini")),
+        before=month_over,
     ),
     "day.count_passages": Way("counter", (DAY, Press("Compter un passage", "passage"))),
     "till.settle": Way("counter", (STAMP, CASH)),

@@ -1,0 +1,1 @@
+"""Periods: months and fiscal years, closed with the totals of their closings."""

@@ -1,0 +1,205 @@
+"""Projections of closed months and fiscal years, and of what moved the funds of principals; their loaders.
+
+Source: docs/contract.md, "Months and fiscal years"; decision 0079.
+"""
+
+import json
+from typing import Any
+
+from concierge_desk.domain.accounting.period import (
+    MONTH_CLOSED,
+    SPANS,
+    YEAR_CLOSED,
+    Closed,
+    Data,
+    FundMoved,
+)
+from concierge_desk.domain.journal import Posted
+from concierge_desk.store import accounts, journal
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import column, write_row
+from concierge_desk.store.schema import run_script
+from concierge_desk.store.till import use_number
+
+TABLES = """
+CREATE TABLE fund_moved(
+    seq INTEGER NOT NULL, fund TEXT NOT NULL, remitted_cents INTEGER NOT NULL, straight_cents INTEGER NOT NULL,
+    PRIMARY KEY(seq, fund)) STRICT, WITHOUT ROWID;
+CREATE TABLE period_closed(
+    seq INTEGER PRIMARY KEY, number TEXT NOT NULL, span TEXT NOT NULL, period TEXT NOT NULL, fiscal_year TEXT NOT NULL,
+    day_from TEXT, day_to TEXT, days INTEGER NOT NULL, seq_from INTEGER NOT NULL, seq_to INTEGER NOT NULL,
+    turnover_cents INTEGER NOT NULL, third_parties_cents INTEGER NOT NULL, perpetual_cents INTEGER NOT NULL,
+    perpetual_abs_cents INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX period_closed_number ON period_closed(number);
+CREATE INDEX period_closed_period ON period_closed(span, period, seq);
+CREATE INDEX period_closed_to ON period_closed(span, seq_to);
+"""
+_MOVES = (
+    "SELECT seq, kind, CAST(payload AS TEXT) FROM journal WHERE kind IN ('till.moved', 'till.remitted')"
+    " OR (kind IN ('till.settled', 'till.means_corrected') AND instr(CAST(payload AS TEXT), '\"payee\":'))"
+)
+
+
+def make(connection: Connection) -> None:
+    """Make the tables; what moved the funds of principals so far is read from the journal."""
+    run_script(connection, TABLES)
+    for seq, kind, payload in connection.execute(_MOVES).fetchall():
+        # An entry that cannot be read any more tells nothing, and bars nobody from the counter.
+        data = _data(payload)
+        if data is not None:
+            accounts.keep_moves(connection, seq, kind, data)
+
+
+def _data(payload: str | None) -> Data | None:
+    try:
+        found: Data = json.loads(payload or "")["data"]
+    except (ValueError, LookupError, TypeError):
+        return None
+    return found
+
+
+def apply_closed(connection: Connection, posted: Posted) -> None:
+    """Keep what a period came to."""
+    data, span = posted.data, SPANS[posted.kind]
+    totals = {row["scope"]: row for row in data["totals"]}
+    turnover, others = totals["turnover"], totals["third_parties"]
+    names = ("number", "fiscal_year", "day_from", "day_to", "seq_from", "seq_to")
+    write_row(
+        connection,
+        "period_closed",
+        {
+            **{name: data[name] for name in names},
+            "seq": posted.seq,
+            "span": span,
+            "period": data["month"] if span == SPANS[MONTH_CLOSED] else data["fiscal_year"],
+            "days": len(data["days"]),
+            "turnover_cents": turnover["period_cents"],
+            "third_parties_cents": others["period_cents"],
+            "perpetual_cents": turnover["perpetual_cents"],
+            "perpetual_abs_cents": turnover["perpetual_abs_cents"],
+        },
+    )
+    use_number(connection, data["number"])
+
+
+def moved_between(connection: Connection, first: int, last: int) -> dict[str, FundMoved]:
+    """Return what moved each fund of a principal within a range of entries, both ends included."""
+    rows = connection.execute(
+        "SELECT fund, sum(remitted_cents), sum(straight_cents) FROM fund_moved WHERE seq BETWEEN ? AND ?"
+        " GROUP BY fund ORDER BY fund",
+        (first, last),
+    ).fetchall()
+    return {fund: FundMoved(remitted, straight) for fund, remitted, straight in rows}
+
+
+def pending_days(connection: Connection) -> tuple[tuple[str, str | None], ...]:
+    """Return date and fiscal year of the closings that no month was made of yet, in their order.
+
+    The fiscal year of one that could not be read once is None.
+    """
+    rows = connection.execute(
+        "SELECT day, fiscal_year FROM business_day WHERE closed_seq > ? ORDER BY closed_seq",
+        (_closed_to(connection, MONTH_CLOSED),),
+    )
+    return tuple(rows.fetchall())
+
+
+def days_since(connection: Connection, seq: int) -> tuple[Closed, ...]:
+    """Return the closings of days after an entry, in their order; the fiscal year of one that cannot be read may be empty."""
+    rows = connection.execute(
+        "SELECT closed_seq, number, day, fiscal_year, from_seq FROM business_day WHERE closed_seq > ?"
+        " ORDER BY closed_seq",
+        (seq,),
+    ).fetchall()
+    return tuple(_day(connection, row) for row in rows)
+
+
+def pending_years(connection: Connection) -> tuple[str, ...]:
+    """Return the fiscal years of the closings of months that no fiscal year was made of yet, in their order."""
+    return column(
+        connection,
+        "SELECT fiscal_year FROM period_closed WHERE span = ? AND seq > ? ORDER BY seq",
+        SPANS[MONTH_CLOSED],
+        _closed_to(connection, YEAR_CLOSED),
+    )
+
+
+def pending_closings(connection: Connection) -> tuple[Closed, ...]:
+    """Return the closings of days that no month was made of yet, in their order."""
+    return days_since(connection, _closed_to(connection, MONTH_CLOSED))
+
+
+def _day(connection: Connection, row: tuple[int, str, str, str | None, int]) -> Closed:
+    seq, number, day, fiscal_year, first = row
+    entry: Any = journal.entry(connection, seq)
+    read = journal.whole(entry)
+    return Closed(
+        seq=seq,
+        number=number,
+        period=day,
+        fiscal_year=fiscal_year or "",
+        seq_from=first,
+        data=None if read is None else read.data,
+        hash=entry.hash.hex(),
+        moved=moved_between(connection, first, seq),
+    )
+
+
+def pending_months(connection: Connection) -> tuple[Closed, ...]:
+    """Return the closings of months that no fiscal year was made of yet, in their order."""
+    rows = connection.execute(
+        "SELECT seq, number, period, fiscal_year, seq_from FROM period_closed WHERE span = ? AND seq > ? ORDER BY seq",
+        (SPANS[MONTH_CLOSED], _closed_to(connection, YEAR_CLOSED)),
+    ).fetchall()
+    return tuple(
+        Closed(seq, number, month, year, first, data_of(connection, seq))
+        for seq, number, month, year, first in rows
+    )
+
+
+def last_closed(connection: Connection, kind: str) -> Data | None:
+    """Return what the last closing of a month or a year says, as the next one goes on from it; None before the first.
+
+    Of one that cannot be read any more the tables say what is owed after it.
+    """
+    row = connection.execute(
+        "SELECT seq, number, seq_to FROM period_closed WHERE span = ? ORDER BY seq_to DESC, seq DESC LIMIT 1",
+        (SPANS[kind],),
+    ).fetchone()
+    if row is None:
+        return None
+    seq, number, closed_to = row
+    told = data_of(connection, seq)
+    if told is not None:
+        return told
+    return {"number": number, "totals": [], "principals": _owed_at(connection, closed_to)}
+
+
+def _owed_at(connection: Connection, seq: int) -> list[dict[str, Any]]:
+    """Return what was owed to each principal after an entry: what is owed now, less what came since."""
+    sold = dict(
+        connection.execute(
+            "SELECT fund, sum(cents) FROM ticket_line WHERE seq > ? GROUP BY fund", (seq,)
+        ).fetchall()
+    )
+    moved = moved_between(connection, seq + 1, journal.head(connection).seq)
+    found = []
+    for account in accounts.accounts(connection):
+        gone = moved.get(account.fund, FundMoved())
+        owed = account.owed_cents - sold.get(account.fund, 0) + gone.remitted_cents + gone.straight_cents
+        found.append({"principal": account.fund.partition(":")[2], "owed_cents": owed})
+    return found
+
+
+def data_of(connection: Connection, seq: int) -> Data | None:
+    """Return what an entry says; None where it cannot be read any more."""
+    entry = journal.entry(connection, seq)
+    read = None if entry is None else journal.whole(entry)
+    return None if read is None else read.data
+
+
+def _closed_to(connection: Connection, kind: str) -> int:
+    row = connection.execute(
+        "SELECT COALESCE(max(seq_to), 0) FROM period_closed WHERE span = ?", (SPANS[kind],)
+    ).fetchone()
+    return int(row[0])

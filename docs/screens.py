@@ -494,6 +494,12 @@ def _remit(hands: Hands) -> None:
     hands.press("slash")
 
 
+def _month(hands: Hands) -> None:
+    """What the month that goes on came to so far."""
+    hands.open("month")
+    hands.rest()
+
+
 def _evening(hands: Hands) -> Evening:
     """Begin the closing, as F10 does."""
     _visit(hands)
@@ -1077,6 +1083,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "copy_day": lambda hands: hands.open("day"),
     "copy_faults": lambda hands: hands.open("journal"),
     "lived": _lived,
+    "month": _month,
     "lived_morning": lambda hands: hands.open("day"),
     "lessons": _lessons,
     "statuses": _statuses,
@@ -1101,7 +1108,7 @@ COPIES: dict[str, tuple[Fault, ...]] = {
 }
 """Those of a copy that is only looked at, and what was found in its journal."""
 
-LIVED = frozenset({"lived", "lived_morning", "lessons", "tariff", "deliveries", "pay", "summaries"})
+LIVED = frozenset({"lived", "lived_morning", "month", "lessons", "tariff", "deliveries", "pay", "summaries"})
 """Those of a practice shop that has been open for three weeks."""
 
 BEFORE = frozenset({"phrase", "phrase_wrong", "stopped", "unreadable"})

@@ -7,9 +7,10 @@ from concierge_desk.cli.demo import demo_word
 from concierge_desk.cli.doctor import doctor_word
 from concierge_desk.cli.ejection import eject_word
 from concierge_desk.cli.gallery import gallery
+from concierge_desk.cli.month import month_word
 from concierge_desk.cli.pay import pay
 
 __all__ = ["main"]
 
-for word in (*WORDS, eject_word, doctor_word, deliver_word, demo_word, gallery, pay):
+for word in (*WORDS, eject_word, doctor_word, deliver_word, demo_word, month_word, gallery, pay):
     main.add_command(word)

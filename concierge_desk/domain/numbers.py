@@ -1,7 +1,6 @@
-"""Numbers printed on paper: tickets, closings, slips, complaints, paying-in sheets, remittances, bags; gap-free.
+"""Numbers printed on paper: tickets, closings, slips, complaints, paying-in sheets, remittances, bags, months, years; gap-free.
 
 They restart with the business year.
-"""Numbers printed on paper: tickets, closings, slips, complaints, paying-in sheets, remittances, months, years; gap-free, restarting with the business year.
 
 Source: docs/contract.md, "Numbers".
 """
@@ -20,15 +19,15 @@ BAG = "A"
 """Bags that a carrier's driver brings: *sac annoncé*."""
 ORDER = "F"
 """Orders to suppliers: *fournisseurs*."""
-FIRST_EPOCH = "A"
-
-_WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4, COMPLAINT: 4, PAYING_IN: 4, REMITTANCE: 4, BAG: 4, ORDER: 4}
 MONTH = "M"
 YEAR = "Y"
 """Closings of months and of fiscal years."""
 FIRST_EPOCH = "A"
 
-_WIDTH = {TICKET: 6, CLOSING: 4, SLIP: 4, COMPLAINT: 4, PAYING_IN: 4, REMITTANCE: 4, MONTH: 4, YEAR: 4}
+_WIDTH = {
+    TICKET: 6,
+    **dict.fromkeys((CLOSING, SLIP, COMPLAINT, PAYING_IN, REMITTANCE, BAG, ORDER, MONTH, YEAR), 4),
+}
 
 _REST = re.compile(r"-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")
 

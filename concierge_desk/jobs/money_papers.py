@@ -1,17 +1,22 @@
-"""Papers of money that leaves the shop: the sheet for the bank, the slip of what is paid over.
+"""Papers of money: the sheet for the bank, the slip of what is paid over, the month and the fiscal year.
 
-Source: docs/contract.md, "Documents", "Cheques", "Remittances".
+Source: docs/contract.md, "Documents", "Cheques", "Remittances", "Months and fiscal years".
 """
 
-from concierge_desk.counter.papers import paying_in, remittance
+from collections.abc import Callable
+
+from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers import paying_in, period, remittance
 from concierge_desk.counter.papers.tickets import Sealed
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
+from concierge_desk.desk.period_sheets import period_sheet
+from concierge_desk.domain.accounting.period import MONTH_CLOSED, SPANS, YEAR_CLOSED
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted, anchor_of
 from concierge_desk.i18n import N_
 from concierge_desk.store import cheques, full_export, journal, records, settings
-from concierge_desk.store.accounting import remittances
+from concierge_desk.store.accounting import periods, remittances
 
 
 def sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> Sealed:
@@ -45,6 +50,21 @@ def _load_remittance(rows: Rows, number: str) -> remittance.RemittanceSlip:
     return remittance.RemittanceSlip(found, slip.taken_back_seq is not None)
 
 
+def _load_period(kind: str) -> Callable[[Rows, str], period.PeriodPaper]:
+    """Return what reads the closings of a month or a year; one that goes on has no paper yet."""
+
+    def load(rows: Rows, place: str) -> period.PeriodPaper:
+        name = f"{SPANS[kind]}:{place}"
+        seqs = periods.closings_of(rows, kind, place)
+        if not seqs:
+            raise Refused("print.unknown", document=name)
+        found = sealed(rows, journal.posted(rows, seqs[-1], seqs[-1]), name)
+        told = period_sheet(rows, place, Settings.of(settings.settings_at(rows, seqs[-1])), final=True)
+        return period.PeriodPaper(found, told)
+
+    return load
+
+
 MONEY_PAPERS = (
     Paper(
         "paying_in",
@@ -60,6 +80,22 @@ MONEY_PAPERS = (
         remittance.remittance,
         N_("Remittance slip"),
         each=full_export.remittances,
+    ),
+    Paper(
+        "month",
+        _load_period(MONTH_CLOSED),
+        period.period,
+        N_("Closing of the month"),
+        each=full_export.months,
+        counted=False,
+    ),
+    Paper(
+        "year",
+        _load_period(YEAR_CLOSED),
+        period.period,
+        N_("Closing of the fiscal year"),
+        each=full_export.years,
+        counted=False,
     ),
 )
 """Each of them."""

@@ -17,6 +17,7 @@ from concierge_desk.pages import (
     first_steps,
     journal,
     lessons,
+    month,
     paper_queue,
     settings,
     shelf,
@@ -44,6 +45,7 @@ PAGES: tuple[Page, ...] = (
     doctor.page(about=about.PAGE.code),
     about.PAGE,
     books.PAGE,
+    month.PAGE,
 )
 """What the window leads to, whatever services there are; it is built round the first one."""
 

@@ -309,7 +309,7 @@ def m021_delivery(connection: Connection) -> None:
 @migrations()
 def m022_remittances(connection: Connection) -> None:
     """Make room for what is paid over on a slip: what was before is a movement of the drawer."""
-    connection.execute(remittances.TABLE)
+    run_script(connection, remittances.TABLE)
 
 
 @migrations()

@@ -42,6 +42,16 @@ def remittances(connection: Connection) -> Iterable[StoredRow]:
     return connection.execute("SELECT day, slip FROM remittance ORDER BY seq")
 
 
+def months(connection: Connection) -> Iterable[StoredRow]:
+    """Yield last day and number of every closing of a month."""
+    return connection.execute("SELECT day_to, number FROM period_closed WHERE span = 'month' ORDER BY seq")
+
+
+def years(connection: Connection) -> Iterable[StoredRow]:
+    """Yield last day and number of every closing of a fiscal year."""
+    return connection.execute("SELECT day_to, number FROM period_closed WHERE span = 'year' ORDER BY seq")
+
+
 def noted_visits(connection: Connection) -> Iterable[StoredRow]:
     """Yield day and code of every visit that has a note; its paper is the last one."""
     return connection.execute(

@@ -68,6 +68,37 @@ def remittances(folder: Path) -> dict[str, Document]:
         return {f"remittance{name}": shop.paper(f"remittance:{told['slip']}") for name, told in made.items()}
 
 
+def months(folder: Path) -> dict[str, Document]:
+    """Return a month with gaps and remittances, and the fiscal year it lies in."""
+    life = Life(folder, "2026-11-27")
+    for n, day in enumerate(("2026-11-27", "2026-11-30", "2026-12-01", "2026-12-30")):
+        with life.at(f"{day}T08:02") as shop:
+            shop.do("day.open", confirmed_day=day, **({"float_cents": 8000} if n == 0 else {}))
+            _day_of_a_month(shop, n)
+            expected = 8000 if n else 7950
+            shop.do("day.close", counted_cents=expected, gap_reason="counting_error")
+    with life.at("2027-01-04T08:02") as shop:
+        shop.do("day.open", confirmed_day="2027-01-04")
+        return {"month": shop.paper("month:2026-11"), "year": shop.paper("year:2026")}
+
+
+def _day_of_a_month(shop: Shop, n: int) -> None:
+    acts = [{"do": "shop.sell", "article": "OURLET", "quantity": 1}, {"do": "shop.sell", "article": "CAFE"}]
+    if n == 0:
+        fields = {"label": "Ourlet", "cents": 4500, "vat_code": "TVA_20", "nature": "service"}
+        shop.do("shop.article_set", article="OURLET", **fields)
+        shop.do("relay.stock_receive", product="LV_20", quantity=400)
+    stamps = {"do": "relay.sell", "product": "LV_20", "quantity": 7}
+    payments: list[dict[str, Any]] = [{"means": "card", "cents": shop.due([*acts, stamps]) - 2000}]
+    payments += [{"means": "cheque", "cents": 1000, "bank": "CIC"}, {"means": "cash", "given_cents": 1000}]
+    shop.do("till.settle", acts=[*acts, stamps], payments=payments)
+    if n % 2:
+        shop.do("till.remit", principal="LAPOSTE", cents=1064)
+        shop.do("till.pay_in", cents=900)
+    else:
+        shop.do("till.remit", principal="LAPOSTE", cents=500, by="bank")
+
+
 def papers(folder: Path) -> dict[str, Document]:
     """Return them by what their pictures are called: a day is lived in a folder."""
     life = Life(folder, DAY)
@@ -111,6 +142,7 @@ def papers(folder: Path) -> dict[str, Document]:
             **on_paper,
             **paying_in_sheets(folder.with_name("banque")),
             **remittances(folder.with_name("versements")),
+            **months(folder.with_name("mois")),
             "z": shop.paper(f"z:{closed}"),
             "commissioning": shop.paper("commissioning:1"),
         }

@@ -26,6 +26,7 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.day.desk import DayDesk
 from concierge_desk.pages.deliveries.desk import DeliveriesDesk
 from concierge_desk.pages.journal.desk import JournalDesk
+from concierge_desk.pages.month.desk import MonthDesk
 from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.store import connection, journal
 from concierge_desk.store.connection import Connection
@@ -132,10 +133,18 @@ def look_everywhere(desk: Desk, sticks: Path) -> None:
         DayDesk(desk, face).sheet()
         CopiesDesk(desk, face, system=Plugged([sticks])).sheet()
         DeliveriesDesk(desk, face).month(None)
+        look_through_months(MonthDesk(desk, face))
     finally:
         face.close()
     overview.morning(desk, None)
     overview.look(desk, "marie")
+
+
+def look_through_months(face: MonthDesk) -> None:
+    """Show each month and each fiscal year."""
+    known = face.periods()
+    for period in (*known.months, *known.years):
+        face.shown(period)
 
 
 def forget_a_sentence(desk: Desk) -> None:

@@ -68,6 +68,7 @@ OWN_WORDS = {"relay": ("tariff",)}
 
 CORE_PREFIXES = (
     "day",
+    "month",
     "session",
     "till",
     "visit",

@@ -9,7 +9,14 @@ from typing import Any
 from concierge_desk.counter.books.closings import differing
 from concierge_desk.counter.books.reading import Data, Noted
 from concierge_desk.counter.periods.closing import month_data, year_data
-from concierge_desk.domain.accounting.period import MONTH_CLOSED, Closed, FundMoved, all_moved, moved_by, runs
+from concierge_desk.domain.accounting.period import (
+    MONTH_CLOSED,
+    ClosedPeriod,
+    FundMoved,
+    all_moved,
+    moved_by,
+    runs,
+)
 
 _MOVES = frozenset({"till.moved", "till.remitted", "till.settled", "till.means_corrected"})
 
@@ -19,8 +26,8 @@ class Periods:
 
     def __init__(self) -> None:
         """Begin before the first closing."""
-        self._days: list[Closed] = []
-        self._months: list[Closed] = []
+        self._days: list[ClosedPeriod] = []
+        self._months: list[ClosedPeriod] = []
         self._month: Data | None = None
         self._year: Data | None = None
         self._begun = False
@@ -41,7 +48,7 @@ class Periods:
         seq, entry_hash = row
         self._owed_known = self._owed_known and whole
         told = (data["number"], data["day"], data["fiscal_year"], data["seq_from"])
-        self._days.append(Closed(seq, *told, data, entry_hash.hex(), moved))
+        self._days.append(ClosedPeriod(seq, *told, data, entry_hash.hex(), moved))
 
     def day_left_out(self) -> None:
         """Take note of a closing that cannot be read: nobody knows of which month it was."""
@@ -73,7 +80,7 @@ class Periods:
             )
         self._days = self._days[len(run) :]
         self._months.append(
-            Closed(row[0], data["number"], data["month"], data["fiscal_year"], data["seq_from"], data)
+            ClosedPeriod(row[0], data["number"], data["month"], data["fiscal_year"], data["seq_from"], data)
         )
         self._month, self._month_known, self._begun = data, True, True
         # What is owed goes on from what the entry says.
@@ -94,7 +101,7 @@ class Periods:
         self._year, self._year_known = data, True
         return wrong
 
-    def _run(self, data: Data) -> Sequence[Closed]:
+    def _run(self, data: Data) -> Sequence[ClosedPeriod]:
         if not self._month_known:
             # Which closings it sums, it says itself.
             return [one for one in self._days if one.seq <= data["seq_to"]]

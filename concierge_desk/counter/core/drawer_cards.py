@@ -192,7 +192,7 @@ _DEEDS = (
     Deed(PAY_IN, N_("cheque cheques bank paying-in"), True, _bank),
     Deed(REMIT, N_("remittance remit owed pay-over"), True, _remit),
     Deed(MOVE, N_("drawer cash remittance bank expense change"), True, _move),
-    Deed(CLOSE, N_("close-the-month"), False, _month),
+    Deed(CLOSE, N_("cutoff"), False, _month),
     Deed("till.open_drawer", N_("drawer till"), False, _by_hand),
     Deed("till.count", N_("count counting recount"), True, _count),
     Deed(BREAK, N_("pause break session"), True, _session),

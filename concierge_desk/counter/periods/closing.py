@@ -12,7 +12,7 @@ from concierge_desk.counter.periods.figures import month_figures, year_figures
 from concierge_desk.domain.accounting.period import (
     MONTH_CLOSED,
     YEAR_CLOSED,
-    Closed,
+    ClosedPeriod,
     Data,
     runs_that_end,
 )
@@ -33,8 +33,8 @@ class PendingPeriods:
         next_year: Place of the next closing of a year in its series.
     """
 
-    days: tuple[Closed, ...] = ()
-    months: tuple[Closed, ...] = ()
+    days: tuple[ClosedPeriod, ...] = ()
+    months: tuple[ClosedPeriod, ...] = ()
     month: Data | None = None
     year: Data | None = None
     next_month: int = 1
@@ -54,7 +54,7 @@ class GoesOn:
     fiscal_year: str
 
 
-def month_data(days: Sequence[Closed], before: Data | None, number: str) -> dict[str, Any]:
+def month_data(days: Sequence[ClosedPeriod], before: Data | None, number: str) -> dict[str, Any]:
     """Return what the closing of a month says: what the books make again.
 
     Args:
@@ -79,7 +79,7 @@ def month_data(days: Sequence[Closed], before: Data | None, number: str) -> dict
     }
 
 
-def year_data(months: Sequence[Closed], before: Data | None, number: str) -> dict[str, Any]:
+def year_data(months: Sequence[ClosedPeriod], before: Data | None, number: str) -> dict[str, Any]:
     """Return what the closing of a fiscal year says: what the books make again.
 
     Args:
@@ -117,7 +117,7 @@ def close_periods(pending: PendingPeriods, goes_on: GoesOn, context: Context) ->
         place = pending.next_month + len(months)
         before = month_data(days, before, number_of(MONTH, context.today.year, place, context.epoch))
         month, seq = days[-1].month, context.next_seq + len(months)
-        closed.append(Closed(seq, before["number"], *month, days[0].seq_from, before))
+        closed.append(ClosedPeriod(seq, before["number"], *month, days[0].seq_from, before))
         months.append(Event(MONTH_CLOSED, before))
     years: list[Event] = []
     last = pending.year

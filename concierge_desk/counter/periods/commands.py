@@ -15,7 +15,7 @@ from concierge_desk.counter.periods.closing import GoesOn, PendingPeriods, close
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command
 from concierge_desk.counter.values.fields import form_of
-from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED, Closed
+from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED, ClosedPeriod
 from concierge_desk.domain.day import OpeningState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
@@ -88,7 +88,7 @@ def whole_pending(rows: Rows, context: Context) -> PendingPeriods:
     )
 
 
-def _dated(one: Closed, context: Context) -> Closed:
+def _dated(one: ClosedPeriod, context: Context) -> ClosedPeriod:
     """Return a closing with the fiscal year that it lies in, where it cannot be read and never was."""
     return one if one.fiscal_year else replace(one, fiscal_year=_year_of(one.period, context))
 

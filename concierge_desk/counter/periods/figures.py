@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from concierge_desk.domain.accounting.period import Closed, Data, FundMoved, all_moved
+from concierge_desk.domain.accounting.period import ClosedPeriod, Data, FundMoved, all_moved
 from concierge_desk.domain.charge import mandate_of
 
 _COUNTS: Final = ("tickets", "lines", "returns", "movements", "passages")
@@ -182,7 +182,7 @@ def _owed_before(row: Data) -> int:
     return int(row["owed_cents"] - row["sales_cents"] - row["returns_cents"] + gone)
 
 
-def month_figures(days: Sequence[Closed], before: Data | None) -> dict[str, Any]:
+def month_figures(days: Sequence[ClosedPeriod], before: Data | None) -> dict[str, Any]:
     """Return the figures of a month: its days added up, those that can be read.
 
     Args:
@@ -196,7 +196,7 @@ def month_figures(days: Sequence[Closed], before: Data | None) -> dict[str, Any]
     return {**figures, "principals": rows}
 
 
-def year_figures(months: Sequence[Closed]) -> dict[str, Any]:
+def year_figures(months: Sequence[ClosedPeriod]) -> dict[str, Any]:
     """Return the figures of a fiscal year: its months added up, those that can be read."""
     read = [month.data for month in months if month.data is not None]
     figures = added([{**month, "third_parties": ()} for month in read], ())

@@ -198,6 +198,9 @@ MESSAGES = {
     "journal.nothing_to_reverse": N_("There is nothing to take back: count or save again instead."),
     "day.unknown": N_("There was no business day on {day}."),
     "day.none": N_("No day was opened yet."),
+    "month.unknown": N_(
+        "Nothing is closed in {period}: a month is given as 2026-11, a fiscal year as the year it begins in."
+    ),
     "month.day_open": N_("The day of {day} is open: close it first, the month is closed after it."),
     "month.nothing_to_close": N_("Every month that is over is closed: there is nothing to close."),
     "month.not_over": N_(

@@ -61,7 +61,7 @@ def all_moved(rows: Iterable[tuple[str, FundMoved]]) -> dict[str, FundMoved]:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ClosedPeriod:
     """A closing that a longer one sums up: of a day, or of a month.
 
     Attributes:

@@ -10,7 +10,7 @@ from concierge_desk.domain.accounting.period import (
     MONTH_CLOSED,
     SPANS,
     YEAR_CLOSED,
-    Closed,
+    ClosedPeriod,
     Data,
     FundMoved,
 )
@@ -33,6 +33,7 @@ CREATE TABLE period_closed(
 CREATE UNIQUE INDEX period_closed_number ON period_closed(number);
 CREATE INDEX period_closed_period ON period_closed(span, period, seq);
 CREATE INDEX period_closed_to ON period_closed(span, seq_to);
+CREATE INDEX paying_in_seq ON paying_in(seq);
 """
 _MOVES = (
     "SELECT seq, kind, CAST(payload AS TEXT) FROM journal WHERE kind IN ('till.moved', 'till.remitted')"
@@ -104,7 +105,7 @@ def pending_days(connection: Connection) -> tuple[tuple[str, str | None], ...]:
     return tuple(rows.fetchall())
 
 
-def days_since(connection: Connection, seq: int) -> tuple[Closed, ...]:
+def days_since(connection: Connection, seq: int) -> tuple[ClosedPeriod, ...]:
     """Return the closings of days after an entry, in their order; the fiscal year of one that cannot be read may be empty."""
     rows = connection.execute(
         "SELECT closed_seq, number, day, fiscal_year, from_seq FROM business_day WHERE closed_seq > ?"
@@ -124,16 +125,16 @@ def pending_years(connection: Connection) -> tuple[str, ...]:
     )
 
 
-def pending_closings(connection: Connection) -> tuple[Closed, ...]:
+def pending_closings(connection: Connection) -> tuple[ClosedPeriod, ...]:
     """Return the closings of days that no month was made of yet, in their order."""
     return days_since(connection, _closed_to(connection, MONTH_CLOSED))
 
 
-def _day(connection: Connection, row: tuple[int, str, str, str | None, int]) -> Closed:
+def _day(connection: Connection, row: tuple[int, str, str, str | None, int]) -> ClosedPeriod:
     seq, number, day, fiscal_year, first = row
     entry: Any = journal.entry(connection, seq)
     read = journal.whole(entry)
-    return Closed(
+    return ClosedPeriod(
         seq=seq,
         number=number,
         period=day,
@@ -145,14 +146,14 @@ def _day(connection: Connection, row: tuple[int, str, str, str | None, int]) -> 
     )
 
 
-def pending_months(connection: Connection) -> tuple[Closed, ...]:
+def pending_months(connection: Connection) -> tuple[ClosedPeriod, ...]:
     """Return the closings of months that no fiscal year was made of yet, in their order."""
     rows = connection.execute(
         "SELECT seq, number, period, fiscal_year, seq_from FROM period_closed WHERE span = ? AND seq > ? ORDER BY seq",
         (SPANS[MONTH_CLOSED], _closed_to(connection, YEAR_CLOSED)),
     ).fetchall()
     return tuple(
-        Closed(seq, number, month, year, first, data_of(connection, seq))
+        ClosedPeriod(seq, number, month, year, first, data_of(connection, seq))
         for seq, number, month, year, first in rows
     )
 
@@ -203,3 +204,79 @@ def _closed_to(connection: Connection, kind: str) -> int:
         "SELECT COALESCE(max(seq_to), 0) FROM period_closed WHERE span = ?", (SPANS[kind],)
     ).fetchone()
     return int(row[0])
+
+
+def closed_periods(connection: Connection, kind: str) -> tuple[str, ...]:
+    """Return the months such as ``2026-11``, or the fiscal years, that have a closing, each once, in their order."""
+    return column(
+        connection,
+        "SELECT period FROM period_closed WHERE span = ? GROUP BY period ORDER BY min(seq)",
+        SPANS[kind],
+    )
+
+
+def fiscal_years(connection: Connection) -> tuple[str, ...]:
+    """Return the fiscal years of which a month has a closing, each once, in their order."""
+    return column(
+        connection,
+        "SELECT fiscal_year FROM period_closed WHERE span = ? GROUP BY fiscal_year ORDER BY min(seq)",
+        SPANS[MONTH_CLOSED],
+    )
+
+
+def closings_of(connection: Connection, kind: str, period: str) -> tuple[int, ...]:
+    """Return the entries that closed a month or a fiscal year, or the one of a number, in their order."""
+    return column(
+        connection,
+        "SELECT seq FROM period_closed WHERE span = ? AND period = ?"
+        " UNION SELECT seq FROM period_closed WHERE number = ? AND span = ? ORDER BY seq",
+        SPANS[kind],
+        period,
+        period,
+        SPANS[kind],
+    )
+
+
+def months_of_year(connection: Connection, fiscal_year: str) -> tuple[int, ...]:
+    """Return the closings of the months of a fiscal year, in their order."""
+    return column(
+        connection,
+        "SELECT seq FROM period_closed WHERE span = ? AND fiscal_year = ? ORDER BY seq",
+        SPANS[MONTH_CLOSED],
+        fiscal_year,
+    )
+
+
+def remittances_between(connection: Connection, first: int, last: int) -> tuple[tuple[Any, ...], ...]:
+    """Return number, day, principal, amount and way of each remittance within a range that stands."""
+    rows = connection.execute(
+        "SELECT slip, day, principal, cents, by FROM remittance"
+        " WHERE seq BETWEEN ? AND ? AND taken_back_seq IS NULL ORDER BY seq",
+        (first, last),
+    )
+    return tuple(rows.fetchall())
+
+
+def sheets_between(connection: Connection, first: int, last: int) -> tuple[tuple[Any, ...], ...]:
+    """Return number, day, cheques and cash of each paying-in sheet within a range that stands."""
+    rows = connection.execute(
+        "SELECT sheet, day, cheques_cents, cash_cents FROM paying_in"
+        " WHERE seq BETWEEN ? AND ? AND taken_back_seq IS NULL ORDER BY seq",
+        (first, last),
+    )
+    return tuple(rows.fetchall())
+
+
+def business_days(connection: Connection, first: str, last: str) -> frozenset[str]:
+    """Return the dates within a span that were a business day, both ends included."""
+    return frozenset(
+        column(connection, "SELECT day FROM business_day WHERE day BETWEEN ? AND ?", first, last)
+    )
+
+
+def first_and_last_day(connection: Connection) -> tuple[str, str] | None:
+    """Return the first and the last date that was a business day; None before the first."""
+    # Each by itself is one step into an index.
+    (first,) = column(connection, "SELECT min(day) FROM business_day")
+    (last,) = column(connection, "SELECT max(day) FROM business_day")
+    return None if first is None else (first, last)

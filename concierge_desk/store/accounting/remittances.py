@@ -15,7 +15,8 @@ TABLE = """
 CREATE TABLE remittance(
     slip TEXT PRIMARY KEY, seq INTEGER NOT NULL, day TEXT NOT NULL, principal TEXT NOT NULL, fund TEXT NOT NULL,
     cents INTEGER NOT NULL, by TEXT NOT NULL, until_day TEXT, owed_cents INTEGER, taken_back_seq INTEGER)
-    STRICT, WITHOUT ROWID
+    STRICT, WITHOUT ROWID;
+CREATE INDEX remittance_seq ON remittance(seq);
 """
 
 

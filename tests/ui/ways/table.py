@@ -17,6 +17,8 @@ def sold(play: Play) -> None:
 
 
 def month_over(play: Play) -> None:
+    if play.status()["state"] == "open":
+        play.close(counted_cents=None)
     play.hands.set("2026-12-01T08:00")
 
 
@@ -120,7 +122,11 @@ WAYS: Ways = {
     ),
     "month.close": Way(
         "to open",
-        (Page("Le mois", word="clôturer-le-mois"), Act("Clôturer ce qui est fini")),
+        (
+            Page("Mois", word="trésorier"),
+            Press("Clôturer ce qui est fini", "f6"),
+            Act("Clôturer ce qui est fini"),
+        ),
         before=month_over,
     ),
     "day.count_passages": Way("counter", (DAY, Press("Compter un passage", "passage"))),

@@ -194,6 +194,13 @@ WORDS: Mapping[str, Told] = {
     "doctor": WordWay(
         "counter", (Page("Diagnostic", word="diagnostic"),), lambda gone: bool(gone.state("doctor").checks)
     ),
+    "month": WordWay(
+        "closed",
+        (Page("Mois", word="trésorier"), Press("L’écrire en tableau", "f5")),
+        lambda gone: (
+            gone.state("month").period is not None and "mois-2026-11" in gone.state("month").told.text
+        ),
+    ),
     "eject": WordWay(
         "stick",
         _COPY,

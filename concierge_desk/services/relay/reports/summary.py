@@ -20,7 +20,7 @@ from concierge_desk.services.relay.reports.statement import statement_of
 _STANDING = frozenset({"held", "misdelivered"})
 """Counts of a statement that say how things stand: they are never added up."""
 _WITHDRAWN = "withdrawn"
-_SUMMED = ("received", "sold", "spoiled", "gap")
+_SUMMED = ("received", "sold", "spoiled", "gap", "opened")
 
 
 def summary_of(state: PeriodState) -> Summary:

@@ -177,6 +177,8 @@ def _stock(summary: Summary) -> Grid:
         "sold": "Vendus",
         "spoiled": "Rebut",
         "gap": "Écart",
+        # Carnets that became stamps: most periods have none.
+        **({"opened": "Ouverts"} if any(row["opened"] for row in summary.stock) else {}),
         "closing": "Clôture",
         "restock": "Réassort",
     }

@@ -307,15 +307,30 @@ def _matters(report: Mapping[str, Any]) -> tuple[Part, ...]:
 
 def _stock(report: Mapping[str, Any]) -> Grid:
     titles = {field.name: field.title for field in STOCK.fields}
-    names = ("opening", "received", "sold", "spoiled", "counted", "gap", "closing", "restock")
+    stock = stock_of(report)
+    names = [
+        name
+        for name in (
+            "opening",
+            "received",
+            "sold",
+            "spoiled",
+            "counted",
+            "gap",
+            "opened",
+            "closing",
+            "restock",
+        )
+        # Hardly a day knows of carnets that were opened.
+        if name != "opened" or any(row[name] for row in stock)
+    ]
     columns = (
         SheetColumn(titles["product"]),
         SheetColumn("Code"),
         *(SheetColumn(titles[name], "integer") for name in names),
     )
     rows = [
-        (row.get("label") or row["product"], row["product"], *(row[name] for name in names))
-        for row in stock_of(report)
+        (row.get("label") or row["product"], row["product"], *(row[name] for name in names)) for row in stock
     ]
     return Grid(columns, rows, none="Aucun produit.")
 

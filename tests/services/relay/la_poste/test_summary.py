@@ -114,6 +114,29 @@ def test_a_month_ends_with_its_last_day_and_the_next_goes_on(week: Play) -> None
     assert (stamps["opening"], stamps["received"], stamps["sold"], stamps["closing"]) == (0, 50, 3, 47)
 
 
+def test_a_carnet_that_was_opened_is_told_and_the_stock_adds_up(week: Play) -> None:
+    pack = {"product": "LV_20", "pieces": 12}
+    told = {"label": "Carnet de 12", "family": "letter", "stamp": True, "tracked": False}
+    week.open("2026-12-02T08:00")
+    week.do("relay.set_products", rows=[{"product": "CARNET", **told, "pack": pack}])
+    week.do("relay.stock_receive", product="CARNET", quantity=3)
+    week.do("relay.open_pack", product="CARNET", quantity=1)
+    week.close()
+    december = summary(week, "2026-12")
+    opened = {row["product"]: row["opened"] for row in december.stock}
+    assert (opened["CARNET"], opened["LV_20"]) == (-1, 12)
+    for row in december.stock:
+        kept = row["opening"] + row["received"] - row["sold"] - row["spoiled"] + row["gap"] + row["opened"]
+        assert row["closing"] == kept
+    assert "Ouverts" in titles(december)
+    assert "Ouverts" not in titles(summary(week, "2026-11"))
+
+
+def titles(told: Summary) -> list[str]:
+    """Return the titles of the columns of its stock."""
+    return [column.title for column in summary_words._stock(told).columns]
+
+
 def test_what_a_day_froze_is_what_its_period_says(week: Play) -> None:
     """R-2.22: months add up to weeks, weeks to days, to the cent; what is sold by family is what was charged."""
     reports = [entry.data for entry in week.posted() if entry.kind == "relay.day_reported"]

@@ -77,6 +77,8 @@ def test_it_is_found_open_with_things_on_the_shelf(home: Path, now: datetime, wh
         closed = desk.store.read(
             lambda rows: [one for one in journal.posted(rows, 1) if one.kind == "day.closed"]
         )
+        # The shop sells of its own too, whichever day it is made.
+        assert {row["fund"] for one in closed for row in one.data["funds"]} >= {"OWN", "MANDATE:LAPOSTE"}
         assert len(closed) >= 8 and all(one.data["counts"]["tickets"] > 0 for one in closed)
         assert verify_desk(desk, VerifyRequest()).faults == []
         assert desk.store.read(journal.head).at <= now

@@ -39,7 +39,9 @@ def acts(shelf: Shelf, session: DemoSession) -> Acts:
     """Set what is due: an article before it is sold, a price a week before it holds."""
     while shelf.to_come and date.fromisoformat(shelf.to_come[0]["valid_from"]) <= session.day + _AHEAD:
         row = shelf.to_come.pop(0)
-        yield DemoAct("shop.article_set", _article(row))
+        # What was sold before the demo begins is set on its first day.
+        valid_from = max(row["valid_from"], session.day.isoformat())
+        yield DemoAct("shop.article_set", _article({**row, "valid_from": valid_from}))
         if row["valid_from"] <= session.day.isoformat():
             by = "barcode" if row["barcode"] else "article"
             shelf.named[row["article"]] = {by: row[by]}

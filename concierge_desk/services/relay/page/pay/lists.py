@@ -142,7 +142,7 @@ def aside(state: PayState) -> tuple[str, str, list[Item]]:
                 hour=f"{act.posted.local:%H:%M}",
                 seq=act.posted.seq,
             ),
-            f"× {act.count}" if act.count != 1 else "",
+            f"× {act.count}".replace("-", "−") if act.count != 1 else "",
             ref=str(act.posted.seq),
             cents=act.cents if act.rate or act.cents else None,
         )

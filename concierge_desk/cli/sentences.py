@@ -5,8 +5,8 @@ from typing import Any
 
 from concierge_desk.cli.frame import Invocation
 from concierge_desk.counter.cards.offers import MOST_OFFERS
-from concierge_desk.counter.core.entry_texts import export_name
 from concierge_desk.counter.core.ticket_cards import SERVICE
+from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.texts.paper_dates import fund_label
 from concierge_desk.counter.values.codelists import label_of, names
 from concierge_desk.desk import catalogue

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from typing import Any, Final
 
-from concierge_desk.counter.core.entry_texts import export_name
 from concierge_desk.counter.day.status import DayFacts
 from concierge_desk.counter.deliveries.commands import has_file
+from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.texts.short_dates import said_moment
 from concierge_desk.domain.journal import instant_of
 from concierge_desk.i18n import N_, translate

@@ -12,12 +12,14 @@ from typing import Final
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.periods.closing import month_data
 from concierge_desk.counter.periods.figures import year_figures
-from concierge_desk.counter.periods.sheet import PaidIn, PeriodSheet, Remitted
+from concierge_desk.counter.periods.sheet import PaidIn, PeriodSheet, Remitted, Undelivered
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.delivery_calendar import standings
 from concierge_desk.domain.accounting.period import MONTH_CLOSED, SPANS, YEAR_CLOSED, ClosedPeriod, Data, runs
 from concierge_desk.domain.errors import Refused
 from concierge_desk.store.accounting import periods
+from concierge_desk.store.leaving.deliveries import SENDING, STOPPED, WAITING
 
 _MONTH_LENGTH: Final = len("2026-11")
 
@@ -103,6 +105,7 @@ def _sheet(rows: Rows, months: Sequence[Data], settings: Settings, told: PeriodS
         tuple(Remitted(*row) for one in ranges for row in periods.remittances_between(rows, *one)),
         tuple(PaidIn(*row) for one in ranges for row in periods.sheets_between(rows, *one)),
         _unopened(rows, told, settings),
+        _undelivered(rows, told, settings),
     )
 
 
@@ -131,6 +134,16 @@ def _unopened(rows: Rows, told: PeriodSheet, settings: Settings) -> tuple[str, .
     calendar = catalogue.calendar(rows, settings)
     days = (begins + timedelta(days=n) for n in range((ends - begins).days + 1))
     return tuple(day.isoformat() for day in days if calendar.is_open(day) and day.isoformat() not in opened)
+
+
+def _undelivered(rows: Rows, told: PeriodSheet, settings: Settings) -> tuple[Undelivered, ...]:
+    """Return the daily files that should have left by themselves and are not there, the earliest first."""
+    begins, ends = _span(told, settings)
+    return tuple(
+        Undelivered(one.export, one.number, one.day)
+        for one in reversed(standings(rows, begins, ends + timedelta(days=1)))
+        if one.state in (STOPPED, SENDING, WAITING)
+    )
 
 
 def _span(told: PeriodSheet, settings: Settings) -> tuple[date, date]:

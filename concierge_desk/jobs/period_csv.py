@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.periods.sheet import PeriodSheet
 from concierge_desk.counter.texts.paper_dates import owner_label, rate_text
 from concierge_desk.counter.values.codelists import label_of
@@ -61,6 +62,9 @@ def told_of(sheet: PeriodSheet) -> dict[str, Any]:
         "final": not sheet.goes_on,
         **sheet.figures,
         "days_not_closed": list(sheet.unopened),
+        "not_delivered": [
+            {"export": one.export, "number": one.number, "day": one.day} for one in sheet.undelivered
+        ],
         "remittances": [
             {"slip": one.slip, "day": one.day, "principal": one.principal, "cents": one.cents, "by": one.by}
             for one in sheet.remitted
@@ -182,3 +186,6 @@ def _of_days(sheet: PeriodSheet) -> Iterator[dict[str, Any]]:
         yield {"section": "count", "code": code, "label": label, "count": counts[code]}
     for day in sheet.unopened:
         yield {"section": "day_not_closed", "code": day, "day": date.fromisoformat(day)}
+    for one in sheet.undelivered:
+        told = {"code": one.number, "label": export_name(one.export, "fr")}
+        yield {"section": "not_delivered", **told, "day": date.fromisoformat(one.day)}

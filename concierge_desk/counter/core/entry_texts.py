@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.day.passages import COUNTED
-from concierge_desk.counter.deliveries.fields import OF_PARTNER
+from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.papers import giving_up
 from concierge_desk.counter.partners.partner import REGIME_MANDATE
 from concierge_desk.counter.setup.words import rates_words, set_words
@@ -247,13 +247,6 @@ def _acknowledged(posted: Posted, lang: str) -> str:
     words = N_("{file} came, they say: {number}")
     file = export_name(posted.data["export"], lang)
     return say(words, lang, file=file, number=posted.data["number"])
-
-
-def export_name(export: str, lang: str) -> str:
-    """Return what a daily file is called, whose it is in it."""
-    word, _, code = export.partition("-")
-    principal = code.upper() if word == OF_PARTNER else export.upper()
-    return say("Report for {whose}", lang, whose=label_of("principal", principal, lang))
 
 
 def _partner_set(posted: Posted, lang: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.paper_dates import day_text, owner_label, rate_text
 from concierge_desk.counter.texts.short_dates import said_month
@@ -40,6 +41,15 @@ class PaidIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A daily file that should have left by itself and is not there yet."""
+
+    export: str
+    number: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodSheet:
     """A month or a fiscal year.
 
@@ -52,6 +62,7 @@ class PeriodSheet:
         remitted: Remittances within it.
         paid_in: Paying-in sheets within it.
         unopened: ISO dates on which the shop was to be open and no business day was.
+        undelivered: Daily files of it that have not arrived, as things stand.
     """
 
     span: str
@@ -62,6 +73,7 @@ class PeriodSheet:
     remitted: tuple[Remitted, ...] = ()
     paid_in: tuple[PaidIn, ...] = ()
     unopened: tuple[str, ...] = ()
+    undelivered: tuple[Undelivered, ...] = ()
 
     @property
     def is_year(self) -> bool:
@@ -128,6 +140,7 @@ def _tables(sheet: PeriodSheet, words: SheetWords) -> Iterator[PeriodTable]:
     yield _paid_in(sheet.paid_in, words)
     yield _gaps(figures, words)
     yield _days(sheet, words)
+    yield _undelivered(sheet.undelivered, words)
     yield _totals(figures, words)
 
 
@@ -240,6 +253,15 @@ def _days(sheet: PeriodSheet, words: SheetWords) -> PeriodTable:
     if sheet.unopened:
         rows.append((", ".join(date.fromisoformat(day).strftime("%d/%m") for day in sheet.unopened), ""))
     return PeriodTable(words.say("Calendar"), (words.say("What"), words.say("How many")), tuple(rows))
+
+
+def _undelivered(files: Sequence[Undelivered], words: SheetWords) -> PeriodTable:
+    return PeriodTable(
+        words.say("Reports not delivered, as things stand"),
+        (words.say("Report"), words.say("Closing"), words.say("Day")),
+        tuple((export_name(one.export, words.lang), one.number, day_text(one.day)) for one in files),
+        texts=3,
+    )
 
 
 def _totals(figures: Data, words: SheetWords) -> PeriodTable:

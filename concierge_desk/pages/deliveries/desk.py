@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from concierge_desk.counter.cards.offers import Now, Tone
-from concierge_desk.counter.core.entry_texts import export_name
 from concierge_desk.counter.deliveries.commands import FOLDER, MAIL, SFTP
+from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.texts.short_dates import said_moment, short_day, whole_day
 from concierge_desk.desk import delivery_calendar
 from concierge_desk.desk.delivery_calendar import ACKNOWLEDGED, DELIVERED, OLDER, FileStanding, standings

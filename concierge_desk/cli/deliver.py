@@ -12,6 +12,7 @@ from concierge_desk.cli.doctor import SOMETHING_TO_DO
 from concierge_desk.cli.frame import Invocation, guarded, opened
 from concierge_desk.cli.options import global_options
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.deliveries.letters import LetterWork
 from concierge_desk.jobs.deliveries.worker import Deliveries, DeliveryWork, HeldFile
 from concierge_desk.store.leaving.deliveries import STOPPED, WAITING
 
@@ -25,7 +26,7 @@ def deliver_word(frame: Invocation, at_once: bool) -> None:
     with opened(frame) as desk:
         work = Deliveries(desk).work_off(lambda: False, at_once=at_once)
     stopped = work.standing(STOPPED)
-    told = {
+    told: dict[str, Any] = {
         "ok": not stopped,
         "busy": work.busy,
         "delivered": [
@@ -41,6 +42,9 @@ def deliver_word(frame: Invocation, at_once: bool) -> None:
         WAITING: [_held(frame, one) for one in work.standing(WAITING)],
         STOPPED: [_held(frame, one) for one in stopped],
     }
+    left = work.letters
+    if left != LetterWork():
+        told["letters"] = {"sent": left.sent, "given_up": left.given_up, "waiting": left.waiting}
     frame.tell(told, lambda: "\n".join(_lines(frame, work)))
     if stopped:
         raise SystemExit(SOMETHING_TO_DO)
@@ -67,5 +71,9 @@ def _lines(frame: Invocation, work: DeliveryWork) -> Iterator[str]:
         )
         why = f" · {frame.render(held.code, held.params)}" if held.code else ""
         yield frame.say(words, number=held.number, export=held.export) + why
-    if not work.delivered and not work.held:
+    left = work.letters
+    if left != LetterWork():
+        words = N_("Mails to people: {sent} left, {given_up} given up, {waiting} wait")
+        yield frame.say(words, sent=left.sent, given_up=left.given_up, waiting=left.waiting)
+    elif not work.delivered and not work.held:
         yield frame.say("Nothing waits to be delivered.")

@@ -18,6 +18,7 @@ from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
+from concierge_desk.jobs.copies.erasures import note_erasures
 
 MAX_DEPTH = 400
 MAX_LINE_BYTES = 1_000_000
@@ -74,6 +75,7 @@ def record_lines(desk: Desk, frame: Invocation, source: IO[bytes], *, stop: bool
                 accepted = False
                 if stop:
                     break
+    note_erasures(desk)
     return accepted
 
 

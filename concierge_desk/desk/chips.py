@@ -7,14 +7,16 @@ from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.core.day_cards import dates_told
 from concierge_desk.counter.day.evening_steps import closed_on
+from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import COPY_DAYS
 from concierge_desk.counter.texts.short_dates import short_day, short_hour
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.clock import local_day, must_close
 from concierge_desk.domain.day import DayState
-from concierge_desk.domain.journal import Posted, instant_of
+from concierge_desk.domain.journal import Posted, instant_of, instant_text
 from concierge_desk.i18n import N_, translate
 from concierge_desk.store.backups import Backup
+from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.ui.presenter.status import ChipText, LastTicket
 
 
@@ -106,12 +108,27 @@ def doubt_chip(doubts: Sequence[str], lang: str) -> ChipText | None:
     return ChipText(translate(N_("Journal to be verified"), lang), "bad") if doubts else None
 
 
-def undelivered_chip(stopped: int, lang: str) -> ChipText | None:
-    """Return that reports stand still until somebody sees to them; None where none does."""
+_TOLD_FOR = timedelta(days=2)
+"""So long it is told that a receipt did not leave by mail."""
+
+
+def undelivered_chip(rows: Rows, at: datetime, lang: str) -> ChipText | None:
+    """Return that reports or mails stand still until somebody sees to them, or that a receipt did not leave; else None."""
+    stopped = deliveries.stopped(rows)
     if not stopped:
-        return None
+        return _unsent(rows, at, lang)
     told = Speech(lang).count("{count} report did not leave", "{count} reports did not leave", stopped)
     return ChipText(told, "bad")
+
+
+def _unsent(rows: Rows, at: datetime, lang: str) -> ChipText | None:
+    if letters.is_stopped(rows):
+        return ChipText(translate(N_("Mails do not leave"), lang), "bad")
+    unsent = letters.unsent_receipts(rows, instant_text(at - _TOLD_FOR))
+    if not unsent:
+        return None
+    number = unsent[-1].document.partition(":")[2]
+    return ChipText(translate(N_("{ticket} did not leave by mail"), lang).format(ticket=number), "warning")
 
 
 def _age(last: Backup, context: Context, lang: str) -> tuple[str, int]:

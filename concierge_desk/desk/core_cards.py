@@ -17,11 +17,13 @@ from concierge_desk.counter.core.drawer_cards import (
     drawer_offers,
 )
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
+from concierge_desk.counter.mail.standing import mails_of
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.charge import OWN
+from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
 
@@ -35,7 +37,11 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     if number is None:
         return _done(rows, drawer_deeds_of(code), now)
     sold = till.sold_ticket(rows, number)
-    return () if sold is None else (ticket_offer(sold, now),)
+    return () if sold is None else (_ticket(rows, sold, now),)
+
+
+def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
+    return ticket_offer(sold, now, mails_of(rows, f"ticket:{sold.number}", now))
 
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -88,7 +94,7 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     if len(text.strip()) < LEAST_LETTERS or not words_matcher(text)(words):
         return ()
     sold = (till.sold_ticket(rows, number) for number in till.last_tickets(rows, LAST_TICKETS))
-    return tuple(ticket_offer(ticket, now) for ticket in sold if ticket is not None)
+    return tuple(_ticket(rows, ticket, now) for ticket in sold if ticket is not None)
 
 
 AT_COUNTER = AtCounter(

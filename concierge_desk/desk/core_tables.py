@@ -68,6 +68,8 @@ envois: Envois des relevés. Chaque relevé qui est parti tout seul, et arrivé.
     number, export AS code, seq, at, channel, sha256, again FROM delivery_made ORDER BY seq
 receptions: Relevés bien reçus. Ceux dont le destinataire a dit qu'il les a.
     number, export AS code, seq FROM delivery_acknowledged ORDER BY seq
+courriels: Courriels. Ce qui est advenu du dernier courriel pour chaque papier ; les adresses n'y sont jamais.
+    document, seq, at, why, again, receipt FROM letter_end ORDER BY document
 sauvegardes: Sauvegardes. Les sauvegardes faites et relues.
     seq, at, anchor, file, medium FROM backup ORDER BY seq
 reglages: Réglages. Les chiffres que la conciergerie a choisis ; ceux qui manquent valent comme à la livraison.

@@ -13,6 +13,8 @@ from concierge_desk.counter.core.settings_cards import figure_offers, switch_off
 from concierge_desk.counter.core.shop_cards import shop_offers
 from concierge_desk.counter.core.staff_cards import staff_offers
 from concierge_desk.counter.core.ticket_cards import SERVICE
+from concierge_desk.counter.deliveries.fields import LETTERS
+from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.partners.known import made_partners, partners_of
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CORE_SETTINGS
@@ -45,7 +47,8 @@ def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
 def _leaving(rows: Rows, now: Now) -> tuple[LeavingFile, ...]:
     """Return every daily file, and by which way it leaves."""
     by_export = {row.export: row.channel for row in deliveries.channels(rows)}
-    return tuple(
+    files = (
         LeavingFile(export.code, export.called(now.lang), by_export.get(export.code))
         for export in exports_in(rows)
     )
+    return (*files, LeavingFile(LETTERS, export_name(LETTERS, now.lang), by_export.get(LETTERS)))

@@ -19,6 +19,9 @@ REGIME_MANDATE = "mandate_transparent"
 OPENED = "till.drawer_opened"
 """Kind of the entry of a pulse that was sent."""
 
+MAILED: Final = "paper.mailed"
+"""Kind of the entry that says that a paper leaves by mail."""
+
 GIVEN_UP = "document.given_up"
 """Kind of the entry of a paper that waited for a printer and is not printed."""
 

@@ -73,6 +73,23 @@ class PersonalRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A paper that is to leave by mail.
+
+    Attributes:
+        document: Its name, such as ``ticket:T-2026-000001``.
+        address: Ref of the personal record that holds the address.
+        form: ``text``, where the paper is what the letter says, or ``pdf``, where it goes with it.
+        copy: Which copy of the paper it is; 0 for the original.
+    """
+
+    document: str
+    address: str
+    form: str
+    copy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What `decide` says has happened; the journal seals it into an entry.
 
@@ -87,6 +104,8 @@ class Event:
         personal: Records kept beside, in the same transaction.
         corrects: Sequence number of the entry this one corrects.
         about: Ref of the card of the thing it is about: there the words that were typed with it are read again.
+        letter: What is to leave by mail because of it, after the commit.
+        erases: Refs of personal records that it ends: they go in the same transaction.
     """
 
     kind: str
@@ -99,6 +118,8 @@ class Event:
     personal: tuple[PersonalRecord, ...] = ()
     corrects: int | None = None
     about: str = ""
+    letter: Letter | None = None
+    erases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

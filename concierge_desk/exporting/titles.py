@@ -112,6 +112,13 @@ TITLES: Titles = {
     "delivery_made.code": ("string", "Relevé", "Mot de la ligne de commande."),
     "delivery_made.number": ("string", "Clôture", "Numéro du Z."),
     "again": ("integer", "De nouveau", "1 : il y était peut-être déjà ; 0 : non."),
+    "letter_end.document": ("string", "Papier", "Son nom, comme à l'impression."),
+    "letter_end.why": (
+        "string?",
+        "Pourquoi pas",
+        "Code de ce qui l'a empêché ; vide : le serveur l'a accepté.",
+    ),
+    "receipt": ("integer", "Reçu", "1 : un reçu ; 0 : un rappel."),
     "delivery_acknowledged.code": ("string", "Relevé", "Mot de la ligne de commande."),
     "delivery_acknowledged.number": ("string", "Clôture", "Numéro du Z."),
     "valid_from": ("date", "Dès le", "Premier jour."),

@@ -80,6 +80,13 @@ def to_text(document: Document, width: int | None = None) -> str:
     return "".join(f"{line.rstrip()}\n" for passage in found for line in passage.lines)
 
 
+def letter_text(document: Document) -> str:
+    """Return what a document says as the text of a letter: without the marks and the head of a sheet."""
+    found = passages(document, WIDTHS[document.paper], cleaner(document.language))
+    said = (passage for passage in found if passage.block is not None)
+    return "".join(f"{line.rstrip()}\n" for passage in said for line in passage.lines)
+
+
 def passages(document: Document, limit: int, clean: Callable[[str], str]) -> Iterator[Passage]:
     """Yield what a document says, from its marks to its marks, in lines of at most so many characters.
 

@@ -23,7 +23,7 @@ from concierge_desk.store import (
 )
 from concierge_desk.store.accounting import periods, remittances
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.leaving import deliveries
+from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
 migrations = Migrations("core")
@@ -318,6 +318,12 @@ def m023_months(connection: Connection) -> None:
     periods.make(connection)
 
 
+@migrations()
+def m025_receipts(connection: Connection) -> None:
+    """Make room for letters to people, and for erasures that are to be noted."""
+    run_script(connection, letters.TABLES)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -363,40 +369,17 @@ CORE = Schema(
         partners.REPORTED: no_projection,
         drawers.SET: drawers.apply_set,
         **deliveries.APPLY,
+        **letters.APPLY,
     },
     projections=(
-        "software",
-        "setting",
-        "opening_slot",
-        "opening_grid",
-        "closure",
-        "vat_rate",
-        "clock_set_back",
-        "clock_corrected",
-        "integrity",
-        "business_day",
-        "session",
-        "correction",
-        "drawer",
-        "drawer_count",
-        "number_series",
-        "ticket",
-        "ticket_line",
-        "payment",
-        "note",
-        "printed",
-        "export",
-        "backup",
-        "account",
-        "cheque",
-        "paying_in",
-        "remittance",
-        "fund_moved",
-        "period_closed",
-        "partner",
-        "partner_terms",
-        "drawer_fund",
+        *("software", "setting", "opening_slot", "opening_grid", "closure", "vat_rate"),
+        *("clock_set_back", "clock_corrected", "integrity"),
+        *("business_day", "session", "correction", "drawer", "drawer_count", "drawer_fund", "number_series"),
+        *("ticket", "ticket_line", "payment", "note", "printed", "export", "backup"),
+        *("account", "cheque", "paying_in", "remittance", "fund_moved", "period_closed"),
+        *("partner", "partner_terms"),
         *chosen.PROJECTIONS,
         *deliveries.PROJECTIONS,
+        *letters.PROJECTIONS,
     ),
 )

@@ -133,6 +133,11 @@ def next_ticket(connection: Connection, year: int) -> int:
     return next_number(connection, TICKET, year)
 
 
+def is_ticket(connection: Connection, number: str) -> bool:
+    """Say whether a number is a ticket's."""
+    return connection.execute("SELECT 1 FROM ticket WHERE number = ?", (number,)).fetchone() is not None
+
+
 def ticket_entries(connection: Connection, number: str) -> tuple[Posted, ...]:
     """Return the entries of a ticket: its lines in order, then ``till.settled``.
 

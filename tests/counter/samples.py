@@ -6,6 +6,7 @@ from concierge_desk.domain.journal import Event
 from concierge_desk.store.leaving.deliveries import MADE
 from concierge_desk.store.papers import pulses
 from tests.counter.desks import COFFEE, COPY, Play, card
+from tests.delivery.accounts import by_mail
 from tests.real_site import SIRET
 from tests.services.samples import Undone, after, charged, every_sample, one
 
@@ -90,6 +91,14 @@ FIRST = "T-2026-000001"
 SALE = charged(COFFEE, due=120)
 SECOND = one("operator.set", whom="o02", name="Le bénévole", roles=["volunteer"])
 PARTNER = one("partner.set", partner="ATELIER", name="Atelier des Hirondelles", regime="mandate")
+
+
+def mailed(play: Play) -> str | None:
+    by_mail(play)
+    play.settle([COFFEE], card(120))
+    return play.do("paper.mail", document=f"ticket:{FIRST}", email="kessler@example.fr").op
+
+
 CHANNEL = one("delivery.set_channel", export="laposte", channel="folder", folder="/media/releves")
 CLOSE_ON = one("calendar.close_on", day="2026-12-24", reason="leave")
 
@@ -109,6 +118,7 @@ EVERY: Undone = {
         ["till.remitted", "till.moved"],
     ),
     "till.open_drawer": (by_hand, "journal.nothing_to_reverse"),
+    "paper.mail": (mailed, "letter.stays"),
     "paper.give_up": (not_printed, "paper.print_instead"),
     "till.refund": (
         after(SALE, "till.refund", ticket=FIRST, lines=[{"line": 1}], reason="returned"),

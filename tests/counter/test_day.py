@@ -139,6 +139,7 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "site.change": {"roll_mm": 58},
     "operator.set": {"whom": "o02", "name": "Le bénévole"},
     "operator.retire": {"whom": "o02"},
+    "paper.mail": {"document": "ticket:T-2026-000001", "email": "kessler@example.fr"},
     "vat.import": {"rows": {"TVA_20": "21"}, "valid_from": "2027-01-01"},
     "partner.set": {"partner": "ATELIER", "name": "Atelier", "regime": "mandate"},
     "partner.retire": {"partner": "LAPOSTE", "from_day": "2026-12-24"},

@@ -128,6 +128,26 @@ TOLD: Told = (
         "Papier non imprimé : Étiquette, autre raison",
     ),
     (
+        "paper.mailed",
+        {"document": "ticket:T-2026-000012", "copy": 0, "address": "r-4t9d2k7mx0q3"},
+        "Ticket T-2026-000012 : à envoyer par courriel",
+    ),
+    (
+        "letter.sent",
+        {"document": "ticket:T-2026-000012", "again": False},
+        "Ticket T-2026-000012 : courriel parti",
+    ),
+    (
+        "letter.sent",
+        {"document": "ticket:T-2026-000012", "again": True},
+        "Ticket T-2026-000012 : courriel parti, en deuxième envoi",
+    ),
+    (
+        "letter.given_up",
+        {"document": "ticket:T-2026-000012", "why": "letter.too_long"},
+        "Ticket T-2026-000012 : le courriel n’est pas parti",
+    ),
+    (
         "day.opened",
         {"day": "2026-11-25", "float_cents": 8000},
         "Journée du 25/11/2026 ouverte, fond de caisse",

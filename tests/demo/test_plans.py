@@ -51,7 +51,7 @@ BOUNDED = frozenset(
         # What stands at the counter now.
         *("visit", "preparation", "drawer_pulse", "sheet_spool", "spool"),
         # Of each daily file its way; what has not left yet.
-        *("delivery_channel", "delivery_looked", "delivery"),
+        *("delivery_channel", "delivery_looked", "delivery", "letter", "erasure"),
     }
 )
 """Tables that are read whole with a good conscience; a new one has to be thought of."""

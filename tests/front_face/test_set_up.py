@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 
 def test_the_cards_in_their_order(counter: FrontFace) -> None:
     shown = [plain(f"{offer.title} | {offer.detail}") for offer in cards(counter).values()]
-    others = shown[shown.index("Un compte à part pour cartes et chèques | ") + 1 : -1]
+    others = shown[shown.index("Un compte à part pour cartes et chèques | ") + 1 : -2]
     assert len(others) == len(CORE_SETTINGS) + len(catalogue.services()), "figures, then services"
     assert shown == [
         (
@@ -65,6 +65,7 @@ def test_the_cards_in_their_order(counter: FrontFace) -> None:
         "Un compte à part pour cartes et chèques | ",
         *others,
         "Relevé La Poste | quelqu’un le porte ou le transmet",
+        "Courriels aux habitants | par le serveur d’un autre courriel, ou aucun",
     ]
 
 

@@ -31,6 +31,8 @@ KEPT = (
     "drawer_pulse",
     "delivery",
     "delivery_looked",
+    "letter",
+    "erasure",
 )
 
 

@@ -34,7 +34,7 @@ from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.accounting.remittance import REMITTED
 from concierge_desk.domain.anchors import read_anchor
 from concierge_desk.domain.booked import BookedKinds
-from concierge_desk.domain.charge import GIVEN_UP, OPENED
+from concierge_desk.domain.charge import GIVEN_UP, MAILED, OPENED
 from concierge_desk.domain.epochs import is_epoch, rank
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import anchor_of
@@ -101,7 +101,7 @@ class Books:
             self._places.charges(kind.encode())
 
     def _core(self) -> dict[bytes, _Handler]:
-        added_up = ("day.passages_counted", "document.printed", GIVEN_UP, "visit.abandoned")
+        added_up = ("day.passages_counted", "document.printed", MAILED, GIVEN_UP, "visit.abandoned")
         return {
             **{kind.encode(): self._counts for kind in added_up},
             b"till.settled": self._settled,

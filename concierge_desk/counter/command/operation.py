@@ -40,6 +40,8 @@ from concierge_desk.domain.journal import (
 )
 from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store.chosen import chosen
+from concierge_desk.store.leaving import letters
+from concierge_desk.store.leaving.erasures import erase
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.records import personal_text
 from concierge_desk.store.settings import last_set_back
@@ -237,6 +239,10 @@ class _Execution:
         printed = event.documents if self._raw.get("print") is True else event.always_printed
         for document in printed:
             self._unit.queue(document, self._op)
+        if event.letter is not None:
+            letters.queue(self._unit.rows, event.letter, posted.seq, posted.at)
+        if event.erases:
+            erase(self._unit.rows, event.erases, posted.at)
         return posted
 
     def _open_drawer(self, posted: Posted, context: Context) -> None:

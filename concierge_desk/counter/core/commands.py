@@ -18,6 +18,8 @@ from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
 from concierge_desk.counter.day.preparation import PREPARE_COMMAND
 from concierge_desk.counter.deliveries.commands import RETENTION as CHANNEL_RETENTION
 from concierge_desk.counter.deliveries.commands import delivery_commands
+from concierge_desk.counter.mail.commands import PAPER_MAIL
+from concierge_desk.counter.mail.commands import RETENTION as RECEIPT_RETENTION
 from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
 from concierge_desk.counter.partners.commands import RETENTION as CONTACT_RETENTION
 from concierge_desk.counter.partners.commands import partner_commands
@@ -67,6 +69,7 @@ RETENTION = (
     cheques.RETENTION,
     CONTACT_RETENTION,
     CHANNEL_RETENTION,
+    RECEIPT_RETENTION,
 )
 """Periods of the personal records that belong to no service.
 
@@ -90,6 +93,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         TILL_PAY_IN,
         _remit(services),
         PAPER_GIVE_UP,
+        PAPER_MAIL,
         *visit_commands(known),
         *correcting_commands(services),
         *opening_commands(services),

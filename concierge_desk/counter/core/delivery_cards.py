@@ -10,6 +10,7 @@ from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
 from concierge_desk.counter.cards.words import say, sure
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.deliveries.commands import FOLDER, MAIL, SFTP
+from concierge_desk.counter.deliveries.fields import LETTERS
 from concierge_desk.i18n import N_
 from concierge_desk.store.leaving.deliveries import NO_CHANNEL
 
@@ -44,6 +45,8 @@ def delivery_offers(files: Iterable[LeavingFile], now: Now) -> tuple[Offer, ...]
 
 
 def _file(one: LeavingFile, lang: str) -> Offer:
+    if one.export == LETTERS:
+        return _letters(one, lang)
     set_already = one.channel is not None
     told = _TOLD[one.channel] if one.channel is not None else N_("somebody carries it, or hands it on")
     acts = (
@@ -52,6 +55,19 @@ def _file(one: LeavingFile, lang: str) -> Offer:
         _act(one, lang, N_("Into a folder or onto a stick"), FOLDER, _folder(lang)),
         _page(lang),
         *((_end(one, lang),) if set_already else ()),
+    )
+    return Offer(SERVICE, card_of(one.export), one.name, acts, detail=say(told, lang))
+
+
+def _letters(one: LeavingFile, lang: str) -> Offer:
+    """Return the card of the mails to people: one account, and each goes to somebody else."""
+    told = (
+        N_("leave by a server of the shop's") if one.channel else N_("by the server of another mail, or none")
+    )
+    (_to, *asks) = _mail(lang)
+    acts = (
+        _act(one, lang, N_("By which server"), MAIL, tuple(asks)),
+        *((_end(one, lang),) if one.channel else ()),
     )
     return Offer(SERVICE, card_of(one.export), one.name, acts, detail=say(told, lang))
 

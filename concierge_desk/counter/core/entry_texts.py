@@ -8,6 +8,7 @@ from typing import Any
 
 from concierge_desk.counter.day.passages import COUNTED
 from concierge_desk.counter.deliveries.names import export_name
+from concierge_desk.counter.mail.entry_texts import mail_tellings
 from concierge_desk.counter.papers import giving_up
 from concierge_desk.counter.partners.partner import REGIME_MANDATE
 from concierge_desk.counter.setup.words import rates_words, set_words
@@ -54,6 +55,7 @@ def core_tellings(papers: Mapping[str, str]) -> Tellings:
         **_OTHER,
         "document.printed": Telling(_printed(papers), OTHER),
         GIVEN_UP: Telling(_given_up(papers), OTHER, words=_WHY),
+        **mail_tellings(papers),
     }
 
 

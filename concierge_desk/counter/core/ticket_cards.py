@@ -37,8 +37,30 @@ def ticket_number(text: str) -> str | None:
     return number_of(TICKET, int(year), int(place), epoch or FIRST_EPOCH)
 
 
-def ticket_offer(sold: SoldTicket, now: Now) -> Offer:
-    """Return the card of a ticket."""
+def mail_act(number: str, lang: str) -> OfferedAct:
+    """Return the act that sends a ticket by mail, once an address was said for it."""
+    asked = Ask(
+        "email",
+        translate(
+            N_("To which address? For this receipt alone: it is erased as soon as it has left. Ask first."),
+            lang,
+        ),
+        "text",
+        verbatim=True,
+    )
+    return OfferedAct(
+        translate(N_("Receipt by mail"), lang), "paper.mail", {"document": f"ticket:{number}"}, (asked,)
+    )
+
+
+def ticket_offer(sold: SoldTicket, now: Now, mails: str | None = None) -> Offer:
+    """Return the card of a ticket.
+
+    Args:
+        sold: The ticket.
+        now: The day, the language.
+        mails: What came of its last mail, empty for none; None where no mail can leave.
+    """
     lang = now.lang
     held = _held(sold)
     means = ", ".join(label_of("means", code, lang).lower() for code in held)
@@ -49,12 +71,13 @@ def ticket_offer(sold: SoldTicket, now: Now) -> Offer:
         service=SERVICE,
         ref=f"ticket:{sold.number}",
         title=" · ".join(part for part in (name.format(ticket=sold.number), due, means) if part),
-        detail=f"{instant_line(sold.settled)} · {_lines_text(sold)}",
+        detail=" · ".join(filter(None, (instant_line(sold.settled), _lines_text(sold), mails))),
         tag=translate(N_("given back"), lang) if over else "",
         acts=(
             *_refunds(sold, held, lang),
             *_other_means(sold, lang),
             OfferedAct(translate(N_("Show the ticket"), lang), paper=f"ticket:{sold.number}"),
+            *((mail_act(sold.number, lang),) if mails is not None else ()),
         ),
     )
 

@@ -9,7 +9,14 @@ from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.deliveries.fields import OF_PARTNER, Address, ExportCode, HostKey, Verbatim
+from concierge_desk.counter.deliveries.fields import (
+    LETTERS,
+    OF_PARTNER,
+    Address,
+    ExportCode,
+    HostKey,
+    Verbatim,
+)
 from concierge_desk.counter.partners.known import made_partner
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
@@ -28,7 +35,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, PersonalRecord
 from concierge_desk.i18n import N_
 from concierge_desk.store import day, records
-from concierge_desk.store.leaving import deliveries
+from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.leaving.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE, NO_CHANNEL
 from concierge_desk.store.partners import is_reported
 
@@ -114,23 +121,28 @@ class FileState:
 
 def has_file(rows: Rows, export: str, number: str) -> bool:
     """Say whether a closing has the daily file of a code; a partner's where it has his statement."""
-    if not day.closings_of(rows, number):
+    if export == LETTERS or not day.closings_of(rows, number):
         return False
     word, _, code = export.partition("-")
     return word != OF_PARTNER or is_reported(rows, code.upper(), number)
 
 
 def set_channel(principal: str | None, command: SetChannel, context: Context) -> tuple[Event, ...]:
-    """Set the channel of a daily file.
+    """Set the channel of a daily file, or of the letters to people: these go by mail alone.
 
     Raises:
-        Refused: ``delivery.unknown``; ``input.missing`` where the channel needs more to be said.
+        Refused: ``delivery.unknown``, ``delivery.mail_only``; ``input.missing`` where the channel needs more to be said.
     """
     if principal is None:
         raise Refused("delivery.unknown", export=command.export)
+    if command.export == LETTERS and command.channel not in (MAIL, NO_CHANNEL):
+        raise Refused("delivery.mail_only")
     given = {name.rstrip("_"): getattr(command, name) for name in _FIELDS}
     if given["from"] is None and "@" in (command.user or ""):
         given["from"] = command.user
+    if command.export == LETTERS:
+        # Each goes to somebody else; what is only tried comes back to the shop.
+        given["to"] = given["from"]
     told = {name: given[name] for name in _BESIDE[command.channel]}
     missing = next((name for name in _NEEDED[command.channel] if told[name] is None), None)
     if missing is not None:
@@ -161,6 +173,7 @@ def _keep_secret(rows: Rows, command: SetChannel, _context: Context) -> Data:
         deliveries.drop(rows, command.export)
     else:
         deliveries.let_all_wait(rows, command.export)
+        letters.let_all_wait(rows)
     if command.password is not None or command.private_key is not None:
         told = {name: getattr(command, name) for name in ("host", "user", "password", "private_key")}
         records.keep_secret(rows, secret_name(command.export), json.dumps(told).encode())
@@ -252,8 +265,9 @@ DELIVERY_REVERSALS: Mapping[str, AnyReversal] = {
 
 
 def _exports(services: Sequence[Service]) -> Mapping[str, str]:
-    """Return whose each daily file of a service is, by its code."""
-    return {known.code: known.principal for service in services for known in service.aside().exports}
+    """Return whose each daily file of a service is, by its code; letters to people are nobody's."""
+    files = {known.code: known.principal for service in services for known in service.aside().exports}
+    return {**files, LETTERS: ""}
 
 
 def _principal(rows: Rows, services: Sequence[Service], export: str) -> str | None:

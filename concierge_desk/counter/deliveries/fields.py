@@ -15,6 +15,9 @@ from concierge_desk.domain.override import override
 OF_PARTNER = "partner"
 """Begins the code of a partner's daily file: ``partner-atelier``."""
 
+LETTERS = "letters"
+"""Stands where the code of a daily file does, for what goes to people: letters, one by one, which are no file of a day."""
+
 _PARTNER = re.compile(rf"{OF_PARTNER}[:-]([a-z][a-z0-9_]{{1,15}})")
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,15}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -35,7 +38,7 @@ class ExportCode(Kind):
     """
 
     known: Callable[[], Collection[str]] = _none
-    label: str = "`laposte`, `partner:CODE`, or the code of a partner"
+    label: str = "`laposte`, `partner:CODE`, or the code of a partner; `letters`: what goes to people"
 
     @override
     def read(self, raw: object) -> str:

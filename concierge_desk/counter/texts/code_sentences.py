@@ -12,6 +12,15 @@ MESSAGES = {
     ),
     "delivery.acknowledged_already": N_("That {number} came was noted already."),
     "delivery.set_again": N_("Set the way of these reports again: the new one holds from now on."),
+    "delivery.mail_only": N_("What goes to people goes by mail: say by which server."),
+    "letter.no_account": N_(
+        "No mail can leave yet: under the settings, Deliveries, say by which server the mails to people leave."
+    ),
+    "letter.no_address": N_("The address was erased: ask for it again."),
+    "letter.too_long": N_(
+        "It waited two days for a line and did not leave: the address was erased. Ask for it again."
+    ),
+    "letter.stays": N_("A mail that was asked for cannot be called back."),
     "delivery.stays": N_("What was delivered stays delivered: call whoever got it."),
     "input.mail_address": N_("This is no address of mail: name@somewhere.fr is expected."),
     "input.mail_address+field": N_("{field} is no address of mail: name@somewhere.fr is expected."),

@@ -14,6 +14,7 @@ from concierge_desk.domain.charge import (
     BY_HAND,
     CAUTION,
     GIVEN_UP,
+    MAILED,
     OPENED,
     OWN,
     OWN_PAYEE,
@@ -135,9 +136,9 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
             lines.append(line_of(entry))
         if entry.kind in _ADDED_UP:
             by_kind.setdefault(entry.kind, []).append(data)
-    settled, moves, prints, pulses = (
-        by_kind.get(kind, []) for kind in ("till.settled", "till.moved", "document.printed", OPENED)
-    )
+    settled, moves, pulses = (by_kind.get(kind, []) for kind in ("till.settled", "till.moved", OPENED))
+    # Who asked for it by mail has it as well as on paper.
+    prints = [*by_kind.get("document.printed", []), *by_kind.get(MAILED, [])]
     # A correction of means is a pair that adds up to nothing, on the side of the ticket it belongs to.
     paying = [*settled, *by_kind.get("till.means_corrected", [])]
     taken = [payment for data in paying if "refunds" not in data for payment in data["payments"]]
@@ -188,6 +189,7 @@ _ADDED_UP = frozenset(
         "till.means_corrected",
         "till.moved",
         "document.printed",
+        MAILED,
         "visit.abandoned",
         GIVEN_UP,
         OPENED,

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.deliveries.commands import FOLDER, MAIL, SFTP, secret_name
 from concierge_desk.delivery.channel import KEY_UNREADABLE, Channel, Undelivered
@@ -19,6 +19,9 @@ from concierge_desk.jobs.deliveries.folder_channel import FolderChannel
 from concierge_desk.store import records
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.leaving.deliveries import ChannelRow
+
+if TYPE_CHECKING:
+    from concierge_desk.delivery.mail import MailAccount
 
 # ruff: noqa: PLC0415  (see above)
 
@@ -100,18 +103,24 @@ _MOST_KEY_BYTES = 100_000
 
 
 def _mail(settings: ChannelSettings) -> Channel:
-    from concierge_desk.delivery.mail import STARTTLS_PORT, MailAccount, MailChannel
+    from concierge_desk.delivery.mail import MailChannel
+
+    return MailChannel(account_of(settings), settings.details["from"], settings.details["to"])
+
+
+def account_of(settings: ChannelSettings) -> "MailAccount":
+    """Return the account that a channel of mail sends with."""
+    from concierge_desk.delivery.mail import STARTTLS_PORT, MailAccount
 
     known, secret = settings.details, settings.secret
     ca_file = known.get("ca_file")
-    account = MailAccount(
+    return MailAccount(
         host=known["host"],
         port=known.get("port", STARTTLS_PORT),
         user=known.get("user", ""),
         password=secret.get("password") or "",
         ca_file=None if ca_file is None else Path(ca_file),
     )
-    return MailChannel(account, known["from"], known["to"])
 
 
 def shown_key(settings: ChannelSettings) -> str:

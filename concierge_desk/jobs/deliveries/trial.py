@@ -7,14 +7,14 @@ import hashlib
 import secrets
 from collections.abc import Callable
 
-from concierge_desk.counter.deliveries.commands import SFTP
+from concierge_desk.counter.deliveries.commands import MAIL, SFTP
 from concierge_desk.delivery.channel import KEY_CHANGED, Consignment, Undelivered
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.deliveries.channels import channel_of, settings_of, shown_key
 from concierge_desk.store import journal
-from concierge_desk.store.leaving import deliveries
+from concierge_desk.store.leaving import deliveries, letters
 
 _NUMBER = "essai"
 
@@ -68,3 +68,6 @@ def try_channel(desk: Desk, export: str, stopping: Callable[[], bool]) -> None:
         if failure.code == KEY_CHANGED:
             raise ComparedKey(shown_key(settings), KEY_CHANGED) from failure
         raise
+    if row.channel == MAIL:
+        # The way is open again: what stood still before it goes on.
+        desk.store.write(lambda unit: letters.let_all_wait(unit.rows))

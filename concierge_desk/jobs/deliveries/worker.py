@@ -9,7 +9,7 @@ Source: docs/contract.md, "Deliveries"; decision 0075.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from concierge_desk.counter.deliveries.commands import has_file
@@ -20,11 +20,13 @@ from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Param, Refused
 from concierge_desk.domain.journal import Event, instant_of, instant_text
 from concierge_desk.jobs.daily_file import export_of
+from concierge_desk.jobs.deliveries.back_off import next_try, passes
 from concierge_desk.jobs.deliveries.channels import ChannelSettings, channel_of, settings_of
+from concierge_desk.jobs.deliveries.letters import NO_LETTERS, Letters, LetterWork, SendNote, sent_by_mail
 from concierge_desk.jobs.export import DrawnExport, claim_export, drawn_export
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.leaving import deliveries
+from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.leaving.deliveries import (
     MADE,
     SENDING,
@@ -35,9 +37,6 @@ from concierge_desk.store.leaving.deliveries import (
 )
 from concierge_desk.store.locks import try_lock
 from concierge_desk.store.unit import Unit
-
-MINUTES: Final = (1, 5, 15, 60)
-"""To the next try after an outage, one after another; the last one again and again."""
 
 _LOCK = "envois.lock"
 
@@ -77,11 +76,13 @@ class DeliveryWork:
         busy: Another process is at it: nothing was done here.
         delivered: What arrived.
         held: What did not, as it stands now.
+        letters: What came of letters to people.
     """
 
     busy: bool = False
     delivered: tuple[DeliveredFile, ...] = ()
     held: tuple[HeldFile, ...] = ()
+    letters: LetterWork = NO_LETTERS
 
     def standing(self, state: str) -> tuple[HeldFile, ...]:
         """Return what stands in a state."""
@@ -91,18 +92,25 @@ class DeliveryWork:
 class Deliveries:
     """Deliveries of an open desk."""
 
-    def __init__(self, desk: Desk, made: Callable[[ChannelSettings], Channel] = channel_of) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        made: Callable[[ChannelSettings], Channel] = channel_of,
+        send: SendNote | None = None,
+    ) -> None:
         """Deliver what waits.
 
         Args:
             desk: The open desk; it outlives this.
             made: Makes a channel of its settings.
+            send: Sends a letter to somebody; by the account that is set, by default.
         """
         self._desk, self._made = desk, made
+        self._letters = Letters(desk, send or sent_by_mail)
 
     def is_needed(self) -> bool:
-        """Say whether any channel is set: elsewhere nothing is looked for."""
-        return bool(self._desk.store.read(deliveries.channels))
+        """Say whether any channel is set, or something of a letter is to be done: elsewhere nothing is looked for."""
+        return self._desk.store.read(lambda rows: bool(deliveries.channels(rows)) or letters.is_any(rows))
 
     def work_off(self, stopping: Callable[[], bool], *, at_once: bool = False) -> DeliveryWork:
         """Deliver what is due.
@@ -131,7 +139,8 @@ class Deliveries:
                 found = self._deliver(row, stopping)
                 if found is not None:
                     done.append(found)
-            return DeliveryWork(delivered=tuple(done), held=self._desk.store.read(held_files))
+            left = self._letters.work_off(stopping, at_once=at_once)
+            return DeliveryWork(delivered=tuple(done), held=self._desk.store.read(held_files), letters=left)
         finally:
             lock.release()
 
@@ -205,13 +214,12 @@ class Deliveries:
 
     def _failed(self, row: PendingDelivery, failure: DeskError, *, doubtful: bool = False) -> None:
         """Let a file wait, or stand still; and the others of its channel where they would fare the same."""
-        passes = failure.passes if isinstance(failure, Undelivered) else _is_of_machine(failure)
-        minutes = MINUTES[min(row.tries, len(MINUTES) - 1)]
+        later = passes(failure)
         now = replace(
             row,
-            state=WAITING if passes else STOPPED,
+            state=WAITING if later else STOPPED,
             tries=row.tries + 1,
-            due=instant_text(self._now() + timedelta(minutes=minutes)) if passes else "",
+            due=next_try(row.tries, self._now()) if later else "",
             why=failure.code,
             told=json.dumps(dict(failure.params)),
             doubtful=row.doubtful or doubtful,
@@ -223,11 +231,6 @@ class Deliveries:
                 _fare_the_same(unit, now)
 
         self._desk.store.write(written)
-
-
-def _is_of_machine(failure: DeskError) -> bool:
-    """Say whether a disk or a medium failed: that passes, where nothing else of a file does."""
-    return isinstance(failure, EnvironmentFailure)
 
 
 def _begin(unit: Unit) -> None:

@@ -15,6 +15,7 @@ from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Off
 from concierge_desk.counter.command.operation import Answer, context_of
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.evening_steps import closed_on, is_under_way, may_open
+from concierge_desk.counter.mail.due import is_to_leave
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.counter.values.codelists import label_of
@@ -37,7 +38,7 @@ from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
 from concierge_desk.domain.errors import EnvironmentFailure, Param
-from concierge_desk.domain.journal import Posted, instant_of, instant_text
+from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit
@@ -49,7 +50,6 @@ from concierge_desk.pages.counter.handwritten.desk import LinesDesk
 from concierge_desk.paths import DataFolder, first_steps_file, lessons_file, real_home
 from concierge_desk.store import backups, day, journal, records, till, visits
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.leaving import deliveries
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.preparation import preparation
 from concierge_desk.store.settings import told_altered
@@ -356,8 +356,8 @@ class FrontFace(SearchDesk):
             real_there=now.settings.practice and self._is_real_there,
             lesson=self._lesson(rows) if now.settings.practice else "",
             journal=doubt_chip(told_altered(rows), self._lang),
-            delivers=deliveries.is_due(rows, instant_text(context.at)),
-            undelivered=undelivered_chip(deliveries.stopped(rows), self._lang),
+            delivers=is_to_leave(rows, context.at),
+            undelivered=undelivered_chip(rows, context.at, self._lang),
             queued=spool.newest(rows) + pulses.newest(rows),
             spools=spool.has_begun(rows),
             sheets=sheet_spool.has_begun(rows),

@@ -15,6 +15,7 @@ from concierge_desk.services.relay.counter import AT_COUNTER
 from concierge_desk.services.relay.model import custody, mandates, slots
 from concierge_desk.services.relay.model.booked import BOOKED
 from concierge_desk.services.relay.model.numbers import PRINCIPALS, own_code, read_number
+from concierge_desk.services.relay.model.reminders import remind
 from concierge_desk.services.relay.model.settings import SETTINGS
 from concierge_desk.services.relay.tables import known as tables
 from concierge_desk.services.relay.tables import looks, schema, shipped
@@ -99,6 +100,7 @@ SERVICE = Service(
     booked=BOOKED,
     retention=(
         Retention(custody.RETENTION, N_("End of the custody + 1 year"), 365),
+        Retention(remind.RETENTION, N_("The end of the custody, or as soon as it is not wanted any more"), 1),
         Retention(mandates.RETENTION, N_("End of the company's mandate + 1 year"), 365),
     ),
     in_use={

@@ -123,6 +123,10 @@ ASIDE = ServiceParts(
         Paper("notice", papers.load_notice, documents.notice, N_("Notice")),
         # Nothing is kept of it: neither that it was printed, nor what stood on it.
         Paper("board", papers.load_board, documents.board, N_("Board for the window"), counted=False),
+        # With names, for her alone: nothing is kept of it either.
+        Paper("calls", papers.load_calls, documents.call_list, N_("Whom to call"), counted=False),
+        # What a mail says; what became of it is an entry.
+        Paper("reminder", papers.load_reminder, documents.reminder, N_("Reminder by mail"), counted=False),
         Paper("slip", papers.load_slip, documents.slip, N_("Slip"), each=papers.slips),
         Paper(
             "saturation",

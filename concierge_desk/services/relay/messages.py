@@ -13,6 +13,9 @@ MESSAGES = {
     "relay.tracking_missing": N_(
         "No tracking number was given: if the label has one, take this back and give it."
     ),
+    "relay.no_email": N_("No address was noted for {tracking}: ask for one, or call."),
+    "relay.mailed_today": N_("A mail about {tracking} was written today: one a day is enough."),
+    "relay.email_again": N_("The address was erased: ask for it again."),
     "relay.expired": N_("This item was due back since {deadline_day}; it is handed over all the same."),
     "relay.not_due": N_("{tracking} may still be collected until {deadline_day}; it goes back all the same."),
     "relay.stock_short": N_("The stock of {product} says {stock}: count the stamps when there is time."),

@@ -24,6 +24,8 @@ APART: Final = frozenset(
         "export.made",
         "integrity.failed",
         "integrity.restored",
+        "letter.given_up",
+        "letter.sent",
         "software.updated",
         "store.restored",
         "till.drawer_opened",

@@ -1,1 +1,1 @@
-"""Daily files that leave this PC by themselves: their tables."""
+"""Files and letters that leave this PC by themselves, and erasures that are to be noted beside it: their tables."""

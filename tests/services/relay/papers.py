@@ -72,6 +72,8 @@ def _kept(shop: Shop) -> dict[str, Document]:
         "label-refused": shop.paper(f"label:{refused['custody']}"),
         "notice": shop.paper(f"notice:{parcel['custody']}"),
         "board": shop.paper("board:now"),
+        "reminder": shop.paper(f"reminder:{parcel['custody']}"),
+        "calls": shop.paper("calls:now"),
         "notice-registered": shop.paper(f"notice:{registered['custody']}"),
     }
 

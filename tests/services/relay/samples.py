@@ -31,6 +31,7 @@ OWNER = {"carrier": "dpd", "principal": "LAPOSTE"}
 PIECES = {"product": "LV_20", "quantity": 3}
 SHOWN = {"collector": "addressee", "id_document": "id_card"}
 MANDATE = {"company": "Vetis", "holder": "Mme Weber", "valid_until": "2027-11-25"}
+ADDRESS = {"email": "kessler@example.fr", "consent": "addressee"}
 COMPLAINT = "R-2026-0001"
 LIFE: dict[str, dict[str, Any]] = {
     "forward": {"to": "parent_office"},
@@ -73,6 +74,11 @@ SAMPLES = Samples(
         ("relay.received", {**ITEM, "tracking": None}, "Colissimo …x0q3 : réception, place A3"),
         ("relay.moved", {**ITEM, "from_shelf": "B1"}, "Colissimo …6300 : de B1 à A3"),
         ("relay.reminded", ITEM, "Colissimo …6300 : rappel"),
+        ("relay.reminded", {**ITEM, "by": "email"}, "Colissimo …6300 : rappel par courriel"),
+        ("relay.email_noted", ITEM, "Colissimo …6300 : adresse notée, pour prévenir par courriel"),
+        ("relay.email_forgotten", ITEM, "Colissimo …6300 : adresse effacée"),
+        ("relay.reminded", {**ITEM, "by": "phone"}, "Colissimo …6300 : rappel par téléphone"),
+        ("relay.reminded", {**ITEM, "by": "letter"}, "Colissimo …6300 : rappel par lettre"),
         *(
             ("relay.incident_noted", incident(which), f"Colissimo …6300 : {words}")
             for which, words in (
@@ -329,6 +335,18 @@ SAMPLES = Samples(
         "relay.hand_over": (after(RECEIVE, "relay.hand_over", tracking=PARCEL, **SHOWN), ["relay.reversed"]),
         "relay.move": (after(RECEIVE, "relay.move", tracking=PARCEL, shelf="B1"), ["relay.moved"]),
         "relay.remind": (after(RECEIVE, "relay.remind", tracking=PARCEL), ["relay.reversed"]),
+        "relay.note_email": (
+            after(RECEIVE, "relay.note_email", tracking=PARCEL, **ADDRESS),
+            ["relay.email_forgotten"],
+        ),
+        "relay.forget_email": (
+            after(
+                after(RECEIVE, "relay.note_email", tracking=PARCEL, **ADDRESS),
+                "relay.forget_email",
+                tracking=PARCEL,
+            ),
+            "relay.email_again",
+        ),
         "relay.report_incident": (
             after(RECEIVE, "relay.report_incident", tracking=PARCEL, incident="damaged"),
             ["relay.reversed"],
@@ -400,6 +418,8 @@ SAMPLES = Samples(
         "relay.refuse": {"tracking": "6A15602676300", "reason": "damaged"},
         "relay.move": {"tracking": "6A15602676300", "shelf": "B1"},
         "relay.remind": {"tracking": "6A15602676300"},
+        "relay.note_email": {"tracking": "6A15602676300", **ADDRESS},
+        "relay.forget_email": {"tracking": "6A15602676300"},
         "relay.report_incident": {"tracking": "6A15602676300", "incident": "damaged"},
         "relay.complain": {"subject": "late"},
         "relay.compare": {"carrier": "LAPOSTE", "rows": [{"act": "received", "count": 0}]},

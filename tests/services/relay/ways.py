@@ -1,6 +1,9 @@
 """Ways to the relay's commands in the window: its doors, its shelf, its cards among the settings."""
 
+from dataclasses import replace
+
 from tests.counter.desks import Play
+from tests.delivery.accounts import by_mail
 from tests.ui.ways.scenes import PARCELS
 from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Step, Tile, Write
 from tests.ui.ways.way import CASH, STAMP, Way, Ways, in_settings
@@ -22,6 +25,11 @@ def by_door(label: str, word: str, *steps: Step) -> Way:
 def paid(play: Play) -> None:
     row = {"code": "FIXED", "basis": "month", "cents": 39100, "valid_from": "2026-01-01", "source": "contrat"}
     play.do("relay.set_pay", principal="LAPOSTE", rows=row)
+
+
+def noted(play: Play) -> None:
+    by_mail(play)
+    play.do("relay.note_email", tracking=MOVED, email="kessler@example.fr", consent="addressee")
 
 
 def gone(play: Play) -> None:
@@ -47,6 +55,11 @@ WAYS: Ways = {
     "relay.refuse": of_item(REFUSED, Act("Refusé par le destinataire"), Choose("Abîmé")),
     "relay.move": of_item(MOVED, Act("Changer de place"), Write()),
     "relay.remind": of_item(MOVED, Act("Rappel fait")),
+    "relay.note_email": replace(
+        of_item(MOVED, Act("Prévenir par courriel"), Write("kessler@example.fr"), Choose("Oui, dit le")),
+        before=by_mail,
+    ),
+    "relay.forget_email": replace(of_item(MOVED, Act("Plus de courriel")), before=noted),
     "relay.report_incident": of_item(DAMAGED, Act("Incident"), Choose("Il est abîmé"), Write()),
     "relay.receive": by_door(
         "Un envoi sans numéro", "arrivée", Act("Mettre en place"), Choose("Colissimo"), Write(), Write()

@@ -8,6 +8,7 @@ from concierge_desk.store.leaving import deliveries
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, WEDNESDAY, Play, card, cash
+from tests.delivery.accounts import by_mail
 from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Section, Type, Write
 from tests.ui.ways.way import CASH, DAY, SETTINGS, STAMP, Way, Ways, at_drawer, in_settings, service_ways
 
@@ -28,6 +29,11 @@ def stamped(play: Play) -> None:
 
 def not_printed(play: Play) -> None:
     play.settle([COFFEE], card(120), print=True)
+
+
+def ticket_by_mail(play: Play) -> None:
+    by_mail(play)
+    play.settle([COFFEE], card(120))
 
 
 def drawer_connected(play: Play) -> None:
@@ -165,6 +171,11 @@ WAYS: Ways = {
         "counter", (DAY, Press("Commencer la pause", "f8"), Act("Commencer la pause"), Write())
     ),
     "session.open": Way("counter", (DAY, Press("Rouvrir", "f8"), Act("Rouvrir"))),
+    "paper.mail": Way(
+        "counter",
+        (Name("ticket"), Card("Ticket"), Act("Reçu par courriel"), Write("kessler@example.fr")),
+        before=ticket_by_mail,
+    ),
     "paper.give_up": Way(
         "counter",
         (

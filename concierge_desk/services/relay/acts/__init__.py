@@ -17,6 +17,7 @@ from concierge_desk.counter.service import (
 )
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.acts import bags
+from concierge_desk.services.relay.acts import reminders as reminder_acts
 from concierge_desk.services.relay.acts.stock import STOCK, STOCK_REVERSALS
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import (
@@ -69,13 +70,7 @@ CUSTODY: tuple[AnyCommand, ...] = (
         decide=incidents.move,
         answer=answers("custody", "tracking", "carrier", "shelf"),
     ),
-    Command(
-        name="relay.remind",
-        summary=N_("Whoever waits for an item was reminded of it."),
-        load=loads.load_stays,
-        decide=incidents.remind,
-        answer=answers("custody", "tracking", "carrier", "shelf"),
-    ),
+    *reminder_acts.COMMANDS,
     Command(
         name="relay.report_incident",
         summary=N_("An item is damaged, misrouted, cannot be found, was found again or is lost."),
@@ -345,7 +340,7 @@ COMMANDS = (
 REVERSALS: Mapping[str, AnyReversal] = {
     "relay.received": Reversal(reversals.reverse_receive, loads.load_stay),
     "relay.moved": Reversal(reversals.reverse_move, loads.load_stay),
-    "relay.reminded": Reversal(reversals.reverse_reminder, loads.load_stay),
+    **reminder_acts.REVERSALS,
     "relay.incident_noted": Reversal(reversals.reverse_incident, loads.load_stay),
     "relay.handed_over": Reversal(
         reversals.reverse_hand_over,

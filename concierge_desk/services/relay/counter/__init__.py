@@ -11,6 +11,7 @@ from itertools import islice
 from concierge_desk.counter.cards.agenda import waiting_for
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, Search, by_urgency
+from concierge_desk.counter.mail.standing import mail_standing
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.numbers import BAG, COMPLAINT, ORDER, SLIP, is_number
 from concierge_desk.domain.tracking import Recognised, decode_burst
@@ -29,6 +30,7 @@ from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.complaints import LISTS as COMPLAINTS
 from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.numbers import own_code, read_number
+from concierge_desk.services.relay.model.reminders.remind import document_of
 from concierge_desk.services.relay.model.reporting import visits
 from concierge_desk.services.relay.model.states import HANDED_OVER, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables import counter as tables
@@ -189,6 +191,11 @@ def _cards(rows: Rows, kept: tuple[KeptItem, ...], now: Now) -> tuple[Offer, ...
         handed=of_those(HANDED_OVER, tables.hand_over_of),
         with_whom=of_those(MISDELIVERED, tables.with_whom),
         came=tables.came_on_paper(rows, [one.stay.custody for one in kept]),
+        told={
+            one.stay.custody: mail_standing(rows, document_of(one.stay.custody), now)
+            for one in kept
+            if one.stay.mailed_day is not None
+        },
     )
     return by_urgency(tuple(items.card(one, desk) for one in kept))
 
@@ -236,6 +243,12 @@ def _reports(rows: Rows, now: Now) -> tuple[Offer, ...]:
     from concierge_desk.services.relay.counter.requests import reports  # noqa: PLC0415
 
     return reports(rows, now)
+
+
+def _calls(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.services.relay.counter.requests import calls  # noqa: PLC0415
+
+    return calls(rows, now)
 
 
 def _day_papers(rows: Rows, now: Now) -> tuple[Offer, ...]:
@@ -318,6 +331,7 @@ DOORS = (
     ),
     Door(visits.DOOR, N_("Visit of the office"), N_("office training visited"), _visits),
     Door("relay.board", N_("Board for the window"), N_("board poster window notices"), _board),
+    Door("relay.calls", N_("Whom to call"), N_("call calls phone remind reminders"), _calls),
     Door(
         "relay.day_papers",
         N_("Sheets of a closed day"),

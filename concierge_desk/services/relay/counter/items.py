@@ -5,7 +5,7 @@ Source: docs/trade.md, "Holding periods", "Hand-over", "Life of an item", "Daily
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache, partial
 
@@ -28,6 +28,7 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import handover
+from concierge_desk.services.relay.counter.reminders import by_mail, reminders
 from concierge_desk.services.relay.counter.words import item_name, line_name
 from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.custody import Custody
@@ -61,6 +62,8 @@ from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.bags.looks import capacities
 from concierge_desk.services.relay.tables.counter import KeptItem
+from concierge_desk.services.relay.tables.reminders import unreached
+from concierge_desk.store.leaving.letters import has_account
 
 SERVICE = "relay"
 
@@ -79,6 +82,9 @@ class Shelves:
         incidents: By item what is to be settled about it, and since when; read for the whole shelf alone.
         handed: By item the operation that handed it over; not read for the whole shelf.
         came: By item its arrival, where that was kept on paper first; not read for the whole shelf.
+        mails: Mail can leave.
+        unreached: Items whose last reminder was a mail that did not leave.
+        told: By item how the last mail about it stands; not read for the whole shelf.
         with_whom: By item what was said of whom it is with: personal, and not read for the whole shelf.
     """
 
@@ -92,6 +98,9 @@ class Shelves:
     handed: Mapping[str, str] = field(default_factory=dict)
     with_whom: Mapping[str, str] = field(default_factory=dict)
     came: Mapping[str, Posted] = field(default_factory=dict)
+    mails: bool = False
+    unreached: frozenset[str] = frozenset()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def shelves(rows: Rows, now: Now) -> Shelves:
@@ -103,6 +112,8 @@ def shelves(rows: Rows, now: Now) -> Shelves:
         now=now,
         remind_days=in_force(rows, REMIND_DAYS),
         capacities=capacities(rows),
+        mails=has_account(rows),
+        unreached=unreached(rows),
     )
 
 
@@ -129,9 +140,12 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
     if rule and kept.person:
         # What is shown as it is read beside the document: nobody is handed the parcel of a namesake.
         rule = f"{say('Check: {name}.', lang, name=kept.person)} {rule}"
+    # Whoever was not reached is to be reminded another way.
+    reminded = replace(stay, reminded_day=None) if stay.custody in desk.unreached else stay
+    detail = (_detail(kept, desk.now, desk.came.get(stay.custody)), desk.told.get(stay.custody, ""))
     return offer(
-        acts=(*acts, _dispute(stay, lang)),
-        detail=_detail(kept, desk.now, desk.came.get(stay.custody)),
+        acts=(*acts, *(by_mail(stay, desk.now) if desk.mails else ()), _dispute(stay, lang)),
+        detail=", ".join(filter(None, detail)),
         place="" if away else stay.shelf,
         tag=tag,
         tone=tone,
@@ -143,7 +157,7 @@ def card(kept: KeptItem, desk: Shelves) -> Offer:
         incident=_matter(desk.incidents.get(stay.custody), lang),
         person=kept.person,
         slot=kept.last_useful_slot,
-        due=slots.due(stay, kept.last_useful_slot, desk.now.today, desk.remind_days),
+        due=slots.due(reminded, kept.last_useful_slot, desk.now.today, desk.remind_days),
     )
 
 
@@ -228,7 +242,7 @@ def _offered(
         found.append(OfferedAct(say("Another shelf", lang), "relay.move", which, (where,)))
     if handed and stay.open_bag is None:
         # Whoever waits for what came in a bag is told once the driver signed for it.
-        found.append(OfferedAct(say("Reminded", lang), "relay.remind", which))
+        found += reminders(stay.custody, lang)
         found.append(OfferedAct(say("Notice", lang), paper=f"notice:{stay.custody}"))
     if stay.state != MISDELIVERED:
         found.append(_label(stay, lang))

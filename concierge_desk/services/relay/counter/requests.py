@@ -1,4 +1,4 @@
-"""Requests that need no item, by a typed word: a company's mandate, the board, the papers of a day.
+"""Requests that need no item, by a typed word: a company's mandate, the board, whom to call, the papers of a day.
 
 Source: docs/trade.md, "Mandates of proxies".
 """
@@ -21,6 +21,8 @@ BOARD, HELD = "board:now", "held:now"
 SUMMARIES = "summaries"
 """Code of the page."""
 
+CALLS = "calls:now"
+
 
 def board(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return the board that hangs in the window: what arrived, by the last four characters, without a name."""
@@ -28,6 +30,15 @@ def board(rows: Rows, now: Now) -> tuple[Offer, ...]:
     count = say("{count} waiting", lang, count=tables.waiting(rows))
     act = OfferedAct(say("Show it", lang), paper=BOARD)
     return (Offer(SERVICE, "board", say("Board for the window", lang), (act,), count),)
+
+
+def calls(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    """Return the list that is taken to the phone: for whom items wait, the one whose door closes first at the top."""
+    lang = now.lang
+    count = say("{count} waiting", lang, count=tables.waiting(rows))
+    act = OfferedAct(say("Show it", lang), paper=CALLS)
+    told = say("With names: for you alone.", lang)
+    return (Offer(SERVICE, "calls", say("Whom to call", lang), (act,), f"{count}. {told}"),)
 
 
 def day_papers(rows: Rows, now: Now) -> tuple[Offer, ...]:

@@ -43,7 +43,7 @@ def notice(state: Notice, settings: Settings, copy: int) -> Document:
         *_deadline(state),
         Paragraph(settings.name, emphasis=True, size="small"),
         Paragraph(", ".join(settings.address), size="small"),
-        *_hours(state),
+        *open_hours(state),
         Gap(),
         *_bring(state.demand),
         own_code(stay.custody),
@@ -69,22 +69,23 @@ def _deadline(state: Notice) -> list[Block]:
     return [Pair(fr("Deadline"), day_text(stay.deadline_day), size="small")]
 
 
-def _hours(state: Notice) -> list[Block]:
+def open_hours(state: Notice, most_days: int = _DAYS) -> list[Block]:
+    """Return when the door is open in the coming days, until the deadline, so many days at most."""
     days: list[Block] = [
         Pair(
             day_words(slots[0].day),
             ", ".join(f"{hour_text(f'{slot.opens:%H:%M}')}–{slot.closes:%H:%M}" for slot in slots),
             size="small",
         )
-        for slots in _coming(state)
+        for slots in _coming(state, most_days)
     ]
     return [Paragraph(fr("We are open on"), emphasis=True, size="small"), *days] if days else []
 
 
-def _coming(state: Notice) -> Iterator[tuple[Slot, ...]]:
+def _coming(state: Notice, most_days: int) -> Iterator[tuple[Slot, ...]]:
     """Yield the sessions of each coming day that has some, until the deadline; what is over is left out."""
     today = state.at.date()
-    last = min(today + timedelta(days=_DAYS - 1), date.fromisoformat(state.shelved.stay.deadline_day))
+    last = min(today + timedelta(days=most_days - 1), date.fromisoformat(state.shelved.stay.deadline_day))
     for days in range((last - today).days + 1):
         slots = state.calendar.slots(today + timedelta(days=days))
         if days == 0:

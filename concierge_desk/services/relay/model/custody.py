@@ -88,6 +88,9 @@ class Custody:
         reminded_day: Day of the last reminder.
         closed_seq: The entry that ended it, None while it is open.
         open_bag: The bag that it came in, while that is still to be closed: nobody is told of it yet.
+        email: Ref of the address at which somebody wants to be told of it; None for none.
+        mailed_day: Day of the last mail about it.
+        reminded_by: How the last reminder was given; None where nobody said.
     """
 
     custody: str
@@ -104,6 +107,14 @@ class Custody:
     reminded_day: str | None = None
     closed_seq: int | None = None
     open_bag: str | None = None
+    email: str | None = None
+    mailed_day: str | None = None
+    reminded_by: str | None = None
+
+    @property
+    def ends_with_it(self) -> tuple[str, ...]:
+        """Refs of what is kept for as long as it is here, and no longer."""
+        return () if self.email is None else (self.email,)
 
     @property
     def shown(self) -> str:

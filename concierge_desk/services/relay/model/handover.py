@@ -93,6 +93,7 @@ def hand_over(state: HandOverState, command: HandOver, context: Context) -> tupl
             warnings=(*_oddities(custody, command, context), *undated),
             personal=(*note, *personal, *sentence),
             about=custody.custody,
+            erases=custody.ends_with_it,
         ),
     )
 

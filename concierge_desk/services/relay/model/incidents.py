@@ -1,4 +1,4 @@
-"""Incidents of an item on its shelf: moved, reminded of, damaged, missed, misrouted.
+"""Incidents of an item on its shelf: moved, damaged, missed, misrouted.
 
 Source: docs/trade.md, "Life of an item", "Daily statement of the relay" 7; docs/requirements.md,
 R-5.02; decision 0014.
@@ -15,7 +15,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, step
 from concierge_desk.services.relay.model.kinds import NOTE, SHELF
-from concierge_desk.services.relay.model.states import BEFORE, INCIDENTS, MISS, MOVE, REMIND
+from concierge_desk.services.relay.model.states import BEFORE, ENDED, INCIDENTS, MISS, MOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,6 @@ class MoveItem(CustodyRef):
 
     shelf: Annotated[str, SHELF, "Label of the new place."]
     confirmed: AskedTwice = False
-
-
-@dataclass(frozen=True, slots=True)
-class Remind(CustodyRef):
-    """Whoever waits for an item was reminded of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +48,6 @@ def move(state: tuple[Custody, ...], command: MoveItem, _context: Context) -> tu
     return (Event("relay.moved", data, aud=custody.principal),)
 
 
-def remind(state: tuple[Custody, ...], command: Remind, context: Context) -> tuple[Event, ...]:
-    """Note that somebody was reminded; it may be done again.
-
-    Raises:
-        Refused: As `asked`, `step`.
-    """
-    custody = asked(state, command)
-    step(custody, REMIND)
-    day = context.business_day.isoformat()
-    return (
-        Event(
-            "relay.reminded",
-            {**custody.identity, "reminded_day": day, "reminded_before": custody.reminded_day},
-            aud=custody.principal,
-            documents=(f"notice:{custody.custody}",),
-        ),
-    )
-
-
 def report_incident(
     state: tuple[Custody, ...], command: ReportIncident, context: Context
 ) -> tuple[Event, ...]:
@@ -94,5 +70,12 @@ def report_incident(
         "note": note["note"],
     }
     return (
-        Event("relay.incident_noted", data, aud=custody.principal, personal=personal, about=custody.custody),
+        Event(
+            "relay.incident_noted",
+            data,
+            aud=custody.principal,
+            personal=personal,
+            about=custody.custody,
+            erases=custody.ends_with_it if after in ENDED else (),
+        ),
     )

@@ -5,7 +5,7 @@ What counts (stamps, pieces) is negated by the same kind; what becomes of an ite
 Source: docs/contract.md, "Corrections"; decisions 0011, 0031.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -62,7 +62,7 @@ def reverse_receive(stay: Stay, undone: Undone, context: Context) -> tuple[Event
         Refused: As `_check`.
     """
     _check(stay, undone, HELD)
-    return (_reversed(undone, CANCELLED, stay, context),)
+    return (replace(_reversed(undone, CANCELLED, stay, context), erases=stay.now.ends_with_it),)
 
 
 def reverse_hand_over(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:

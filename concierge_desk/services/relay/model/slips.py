@@ -180,12 +180,26 @@ def hand_to_postman(state: SlipState, command: HandToPostman, context: Context) 
             command.trackings, command.entries, command.carrier, command.principal, command.what
         )
         (prepared,) = prepare_slip(state, asked_for, context)
-        return (replace(prepared, kind="relay.handed_to_postman"),)
+        return (replace(prepared, kind="relay.handed_to_postman", erases=_gone(state, prepared.data)),)
     if any(given is not None for given in _chosen(command)):
         raise Refused("relay.slip_or_what")
     slip = _prepared(state.slip, command)
     data = {"slip": slip.number, "what": slip.what, "items": list(slip.items)}
-    return (Event("relay.handed_to_postman", data, aud=slip.principal, documents=(f"slip:{slip.number}",)),)
+    return (
+        Event(
+            "relay.handed_to_postman",
+            data,
+            aud=slip.principal,
+            documents=(f"slip:{slip.number}",),
+            erases=_gone(state, data),
+        ),
+    )
+
+
+def _gone(state: SlipState, data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the refs of what was kept for as long as the items of a slip were here."""
+    leaving = {item.get("custody") for item in data["items"]}
+    return tuple(ref for one in state.custodies if one.custody in leaving for ref in one.ends_with_it)
 
 
 def _chosen(command: ChosenForSlip) -> tuple[Any, ...]:

@@ -242,6 +242,19 @@ def _visit(posted: Posted, lang: str) -> str:
     return say("{what} on {day}, {minutes} min", lang, what=what, day=data["day"], minutes=data["minutes"])
 
 
+_WAYS = {
+    "phone": N_("{item}: reminded by phone"),
+    "letter": N_("{item}: reminded by letter"),
+    "email": N_("{item}: reminder by mail"),
+}
+"""By which way somebody was reminded; an entry may say of none."""
+
+
+def _reminded(posted: Posted, lang: str) -> str:
+    words = _WAYS.get(posted.data.get("by", ""), N_("{item}: reminded"))
+    return _by_item(words)(posted, lang)
+
+
 _SHOWN = {
     "reserves_note": N_("Reserves"),
     "id_note": N_("Document"),
@@ -252,7 +265,9 @@ _SHOWN = {
 _ITEMS: Tellings = {
     "relay.received": Telling(_by_item(N_("{item}: taken in, shelf {shelf}"))),
     "relay.moved": Telling(_by_item(N_("{item}: from {from_shelf} to {shelf}"))),
-    "relay.reminded": Telling(_by_item(N_("{item}: reminded"))),
+    "relay.reminded": Telling(_reminded),
+    "relay.email_noted": Telling(_by_item(N_("{item}: address noted, to be told by mail"))),
+    "relay.email_forgotten": Telling(_by_item(N_("{item}: address erased"))),
     "relay.incident_noted": Telling(_incident, words={"note": N_("What was seen")}),
     "relay.slots_moved": Telling(
         _rows(*NN_("One last day to collect moved", "{count} last days to collect moved")), weight=BESIDE

@@ -22,6 +22,9 @@ _TITLES: Titles = {
     "deadline_day": ("date", "À garder jusqu'au", "Dernier jour de garde, inclus."),
     "last_useful_slot": ("string?", "Dernier créneau", "Dernière ouverture utile du relais."),
     "signature": ("boolean", "Contre signature", "Oui si une signature est demandée."),
+    "relay_custody.ref": ("string?", "Adresse", "Référence dans personnes/, jamais l'adresse."),
+    "mailed_day": ("date?", "Courriel du", "Dernier courriel."),
+    "reminded_by": ("string?", "Rappelé par", "phone : téléphone ; letter : lettre ; email : courriel."),
     "reminded_day": ("date?", "Rappelé le", "Dernier rappel."),
     "slip": ("string?", "Bon", "Bon qui rend l'envoi au facteur."),
     "relay_outgoing.slip": ("string?", "Bon", "Bon de remise au facteur."),
@@ -155,7 +158,7 @@ TABLES = tables_out(
 relais-instances: Envois en garde. Chaque envoi gardé, de son arrivée à sa fin.
     custody, principal, carrier, tracking, shelf, state, before, party, arrived_day, presented_day,
     deadline_day, last_useful_slot, signature, reminded_day, slip, received_seq, closed_seq, closed_day,
-    bag, open_bag
+    bag, open_bag, email AS ref, mailed_day, reminded_by
     FROM relay_custody ORDER BY received_seq
 relais-depots: Dépôts. Ce qui a été déposé pour le facteur.
     seq, principal, kind, pieces, tracking, product, deposited_day, slip, left_day FROM relay_outgoing

@@ -38,6 +38,7 @@ from concierge_desk.services.relay.model.papers import (
     WaitingBoard,
 )
 from concierge_desk.services.relay.model.pay.month import PayMonth
+from concierge_desk.services.relay.model.reminders.calls import Call, CallList, by_slot
 from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER, NEXT
 from concierge_desk.services.relay.tables import complaints, shipped
 from concierge_desk.services.relay.tables.bags import looks as bags
@@ -101,6 +102,18 @@ def load_notice(rows: Connection, custody: str) -> Notice:
     )
 
 
+def load_reminder(rows: Connection, custody: str) -> Notice:
+    """Return an item that waits, for a mail: without the name on it.
+
+    Raises:
+        Refused: As `load_notice`; ``print.unknown`` once its deadline is over: nobody is asked to come in vain.
+    """
+    state = replace(load_notice(rows, custody), addressee=None)
+    if state.shelved.stay.deadline_day < state.at.date().isoformat():
+        raise Refused("print.unknown", document=f"reminder:{custody}")
+    return state
+
+
 def load_complaint(rows: Connection, number: str) -> ComplaintPaper:
     """Return a complaint by its number, with what was said and answered.
 
@@ -136,18 +149,37 @@ def load_board(rows: Connection, place: str) -> WaitingBoard:
     if place != NOW:
         raise Refused("print.unknown", document=f"board:{place}")
     today = _now(rows).date().isoformat()
+    waiting = [item for item, _party in _waiting(rows, today)]
+    return WaitingBoard(tuple(sorted(waiting, key=_on_board)), today)
+
+
+def load_calls(rows: Connection, place: str) -> CallList:
+    """Return for whom items wait now, with the names on them, by the last session in which the door is open for each.
+
+    Raises:
+        Refused: ``print.unknown`` for any other day: what waited then is not kept.
+    """
+    if place != NOW:
+        raise Refused("print.unknown", document=f"calls:{place}")
+    today = _now(rows).date().isoformat()
+    calls = (
+        Call(item, None if party is None else records.personal_text(rows, party) or ERASED)
+        for item, party in _waiting(rows, today)
+    )
+    return CallList(by_slot(calls), today)
+
+
+def _waiting(rows: Connection, today: str) -> Iterator[tuple[Shelved, str | None]]:
+    """Yield what somebody may come for on a day, with the ref of the name on it, by deadline."""
     found = rows.execute(
-        f"SELECT last_useful_slot, {STAY} FROM relay_custody WHERE closed_seq IS NULL AND deadline_day >= ?"  # noqa: S608
-        " ORDER BY deadline_day, received_seq",
+        f"SELECT last_useful_slot, party, {STAY} FROM relay_custody"  # noqa: S608
+        " WHERE closed_seq IS NULL AND deadline_day >= ? ORDER BY deadline_day, received_seq",
         (today,),
     )
-    kept = [Shelved(Custody(*stay), slot) for slot, *stay in found]
-    waiting = [
-        item
-        for item in kept
-        if item.stay.state in NEXT[HAND_OVER] and not item.stay.slip and not item.stay.open_bag
-    ]
-    return WaitingBoard(tuple(sorted(waiting, key=_on_board)), today)
+    for slot, party, *stay in found:
+        item = Shelved(Custody(*stay), slot)
+        if item.stay.state in NEXT[HAND_OVER] and not item.stay.slip and not item.stay.open_bag:
+            yield item, party
 
 
 def _on_board(item: Shelved) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.services.relay.model import slips, states
 from concierge_desk.services.relay.model.bags.bag import ANNOUNCED_KIND
 from concierge_desk.services.relay.model.numbers import OFFICE
+from concierge_desk.services.relay.model.reminders.remind import EMAIL
 from concierge_desk.services.relay.tables import complaints, incidents, stock_moves
 from concierge_desk.services.relay.tables.bags import projection as bags
 from concierge_desk.store.connection import Connection
@@ -133,8 +134,21 @@ def moved(connection: Connection, posted: Posted) -> None:
 
 
 def reminded(connection: Connection, posted: Posted) -> None:
-    """Keep the day of the last reminder."""
-    _change(connection, posted.data["custody"], reminded_day=posted.data["reminded_day"])
+    """Keep the day of the last reminder, and how it was given."""
+    data = posted.data
+    by = data.get("by")
+    mailed = {"mailed_day": data["reminded_day"]} if by == EMAIL else {}
+    _change(connection, data["custody"], reminded_day=data["reminded_day"], reminded_by=by, **mailed)
+
+
+def email_noted(connection: Connection, posted: Posted) -> None:
+    """Keep under which ref the address stands."""
+    _change(connection, posted.data["custody"], email=posted.data["email"])
+
+
+def email_forgotten(connection: Connection, posted: Posted) -> None:
+    """Keep that there is no address any more."""
+    _change(connection, posted.data["custody"], email=None)
 
 
 def incident_noted(connection: Connection, posted: Posted) -> None:
@@ -176,7 +190,7 @@ def reversed_(connection: Connection, posted: Posted) -> None:
     elif data["of"] == "relay.slip_prepared":
         _cancel_slip(connection, data["slip"])
     elif data["of"] == "relay.reminded":
-        _change(connection, data["custody"], reminded_day=data["reminded_day"])
+        _change(connection, data["custody"], reminded_day=data["reminded_day"], reminded_by=None)
     elif data["state"] in states.ENDED:
         _end_custody(connection, posted, data["custody"], data["state"])
     else:
@@ -275,7 +289,9 @@ def _make_slip(connection: Connection, posted: Posted, state: str) -> None:
 
 
 def _end_custody(connection: Connection, posted: Posted, custody: str, state: str) -> None:
-    _change(connection, custody, state=state, slip=None, closed_seq=posted.seq, closed_day=posted.day)
+    _change(
+        connection, custody, state=state, slip=None, closed_seq=posted.seq, closed_day=posted.day, email=None
+    )
 
 
 def _reopen_custody(connection: Connection, data: Data) -> None:

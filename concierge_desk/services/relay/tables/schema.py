@@ -204,6 +204,19 @@ def m013_visits(connection: Connection) -> None:
     run_script(connection, visits.TABLE)
 
 
+_REMINDERS = """
+ALTER TABLE relay_custody ADD COLUMN email TEXT;
+ALTER TABLE relay_custody ADD COLUMN mailed_day TEXT;
+ALTER TABLE relay_custody ADD COLUMN reminded_by TEXT;
+"""
+
+
+@migrations()
+def m014_reminders(connection: Connection) -> None:
+    """Make room for an address of an item, and for how somebody was reminded: nobody said so before."""
+    run_script(connection, _REMINDERS)
+
+
 _ABOUT_ITEMS = ("relay.incident_noted", "relay.handed_over", "relay.refused")
 
 
@@ -227,6 +240,8 @@ _CUSTODY: Mapping[str, Apply] = {
     "relay.received": projection.received,
     "relay.moved": projection.moved,
     "relay.reminded": projection.reminded,
+    "relay.email_noted": projection.email_noted,
+    "relay.email_forgotten": projection.email_forgotten,
     "relay.incident_noted": projection.incident_noted,
     "relay.slots_moved": projection.slots_moved,
     "relay.handed_over": projection.handed_over,

@@ -1,0 +1,1 @@
+"""Mail to people: a receipt that leaves as a letter, at the wish of who paid."""

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -845,6 +845,36 @@ def _tariff(hands: Hands) -> None:
         _turn()
 
 
+def _bank(hands: Hands) -> None:
+    """A statement was taken in: card takings to the cent and less a commission, dues of a member, the rent."""
+    hands.open("reconciliation")
+    page: Any = hands.window.pages.bound["reconciliation"].presenter
+    desk = page._face._desk  # noqa: SLF001  (what the statement of its bank would show)
+    dues = desk.store.read(
+        lambda rows: rows.execute(
+            "SELECT day, cents FROM bank_due WHERE cents > 0 ORDER BY day LIMIT 8"
+        ).fetchall()
+    )
+    lines = [
+        (
+            date.fromisoformat(day) + timedelta(days=2),
+            "REMISE CB CONCIERGERIE",
+            cents - (cents // 80 if n % 3 == 2 else 0),
+        )
+        for n, (day, cents) in enumerate(dues)
+    ]
+    lines += [(lines[-1][0], "VIR COTISATION MARTIN", 1_500), (lines[-1][0], "PRLV LOYER", -45_000)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "releve.csv"
+        rows = "".join(f"{day:%d/%m/%Y};{label};{cents / 100:.2f}\n" for day, label, cents in lines)
+        path.write_text("Date;Libellé;Montant\n" + rows, "utf-8")
+        page.pick(path)
+        hands.rest()
+        page.press("take_in")
+        hands.rest()
+        _turn()
+
+
 def _pay(hands: Hands) -> None:
     """What La Poste pays for a month, beside its statement of it, which differs."""
     hands.open("relay_pay")
@@ -1088,6 +1118,7 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "lessons": _lessons,
     "statuses": _statuses,
     "tariff": _tariff,
+    "reconciliation": _bank,
     "pay": _pay,
     "summaries": lambda hands: hands.open("summaries"),
     "stock_count": _stock,
@@ -1108,7 +1139,19 @@ COPIES: dict[str, tuple[Fault, ...]] = {
 }
 """Those of a copy that is only looked at, and what was found in its journal."""
 
-LIVED = frozenset({"lived", "lived_morning", "month", "lessons", "tariff", "deliveries", "pay", "summaries"})
+LIVED = frozenset(
+    {
+        "lived",
+        "lived_morning",
+        "month",
+        "lessons",
+        "tariff",
+        "reconciliation",
+        "deliveries",
+        "pay",
+        "summaries",
+    }
+)
 """Those of a practice shop that has been open for three weeks."""
 
 BEFORE = frozenset({"phrase", "phrase_wrong", "stopped", "unreadable"})

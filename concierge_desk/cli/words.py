@@ -1,5 +1,6 @@
 """Every word of the command line, put together."""
 
+from concierge_desk.cli.bank import bank
 from concierge_desk.cli.commands import main
 from concierge_desk.cli.copies import WORDS
 from concierge_desk.cli.deliver import deliver_word
@@ -12,5 +13,5 @@ from concierge_desk.cli.pay import pay
 
 __all__ = ["main"]
 
-for word in (*WORDS, eject_word, doctor_word, deliver_word, demo_word, month_word, gallery, pay):
+for word in (*WORDS, eject_word, doctor_word, deliver_word, demo_word, month_word, gallery, pay, bank):
     main.add_command(word)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
+from concierge_desk.counter.core.bank_line_cards import is_line, line_offers
 from concierge_desk.counter.core.drawer_cards import (
     LEAST_LETTERS,
     Deed,
@@ -34,6 +35,8 @@ LAST_TICKETS = 10
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     """Return the ticket of a number, as printed or as it is typed in haste; the card that a page opens."""
     number = ticket_number(code)
+    if number is None and is_line(code):
+        return line_offers(rows, code, now)
     if number is None:
         return _done(rows, drawer_deeds_of(code), now)
     sold = till.sold_ticket(rows, number)

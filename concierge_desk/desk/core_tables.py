@@ -25,6 +25,10 @@ remises: Remises en banque. Un bordereau par ligne : chèques et espèces ; une 
 versements: Versements. Ce qui a été versé à chaque mandant, un bordereau par ligne ; un versement annulé garde son numéro.
     slip, seq, day, principal, fund, by, cents AS amount, until_day, owed_cents AS owed, taken_back_seq
     FROM remittance ORDER BY seq
+banque-lignes: Lignes de la banque. Une ligne de relevé bancaire par ligne ; ce que la banque en dit est dans personnes/.
+    line, account, seq, day, cents AS amount, id, label, matched_seq FROM bank_line ORDER BY account, day, line
+banque-attendu: Ce que la banque devrait montrer. Remises, cartes de chaque clôture, versements, mouvements du tiroir.
+    ref AS expected_ref, part, account, seq, day, cents AS amount, matched_seq FROM bank_due ORDER BY seq, ref, part, account
 journees: Journées et clôtures. Une journée ouverte par ligne ; les totaux de clôture sont dans le journal et sur les Z.
     day, number, from_seq, opened_seq, closed_seq, float_cents AS float, left_cents AS left, fiscal_year,
     passages FROM business_day ORDER BY opened_seq

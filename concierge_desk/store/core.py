@@ -24,6 +24,8 @@ from concierge_desk.store import (
 from concierge_desk.store.accounting import periods, remittances
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.leaving import deliveries, letters
+from concierge_desk.store.papers import pulses, sheet_spool, spool
+from concierge_desk.store.reconciling import bank
 from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
 migrations = Migrations("core")
@@ -133,26 +135,11 @@ PASSAGES = ("business_day", "session")
 
 RANGES = "CREATE INDEX business_day_from ON business_day(from_seq)"
 
-SPOOL = """
-CREATE TABLE spool(
-    one INTEGER PRIMARY KEY CHECK(one = 1), first INTEGER NOT NULL, under_way INTEGER, copy INTEGER) STRICT
-"""
-
-SHEETS = """
-CREATE TABLE sheet_spool(size TEXT PRIMARY KEY, first INTEGER, document TEXT, copy INTEGER, place INTEGER)
-    STRICT, WITHOUT ROWID
-"""
-
 WORDS = """
 ALTER TABLE personal ADD COLUMN seq INTEGER;
 ALTER TABLE personal ADD COLUMN about TEXT;
 CREATE INDEX personal_about ON personal(about) WHERE about IS NOT NULL;
 CREATE TABLE erased(ref TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
-"""
-
-DRAWER_PULSE = """
-CREATE TABLE drawer_pulse(
-    one INTEGER PRIMARY KEY CHECK(one = 1), ordered INTEGER NOT NULL, waiting TEXT NOT NULL) STRICT
 """
 
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
@@ -234,7 +221,7 @@ def m009_ranges(connection: Connection) -> None:
 @migrations()
 def m010_spool(connection: Connection) -> None:
     """Make room for what the printer is at."""
-    connection.execute(SPOOL)
+    connection.execute(spool.TABLE)
 
 
 @migrations()
@@ -267,13 +254,13 @@ def m014_seals(connection: Connection) -> None:
 @migrations()
 def m015_sheets(connection: Connection) -> None:
     """Make room for the sheets that the queues of the system are at."""
-    connection.execute(SHEETS)
+    connection.execute(sheet_spool.TABLE)
 
 
 @migrations()
 def m016_drawer_pulse(connection: Connection) -> None:
     """Make room for the pulses that open a drawer."""
-    connection.execute(DRAWER_PULSE)
+    connection.execute(pulses.TABLE)
 
 
 @migrations()
@@ -319,6 +306,12 @@ def m023_months(connection: Connection) -> None:
 
 
 @migrations()
+def m024_bank(connection: Connection) -> None:
+    """Make room for the lines of bank statements, and for what is expected on them: of what was paid in so far, too."""
+    bank.make(connection)
+
+
+@migrations()
 def m025_receipts(connection: Connection) -> None:
     """Make room for letters to people, and for erasures that are to be noted."""
     run_script(connection, letters.TABLES)
@@ -356,6 +349,7 @@ CORE = Schema(
         "till.moved": till.apply_moved,
         "till.paid_in": till.apply_paid_in,
         REMITTED: remittances.apply_remitted,
+        **bank.APPLY,
         "till.counted": till.apply_counted,
         "till.drawer_opened": no_projection,
         "document.printed": till.apply_printed,
@@ -377,6 +371,7 @@ CORE = Schema(
         *("business_day", "session", "correction", "drawer", "drawer_count", "drawer_fund", "number_series"),
         *("ticket", "ticket_line", "payment", "note", "printed", "export", "backup"),
         *("account", "cheque", "paying_in", "remittance", "fund_moved", "period_closed"),
+        *bank.PROJECTIONS,
         *("partner", "partner_terms"),
         *chosen.PROJECTIONS,
         *deliveries.PROJECTIONS,

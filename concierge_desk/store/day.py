@@ -20,6 +20,7 @@ from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.store import accounts, cheques, drawers, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses
+from concierge_desk.store.reconciling import bank
 from concierge_desk.store.settings import LAST_CORRECTED, last_corrected
 from concierge_desk.store.till import next_number, use_number
 from concierge_desk.store.visits import visits
@@ -53,6 +54,7 @@ def apply_closed(connection: Connection, posted: Posted) -> None:
     for drawer, cents in left.items():
         set_drawer(connection, drawer, cents)
     use_number(connection, posted.data["number"])
+    bank.apply_expected(connection, posted)
 
 
 def apply_session_closed(connection: Connection, posted: Posted) -> None:

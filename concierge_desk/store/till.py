@@ -8,6 +8,7 @@ from concierge_desk.domain.ticket import SoldLine, SoldTicket
 from concierge_desk.store import accounts, cheques, journal, partners
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
+from concierge_desk.store.reconciling import bank
 from concierge_desk.store.rows import write_row, write_rows
 
 
@@ -40,6 +41,7 @@ def apply_paid_in(connection: Connection, posted: Posted) -> None:
     if "corrects" not in posted.data:
         use_number(connection, posted.data["sheet"])
     cheques.apply_sheet(connection, posted)
+    bank.apply_expected(connection, posted)
 
 
 def apply_correction(connection: Connection, posted: Posted) -> None:
@@ -61,6 +63,7 @@ def apply_moved(connection: Connection, posted: Posted) -> None:
     """Move what the drawer should hold, and what is owed to whose money it is."""
     _add_to_drawer(connection, posted.data["drawer"], moved_cents(posted.data))
     accounts.apply_moves(connection, posted)
+    bank.apply_expected(connection, posted)
 
 
 def _add_to_drawer(connection: Connection, drawer: str, cents: int) -> None:

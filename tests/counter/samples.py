@@ -87,6 +87,26 @@ def acknowledged(play: Play) -> str | None:
     return play.do("delivery.acknowledge", export="laposte", number="Z-2026-0001").op
 
 
+LINE = {"day": "2026-11-24", "cents": 1000, "label": "REMISE ESPECES"}
+TAKE_IN = one("bank.import", lines=[LINE])
+
+
+def bank_line(play: Play) -> str:
+    """Return the code of a line that was taken in."""
+    play.do("bank.import", lines=[LINE])
+    return str(play.last("bank.imported").data["lines"][0]["line"])
+
+
+def matched_line(play: Play) -> str | None:
+    return play.do("bank.match", lines=bank_line(play)).op
+
+
+def unmatched_line(play: Play) -> str | None:
+    code = bank_line(play)
+    play.do("bank.match", lines=[code])
+    return play.do("bank.unmatch", line=code).op
+
+
 FIRST = "T-2026-000001"
 SALE = charged(COFFEE, due=120)
 SECOND = one("operator.set", whom="o02", name="Le bénévole", roles=["volunteer"])
@@ -117,6 +137,9 @@ EVERY: Undone = {
         one("till.remit", principal="LAPOSTE", cents=100),
         ["till.remitted", "till.moved"],
     ),
+    "bank.import": (TAKE_IN, ["bank.removed"]),
+    "bank.match": (matched_line, ["bank.unmatched"]),
+    "bank.unmatch": (unmatched_line, "bank.match_again"),
     "till.open_drawer": (by_hand, "journal.nothing_to_reverse"),
     "paper.mail": (mailed, "letter.stays"),
     "paper.give_up": (not_printed, "paper.print_instead"),

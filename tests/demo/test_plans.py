@@ -27,6 +27,7 @@ from concierge_desk.pages.day.desk import DayDesk
 from concierge_desk.pages.deliveries.desk import DeliveriesDesk
 from concierge_desk.pages.journal.desk import JournalDesk
 from concierge_desk.pages.month.desk import MonthDesk
+from concierge_desk.pages.reconciliation.desk import BankDesk
 from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.store import connection, journal
 from concierge_desk.store.connection import Connection
@@ -131,6 +132,7 @@ def look_everywhere(desk: Desk, sticks: Path) -> None:
             ShelfDesk(face).on_shelf(service.code)
         leaf_through(JournalDesk(desk, face))
         DayDesk(desk, face).sheet()
+        look_at_the_bank(BankDesk(desk, face), sticks)
         CopiesDesk(desk, face, system=Plugged([sticks])).sheet()
         DeliveriesDesk(desk, face).month(None)
         look_through_months(MonthDesk(desk, face))
@@ -145,6 +147,17 @@ def look_through_months(face: MonthDesk) -> None:
     known = face.periods()
     for period in (*known.months, *known.years):
         face.shown(period)
+
+
+def look_at_the_bank(face: BankDesk, folder: Path) -> None:
+    """Take a statement in, accept what fits, set a line aside."""
+    path = folder / "releve.csv"
+    path.write_text("Date;Montant\n26/11/2026;15,00\n26/11/2026;-450,00\n", "utf-8")
+    face.statement(path, "")
+    face.take_in(path, "")
+    face.accept("", "")
+    face.set_aside(next(row.ref for row in face.picture("").rows if row.part == "left"))
+    face.picture("")
 
 
 def forget_a_sentence(desk: Desk) -> None:

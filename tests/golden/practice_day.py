@@ -212,3 +212,4 @@ def _in_english(words: Words) -> None:
     words("tariff", "nowhere.csv")
     words("pay", "--principal", "LAPOSTE", "--month", "2026-11")
     words("pay", "--principal", "NOBODY", "--month", "2026-11")
+    words("bank")

@@ -71,6 +71,7 @@ CORE_PREFIXES = (
     "month",
     "session",
     "till",
+    "bank",
     "visit",
     "paper",
     "journal",

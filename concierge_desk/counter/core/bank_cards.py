@@ -41,10 +41,16 @@ def bank_offer(cheques: Sequence[Cheque], now: Now) -> Offer:
     )
 
 
+def _statement(lang: str) -> OfferedAct:
+    """Return the act that leads to the page of the bank."""
+    return OfferedAct(translate(N_("Look at the bank's statement"), lang), leads="reconciliation")
+
+
 def bank_acts(cheques: Sequence[Cheque], lang: str) -> tuple[OfferedAct, ...]:
-    """Return the acts of the card: ours, and for each payee whose cheques are here one of his own."""
+    """Return the acts of the card: ours, for each payee whose cheques are here one of his own, and the way to the statement."""
     payees = ordered((*[cheque.paid_to for cheque in cheques], OWN_PAYEE))
-    return tuple(_bank_act(cheques, payee, lang) for payee in (OWN_PAYEE, *payees[:-1]))
+    taken = (_bank_act(cheques, payee, lang) for payee in (OWN_PAYEE, *payees[:-1]))
+    return (*taken, _statement(lang))
 
 
 def _bank_act(cheques: Sequence[Cheque], payee: str, lang: str) -> OfferedAct:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from concierge_desk.counter.bank.commands import BANK_COMMANDS
+from concierge_desk.counter.bank.statement import RETENTION as BANK_RETENTION
 from concierge_desk.counter.choices.changing import change_command
 from concierge_desk.counter.choices.switching import switch_command
 from concierge_desk.counter.command.screening import RETENTION as INSCRIPTION_RETENTION
@@ -70,6 +72,7 @@ RETENTION = (
     CONTACT_RETENTION,
     CHANNEL_RETENTION,
     RECEIPT_RETENTION,
+    BANK_RETENTION,
 )
 """Periods of the personal records that belong to no service.
 
@@ -92,6 +95,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         TILL_OPEN_DRAWER,
         TILL_PAY_IN,
         _remit(services),
+        *BANK_COMMANDS,
         PAPER_GIVE_UP,
         PAPER_MAIL,
         *visit_commands(known),

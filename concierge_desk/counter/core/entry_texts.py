@@ -6,6 +6,7 @@ Source: docs/wording.md, "How sentences are worded"; decision 0023.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from concierge_desk.counter.core.bank_texts import BANK_TELLINGS
 from concierge_desk.counter.day.passages import COUNTED
 from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.mail.entry_texts import mail_tellings
@@ -25,14 +26,13 @@ from concierge_desk.counter.texts.entry_texts import (
     paper_name,
 )
 from concierge_desk.counter.texts.messages import low, say
-from concierge_desk.counter.texts.paper_dates import fund_label, owner_label, payee_label
+from concierge_desk.counter.texts.paper_dates import fund_label, payee_label
 from concierge_desk.counter.texts.short_dates import said_month, short_hour
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.till.opening import LIST
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
-from concierge_desk.domain.accounting.remittance import BY_BANK, REMITTED
-from concierge_desk.domain.charge import BY_CASH, BY_MOVE, GIVEN_UP, OPENED, OWN, mandate_of, moved_cents
+from concierge_desk.domain.charge import BY_CASH, BY_MOVE, GIVEN_UP, OPENED, OWN, moved_cents
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.ticket import PAID_IN_KIND
@@ -123,16 +123,6 @@ def _paid_in(posted: Posted, lang: str) -> str:
     parts = [cheques] if data["cheques"] else []
     parts += [say("cash", lang)] if data["cash_cents"] else []
     return say("Taken to the bank, {sheet}: {what}", lang, sheet=data["sheet"], what=" + ".join(parts))
-
-
-def _remitted(posted: Posted, lang: str) -> str:
-    data = posted.data
-    names = {data["principal"]: data["name"]}
-    words = N_("Paid over to {whom} by the bank, {slip}") if data["by"] == BY_BANK else _PAID_OVER
-    return say(words, lang, whom=owner_label(mandate_of(data["principal"]), lang, names), slip=data["slip"])
-
-
-_PAID_OVER = N_("Paid over to {whom} in cash, {slip}")
 
 
 def _drawer_opened(posted: Posted, lang: str) -> str:
@@ -348,7 +338,7 @@ _DRAWER: Tellings = {
         lambda posted: -int(posted.data["cheques_cents"] + posted.data["cash_cents"]),
         weight=LEADS,
     ),
-    REMITTED: Telling(_remitted, DRAWER, lambda posted: -int(posted.data["cents"]), weight=LEADS),
+    **BANK_TELLINGS,
     OPENED: Telling(_drawer_opened, DRAWER, words=_WHY),
     LAID: Telling(_laid, DRAWER),
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
+from concierge_desk.counter.bank.commands import BANK_REVERSALS
 from concierge_desk.counter.choices.changing import SETTINGS_REVERSALS
 from concierge_desk.counter.choices.switching import SWITCH_REVERSALS
 from concierge_desk.counter.context import Context
@@ -243,6 +244,7 @@ CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "till.counted": Reversal(_leave_be),
     PAID_IN_KIND: Reversal(_take_sheet_back),
     REMITTED: Reversal(_take_remittance_back),
+    **BANK_REVERSALS,
     "session.closed": Reversal(_reopen_session),
     "session.opened": never("session.close_instead"),
     COUNTED: Reversal(_uncount),

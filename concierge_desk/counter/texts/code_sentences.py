@@ -6,6 +6,33 @@ Source: docs/wording.md, "How sentences are worded".
 from concierge_desk.i18n import N_
 
 MESSAGES = {
+    "bank.accounts_differ": N_("These lines are of different accounts: they are matched apart."),
+    "bank.differs": N_("Matched, with a difference of {gap_cents}: it stays in the journal."),
+    "bank.due_matched": N_("{ref} is matched with a line of the bank already."),
+    "bank.line_matched": N_("This line is matched already: take that apart first."),
+    "bank.line_open": N_("This line is matched with nothing."),
+    "bank.line_unknown": N_("There is no line {line} of the bank."),
+    "bank.lines_matched": N_(
+        "{count} of these lines are matched: take that apart first, then the statement can be taken out again."
+    ),
+    "bank.match_again": N_("What was taken apart is matched again instead."),
+    "bank.not_expected": N_("{ref} is nothing that this account of the bank should show."),
+    "bank.nothing_new": N_("All {count} lines of this statement are known already: nothing was taken in."),
+    "bank.file_columns": N_(
+        "No day or no amount was found in the headings of this table: fetch the statement as OFX, or with its headings."
+    ),
+    "bank.file_day": N_("Line {line} has no day that can be read: {value}."),
+    "bank.file_amount": N_("Line {line} has no amount that can be read: {value}."),
+    "bank.file_nothing": N_("There is no line of an account in this file."),
+    "bank.file_accounts": N_("This file holds {count} accounts: fetch the statement of one."),
+    "bank.file_currency": N_("This statement is in {currency}: only euros are read."),
+    "bank.file_too_many": N_(
+        "This statement has {count} lines, {most} at most are taken in at once: fetch fewer days."
+    ),
+    "bank.file_unreadable": N_("This is no statement of a bank: OFX and CSV are read."),
+    "input.bank_ref": N_(
+        "What a line is matched with is a number such as E-2026-0001, Z-2026-0001, V-2026-0001 or move:12."
+    ),
     "delivery.unknown": N_("There is no daily file for {export}: look at its code."),
     "delivery.unknown+number": N_(
         "For {export}, nothing of {number} left or waits: look at the number, and by which way its reports leave."

@@ -9,6 +9,12 @@ from dataclasses import asdict, dataclass, replace
 
 from concierge_desk.store.connection import Connection
 
+TABLE = """
+CREATE TABLE drawer_pulse(
+    one INTEGER PRIMARY KEY CHECK(one = 1), ordered INTEGER NOT NULL, waiting TEXT NOT NULL) STRICT
+"""
+"""Table of the pulse that opens a drawer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pulse:

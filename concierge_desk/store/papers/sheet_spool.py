@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers.spool import WAITING, Queued, newest
 
+TABLE = """
+CREATE TABLE sheet_spool(size TEXT PRIMARY KEY, first INTEGER, document TEXT, copy INTEGER, place INTEGER)
+    STRICT, WITHOUT ROWID
+"""
+"""Table of the sheets that queues of the system are at."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetUnderWay:

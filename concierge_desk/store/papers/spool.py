@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 
+TABLE = """
+CREATE TABLE spool(
+    one INTEGER PRIMARY KEY CHECK(one = 1), first INTEGER NOT NULL, under_way INTEGER, copy INTEGER) STRICT
+"""
+"""Table of what the printer is at."""
+
 WAITING, PRINTED, GONE, GIVEN_UP = "waiting", "printed", "gone", "given_up"
 """It is still to be printed; it is out; it cannot be drawn any more, for what it says was erased or damaged; it is not
 printed because somebody said so."""

@@ -9,7 +9,7 @@ from concierge_desk.store.papers import pulses
 from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, WEDNESDAY, Play, card, cash
 from tests.delivery.accounts import by_mail
-from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Section, Type, Write
+from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Section, Step, Type, Write
 from tests.ui.ways.way import CASH, DAY, SETTINGS, STAMP, Way, Ways, at_drawer, in_settings, service_ways
 
 
@@ -68,6 +68,12 @@ def delivered(play: Play) -> None:
 
 
 DELIVERIES = (SETTINGS, Section("Envois"), Card("Relevé La Poste"))
+
+
+def _at_bank(*steps: Step) -> Way:
+    """Return a way on the page of the bank, which the cash of the drawer leads to."""
+    return at_drawer(Act("Voir le relevé bancaire"), *steps)
+
 
 WAYS: Ways = {
     "drawer.set": Way(
@@ -161,6 +167,9 @@ WAYS: Ways = {
         Act("Mettre de l’argent"), Write("10"), Choose("Fond"), Press("Annuler", "undo")
     ),
     "till.pay_in": at_drawer(Act("Remettre en banque"), Write("10")),
+    "bank.import": _at_bank(Press("Dernier relevé", "f5"), Press("Reprendre ces lignes", "plus")),
+    "bank.match": _at_bank(Press("Accepter tous les exacts", "star")),
+    "bank.unmatch": _at_bank(Row("Espèces remises"), Press("Autre chose…", "f8"), Act("Défaire")),
     "till.remit": Way(
         "counter",
         (DAY, Press("Verser", "f12"), Act("La Poste"), Write(), Choose("En espèces")),

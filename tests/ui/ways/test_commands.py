@@ -9,6 +9,7 @@ import pytest
 from concierge_desk.desk import catalogue
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.jobs import price_sheets
+from concierge_desk.jobs.bank import statements
 from tests.counter.desks import Play
 from tests.ui.ways.players import ByKeys, ByMouse, Player
 from tests.ui.ways.scenes import SCENES
@@ -25,9 +26,13 @@ def lang() -> str:
 
 @pytest.fixture(autouse=True)
 def downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Next year's prices lie where files are brought."""
+    """Next year's prices and a statement of the bank lie where files are brought."""
     (tmp_path / "tarifs-2027.csv").write_text(sheet(usual), "utf-8")
-    monkeypatch.setattr(price_sheets, "downloads_folder", lambda: tmp_path)
+    (tmp_path / "releve.csv").write_text(
+        "Date;Libellé;Montant\n26/11/2026;ESPECES;10,00\n26/11/2026;LOYER;-45,00\n", "utf-8"
+    )
+    for part in (price_sheets, statements):
+        monkeypatch.setattr(part, "downloads_folder", lambda: tmp_path)
 
 
 class Accepted:

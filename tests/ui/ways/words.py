@@ -306,6 +306,12 @@ WORDS: Mapping[str, Told] = {
         lambda gone: gone.window.going.errand == "restore",
         besides="On a PC without a desk the first start does it.",
     ),
+    "bank": WordWay(
+        "counter",
+        (Page("Banque", word="rapprochement"),),
+        lambda gone: gone.state("reconciliation").picture is not None,
+        (DAY, Press("Espèces du tiroir-caisse", ""), Act("Voir le relevé bancaire")),
+    ),
     "pay": WordWay(
         "counter",
         (Page("Rémunération", word="rémunération"),),

@@ -128,7 +128,7 @@ def test_it_is_opened_by_hand_with_a_reason_and_said_at_the_foot(
 
 def test_without_a_drawer_no_card_offers_to_open_it(keys: WindowKeys) -> None:
     keys.type("drawer")
-    assert [act.do for act in keys.state.offers[0].acts] == ["till.move", "till.move", "till.pay_in"]
+    assert [act.do for act in keys.state.offers[0].acts] == ["till.move", "till.move", "till.pay_in", ""]
 
 
 def test_a_printer_that_is_off_says_to_take_the_key(

@@ -1,0 +1,1 @@
+"""Statements of banks, as files: OFX and CSV."""

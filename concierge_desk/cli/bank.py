@@ -13,13 +13,14 @@ import click
 from concierge_desk.cli.frame import Invocation, guarded, leave, opened
 from concierge_desk.cli.options import global_options, storable
 from concierge_desk.counter.bank.words import day_words, expected_words
+from concierge_desk.desk import reconciliation
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.reconciliation import Reconciliation
 from concierge_desk.domain.accounting.reconciling import Proposal
 from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
-from concierge_desk.jobs.bank import reconciliation, statements
-from concierge_desk.jobs.bank.reconciliation import Reconciliation
+from concierge_desk.jobs.bank import statements
 from concierge_desk.store.reconciling.bank import BankDue
 
 

@@ -12,13 +12,16 @@ from typing import Final
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.periods.closing import month_data
 from concierge_desk.counter.periods.figures import year_figures
-from concierge_desk.counter.periods.sheet import PaidIn, PeriodSheet, Remitted, Undelivered
+from concierge_desk.counter.periods.sheet import NotArrived, PaidIn, PeriodSheet, Remitted, Undelivered
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.delivery_calendar import standings
+from concierge_desk.desk.reconciliation import reconcile
 from concierge_desk.domain.accounting.period import MONTH_CLOSED, SPANS, YEAR_CLOSED, ClosedPeriod, Data, runs
+from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.errors import Refused
 from concierge_desk.store.accounting import periods
+from concierge_desk.store.day import day_state
 from concierge_desk.store.leaving.deliveries import SENDING, STOPPED, WAITING
 
 _MONTH_LENGTH: Final = len("2026-11")
@@ -106,6 +109,7 @@ def _sheet(rows: Rows, months: Sequence[Data], settings: Settings, told: PeriodS
         tuple(PaidIn(*row) for one in ranges for row in periods.sheets_between(rows, *one)),
         _unopened(rows, told, settings),
         _undelivered(rows, told, settings),
+        _not_arrived(rows, told, settings),
     )
 
 
@@ -143,6 +147,18 @@ def _undelivered(rows: Rows, told: PeriodSheet, settings: Settings) -> tuple[Und
         Undelivered(one.export, one.number, one.day)
         for one in reversed(standings(rows, begins, ends + timedelta(days=1)))
         if one.state in (STOPPED, SENDING, WAITING)
+    )
+
+
+def _not_arrived(rows: Rows, told: PeriodSheet, settings: Settings) -> tuple[NotArrived, ...]:
+    """Return what was paid in within a period and should be at the bank by now, the earliest first."""
+    begins, ends = (day.isoformat() for day in _span(told, settings))
+    accounts = (OWN_PAYEE, *sorted(set(day_state(rows, settings.drawer).payees.values()) - {OWN_PAYEE}))
+    found = [due for account in accounts for due in reconcile(rows, account).missing]
+    return tuple(
+        NotArrived(due.ref, due.part, due.day, due.cents)
+        for due in sorted(found, key=lambda one: (one.day, one.ref, one.part))
+        if begins <= due.day <= ends
     )
 
 

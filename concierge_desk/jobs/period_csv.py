@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from concierge_desk.counter.bank.words import expected_words
 from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.periods.sheet import PeriodSheet
 from concierge_desk.counter.texts.paper_dates import owner_label, rate_text
@@ -64,6 +65,10 @@ def told_of(sheet: PeriodSheet) -> dict[str, Any]:
         "days_not_closed": list(sheet.unopened),
         "not_delivered": [
             {"export": one.export, "number": one.number, "day": one.day} for one in sheet.undelivered
+        ],
+        "not_arrived": [
+            {"ref": one.ref, "part": one.part, "day": one.day, "cents": one.cents}
+            for one in sheet.not_arrived
         ],
         "remittances": [
             {"slip": one.slip, "day": one.day, "principal": one.principal, "cents": one.cents, "by": one.by}
@@ -189,3 +194,6 @@ def _of_days(sheet: PeriodSheet) -> Iterator[dict[str, Any]]:
     for one in sheet.undelivered:
         told = {"code": one.number, "label": export_name(one.export, "fr")}
         yield {"section": "not_delivered", **told, "day": date.fromisoformat(one.day)}
+    for due in sheet.not_arrived:
+        told = {"code": due.ref, "label": expected_words(due.ref, due.part, "fr")}
+        yield {"section": "not_arrived", **told, "day": date.fromisoformat(due.day), "amount": due.cents}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from concierge_desk.counter.bank.words import expected_words
 from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.paper_dates import day_text, owner_label, rate_text
@@ -50,6 +51,16 @@ class Undelivered:
 
 
 @dataclass(frozen=True, slots=True)
+class NotArrived:
+    """Something that was paid in and that the bank's statements should show by now, and do not."""
+
+    ref: str
+    part: str
+    day: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodSheet:
     """A month or a fiscal year.
 
@@ -63,6 +74,7 @@ class PeriodSheet:
         paid_in: Paying-in sheets within it.
         unopened: ISO dates on which the shop was to be open and no business day was.
         undelivered: Daily files of it that have not arrived, as things stand.
+        not_arrived: What was paid in within it and is on no statement of the bank, as things stand.
     """
 
     span: str
@@ -74,6 +86,7 @@ class PeriodSheet:
     paid_in: tuple[PaidIn, ...] = ()
     unopened: tuple[str, ...] = ()
     undelivered: tuple[Undelivered, ...] = ()
+    not_arrived: tuple[NotArrived, ...] = ()
 
     @property
     def is_year(self) -> bool:
@@ -141,6 +154,7 @@ def _tables(sheet: PeriodSheet, words: SheetWords) -> Iterator[PeriodTable]:
     yield _gaps(figures, words)
     yield _days(sheet, words)
     yield _undelivered(sheet.undelivered, words)
+    yield _not_arrived(sheet.not_arrived, words)
     yield _totals(figures, words)
 
 
@@ -261,6 +275,18 @@ def _undelivered(files: Sequence[Undelivered], words: SheetWords) -> PeriodTable
         (words.say("Report"), words.say("Closing"), words.say("Day")),
         tuple((export_name(one.export, words.lang), one.number, day_text(one.day)) for one in files),
         texts=3,
+    )
+
+
+def _not_arrived(dues: Sequence[NotArrived], words: SheetWords) -> PeriodTable:
+    return PeriodTable(
+        words.say("Paid in, not at the bank, as things stand"),
+        (words.say("What"), words.say("Day"), words.say("Amount")),
+        tuple(
+            (expected_words(one.ref, one.part, words.lang), day_text(one.day), format_amount(one.cents))
+            for one in dues
+        ),
+        texts=2,
     )
 
 

@@ -1,1 +1,1 @@
-"""Statements of a bank at an open desk: found, read, taken in, held against what the desk expects."""
+"""Statements of a bank at an open desk: found, read, taken in."""

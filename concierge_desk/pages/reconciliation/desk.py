@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from concierge_desk.counter.bank.words import day_words, expected_words
 from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.texts.short_dates import day_and_year
+from concierge_desk.desk import reconciliation
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.accounting.reconciling import OpenDue, Proposal
 from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
-from concierge_desk.jobs.bank import reconciliation, statements
+from concierge_desk.jobs.bank import statements
 from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.pages.reconciliation.face import (
     BankFace,

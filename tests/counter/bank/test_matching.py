@@ -1,13 +1,17 @@
 """Lines of a bank's statement are taken in once, and held against what was paid in, taken by card, paid over (0082)."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from concierge_desk.counter.periods.sheet import PeriodSheet, SheetWords, tables
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.period_sheets import period_sheet
+from concierge_desk.desk.reconciliation import MATCH, Reconciliation, fields_of, reconcile
 from concierge_desk.domain.accounting.reconciling import Proposal
-from concierge_desk.jobs.bank.reconciliation import MATCH, Reconciliation, fields_of, reconcile
+from concierge_desk.jobs.period_csv import told_of, write_csv
 from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, Play, card, cash
 from tests.counter.test_partners import faults
@@ -88,6 +92,11 @@ def test_what_the_bank_kept_is_told(closed: Play) -> None:
 def code_of(play: Play, cents: int) -> str:
     ((found,),) = play.rows(f"SELECT line FROM bank_line WHERE cents = {cents}")
     return str(found)
+
+
+def month(play: Play) -> PeriodSheet:
+    settings = play.desk.settings
+    return play.desk.store.read(lambda rows: period_sheet(rows, "2026-11", settings))
 
 
 def refs(play: Play) -> list[tuple[Any, ...]]:
@@ -198,13 +207,26 @@ def test_a_sheet_that_is_taken_back_is_expected_no_more(shop: Play) -> None:
     assert not compare(shop.desk.folder.store, shop.desk.keys.store_key, catalogue.schemas()).differences
 
 
-def test_what_did_not_arrive_is_told_after_five_days(closed: Play) -> None:
+def test_what_did_not_arrive_is_told_after_five_days(closed: Play, tmp_path: Path) -> None:
     assert (stands(closed).missing, stands(closed).waiting) == ((), ()), "no statement tells of these days"
     take_in(closed, line(-1, "2026-11-20"), line(-1, "2026-11-30"))
     found = stands(closed)
     assert [one.name for one in found.waiting] == ["E-2026-0001:cash", "V-2026-0001", "Z-2026-0001"]
     assert found.missing == ()
+    assert month(closed).not_arrived == ()
     take_in(closed, line(-1, "2026-12-01"))
+    # The treasurer's month names it too, on the page, on paper, as a table.
+    assert [(one.ref, one.cents) for one in month(closed).not_arrived] == [
+        ("E-2026-0001", 1000), ("V-2026-0001", -300), ("Z-2026-0001", 120),
+    ]  # fmt: skip
+    titles = [table.title for table in tables(month(closed), SheetWords("fr"))]
+    assert "Remis, pas à la banque, à ce jour" in titles
+    write_csv(month(closed), {}, tmp_path / "mois.csv")
+    rows = (tmp_path / "mois.csv").read_text("utf-8").splitlines()
+    assert "not_arrived;E-2026-0001;Espèces remises, E-2026-0001;2026-11-25;;;;10,00" in rows
+    assert told_of(month(closed))["not_arrived"][2] == {
+        "ref": "Z-2026-0001", "part": "", "day": "2026-11-25", "cents": 120,
+    }  # fmt: skip
     assert [one.name for one in stands(closed).missing] == ["E-2026-0001:cash", "V-2026-0001", "Z-2026-0001"]
 
 

@@ -8,6 +8,7 @@ Source: docs/contract.md, "The bank's lines"; decision 0082.
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Final
 
 from concierge_desk.counter.bank.statement import PREFIX
@@ -24,7 +25,8 @@ MATCH: Final = "bank.match"
 UNMATCH: Final = "bank.unmatch"
 _CODE = re.compile(rf"{PREFIX}-[0-9a-z]{{12}}")
 _DAYS_BEFORE = 40
-_MOST = 30
+_MOST = 9
+"""As many as have a figure to be chosen by."""
 
 
 def is_line(code: str) -> bool:
@@ -39,12 +41,11 @@ def line_offers(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 
 def _dues(rows: Rows, line: bank.BankLine) -> tuple[bank.BankDue, ...]:
-    """Return what is open and may be the line: what comes nearest to its amount first."""
+    """Return what is open on the account of a line and may be it."""
     if line.matched_seq is not None:
         return ()
     since = (date.fromisoformat(line.day) - timedelta(days=_DAYS_BEFORE)).isoformat()
-    found = bank.open_dues(rows, line.account, since)
-    return tuple(sorted(found, key=lambda due: (abs(due.cents - line.cents), due.day, due.name))[:_MOST])
+    return bank.open_dues(rows, line.account, since)
 
 
 def _offer(line: bank.BankLine, dues: Sequence[bank.BankDue], now: Now) -> Offer:
@@ -60,18 +61,25 @@ def _offer(line: bank.BankLine, dues: Sequence[bank.BankDue], now: Now) -> Offer
     )
 
 
+def _choices(line: bank.BankLine, dues: Sequence[bank.BankDue], lang: str) -> list[tuple[str, str, int, str]]:
+    """Return what a line may be, the nearest to its amount first: words, name, cents and day; a sheet also as a whole."""
+    found = [(expected_words(due.ref, due.part, lang), due.name, due.cents, due.day) for due in dues]
+    for ref, parts in groupby(sorted(dues, key=lambda due: due.ref), key=lambda due: due.ref):
+        both = tuple(parts)
+        if len(both) > 1:
+            cents = sum(due.cents for due in both)
+            found.append((say(N_("The whole sheet {ref}"), lang, ref=ref), ref, cents, both[0].day))
+    return sorted(found, key=lambda one: (abs(one[2] - line.cents), one[3], one[1]))[:_MOST]
+
+
 def _acts(line: bank.BankLine, dues: Sequence[bank.BankDue], lang: str) -> tuple[OfferedAct, ...]:
     if line.matched_seq is not None:
         return (OfferedAct(say(N_("Take apart"), lang), UNMATCH, {"line": line.line}),)
     options = tuple(
-        Option(
-            f"{expected_words(due.ref, due.part, lang)} · {format_amount(due.cents)}",
-            due.name,
-            day_words(due.day, lang),
-        )
-        for due in dues
+        Option(f"{words} · {format_amount(cents)}", name, day_words(day, lang))
+        for words, name, cents, day in _choices(line, dues, lang)
     )
-    what = Ask("of", say(N_("What is it? Tick all that it is made of."), lang), "ticks", options)
+    what = Ask("of", say(N_("What is it?"), lang), "choice", options)
     known = {"lines": [line.line]}
     by_hand = (OfferedAct(say(N_("Match"), lang), MATCH, known, (what,)),) if dues else ()
     return (*by_hand, OfferedAct(say(N_("Nothing of the desk's"), lang), MATCH, known))

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.jobs.bank import statements
+from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.reconciliation.state import BankState
-from tests.counter.desks import COFFEE, Play, card
+from tests.counter.desks import COFFEE, Play, card, cheque
 from tests.ui.pages import presenter, view
 from tests.ui.window.conftest import hers, opened, plugged  # noqa: F401  (fixtures)
 from tests.ui.window.keyboard import WindowKeys
@@ -181,3 +182,43 @@ def test_without_a_statement_it_says_where_one_comes_from(window_keys: WindowKey
     assert told(window_keys).startswith("Aucun relevé sur une clé ou dans les téléchargements")
     window_keys.press("escape")
     assert window_keys.window.view.page == "counter"
+
+
+def test_a_sheet_is_offered_as_a_whole_too(play: Play) -> None:
+    play.open(float_cents=20_000)
+    play.settle([COFFEE], cheque(120))
+    play.do("till.pay_in", cents=1_000)
+    play.do("bank.import", lines=[{"day": "2026-11-25", "cents": 1_115}])
+    (code,) = [row["line"] for row in play.last("bank.imported").data["lines"]]
+    face = FrontFace(play.desk, "fr")
+    (offer,) = face.found(code)
+    face.close()
+    (match, nothing) = offer.acts
+    assert [option.value for option in match.asks[0].options] == [
+        "E-2026-0001", "E-2026-0001:cash", "E-2026-0001:cheques",
+    ]  # fmt: skip
+    assert nothing.do == "bank.match" and not nothing.asks
+
+
+def test_a_line_is_matched_by_hand_with_what_she_chooses(window_keys: WindowKeys, paid_in: Play) -> None:
+    keys = window_keys
+    go(keys)
+    keys.press("f5")
+    keys.press("plus")
+    keys.press("star")
+    # The 15 € that nobody knows: the nearest stand first; she says that they are what went on the second sheet.
+    keys.press("down")
+    keys.press("f8")
+    keys.press("slash")
+    asking = keys.state.asking
+    assert asking is not None and [option.value for option in asking.ask.options] == [
+        "E-2026-0002:cash", "Z-2026-0001",
+    ]  # fmt: skip
+    grab(keys, "bank-choice")
+    keys.type("1")
+    keys.press("enter")
+    matched = paid_in.last("bank.matched")
+    assert [due["ref"] for due in matched.data["of"]] == ["E-2026-0002"]
+    assert [(one["code"], one["params"]) for one in matched.data["warnings"]] == [
+        ("bank.differs", {"gap_cents": -500})
+    ]

@@ -12,7 +12,7 @@ from typing import Final
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.periods.closing import month_data
 from concierge_desk.counter.periods.figures import year_figures
-from concierge_desk.counter.periods.sheet import NotArrived, PaidIn, PeriodSheet, Remitted, Undelivered
+from concierge_desk.counter.periods.sheet import NotArrived, PaidIn, PeriodSheet, Remitted, ReportOverdue
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.delivery_calendar import standings
@@ -140,11 +140,11 @@ def _unopened(rows: Rows, told: PeriodSheet, settings: Settings) -> tuple[str, .
     return tuple(day.isoformat() for day in days if calendar.is_open(day) and day.isoformat() not in opened)
 
 
-def _undelivered(rows: Rows, told: PeriodSheet, settings: Settings) -> tuple[Undelivered, ...]:
+def _undelivered(rows: Rows, told: PeriodSheet, settings: Settings) -> tuple[ReportOverdue, ...]:
     """Return the daily files that should have left by themselves and are not there, the earliest first."""
     begins, ends = _span(told, settings)
     return tuple(
-        Undelivered(one.export, one.number, one.day)
+        ReportOverdue(one.export, one.number, one.day)
         for one in reversed(standings(rows, begins, ends + timedelta(days=1)))
         if one.state in (STOPPED, SENDING, WAITING)
     )

@@ -42,7 +42,7 @@ class PaidIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Undelivered:
+class ReportOverdue:
     """A daily file that should have left by itself and is not there yet."""
 
     export: str
@@ -85,7 +85,7 @@ class PeriodSheet:
     remitted: tuple[Remitted, ...] = ()
     paid_in: tuple[PaidIn, ...] = ()
     unopened: tuple[str, ...] = ()
-    undelivered: tuple[Undelivered, ...] = ()
+    undelivered: tuple[ReportOverdue, ...] = ()
     not_arrived: tuple[NotArrived, ...] = ()
 
     @property
@@ -269,7 +269,7 @@ def _days(sheet: PeriodSheet, words: SheetWords) -> PeriodTable:
     return PeriodTable(words.say("Calendar"), (words.say("What"), words.say("How many")), tuple(rows))
 
 
-def _undelivered(files: Sequence[Undelivered], words: SheetWords) -> PeriodTable:
+def _undelivered(files: Sequence[ReportOverdue], words: SheetWords) -> PeriodTable:
     return PeriodTable(
         words.say("Reports not delivered, as things stand"),
         (words.say("Report"), words.say("Closing"), words.say("Day")),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
+from concierge_desk.pdf_pages import opened_pdf
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.fields.quantity_edit import QuantityEdit
@@ -51,11 +52,8 @@ def pages_of(file: Path, dots_an_inch: int, widest: int) -> list[QImage]:
     Raises:
         OSError: The file cannot be read.
     """
-    # Slow to load, and no paper is shown at rest.
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415
-
     drawn = []
-    with pypdfium2.PdfDocument(file.read_bytes()) as paper:
+    with opened_pdf(file.read_bytes()) as paper:
         for number in range(len(paper)):
             page = paper[number]
             scale = min(dots_an_inch / _POINTS_AN_INCH, widest / page.get_width())

@@ -24,6 +24,7 @@ from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.jobs.papers import PrintFormat, copies, drawn, find, named, print_document
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.sheets.face import HandedOn, Kept, SheetQueue, SheetsFace, SheetsWorked
+from concierge_desk.pdf_pages import opened_pdf
 from concierge_desk.printing.queues import (
     PrintSystem,
     Queue,
@@ -366,9 +367,7 @@ def _told(queue: Queue) -> SheetQueue:
 
 def _repeated(data: bytes, count: int) -> bytes:
     """Return a PDF with its pages so many times: not every driver heeds how many copies it is asked for."""
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415  (as below)
-
-    with pypdfium2.PdfDocument(data) as paper, pypdfium2.PdfDocument.new() as many:
+    with opened_pdf(data) as paper, type(paper).new() as many:
         for _ in range(count):
             many.import_pages(paper)
         out = io.BytesIO()
@@ -378,8 +377,5 @@ def _repeated(data: bytes, count: int) -> bytes:
 
 def _size_in(data: bytes) -> Size:
     """Return what kind of sheet a PDF of ours is printed on: all of its pages are alike."""
-    # Loaded by the picture on the screen already.
-    import pypdfium2  # noqa: PLC0415
-
-    with pypdfium2.PdfDocument(data) as paper:
+    with opened_pdf(data) as paper:
         return size_of(*paper[0].get_size())

@@ -4,15 +4,15 @@ Source: decision 0060; https://doc.qt.io/qt-6/qprinter.html
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
-import pypdfium2  # type: ignore[import-untyped]
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.override import override
+from concierge_desk.pdf_pages import opened_pdf
 from concierge_desk.printing.queues import Became, PrintSystem, Queue, SheetJob
 
 _DOTS_AN_INCH: Final = 300
@@ -36,7 +36,7 @@ class Windows(PrintSystem):  # pragma: no cover: not tried
         printer.setDocName(job.title)
         printer.setFullPage(True)
         printer.setResolution(_DOTS_AN_INCH)
-        with pypdfium2.PdfDocument(job.data) as paper:
+        with opened_pdf(job.data) as paper:
             width, height = paper[0].get_size()
             printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
             painter = QPainter()
@@ -68,7 +68,7 @@ def _whole(printer: QPrinter) -> QRectF:  # pragma: no cover: not tried
     return printer.paperRect(QPrinter.Unit.DevicePixel)
 
 
-def _picture(page: pypdfium2.PdfPage) -> QImage:  # pragma: no cover: not tried
+def _picture(page: Any) -> QImage:  # pragma: no cover: not tried
     drawn = page.render(scale=_DOTS_AN_INCH / _POINTS_AN_INCH, grayscale=True)
     kind = QImage.Format.Format_Grayscale8
     # The bytes go with this function: the picture keeps its own.

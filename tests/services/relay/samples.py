@@ -122,8 +122,8 @@ SAMPLES = Samples(
         ),
         (
             "relay.compared",
-            {"principal": "LAPOSTE", "ours": [], "theirs": [], "differ": []},
-            "Comparé avec La Poste : tout concorde",
+            {"principal": "LAPOSTE", "ours": [], "theirs": [], "differ": [], "agree": 12},
+            "Comparé avec La Poste : tout concorde (12)",
         ),
         (
             "relay.compared",

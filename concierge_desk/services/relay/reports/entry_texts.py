@@ -97,7 +97,8 @@ def _compared(posted: Posted, lang: str) -> str:
     whose = label_of("principal", data["principal"], lang)
     count = comparing.differences(data)
     if not count:
-        return say("Compared with {whose}: all of it agrees", lang, whose=whose)
+        agree = data["agree"]
+        return say("Compared with {whose}: all of it agrees ({agree})", lang, whose=whose, agree=agree)
     said = Speech(lang).count(*_DIFFERENCES, count, whose=whose)
     acts = acts_otherwise(data, lang)
     return f"{said} ({acts})" if acts else said

@@ -213,3 +213,6 @@ def _in_english(words: Words) -> None:
     words("pay", "--principal", "LAPOSTE", "--month", "2026-11")
     words("pay", "--principal", "NOBODY", "--month", "2026-11")
     words("bank")
+    words("month")
+    words("month", "2026-11")
+    words("month", "2031-01")

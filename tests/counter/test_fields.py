@@ -392,6 +392,10 @@ FREE = {
 def test_no_free_text_takes_a_card_number(where: tuple[str, ...]) -> None:
     """R-3.06, over every command that exists and will exist."""
     kind = FREE[where]
+    if where == ("bank.import", "lines", "id"):
+        # Whatever the bank makes of it: no more than its digest is kept.
+        assert kind.read("4111111111111111")
+        return
     if where[-1] in ("tracking", "trackings", "barcode", "barcodes"):
         assert kind.read("6A 15602 67630 0")
         assert kind.read("4111111111111111")

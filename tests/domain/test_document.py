@@ -157,7 +157,7 @@ def test_a_column_knows_its_side_and_share() -> None:
         ("title", ""),
         ("language", ""),
         ("title", "x" * (MAX_TITLE + 1)),
-        ("paper", "a5"),
+        ("paper", "a3"),
         ("copy", -1),
     ],
 )

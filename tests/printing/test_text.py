@@ -229,8 +229,8 @@ def test_sheets_begin_with_title_and_name() -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_each_paper_has_its_width(paper: Paper) -> None:
     lines = to_text(Document("z", "Z-2026-0001", "Clôture", paper, (Rule(),))).splitlines()
-    assert lines[-1] == "-" * {"roll80": 42, "roll58": 32, "a6": 48, "a4": 96}[paper]
-    assert (lines[0] == "Clôture — Z-2026-0001") == (paper in {"a6", "a4"})
+    assert lines[-1] == "-" * {"roll80": 42, "roll58": 32, "a6": 48, "a5": 64, "a4": 96}[paper]
+    assert (lines[0] == "Clôture — Z-2026-0001") == (paper in {"a6", "a5", "a4"})
 
 
 def test_a_width_has_to_hold_the_marks() -> None:

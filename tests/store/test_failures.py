@@ -28,7 +28,7 @@ from tests.store.stores import KEY, ROOT, SCHEMAS, Draft, Lived, dump, entries, 
 @pytest.fixture
 def filled(path: Path) -> Path:
     with small_store(path) as store:
-        post(store, *[Draft(data={"text": "x" * 3000}) for _ in range(40)])
+        post(store, *[Draft(data={"text": "x" * 3000}) for _ in range(400)])
     return path
 
 
@@ -88,7 +88,7 @@ def test_another_process_that_writes_is_waited_for_and_then_told(
             # Reading and copying go on.
             assert dump(filled) == before
             copy_store(filled, KEY, filled.parent / "copy.db")
-        assert post(store, Draft()) == [41]
+        assert post(store, Draft()) == [401]
 
 
 # ------------------------------------------------------------------ disks

@@ -26,7 +26,7 @@ ACTIONS: Actions[CounterAction] = Actions(
     Action("undo", "f9", N_("Undo what was done last"), words=N_("undo cancel mistake")),
     Action("paper", "f12", N_("The paper of what was done last or is chosen: its ticket, its slip, the note that is due; again: print it"), words=N_("print reprint invoice")),
     Action("passage", "insert", N_("Somebody came in: one more; after a number: that many"), words=N_("passage visitor")),
-    Action("favourite", "favourite", N_("What is sold most, in the order shown")),
+    Action("favourite", "favourite", N_("What is sold most, in the order shown"), where="cards"),
 )  # fmt: skip
 
 WHEREVER = frozenset({"home", "arrivals", "park", "label", "undo", "paper"})

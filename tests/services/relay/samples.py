@@ -56,10 +56,9 @@ def ended_mandate(play: Play) -> str | None:
     return play.do("relay.end_mandate", mandate_code=code).op
 
 
-def opened(play: Play) -> str | None:
+def carnets(play: Play) -> None:
     play.do("relay.set_products", rows=[CARNET])
     play.do("relay.stock_receive", product="CARNET", quantity=2)
-    return play.do("relay.open_pack", product="CARNET", quantity=1).op
 
 
 def taken_back(play: Play) -> str | None:
@@ -404,7 +403,10 @@ SAMPLES = Samples(
         ),
         "relay.stock_receive": (STOCK, ["relay.stock_received"]),
         "relay.order_stock": (one("relay.order_stock"), ["relay.stock_ordered"]),
-        "relay.open_pack": (opened, ["relay.pack_opened"]),
+        "relay.open_pack": (
+            after(carnets, "relay.open_pack", product="CARNET", quantity=1),
+            ["relay.pack_opened"],
+        ),
         "relay.sell": (charged(LV_20, due=152), ["relay.sold", "till.settled"]),
         "relay.frank": (
             charged({"do": "relay.frank", "product": "COL", "weight_g": 250}, due=549),

@@ -177,7 +177,7 @@ def test_another_means_within_a_part(apart: Play, face: FrontFace) -> None:
 
 def test_cheques_of_each_go_to_its_own_bank(apart: Play, face: FrontFace) -> None:
     apart.settle([COFFEE, LV_20], {**cheque(152), "payee": "LAPOSTE"}, {**cheque(120), "payee": "OWN"})
-    ours, his = only(face.found("till.pay_in")).acts
+    ours, his, *_statement = only(face.found("till.pay_in")).acts
     assert [len(act.asks) for act in (ours, his)] == [2, 1]
     assert (his.label, len(his.asks[0].options)) == ("Cheques of La Poste", 1)
     here = [option.value for option in his.asks[0].options]

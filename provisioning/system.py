@@ -91,6 +91,7 @@ PARTS = (
     Part("/usr/lib/cups/backend/cups-pdf", "printer-driver-cups-pdf", ROOT_TESTS),
     Part("pdftocairo", "poppler-utils", ROOT_TESTS),
     Part("/usr/sbin/sshd", "openssh-server", TESTS),  # another program, which takes what we deliver
+    Part("ssh-keygen", "openssh-client", TESTS),  # the keys it knows us by
     Part("mount", "mount", ROOT_TESTS),
     Part("mkfs.ext4", "e2fsprogs", ROOT_TESTS),
     Part("mkfs.vfat", "dosfstools", ROOT_TESTS),  # a stick,

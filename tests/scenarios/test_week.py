@@ -85,7 +85,13 @@ def test_every_act_of_the_relay_is_done() -> None:
         *("relay.set_holding", "relay.set_office", "relay.set_par", "relay.set_principals"),
         *("tariff.set_price", "relay.order_stock", "relay.open_pack", "relay.note_visit", "relay.compare"),
         *("relay.set_pay", "relay.note_statement", "relay.ask_here", "relay.announce", "relay.close_bag"),
-        *("relay.set_capacities", "relay.set_cap", "relay.warn_full"),
+        *(
+            "relay.set_capacities",
+            "relay.set_cap",
+            "relay.warn_full",
+            "relay.note_email",
+            "relay.forget_email",
+        ),
     }
     assert {command.name for command in COMMANDS} - since <= {raw["do"] for raw in done()}
 

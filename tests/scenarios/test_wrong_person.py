@@ -121,6 +121,7 @@ def test_what_la_poste_is_given(told: Told, day: str) -> None:
             *(
                 "LISEZMOI.txt",
                 "bordereau.pdf",
+                "bordereau.xlsx",
                 "custody.csv",
                 "datapackage.json",
                 "held.csv",

@@ -110,6 +110,8 @@ def test_what_is_kept_and_what_leaves_holds_no_name(
     for path in files:
         content = path.read_bytes().decode("utf-8", errors="replace")
         if path.suffix in (".csv", ".ndjson", ".txt", ".json", ".zip"):
+            # Every workbook lists the letters of the world; one is called much as somebody who is thrown.
+            content = content.replace("Estrangelo Edessa", "")
             assert told_in(content, thrown_day.labels) == [], path
     assert told_in(caplog.text, []) == []
     # What was typed is not lost: it stands beside, where it can be erased.

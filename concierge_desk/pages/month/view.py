@@ -66,13 +66,14 @@ class MonthPage(FittedWidget):
         super().__init__()
         self._shown: ShownPeriod | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._heading, self._standing = Words(say("Month"), "heading"), Words("", "text", "muted")
+        self._heading, self._title = Words(say("Month"), "heading"), Words("", "title")
+        self._standing = Words("", "text", "muted")
         self._none = Words(say("Nothing is closed yet: the first closing of a day begins it."), "text")
         self._told = ToldBanner()
         self._buttons = {name: action_button(ACTIONS[name]) for name in (*_MOVES, *_DEEDS)}
         on_press(self.pressed, *self._buttons.values())
         self._big, self._tables = RowLayout(gap=_GAP), ColumnLayout(gap=_GAP)
-        head = RowLayout(gap=2).put(self._heading, self._standing, grows=self._standing)
+        head = RowLayout(gap=2).put(self._heading, self._title, self._standing, grows=self._standing)
         moves, self._deeds = QWidget(), QWidget()
         self._at_foot, self._in_body = (holder(RowLayout()) for _ in range(2))
         Flow(moves, across=1.5, down=1).put(*[self._buttons[name] for name in _MOVES])
@@ -137,7 +138,7 @@ class MonthPage(FittedWidget):
             self.pressed.emit(action.name)
 
     def _draw(self, shown: ShownPeriod) -> None:
-        self._heading.setText(shown.title[:1].upper() + shown.title[1:])
+        self._title.setText(shown.title[:1].upper() + shown.title[1:])
         self._standing.setText(shown.standing)
         emptied(self._big)
         for figure in shown.big:

@@ -99,7 +99,7 @@ def tried(
 
 def test_init(full: Disk) -> None:
     words = ("init", "--site", "ampere", "--practice", "--clock", CLOCK)
-    for one in tried(full, None, 230, *words):
+    for one in tried(full, None, 360, *words):
         assert one.post.store.exists() is not one.failed, one.left
         if one.failed:
             assert one.post.quick(*words).status == 0
@@ -110,7 +110,7 @@ def test_init(full: Disk) -> None:
 def test_a_days_record(full: Disk, new_shop: Shop) -> None:
     """R-1.64: whatever was answered is in the journal, whatever was not is nowhere."""
     before = Post(new_shop.data).whole()
-    for one in tried(full, new_shop, 620, "record", "-", "--json", stdin=LINES):
+    for one in tried(full, new_shop, 900, "record", "-", "--json", stdin=LINES):
         kept = answers(one.done)
         assert one.post.whole() == before + entries(kept), one.left
         again = one.post.quick("record", "-", "--json", stdin=LINES)
@@ -123,7 +123,7 @@ def test_a_days_record(full: Disk, new_shop: Shop) -> None:
 def test_the_days_closing(full: Disk, open_shop: Shop) -> None:
     before = Post(open_shop.data).whole()
     words = ("day", "close", "--gap-reason", "counting_error")
-    for one in tried(full, open_shop, 40, *words):
+    for one in tried(full, open_shop, 60, *words):
         assert one.post.whole() == (before if one.failed else ENTRIES), one.left
         if one.failed:
             assert one.post.quick(*words).status == 0
@@ -136,7 +136,7 @@ def test_the_export(full: Disk, played_shop: Shop, tmp_path: Path) -> None:
     told = whole.quick("export", "laposte", "--day", DAY, "--to", tmp_path / "sortie", "--json").json
     target = full.folder / "sortie"
     words = ("export", "laposte", "--day", DAY, "--to", target)
-    for one in tried(full, played_shop, 60, *words, paper=target / f"laposte-AMP1-F-{DAY}.zip"):
+    for one in tried(full, played_shop, 140, *words, paper=target / f"laposte-AMP1-F-{DAY}.zip"):
         assert bool(list(target.glob("*"))) is not one.failed, one.left
         assert one.post.whole() == ENTRIES + (not one.failed), one.left
         again = one.post.quick(*words, "--json").json
@@ -152,7 +152,7 @@ def test_a_paper(full: Disk, played_shop: Shop, tmp_path: Path) -> None:
     assert whole.quick("print", PAPER, "--as", "pdf", "--to", tmp_path / "z.pdf").status == 0
     target = full.folder / "z.pdf"
     words = ("print", PAPER, "--as", "pdf", "--to", target)
-    for one in tried(full, played_shop, 40, *words, paper=target):
+    for one in tried(full, played_shop, 60, *words, paper=target):
         assert target.exists() is not one.failed, one.left
         if one.failed:
             assert one.post.whole() == ENTRIES, one.left
@@ -164,7 +164,7 @@ def test_a_paper(full: Disk, played_shop: Shop, tmp_path: Path) -> None:
 
 def test_the_tables_made_anew(full: Disk, played_shop: Shop) -> None:
     before = Post(played_shop.data).quick("day", "status", "--json").out
-    for one in tried(full, played_shop, 320, "verify", "--rebuild"):
+    for one in tried(full, played_shop, 520, "verify", "--rebuild"):
         assert one.post.quick("day", "status", "--json").out == before, one.left
         assert one.post.whole() == ENTRIES, one.left
 
@@ -172,7 +172,7 @@ def test_the_tables_made_anew(full: Disk, played_shop: Shop) -> None:
 def test_the_update_of_an_older_store(full: Disk, played_shop: Shop) -> None:
     """The copy that is made first is whole or not there; what was not updated opens as before."""
     before = Post(played_shop.data).quick("day", "status", "--json").out
-    most = 220
+    most = 360
     for one in tried(full, played_shop, most, "day", "status", changes="brim,migration"):
         for copy in (one.post.data / "copies").glob("*"):
             opened = Post(full.folder / "copie")

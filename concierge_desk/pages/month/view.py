@@ -17,7 +17,6 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, REST, ColumnLayout, GridLayout, RowLayout
 from concierge_desk.ui.kit.panel import Panel, is_narrow, stand
-from concierge_desk.ui.kit.screen_reader.accessible import as_open_page
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import FittedWidget, emptied, holder, scrolled
 from concierge_desk.ui.kit.words import Words
@@ -60,7 +59,6 @@ class MonthPage(FittedWidget):
     """
 
     pressed = Signal(str)
-    heard_as = as_open_page
 
     def __init__(self) -> None:
         super().__init__()

@@ -47,6 +47,7 @@ class BagMachine(RuleBasedStateMachine):
         self.stack = ExitStack()
         self.bags: dict[str, Noted] = {}
         self.here: dict[str, str] = {}
+        self.last: dict[str, str] = {}
 
     @initialize()
     def open_the_shop(self) -> None:
@@ -87,6 +88,7 @@ class BagMachine(RuleBasedStateMachine):
         assert answer.refused is None
         self.bags[bag].came[answer.op] = number
         self.here[number] = bag
+        self.last[number] = answer.op
 
     @rule(place=pick)
     def take_an_arrival_back(self, place: int) -> None:
@@ -95,7 +97,8 @@ class BagMachine(RuleBasedStateMachine):
             (bag, op)
             for bag, noted in sorted(self.bags.items())
             for op, number in noted.came.items()
-            if self.here.get(number) == bag
+            # A number that was handed over may be here once more: then it is the last arrival that is.
+            if self.here.get(number) == bag and op == self.last[number]
         ]
         if not arrivals:
             return

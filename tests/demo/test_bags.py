@@ -39,9 +39,12 @@ def closed_days(posted: tuple[Posted, ...]) -> Iterator[tuple[date, list[Posted]
             own = []
 
 
-def as_known(calendar: OpeningCalendar, own: list[Posted]) -> OpeningCalendar:
-    """The closures as they stood by then: nobody knew of what was said later."""
+def as_known(calendar: OpeningCalendar, own: list[Posted], hours: OpeningCalendar) -> OpeningCalendar:
+    """The hours and the closures as they stood by then: nobody knew of what was said later."""
     for entry in own:
+        if entry.kind == "calendar.grid_set":
+            rows = [row for row in hours.grid if row.valid_from.isoformat() == entry.data["valid_from"]]
+            calendar = replace(calendar, grid=(*calendar.grid, *rows))
         if entry.kind == "calendar.closed_on":
             for day in days_of(entry):
                 calendar = with_closure(calendar, Closure(day, "other"))
@@ -79,10 +82,15 @@ def test_capacity_and_saturation(lived: Shop) -> None:
     with lived.living.opened() as desk:
         shop = desk.store.read(lambda rows: Settings.of(settings_in_force(rows)))
         calendar = desk.store.read(lambda rows: opening_calendar(rows, shop))
-        calendar = replace(calendar, closures=())
+        hours, set_later = (
+            calendar,
+            {entry.data["valid_from"] for entry in lived.posted if entry.kind == "calendar.grid_set"},
+        )
+        known = tuple(row for row in hours.grid if row.valid_from.isoformat() not in set_later)
+        calendar = replace(calendar, closures=(), grid=known)
         for day, own, here in closed_days(lived.posted):
             held.append(here)
-            calendar = as_known(calendar, own)
+            calendar = as_known(calendar, own, hours)
             status = day_status(desk, day.isoformat())
             capacity = status["capacity"]
             assert capacity["places"] == PLACES

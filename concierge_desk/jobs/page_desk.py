@@ -105,6 +105,24 @@ class PageDesk(PortDesk):
         return unit.head().seq + 1 if opened is None else opened.opened_seq
 
 
+class MachineDesk(PageDesk):
+    """The desk behind a page that looks at the sticks of this machine."""
+
+    def __init__(
+        self, desk: Desk, port: Port, operator: str | None = None, system: "System | None" = None
+    ) -> None:
+        """Look at the desk of a window.
+
+        Args:
+            desk: The open desk; it outlives this.
+            port: The window's.
+            operator: Code of whoever is at the counter; the first of the settings by default.
+            system: The machine whose sticks are found; the one the program runs on by default.
+        """
+        super().__init__(desk, port, operator)
+        self._system = system
+
+
 class StickDesk(PageDesk, SticksFace):
     """The desk behind a page that makes copies."""
 

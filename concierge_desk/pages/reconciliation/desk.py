@@ -12,14 +12,13 @@ from concierge_desk.counter.bank.words import day_words, expected_words
 from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.texts.short_dates import day_and_year
 from concierge_desk.desk import reconciliation
-from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.accounting.reconciling import OpenDue, Proposal
 from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.bank import statements
-from concierge_desk.jobs.page_desk import PageDesk
+from concierge_desk.jobs.page_desk import MachineDesk
 from concierge_desk.pages.reconciliation.face import (
     BankFace,
     BankPicture,
@@ -30,28 +29,13 @@ from concierge_desk.pages.reconciliation.face import (
 )
 from concierge_desk.store.day import day_state
 from concierge_desk.store.reconciling.bank import BankDue, BankLine
-from concierge_desk.ui.presenter.port import Port
 
 if TYPE_CHECKING:
-    from concierge_desk.media.system import System
+    pass
 
 
-class BankDesk(PageDesk, BankFace):
+class BankDesk(MachineDesk, BankFace):
     """The desk of the page of the bank."""
-
-    def __init__(
-        self, desk: Desk, port: Port, operator: str | None = None, system: "System | None" = None
-    ) -> None:
-        """Look at the desk of a window.
-
-        Args:
-            desk: The open desk; it outlives this.
-            port: The window's.
-            operator: Code of whoever is at the counter; the first of the settings by default.
-            system: The machine whose sticks are found; the one the program runs on by default.
-        """
-        super().__init__(desk, port, operator)
-        self._system = system
 
     @override
     def picture(self, account: str) -> BankPicture:

@@ -6,34 +6,18 @@ Source: decision 0080.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.jobs import status_sheets
-from concierge_desk.jobs.page_desk import PageDesk
+from concierge_desk.jobs.page_desk import MachineDesk
 from concierge_desk.pages.statuses.face import Differences, StatusesFace, StatusFile, StatusLine
-from concierge_desk.ui.presenter.port import Port
 
 if TYPE_CHECKING:
-    from concierge_desk.media.system import System
+    pass
 
 
-class StatusesDesk(PageDesk, StatusesFace):
+class StatusesDesk(MachineDesk, StatusesFace):
     """The desk of the page of the statuses."""
-
-    def __init__(
-        self, desk: Desk, port: Port, operator: str | None = None, system: "System | None" = None
-    ) -> None:
-        """Look at the desk of a window.
-
-        Args:
-            desk: The open desk; it outlives this.
-            port: The window's.
-            operator: Code of whoever is at the counter; the first of the settings by default.
-            system: The machine whose sticks are found; the one the program runs on by default.
-        """
-        super().__init__(desk, port, operator)
-        self._system = system
 
     @override
     def files(self) -> tuple[StatusFile, ...]:

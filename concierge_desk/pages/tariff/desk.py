@@ -9,40 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.texts.short_dates import day_and_year
-from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.override import override
 from concierge_desk.domain.signs import MINUS
 from concierge_desk.i18n import N_
 from concierge_desk.jobs import price_sheets
-from concierge_desk.jobs.page_desk import PageDesk
+from concierge_desk.jobs.page_desk import MachineDesk
 from concierge_desk.pages.tariff.face import LookedAtSheet, Part, PriceLine, SheetFile, TariffFace
-from concierge_desk.ui.presenter.port import Port
 
 if TYPE_CHECKING:
-    from concierge_desk.media.system import System
+    pass
 
 _HOLE = "tariff.hole"
 _PARTS: Mapping[str, Part] = {"tariff.fall": "fall", "tariff.rise": "rise"}
 _ORDER: tuple[Part, ...] = ("fall", "rise", "odd", "new", "change", "same")
 
 
-class TariffDesk(PageDesk, TariffFace):
+class TariffDesk(MachineDesk, TariffFace):
     """The desk of the page of the tariffs."""
-
-    def __init__(
-        self, desk: Desk, port: Port, operator: str | None = None, system: "System | None" = None
-    ) -> None:
-        """Look at the desk of a window.
-
-        Args:
-            desk: The open desk; it outlives this.
-            port: The window's.
-            operator: Code of whoever is at the counter; the first of the settings by default.
-            system: The machine whose sticks are found; the one the program runs on by default.
-        """
-        super().__init__(desk, port, operator)
-        self._system = system
 
     @override
     def files(self) -> tuple[SheetFile, ...]:

@@ -3,7 +3,6 @@
 Source: docs/contract.md, "Months and fiscal years"; decision 0079.
 """
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +16,15 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.delivery_calendar import standings
 from concierge_desk.desk.reconciliation import reconcile
-from concierge_desk.domain.accounting.period import MONTH_CLOSED, SPANS, YEAR_CLOSED, ClosedPeriod, Data, runs
+from concierge_desk.domain.accounting.period import (
+    MONTH_CLOSED,
+    SPANS,
+    YEAR_CLOSED,
+    ClosedPeriod,
+    Data,
+    month_days,
+    runs,
+)
 from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.errors import Refused
 from concierge_desk.store.accounting import periods
@@ -165,7 +172,6 @@ def _not_arrived(rows: Rows, told: PeriodSheet, settings: Settings) -> tuple[Not
 def _span(told: PeriodSheet, settings: Settings) -> tuple[date, date]:
     """Return the first and the last date of a period."""
     if not told.is_year:
-        year, month = int(told.period[:4]), int(told.period[5:])
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return month_days(told.period)
     first = date.fromisoformat(f"{told.period}-{settings.fiscal_year_start}")
     return first, first.replace(year=first.year + 1) - timedelta(days=1)

@@ -85,6 +85,17 @@ def summed(amounts: Iterable[tuple[_K, int]]) -> dict[_K, int]:
     return found
 
 
+def half_away(numerator: int, denominator: int) -> int:
+    """Return the whole number nearest a fraction, half of one away from zero.
+
+    Args:
+        numerator: Of either sign.
+        denominator: Positive.
+    """
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return -whole if numerator < 0 else whole
+
+
 def pro_rata(total_cents: int, weights: Sequence[int], prefer: Sequence[bool] = ()) -> list[int]:
     """Return the total split in proportion to the weights; the parts add up to it exactly.
 
@@ -155,5 +166,4 @@ def cumulated(total_cents: int, done: int, whole: int) -> int:
     """
     if not 0 <= done <= whole or whole == 0:
         raise ValueError("a part lies within its whole")
-    share = (2 * abs(total_cents) * done + whole) // (2 * whole)
-    return -share if total_cents < 0 else share
+    return half_away(total_cents * done, whole)

@@ -10,7 +10,7 @@ from datetime import date
 from concierge_desk.domain import dated
 from concierge_desk.domain.charge import REGIME_MANDATE
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.money import apportion
+from concierge_desk.domain.money import apportion, half_away
 
 _WHOLE = 10_000
 
@@ -77,9 +77,7 @@ def vat_included(ttc_cents: int, rate_hundredths: int) -> int:
     """
     if rate_hundredths < 0:
         raise ValueError("a rate is not negative")
-    whole = _WHOLE + rate_hundredths
-    vat = (2 * abs(ttc_cents) * rate_hundredths + whole) // (2 * whole)
-    return -vat if ttc_cents < 0 else vat
+    return half_away(ttc_cents * rate_hundredths, _WHOLE + rate_hundredths)
 
 
 def ticket_vat(lines: Sequence[TaxedLine]) -> TicketVat:

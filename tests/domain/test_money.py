@@ -11,6 +11,7 @@ from concierge_desk.domain.money import (
     apportion,
     cumulated,
     format_amount,
+    half_away,
     parse_amount,
     pro_rata,
 )
@@ -183,6 +184,14 @@ def test_a_tie_goes_to_the_mandate(total: int, weight: int, size: int, data: st.
 
 
 # What is refunded by and by.
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "nearest"),
+    [(0, 3, 0), (1, 1, 1), (1, 2, 1), (-1, 2, -1), (1, 3, 0), (-2, 3, -1), (5, 2, 3), (-5, 2, -3), (7, 5, 1)],
+)
+def test_half_goes_away_from_nothing(numerator: int, denominator: int, nearest: int) -> None:
+    assert half_away(numerator, denominator) == nearest
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ Source: docs/contract.md, "Months and fiscal years"; docs/requirements.md, R-1.3
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Final, TypeVar
 
@@ -23,8 +24,17 @@ SPANS: Final[Mapping[str, str]] = {MONTH_CLOSED: "month", YEAR_CLOSED: "year"}
 
 _PAID: Final = frozenset({"till.settled", "till.means_corrected"})
 
+_LONGEST_MONTH: Final = timedelta(days=31)
+
 Data = Mapping[str, Any]
 T = TypeVar("T")
+
+
+def month_days(month: str) -> tuple[date, date]:
+    """Return the first and the last day of a month, such as ``2026-11``."""
+    first = date.fromisoformat(f"{month}-01")
+    # Not by the library of calendars: it loads the system's words for days, which no start needs.
+    return first, (first + _LONGEST_MONTH).replace(day=1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from concierge_desk.counter.values.kinds import Flag, Items
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused, Unconfirmed
 from concierge_desk.domain.journal import Data, Event, Posted, Warned, facts
+from concierge_desk.domain.money import half_away
 from concierge_desk.domain.override import override
 from concierge_desk.services.relay.model.postage import tariff_check
 from concierge_desk.services.relay.model.postage.tariff import TariffRow, band_code
@@ -207,9 +208,7 @@ def _change(old_cents: int, new_cents: int) -> int | None:
     """Return a change of price in hundredths of a percent, half of one rounded away from zero."""
     if old_cents == 0:
         return None
-    change = new_cents - old_cents
-    size = (2 * abs(change) * 10_000 + old_cents) // (2 * old_cents)
-    return -size if change < 0 else size
+    return half_away((new_cents - old_cents) * 10_000, old_cents)
 
 
 def _check_rows(state: TariffState, rows: Sequence[TariffRow], context: Context) -> None:

@@ -13,7 +13,7 @@ from concierge_desk.domain.journal import all_facts
 from concierge_desk.exporting.tables import Cell, TableField, csv_table, to_csv
 from concierge_desk.services.relay.model.pay import words
 from concierge_desk.services.relay.model.pay.month import PayMonth
-from concierge_desk.services.relay.model.pay.reckoning import ExpectedLine, half_away
+from concierge_desk.services.relay.model.pay.reckoning import ExpectedLine, rounded
 
 _SHEET = csv_table(
     "remuneration",
@@ -86,7 +86,7 @@ def pay_told(month: PayMonth, lang: str, *, acts: bool = False) -> dict[str, Any
         "statement": [all_facts(line) for line in month.theirs] if month.noted else None,
         "differences": [all_facts(one) for one in month.differences],
         "minutes": [
-            {"act": one.act, "times": one.times, "minutes": half_away(one.seconds / Fraction(60))}
+            {"act": one.act, "times": one.times, "minutes": rounded(one.seconds / Fraction(60))}
             for one in month.spent
         ],
         "hour_cents": month.hour_cents,

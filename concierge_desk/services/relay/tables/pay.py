@@ -6,6 +6,7 @@ from functools import cache
 
 from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.service import Undone
+from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model.catalogue import USUAL
@@ -14,7 +15,6 @@ from concierge_desk.services.relay.model.pay.month import PayMonth
 from concierge_desk.services.relay.model.pay.reckoning import (
     KINDS,
     Expected,
-    month_days,
     paid_acts,
     reckon,
 )

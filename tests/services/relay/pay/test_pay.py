@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concierge_desk.domain.errors import Refused
-from concierge_desk.services.relay.model.pay.reckoning import half_away
+from concierge_desk.services.relay.model.pay.reckoning import rounded
 from concierge_desk.services.relay.model.pay.sheet import read_statement
 from concierge_desk.services.relay.tables import pay
 from tests.counter.desks import Desks, Play, cash
@@ -342,7 +342,7 @@ def test_half_a_cent_goes_away_from_nought(cents: int, rate: int) -> None:
     from fractions import Fraction
 
     exact = Decimal(cents) * rate / 1000
-    assert half_away(Fraction(cents * rate, 1000)) == int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+    assert rounded(Fraction(cents * rate, 1000)) == int(exact.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model import closing
-from concierge_desk.services.relay.model.pay.reckoning import half_away
+from concierge_desk.services.relay.model.pay.reckoning import rounded
 
 MOST_SECONDS = 300
 _HOUR, _MINUTE = 3600, 60
@@ -83,4 +83,4 @@ def _since(before: datetime | None, at: datetime) -> Fraction:
 def hour_cents(ht_cents: int, spent: Sequence[TimeSpent]) -> int | None:
     """Return what an hour comes to, without VAT; None where not even a minute was spent: nothing follows from that."""
     seconds = sum((one.seconds for one in spent), Fraction(0))
-    return half_away(ht_cents * _HOUR / seconds) if seconds >= _MINUTE else None
+    return rounded(ht_cents * _HOUR / seconds) if seconds >= _MINUTE else None

@@ -6,8 +6,9 @@ Source: decision 0077.
 from dataclasses import dataclass
 from datetime import date
 
+from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.services.relay.model.pay.minutes import TimeSpent, hour_cents
-from concierge_desk.services.relay.model.pay.reckoning import Expected, PayDifference, month_days
+from concierge_desk.services.relay.model.pay.reckoning import Expected, PayDifference
 from concierge_desk.services.relay.model.pay.statement import StatementLine
 
 

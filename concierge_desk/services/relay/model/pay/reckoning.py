@@ -6,13 +6,14 @@ takes back. Each row is rounded once, half a cent away from zero; the VAT is rec
 Source: docs/contract.md, "What carriers pay"; decision 0077.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.money import half_away
 from concierge_desk.services.relay.model import closing
 from concierge_desk.services.relay.model.catalogue import PACKAGING, PREPAID
 from concierge_desk.services.relay.model.pay import rows as pay
@@ -34,16 +35,9 @@ KINDS = (
 """Kinds of entries that something is paid for."""
 
 
-def half_away(exact: Fraction) -> int:
+def rounded(exact: Fraction) -> int:
     """Return the whole number nearest, half of one away from zero."""
-    whole = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
-    return -whole if exact < 0 else whole
-
-
-def month_days(month: str) -> tuple[date, date]:
-    """Return the first and the last day of a month, such as ``2026-11``."""
-    first = date.fromisoformat(f"{month}-01")
-    return first, first.replace(day=monthrange(first.year, first.month)[1])
+    return half_away(exact.numerator, exact.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +136,7 @@ class ExpectedLine:
         """What was charged, rounded once; None of a row that is none of charges."""
         if self.row.basis != pay.PER_MILLE:
             return None
-        return half_away(sum((act.base(self.row.base) for act in self.acts), Fraction(0)))
+        return rounded(sum((act.base(self.row.base) for act in self.acts), Fraction(0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +172,7 @@ class Expected:
     @property
     def vat_cents(self) -> int:
         """VAT on the sum."""
-        return half_away(Fraction(self.ht_cents * self.rate, _WHOLE))
+        return rounded(Fraction(self.ht_cents * self.rate, _WHOLE))
 
     @property
     def ttc_cents(self) -> int:
@@ -227,4 +221,4 @@ def _line(row: PayRow, acts: Sequence[PaidAct], first: date, last: date) -> Expe
     if row.basis == pay.ACT:
         return ExpectedLine(row, (row.cents or 0) * sum(act.count for act in own), own)
     charged = sum((act.base(row.base) for act in own), Fraction(0))
-    return ExpectedLine(row, half_away(charged * (row.per_mille or 0) / _MILLE), own)
+    return ExpectedLine(row, rounded(charged * (row.per_mille or 0) / _MILLE), own)

@@ -12,11 +12,12 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Code, Integer, Items, Kind, signed_cents
 from concierge_desk.counter.values.months import Month
+from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, all_facts
 from concierge_desk.domain.override import override
 from concierge_desk.services.relay.model.kinds import NEW_CODE
-from concierge_desk.services.relay.model.pay.reckoning import Expected, month_days
+from concierge_desk.services.relay.model.pay.reckoning import Expected
 
 KIND = "relay.statement_noted"
 _MOST = 10_000_000

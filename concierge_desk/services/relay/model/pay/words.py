@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.short_dates import said_day
+from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model.pay import rows as pay
-from concierge_desk.services.relay.model.pay.reckoning import PaidAct, month_days
+from concierge_desk.services.relay.model.pay.reckoning import PaidAct
 from concierge_desk.services.relay.model.pay.rows import PayRow
 
 OF: Mapping[str, str] = {

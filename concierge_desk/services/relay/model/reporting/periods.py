@@ -3,12 +3,12 @@
 Source: decision 0081.
 """
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
+from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.domain.errors import Refused
 
 Span: TypeAlias = Literal["week", "month"]
@@ -66,8 +66,8 @@ def read_period(code: str) -> Period:
 def period_of(day: date, span: Span) -> Period:
     """Return the week or the month that a day lies in."""
     if span == "month":
-        last = calendar.monthrange(day.year, day.month)[1]
-        return Period(f"{day:%Y-%m}", day.replace(day=1), day.replace(day=last))
+        month = f"{day:%Y-%m}"
+        return Period(month, *month_days(month))
     year, week, weekday = day.isocalendar()
     monday = day - timedelta(days=weekday - 1)
     return Period(f"{year:04d}-W{week:02d}", monday, monday + timedelta(days=_SUNDAY - 1))

@@ -8,7 +8,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.services.relay.documents.pay import signed
 from concierge_desk.services.relay.model.pay import words
 from concierge_desk.services.relay.model.pay.month import PayMonth
-from concierge_desk.services.relay.model.pay.reckoning import ExpectedLine, half_away
+from concierge_desk.services.relay.model.pay.reckoning import ExpectedLine, rounded
 from concierge_desk.services.relay.page.pay.state import PayState
 from concierge_desk.ui.kit.item_list import Item
 from concierge_desk.ui.kit.speech import count, lang, say
@@ -117,7 +117,7 @@ def _time(month: PayMonth) -> list[Item]:
         Item(
             say(words.MINUTES[one.act]),
             count("{count} act", "{count} acts", one.times),
-            say("{count} min", count=half_away(one.seconds / _MINUTE)),
+            say("{count} min", count=rounded(one.seconds / _MINUTE)),
             ref=f"time {one.act}",
         )
         for one in month.spent

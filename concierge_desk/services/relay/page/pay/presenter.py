@@ -9,13 +9,13 @@ from pathlib import Path
 
 from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.rows import Rows
+from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.pay import CARD, STATEMENT, name_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.pay.month import PayMonth
-from concierge_desk.services.relay.model.pay.reckoning import month_days
 from concierge_desk.services.relay.model.pay.sheet import read_statement
 from concierge_desk.services.relay.page.pay.actions import ACTIONS, PayAction
 from concierge_desk.services.relay.page.pay.state import PayState, ReadStatement

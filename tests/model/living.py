@@ -18,6 +18,8 @@ from tests.model.till_steps import comes_back
 SHORT_NIGHTS = (date(2028, 3, 25), date(2028, 10, 28))
 """Evenings before a night of another length: the clock is set forward, and back."""
 
+_ON_A_SHEET = 200
+"""Cheques that one paying-in sheet takes."""
 SCRIPT = ("day.open", "till.settle", "relay.receive", "relay.hand_over", "till.refund", "day.close")
 """What a measured day does, and nothing else."""
 
@@ -206,13 +208,15 @@ class Shop:
         return found
 
     def _clear_shelves(self) -> None:
-        """What is held makes a closing longer: before a measured day everything leaves."""
+        """What is held makes a closing longer: before a measured day everything leaves, cheques too."""
         for stay in self.played.books.here():
             if stay.state == "held":
                 assert self._act(
                     "relay.hand_over", tracking=stay.number, collector="addressee", id_document="id_card"
                 )
         assert not self.played.books.here()
+        while codes := self.played.cheque_codes():
+            assert self._act("till.pay_in", cheques=codes[:_ON_A_SHEET])
 
     def _script(self, day: date) -> Iterator[tuple[str, Any]]:
         books = self.played.books

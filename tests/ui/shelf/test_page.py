@@ -328,7 +328,7 @@ def test_a_full_shelf_is_read_by_as_many_questions_as_a_small_one(many: Play, pl
             hers.shelf.refresh()
             asked.append(len(statements))
     # What places hold, and which bags are open, is asked with each part of the page; each door costs some.
-    assert asked[0] == asked[1] < 80
+    assert asked[0] == asked[1] <= 72
 
 
 CALLED = Offer(

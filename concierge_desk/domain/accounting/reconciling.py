@@ -47,7 +47,8 @@ def new_lines(given: Sequence[GivenLine], known: Iterable[GivenLine]) -> tuple[G
     for one in known:
         left.setdefault((one.day, one.cents), []).append(one)
     rest = list(given)
-    for same in (_same_id, _same_words, _one_without_id):
+    # What is the same to the letter goes first: else a line that only may be the same would take its place.
+    for same in (_same_id, _to_the_letter, _same_words, _one_without_id):
         rest = [line for line in rest if not _taken(line, left, same)]
     return tuple(rest)
 
@@ -67,6 +68,10 @@ def _taken(line: GivenLine, left: _Known, same: _Same) -> bool:
 
 def _same_id(line: GivenLine, known: GivenLine) -> bool:
     return line.id is not None and line.id == known.id
+
+
+def _to_the_letter(line: GivenLine, known: GivenLine) -> bool:
+    return line == known
 
 
 def _same_words(line: GivenLine, known: GivenLine) -> bool:

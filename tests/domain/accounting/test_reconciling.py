@@ -6,7 +6,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from concierge_desk.domain.accounting.reconciling import (
@@ -145,6 +145,10 @@ def test_the_same_file_twice_is_nothing_new(lines: list[GivenLine]) -> None:
 
 
 @given(GIVEN, GIVEN)
+@example(
+    [GivenLine("2026-11-26", -500, None, "VIR")],
+    [GivenLine("2026-11-26", -500, "a", "CB"), GivenLine("2026-11-26", -500, None, "CB")],
+)
 def test_what_is_taken_in_twice_is_nothing_new_the_second_time(
     first: list[GivenLine], second: list[GivenLine]
 ) -> None:

@@ -87,9 +87,11 @@ def test_it_is_found_open_with_things_on_the_shelf(home: Path, now: datetime, wh
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One that was made."""
+    """One that was made at noon: its last morning begins by the same clock, not by today's."""
     home = tmp_path_factory.mktemp("lived") / "exercice"
-    live_in(Options(home), NOON, unwatched, going_on)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("concierge_desk.desk.desk.system_clock", lambda: NOON)
+        live_in(Options(home), NOON, unwatched, going_on)
     return home
 
 

@@ -90,6 +90,7 @@ PARTS = (
     # A printer whose paper is a file, which only root's cupsd may call, and what keeps the words of a page on their way there.
     Part("/usr/lib/cups/backend/cups-pdf", "printer-driver-cups-pdf", ROOT_TESTS),
     Part("pdftocairo", "poppler-utils", ROOT_TESTS),
+    Part("soffice", "libreoffice-calc-nogui", TESTS),  # a spreadsheet, as the receiver of our files has it
     Part("/usr/sbin/sshd", "openssh-server", TESTS),  # another program, which takes what we deliver
     Part("ssh-keygen", "openssh-client", TESTS),  # the keys it knows us by
     Part("mount", "mount", ROOT_TESTS),

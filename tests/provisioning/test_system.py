@@ -19,7 +19,6 @@ BROUGHT_OTHERWISE = {
     "apt-get": "what everything else is brought with",
     "import": "for whoever looks at a screen by hand",
     "modprobe": "where there is none, fusefat is brought",
-    "soffice": "280 MiB for one test: it is tried where a spreadsheet is there anyway",
     "setsid": "util-linux, without which no Debian starts",
 }
 

@@ -10,6 +10,8 @@ from contextlib import suppress
 OWN_UMASK = 0o077
 """What is made is its owner's alone, whatever the session allows others."""
 
+_TIME_ZONES = "PYTHONTZPATH"
+_WHERE = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
 _PR_SET_DUMPABLE = 4
 _NO_BOXES = 0x0001 | 0x0002
 _NO_HEAP = 0x0001
@@ -32,6 +34,15 @@ def guard() -> None:
 
         # A handler of cores is called whatever the limit says; nor does another program of the session read along.
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def know_time_zones() -> None:
+    """Say where the system's time zones lie, unless somebody did: Python would load all it knows of its own build for it.
+
+    Source: https://docs.python.org/3/library/zoneinfo.html#configuring-the-data-sources
+    """
+    if sys.platform == "linux":
+        os.environ.setdefault(_TIME_ZONES, os.pathsep.join(_WHERE))
 
 
 def give_back() -> None:

@@ -17,6 +17,7 @@ __all__ = ["run"]
 def run() -> None:
     """Run the command line of this process; without a word, the window."""
     process.guard()
+    process.know_time_zones()
     hold_closed()
     mishap.install()
     # Somebody may wait for the window: what only words need is not loaded before it, and what is loaded stays,

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
-from concierge_desk.counter.core.bank_line_cards import is_line, line_offers
 from concierge_desk.counter.core.drawer_cards import (
     LEAST_LETTERS,
     Deed,
@@ -23,6 +22,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk import catalogue
+from concierge_desk.domain.accounting.bank import is_line
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
@@ -36,6 +36,8 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     """Return the ticket of a number, as printed or as it is typed in haste; the card that a page opens."""
     number = ticket_number(code)
     if number is None and is_line(code):
+        from concierge_desk.counter.core.bank_line_cards import line_offers  # noqa: PLC0415  (from its page alone)
+
         return line_offers(rows, code, now)
     if number is None:
         return _done(rows, drawer_deeds_of(code), now)

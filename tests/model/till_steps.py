@@ -304,7 +304,8 @@ class TillSteps(DeskMachine):
         if n % 4 == 1 and cents:
             money = {"denominations": {"100": cents // 100}}
         elif n > 58:
-            money = {"cents": self.books.drawer + 1}
+            # What was put in and never was may leave less than nothing.
+            money = {"cents": max(1, self.books.drawer + 1)}
         self.act("till.pay_in", cheques=chosen, **money)
 
     @step(

@@ -14,7 +14,7 @@ from concierge_desk.counter.service import Retention, Undone
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Day, Items, Kind, Text, Unreadable, signed_cents
 from concierge_desk.counter.values.partner_codes import PayeeCode
-from concierge_desk.domain.accounting.bank import IMPORTED, REMOVED
+from concierge_desk.domain.accounting.bank import IMPORTED, LINE, REMOVED
 from concierge_desk.domain.accounting.reconciling import GivenLine, new_lines
 from concierge_desk.domain.barred_numbers import holds_card_number, holds_id_number
 from concierge_desk.domain.charge import OWN_PAYEE
@@ -25,8 +25,6 @@ from concierge_desk.i18n import N_
 
 MOST_LINES: Final = 2_000
 """Lines of one statement: a busy year of a small shop."""
-PREFIX: Final = "l"
-"""Begins the codes of lines."""
 RETENTION = Retention("bank.line", N_("The day the statement was taken in + 2 years"), 731)
 """How long what the bank says of a line is kept: its own statement is the voucher.
 
@@ -97,7 +95,7 @@ def import_lines(state: KnownLines, command: ImportLines, context: Context) -> t
         raise Refused("bank.nothing_new", count=len(command.lines))
     told, personal = [], []
     for line in sorted(fresh, key=lambda one: (one.day, one.cents, one.id or "", one.label or "")):
-        row: dict[str, Any] = {"line": context.draw(PREFIX), "day": line.day, "cents": line.cents}
+        row: dict[str, Any] = {"line": context.draw(LINE), "day": line.day, "cents": line.cents}
         if line.id is not None:
             row["id"] = line.id
         if line.label is not None:

@@ -5,13 +5,11 @@ What the bank says of the line may name somebody: it stands on the page alone, w
 Source: docs/contract.md, "The bank's lines"; decision 0082.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
-from concierge_desk.counter.bank.statement import PREFIX
 from concierge_desk.counter.bank.words import day_words, expected_words
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.core.ticket_cards import SERVICE
@@ -23,15 +21,9 @@ from concierge_desk.store.reconciling import bank
 
 MATCH: Final = "bank.match"
 UNMATCH: Final = "bank.unmatch"
-_CODE = re.compile(rf"{PREFIX}-[0-9a-z]{{12}}")
 _DAYS_BEFORE = 40
 _MOST = 9
 """As many as have a figure to be chosen by."""
-
-
-def is_line(code: str) -> bool:
-    """Say whether a code is that of a line."""
-    return _CODE.fullmatch(code.strip().lower()) is not None
 
 
 def line_offers(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:

@@ -9,13 +9,13 @@ from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Com
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model import reversals
 from concierge_desk.services.relay.model.reminders import addresses, remind
-from concierge_desk.services.relay.tables import loads, reminders
+from concierge_desk.services.relay.tables import loads, reminder_loads
 
 COMMANDS: tuple[AnyCommand, ...] = (
     Command(
         name="relay.remind",
         summary=N_("Whoever waits for an item was reminded of it."),
-        load=reminders.load_remind,
+        load=reminder_loads.load_remind,
         decide=remind.remind,
         answer=answers("custody", "tracking", "carrier", "shelf"),
     ),

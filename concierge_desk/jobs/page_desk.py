@@ -5,6 +5,7 @@ Source: decisions 0021, 0023, 0024, 0025.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.command.operation import Answer
@@ -17,6 +18,7 @@ from concierge_desk.ui.presenter.port import Port
 from concierge_desk.ui.presenter.sticks_face import CopyMade, Stick, SticksFace
 
 if TYPE_CHECKING:
+    from concierge_desk.jobs.copies.sticks import Sticks
     from concierge_desk.media.system import System
     from concierge_desk.store.unit import Unit
 
@@ -123,25 +125,15 @@ class MachineDesk(PageDesk):
         self._system = system
 
 
-class StickDesk(PageDesk, SticksFace):
+class StickDesk(MachineDesk, SticksFace):
     """The desk behind a page that makes copies."""
 
-    def __init__(
-        self, desk: Desk, port: Port, operator: str | None = None, system: "System | None" = None
-    ) -> None:
-        """Look at the desk of a window.
-
-        Args:
-            desk: The open desk; it outlives this.
-            port: The window's.
-            operator: Code of whoever is at the counter; the first of the settings by default.
-            system: The machine whose sticks are found; the one the program runs on by default.
-        """
-        # What finds sticks is not loaded for a page without them.
+    @cached_property
+    def _sticks(self) -> "Sticks":
+        # What finds sticks is not loaded for a page that looks for none.
         from concierge_desk.jobs.copies.sticks import Sticks  # noqa: PLC0415
 
-        super().__init__(desk, port, operator)
-        self._sticks = Sticks(desk, operator, system)
+        return Sticks(self._desk, self._named_operator, self._system)
 
     @override
     def sticks(self) -> tuple[Stick, ...]:

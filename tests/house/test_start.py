@@ -137,6 +137,12 @@ PARTS = (
     "PySide6.QtSvg",
     *("concierge_desk.exporting", "concierge_desk.printing", "concierge_desk.store.copies"),
     *("concierge_desk.delivery", "concierge_desk.jobs.deliveries", "concierge_desk.counter.deliveries"),
+    *(
+        "loads",
+        "reminder_loads",
+        "concierge_desk.counter.bank",
+        "concierge_desk.counter.core.bank_line_cards",
+    ),
 )
 """Modules of services, by their last name, of the program and of Qt, with all that is below them."""
 
@@ -222,6 +228,12 @@ def test_what_is_away_from_the_counter_waits(part: str, loaded: frozenset[str]) 
         return name.startswith("concierge_desk.services.") and part in name.split(".")[3:]
 
     assert not {name for name in loaded if is_it(name)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there the first time zone is found otherwise")
+def test_python_looks_into_no_settings_of_its_own_build(loaded: frozenset[str]) -> None:
+    assert "zoneinfo" in loaded
+    assert not {name for name in loaded if name.startswith("_sysconfigdata")}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there a library asks the system for its drives")

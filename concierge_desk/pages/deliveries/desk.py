@@ -3,7 +3,6 @@
 Source: decision 0075.
 """
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -15,6 +14,7 @@ from concierge_desk.counter.texts.short_dates import said_moment, short_day, who
 from concierge_desk.desk import delivery_calendar
 from concierge_desk.desk.delivery_calendar import ACKNOWLEDGED, DELIVERED, OLDER, FileStanding, standings
 from concierge_desk.desk.partner_files import exports_in
+from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import instant_of
 from concierge_desk.domain.override import override
@@ -88,9 +88,8 @@ class DeliveriesDesk(PageDesk, DeliveriesFace):
         return tuple(row.number for row in waiting if row.export == export and row.state == STOPPED)
 
     def _month(self, rows: Connection, now: Now, first: date | None) -> DeliveryMonth:
-        begins = (first or now.today).replace(day=1)
-        days = monthrange(begins.year, begins.month)[1]
-        found = standings(rows, begins, begins + timedelta(days=days))
+        begins, ends = month_days(f"{first or now.today:%Y-%m}")
+        found = standings(rows, begins, ends + timedelta(days=1))
         names = {one.code: one.called(self.lang) for one in exports_in(rows)}
         by_day: dict[str, list[FileStanding]] = {}
         for one in found:
@@ -98,7 +97,7 @@ class DeliveriesDesk(PageDesk, DeliveriesFace):
         return DeliveryMonth(
             begins,
             self._title(begins),
-            tuple(self._cell(begins + timedelta(days=place), by_day, names) for place in range(days)),
+            tuple(self._cell(begins + timedelta(days=place), by_day, names) for place in range(ends.day)),
             tuple(self._row(one, names, now) for one in found),
             tuple(self._way(rows, row, names) for row in deliveries.channels(rows)),
             last=begins >= now.today.replace(day=1),

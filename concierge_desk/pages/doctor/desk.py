@@ -4,7 +4,6 @@ Source: docs/contract.md, "Words" (`doctor`).
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from concierge_desk.counter.checks import DeskCheck
 from concierge_desk.domain.override import override
@@ -12,9 +11,6 @@ from concierge_desk.jobs.doctor import Around, examine
 from concierge_desk.jobs.page_desk import MachineDesk
 from concierge_desk.pages.doctor.face import DoctorFace
 from concierge_desk.ui.presenter.paper_host import PrinterState
-
-if TYPE_CHECKING:
-    pass
 
 
 class DoctorDesk(MachineDesk, DoctorFace):

@@ -6,7 +6,7 @@ Source: decision 0082.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from concierge_desk.counter.bank.words import day_words, expected_words
 from concierge_desk.counter.texts.paper_dates import payee_label
@@ -29,9 +29,6 @@ from concierge_desk.pages.reconciliation.face import (
 )
 from concierge_desk.store.day import day_state
 from concierge_desk.store.reconciling.bank import BankDue, BankLine
-
-if TYPE_CHECKING:
-    pass
 
 
 class BankDesk(MachineDesk, BankFace):

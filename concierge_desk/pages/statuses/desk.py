@@ -4,16 +4,12 @@ Source: decision 0080.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.jobs import status_sheets
 from concierge_desk.jobs.page_desk import MachineDesk
 from concierge_desk.pages.statuses.face import Differences, StatusesFace, StatusFile, StatusLine
-
-if TYPE_CHECKING:
-    pass
 
 
 class StatusesDesk(MachineDesk, StatusesFace):

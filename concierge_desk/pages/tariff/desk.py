@@ -6,7 +6,7 @@ Source: decision 0068.
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from concierge_desk.counter.texts.short_dates import day_and_year
 from concierge_desk.domain.money import format_amount
@@ -16,9 +16,6 @@ from concierge_desk.i18n import N_
 from concierge_desk.jobs import price_sheets
 from concierge_desk.jobs.page_desk import MachineDesk
 from concierge_desk.pages.tariff.face import LookedAtSheet, Part, PriceLine, SheetFile, TariffFace
-
-if TYPE_CHECKING:
-    pass
 
 _HOLE = "tariff.hole"
 _PARTS: Mapping[str, Part] = {"tariff.fall": "fall", "tariff.rise": "rise"}

@@ -165,6 +165,21 @@ def test_an_incident_after_which_something_happened(shop: Play) -> None:
     assert [state for _, state, _ in stays(shop)] == ["held"]
 
 
+def test_of_incidents_that_led_to_the_same_only_the_last_is_taken_back(shop: Play, tmp_path: Path) -> None:
+    custody = receive(shop)
+    acts = [incident(shop, what).op for what in ("not_found", "found", "not_found", "found")]
+    first_missed, first_found, missed, found = acts
+    assert refusal(shop, first_found).code == "relay.changed_since"
+    take_back(shop, found)
+    assert refusal(shop, first_missed).code == "relay.changed_since"
+    take_back(shop, missed)
+    take_back(shop, first_found)
+    assert state_of(shop, custody) == "not_found"
+    take_back(shop, first_missed)
+    assert state_of(shop, custody) == "held"
+    everything_agrees(shop, tmp_path)
+
+
 def test_what_was_never_damaged_is_not_found_again_as_damaged(shop: Play) -> None:
     """Missed twice, the second time by mistake, and the damage too: it is found as it was the first time."""
     custody = receive(shop)

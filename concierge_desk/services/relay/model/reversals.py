@@ -22,6 +22,7 @@ from concierge_desk.services.relay.model.states import (
     HANDED_OVER,
     HELD,
     IN_THE_SHOP,
+    LOSE,
     MISDELIVERED,
     REFUSED,
     RETURNED,
@@ -36,10 +37,12 @@ class Stay:
     Attributes:
         now: Where it stands.
         open_again: Another open stay of the same number, None where there is none.
+        incident_seq: The last entry that noted or settled an incident of it, 0 where there was none.
     """
 
     now: Custody
     open_again: Custody | None
+    incident_seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,16 @@ def reverse_refusal(stay: Stay, undone: Undone, context: Context) -> tuple[Event
 
 
 def reverse_incident(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
-    """Say that an incident was none.
+    """Say that an incident was none: only the last one, for an earlier one may have led to the same state.
 
     Raises:
         Refused: As `reverse_hand_over`.
     """
     data = undone.posted.data
     _check(stay, undone, data["state"])
+    # What is lost for good is no incident of its own: it ended the stay.
+    if data["incident"] != LOSE and stay.incident_seq != undone.posted.seq:
+        raise Refused("relay.changed_since")
     _check_alone(stay)
     # What was found is missing again: found once more, it has the state that finding it had led to.
     before = data["state"] if data["incident"] == FIND else None

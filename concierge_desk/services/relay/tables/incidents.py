@@ -73,6 +73,12 @@ def fill(connection: Connection) -> None:
             _APPLY[posted.kind](connection, posted)
 
 
+def last_of(connection: Connection, custody: str) -> int:
+    """Return the last entry that noted or settled an incident of an item; 0 where none did."""
+    asked = "SELECT max(max(seq, COALESCE(settled_seq, 0))) FROM relay_incident WHERE custody = ?"
+    return connection.execute(asked, (custody,)).fetchone()[0] or 0
+
+
 # CROSS: what is in the shop first, which is little, not the incidents of all years.
 _OPEN = (
     "relay_custody CROSS JOIN relay_incident USING (custody) WHERE closed_seq IS NULL AND settled_seq IS NULL"

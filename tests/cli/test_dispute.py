@@ -24,7 +24,7 @@ from tests.dice import dice_of
 from tests.e2e.driver import DAY, FULL, PEOPLE
 
 PARCEL = "8L41392128255"
-CHANGES = 300 if FULL else 50
+CHANGES = 300 if FULL else 20
 
 
 def export(data: Path, folder: Path, *more: str) -> Path:

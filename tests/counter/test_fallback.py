@@ -58,8 +58,7 @@ def scanned(data: bytes) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("practice", [False, True])
-@pytest.mark.parametrize("count", [1, 2, MOST_PAGES])
+@pytest.mark.parametrize(("count", "practice"), [(1, True), (2, False), (MOST_PAGES, False)])
 @pytest.mark.parametrize("name", SHEETS)
 def test_it_has_as_many_pages_as_were_asked_for(name: str, count: int, practice: bool) -> None:
     """However much is listed above its lines, and whatever marks it bears."""

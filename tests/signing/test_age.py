@@ -27,6 +27,7 @@ from concierge_desk.signing.age import (
     unseal,
     work_factor,
 )
+from tests.e2e.driver import FULL
 from tests.failures.disks import not_tried
 from tests.signing import age_format
 
@@ -127,7 +128,7 @@ def test_every_bit_of_the_locked_identity(locked: bytes) -> None:
     body = locked.index(b"\n", salt) + 1
     looks_like_a_passphrase = {*range(salt, salt + 22), *range(body - 3, body - 1), *range(body, body + 43)}
     for place in range(len(locked)):
-        for bit in (0, 2, 7):
+        for bit in range(8) if FULL else (place % 8,):
             with pytest.raises(EnvironmentFailure) as failure:
                 unlock(changed(locked, place, bit), PHRASE)
             codes = {"backup.identity_damaged"}
@@ -183,7 +184,7 @@ def test_every_bit_of_the_keys() -> None:
     first = sealed.index(b"-> X25519 ")
     of_the_recipient = range(first + len("-> X25519"), first + len("-> X25519 ") + 2 * 43 + 1)
     for place in range(len(sealed)):
-        for bit in range(8):
+        for bit in range(8) if FULL else (place % 8,):
             with pytest.raises(EnvironmentFailure) as failure:
                 unseal(IDENTITY, changed(sealed, place, bit))
             codes = {"backup.keys_damaged"}

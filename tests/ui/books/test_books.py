@@ -24,6 +24,7 @@ from concierge_desk.ui.presenter.status import ChipText, Status
 from tests.counter.desks import Play
 from tests.counter.pages import pages, words
 from tests.printer.print_server import PrintServer
+from tests.ui.looks import LOOKS
 from tests.ui.pages import presenter, view
 from tests.ui.shell.geometry import cut
 from tests.ui.window.conftest import (  # noqa: F401  (fixtures)
@@ -281,8 +282,7 @@ def test_every_word_that_is_to_be_typed_leads_somewhere(keys: WindowKeys, word: 
     assert any(offer.acts for offer in keys.state.offers), word
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(("theme", "scale"), LOOKS)
 def test_nothing_is_cut_in_any_theme_and_size(
     keys: WindowKeys,  # noqa: F811
     dress: Callable[[str, float], None],

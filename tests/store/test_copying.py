@@ -40,7 +40,7 @@ from tests.store.stores import (
 )
 
 FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
-MOMENTS = 50 if FULL else 5
+MOMENTS = 50 if FULL else 2
 DICE = dice_of(__name__)
 OTHER = bytes(range(32, 64))
 SHOP = Draft(kind="settings.set", data={"desk": DESK, "practice": False})

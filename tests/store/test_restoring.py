@@ -43,7 +43,7 @@ from tests.dice import dice_of
 from tests.store.stores import ROOT, Draft, Lived, post
 
 FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
-MOMENTS = 50 if FULL else 4
+MOMENTS = 50 if FULL else 2
 PARIS = ZoneInfo("Europe/Paris")
 NEXT_DAY = datetime(2026, 11, 26, 8, 0)  # noqa: DTZ001  (local time of the site, as --clock takes it)
 BACKUP_KEY = bytes(range(64, 96))

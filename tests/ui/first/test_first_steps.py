@@ -140,7 +140,7 @@ class Steps:
     def printed(self, once_more: Callable[[], object]) -> None:
         """Wait for the trial page; on a busy machine a printer may fall silent, and it is printed once more."""
         trial = self.window.covers.preferences.questions.trial
-        for _ in range(3):
+        for _ in range(8):
             self.until(lambda: trial._answers.isVisible() or "silent" in trial._told.text())
             if trial._answers.isVisible():
                 assert "Line 1" in trial._words.text()
@@ -208,7 +208,7 @@ def what_hangs_on_this_pc(steps: Steps, printer: RollPrinter) -> None:
     keys.press("enter")
     steps.until(lambda: chip_of(steps.window) == "Printer: ready")
     keys.press("f5")
-    steps.printed(lambda: keys.press("3"))
+    steps.printed(lambda: keys.type("3"))
     keys.type("11111")
     keys.press("escape")
     keys.press("escape")

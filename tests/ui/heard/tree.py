@@ -9,7 +9,7 @@ from typing import Any, Self
 from jeepney import DBusAddress, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 PRESSED = ("push button", "radio button", "page tab")
 _STATES = {4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 23: "selected", 25: "showing"}
 """Of ``AtspiStateType``, those that are asked for."""

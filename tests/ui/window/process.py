@@ -20,7 +20,7 @@ from tests.e2e.driver import environment
 from tests.ui.xserver import XServer
 
 TITLE = "Concierge Desk"
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 LOOKED_S, RESTING_S = 0.6, 0.05
 """So often it is looked whether a window rests, and so little it works then: it looks at its desk each second."""
 

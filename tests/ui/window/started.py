@@ -16,7 +16,7 @@ from tests.e2e.driver import environment
 from tests.ui.xserver import XServer
 
 TITLE = "Concierge Desk"
-PATIENCE_S = 40.0
+PATIENCE_S = 120.0
 TYPING_MS = 60
 """Between two keys: as fingers type, and no scanner."""
 _WITHOUT = 'exec "$@" <&- >&- 2>&-'

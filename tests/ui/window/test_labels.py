@@ -52,7 +52,7 @@ def test_how_many_is_counted_with_the_mouse(label: WindowKeys, printer: RollPrin
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     paper(label)._print.click()
     label.rest()
-    qtbot.waitUntil(lambda: len(printer.papers) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(printer.papers) == 2, timeout=60_000)
 
 
 def test_at_most_ninety_nine(label: WindowKeys) -> None:
@@ -75,7 +75,7 @@ def test_of_a_ticket_there_is_one(keys: WindowKeys, printer: RollPrinter, qtbot:
     assert not paper(keys)._asking.isVisible()
     keys.type("3")
     keys.press("f12")
-    qtbot.waitUntil(lambda: len(printer.papers) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(printer.papers) == 1, timeout=60_000)
     assert len(printer.papers) == 1
 
 
@@ -91,9 +91,9 @@ def test_labels_of_a_queue_are_as_many(keys: WindowKeys, printing_system: PrintS
     keys.rest()
     keys.scan(PARCEL)
     keys.press("f8")
-    qtbot.waitUntil(paper(keys)._asking.isVisible, timeout=10_000)
+    qtbot.waitUntil(paper(keys)._asking.isVisible, timeout=60_000)
     keys.type("4")
     keys.press("f12")
-    qtbot.waitUntil(lambda: "has it" in paper(keys)._told.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "has it" in paper(keys)._told.text(), timeout=60_000)
     pages = read(printing_system.came_out("Etiquettes"))
     assert len(pages) == 4 and all("A1" in page.text for page in pages)

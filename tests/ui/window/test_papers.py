@@ -188,13 +188,13 @@ def test_switched_on_it_comes_out_and_again_is_a_duplicate(
     open_by_word(off)
     printer.switch_on()
     off.press("f5")
-    qtbot.waitUntil(lambda: stands(off.window) == [(TICKET, "out")], timeout=10_000)
+    qtbot.waitUntil(lambda: stands(off.window) == [(TICKET, "out")], timeout=60_000)
     assert shown(off.window).row.document == TICKET
     off.press("slash")
     assert told(off.window) == "Ticket T-2026-000001 waits for no printer."
     off.press("f12")
     assert told(off.window) == "Ticket T-2026-000001 waits for the printer, as DUPLICATA n° 1."
-    qtbot.waitUntil(lambda: len(printer.papers) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(printer.papers) == 2, timeout=60_000)
     assert numbers(printer.texts) == [("T-2026-000001", 0), ("T-2026-000001", 1)]
     qtbot.waitUntil(lambda: stands(off.window) == [(TICKET, "out")] * 2)
 
@@ -292,7 +292,7 @@ def test_selling_does_not_wait_while_the_page_is_open(off: WindowKeys, ready: Pl
     for _ in range(40):
         sell(ready)
     off.window.watching.ask()
-    qtbot.waitUntil(lambda: shown(off.window).papers.waiting == 41, timeout=10_000)
+    qtbot.waitUntil(lambda: shown(off.window).papers.waiting == 41, timeout=60_000)
     assert len(stands(off.window)) == 41
 
 

@@ -43,6 +43,16 @@ def told(keys: WindowKeys) -> str:
     return shown._told.text() if shown._told.isVisible() else ""
 
 
+def until_asked(keys: WindowKeys, qtbot: QtBot) -> None:
+    """Wait for the first question; on a busy machine a printer may fall silent, and the page is printed once more."""
+    for _ in range(4):
+        qtbot.waitUntil(lambda: bool(asked(keys)) or "silent" in told(keys), timeout=60_000)
+        if asked(keys):
+            return
+        keys.type("3")
+    raise AssertionError(told(keys))
+
+
 def by_preferences(keys: WindowKeys) -> None:
     preferences(keys)
     keys.press("f5")
@@ -83,8 +93,8 @@ def test_what_is_seen_is_kept_for_this_printer(
 ) -> None:
     head = ready.head()
     way(keys)
-    qtbot.waitUntil(lambda: asked(keys) != "", timeout=10_000)
-    assert len(printer.papers) == 1 and "Page d'essai" in printer.texts[0]
+    until_asked(keys, qtbot)
+    assert printer.papers and "Page d'essai" in printer.texts[-1]
     for answer in answers:
         assert asked(keys), answers
         keys.type(answer)
@@ -101,7 +111,7 @@ def test_enter_and_other_keys_answer_nothing(
     keys: WindowKeys, kept: list[dict[str, Any]], qtbot: QtBot
 ) -> None:
     by_preferences(keys)
-    qtbot.waitUntil(lambda: asked(keys) != "", timeout=10_000)
+    until_asked(keys, qtbot)
     before = asked(keys)
     keys.press("enter")
     keys.type("7x")
@@ -123,12 +133,13 @@ def test_it_is_answered_with_the_mouse(
         keys.rest()
 
     click("Print a trial page")
-    qtbot.waitUntil(lambda: asked(keys) != "", timeout=10_000)
+    until_asked(keys, qtbot)
     for label in ("Yes", "No", "Yes", "Yes", "Yes"):
         click(label)
     assert kept == [{"printer_width": 58}]
+    printed = len(printer.papers)
     click("Print it once more")
-    qtbot.waitUntil(lambda: len(printer.papers) == 2 and asked(keys) != "", timeout=10_000)
+    qtbot.waitUntil(lambda: len(printer.papers) > printed and asked(keys) != "", timeout=60_000)
     click("Back")
     assert keys.window.covers.preferences.devices.isVisible()
 
@@ -137,17 +148,18 @@ def test_the_next_ticket_goes_out_as_was_seen(
     keys: WindowKeys, ready: Play, kept: list[dict[str, Any]], printer: RollPrinter, qtbot: QtBot
 ) -> None:
     by_preferences(keys)
-    qtbot.waitUntil(lambda: asked(keys) != "", timeout=10_000)
+    until_asked(keys, qtbot)
     for answer in "212111":
         keys.type(answer)
     sell(ready)
     keys.press("escape")
     keys.press("escape")
+    printed = len(printer.papers)
     keys.press("f12")
-    qtbot.waitUntil(lambda: len(printer.papers) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(printer.papers) > printed, timeout=60_000)
     # ESC t 19: page 858; a narrow roll has 32 letters in a line.
-    out = seen(printer.papers[1], EPSON)
-    assert printer.papers[1].startswith(b"\x1b@\x1bt\x13") and DRAWN not in out
+    out = seen(printer.papers[-1], EPSON)
+    assert printer.papers[-1].startswith(b"\x1b@\x1bt\x13") and DRAWN not in out
     assert 30 <= max(map(len, out)) <= 32
 
 

@@ -18,7 +18,7 @@ from tests.ui.window.at_the_day import AtTheDay, state_of
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.test_printer import chip_of, set_printer, told_on
 
-PATIENCE_S = 20
+PATIENCE_S = 60
 FLOAT = 8000
 STAMP = 152
 """The favourite of Shift and F1."""

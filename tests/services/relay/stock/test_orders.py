@@ -370,5 +370,5 @@ class Drawer(RuleBasedStateMachine):
             assert state(self.play, number) == ("closed" if whole else "part" if begun else "open")
 
 
-Drawer.TestCase.settings = settings(max_examples=100 if FULL else 5, stateful_step_count=20, deadline=None)
+Drawer.TestCase.settings = settings(max_examples=100 if FULL else 12, stateful_step_count=20, deadline=None)
 TestDrawer = Drawer.TestCase

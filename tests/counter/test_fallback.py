@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from itertools import product
 from random import Random
 
 import pypdfium2
@@ -25,6 +26,7 @@ from concierge_desk.printing.pdf import to_pdf
 from concierge_desk.printing.text import to_text
 from tests.counter.desks import SHOP, WEDNESDAY, Play
 from tests.counter.pages import pages, printed, words
+from tests.e2e.driver import FULL
 
 DICE = Random(64)
 PRICE = ("Lettre recommandée R2 avec avis de réception, jusqu’à 250 g", "111,32\u00a0€")
@@ -35,6 +37,8 @@ LISTED = {
     "deposits": PRICE * 32,
 }
 LASER = 300
+EACH = list(product((1, 2, MOST_PAGES), (False, True)))
+"""How many sheets, and whether of an exercise."""
 
 
 def codes(count: int) -> tuple[str, ...]:
@@ -58,7 +62,9 @@ def scanned(data: bytes) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("count", "practice"), [(1, True), (2, False), (MOST_PAGES, False)])
+@pytest.mark.parametrize(
+    ("count", "practice"), EACH if FULL else [(1, True), (2, False), (MOST_PAGES, False)]
+)
 @pytest.mark.parametrize("name", SHEETS)
 def test_it_has_as_many_pages_as_were_asked_for(name: str, count: int, practice: bool) -> None:
     """However much is listed above its lines, and whatever marks it bears."""

@@ -184,7 +184,7 @@ def test_an_end_that_was_another_act() -> None:
     for closed_seq in (11, 13):
         stay = Custody("c-1", "LAPOSTE", "colissimo", PARCEL, "A3", "handed_over", "2026-12-10", "2026-11-25")
         with pytest.raises(Refused) as caught:
-            reverse_hand_over(Stay(replace(stay, closed_seq=closed_seq), None), Undone(handed), context())
+            reverse_hand_over(Stay(replace(stay, closed_seq=closed_seq), None, 0), Undone(handed), context())
         assert caught.value.code == "relay.changed_since"
 
 

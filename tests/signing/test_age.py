@@ -1,6 +1,5 @@
 """The keys of a backup: what opens them, what does not, and that other programs open them as well."""
 
-import math
 import os
 import select
 import shutil
@@ -28,7 +27,6 @@ from concierge_desk.signing.age import (
     unseal,
     work_factor,
 )
-from tests.e2e.driver import FULL
 from tests.failures.disks import not_tried
 from tests.signing import age_format
 
@@ -39,8 +37,6 @@ IDENTITY = "AGE-SECRET-KEY-1ECY5A96G5NTLS6N4GY3DXK562ZQ5TU7483Y532GUS250AN9ES55Q
 RECIPIENT = "age1lj4fwk0xcpm7vm5ev6twjv7rjucmcn5duuj38h57hkxqta5z6q9sprvfzt"
 KEYS = b'{"signing":"00","store":"01"}\n'
 QUICK = 10
-_AT_EASE_SECONDS = 0.6
-"""What the hardest may take of a machine on which the library chooses it."""
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +71,7 @@ def test_what_is_made_opens_what_is_sealed_for_it(made: tuple[BackupIdentity, st
 
 
 def test_it_is_hard_to_guess_at(made: tuple[BackupIdentity, str]) -> None:
-    """The library takes about a second of the machine: one that is slow or busy gets by the half less for each doubling."""
-    began = time.perf_counter()
-    age_format.lock(b"", PHRASE, STRONG)
-    takes = time.perf_counter() - began
-    assert work_factor(made[0].locked) >= STRONG - max(0, math.ceil(math.log2(takes / _AT_EASE_SECONDS)))
+    assert work_factor(made[0].locked) >= STRONG
 
 
 def test_nothing_of_it_is_in_clear(made: tuple[BackupIdentity, str]) -> None:
@@ -135,7 +127,7 @@ def test_every_bit_of_the_locked_identity(locked: bytes) -> None:
     body = locked.index(b"\n", salt) + 1
     looks_like_a_passphrase = {*range(salt, salt + 22), *range(body - 3, body - 1), *range(body, body + 43)}
     for place in range(len(locked)):
-        for bit in range(8) if FULL else (place % 8,):
+        for bit in (0, 2, 7):
             with pytest.raises(EnvironmentFailure) as failure:
                 unlock(changed(locked, place, bit), PHRASE)
             codes = {"backup.identity_damaged"}
@@ -191,7 +183,7 @@ def test_every_bit_of_the_keys() -> None:
     first = sealed.index(b"-> X25519 ")
     of_the_recipient = range(first + len("-> X25519"), first + len("-> X25519 ") + 2 * 43 + 1)
     for place in range(len(sealed)):
-        for bit in range(8) if FULL else (place % 8,):
+        for bit in range(8):
             with pytest.raises(EnvironmentFailure) as failure:
                 unseal(IDENTITY, changed(sealed, place, bit))
             codes = {"backup.keys_damaged"}

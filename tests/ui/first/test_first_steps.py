@@ -30,6 +30,7 @@ from tests.ui.window.conftest import Hers
 from tests.ui.window.keyboard import WindowKeys, wait_quiet
 from tests.ui.window.mouse import Mouse
 from tests.ui.window.test_printer import chip_of
+from tests.ui.window.trial import until_asked
 
 PAGE = "first_steps"
 SIZES = ((1280, 800), (1366, 768))
@@ -138,15 +139,10 @@ class Steps:
         raise AssertionError(texts_of(self.window))
 
     def printed(self, once_more: Callable[[], object]) -> None:
-        """Wait for the trial page; on a busy machine a printer may fall silent, and it is printed once more."""
+        """Wait for the trial page."""
         trial = self.window.covers.preferences.questions.trial
-        for _ in range(8):
-            self.until(lambda: trial._answers.isVisible() or "silent" in trial._told.text())
-            if trial._answers.isVisible():
-                assert "Line 1" in trial._words.text()
-                return
-            once_more()
-        raise AssertionError(trial._told.text())
+        until_asked(trial, self.until, once_more)
+        assert "Line 1" in trial._words.text()
 
     def to(self, code: str) -> None:
         """Go to the page, and down or up to a step."""

@@ -42,7 +42,7 @@ class Stay:
 
     now: Custody
     open_again: Custody | None
-    incident_seq: int = 0
+    incident_seq: int
 
 
 @dataclass(frozen=True, slots=True)

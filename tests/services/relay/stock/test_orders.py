@@ -16,7 +16,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from concierge_desk.services.relay.model.stock.figures import RestockFigures
 from concierge_desk.services.relay.model.stock.orders import needed
 from tests.counter.desks import Desks, Play, card, site_with
-from tests.e2e.driver import FULL
 from tests.services.relay_desk import refusal, take_back
 
 PRODUCTS = ("CARNET", "LV_20")
@@ -370,5 +369,5 @@ class Drawer(RuleBasedStateMachine):
             assert state(self.play, number) == ("closed" if whole else "part" if begun else "open")
 
 
-Drawer.TestCase.settings = settings(max_examples=100 if FULL else 12, stateful_step_count=20, deadline=None)
+Drawer.TestCase.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
 TestDrawer = Drawer.TestCase

@@ -32,6 +32,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -90,6 +91,14 @@ def call(*command: str) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
+def heard(*command: str) -> tuple[int, str]:
+    """Run a command in the project's folder and return its exit status and all that it said."""
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    )
+    return done.returncode, done.stdout.rstrip()
+
+
 def run(arguments: list[str]) -> int:
     """Open the window on a practice shop; where there is no display, live a week in one and say what to open."""
     python = str(set_up(RUN))
@@ -127,22 +136,31 @@ def spread(processes: int) -> list[str]:
 
 
 def lint(arguments: list[str]) -> int:
-    """Run every check that reads the code without running it; all of them, whatever the first says."""
+    """Run every check that reads the code without running it, two at a time; all of them, whatever the first says.
+
+    That every test can be found is one of them. What pytest makes of a test's file is kept, so that each process of
+    the suite does not make it by itself.
+    """
     if arguments:
         raise SetUpError("« python3 dev.py lint » ne prend pas d'argument.")
     python = str(set_up(TEST))
     imports = "from importlinter.cli import lint_imports_command as lint; lint()"
-    checks = (
-        ("format", ("-m", "ruff", "format", "--check", ".")),
-        ("règles", ("-m", "ruff", "check", ".")),
-        ("sens des imports", ("-c", imports, "--no-logo")),
-        ("types", ("-m", "mypy")),
-    )
+    checks = {
+        "types": ("-m", "mypy"),
+        "tests": ("-m", "pytest", "--collect-only", "-qq"),
+        "format": ("-m", "ruff", "format", "--check", "."),
+        "règles": ("-m", "ruff", "check", "."),
+        "sens des imports": ("-c", imports, "--no-logo"),
+    }
     failed = []
-    for name, check in checks:
-        say(f"— {name}")
-        if call(python, *check) != 0:
-            failed.append(name)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for name, (status, told) in zip(
+            checks, pool.map(lambda check: heard(python, *check), checks.values()), strict=True
+        ):
+            say(f"— {name}")
+            say(told if status else (told.splitlines() or [""])[-1])
+            if status:
+                failed.append(name)
     if failed:
         say(f"À reprendre : {', '.join(failed)}.")
     return 1 if failed else 0

@@ -3,6 +3,7 @@
 And a loud word on what this machine did not let us try.
 """
 
+import gc
 import logging
 import os
 from collections.abc import Generator, Iterator
@@ -154,6 +155,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     when = [1 if name.startswith(LONGEST) else 0 if is_counted(name) else 2 for name in files]
     ordered = sorted(zip(when, files.values(), strict=True), key=lambda file: (file[0], -len(file[1])))
     items[:] = [item for _when, file in ordered for item in file]
+
+
+def pytest_collection_finish() -> None:
+    """Keep the tests themselves out of every later garbage collection: they stay, and there are many of them."""
+    gc.collect()
+    gc.freeze()
 
 
 def is_counted(nodeid: str) -> bool:

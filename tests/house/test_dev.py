@@ -87,9 +87,27 @@ def test_the_commands_call_what_they_promise(dev: ModuleType, monkeypatch: pytes
     assert [words[0] for words in called] == ["test", "PY"]
     assert called[1][3:] == (*dev.spread(dev.cores()), *dev.QUICK_PARTS, "-x")
     assert all((ROOT / part).exists() for part in dev.QUICK_PARTS) and "--cov" not in called[1]
-    called.clear()
+
+
+def test_every_check_is_made_whatever_another_says(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What failed is told whole, of the others the last line alone."""
+    checked: list[str] = []
+
+    def heard(*command: str) -> tuple[int, str]:
+        checked.append(command[2])
+        return int(command[2] == "mypy"), f"first of {command[2]}\nlast"
+
+    monkeypatch.setattr(dev.environment, "set_up", lambda _root, _lock: Path("PY"))
+    monkeypatch.setattr(dev, "heard", heard)
     assert dev.main(["lint"]) == 1
-    assert [words[0] for words in called] == ["test", "PY", "PY", "PY", "PY"]
+    assert sorted(checked)[1:] == ["mypy", "pytest", "ruff", "ruff"] and "importlinter" in sorted(checked)[0]
+    told = "".join(capsys.readouterr())
+    assert "first of mypy" in told and "first of ruff" not in told
+    assert told.endswith("À reprendre : types.\n")
+    monkeypatch.setattr(dev, "heard", lambda *_command: (0, ""))
+    assert dev.main(["lint"]) == 0
 
 
 @pytest.mark.parametrize(("left", "status"), [([], 0), (["age"], 4)])

@@ -13,7 +13,7 @@ from tests.model.machine import DeskMachine
 from tests.model.relay_steps import RelaySteps
 from tests.model.till_steps import TillSteps
 
-EXAMPLES = {"ci": 40, "full": 2000}
+EXAMPLES = {"ci": 24, "full": 2000}
 STEPS = 40
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from concierge_desk.pages.preferences.trial_view import TrialQuestion
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import Play
+from tests.e2e.driver import FULL
 from tests.printer.roll_printer import RollPrinter
 from tests.printer.test_printer_desk import prints, sell
 from tests.printing.test_trial_page import DRAWN, EPSON, seen
@@ -78,8 +79,14 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize("way", [by_preferences, by_papers])
-@pytest.mark.parametrize(("answers", "holds", "said"), ANSWERS)
+BY = [by_preferences, by_papers]
+"""Both lead to one question: at the small size each series of answers is given in one of them."""
+
+
+@pytest.mark.parametrize(
+    ("answers", "holds", "said", "way"),
+    [(*one, way) for n, one in enumerate(ANSWERS) for m, way in enumerate(BY) if FULL or m == n % len(BY)],
+)
 def test_what_is_seen_is_kept_for_this_printer(
     keys: WindowKeys,
     ready: Play,

@@ -14,6 +14,8 @@ from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.store import settings
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.rebuild import Difference, compare, rebuild
+from tests.dice import dice_of
+from tests.e2e.driver import FULL
 from tests.store.stores import KEY, ROOT, SCHEMAS, Draft, Lived, dump, post, raw, small_store
 
 PROJECTIONS = [table for schema in catalogue.schemas() for table in schema.projections]
@@ -34,6 +36,10 @@ KEPT = (
     "letter",
     "erasure",
 )
+
+DICE = dice_of(__name__)
+COLUMNS = 2
+"""So many of each table, drawn by lot, are tried at the small size; every one of them at the full one."""
 
 
 def rebuilt(lived: Lived) -> list[Difference]:
@@ -114,9 +120,10 @@ def test_every_changed_column_of_every_table_is_reported_and_mended(shared: Live
     connection = open_unguarded(shared.store, shared.keys.store_key)
     every = [(table, *column) for table in PROJECTIONS for column in columns_of(connection, table)]
     connection.close()
+    DICE.shuffle(every)
     changed: list[str] = []
     for table, name, kind, _key in every:
-        if not before[table]:
+        if not before[table] or (not FULL and changed.count(table) == COLUMNS):
             continue
         value = "'?'" if kind == "TEXT" else "-7"
         with shared.raw() as rows:

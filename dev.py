@@ -5,7 +5,7 @@
                            (sans écran, vit une semaine d'exercice)
     python3 dev.py test    met en place ce qu'il faut aux essais, système compris, et les lance
                            (arguments de pytest à la suite ; --quick : ce que demande le changement d'une règle)
-    python3 dev.py lint    format, règles, sens des imports, types
+    python3 dev.py lint    format, règles, sens des imports, types, et si chaque essai se trouve
     python3 dev.py mutate [PARTIE…] [--survivors]
                            change les règles d'un signe à la fois, dans une copie, et nomme ce qu'aucun essai ne voit
                            (docs/mutants.md ; PARTIE : domain, till, day, relay, shop, signing, ou un fichier de l'une ;

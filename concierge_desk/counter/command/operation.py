@@ -54,6 +54,9 @@ _OP = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 ENVELOPE = ("op", "do", "print", *FIELDS)
 """Fields that every command may carry beside its own."""
+WARNINGS = "warnings"
+"""What `Command.work` returns under this name is told as warnings: codes with their parameters, never a name."""
+
 _in_order = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
@@ -74,6 +77,7 @@ class Answer:
         posted: The operation's entries.
         result: What a caller needs next.
         words: What stands beside the journal for a place or a number, by its ref; None once it was erased.
+        told: Warnings of what wrote no entry.
     """
 
     op: str | None
@@ -81,11 +85,12 @@ class Answer:
     posted: tuple[Posted, ...] = ()
     result: Mapping[str, Any] | None = None
     words: Mapping[str, str | None] = field(default_factory=dict)
+    told: tuple[Warned, ...] = ()
 
     @property
     def warnings(self) -> tuple[Warned, ...]:
-        """Warnings of all entries, in order."""
-        return tuple(
+        """Warnings of all entries, in order, after those of what wrote none."""
+        return self.told + tuple(
             Warned(item["code"], spelled_whole(item["params"], self.words.get))
             for entry in self.posted
             for item in entry.data.get("warnings", ())
@@ -260,8 +265,11 @@ class _Execution:
         own = tuple(entry for entry in posted if entry.kind != CLOCK_SET_BACK)
         refs = [ref for entry in posted for ref in refs_in(repr(entry.data))]
         words = {ref: personal_text(self._unit.rows, ref) for ref in refs}
-        result = {**command.answer(own), **known.told}
-        return Answer(self._op, None, posted, spelled_whole(result, words.get) if words else result, words)
+        told = {name: value for name, value in known.told.items() if name != WARNINGS}
+        warned = tuple(Warned(one["code"], one["params"]) for one in known.told.get(WARNINGS, ()))
+        result = {**command.answer(own), **told}
+        spelled = spelled_whole(result, words.get) if words else result
+        return Answer(self._op, None, posted, spelled, words, warned)
 
 
 def context_of(view: View, sources: Sources, operator: str | None) -> Context:

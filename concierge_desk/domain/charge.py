@@ -95,11 +95,13 @@ class CameBy:
         means: Cash, card or cheque.
         cents: What it holds of the thing, above nothing.
         cheque: Code of the very cheque, where it bears one.
+        unpaid: The bank took that cheque and gave it back unpaid: it goes by itself, though it is paid in.
     """
 
     means: str
     cents: int
     cheque: str | None = None
+    unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class Charge:
         covers: It pays for OWN lines of its own ticket: no money moves for it. Written into the line only where it does.
         stored_vat: Tax of what the line takes back, as it was stored: below nothing on a line below nothing. None: it is
             reckoned with its group. Written into the line only where it is said.
+        pair: It goes with the line before it, the two of one act: they are refunded together or not at all. Written into
+            the line only where it does.
         came_by: By which real means the thing had come that this line gives back: what ``till.settle`` with no payments
             gives it back by, and which cheque may go. Never written; left empty by a line that gives no thing back.
 
@@ -144,6 +148,7 @@ class Charge:
     details: Mapping[str, int | str | None] = field(default_factory=dict)
     covers: bool = False
     stored_vat: int | None = None
+    pair: bool = False
     came_by: tuple[CameBy, ...] = ()
 
     def times(self, pieces: int) -> Self:

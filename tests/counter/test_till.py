@@ -165,13 +165,31 @@ def test_a_line_keeps_what_it_was_sold_with() -> None:
 
 def test_a_line_says_that_it_covers_and_what_tax_it_takes_back_only_where_it_does() -> None:
     back = Charge(
-        "x", 1000, -120, -120, ADVANCE, REGIME_OWN, "TVA_20", 2000, "service", covers=True, stored_vat=-19
+        "x",
+        1000,
+        -120,
+        -120,
+        ADVANCE,
+        REGIME_OWN,
+        "TVA_20",
+        2000,
+        "service",
+        covers=True,
+        stored_vat=-19,
+        pair=True,
     )
     told = line_data(replace(back, came_by=(CameBy("card", 120),)), VatLine(-101, -19))
-    assert (told["covers"], told["stored_vat"], told["unit_ht_cents"]) == (True, -19, -101)
+    assert (told["covers"], told["pair"], told["stored_vat"], told["unit_ht_cents"]) == (
+        True,
+        True,
+        -19,
+        -101,
+    )
     assert "came_by" not in told
-    plain = line_data(replace(back, covers=False, stored_vat=None, fund=CAUTION), VatLine(-120, 0))
-    assert told.keys() - plain.keys() == {"covers", "stored_vat"}
+    plain = line_data(
+        replace(back, covers=False, pair=False, stored_vat=None, fund=CAUTION), VatLine(-120, 0)
+    )
+    assert told.keys() - plain.keys() == {"covers", "pair", "stored_vat"}
     assert plain["unit_ht_cents"] == -120
 
 

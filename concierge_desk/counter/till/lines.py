@@ -20,8 +20,9 @@ def line_data(charge: Charge, share: VatLine) -> dict[str, Any]:
     told = all_facts(charge)
     del told["came_by"]
     # A line says these only where there is something to say: nearly none has.
-    if not told["covers"]:
-        del told["covers"]
+    for mark in ("covers", "pair"):
+        if not told[mark]:
+            del told[mark]
     if told["stored_vat"] is None:
         del told["stored_vat"]
     return {

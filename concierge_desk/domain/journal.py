@@ -18,6 +18,7 @@ from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.clock import MILLISECOND, Instant, offset_text
 from concierge_desk.domain.digests import sha256
+from concierge_desk.domain.parties import PartyLink
 
 Data: TypeAlias = Mapping[str, Any]
 """The ``data`` object of a payload, decoded: CJ-1 values only."""
@@ -106,6 +107,7 @@ class Event:
         about: Ref of the card of the thing it is about: there the words that were typed with it are read again.
         letter: What is to leave by mail because of it, after the commit.
         erases: Refs of personal records that it ends: they go in the same transaction.
+        links: Whose its parties are, kept beside, in the same transaction.
     """
 
     kind: str
@@ -120,6 +122,7 @@ class Event:
     about: str = ""
     letter: Letter | None = None
     erases: tuple[str, ...] = ()
+    links: tuple[PartyLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from concierge_desk.store import (
 )
 from concierge_desk.store.accounting import periods, remittances
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held import parties, things
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.reconciling import bank
@@ -317,6 +318,13 @@ def m025_receipts(connection: Connection) -> None:
     run_script(connection, letters.TABLES)
 
 
+@migrations()
+def m026_held(connection: Connection) -> None:
+    """Make room for cautions, advances and debts, and for whose they are: what came before is no thing, and nobody's."""
+    run_script(connection, things.TABLES + parties.TABLE)
+    connection.execute("ALTER TABLE visit ADD COLUMN who TEXT")
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -364,6 +372,7 @@ CORE = Schema(
         drawers.SET: drawers.apply_set,
         **deliveries.APPLY,
         **letters.APPLY,
+        **things.APPLY,
     },
     projections=(
         *("software", "setting", "opening_slot", "opening_grid", "closure", "vat_rate"),
@@ -376,5 +385,6 @@ CORE = Schema(
         *chosen.PROJECTIONS,
         *deliveries.PROJECTIONS,
         *letters.PROJECTIONS,
+        *things.PROJECTIONS,
     ),
 )

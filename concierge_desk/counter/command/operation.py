@@ -40,6 +40,7 @@ from concierge_desk.domain.journal import (
 )
 from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store.chosen import chosen
+from concierge_desk.store.held import parties
 from concierge_desk.store.leaving import letters
 from concierge_desk.store.leaving.erasures import erase
 from concierge_desk.store.papers import pulses
@@ -241,6 +242,8 @@ class _Execution:
         self._open_drawer(posted, context)
         for record in event.personal:
             self._unit.keep(record, context.business_day.isoformat(), posted.seq, event.about)
+        for whose in event.links:
+            parties.link(self._unit.rows, whose)
         printed = event.documents if self._raw.get("print") is True else event.always_printed
         for document in printed:
             self._unit.queue(document, self._op)

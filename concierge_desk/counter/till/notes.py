@@ -104,7 +104,7 @@ def make_note(state: NoteState, command: MakeNote, context: Context) -> tuple[Ev
     charges = [charge for charge in charges_of(context.earlier) if charge.fund == OWN]
     if not any(charge.nature == SERVICE for charge in charges):
         raise Refused("visit.no_service")
-    vat = ticket_vat([TaxedLine(item.fund, item.regime, item.rate, item.cents) for item in charges])
+    vat = ticket_vat([TaxedLine.of(item) for item in charges])
     party: str | None = None
     personal: tuple[PersonalRecord, ...] = ()
     if command.customer is not None:

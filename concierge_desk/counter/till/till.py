@@ -110,7 +110,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
     for charge in charges:
         if is_mandate(charge.fund):
             require_not_retired(charge.fund.partition(":")[2], state.retired, charge.on_behalf)
-    vat = ticket_vat([TaxedLine(charge.fund, charge.regime, charge.rate, charge.cents) for charge in charges])
+    vat = ticket_vat([TaxedLine.of(charge) for charge in charges])
     funds = summed((charge.fund, charge.cents) for charge in charges)
     paid, personal = _paid(funds, command.payments, context)
     events = _with_lines(context.earlier, vat, number)

@@ -6,7 +6,7 @@ the program knows what a parcel is.
 Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -118,6 +118,9 @@ class OfferedAct:
 AT_COUNTER_NOW = "operator:"
 """Begins what an act leads to that says who is at the counter from now on; his code follows."""
 
+WHO_NOW = "who:"
+"""Begins what an act leads to that says whose the visit is from now on; the card follows."""
+
 DISPUTE = "dispute:"
 """Begins what an act leads to that writes the file of a dispute: principal, `/` and number follow, or code of a label."""
 
@@ -174,6 +177,8 @@ class Offer:
         note: What was noted with it; never a name.
         words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
         section: Of a card of the settings: the section it stands in, in the language asked; empty for its service's own.
+        first: It stands before the others, whatever their deadlines: whose they are.
+        private: It is the card of somebody: nothing of it is seen while names are hidden, and of two none is chosen.
     """
 
     service: str
@@ -205,6 +210,8 @@ class Offer:
     note: str | None = None
     words: tuple[tuple[str, str], ...] = ()
     section: str = ""
+    first: bool = False
+    private: bool = False
 
     @property
     def label(self) -> str:
@@ -246,6 +253,37 @@ MOST_OFFERS = 20
 
 def no_offers(_rows: Rows, _text: str, _now: Now) -> tuple[Offer, ...]:
     """Offer nothing."""
+    return ()
+
+
+def no_things(_rows: Rows, _people: Sequence[str], _now: Now) -> tuple[Offer, ...]:
+    """Have nothing of anybody."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Somebody for whom things may be given to whoever stands there.
+
+    Attributes:
+        keys: That parties of things are tied to.
+        family: The family name, or the only one that is known: what a label has to say.
+        given: Given names, and what the person is called: what else a label may say.
+        said: How somebody else's thing is said to be that, in the language asked; empty for the person's own.
+        services: Codes of those that it reaches; None for all.
+        namesakes: How those are told apart who bear the same name, in the language asked; empty where nobody does.
+    """
+
+    keys: tuple[str, ...]
+    family: str
+    given: tuple[str, ...] = ()
+    said: str = ""
+    services: frozenset[str] | None = None
+    namesakes: str = ""
+
+
+def nobody_served(_rows: Rows, _code: str, _now: Now) -> tuple[Served, ...]:
+    """Know no person by a code."""
     return ()
 
 
@@ -312,6 +350,9 @@ class AtCounter:
         free_places: (rows) -> its places on which nothing lies, in the order they are filled.
         compares: Code of the door behind which a day is held against what somebody else counted; empty for none.
         leads: Code of the card that its lists of the morning lead to, where it has no page.
+        served: (rows, code, now) -> who is served by a person's card: the person, and those for whom things may be
+            given to that one; empty for any other code.
+        theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
     """
 
     found: Search = no_offers
@@ -333,6 +374,8 @@ class AtCounter:
     free_places: Callable[[Rows], tuple[str, ...]] | None = None
     compares: str = ""
     leads: str = ""
+    served: "Callable[[Rows, str, Now], tuple[Served, ...]]" = nobody_served
+    theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
 
     @property
     def has_page(self) -> bool:
@@ -351,5 +394,10 @@ def persons_of(offers: Iterable[Offer]) -> tuple[str, ...]:
 
 
 def by_urgency(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-    """Return cards in the order they are shown: the earliest deadline first, what has none after."""
-    return tuple(sorted(offers, key=lambda offer: (offer.deadline_day is None, offer.deadline_day or "")))
+    """Return cards in the order they are shown: whose they are, the earliest deadline first, what has none after."""
+    return tuple(
+        sorted(
+            offers,
+            key=lambda offer: (not offer.first, offer.deadline_day is None, offer.deadline_day or ""),
+        )
+    )

@@ -243,7 +243,7 @@ class _Execution:
         for record in event.personal:
             self._unit.keep(record, context.business_day.isoformat(), posted.seq, event.about)
         for whose in event.links:
-            parties.link(self._unit.rows, whose)
+            parties.link(self._unit.rows, whose, context.business_day.isoformat())
         printed = event.documents if self._raw.get("print") is True else event.always_printed
         for document in printed:
             self._unit.queue(document, self._op)

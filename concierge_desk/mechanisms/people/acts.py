@@ -18,7 +18,9 @@ from concierge_desk.mechanisms.people.tables import memberships, people
 def _kept(name: str, summary: str, *steps: Callable[..., Any]) -> AnyCommand:
     """Return a command that writes no entry: what it reads, what decides, what it keeps."""
     load, decide, work = steps
-    return Command(name=name, summary=summary, load=load, decide=decide, work=work, when=ANY_DAY, writes=False)
+    return Command(
+        name=name, summary=summary, load=load, decide=decide, work=work, when=ANY_DAY, writes=False
+    )
 
 
 COMMANDS = (
@@ -32,7 +34,9 @@ COMMANDS = (
         person.correct,
         people.correct,
     ),
-    _kept("person.card", N_("Somebody gets a new card."), people.load_person, person.somebody, people.new_card),
+    _kept(
+        "person.card", N_("Somebody gets a new card."), people.load_person, person.new_card, people.new_card
+    ),
     _kept(
         "person.note",
         N_("A sentence about somebody is kept, and shown when it matters."),
@@ -51,7 +55,7 @@ COMMANDS = (
         "person.consent",
         N_("Somebody says yes to something, or takes it back."),
         kept_tables.load_named,
-        person.somebody,
+        kept.consent,
         kept_tables.consent,
     ),
     _kept(
@@ -110,7 +114,7 @@ COMMANDS = (
 
 REVERSALS = {
     "member.joined": Reversal(membership.take_back, charged=True),
-    "people.counted": never("day.closed_again"),
+    "people.counted": never("day.stays_closed"),
 }
 
 ACTS = Acts(COMMANDS, REVERSALS, MESSAGES)

@@ -10,14 +10,21 @@ from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 
 TABLE = """
-CREATE TABLE party_link(ref TEXT PRIMARY KEY, person TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX party_link_person ON party_link(person);
+CREATE TABLE party_link(ref TEXT PRIMARY KEY, person TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX party_link_person ON party_link(person, since);
+CREATE INDEX party_link_since ON party_link(since);
 """
 
 
-def link(connection: Connection, made: PartyLink) -> None:
-    """Tie the party of an entry to somebody."""
-    seals.insert(connection, "party_link", (made.ref, made.person))
+def link(connection: Connection, made: PartyLink, since: str) -> None:
+    """Tie the party of an entry to somebody.
+
+    Args:
+        connection: In a transaction.
+        made: The party, and whose it is.
+        since: ISO date of the entry.
+    """
+    seals.insert(connection, "party_link", (made.ref, made.person, since))
 
 
 def person_of(connection: Connection, ref: str) -> str | None:

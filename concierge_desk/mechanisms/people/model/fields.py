@@ -4,10 +4,12 @@ Source: docs/contract.md, "Own codes"; decision 0085.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
+from concierge_desk.counter.values.codes import read_code
 from concierge_desk.counter.values.kinds import Kind, OrNull, OwnCode, Text, Unreadable
 from concierge_desk.domain.override import override
 from concierge_desk.mechanisms.people.model.words import LEAST_PHONE, MOST_PHONE, is_phone, phone_figures
@@ -84,6 +86,25 @@ class Phone(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Phones(Kind):
+    """Some phones: a list, or a text in which they stand apart by commas."""
+
+    most: int = 5
+
+    @property
+    @override
+    def label(self) -> str:
+        return f"list of at most {self.most} phones, in any form; or a text, apart by commas"
+
+    @override
+    def read(self, raw: object) -> tuple[str, ...]:
+        listed: Any = [one for one in re.split(r"[,;]", raw) if one.strip()] if isinstance(raw, str) else raw
+        if not isinstance(listed, list | tuple) or len(listed) > self.most:
+            raise Unreadable("input.list", least=0, most=self.most)
+        return tuple(dict.fromkeys(Phone().read(one) for one in listed))
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceCode(Kind):
     """The code of a service, or a word beside that stands for all of them.
 
@@ -119,3 +140,17 @@ class Reach(Kind):
             raise Unreadable("input.list", least=1, most=20)
         codes = tuple(dict.fromkeys(ServiceCode(ALL).read(one) for one in listed))
         return (ALL,) if ALL in codes else codes
+
+
+def recognised(code: str) -> Mapping[str, Any] | None:
+    """Return what a code of ours names of people, by its field; None for anything else."""
+    try:
+        own = read_code(code)
+    except ValueError:
+        return None
+    field = None if own is None else _FIELDS.get(own[0])
+    return None if field is None else {field: own}
+
+
+_FIELDS: Final = {CARD: "card", HOUSEHOLD: "household", PROXY: "proxy"}
+"""By first letter of a code of ours, the field that takes it."""

@@ -131,6 +131,16 @@ def drop_note(state: KeptState, _command: DropNote, _context: Context) -> tuple[
     return ()
 
 
+def consent(state: PersonState, _command: Consent, _context: Context) -> tuple[Event, ...]:
+    """Let what somebody says be kept.
+
+    Raises:
+        Refused: As `PersonState.there`.
+    """
+    state.there()
+    return ()
+
+
 def allow(state: AllowState, command: Allow, context: Context) -> tuple[Event, ...]:
     """Let somebody come for another.
 

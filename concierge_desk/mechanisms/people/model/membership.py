@@ -58,10 +58,12 @@ class Join:
     """A household takes its membership, or takes it again."""
 
     household: Annotated[str | None, HOUSEHOLD_CODE, "Which; or whose, by one of its people."] = None
-    person: Annotated[str | None, PERSON_CODE, "Somebody of it, instead; both left out, whose the visit is."] = None
-    from_day: Annotated[date | None, Day(), "First day; today by default, after one that still holds its next day."] = (
-        None
-    )
+    person: Annotated[
+        str | None, PERSON_CODE, "Somebody of it, instead; both left out, whose the visit is."
+    ] = None
+    from_day: Annotated[
+        date | None, Day(), "First day; today by default, after one that still holds its next day."
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def join(state: JoinState, command: Join, context: Context) -> tuple[Event, ...]
     first = command.from_day or day
     if state.until is not None and state.until >= first:
         if (state.until - first).days > RENEWAL_DAYS:
-            raise Refused("member.joined_already", until_day=state.until.isoformat())
+            raise Refused("member.joined_already", day=state.until.isoformat())
         first = state.until + timedelta(days=1)
     code = context.value(VAT_CODE)
     if code not in state.rates:

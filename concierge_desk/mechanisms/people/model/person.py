@@ -11,14 +11,14 @@ from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.deliveries.fields import Address
-from concierge_desk.counter.values.kinds import Choice, Flag, Integer, Items, Text
+from concierge_desk.counter.values.kinds import Choice, Flag, Integer, Text
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.people.model.fields import (
     CARD_CODE,
     CLEARED,
     PERSON_CODE,
-    Phone,
+    Phones,
     or_cleared,
 )
 from concierge_desk.mechanisms.people.model.words import name_words, phone_figures
@@ -26,7 +26,7 @@ from concierge_desk.mechanisms.people.model.words import name_words, phone_figur
 LIKELY_TWIN = "person.likely_twin"
 
 NAME = Text(max_length=80)
-PHONES = Items(Phone(), most=5)
+PHONES = Phones()
 STREET = Text(max_length=120)
 STAIR = Text(max_length=20)
 LANGUAGE = Text(max_length=20)
@@ -126,7 +126,10 @@ class Person:
         return tuple(filter(None, (self.family, self.given, self.called)))
 
 
-FACTS: Final = tuple("family given called email street stair language birth_year sex qpv".split())
+FACTS: Final = (
+    *("family", "given", "called", "email", "street", "stair"),
+    *("language", "birth_year", "sex", "qpv"),
+)
 """What is known of somebody, phones apart: attributes of the commands and of the record alike."""
 
 
@@ -180,8 +183,8 @@ def correct(state: PersonState, _command: CorrectPerson, _context: Context) -> t
     return ()
 
 
-def somebody(state: PersonState, _command: object, _context: Context) -> tuple[Event, ...]:
-    """Let an act be done that only wants somebody there.
+def new_card(state: PersonState, _command: NewCard, _context: Context) -> tuple[Event, ...]:
+    """Let somebody have a new card.
 
     Raises:
         Refused: As `PersonState.there`.

@@ -91,7 +91,9 @@ def sought_words(text: str) -> tuple[Sought, ...]:
         figures = phone_figures(text)
         if len(figures) < END_FIGURES:
             return ()
-        return (Sought(figures, (END,), whole=True) if len(figures) == END_FIGURES else Sought(figures, (PHONE,)),)
+        return (
+            Sought(figures, (END,), whole=True) if len(figures) == END_FIGURES else Sought(figures, (PHONE,)),
+        )
     words = [word for word in plain_words(text) if not TITLE.fullmatch(word)]
     if max((sum(map(str.isalpha, word)) for word in words), default=0) < LEAST_LETTERS:
         return ()

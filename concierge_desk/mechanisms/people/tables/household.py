@@ -38,7 +38,9 @@ class Membership:
 
 def household_of(connection: Connection, key: str) -> str | None:
     """Return the household of somebody; None where there is none."""
-    return next(iter(column(connection, "SELECT household FROM people_household WHERE person = ?", key)), None)
+    return next(
+        iter(column(connection, "SELECT household FROM people_household WHERE person = ?", key)), None
+    )
 
 
 def household(connection: Connection, code: str) -> Household | None:
@@ -140,7 +142,9 @@ def _move(connection: Connection, keys: Iterable[str], household: str, context: 
         if household_of(connection, key) is None:
             _note_holders(connection, (key,), household)
         with seals.changing(connection, "people_household", "person = ?", (key,)):
-            connection.execute("INSERT OR REPLACE INTO people_household VALUES(?, ?, ?)", (key, household, day))
+            connection.execute(
+                "INSERT OR REPLACE INTO people_household VALUES(?, ?, ?)", (key, household, day)
+            )
         touch(connection, key, context)
 
 

@@ -168,7 +168,13 @@ def notes_of(
     connection: Connection, key: str, today: date, service: str | None = None
 ) -> tuple[KeptNote, ...]:
     """Return the notes about somebody that are to be shown: all that hold, or those of a service beside the constant ones."""
-    found = _of_all(connection, KeptNote, "people_note WHERE person = ? AND until_day >= ? ORDER BY since, note", key, today)
+    found = _of_all(
+        connection,
+        KeptNote,
+        "people_note WHERE person = ? AND until_day >= ? ORDER BY since, note",
+        key,
+        today,
+    )
     return tuple(one for one in found if service is None or one.shows in (ALWAYS, service))
 
 
@@ -188,7 +194,9 @@ def consents_of(connection: Connection, key: str) -> tuple[KeptConsent, ...]:
 
 def proxies_of(connection: Connection, key: str) -> tuple[KeptProxy, ...]:
     """Return who may come for somebody, and who could: those that ended too, the last ending first."""
-    found = _of_all(connection, KeptProxy, "people_proxy WHERE person = ? ORDER BY until_day DESC, proxy", key)
+    found = _of_all(
+        connection, KeptProxy, "people_proxy WHERE person = ? ORDER BY until_day DESC, proxy", key
+    )
     return tuple(sorted(found, key=lambda one: one.until_day, reverse=True))
 
 
@@ -201,4 +209,6 @@ def comes_for(connection: Connection, key: str) -> tuple[KeptProxy, ...]:
 def _of_all(connection: Connection, record: type[R], tables: str, key: str, *given: object) -> list[R]:
     """Return rows of somebody, of those who were merged into the one too."""
     values = [value.isoformat() if isinstance(value, date) else value for value in given]
-    return [row for each in keys_of(connection, key) for row in records(connection, record, tables, each, *values)]
+    return [
+        row for each in keys_of(connection, key) for row in records(connection, record, tables, each, *values)
+    ]

@@ -27,7 +27,7 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column
 
 _PERSON = (
-    "SELECT person, family, given, called, email, street, stair, language, birth_year, sex, qpv, \"into\", since, seen"
+    'SELECT person, family, given, called, email, street, stair, language, birth_year, sex, qpv, "into", since, seen'
     " FROM people_person"
 )
 
@@ -131,7 +131,7 @@ def correct(connection: Connection, command: CorrectPerson, context: Context) ->
 
 
 def _told(result: Data, twins: int) -> Data:
-    warned = [{"code": LIKELY_TWIN, "params": {"count": twins}}] if twins else []
+    warned = [{"code": LIKELY_TWIN, "params": {}}] if twins else []
     return {**result, **({"warnings": warned} if warned else {})}
 
 
@@ -180,7 +180,9 @@ def _point(connection: Connection, key: str, into: str | None) -> None:
 def touch(connection: Connection, key: str, context: Context) -> None:
     """Note that something was done for somebody today: retention counts from the last act."""
     with seals.changing(connection, "people_person", "person = ?", (key,)):
-        connection.execute("UPDATE people_person SET seen = ? WHERE person = ?", (context.today.isoformat(), key))
+        connection.execute(
+            "UPDATE people_person SET seen = ? WHERE person = ?", (context.today.isoformat(), key)
+        )
 
 
 def twins_of(connection: Connection, one: Person, phones: Sequence[str]) -> tuple[Person, ...]:
@@ -216,7 +218,7 @@ def _write(connection: Connection, made: Person, n: int) -> None:
         facts = [getattr(made, name) for name in FACTS]
         facts[-1] = None if made.qpv is None else int(made.qpv)
         row = (made.person, n, *facts, made.into, made.since, made.seen)
-        connection.execute(f"INSERT INTO people_person VALUES({', '.join('?' * len(row))})", row)  # noqa: S608
+        connection.execute(f"INSERT INTO people_person VALUES({', '.join('?' * len(row))})", row)
 
 
 def _find_by(connection: Connection, made: Person, phones: Sequence[str], n: int) -> None:

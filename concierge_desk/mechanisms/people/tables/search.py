@@ -43,5 +43,5 @@ def query(sought: Sequence[Sought], most: int) -> tuple[str, tuple[object, ...]]
         else:
             parts.append(f"{_BEGUN} ({', '.join('?' * len(word.kinds))})")
             given += [word.word, word.word + _BEYOND, *word.kinds]
-    both = " INTERSECT ".join(f"SELECT * FROM ({part})" for part in parts)
-    return f"SELECT DISTINCT n, person FROM ({both}) ORDER BY n DESC LIMIT ?", (*given, most)
+    both = " INTERSECT ".join(f"SELECT * FROM ({part})" for part in parts)  # noqa: S608
+    return f"SELECT DISTINCT n, person FROM ({both}) ORDER BY n DESC LIMIT ?", (*given, most)  # noqa: S608

@@ -1,0 +1,61 @@
+"""People: who comes, whose household, who comes for whom; records beside the journal, shaped like a service.
+
+What every service shares of somebody is kept here once: services know people through the port of the counter alone
+(`counter/held/who.py`).
+
+Source: decision 0085.
+"""
+
+from concierge_desk.counter.service import Acts, ClosingContext, Retention, Service
+from concierge_desk.counter.service_parts import ServiceParts
+from concierge_desk.domain.journal import Data, Event
+from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.people.counter import AT_COUNTER
+from concierge_desk.mechanisms.people.model.fields import recognised
+from concierge_desk.mechanisms.people.model.membership import SETTINGS
+from concierge_desk.mechanisms.people.tables.parties import PEOPLE
+from concierge_desk.mechanisms.people.tables.schema import SCHEMA
+
+
+def _acts() -> Acts:
+    from concierge_desk.mechanisms.people.acts import ACTS  # noqa: PLC0415  (decision 0019)
+
+    return ACTS
+
+
+def _aside() -> ServiceParts:
+    from concierge_desk.mechanisms.people.aside import ASIDE  # noqa: PLC0415  (decision 0019)
+
+    return ASIDE
+
+
+def _close(day: ClosingContext) -> tuple[Event, ...]:
+    from concierge_desk.mechanisms.people.model.counting import close  # noqa: PLC0415  (decision 0019)
+
+    return close(day)
+
+
+def _recognise(code: str) -> Data | None:
+    return recognised(code)
+
+
+SERVICE = Service(
+    code="people",
+    label=N_("People"),
+    icon="person",
+    acts=_acts,
+    migrations=SCHEMA,
+    recognise=_recognise,
+    close=_close,
+    retention=(
+        Retention("people.person", N_("Last act for the person + 3 years"), 3 * 365),
+        Retention("people.consent", N_("Consent taken back + 1 year"), 365),
+        Retention("people.proxy", N_("End of the proxy + 1 year"), 365),
+        Retention("people.note", N_("Last day of the note"), 1),
+    ),
+    aside=_aside,
+    at_counter=AT_COUNTER,
+    settings=SETTINGS,
+)
+
+__all__ = ["SERVICE"]

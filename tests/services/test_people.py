@@ -206,9 +206,14 @@ def test_a_proxy_past_its_end_is_shown_as_ended(shop: Play) -> None:
 def test_nobody_comes_for_oneself(shop: Play) -> None:
     one = create(shop, card="p-4t9d2k7mx0q3")
     fields = {"until_day": "2027-01-01", "mandate": "paper"}
-    assert shop.code("person.allow", person=one, proxy={"card": "p-4t9d2k7mx0q3"}, **fields) == "person.same_person"
+    assert (
+        shop.code("person.allow", person=one, proxy={"card": "p-4t9d2k7mx0q3"}, **fields)
+        == "person.same_person"
+    )
     assert shop.code("person.allow", person=one, proxy={}, **fields) == "person.who_needed"
-    assert shop.code("person.allow", person=one, proxy={"card": "p-000000000000"}, **fields) == "person.unknown"
+    assert (
+        shop.code("person.allow", person=one, proxy={"card": "p-000000000000"}, **fields) == "person.unknown"
+    )
 
 
 def test_a_consent_is_dated_and_taken_back(shop: Play) -> None:
@@ -275,7 +280,9 @@ def test_a_membership_is_the_households(shop: Play) -> None:
     assert joined["until_day"] == "2027-11-24"
     assert one not in json.dumps(joined) and home not in json.dumps(joined)
     assert answer.ticket is not None
-    refused = shop.refused("till.settle", acts=[{"do": "member.join", "person": other}], payments=[card(1000)])
+    refused = shop.refused(
+        "till.settle", acts=[{"do": "member.join", "person": other}], payments=[card(1000)]
+    )
     assert refused.code == "member.joined_already"
     assert shop.status()["people"] == {"users": 1, "month_new": 1, "year_new": 1, "households": 1}
 
@@ -284,12 +291,16 @@ def test_nobody_joins_twice_in_one_visit(shop: Play) -> None:
     one = create(shop)
     acts = [{"do": "member.join", "person": one}] * 2
     assert shop.code("till.settle", acts=acts, payments=[card(2000)]) == "member.joined_already"
-    assert shop.code("till.settle", acts=[{"do": "member.join"}], payments=[card(1000)]) == "member.who_needed"
+    assert (
+        shop.code("till.settle", acts=[{"do": "member.join"}], payments=[card(1000)]) == "member.who_needed"
+    )
     nobody = [{"do": "member.join", "person": "p-4t9d2k7mx0q3"}]
     assert shop.code("till.settle", acts=nobody, payments=[card(1000)]) == "member.unknown"
 
 
-@pytest.mark.parametrize(("day", "until"), [("2027-09-24", None), ("2027-09-25", "2028-11-24"), ("2027-12-01", "2028-11-30")])
+@pytest.mark.parametrize(
+    ("day", "until"), [("2027-09-24", None), ("2027-09-25", "2028-11-24"), ("2027-12-01", "2028-11-30")]
+)
 def test_it_is_renewed_in_its_last_sixty_days_from_its_end(shop: Play, day: str, until: str | None) -> None:
     one = create(shop)
     member(shop, person=one)
@@ -371,5 +382,11 @@ def test_a_change_past_the_program_is_told(shop: Play, change: str) -> None:
     create(shop)
     assert read(shop, seals.broken) == ()
     shop.desk.store.write(lambda unit: unit.rows.execute(change))
-    table = change.replace("INSERT INTO", "").replace("DELETE FROM", "").replace("UPDATE", "").split()[0].partition("(")[0]
+    table = (
+        change.replace("INSERT INTO", "")
+        .replace("DELETE FROM", "")
+        .replace("UPDATE", "")
+        .split()[0]
+        .partition("(")[0]
+    )
     assert read(shop, seals.broken) == (table,)

@@ -5,6 +5,7 @@ from typing import Any
 from tests.counter.desks import Play
 from tests.services.samples import LINE, Samples, charged, one
 
+
 def martin(play: Play) -> str:
     """Keep somebody, and return the key."""
     return key_of(play.do("person.create", family="Martin", given="Zoé", phones=["06 12 34 56 78"]))
@@ -88,7 +89,10 @@ SAMPLES = Samples(
         "person.card": (told_of(martin, "person.card", person=...), NOTHING),
         "person.note": (told_of(martin, "person.note", person=..., text="Sonne deux fois."), NOTHING),
         "person.drop_note": (told_of(noted, "person.drop_note", note=...), NOTHING),
-        "person.consent": (told_of(martin, "person.consent", person=..., consent="news", given=True), NOTHING),
+        "person.consent": (
+            told_of(martin, "person.consent", person=..., consent="news", given=True),
+            NOTHING,
+        ),
         "person.allow": (
             told_of(
                 martin,

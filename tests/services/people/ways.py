@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from tests.counter.desks import Play
 from tests.services.people import samples
-from tests.ui.ways.steps import Act, Choose, Name, Page, Scan, Step, Write
-from tests.ui.ways.way import CASH, Way, Ways
+from tests.ui.ways.steps import Name, Step
+from tests.ui.ways.way import Way, Ways
 
 
 def _on_card(*steps: Step, before: Any = samples.martin) -> Way:

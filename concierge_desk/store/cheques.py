@@ -68,6 +68,11 @@ def here(connection: Connection) -> tuple[Cheque, ...]:
     return records(connection, Cheque, "cheque WHERE state = 'here' ORDER BY seq, code")
 
 
+def cheque(connection: Connection, code: str) -> Cheque | None:
+    """Return a cheque, None where there is none of that code."""
+    return one_record(connection, Cheque, "cheque WHERE code = ?", code)
+
+
 def of_ticket(connection: Connection, ticket: str) -> tuple[Cheque, ...]:
     """Return the cheques that a ticket was paid by, wherever they are."""
     return records(connection, Cheque, "cheque WHERE ticket = ? ORDER BY seq, code", ticket)

@@ -20,9 +20,11 @@ from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
 from concierge_desk.counter.day.preparation import PREPARE_COMMAND
 from concierge_desk.counter.deliveries.commands import RETENTION as CHANNEL_RETENTION
 from concierge_desk.counter.deliveries.commands import delivery_commands
+from concierge_desk.counter.held.commands import held_commands
 from concierge_desk.counter.mail.commands import PAPER_MAIL
 from concierge_desk.counter.mail.commands import RETENTION as RECEIPT_RETENTION
 from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
+from concierge_desk.counter.parties import Who
 from concierge_desk.counter.partners.commands import RETENTION as CONTACT_RETENTION
 from concierge_desk.counter.partners.commands import partner_commands
 from concierge_desk.counter.partners.known import partners_of
@@ -48,7 +50,7 @@ from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
 from concierge_desk.counter.till.paying_in import PayInState, paid_in_answer, pay_in
 from concierge_desk.counter.till.remitting import Remit, RemitState, remit, remitted_answer
 from concierge_desk.counter.till.till import Settle, SettleState
-from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands
+from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands, visit_who
 from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION, noted
 from concierge_desk.domain.charge import BY_HAND, is_mandate
 from concierge_desk.domain.journal import Data, instant_text
@@ -83,7 +85,10 @@ Source: docs/requirements.md, R-4.02.
 def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
     """Return the commands of day, till, visits, corrections, opening hours and clock."""
     known = {command.name: command for service in services for command in service.commands}
+    held = held_commands(services)
+    known |= {command.name: command for command in held}
     made = (
+        *held,
         DAY_OPEN,
         MONTH_CLOSE,
         SESSION_CLOSED,
@@ -238,6 +243,10 @@ def _settle_acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
     return command.acts or visit_acts(rows, command.visit)
 
 
+def _settle_who(rows: Rows, command: Settle) -> Who | None:
+    return visit_who(rows, command.visit, command.who)
+
+
 def _settle_work(rows: Rows, command: Settle, _context: Context) -> Data:
     if command.visit is not None:
         drop_visit(rows, command.visit)
@@ -249,6 +258,7 @@ TILL_SETTLE: AnyCommand = Command(
     summary=N_("The charged acts of one visit are paid: one ticket."),
     load=_settle_load,
     acts=_settle_acts,
+    who=_settle_who,
     work=_settle_work,
     decide=till.settle,
     answer=till.settled_answer,

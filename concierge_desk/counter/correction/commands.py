@@ -12,6 +12,7 @@ from concierge_desk.counter.correction.refund import Refund, RefundState
 from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
 from concierge_desk.counter.day.drawer_layout import DRAWER_REVERSALS
 from concierge_desk.counter.deliveries.commands import DELIVERY_REVERSALS
+from concierge_desk.counter.held.commands import HELD_REVERSALS
 from concierge_desk.counter.mail.commands import MAIL_REVERSALS
 from concierge_desk.counter.partners.commands import partner_reversals
 from concierge_desk.counter.rows import Rows
@@ -29,7 +30,7 @@ def reversals_of(services: Sequence[Service]) -> dict[str, AnyReversal]:
         ValueError: When two parts say it of the same kind.
     """
     found = {**CORE_REVERSALS, **partner_reversals(services), **DRAWER_REVERSALS}
-    found |= {**DELIVERY_REVERSALS, **MAIL_REVERSALS}
+    found |= {**DELIVERY_REVERSALS, **MAIL_REVERSALS, **HELD_REVERSALS}
     for service in services:
         twice = found.keys() & service.reverse.keys()
         if twice:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.parties import Who
 from concierge_desk.counter.partners.partner import Partners, require_in_force, require_not_retired
 from concierge_desk.counter.till.cheques import received
 from concierge_desk.counter.till.drawers import check_drawers, drawer_asked, drawers_told
@@ -24,6 +25,7 @@ from concierge_desk.counter.values.kinds import Act, Choice, Denominations, From
 from concierge_desk.counter.values.partner_codes import DrawerCode, FundCode
 from concierge_desk.domain.charge import OWN, by_payee, is_mandate, payees_told
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.held import act_told
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, all_facts
 from concierge_desk.domain.money import summed
 from concierge_desk.domain.numbers import TICKET, number_of
@@ -45,6 +47,9 @@ class Settle:
         tuple[Payment, ...], Items(group_of(Payment), most=10), "Several means may share a ticket."
     ]
     visit: Annotated[str | None, VisitCode(), "The visit that is settled: its draft goes."] = None
+    who: Annotated[
+        Who | None, group_of(Who), "Whose what is held or owed of it is; as it was saved, by default."
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,11 @@ def settled_answer(posted: Sequence[Posted]) -> dict[str, Any]:
         "due_cents": ticket["due_cents"],
         "change_cents": sum(payment["change_cents"] for payment in ticket["payments"]),
         "lines": [
-            {"cents": entry.data["line"]["cents"], **entry.data["line"]["details"]}
+            {
+                "cents": entry.data["line"]["cents"],
+                **entry.data["line"]["details"],
+                **act_told(entry.kind, entry.data),
+            }
             for entry in posted
             if "line" in entry.data
         ],

@@ -220,15 +220,3 @@ def oldest_first(cents: int, debts: Sequence[Debt]) -> tuple[PaidDebt, ...]:
             found.append(PaidDebt(debt.code, part, by_rate(part, debt.rates)))
             rest -= part
     return tuple(found)
-
-
-_IN_ENTRIES_ALONE = frozenset(
-    {"ticket", "n", "line", "cents", "warnings", "documents", "party", "beside", "corrects", "note"}
-)
-
-
-def act_told(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the caller is told of an act with such a thing: what its entry says of it, but never whose it is."""
-    if kind not in THING_KINDS:
-        return {}
-    return {name: said for name, said in data.items() if name not in _IN_ENTRIES_ALONE}

@@ -47,6 +47,7 @@ from concierge_desk.counter.setup.site_change import site_command
 from concierge_desk.counter.setup.vat_rows import VAT_COMMAND
 from concierge_desk.counter.till import cheques, notes, till
 from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
+from concierge_desk.counter.till.paying import cheques_named
 from concierge_desk.counter.till.paying_in import PayInState, paid_in_answer, pay_in
 from concierge_desk.counter.till.remitting import Remit, RemitState, remit, remitted_answer
 from concierge_desk.counter.till.till import Settle, SettleState
@@ -57,7 +58,7 @@ from concierge_desk.domain.journal import Data, instant_text
 from concierge_desk.domain.numbers import PAYING_IN, REMITTANCE
 from concierge_desk.i18n import N_
 from concierge_desk.store.accounts import owed_to
-from concierge_desk.store.cheques import here
+from concierge_desk.store.cheques import here, named
 from concierge_desk.store.day import closing_state
 from concierge_desk.store.papers import pulses, spool
 from concierge_desk.store.partners import retired_partners
@@ -229,9 +230,12 @@ PAPER_GIVE_UP: AnyCommand = Command(
 def _settle_load(rows: Rows, command: Settle, context: Context) -> SettleState:
     n = next_ticket(rows, context.business_day.year)
     gone = retired_partners(rows, context.business_day)
+    cheques_back = named(rows, cheques_named(notes.charges_of(context.earlier)))
     if command.visit is None:
-        return SettleState(n, retired=gone)
-    return SettleState(n, ticket_of_visit(rows, command.visit), last_note(rows, command.visit), gone)
+        return SettleState(n, retired=gone, cheques=cheques_back)
+    return SettleState(
+        n, ticket_of_visit(rows, command.visit), last_note(rows, command.visit), gone, cheques_back
+    )
 
 
 def _settle_acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:

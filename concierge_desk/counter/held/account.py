@@ -27,7 +27,6 @@ from concierge_desk.domain.held import (
     DEBT_PREFIX,
     Debt,
     HeldMove,
-    PaidDebt,
     Rate,
     oldest_first,
     rates_in,
@@ -246,12 +245,12 @@ def _rates_of(cheque: Cheque, sold: SoldTicket | None) -> dict[Rate, int]:
     return found | {rest: found.get(rest, 0) + cheque.cents - paid}
 
 
-def forgiven(debts: Sequence[Debt], own_cents: int) -> tuple[Event, ...]:
+def owed_less(debts: Sequence[Debt], cents: int, _context: Context) -> tuple[Event, ...]:
     """Return what a refund takes off the slate first: nobody gets cash for what was not paid.
 
     Args:
         debts: What of the ticket still stands on the slate, the oldest first.
-        own_cents: What of ours is refunded, above nothing.
+        cents: How much of it, at most all that is left.
     """
     return tuple(
         Event(
@@ -259,12 +258,8 @@ def forgiven(debts: Sequence[Debt], own_cents: int) -> tuple[Event, ...]:
             {"debt": part.debt, "rates": rates_told({rate: -cents for rate, cents in part.rates.items()})},
             charge=held_line("account_lessened", ACCOUNT, part.cents, covers=True),
         )
-        for part in _forgiving(debts, own_cents)
+        for part in oldest_first(cents, debts)
     )
-
-
-def _forgiving(debts: Sequence[Debt], own_cents: int) -> tuple[PaidDebt, ...]:
-    return oldest_first(min(own_cents, sum(debt.left_cents for debt in debts)), debts)
 
 
 def account_unowed(later: tuple[HeldMove, ...], undone: Undone, _context: Context) -> tuple[Event, ...]:

@@ -96,7 +96,7 @@ class _Port:
 
     def bounced(self, rows: Rows, command: UnpaidCheque, context: Context) -> Bounced:
         who = whose(rows, self.parties, context, said=command.who)
-        cheque = cheques.cheque(rows, command.cheque)
+        cheque = next(iter(cheques.named(rows, (command.cheque,))), None)
         return Bounced(who, cheque, None if cheque is None else till.sold_ticket(rows, cheque.ticket))
 
 

@@ -90,7 +90,15 @@ def _applied(connection: Connection, posted: Posted) -> None:
         columns = "seq thing rate nature kind day ticket cents"
         write_rows(connection, "held_move", columns, moves)
     for thing in things:
-        _stands(connection, thing)
+        # What is taken back whole may have been forgotten with its first line.
+        if corrected is None or _is_there(connection, thing):
+            _stands(connection, thing)
+
+
+def _is_there(connection: Connection, thing: str) -> bool:
+    table = _TABLE_OF[thing[0]]
+    found = connection.execute(f"SELECT 1 FROM {table} WHERE code = ?", (thing,))  # noqa: S608
+    return found.fetchone() is not None
 
 
 def _moves_of(posted: Posted) -> list[dict[str, Any]]:

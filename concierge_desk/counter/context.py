@@ -19,7 +19,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 
 if TYPE_CHECKING:
-    from concierge_desk.counter.held.who import Who
+    from concierge_desk.counter.parties import Who
 
 ROLL_MM = 80
 """Width of the roll where the site file says nothing."""

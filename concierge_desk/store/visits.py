@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.visit import Visit
@@ -26,7 +27,8 @@ def visit(connection: Connection, code: str) -> Visit | None:
     return _read(*row) if row else None
 
 
-def _read(code: str, parked: int, acts: str, at: str, step: str, who: str | None) -> Visit:
+def _read(*row: Any) -> Visit:
+    code, parked, acts, at, step, who = row
     said = None if who is None else json.loads(who)
     return Visit(code, bool(parked), tuple(json.loads(acts)), at, json.loads(step), said)
 
@@ -71,9 +73,7 @@ def drop_visit(connection: Connection, code: str) -> None:
 def drop_saved_until(connection: Connection, at: datetime) -> int:
     """Forget the visits that hold something and were last changed by then, and return how many there were."""
     old = [
-        visit.visit
-        for visit in visits(connection)
-        if not visit.is_empty and instant_of(visit.saved_at) <= at
+        visit.visit for visit in visits(connection) if not visit.is_empty and instant_of(visit.saved_at) <= at
     ]
     for code in old:
         drop_visit(connection, code)

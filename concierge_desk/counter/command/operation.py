@@ -189,6 +189,8 @@ class _Execution:
             instant = command.instant(parsed, context)
             context = replace(context, instant=instant, next_seq=self._unit.head().seq + 1)
         events = events_of(command, self._unit.rows, parsed, self._after_acts(command, parsed, context))
+        if command.charged and any(event.charge for event in events):
+            raise Refused("till.charged_act", command=command.name)
         if self._happened is not None:
             events = told_late(events, self._happened, self._unit.rows)
         first = self._unit.head().seq + 1
@@ -206,7 +208,7 @@ class _Execution:
         command = self._counter.commands.get(name) if isinstance(name, str) else None
         if command is None:
             raise Refused("input.command", command=name if isinstance(name, str) else None)
-        if command.charged:
+        if command.charged and not command.alone:
             raise Refused("till.charged_act", command=command.name)
         return command
 
@@ -228,6 +230,8 @@ class _Execution:
 
     def _after_acts(self, command: AnyCommand, parsed: Any, context: Context) -> Context:
         acts = command.acts(self._unit.rows, parsed) if command.acts is not None else ()
+        if command.who is not None:
+            context = replace(context, who=command.who(self._unit.rows, parsed))
         for raw in acts:
             context = after_act(self._counter.commands, self._unit.rows, raw, context)
         return context

@@ -10,7 +10,7 @@ from concierge_desk.counter.till.cheques import RETENTION
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN, REGIME_OUT, THOUSAND, CameBy, Charge
 from concierge_desk.domain.held import INDEMNIFIED, THING_KINDS, Rate
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event
 from concierge_desk.domain.ticket import CHEQUE, SoldTicket
 
 MONEY: Final = "money"
@@ -21,8 +21,6 @@ KEPT_FOR: Final = RETENTION.code
 
 Source: docs/requirements.md, R-4.02.
 """
-
-_IN_ENTRIES_ALONE = frozenset({"ticket", "n", "line", "warnings", "documents", "party", "beside", "corrects", "note"})
 
 
 def held_line(label: str, fund: str, cents: int, **more: Any) -> Charge:
@@ -45,35 +43,23 @@ def held_line(label: str, fund: str, cents: int, **more: Any) -> Charge:
     )
 
 
-def indemnity(label: str, cents: int, data: Mapping[str, Any]) -> Event:
+def indemnity(label: str, cents: int, data: Mapping[str, Any], **more: Any) -> Event:
     """Return what is ours, or what we give, and no turnover.
 
     Args:
         label: Code in the list of such lines.
         cents: Below nothing where we give it.
         data: Of its entry, beside the direction.
+        more: What else its charge says.
     """
     told = {"direction": "in" if cents > 0 else "out", "cents": abs(cents), **data}
-    return Event(INDEMNIFIED, told, charge=held_line(label, OWN, cents))
+    return Event(INDEMNIFIED, told, charge=held_line(label, OWN, cents, **more))
 
 
 def drawn_before(earlier: Sequence[Event]) -> str | None:
     """Return what the act before this one drew, our own things apart; None where it drew nothing."""
     others = [event for event in earlier if event.kind not in THING_KINDS]
     return others[-1].about or None if others else None
-
-
-def earlier_of(earlier: Iterable[Event], name: str, code: str) -> int:
-    """Return what earlier acts of the visit take from a thing, in cents.
-
-    Args:
-        earlier: Their events.
-        name: Of the field by which they name it.
-        code: Of the thing.
-    """
-    return sum(
-        event.data["cents"] for event in earlier if event.charge is not None and event.data.get(name) == code
-    )
 
 
 def own_above(earlier: Iterable[Event]) -> dict[tuple[int, str], int]:
@@ -114,10 +100,3 @@ def came_by(sold: SoldTicket | None, fund: str, most: int) -> tuple[CameBy, ...]
         for (means, cheque), cents in held.items()
         if cents > 0
     )
-
-
-def act_told(posted: Posted) -> dict[str, Any]:
-    """Return what the caller is told of an act with such a thing: all that its entry says of it, but whose it is."""
-    if posted.kind not in THING_KINDS:
-        return {}
-    return {name: said for name, said in posted.data.items() if name not in _IN_ENTRIES_ALONE}

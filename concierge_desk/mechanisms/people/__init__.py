@@ -1,7 +1,7 @@
 """People: who comes, whose household, who comes for whom; records beside the journal, shaped like a service.
 
 What every service shares of somebody is kept here once: services know people through the port of the counter alone
-(`counter/held/who.py`).
+(`counter/parties.py`).
 
 Source: decision 0085.
 """
@@ -56,6 +56,7 @@ SERVICE = Service(
     aside=_aside,
     at_counter=AT_COUNTER,
     settings=SETTINGS,
+    parties=PEOPLE,
 )
 
 __all__ = ["SERVICE"]

@@ -5,7 +5,7 @@ What is left of a thing is the sum of what moved it; what was taken back never d
 Source: docs/contract.md, "Money held and owed"; decision 0084.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +90,15 @@ def _applied(connection: Connection, posted: Posted) -> None:
         columns = "seq thing rate nature kind day ticket cents"
         write_rows(connection, "held_move", columns, moves)
     for thing in things:
-        _stands(connection, thing)
+        # What is taken back whole may have been forgotten with its first line.
+        if corrected is None or _is_there(connection, thing):
+            _stands(connection, thing)
+
+
+def _is_there(connection: Connection, thing: str) -> bool:
+    table = _TABLE_OF[thing[0]]
+    found = connection.execute(f"SELECT 1 FROM {table} WHERE code = ?", (thing,))  # noqa: S608
+    return found.fetchone() is not None
 
 
 def _moves_of(posted: Posted) -> list[dict[str, Any]]:
@@ -103,7 +111,7 @@ def _moves_of(posted: Posted) -> list[dict[str, Any]]:
     return found
 
 
-def _parts_of(kind: str, data: Mapping[str, Any]) -> Iterable[tuple[str, int, list[Mapping[str, Any]]]]:
+def _parts_of(kind: str, data: Mapping[str, Any]) -> Iterable[tuple[str, int, Sequence[Mapping[str, Any]]]]:
     """Return the things that an entry moves: code, by how much, and of debts by which rates."""
     if kind in (ACCOUNT_PAID, ACCOUNT_WRITTEN_OFF):
         for part in data["paid"]:
@@ -193,7 +201,10 @@ def _advance_taken(connection: Connection, posted: Posted) -> None:
             "as_": data["as"],
             "left_cents": data["cents"],
             **{name: line[name] for name in ("vat_cents", "vat_code", "rate", "nature")},
-            **{"seq": posted.seq, "day": posted.day, "ticket": data["ticket"], "state": OPEN},
+            "seq": posted.seq,
+            "day": posted.day,
+            "ticket": data["ticket"],
+            "state": OPEN,
         }
         write_row(connection, "advance", row)
     _applied(connection, posted)
@@ -205,8 +216,14 @@ def _owed(connection: Connection, posted: Posted) -> None:
     if "party" in data:
         cents = sum(row["cents"] for row in data["rates"])
         row = {
-            **{"code": data["debt"], "party": data["party"], "cents": cents, "left_cents": cents},
-            **{"seq": posted.seq, "day": posted.day, "ticket": data["ticket"], "state": OPEN},
+            "code": data["debt"],
+            "party": data["party"],
+            "cents": cents,
+            "left_cents": cents,
+            "seq": posted.seq,
+            "day": posted.day,
+            "ticket": data["ticket"],
+            "state": OPEN,
         }
         write_row(connection, "debt", row)
     _applied(connection, posted)
@@ -334,4 +351,6 @@ def later_moves(connection: Connection, seq: int) -> tuple[HeldMove, ...]:
 
 def moves_of(connection: Connection, thing: str) -> tuple[HeldMove, ...]:
     """Return what moved a thing, the first before."""
-    return records(connection, HeldMove, "held_move WHERE thing = ? GROUP BY seq, thing, kind ORDER BY seq", thing)
+    return records(
+        connection, HeldMove, "held_move WHERE thing = ? GROUP BY seq, thing, kind ORDER BY seq", thing
+    )

@@ -5,7 +5,7 @@ Source: decision 0085.
 
 from collections.abc import Sequence
 
-from concierge_desk.counter.held.who import Known, Parties
+from concierge_desk.counter.parties import Known, Parties
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.override import override
 from concierge_desk.mechanisms.people.tables.people import keys_of, lost_day, person

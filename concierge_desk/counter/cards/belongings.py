@@ -6,11 +6,12 @@ says another given name. Whoever bears the same name is told.
 Source: decision 0085; docs/requirements.md, R-5.01.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, Served, by_urgency
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, by_urgency
+from concierge_desk.counter.cards.served import Served
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.titles import TITLE
 
@@ -24,21 +25,22 @@ def served_by(parts: Iterable[AtCounter], rows: Rows, code: str, now: Now) -> tu
 
 
 def belongings(
-    parts: Mapping[str, AtCounter], rows: Rows, served: Iterable[Served], now: Now
+    parts: Iterable[AtCounter], rows: Rows, served: Iterable[Served], now: Now
 ) -> tuple[Offer, ...]:
     """Return the open things of those who are served, the most urgent first, each said whose it is.
 
     Args:
-        parts: By the code of their service.
+        parts: Of the counter.
         rows: The store.
         served: The person, then those for whom things may be given to that one.
         now: The day, the language.
     """
     found: dict[tuple[str, str], Offer] = {}
+    parts = tuple(parts)
     for one in served:
-        for service, part in parts.items():
-            if one.services is None or service in one.services:
-                for offer in (*part.theirs(rows, one.keys, now), *_by_name(part, rows, one, now)):
+        for part in parts:
+            for offer in (*part.theirs(rows, one.keys, now), *_by_name(part, rows, one, now)):
+                if one.services is None or offer.service in one.services:
                     found.setdefault((offer.service, offer.ref), _said(offer, one))
     return by_urgency(tuple(found.values()))[:MOST_OFFERS]
 

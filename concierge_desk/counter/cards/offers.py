@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from concierge_desk.counter.cards.served import Served, no_things, nobody_served
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:
@@ -256,37 +257,6 @@ def no_offers(_rows: Rows, _text: str, _now: Now) -> tuple[Offer, ...]:
     return ()
 
 
-def no_things(_rows: Rows, _people: Sequence[str], _now: Now) -> tuple[Offer, ...]:
-    """Have nothing of anybody."""
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """Somebody for whom things may be given to whoever stands there.
-
-    Attributes:
-        keys: That parties of things are tied to.
-        family: The family name, or the only one that is known: what a label has to say.
-        given: Given names, and what the person is called: what else a label may say.
-        said: How somebody else's thing is said to be that, in the language asked; empty for the person's own.
-        services: Codes of those that it reaches; None for all.
-        namesakes: How those are told apart who bear the same name, in the language asked; empty where nobody does.
-    """
-
-    keys: tuple[str, ...]
-    family: str
-    given: tuple[str, ...] = ()
-    said: str = ""
-    services: frozenset[str] | None = None
-    namesakes: str = ""
-
-
-def nobody_served(_rows: Rows, _code: str, _now: Now) -> tuple[Served, ...]:
-    """Know no person by a code."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class MorningList:
     """A list of the morning: things that are all waiting for the same to be done.
@@ -374,7 +344,7 @@ class AtCounter:
     free_places: Callable[[Rows], tuple[str, ...]] | None = None
     compares: str = ""
     leads: str = ""
-    served: "Callable[[Rows, str, Now], tuple[Served, ...]]" = nobody_served
+    served: Callable[[Rows, str, Now], tuple[Served, ...]] = nobody_served
     theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
 
     @property

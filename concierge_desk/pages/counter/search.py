@@ -44,6 +44,7 @@ class CounterSearch:
         self._pace = pace
         self._again = again
         self._waiting: deque[Scan] = deque()
+        self.serve: Callable[[Offer], None] = lambda _offer: None
 
     def scan(self, scan: Scan) -> None:
         """Look a scanned code up, in the counter's way or the bag's."""
@@ -228,6 +229,8 @@ class CounterSearch:
             self._asker.begin(QuestionStart(first, first.acts[0], scan.number, scan.at, sought, scan.code))
             return
         self.cards(scan.code, offers, sought)
+        if first.first:
+            self.serve(first)
         if first.unknown and not first.brought:
             self._unknown(scan.code)
         if scan.number and first.acts and first.acts[0].quantity is not None:
@@ -249,6 +252,8 @@ class CounterSearch:
         else:
             # What is typed is looked at first: only a scan sells at once.
             self.cards(scan.code, offers, Sought(FOUND, scan.code))
+            if offers[0].first:
+                self.serve(offers[0])
 
     def _worded(self, typed: Scan, named: tuple[Offer, ...], unknown: tuple[Offer, ...]) -> None:
         text, at = typed.code, typed.at

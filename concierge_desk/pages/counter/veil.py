@@ -72,13 +72,18 @@ class Veil:
             waiting=tuple(map(text, state.waiting)),
             arrived=tuple(map(text, state.arrived)),
             veiled=True,
+            served=None if state.served is None else replace(state.served, name=self._nobody),
         )
 
     def _offer(self, offer: Offer) -> Offer:
         names = (offer.person,) if offer.person else ()
         if offer.private:
             return replace(
-                offer, detail=HIDDEN, rule=HIDDEN if offer.rule else "", person=self._nobody, acts=_unnamed(offer.acts)
+                offer,
+                detail=HIDDEN,
+                rule=HIDDEN if offer.rule else "",
+                person=self._nobody,
+                acts=_unnamed(offer.acts),
             )
         return replace(
             offer,

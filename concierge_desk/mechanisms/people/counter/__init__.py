@@ -5,7 +5,8 @@ Homonyms are shown with street and stair, and none of them is chosen. A list tha
 Source: decision 0085.
 """
 
-from concierge_desk.counter.cards.offers import AtCounter, Door, Now, Offer, Served
+from concierge_desk.counter.cards.offers import AtCounter, Door, Now, Offer
+from concierge_desk.counter.cards.served import Served
 from concierge_desk.counter.rows import Rows
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.counter import cards

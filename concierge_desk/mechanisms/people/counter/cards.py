@@ -6,7 +6,8 @@ Source: decision 0085.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Served
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.served import Served
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day

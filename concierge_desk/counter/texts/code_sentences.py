@@ -77,6 +77,8 @@ MESSAGES = {
     "input.id_number+field": N_(
         "{field} looks like the number of an identity document: leave it out, its kind is enough."
     ),
+    "input.phone": N_("This is no phone number: 06 12 34 56 78, or +33 6 12 34 56 78."),
+    "input.phone+field": N_("{field} is no phone number: 06 12 34 56 78, or +33 6 12 34 56 78."),
     "input.phone_number": N_("This looks like a phone number: leave it out, it would stay for ever."),
     "input.phone_number+field": N_(
         "{field} looks like a phone number: leave it out, it would stay for ever."

@@ -15,6 +15,7 @@ from concierge_desk.mechanisms.people.model.fields import recognised
 from concierge_desk.mechanisms.people.model.membership import SETTINGS
 from concierge_desk.mechanisms.people.tables.parties import PEOPLE
 from concierge_desk.mechanisms.people.tables.schema import SCHEMA
+from concierge_desk.ui.page.page import Page, PageParts
 
 
 def _acts() -> Acts:
@@ -33,6 +34,12 @@ def _close(day: ClosingContext) -> tuple[Event, ...]:
     from concierge_desk.mechanisms.people.model.counting import close  # noqa: PLC0415  (decision 0019)
 
     return close(day)
+
+
+def _page() -> PageParts:
+    from concierge_desk.mechanisms.people.page import people_parts  # noqa: PLC0415  (decision 0019)
+
+    return people_parts()
 
 
 def _recognise(code: str) -> Data | None:
@@ -55,6 +62,18 @@ SERVICE = Service(
     ),
     aside=_aside,
     at_counter=AT_COUNTER,
+    pages=(
+        Page(
+            code="people_list",
+            title=N_("People"),
+            words=N_("people person members record household"),
+            icon="person",
+            parts=PageParts.later(_page),
+            scrolls=True,
+            of_copy=False,
+            chapter=lambda _status: "serve",
+        ),
+    ),
     settings=SETTINGS,
     parties=PEOPLE,
 )

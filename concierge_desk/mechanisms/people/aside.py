@@ -5,12 +5,15 @@ The words are part of the files: French, fixed.
 Source: decision 0019 (a start loads what the counter needs).
 """
 
-from concierge_desk.counter.service_parts import Report, ServiceParts
+from concierge_desk.counter.service_parts import Paper, Report, ServiceParts
 from concierge_desk.exporting.table_texts import Titles, tables_out
 from concierge_desk.exporting.titles import TITLES
+from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.people.documents import card
 from concierge_desk.mechanisms.people.model.counting import day_part
 from concierge_desk.mechanisms.people.reports import TELLINGS, lines
 from concierge_desk.mechanisms.people.tables.counting import load_counted
+from concierge_desk.mechanisms.people.tables.papers import load_card, unnamed
 from concierge_desk.store.full_export import reader
 
 _TITLES: Titles = {
@@ -34,6 +37,8 @@ usagers: Usagers. Ce que chaque clôture a compté ; ces quatre nombres ne s'add
 )
 
 ASIDE = ServiceParts(
+    # Nothing is kept of it: an entry would say who has which card.
+    documents=(Paper("card", load_card, card, N_("Card"), counted=False, roll=True, unnamed=unnamed),),
     report=Report(part=day_part, load=load_counted, lines=lines),
     everything=_EVERYTHING,
     tellings=TELLINGS,

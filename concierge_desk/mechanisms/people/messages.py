@@ -3,8 +3,6 @@
 from concierge_desk.i18n import N_
 
 MESSAGES = {
-    "input.phone": N_("This is no phone number: 06 12 34 56 78, or +33 6 12 34 56 78."),
-    "input.phone+field": N_("{field} is no phone number: 06 12 34 56 78, or +33 6 12 34 56 78."),
     "person.unknown": N_("Nobody is known by that: look for the name, or scan the card."),
     "person.card_taken": N_("This card is somebody's already: take another one."),
     "person.likely_twin": N_(

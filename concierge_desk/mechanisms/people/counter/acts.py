@@ -45,17 +45,18 @@ def of_person(rows: Rows, one: Person, now: Now) -> tuple[OfferedAct, ...]:
     return (*found, *_households(rows, key, lang), *_merges(rows, key, lang))
 
 
-def create(card: str, lang: str, family: str = "") -> OfferedAct:
-    """Return how somebody is kept."""
+def create(card: str, lang: str, typed: str = "") -> OfferedAct:
+    """Return how somebody is kept; of two words that were typed the first is taken for the given name."""
     known = {"card": card} if card else {}
+    given, _, family = typed.rpartition(" ") if not any(map(str.isdigit, typed)) else ("", "", "")
     asks = (
-        Ask("family", say("Family name?", lang), "text", proposal=family or None),
-        Ask("given", say("Given name?", lang), "text", optional=True),
+        Ask("family", say("Family name?", lang), "text", proposal=family.strip() or None),
+        Ask("given", say("Given name?", lang), "text", proposal=given.strip() or None, optional=True),
         Ask("phones", say("Phone?", lang), "text", optional=True),
         Ask("street", say("Number and street?", lang), "text", optional=True),
         Ask("stair", say("Stair, entrance or floor?", lang), "text", optional=True),
     )
-    return OfferedAct(say("Keep this person", lang), "person.create", known, asks)
+    return OfferedAct(say("Keep this person", lang), "person.create", known, asks, entered=True)
 
 
 def correct(one: Person, phones: tuple[str, ...], lang: str) -> OfferedAct:

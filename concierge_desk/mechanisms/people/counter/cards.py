@@ -50,10 +50,16 @@ def blank(card: str, now: Now) -> tuple[Offer, ...]:
     return (replace(new(card, now), unknown=True, brought=True),)
 
 
-def new(card: str, now: Now) -> Offer:
-    """Return how somebody is kept, with a card that was printed before where there is one."""
+def new(card: str, now: Now, typed: str = "") -> Offer:
+    """Return how somebody is kept: with a card that was printed before, by the name that was typed."""
     title = say("A card that nobody has yet", now.lang) if card else say("A new person", now.lang)
-    return Offer(SERVICE, card or "person.create", title, (acts.create(card, now.lang),))
+    return Offer(
+        SERVICE, card or f"{NEW}{typed}", title, (acts.create(card, now.lang, typed),), private=not card
+    )
+
+
+NEW = "people.new:"
+"""Begins what the card of a new person is found by; what was typed of the name follows."""
 
 
 def memberships(now: Now) -> tuple[Offer, ...]:
@@ -112,7 +118,7 @@ def _card(rows: Rows, one: Person, now: Now) -> Offer:
         one.person,
         say("A person", lang),
         (),
-        detail=" · ".join(_details(rows, one, now)),
+        detail=" · ".join(details(rows, one, now)),
         tag=tag,
         tone="good" if tone else "plain",
         rule=" ".join(note.text for note in kept.notes_of(rows, one.person, now.today)),
@@ -132,7 +138,8 @@ def membership(rows: Rows, key: str, now: Now) -> tuple[str, bool]:
     return say("member until {day}", lang, day=short_day(until, lang)), True
 
 
-def _details(rows: Rows, one: Person, now: Now) -> list[str]:
+def details(rows: Rows, one: Person, now: Now) -> list[str]:
+    """Return what else is known of somebody, each in a few words."""
     lang, keys = now.lang, people.keys_of(rows, one.person)
     found = [one.home, *people.phones_of(rows, one.person)[:1]]
     home = household_by(rows, one.person)

@@ -105,7 +105,7 @@ def join(state: JoinState, command: Join, context: Context) -> tuple[Event, ...]
     until, ref = until_of(first, context.value(PERIOD)), context.draw("r")
     charge = own_piece(LABEL, context.value(CENTS), code, state.rates[code], SERVICE)
     data = {"party": ref, "until_day": until.isoformat()}
-    return (Event(JOINED, data, charge=charge, links=(PartyLink(ref, state.person),)),)
+    return (Event("member.joined", data, charge=charge, links=(PartyLink(ref, state.person),)),)
 
 
 LABEL: Final = "Adhésion du foyer"

@@ -45,3 +45,10 @@ def query(sought: Sequence[Sought], most: int) -> tuple[str, tuple[object, ...]]
             given += [word.word, word.word + _BEYOND, *word.kinds]
     both = " INTERSECT ".join(f"SELECT * FROM ({part})" for part in parts)  # noqa: S608
     return f"SELECT DISTINCT n, person FROM ({both}) ORDER BY n DESC LIMIT ?", (*given, most)  # noqa: S608
+
+
+def newest(connection: Connection, most: int = MOST_FOUND) -> tuple[Person, ...]:
+    """Return whoever was kept last, the newest first; who was merged is left out."""
+    statement = 'SELECT person FROM people_person WHERE "into" IS NULL ORDER BY n DESC LIMIT ?'
+    found = (person(connection, key) for (key,) in connection.execute(statement, (most,)).fetchall())
+    return tuple(one for one in found if one is not None)

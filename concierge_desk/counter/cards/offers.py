@@ -59,6 +59,7 @@ class Ask:
         seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw with her own
             eyes, what leaves her hands.
         scanned: A scan answers it: it stands on a label. A scan during any other question begins something else.
+        whom: A person's card answers it, where it is scanned: any other scan during it begins something else.
         ends: Where it is left out, nothing more is asked.
         gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
@@ -73,6 +74,7 @@ class Ask:
     optional: bool = False
     seen: bool = False
     scanned: bool = False
+    whom: bool = False
     ends: bool = False
     gathers: bool = False
     verbatim: bool = False

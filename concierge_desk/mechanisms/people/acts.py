@@ -10,6 +10,7 @@ from concierge_desk.counter.service import ANY_DAY, Acts, AnyCommand, Command, R
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.messages import MESSAGES
 from concierge_desk.mechanisms.people.model import household, kept, membership, merging, person
+from concierge_desk.mechanisms.people.reports import answered
 from concierge_desk.mechanisms.people.tables import household as households
 from concierge_desk.mechanisms.people.tables import kept as kept_tables
 from concierge_desk.mechanisms.people.tables import memberships, people
@@ -117,4 +118,4 @@ REVERSALS = {
     "people.counted": never("day.stays_closed"),
 }
 
-ACTS = Acts(COMMANDS, REVERSALS, MESSAGES)
+ACTS = Acts(COMMANDS, REVERSALS, MESSAGES, told=answered)

@@ -19,8 +19,6 @@ def card(state: PaperCard, settings: Settings, copy: int) -> Document:
         Paragraph(state.name, emphasis=True, size="large"),
         Barcode(printed_code(state.card)),
         Paragraph(fr("Show it at the counter: it says who you are, and what waits for you."), size="small"),
-        information_notice(
-            fr("for serving you at the counter"), fr("3 years without a visit"), settings
-        ),
+        information_notice(fr("for serving you at the counter"), fr("3 years without a visit"), settings),
     )
     return Document("card", state.card, fr("Card"), "roll80", blocks, settings.practice, copy)

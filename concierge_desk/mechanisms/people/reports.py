@@ -45,3 +45,23 @@ def lines(part: Data, lang: str) -> tuple[tuple[str, str], ...]:
         "households": N_("Member households"),
     }
     return tuple((say(label, lang), str(found[name])) for name, label in labels.items())
+
+
+_ANSWERS = (
+    ("alike", N_("The record is kept")),
+    ("card", N_("A new card is drawn: print it, or write its number on one")),
+    ("note", N_("The note is up to date")),
+    ("consent", N_("What the person said is kept, with the day")),
+    ("proxy", N_("Who may come is up to date")),
+    ("household", N_("The household is up to date")),
+    ("person", N_("The records are up to date")),
+)
+"""By a field that an answer of people has, what is said of it; the first that fits."""
+
+
+def answered(result: Data, lang: str) -> str:
+    """Return what is said of an answer that wrote nothing; empty for what is none of people's."""
+    known = {"alike", "card", "note", "consent", "proxy", "household", "person", "given", "day", "until_day"}
+    if not result or not result.keys() <= known:
+        return ""
+    return next((say(words, lang) for field, words in _ANSWERS if field in result), "")

@@ -206,8 +206,13 @@ class CounterSearch:
             self._asker.complete(scan.text, scan.at)
 
     def _answer_or_hold(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
-        """Take a code for the number that is asked for, unless it is something that is known here."""
-        if any(not offer.unknown for offer in offers):
+        """Take a code for what is asked for: a number, unless it is something that is known here; somebody's card."""
+        asking = self._board.state.asking
+        if asking is not None and asking.ask is not None and asking.ask.whom:
+            answers = any(offer.private and not offer.unknown for offer in offers)
+        else:
+            answers = all(offer.unknown for offer in offers)
+        if not answers:
             self._hold(scan)
         else:
             self._asker.take_scan(scan.code, scan.at)

@@ -5,7 +5,7 @@ Source: decision 0085.
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import WHO_NOW, Ask, Now, OfferedAct, Option
-from concierge_desk.counter.cards.words import say, sure
+from concierge_desk.counter.cards.words import agreed, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS
@@ -42,7 +42,7 @@ def of_person(rows: Rows, one: Person, now: Now) -> tuple[OfferedAct, ...]:
         *_notes(rows, key, now),
     ]
     found += [_allow(key, now), *_disallow(rows, key, now), *_consents(rows, key, lang)]
-    return (*found, *_households(rows, key, lang), *_merges(rows, key, lang))
+    return (*found, *_households(rows, key, lang), *_merges(rows, one, lang))
 
 
 def create(card: str, lang: str, typed: str = "") -> OfferedAct:
@@ -75,7 +75,7 @@ def correct(one: Person, phones: tuple[str, ...], lang: str) -> OfferedAct:
 def _cards(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
     card = people.card_of(rows, key)
     paper = (OfferedAct(say("The card, on paper", lang), paper=f"card:{card}"),) if card is not None else ()
-    lost = (sure(N_("The cards so far open nothing any more. Are they lost?"), lang),)
+    lost = (agreed(N_("The cards so far open nothing any more. Are they lost?"), lang),)
     return (
         *paper,
         OfferedAct(
@@ -155,7 +155,7 @@ def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
         say("Leaves the household", lang),
         "household.leave",
         {"person": key},
-        (sure(N_("The membership stays with the others. Leave the household?"), lang),),
+        (agreed(N_("The membership stays with the others. Leave the household?"), lang),),
     )
     stays = Ask(
         "membership",
@@ -167,17 +167,31 @@ def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
     return (leave, OfferedAct(say("A household of its own", lang), "household.split", fields, (stays,)))
 
 
-def _merges(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
-    """Return how two are one, and two again."""
-    into = Ask("into", say("Entered twice: scan the card of the one who stays.", lang), "text", scanned=True)
+def _merges(rows: Rows, one: Person, lang: str) -> tuple[OfferedAct, ...]:
+    """Return how two are one, and two again: likely twins are proposed, anybody else is shown by a card."""
+    key = one.person
+    twins = people.twins_of(rows, one, people.phones_of(rows, one.person))
+    options = tuple(Option(twin.full_name, {"into": twin.person}, twin.home) for twin in twins)
+    asked = Ask("", say("Who of them is it?", lang), "choice", options)
+    into = (
+        asked
+        if twins
+        else Ask(
+            "into",
+            say("Entered twice: scan the card of the one who stays.", lang),
+            "text",
+            scanned=True,
+            whom=True,
+        )
+    )
     merge = OfferedAct(say("Is the same as somebody else", lang), "person.merge", {"person": key}, (into,))
     merged = [
-        one
+        found
         for other in people.keys_of(rows, key)[1:]
-        if (one := people.person_alone(rows, other)) is not None
+        if (found := people.person_alone(rows, other)) is not None
     ]
-    options = tuple(Option(one.full_name, one.person, one.home) for one in merged if one.into == key)
-    if not options:
+    apart = tuple(Option(other.full_name, other.person, other.home) for other in merged if other.into == key)
+    if not apart:
         return (merge,)
-    ask = Ask("person", say("Who is somebody else after all?", lang), "choice", options)
+    ask = Ask("person", say("Who is somebody else after all?", lang), "choice", apart)
     return (merge, OfferedAct(say("Two people after all", lang), "person.unmerge", asks=(ask,)))

@@ -64,7 +64,13 @@ NEW = "people.new:"
 
 def memberships(now: Now) -> tuple[Offer, ...]:
     """Return how a household joins whose card is scanned then."""
-    ask = Ask("person", say("Scan the card of somebody of the household.", now.lang), "text", scanned=True)
+    ask = Ask(
+        "person",
+        say("Scan the card of somebody of the household.", now.lang),
+        "text",
+        scanned=True,
+        whom=True,
+    )
     join = OfferedAct(say("Take the membership", now.lang), JOIN, asks=(ask,), charged=True)
     return (Offer(SERVICE, JOIN, say("Membership of a household", now.lang), (join,)),)
 

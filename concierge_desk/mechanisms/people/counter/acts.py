@@ -142,7 +142,11 @@ def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
     home = household(rows, key)
     if home is None:
         with_whom = Ask(
-            "household", say("Whose household is it? Scan that person's card.", lang), "text", scanned=True
+            "household",
+            say("Whose household is it? Scan that person's card.", lang),
+            "text",
+            scanned=True,
+            whom=True,
         )
         begin = OfferedAct(say("Begin a household", lang), "household.create", {"people": [key]})
         return (

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.domain.held import (
+from concierge_desk.domain.held.things import (
     ACCOUNT_OWED,
     ACCOUNT_PAID,
     ACCOUNT_WRITTEN_OFF,

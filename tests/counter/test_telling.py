@@ -37,18 +37,18 @@ def paid(*means: str) -> dict[str, Any]:
 HELD: Told = (
     (
         "caution.taken",
-        {"kept": "money", "o": "L-2026-000001", "cents": 500},
+        {"kept": "money", "of": "L-2026-000001", "cents": 500},
         "Caution prise pour L-2026-000001",
     ),
-    ("caution.taken", {"kept": "money", "o": None, "cents": 500}, "Caution prise"),
+    ("caution.taken", {"kept": "money", "of": None, "cents": 500}, "Caution prise"),
     (
         "caution.taken",
-        {"kept": "cheque", "o": "L-2026-000001", "cents": 500},
+        {"kept": "cheque", "of": "L-2026-000001", "cents": 500},
         "Caution pour L-2026-000001 : un chèque gardé au coffre",
     ),
     (
         "caution.taken",
-        {"kept": "cheque", "o": None, "cents": 500},
+        {"kept": "cheque", "of": None, "cents": 500},
         "Caution : un chèque gardé au coffre",
     ),
     ("caution.cashed", {"cents": 0}, "Chèque de caution encaissé"),
@@ -68,7 +68,7 @@ HELD: Told = (
     ("advance.returned", {"cents": 500}, "Ce qui était versé d’avance rendu"),
     ("account.owed", {"cents": 500}, "Mis sur l’ardoise"),
     ("account.paid", {"cents": 500}, "Ardoise réglée"),
-    ("account.written_of", {"cents": 500}, "Ardoise effacée"),
+    ("account.written_off", {"cents": 500}, "Ardoise effacée"),
     ("account.cheque_unpaid", {"cents": 500}, "Chèque impayé, mis sur l’ardoise"),
     ("till.indemnified", {"direction": "in", "cents": 500}, "Indemnité reçue"),
     ("till.indemnified", {"direction": "out", "cents": 500}, "Indemnité versée"),

@@ -37,7 +37,7 @@ from concierge_desk.domain.held.things import (
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
-from concierge_desk.store.rows import records, write_row, write_rows
+from concierge_desk.store.rows import column, records, write_row, write_rows
 from concierge_desk.store.schema import no_projection
 
 TABLES = """
@@ -334,6 +334,23 @@ def open_debts_of(connection: Connection, people: Iterable[str]) -> tuple[Debt, 
         connection,
         f"state = 'open' AND party IN (SELECT ref FROM party_link WHERE person IN ({asked}))",  # noqa: S608
         *keys,
+    )
+
+
+def is_anything_open(connection: Connection) -> bool:
+    """Say whether anything is held or owed now."""
+    return any(
+        connection.execute(f"SELECT 1 FROM {table} WHERE state {which} LIMIT 1").fetchone() is not None  # noqa: S608
+        for table, which in (("caution", "!= 'over'"), ("advance", "= 'open'"), ("debt", "= 'open'"))
+    )
+
+
+def parties_of(connection: Connection, people: Iterable[str]) -> tuple[str, ...]:
+    """Return the parties that are somebody, by all keys under which his links stand."""
+    return tuple(
+        ref
+        for key in people
+        for ref in column(connection, "SELECT ref FROM party_link WHERE person = ?", key)
     )
 
 

@@ -24,7 +24,7 @@ from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import DEFAULT
-from concierge_desk.store import cheques, journal, visits
+from concierge_desk.store import balances, cheques, journal, visits
 from concierge_desk.store import day as days
 from concierge_desk.store.connection import Connection
 
@@ -152,6 +152,7 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         cheques=cheques.here(rows) if last is None else (),
         drawers=open_drawers if last is None else (),
         payees=frozenset(state.payees.values()) if last is None else frozenset(),
+        opening=balances.opening(rows, first, posted) if last is None else None,
     )
 
 

@@ -133,6 +133,7 @@ class ClosingState:
         head: Anchor of the head before the closing.
         number: The closing's number.
         cheques: Those that lie in the drawer.
+        opening: What each fund came to before, but the shop's own; None where nothing is told of it.
     """
 
     state: DayState
@@ -146,6 +147,7 @@ class ClosingState:
     head: str
     number: str
     cheques: tuple[Cheque, ...] = ()
+    opening: Mapping[str, int] | None = None
 
 
 def not_open(state: DayState, today: date) -> Refused:

@@ -27,6 +27,7 @@ from concierge_desk.i18n import DEFAULT
 from concierge_desk.store import balances, cheques, journal, visits
 from concierge_desk.store import day as days
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held import things
 
 
 def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
@@ -153,6 +154,7 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         drawers=open_drawers if last is None else (),
         payees=frozenset(state.payees.values()) if last is None else frozenset(),
         opening=balances.opening(rows, first, posted) if last is None else None,
+        held=things.sums(rows) if last is None else None,
     )
 
 

@@ -19,6 +19,7 @@ from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.store import accounts, balances, cheques, drawers, journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held import things
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.reconciling import bank
 from concierge_desk.store.settings import LAST_CORRECTED, last_corrected
@@ -187,6 +188,7 @@ def closing_state(connection: Connection, state: DayState, fiscal_year: str, epo
         number=number_of(CLOSING, year, next_number(connection, CLOSING, year), epoch),
         cheques=cheques.here(connection),
         opening=balances.opening(connection, first, posted),
+        held=things.sums(connection),
     )
 
 

@@ -15,7 +15,7 @@ from concierge_desk.counter.day.closed_drawers import (
     counted_in_all,
     drawer_rows,
 )
-from concierge_desk.counter.day.peoples_money import indemnities, told_of
+from concierge_desk.counter.day.peoples_money import held_told, indemnities, told_of
 from concierge_desk.counter.day.terminals import card_told, payee_rows
 from concierge_desk.counter.till.totals import Totals, count_of, ereporting, own_lines
 from concierge_desk.counter.values.codelists import codes
@@ -72,12 +72,14 @@ class Told:
         parked: Visits that are kept for another day.
         seen: Codes of the cheques that were seen in the drawer; None where nobody looked.
         terminals: What the card terminal of each payee came to; none of which nobody said.
+        safe: The cheques of cautions in the safe are counted.
     """
 
     counted: Mapping[str, int | None]
     parked: int
     seen: Collection[str] | None = None
     terminals: Mapping[str, int] = field(default_factory=dict)
+    safe: bool = False
 
 
 def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: Told) -> dict[str, Any]:
@@ -115,6 +117,7 @@ def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: T
         "seq_to": max([entry.seq for entry in core.posted[-1:]] + list(core.unreadable)),
         "head": core.head,
         **closing_figures(made_from, totals, settings, counted=counted, parked=told.parked),
+        **held_told(core.held, told_before=core.opening is not None, safe=told.safe),
         "previous": core.previous_ref,
         **({"unreadable": list(core.unreadable)} if core.unreadable else {}),
     }

@@ -11,7 +11,11 @@ from concierge_desk.counter.till.setting_off import COVERED_BY
 from concierge_desk.counter.till.totals import Totals, own_lines
 from concierge_desk.domain.accounting.balance import BALANCES, balances
 from concierge_desk.domain.charge import OWN, REGIME_OUT, is_mandate
+from concierge_desk.domain.held.things import HeldSums
 from concierge_desk.domain.ticket import MEANS
+
+HELD = "held"
+"""Field of a closing: cautions, advances and debts as things."""
 
 FIELDS = (
     "turnover_cents",
@@ -53,6 +57,31 @@ def told_of(totals: Totals, opening: Mapping[str, int] | None) -> dict[str, Any]
             if is_mandate(fund)
         ],
     }
+
+
+def held_told(held: HeldSums, *, told_before: bool, safe: bool) -> dict[str, Any]:
+    """Return what is held and owed as a day ends; nothing where nothing is, and no fund tells of any.
+
+    Args:
+        held: What is held and owed.
+        told_before: Funds tell of it.
+        safe: The cheques of cautions in the safe are counted.
+    """
+    if held.is_nothing and not told_before:
+        return {}
+    return {HELD: {**held.told, "safe": safe}}
+
+
+def held_in_status(held: HeldSums | None, closing: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the same as `day status` tells it, of an open day as it stands, else as its closing says.
+
+    Args:
+        held: What is held and owed now.
+        closing: Data of the closing; None of an open day.
+    """
+    if closing is not None:
+        return {name: said for name, said in closing.get(HELD, {}).items() if name != "safe"}
+    return {} if held is None or held.is_nothing else held.told
 
 
 def in_status(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,13 +14,14 @@ from concierge_desk.counter.day.closing import (
     paper_counts,
     pulse_counts,
 )
-from concierge_desk.counter.day.peoples_money import in_status, told_of
+from concierge_desk.counter.day.peoples_money import held_in_status, in_status, told_of
 from concierge_desk.counter.day.terminals import payee_rows
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.totals import Totals, add_up
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.domain.errors import IntegrityFailure
+from concierge_desk.domain.held.things import HeldSums
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.visit import Visit
@@ -65,6 +66,7 @@ class DayFacts:
     drawers: tuple[ClosedDrawer, ...] = ()
     payees: frozenset[str] = frozenset()
     opening: Mapping[str, int] | None = None
+    held: HeldSums | None = None
 
 
 def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
@@ -93,7 +95,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "cash": _cash_of(closing["cash"]) if closing else _open_cash(facts),
         "drawers": _drawers(facts, closing),
         **_payees(facts, totals, closing),
-        "held": {"cheques": _held(facts, closing)},
+        "held": {**held_in_status(facts.held, closing), "cheques": _held(facts, closing)},
         **in_status(told_of(totals, facts.opening) if closing is None else closing),
         "sessions": totals.sessions,
         "passages": _passages(totals, closing),

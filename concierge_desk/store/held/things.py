@@ -33,6 +33,7 @@ from concierge_desk.domain.held.things import (
     HeldAdvance,
     HeldCaution,
     HeldMove,
+    HeldSums,
 )
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
@@ -337,12 +338,20 @@ def open_debts_of(connection: Connection, people: Iterable[str]) -> tuple[Debt, 
     )
 
 
-def is_anything_open(connection: Connection) -> bool:
-    """Say whether anything is held or owed now."""
-    return any(
-        connection.execute(f"SELECT 1 FROM {table} WHERE state {which} LIMIT 1").fetchone() is not None  # noqa: S608
-        for table, which in (("caution", "!= 'over'"), ("advance", "= 'open'"), ("debt", "= 'open'"))
-    )
+def sums(connection: Connection) -> HeldSums:
+    """Return what is held and owed now."""
+    cautions = connection.execute(
+        "SELECT COALESCE(sum(state = 'open'), 0), COALESCE(sum(iif(state = 'open', left_cents, 0)), 0),"
+        " COALESCE(sum(state = 'kept'), 0), COALESCE(sum(iif(state = 'kept', left_cents, 0)), 0)"
+        " FROM caution WHERE state != 'over'"
+    ).fetchone()
+    others = [
+        connection.execute(
+            f"SELECT count(*), COALESCE(sum(left_cents), 0) FROM {table} WHERE state = 'open'"  # noqa: S608
+        ).fetchone()
+        for table in ("advance", "debt")
+    ]
+    return HeldSums(*cautions, *others[0], *others[1])
 
 
 def parties_of(connection: Connection, people: Iterable[str]) -> tuple[str, ...]:

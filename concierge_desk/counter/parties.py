@@ -1,4 +1,4 @@
-"""Who somebody is at the counter: a card or a name, and the port by which people are known.
+"""People at the counter: a card or a name, and the port by which people are known.
 
 Source: docs/contract.md, "Money held and owed"; decision 0085.
 """
@@ -31,7 +31,7 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """Words by which a screen tells somebody from another.
 
     Attributes:
@@ -49,7 +49,7 @@ class Parties(Protocol):
     def person_of(self, rows: Rows, card: str) -> str | None:
         """Return the key of whose a card is, of who stayed after a merge; None for a card that nobody has."""
 
-    def known(self, rows: Rows, person: str) -> Known:
+    def known(self, rows: Rows, person: str) -> KnownPerson:
         """Return the words for somebody."""
 
     def people_of(self, rows: Rows, person: str) -> Sequence[str]:
@@ -63,9 +63,9 @@ class NobodyKnown:
         """Know nobody."""
         return None
 
-    def known(self, _rows: Rows, _person: str) -> Known:
+    def known(self, _rows: Rows, _person: str) -> KnownPerson:
         """Have no words."""
-        return Known("")
+        return KnownPerson("")
 
     def people_of(self, _rows: Rows, person: str) -> Sequence[str]:
         """Return the key itself."""

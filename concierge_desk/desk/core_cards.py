@@ -17,6 +17,7 @@ from concierge_desk.counter.core.drawer_cards import (
     drawer_offers,
 )
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
+from concierge_desk.counter.held.lists import HELD_LISTS
 from concierge_desk.counter.mail.standing import mails_of
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
@@ -27,6 +28,7 @@ from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
+from concierge_desk.store.held import things
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -40,7 +42,9 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
         return line_offers(rows, code, now)
     if number is None:
-        return _done(rows, drawer_deeds_of(code), now)
+        from concierge_desk.desk.held_cards import found_held  # noqa: PLC0415  (what is scanned is seldom money)
+
+        return (*_done(rows, drawer_deeds_of(code), now), *found_held(rows, code, now))
     sold = till.sold_ticket(rows, number)
     return () if sold is None else (_ticket(rows, sold, now),)
 
@@ -54,6 +58,7 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     # What goes by a word is loaded with the first that is typed (decision 0019).
     from concierge_desk.counter.core.fallback_cards import fallback_offers  # noqa: PLC0415
     from concierge_desk.counter.core.poster_cards import poster_offers  # noqa: PLC0415
+    from concierge_desk.desk.held_cards import named_held  # noqa: PLC0415
 
     deeds = drawer_deeds(text, now.lang)
     posters = poster_offers(text, now.today, now.lang)
@@ -62,6 +67,7 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         *found(rows, text, now),
         *_done(rows, deeds, now),
         *_last(rows, text, now),
+        *named_held(rows, text, now),
         *posters,
         *sheets,
     )
@@ -91,7 +97,12 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
 
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    return waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
+    waiting = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
+    if things.sums(rows).is_nothing:
+        return waiting
+    from concierge_desk.desk.held_cards import old_held  # noqa: PLC0415  (on hardly any day: decision 0019)
+
+    return (*waiting, *old_held(rows, now))
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -103,5 +114,5 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
 
 
 AT_COUNTER = AtCounter(
-    found=found, named=named, lists=LISTS, morning=_waiting, leads=PAY_IN, settings=_set_up
+    found=found, named=named, lists={**LISTS, **HELD_LISTS}, morning=_waiting, leads=PAY_IN, settings=_set_up
 )

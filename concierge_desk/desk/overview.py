@@ -24,9 +24,10 @@ from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import DEFAULT
-from concierge_desk.store import cheques, journal, visits
+from concierge_desk.store import balances, cheques, journal, visits
 from concierge_desk.store import day as days
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held import things
 
 
 def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
@@ -166,6 +167,8 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         cheques=cheques.here(rows) if last is None else (),
         drawers=open_drawers if last is None else (),
         payees=frozenset(state.payees.values()) if last is None else frozenset(),
+        opening=balances.opening(rows, first, posted) if last is None else None,
+        held=things.sums(rows) if last is None else None,
     )
 
 

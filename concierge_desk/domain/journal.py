@@ -18,7 +18,7 @@ from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.clock import MILLISECOND, Instant, offset_text
 from concierge_desk.domain.digests import sha256
-from concierge_desk.domain.parties import PartyLink
+from concierge_desk.domain.held.parties import PartyLink
 
 Data: TypeAlias = Mapping[str, Any]
 """The ``data`` object of a payload, decoded: CJ-1 values only."""

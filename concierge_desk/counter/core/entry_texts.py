@@ -9,6 +9,7 @@ from typing import Any
 from concierge_desk.counter.core.bank_texts import BANK_TELLINGS
 from concierge_desk.counter.day.passages import COUNTED
 from concierge_desk.counter.deliveries.names import export_name
+from concierge_desk.counter.held.entry_texts import HELD_TELLINGS
 from concierge_desk.counter.mail.entry_texts import mail_tellings
 from concierge_desk.counter.papers import giving_up
 from concierge_desk.counter.partners.partner import REGIME_MANDATE
@@ -53,6 +54,7 @@ def core_tellings(papers: Mapping[str, str]) -> Tellings:
         **_DRAWER,
         **_DAY,
         **_OTHER,
+        **HELD_TELLINGS,
         "document.printed": Telling(_printed(papers), OTHER),
         GIVEN_UP: Telling(_given_up(papers), OTHER, words=_WHY),
         **mail_tellings(papers),

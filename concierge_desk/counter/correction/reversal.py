@@ -27,7 +27,7 @@ from concierge_desk.domain.accounting.remittance import REMITTED
 from concierge_desk.domain.charge import GIVEN_UP
 from concierge_desk.domain.day import not_open
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.held import THING_KINDS
+from concierge_desk.domain.held.things import THING_KINDS
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.ticket import PAID_IN_KIND
 

@@ -19,7 +19,7 @@ from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, OwnCode
 from concierge_desk.domain.charge import ACCOUNT, OWN, CameBy
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.held import (
+from concierge_desk.domain.held.things import (
     ACCOUNT_OWED,
     ACCOUNT_PAID,
     ACCOUNT_WRITTEN_OFF,

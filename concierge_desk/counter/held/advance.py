@@ -36,7 +36,7 @@ from concierge_desk.counter.values.fields import Otherwise
 from concierge_desk.counter.values.kinds import Choice, Code
 from concierge_desk.domain.charge import ADVANCE, OWN, REGIME_OWN
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.held import (
+from concierge_desk.domain.held.things import (
     ACOMPTE,
     ADVANCE_EARNED,
     ADVANCE_KEPT,

@@ -28,7 +28,7 @@ from concierge_desk.counter.values.journal_texts import Remark
 from concierge_desk.counter.values.kinds import ChequeNumber, FromList
 from concierge_desk.domain.charge import CAUTION
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.held import (
+from concierge_desk.domain.held.things import (
     BY_CHEQUE,
     BY_MONEY,
     CAUTION_CASHED,

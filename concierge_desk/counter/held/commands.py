@@ -24,8 +24,8 @@ from concierge_desk.counter.service import (
     Undone,
     no_state,
 )
-from concierge_desk.domain import held as kinds
-from concierge_desk.domain.held import HeldAdvance, HeldCaution, HeldMove
+from concierge_desk.domain.held import things as kinds
+from concierge_desk.domain.held.things import HeldAdvance, HeldCaution, HeldMove
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import cheques, till

@@ -9,7 +9,7 @@ from typing import Any, Final
 from concierge_desk.counter.till.cheques import RETENTION
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN, REGIME_OUT, THOUSAND, CameBy, Charge
-from concierge_desk.domain.held import INDEMNIFIED, THING_KINDS, Rate
+from concierge_desk.domain.held.things import INDEMNIFIED, THING_KINDS, Rate
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.ticket import CHEQUE, SoldTicket
 

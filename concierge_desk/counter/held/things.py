@@ -14,7 +14,7 @@ from concierge_desk.counter.values.codes import read_code
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Kind, Text, Unreadable, cents
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.held import HeldMove
+from concierge_desk.domain.held.things import HeldMove
 from concierge_desk.domain.override import override
 
 _NUMBER = re.compile(r"[A-Z]{1,2}-[0-9]{4}(?:-[A-Z])?-[0-9]{1,8}(?:/[0-9]{1,3})?")

@@ -1,4 +1,4 @@
-"""Whose a thing is: somebody who is known, or a name that is kept for this thing alone.
+"""Owner of a new thing: somebody who is known, or a name that is kept for this thing alone.
 
 An entry holds a party that is drawn for it; who that is stands beside the journal.
 
@@ -13,8 +13,8 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.parties import BETWEEN, Parties, Who
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.held.parties import PartyLink
 from concierge_desk.domain.journal import PersonalRecord
-from concierge_desk.domain.parties import PartyLink
 from concierge_desk.store.held import parties as links
 from concierge_desk.store.records import personal_text
 

@@ -181,7 +181,21 @@ def _drawer(row: Mapping[str, Any]) -> list[Block]:
 
 def _beside_cash(data: Mapping[str, Any]) -> list[Block]:
     """Return the cheques and the card terminal's total, where there were any and somebody looked."""
-    return [*_cheques(data.get("cheques")), *_card(data.get("card")), *_payees(data)]
+    return [
+        *_cheques(data.get("cheques")),
+        *_safe(data.get("held")),
+        *_card(data.get("card")),
+        *_payees(data),
+    ]
+
+
+def _safe(told: Mapping[str, Any] | None) -> list[Block]:
+    """Return how many cheques of cautions ought to lie in the safe, where they are counted."""
+    if told is None or not told["safe"] or not told["cautions"]["cheques"]:
+        return []
+    cautions = told["cautions"]
+    label = fr("Cheques of cautions in the safe: {count}").format(count=cautions["cheques"])
+    return [Pair(label, format_amount(cautions["cheque_cents"]))]
 
 
 def _cheques(told: Mapping[str, Any] | None) -> list[Block]:

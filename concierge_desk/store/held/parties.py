@@ -1,11 +1,11 @@
-"""Whose a thing is: the one table by which a party of an entry is somebody who is known.
+"""Links of parties: the one table by which a party of an entry is somebody who is known.
 
 A personal record: no entry makes it, and with its rows goes all that joins what one person did.
 
 Source: docs/contract.md, "Four kinds of tables"; decision 0085.
 """
 
-from concierge_desk.domain.parties import PartyLink
+from concierge_desk.domain.held.parties import PartyLink
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.domain.held import (
+from concierge_desk.domain.held.things import (
     ACCOUNT_OWED,
     ACCOUNT_PAID,
     ACCOUNT_WRITTEN_OFF,
@@ -33,11 +33,12 @@ from concierge_desk.domain.held import (
     HeldAdvance,
     HeldCaution,
     HeldMove,
+    HeldSums,
 )
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
-from concierge_desk.store.rows import records, write_row, write_rows
+from concierge_desk.store.rows import column, records, write_row, write_rows
 from concierge_desk.store.schema import no_projection
 
 TABLES = """
@@ -334,6 +335,31 @@ def open_debts_of(connection: Connection, people: Iterable[str]) -> tuple[Debt, 
         connection,
         f"state = 'open' AND party IN (SELECT ref FROM party_link WHERE person IN ({asked}))",  # noqa: S608
         *keys,
+    )
+
+
+def sums(connection: Connection) -> HeldSums:
+    """Return what is held and owed now."""
+    cautions = connection.execute(
+        "SELECT COALESCE(sum(state = 'open'), 0), COALESCE(sum(iif(state = 'open', left_cents, 0)), 0),"
+        " COALESCE(sum(state = 'kept'), 0), COALESCE(sum(iif(state = 'kept', left_cents, 0)), 0)"
+        " FROM caution WHERE state != 'over'"
+    ).fetchone()
+    others = [
+        connection.execute(
+            f"SELECT count(*), COALESCE(sum(left_cents), 0) FROM {table} WHERE state = 'open'"  # noqa: S608
+        ).fetchone()
+        for table in ("advance", "debt")
+    ]
+    return HeldSums(*cautions, *others[0], *others[1])
+
+
+def parties_of(connection: Connection, people: Iterable[str]) -> tuple[str, ...]:
+    """Return the parties that are somebody, by all keys under which his links stand."""
+    return tuple(
+        ref
+        for key in people
+        for ref in column(connection, "SELECT ref FROM party_link WHERE person = ?", key)
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from concierge_desk.counter.command.operation import Counter
 from concierge_desk.counter.core.commands import core_commands
-from concierge_desk.counter.parties import Known, Payable
+from concierge_desk.counter.parties import KnownPerson, Payable
 from concierge_desk.counter.service import Acts, Service
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.journal import Event
@@ -30,8 +30,8 @@ class Neighbours:
         person = PEOPLE.get(card)
         return None if person is None else self.merged.get(person, person)
 
-    def known(self, _rows: Any, person: str) -> Known:
-        return Known(NAMES[person], "4 rue des Lilas")
+    def known(self, _rows: Any, person: str) -> KnownPerson:
+        return KnownPerson(NAMES[person], "4 rue des Lilas")
 
     def people_of(self, _rows: Any, person: str) -> Sequence[str]:
         return (person, *[one for one, into in self.merged.items() if into == person])

@@ -126,6 +126,45 @@ def second_half(play: Play) -> None:
     assert sum(share["cents"] for row in set_off for share in row["split"] if share["cents"] > 0) == 1820
 
 
+def figures(told: Mapping[str, Any]) -> None:
+    """The day of decision 0084, as `day status` tells it."""
+    declared = {int(rate): row["vat_cents"] for rate, row in told["vat"].items()}
+    for rate, row in told["advance_vat"].items():
+        declared[int(rate)] = declared.get(int(rate), 0) + row["vat_cents"]
+    assert {rate: cents for rate, cents in declared.items() if cents} == {1000: 33, 2000: 800}
+    assert told["turnover_cents"] == 5160
+    assert told["indemnities"] == {"in_cents": 1500, "out_cents": 1000}
+    assert told["transfers"] == {"account": 240, "advance": 2000, "caution": 1500}
+    balances = {fund: row["closing_cents"] for fund, row in told["balances"].items()}
+    assert balances == {"CAUTION": 1000, "ADVANCE": 0, "ACCOUNT": -80, LAPOSTE: 976}
+    assert told["takings"]["LAPOSTE"] == {"cash": 1976, "card": 0, "cheque": 0}
+    assert told["account_rates"] == [
+        {"rate": 1000, "nature": "service", "owed_cents": 240, "paid_cents": 160}
+    ]
+    assert told["held"] == {
+        "cautions": {"open": 1, "cents": 1000, "cheques": 0, "cheque_cents": 0},
+        "advances": {"open": 0, "cents": 0},
+        "debts": {"open": 1, "cents": 80},
+        "cheques": {"here": 0, "cents": 0},
+    }
+
+
+def test_its_closing_tells_the_same(day: Play) -> None:
+    first_half(day)
+    ticket_four(day)
+    second_half(day)
+    day.do("caution.take", of="L-2026-000003", who=WHO, cents=10_000, cheque={"bank": "LBP"})
+    before = day.status()
+    day.do("till.count", counted_cents=13_496)
+    day.close("2026-11-25T19:00")
+    after = day.status("2026-11-25")
+    for name in ("held", "balances", "turnover_cents", "indemnities", "transfers", "account_rates"):
+        assert after[name] == before[name], name
+    assert after["held"]["cautions"]["cheque_cents"] == 10_000
+    paper = str(day.paper("z:Z-2026-0001"))
+    assert "Chèques de caution au coffre" in paper
+
+
 def test_the_worked_day(day: Play) -> None:
     first_half(day)
     ticket_four(day)
@@ -135,6 +174,7 @@ def test_the_worked_day(day: Play) -> None:
     assert told["funds"] == {"OWN": 5660, "CAUTION": 1000, "ADVANCE": 0, "ACCOUNT": -80, LAPOSTE: 1976}
     assert told["means"] == {"cash": 3496, "card": 5060, "cheque": 0}
     assert told["cash"]["expected_cents"] == 12_496
+    figures(told)
     assert [item["left_cents"] for item in _things(day, "debt")] == [80]
     assert rebuilt(day) == ()
 

@@ -1,4 +1,4 @@
-"""Whose a thing is: parties of entries, tied to somebody beside the journal.
+"""Parties of entries, tied to somebody beside the journal.
 
 Source: decision 0085.
 """

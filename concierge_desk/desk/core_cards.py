@@ -105,6 +105,14 @@ def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return (*waiting, *old_held(rows, now))
 
 
+def _theirs(rows: Rows, people: Sequence[str], now: Now) -> tuple[Offer, ...]:
+    if things.sums(rows).is_nothing:
+        return ()
+    from concierge_desk.desk.held_cards import held_of_person  # noqa: PLC0415  (on hardly any day: decision 0019)
+
+    return held_of_person(rows, people, now)
+
+
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     words = own_words(N_("ticket receipt refund exchange"), now.lang)
     if len(text.strip()) < LEAST_LETTERS or not words_matcher(text)(words):
@@ -114,5 +122,11 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
 
 
 AT_COUNTER = AtCounter(
-    found=found, named=named, lists={**LISTS, **HELD_LISTS}, morning=_waiting, leads=PAY_IN, settings=_set_up
+    theirs=_theirs,
+    found=found,
+    named=named,
+    lists={**LISTS, **HELD_LISTS},
+    morning=_waiting,
+    leads=PAY_IN,
+    settings=_set_up,
 )

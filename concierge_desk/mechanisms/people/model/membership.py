@@ -18,8 +18,8 @@ from concierge_desk.counter.till.natures import SERVICE
 from concierge_desk.counter.values.kinds import Day
 from concierge_desk.domain.charge import own_piece
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.held.parties import PartyLink
 from concierge_desk.domain.journal import Event
-from concierge_desk.domain.parties import PartyLink
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.model.fields import HOUSEHOLD_CODE, PERSON_CODE
 

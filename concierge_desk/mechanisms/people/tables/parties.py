@@ -5,7 +5,7 @@ Source: decision 0085.
 
 from collections.abc import Sequence
 
-from concierge_desk.counter.parties import Known, Parties
+from concierge_desk.counter.parties import KnownPerson, Parties
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.override import override
 from concierge_desk.mechanisms.people.tables.people import keys_of, lost_day, person
@@ -23,9 +23,9 @@ class KnownPeople(Parties):
         return None if found is None else found.person
 
     @override
-    def known(self, rows: Rows, person: str) -> Known:
+    def known(self, rows: Rows, person: str) -> KnownPerson:
         found = _person(rows, person)
-        return Known("") if found is None else Known(found.name, found.home)
+        return KnownPerson("") if found is None else KnownPerson(found.name, found.home)
 
     @override
     def people_of(self, rows: Rows, person: str) -> Sequence[str]:

@@ -184,7 +184,7 @@ def test_look_tells_things_before_people_and_names_nobody(shop: Play) -> None:
     assert [card["ref"] for card in overview.look(shop.desk, CARD)["cards"]] == [one, mine]
     named = overview.look(shop.desk, "martin", names=True)["cards"]
     assert "Zoé Martin" in named[-1]["label"]
-    with pytest.raises(Refused, match="look.too_short"):
+    with pytest.raises(Refused, match=r"look\.too_short"):
         overview.look(shop.desk, "m")
 
 

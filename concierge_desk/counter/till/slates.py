@@ -10,6 +10,7 @@ from typing import Any, Final
 
 SLATES: Final[Mapping[str, tuple[int, int]]] = {
     "account.owed": (0, 1),
+    "account.cheque_unpaid": (0, 1),
     "account.written_off": (0, -1),
     "account.cheque_unpaid": (0, 1),
     "account.paid": (1, 1),

@@ -8,12 +8,14 @@ from typing import Any
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers.door import door_poster
 from concierge_desk.counter.papers.fallback import SHEETS, fallback
+from concierge_desk.counter.papers.held import AccountStatement, account
 from concierge_desk.counter.papers.posters import poster
 from concierge_desk.counter.texts.handbook import HANDBOOKS
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import overview
 from concierge_desk.domain.calendar import Closure, with_closure
 from concierge_desk.domain.document import Document
+from concierge_desk.domain.held.things import Debt
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from tests.services.lived import LONG_NAME, Life, Shop
 
@@ -90,7 +92,18 @@ def held(folder: Path) -> dict[str, Document]:
             "caution-cancelled": shop.paper(f"caution:{gone['caution']}"),
             "advance-arrhes": shop.paper(f"advance:{made[1]['advance']}"),
             "advance-acompte": shop.paper(f"advance:{made[2]['advance']}", 1),
+            "slate": account(_slate(), shop.desk.settings, 0),
         }
+
+
+def _slate() -> AccountStatement:
+    """Return the slate of somebody, as a service that keeps people makes it."""
+    owed = (("2026-10-02", 1450, "T-2026-000412"), ("2026-11-25", 240, "T-2026-000931"))
+    debts = [
+        Debt(f"u-{n}", "r-1", cents, cents, n, day, ticket, "open", {})
+        for n, (day, cents, ticket) in enumerate(owed)
+    ]
+    return AccountStatement("p-000000000aa1", LONG_NAME, debts, DAY)
 
 
 def months(folder: Path) -> dict[str, Document]:

@@ -10,7 +10,7 @@ from tests.counter.held.samples import TAKE_ADVANCE, TAKE_CAUTION, WHO
 
 
 def told(play: Play, name: str, copy: int = 0) -> str:
-    return render(play.paper(name, copy), "text").decode().replace("\u00a0", " ")
+    return render(play.paper(name, copy), "text").decode().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def code(play: Play, kind: str) -> str:
@@ -50,6 +50,6 @@ def test_a_slate_is_added_up() -> None:
         Debt(f"u-{n}", "r-1", 300, 100 * n, n, "2026-11-25", f"T-2026-00000{n}", "open", {}) for n in (1, 2)
     ]
     state = AccountStatement("p-000000000aa1", "Anne Kessler", debts, "2026-11-25")
-    paper = render(account(state, SHOP, 0), "text").decode().replace("\u00a0", " ")
+    paper = render(account(state, SHOP, 0), "text").decode().replace("\u00a0", " ").replace("\u202f", " ")
     assert "3,00 €" in paper
     assert "T-2026-000002" in paper

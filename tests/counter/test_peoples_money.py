@@ -20,6 +20,7 @@ from concierge_desk.counter.values.kinds import Integer
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.charge import ACCOUNT, ADVANCE, CAUTION, OWN, CameBy, Charge
+from concierge_desk.domain.document import Pair
 from concierge_desk.domain.journal import Event
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
@@ -495,3 +496,57 @@ def test_what_is_forged_is_told(lived: Path, tmp_path: Path, name: str) -> None:
         for field in str(fault["detail"]).split(", ")
     }
     assert expected <= told
+
+
+# In words.
+
+
+def texts(play: Play, name: str) -> list[tuple[str, str]]:
+    """Labels and amounts of a paper, spaces made plain."""
+    return [
+        (block.left.replace("\u00a0", " "), block.right.replace("\u00a0", " "))
+        for block in play.paper(name).blocks
+        if isinstance(block, Pair)
+    ]
+
+
+def test_a_z_says_in_plain_words_what_is_held_and_owed(desk: Play) -> None:
+    the_day(desk)
+    desk.close("2026-11-25T12:00", counted_cents=None)
+    told = texts(desk, f"z:{desk.last('day.closed').data['number']}")
+    assert ("Notre chiffre d\N{RIGHT SINGLE QUOTATION MARK}affaires", "51,60 €") in told
+    assert ("Indemnités reçues", "15,00 €") in told
+    assert ("Indemnités versées", "−10,00 €") in told
+    assert told[told.index(("Mis sur des ardoises", "2,40 €")) :][:6] == [
+        ("Mis sur des ardoises", "2,40 €"),
+        ("Réglé avec des arrhes ou acomptes", "20,00 €"),
+        ("Retenu sur des cautions", "15,00 €"),
+        ("Ardoises à encaisser", "0,80 €"),
+        ("Cautions que nous gardons", "10,00 €"),
+        ("Dû à La Poste", "9,76 €"),
+    ]
+
+
+def test_a_ticket_tells_what_is_sold_what_covers_and_what_is_due(desk: Play) -> None:
+    the_day(desk)
+    told = texts(desk, "ticket:T-2026-000004")
+    assert ("Biens et services", "1,20 €") in told
+    assert ("Rendu", "−33,80 €") in told
+    # What is set off goes through no hand.
+    assert [amount for label, amount in told if label == "Espèces"] == ["−33,80 €"]
+    plain = texts(desk, "ticket:T-2026-000002")
+    assert "Biens et services" not in dict(plain)
+    assert dict(plain)["Total"] == "20,00 €"
+
+
+def test_the_sheet_of_a_month_has_a_line_for_each(desk: Play) -> None:
+    from concierge_desk.counter.periods.sheet import PeriodSheet, SheetWords, tables
+
+    two_days(desk)
+    desk.open("2026-12-01T08:00", confirmed_day="2026-12-01")
+    figures = desk.last("month.closed").data
+    sheet = PeriodSheet("month", "2026-11", figures)
+    held = next(
+        table for table in tables(sheet, SheetWords("fr")) if table.title == "Argent gardé et argent dû"
+    )
+    assert [row[0] for row in held.rows] == ["Ardoises", "Arrhes et acomptes", "Cautions"]

@@ -36,7 +36,7 @@ from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.charge import BY_CASH, BY_MOVE, GIVEN_UP, OPENED, OWN, moved_cents
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
-from concierge_desk.domain.ticket import PAID_IN_KIND
+from concierge_desk.domain.ticket import PAID_IN_KIND, gives_back, is_set_off
 from concierge_desk.i18n import N_
 from concierge_desk.store.drawers import SET as LAID
 from concierge_desk.store.leaving.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE
@@ -78,12 +78,14 @@ _ONE = 1000
 
 def _settled(posted: Posted, lang: str) -> str:
     data = posted.data
-    means = dict.fromkeys(item["means"] for item in data["payments"])
+    means = dict.fromkeys(item["means"] for item in data["payments"] if not is_set_off(item))
     paid = ", ".join(low(label_of("means", code, lang)) for code in means)
     if "refunds" in data:
         return say("Ticket {ticket}: money given back for {refunds}, {how}", lang, how=paid, **_texts(data))
     if not paid:
         return say("Ticket {ticket}: nothing to pay", lang, **_texts(data))
+    if gives_back(data):
+        return say("Ticket {ticket}: money given back, {how}", lang, how=paid, **_texts(data))
     return say("Ticket {ticket} paid, {how}", lang, how=paid, **_texts(data))
 
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 SLATES: Final[Mapping[str, tuple[int, int]]] = {
     "account.owed": (0, 1),
-    "account.written_off": (0, -1),
     "account.cheque_unpaid": (0, 1),
+    "account.written_off": (0, -1),
     "account.paid": (1, 1),
 }
 """Kinds that say a slate by rate: whether that is owed (0) or paid (1), and which way it counts; forgiven is owed no more."""

@@ -12,8 +12,8 @@ from concierge_desk.domain.money import cumulated, pro_rata, summed
 CAUTION_PREFIX, ADVANCE_PREFIX, DEBT_PREFIX = "g", "y", "u"
 """Begin the codes of cautions, advances and debts."""
 
-OPEN, KEPT, OVER = "open", "kept", "over"
-"""Something of it is left; its cheque lies in the safe; nothing is left."""
+OPEN, KEPT, OVER, UNDONE = "open", "kept", "over", "undone"
+"""Something of it is left; its cheque lies in the safe; nothing is left; it was never there."""
 
 BY_MONEY, BY_CHEQUE = "money", "cheque"
 """A caution was taken in money, or its cheque is kept and not paid in."""

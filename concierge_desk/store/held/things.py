@@ -29,6 +29,7 @@ from concierge_desk.domain.held.things import (
     KEPT,
     OPEN,
     OVER,
+    UNDONE,
     Debt,
     HeldAdvance,
     HeldCaution,
@@ -48,7 +49,7 @@ CREATE TABLE caution(
     bank TEXT, beside TEXT, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX caution_of ON caution(of) WHERE of IS NOT NULL;
 CREATE INDEX caution_party ON caution(party);
-CREATE INDEX caution_open ON caution(seq) WHERE state != 'over';
+CREATE INDEX caution_open ON caution(seq) WHERE state IN ('open', 'kept');
 CREATE TABLE advance(
     code TEXT PRIMARY KEY, of TEXT, party TEXT NOT NULL, as_ TEXT NOT NULL, cents INTEGER NOT NULL,
     vat_cents INTEGER NOT NULL, left_cents INTEGER NOT NULL, vat_code TEXT NOT NULL, rate INTEGER NOT NULL,
@@ -91,15 +92,15 @@ def _applied(connection: Connection, posted: Posted) -> None:
         columns = "seq thing rate nature kind day ticket cents"
         write_rows(connection, "held_move", columns, moves)
     for thing in things:
-        # What is taken back whole may have been forgotten with its first line.
-        if corrected is None or _is_there(connection, thing):
+        # What is taken back whole may have gone with its first line.
+        if corrected is None or not _is_undone(connection, thing):
             _stands(connection, thing)
 
 
-def _is_there(connection: Connection, thing: str) -> bool:
+def _is_undone(connection: Connection, thing: str) -> bool:
     table = _TABLE_OF[thing[0]]
-    found = connection.execute(f"SELECT 1 FROM {table} WHERE code = ?", (thing,))  # noqa: S608
-    return found.fetchone() is not None
+    (state,) = connection.execute(f"SELECT state FROM {table} WHERE code = ?", (thing,)).fetchone()  # noqa: S608
+    return bool(state == UNDONE)
 
 
 def _moves_of(posted: Posted) -> list[dict[str, Any]]:
@@ -129,10 +130,10 @@ def _parts_of(kind: str, data: Mapping[str, Any]) -> Iterable[tuple[str, int, Se
 
 
 def _forget(connection: Connection, thing: str) -> None:
-    """Forget a thing that never was."""
-    table = _TABLE_OF[thing[0]]
+    """Say of a thing that it was never there: its paper says so."""
     connection.execute("DELETE FROM held_move WHERE thing = ?", (thing,))
-    require_taken(connection.execute(f"DELETE FROM {table} WHERE code = ?", (thing,)), 1)  # noqa: S608
+    undone = f"UPDATE {_TABLE_OF[thing[0]]} SET state = ?, left_cents = 0 WHERE code = ?"  # noqa: S608
+    require_taken(connection.execute(undone, (UNDONE, thing)), 1)
 
 
 def _stands(connection: Connection, thing: str) -> None:
@@ -245,27 +246,59 @@ APPLY = {
 
 def caution(connection: Connection, code: str) -> HeldCaution | None:
     """Return a caution, None where there is none of that code."""
-    return next(iter(records(connection, HeldCaution, "caution WHERE code = ?", code)), None)
+    return next(
+        iter(records(connection, HeldCaution, "caution WHERE code = ? AND state != 'undone'", code)), None
+    )
 
 
 def cautions_of(connection: Connection, of: str) -> tuple[HeldCaution, ...]:
     """Return the cautions that were taken for a thing, the oldest first."""
-    return records(connection, HeldCaution, "caution WHERE of = ? ORDER BY seq, code", of)
+    return records(
+        connection, HeldCaution, "caution WHERE of = ? AND state != 'undone' ORDER BY seq, code", of
+    )
 
 
 def open_cautions(connection: Connection) -> tuple[HeldCaution, ...]:
     """Return the cautions that are held, the oldest first."""
-    return records(connection, HeldCaution, "caution WHERE state != 'over' ORDER BY seq, code")
+    return records(connection, HeldCaution, "caution WHERE state IN ('open', 'kept') ORDER BY seq, code")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenThing:
+    """Entry that a thing came with, and where the thing stands.
+
+    Attributes:
+        seq: The entry.
+        state: As the thing stands.
+    """
+
+    seq: int
+    state: str
+
+
+def taken(connection: Connection, table: str, code: str) -> TakenThing | None:
+    """Return by which entry a thing came, also of one that was never there; None for no thing.
+
+    Args:
+        connection: The store.
+        table: ``caution`` or ``advance``.
+        code: Of the thing.
+    """
+    return next(iter(records(connection, TakenThing, f"{table} WHERE code = ?", code)), None)
 
 
 def advance(connection: Connection, code: str) -> HeldAdvance | None:
     """Return an advance, None where there is none of that code."""
-    return next(iter(records(connection, HeldAdvance, "advance WHERE code = ?", code)), None)
+    return next(
+        iter(records(connection, HeldAdvance, "advance WHERE code = ? AND state != 'undone'", code)), None
+    )
 
 
 def advances_of(connection: Connection, of: str) -> tuple[HeldAdvance, ...]:
     """Return what was paid ahead for a thing, the oldest first."""
-    return records(connection, HeldAdvance, "advance WHERE of = ? ORDER BY seq, code", of)
+    return records(
+        connection, HeldAdvance, "advance WHERE of = ? AND state != 'undone' ORDER BY seq, code", of
+    )
 
 
 def open_advances(connection: Connection) -> tuple[HeldAdvance, ...]:
@@ -307,7 +340,7 @@ def _rates_left(connection: Connection, code: str) -> dict[tuple[int, str], int]
 
 def debt(connection: Connection, code: str) -> Debt | None:
     """Return a debt, None where there is none of that code."""
-    return next(iter(_debts(connection, "code = ?", code)), None)
+    return next(iter(_debts(connection, "code = ? AND state != 'undone'", code)), None)
 
 
 def open_debts(connection: Connection) -> tuple[Debt, ...]:
@@ -343,7 +376,7 @@ def sums(connection: Connection) -> HeldSums:
     cautions = connection.execute(
         "SELECT COALESCE(sum(state = 'open'), 0), COALESCE(sum(iif(state = 'open', left_cents, 0)), 0),"
         " COALESCE(sum(state = 'kept'), 0), COALESCE(sum(iif(state = 'kept', left_cents, 0)), 0)"
-        " FROM caution WHERE state != 'over'"
+        " FROM caution WHERE state IN ('open', 'kept')"
     ).fetchone()
     others = [
         connection.execute(

@@ -1,6 +1,7 @@
 """A service that keeps people and things with a price, as small as it goes: for the tests of what is held and owed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from concierge_desk.counter.command.operation import Counter
@@ -52,7 +53,8 @@ def with_neighbours(play: Play) -> Neighbours:
         parties=known,
         payable=_payable,
     )
-    services = (*catalogue.services(), service)
+    # Whoever keeps people really knows none of these.
+    services = (*[replace(each, parties=None) for each in catalogue.services()], service)
     made = [*core_commands(services), *[one for each in services for one in each.commands]]
     play.counter = Counter(play.desk.store, {one.name: one for one in made}, play.counter.sources)
     return known

@@ -44,7 +44,7 @@ def test_whose_it_is_stands_beside(desk: Play) -> None:
 def test_a_card_is_a_link(desk: Play) -> None:
     desk.settle([{**TAKE, "who": {"card": KESSLER}}], cash(5000))
     party = desk.last("caution.taken").data["party"]
-    assert desk.rows("SELECT * FROM party_link") == [(party, "person-1")]
+    assert desk.rows("SELECT ref, person FROM party_link") == [(party, "person-1")]
     assert desk.personal(party) is None
 
 

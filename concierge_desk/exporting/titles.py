@@ -70,6 +70,8 @@ TITLES: Titles = {
         "Reste dû",
         "Après le versement, en euros ; vide : vendu pour le compte de la conciergerie.",
     ),
+    "vat_code": ("string", "TVA", "Code du taux."),
+    "nature": ("string", "Nature", "Bien, bien à garantie légale (durable) ou service."),
     "line": ("string", "Ligne", "Code de la ligne."),
     "account": ("string", "Compte", "OWN : la conciergerie ; sinon le bénéficiaire."),
     "bank_line.day": ("date", "Date", "À la banque."),

@@ -5,8 +5,8 @@ Source: decision 0085; docs/requirements.md, R-5.01.
 
 from collections.abc import Sequence
 
-from concierge_desk.mechanisms.people.model.person import Person
-from concierge_desk.mechanisms.people.model.words import Sought, sought_words
+from concierge_desk.mechanisms.people.model.person import KeptPerson
+from concierge_desk.mechanisms.people.model.words import SoughtWord, sought_words
 from concierge_desk.mechanisms.people.tables.people import person
 from concierge_desk.store.connection import Connection
 
@@ -17,7 +17,7 @@ _BY_WORD = "SELECT n, person FROM people_word WHERE word = ? AND kind = ?"
 _BEGUN = "SELECT n, person FROM people_word WHERE word >= ? AND word < ? AND kind IN"
 
 
-def search(connection: Connection, text: str, most: int = MOST_FOUND) -> tuple[Person, ...]:
+def search(connection: Connection, text: str, most: int = MOST_FOUND) -> tuple[KeptPerson, ...]:
     """Return who is found by what was typed, the newest first; who was merged is found as who stayed.
 
     Args:
@@ -33,7 +33,7 @@ def search(connection: Connection, text: str, most: int = MOST_FOUND) -> tuple[P
     return tuple({one.person: one for one in found if one is not None}.values())
 
 
-def query(sought: Sequence[Sought], most: int) -> tuple[str, tuple[object, ...]]:
+def query(sought: Sequence[SoughtWord], most: int) -> tuple[str, tuple[object, ...]]:
     """Return the statement that finds people by words, and what its question marks stand for."""
     parts, given = [], []
     for word in sought:
@@ -47,7 +47,7 @@ def query(sought: Sequence[Sought], most: int) -> tuple[str, tuple[object, ...]]
     return f"SELECT DISTINCT n, person FROM ({both}) ORDER BY n DESC LIMIT ?", (*given, most)  # noqa: S608
 
 
-def newest(connection: Connection, most: int = MOST_FOUND) -> tuple[Person, ...]:
+def newest(connection: Connection, most: int = MOST_FOUND) -> tuple[KeptPerson, ...]:
     """Return whoever was kept last, the newest first; who was merged is left out."""
     statement = 'SELECT person FROM people_person WHERE "into" IS NULL ORDER BY n DESC LIMIT ?'
     found = (person(connection, key) for (key,) in connection.execute(statement, (most,)).fetchall())

@@ -35,6 +35,8 @@ KEPT = (
     "delivery_looked",
     "letter",
     "erasure",
+    "party_link",
+    *[table for schema in catalogue.schemas() for table in schema.personal],
 )
 
 DICE = dice_of(__name__)

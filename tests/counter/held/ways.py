@@ -64,7 +64,7 @@ HELD_WAYS: Ways = {
     "advance.keep": Way(
         "counter",
         (Scan(THIRD), Act("Le client renonce", seen="Oui"), CASH),
-        (Scan(THIRD), Act("Le client renonce"), Choose("Oui"), CASH),
+        (Scan(THIRD), Act("Le client renonce"), CASH),
         before=lambda play: _ahead(play, THIRD),
     ),
     "account.unpaid_cheque": Way(

@@ -23,6 +23,7 @@ from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.journal_texts import VisitCode
 from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, cents
 from concierge_desk.counter.values.partner_codes import DrawerCode, FundCode
+from concierge_desk.domain.accounting.balance import CUSTOMERS
 from concierge_desk.domain.charge import OWN, Charge, is_mandate, payees_told
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import HAPPENED_AT, Event, PersonalRecord, Posted, all_facts
@@ -214,9 +215,12 @@ def move(partners: Partners, command: Move, context: Context) -> tuple[Event, ..
     """Move cash with its reason and fund.
 
     Raises:
-        Refused: As `check_drawers` when more would leave than the drawer holds, `drawer_asked`, and for what comes in
-            as `require_in_force`.
+        Refused: ``till.by_its_act``; as `check_drawers` when more would leave than the drawer holds, `drawer_asked`, and for
+            what comes in as `require_in_force`.
     """
+    # A movement has no thing that it belongs to.
+    if command.fund in CUSTOMERS:
+        raise Refused("till.by_its_act", fund=command.fund)
     if command.fund not in partners.funds:
         raise Refused("input.choice", words=", ".join(partners.funds), field="fund")
     owner = partners.whose(command.fund)

@@ -23,6 +23,7 @@ KEPT = (
     "operation",
     "outbox",
     "personal",
+    "party_link",
     "erased",
     "preparation",
     "seal",

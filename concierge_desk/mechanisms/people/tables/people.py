@@ -26,10 +26,11 @@ from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column
 
-_PERSON = (
-    'SELECT person, family, given, called, email, street, stair, language, birth_year, sex, qpv, "into", since, seen'
-    " FROM people_person"
+COLUMNS = (
+    'person, family, given, called, email, street, stair, language, birth_year, sex, qpv, "into", since, seen'
 )
+"""Of `KeptPerson`, in the order of its attributes."""
+_PERSON = f"SELECT {COLUMNS} FROM people_person"  # noqa: S608
 
 
 def person_alone(connection: Connection, code: str) -> KeptPerson | None:
@@ -38,18 +39,24 @@ def person_alone(connection: Connection, code: str) -> KeptPerson | None:
     if code.startswith(f"{CARD}-"):
         key = next(iter(column(connection, "SELECT person FROM people_card WHERE card = ?", code)), "")
     row = connection.execute(f"{_PERSON} WHERE person = ?", (key,)).fetchone()
-    return _person(row) if row else None
+    return person_of_row(row) if row else None
 
 
 def person(connection: Connection, code: str) -> KeptPerson | None:
     """Return somebody by the key or a card: who stayed, where two are one; None where nobody has it."""
     found = person_alone(connection, code)
-    while found is not None and found.into is not None:
-        found = person_alone(connection, found.into)
-    return found
+    return None if found is None else survivor(connection, found)
 
 
-def _person(row: Sequence[object]) -> KeptPerson:
+def survivor(connection: Connection, one: KeptPerson) -> KeptPerson:
+    """Return who stayed of somebody who may have been merged."""
+    while one.into is not None and (into := person_alone(connection, one.into)) is not None:
+        one = into
+    return one
+
+
+def person_of_row(row: Sequence[object]) -> KeptPerson:
+    """Return somebody from a row of `COLUMNS`."""
     made = KeptPerson(*row)  # type: ignore[arg-type]
     return replace(made, qpv=None if made.qpv is None else bool(made.qpv))
 

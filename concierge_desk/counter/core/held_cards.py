@@ -22,7 +22,7 @@ from concierge_desk.i18n import N_
 CAUTION_MONTHS, ADVANCE_MONTHS = 12, 3
 """After which the morning reminds: of an advance because interest begins to run.
 
-Source: C. conso. L. 214-2.
+Source: docs/contract.md, "Money held and owed" (C. conso. L. 214-2).
 """
 
 

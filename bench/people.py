@@ -4,7 +4,8 @@ Floor: the same letters looked up by the index of words, the twenty rows read by
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from bench.history import Life
 from bench.report import Row
@@ -27,15 +28,22 @@ _BARE = (
 
 
 def measure_people(lives: Sequence[Life], rounds: int) -> list[Row]:
-    """Search among so many people on the smallest store, the bare lookup beside it."""
-    life = lives[0]
+    """Search among so many people on each store, the bare lookup beside it."""
+    return [_searches(life, rounds) for life in lives]
+
+
+def _searches(life: Life, rounds: int) -> Row:
     life.desk.store.write(lambda unit: fill(unit, PEOPLE))
     found, bare = Samples(), Samples()
     for text in itertools.islice(itertools.cycle(_TYPED), rounds):
-        life.desk.store.read(lambda rows: found.take(lambda: search.search(rows, text)))  # noqa: B023  (at once)
-        life.desk.store.read(lambda rows: bare.take(lambda: _lookup(rows, text)))  # noqa: B023  (at once)
+        life.desk.store.read(partial(_taken, found, search.search, text))
+        life.desk.store.read(partial(_taken, bare, _lookup, text))
     what = f"search among {PEOPLE} people, p95"
-    return [Row(what, rounds, life.head(), found.p95_ns, bare.p95_ns, SEARCH)]
+    return Row(what, rounds, life.head(), found.p95_ns, bare.p95_ns, SEARCH)
+
+
+def _taken(samples: Samples, look: Callable[[Connection, str], object], text: str, rows: Connection) -> None:
+    samples.take(lambda: look(rows, text))
 
 
 def fill(unit: Unit, count: int) -> None:

@@ -6,11 +6,28 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.mechanisms.people.model.membership import CALENDAR, ROLLING, until_of
+from concierge_desk.counter.parties import KnownPerson
+from concierge_desk.counter.values.codes import code_from
+from concierge_desk.domain.errors import Refused
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
+from concierge_desk.mechanisms.people.model.fields import recognised
+from concierge_desk.mechanisms.people.model.membership import (
+    CALENDAR,
+    ROLLING,
+    Join,
+    JoinState,
+    join,
+    until_of,
+)
+from concierge_desk.mechanisms.people.model.papers import PaperCard
 from concierge_desk.mechanisms.people.model.words import phone_figures, sought_words
+from concierge_desk.mechanisms.people.reports import answered, lines
 from concierge_desk.mechanisms.people.tables import household, kept, people, search
+from concierge_desk.mechanisms.people.tables.papers import unnamed
+from concierge_desk.mechanisms.people.tables.parties import PEOPLE
 from concierge_desk.store import seals
-from tests.counter.desks import Play, card
+from tests.counter.desks import Play, card, context
 
 
 def create(play: Play, family: str = "Martin", given: str | None = "Zoé", **more: Any) -> str:
@@ -76,8 +93,6 @@ def test_a_card_that_was_printed_before(shop: Play) -> None:
 
 
 def test_a_lost_card_opens_nothing(shop: Play) -> None:
-    from concierge_desk.mechanisms.people.tables.parties import PEOPLE
-
     one = create(shop, card="p-4t9d2k7mx0q3")
     new = shop.do("person.card", person=one, lost=True).result["card"]
     assert read(shop, PEOPLE.person_of, "p-4t9d2k7mx0q3") is None
@@ -390,3 +405,134 @@ def test_a_change_past_the_program_is_told(shop: Play, change: str) -> None:
         .partition("(")[0]
     )
     assert read(shop, seals.broken) == (table,)
+
+
+REFUSED = [
+    ("person.create", {"family": "Roux", "phones": ["12"]}, "input.phone"),
+    ("person.create", {"family": "Roux", "phones": ["Ali"]}, "input.phone"),
+    ("person.create", {"family": "Roux", "phones": ["06 12 34 56 78"] * 6}, "input.list"),
+    ("person.create", {"family": "Roux", "phones": 612345678}, "input.list"),
+    ("person.create", {"family": "Roux", "email": "ali at example.fr"}, "input.mail_address"),
+    ("person.create", {"family": "Roux", "birth_year": 1899}, "input.bounds"),
+    ("person.create", {"family": "Roux", "sex": "?"}, "input.choice"),
+    ("person.correct", {"person": "c-4t9d2k7mx0q3", "given": "Ali"}, "input.own_code"),
+    ("person.correct", {"person": "p-4t9d2k7mx0q3", "given": "Ali"}, "person.unknown"),
+    ("person.card", {"person": "p-4t9d2k7mx0q3"}, "person.unknown"),
+    ("person.note", {"person": "p-4t9d2k7mx0q3", "text": "x"}, "person.unknown"),
+    ("person.note", {"person": "p-4t9d2k7mx0q3", "text": "x", "shows": "la poste"}, "input.choice"),
+    ("person.drop_note", {"note": "n-4t9d2k7mx0q3"}, "person.note_unknown"),
+    ("person.consent", {"person": "p-4t9d2k7mx0q3", "consent": "news", "given": True}, "person.unknown"),
+    ("person.merge", {"person": "p-4t9d2k7mx0q3", "into": "p-4t9d2k7mx0q4"}, "person.unknown"),
+    ("person.unmerge", {"person": "p-4t9d2k7mx0q3"}, "person.unknown"),
+    ("household.create", {"people": ["p-4t9d2k7mx0q3"]}, "person.unknown"),
+    ("household.create", {"people": []}, "input.list"),
+    ("household.join", {"household": "f-4t9d2k7mx0q3", "person": "p-4t9d2k7mx0q3"}, "household.unknown"),
+    ("household.leave", {"person": "p-4t9d2k7mx0q3"}, "person.unknown"),
+]
+
+
+@pytest.mark.parametrize(("do", "fields", "code"), REFUSED)
+def test_what_is_refused_keeps_nothing(shop: Play, do: str, fields: dict[str, Any], code: str) -> None:
+    assert shop.code(do, **fields) == code
+    assert shop.rows("SELECT 1 FROM people_person") == []
+
+
+def test_a_proxy_reaches_all_or_some_services(shop: Play) -> None:
+    one = create(shop)
+    fields = {"proxy": {"name": "Lou Petit"}, "until_day": "2027-01-01", "mandate": "paper"}
+    for reach, told in (
+        ("all", ("all",)),
+        (["relay", "all"], ("all",)),
+        (["shop", "relay", "shop"], ("shop", "relay")),
+    ):
+        code = shop.do("person.allow", person=one, reach=reach, **fields).result["proxy"]
+        (found,) = [proxy for proxy in read(shop, kept.proxies_of, one) if proxy.proxy == code]
+        assert found.reach == told
+    assert shop.code("person.allow", person=one, reach=[], **fields) == "input.list"
+
+
+def test_phones_may_be_given_as_a_text(shop: Play) -> None:
+    one = create(shop, phones="06 12 34 56 78, 01 02 03 04 05")
+    assert read(shop, people.phones_of, one) == ("06 12 34 56 78", "01 02 03 04 05")
+    shop.do("person.correct", person=one, phones=None, email="zoe@example.fr")
+    assert read(shop, people.phones_of, one) == ()
+    assert read(shop, people.person, one).email == "zoe@example.fr"
+
+
+def test_the_shop_chooses_price_and_rate(shop: Play) -> None:
+    one = create(shop)
+    shop.do("settings.change", values={"member.vat_code": "EXO", "member.cents": 500})
+    shop.settle([{"do": "member.join", "person": one}], card(500))
+    assert shop.last("member.joined").data["line"]["vat_code"] == "EXO"
+
+
+def test_the_calendar_year(shop: Play) -> None:
+    one = create(shop)
+    shop.do("settings.change", values={"member.period": "calendar"})
+    member(shop, person=one)
+    assert shop.last("member.joined").data["until_day"] == "2026-12-31"
+    # Within its last sixty days the next year is taken.
+    member(shop, person=one)
+    assert shop.last("member.joined").data["until_day"] == "2027-12-31"
+
+
+def test_the_books_hold_with_a_party_that_is_tied(shop: Play) -> None:
+    member(shop, person=create(shop))
+    shop.close(counted_cents=None)
+    verdict = verify_desk(shop.desk, VerifyRequest(tables=True))
+    assert verdict.faults == []
+
+
+def test_a_card_is_printed_while_it_is_not_lost(shop: Play) -> None:
+    one = create(shop, card="p-4t9d2k7mx0q3")
+    before = shop.head()
+    drawn = shop.paper("card:p-4t9d2k7mx0q3")
+    assert "Zoé Martin" in repr(drawn.blocks) and shop.head() == before
+    shop.do("person.card", person=one, lost=True)
+    for name in ("card:p-4t9d2k7mx0q3", f"card:{one}", "card:p-1"):
+        with pytest.raises(Refused, match=r"print\.unknown"):
+            shop.paper(name)
+    assert "Zoé" not in repr(unnamed(PaperCard("p-4t9d2k7mx0q3", "Zoé Martin")))
+
+
+def test_a_card_is_printed_before_anybody_has_it(shop: Play) -> None:
+    codes = {code_from("p", shop.desk.draws.op(shop.hands.at)) for _ in range(50)}
+    assert len(codes) == 50
+    code = codes.pop()
+    assert code.upper() in repr(shop.paper(f"card:{code}").blocks)
+    one = create(shop, card=code)
+    assert read(shop, PEOPLE.person_of, code) == one
+
+
+def test_the_people_of_a_day_are_told_as_lines(shop: Play) -> None:
+    member(shop, person=create(shop))
+    told = lines(shop.status(), "fr")
+    assert [figure for _label, figure in told] == ["1", "1", "1", "1"]
+    assert lines({}, "fr") == ()
+
+
+def test_every_answer_is_said_and_no_other(shop: Play) -> None:
+    one = create(shop)
+    for do, fields in (
+        ("person.correct", {"stair": "B"}),
+        ("person.card", {}),
+        ("person.note", {"text": "Sonne."}),
+        ("person.consent", {"consent": "news", "given": True}),
+    ):
+        result = shop.do(do, person=one, **fields).result
+        assert answered(result, "fr"), do
+    assert answered({}, "fr") == answered({"visit": "v-1"}, "fr") == ""
+
+
+def test_words_for_a_screen(shop: Play) -> None:
+    one = create(shop, street="3 rue des Lilas", stair="B")
+    assert read(shop, PEOPLE.known, one) == KnownPerson("Zoé Martin", "3 rue des Lilas, B")
+    assert read(shop, PEOPLE.known, "i-4t9d2k7mx0q3") == KnownPerson("")
+    assert recognised("P-4T9D2K7MX0Q3Q") == {"card": "p-4t9d2k7mx0q3"}
+    assert recognised("P-4T9D2K7MX0Q3A") is None and recognised("bonjour") is None
+
+
+def test_a_membership_at_a_rate_that_nobody_knows(shop: Play) -> None:
+    state = JoinState("i-1", None, {})
+    with pytest.raises(Refused, match=r"vat\.unknown"):
+        join(state, Join(), context())

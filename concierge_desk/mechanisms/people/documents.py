@@ -10,13 +10,16 @@ from concierge_desk.domain.document import Barcode, Block, Document, Gap, Paragr
 from concierge_desk.i18n import fr
 from concierge_desk.mechanisms.people.model.papers import PaperCard
 
+_TO_WRITE = "_" * 20
+"""Where the name is written by hand, on a card that is printed before."""
+
 
 def card(state: PaperCard, settings: Settings, copy: int) -> Document:
     """Draw somebody's card: whoever finds it knows where it belongs, and no more than a name."""
     blocks: tuple[Block, ...] = (
         Paragraph(settings.name, emphasis=True),
         Gap(),
-        Paragraph(state.name, emphasis=True, size="large"),
+        Paragraph(state.name or _TO_WRITE, emphasis=True, size="large"),
         Barcode(printed_code(state.card)),
         Paragraph(fr("Show it at the counter: it says who you are, and what waits for you."), size="small"),
         information_notice(fr("for serving you at the counter"), fr("3 years without a visit"), settings),

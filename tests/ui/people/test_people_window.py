@@ -155,6 +155,15 @@ def test_homonyms_on_the_page_are_gone_through_by_the_arrows(hands: WindowKeys, 
     assert whose(hands) is None and "3 rue des Lilas" in hands.state.offers[0].detail
 
 
+def test_a_card_is_printed_to_be_given_later(hands: WindowKeys, known: Play) -> None:
+    before = known.head()
+    go(hands)
+    hands.press("f5")
+    assert hands.window.covers.paper.is_open
+    assert known.head() == before
+    hands.press("escape")
+
+
 def test_a_new_person_begins_with_what_was_typed(hands: WindowKeys, known: Play) -> None:
     go(hands)
     hands.type("Lou Petit")

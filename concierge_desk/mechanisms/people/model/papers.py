@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PaperCard:
-    """A card, and whose it is."""
+    """A card, and whose it is; without a name where nobody has it yet."""
 
     card: str
     name: str

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 
 from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.values.codes import code_from
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.counter.cards import NEW, details, membership
+from concierge_desk.mechanisms.people.model.fields import CARD
 from concierge_desk.mechanisms.people.model.person import KeptPerson
 from concierge_desk.mechanisms.people.page.actions import ACTIONS, PeopleAction
 from concierge_desk.mechanisms.people.page.state import PeopleState, PersonRow
@@ -79,6 +81,10 @@ class PeoplePresenter(PagePresenter[PeopleState, PeopleAction]):
         if row is not None and row.card:
             self._host.ask(PageRequest(paper=f"card:{row.card}"))
 
+    def _blank(self) -> None:
+        """Print a card that nobody has yet: scanned later, it begins a new person."""
+        self._host.ask(PageRequest(paper=f"card:{code_from(CARD, self._port.new_op())}"))
+
     def _in_the_view(self) -> None:
         """Give the keyboard to the line: the page itself does."""
 
@@ -87,6 +93,7 @@ class PeoplePresenter(PagePresenter[PeopleState, PeopleAction]):
         "open": _open,
         "new": _new,
         "paper": _paper,
+        "blank": _blank,
         "back": lambda self: self._host.step_back(),
     }
 

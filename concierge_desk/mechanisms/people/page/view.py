@@ -24,7 +24,7 @@ from concierge_desk.ui.page.side_panel import SidePanel
 
 _LEAST_LIST = 14
 """Least height of the list, in heights of the text."""
-_BUTTONS: tuple[PeopleAction, ...] = ("search", "new")
+_BUTTONS: tuple[PeopleAction, ...] = ("search", "new", "blank")
 
 
 class PersonAside(SidePanel):

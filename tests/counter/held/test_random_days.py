@@ -7,9 +7,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.desk import catalogue
 from concierge_desk.domain.held.things import Debt, by_rate, oldest_first
-from concierge_desk.store.rebuild import compare
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play
 from tests.counter.held.neighbours import HOFER, KESSLER, with_neighbours
 
@@ -164,8 +164,9 @@ def test_things_are_their_funds(desks: Desks, steps: list[tuple[str, Any]]) -> N
         for step in steps:
             day.step(step)
             day.check()
-        desk = play.desk
-        assert not compare(desk.folder.store, desk.keys.store_key, catalogue.schemas()).differences
+        play.close("2026-11-25T19:00", counted_cents=None)
+        verdict = verify_desk(play.desk, VerifyRequest(signatures=True, rebuild=True))
+        assert verdict.faults == []
 
 
 RATES = st.dictionaries(

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.counter.context import Context
@@ -25,7 +27,18 @@ from concierge_desk.domain.journal import Event
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, posted_of
-from tests.counter.signed import LAPOSTE, ahead, ahead_back, back, covering, kept, line, sold, written_off
+from tests.counter.signed import (
+    LAPOSTE,
+    ahead,
+    ahead_back,
+    back,
+    covering,
+    kept,
+    line,
+    paid_visits,
+    sold,
+    written_off,
+)
 from tests.counter.test_unreadable import flipped, spoil
 from tests.store.forged import Forgery, Line, forge
 
@@ -636,3 +649,61 @@ def test_the_sheet_of_a_month_has_a_line_for_each(desk: Play) -> None:
         table for table in tables(sheet, SheetWords("fr")) if table.title == "Argent gardé et argent dû"
     )
     assert [row[0] for row in held.rows] == ["Ardoises", "Arrhes et acomptes", "Cautions"]
+
+
+# Whatever a day brings.
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_whatever_is_settled_undone_and_corrected_adds_up(desks: Desks, data: st.DataObject) -> None:
+    """The drawer is float, cash and movements; rows are columns; balances go on; the books hold."""
+    with desks.desk() as play:
+        with_acts(play)
+        play.open("2026-11-25T08:00", float_cents=5_000_000)
+        for n in range(data.draw(st.integers(1, 6), label="visits")):
+            _something(play, data, n)
+            found = play.status()
+            assert found["cash"]["expected_cents"] == 5_000_000 + found["means"]["cash"]
+            assert sum(found["funds"].values()) == sum(found["means"].values())
+            assert play.rows("SELECT cents FROM drawer") == [(found["cash"]["expected_cents"],)]
+        play.close("2026-11-25T12:00", counted_cents=None)
+        told = play.last("day.closed").data
+        by_fund = {row["fund"]: row["cents"] for row in told["funds"] if row["fund"] != OWN}
+        assert {row["fund"]: row["closing_cents"] for row in told.get("balances", ())} == (
+            by_fund if "balances" in told else {}
+        )
+        assert verify_desk(play.desk, VerifyRequest(rebuild=True)).faults == []
+
+
+def _something(play: Play, data: st.DataObject, n: int) -> None:
+    """Settle a visit; then perhaps take all of it back, or say that it was paid by something else."""
+    charges, payments = data.draw(paid_visits(), label=f"visit {n}")
+    told = [
+        {
+            "means": one.means,
+            **({"given_cents": one.given_cents} if one.means == "cash" else {"cents": one.cents}),
+        }
+        for one in payments
+    ]
+    answer = play.ask("till.settle", acts=acts(*charges), payments=told)
+    if answer.refused is not None:
+        # The drawer and the limit of cash are all that stands in its way.
+        assert answer.refused.code in ("till.short", "till.cash_limit")
+        return
+    settled = play.last("till.settled").data
+    then = data.draw(st.sampled_from(("nothing", "reverse", "correct")), label="then")
+    if then == "reverse":
+        play.do("journal.reverse", op_of=answer.op, reason="wrong_key")
+    elif then == "correct" and payments:
+        first = payments[0]
+        cents = abs(
+            next(row["cents"] for row in settled["payments"] if row["means"] == first.means and row["cents"])
+        )
+        asked = {"from": first.means, "to": "card" if first.means != "card" else "cash", "cents": cents}
+        again = play.ask("till.correct_means", ticket=settled["ticket"], **asked, reason="wrong_means")
+        assert again.refused is None or again.refused.code in ("till.cash_limit", "till.cheque_gone")

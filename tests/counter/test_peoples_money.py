@@ -6,6 +6,7 @@ The lines stand in for those of the acts: what a ticket, a day, a closing and th
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +27,7 @@ from concierge_desk.domain.document import Pair
 from concierge_desk.domain.journal import Event
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
+from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, posted_of
 from tests.counter.signed import (
     LAPOSTE,
@@ -218,6 +220,10 @@ def test_the_first_time_a_fund_opens_with_what_the_tables_tell(desk: Play) -> No
     assert verify_desk(desk.desk, VerifyRequest()).faults == []
 
 
+def _post(play: Play, told: Mapping[str, Any], unit: Unit) -> None:
+    play.desk.post(unit, "till.moved", told, "o01")
+
+
 def test_what_an_older_version_moved_of_a_caution_is_where_it_began(desk: Play) -> None:
     """30.00 of a caution came in by a movement, 10.00 went out, and 5.00 to the bank, where they are his: 20.00."""
     desk.open("2026-11-25T08:00", float_cents=10_000)
@@ -230,7 +236,7 @@ def test_what_an_older_version_moved_of_a_caution_is_where_it_began(desk: Play) 
             "fund": CAUTION,
             "drawer": "MAIN",
         }
-        desk.desk.store.write(lambda unit, told=moved: desk.desk.post(unit, "till.moved", told, "o01"))
+        desk.desk.store.write(partial(_post, desk, moved))
     desk.close("2026-11-25T12:00", counted_cents=None)
     assert "balances" not in desk.last("day.closed").data
     desk.open("2026-11-26T08:00")

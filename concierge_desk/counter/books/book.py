@@ -91,8 +91,7 @@ class Books:
         self._cheques, self._periods = Cheques(), Periods()
         self._posted: list[Noted] = []
         self._sold: dict[int, tuple[Data, list[str]]] = {}
-        self._last_sold = 0
-        self._from_paper = 0
+        self._last_sold = self._from_paper = 0
         self._whole, self._stopped = True, False
         self._epoch, self._epoch_text = FIRST_EPOCH.encode(), FIRST_EPOCH
         self._handlers: dict[bytes, _Handler] = {

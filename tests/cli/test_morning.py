@@ -41,7 +41,12 @@ def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "ok": True,
         "practice": True,
         "day": "2026-11-25",
-        "beside": [{"list": "cheques_here", "label": "Cheques to take to the bank", "items": []}],
+        "beside": [
+            {"list": "cheques_here", "label": "Cheques to take to the bank", "items": []},
+            {"list": "debts_old", "label": "Slates to remind of", "items": []},
+            {"list": "cautions_old", "label": "Cautions held for more than a year", "items": []},
+            {"list": "advances_old", "label": "Paid ahead more than three months ago", "items": []},
+        ],
         "lists": [
             {
                 "list": "back",

@@ -6,10 +6,13 @@ The lines stand in for those of the acts: what a ticket, a day, a closing and th
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from concierge_desk.counter.command.operation import Counter, Sources
 from concierge_desk.counter.context import Context
@@ -24,8 +27,21 @@ from concierge_desk.domain.document import Pair
 from concierge_desk.domain.journal import Event
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
+from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, posted_of
-from tests.counter.signed import LAPOSTE, ahead, ahead_back, back, covering, kept, line, sold, written_off
+from tests.counter.signed import (
+    LAPOSTE,
+    ahead,
+    ahead_back,
+    back,
+    covering,
+    kept,
+    line,
+    paid_visits,
+    sold,
+    written_off,
+)
+from tests.counter.test_unreadable import flipped, spoil
 from tests.store.forged import Forgery, Line, forge
 
 KNOWN: list[Charge] = []
@@ -177,8 +193,19 @@ def test_a_balance_goes_on_from_z_to_z(desk: Play) -> None:
     assert desk.status()["indemnities"] == {"in_cents": 0, "out_cents": 0}
 
 
+def first_time(play: Play) -> None:
+    """La Poste is owed 1.52 and paid over 0.50 before anything is held for anybody."""
+    play.open("2026-11-25T08:00", float_cents=10_000)
+    play.do("relay.stock_receive", product="LV_20", quantity=100)
+    play.settle([LV_20], cash(152))
+    play.do("till.remit", principal="LAPOSTE", cents=50)
+    play.close("2026-11-25T12:00", counted_cents=None)
+    play.open("2026-11-26T08:00")
+    play.settle(acts(line(CAUTION, 3000)), card(3000))
+    play.close("2026-11-26T18:00", counted_cents=None)
+
+
 def test_the_first_time_a_fund_opens_with_what_the_tables_tell(desk: Play) -> None:
-    """La Poste was owed 1.52 and paid over 0.50 before anything was held for anybody."""
     desk.open("2026-11-25T08:00", float_cents=10_000)
     desk.settle([LV_20], cash(152))
     desk.do("till.remit", principal="LAPOSTE", cents=50)
@@ -193,6 +220,10 @@ def test_the_first_time_a_fund_opens_with_what_the_tables_tell(desk: Play) -> No
     assert verify_desk(desk.desk, VerifyRequest()).faults == []
 
 
+def _post(play: Play, told: Mapping[str, Any], unit: Unit) -> None:
+    play.desk.post(unit, "till.moved", told, "o01")
+
+
 def test_what_an_older_version_moved_of_a_caution_is_where_it_began(desk: Play) -> None:
     """30.00 of a caution came in by a movement, 10.00 went out, and 5.00 to the bank, where they are his: 20.00."""
     desk.open("2026-11-25T08:00", float_cents=10_000)
@@ -205,7 +236,7 @@ def test_what_an_older_version_moved_of_a_caution_is_where_it_began(desk: Play) 
             "fund": CAUTION,
             "drawer": "MAIN",
         }
-        desk.desk.store.write(lambda unit, told=moved: desk.desk.post(unit, "till.moved", told, "o01"))
+        desk.desk.store.write(partial(_post, desk, moved))
     desk.close("2026-11-25T12:00", counted_cents=None)
     assert "balances" not in desk.last("day.closed").data
     desk.open("2026-11-26T08:00")
@@ -217,6 +248,31 @@ def test_what_an_older_version_moved_of_a_caution_is_where_it_began(desk: Play) 
         for fault in verify_desk(desk.desk, VerifyRequest(rebuild=True)).faults
         if fault["code"] == "books"
     ] == []
+
+
+def test_a_closing_that_nobody_can_read_leaves_the_balances_to_the_tables(desk: Play) -> None:
+    the_day(desk)
+    desk.close("2026-11-25T12:00", counted_cents=None)
+    spoil(desk, desk.last("day.closed").seq, flipped)
+    desk.open("2026-11-26T08:00")
+    desk.settle([COFFEE], card(120))
+    assert balances(desk.status()) == {
+        ACCOUNT: (-80, 0, 0, -80),
+        ADVANCE: (0, 0, 0, 0),
+        CAUTION: (1000, 0, 0, 1000),
+        LAPOSTE: (976, 0, 0, 976),
+    }
+    desk.close("2026-11-26T18:00", counted_cents=None)
+    turnover = desk.last("day.closed").data["totals"][0]
+    # An indemnity is no turnover there either.
+    assert turnover["perpetual_cents"] == 5160 + 120
+
+
+def test_what_is_set_off_whole_opens_no_drawer(desk: Play) -> None:
+    desk.open("2026-11-25T08:00", float_cents=10_000)
+    desk.settle([COFFEE, act(back(CAUTION, 120))])
+    desk.close("2026-11-25T12:00", counted_cents=None)
+    assert desk.last("day.closed").data["counts"]["drawer_openings"] == 0
 
 
 def test_books_and_tables_agree(desk: Play) -> None:
@@ -491,6 +547,11 @@ def _balances_gone(lines: list[Line]) -> None:
         del closed_of(lines, 1)[name]
 
 
+def _balances_of_the_first_day_gone(lines: list[Line]) -> None:
+    for name in FIELDS:
+        del closed_of(lines)[name]
+
+
 FORGED: dict[str, tuple[Forgery, set[str]]] = {
     "a transfer is gone": (_transfer_gone, {"till.settled: transfers", "till.settled: split"}),
     "a transfer of another fund": (_transfer_of_another, {"till.settled: transfers"}),
@@ -502,6 +563,7 @@ FORGED: dict[str, tuple[Forgery, set[str]]] = {
     "a tax that was not stored": (_stored_vat, {"till.settled: line"}),
     "a balance": (_balance, {"day.closed: balances"}),
     "a balance that does not go on": (_opening, {"day.closed: balances"}),
+    "balances that are not told the first time": (_balances_of_the_first_day_gone, {"day.closed: balances"}),
     "balances that are told no more": (_balances_gone, {"day.closed: balances"}),
 }
 
@@ -522,6 +584,23 @@ def test_what_is_forged_is_told(lived: Path, tmp_path: Path, name: str) -> None:
         for field in str(fault["detail"]).split(", ")
     }
     assert expected <= told
+
+
+def test_the_first_balances_begin_from_what_was_owed_before(desks: Desks, tmp_path: Path) -> None:
+    with desks.desk() as play:
+        first_time(with_acts(play))
+        root = play.desk.folder.root
+
+    def forgery(lines: list[Line]) -> None:
+        row = next(row for row in closed_of(lines, 1)["balances"] if row["fund"] == LAPOSTE)
+        row["opening_cents"] += 1
+        row["closing_cents"] += 1
+
+    shutil.copytree(root, tmp_path / "poste")
+    forge(tmp_path / "poste", forgery, adapt=True)
+    with open_desk(Options(tmp_path / "poste"), watch=False) as opened:
+        faults = verify_desk(opened, VerifyRequest()).faults
+    assert "balances" in [fault["detail"] for fault in faults if fault["code"] == "books"]
 
 
 # In words.
@@ -576,3 +655,61 @@ def test_the_sheet_of_a_month_has_a_line_for_each(desk: Play) -> None:
         table for table in tables(sheet, SheetWords("fr")) if table.title == "Argent gardé et argent dû"
     )
     assert [row[0] for row in held.rows] == ["Ardoises", "Arrhes et acomptes", "Cautions"]
+
+
+# Whatever a day brings.
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_whatever_is_settled_undone_and_corrected_adds_up(desks: Desks, data: st.DataObject) -> None:
+    """The drawer is float, cash and movements; rows are columns; balances go on; the books hold."""
+    with desks.desk() as play:
+        with_acts(play)
+        play.open("2026-11-25T08:00", float_cents=5_000_000)
+        for n in range(data.draw(st.integers(1, 6), label="visits")):
+            _something(play, data, n)
+            found = play.status()
+            assert found["cash"]["expected_cents"] == 5_000_000 + found["means"]["cash"]
+            assert sum(found["funds"].values()) == sum(found["means"].values())
+            assert play.rows("SELECT cents FROM drawer") == [(found["cash"]["expected_cents"],)]
+        play.close("2026-11-25T12:00", counted_cents=None)
+        told = play.last("day.closed").data
+        by_fund = {row["fund"]: row["cents"] for row in told["funds"] if row["fund"] != OWN}
+        assert {row["fund"]: row["closing_cents"] for row in told.get("balances", ())} == (
+            by_fund if "balances" in told else {}
+        )
+        assert verify_desk(play.desk, VerifyRequest(rebuild=True)).faults == []
+
+
+def _something(play: Play, data: st.DataObject, n: int) -> None:
+    """Settle a visit; then perhaps take all of it back, or say that it was paid by something else."""
+    charges, payments = data.draw(paid_visits(), label=f"visit {n}")
+    told = [
+        {
+            "means": one.means,
+            **({"given_cents": one.given_cents} if one.means == "cash" else {"cents": one.cents}),
+        }
+        for one in payments
+    ]
+    answer = play.ask("till.settle", acts=acts(*charges), payments=told)
+    if answer.refused is not None:
+        # The drawer and the limit of cash are all that stands in its way.
+        assert answer.refused.code in ("till.short", "till.cash_limit")
+        return
+    settled = play.last("till.settled").data
+    then = data.draw(st.sampled_from(("nothing", "reverse", "correct")), label="then")
+    if then == "reverse":
+        play.do("journal.reverse", op_of=answer.op, reason="wrong_key")
+    elif then == "correct" and payments:
+        first = payments[0]
+        cents = abs(
+            next(row["cents"] for row in settled["payments"] if row["means"] == first.means and row["cents"])
+        )
+        asked = {"from": first.means, "to": "card" if first.means != "card" else "cash", "cents": cents}
+        again = play.ask("till.correct_means", ticket=settled["ticket"], **asked, reason="wrong_means")
+        assert again.refused is None or again.refused.code in ("till.cash_limit", "till.cheque_gone")

@@ -428,6 +428,13 @@ def test_how_money_goes_back(came: list[CameBy], payments: tuple[Payment, ...], 
     ]
 
 
+def test_what_covers_gives_nothing_back() -> None:
+    """A caution that came by card is kept in part; what goes back came in cash: that one alone says how."""
+    cover = replace(covering(CAUTION, 1000), came_by=(CameBy("card", 1000),))
+    data = settled([cover, line(OWN, 1000, pair=True), back(CAUTION, 500, CameBy("cash", 500))], ())[-1].data
+    assert by_means(data) == {"cash": -500}
+
+
 def cheque(code: str, cents: int, state: str = HERE) -> Cheque:
     return Cheque(code, "T-2026-000000", cents, 9, "2026-11-25", state=state)
 
@@ -551,6 +558,14 @@ def test_the_slate_is_taken_first(left: int, pieces: int, less: int, cash: int) 
     }
 
 
+def test_a_slate_is_taken_by_what_is_sold_and_not_by_what_was_kept() -> None:
+    """A coffee and a pair come back: 1.20 of the slate is owed no more, the pair is nothing to it."""
+    charges = [sold(120), *kept(1500), covering(ACCOUNT, 120)]
+    data = taken_back(charges, (), [1, 2], slate=OpenSlate(2000, owed_less))[-1].data
+    assert {row["means"]: row["cents"] for row in data["transfers"]} == {"account": -120, "caution": -1500}
+    assert data["due_cents"] == 0
+
+
 def test_stamps_are_never_taken_off_a_slate() -> None:
     charges = [sold(240), for_principal(LAPOSTE, 456), covering(ACCOUNT, 240)]
     data = taken_back(charges, (Payment("cash", None, 456),), [2], slate=OpenSlate(240, owed_less))[-1].data
@@ -558,9 +573,10 @@ def test_stamps_are_never_taken_off_a_slate() -> None:
 
 
 def test_who_takes_the_slate_itself_back_takes_it_once() -> None:
-    charges = [sold(240), covering(ACCOUNT, 240)]
-    data = taken_back(charges, (), [1, 2], slate=OpenSlate(240, owed_less))[-1].data
-    assert (data["due_cents"], len(data["lines"])) == (0, 2)
+    charges = [sold(500), covering(ACCOUNT, 240)]
+    slate = OpenSlate(240, owed_less)
+    data = taken_back(charges, (Payment("cash", None, 260),), [1, 2], slate=slate)[-1].data
+    assert (data["due_cents"], len(data["lines"])) == (-260, 2)
     assert [row["cents"] for row in data["transfers"]] == [-240]
 
 

@@ -38,6 +38,7 @@ from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.charge import GIVEN_UP, MAILED, OPENED
 from concierge_desk.domain.epochs import is_epoch, rank
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.held.things import MAY_BE_A_CHEQUE
 from concierge_desk.domain.journal import anchor_of
 from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, MONTH, TICKET, YEAR
 from concierge_desk.domain.ticket import PAID_IN_KIND
@@ -90,13 +91,12 @@ class Books:
         self._cheques, self._periods = Cheques(), Periods()
         self._posted: list[Noted] = []
         self._sold: dict[int, tuple[Data, list[str]]] = {}
-        self._last_sold = 0
-        self._from_paper = 0
+        self._last_sold = self._from_paper = 0
         self._whole, self._stopped = True, False
         self._epoch, self._epoch_text = FIRST_EPOCH.encode(), FIRST_EPOCH
         self._handlers: dict[bytes, _Handler] = {
             **{kind.encode(): self._declared for kind in self._booked},
-            **{kind.encode(): self._charged for kind in charged},
+            **{kind.encode(): self._charged for kind in charged if kind not in MAY_BE_A_CHEQUE},
             **self._core(),
         }
         for kind in charged:

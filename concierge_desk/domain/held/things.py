@@ -33,6 +33,9 @@ ACCOUNT_WRITTEN_OFF, CHEQUE_UNPAID = "account.written_off", "account.cheque_unpa
 INDEMNIFIED = "till.indemnified"
 """Kinds of what is done with them."""
 
+MAY_BE_A_CHEQUE: Final = frozenset({CAUTION_TAKEN, CAUTION_RETURNED})
+"""Kinds that have no line where it is a cheque that lies in the safe."""
+
 THING_KINDS: Final = frozenset(
     {
         *(CAUTION_TAKEN, CAUTION_CASHED, CAUTION_RETURNED, CAUTION_KEPT),
@@ -41,9 +44,6 @@ THING_KINDS: Final = frozenset(
         INDEMNIFIED,
     }
 )
-
-PAIRED: Final = frozenset({CAUTION_KEPT, ADVANCE_KEPT, ADVANCE_EARNED, ACCOUNT_WRITTEN_OFF, INDEMNIFIED})
-"""Kinds of lines that may be one of a pair."""
 
 Rate = tuple[int, str]
 """Rate of the tax and nature of what stands on the slate."""

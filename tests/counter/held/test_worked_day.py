@@ -7,6 +7,8 @@ import pytest
 
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import catalogue
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.store.held import things
 from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, cash
@@ -161,6 +163,7 @@ def test_its_closing_tells_the_same(day: Play) -> None:
     for name in ("held", "balances", "turnover_cents", "indemnities", "transfers", "account_rates"):
         assert after[name] == before[name], name
     assert after["held"]["cautions"]["cheque_cents"] == 10_000
+    assert verify_desk(day.desk, VerifyRequest(signatures=True, rebuild=True)).faults == []
     paper = str(day.paper("z:Z-2026-0001"))
     assert "Chèques de caution au coffre" in paper
 

@@ -71,14 +71,12 @@ def remittances(folder: Path) -> dict[str, Document]:
 
 
 def held(folder: Path) -> dict[str, Document]:
-    """Return receipts: of a caution in money, one by a cheque, one that was never there; of arrhes and of a part payment."""
+    """Return receipts: of a caution in money, one by a cheque; of arrhes and of a part payment."""
     with Life(folder, DAY).at(f"{DAY}T08:02") as shop:
         shop.do("day.open", float_cents=8000)
         who, loan = {"name": LONG_NAME, "phone": "06 12 34 56 78"}, {"of": "L-2026-000001"}
         cheque = {"bank": BANKS[2], "number": "1000042"}
         kept = shop.do("caution.take", **loan, who=who, cents=30_000, cheque=cheque)
-        gone = shop.do("caution.take", **loan, who=who, cents=5000, cheque={})
-        shop.do("journal.reverse", op_of=shop.op_of(gone["seq"]), reason="wrong_key")
         ahead = {"do": "advance.take", "of": "D-2026-000001", "who": who, "vat_code": "TVA_20"}
         acts = [
             {"do": "caution.take", **loan, "who": who, "cents": 5000},
@@ -89,7 +87,6 @@ def held(folder: Path) -> dict[str, Document]:
         return {
             "caution": shop.paper(f"caution:{made[0]['caution']}"),
             "caution-cheque": shop.paper(f"caution:{kept['caution']}"),
-            "caution-cancelled": shop.paper(f"caution:{gone['caution']}"),
             "advance-arrhes": shop.paper(f"advance:{made[1]['advance']}"),
             "advance-acompte": shop.paper(f"advance:{made[2]['advance']}", 1),
             "slate": account(_slate(), shop.desk.settings, 0),

@@ -299,11 +299,13 @@ def test_of_a_payment_means_and_amounts_alone_are_kept(shop: Play, payment: dict
 
 
 def test_a_sale_asks_for_nobodys_name(shop: Play) -> None:
-    """R-4.01: there is no field for one, and none is kept."""
-    fields = [field.name for field in catalogue.commands()["till.settle"].form.fields]
-    assert fields == ["acts", "payments", "visit"]
+    """R-4.01: none is needed, and where the visit is somebody's, nothing of that is kept with a sale."""
+    fields = {field.name: field.required for field in catalogue.commands()["till.settle"].form.fields}
+    assert fields == {"acts": False, "payments": True, "visit": False, "who": False}
     before = shop.rows("SELECT count(*) FROM personal")
     shop.settle([COFFEE, LV_20], card(272))
+    shop.settle([COFFEE, LV_20], card(272), who={"name": "Mme Kessler"})
+    assert "Kessler" not in repr([entry.data for entry in shop.posted()])
     assert shop.rows("SELECT count(*) FROM personal") == before
 
 

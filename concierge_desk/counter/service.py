@@ -31,6 +31,9 @@ C = TypeVar("C")
 S = TypeVar("S")
 
 
+WARNINGS = "warnings"
+"""What `Command.work` returns under this name is told as warnings: codes with their parameters, never a name."""
+
 ANY_DAY = "any"
 """The command needs no open day; while one is open it is for that day, until it wants to be closed."""
 OPEN_DAY = "open"

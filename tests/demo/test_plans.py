@@ -119,6 +119,41 @@ def deliver_a_report(desk: Desk, folder: Path) -> None:
         assert answer.refused is None, answer.refused
 
 
+def keep_people(desk: Desk) -> None:
+    """Keep some people, with all that may be kept of one, and serve them on the last day opened again."""
+    play: Any = SimpleNamespace(desk=desk, counter=desk.counter)
+
+    def do(name: str, **fields: Any) -> Any:
+        answer = play.counter.execute({"op": desk.new_op(), "do": name, **fields})
+        assert answer.refused is None, answer.refused
+        return answer.result
+
+    def kept(family: str, **more: Any) -> str:
+        return str(do("person.create", family=family, phones=["06 12 34 56 78"], **more)["person"])
+
+    day = desk.store.read(lambda rows: journal.head(rows).at)
+    assert day is not None
+    do("day.open", confirmed_day=day.date().isoformat(), again=True)
+    one, other, third = kept("Martin"), kept("Roux"), kept("Martin")
+    home = do("household.create", people=[one, other])["household"]
+    do(
+        "till.settle",
+        acts=[{"do": "member.join", "person": one}],
+        payments=[{"means": "card", "cents": 1000}],
+    )
+    do("person.merge", person=third, into=one)
+    do("person.card", person=one, lost=True)
+    do("person.note", person=one, text="Sonne deux fois.")
+    do("person.consent", person=one, consent="news", given=True)
+    proxy = {"card": do("person.card", person=other)["card"]}
+    do("person.allow", person=one, proxy=proxy, until_day="2099-01-01", mandate="paper")
+    do("household.split", household=home, people=[other], membership="goes")
+    for text in ("martin", "5678"):
+        overview.look(desk, text)
+    overview.look(desk, proxy["card"])
+    do("day.close", counted_cents=None, parked="keep")
+
+
 def hold_something(desk: Desk) -> None:
     """Take a caution, an advance and a debt on the last day opened again, move each, take one back; no demo does it yet."""
     play: Any = SimpleNamespace(desk=desk, counter=desk.counter)
@@ -151,6 +186,7 @@ def hold_something(desk: Desk) -> None:
 def look_everywhere(desk: Desk, sticks: Path) -> None:
     """Open every page and all that is on it, as the window does."""
     hold_something(desk)
+    keep_people(desk)
     forget_a_sentence(desk)
     deliver_a_report(desk, sticks)
     face = FrontFace(desk, "fr")

@@ -1,5 +1,6 @@
 """People, households, memberships: what is kept, refused, warned of; nothing of it in the journal."""
 
+import itertools
 import json
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from concierge_desk.counter.parties import KnownPerson
 from concierge_desk.counter.values.codes import code_from
+from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
@@ -28,6 +30,7 @@ from concierge_desk.mechanisms.people.tables.papers import unnamed
 from concierge_desk.mechanisms.people.tables.parties import PEOPLE
 from concierge_desk.store import seals
 from tests.counter.desks import Play, card, context
+from tests.demo.test_plans import noted_of, read_through
 
 
 def create(play: Play, family: str = "Martin", given: str | None = "Zoé", **more: Any) -> str:
@@ -536,3 +539,27 @@ def test_a_membership_at_a_rate_that_nobody_knows(shop: Play) -> None:
     state = JoinState("i-1", None, {})
     with pytest.raises(Refused, match=r"vat\.unknown"):
         join(state, Join(), context())
+
+
+def test_nothing_that_is_done_with_people_reads_a_table_through(
+    shop: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shop may know a hundred thousand: each statement is noted while acts are played, then SQLite is asked."""
+    noted = noted_of(monkeypatch)
+    with open_desk(Options(shop.desk.folder.root)) as desk:
+        play = Play(desk, shop.hands)
+        # What the desk has given out already is not given again.
+        play._ops = drawn = itertools.count(500)
+        play.draw = lambda prefix: f"{prefix}-{next(drawn):012d}"
+        play.use(shop.hands)
+        one, other = create(play, phones=["06 12 34 56 78"]), create(play, "Roux", "Ali")
+        home = play.do("household.create", people=[one, other]).result["household"]
+        member(play, person=one)
+        play.do("person.merge", person=create(play, "Martin", "Zoe"), into=one)
+        play.do("person.card", person=one, lost=True)
+        play.do("person.note", person=one, text="Sonne.")
+        play.do("household.split", household=home, people=[other], membership="goes")
+        assert play.status()["people"]["users"] == 1
+        assert names(play, "roux") == ["Ali Roux"]
+        found = play.desk.store.read(lambda rows: list(read_through(rows, noted.statements.values())))
+    assert [scan for scan in found if "people_" in scan or "party_link" in scan] == []

@@ -23,7 +23,7 @@ from concierge_desk.counter.command.happened import (
 from concierge_desk.counter.command.screening import Inhabitants, Screening
 from concierge_desk.counter.context import Context, Hours, Settings
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, check_day
+from concierge_desk.counter.service import WARNINGS, AnyCommand, check_day
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.charge import opens_for
 from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day
@@ -55,9 +55,6 @@ _OP = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 ENVELOPE = ("op", "do", "print", *FIELDS)
 """Fields that every command may carry beside its own."""
-WARNINGS = "warnings"
-"""What `Command.work` returns under this name is told as warnings: codes with their parameters, never a name."""
-
 _in_order = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
@@ -274,7 +271,8 @@ class _Execution:
         words = {ref: personal_text(self._unit.rows, ref) for ref in refs}
         result = {**command.answer(own), **known.told}
         warned = tuple(Warned(one["code"], one["params"]) for one in result.pop(WARNINGS, ()))
-        return Answer(self._op, None, posted, spelled_whole(result, words.get) if words else result, words, warned)
+        spelled = spelled_whole(result, words.get) if words else result
+        return Answer(self._op, None, posted, spelled, words, warned)
 
 
 def context_of(view: View, sources: Sources, operator: str | None) -> Context:

@@ -22,7 +22,7 @@ _MEMBERS = (
 def load_counted(connection: Connection) -> PeopleNow | None:
     """Return the parties of the open day, and how many households are members; None where nobody is kept."""
     day = next(iter(column(connection, _OPEN)), None)
-    if day is None or not column(connection, "SELECT 1 FROM people_person LIMIT 1"):
+    if day is None or not column(connection, "SELECT n FROM people_person ORDER BY n DESC LIMIT 1"):
         return None
     (households,) = column(connection, _MEMBERS, day)
     rows = connection.execute("SELECT ref, person FROM party_link WHERE since = ?", (day,)).fetchall()

@@ -1,7 +1,21 @@
 """Migration set of people, and how entries move the one projection there is.
 
-Every table but that of memberships holds personal records: no entry makes them, they stand under a seal, and erasing
-somebody is deleting rows of them.
+Every table but those of memberships and counts holds personal records: no entry makes them, they stand under a seal, and
+erasing somebody is deleting rows of them (`seals.changing`), by the key:
+
+- `people_person`: who somebody is; `n` is the order in which people were kept, `into` who stayed after a merge, `since` the
+  first day, `seen` that of the last act on the record (the last act of a service: the newest `party_link.since` of the key).
+- `people_contact`: phones as they were written, the one to call first. `people_word`: the folded words that somebody is
+  found by (`name`, `street`, `phone`, `end` of one), made of both and never read as anything else.
+- `people_card`: cards, with the day on which one was said to be lost. What is printed of one is in no entry.
+- `people_household`: the household of somebody. `people_holder`: by party of a membership the household that holds it,
+  noted before a household changes; a household is its code and nothing else.
+- `people_consent`: each word that was given or taken back, with its day; the newest of a person and thing holds.
+- `people_proxy`: who comes for somebody (`person`): somebody else's key (`who`), or a name and a phone kept for this alone.
+- `people_note`: a sentence, when it is shown, its last day.
+
+`party_link(ref, person, since)` of the core ties the parties of entries to these keys. The names of people stand too in what
+was saved of a visit (`visit.who`, `visit.step`) while it lasts; operations keep codes and counts alone.
 
 Source: docs/contract.md, "Four kinds of tables"; decision 0085.
 """
@@ -61,7 +75,7 @@ PERSONAL = (
     *("people_person", "people_contact", "people_word", "people_card", "people_household", "people_holder"),
     *("people_consent", "people_proxy", "people_note"),
 )
-"""In the order in which one is erased last to first: who somebody is comes last."""
+"""Tables of personal records; see above."""
 
 
 @migrations()

@@ -16,17 +16,27 @@ from concierge_desk.counter.core.drawer_cards import (
     drawer_deeds_of,
     drawer_offers,
 )
+from concierge_desk.counter.core.privacy_cards import (
+    PRIVACY,
+    PRIVACY_LISTS,
+    asks_for_data,
+    due_offers,
+    papers_offer,
+)
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.mail.standing import mails_of
+from concierge_desk.counter.privacy.commands import PURGE
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.privacy_card import privacy_card
 from concierge_desk.domain.accounting.bank import is_line
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
+from concierge_desk.store.privacy import purging
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -39,6 +49,8 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
         from concierge_desk.counter.core.bank_line_cards import line_offers  # noqa: PLC0415  (from its page alone)
 
         return line_offers(rows, code, now)
+    if code in (PURGE, PRIVACY):
+        return (privacy_card(rows, now) if code == PURGE else papers_offer(now),)
     if number is None:
         return _done(rows, drawer_deeds_of(code), now)
     sold = till.sold_ticket(rows, number)
@@ -64,6 +76,7 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         *_last(rows, text, now),
         *posters,
         *sheets,
+        *((privacy_card(rows, now), papers_offer(now)) if asks_for_data(text) else ()),
     )
 
 
@@ -91,7 +104,8 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
 
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    return waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
+    late = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
+    return (*late, *due_offers(purging.last_closed_day(rows), purging.last_purge_day(rows), now))
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -103,5 +117,10 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
 
 
 AT_COUNTER = AtCounter(
-    found=found, named=named, lists=LISTS, morning=_waiting, leads=PAY_IN, settings=_set_up
+    found=found,
+    named=named,
+    lists={**LISTS, **PRIVACY_LISTS},
+    morning=_waiting,
+    leads=PAY_IN,
+    settings=_set_up,
 )

@@ -25,6 +25,7 @@ from concierge_desk.store.accounting import periods, remittances
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.papers import pulses, sheet_spool, spool
+from concierge_desk.store.privacy import purging, scrubbing
 from concierge_desk.store.reconciling import bank
 from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
@@ -317,6 +318,13 @@ def m025_receipts(connection: Connection) -> None:
     run_script(connection, letters.TABLES)
 
 
+@migrations()
+def m026_privacy(connection: Connection) -> None:
+    """Make room for when what was over its time was let go of: it never was before."""
+    connection.execute(purging.TABLE)
+    connection.execute(scrubbing.TABLE)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -364,6 +372,8 @@ CORE = Schema(
         drawers.SET: drawers.apply_set,
         **deliveries.APPLY,
         **letters.APPLY,
+        purging.DROPPED: purging.apply_dropped,
+        purging.ERASED: purging.apply_erased,
     },
     projections=(
         *("software", "setting", "opening_slot", "opening_grid", "closure", "vat_rate"),
@@ -376,5 +386,6 @@ CORE = Schema(
         *chosen.PROJECTIONS,
         *deliveries.PROJECTIONS,
         *letters.PROJECTIONS,
+        "purge",
     ),
 )

@@ -41,7 +41,10 @@ def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "ok": True,
         "practice": True,
         "day": "2026-11-25",
-        "beside": [{"list": "cheques_here", "label": "Cheques to take to the bank", "items": []}],
+        "beside": [
+            {"list": "cheques_here", "label": "Cheques to take to the bank", "items": []},
+            {"list": "privacy", "label": "Personal data over their time", "items": []},
+        ],
         "lists": [
             {
                 "list": "back",

@@ -190,6 +190,8 @@ EVERY: Undone = {
     "drawer.set": (second_drawer, "day.open_now"),
     "settings.change": (one("settings.change", values={"till.cheque_days": 5}), ["settings.changed"]),
     "service.switch": (one("service.switch", service="shop", enabled=False), ["service.switched"]),
+    "privacy.preview": (one("privacy.preview"), "journal.nothing_to_reverse"),
+    "privacy.purge": (one("privacy.purge"), "privacy.stays_gone"),
     "clock.correct": (corrected_clock, "clock.correct_again"),
     **{name: row for samples in every_sample().values() for name, row in samples.undone.items()},
 }

@@ -68,6 +68,7 @@ OWN_WORDS = {"relay": ("tariff",)}
 
 CORE_PREFIXES = (
     "day",
+    "privacy",
     "month",
     "session",
     "till",

@@ -35,6 +35,7 @@ KEPT = (
     "delivery_looked",
     "letter",
     "erasure",
+    "to_scrub",
 )
 
 DICE = dice_of(__name__)

@@ -43,6 +43,7 @@ from concierge_desk.store.chosen import chosen
 from concierge_desk.store.leaving import letters
 from concierge_desk.store.leaving.erasures import erase
 from concierge_desk.store.papers import pulses
+from concierge_desk.store.privacy.purging import drop_payloads
 from concierge_desk.store.records import personal_text
 from concierge_desk.store.settings import last_set_back
 from concierge_desk.store.unit import Unit, View, known_operation
@@ -232,6 +233,8 @@ class _Execution:
         return Stamp(self._op, context.operator, context.at, context.zone, day, marks)
 
     def _write(self, event: Event, stamp: Stamp, context: Context) -> Posted:
+        if event.drops:
+            drop_payloads(self._unit.rows, event.drops)
         posted = self._unit.post(stamp.draft(event))
         self._open_drawer(posted, context)
         for record in event.personal:

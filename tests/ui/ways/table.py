@@ -10,7 +10,18 @@ from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, WEDNESDAY, Play, card, cash
 from tests.delivery.accounts import by_mail
 from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Section, Step, Type, Write
-from tests.ui.ways.way import CASH, DAY, SETTINGS, STAMP, Way, Ways, at_drawer, in_settings, service_ways
+from tests.ui.ways.way import (
+    CASH,
+    DAY,
+    SETTINGS,
+    STAMP,
+    NotThere,
+    Way,
+    Ways,
+    at_drawer,
+    in_settings,
+    service_ways,
+)
 
 
 def sold(play: Play) -> None:
@@ -196,6 +207,8 @@ WAYS: Ways = {
         ),
         before=not_printed,
     ),
+    "privacy.preview": NotThere("the card of what is over its time counts it where it is shown."),
+    "privacy.purge": Way("counter", (Name("purge"), Card("Données"), Act("Noter"))),
     "site.change": in_settings(
         "La conciergerie", Card("Nom et adresse"), Act("Changer le nom"), Write("Ampère")
     ),

@@ -6,6 +6,7 @@ Source: docs/wording.md, "How sentences are worded".
 from concierge_desk.i18n import N_
 
 MESSAGES = {
+    "support.unknown": N_("The bundle holds no {file}: without --show its list is told."),
     "backup.passphrase_needed": N_(
         "No passphrase was ever set for backups: choose one, then give it with --passphrase-file."
     ),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from concierge_desk.counter.settings.values import Setting, V
@@ -17,6 +17,9 @@ from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.parties import Who
 
 ROLL_MM = 80
 """Width of the roll where the site file says nothing."""
@@ -142,6 +145,7 @@ class Context:
             typed, as at ``init``.
         happened: When it happened, where that was kept on paper; None for now.
         chosen: Reads what the shop chose for a setting, by its code; None where it chose nothing.
+        who: Whose the visit is that an act belongs to; None where nobody said.
     """
 
     instant: Instant
@@ -159,6 +163,7 @@ class Context:
     screening: Screened | None = None
     happened: datetime | None = None
     chosen: Callable[[str], Any] = nothing_chosen
+    who: "Who | None" = None
 
     def value(self, setting: Setting[V]) -> V:
         """Return the value of a setting that holds now."""

@@ -25,7 +25,8 @@ from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.store.schema import Schema
 
 if TYPE_CHECKING:
-    # Most shops are not new any more.
+    # Most shops are not new any more, and most acts are nobody's.
+    from concierge_desk.counter.parties import Parties, Payable, Who
     from concierge_desk.counter.shop_steps import ShopStep
 
 C = TypeVar("C")
@@ -82,6 +83,8 @@ class Command(Generic[C, S]):
         when: Which business day the command needs.
         writes: Whether an entry may come of it; what is only looked at is not screened.
         charged: Committed only within ``till.settle``.
+        alone: Charged, but where no line comes of it also done alone.
+        who: Whose the visit is, for the acts that it pays for.
         brings: It brings something new to its service: refused ``service.off`` while that is switched off.
         dates: It says which day it is, or what time: it happens when it is entered.
         form: Fields and how they are read: what the command that `decide` takes declares, by default.
@@ -98,6 +101,8 @@ class Command(Generic[C, S]):
     when: str = OPEN_DAY
     writes: bool = True
     charged: bool = False
+    alone: bool = False
+    who: "Callable[[Rows, C], Who | None] | None" = None
     brings: bool = False
     dates: bool = False
     # It has one as soon as it is made.
@@ -149,11 +154,13 @@ class Undone:
         posted: The entry.
         quantity_thousandths: How much of a charged line; 0 where nothing was charged.
         reason: Code of why; empty while what the decision needs is read.
+        together: Numbers of all entries that are taken back by the same act.
     """
 
     posted: Posted
     quantity_thousandths: int = 0
     reason: str = ""
+    together: frozenset[int] = frozenset()
 
     def negated(self, *same: str, **otherwise: Any) -> Event:
         """Return the event of the same kind, for the same audience, that takes it back.
@@ -317,6 +324,8 @@ class Service:
         pages: Pages of its own beside its shelf: each a `ui.page.page.Page`.
         settings: Figures of its own that the shop chooses.
         held: How many things it holds that have to leave before it can be done without.
+        payable: What a thing of its own costs, by its code; the acts of the visit so far may be about to make it.
+        parties: People, of the one service that keeps them.
     """
 
     code: str
@@ -343,6 +352,8 @@ class Service:
     pages: tuple[Any, ...] = ()
     settings: tuple[AnySetting, ...] = ()
     held: Callable[[Rows], int] | None = None
+    payable: "Callable[[Rows, str, Sequence[Event]], Payable | None] | None" = None
+    parties: "Parties | None" = None
 
     @property
     def commands(self) -> tuple[AnyCommand, ...]:

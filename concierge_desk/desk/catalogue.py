@@ -205,11 +205,12 @@ def messages() -> Mapping[str, str]:
     """Return the English sentence of every code."""
     # No start refuses anything (decision 0019).
     from concierge_desk.counter.texts.code_sentences import MESSAGES as OF_THE_COUNTER  # noqa: PLC0415
+    from concierge_desk.counter.texts.held_sentences import MESSAGES as OF_WHAT_IS_HELD  # noqa: PLC0415
     from concierge_desk.delivery.messages import MESSAGES as OF_DELIVERY  # noqa: PLC0415
     from concierge_desk.desk.messages import MESSAGES as OF_THE_DESK  # noqa: PLC0415
     from concierge_desk.media.messages import MESSAGES as OF_MEDIA  # noqa: PLC0415
 
-    found = {**OF_THE_COUNTER, **OF_THE_DESK, **OF_DELIVERY, **OF_MEDIA}
+    found = {**OF_THE_COUNTER, **OF_WHAT_IS_HELD, **OF_THE_DESK, **OF_DELIVERY, **OF_MEDIA}
     for service in services():
         found |= service.messages
     return found

@@ -8,9 +8,10 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand
 from concierge_desk.counter.texts.paper_dates import fund_label, owner_label, payee_label, rate_text
 from concierge_desk.counter.till.notes import charges_of, note_is_needed
+from concierge_desk.counter.till.setting_off import Share, columns_of
 from concierge_desk.counter.till.visits import Decided, decided_one_by_one
 from concierge_desk.counter.values.codelists import codes
-from concierge_desk.domain.charge import OWN, OWN_PAYEE, THOUSAND, Charge, by_payee, is_mandate
+from concierge_desk.domain.charge import OWN, OWN_PAYEE, THOUSAND, Charge, bears_tax, by_payee, is_mandate
 from concierge_desk.domain.errors import Param, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount, summed
@@ -77,7 +78,7 @@ class Pricing:
 
 def _payee_parts(charges: Sequence[Charge], payees: Mapping[str, str], lang: str) -> tuple[PayeePart, ...]:
     """Return what of charges each payee has; none where the shop alone is paid."""
-    parts = by_payee(summed((charge.fund, charge.cents) for charge in charges), payees)
+    parts = by_payee(columns_of(Share.of(charge) for charge in charges).left, payees)
     if parts.keys() <= {OWN_PAYEE}:
         return ()
     names = {charge.fund.partition(":")[2]: charge.on_behalf for charge in charges}
@@ -101,7 +102,7 @@ def _whose(charge: Charge, lang: str) -> str:
 def _detail(charge: Charge, lang: str) -> str:
     """Return whose money it is, with the rate of ours, or the price of one of many."""
     whose = _whose(charge, lang)
-    if charge.fund == OWN:
+    if charge.fund == OWN and bears_tax(charge.fund, charge.regime):
         rate = translate(N_("VAT {rate}"), lang).format(rate=rate_text(charge.rate))
         return f"{whose} · {rate}"
     if not is_mandate(charge.fund) or charge.quantity_thousandths <= THOUSAND:

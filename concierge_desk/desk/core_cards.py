@@ -24,6 +24,7 @@ from concierge_desk.counter.core.privacy_cards import (
     papers_offer,
 )
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
+from concierge_desk.counter.held.lists import HELD_LISTS
 from concierge_desk.counter.mail.standing import mails_of
 from concierge_desk.counter.privacy.commands import PURGE
 from concierge_desk.counter.rows import Rows
@@ -36,6 +37,7 @@ from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
+from concierge_desk.store.held import things
 from concierge_desk.store.privacy import purging
 
 LAST_TICKETS = 10
@@ -52,7 +54,9 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     if code in (PURGE, PRIVACY):
         return (privacy_card(rows, now) if code == PURGE else papers_offer(now),)
     if number is None:
-        return _done(rows, drawer_deeds_of(code), now)
+        from concierge_desk.desk.held_cards import found_held  # noqa: PLC0415  (what is scanned is seldom money)
+
+        return (*_done(rows, drawer_deeds_of(code), now), *found_held(rows, code, now))
     sold = till.sold_ticket(rows, number)
     return () if sold is None else (_ticket(rows, sold, now),)
 
@@ -66,6 +70,7 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     # What goes by a word is loaded with the first that is typed (decision 0019).
     from concierge_desk.counter.core.fallback_cards import fallback_offers  # noqa: PLC0415
     from concierge_desk.counter.core.poster_cards import poster_offers  # noqa: PLC0415
+    from concierge_desk.desk.held_cards import named_held  # noqa: PLC0415
 
     deeds = drawer_deeds(text, now.lang)
     posters = poster_offers(text, now.today, now.lang)
@@ -74,6 +79,7 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         *found(rows, text, now),
         *_done(rows, deeds, now),
         *_last(rows, text, now),
+        *named_held(rows, text, now),
         *posters,
         *sheets,
         *((privacy_card(rows, now), papers_offer(now)) if asks_for_data(text) else ()),
@@ -104,8 +110,21 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
 
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    late = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
-    return (*late, *due_offers(purging.last_closed_day(rows), purging.last_purge_day(rows), now))
+    waiting = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
+    due = due_offers(purging.last_closed_day(rows), purging.last_purge_day(rows), now)
+    if things.sums(rows).is_nothing:
+        return (*waiting, *due)
+    from concierge_desk.desk.held_cards import old_held  # noqa: PLC0415  (on hardly any day: decision 0019)
+
+    return (*waiting, *old_held(rows, now), *due)
+
+
+def _theirs(rows: Rows, people: Sequence[str], now: Now) -> tuple[Offer, ...]:
+    if things.sums(rows).is_nothing:
+        return ()
+    from concierge_desk.desk.held_cards import held_of_person  # noqa: PLC0415  (on hardly any day: decision 0019)
+
+    return held_of_person(rows, people, now)
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -117,9 +136,10 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
 
 
 AT_COUNTER = AtCounter(
+    theirs=_theirs,
     found=found,
     named=named,
-    lists={**LISTS, **PRIVACY_LISTS},
+    lists={**LISTS, **HELD_LISTS, **PRIVACY_LISTS},
     morning=_waiting,
     leads=PAY_IN,
     settings=_set_up,

@@ -25,6 +25,17 @@ remises: Remises en banque. Un bordereau par ligne : chèques et espèces ; une 
 versements: Versements. Ce qui a été versé à chaque mandant, un bordereau par ligne ; un versement annulé garde son numéro.
     slip, seq, day, principal, fund, by, cents AS amount, until_day, owed_cents AS owed, taken_back_seq
     FROM remittance ORDER BY seq
+cautions: Cautions. Une caution par ligne : pour quoi, ce qu'il en reste ; à qui elle est, et le numéro du chèque, est dans personnes/.
+    code AS caution, seq, day, of AS held_for, party AS ref, kept, cents AS amount, left_cents AS left_amount, ticket,
+    by_cheque, bank, beside AS number_ref, state FROM caution ORDER BY seq, code
+avances: Arrhes et acomptes. Une somme versée d'avance par ligne : pour quoi, ce qu'il en reste ; à qui elle est, est dans personnes/.
+    code AS advance, seq, day, of AS held_for, party AS ref, as_ AS advance_kind, cents AS amount, vat_cents AS vat,
+    left_cents AS left_amount, vat_code, rate, nature, ticket, state FROM advance ORDER BY seq, code
+ardoises: Ardoises. Ce que des personnes doivent, une dette par ligne ; qui la doit est dans personnes/.
+    code AS debt, seq, day, party AS ref, cents AS amount, left_cents AS left_amount, ticket, state
+    FROM debt ORDER BY seq, code
+avances-mouvements: Mouvements des cautions, avances et ardoises. Ce que chaque acte a changé à chacune.
+    seq, thing, rate, nature, kind, day, ticket, cents AS amount FROM held_move ORDER BY seq, thing, rate, nature
 banque-lignes: Lignes de la banque. Une ligne de relevé bancaire par ligne ; ce que la banque en dit est dans personnes/.
     line, account, seq, day, cents AS amount, id, label, matched_seq FROM bank_line ORDER BY account, day, line
 banque-attendu: Ce que la banque devrait montrer. Remises, cartes de chaque clôture, versements, mouvements du tiroir.

@@ -8,8 +8,10 @@ Source: decisions 0019, 0038.
 from collections.abc import Iterable
 from functools import partial
 
+from concierge_desk.counter.cards.belongings import belongings, served_by
 from concierge_desk.counter.cards.doors import door_of, named
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
+from concierge_desk.counter.cards.served import nobody_served
 from concierge_desk.counter.core.line_cards import entered_from, line_offer, refs_of, scanned_line
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.rows import Rows
@@ -36,7 +38,22 @@ def cards_of_code(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -
     if (line := scanned_line(code)) is not None:
         return _of_line(known, rows, line, now)
     offers = _most_urgent((part.found for part in known), rows, code, now)
+    if served := served_by(known, rows, code, now):
+        offers = by_urgency((*offers, *belongings(known, rows, served, now)))[:MOST_OFFERS]
     return tuple(offer for offer in offers if not offer.unknown) or offers
+
+
+def people_named(known: Iterable[AtCounter], rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return the cards of the people who go by what was typed.
+
+    Args:
+        known: The parts that are asked, in their order.
+        rows: The running transaction.
+        text: A name, a phone, a street.
+        now: The day, the language.
+    """
+    keeping = (part for part in known if part.served is not nobody_served)
+    return tuple(offer for part in keeping for offer in part.named(rows, text, now) if offer.private)
 
 
 def cards_of_word(known: Iterable[AtCounter], rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:

@@ -4,18 +4,18 @@ Source: docs/contract.md, "Figures of a day", "Words"; decision 0016.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists
+from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists, waiting_for
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.service import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.counter_parts import cards_of_code, parts
+from concierge_desk.desk.counter_parts import cards_of_code, parts, people_named
 from concierge_desk.desk.delivery_calendar import of_day
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.today import morning_offers
@@ -24,9 +24,10 @@ from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import DEFAULT
-from concierge_desk.store import cheques, journal, visits
+from concierge_desk.store import balances, cheques, journal, visits
 from concierge_desk.store import day as days
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held import things
 
 
 def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
@@ -89,8 +90,13 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
     return {"ok": True, "practice": desk.identity.practice, **desk.store.read(read)}
 
 
-def look(desk: Desk, text: str) -> dict[str, Any]:
-    """Return what a code is, or what waits for whoever is named: read now, and kept nowhere.
+def look(desk: Desk, text: str, *, names: bool = False) -> dict[str, Any]:
+    """Return what a code is, or what waits for whoever is named, then who goes by it: read now, and kept nowhere.
+
+    Args:
+        desk: The open desk.
+        text: As typed.
+        names: Say the names of people, and what tells homonyms apart.
 
     Raises:
         Refused: ``look.too_short`` for what is no code and hardly a name.
@@ -106,14 +112,23 @@ def look(desk: Desk, text: str) -> dict[str, Any]:
         # A code first: it is no name, even where a name could be read in it.
         if known or recognised:
             return known
-        name = asked_name(text)
-        return [offer for part in asked for offer in part.awaited(rows, name, now)][:MOST_OFFERS]
+        people = people_named(asked, rows, text, now)
+        if not people:
+            # Too short for a name, and nobody's phone either.
+            asked_name(text)
+        things = [offer for part in asked for offer in waiting_for(part.awaited, rows, text, now)]
+        return [*things[:MOST_OFFERS], *people]
+
+    def told(offer: Offer) -> dict[str, Any]:
+        card = card_of(offer)
+        called = names and offer.private
+        return asdict(replace(card, label=f"{offer.person} · {offer.detail}") if called else card)
 
     return {
         "ok": True,
         "practice": desk.identity.practice,
         "recognised": recognised,
-        "cards": [asdict(card_of(offer)) for offer in desk.store.read(read)],
+        "cards": [told(offer) for offer in desk.store.read(read)],
     }
 
 
@@ -152,6 +167,8 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         cheques=cheques.here(rows) if last is None else (),
         drawers=open_drawers if last is None else (),
         payees=frozenset(state.payees.values()) if last is None else frozenset(),
+        opening=balances.opening(rows, first, posted) if last is None else None,
+        held=things.sums(rows) if last is None else None,
     )
 
 

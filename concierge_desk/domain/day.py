@@ -10,6 +10,7 @@ from typing import Any
 
 from concierge_desk.domain.clock import Instant, local_day
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.held.things import NOTHING_HELD, HeldSums
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.visit import Visit
@@ -133,6 +134,8 @@ class ClosingState:
         head: Anchor of the head before the closing.
         number: The closing's number.
         cheques: Those that lie in the drawer.
+        opening: What each fund came to before, but the shop's own; None where nothing is told of it.
+        held: What is held and owed.
     """
 
     state: DayState
@@ -146,6 +149,8 @@ class ClosingState:
     head: str
     number: str
     cheques: tuple[Cheque, ...] = ()
+    opening: Mapping[str, int] | None = None
+    held: HeldSums = NOTHING_HELD
 
 
 def not_open(state: DayState, today: date) -> Refused:

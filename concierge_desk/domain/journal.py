@@ -18,6 +18,7 @@ from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.clock import MILLISECOND, Instant, offset_text
 from concierge_desk.domain.digests import sha256
+from concierge_desk.domain.held.parties import PartyLink
 
 Data: TypeAlias = Mapping[str, Any]
 """The ``data`` object of a payload, decoded: CJ-1 values only."""
@@ -107,6 +108,7 @@ class Event:
         letter: What is to leave by mail because of it, after the commit.
         erases: Refs of personal records that it ends: they go in the same transaction.
         drops: Numbers of the entries of which it says that their payload is gone: it goes in the same transaction.
+        links: Whose its parties are, kept beside, in the same transaction.
     """
 
     kind: str
@@ -122,6 +124,7 @@ class Event:
     letter: Letter | None = None
     erases: tuple[str, ...] = ()
     drops: tuple[int, ...] = ()
+    links: tuple[PartyLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from concierge_desk.domain import dated
-from concierge_desk.domain.charge import REGIME_MANDATE
+from concierge_desk.domain.charge import Charge, bears_tax
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import apportion, half_away
 
@@ -29,12 +29,22 @@ class VatRow:
 
 @dataclass(frozen=True, slots=True)
 class TaxedLine:
-    """Ticket line as the tax sees it; `cents` include the tax."""
+    """Ticket line as the tax sees it; `cents` include the tax.
+
+    Attributes:
+        stored_vat: Its tax, where it takes back what was taxed before; None where it is reckoned with its group.
+    """
 
     fund: str
     regime: str
     rate: int
     cents: int
+    stored_vat: int | None = None
+
+    @classmethod
+    def of(cls, charge: Charge) -> "TaxedLine":
+        """Return what the tax sees of a charge."""
+        return cls(charge.fund, charge.regime, charge.rate, charge.cents, charge.stored_vat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,9 @@ def ticket_vat(lines: Sequence[TaxedLine]) -> TicketVat:
     """Return the tax of a ticket, computed on the total of each group and spread over its lines.
 
     What rounding leaves over goes to the lines with the largest remainders, so that the lines add up
-    to their group, whatever their signs. A transparent mandate shows no tax of ours.
+    to their group, whatever their signs. Tax that was stored is not reckoned again: what is declared early and what
+    is declared at the end are the tax of the whole. A transparent mandate shows no tax of ours; neither does what is
+    only held or owed.
 
     Raises:
         ValueError: For a negative rate.
@@ -98,7 +110,7 @@ def ticket_vat(lines: Sequence[TaxedLine]) -> TicketVat:
     groups = []
     for (fund, regime, rate), indexes in sorted(members.items()):
         prices = [lines[index].cents for index in indexes]
-        taxes = [0] * len(prices) if regime == REGIME_MANDATE else _spread(prices, rate)
+        taxes = _taxes([lines[index] for index in indexes]) if bears_tax(fund, regime) else [0] * len(prices)
         for index, cents, vat in zip(indexes, prices, taxes, strict=True):
             shares[index] = VatLine(cents - vat, vat)
         total, tax = sum(prices), sum(taxes)
@@ -125,6 +137,12 @@ def rate_on(rows: Iterable[VatRow], code: str, day: date) -> int:
     if row is None:
         raise Refused("vat.unknown", vat_code=code, day=day.isoformat())
     return row.rate
+
+
+def _taxes(lines: Sequence[TaxedLine]) -> list[int]:
+    """Return the tax of each line of a group."""
+    reckoned = iter(_spread([line.cents for line in lines if line.stored_vat is None], lines[0].rate))
+    return [next(reckoned) if line.stored_vat is None else line.stored_vat for line in lines]
 
 
 def _spread(prices: Sequence[int], rate: int) -> list[int]:

@@ -34,6 +34,7 @@ from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import Posted, chain_of
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.fallback_sheets import load_fallback
+from concierge_desk.jobs.held_papers import HELD_PAPERS
 from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed
 from concierge_desk.jobs.privacy.papers import PRIVACY_PAPERS
 from concierge_desk.printing.codepage import Letters
@@ -124,6 +125,7 @@ def papers_known() -> Mapping[str, Paper]:
         ),
         *MONEY_PAPERS,
         *PRIVACY_PAPERS,
+        *HELD_PAPERS,
         # Not among the papers of the export of everything: nothing was handed over with it, and the journal says it all.
         Paper("commissioning", _load_commissioning, commissioning.commissioning, N_("Commissioning record")),
         Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),

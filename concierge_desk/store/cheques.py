@@ -3,10 +3,11 @@
 Source: docs/contract.md, "Cheques"; decision 0062.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.domain.ticket import HERE, PAID_IN, Cheque, received
+from concierge_desk.domain.ticket import HERE, PAID_IN, Cheque, moved_by, received
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
 from concierge_desk.store.rows import one_record, records, write_row
@@ -37,7 +38,7 @@ def apply_payments(connection: Connection, posted: Posted) -> None:
         if known is None:
             now: Cheque | None = received(item, data["ticket"], seq=posted.seq, day=posted.day or "")
         else:
-            now = known.moved(item["cents"], back="refunds" in data)
+            now = moved_by(known, item, data)
         if now is None:
             connection.execute("DELETE FROM cheque WHERE code = ?", (item["cheque"],))
         else:
@@ -66,6 +67,15 @@ def apply_sheet(connection: Connection, posted: Posted) -> None:
 def here(connection: Connection) -> tuple[Cheque, ...]:
     """Return the cheques that lie in the drawer, as they came."""
     return records(connection, Cheque, "cheque WHERE state = 'here' ORDER BY seq, code")
+
+
+def named(connection: Connection, codes: Iterable[str]) -> tuple[Cheque, ...]:
+    """Return cheques by their codes, wherever they are; each once, in the order in which they are named."""
+    return tuple(
+        cheque
+        for code in dict.fromkeys(codes)
+        for cheque in records(connection, Cheque, "cheque WHERE code = ?", code)
+    )
 
 
 def of_ticket(connection: Connection, ticket: str) -> tuple[Cheque, ...]:

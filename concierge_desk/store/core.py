@@ -23,6 +23,7 @@ from concierge_desk.store import (
 )
 from concierge_desk.store.accounting import periods, remittances
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held import parties, things
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.privacy import purging, scrubbing
@@ -319,7 +320,14 @@ def m025_receipts(connection: Connection) -> None:
 
 
 @migrations()
-def m026_privacy(connection: Connection) -> None:
+def m026_held(connection: Connection) -> None:
+    """Make room for cautions, advances and debts, and for whose they are: what came before is no thing, and nobody's."""
+    run_script(connection, things.TABLES + parties.TABLE)
+    connection.execute("ALTER TABLE visit ADD COLUMN who TEXT")
+
+
+@migrations()
+def m027_privacy(connection: Connection) -> None:
     """Make room for when what was over its time was let go of: it never was before."""
     connection.execute(purging.TABLE)
     connection.execute(scrubbing.TABLE)
@@ -372,8 +380,8 @@ CORE = Schema(
         drawers.SET: drawers.apply_set,
         **deliveries.APPLY,
         **letters.APPLY,
-        purging.DROPPED: purging.apply_dropped,
-        purging.ERASED: purging.apply_erased,
+        **things.APPLY,
+        **purging.APPLY,
     },
     projections=(
         *("software", "setting", "opening_slot", "opening_grid", "closure", "vat_rate"),
@@ -386,6 +394,7 @@ CORE = Schema(
         *chosen.PROJECTIONS,
         *deliveries.PROJECTIONS,
         *letters.PROJECTIONS,
+        *things.PROJECTIONS,
         "purge",
     ),
 )

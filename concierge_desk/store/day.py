@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from concierge_desk.domain.charge import OWN, is_mandate
+from concierge_desk.domain.charge import OWN, REGIME_OUT, is_mandate
 from concierge_desk.domain.day import (
     ClosedDay,
     ClosingState,
@@ -17,8 +17,9 @@ from concierge_desk.domain.day import (
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
-from concierge_desk.store import accounts, cheques, drawers, journal
+from concierge_desk.store import accounts, balances, cheques, drawers, journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held import things
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.reconciling import bank
 from concierge_desk.store.settings import LAST_CORRECTED, last_corrected
@@ -186,6 +187,8 @@ def closing_state(connection: Connection, state: DayState, fiscal_year: str, epo
         head=head.hash.hex(),
         number=number_of(CLOSING, year, next_number(connection, CLOSING, year), epoch),
         cheques=cheques.here(connection),
+        opening=balances.opening(connection, first, posted),
+        held=things.sums(connection),
     )
 
 
@@ -208,13 +211,18 @@ def _closing(connection: Connection, entry: Entry | None, fiscal_year: str) -> D
 def _running_totals(connection: Connection, seq: int, fiscal_year: str) -> list[dict[str, Any]]:
     """Return what the closing at an entry had summed up: a perpetual total is never lost (R-1.30)."""
     lines = connection.execute(
-        "SELECT fund, cents, fiscal_year FROM ticket_line JOIN ticket ON ticket.number = ticket_line.ticket"
+        "SELECT fund, cents, fiscal_year, CASE WHEN fund = ? AND rate = 0 THEN ticket_line.seq END"
+        " FROM ticket_line JOIN ticket ON ticket.number = ticket_line.ticket"
         " JOIN business_day ON ticket.seq BETWEEN from_seq AND closed_seq WHERE ticket.seq < ?",
-        (seq,),
+        (OWN, seq),
     ).fetchall()
     found = []
     for scope, belongs in (("turnover", OWN.__eq__), ("third_parties", is_mandate)):
-        own = [(cents, year) for fund, cents, year in lines if belongs(fund)]
+        own = [
+            (cents, year)
+            for fund, cents, year, untaxed in lines
+            if belongs(fund) and not _is_out_of_scope(connection, untaxed)
+        ]
         found.append(
             {
                 "scope": scope,
@@ -224,6 +232,12 @@ def _running_totals(connection: Connection, seq: int, fiscal_year: str) -> list[
             }
         )
     return found
+
+
+def _is_out_of_scope(connection: Connection, seq: int | None) -> bool:
+    """Say whether a line of ours without tax is no turnover; its entry says so."""
+    told = () if seq is None else journal.posted(connection, seq, seq)
+    return any(entry.data["line"]["regime"] == REGIME_OUT for entry in told)
 
 
 def opening_state(connection: Connection, day: str, state: DayState) -> OpeningState:

@@ -87,6 +87,8 @@ class Schema:
         projections: Tables made from the journal alone, parents first.
         purgeable: Kinds whose payload may be dropped after retention: never a fiscal one.
         dropped: How an entry that tells of dropped payloads moves its projections.
+        personal: Tables of personal records, which no entry makes; each is made with the mark `PERSONAL` and stands
+            under a seal.
     """
 
     migrations: Migrations
@@ -94,6 +96,7 @@ class Schema:
     projections: tuple[str, ...]
     purgeable: frozenset[str] = field(default_factory=frozenset)
     dropped: Apply = no_projection
+    personal: tuple[str, ...] = ()
 
 
 def purgeable_kinds(schemas: Iterable[Schema]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from concierge_desk.domain.journal import Event
 from concierge_desk.store.leaving.deliveries import MADE
 from concierge_desk.store.papers import pulses
 from tests.counter.desks import COFFEE, COPY, Play, card
+from tests.counter.held.samples import HELD
 from tests.delivery.accounts import by_mail
 from tests.real_site import SIRET
 from tests.services.samples import Undone, after, charged, every_sample, one
@@ -193,5 +194,6 @@ EVERY: Undone = {
     "privacy.preview": (one("privacy.preview"), "journal.nothing_to_reverse"),
     "privacy.purge": (one("privacy.purge"), "privacy.stays_gone"),
     "clock.correct": (corrected_clock, "clock.correct_again"),
+    **HELD,
     **{name: row for samples in every_sample().values() for name, row in samples.undone.items()},
 }

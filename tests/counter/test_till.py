@@ -1,11 +1,13 @@
 """The till: what may be paid how, what a line keeps, what the drawer holds."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from concierge_desk.counter.partners.partner import Partners
+from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.payments import Payment
 from concierge_desk.counter.till.till import (
     CountDrawer,
@@ -20,7 +22,7 @@ from concierge_desk.counter.till.till import (
 )
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.desk import catalogue
-from concierge_desk.domain.charge import CAUTION, OWN, REGIME_MANDATE, REGIME_OWN, Charge
+from concierge_desk.domain.charge import ADVANCE, CAUTION, OWN, REGIME_MANDATE, REGIME_OWN, CameBy, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import VatLine
@@ -159,6 +161,36 @@ def test_a_line_keeps_what_it_was_sold_with() -> None:
     assert ticket.data["lines"] == [100, 101]
     assert ticket.documents == ("ticket:T-2026-000001",)
     assert ticket.always_printed == ()
+
+
+def test_a_line_says_that_it_covers_and_what_tax_it_takes_back_only_where_it_does() -> None:
+    back = Charge(
+        "x",
+        1000,
+        -120,
+        -120,
+        ADVANCE,
+        REGIME_OWN,
+        "TVA_20",
+        2000,
+        "service",
+        covers=True,
+        stored_vat=-19,
+        pair=True,
+    )
+    told = line_data(replace(back, came_by=(CameBy("card", 120),)), VatLine(-101, -19))
+    assert (told["covers"], told["pair"], told["stored_vat"], told["unit_ht_cents"]) == (
+        True,
+        True,
+        -19,
+        -101,
+    )
+    assert "came_by" not in told
+    plain = line_data(
+        replace(back, covers=False, pair=False, stored_vat=None, fund=CAUTION), VatLine(-120, 0)
+    )
+    assert told.keys() - plain.keys() == {"covers", "pair", "stored_vat"}
+    assert plain["unit_ht_cents"] == -120
 
 
 def test_a_mandate_with_a_rate_shows_no_tax_of_ours() -> None:

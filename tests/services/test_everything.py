@@ -18,8 +18,22 @@ IN_THE_JOURNAL_ONLY = {
     # The last numbers given: those of the tickets, closings and slips themselves.
     "number_series",
 }
-PASSING = {"board", "book", "breach", "calls", "fallback", "held", "label", "notice", "pay", "poster"}
-PASSING |= {"privacy_notice", "register", "reminder"}
+PASSING = {
+    "board",
+    "book",
+    "breach",
+    "calls",
+    "card",
+    "fallback",
+    "held",
+    "label",
+    "notice",
+    "pay",
+    "poster",
+    "privacy_notice",
+    "register",
+    "reminder",
+}
 """Papers that hold for their day alone; what is paid for a month is an estimation of that day."""
 
 tables = pytest.mark.parametrize("table", all_tables(), ids=lambda table: table.spec.name)

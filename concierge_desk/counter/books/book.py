@@ -29,6 +29,7 @@ from concierge_desk.counter.books.reading import (
 )
 from concierge_desk.counter.books.tickets import Tickets
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.till.slates import SLATES, rates_in
 from concierge_desk.counter.till.totals import is_from_paper
 from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.accounting.remittance import REMITTED
@@ -50,6 +51,7 @@ Wrong: TypeAlias = Callable[[int, str], None]
 CONTENT: Final = "content"
 """What of an entry does not hold that is chained and signed, and yet not what the counter writes."""
 
+_SLATES = frozenset(kind.encode() for kind in SLATES)
 _NOT_OURS = (AttributeError, ArithmeticError, LookupError, Refused, TypeError, ValueError)
 _OPENED, _CLOSED, _RESTORED = b"day.opened", b"day.closed", b"store.restored"
 _MONTH, _YEAR = MONTH_CLOSED.encode(), YEAR_CLOSED.encode()
@@ -249,6 +251,9 @@ class Books:
             sold = self._sold[line.known or -row[0]] = (line.told, [])
         sold[1].append(charged.ticket)
         self._last_sold = row[0]
+        if row[3] in _SLATES:
+            data = said_in(row)
+            self._posted.append(Noted(row[0], row[3].decode(), {"rates": rates_in(data)}))
         return ()
 
     def _settled(self, row: Row) -> Sequence[str]:

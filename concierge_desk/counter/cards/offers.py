@@ -6,11 +6,12 @@ the program knows what a parcel is.
 Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from concierge_desk.counter.cards.served import Served, no_things, nobody_served
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Ask:
         seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw with her own
             eyes, what leaves her hands.
         scanned: A scan answers it: it stands on a label. A scan during any other question begins something else.
+        whom: A person's card answers it, where it is scanned: any other scan during it begins something else.
         ends: Where it is left out, nothing more is asked.
         gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
@@ -72,6 +74,7 @@ class Ask:
     optional: bool = False
     seen: bool = False
     scanned: bool = False
+    whom: bool = False
     ends: bool = False
     gathers: bool = False
     verbatim: bool = False
@@ -117,6 +120,9 @@ class OfferedAct:
 
 AT_COUNTER_NOW = "operator:"
 """Begins what an act leads to that says who is at the counter from now on; his code follows."""
+
+WHO_NOW = "who:"
+"""Begins what an act leads to that says whose the visit is from now on; the card follows."""
 
 DISPUTE = "dispute:"
 """Begins what an act leads to that writes the file of a dispute: principal, `/` and number follow, or code of a label."""
@@ -174,6 +180,8 @@ class Offer:
         note: What was noted with it; never a name.
         words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
         section: Of a card of the settings: the section it stands in, in the language asked; empty for its service's own.
+        first: It stands before the others, whatever their deadlines: whose they are.
+        private: It is the card of somebody: nothing of it is seen while names are hidden, and of two none is chosen.
     """
 
     service: str
@@ -205,6 +213,8 @@ class Offer:
     note: str | None = None
     words: tuple[tuple[str, str], ...] = ()
     section: str = ""
+    first: bool = False
+    private: bool = False
 
     @property
     def label(self) -> str:
@@ -314,6 +324,9 @@ class AtCounter:
         free_places: (rows) -> its places on which nothing lies, in the order they are filled.
         compares: Code of the door behind which a day is held against what somebody else counted; empty for none.
         leads: Code of the card that its lists of the morning lead to, where it has no page.
+        served: (rows, code, now) -> who is served by a person's card: the person, and those for whom things may be
+            given to that one; empty for any other code.
+        theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
     """
 
     found: Search = no_offers
@@ -335,6 +348,8 @@ class AtCounter:
     free_places: Callable[[Rows], tuple[str, ...]] | None = None
     compares: str = ""
     leads: str = ""
+    served: Callable[[Rows, str, Now], tuple[Served, ...]] = nobody_served
+    theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
 
     @property
     def has_page(self) -> bool:
@@ -353,5 +368,10 @@ def persons_of(offers: Iterable[Offer]) -> tuple[str, ...]:
 
 
 def by_urgency(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-    """Return cards in the order they are shown: the earliest deadline first, what has none after."""
-    return tuple(sorted(offers, key=lambda offer: (offer.deadline_day is None, offer.deadline_day or "")))
+    """Return cards in the order they are shown: whose they are, the earliest deadline first, what has none after."""
+    return tuple(
+        sorted(
+            offers,
+            key=lambda offer: (not offer.first, offer.deadline_day is None, offer.deadline_day or ""),
+        )
+    )

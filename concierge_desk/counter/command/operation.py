@@ -40,6 +40,7 @@ from concierge_desk.domain.journal import (
 )
 from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store.chosen import chosen
+from concierge_desk.store.held import parties
 from concierge_desk.store.leaving import letters
 from concierge_desk.store.leaving.erasures import erase
 from concierge_desk.store.papers import pulses
@@ -55,6 +56,9 @@ _OP = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 ENVELOPE = ("op", "do", "print", *FIELDS)
 """Fields that every command may carry beside its own."""
+WARNINGS = "warnings"
+"""What `Command.work` returns under this name is told as warnings: codes with their parameters, never a name."""
+
 _in_order = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
@@ -75,6 +79,7 @@ class Answer:
         posted: The operation's entries.
         result: What a caller needs next.
         words: What stands beside the journal for a place or a number, by its ref; None once it was erased.
+        told: Warnings of what wrote no entry.
     """
 
     op: str | None
@@ -82,11 +87,12 @@ class Answer:
     posted: tuple[Posted, ...] = ()
     result: Mapping[str, Any] | None = None
     words: Mapping[str, str | None] = field(default_factory=dict)
+    told: tuple[Warned, ...] = ()
 
     @property
     def warnings(self) -> tuple[Warned, ...]:
-        """Warnings of all entries, in order."""
-        return tuple(
+        """Warnings of all entries, in order, after those of what wrote none."""
+        return self.told + tuple(
             Warned(item["code"], spelled_whole(item["params"], self.words.get))
             for entry in self.posted
             for item in entry.data.get("warnings", ())
@@ -184,6 +190,8 @@ class _Execution:
             instant = command.instant(parsed, context)
             context = replace(context, instant=instant, next_seq=self._unit.head().seq + 1)
         events = events_of(command, self._unit.rows, parsed, self._after_acts(command, parsed, context))
+        if command.charged and any(event.charge for event in events):
+            raise Refused("till.charged_act", command=command.name)
         if self._happened is not None:
             events = told_late(events, self._happened, self._unit.rows)
         first = self._unit.head().seq + 1
@@ -201,7 +209,7 @@ class _Execution:
         command = self._counter.commands.get(name) if isinstance(name, str) else None
         if command is None:
             raise Refused("input.command", command=name if isinstance(name, str) else None)
-        if command.charged:
+        if command.charged and not command.alone:
             raise Refused("till.charged_act", command=command.name)
         return command
 
@@ -223,6 +231,8 @@ class _Execution:
 
     def _after_acts(self, command: AnyCommand, parsed: Any, context: Context) -> Context:
         acts = command.acts(self._unit.rows, parsed) if command.acts is not None else ()
+        if command.who is not None:
+            context = replace(context, who=command.who(self._unit.rows, parsed))
         for raw in acts:
             context = after_act(self._counter.commands, self._unit.rows, raw, context)
         return context
@@ -239,6 +249,8 @@ class _Execution:
         self._open_drawer(posted, context)
         for record in event.personal:
             self._unit.keep(record, context.business_day.isoformat(), posted.seq, event.about)
+        for whose in event.links:
+            parties.link(self._unit.rows, whose, context.business_day.isoformat())
         printed = event.documents if self._raw.get("print") is True else event.always_printed
         for document in printed:
             self._unit.queue(document, self._op)
@@ -263,8 +275,11 @@ class _Execution:
         own = tuple(entry for entry in posted if entry.kind != CLOCK_SET_BACK)
         refs = [ref for entry in posted for ref in refs_in(repr(entry.data))]
         words = {ref: personal_text(self._unit.rows, ref) for ref in refs}
-        result = {**command.answer(own), **known.told}
-        return Answer(self._op, None, posted, spelled_whole(result, words.get) if words else result, words)
+        told = {name: value for name, value in known.told.items() if name != WARNINGS}
+        warned = tuple(Warned(one["code"], one["params"]) for one in known.told.get(WARNINGS, ()))
+        result = {**command.answer(own), **told}
+        spelled = spelled_whole(result, words.get) if words else result
+        return Answer(self._op, None, posted, spelled, words, warned)
 
 
 def context_of(view: View, sources: Sources, operator: str | None) -> Context:

@@ -20,9 +20,11 @@ from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
 from concierge_desk.counter.day.preparation import PREPARE_COMMAND
 from concierge_desk.counter.deliveries.commands import RETENTION as CHANNEL_RETENTION
 from concierge_desk.counter.deliveries.commands import delivery_commands
+from concierge_desk.counter.held.commands import held_commands
 from concierge_desk.counter.mail.commands import PAPER_MAIL
 from concierge_desk.counter.mail.commands import RETENTION as RECEIPT_RETENTION
 from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
+from concierge_desk.counter.parties import Who
 from concierge_desk.counter.partners.commands import RETENTION as CONTACT_RETENTION
 from concierge_desk.counter.partners.commands import partner_commands
 from concierge_desk.counter.partners.known import partners_of
@@ -47,17 +49,18 @@ from concierge_desk.counter.setup.site_change import site_command
 from concierge_desk.counter.setup.vat_rows import VAT_COMMAND
 from concierge_desk.counter.till import cheques, notes, till
 from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
+from concierge_desk.counter.till.paying import cheques_named
 from concierge_desk.counter.till.paying_in import PayInState, paid_in_answer, pay_in
 from concierge_desk.counter.till.remitting import Remit, RemitState, remit, remitted_answer
 from concierge_desk.counter.till.till import Settle, SettleState
-from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands
+from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands, visit_who
 from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION, noted
 from concierge_desk.domain.charge import BY_HAND, is_mandate
 from concierge_desk.domain.journal import Data, instant_text
 from concierge_desk.domain.numbers import PAYING_IN, REMITTANCE
 from concierge_desk.i18n import N_
 from concierge_desk.store.accounts import owed_to
-from concierge_desk.store.cheques import here
+from concierge_desk.store.cheques import here, named
 from concierge_desk.store.day import closing_state
 from concierge_desk.store.papers import pulses, spool
 from concierge_desk.store.partners import retired_partners
@@ -93,7 +96,10 @@ Source: docs/requirements.md, R-4.02.
 def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
     """Return the commands of day, till, visits, corrections, opening hours and clock."""
     known = {command.name: command for service in services for command in service.commands}
+    held = held_commands(services)
+    known |= {command.name: command for command in held}
     made = (
+        *held,
         DAY_OPEN,
         MONTH_CLOSE,
         SESSION_CLOSED,
@@ -237,9 +243,12 @@ PAPER_GIVE_UP: AnyCommand = Command(
 def _settle_load(rows: Rows, command: Settle, context: Context) -> SettleState:
     n = next_ticket(rows, context.business_day.year)
     gone = retired_partners(rows, context.business_day)
+    cheques_back = named(rows, cheques_named(notes.charges_of(context.earlier)))
     if command.visit is None:
-        return SettleState(n, retired=gone)
-    return SettleState(n, ticket_of_visit(rows, command.visit), last_note(rows, command.visit), gone)
+        return SettleState(n, retired=gone, cheques=cheques_back)
+    return SettleState(
+        n, ticket_of_visit(rows, command.visit), last_note(rows, command.visit), gone, cheques_back
+    )
 
 
 def _settle_acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
@@ -249,6 +258,10 @@ def _settle_acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
     if ticket_of_visit(rows, command.visit) is not None:
         return ()
     return command.acts or visit_acts(rows, command.visit)
+
+
+def _settle_who(rows: Rows, command: Settle) -> Who | None:
+    return visit_who(rows, command.visit, command.who)
 
 
 def _settle_work(rows: Rows, command: Settle, _context: Context) -> Data:
@@ -262,6 +275,7 @@ TILL_SETTLE: AnyCommand = Command(
     summary=N_("The charged acts of one visit are paid: one ticket."),
     load=_settle_load,
     acts=_settle_acts,
+    who=_settle_who,
     work=_settle_work,
     decide=till.settle,
     answer=till.settled_answer,

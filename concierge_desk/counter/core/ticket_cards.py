@@ -161,9 +161,10 @@ def _reason(lang: str) -> Ask:
 
 def _ways(sold: SoldTicket, held: Mapping[str, int], cents: int) -> list[str]:
     """Return by which means an amount may go back: those of the ticket, but that a cheque goes back whole; else cash."""
-    from concierge_desk.counter.correction.refund import goes_back_by_cheque  # noqa: PLC0415  (with a ticket's card)
+    from concierge_desk.counter.till.giving_back import Origin  # noqa: PLC0415  (with a ticket's card)
 
-    ways = [means for means in held if means != CHEQUE or not cents or goes_back_by_cheque(sold, cents)]
+    origin = Origin((), sold.cheques)
+    ways = [means for means in held if means != CHEQUE or not cents or origin.goes_back_by_cheque(cents)]
     return ways or [CASH]
 
 

@@ -4,14 +4,17 @@ Source: docs/contract.md, "Corrections"; decision 0011.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction import means, refund, reversal
-from concierge_desk.counter.correction.refund import Refund, RefundState
+from concierge_desk.counter.correction.refund import OpenSlate, Refund, RefundState
 from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
 from concierge_desk.counter.day.drawer_layout import DRAWER_REVERSALS
 from concierge_desk.counter.deliveries.commands import DELIVERY_REVERSALS
+from concierge_desk.counter.held.account import owed_less
+from concierge_desk.counter.held.commands import HELD_REVERSALS
 from concierge_desk.counter.mail.commands import MAIL_REVERSALS
 from concierge_desk.counter.partners.commands import partner_reversals
 from concierge_desk.counter.privacy.commands import PRIVACY_REVERSALS
@@ -20,6 +23,7 @@ from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Com
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 from concierge_desk.store import journal, till
+from concierge_desk.store.held import things
 from concierge_desk.store.unit import known_operation
 
 
@@ -30,7 +34,7 @@ def reversals_of(services: Sequence[Service]) -> dict[str, AnyReversal]:
         ValueError: When two parts say it of the same kind.
     """
     found = {**CORE_REVERSALS, **partner_reversals(services), **DRAWER_REVERSALS}
-    found |= {**DELIVERY_REVERSALS, **MAIL_REVERSALS, **PRIVACY_REVERSALS}
+    found |= {**DELIVERY_REVERSALS, **MAIL_REVERSALS, **HELD_REVERSALS, **PRIVACY_REVERSALS}
     for service in services:
         twice = found.keys() & service.reverse.keys()
         if twice:
@@ -50,7 +54,8 @@ def _refund(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
         sold = till.sold_ticket(rows, command.ticket)
         undone = refund.refunded_lines(sold, command.lines) if sold is not None else []
         states = {n: _read(reversals, rows, item, context) for n, item in undone}
-        return RefundState(till.next_ticket(rows, context.business_day.year), sold, reversals, states)
+        slate = None if sold is None else _slate_of(rows, sold.number)
+        return RefundState(till.next_ticket(rows, context.business_day.year), sold, reversals, states, slate)
 
     return Command(
         name="till.refund",
@@ -59,6 +64,14 @@ def _refund(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
         decide=refund.refund,
         answer=refund.refunded_answer,
     )
+
+
+def _slate_of(rows: Rows, ticket: str) -> OpenSlate | None:
+    """Return what of a ticket still stands on the slate; None where nothing does."""
+    debts = things.open_debts_of_ticket(rows, ticket)
+    if not debts:
+        return None
+    return OpenSlate(sum(debt.left_cents for debt in debts), partial(owed_less, debts))
 
 
 def _correct_means() -> AnyCommand:

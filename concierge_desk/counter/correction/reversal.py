@@ -27,6 +27,7 @@ from concierge_desk.domain.accounting.remittance import REMITTED
 from concierge_desk.domain.charge import GIVEN_UP
 from concierge_desk.domain.day import not_open
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.held.things import THING_KINDS
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.ticket import PAID_IN_KIND
 
@@ -95,7 +96,10 @@ def reverse(state: ReverseState, command: Reverse, context: Context) -> tuple[Ev
         return _take_ticket_back(state, settled, command, context)
     if state.corrected:
         raise Refused("journal.reversed_already")
-    events = [event for entry in reversed(posted) for event in _undo(state, entry, command, context)]
+    together = frozenset(entry.seq for entry in posted)
+    events = [
+        event for entry in reversed(posted) for event in _undo(state, entry, command, together, context)
+    ]
     if not events:
         raise Refused("journal.nothing_to_reverse")
     reason, personal = noted(command.told, context.draw("n"))
@@ -145,14 +149,23 @@ def _take_ticket_back(
         raise Refused("journal.reversed_already")
     if settled.seq != state.last_ticket:
         raise Refused("till.not_last_ticket", ticket=settled.data["ticket"])
-    return refund_whole(state.refund, sold, command.told, context)
+    # A cheque that is kept is no line of its ticket, and came with it.
+    beside = [entry for entry in state.posted or () if entry.kind in THING_KINDS and "line" not in entry.data]
+    together = frozenset(entry.seq for entry in state.posted or ())
+    events = [
+        event for entry in reversed(beside) for event in _undo(state, entry, command, together, context)
+    ]
+    after = replace(context, next_seq=context.next_seq + len(events))
+    return (*events, *refund_whole(state.refund, sold, command.told, after))
 
 
-def _undo(state: ReverseState, entry: Posted, command: Reverse, context: Context) -> tuple[Event, ...]:
+def _undo(
+    state: ReverseState, entry: Posted, command: Reverse, together: frozenset[int], context: Context
+) -> tuple[Event, ...]:
     reversal = state.reversals.get(entry.kind)
     if reversal is None:
         raise Refused("journal.not_reversible")
-    undone = Undone(entry, reason=command.reason.code)
+    undone = Undone(entry, reason=command.reason.code, together=together)
     events = reversal.decide(state.states.get(entry.seq), undone, context)
     return tuple(replace(event, corrects=entry.seq) for event in events)
 

@@ -69,7 +69,8 @@ def register(state: PrivacySheet, settings: Settings, copy: int) -> Document:
         ),
     ]
     for whom, label in WHOM.items():
-        rows = tuple(_row(state, column) for column in state.columns if column.whom == whom)
+        # Of several columns that hold the same the first is told.
+        rows = tuple(dict.fromkeys(_row(state, column) for column in state.columns if column.whom == whom))
         if rows:
             blocks += [Gap(), Heading(translate(label, "fr")), Table(_columns(), rows)]
     return Document("register", title, title, "a4", (*blocks, *_measures()), settings.practice, copy)

@@ -100,6 +100,13 @@ CORE_PERSONAL: Final = Personal(
             VISIT_RETENTION,
         ),
         _state(
+            "visit.who",
+            N_("Whose a visit is that is not paid yet."),
+            _SAVED,
+            CONTRACT,
+            VISIT_RETENTION,
+        ),
+        _state(
             "visit.step",
             N_("Where the talk stood with whoever was set aside, with what was typed so far."),
             _SAVED,

@@ -79,6 +79,8 @@ MESSAGES = {
     "input.id_number+field": N_(
         "{field} looks like the number of an identity document: leave it out, its kind is enough."
     ),
+    "input.phone": N_("This is no phone number: 06 12 34 56 78, or +33 6 12 34 56 78."),
+    "input.phone+field": N_("{field} is no phone number: 06 12 34 56 78, or +33 6 12 34 56 78."),
     "input.phone_number": N_("This looks like a phone number: leave it out, it would stay for ever."),
     "input.phone_number+field": N_(
         "{field} looks like a phone number: leave it out, it would stay for ever."
@@ -291,6 +293,9 @@ MESSAGES = {
         "At most {limit_cents} may be paid in cash (CMF L. 112-6): take the rest by card or cheque."
     ),
     "till.payment_fields": N_("Payment by {means}: give {field}, and nothing else."),
+    "till.covers_too_much": N_(
+        "{covered_cents} are covered, and {own_cents} only are the shop's own here: cover as much at most."
+    ),
     "till.short": N_("The drawer holds {drawer_cents} only: {asked_cents} cannot leave it."),
     "till.short+drawer": N_("The drawer {drawer} holds {drawer_cents} only: {asked_cents} cannot leave it."),
     "till.no_acts": N_("There is nothing to pay: add an act first."),

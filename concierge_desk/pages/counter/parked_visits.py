@@ -48,7 +48,9 @@ class ParkedVisits:
         return [(visit, face.priced(visit.visit, visit.acts), self._person(visit)) for visit in face.parked()]
 
     def _person(self, visit: SavedVisit) -> str | None:
-        """Return whose thing was in hand when a visit was set aside; None where it was nobody's in particular."""
+        """Return whose a visit is, or whose thing was in hand when it was set aside; None where it was nobody's."""
+        if visit.person:
+            return visit.person
         sought = sought_of(visit.step)
         if sought is None or sought.how not in {FOUND, NAMED}:
             return None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.cards.offers import WHO_NOW, Offer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
@@ -42,9 +42,10 @@ from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.run import ArrivalRun
 from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
 from concierge_desk.pages.counter.search import CounterSearch
+from concierge_desk.pages.counter.serving import Serving
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
-from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit
+from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, whose
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.asking import Asking, Sought
 from concierge_desk.ui.presenter.picture import RunJob
@@ -86,6 +87,8 @@ class Front:
         self._visiting = CurrentVisit(self._board, lambda: step_of(self.state))
         self._asker = CounterQuestions(self._board, self._visiting)
         self._searching = CounterSearch(self._board, self._asker, self._pace, self._queue.appendleft, signs)
+        self._serving = Serving(self._board, self._visiting)
+        self._searching.serve = self._serving.serve
         self._lines = PaperLines(self._board, self._asker)
         self._asker.over = self._asked
         self._asker.lost = self._searching.miss
@@ -146,7 +149,7 @@ class Front:
                 )
                 self._board.tell(told, "plain")
             if saved is not None and priced is not None:
-                self._board.show(visit=saved.visit, priced=priced)
+                self._board.show(visit=saved.visit, priced=priced, served=whose(saved))
                 self._parking.take_up(saved)
 
         self._board.work(job, done)
@@ -263,7 +266,9 @@ class Front:
         if self.state.is_sought_by(number):
             # It is how the card was found, and answers nothing.
             number = ""
-        if act.leads:
+        if act.leads.startswith(WHO_NOW):
+            self._serving.serve(offer)
+        elif act.leads:
             self._searching.lead(act)
         elif act.do == RESUME:
             self._parking.resume(offer.ref)

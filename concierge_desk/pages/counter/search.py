@@ -44,6 +44,7 @@ class CounterSearch:
         self._pace = pace
         self._again = again
         self._waiting: deque[Scan] = deque()
+        self.serve: Callable[[Offer], None] = lambda _offer: None
 
     def scan(self, scan: Scan) -> None:
         """Look a scanned code up, in the counter's way or the bag's."""
@@ -205,8 +206,13 @@ class CounterSearch:
             self._asker.complete(scan.text, scan.at)
 
     def _answer_or_hold(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
-        """Take a code for the number that is asked for, unless it is something that is known here."""
-        if any(not offer.unknown for offer in offers):
+        """Take a code for what is asked for: a number, unless it is something that is known here; somebody's card."""
+        asking = self._board.state.asking
+        if asking is not None and asking.ask is not None and asking.ask.whom:
+            answers = any(offer.private and not offer.unknown for offer in offers)
+        else:
+            answers = all(offer.unknown for offer in offers)
+        if not answers:
             self._hold(scan)
         else:
             self._asker.take_scan(scan.code, scan.at)
@@ -228,6 +234,8 @@ class CounterSearch:
             self._asker.begin(QuestionStart(first, first.acts[0], scan.number, scan.at, sought, scan.code))
             return
         self.cards(scan.code, offers, sought)
+        if first.first:
+            self.serve(first)
         if first.unknown and not first.brought:
             self._unknown(scan.code)
         if scan.number and first.acts and first.acts[0].quantity is not None:
@@ -249,6 +257,8 @@ class CounterSearch:
         else:
             # What is typed is looked at first: only a scan sells at once.
             self.cards(scan.code, offers, Sought(FOUND, scan.code))
+            if offers[0].first:
+                self.serve(offers[0])
 
     def _worded(self, typed: Scan, named: tuple[Offer, ...], unknown: tuple[Offer, ...]) -> None:
         text, at = typed.code, typed.at

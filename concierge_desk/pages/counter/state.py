@@ -71,6 +71,21 @@ class HandwrittenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Whom:
+    """Whose the visit is.
+
+    Attributes:
+        card: By which the desk knows the person.
+        name: As it is shown.
+        visit: Code of the visit; of another one it says nothing.
+    """
+
+    card: str
+    name: str
+    visit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Missed:
     """A code that nobody knew, or that could not be acted on: listed until it was seen.
 
@@ -123,6 +138,7 @@ class State:
         arrived: What was taken in from the bag, the last one first.
         running: What the run of arrivals goes into, the one meant first.
         veiled: Names and numbers are left out of it.
+        served: Whose the visit was said to be last; see `whose_visit`.
     """
 
     mode: Mode = "counter"
@@ -157,6 +173,13 @@ class State:
     arrived: tuple[str, ...] = ()
     running: tuple[Offer, ...] = ()
     veiled: bool = False
+    served: Whom | None = None
+
+    @property
+    def whose_visit(self) -> Whom | None:
+        """Whose the visit at the counter is; None where nobody said."""
+        served = self.served
+        return served if served is not None and served.visit == self.visit else None
 
     @property
     def lines(self) -> tuple[PricedLine, ...]:

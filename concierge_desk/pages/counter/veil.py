@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.domain.tracking import ending
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.speech import say
@@ -72,10 +72,19 @@ class Veil:
             waiting=tuple(map(text, state.waiting)),
             arrived=tuple(map(text, state.arrived)),
             veiled=True,
+            served=None if state.served is None else replace(state.served, name=self._nobody),
         )
 
     def _offer(self, offer: Offer) -> Offer:
         names = (offer.person,) if offer.person else ()
+        if offer.private:
+            return replace(
+                offer,
+                detail=HIDDEN,
+                rule=HIDDEN if offer.rule else "",
+                person=self._nobody,
+                acts=_unnamed(offer.acts),
+            )
         return replace(
             offer,
             title=masked(offer.line, names),
@@ -94,6 +103,14 @@ class Veil:
         )
         offer, complaint = self._offer(asking.offer), masked(asking.complaint, names)
         return replace(asking, offer=offer, answers=typed, complaint=complaint)
+
+
+def _unnamed(acts: tuple[OfferedAct, ...]) -> tuple[OfferedAct, ...]:
+    """Return the acts of somebody's card without what their questions propose: it is what is known of the person."""
+    return tuple(
+        replace(act, asks=tuple(replace(ask, proposal=HIDDEN if ask.proposal else None) for ask in act.asks))
+        for act in acts
+    )
 
 
 def masked(text: str, names: Iterable[str], by: str = HIDDEN) -> str:

@@ -4,6 +4,7 @@ Source: docs/contract.md, "Visits and tickets"; decision 0019.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
@@ -14,6 +15,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
+from concierge_desk.pages.counter.state import Whom
 from concierge_desk.pages.counter.ways import fits
 from concierge_desk.ui.presenter.asking import Undo
 from concierge_desk.ui.presenter.prices import NOTHING, QUANTITY, Priced
@@ -28,6 +30,11 @@ SETTLED = "visit.settled"
 
 NAMED = 3
 """Lines of a visit that tell it from another."""
+
+
+def whose(saved: SavedVisit) -> Whom | None:
+    """Return whose a visit is that was saved; None where nobody is known by a card."""
+    return Whom(saved.card, saved.person, saved.visit) if saved.card else None
 
 
 class CurrentVisit:
@@ -148,6 +155,20 @@ class CurrentVisit:
         acts = self.acts
         self._board.work(lambda: self._save(acts), self._stepped)
 
+    def serve(self, whom: Whom, then: Callable[[], None]) -> None:
+        """Say whose the visit is; without one, begin it."""
+        acts = self.acts
+
+        def done(answer: Answer) -> None:
+            if answer.refused is not None or answer.result is None:
+                self.refuse(answer.refused or Refused(SETTLED))
+                return
+            code = answer.result["visit"]
+            self._board.show(visit=code, served=replace(whom, visit=code))
+            then()
+
+        self._board.work(lambda: self._save(acts, who={"card": whom.card}), done)
+
     def park(self, then: Callable[[], None]) -> None:
         """Set the visit aside, so that the next person is served."""
         acts = self.acts
@@ -186,7 +207,8 @@ class CurrentVisit:
                 self.refuse(answer.refused)
                 return
             cleared = {"offers": (), "heading": "", "paid": None, "undo": None, "line": None}
-            self._board.show(visit=saved.visit, priced=priced, parked=parked, **cleared)
+            served = whose(saved)
+            self._board.show(visit=saved.visit, priced=priced, parked=parked, served=served, **cleared)
             then(saved)
 
         self._board.work(job, lambda result: done(*result))
@@ -228,9 +250,9 @@ class CurrentVisit:
             lambda result: done(*result),
         )
 
-    def _save(self, acts: Acts) -> Answer:
+    def _save(self, acts: Acts, **more: Any) -> Answer:
         visit = self._board.state.visit
-        known = {} if visit is None else {"visit": visit}
+        known = more if visit is None else {"visit": visit, **more}
         return self._board.played("visit.save", **known, acts=[dict(act) for act in acts], step=self._step())
 
     def _stepped(self, answer: Answer) -> None:

@@ -63,7 +63,8 @@ class NamedRecords:
             return
         refs = json.dumps(sorted(ref.decode() for ref in asked))
         try:
-            found = self._connection.execute(_MISSING, (refs,)).fetchall()
+            linked = self._connection.execute(_LINKS_THERE).fetchone() is not None
+            found = self._connection.execute(_MISSING + (_NOT_LINKED if linked else ""), (refs,)).fetchall()
         except Error as error:
             if not isinstance(failure_of(error), IntegrityFailure):
                 raise
@@ -76,3 +77,9 @@ _MISSING = (
     "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM personal WHERE ref = value)"
     " AND NOT EXISTS (SELECT 1 FROM erased WHERE ref = value)"
 )
+
+_NOT_LINKED = " AND NOT EXISTS (SELECT 1 FROM party_link WHERE ref = value)"
+"""Whose a party is stands in a table of its own, where it is somebody who is known."""
+
+_LINKS_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'party_link'"
+"""A store of an earlier version, read as it is, does not have it."""

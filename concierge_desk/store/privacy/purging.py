@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Dropped payloads"; decision 0086.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from concierge_desk.domain.digests import sha256
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
+from concierge_desk.store.schema import Apply
 
 DROPPED: Final = "privacy.payloads_dropped"
 ERASED: Final = "privacy.records_erased"
@@ -107,6 +108,9 @@ def apply_erased(connection: Connection, posted: Posted) -> None:
     """Keep that what was over by a day was let go of, and when that was done."""
     told = (posted.seq, posted.day or posted.at[:10], posted.data["up_to_day"])
     connection.execute("INSERT INTO purge VALUES(?, ?, ?)", told)
+
+
+APPLY: Final[Mapping[str, Apply]] = {DROPPED: apply_dropped, ERASED: apply_erased}
 
 
 def last_purge_day(connection: Connection) -> str | None:

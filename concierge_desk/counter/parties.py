@@ -1,0 +1,99 @@
+"""People at the counter: a card or a name, and the port by which people are known.
+
+Source: docs/contract.md, "Money held and owed"; decision 0085.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any, Protocol
+
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.values.fields import form_of
+from concierge_desk.counter.values.kinds import OwnCode, Text
+
+MOST_PHONE = 30
+BETWEEN = " · "
+"""Stands between a name and a number that are kept together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose something is."""
+
+    card: Annotated[str | None, OwnCode(), "The card, `p-…`; or"]
+    name: Annotated[str | None, Text(), "a name, kept beside the journal for this alone,"]
+    phone: Annotated[str | None, Text(MOST_PHONE), "with a telephone number."]
+
+    @property
+    def beside(self) -> str:
+        """Name and number as they are kept beside the journal."""
+        return BETWEEN.join(said for said in (self.name, self.phone) if said)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Words by which a screen tells somebody from another.
+
+    Attributes:
+        name: As people call him.
+        street: Where he lives, empty where nobody said.
+    """
+
+    name: str
+    street: str = ""
+
+
+class Parties(Protocol):
+    """People as the counter knows them: keys, which stand in no entry, and words for screens."""
+
+    def person_of(self, rows: Rows, card: str) -> str | None:
+        """Return the key of whose a card is, of who stayed after a merge; None for a card that nobody has."""
+
+    def known(self, rows: Rows, person: str) -> KnownPerson:
+        """Return the words for somebody."""
+
+    def people_of(self, rows: Rows, person: str) -> Sequence[str]:
+        """Return every key under which links of somebody stand: his own, and those that were merged into it."""
+
+
+class NobodyKnown:
+    """Stands where the shop keeps no people: no card is anybody's."""
+
+    def person_of(self, _rows: Rows, _card: str) -> str | None:
+        """Know nobody."""
+        return None
+
+    def known(self, _rows: Rows, _person: str) -> KnownPerson:
+        """Have no words."""
+        return KnownPerson("")
+
+    def people_of(self, _rows: Rows, person: str) -> Sequence[str]:
+        """Return the key itself."""
+        return (person,)
+
+
+def who_of(raw: Mapping[str, Any] | None) -> Who | None:
+    """Return who was said, out of what was saved."""
+    return None if raw is None else form_of(Who).parse(raw)
+
+
+def who_told(who: Who | None) -> dict[str, str] | None:
+    """Return who was said, as it is saved."""
+    return None if who is None else {name: said for name, said in asdict(who).items() if said is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """Price of a thing that is paid for later.
+
+    Attributes:
+        price_cents: What is still to be paid for it, what was paid ahead apart.
+        vat_code: Of the dated rates.
+        nature: Goods or a service.
+        party: Ref of whose it is; None where it is nobody's.
+    """
+
+    price_cents: int
+    vat_code: str
+    nature: str = "service"
+    party: str | None = None

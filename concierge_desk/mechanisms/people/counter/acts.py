@@ -1,0 +1,201 @@
+"""What may be done with somebody, as acts of a card: each a command with what it still asks.
+
+Source: decision 0085.
+"""
+
+from concierge_desk.counter.cards.listed_options import listed_options
+from concierge_desk.counter.cards.offers import WHO_NOW, Ask, Now, OfferedAct, Option
+from concierge_desk.counter.cards.words import agreed, say
+from concierge_desk.counter.rows import Rows
+from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS
+from concierge_desk.mechanisms.people.model.household import GOES, STAYS
+from concierge_desk.mechanisms.people.model.kept import CONSENTS, YEAR
+from concierge_desk.mechanisms.people.model.membership import JOIN, RENEWAL_DAYS
+from concierge_desk.mechanisms.people.model.person import Person
+from concierge_desk.mechanisms.people.tables import kept, people
+from concierge_desk.mechanisms.people.tables.household import household, memberships_of
+
+CONSENT_WORDS = {
+    "reminders": N_("To be reminded of what waits"),
+    "news": N_("To get the news of the conciergerie"),
+    "receipts": N_("To get receipts by mail"),
+}
+
+
+def serve(rows: Rows, one: Person, lang: str) -> OfferedAct:
+    """Return what says that somebody is served now."""
+    card = people.card_of(rows, one.person) or one.person
+    return OfferedAct(say("Serve this person", lang), leads=f"{WHO_NOW}{card}")
+
+
+def of_person(rows: Rows, one: Person, now: Now) -> tuple[OfferedAct, ...]:
+    """Return everything that may be done with somebody, the likeliest first."""
+    lang, key = now.lang, one.person
+    found = [serve(rows, one, lang)]
+    memberships = memberships_of(rows, key)
+    if not memberships or (memberships[0].until_day - now.today).days <= RENEWAL_DAYS:
+        found.append(OfferedAct(say("Take the membership", lang), JOIN, {"person": key}, charged=True))
+    found += [
+        correct(one, people.phones_of(rows, key), lang),
+        *_cards(rows, key, lang),
+        *_notes(rows, key, now),
+    ]
+    found += [_allow(key, now), *_disallow(rows, key, now), *_consents(rows, key, lang)]
+    return (*found, *_households(rows, key, lang), *_merges(rows, one, lang))
+
+
+def create(card: str, lang: str, typed: str = "") -> OfferedAct:
+    """Return how somebody is kept; of two words that were typed the first is taken for the given name."""
+    known = {"card": card} if card else {}
+    given, _, family = typed.rpartition(" ") if not any(map(str.isdigit, typed)) else ("", "", "")
+    asks = (
+        Ask("family", say("Family name?", lang), "text", proposal=family.strip() or None),
+        Ask("given", say("Given name?", lang), "text", proposal=given.strip() or None, optional=True),
+        Ask("phones", say("Phone?", lang), "text", optional=True),
+        Ask("street", say("Number and street?", lang), "text", optional=True),
+        Ask("stair", say("Stair, entrance or floor?", lang), "text", optional=True),
+    )
+    return OfferedAct(say("Keep this person", lang), "person.create", known, asks, entered=True)
+
+
+def correct(one: Person, phones: tuple[str, ...], lang: str) -> OfferedAct:
+    """Return how what is known of somebody is set right."""
+    asks = (
+        Ask("family", say("Family name?", lang), "text", proposal=one.family),
+        Ask("given", say("Given name?", lang), "text", proposal=one.given, optional=True),
+        Ask("called", say("What is the person called?", lang), "text", proposal=one.called, optional=True),
+        Ask("phones", say("Phone?", lang), "text", proposal=", ".join(phones) or None, optional=True),
+        Ask("street", say("Number and street?", lang), "text", proposal=one.street, optional=True),
+        Ask("stair", say("Stair, entrance or floor?", lang), "text", proposal=one.stair, optional=True),
+    )
+    return OfferedAct(say("Set right", lang), "person.correct", {"person": one.person}, asks)
+
+
+def _cards(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
+    card = people.card_of(rows, key)
+    paper = (OfferedAct(say("The card, on paper", lang), paper=f"card:{card}"),) if card is not None else ()
+    lost = (agreed(N_("The cards so far open nothing any more. Are they lost?"), lang),)
+    return (
+        *paper,
+        OfferedAct(
+            say("A new card: the old one is lost", lang), "person.card", {"person": key, "lost": True}, lost
+        ),
+    )
+
+
+def _notes(rows: Rows, key: str, now: Now) -> tuple[OfferedAct, ...]:
+    lang = now.lang
+    asks = (
+        Ask("text", say("What is to be known?", lang), "text"),
+        Ask("until_day", say("Until which day?", lang), "day", proposal=(now.today + YEAR).isoformat()),
+    )
+    add = OfferedAct(say("Note something", lang), "person.note", {"person": key, "shows": ALWAYS}, asks)
+    notes = tuple(Option(one.text, one.note) for one in kept.notes_of(rows, key, now.today))
+    if not notes:
+        return (add,)
+    which = Ask("note", say("Which note is dropped?", lang), "choice", notes)
+    return (add, OfferedAct(say("Drop a note", lang), "person.drop_note", asks=(which,)))
+
+
+def _allow(key: str, now: Now) -> OfferedAct:
+    lang = now.lang
+    asks = (
+        Ask("proxy.name", say("Who comes for this person? Type the name.", lang), "text"),
+        Ask("proxy.phone", say("Phone?", lang), "text", optional=True),
+        Ask("mandate", say("By what was it given?", lang), "choice", listed_options("mandate", lang)),
+        Ask("until_day", say("Until which day?", lang), "day", proposal=(now.today + YEAR).isoformat()),
+    )
+    return OfferedAct(
+        say("Somebody comes for this person", lang), "person.allow", {"person": key, "reach": [ALL]}, asks
+    )
+
+
+def _disallow(rows: Rows, key: str, now: Now) -> tuple[OfferedAct, ...]:
+    held = [one for one in kept.proxies_of(rows, key) if not one.is_over(now.today)]
+    if not held:
+        return ()
+    names = [(one, people.person(rows, one.who) if one.who is not None else None) for one in held]
+    options = tuple(
+        Option(who.full_name if who is not None else one.name or "", one.proxy) for one, who in names
+    )
+    ask = Ask("proxy", say("Who comes no more?", now.lang), "choice", options)
+    return (OfferedAct(say("Somebody comes no more", now.lang), "person.disallow", asks=(ask,)),)
+
+
+def _consents(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
+    given = {one.consent for one in kept.consents_of(rows, key) if one.given}
+    options = tuple(
+        Option(
+            say(CONSENT_WORDS[consent], lang),
+            {"consent": consent, "given": consent not in given},
+            say("given: take it back", lang) if consent in given else say("not given", lang),
+        )
+        for consent in CONSENTS
+    )
+    ask = Ask("", say("To what does the person say yes, or no any more?", lang), "choice", options)
+    return (OfferedAct(say("Consent", lang), "person.consent", {"person": key}, (ask,)),)
+
+
+def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
+    """Return how the household of somebody changes: begun, joined by a card, left, split."""
+    home = household(rows, key)
+    if home is None:
+        with_whom = Ask(
+            "household",
+            say("Whose household is it? Scan that person's card.", lang),
+            "text",
+            scanned=True,
+            whom=True,
+        )
+        begin = OfferedAct(say("Begin a household", lang), "household.create", {"people": [key]})
+        return (
+            begin,
+            OfferedAct(say("Belongs to a household", lang), "household.join", {"person": key}, (with_whom,)),
+        )
+    if len(home.people) == 1:
+        return ()
+    leave = OfferedAct(
+        say("Leaves the household", lang),
+        "household.leave",
+        {"person": key},
+        (agreed(N_("The membership stays with the others. Leave the household?"), lang),),
+    )
+    stays = Ask(
+        "membership",
+        say("With whom is the membership from now on?", lang),
+        "choice",
+        (Option(say("With those who stay", lang), STAYS), Option(say("With this person", lang), GOES)),
+    )
+    fields = {"household": home.household, "people": [key]}
+    return (leave, OfferedAct(say("A household of its own", lang), "household.split", fields, (stays,)))
+
+
+def _merges(rows: Rows, one: Person, lang: str) -> tuple[OfferedAct, ...]:
+    """Return how two are one, and two again: likely twins are proposed, anybody else is shown by a card."""
+    key = one.person
+    twins = people.twins_of(rows, one, people.phones_of(rows, one.person))
+    options = tuple(Option(twin.full_name, {"into": twin.person}, twin.home) for twin in twins)
+    asked = Ask("", say("Who of them is it?", lang), "choice", options)
+    into = (
+        asked
+        if twins
+        else Ask(
+            "into",
+            say("Entered twice: scan the card of the one who stays.", lang),
+            "text",
+            scanned=True,
+            whom=True,
+        )
+    )
+    merge = OfferedAct(say("Is the same as somebody else", lang), "person.merge", {"person": key}, (into,))
+    merged = [
+        found
+        for other in people.keys_of(rows, key)[1:]
+        if (found := people.person_alone(rows, other)) is not None
+    ]
+    apart = tuple(Option(other.full_name, other.person, other.home) for other in merged if other.into == key)
+    if not apart:
+        return (merge,)
+    ask = Ask("person", say("Who is somebody else after all?", lang), "choice", apart)
+    return (merge, OfferedAct(say("Two people after all", lang), "person.unmerge", asks=(ask,)))

@@ -1,0 +1,11 @@
+"""What the paper of people is drawn from. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A card, and whose it is."""
+
+    card: str
+    name: str

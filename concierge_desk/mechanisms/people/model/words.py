@@ -1,0 +1,110 @@
+"""Words that people are found by: names, streets, phones, each folded as it is typed. Pure.
+
+Case and accents make no difference, nor does the order of the words; a phone is its figures, whatever stands between
+them, and `+33` is a nought.
+
+Source: decision 0085.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from concierge_desk.counter.cards.name_search import plain_words
+from concierge_desk.domain.titles import TITLE
+
+WordKind: TypeAlias = Literal["name", "street", "phone", "end"]
+"""What a word is of: a name, a street, a whole phone, or the end of one."""
+
+NAME: Final[WordKind] = "name"
+STREET: Final[WordKind] = "street"
+PHONE: Final[WordKind] = "phone"
+END: Final[WordKind] = "end"
+
+END_FIGURES = 4
+"""Figures at the end of a phone that it is found by."""
+LEAST_PHONE, MOST_PHONE = 6, 15
+"""Figures of a phone. Source: ITU-T E.164, 15 at most."""
+
+_PHONE = re.compile(r"[+(]?[0-9][0-9 ./()\u00a0\u202f-]*", re.ASCII)
+_ABROAD = re.compile(r"(?:\+|00)33(?:\(0\))?0?")
+_FIGURES = re.compile(r"[^0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word that somebody is found by."""
+
+    word: str
+    kind: WordKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One word that is looked for.
+
+    Attributes:
+        word: Folded.
+        kinds: What it may be a word of.
+        whole: It is that very word; else the beginning of one.
+    """
+
+    word: str
+    kinds: tuple[WordKind, ...]
+    whole: bool = False
+
+
+def phone_figures(text: str) -> str:
+    """Return the figures of a phone as it is dialled here: ``0612345678`` for ``+33 6 12 34 56 78``."""
+    plain = re.sub(r"[ ./\u00a0\u202f-]", "", text.strip())
+    return _FIGURES.sub("", _ABROAD.sub("0", plain, count=1) if plain.startswith(("+33", "0033")) else plain)
+
+
+def is_phone(text: str) -> bool:
+    """Say whether a text is a phone, whole or begun, and nothing else."""
+    return _PHONE.fullmatch(text.strip()) is not None
+
+
+def name_words(*names: str) -> tuple[str, ...]:
+    """Return the folded words of somebody's names, without titles, each once, sorted."""
+    words = {word for name in names for word in plain_words(name) if not TITLE.fullmatch(word)}
+    return tuple(sorted(words))
+
+
+def words_of(names: Sequence[str], street: str, phones: Sequence[str]) -> tuple[Word, ...]:
+    """Return every word that somebody is found by, each once."""
+    figures = [phone_figures(phone) for phone in phones]
+    found = [Word(word, NAME) for word in name_words(*names)]
+    found += [Word(word, STREET) for word in sorted(set(plain_words(street)))]
+    found += [Word(phone, PHONE) for phone in figures]
+    found += [Word(phone[-END_FIGURES:], END) for phone in figures]
+    return tuple(dict.fromkeys(found))
+
+
+def sought_words(text: str) -> tuple[Sought, ...]:
+    """Return what is looked for by what was typed; nothing where that says nobody.
+
+    Figures alone are a phone: four of them its end, more its beginning. A word beside others may be of a street too.
+    """
+    if is_phone(text):
+        figures = phone_figures(text)
+        if len(figures) < END_FIGURES:
+            return ()
+        return (
+            Sought(figures, (END,), whole=True) if len(figures) == END_FIGURES else Sought(figures, (PHONE,)),
+        )
+    words = [word for word in plain_words(text) if not TITLE.fullmatch(word)]
+    if max((sum(map(str.isalpha, word)) for word in words), default=0) < LEAST_LETTERS:
+        return ()
+    return tuple(_sought(word) for word in dict.fromkeys(words))
+
+
+LEAST_LETTERS = 2
+"""Fewer letters say nobody."""
+
+
+def _sought(word: str) -> Sought:
+    if word.isdecimal() and len(word) == END_FIGURES:
+        return Sought(word, (END, STREET), whole=True)
+    return Sought(word, (NAME, STREET))

@@ -1,0 +1,37 @@
+"""People as the counter knows them: from a card to a key, from a key to the words that a screen shows.
+
+Source: decision 0085.
+"""
+
+from collections.abc import Sequence
+
+from concierge_desk.counter.parties import KnownPerson, Parties
+from concierge_desk.counter.rows import Rows
+from concierge_desk.domain.override import override
+from concierge_desk.mechanisms.people.tables.people import keys_of, lost_day, person
+
+
+class KnownPeople(Parties):
+    """The people that the shop keeps."""
+
+    @override
+    def person_of(self, rows: Rows, card: str) -> str | None:
+        # A card that was lost is in somebody else's hands, as far as anybody knows.
+        if lost_day(rows, card) is not None:
+            return None
+        found = person(rows, card)
+        return None if found is None else found.person
+
+    @override
+    def known(self, rows: Rows, person: str) -> KnownPerson:
+        found = _person(rows, person)
+        return KnownPerson("") if found is None else KnownPerson(found.name, found.home)
+
+    @override
+    def people_of(self, rows: Rows, person: str) -> Sequence[str]:
+        return keys_of(rows, person)
+
+
+_person = person
+
+PEOPLE = KnownPeople()

@@ -1,0 +1,91 @@
+"""Migration set of people, and how entries move the one projection there is.
+
+Every table but that of memberships holds personal records: no entry makes them, they stand under a seal, and erasing
+somebody is deleting rows of them.
+
+Source: docs/contract.md, "Four kinds of tables"; decision 0085.
+"""
+
+from concierge_desk.domain.journal import Posted
+from concierge_desk.mechanisms.people.model.membership import JOINED
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import write_rows
+from concierge_desk.store.schema import Migrations, Schema, run_script
+
+migrations = Migrations("service.people")
+
+PEOPLE = """
+CREATE TABLE people_person(/* personal */
+    person TEXT PRIMARY KEY, n INTEGER NOT NULL UNIQUE, family TEXT NOT NULL, given TEXT, called TEXT, email TEXT,
+    street TEXT, stair TEXT, language TEXT, birth_year INTEGER, sex TEXT, qpv INTEGER, "into" TEXT,
+    since TEXT NOT NULL, seen TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX people_person_into ON people_person("into") WHERE "into" IS NOT NULL;
+CREATE INDEX people_person_seen ON people_person(seen);
+CREATE TABLE people_contact(/* personal */
+    person TEXT NOT NULL, n INTEGER NOT NULL, phone TEXT NOT NULL, PRIMARY KEY(person, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE people_word(/* personal */
+    word TEXT NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL, person TEXT NOT NULL,
+    PRIMARY KEY(word, kind, n)) STRICT, WITHOUT ROWID;
+CREATE INDEX people_word_person ON people_word(person);
+CREATE TABLE people_card(/* personal */
+    card TEXT PRIMARY KEY, person TEXT NOT NULL, since TEXT NOT NULL, lost_day TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX people_card_person ON people_card(person, since);
+CREATE TABLE people_household(/* personal */
+    person TEXT PRIMARY KEY, household TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX people_household_of ON people_household(household);
+CREATE TABLE people_holder(/* personal */
+    party TEXT PRIMARY KEY, household TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX people_holder_of ON people_holder(household);
+CREATE TABLE people_consent(/* personal */
+    person TEXT NOT NULL, consent TEXT NOT NULL, n INTEGER NOT NULL, given INTEGER NOT NULL, day TEXT NOT NULL,
+    PRIMARY KEY(person, consent, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE people_proxy(/* personal */
+    proxy TEXT PRIMARY KEY, person TEXT NOT NULL, who TEXT, name TEXT, phone TEXT, reach TEXT NOT NULL,
+    mandate TEXT NOT NULL, since TEXT NOT NULL, until_day TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX people_proxy_person ON people_proxy(person);
+CREATE INDEX people_proxy_who ON people_proxy(who) WHERE who IS NOT NULL;
+CREATE TABLE people_note(/* personal */
+    note TEXT PRIMARY KEY, person TEXT NOT NULL, text TEXT NOT NULL, shows TEXT NOT NULL, since TEXT NOT NULL,
+    until_day TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX people_note_person ON people_note(person);
+CREATE TABLE people_membership(
+    seq INTEGER PRIMARY KEY, party TEXT NOT NULL, until_day TEXT NOT NULL, day TEXT NOT NULL) STRICT;
+CREATE INDEX people_membership_party ON people_membership(party);
+CREATE INDEX people_membership_until ON people_membership(until_day);
+CREATE TABLE people_counted(
+    seq INTEGER PRIMARY KEY, users INTEGER NOT NULL, month_new INTEGER NOT NULL, year_new INTEGER NOT NULL,
+    households INTEGER NOT NULL) STRICT;
+"""
+
+PERSONAL = (
+    *("people_person", "people_contact", "people_word", "people_card", "people_household", "people_holder"),
+    *("people_consent", "people_proxy", "people_note"),
+)
+"""In the order in which one is erased last to first: who somebody is comes last."""
+
+
+@migrations()
+def m001_people(connection: Connection) -> None:
+    """Make room for people, households and memberships: nobody was kept before."""
+    run_script(connection, PEOPLE)
+
+
+def _joined(connection: Connection, posted: Posted) -> None:
+    if "corrects" in posted.data:
+        connection.execute("DELETE FROM people_membership WHERE seq = ?", (posted.data["corrects"],))
+        return
+    row = {**posted.data, "seq": posted.seq, "day": posted.day}
+    write_rows(connection, "people_membership", "seq party until_day day", [row])
+
+
+def _counted(connection: Connection, posted: Posted) -> None:
+    columns = "seq users month_new year_new households"
+    write_rows(connection, "people_counted", columns, [{**posted.data, "seq": posted.seq}])
+
+
+SCHEMA = Schema(
+    migrations=migrations,
+    apply={JOINED: _joined, "people.counted": _counted},
+    projections=("people_membership", "people_counted"),
+    personal=PERSONAL,
+)

@@ -1,0 +1,33 @@
+"""Links of parties: the one table by which a party of an entry is somebody who is known.
+
+A personal record: no entry makes it, and with its rows goes all that joins what one person did.
+
+Source: docs/contract.md, "Four kinds of tables"; decision 0085.
+"""
+
+from concierge_desk.domain.held.parties import PartyLink
+from concierge_desk.store import seals
+from concierge_desk.store.connection import Connection
+
+TABLE = """
+CREATE TABLE party_link(ref TEXT PRIMARY KEY, person TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX party_link_person ON party_link(person, since);
+CREATE INDEX party_link_since ON party_link(since);
+"""
+
+
+def link(connection: Connection, made: PartyLink, since: str) -> None:
+    """Tie the party of an entry to somebody.
+
+    Args:
+        connection: In a transaction.
+        made: The party, and whose it is.
+        since: ISO date of the entry.
+    """
+    seals.insert(connection, "party_link", (made.ref, made.person, since))
+
+
+def person_of(connection: Connection, ref: str) -> str | None:
+    """Return the key of whose a party is; None for a name that is kept for one thing alone, or that is erased."""
+    row = connection.execute("SELECT person FROM party_link WHERE ref = ?", (ref,)).fetchone()
+    return str(row[0]) if row else None

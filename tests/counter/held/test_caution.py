@@ -1,0 +1,122 @@
+"""Cautions at a real desk: money in the drawer that is somebody's, a cheque in the safe (0084)."""
+
+import pytest
+
+from concierge_desk.store.held import things
+from tests.counter.desks import Play, cash
+from tests.counter.held.neighbours import KESSLER, with_neighbours
+
+LOAN = "L-2026-000001"
+WHO = {"name": "Mme Kessler", "phone": "06 12 34 56 78"}
+TAKE = {"do": "caution.take", "of": LOAN, "who": WHO, "cents": 5000}
+
+
+@pytest.fixture
+def desk(shop: Play) -> Play:
+    with_neighbours(shop)
+    return shop
+
+
+def open_cautions(play: Play) -> list[tuple[str, str, int, str]]:
+    found = play.desk.store.read(things.open_cautions)
+    return [(one.of or "", one.kept, one.left_cents, one.state) for one in found]
+
+
+def code(play: Play) -> str:
+    return str(play.last("caution.taken").data["caution"])
+
+
+def test_a_caution_is_money_that_is_held(desk: Play) -> None:
+    answer = desk.settle([TAKE], cash(5000))
+    assert answer.result is not None
+    (line,) = answer.result["lines"]
+    assert line == {"cents": 5000, "caution": code(desk), "of": LOAN, "kept": "money"}
+    assert open_cautions(desk) == [(LOAN, "money", 5000, "open")]
+
+
+def test_whose_it_is_stands_beside(desk: Play) -> None:
+    desk.settle([TAKE], cash(5000))
+    data = desk.last("caution.taken").data
+    assert desk.personal(data["party"]) == "Mme Kessler · 06 12 34 56 78"
+    assert desk.rows("SELECT * FROM party_link") == []
+
+
+def test_a_card_is_a_link(desk: Play) -> None:
+    desk.settle([{**TAKE, "who": {"card": KESSLER}}], cash(5000))
+    party = desk.last("caution.taken").data["party"]
+    assert desk.rows("SELECT ref, person FROM party_link") == [(party, "person-1")]
+    assert desk.personal(party) is None
+
+
+def test_a_kept_cheque_stands_alone(desk: Play) -> None:
+    told = {name: said for name, said in TAKE.items() if name != "do"}
+    answer = desk.do("caution.take", **told, cheque={"bank": "LBP", "number": "42"})
+    assert answer.result == {"caution": code(desk), "of": LOAN, "kept": "cheque", "cents": 5000}
+    assert desk.rows("SELECT count(*) FROM ticket") == [(0,)]
+    assert open_cautions(desk) == [(LOAN, "cheque", 5000, "kept")]
+    assert desk.personal(desk.last("caution.taken").data["beside"]) == "42"
+    assert desk.code("caution.return", of=LOAN, cents=1000) == "caution.cash_first"
+    back = desk.do("caution.return", of=LOAN)
+    assert back.result == {"caution": code(desk), "cents": 5000, "left_cents": 0}
+    assert open_cautions(desk) == []
+    assert desk.code("caution.return", of=LOAN) == "caution.over"
+
+
+def test_money_does_not_stand_alone(desk: Play) -> None:
+    told = {name: said for name, said in TAKE.items() if name != "do"}
+    assert desk.code("caution.take", **told) == "till.charged_act"
+
+
+def test_a_kept_cheque_is_cashed(desk: Play) -> None:
+    desk.do("caution.take", of=LOAN, who=WHO, cents=5000, cheque={})
+    answer = desk.settle([{"do": "caution.cash", "of": LOAN}], {"means": "cheque", "cents": 5000})
+    assert answer.result is not None and answer.result["due_cents"] == 5000
+    assert open_cautions(desk) == [(LOAN, "money", 5000, "open")]
+    acts = [{"do": "caution.cash", "of": LOAN}]
+    assert desk.code("till.settle", acts=acts, payments=[cash(5000)]) == "caution.not_a_cheque"
+
+
+def test_somebody_is_needed(desk: Play) -> None:
+    nobody = {name: said for name, said in TAKE.items() if name != "who"}
+    assert desk.code("till.settle", acts=[nobody], payments=[cash(5000)]) == "caution.who_needed"
+    desk.settle([nobody], cash(5000), who=WHO)
+    assert desk.personal(desk.last("caution.taken").data["party"]) == "Mme Kessler · 06 12 34 56 78"
+    unknown = {**TAKE, "who": {"card": "p-0000000zzzzz"}}
+    assert desk.code("till.settle", acts=[unknown], payments=[cash(5000)]) == "caution.unknown"
+
+
+def test_a_saved_visit_says_whose_it_is(desk: Play) -> None:
+    nobody = {name: said for name, said in TAKE.items() if name != "who"}
+    visit = desk.do("visit.save", acts=[nobody], who=WHO).result["visit"]  # type: ignore[index]
+    desk.do("visit.save", visit=visit, acts=[nobody])
+    desk.do("till.settle", visit=visit, payments=[cash(5000)])
+    assert desk.personal(desk.last("caution.taken").data["party"]) == "Mme Kessler · 06 12 34 56 78"
+    assert desk.rows("SELECT count(*) FROM visit") == [(0,)]
+
+
+def test_several_are_told_apart(desk: Play) -> None:
+    desk.settle([TAKE, TAKE], cash(10_000))
+    assert desk.code("till.settle", acts=[{"do": "caution.return", "of": LOAN}]) == "input.missing"
+    acts = [{"do": "caution.return", "of": LOAN}]
+    assert desk.code("till.settle", acts=acts, payments=[]) == "caution.which_one"
+    assert (
+        desk.code("till.settle", acts=[{**acts[0], "of": "G-00000000ZZZZ"}], payments=[]) == "caution.unknown"
+    )
+
+
+def test_one_that_was_never_there(desk: Play) -> None:
+    op = desk.do("caution.take", of=LOAN, who=WHO, cents=5000, cheque={}).op
+    desk.do("journal.reverse", op_of=op, reason="wrong_key")
+    assert open_cautions(desk) == []
+    assert desk.rows("SELECT count(*) FROM held_move") == [(0,)]
+    assert desk.code("caution.return", of=LOAN) == "caution.unknown"
+
+
+def test_what_moved_on_stays(desk: Play) -> None:
+    op = desk.do("caution.take", of=LOAN, who=WHO, cents=5000, cheque={}).op
+    back = desk.do("caution.return", of=LOAN).op
+    assert desk.code("journal.reverse", op_of=op, reason="wrong_key") == "till.thing_moved"
+    desk.do("journal.reverse", op_of=back, reason="wrong_key")
+    assert open_cautions(desk) == [(LOAN, "cheque", 5000, "kept")]
+    desk.do("journal.reverse", op_of=op, reason="wrong_key")
+    assert open_cautions(desk) == []

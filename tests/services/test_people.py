@@ -1,0 +1,392 @@
+"""People, households, memberships: what is kept, refused, warned of; nothing of it in the journal."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from concierge_desk.mechanisms.people.model.membership import CALENDAR, ROLLING, until_of
+from concierge_desk.mechanisms.people.model.words import phone_figures, sought_words
+from concierge_desk.mechanisms.people.tables import household, kept, people, search
+from concierge_desk.store import seals
+from tests.counter.desks import Play, card
+
+
+def create(play: Play, family: str = "Martin", given: str | None = "Zoé", **more: Any) -> str:
+    return str(play.do("person.create", family=family, given=given, **more).result["person"])
+
+
+def read(play: Play, look: Any, *given: Any) -> Any:
+    return play.desk.store.read(lambda rows: look(rows, *given))
+
+
+def names(play: Play, text: str) -> list[str]:
+    return [one.full_name for one in read(play, search.search, text)]
+
+
+def member(play: Play, **who: Any) -> Any:
+    return play.settle([{"do": "member.join", **who}], card(1000))
+
+
+def test_what_is_done_with_somebody_writes_no_entry(shop: Play) -> None:
+    before = shop.head()
+    one = create(shop, phones=["06 12 34 56 78"], street="3 rue des Lilas", qpv=True)
+    shop.do("person.correct", person=one, given=None, stair="B")
+    shop.do("person.note", person=one, text="Sonne deux fois.")
+    shop.do("person.consent", person=one, consent="news", given=True)
+    assert shop.head() == before
+    kept_of = read(shop, people.person, one)
+    assert (kept_of.given, kept_of.stair, kept_of.qpv) == (None, "B", True)
+
+
+def test_the_same_op_keeps_nobody_twice(shop: Play) -> None:
+    op = shop.op()
+    first = shop.do("person.create", op=op, family="Martin")
+    assert shop.do("person.create", op=op, family="Martin").result == first.result
+    assert shop.code("person.create", op=op, family="Roux") == "op.conflict"
+    assert len(names(shop, "Martin")) == 1
+
+
+def test_a_twin_is_told_and_never_refused(shop: Play) -> None:
+    create(shop, "Le Bihan", "Anne-Marie", phones=["06 12 34 56 78"])
+    told = shop.do("person.create", family="LE BIHAN", given="anne marie")
+    assert (told.result["alike"], [one.code for one in told.warnings]) == (1, ["person.likely_twin"])
+    phone = shop.do("person.create", family="Diallo", given="Awa", phones=["+33 6 12 34 56 78"])
+    assert phone.result["alike"] == 1
+    assert shop.warned("person.create", family="Le Bihan", given="Yann") == []
+    again = shop.do("person.create", family="Diallo", given="Moussa")
+    assert (again.result["alike"], list(again.warnings)) == (0, [])
+
+
+def test_the_warning_is_told_again_with_the_first_answer(shop: Play) -> None:
+    create(shop)
+    op = shop.op()
+    first = shop.do("person.create", op=op, family="Martin", given="Zoé")
+    again = shop.do("person.create", op=op, family="Martin", given="Zoé")
+    assert first.warnings == again.warnings != ()
+    assert first.result == again.result == {"person": first.result["person"], "alike": 1}
+
+
+def test_a_card_that_was_printed_before(shop: Play) -> None:
+    one = create(shop, card="p-4t9d2k7mx0q3")
+    assert read(shop, people.person, "p-4t9d2k7mx0q3").person == one
+    assert shop.code("person.create", family="Roux", card="p-4t9d2k7mx0q3") == "person.card_taken"
+    assert shop.code("person.create", family="Roux", card="c-4t9d2k7mx0q3") == "input.own_code"
+
+
+def test_a_lost_card_opens_nothing(shop: Play) -> None:
+    from concierge_desk.mechanisms.people.tables.parties import PEOPLE
+
+    one = create(shop, card="p-4t9d2k7mx0q3")
+    new = shop.do("person.card", person=one, lost=True).result["card"]
+    assert read(shop, PEOPLE.person_of, "p-4t9d2k7mx0q3") is None
+    assert read(shop, PEOPLE.person_of, new) == one
+    assert read(shop, people.card_of, one) == new
+    # Another one beside it, for a pocket of the same coat.
+    beside = shop.do("person.card", person=one).result["card"]
+    assert read(shop, PEOPLE.person_of, new) == read(shop, PEOPLE.person_of, beside) == one
+
+
+SEARCHED = [
+    ("dup", ["Éloïse Dupré-Noël"]),
+    ("noel", ["Éloïse Dupré-Noël"]),
+    ("ELOISE dupre", ["Éloïse Dupré-Noël"]),
+    ("dupre eloise", ["Éloïse Dupré-Noël"]),
+    ("mme dupré", ["Éloïse Dupré-Noël"]),
+    ("lolo", ["Éloïse Dupré-Noël"]),
+    ("+33 6 12 34 56 78", ["Éloïse Dupré-Noël"]),
+    ("0033612345678", ["Éloïse Dupré-Noël"]),
+    ("06 12 34 56 78", ["Éloïse Dupré-Noël"]),
+    ("06.12.34.56.78", ["Éloïse Dupré-Noël"]),
+    ("0612345678", ["Éloïse Dupré-Noël"]),
+    ("5678", ["Éloïse Dupré-Noël"]),
+    ("06 12 34", ["Éloïse Dupré-Noël"]),
+    ("345678", []),
+    ("lilas", ["Éloïse Dupré-Noël"]),
+    ("dupre 5678", ["Éloïse Dupré-Noël"]),
+    ("dupre lilas", ["Éloïse Dupré-Noël"]),
+    ("dupre tulipes", []),
+    ("upre", []),
+    ("d", []),
+    ("mme", []),
+    ("12", []),
+    ("%", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), SEARCHED)
+def test_search(shop: Play, text: str, found: list[str]) -> None:
+    create(
+        shop,
+        "Dupré-Noël",
+        "Éloïse",
+        called="Lolo",
+        phones=["06 12 34 56 78"],
+        street="12 rue des Lilas",
+    )
+    create(shop, "Roux", "Ali", phones=["07 98 76 54 32"], street="3 rue des Tulipes")
+    assert [name.replace(" (Lolo)", "") for name in names(shop, text)] == found
+
+
+def test_search_follows_what_is_set_right(shop: Play) -> None:
+    one = create(shop, phones=["06 12 34 56 78"])
+    shop.do("person.correct", person=one, family="Martín-Roux", phones=["0102030405"])
+    assert names(shop, "5678") == []
+    assert names(shop, "0405") == names(shop, "roux") == ["Zoé Martín-Roux"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("+33 (0)6 12 34 56 78", "0612345678"),
+        ("+33612345678", "0612345678"),
+        ("0033 6 12 34 56 78", "0612345678"),
+        ("06-12-34-56-78", "0612345678"),
+        ("+212 6 12 34 56 78", "212612345678"),
+    ],
+)
+def test_a_phone_is_its_figures(text: str, figures: str) -> None:
+    assert phone_figures(text) == figures
+    assert [one.word for one in sought_words(text)] == [figures]
+
+
+def test_no_search_reads_a_table_through(shop: Play) -> None:
+    for text in ("martin zoe", "5678", "0612345678", "mar 5678"):
+        statement, given = search.query(sought_words(text), 20)
+        plan = shop.rows(f"EXPLAIN QUERY PLAN {statement}", *given)
+        read_through = [row[3] for row in plan if row[3].startswith("SCAN") and "people_" in row[3]]
+        assert read_through == [], text
+
+
+def test_the_newest_are_found_first_and_no_more_than_twenty(shop: Play) -> None:
+    for n in range(23):
+        create(shop, "Martin", f"Zoé{n}")
+    found = names(shop, "martin")
+    assert len(found) == 20 and found[0] == "Zoé22 Martin"
+
+
+def test_a_merge_only_points(shop: Play) -> None:
+    one, other = create(shop), create(shop, "Martin", "Zoe", card="p-4t9d2k7mx0q3")
+    shop.do("person.merge", person="p-4t9d2k7mx0q3", into=one)
+    assert names(shop, "martin") == ["Zoé Martin"]
+    assert read(shop, people.person, "p-4t9d2k7mx0q3").person == one
+    assert read(shop, people.keys_of, one) == (one, other)
+    assert shop.code("person.merge", person=other, into=one) == "person.merged_already"
+    assert shop.code("person.merge", person=one, into=other) == "person.same_person"
+    shop.do("person.unmerge", person=other)
+    assert read(shop, people.person, "p-4t9d2k7mx0q3").person == other
+    assert shop.code("person.unmerge", person=other) == "person.not_merged"
+
+
+def test_the_later_merge_is_taken_back_first(shop: Play) -> None:
+    first, second, third = (create(shop, "Martin", name) for name in ("Zoé", "Zoe", "Zoée"))
+    shop.do("person.merge", person=first, into=second)
+    shop.do("person.merge", person=second, into=third)
+    assert read(shop, people.person, first).person == third
+    assert shop.code("person.unmerge", person=first) == "person.unmerge_later_first"
+    shop.do("person.unmerge", person=second)
+    shop.do("person.unmerge", person=first)
+    assert read(shop, people.person, first).person == first
+
+
+def test_a_proxy_past_its_end_is_shown_as_ended(shop: Play) -> None:
+    one = create(shop)
+    fields = {"proxy": {"name": "Lou Petit"}, "mandate": "paper", "reach": ["relay"]}
+    assert shop.code("person.allow", person=one, until_day="2026-11-24", **fields) == "person.past_end"
+    shop.do("person.allow", person=one, until_day="2026-11-25", **fields)
+    (proxy,) = read(shop, kept.proxies_of, one)
+    assert (proxy.is_over(date(2026, 11, 25)), proxy.is_over(date(2026, 11, 26))) == (False, True)
+    assert (proxy.covers("relay"), proxy.covers("shop")) == (True, False)
+    shop.do("person.disallow", proxy=proxy.proxy)
+    assert shop.code("person.disallow", proxy=proxy.proxy) == "person.proxy_unknown"
+    assert [one.is_over(date(2026, 11, 25)) for one in read(shop, kept.proxies_of, one)] == [True]
+
+
+def test_nobody_comes_for_oneself(shop: Play) -> None:
+    one = create(shop, card="p-4t9d2k7mx0q3")
+    fields = {"until_day": "2027-01-01", "mandate": "paper"}
+    assert (
+        shop.code("person.allow", person=one, proxy={"card": "p-4t9d2k7mx0q3"}, **fields)
+        == "person.same_person"
+    )
+    assert shop.code("person.allow", person=one, proxy={}, **fields) == "person.who_needed"
+    assert (
+        shop.code("person.allow", person=one, proxy={"card": "p-000000000000"}, **fields) == "person.unknown"
+    )
+
+
+def test_a_consent_is_dated_and_taken_back(shop: Play) -> None:
+    one = create(shop)
+    shop.do("person.consent", person=one, consent="reminders", given=True)
+    shop.do("person.consent", person=one, consent="reminders", given=False)
+    (said,) = read(shop, kept.consents_of, one)
+    assert (said.consent, said.given, said.day) == ("reminders", False, date(2026, 11, 25))
+    # What was said before stays beside it.
+    assert len(shop.rows("SELECT 1 FROM people_consent")) == 2
+
+
+def test_a_note_is_shown_when_it_matters(shop: Play) -> None:
+    one, today = create(shop), date(2026, 11, 25)
+    shop.do("person.note", person=one, text="Sonne deux fois.")
+    shop.do("person.note", person=one, text="Boîte 4.", shows="relay", until_day="2026-11-26")
+
+    def shown(day: date, service: str) -> list[str]:
+        return [note.text for note in read(shop, kept.notes_of, one, day, service)]
+
+    assert shown(today, "relay") == ["Sonne deux fois.", "Boîte 4."]
+    assert shown(today, "shop") == ["Sonne deux fois."]
+    assert shown(today + timedelta(days=2), "relay") == ["Sonne deux fois."]
+    assert shown(today + timedelta(days=366), "relay") == []
+    assert shop.code("person.note", person=one, text="x", until_day="2026-11-24") == "person.past_end"
+
+
+def test_households(shop: Play) -> None:
+    one, other, third = create(shop), create(shop, "Roux", "Ali"), create(shop, "Roux", "Lou")
+    home = shop.do("household.create", people=[one, other]).result["household"]
+    assert shop.code("household.create", people=[other, third]) == "household.in_another"
+    assert shop.code("household.join", household=home, person=one) == "household.in_another"
+    shop.do("household.join", household=other, person=third)
+    assert read(shop, household.household, home).people == (one, other, third)
+    split = shop.do("household.split", household=home, people=[other, third]).result["household"]
+    assert read(shop, household.household, split).people == (other, third)
+    assert shop.code("household.leave", person=one) == "household.last_one"
+    assert shop.code("household.split", household=split, people=[other, third]) == "household.last_one"
+    assert shop.code("household.split", household=split, people=[one]) == "household.in_another"
+    shop.do("household.leave", person=third)
+    assert shop.code("household.leave", person=third) == "household.unknown"
+
+
+MEMBERSHIPS = [
+    ("2026-11-25", ROLLING, "2027-11-24"),
+    ("2028-02-29", ROLLING, "2029-02-28"),
+    ("2027-03-01", ROLLING, "2028-02-29"),
+    ("2027-02-28", ROLLING, "2028-02-27"),
+    ("2026-01-01", ROLLING, "2026-12-31"),
+    ("2026-11-25", CALENDAR, "2026-12-31"),
+]
+
+
+@pytest.mark.parametrize(("first", "period", "until"), MEMBERSHIPS)
+def test_a_membership_ends_on_the_eve(first: str, period: str, until: str) -> None:
+    assert until_of(date.fromisoformat(first), period).isoformat() == until
+
+
+def test_a_membership_is_the_households(shop: Play) -> None:
+    one, other = create(shop), create(shop, "Roux", "Ali")
+    home = shop.do("household.create", people=[one, other]).result["household"]
+    answer = member(shop, person=one)
+    joined = shop.last("member.joined").data
+    assert joined["until_day"] == "2027-11-24"
+    assert one not in json.dumps(joined) and home not in json.dumps(joined)
+    assert answer.ticket is not None
+    refused = shop.refused(
+        "till.settle", acts=[{"do": "member.join", "person": other}], payments=[card(1000)]
+    )
+    assert refused.code == "member.joined_already"
+    assert shop.status()["people"] == {"users": 1, "month_new": 1, "year_new": 1, "households": 1}
+
+
+def test_nobody_joins_twice_in_one_visit(shop: Play) -> None:
+    one = create(shop)
+    acts = [{"do": "member.join", "person": one}] * 2
+    assert shop.code("till.settle", acts=acts, payments=[card(2000)]) == "member.joined_already"
+    assert (
+        shop.code("till.settle", acts=[{"do": "member.join"}], payments=[card(1000)]) == "member.who_needed"
+    )
+    nobody = [{"do": "member.join", "person": "p-4t9d2k7mx0q3"}]
+    assert shop.code("till.settle", acts=nobody, payments=[card(1000)]) == "member.unknown"
+
+
+@pytest.mark.parametrize(
+    ("day", "until"), [("2027-09-24", None), ("2027-09-25", "2028-11-24"), ("2027-12-01", "2028-11-30")]
+)
+def test_it_is_renewed_in_its_last_sixty_days_from_its_end(shop: Play, day: str, until: str | None) -> None:
+    one = create(shop)
+    member(shop, person=one)
+    acts = [{"do": "member.join", "person": one, "from_day": day}]
+    if until is None:
+        assert shop.code("till.settle", acts=acts, payments=[card(1000)]) == "member.joined_already"
+        return
+    shop.settle(acts, card(1000))
+    assert shop.last("member.joined").data["until_day"] == until
+
+
+@pytest.mark.parametrize("goes", ["stays", "goes"])
+def test_a_membership_stays_or_goes(shop: Play, goes: str) -> None:
+    one, other = create(shop), create(shop, "Roux", "Ali")
+    home = shop.do("household.create", people=[one, other]).result["household"]
+    member(shop, household=home)
+    new = shop.do("household.split", household=home, people=[one], membership=goes).result["household"]
+    holds = {code: len(read(shop, household.memberships_of, code)) for code in (home, new)}
+    assert holds == ({home: 1, new: 0} if goes == "stays" else {home: 0, new: 1})
+    assert len(read(shop, household.memberships_of, one)) == (goes == "goes")
+
+
+def test_who_leaves_takes_no_membership_along(shop: Play) -> None:
+    one, other = create(shop), create(shop, "Roux", "Ali")
+    shop.do("household.create", people=[one, other])
+    member(shop, person=one)
+    shop.do("household.leave", person=one)
+    assert read(shop, household.memberships_of, one) == ()
+    assert len(read(shop, household.memberships_of, other)) == 1
+
+
+def test_taking_a_merge_back_gives_the_others_membership_back(shop: Play) -> None:
+    one, other = create(shop), create(shop, "Martin", "Zoe")
+    member(shop, person=other)
+    shop.do("person.merge", person=other, into=one)
+    assert len(read(shop, household.memberships_of, one)) == 1
+    shop.do("household.create", people=[one])
+    shop.do("person.unmerge", person=other)
+    assert read(shop, household.memberships_of, one) == ()
+    assert len(read(shop, household.memberships_of, other)) == 1
+
+
+def test_a_membership_that_is_taken_back_never_was(shop: Play) -> None:
+    one = create(shop)
+    op = member(shop, person=one).op
+    shop.do("journal.reverse", op_of=op, reason="wrong_key")
+    assert read(shop, household.memberships_of, one) == ()
+    member(shop, person=one)
+
+
+def test_the_closing_counts_whoever_was_served(shop: Play) -> None:
+    one, other = create(shop), create(shop, "Roux", "Ali")
+    member(shop, person=one)
+    shop.close(counted_cents=None)
+    assert shop.last("people.counted").data == {"users": 1, "month_new": 1, "year_new": 1, "households": 1}
+    shop.open("2026-12-01T08:00", confirmed_day="2026-12-01")
+    member(shop, person=other)
+    assert shop.status()["people"] == {"users": 1, "month_new": 1, "year_new": 1, "households": 2}
+    shop.close(counted_cents=None)
+    assert shop.status()["people"]["households"] == 2
+
+
+def test_a_shop_that_keeps_nobody_counts_nobody(shop: Play) -> None:
+    assert "people" not in shop.status()
+    shop.close(counted_cents=None)
+    assert not [posted for posted in shop.posted() if posted.kind == "people.counted"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE people_person SET family = 'Autre'",
+        "DELETE FROM people_card",
+        "UPDATE people_word SET word = 'autre' WHERE word = 'martin'",
+        "INSERT INTO people_note VALUES('n-4t9d2k7mx0q3', 'i-1', 'x', 'always', '2026-11-25', '2027-11-25')",
+    ],
+)
+def test_a_change_past_the_program_is_told(shop: Play, change: str) -> None:
+    create(shop)
+    assert read(shop, seals.broken) == ()
+    shop.desk.store.write(lambda unit: unit.rows.execute(change))
+    table = (
+        change.replace("INSERT INTO", "")
+        .replace("DELETE FROM", "")
+        .replace("UPDATE", "")
+        .split()[0]
+        .partition("(")[0]
+    )
+    assert read(shop, seals.broken) == (table,)

@@ -1,0 +1,194 @@
+"""Somebody at the counter: the card over every service, homonyms apart, what is handed to whom."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from concierge_desk.counter.cards.belongings import may_be
+from concierge_desk.counter.cards.offers import Now, Offer
+from concierge_desk.counter.cards.served import Served
+from concierge_desk.desk import catalogue, counter_parts, overview
+from concierge_desk.domain.errors import Refused
+from concierge_desk.pages.counter.choice import chosen_first
+from tests.counter.desks import Play, cash
+from tests.services.relay_desk import PARCEL, receive
+
+TODAY = date(2026, 11, 25)
+CARD = "p-4t9d2k7mx0q3"
+
+
+def create(play: Play, family: str, given: str | None = None, **more: Any) -> str:
+    return str(play.do("person.create", family=family, given=given, **more).result["person"])
+
+
+def looked(
+    play: Play, look: Callable[..., tuple[Offer, ...]], text: str, day: date = TODAY
+) -> tuple[Offer, ...]:
+    def read(rows: Any) -> tuple[Offer, ...]:
+        shop = play.desk.settings
+        now = Now(day, "fr", shop, catalogue.calendar(rows, shop))
+        return look(counter_parts.parts().values(), rows, text, now)
+
+    return play.desk.store.read(read)
+
+
+def scanned(play: Play, code: str, day: date = TODAY) -> tuple[Offer, ...]:
+    return looked(play, counter_parts.cards_of_code, code, day)
+
+
+def typed(play: Play, text: str) -> tuple[Offer, ...]:
+    return looked(play, counter_parts.cards_of_word, text)
+
+
+def parcel(play: Play, name: str, tracking: str = PARCEL) -> str:
+    """Receive a parcel for a name, and return its custody."""
+    return receive(play, tracking, addressee={"name": name})
+
+
+LABELS = [
+    ("Mme Zoé Martin", True),
+    ("MARTIN ZOE", True),
+    ("Martin", True),
+    ("M. et Mme Martin", True),
+    ("Z. Martin", True),
+    ("Lolo Martin", True),
+    ("Paul Martin", False),
+    ("P. Martin", False),
+    ("Boulangerie Martin", False),
+    ("Martinez", False),
+    ("Zoé", False),
+]
+
+
+@pytest.mark.parametrize(("label", "may"), LABELS)
+def test_whose_a_label_may_be(label: str, may: bool) -> None:
+    assert may_be(label, Served((), "Martin", ("Zoé", "Lolo"))) == may
+
+
+def test_the_card_has_what_waits_for_its_person_the_person_first(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    mine, other = parcel(shop, "Mme Zoé Martin"), parcel(shop, "Paul Martin", "6A15602676317")
+    person, *things = scanned(shop, CARD)
+    assert (person.person, person.first, person.private) == ("Zoé Martin", True, True)
+    assert [one.ref for one in things] == [mine]
+    assert other not in [one.ref for one in things]
+
+
+def test_what_is_owed_and_held_stands_on_it(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    shop.settle([{"do": "caution.take", "cents": 5000, "who": {"card": CARD}}], cash(5000))
+    _person, caution = scanned(shop, CARD)
+    assert caution.ref.startswith("g-") and caution.person == "Zoé Martin"
+
+
+def test_a_household_members_parcel_is_said_to_be_that(shop: Play) -> None:
+    one, other = create(shop, "Martin", "Zoé", card=CARD), create(shop, "Roux", "Ali")
+    shop.do("household.create", people=[one, other])
+    parcel(shop, "Ali Roux")
+    _person, thing = scanned(shop, CARD)
+    assert thing.rule.startswith("Pour Ali Roux, du même foyer.")
+    # Two names: no key hands it over before one of them is chosen.
+    assert chosen_first(scanned(shop, CARD)) == 2
+
+
+def test_a_proxy_whose_end_was_yesterday_brings_nothing(shop: Play) -> None:
+    one = create(shop, "Roux", "Ali")
+    create(shop, "Martin", "Zoé", card=CARD)
+    shop.do(
+        "person.allow",
+        person=one,
+        proxy={"card": CARD},
+        until_day="2026-11-25",
+        mandate="paper",
+        reach=["relay"],
+    )
+    parcel(shop, "Ali Roux")
+    _person, thing = scanned(shop, CARD)
+    assert "Pour Ali Roux" in thing.rule and "Procuration sur papier" in thing.rule
+    assert len(scanned(shop, CARD, date(2026, 11, 26))) == 1
+    (card,) = scanned(shop, one, date(2026, 11, 26))[:1]
+    assert "terminée le" in card.detail
+
+
+def test_a_proxy_reaches_what_it_says(shop: Play) -> None:
+    one = create(shop, "Roux", "Ali")
+    create(shop, "Martin", "Zoé", card=CARD)
+    shop.do(
+        "person.allow",
+        person=one,
+        proxy={"card": CARD},
+        until_day="2026-12-25",
+        mandate="paper",
+        reach=["shop"],
+    )
+    parcel(shop, "Ali Roux")
+    assert len(scanned(shop, CARD)) == 1
+
+
+def test_two_of_one_name_and_one_parcel(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD, street="3 rue des Lilas", stair="B")
+    create(shop, "Martin", "Zoé", street="12 rue des Tulipes")
+    parcel(shop, "Zoé Martin")
+    person, thing = scanned(shop, CARD)
+    assert "12 rue des Tulipes" in thing.rule
+    people = [offer for offer in typed(shop, "martin") if offer.private]
+    assert [offer.detail.split(" · ")[0] for offer in people] == ["12 rue des Tulipes", "3 rue des Lilas, B"]
+    assert chosen_first(tuple(people)) == len(people)
+    assert [act.leads[:4] for offer in people for act in offer.acts] == ["who:", "who:"]
+    assert person.first
+
+
+def test_a_lost_card_says_whose_it_was_and_brings_nothing(shop: Play) -> None:
+    one = create(shop, "Martin", "Zoé", card=CARD)
+    parcel(shop, "Zoé Martin")
+    shop.do("person.card", person=one, lost=True)
+    (lost,) = scanned(shop, CARD)
+    assert "perdue" in lost.rule and not lost.first
+    assert [act.do for act in lost.acts] == [""]
+
+
+def test_a_card_that_nobody_has_yet(shop: Play) -> None:
+    (blank,) = scanned(shop, CARD)
+    assert (blank.unknown, [act.do for act in blank.acts]) == (True, ["person.create"])
+    assert blank.acts[0].fields == {"card": CARD}
+
+
+def test_a_membership_is_offered_while_there_is_none(shop: Play) -> None:
+    one = create(shop, "Martin", "Zoé", card=CARD)
+
+    def offered(day: date) -> bool:
+        return "member.join" in [act.do for act in scanned(shop, CARD, day)[0].acts]
+
+    assert offered(TODAY)
+    shop.settle([{"do": "member.join", "person": one}], cash(1000))
+    assert [offered(day) for day in (TODAY, date(2027, 9, 24), date(2027, 9, 25))] == [False, False, True]
+    assert scanned(shop, CARD)[0].tag.startswith("adhérent jusqu")
+
+
+def test_a_visit_is_whose_card_was_scanned(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    visit = shop.do("visit.save", who={"card": CARD}).result["visit"]
+    shop.settle([{"do": "member.join"}], cash(1000), visit=visit)
+    assert shop.status()["people"]["users"] == 1
+
+
+def test_look_tells_things_before_people_and_names_nobody(shop: Play) -> None:
+    one = create(shop, "Martin", "Zoé", card=CARD, phones=["06 12 34 56 78"])
+    mine = parcel(shop, "Zoé Martin")
+    told = overview.look(shop.desk, "martin")["cards"]
+    assert [card["ref"] for card in told] == [mine, one]
+    assert "Martin" not in str(told)
+    assert [card["ref"] for card in overview.look(shop.desk, "5678")["cards"]] == [one]
+    assert [card["ref"] for card in overview.look(shop.desk, CARD)["cards"]] == [one, mine]
+    named = overview.look(shop.desk, "martin", names=True)["cards"]
+    assert "Zoé Martin" in named[-1]["label"]
+    with pytest.raises(Refused, match=r"look\.too_short"):
+        overview.look(shop.desk, "m")
+
+
+def test_words_of_the_trade(shop: Play) -> None:
+    for word in ("personne", "fiche", "adhérent", "foyer", "carte"):
+        assert "person.create" in [act.do for offer in typed(shop, word) for act in offer.acts], word
+    assert "member.join" in [act.do for offer in typed(shop, "adhésion") for act in offer.acts]

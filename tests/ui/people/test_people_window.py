@@ -1,0 +1,156 @@
+"""Somebody at the counter of the real window: a card scanned, another one's, names that are looked for, by keys."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from concierge_desk.counter.values.codes import printed_code
+from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.counter.veil import Veil
+from tests.counter.desks import Play
+from tests.ui.pages import presenter
+from tests.ui.window.conftest import hers, keys, opened, plugged, ready  # noqa: F401  (fixtures)
+from tests.ui.window.keyboard import WindowKeys
+
+PAGE = "people_list"
+ZOE, ALI = "p-4t9d2k7mx0q3", "p-4t9d2k7mx0q4"
+
+
+@pytest.fixture
+def lang() -> str:
+    return "fr"
+
+
+@pytest.fixture
+def known(ready: Play) -> Play:  # noqa: F811
+    ready.do("person.create", card=ZOE, family="Kessler", given="Zoé", phones=["06 12 34 56 78"])
+    ready.do("person.create", card=ALI, family="Roux", given="Ali", street="3 rue des Lilas")
+    return ready
+
+
+@pytest.fixture
+def hands(known: Play, opened: Callable[[Play], MainWindow]) -> WindowKeys:  # noqa: F811
+    return WindowKeys(opened(known))
+
+
+def whose(hands: WindowKeys) -> str | None:
+    served = hands.state.whose_visit
+    return None if served is None else served.name
+
+
+def shown(hands: WindowKeys) -> list[str | None]:
+    return [offer.person for offer in hands.state.offers]
+
+
+def state(window: MainWindow) -> Any:
+    return presenter(window, PAGE).state
+
+
+def test_a_card_brings_its_person_and_what_waits(hands: WindowKeys, known: Play) -> None:
+    hands.scan(printed_code(ZOE))
+    assert whose(hands) == "Zoé Kessler"
+    # The parcel of “Mme Kessler” waits at A1.
+    assert shown(hands) == ["Zoé Kessler", "Mme Kessler"]
+    assert hands.state.offer is None, "two names: none is chosen by itself"
+    assert known.rows("SELECT who FROM visit") == [(json.dumps({"card": ZOE}),)]
+
+
+def test_a_card_joins_the_visit_of_a_walk_in(hands: WindowKeys) -> None:
+    hands.favourite(0)
+    visit, lines = hands.state.visit, len(hands.state.lines)
+    assert whose(hands) is None and lines == 1
+    hands.scan(ZOE)
+    assert (hands.state.visit, whose(hands), len(hands.state.lines)) == (visit, "Zoé Kessler", 1)
+
+
+def test_another_ones_card_sets_the_visit_aside(hands: WindowKeys) -> None:
+    hands.scan(ZOE)
+    hands.favourite(0)
+    hands.scan(ALI)
+    assert (whose(hands), hands.state.lines, hands.state.parked) == ("Ali Roux", (), 1)
+    # The first one comes back with whose it is.
+    hands.press("escape")
+    hands.press("park")
+    assert (whose(hands), len(hands.state.lines)) == ("Zoé Kessler", 1)
+
+
+def test_the_same_card_again_changes_nothing(hands: WindowKeys) -> None:
+    hands.scan(ZOE)
+    visit = hands.state.visit
+    hands.favourite(0)
+    hands.scan(ZOE)
+    assert (hands.state.visit, len(hands.state.lines), hands.state.parked) == (visit, 1, 0)
+
+
+def test_a_visit_is_nobodys_once_it_is_paid(hands: WindowKeys, known: Play) -> None:
+    hands.scan(ZOE)
+    hands.favourite(0)
+    hands.press("plus")
+    assert known.last("till.settled") and whose(hands) is None
+    hands.favourite(0)
+    assert whose(hands) is None
+
+
+def test_a_cut_loses_nothing(known: Play, hands: WindowKeys, opened: Callable[[Play], MainWindow]) -> None:  # noqa: F811
+    hands.scan(ZOE)
+    hands.favourite(0)
+    again = WindowKeys(opened(known))
+    assert whose(again) == "Zoé Kessler"
+
+
+def test_nobody_is_read_while_names_are_hidden(hands: WindowKeys) -> None:
+    hands.scan(ALI)
+    veiled = Veil().over(hands.state)
+    assert "Roux" not in repr(veiled) and "Lilas" not in repr(veiled)
+    assert veiled.whose_visit is not None and veiled.whose_visit.name == "Nom caché"
+
+
+def test_homonyms_are_told_while_a_name_is_typed(hands: WindowKeys, known: Play) -> None:
+    known.do("person.create", family="Roux", given="Ali", street="12 rue des Tulipes")
+    hands.press("home")
+    hands.type("roux")
+    assert [offer.detail.split(" · ")[0] for offer in hands.state.offers] == [
+        "12 rue des Tulipes",
+        "3 rue des Lilas",
+    ]
+    assert hands.state.offer is None
+    # By its number, then “serve this person”.
+    hands.press("enter")
+    hands.type("2")
+    hands.press("slash")
+    hands.press("slash")
+    assert whose(hands) == "Ali Roux"
+
+
+def go(hands: WindowKeys) -> None:
+    hands.press("home")
+    hands.type("personnes")
+    hands.press("enter")
+    if hands.window.view.page != PAGE:
+        hands.press("slash")
+    assert hands.window.view.page == PAGE
+
+
+def test_the_page_finds_while_it_is_typed(hands: WindowKeys) -> None:
+    go(hands)
+    assert [row.name for row in state(hands.window).rows] == ["Ali Roux", "Zoé Kessler"]
+    hands.type("5678")
+    assert [row.name for row in state(hands.window).rows] == ["Zoé Kessler"]
+    hands.press("enter")
+    assert hands.window.view.page != PAGE
+    assert shown(hands)[0] == "Zoé Kessler"
+
+
+def test_a_new_person_begins_with_what_was_typed(hands: WindowKeys, known: Play) -> None:
+    go(hands)
+    hands.type("Lou Petit")
+    assert state(hands.window).rows == ()
+    hands.press("f8")
+    for _ in range(6):
+        if hands.state.asking is None:
+            hands.press("slash")
+        else:
+            hands.press("enter")
+    assert known.rows("SELECT given, family FROM people_person WHERE family = 'Petit'") == [("Lou", "Petit")]

@@ -156,6 +156,8 @@ TOLD: Told = (
         {"count": 1200},
         "Ce que 1200 écritures disaient de choses parties depuis longtemps est effacé",
     ),
+    ("privacy.handed_out", {"records": 1}, "Quelqu’un a su ce qui est noté sur lui : une donnée"),
+    ("privacy.handed_out", {"records": 12}, "Quelqu’un a su ce qui est noté sur lui : 12 données"),
     (
         "privacy.records_erased",
         {"up_to_day": "2027-12-01", "rows": []},

@@ -20,7 +20,7 @@ from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
 from concierge_desk.counter.day.preparation import PREPARE_COMMAND
 from concierge_desk.counter.deliveries.commands import RETENTION as CHANNEL_RETENTION
 from concierge_desk.counter.deliveries.commands import delivery_commands
-from concierge_desk.counter.held.commands import held_commands
+from concierge_desk.counter.held.commands import held_commands, parties_of
 from concierge_desk.counter.mail.commands import PAPER_MAIL
 from concierge_desk.counter.mail.commands import RETENTION as RECEIPT_RETENTION
 from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
@@ -31,6 +31,7 @@ from concierge_desk.counter.partners.known import partners_of
 from concierge_desk.counter.periods.commands import MONTH_CLOSE, load_opening, open_and_close
 from concierge_desk.counter.privacy.commands import privacy_commands
 from concierge_desk.counter.privacy.core_columns import VISIT_RETENTION
+from concierge_desk.counter.privacy.erasing import person_commands
 from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
@@ -128,6 +129,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         CLOCK_CORRECT,
         PREPARE_COMMAND,
         _close(services),
+        *person_commands(services, parties_of(services)),
         *privacy_commands(
             services, (*RETENTION, *[kept for service in services for kept in service.retention])
         ),

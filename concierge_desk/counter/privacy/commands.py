@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated, Final
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.privacy.erasing import HANDED_OUT
 from concierge_desk.counter.privacy.plan import PurgePlan, periods_over, plan_of
 from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
@@ -26,6 +27,7 @@ STAYS_GONE = "privacy.stays_gone"
 PRIVACY_REVERSALS: Final[Mapping[str, AnyReversal]] = {
     DROPPED: never(STAYS_GONE),
     ERASED: never(STAYS_GONE),
+    HANDED_OUT: never("privacy.stays_told"),
 }
 
 

@@ -31,7 +31,16 @@ def _erased(posted: Posted, lang: str) -> str:
     )
 
 
+def _handed_out(posted: Posted, lang: str) -> str:
+    return Speech(lang).count(
+        "Somebody was told what is kept: one record",
+        "Somebody was told what is kept: {count} records",
+        posted.data["records"],
+    )
+
+
 PRIVACY_TELLINGS: Final[Tellings] = {
     DROPPED: Telling(_dropped, OTHER),
     ERASED: Telling(_erased, OTHER),
+    "privacy.handed_out": Telling(_handed_out, OTHER),
 }

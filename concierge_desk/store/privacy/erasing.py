@@ -39,12 +39,20 @@ def erase_key(connection: Connection, key: str) -> int:
     """Delete the records that bear a key; return how many there were."""
     gone = 0
     households = _households(connection, key)
+    for (ref,) in connection.execute("SELECT ref FROM party_link WHERE person = ?", (key,)).fetchall():
+        _lost(connection, ref)
     for table, column in _places(connection):
         with seals.changing(connection, table, f'"{column}" = ?', (key,)):
             gone += connection.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (key,)).rowcount  # noqa: S608
     for household in households:
         _forget_empty(connection, household)
     return gone
+
+
+def _lost(connection: Connection, ref: str) -> None:
+    """Say of a party that whose it was is gone, and not when: refs that went at one instant would be one person's."""
+    with seals.changing(connection, "erased", "ref = ?", (ref,)):
+        connection.execute("INSERT OR REPLACE INTO erased VALUES(?, '')", (ref,))
 
 
 def _places(connection: Connection) -> Iterator[tuple[str, str]]:

@@ -11,10 +11,11 @@ from concierge_desk.domain.digests import sha256
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
-from concierge_desk.store.schema import Apply
+from concierge_desk.store.schema import Apply, no_projection
 
 DROPPED: Final = "privacy.payloads_dropped"
 ERASED: Final = "privacy.records_erased"
+HANDED_OUT: Final = "privacy.handed_out"
 """Kinds: payloads are gone after their time; names and sentences are."""
 
 TABLE: Final = (
@@ -110,7 +111,7 @@ def apply_erased(connection: Connection, posted: Posted) -> None:
     connection.execute("INSERT INTO purge VALUES(?, ?, ?)", told)
 
 
-APPLY: Final[Mapping[str, Apply]] = {DROPPED: apply_dropped, ERASED: apply_erased}
+APPLY: Final[Mapping[str, Apply]] = {DROPPED: apply_dropped, ERASED: apply_erased, HANDED_OUT: no_projection}
 
 
 def last_purge_day(connection: Connection) -> str | None:

@@ -62,6 +62,10 @@ def hemmed(play: Play) -> None:
     play.do("shop.article_set", **fields, barcodes=[], valid_from=WEDNESDAY)
 
 
+def somebody_known(play: Play) -> None:
+    play.do("person.create", family="Kessler", given="Anna")
+
+
 def parked(play: Play) -> None:
     visit = str(play.do("visit.save", acts=[COFFEE]).result["visit"])
     play.do("visit.park", visit=visit)
@@ -206,6 +210,14 @@ WAYS: Ways = {
             Press("Ne pas l’imprimer", "slash"),
         ),
         before=not_printed,
+    ),
+    "person.erase": Way(
+        "counter",
+        (Name("Kessler Anna"), Card("Anna Kessler"), Act("Effacer cette personne"), Choose("Oui")),
+        before=somebody_known,
+    ),
+    "person.access": NotThere(
+        "`person access` writes it, for whoever asks stands before a printer, not a screen."
     ),
     "privacy.preview": NotThere("the card of what is over its time counts it where it is shown."),
     "privacy.purge": Way("counter", (Name("purge"), Card("Données"), Act("Noter"))),

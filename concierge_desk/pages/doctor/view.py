@@ -26,7 +26,7 @@ from concierge_desk.ui.page.side_panel import SidePanel
 _LEAST_LIST = 14
 """Least height of the list, in heights of the text: the page itself scrolls where there is no room."""
 
-_MOST_SIGNS = 20_000
+_MOST_SIGNS = 60_000
 """So much of a file is drawn; all of it is shown by `support --show`."""
 
 _STANDINGS: Mapping[Standing, tuple[str, Tone]] = {

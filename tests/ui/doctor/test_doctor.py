@@ -22,6 +22,7 @@ from tests.ui.pages import presenter, view
 from tests.ui.shell.geometry import cut
 from tests.ui.window.conftest import hers, keys, opened, plugged, ready  # noqa: F401  (fixtures)
 from tests.ui.window.keyboard import WindowKeys
+from tests.ui.window.mouse import Mouse
 
 DOCTOR, ABOUT = "doctor", "about"
 
@@ -178,3 +179,18 @@ def test_the_bundle_is_shown_before_it_is_written(
     assert dict(unpack(written.read_bytes())) == {one.name: one.text.encode() for one in state.files}
     keys.press("escape")
     assert keys.window.view.page == DOCTOR and not presenter(keys.window, DOCTOR).state.files
+
+
+def test_the_bundle_by_mouse(
+    keys: WindowKeys,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr("concierge_desk.pages.doctor.desk.reports_folder", lambda _root, practice: tmp_path)
+    keys.press("help")
+    keys.type("4")
+    page, mouse = view(keys.window, DOCTOR), Mouse(keys.window)
+    mouse.press_at(page._buttons["support"])
+    assert presenter(keys.window, DOCTOR).state.files and page._buttons["write"].isVisible()
+    mouse.press_at(page._buttons["write"])
+    assert len(list(tmp_path.iterdir())) == 1

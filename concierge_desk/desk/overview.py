@@ -24,8 +24,9 @@ from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import DEFAULT
-from concierge_desk.store import balances, cheques, journal, visits
+from concierge_desk.store import cheques, journal, visits
 from concierge_desk.store import day as days
+from concierge_desk.store.accounting import balances
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held import things
 

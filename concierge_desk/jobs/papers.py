@@ -34,7 +34,7 @@ from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import Posted, chain_of
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.fallback_sheets import load_fallback
-from concierge_desk.jobs.held_papers import HELD_PAPERS
+from concierge_desk.jobs.held.papers import HELD_PAPERS
 from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed
 from concierge_desk.jobs.privacy.papers import PRIVACY_PAPERS
 from concierge_desk.printing.codepage import Letters

@@ -23,7 +23,7 @@ from concierge_desk.store import (
 )
 from concierge_desk.store.accounting import periods, remittances
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.held import parties, things
+from concierge_desk.store.held import parties, projection
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.privacy import purging, scrubbing
@@ -322,7 +322,7 @@ def m025_receipts(connection: Connection) -> None:
 @migrations()
 def m026_held(connection: Connection) -> None:
     """Make room for cautions, advances and debts, and for whose they are: what came before is no thing, and nobody's."""
-    run_script(connection, things.TABLES + parties.TABLE)
+    run_script(connection, projection.TABLES + parties.TABLE)
     connection.execute("ALTER TABLE visit ADD COLUMN who TEXT")
 
 
@@ -380,7 +380,7 @@ CORE = Schema(
         drawers.SET: drawers.apply_set,
         **deliveries.APPLY,
         **letters.APPLY,
-        **things.APPLY,
+        **projection.APPLY,
         **purging.APPLY,
     },
     projections=(
@@ -394,7 +394,7 @@ CORE = Schema(
         *chosen.PROJECTIONS,
         *deliveries.PROJECTIONS,
         *letters.PROJECTIONS,
-        *things.PROJECTIONS,
+        *projection.PROJECTIONS,
         "purge",
     ),
 )

@@ -17,7 +17,8 @@ from concierge_desk.domain.day import (
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
-from concierge_desk.store import accounts, balances, cheques, drawers, journal
+from concierge_desk.store import accounts, cheques, drawers, journal
+from concierge_desk.store.accounting import balances
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held import things
 from concierge_desk.store.papers import pulses

@@ -193,6 +193,32 @@ def test_the_first_time_a_fund_opens_with_what_the_tables_tell(desk: Play) -> No
     assert verify_desk(desk.desk, VerifyRequest()).faults == []
 
 
+def test_what_an_older_version_moved_of_a_caution_is_where_it_began(desk: Play) -> None:
+    """30.00 of a caution came in by a movement, 10.00 went out, and 5.00 to the bank, where they are his: 20.00."""
+    desk.open("2026-11-25T08:00", float_cents=10_000)
+    for direction, cents, reason in (("in", 3000, "other"), ("out", 1000, "other"), ("out", 500, "bank")):
+        moved = {
+            "direction": direction,
+            "cents": cents,
+            "reason": reason,
+            "note": None,
+            "fund": CAUTION,
+            "drawer": "MAIN",
+        }
+        desk.desk.store.write(lambda unit, told=moved: desk.desk.post(unit, "till.moved", told, "o01"))
+    desk.close("2026-11-25T12:00", counted_cents=None)
+    assert "balances" not in desk.last("day.closed").data
+    desk.open("2026-11-26T08:00")
+    desk.settle(acts(line(CAUTION, 3000)), card(3000))
+    assert balances(desk.status()) == {CAUTION: (2000, 3000, 0, 5000)}
+    desk.close("2026-11-26T18:00", counted_cents=None)
+    assert [
+        fault
+        for fault in verify_desk(desk.desk, VerifyRequest(rebuild=True)).faults
+        if fault["code"] == "books"
+    ] == []
+
+
 def test_books_and_tables_agree(desk: Play) -> None:
     two_days(desk)
     assert verify_desk(desk.desk, VerifyRequest(rebuild=True)).faults == []

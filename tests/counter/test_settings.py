@@ -129,7 +129,7 @@ def test_an_entry_holds_every_kind() -> None:
 def test_every_setting_is_whole(setting: AnySetting) -> None:
     assert setting.takes(setting.read(setting.default))
     owner = setting.code.partition(".")[0]
-    assert owner in {"till", "backup", *(service.code for service in catalogue.services())}
+    assert owner in {"till", "backup", "account", "safe", *(service.code for service in catalogue.services())}
     for lang in LANGUAGES:
         assert all(
             translate(text, lang) for text in (setting.label, setting.help, *setting.options.values()) if text

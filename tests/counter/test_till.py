@@ -424,8 +424,16 @@ def test_movements(shop: Play) -> None:
         shop.code("till.move", direction="out", cents=501, reason="bank", fund="MANDATE:LAPOSTE")
         == "till.short"
     )
-    shop.do("till.move", direction="out", cents=500, reason="bank", fund="CAUTION")
+    shop.do("till.move", direction="out", cents=500, reason="bank", fund="OWN")
     assert shop.status()["cash"]["expected_cents"] == 0
+
+
+@pytest.mark.parametrize("fund", ["CAUTION", "ADVANCE", "ACCOUNT"])
+@pytest.mark.parametrize("direction", ["in", "out"])
+def test_what_is_held_or_owed_moves_by_its_act_alone(shop: Play, fund: str, direction: str) -> None:
+    """A movement has no thing that it belongs to (0084)."""
+    refused = shop.refused("till.move", direction=direction, cents=500, reason="other", fund=fund)
+    assert (refused.code, refused.params) == ("till.by_its_act", {"fund": fund})
 
 
 def test_a_typed_reason_stays_beside_the_journal(shop: Play) -> None:

@@ -19,6 +19,7 @@ IN_THE_JOURNAL_ONLY = {
     "number_series",
 }
 PASSING = {
+    "account",
     "board",
     "book",
     "breach",

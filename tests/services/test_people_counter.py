@@ -89,8 +89,9 @@ def test_a_household_members_parcel_is_said_to_be_that(shop: Play) -> None:
     parcel(shop, "Ali Roux")
     _person, thing = scanned(shop, CARD)
     assert thing.rule.startswith("Pour Ali Roux, du même foyer.")
-    # Two names: no key hands it over before one of them is chosen.
-    assert chosen_first(scanned(shop, CARD)) == 2
+    # The person's own card is chosen: no key hands anything over before another one is.
+    assert chosen_first(scanned(shop, CARD)) == 0
+    assert not {"relay.hand_over"} & {act.do for act in scanned(shop, CARD)[0].acts}
 
 
 def test_a_proxy_whose_end_was_yesterday_brings_nothing(shop: Play) -> None:

@@ -1,4 +1,4 @@
-"""What covers lines of its own ticket, and which way its real money goes.
+"""Covers of a ticket: what pays for lines of its own, and which way its real money goes.
 
 Source: docs/contract.md, "Payments and the drawer", "The books"; decision 0084.
 """

@@ -1,4 +1,4 @@
-"""Who is served: the person of a card, and those for whom things may be given to that one.
+"""People who are served: the person of a card, and those for whom things may be given to that one.
 
 Source: decision 0085.
 """

@@ -275,11 +275,11 @@ class _Execution:
         own = tuple(entry for entry in posted if entry.kind != CLOCK_SET_BACK)
         refs = [ref for entry in posted for ref in refs_in(repr(entry.data))]
         words = {ref: personal_text(self._unit.rows, ref) for ref in refs}
-        told = {name: value for name, value in known.told.items() if name != WARNINGS}
-        warned = tuple(Warned(one["code"], one["params"]) for one in known.told.get(WARNINGS, ()))
-        result = {**command.answer(own), **told}
-        spelled = spelled_whole(result, words.get) if words else result
-        return Answer(self._op, None, posted, spelled, words, warned)
+        result = {**command.answer(own), **known.told}
+        warned = tuple(Warned(one["code"], one["params"]) for one in result.pop(WARNINGS, ()))
+        return Answer(
+            self._op, None, posted, spelled_whole(result, words.get) if words else result, words, warned
+        )
 
 
 def context_of(view: View, sources: Sources, operator: str | None) -> Context:

@@ -22,7 +22,7 @@ from concierge_desk.i18n import N_
 CAUTION_MONTHS, ADVANCE_MONTHS = 12, 3
 """After which the morning reminds: of an advance because interest begins to run.
 
-Source: C. conso. L. 214-2.
+Source: docs/contract.md, "Money held and owed" (C. conso. L. 214-2).
 """
 
 
@@ -96,16 +96,16 @@ def caution_offer(caution: HeldCaution, owner: str, now: Now) -> Offer:
     """Return the card of a caution."""
     lang, kept = now.lang, caution.state == KEPT
     amount = format_amount(caution.left_cents or caution.cents)
-    title = say("Caution of {amount}, a cheque" if kept else "Caution of {amount}", lang, amount=amount)
+    words = N_("Caution of {amount}, a cheque") if kept else N_("Caution of {amount}")
     bank = "" if caution.bank is None else without_words(caution.bank)
     return Offer(
         SERVICE,
         caution.code,
-        title,
+        say(words, lang, amount=amount),
         _caution_acts(caution, lang),
         detail=_told(_for(caution.of, lang), bank, _since(caution.day, lang)),
         place=say("in the safe", lang) if kept else "",
-        tag=say("given back", lang) if caution.state == OVER else "",
+        tag=say("it is given back", lang) if caution.state == OVER else "",
         person=owner,
         state=caution.state,
     )

@@ -102,19 +102,12 @@ def _slate(now: Now) -> Offer:
     lang = now.lang
     some = Ask("cents", say("How much? Enter alone: all of it.", lang), "cents", optional=True)
     why = Ask("reason", say("Why?", lang), "choice", listed_options("write_off", lang))
-    cheque = Ask("cheque", say("Which cheque? Its code stands on the ticket's card.", lang), "text")
     acts = (
         OfferedAct(
             say("Put the visit on the slate", lang), "account.owe", asks=(_card(lang), some), charged=True
         ),
         OfferedAct(say("Pay the slate", lang), "account.pay", asks=(_card(lang), some), charged=True),
         OfferedAct(say("Write off", lang), "account.write_off", asks=(_card(lang), some, why), charged=True),
-        OfferedAct(
-            say("A cheque came back unpaid", lang),
-            "account.unpaid_cheque",
-            asks=(cheque, *_who(lang)),
-            charged=True,
-        ),
     )
     rule = say("Only what the shop sells itself goes on the slate.", lang)
     return Offer(SERVICE, "account", say("The slate", lang), acts, rule=rule)

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Corrections"; decision 0011.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.cards.listed_options import listed_options
@@ -14,7 +14,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN_PAYEE, THOUSAND, by_payee, ordered, payee_of
 from concierge_desk.domain.money import format_amount, summed
 from concierge_desk.domain.numbers import FIRST_EPOCH, TICKET, number_of
-from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, SoldLine, SoldTicket
+from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, PAID_IN, SoldLine, SoldTicket
 from concierge_desk.domain.tracking import normalise
 from concierge_desk.i18n import N_, translate
 
@@ -76,10 +76,28 @@ def ticket_offer(sold: SoldTicket, now: Now, mails: str | None = None) -> Offer:
         acts=(
             *_refunds(sold, held, lang),
             *_other_means(sold, lang),
+            *_came_back(sold, lang),
             OfferedAct(translate(N_("Show the ticket"), lang), paper=f"ticket:{sold.number}"),
             *((mail_act(sold.number, lang),) if mails is not None else ()),
         ),
     )
+
+
+def _came_back(sold: SoldTicket, lang: str) -> Iterator[OfferedAct]:
+    """Yield the act by which each cheque that was taken to the bank came back unpaid."""
+    if sold.is_refund:
+        return
+    for cheque in sold.cheques:
+        if cheque.state == PAID_IN:
+            who = Ask("who.name", translate(N_("Who owes it now?"), lang), "text")
+            label = translate(N_("The cheque of {amount} came back unpaid"), lang)
+            yield OfferedAct(
+                label.format(amount=format_amount(cheque.cents)),
+                "account.unpaid_cheque",
+                {"cheque": cheque.code},
+                (who,),
+                charged=True,
+            )
 
 
 def _left(sold: SoldTicket) -> list[tuple[int, SoldLine]]:

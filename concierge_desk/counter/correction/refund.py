@@ -15,7 +15,7 @@ from concierge_desk.counter.till.drawers import check_drawers, drawers_told, gai
 from concierge_desk.counter.till.giving_back import CameFrom, GivingBack, Origin
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.payments import KeptPayment, Payment, exactly, turned
-from concierge_desk.counter.till.setting_off import Columns, Share, columns_of
+from concierge_desk.counter.till.setting_off import Share, TicketColumns, columns_of
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
@@ -280,7 +280,7 @@ def part_of(sold: SoldLine, thousandths: int) -> dict[str, Any]:
     }
 
 
-def _paid(columns: Columns, command: Refund, sold: SoldTicket, context: Context) -> list[KeptPayment]:
+def _paid(columns: TicketColumns, command: Refund, sold: SoldTicket, context: Context) -> list[KeptPayment]:
     """Return the payments of a refund: what leaves, or comes in where it takes back what had been given back.
 
     Args:
@@ -358,7 +358,7 @@ def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Even
     return (*lines, settled)
 
 
-def _columns(lines: Sequence[Event]) -> Columns:
+def _columns(lines: Sequence[Event]) -> TicketColumns:
     """Return the columns of negated lines."""
     return columns_of(Share.told(event.data["line"]) for event in lines)
 

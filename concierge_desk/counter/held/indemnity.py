@@ -12,7 +12,9 @@ from concierge_desk.counter.held.things import HowMuch, ThingCode
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import Choice, FromList
+from concierge_desk.domain.charge import CameBy
 from concierge_desk.domain.journal import Event
+from concierge_desk.domain.ticket import CASH
 
 IN, OUT = "in", "out"
 
@@ -32,9 +34,12 @@ def indemnify(_state: None, command: Indemnify, context: Context) -> tuple[Event
     reason, personal = noted(command.reason, context.draw("n"))
     inwards = command.direction == IN
     told = {"reason": reason["code"], "note": reason["note"], "of": command.of}
-    made = indemnity(
-        "indemnity_in" if inwards else "indemnity_out", command.cents if inwards else -command.cents, told
-    )
+    if inwards:
+        made = indemnity("indemnity_in", command.cents, told)
+    else:
+        # It had come by nothing: where nobody says otherwise, it is given in cash.
+        by_cash = (CameBy(CASH, command.cents),)
+        made = indemnity("indemnity_out", -command.cents, told, came_by=by_cash)
     return (replace(made, personal=personal),)
 
 

@@ -300,6 +300,9 @@ MESSAGES = {
         "At most {limit_cents} may be paid in cash (CMF L. 112-6): take the rest by card or cheque."
     ),
     "till.payment_fields": N_("Payment by {means}: give {field}, and nothing else."),
+    "till.by_its_act": N_(
+        "Cautions, advances and slates move with what is taken, given back or paid: choose that instead."
+    ),
     "till.covers_too_much": N_(
         "{covered_cents} are covered, and {own_cents} only are the shop's own here: cover as much at most."
     ),

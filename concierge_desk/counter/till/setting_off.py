@@ -46,8 +46,8 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Columns of a ticket, and what of them no real money moves.
+class TicketColumns:
+    """TicketColumns of a ticket, and what of them no real money moves.
 
     Attributes:
         due: By fund, what its lines come to.
@@ -85,7 +85,7 @@ class Columns:
         return [*set_off, *split(payments, self.left, payees)]
 
 
-def columns_of(lines: Iterable[Share]) -> Columns:
+def columns_of(lines: Iterable[Share]) -> TicketColumns:
     """Return the columns of a ticket.
 
     Args:
@@ -100,7 +100,7 @@ def columns_of(lines: Iterable[Share]) -> Columns:
         left[fund] += cents
         left[OWN] = left.get(OWN, 0) - cents
     set_off = _set_off(left)
-    return Columns(
+    return TicketColumns(
         due, covered, set_off, {fund: cents - set_off.get(fund, 0) for fund, cents in left.items()}
     )
 

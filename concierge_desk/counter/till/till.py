@@ -24,9 +24,10 @@ from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.journal_texts import VisitCode
 from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, cents
 from concierge_desk.counter.values.partner_codes import DrawerCode, FundCode
-from concierge_desk.domain.charge import OWN, is_mandate, payees_told
+from concierge_desk.domain.accounting.balance import CUSTOMERS
+from concierge_desk.domain.charge import OWN, Charge, is_mandate, payees_told
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import HAPPENED_AT, Event, Posted, all_facts
+from concierge_desk.domain.journal import HAPPENED_AT, Event, PersonalRecord, Posted, all_facts
 from concierge_desk.domain.numbers import TICKET, number_of
 from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.vat import TaxedLine, TicketVat, VatLine, ticket_vat
@@ -104,7 +105,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
 
     Raises:
         Refused: ``visit.settled``, ``till.no_acts``, ``session.not_open``, ``till.act_stands_alone``, and as
-            `check_covers`, `paid`, `check_drawers`, `require_not_retired`.
+            `_paid`, `require_not_retired`.
 
     Warns:
         As `warned_of_note`.
@@ -121,12 +122,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         if is_mandate(charge.fund):
             require_not_retired(charge.fund.partition(":")[2], state.retired, charge.on_behalf)
     vat = ticket_vat([TaxedLine.of(charge) for charge in charges])
-    shares = [Share.of(charge) for charge in charges]
-    check_covers(shares)
-    columns = columns_of(shares)
-    kept, personal = paid(columns.left, charges, state.cheques, command.payments, context)
-    payments = columns.paid(kept, context.state.payees)
-    check_drawers(gains(payments, context), context)
+    money, personal = _paid(state, charges, command.payments, context)
     events = _with_lines(context.earlier, vat, number)
     seqs = [context.next_seq + place for place, event in enumerate(events) if event.charge is not None]
     visit = {} if command.visit is None else {"visit": command.visit}
@@ -135,12 +131,8 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         {
             "ticket": number,
             "lines": seqs,
-            "due_cents": columns.due_cents,
             "totals": [all_facts(group) for group in vat.groups],
-            "payments": payments,
-            **columns.transfers_told(),
-            **payees_told(columns.due, context.state.payees),
-            **drawers_told(payments, context),
+            **money,
             **visit,
         },
         warnings=warned_of_note(charges, state.note),
@@ -149,6 +141,30 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         personal=personal,
     )
     return (*events, settled)
+
+
+def _paid(
+    state: SettleState, charges: Sequence[Charge], payments: Sequence[Payment], context: Context
+) -> tuple[dict[str, Any], tuple[PersonalRecord, ...]]:
+    """Return what is due, its rows, and where they lie, as the ticket's entry says it; and what is kept of cheques.
+
+    Raises:
+        Refused: As `check_covers`, `paid`, `check_drawers`.
+    """
+    shares = [Share.of(charge) for charge in charges]
+    check_covers(shares)
+    columns = columns_of(shares)
+    kept, personal = paid(columns.left, charges, state.cheques, payments, context)
+    rows = columns.paid(kept, context.state.payees)
+    check_drawers(gains(rows, context), context)
+    told = {
+        "due_cents": columns.due_cents,
+        "payments": rows,
+        **columns.transfers_told(),
+        **payees_told(columns.due, context.state.payees),
+        **drawers_told(rows, context),
+    }
+    return told, personal
 
 
 def require_session(context: Context) -> None:
@@ -204,9 +220,12 @@ def move(partners: Partners, command: Move, context: Context) -> tuple[Event, ..
     """Move cash with its reason and fund.
 
     Raises:
-        Refused: As `check_drawers` when more would leave than the drawer holds, `drawer_asked`, and for what comes in
-            as `require_in_force`.
+        Refused: ``till.by_its_act``; as `check_drawers` when more would leave than the drawer holds, `drawer_asked`, and for
+            what comes in as `require_in_force`.
     """
+    # A movement has no thing that it belongs to.
+    if command.fund in CUSTOMERS:
+        raise Refused("till.by_its_act", fund=command.fund)
     if command.fund not in partners.funds:
         raise Refused("input.choice", words=", ".join(partners.funds), field="fund")
     owner = partners.whose(command.fund)

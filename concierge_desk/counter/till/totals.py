@@ -178,11 +178,7 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         paid_in=paid_in,
         paid_out={means: -cents for means, cents in paid_out.items()},
         takings=_takings(paying),
-        vat=_vat(settled, OWN),
-        advance_vat=_vat(settled, ADVANCE),
-        transfers=_by((row for data in settled for row in data.get("transfers", ())), "means", "cents"),
-        account_rates=account_rates((entry.kind, entry.data) for entry in entries),
-        moved_funds=all_fund_moves((entry.kind, entry.data) for entry in entries),
+        **_by_rate_and_fund(settled, entries),
         change_cents=sum(payment["change_cents"] for payment in (*taken, *given)),
         moved_cents=sum(map(moved_cents, moves)),
         movements=len(moves),
@@ -201,6 +197,18 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         paid_to=_paid_to((*taken, *given)),
         straight=paid_straight((*taken, *given)),
     )
+
+
+def _by_rate_and_fund(settled: Sequence[Mapping[str, Any]], entries: Iterable[AddedUp]) -> dict[str, Any]:
+    """Return what is told by rate, by what covered, and by fund."""
+    said = [(entry.kind, entry.data) for entry in entries]
+    return {
+        "vat": _vat(settled, OWN),
+        "advance_vat": _vat(settled, ADVANCE),
+        "transfers": _by((row for data in settled for row in data.get("transfers", ())), "means", "cents"),
+        "account_rates": account_rates(said),
+        "moved_funds": all_fund_moves(said),
+    }
 
 
 def _has_cash(ticket: Mapping[str, Any]) -> bool:

@@ -21,7 +21,7 @@ BY_MONEY, BY_CHEQUE = "money", "cheque"
 ARRHES, ACOMPTE = "arrhes", "acompte"
 """Either side may go back on it, at its own cost; or both are bound.
 
-Source: C. conso. L. 214-1.
+Source: docs/contract.md, "Money held and owed" (C. conso. L. 214-1).
 """
 
 CAUTION_TAKEN, CAUTION_CASHED = "caution.taken", "caution.cashed"

@@ -17,7 +17,6 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.evening_steps import closed_on, is_under_way, may_open
 from concierge_desk.counter.mail.due import is_to_leave
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.till.visits import visit_who
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.chips import (
@@ -47,7 +46,7 @@ from concierge_desk.jobs.operators import Operators
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
-from concierge_desk.pages.counter.saved_visits import saved_visit
+from concierge_desk.pages.counter.saved_step import saved_visit
 from concierge_desk.paths import DataFolder, first_steps_file, lessons_file, real_home
 from concierge_desk.store import backups, day, journal, records, till, visits
 from concierge_desk.store.connection import Connection
@@ -292,6 +291,8 @@ class FrontFace(SearchDesk):
 
     @override
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
+        from concierge_desk.counter.till.visits import visit_who  # noqa: PLC0415  (see `_pricing`)
+
         def price(rows: Connection) -> Priced:
             context = context_of(View(rows), self._desk.counter.sources, self._operator)
             context = replace(context, who=visit_who(rows, visit, None))

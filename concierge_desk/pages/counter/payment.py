@@ -59,7 +59,10 @@ class PaymentDesk:
         given = self._typed(number) if number else rest
         if given is None:
             return
-        if given < rest:
+        if rest < 0:
+            # Money goes back: by what it had come by, or in cash where its sum is typed.
+            self._settle(given if number else 0, at)
+        elif given < rest:
             source = N_("{missing} are missing. Type what was given, or press + for the exact sum.")
             self._warn(self._board.say(source, missing=format_amount(rest - given)))
         elif given - rest >= MOST_CHANGE_CENTS:

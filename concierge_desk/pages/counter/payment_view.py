@@ -51,7 +51,7 @@ class DueLabel(QWidget):
             return
         self._shown = shown
         self._label.setText(_due_words(state))
-        self._amount.show_cents(state.rest_cents)
+        self._amount.show_cents(abs(state.rest_cents))
         self.setAccessibleName(f"{self._label.text()} {self._amount.text()}")
         # While notes are pressed, their room is needed.
         self._whose.setVisible(not state.giving)
@@ -308,16 +308,20 @@ class PayStrip(QFrame):
     def show_state(self, state: State) -> None:
         """Show what is still to be paid."""
         self._label.setText(_due_words(state))
-        self._amount.show_cents(state.rest_cents)
+        self._amount.show_cents(abs(state.rest_cents))
         self._exact.set_label(_exact_words(state))
         self.setAccessibleName(f"{self._label.text()} {self._amount.text()}")
 
 
 def _due_words(state: State) -> str:
+    if state.rest_cents < 0:
+        return say("To give back")
     return say(N_("Still to pay") if state.parts else N_("To pay"))
 
 
 def _exact_words(state: State) -> str:
+    if state.rest_cents < 0:
+        return say("Give the money back")
     return say(N_("Cash, exact") if not state.parts else N_("The rest in cash, exact"))
 
 

@@ -1,4 +1,4 @@
-"""Whose the visit is: a card that is scanned at any moment brings its person into it; another one's sets it aside.
+"""People brought into the visit: a card that is scanned at any moment brings its person into it; another one's sets it aside.
 
 A walk-in needs nobody.
 

@@ -75,7 +75,7 @@ SAMPLES = Samples(
         (
             "member.joined",
             {"line": LINE, "party": "r-000000000001", "until_day": "2027-11-24"},
-            "Adhésion d'un foyer jusqu'au 24/11/2027",
+            "Adhésion d’un foyer jusqu’au 24/11/2027",
         ),
         (
             "people.counted",

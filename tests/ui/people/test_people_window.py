@@ -53,7 +53,7 @@ def test_a_card_brings_its_person_and_what_waits(hands: WindowKeys, known: Play)
     assert whose(hands) == "Zoé Kessler"
     # The parcel of “Mme Kessler” waits at A1.
     assert shown(hands) == ["Zoé Kessler", "Mme Kessler"]
-    assert hands.state.offer is None, "two names: none is chosen by itself"
+    assert hands.state.offer is not None and hands.state.offer.private, "no key hands the parcel over yet"
     assert known.rows("SELECT who FROM visit") == [(json.dumps({"card": ZOE}),)]
 
 
@@ -141,6 +141,18 @@ def test_the_page_finds_while_it_is_typed(hands: WindowKeys) -> None:
     hands.press("enter")
     assert hands.window.view.page != PAGE
     assert shown(hands)[0] == "Zoé Kessler"
+
+
+def test_homonyms_on_the_page_are_gone_through_by_the_arrows(hands: WindowKeys, known: Play) -> None:
+    known.do("person.create", family="Roux", given="Ali", street="12 rue des Tulipes")
+    go(hands)
+    hands.type("roux")
+    assert state(hands.window).row is None, "none of them is chosen by itself"
+    hands.press("down")
+    hands.press("down")
+    assert state(hands.window).row.home == "3 rue des Lilas"
+    hands.press("enter")
+    assert whose(hands) is None and "3 rue des Lilas" in hands.state.offers[0].detail
 
 
 def test_a_new_person_begins_with_what_was_typed(hands: WindowKeys, known: Play) -> None:

@@ -8,6 +8,7 @@ from concierge_desk.store.leaving import deliveries
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, WEDNESDAY, Play, card, cash
+from tests.counter.held.ways import HELD_WAYS
 from tests.delivery.accounts import by_mail
 from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Section, Step, Type, Write
 from tests.ui.ways.way import (
@@ -266,5 +267,6 @@ WAYS: Ways = {
     "service.switch": in_settings(
         "Services", Card("Boutique"), Act("Ne plus le proposer"), Write(), Choose("Oui")
     ),
+    **HELD_WAYS,
     **service_ways(),
 }

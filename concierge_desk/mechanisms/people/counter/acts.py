@@ -1,4 +1,4 @@
-"""What may be done with somebody, as acts of a card: each a command with what it still asks.
+"""Acts of somebody's card: each a command with what it still asks.
 
 Source: decision 0085.
 """
@@ -12,7 +12,7 @@ from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS
 from concierge_desk.mechanisms.people.model.household import GOES, STAYS
 from concierge_desk.mechanisms.people.model.kept import CONSENTS, YEAR
 from concierge_desk.mechanisms.people.model.membership import JOIN, RENEWAL_DAYS
-from concierge_desk.mechanisms.people.model.person import Person
+from concierge_desk.mechanisms.people.model.person import KeptPerson
 from concierge_desk.mechanisms.people.tables import kept, people
 from concierge_desk.mechanisms.people.tables.household import household, memberships_of
 
@@ -23,13 +23,13 @@ CONSENT_WORDS = {
 }
 
 
-def serve(rows: Rows, one: Person, lang: str) -> OfferedAct:
+def serve(rows: Rows, one: KeptPerson, lang: str) -> OfferedAct:
     """Return what says that somebody is served now."""
     card = people.card_of(rows, one.person) or one.person
     return OfferedAct(say("Serve this person", lang), leads=f"{WHO_NOW}{card}")
 
 
-def of_person(rows: Rows, one: Person, now: Now) -> tuple[OfferedAct, ...]:
+def of_person(rows: Rows, one: KeptPerson, now: Now) -> tuple[OfferedAct, ...]:
     """Return everything that may be done with somebody, the likeliest first."""
     lang, key = now.lang, one.person
     found = [serve(rows, one, lang)]
@@ -59,7 +59,7 @@ def create(card: str, lang: str, typed: str = "") -> OfferedAct:
     return OfferedAct(say("Keep this person", lang), "person.create", known, asks, entered=True)
 
 
-def correct(one: Person, phones: tuple[str, ...], lang: str) -> OfferedAct:
+def correct(one: KeptPerson, phones: tuple[str, ...], lang: str) -> OfferedAct:
     """Return how what is known of somebody is set right."""
     asks = (
         Ask("family", say("Family name?", lang), "text", proposal=one.family),
@@ -186,7 +186,7 @@ def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
     return (leave, OfferedAct(say("A household of its own", lang), "household.split", fields, (stays,)))
 
 
-def _merges(rows: Rows, one: Person, lang: str) -> tuple[OfferedAct, ...]:
+def _merges(rows: Rows, one: KeptPerson, lang: str) -> tuple[OfferedAct, ...]:
     """Return how two are one, and two again: likely twins are proposed, anybody else is shown by a card."""
     key = one.person
     twins = people.twins_of(rows, one, people.phones_of(rows, one.person))

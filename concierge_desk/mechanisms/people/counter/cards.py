@@ -15,7 +15,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.mechanisms.people.counter import acts
 from concierge_desk.mechanisms.people.model.fields import ALL
 from concierge_desk.mechanisms.people.model.membership import JOIN
-from concierge_desk.mechanisms.people.model.person import Person
+from concierge_desk.mechanisms.people.model.person import KeptPerson
 from concierge_desk.mechanisms.people.model.words import name_words
 from concierge_desk.mechanisms.people.tables import kept, people, search
 from concierge_desk.mechanisms.people.tables.household import household as household_by
@@ -25,19 +25,19 @@ from concierge_desk.mechanisms.people.tables.kept import KeptProxy
 SERVICE = "people"
 
 
-def person(rows: Rows, one: Person, now: Now) -> Offer:
+def person(rows: Rows, one: KeptPerson, now: Now) -> Offer:
     """Return the card of somebody, alone."""
     return replace(_card(rows, one, now), first=True, acts=acts.of_person(rows, one, now))
 
 
-def homonyms(rows: Rows, found: Sequence[Person], now: Now) -> tuple[Offer, ...]:
+def homonyms(rows: Rows, found: Sequence[KeptPerson], now: Now) -> tuple[Offer, ...]:
     """Return the cards of people who go by one word: what may be done with somebody stands on the card of one."""
     if len(found) == 1:
         return (replace(_card(rows, found[0], now), acts=acts.of_person(rows, found[0], now)),)
     return tuple(replace(_card(rows, one, now), acts=(acts.serve(rows, one, now.lang),)) for one in found)
 
 
-def lost(rows: Rows, one: Person, card: str, now: Now) -> Offer:
+def lost(rows: Rows, one: KeptPerson, card: str, now: Now) -> Offer:
     """Return the card of whom a lost card belonged to: it asks who it is."""
     told = say("This card was said to be lost: ask who it is before anything is given.", now.lang)
     return replace(
@@ -82,7 +82,7 @@ def household(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     return homonyms(rows, [one for one in found if one is not None], now)
 
 
-def served(rows: Rows, one: Person, now: Now) -> tuple[Served, ...]:
+def served(rows: Rows, one: KeptPerson, now: Now) -> tuple[Served, ...]:
     """Return who is served by somebody's card; what was given until a day that is over reaches nothing."""
     found = [_served(rows, one, "", None, now)]
     home = household_by(rows, one.person)
@@ -102,7 +102,7 @@ def served(rows: Rows, one: Person, now: Now) -> tuple[Served, ...]:
     return tuple(found)
 
 
-def _served(rows: Rows, one: Person, said: str, services: frozenset[str] | None, now: Now) -> Served:
+def _served(rows: Rows, one: KeptPerson, said: str, services: frozenset[str] | None, now: Now) -> Served:
     names = name_words(one.family, one.given or "")
     others = [
         other.home or say("without an address", now.lang)
@@ -116,7 +116,7 @@ def _served(rows: Rows, one: Person, said: str, services: frozenset[str] | None,
     return Served(people.keys_of(rows, one.person), one.family, given, said, services, told)
 
 
-def _card(rows: Rows, one: Person, now: Now) -> Offer:
+def _card(rows: Rows, one: KeptPerson, now: Now) -> Offer:
     lang = now.lang
     tag, tone = membership(rows, one.person, now)
     return Offer(
@@ -144,7 +144,7 @@ def membership(rows: Rows, key: str, now: Now) -> tuple[str, bool]:
     return say("member until {day}", lang, day=short_day(until, lang)), True
 
 
-def details(rows: Rows, one: Person, now: Now) -> list[str]:
+def details(rows: Rows, one: KeptPerson, now: Now) -> list[str]:
     """Return what else is known of somebody, each in a few words."""
     lang, keys = now.lang, people.keys_of(rows, one.person)
     found = [one.home, *people.phones_of(rows, one.person)[:1]]

@@ -86,6 +86,20 @@ class Phone(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class MailAddress(Kind):
+    """An address of mail: something, ``@``, a domain."""
+
+    label: str = "address of mail"
+
+    @override
+    def read(self, raw: object) -> str:
+        text = Text().read(raw)
+        if re.fullmatch(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\"]+", text) is None:
+            raise Unreadable("input.mail_address")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class Phones(Kind):
     """Some phones: a list, or a text in which they stand apart by commas."""
 

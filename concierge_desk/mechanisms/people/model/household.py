@@ -12,7 +12,7 @@ from concierge_desk.counter.values.kinds import Choice, Items
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.people.model.fields import HOUSEHOLD_CODE, PERSON_CODE
-from concierge_desk.mechanisms.people.model.person import Person
+from concierge_desk.mechanisms.people.model.person import KeptPerson
 
 STAYS, GOES = "stays", "goes"
 MOST_PEOPLE: Final = 30
@@ -71,7 +71,7 @@ class HouseholdState:
     """
 
     named: Household | None
-    people: Sequence[Person | None]
+    people: Sequence[KeptPerson | None]
     elsewhere: frozenset[str]
 
     def keys(self) -> tuple[str, ...]:

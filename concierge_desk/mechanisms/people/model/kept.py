@@ -1,4 +1,4 @@
-"""What is kept beside a person: notes, words given, those who come for somebody. Pure.
+"""Notes, consents and proxies: kept beside a person. Pure.
 
 Source: decision 0085; docs/requirements.md, R-4.01.
 """
@@ -31,7 +31,7 @@ YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class KeepNote:
     """Keep a sentence that is shown when it matters."""
 
     person: Annotated[str, PERSON_CODE, "About whom."]
@@ -103,7 +103,7 @@ class KeptState:
     there: bool
 
 
-def note(state: PersonState, command: Note, context: Context) -> tuple[Event, ...]:
+def note(state: PersonState, command: KeepNote, context: Context) -> tuple[Event, ...]:
     """Let a sentence be kept.
 
     Raises:
@@ -115,7 +115,7 @@ def note(state: PersonState, command: Note, context: Context) -> tuple[Event, ..
     return ()
 
 
-def until_of(command: Note, context: Context) -> date:
+def until_of(command: KeepNote, context: Context) -> date:
     """Return the last day of a note."""
     return command.until_day or context.today + YEAR
 

@@ -10,7 +10,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.people.model.fields import PERSON_CODE
-from concierge_desk.mechanisms.people.model.person import Person
+from concierge_desk.mechanisms.people.model.person import KeptPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class MergeState:
         into: Who stays: the survivor of whoever was named.
     """
 
-    person: Person | None
-    into: Person | None
+    person: KeptPerson | None
+    into: KeptPerson | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class UnmergeState:
         into: The person it points to, as that one stands by itself.
     """
 
-    person: Person | None
-    into: Person | None = None
+    person: KeptPerson | None
+    into: KeptPerson | None = None
 
 
 def merge(state: MergeState, _command: Merge, _context: Context) -> tuple[Event, ...]:

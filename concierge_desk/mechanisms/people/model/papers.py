@@ -1,4 +1,4 @@
-"""What the paper of people is drawn from. Pure."""
+"""State that the paper of people is drawn from. Pure."""
 
 from dataclasses import dataclass
 

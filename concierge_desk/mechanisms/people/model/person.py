@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.deliveries.fields import Address
 from concierge_desk.counter.values.kinds import Choice, Flag, Integer, Text
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -18,6 +17,7 @@ from concierge_desk.mechanisms.people.model.fields import (
     CARD_CODE,
     CLEARED,
     PERSON_CODE,
+    MailAddress,
     Phones,
     or_cleared,
 )
@@ -43,7 +43,7 @@ class CreatePerson:
     given: Annotated[str | None, NAME, "Given name."] = None
     called: Annotated[str | None, NAME, "What the person is called."] = None
     phones: Annotated[tuple[str, ...], PHONES, "Phones, the one to call first."] = ()
-    email: Annotated[str | None, Address(), "Address of mail."] = None
+    email: Annotated[str | None, MailAddress(), "Address of mail."] = None
     street: Annotated[str | None, STREET, "Number and street."] = None
     stair: Annotated[str | None, STAIR, "Stair, entrance, floor."] = None
     language: Annotated[str | None, LANGUAGE, "Language that the person speaks best."] = None
@@ -61,7 +61,7 @@ class CorrectPerson:
     given: Annotated[Any, or_cleared(NAME), "Given name."] = None
     called: Annotated[Any, or_cleared(NAME), "What the person is called."] = None
     phones: Annotated[Any, or_cleared(PHONES), "Phones, the one to call first."] = None
-    email: Annotated[Any, or_cleared(Address()), "Address of mail."] = None
+    email: Annotated[Any, or_cleared(MailAddress()), "Address of mail."] = None
     street: Annotated[Any, or_cleared(STREET), "Number and street."] = None
     stair: Annotated[Any, or_cleared(STAIR), "Stair, entrance, floor."] = None
     language: Annotated[Any, or_cleared(LANGUAGE), "Language that the person speaks best."] = None
@@ -79,7 +79,7 @@ class NewCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class KeptPerson:
     """A person as the tables keep one.
 
     Attributes:
@@ -142,10 +142,10 @@ class PersonState:
         taken: Whether the card that was given is somebody's already.
     """
 
-    person: Person | None = None
+    person: KeptPerson | None = None
     taken: bool = False
 
-    def there(self) -> Person:
+    def there(self) -> KeptPerson:
         """Return who is meant.
 
         Raises:
@@ -201,7 +201,9 @@ def changes(command: CorrectPerson) -> dict[str, Any]:
     return {name: cleared.get(name) if value is CLEARED else value for name, value in given.items()}
 
 
-def alike(one: Person, phones: Iterable[str], others: Sequence[tuple[Person, Sequence[str]]]) -> list[Person]:
+def alike(
+    one: KeptPerson, phones: Iterable[str], others: Sequence[tuple[KeptPerson, Sequence[str]]]
+) -> list[KeptPerson]:
     """Return who of some others is likely to be the same person: by the name, or by a phone.
 
     Args:
@@ -217,7 +219,7 @@ def alike(one: Person, phones: Iterable[str], others: Sequence[tuple[Person, Seq
     ]
 
 
-def _same_name(one: Person, other: Person) -> bool:
+def _same_name(one: KeptPerson, other: KeptPerson) -> bool:
     """Say whether two names may be one person's: the same words in any order, or one that has no given name yet."""
     mine, theirs = (name_words(person.family, person.given or "") for person in (one, other))
     if mine == theirs:

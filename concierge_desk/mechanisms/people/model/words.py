@@ -25,7 +25,7 @@ END: Final[WordKind] = "end"
 END_FIGURES = 4
 """Figures at the end of a phone that it is found by."""
 LEAST_PHONE, MOST_PHONE = 6, 15
-"""Figures of a phone. Source: ITU-T E.164, 15 at most."""
+"""Figures of a phone: a number that is called from abroad has 15 at most (ITU-T E.164)."""
 
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ./()\u00a0\u202f-]*", re.ASCII)
 _ABROAD = re.compile(r"(?:\+|00)33(?:\(0\))?0?")
@@ -33,7 +33,7 @@ _FIGURES = re.compile(r"[^0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class FoldedWord:
     """A folded word that somebody is found by."""
 
     word: str
@@ -41,7 +41,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SoughtWord:
     """One word that is looked for.
 
     Attributes:
@@ -72,17 +72,17 @@ def name_words(*names: str) -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
-def words_of(names: Sequence[str], street: str, phones: Sequence[str]) -> tuple[Word, ...]:
+def words_of(names: Sequence[str], street: str, phones: Sequence[str]) -> tuple[FoldedWord, ...]:
     """Return every word that somebody is found by, each once."""
     figures = [phone_figures(phone) for phone in phones]
-    found = [Word(word, NAME) for word in name_words(*names)]
-    found += [Word(word, STREET) for word in sorted(set(plain_words(street)))]
-    found += [Word(phone, PHONE) for phone in figures]
-    found += [Word(phone[-END_FIGURES:], END) for phone in figures]
+    found = [FoldedWord(word, NAME) for word in name_words(*names)]
+    found += [FoldedWord(word, STREET) for word in sorted(set(plain_words(street)))]
+    found += [FoldedWord(phone, PHONE) for phone in figures]
+    found += [FoldedWord(phone[-END_FIGURES:], END) for phone in figures]
     return tuple(dict.fromkeys(found))
 
 
-def sought_words(text: str) -> tuple[Sought, ...]:
+def sought_words(text: str) -> tuple[SoughtWord, ...]:
     """Return what is looked for by what was typed; nothing where that says nobody.
 
     Figures alone are a phone: four of them its end, more its beginning. A word beside others may be of a street too.
@@ -92,7 +92,9 @@ def sought_words(text: str) -> tuple[Sought, ...]:
         if len(figures) < END_FIGURES:
             return ()
         return (
-            Sought(figures, (END,), whole=True) if len(figures) == END_FIGURES else Sought(figures, (PHONE,)),
+            SoughtWord(figures, (END,), whole=True)
+            if len(figures) == END_FIGURES
+            else SoughtWord(figures, (PHONE,)),
         )
     words = [word for word in plain_words(text) if not TITLE.fullmatch(word)]
     if max((sum(map(str.isalpha, word)) for word in words), default=0) < LEAST_LETTERS:
@@ -104,7 +106,7 @@ LEAST_LETTERS = 2
 """Fewer letters say nobody."""
 
 
-def _sought(word: str) -> Sought:
+def _sought(word: str) -> SoughtWord:
     if word.isdecimal() and len(word) == END_FIGURES:
-        return Sought(word, (END, STREET), whole=True)
-    return Sought(word, (NAME, STREET))
+        return SoughtWord(word, (END, STREET), whole=True)
+    return SoughtWord(word, (NAME, STREET))

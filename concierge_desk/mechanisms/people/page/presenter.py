@@ -10,7 +10,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.counter.cards import NEW, details, membership
-from concierge_desk.mechanisms.people.model.person import Person
+from concierge_desk.mechanisms.people.model.person import KeptPerson
 from concierge_desk.mechanisms.people.page.actions import ACTIONS, PeopleAction
 from concierge_desk.mechanisms.people.page.state import PeopleState, PersonRow
 from concierge_desk.mechanisms.people.tables import people, search
@@ -96,7 +96,7 @@ def _rows(rows: Rows, text: str, now: Now) -> tuple[PersonRow, ...]:
     return tuple(_row(rows, one, now) for one in found)
 
 
-def _row(rows: Rows, one: Person, now: Now) -> PersonRow:
+def _row(rows: Rows, one: KeptPerson, now: Now) -> PersonRow:
     tag, holds = membership(rows, one.person, now)
     return PersonRow(
         one.person,

@@ -7,11 +7,13 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 
 from concierge_desk.mechanisms.people.page.actions import ACTIONS, PeopleAction
 from concierge_desk.mechanisms.people.page.state import PeopleState, PersonRow
 from concierge_desk.ui.kit.fields.field import InputField
 from concierge_desk.ui.kit.item_list import Item
+from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.layouts import RowLayout
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import in_sight, show_text
@@ -104,6 +106,15 @@ class PeoplePage(ListPage):
     def start(self) -> None:
         """Give the keyboard to the line."""
         self._line.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Go from the line into the list by an arrow, to the first row or the one that is chosen."""
+        if name_of(event) == "down" and self._state.rows:
+            self._list.setFocus()
+            if self._state.row is None:
+                self.chosen.emit(self._state.rows[0].person)
+        else:
+            super().keyPressEvent(event)
 
     def _ask(self, name: str) -> None:
         if name == "search":

@@ -1,4 +1,4 @@
-"""Whom a day is counted from.
+"""State that the people of a day are counted from.
 
 Source: decision 0085.
 """

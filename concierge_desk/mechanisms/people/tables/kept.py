@@ -16,8 +16,8 @@ from concierge_desk.mechanisms.people.model.kept import (
     Consent,
     Disallow,
     DropNote,
+    KeepNote,
     KeptState,
-    Note,
     until_of,
 )
 from concierge_desk.mechanisms.people.model.person import PersonState
@@ -77,7 +77,7 @@ class KeptProxy:
         return ALL in self.reach or service in self.reach
 
 
-def load_named(connection: Connection, command: Note | Consent, _context: Context) -> PersonState:
+def load_named(connection: Connection, command: KeepNote | Consent, _context: Context) -> PersonState:
     """Return who is meant."""
     return PersonState(person(connection, command.person))
 
@@ -100,7 +100,7 @@ def load_proxy(connection: Connection, command: Disallow, context: Context) -> K
     return KeptState(bool(column(connection, there, command.proxy, context.today.isoformat())))
 
 
-def note(connection: Connection, command: Note, context: Context) -> Data:
+def note(connection: Connection, command: KeepNote, context: Context) -> Data:
     """Keep a sentence."""
     found = person(connection, command.person)
     if found is None:

@@ -1,4 +1,4 @@
-"""What a membership is decided from.
+"""State that a membership is decided from, out of the tables.
 
 Source: decision 0085.
 """

@@ -1,4 +1,4 @@
-"""What the paper of people is drawn from, out of the tables.
+"""State that the paper of people is drawn from, out of the tables.
 
 Source: decision 0085.
 """

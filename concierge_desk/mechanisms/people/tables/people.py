@@ -15,42 +15,49 @@ from concierge_desk.mechanisms.people.model.person import (
     LIKELY_TWIN,
     CorrectPerson,
     CreatePerson,
+    KeptPerson,
     NewCard,
-    Person,
     PersonState,
     alike,
     changes,
 )
-from concierge_desk.mechanisms.people.model.words import Word, name_words, phone_figures, words_of
+from concierge_desk.mechanisms.people.model.words import FoldedWord, name_words, phone_figures, words_of
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column
 
-_PERSON = (
-    'SELECT person, family, given, called, email, street, stair, language, birth_year, sex, qpv, "into", since, seen'
-    " FROM people_person"
+COLUMNS = (
+    'person, family, given, called, email, street, stair, language, birth_year, sex, qpv, "into", since, seen'
 )
+"""Of `KeptPerson`, in the order of its attributes."""
+_PERSON = f"SELECT {COLUMNS} FROM people_person"  # noqa: S608
 
 
-def person_alone(connection: Connection, code: str) -> Person | None:
+def person_alone(connection: Connection, code: str) -> KeptPerson | None:
     """Return somebody by the key or a card, as it stands by itself, merged or not; None where nobody has it."""
     key = code
     if code.startswith(f"{CARD}-"):
         key = next(iter(column(connection, "SELECT person FROM people_card WHERE card = ?", code)), "")
     row = connection.execute(f"{_PERSON} WHERE person = ?", (key,)).fetchone()
-    return _person(row) if row else None
+    return person_of_row(row) if row else None
 
 
-def person(connection: Connection, code: str) -> Person | None:
+def person(connection: Connection, code: str) -> KeptPerson | None:
     """Return somebody by the key or a card: who stayed, where two are one; None where nobody has it."""
     found = person_alone(connection, code)
-    while found is not None and found.into is not None:
-        found = person_alone(connection, found.into)
-    return found
+    return None if found is None else survivor(connection, found)
 
 
-def _person(row: Sequence[object]) -> Person:
-    made = Person(*row)  # type: ignore[arg-type]
+def survivor(connection: Connection, one: KeptPerson) -> KeptPerson:
+    """Return who stayed of somebody who may have been merged."""
+    while one.into is not None and (into := person_alone(connection, one.into)) is not None:
+        one = into
+    return one
+
+
+def person_of_row(row: Sequence[object]) -> KeptPerson:
+    """Return somebody from a row of `COLUMNS`."""
+    made = KeptPerson(*row)  # type: ignore[arg-type]
     return replace(made, qpv=None if made.qpv is None else bool(made.qpv))
 
 
@@ -106,7 +113,7 @@ def create(connection: Connection, command: CreatePerson, context: Context) -> D
     """Keep somebody, under a key of its own, with a card."""
     day = context.today.isoformat()
     known = {name: getattr(command, name) for name in FACTS}
-    made = Person(context.draw(PERSON), **known, since=day, seen=day)
+    made = KeptPerson(context.draw(PERSON), **known, since=day, seen=day)
     twins = twins_of(connection, made, command.phones)
     (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM people_person").fetchone()
     _write(connection, made, last + 1)
@@ -185,7 +192,7 @@ def touch(connection: Connection, key: str, context: Context) -> None:
         )
 
 
-def twins_of(connection: Connection, one: Person, phones: Sequence[str]) -> tuple[Person, ...]:
+def twins_of(connection: Connection, one: KeptPerson, phones: Sequence[str]) -> tuple[KeptPerson, ...]:
     """Return who is likely to be the same person as one; never the one itself, nor who was merged."""
     keys = dict.fromkeys(key for word in _tried(one, phones) for key in _by_word(connection, word))
     found = [person_alone(connection, key) for key in keys]
@@ -197,13 +204,15 @@ def twins_of(connection: Connection, one: Person, phones: Sequence[str]) -> tupl
     return tuple(alike(one, phones, others))
 
 
-def _tried(one: Person, phones: Sequence[str]) -> list[Word]:
+def _tried(one: KeptPerson, phones: Sequence[str]) -> list[FoldedWord]:
     """Return the words that any twin has one of: a phone, or the longest word of the name, which most are told by."""
     longest = max(name_words(one.family), key=len, default="")
-    return [Word(phone_figures(phone), "phone") for phone in phones] + [Word(longest, "name")] * bool(longest)
+    return [FoldedWord(phone_figures(phone), "phone") for phone in phones] + [
+        FoldedWord(longest, "name")
+    ] * bool(longest)
 
 
-def _by_word(connection: Connection, word: Word) -> tuple[str, ...]:
+def _by_word(connection: Connection, word: FoldedWord) -> tuple[str, ...]:
     newest = "SELECT person FROM people_word WHERE word = ? AND kind = ? ORDER BY n DESC LIMIT ?"
     return column(connection, newest, word.word, word.kind, _MOST_TRIED)
 
@@ -212,7 +221,7 @@ _MOST_TRIED = 500
 """People of one name who are compared: beyond them the newest are."""
 
 
-def _write(connection: Connection, made: Person, n: int) -> None:
+def _write(connection: Connection, made: KeptPerson, n: int) -> None:
     with seals.changing(connection, "people_person", "person = ?", (made.person,)):
         connection.execute("DELETE FROM people_person WHERE person = ?", (made.person,))
         facts = [getattr(made, name) for name in FACTS]
@@ -221,7 +230,7 @@ def _write(connection: Connection, made: Person, n: int) -> None:
         connection.execute(f"INSERT INTO people_person VALUES({', '.join('?' * len(row))})", row)
 
 
-def _find_by(connection: Connection, made: Person, phones: Sequence[str], n: int) -> None:
+def _find_by(connection: Connection, made: KeptPerson, phones: Sequence[str], n: int) -> None:
     """Write the phones of somebody, and the words that one is found by."""
     of_one: seals.Row = (made.person,)
     with seals.changing(connection, "people_contact", "person = ?", of_one):

@@ -5,19 +5,20 @@ Source: decision 0085; docs/requirements.md, R-5.01.
 
 from collections.abc import Sequence
 
-from concierge_desk.mechanisms.people.model.person import Person
-from concierge_desk.mechanisms.people.model.words import Sought, sought_words
-from concierge_desk.mechanisms.people.tables.people import person
+from concierge_desk.mechanisms.people.model.person import KeptPerson
+from concierge_desk.mechanisms.people.model.words import SoughtWord, sought_words
+from concierge_desk.mechanisms.people.tables.people import COLUMNS, person_of_row, survivor
 from concierge_desk.store.connection import Connection
 
 MOST_FOUND = 20
 _BEYOND = "\U0010ffff"
 """Follows every word that begins so."""
+_ROWS = f"SELECT {COLUMNS} FROM people_person"  # noqa: S608
 _BY_WORD = "SELECT n, person FROM people_word WHERE word = ? AND kind = ?"
 _BEGUN = "SELECT n, person FROM people_word WHERE word >= ? AND word < ? AND kind IN"
 
 
-def search(connection: Connection, text: str, most: int = MOST_FOUND) -> tuple[Person, ...]:
+def search(connection: Connection, text: str, most: int = MOST_FOUND) -> tuple[KeptPerson, ...]:
     """Return who is found by what was typed, the newest first; who was merged is found as who stayed.
 
     Args:
@@ -29,11 +30,11 @@ def search(connection: Connection, text: str, most: int = MOST_FOUND) -> tuple[P
     if not sought:
         return ()
     statement, given = query(sought, most)
-    found = (person(connection, key) for _n, key in connection.execute(statement, given).fetchall())
-    return tuple({one.person: one for one in found if one is not None}.values())
+    found = map(person_of_row, connection.execute(statement, given).fetchall())
+    return tuple({one.person: one for one in (survivor(connection, each) for each in found)}.values())
 
 
-def query(sought: Sequence[Sought], most: int) -> tuple[str, tuple[object, ...]]:
+def query(sought: Sequence[SoughtWord], most: int) -> tuple[str, tuple[object, ...]]:
     """Return the statement that finds people by words, and what its question marks stand for."""
     parts, given = [], []
     for word in sought:
@@ -44,11 +45,12 @@ def query(sought: Sequence[Sought], most: int) -> tuple[str, tuple[object, ...]]
             parts.append(f"{_BEGUN} ({', '.join('?' * len(word.kinds))})")
             given += [word.word, word.word + _BEYOND, *word.kinds]
     both = " INTERSECT ".join(f"SELECT * FROM ({part})" for part in parts)  # noqa: S608
-    return f"SELECT DISTINCT n, person FROM ({both}) ORDER BY n DESC LIMIT ?", (*given, most)  # noqa: S608
+    newest_of_them = f"SELECT DISTINCT n, person FROM ({both}) ORDER BY n DESC LIMIT ?"  # noqa: S608
+    keys = f"SELECT person AS key FROM ({newest_of_them})"  # noqa: S608
+    return f"{_ROWS} JOIN ({keys}) ON person = key ORDER BY n DESC", (*given, most)
 
 
-def newest(connection: Connection, most: int = MOST_FOUND) -> tuple[Person, ...]:
+def newest(connection: Connection, most: int = MOST_FOUND) -> tuple[KeptPerson, ...]:
     """Return whoever was kept last, the newest first; who was merged is left out."""
-    statement = 'SELECT person FROM people_person WHERE "into" IS NULL ORDER BY n DESC LIMIT ?'
-    found = (person(connection, key) for (key,) in connection.execute(statement, (most,)).fetchall())
-    return tuple(one for one in found if one is not None)
+    statement = f'{_ROWS} WHERE "into" IS NULL ORDER BY n DESC LIMIT ?'
+    return tuple(map(person_of_row, connection.execute(statement, (most,)).fetchall()))

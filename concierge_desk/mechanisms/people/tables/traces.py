@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.traces import Traces
-from concierge_desk.mechanisms.people.model.person import Person
+from concierge_desk.mechanisms.people.model.person import KeptPerson
 from concierge_desk.mechanisms.people.model.words import name_words
 from concierge_desk.mechanisms.people.tables.people import keys_of, person_alone, phones_of
 from concierge_desk.store.connection import Connection
@@ -26,7 +26,7 @@ _BY = {
 """By table, the columns in which the key of somebody stands; the words somebody is found by say nothing that these do not."""
 
 
-def traces_of(connection: Connection, one: Person) -> Traces:
+def traces_of(connection: Connection, one: KeptPerson) -> Traces:
     """Return what somebody is known by, with what those were known by who were merged into it."""
     keys = keys_of(connection, one.person)
     people = [found for key in keys if (found := person_alone(connection, key)) is not None]
@@ -45,7 +45,7 @@ def traces_of(connection: Connection, one: Person) -> Traces:
     )
 
 
-def _names(one: Person) -> tuple[str, ...]:
+def _names(one: KeptPerson) -> tuple[str, ...]:
     """Return the whole names of somebody: a family name alone is half the neighbourhood's."""
     given = [name for name in (one.given, one.called) if name]
     return tuple(f"{name} {one.family}" for name in given)

@@ -1,4 +1,4 @@
-"""What each fund came to before a day, as the closing before it says, or as the tables tell where none said it yet.
+"""Balances of funds before a day, as the closing before it says them, or as the tables tell where none said them yet.
 
 Source: docs/contract.md, "Balances of funds"; decision 0084.
 """

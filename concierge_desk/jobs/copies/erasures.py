@@ -7,11 +7,21 @@ import logging
 from collections.abc import Sequence
 
 from concierge_desk.desk.desk import Desk
-from concierge_desk.domain.erasures import FILE, Erasure, erased_refs, erasure_line
+from concierge_desk.domain.erasures import (
+    FILE,
+    Erasure,
+    erased_refs,
+    erasure_line,
+    last_at,
+    readable_erasures,
+)
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.media.writer import append_lines
 from concierge_desk.store.leaving.erasures import noted, to_note
 from concierge_desk.store.privacy import scrubbing
+from concierge_desk.store.records import erase_personal
+from concierge_desk.store.unit import Unit
+from concierge_desk.store.visits import drop_saved_until
 
 _LOG = logging.getLogger("concierge_desk.erasures")
 
@@ -33,6 +43,34 @@ def note_erasures(desk: Desk) -> int:
     if desk.store.read(scrubbing.is_due):
         _scrub(desk)
     return len(waiting)
+
+
+def learn_erasures(desk: Desk, beside: bytes) -> int:
+    """Erase here what was erased elsewhere and is only now heard of; return how many records that were.
+
+    A desk that was made from a copy before anybody was erased knows of it from the next stick alone.
+
+    Args:
+        desk: The desk.
+        beside: The list of a medium, as far as it can be read.
+    """
+    if desk.store.only_read:
+        return 0
+    own = desk.folder.root / FILE
+    known = erased_refs(own.read_bytes() if own.exists() else b"")
+    fresh = tuple(one for one in readable_erasures(beside)[0] if one.ref not in known)
+
+    def erase(unit: Unit) -> int:
+        gone = erase_personal(unit.rows, fresh)
+        if gone:
+            # What was typed for whoever went has no ref: as when a copy is put back.
+            until = last_at(fresh)
+            if until is not None:
+                drop_saved_until(unit.rows, until)
+            scrubbing.mark(unit.rows)
+        return gone
+
+    return desk.store.write(erase) if fresh else 0
 
 
 def _scrub(desk: Desk) -> None:

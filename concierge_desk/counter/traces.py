@@ -4,10 +4,11 @@ Source: docs/requirements.md, R-4.04, R-4.05; decision 0086.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from concierge_desk.counter.cards.name_search import plain_words
+from concierge_desk.counter.values.codelists import fold
 from concierge_desk.domain.titles import TITLE
 
 BETWEEN: Final = " · "
@@ -51,8 +52,8 @@ class Traces:
 
     def tells(self, sentence: str) -> bool:
         """Say whether a sentence tells of this one: by the whole name, a phone or an address."""
-        plain = f" {' '.join(plain_words(sentence))} "
-        if any(f" {' '.join(plain_words(name))} " in plain for name in self._told) and self.alone:
+        plain = f" {' '.join(_plain(sentence))} "
+        if any(f" {' '.join(_plain(name))} " in plain for name in self._told) and self.alone:
             return True
         said = figures(sentence)
         return any(phone in said for phone in self._phones) or any(
@@ -76,4 +77,13 @@ def figures(text: str) -> str:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(sorted(word for word in plain_words(name) if not TITLE.fullmatch(word)))
+    return tuple(sorted(word for word in _plain(name) if not TITLE.fullmatch(word)))
+
+
+_WORD: Final = re.compile(r"\w+")
+
+
+def _plain(text: str) -> list[str]:
+    """Return the words of a text without case and accents."""
+    marks = unicodedata.normalize("NFKD", fold(text))
+    return _WORD.findall("".join(mark for mark in marks if not unicodedata.combining(mark)))

@@ -31,7 +31,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.privacy_card import privacy_card
+from concierge_desk.desk.privacy import privacy_card
 from concierge_desk.domain.accounting.bank import is_line
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket

@@ -13,7 +13,7 @@ from concierge_desk.domain import inscriptions
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.privacy.erasing import erase_key
+from concierge_desk.store.held.forgotten import erase_key
 from concierge_desk.store.seals import MAC_KEY
 
 

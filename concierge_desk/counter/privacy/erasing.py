@@ -10,7 +10,7 @@ from typing import Annotated, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.parties import Parties
-from concierge_desk.counter.privacy.his import GONE, is_whose, linked_refs, names_in, records_of, without
+from concierge_desk.counter.privacy.his import GONE, is_whose, names_in, records_of, without
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command, Service
 from concierge_desk.counter.traces import BETWEEN, Traces
@@ -21,9 +21,15 @@ from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import N_
 from concierge_desk.store import visits
 from concierge_desk.store.held import things
+from concierge_desk.store.held.forgotten import forget_keys
 from concierge_desk.store.privacy import scrubbing
-from concierge_desk.store.privacy.erasing import forget_keys
-from concierge_desk.store.privacy.personal import drop_letters, drop_papers, erase_records, rewrite
+from concierge_desk.store.privacy.personal import (
+    drop_letters,
+    drop_papers,
+    erase_records,
+    linked_refs,
+    rewrite,
+)
 
 ERASE, ACCESS = "person.erase", "person.access"
 HANDED_OUT: Final = "privacy.handed_out"
@@ -100,7 +106,7 @@ def still_open(rows: Rows, parties: Parties, services: Sequence[Service], person
     if traces is None:
         return StillOpen(known=False)
     found = records_of(rows, traces)
-    refs = frozenset((*linked_refs(rows, traces), *[one.ref for one in found]))
+    refs = frozenset((*linked_refs(rows, traces.keys), *[one.ref for one in found]))
     of_his = [
         *[(one.party, one.code, one.left_cents) for one in things.open_debts(rows)],
         *[(one.party, one.code, one.left_cents) for one in things.open_cautions(rows)],

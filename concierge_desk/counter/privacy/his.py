@@ -1,4 +1,4 @@
-"""What is somebody's, by one rule for showing and for erasing: what is tied to the person, and what bears the whole name.
+"""Belongings of somebody, by one rule for showing and for erasing: what is tied to the person, what bears the name.
 
 A name that was typed is somebody's where it is the whole name, given and family name, and nobody else who is known here
 bears it; or where the phone beside it is the person's. A sentence is, where it holds the whole name, the phone or the
@@ -8,51 +8,19 @@ Source: docs/requirements.md, R-4.04, R-4.05; decision 0086.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.traces import BETWEEN, Traces
+from concierge_desk.store.privacy.personal import KeptRecord, linked_refs, named_records
 
 GONE: Final = "—"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRecord:
-    """A record of the core that is somebody's.
-
-    Attributes:
-        ref: Of the record.
-        kind: ``party``, ``note``, ``email`` …
-        text: What stands there; of a cheque the name alone, the number stays.
-        retention: Code of its period.
-        since: ISO date.
-        seq: The entry that it belongs to; None where nobody knows.
-    """
-
-    ref: str
-    kind: str
-    text: str
-    retention: str
-    since: str
-    seq: int | None
-
-
-def linked_refs(rows: Rows, traces: Traces) -> tuple[str, ...]:
-    """Return the parties that are tied to somebody."""
-    found = (
-        ref
-        for key in traces.keys
-        for (ref,) in rows.execute("SELECT ref FROM party_link WHERE person = ? ORDER BY since, ref", (key,))
-    )
-    return tuple(found)
-
-
 def records_of(rows: Rows, traces: Traces) -> tuple[KeptRecord, ...]:
     """Return the records of names and sentences that are somebody's; those who keep the counter are no such."""
-    linked = frozenset(linked_refs(rows, traces))
-    asked = "SELECT ref, kind, text, retention, since, seq FROM personal WHERE kind NOT IN ('operator', 'channel', 'contact') ORDER BY seq, ref"
-    found = (KeptRecord(*row) for row in rows.execute(asked))
+    linked = frozenset(linked_refs(rows, traces.keys))
+    found = named_records(rows)
     return tuple(one for one in found if one.ref in linked or _is_his(one, traces))
 
 

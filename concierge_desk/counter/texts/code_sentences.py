@@ -55,15 +55,6 @@ MESSAGES = {
     "input.host_key+field": N_(
         "{field} is no key of a server: SHA256: and 43 signs are expected, or its whole line."
     ),
-    "privacy.too_soon": N_("{day} has not come yet: nobody knows what its time will be over for."),
-    "privacy.stays_told": N_("What was told somebody cannot be untold."),
-    "privacy.copies_hold": N_(
-        "Copies made before still hold it: make a new copy now, on each stick. Put back, an old one erases it again."
-    ),
-    "person.still_open": N_(
-        "Something is open still ({list}, {cents}): settle it, or erase all the same. Things and money stay, without the name."
-    ),
-    "privacy.stays_gone": N_("What was over its time is gone for good: nothing brings it back."),
     "input.json": N_("Line {line} is not readable: correct it and send it again."),
     "input.line_too_long": N_("Line {line} is longer than 1 MB: it was not read."),
     "input.command": N_("There is no command {command}."),

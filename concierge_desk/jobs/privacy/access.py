@@ -1,4 +1,4 @@
-"""What is kept of somebody, over every service, as whoever asks for it gets it: a paper, and a file for programs.
+"""Access of somebody to what is kept, over every service: a paper to be read, and a file for programs.
 
 The same rule says what is somebody's as when it is erased (`counter/privacy/his.py`).
 
@@ -14,7 +14,7 @@ from typing import Any
 from concierge_desk.counter.held.commands import parties_of
 from concierge_desk.counter.papers.access import AccessSheet, KeptOf, ToldAct, access_paper
 from concierge_desk.counter.personal_columns import BASES, PersonalColumn
-from concierge_desk.counter.privacy.his import is_whose, linked_refs, records_of, without
+from concierge_desk.counter.privacy.his import is_whose, records_of, without
 from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.counter.traces import Traces
 from concierge_desk.desk import catalogue
@@ -28,6 +28,7 @@ from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.privacy.mentioned import entries_naming
+from concierge_desk.store.privacy.personal import linked_refs
 
 PDF, JSON = "donnees-personnelles.pdf", "donnees-personnelles.json"
 
@@ -129,7 +130,7 @@ def _texts(value: Any) -> list[str]:
 
 def _acts(rows: Connection, traces: Traces) -> tuple[ToldAct, ...]:
     known = tellings()
-    refs = frozenset((*linked_refs(rows, traces), *[one.ref for one in records_of(rows, traces)]))
+    refs = frozenset((*linked_refs(rows, traces.keys), *[one.ref for one in records_of(rows, traces)]))
     return tuple(
         ToldAct(posted.day or posted.at[:10], posted.local.strftime("%H:%M"), told(posted, known, "fr"))
         for posted in entries_naming(rows, refs)

@@ -55,7 +55,7 @@ class CheckAside(SidePanel):
             show_text(self._todo, check.todo)
 
 
-class FileAside(SidePanel):
+class BundleAside(SidePanel):
     """A file of the bundle, as it would be written."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class DoctorPage(ListPage):
     """
 
     chosen = Signal(str)
-    asides = MappingProxyType({"check": (CheckAside, ()), "file": (FileAside, ())})
+    asides = MappingProxyType({"check": (CheckAside, ()), "file": (BundleAside, ())})
 
     def __init__(self) -> None:
         super().__init__(ACTIONS, _LEAST_LIST)

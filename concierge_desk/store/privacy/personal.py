@@ -4,11 +4,48 @@ Source: docs/requirements.md, R-4.05; decision 0086.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.records import erase_personal
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A record of the core that is somebody's.
+
+    Attributes:
+        ref: Of the record.
+        kind: ``party``, ``note``, ``email`` …
+        text: What stands there; of a cheque the name alone, the number stays.
+        retention: Code of its period.
+        since: ISO date.
+        seq: The entry that it belongs to; None where nobody knows.
+    """
+
+    ref: str
+    kind: str
+    text: str
+    retention: str
+    since: str
+    seq: int | None
+
+
+def linked_refs(connection: Connection, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the parties that are tied to somebody."""
+    asked = "SELECT ref FROM party_link WHERE person = ? ORDER BY since, ref"
+    return tuple(ref for key in keys for (ref,) in connection.execute(asked, (key,)).fetchall())
+
+
+def named_records(connection: Connection) -> tuple[KeptRecord, ...]:
+    """Return every record that may be of somebody who comes to the counter."""
+    asked = (
+        "SELECT ref, kind, text, retention, since, seq FROM personal"
+        " WHERE kind NOT IN ('operator', 'channel', 'contact') ORDER BY seq, ref"
+    )
+    return tuple(KeptRecord(*row) for row in connection.execute(asked).fetchall())
 
 
 def erase_records(connection: Connection, refs: Iterable[str], at: str) -> int:

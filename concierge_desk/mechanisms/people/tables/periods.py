@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from concierge_desk.mechanisms.people.tables.people import keys_of
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.privacy.erasing import forget_keys
+from concierge_desk.store.held.forgotten import forget_keys
 from concierge_desk.store.rows import column
 
 _OWED_OR_HELD = "SELECT person FROM party_link JOIN {table} ON {table}.party = party_link.ref WHERE {table}.state IN ('open', 'kept')"

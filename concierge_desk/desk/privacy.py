@@ -1,10 +1,12 @@
-"""Papers of personal data, drawn from the one table of core and services.
+"""Card and papers of personal data, made from the one table of the core and of every service.
 
 Source: docs/contract.md, "Documents"; decision 0086.
 """
 
 from collections.abc import Callable
 
+from concierge_desk.counter.cards.offers import Now, Offer
+from concierge_desk.counter.core.privacy_cards import purge_offer
 from concierge_desk.counter.papers import privacy
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
@@ -13,6 +15,17 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.i18n import N_
 from concierge_desk.store import journal
 from concierge_desk.store.privacy import purging
+from concierge_desk.store.schema import purgeable_kinds
+
+
+def privacy_card(rows: Rows, now: Now) -> Offer:
+    """Return the card: what is told under a period is what stands in the first column that goes by it."""
+    from concierge_desk.counter.privacy.plan import plan_of  # noqa: PLC0415  (once a month)
+
+    plan = plan_of(rows, catalogue.services(), catalogue.retentions(), now.today)
+    told = {column.retention: column.holds for column in reversed(catalogue.personal().columns)}
+    return purge_offer(plan.counts, purgeable_kinds(catalogue.schemas()), told, now)
+
 
 NOW = "now"
 """Place of what is told as it stands: there is no other."""

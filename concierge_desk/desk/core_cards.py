@@ -31,7 +31,6 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.privacy import privacy_card
 from concierge_desk.domain.accounting.bank import is_line
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
@@ -52,13 +51,19 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
         return line_offers(rows, code, now)
     if code in (PURGE, PRIVACY):
-        return (privacy_card(rows, now) if code == PURGE else papers_offer(now),)
+        return (_over(rows, now) if code == PURGE else papers_offer(now),)
     if number is None:
         from concierge_desk.desk.held_cards import found_held  # noqa: PLC0415  (what is scanned is seldom money)
 
         return (*_done(rows, drawer_deeds_of(code), now), *found_held(rows, code, now))
     sold = till.sold_ticket(rows, number)
     return () if sold is None else (_ticket(rows, sold, now),)
+
+
+def _over(rows: Rows, now: Now) -> Offer:
+    from concierge_desk.desk.privacy import privacy_card  # noqa: PLC0415  (once a month: decision 0019)
+
+    return privacy_card(rows, now)
 
 
 def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
@@ -82,7 +87,7 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         *named_held(rows, text, now),
         *posters,
         *sheets,
-        *((privacy_card(rows, now), papers_offer(now)) if asks_for_data(text) else ()),
+        *((_over(rows, now), papers_offer(now)) if asks_for_data(text) else ()),
     )
 
 

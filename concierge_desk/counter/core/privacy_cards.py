@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MorningList, Now, Offer, OfferedAct
-from concierge_desk.counter.cards.words import say, sure
+from concierge_desk.counter.cards.words import agreed, say
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.privacy.commands import PURGE
 from concierge_desk.counter.texts.speech import Speech
@@ -57,7 +57,7 @@ def purge_offer(
             )
         )
     label = say(N_("Erase for good"), lang) if lines else say(N_("Note that nothing is to go"), lang)
-    question = sure(N_("It is gone for good then. Really?"), lang)
+    question = agreed(N_("It is gone for good then. Really?"), lang)
     return Offer(
         service=SERVICE,
         ref=PURGE,

@@ -52,7 +52,7 @@ def test_the_card_counts_what_goes_and_asks_twice(shop: Play) -> None:
     (card,) = found(shop, PURGE)
     assert card.detail.startswith("1 × Ce qui a été tapé")
     (asked,) = card.acts[0].asks
-    assert asked.seen, "Enter, which scanners send, would erase"
+    assert asked.proposal is None, "Enter, which scanners send, would erase"
     told: Any = shop.do("privacy.preview").result
     assert told == {"rows": [{"kind": "note", "count": 1}]}
 

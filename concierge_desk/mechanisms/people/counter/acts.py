@@ -5,7 +5,7 @@ Source: decision 0085.
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import WHO_NOW, Ask, Now, OfferedAct, Option
-from concierge_desk.counter.cards.words import agreed, say, sure
+from concierge_desk.counter.cards.words import agreed, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS
@@ -139,7 +139,7 @@ def _consents(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
 
 def _erase(key: str, lang: str) -> tuple[OfferedAct, ...]:
     """Return how all of somebody goes: what is open is told by the first, and no matter to the second."""
-    really = sure(N_("All that is kept of this person goes for good. Really?"), lang)
+    really = agreed(N_("All that is kept of this person goes for good. Really?"), lang)
     known = {"person": key}
     return (
         OfferedAct(say("Erase this person", lang), "person.erase", known, (really,)),

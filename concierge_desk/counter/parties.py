@@ -8,12 +8,11 @@ from dataclasses import asdict, dataclass
 from typing import Annotated, Any, Protocol
 
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.traces import BETWEEN, Traces
 from concierge_desk.counter.values.fields import form_of
 from concierge_desk.counter.values.kinds import OwnCode, Text
 
 MOST_PHONE = 30
-BETWEEN = " · "
-"""Stands between a name and a number that are kept together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,12 @@ class Parties(Protocol):
     def people_of(self, rows: Rows, person: str) -> Sequence[str]:
         """Return every key under which links of somebody stand: his own, and those that were merged into it."""
 
+    def traces(self, rows: Rows, person: str) -> Traces | None:
+        """Return what somebody is known by, named by the key or a card; None for nobody."""
+
+    def held(self, rows: Rows, traces: Traces) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Return what is kept of somebody in tables of people's own: rows by column, table by table."""
+
 
 class NobodyKnown:
     """Stands where the shop keeps no people: no card is anybody's."""
@@ -70,6 +75,14 @@ class NobodyKnown:
     def people_of(self, _rows: Rows, person: str) -> Sequence[str]:
         """Return the key itself."""
         return (person,)
+
+    def traces(self, _rows: Rows, _person: str) -> Traces | None:
+        """Know nobody."""
+        return None
+
+    def held(self, _rows: Rows, _traces: Traces) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Keep nothing."""
+        return {}
 
 
 def who_of(raw: Mapping[str, Any] | None) -> Who | None:

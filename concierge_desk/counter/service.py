@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.personal_columns import Personal
+from concierge_desk.counter.retention import Purging, Retention
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import DayReading, ServiceParts
 from concierge_desk.counter.settings.values import AnySetting
@@ -232,15 +234,6 @@ class ClosingContext:
     straight: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
-    """Time that the payload of some kinds, or a kind of personal record, is kept."""
-
-    code: str
-    label: str
-    days: int
-
-
 def one_thing(_posted: Posted) -> int:
     """Count an entry as one thing that moved."""
     return 1
@@ -323,6 +316,8 @@ class Service:
         close: Its closing events, written before ``day.closed`` in the same transaction.
         booked: By kind, the numbers that its entries give out and the entries that they name.
         retention: Periods after which its data are dropped.
+        personal: What of people stands in its own tables and in its records.
+        purging: How its entries lose what they say once the time of their things is over; None where none does.
         aside: Returns what is needed away from the counter; its modules are loaded when it is called.
         in_use: By what a kind of text asks for, such as ``place``: whether something here is called so already.
         here: The names of those for whom something waits: a text that holds one is asked for twice.
@@ -349,6 +344,8 @@ class Service:
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     booked: BookedKinds = field(default_factory=dict)
     retention: tuple[Retention, ...] = ()
+    personal: Personal = field(default_factory=Personal)
+    purging: Purging | None = None
     aside: Callable[[], ServiceParts] = ServiceParts
     in_use: Mapping[str, Callable[[Rows, str], bool]] = field(default_factory=dict)
     here: Callable[[Rows], Iterable[str]] | None = None

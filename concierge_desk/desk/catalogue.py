@@ -14,8 +14,10 @@ from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.figures import with_figures
 from concierge_desk.counter.day.hours import opening_calendar
+from concierge_desk.counter.personal_columns import Personal
+from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
+from concierge_desk.counter.service import AnyCommand, AnyReversal, Service
 from concierge_desk.counter.service_parts import Export, PayReckoning, PeriodReport, PriceSheet, StatusSheet
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.settings.values import AnySetting
@@ -185,6 +187,17 @@ def retentions() -> tuple[Retention, ...]:
     from concierge_desk.counter.core.commands import RETENTION  # noqa: PLC0415  (see `_Commands`)
 
     return (*RETENTION, *[kept for service in services() for kept in service.retention])
+
+
+def personal() -> Personal:
+    """Return what of people stands outside journal and projections, of the core and of every service."""
+    from concierge_desk.counter.privacy.core_columns import CORE_PERSONAL  # noqa: PLC0415  (no start asks for it)
+
+    parts = (CORE_PERSONAL, *[service.personal for service in services()])
+    return Personal(
+        tuple(column for part in parts for column in part.columns),
+        frozenset(place for part in parts for place in part.codes),
+    )
 
 
 @cache

@@ -16,9 +16,17 @@ from concierge_desk.counter.core.drawer_cards import (
     drawer_deeds_of,
     drawer_offers,
 )
+from concierge_desk.counter.core.privacy_cards import (
+    PRIVACY,
+    PRIVACY_LISTS,
+    asks_for_data,
+    due_offers,
+    papers_offer,
+)
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.held.lists import HELD_LISTS
 from concierge_desk.counter.mail.standing import mails_of
+from concierge_desk.counter.privacy.commands import PURGE
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
@@ -29,6 +37,7 @@ from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
 from concierge_desk.store.held import things
+from concierge_desk.store.privacy import purging
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -41,12 +50,20 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
         from concierge_desk.counter.core.bank_line_cards import line_offers  # noqa: PLC0415  (from its page alone)
 
         return line_offers(rows, code, now)
+    if code in (PURGE, PRIVACY):
+        return (_over(rows, now) if code == PURGE else papers_offer(now),)
     if number is None:
         from concierge_desk.desk.held_cards import found_held  # noqa: PLC0415  (what is scanned is seldom money)
 
         return (*_done(rows, drawer_deeds_of(code), now), *found_held(rows, code, now))
     sold = till.sold_ticket(rows, number)
     return () if sold is None else (_ticket(rows, sold, now),)
+
+
+def _over(rows: Rows, now: Now) -> Offer:
+    from concierge_desk.desk.privacy import privacy_card  # noqa: PLC0415  (once a month: decision 0019)
+
+    return privacy_card(rows, now)
 
 
 def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
@@ -70,6 +87,7 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         *named_held(rows, text, now),
         *posters,
         *sheets,
+        *((_over(rows, now), papers_offer(now)) if asks_for_data(text) else ()),
     )
 
 
@@ -98,11 +116,12 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
     waiting = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
+    due = due_offers(purging.last_closed_day(rows), purging.last_purge_day(rows), now)
     if things.sums(rows).is_nothing:
-        return waiting
+        return (*waiting, *due)
     from concierge_desk.desk.held_cards import old_held  # noqa: PLC0415  (on hardly any day: decision 0019)
 
-    return (*waiting, *old_held(rows, now))
+    return (*waiting, *old_held(rows, now), *due)
 
 
 def _theirs(rows: Rows, people: Sequence[str], now: Now) -> tuple[Offer, ...]:
@@ -125,7 +144,7 @@ AT_COUNTER = AtCounter(
     theirs=_theirs,
     found=found,
     named=named,
-    lists={**LISTS, **HELD_LISTS},
+    lists={**LISTS, **HELD_LISTS, **PRIVACY_LISTS},
     morning=_waiting,
     leads=PAY_IN,
     settings=_set_up,

@@ -40,6 +40,8 @@ banque-lignes: Lignes de la banque. Une ligne de relevé bancaire par ligne ; ce
     line, account, seq, day, cents AS amount, id, label, matched_seq FROM bank_line ORDER BY account, day, line
 banque-attendu: Ce que la banque devrait montrer. Remises, cartes de chaque clôture, versements, mouvements du tiroir.
     ref AS expected_ref, part, account, seq, day, cents AS amount, matched_seq FROM bank_due ORDER BY seq, ref, part, account
+purges: Données effacées à leur échéance. Quand on l'a fait, et jusqu'à quel jour.
+    seq, day, up_to_day FROM purge ORDER BY seq
 journees: Journées et clôtures. Une journée ouverte par ligne ; les totaux de clôture sont dans le journal et sur les Z.
     day, number, from_seq, opened_seq, closed_seq, float_cents AS float, left_cents AS left, fiscal_year,
     passages FROM business_day ORDER BY opened_seq

@@ -107,6 +107,7 @@ class Event:
         about: Ref of the card of the thing it is about: there the words that were typed with it are read again.
         letter: What is to leave by mail because of it, after the commit.
         erases: Refs of personal records that it ends: they go in the same transaction.
+        drops: Numbers of the entries of which it says that their payload is gone: it goes in the same transaction.
         links: Whose its parties are, kept beside, in the same transaction.
     """
 
@@ -122,6 +123,7 @@ class Event:
     about: str = ""
     letter: Letter | None = None
     erases: tuple[str, ...] = ()
+    drops: tuple[int, ...] = ()
     links: tuple[PartyLink, ...] = ()
 
 

@@ -67,6 +67,7 @@ TITLES: Titles = {
     "principal": ("string", "Mandant", "Code du mandant ou du partenaire."),
     "remittance.amount": ("money", "Montant", "Ce qui a été versé, en euros."),
     "by": ("string", "Comment", "cash : espèces du tiroir ; bank : par la banque."),
+    "up_to_day": ("date", "Échéances jusqu'au", "Dernier jour des échéances qui étaient passées."),
     "until_day": ("date?", "Jusqu'au", "Dernier jour que le versement couvre, s'il a été dit."),
     "remittance.owed": (
         "money?",

@@ -27,6 +27,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
+from concierge_desk.desk.privacy import PRIVACY_PAPERS
 from concierge_desk.domain.document import ROLLS, Document
 from concierge_desk.domain.document import Paper as PaperSize
 from concierge_desk.domain.errors import Refused
@@ -123,6 +124,7 @@ def papers_known() -> Mapping[str, Paper]:
             unnamed=_without_name,
         ),
         *MONEY_PAPERS,
+        *PRIVACY_PAPERS,
         *HELD_PAPERS,
         # Not among the papers of the export of everything: nothing was handed over with it, and the journal says it all.
         Paper("commissioning", _load_commissioning, commissioning.commissioning, N_("Commissioning record")),

@@ -26,6 +26,7 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.held import parties, projection
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.papers import pulses, sheet_spool, spool
+from concierge_desk.store.privacy import purging, scrubbing
 from concierge_desk.store.reconciling import bank
 from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
 
@@ -325,6 +326,13 @@ def m026_held(connection: Connection) -> None:
     connection.execute("ALTER TABLE visit ADD COLUMN who TEXT")
 
 
+@migrations()
+def m027_privacy(connection: Connection) -> None:
+    """Make room for when what was over its time was let go of: it never was before."""
+    connection.execute(purging.TABLE)
+    connection.execute(scrubbing.TABLE)
+
+
 CORE = Schema(
     migrations=migrations,
     apply={
@@ -373,6 +381,7 @@ CORE = Schema(
         **deliveries.APPLY,
         **letters.APPLY,
         **projection.APPLY,
+        **purging.APPLY,
     },
     projections=(
         *("software", "setting", "opening_slot", "opening_grid", "closure", "vat_rate"),
@@ -386,5 +395,6 @@ CORE = Schema(
         *deliveries.PROJECTIONS,
         *letters.PROJECTIONS,
         *projection.PROJECTIONS,
+        "purge",
     ),
 )

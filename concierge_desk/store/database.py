@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Processes and threads"; decision 0003.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
@@ -14,9 +14,12 @@ from weakref import WeakSet
 from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
+from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.override import override
 from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
 from concierge_desk.store.failures import is_of_disk, mapped, require_room
+from concierge_desk.store.privacy.purging import DROPPED
+from concierge_desk.store.privacy.scrubbing import scrub
 from concierge_desk.store.schema import Apply, Schema
 from concierge_desk.store.turns import begin, in_turn
 from concierge_desk.store.unit import Sealer, Unit, committed
@@ -116,6 +119,14 @@ class Store:
         self._acts += 1
         if self._acts % _REST_AFTER == 0:
             self._writer.submit(self._checkpoint).result()
+
+    def scrub(self) -> bool:
+        """Make the file anew between two acts, so that nothing of what went lies in it; say whether all of it was done.
+
+        Raises:
+            EnvironmentFailure: As `scrubbing.scrub`.
+        """
+        return self._writer.submit(scrub, self._path, self._key).result()
 
     def close(self) -> None:
         """Close the writer; what was committed is on disk already."""
@@ -332,4 +343,13 @@ def applies_of(schemas: Sequence[Schema]) -> Mapping[str, Apply]:
         if twice:
             raise ValueError(f"registered twice: {', '.join(sorted(twice))}")
         applies |= schema.apply
+    if DROPPED in applies:
+        own, parts = applies[DROPPED], [schema.dropped for schema in schemas]
+        applies[DROPPED] = lambda connection, posted: _each((own, *parts), connection, posted)
     return applies
+
+
+def _each(applies: Iterable[Apply], connection: Connection, posted: Posted) -> None:
+    """Move the projections of each part by one entry."""
+    for apply in applies:
+        apply(connection, posted)

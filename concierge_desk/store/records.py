@@ -13,6 +13,7 @@ from concierge_desk.domain import inscriptions
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held.forgotten import erase_key
 from concierge_desk.store.seals import MAC_KEY
 
 
@@ -47,6 +48,8 @@ def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
         of_it: seals.Row = (erasure.ref,)
         with seals.changing(connection, "personal", "ref = ?", of_it):
             gone = connection.execute("DELETE FROM personal WHERE ref = ?", of_it).rowcount
+        # What is no record of this table may be the key of somebody, who was forgotten.
+        gone = gone or erase_key(connection, erasure.ref)
         if gone:
             with seals.changing(connection, "erased", "ref = ?", of_it):
                 connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (erasure.ref, erasure.at))

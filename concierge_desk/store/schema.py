@@ -86,6 +86,7 @@ class Schema:
         apply: How each kind of entry moves the projections; every kind is named.
         projections: Tables made from the journal alone, parents first.
         purgeable: Kinds whose payload may be dropped after retention: never a fiscal one.
+        dropped: How an entry that tells of dropped payloads moves its projections.
         personal: Tables of personal records, which no entry makes; each is made with the mark `PERSONAL` and stands
             under a seal.
     """
@@ -94,6 +95,7 @@ class Schema:
     apply: Mapping[str, Apply]
     projections: tuple[str, ...]
     purgeable: frozenset[str] = field(default_factory=frozenset)
+    dropped: Apply = no_projection
     personal: tuple[str, ...] = ()
 
 

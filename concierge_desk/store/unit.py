@@ -4,7 +4,7 @@ Source: docs/contract.md, "Operation", "Processes and threads", "Payload", "Link
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -27,6 +27,7 @@ from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store import day, journal, seals, settings, till
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers.spool import WAITING
+from concierge_desk.store.privacy.purging import drop_payloads
 from concierge_desk.store.schema import Apply
 from concierge_desk.store.seals import MAC_KEY
 
@@ -138,6 +139,10 @@ class Unit(View):
         apply_entry(self._connection, apply, posted)
         self._head = Head(entry.seq, entry.epoch, entry.hash, posted.instant)
         return posted
+
+    def drop(self, seqs: Sequence[int]) -> None:
+        """Drop the payloads of some entries, of which the next one says so."""
+        drop_payloads(self._connection, seqs)
 
     def posted(self, first: int, last: int) -> tuple[Posted, ...]:
         """Return the readable entries of a range."""

@@ -46,6 +46,7 @@ def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> N
             {"list": "debts_old", "label": "Slates to remind of", "items": []},
             {"list": "cautions_old", "label": "Cautions held for more than a year", "items": []},
             {"list": "advances_old", "label": "Paid ahead more than three months ago", "items": []},
+            {"list": "privacy", "label": "Personal data over their time", "items": []},
         ],
         "lists": [
             {

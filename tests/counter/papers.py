@@ -174,6 +174,10 @@ def papers(folder: Path) -> dict[str, Document]:
             **posters,
             **books,
             "poster-closed": _door(shop),
+            **{
+                f"privacy-{name}": shop.paper(f"{name}:now")
+                for name in ("register", "privacy_notice", "breach")
+            },
             **on_paper,
             **paying_in_sheets(folder.with_name("banque")),
             **remittances(folder.with_name("versements")),

@@ -146,6 +146,36 @@ TOLD: Told = (
         },
         "Exercice comptable du 02/01/2026 au 31/12/2026 clôturé, Y-2026-0001 : 2 mois",
     ),
+    (
+        "privacy.payloads_dropped",
+        {"count": 1},
+        "Ce qu’une écriture disait de choses parties depuis longtemps est effacé",
+    ),
+    (
+        "privacy.payloads_dropped",
+        {"count": 1200},
+        "Ce que 1200 écritures disaient de choses parties depuis longtemps est effacé",
+    ),
+    ("privacy.handed_out", {"records": 1}, "Quelqu’un a su ce qui est noté sur lui : une donnée"),
+    ("privacy.handed_out", {"records": 12}, "Quelqu’un a su ce qui est noté sur lui : 12 données"),
+    (
+        "privacy.records_erased",
+        {"up_to_day": "2027-12-01", "rows": []},
+        "Données personnelles relues : rien n’avait fait son temps au 1er décembre 2027",
+    ),
+    (
+        "privacy.records_erased",
+        {"up_to_day": "2027-12-01", "rows": [{"retention": "note", "count": 1}]},
+        "Un nom ou une note effacé, qui avait fait son temps au 1er décembre 2027",
+    ),
+    (
+        "privacy.records_erased",
+        {
+            "up_to_day": "2027-12-02",
+            "rows": [{"retention": "note", "count": 1}, {"retention": "money", "count": 2}],
+        },
+        "3 noms et notes effacés, qui avaient fait leur temps au 2 décembre 2027",
+    ),
     ("bank.imported", {"lines": [{}, {}, {}]}, "3 lignes du relevé bancaire reprises"),
     ("bank.imported", {"lines": [{}]}, "Une ligne du relevé bancaire reprise"),
     ("bank.removed", {"lines": [{}, {}]}, "2 lignes d’un relevé bancaire retirées"),

@@ -22,6 +22,7 @@ PASSING = {
     "account",
     "board",
     "book",
+    "breach",
     "calls",
     "card",
     "fallback",
@@ -30,6 +31,8 @@ PASSING = {
     "notice",
     "pay",
     "poster",
+    "privacy_notice",
+    "register",
     "reminder",
 }
 """Papers that hold for their day alone; what is paid for a month is an estimation of that day."""

@@ -36,6 +36,7 @@ KEPT = (
     "delivery_looked",
     "letter",
     "erasure",
+    "to_scrub",
     "party_link",
     *[table for schema in catalogue.schemas() for table in schema.personal],
 )

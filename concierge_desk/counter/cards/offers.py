@@ -268,11 +268,13 @@ class MorningList:
         act: Command that it stands for: it is chosen on the cards of its things. Empty where the first act is.
         beside: Its things are none that lie in the shop: `day morning` tells it beside the lists of those, for whoever
             reads the lists takes all that stands in them for a thing in the shop's care.
+        leads: Code of the card that it leads to, where that is another one than `AtCounter.leads`.
     """
 
     label: str
     act: str = ""
     beside: bool = False
+    leads: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,8 +183,8 @@ class _Execution:
         check_day(command.when, context)
         context = self._dated(command, context)
         if command.instant is not None:
-            instant = command.instant(parsed, context)
-            context = replace(context, instant=instant, next_seq=self._unit.head().seq + 1)
+            at = command.instant(parsed, context)
+            context = replace(context, instant=at, next_seq=self._unit.head().seq + 1)
         events = events_of(command, self._unit.rows, parsed, self._after_acts(command, parsed, context))
         if command.charged and any(event.charge for event in events):
             raise Refused("till.charged_act", command=command.name)
@@ -193,8 +193,7 @@ class _Execution:
         first = self._unit.head().seq + 1
         # What writes no entry has nothing to say about the clock either.
         written = (*self._clock_event(context), *events) if events else ()
-        stamp = self._stamp(context)
-        posted = tuple([self._write(event, stamp, context) for event in written])
+        posted = tuple([self._write(event, self._stamp(context), context) for event in written])
         told = command.work(self._unit.rows, parsed, context) if command.work is not None else {}
         made = KnownOperation(first, self._unit.head().seq, mac, told)
         self._unit.remember(self._op, made)
@@ -239,19 +238,18 @@ class _Execution:
         return Stamp(self._op, context.operator, context.at, context.zone, day, marks)
 
     def _write(self, event: Event, stamp: Stamp, context: Context) -> Posted:
+        self._unit.drop(event.drops)
         posted = self._unit.post(stamp.draft(event))
         self._open_drawer(posted, context)
         for record in event.personal:
             self._unit.keep(record, context.business_day.isoformat(), posted.seq, event.about)
         for whose in event.links:
             parties.link(self._unit.rows, whose, context.business_day.isoformat())
-        printed = event.documents if self._raw.get("print") is True else event.always_printed
-        for document in printed:
+        for document in event.documents if self._raw.get("print") is True else event.always_printed:
             self._unit.queue(document, self._op)
         if event.letter is not None:
             letters.queue(self._unit.rows, event.letter, posted.seq, posted.at)
-        if event.erases:
-            erase(self._unit.rows, event.erases, posted.at)
+        erase(self._unit.rows, event.erases, posted.at)
         return posted
 
     def _open_drawer(self, posted: Posted, context: Context) -> None:
@@ -267,7 +265,7 @@ class _Execution:
             raise Refused("op.purged")
         command = self._command(self._raw.get("do"))
         own = tuple(entry for entry in posted if entry.kind != CLOCK_SET_BACK)
-        refs = [ref for entry in posted for ref in refs_in(repr(entry.data))]
+        refs = refs_in(repr([entry.data for entry in posted]))
         words = {ref: personal_text(self._unit.rows, ref) for ref in refs}
         result = {**command.answer(own), **known.told}
         warned = tuple(Warned(one["code"], one["params"]) for one in result.pop(WARNINGS, ()))

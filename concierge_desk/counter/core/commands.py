@@ -20,7 +20,7 @@ from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
 from concierge_desk.counter.day.preparation import PREPARE_COMMAND
 from concierge_desk.counter.deliveries.commands import RETENTION as CHANNEL_RETENTION
 from concierge_desk.counter.deliveries.commands import delivery_commands
-from concierge_desk.counter.held.commands import held_commands
+from concierge_desk.counter.held.commands import held_commands, parties_of
 from concierge_desk.counter.mail.commands import PAPER_MAIL
 from concierge_desk.counter.mail.commands import RETENTION as RECEIPT_RETENTION
 from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
@@ -29,6 +29,10 @@ from concierge_desk.counter.partners.commands import RETENTION as CONTACT_RETENT
 from concierge_desk.counter.partners.commands import partner_commands
 from concierge_desk.counter.partners.known import partners_of
 from concierge_desk.counter.periods.commands import MONTH_CLOSE, load_opening, open_and_close
+from concierge_desk.counter.privacy.commands import privacy_commands
+from concierge_desk.counter.privacy.core_columns import VISIT_RETENTION
+from concierge_desk.counter.privacy.erasing import person_commands
+from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ALWAYS,
@@ -36,7 +40,6 @@ from concierge_desk.counter.service import (
     OPENING,
     AnyCommand,
     Command,
-    Retention,
     Service,
     answers,
     report_states,
@@ -63,13 +66,21 @@ from concierge_desk.store.day import closing_state
 from concierge_desk.store.papers import pulses, spool
 from concierge_desk.store.partners import retired_partners
 from concierge_desk.store.preparation import drop_preparation
+from concierge_desk.store.privacy import periods
 from concierge_desk.store.till import next_number, next_ticket
 from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
 
 RETENTION = (
     Retention(NOTE_RETENTION, N_("The day it was typed + 1 year"), 365),
-    Retention(INSCRIPTION_RETENTION, N_("The end of its use + 1 year"), 365),
-    Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365),
+    Retention(INSCRIPTION_RETENTION, N_("The end of its use + 1 year"), 365, periods.unused_inscriptions),
+    Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365, periods.ended_operators),
+    Retention(
+        VISIT_RETENTION,
+        N_("The last touch of a visit that nobody paid + 90 days"),
+        90,
+        periods.old_visits,
+        periods.drop_visits,
+    ),
     notes.RETENTION,
     cheques.RETENTION,
     CONTACT_RETENTION,
@@ -118,6 +129,10 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         CLOCK_CORRECT,
         PREPARE_COMMAND,
         _close(services),
+        *person_commands(services, parties_of(services)),
+        *privacy_commands(
+            services, (*RETENTION, *[kept for service in services for kept in service.retention])
+        ),
     )
     # A visit says of these too that they stand alone.
     known.update((command.name, command) for command in made)

@@ -13,6 +13,7 @@ from concierge_desk.counter.held.entry_texts import HELD_TELLINGS
 from concierge_desk.counter.mail.entry_texts import mail_tellings
 from concierge_desk.counter.papers import giving_up
 from concierge_desk.counter.partners.partner import REGIME_MANDATE
+from concierge_desk.counter.privacy.entry_texts import PRIVACY_TELLINGS
 from concierge_desk.counter.setup.words import rates_words, set_words
 from concierge_desk.counter.texts.entry_texts import (
     BESIDE,
@@ -383,6 +384,7 @@ _OTHER: Tellings = {
     REPORTED: Telling(_with(N_("Statement for {name}"), ("name",)), DAY, _cents("charged_cents"), BESIDE),
     "everything.exported": Telling(_everything, OTHER),
     "dispute.exported": Telling(_dispute, OTHER),
+    **PRIVACY_TELLINGS,
     CHANNEL_SET: Telling(_channel_set, OTHER),
     MADE: Telling(_delivered, OTHER),
     ACKNOWLEDGED: Telling(_acknowledged, OTHER),

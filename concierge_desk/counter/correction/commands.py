@@ -17,6 +17,7 @@ from concierge_desk.counter.held.account import owed_less
 from concierge_desk.counter.held.commands import HELD_REVERSALS
 from concierge_desk.counter.mail.commands import MAIL_REVERSALS
 from concierge_desk.counter.partners.commands import partner_reversals
+from concierge_desk.counter.privacy.commands import PRIVACY_REVERSALS
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Service, Undone
 from concierge_desk.domain.journal import Posted
@@ -33,7 +34,7 @@ def reversals_of(services: Sequence[Service]) -> dict[str, AnyReversal]:
         ValueError: When two parts say it of the same kind.
     """
     found = {**CORE_REVERSALS, **partner_reversals(services), **DRAWER_REVERSALS}
-    found |= {**DELIVERY_REVERSALS, **MAIL_REVERSALS, **HELD_REVERSALS}
+    found |= {**DELIVERY_REVERSALS, **MAIL_REVERSALS, **HELD_REVERSALS, **PRIVACY_REVERSALS}
     for service in services:
         twice = found.keys() & service.reverse.keys()
         if twice:

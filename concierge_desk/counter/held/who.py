@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.parties import BETWEEN, Parties, Who
+from concierge_desk.counter.parties import Parties, Who
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.traces import BETWEEN
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.parties import PartyLink
 from concierge_desk.domain.journal import PersonalRecord

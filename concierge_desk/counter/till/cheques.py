@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import Retention
+from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.till.payments import KeptPayment, Payment, exactly
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import PersonalRecord
@@ -24,8 +24,9 @@ from concierge_desk.domain.ticket import (
     words_beside,
 )
 from concierge_desk.i18n import N_
+from concierge_desk.store.privacy import periods
 
-RETENTION = Retention("money", N_("The settlement + 5 years"), 5 * 365)
+RETENTION = Retention("money", N_("The settlement + 5 years"), 5 * 365, periods.settled_cheques)
 """How long number and issuer of a cheque are kept.
 
 Source: docs/requirements.md, R-4.02.

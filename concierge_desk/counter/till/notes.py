@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import Retention
+from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.natures import SERVICE
 from concierge_desk.counter.values.fields import group_of

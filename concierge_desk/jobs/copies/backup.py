@@ -26,7 +26,7 @@ from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.jobs.at_hand import all_of, left_out, witnesses
 from concierge_desk.jobs.copies.backup_key import read_backup
-from concierge_desk.jobs.copies.erasures import note_erasures
+from concierge_desk.jobs.copies.erasures import learn_erasures, note_erasures
 from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
 from concierge_desk.jobs.verify import request_of
 from concierge_desk.media.system import System
@@ -190,6 +190,7 @@ def _back_up(desk: Desk, to: Target, to_whom: Recipient, by: str, watch: Watch) 
     if not desk.store.only_read:
         # A medium that knows better is told before its list goes on.
         desk.integrity.watch(at_hand)
+    learn_erasures(desk, bytes_of(to.folder / ERASURES))
     note_erasures(desk)
     made_at = _now(desk)
     folder = to.folder

@@ -6,13 +6,16 @@ What every service shares of somebody is kept here once: services know people th
 Source: decision 0085.
 """
 
-from concierge_desk.counter.service import Acts, ClosingContext, Retention, Service
+from concierge_desk.counter.retention import Retention
+from concierge_desk.counter.service import Acts, ClosingContext, Service
 from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.counter import AT_COUNTER
 from concierge_desk.mechanisms.people.model.fields import recognised
 from concierge_desk.mechanisms.people.model.membership import SETTINGS
+from concierge_desk.mechanisms.people.model.personal import NOTE, PERSON, PERSONAL, PROXY, SAID_YES
+from concierge_desk.mechanisms.people.tables import periods
 from concierge_desk.mechanisms.people.tables.parties import PEOPLE
 from concierge_desk.mechanisms.people.tables.schema import SCHEMA
 from concierge_desk.ui.page.page import Page, PageParts
@@ -55,11 +58,24 @@ SERVICE = Service(
     recognise=_recognise,
     close=_close,
     retention=(
-        Retention("people.person", N_("Last act for the person + 3 years"), 3 * 365),
-        Retention("people.consent", N_("Consent taken back + 1 year"), 365),
-        Retention("people.proxy", N_("End of the proxy + 1 year"), 365),
-        Retention("people.note", N_("Last day of the note"), 1),
+        Retention(
+            PERSON,
+            N_("Last act for the person + 3 years"),
+            3 * 365,
+            periods.dormant_people,
+            periods.drop_people,
+        ),
+        Retention(
+            SAID_YES,
+            N_("Consent taken back + 1 year"),
+            365,
+            periods.ended_consents,
+            periods.drop_consents,
+        ),
+        Retention(PROXY, N_("End of the proxy + 1 year"), 365, periods.ended_proxies, periods.drop_proxies),
+        Retention(NOTE, N_("Last day of the note"), 1, periods.ended_notes, periods.drop_notes),
     ),
+    personal=PERSONAL,
     aside=_aside,
     at_counter=AT_COUNTER,
     pages=(

@@ -8,6 +8,7 @@ from typing import Any
 from concierge_desk.counter.core.entry_texts import line_cents
 from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings
 from concierge_desk.counter.texts.messages import say
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import N_
 
@@ -61,6 +62,8 @@ _ANSWERS = (
 
 def answered(result: Data, lang: str) -> str:
     """Return what is said of an answer that wrote nothing; empty for what is none of people's."""
+    if result.keys() == {"records"}:
+        return Speech(lang).count("One record erased.", "{count} records erased.", result["records"])
     known = {"alike", "card", "note", "consent", "proxy", "household", "person", "given", "day", "until_day"}
     if not result or not result.keys() <= known:
         return ""

@@ -42,7 +42,7 @@ def of_person(rows: Rows, one: KeptPerson, now: Now) -> tuple[OfferedAct, ...]:
         *_notes(rows, key, now),
     ]
     found += [_allow(key, now), *_disallow(rows, key, now), *_consents(rows, key, lang)]
-    return (*found, *_households(rows, key, lang), *_merges(rows, one, lang))
+    return (*found, *_households(rows, key, lang), *_merges(rows, one, lang), *_erase(key, lang))
 
 
 def create(card: str, lang: str, typed: str = "") -> OfferedAct:
@@ -135,6 +135,21 @@ def _consents(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
     )
     ask = Ask("", say("To what does the person say yes, or no any more?", lang), "choice", options)
     return (OfferedAct(say("Consent", lang), "person.consent", {"person": key}, (ask,)),)
+
+
+def _erase(key: str, lang: str) -> tuple[OfferedAct, ...]:
+    """Return how all of somebody goes: what is open is told by the first, and no matter to the second."""
+    really = agreed(N_("All that is kept of this person goes for good. Really?"), lang)
+    known = {"person": key}
+    return (
+        OfferedAct(say("Erase this person", lang), "person.erase", known, (really,)),
+        OfferedAct(
+            say("Erase although something is open", lang),
+            "person.erase",
+            {**known, "confirmed": True},
+            (really,),
+        ),
+    )
 
 
 def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:

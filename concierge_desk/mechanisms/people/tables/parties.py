@@ -3,12 +3,15 @@
 Source: decision 0085.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from concierge_desk.counter.parties import KnownPerson, Parties
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.traces import Traces
 from concierge_desk.domain.override import override
 from concierge_desk.mechanisms.people.tables.people import keys_of, lost_day, person
+from concierge_desk.mechanisms.people.tables.traces import records_of, traces_of
 
 
 class KnownPeople(Parties):
@@ -30,6 +33,15 @@ class KnownPeople(Parties):
     @override
     def people_of(self, rows: Rows, person: str) -> Sequence[str]:
         return keys_of(rows, person)
+
+    @override
+    def traces(self, rows: Rows, person: str) -> Traces | None:
+        found = _person(rows, person)
+        return None if found is None else traces_of(rows, found)
+
+    @override
+    def held(self, rows: Rows, traces: Traces) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        return records_of(rows, traces.keys)
 
 
 _person = person

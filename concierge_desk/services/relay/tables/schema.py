@@ -12,6 +12,7 @@ from concierge_desk.services.relay.tables import (
     visits,
 )
 from concierge_desk.services.relay.tables.bags import projection as bags
+from concierge_desk.services.relay.tables.purging import dropped
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Apply, Migrations, Schema, no_projection, run_script
@@ -307,4 +308,5 @@ SCHEMA = Schema(
         )
     ),
     purgeable=frozenset(_CUSTODY),
+    dropped=dropped,
 )

@@ -1,0 +1,157 @@
+"""Access of somebody to what is kept, over every service: a paper to be read, and a file for programs.
+
+The same rule says what is somebody's as when it is erased (`counter/privacy/his.py`).
+
+Source: docs/requirements.md, R-4.04 (RGPD 15, 20); decision 0086.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from concierge_desk.counter.held.commands import parties_of
+from concierge_desk.counter.papers.access import AccessSheet, KeptOf, ToldAct, access_paper
+from concierge_desk.counter.personal_columns import BASES, PersonalColumn
+from concierge_desk.counter.privacy.his import is_whose, records_of, without
+from concierge_desk.counter.texts.entry_texts import told
+from concierge_desk.counter.traces import Traces
+from concierge_desk.desk import catalogue
+from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.files import whole_file
+from concierge_desk.domain.errors import EnvironmentFailure, Refused
+from concierge_desk.i18n import translate
+from concierge_desk.jobs.entry_texts import tellings
+from concierge_desk.printing.render import render
+from concierge_desk.store import journal, visits
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.papers import pulses
+from concierge_desk.store.privacy.mentioned import entries_naming
+from concierge_desk.store.privacy.personal import linked_refs
+
+PDF, JSON = "donnees-personnelles.pdf", "donnees-personnelles.json"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """What was written for somebody: the paper, the file, how many values they hold."""
+
+    pdf: Path
+    json: Path
+    values: int
+
+
+def gathered(rows: Connection, person: str) -> AccessSheet:
+    """Return what is kept of somebody, column by column, and what was done by the acts that are tied to it.
+
+    Raises:
+        Refused: ``person.unknown``.
+    """
+    parties = parties_of(catalogue.services())
+    traces = parties.traces(rows, person)
+    if traces is None:
+        raise Refused("person.unknown", person=person)
+    held = parties.held(rows, traces)
+    periods = {period.code: translate(period.label, "fr") for period in catalogue.retentions()}
+    columns = [_column(rows, one, traces, held, periods) for one in catalogue.personal().columns]
+    at = journal.head(rows).at
+    return AccessSheet(
+        traces.names[0] if traces.names else "",
+        "" if at is None else at.date().isoformat(),
+        tuple(one for one in columns if one.values),
+        _acts(rows, traces),
+    )
+
+
+def _column(
+    rows: Connection,
+    column: PersonalColumn,
+    traces: Traces,
+    held: Mapping[str, Sequence[Mapping[str, Any]]],
+    periods: Mapping[str, str],
+) -> KeptOf:
+    values = _values(rows, column, traces, held)
+    return KeptOf(
+        column.place,
+        translate(column.holds, "fr"),
+        translate(column.purpose, "fr"),
+        translate(BASES[column.basis], "fr"),
+        periods[column.retention],
+        tuple(dict.fromkeys(values)),
+    )
+
+
+def _values(
+    rows: Connection,
+    column: PersonalColumn,
+    traces: Traces,
+    held: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> list[str]:
+    if column.table == "personal":
+        return [one.text for one in records_of(rows, traces) if one.retention == column.retention]
+    if column.table == "visit":
+        return _of_visits(rows, column.column, traces)
+    if column.table == "drawer_pulse":
+        return [one.note for one in pulses.waiting(rows) if one.note is not None and traces.tells(one.note)]
+    if column.place == "people_word.word":
+        # How somebody is found: made of what stands above.
+        return list(traces.names)
+    found = [row.get(column.column) for row in held.get(column.table, ())]
+    return [str(value) for value in found if value is not None]
+
+
+def _of_visits(rows: Connection, column: str, traces: Traces) -> list[str]:
+    """Return what saved visits hold of somebody; what is another one's in them is not shown."""
+    found: list[str] = []
+    for one in visits.visits(rows):
+        his = is_whose(one.who, traces)
+        if column == "who" and his:
+            found += [str(said) for said in (one.who or {}).values() if said]
+        elif column == "acts":
+            found += [_said(str(act["do"])) for act in one.acts if his or without(act, traces) != act]
+        elif column == "step":
+            found += [said for said in _texts(one.step) if without(said, traces) != said]
+    return found
+
+
+def _said(do: str) -> str:
+    """Return what an act is, in words: what it names may be another one's."""
+    known = catalogue.commands().get(do)
+    return do if known is None else translate(known.summary, "fr")
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return [text for one in inner for text in _texts(one)]
+
+
+def _acts(rows: Connection, traces: Traces) -> tuple[ToldAct, ...]:
+    known = tellings()
+    refs = frozenset((*linked_refs(rows, traces.keys), *[one.ref for one in records_of(rows, traces)]))
+    return tuple(
+        ToldAct(posted.day or posted.at[:10], posted.local.strftime("%H:%M"), told(posted, known, "fr"))
+        for posted in entries_naming(rows, refs)
+    )
+
+
+def hand_out(desk: Desk, person: str, folder: Path) -> HandedOut:
+    """Write what is kept of somebody into a folder: a paper to be read, and a file that programs read.
+
+    Raises:
+        Refused: ``person.unknown``.
+        EnvironmentFailure: ``file.cannot_write``.
+    """
+    sheet = desk.store.read(lambda rows: gathered(rows, person))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFailure("file.cannot_write", file=str(folder)) from error
+    pdf, data = folder / PDF, folder / JSON
+    with whole_file(pdf) as file:
+        file.write(render(access_paper(sheet, desk.settings), "pdf"))
+    with whole_file(data) as file:
+        file.write((json.dumps(sheet.told(), ensure_ascii=False, indent=2) + "\n").encode())
+    return HandedOut(pdf, data, sum(len(one.values) for one in sheet.kept))

@@ -1,0 +1,83 @@
+"""Traces that somebody has in the tables of people: what is told of a person, and what is erased by.
+
+Source: docs/requirements.md, R-4.04; decision 0086.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from concierge_desk.counter.traces import Traces
+from concierge_desk.mechanisms.people.model.person import KeptPerson
+from concierge_desk.mechanisms.people.model.words import name_words
+from concierge_desk.mechanisms.people.tables.people import keys_of, person_alone, phones_of
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import column
+
+_BY = {
+    "people_person": ("person",),
+    "people_contact": ("person",),
+    "people_card": ("person",),
+    "people_household": ("person",),
+    "people_consent": ("person",),
+    "people_proxy": ("person", "who"),
+    "people_note": ("person",),
+    "party_link": ("person",),
+}
+"""By table, the columns in which the key of somebody stands; the words somebody is found by say nothing that these do not."""
+
+
+def traces_of(connection: Connection, one: KeptPerson) -> Traces:
+    """Return what somebody is known by, with what those were known by who were merged into it."""
+    keys = keys_of(connection, one.person)
+    people = [found for key in keys if (found := person_alone(connection, key)) is not None]
+    names = tuple(dict.fromkeys(name for found in people for name in _names(found)))
+    return Traces(
+        keys,
+        tuple(
+            card
+            for key in keys
+            for card in column(connection, "SELECT card FROM people_card WHERE person = ?", key)
+        ),
+        names,
+        tuple(phone for key in keys for phone in phones_of(connection, key)),
+        tuple(found.email for found in people if found.email),
+        alone=not any(_is_another(connection, name, keys) for name in names),
+    )
+
+
+def _names(one: KeptPerson) -> tuple[str, ...]:
+    """Return the whole names of somebody: a family name alone is half the neighbourhood's."""
+    given = [name for name in (one.given, one.called) if name]
+    return tuple(f"{name} {one.family}" for name in given)
+
+
+def _is_another(connection: Connection, name: str, keys: Sequence[str]) -> bool:
+    """Say whether somebody else is called the same."""
+    words = name_words(name)
+    shared: set[str] | None = None
+    for word in words:
+        asked = "SELECT DISTINCT person FROM people_word WHERE word = ? AND kind = 'name'"
+        found = set(column(connection, asked, word))
+        shared = found if shared is None else shared & found
+    return bool((shared or set()) - set(keys))
+
+
+def records_of(connection: Connection, keys: Sequence[str]) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """Return the rows that are somebody's, by table; of a proxy for another one nothing but that there is one."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for table, columns in _BY.items():
+        names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        for by in columns:
+            asked = f'SELECT * FROM {table} WHERE "{by}" = ?'  # noqa: S608
+            rows = [
+                dict(zip(names, row, strict=True))
+                for key in keys
+                for row in connection.execute(asked, (key,))
+            ]
+            if by == "who":
+                # For whom somebody comes is another one's.
+                rows = [
+                    {name: row[name] for name in ("proxy", "reach", "since", "until_day")} for row in rows
+                ]
+            found.setdefault(table, []).extend(rows)
+    return {table: rows for table, rows in found.items() if rows}

@@ -1,0 +1,86 @@
+"""Erasing of somebody in the store: every record that bears the key, every link, and the words kept for the acts of it.
+
+The key is noted among the erasures like the ref of a sentence: a copy that is put back forgets the same.
+
+Source: docs/contract.md, "Backup"; docs/requirements.md, R-4.05; decision 0086.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from concierge_desk.domain.journal import instant_text
+from concierge_desk.store import journal, seals
+from concierge_desk.store.connection import Connection
+
+_BY: Final = ("person", "who", "into")
+"""Columns of a marked table in which the key of somebody stands."""
+
+
+def forget_keys(connection: Connection, keys: Iterable[str], at: str | None = None) -> int:
+    """Forget somebody by all keys; return how many records that were.
+
+    Args:
+        connection: In a transaction.
+        keys: Of one person: the own one, and those of who was merged into it.
+        at: Instant, as entries have it; that of the last entry by default.
+    """
+    last = journal.head(connection).at
+    when = at or ("" if last is None else instant_text(last))
+    gone = 0
+    for key in keys:
+        gone += erase_key(connection, key)
+        with seals.changing(connection, "erased", "ref = ?", (key,)):
+            connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (key, when))
+        connection.execute("INSERT OR REPLACE INTO erasure VALUES(?, ?)", (key, when))
+    return gone
+
+
+def erase_key(connection: Connection, key: str) -> int:
+    """Delete the records that bear a key; return how many there were."""
+    gone = 0
+    households = _households(connection, key)
+    for (ref,) in connection.execute("SELECT ref FROM party_link WHERE person = ?", (key,)).fetchall():
+        _lost(connection, ref)
+    for table, column in _places(connection):
+        with seals.changing(connection, table, f'"{column}" = ?', (key,)):
+            gone += connection.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (key,)).rowcount  # noqa: S608
+    for household in households:
+        _forget_empty(connection, household)
+    return gone
+
+
+def _lost(connection: Connection, ref: str) -> None:
+    """Say of a party that whose it was is gone, and not when: refs that went at one instant would be one person's."""
+    with seals.changing(connection, "erased", "ref = ?", (ref,)):
+        connection.execute("INSERT OR REPLACE INTO erased VALUES(?, '')", (ref,))
+
+
+def _places(connection: Connection) -> Iterator[tuple[str, str]]:
+    tables = [
+        table
+        for table in seals.sealed_tables(connection)
+        if table == "party_link" or table not in seals.SEALED
+    ]
+    for table in tables:
+        names = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        yield from ((table, column) for column in _BY if column in names)
+
+
+def _households(connection: Connection, key: str) -> tuple[str, ...]:
+    if not _is_there(connection, "people_household"):
+        return ()
+    rows = connection.execute("SELECT household FROM people_household WHERE person = ?", (key,))
+    return tuple(household for (household,) in rows)
+
+
+def _forget_empty(connection: Connection, household: str) -> None:
+    """Forget what an empty household held: nobody is left whose it could be."""
+    left = connection.execute("SELECT 1 FROM people_household WHERE household = ?", (household,)).fetchone()
+    if left is None:
+        with seals.changing(connection, "people_holder", "household = ?", (household,)):
+            connection.execute("DELETE FROM people_holder WHERE household = ?", (household,))
+
+
+def _is_there(connection: Connection, table: str) -> bool:
+    asked = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return connection.execute(asked, (table,)).fetchone() is not None

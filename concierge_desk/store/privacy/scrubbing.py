@@ -1,0 +1,49 @@
+"""Scrubbing of the store's file: after a purge or an erasure nothing of what went lies in a free page or in the log.
+
+That something is to be scrubbed is working state, written with what went: a process that ends before it was done
+leaves it to the next.
+
+Source: docs/requirements.md, R-4.05; decision 0086.
+"""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from concierge_desk.store.connection import Connection, open_unguarded
+from concierge_desk.store.failures import mapped, require_room, size_of
+
+TABLE: Final = (
+    "CREATE TABLE to_scrub(one INTEGER PRIMARY KEY CHECK(one = 1), since_seq INTEGER NOT NULL) STRICT"
+)
+
+
+def mark(connection: Connection) -> None:
+    """Have the file made anew after this transaction, by whoever works next."""
+    connection.execute("INSERT OR REPLACE INTO to_scrub SELECT 1, COALESCE(max(seq), 0) FROM journal")
+
+
+def is_due(connection: Connection) -> bool:
+    """Say whether the file is to be made anew."""
+    return connection.execute("SELECT 1 FROM to_scrub WHERE one = 1").fetchone() is not None
+
+
+def done(connection: Connection) -> None:
+    """Keep that the file was made anew."""
+    connection.execute("DELETE FROM to_scrub")
+
+
+def scrub(path: Path, key: bytes) -> bool:
+    """Make a store's file anew, page by page, and cut its log; say whether nobody held an older state of it meanwhile.
+
+    Whatever else is written waits. Where somebody reads, the log stays until that has ended: it is done again then.
+
+    Raises:
+        EnvironmentFailure: Disk full, failing; ``store.locked``. The store is as it was.
+    """
+    # The pages go through the log: both are there at once.
+    require_room(path, size_of(path))
+    with closing(open_unguarded(path, key)) as connection, mapped(path):
+        connection.execute("VACUUM")
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy

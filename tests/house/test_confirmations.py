@@ -41,7 +41,9 @@ def test_every_command_that_writes_an_entry_has_its_row(said: dict[str, str]) ->
     silent = {"visit.save", "visit.park", "visit.resume", "day.prepare", "tariff.preview"}
     silent |= {"relay.ask_here", "delivery.retry", "privacy.preview"}
     # Who somebody is, is in no entry: their answers say what is kept, and neither a name nor a figure.
-    silent |= {command for command in EVERY if command.startswith(("person.", "household."))} - {"person.access"}
+    silent |= {command for command in EVERY if command.startswith(("person.", "household."))} - {
+        "person.access"
+    }
     assert said.keys() == EVERY.keys() - silent
 
 

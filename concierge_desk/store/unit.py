@@ -24,7 +24,7 @@ from concierge_desk.domain.journal import (
     posted_as,
 )
 from concierge_desk.domain.operation import KnownOperation
-from concierge_desk.store import day, journal, seals, settings, till
+from concierge_desk.store import day, journal, seals, settings
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers.spool import WAITING
 from concierge_desk.store.schema import Apply
@@ -207,6 +207,8 @@ def known_operation(connection: Connection, op: str) -> KnownOperation | None:
 
 def apply_entry(connection: Connection, apply: Apply, posted: Posted) -> None:
     """Move the projections by one entry; every charged entry also makes its ticket line."""
+    from concierge_desk.store.projections import till  # noqa: PLC0415  (see `schema.Later`)
+
     apply(connection, posted)
     if "corrects" in posted.data:
         till.apply_correction(connection, posted)

@@ -143,6 +143,15 @@ PARTS = (
         "concierge_desk.counter.bank",
         "concierge_desk.counter.core.bank_line_cards",
     ),
+    # What entries move: loaded with the first that is written.
+    *("moves", "stock_moves", "pay_moves", "projection"),
+    *(
+        "concierge_desk.store.projections",
+        "concierge_desk.store.accounting",
+        "concierge_desk.store.reconciling",
+        "concierge_desk.domain.accounting.period",
+        "concierge_desk.domain.accounting.reconciling",
+    ),
 )
 """Modules of services, by their last name, of the program and of Qt, with all that is below them."""
 

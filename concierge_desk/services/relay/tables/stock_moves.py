@@ -21,21 +21,6 @@ from concierge_desk.store.till import use_number
 
 REPORTED = "relay.day_reported"
 
-TABLES = """
-CREATE TABLE relay_order(
-    number TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, day TEXT NOT NULL, state TEXT NOT NULL,
-    complete_seq INTEGER) STRICT, WITHOUT ROWID;
-CREATE INDEX relay_order_awaited ON relay_order(number) WHERE state IN ('open', 'part');
-CREATE TABLE relay_order_line(
-    number TEXT NOT NULL, position INTEGER NOT NULL, product TEXT NOT NULL, ordered INTEGER NOT NULL,
-    received INTEGER NOT NULL, PRIMARY KEY(number, product)) STRICT, WITHOUT ROWID;
-CREATE TABLE relay_pack(pack TEXT PRIMARY KEY, product TEXT NOT NULL, pieces INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE relay_sold_day(
-    day TEXT NOT NULL, product TEXT NOT NULL, pieces INTEGER NOT NULL, PRIMARY KEY(day, product))
-    STRICT, WITHOUT ROWID;
-CREATE TABLE relay_worth(product TEXT PRIMARY KEY, cents INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-"""
-
 
 def ordered(connection: Connection, posted: Posted) -> None:
     """Keep what was asked for; asked for no more, its number stays used."""

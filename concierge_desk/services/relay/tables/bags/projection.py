@@ -7,30 +7,6 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
 from concierge_desk.store.till import use_number
 
-TABLES = """
-CREATE TABLE relay_bag(
-    bag TEXT PRIMARY KEY, principal TEXT NOT NULL, carrier TEXT NOT NULL, state TEXT NOT NULL,
-    announced_day TEXT NOT NULL, announced INTEGER NOT NULL, listed INTEGER NOT NULL, closed_day TEXT,
-    closed_seq INTEGER, last_seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX relay_bag_open ON relay_bag(last_seq) WHERE closed_day IS NULL;
-CREATE TABLE relay_bag_number(
-    bag TEXT NOT NULL, n INTEGER NOT NULL, tracking TEXT NOT NULL, PRIMARY KEY(bag, n)) STRICT, WITHOUT ROWID;
-CREATE INDEX relay_bag_number_tracking ON relay_bag_number(tracking);
-CREATE TABLE relay_capacity(place TEXT PRIMARY KEY, items INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE relay_cap(
-    carrier TEXT NOT NULL, a_day INTEGER, held INTEGER, valid_from TEXT NOT NULL, seq INTEGER NOT NULL,
-    PRIMARY KEY(carrier, valid_from)) STRICT, WITHOUT ROWID;
-CREATE TABLE relay_evening(
-    day TEXT NOT NULL, principal TEXT NOT NULL, held INTEGER NOT NULL, PRIMARY KEY(day, principal))
-    STRICT, WITHOUT ROWID;
-CREATE TABLE relay_saturation(seq INTEGER PRIMARY KEY, day TEXT NOT NULL, carrier TEXT NOT NULL) STRICT;
-ALTER TABLE relay_custody ADD COLUMN bag TEXT;
-ALTER TABLE relay_custody ADD COLUMN open_bag TEXT;
-CREATE INDEX relay_custody_bag ON relay_custody(bag, received_seq) WHERE bag IS NOT NULL;
-CREATE INDEX relay_custody_arrived ON relay_custody(arrived_day);
-CREATE INDEX relay_custody_closed ON relay_custody(closed_day) WHERE closed_day IS NOT NULL;
-"""
-
 
 def announced(connection: Connection, posted: Posted) -> None:
     """Keep a bag, and the numbers in it where they were given."""

@@ -12,10 +12,10 @@ from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import AT_COUNTER
-from concierge_desk.services.relay.model import custody, mandates, slots
+from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.booked import BOOKED
+from concierge_desk.services.relay.model.facts import custody, mandates, reminders
 from concierge_desk.services.relay.model.numbers import PRINCIPALS, own_code, read_number
-from concierge_desk.services.relay.model.reminders import remind
 from concierge_desk.services.relay.model.settings import SETTINGS
 from concierge_desk.services.relay.tables import known as tables
 from concierge_desk.services.relay.tables import looks, schema, shipped
@@ -100,7 +100,9 @@ SERVICE = Service(
     booked=BOOKED,
     retention=(
         Retention(custody.RETENTION, N_("End of the custody + 1 year"), 365),
-        Retention(remind.RETENTION, N_("The end of the custody, or as soon as it is not wanted any more"), 1),
+        Retention(
+            reminders.RETENTION, N_("The end of the custody, or as soon as it is not wanted any more"), 1
+        ),
         Retention(mandates.RETENTION, N_("End of the company's mandate + 1 year"), 365),
     ),
     in_use={

@@ -16,8 +16,8 @@ from concierge_desk.domain.accounting.period import (
 )
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store import accounts, journal
+from concierge_desk.store.accounting.owed import keep_moves
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.projections.accounts import keep_moves
 from concierge_desk.store.rows import column, write_row
 from concierge_desk.store.till import use_number
 

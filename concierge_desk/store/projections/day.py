@@ -2,8 +2,8 @@
 
 from concierge_desk.domain.day import left_in
 from concierge_desk.domain.journal import Posted
+from concierge_desk.store.accounting import owed
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.projections import accounts
 from concierge_desk.store.reconciling import bank
 from concierge_desk.store.till import use_number
 
@@ -19,7 +19,7 @@ def apply_opened(connection: Connection, posted: Posted) -> None:
     data = posted.data
     for row in data.get("drawers") or [data]:
         _set_drawer(connection, row["drawer"], row["float_cents"])
-    accounts.apply_opened(connection)
+    owed.apply_opened(connection)
 
 
 def apply_closed(connection: Connection, posted: Posted) -> None:

@@ -3,9 +3,9 @@
 from concierge_desk.domain.charge import moved_cents
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store import cheques, partners
+from concierge_desk.store.accounting import owed
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
-from concierge_desk.store.projections import accounts
 from concierge_desk.store.reconciling import bank
 from concierge_desk.store.rows import write_row, write_rows
 from concierge_desk.store.till import use_number
@@ -31,7 +31,7 @@ def apply_paid(connection: Connection, posted: Posted) -> None:
     kept = sum(item["cents"] for item in data["payments"] if item["means"] == "cash")
     for row in data.get("drawers") or [{"drawer": data["drawer"], "cents": kept}]:
         _add_to_drawer(connection, row["drawer"], row["cents"])
-    accounts.apply_moves(connection, posted)
+    owed.apply_moves(connection, posted)
     cheques.apply_payments(connection, posted)
 
 
@@ -54,14 +54,14 @@ def apply_line(connection: Connection, posted: Posted) -> None:
     told = {"ticket": posted.data["ticket"], "n": posted.data["n"], "seq": posted.seq, "kind": posted.kind}
     columns = "ticket n seq kind label quantity_thousandths cents fund rate vat_cents"
     write_rows(connection, "ticket_line", columns, [{**line, **told}])
-    accounts.apply_line(connection, posted)
+    owed.apply_line(connection, posted)
     partners.apply_line(connection, posted)
 
 
 def apply_moved(connection: Connection, posted: Posted) -> None:
     """Move what the drawer should hold, and what is owed to whose money it is."""
     _add_to_drawer(connection, posted.data["drawer"], moved_cents(posted.data))
-    accounts.apply_moves(connection, posted)
+    owed.apply_moves(connection, posted)
     bank.apply_expected(connection, posted)
 
 

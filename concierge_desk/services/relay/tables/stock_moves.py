@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.services.relay.model.facts.stamps import pieces_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.stamps import pieces_of
 from concierge_desk.services.relay.model.stock.figures import OrderLine
 from concierge_desk.services.relay.model.stock.kinds import CANCELLED, CLOSED, OPEN, PART
 from concierge_desk.services.relay.model.stock.worth import IMPORTED, price_of

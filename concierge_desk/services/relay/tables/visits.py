@@ -4,7 +4,7 @@ Source: decision 0081.
 """
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.services.relay.model.reporting.visits import OfficeVisit
+from concierge_desk.services.relay.model.facts.visits import OfficeVisit
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import one_record, records, write_row
 

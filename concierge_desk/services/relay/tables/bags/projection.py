@@ -1,7 +1,7 @@
 """Projections of the bags and of the room on the shelves: each entry moves them, from itself and its own tables only."""
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.services.relay.model.bags import bag as model
+from concierge_desk.services.relay.model.facts import bags
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
@@ -12,7 +12,7 @@ def announced(connection: Connection, posted: Posted) -> None:
     """Keep a bag, and the numbers in it where they were given."""
     data = posted.data
     numbers = data["trackings"]
-    told = {"state": model.ANNOUNCED, "announced_day": posted.day, "last_seq": posted.seq}
+    told = {"state": bags.ANNOUNCED, "announced_day": posted.day, "last_seq": posted.seq}
     more = {"principal": posted.aud, "listed": numbers is not None, **told}
     columns = "bag principal carrier state announced_day announced listed last_seq"
     write_rows(connection, "relay_bag", columns, [{**data, **more}])
@@ -28,7 +28,7 @@ def taken_in(connection: Connection, posted: Posted) -> None:
     data = posted.data
     opened = connection.execute(
         "UPDATE relay_bag SET state = ?, last_seq = ? WHERE bag = ? AND closed_day IS NULL",
-        (model.OPEN, posted.seq, data["bag"]),
+        (bags.OPEN, posted.seq, data["bag"]),
     ).rowcount
     connection.execute(
         "UPDATE relay_custody SET bag = ?, open_bag = ? WHERE custody = ?",
@@ -41,7 +41,7 @@ def closed(connection: Connection, posted: Posted) -> None:
     bag = posted.data["bag"]
     connection.execute(
         "UPDATE relay_bag SET state = ?, closed_day = ?, closed_seq = ? WHERE bag = ?",
-        (model.CLOSED, posted.day, posted.seq, bag),
+        (bags.CLOSED, posted.day, posted.seq, bag),
     )
     connection.execute(
         "UPDATE relay_custody SET open_bag = NULL WHERE bag = ? AND open_bag IS NOT NULL", (bag,)
@@ -52,7 +52,7 @@ def withdrawn(connection: Connection, posted: Posted) -> None:
     """Keep that a bag was never announced."""
     connection.execute(
         "UPDATE relay_bag SET state = ?, closed_day = ? WHERE bag = ?",
-        (model.CANCELLED, posted.day, posted.data["bag"]),
+        (bags.CANCELLED, posted.day, posted.data["bag"]),
     )
 
 

@@ -1,0 +1,17 @@
+"""Mandates of companies as the tables know them."""
+
+from dataclasses import dataclass
+
+PROXY = "proxy"
+"""Collector who comes for somebody else."""
+COMPANY = "company"
+RETENTION = "relay.mandate"
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyMandate:
+    """A mandate as the tables know it; days are ISO texts."""
+
+    code: str
+    valid_until: str
+    ended_day: str | None

@@ -5,6 +5,7 @@ Source: docs/contract.md, "Layers and walls"; decision 0001.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from concierge_desk import registry
 from concierge_desk.counter.cards.inscribed import inscribed
@@ -16,7 +17,6 @@ from concierge_desk.counter.core.figures import with_figures
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
-from concierge_desk.counter.service_parts import Export, PayReckoning, PeriodReport, PriceSheet, StatusSheet
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.messages import Speller, render
@@ -29,6 +29,16 @@ from concierge_desk.i18n import translate
 from concierge_desk.store import settings, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
+
+if TYPE_CHECKING:
+    # What is away from the counter waits.
+    from concierge_desk.counter.service_parts import (
+        Export,
+        PayReckoning,
+        PeriodReport,
+        PriceSheet,
+        StatusSheet,
+    )
 
 
 def services() -> tuple[Service, ...]:
@@ -134,7 +144,7 @@ def charged_kinds() -> frozenset[str]:
     return frozenset(kind for kind, reversal in reversals().items() if reversal.charged)
 
 
-def exports() -> tuple[Export, ...]:
+def exports() -> "tuple[Export, ...]":
     """Return every principal's daily file."""
     return tuple(export for service in services() for export in service.aside().exports)
 
@@ -160,22 +170,22 @@ def _any_calls(known: Iterable[Callable[[Rows, str], bool]], rows: Rows, text: s
     return any(is_called(rows, text) for is_called in known)
 
 
-def pay_reckoning() -> PayReckoning:
+def pay_reckoning() -> "PayReckoning":
     """Return what principals pay, as the one service has it that is paid so."""
     return next(pay for service in services() if (pay := service.aside().pay) is not None)
 
 
-def price_sheet() -> PriceSheet:
+def price_sheet() -> "PriceSheet":
     """Return how a file of prices is read and taken in."""
     return next(sheet for service in services() if (sheet := service.aside().price_sheet) is not None)
 
 
-def status_sheet() -> StatusSheet:
+def status_sheet() -> "StatusSheet":
     """Return how a file that says where a principal's things are is read and compared."""
     return next(sheet for service in services() if (sheet := service.aside().status_sheet) is not None)
 
 
-def period_report() -> PeriodReport:
+def period_report() -> "PeriodReport":
     """Return how a week or a month is summed up for a principal."""
     return next(report for service in services() if (report := service.aside().summary) is not None)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Retention, Service, SiteQuestion
-from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import AT_COUNTER
@@ -22,6 +21,7 @@ from concierge_desk.services.relay.tables import looks, schema, shipped
 from concierge_desk.ui.page.page import Page, PageParts
 
 if TYPE_CHECKING:
+    from concierge_desk.counter.service_parts import ServiceParts
     from concierge_desk.counter.shop_steps import ShopStep
 
 
@@ -57,7 +57,7 @@ def _acts() -> Acts:
     return ACTS
 
 
-def _aside() -> ServiceParts:
+def _aside() -> "ServiceParts":
     from concierge_desk.services.relay.aside import ASIDE  # noqa: PLC0415  (decision 0019)
 
     return ASIDE

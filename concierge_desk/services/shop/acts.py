@@ -5,14 +5,14 @@ Source: docs/architecture.md, "Adding a service".
 
 from concierge_desk.counter.service import Acts, Command, Reversal, answers, never
 from concierge_desk.i18n import N_
-from concierge_desk.services.shop import model, tables
+from concierge_desk.services.shop import loads, model, tables
 from concierge_desk.services.shop.messages import MESSAGES
 
 COMMANDS = (
     Command(
         name="shop.sell",
         summary=N_("An article is sold."),
-        load=tables.load_sale,
+        load=loads.load_sale,
         decide=model.sell,
         charged=True,
         brings=True,
@@ -20,7 +20,7 @@ COMMANDS = (
     Command(
         name="shop.article_set",
         summary=N_("An article gets its label, price, VAT and barcodes from a day on."),
-        load=tables.load_article,
+        load=loads.load_article,
         decide=model.set_article,
         answer=answers("article", "cents", "valid_from"),
         when="any",
@@ -28,7 +28,7 @@ COMMANDS = (
     Command(
         name="shop.set_favourites",
         summary=N_("Articles have keys, in an order that the shop chooses."),
-        load=tables.load_favourites,
+        load=loads.load_favourites,
         decide=model.set_favourites,
         answer=answers("articles", "before"),
         when="any",

@@ -21,6 +21,7 @@ from concierge_desk.domain.charge import THOUSAND, own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, facts
 from concierge_desk.domain.vat import VatRow, rate_on
+from concierge_desk.services.shop.article import ArticleRow
 
 CODE = Code()
 BARCODE = BarcodeText()
@@ -74,19 +75,6 @@ class KeyedArticles:
 
     before: tuple[str, ...]
     known: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """Facts of an article from a day on; `valid_from` is an ISO text; `partner` is the code of whose it is."""
-
-    article: str
-    label: str
-    cents: int
-    vat_code: str
-    nature: str
-    valid_from: str
-    partner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

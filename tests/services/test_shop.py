@@ -6,8 +6,8 @@ import pytest
 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.registry import SERVICES
-from concierge_desk.services.shop.article import ArticleRow
-from concierge_desk.services.shop.model import Sale, SellArticle, seed, sell
+from concierge_desk.services.shop.model.articles import Sale, SellArticle, seed, sell
+from concierge_desk.services.shop.model.facts import ArticleRow
 from tests.counter.desks import COFFEE, COPY, Desks, Play, card, context, site_with
 
 SHOP = next(service for service in SERVICES if service.code == "shop")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
     from concierge_desk.counter.values.vat_rates import shipped_rates  # noqa: PLC0415  (once in the life of a desk)
-    from concierge_desk.services.shop.model import seed  # noqa: PLC0415  (the same)
+    from concierge_desk.services.shop.model.articles import seed  # noqa: PLC0415  (the same)
 
     return seed(site, context, shipped_rates())
 

@@ -5,8 +5,9 @@ Source: docs/architecture.md, "Adding a service".
 
 from concierge_desk.counter.service import Acts, Command, Reversal, answers, never
 from concierge_desk.i18n import N_
-from concierge_desk.services.shop import loads, model, tables
 from concierge_desk.services.shop.messages import MESSAGES
+from concierge_desk.services.shop.model import articles as model
+from concierge_desk.services.shop.tables import favourites, loads
 
 COMMANDS = (
     Command(
@@ -39,7 +40,7 @@ REVERSALS = {
     "shop.sold": Reversal(model.take_back, charged=True),
     "shop.article_set": never("shop.set_again"),
     "shop.favourites_set": Reversal(
-        model.take_favourites_back, lambda rows, _undone, _context: tables.favourites(rows)
+        model.take_favourites_back, lambda rows, _undone, _context: favourites(rows)
     ),
 }
 

@@ -8,18 +8,19 @@ from typing import Final
 
 from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.accounting.remittance import REMITTED
-from concierge_desk.store import backups, chosen, drawers, partners, passages, settings, visits
+from concierge_desk.store import backups, chosen, drawers, passages, visits
+from concierge_desk.store import partners as partner_rows
+from concierge_desk.store import settings as settings_rows
 from concierge_desk.store import till as tickets
 from concierge_desk.store.accounting import periods, remittances
-from concierge_desk.store.leaving import deliveries, letters
-from concierge_desk.store.projections import day, till
+from concierge_desk.store.projections import day, deliveries, letters, partners, settings, till
 from concierge_desk.store.reconciling import bank
 from concierge_desk.store.schema import Apply, no_projection
 
 MOVES: Final[Mapping[str, Apply]] = {
     "desk.commissioned": settings.apply_software,
     "software.updated": settings.apply_software,
-    settings.SET: settings.apply_settings,
+    settings_rows.SET: settings.apply_settings,
     "calendar.grid_set": settings.apply_grid,
     "calendar.closed_on": settings.apply_closure,
     "calendar.reopened_on": settings.apply_reopened,
@@ -54,10 +55,10 @@ MOVES: Final[Mapping[str, Apply]] = {
     "export.made": till.apply_export,
     "everything.exported": no_projection,
     "dispute.exported": no_projection,
-    partners.SET: partners.apply_set,
-    partners.RETIRED: partners.apply_retired,
-    partners.REMOVED: partners.apply_removed,
-    partners.REPORTED: no_projection,
+    partner_rows.SET: partners.apply_set,
+    partner_rows.RETIRED: partners.apply_retired,
+    partner_rows.REMOVED: partners.apply_removed,
+    partner_rows.REPORTED: no_projection,
     drawers.SET: drawers.apply_set,
     **deliveries.APPLY,
     **letters.APPLY,

@@ -2,10 +2,10 @@
 
 from concierge_desk.domain.charge import moved_cents
 from concierge_desk.domain.journal import Posted
-from concierge_desk.store import cheques, partners
 from concierge_desk.store.accounting import owed
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
+from concierge_desk.store.projections import cheques, partners
 from concierge_desk.store.reconciling import bank
 from concierge_desk.store.rows import write_row, write_rows
 from concierge_desk.store.till import use_number

@@ -3,7 +3,7 @@
 from datetime import date
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.services.shop.article import ArticleRow
+from concierge_desk.services.shop.model.facts import ArticleRow
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column, one_record, records, write_rows
 from concierge_desk.store.schema import Migrations, Schema, no_projection

@@ -21,7 +21,7 @@ from concierge_desk.domain.charge import THOUSAND, own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, facts
 from concierge_desk.domain.vat import VatRow, rate_on
-from concierge_desk.services.shop.article import ArticleRow
+from concierge_desk.services.shop.model.facts import ArticleRow
 
 CODE = Code()
 BARCODE = BarcodeText()

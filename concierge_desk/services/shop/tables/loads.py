@@ -3,7 +3,7 @@
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.known import made_partner
 from concierge_desk.counter.partners.partner import Partner
-from concierge_desk.services.shop.model import (
+from concierge_desk.services.shop.model.articles import (
     Catalogue,
     KeyedArticles,
     Sale,

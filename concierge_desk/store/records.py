@@ -7,13 +7,15 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.domain import inscriptions
-from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.seals import MAC_KEY
+
+if TYPE_CHECKING:
+    from concierge_desk.domain.erasures import Erasure
 
 
 def make_secrets(connection: Connection) -> None:
@@ -37,7 +39,7 @@ def keep_secret(connection: Connection, name: str, value: bytes) -> None:
         )
 
 
-def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
+def erase_personal(connection: Connection, erasures: "Iterable[Erasure]") -> int:
     """Erase personal records for good, and return how many there were; refs that are not there are no matter.
 
     When stays, without what stood there: whoever looks for it is told that it is no fault.

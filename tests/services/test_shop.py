@@ -233,7 +233,7 @@ def test_a_shop_without_articles() -> None:
 
 def _rates() -> Any:
     from concierge_desk import paths
-    from concierge_desk.domain.vat import read_vat_rows
+    from concierge_desk.domain.accounting.vat_rates import read_vat_rows
 
     return read_vat_rows(paths.resource_text("vat.csv"))
 

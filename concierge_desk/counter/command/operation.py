@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from concierge_desk.counter.choices.switching import require_on
+from concierge_desk.counter.choices.offered import require_on
 from concierge_desk.counter.command.happened import (
     FIELDS,
     FROM_SHEET,
@@ -41,7 +41,6 @@ from concierge_desk.domain.journal import (
 from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store.chosen import chosen
 from concierge_desk.store.leaving import letters
-from concierge_desk.store.leaving.erasures import erase
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.records import personal_text
 from concierge_desk.store.settings import last_set_back
@@ -242,6 +241,8 @@ class _Execution:
         if event.letter is not None:
             letters.queue(self._unit.rows, event.letter, posted.seq, posted.at)
         if event.erases:
+            from concierge_desk.store.leaving.erasures import erase  # noqa: PLC0415  (hardly any act)
+
             erase(self._unit.rows, event.erases, posted.at)
         return posted
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
 from concierge_desk.counter.command.operation import Answer, context_of
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.day.evening_steps import closed_on, is_under_way, may_open
+from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
 from concierge_desk.counter.mail.due import is_to_leave
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_hour

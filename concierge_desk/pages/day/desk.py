@@ -13,16 +13,9 @@ from concierge_desk.counter.command.operation import Answer, context_of
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.core.bank_cards import cheque_options
 from concierge_desk.counter.core.day_cards import dates_told
-from concierge_desk.counter.day.evening_steps import (
-    EveningFacts,
-    closed_on,
-    drawer_to_count,
-    holding_count,
-    is_under_way,
-    may_open,
-    step_of,
-)
+from concierge_desk.counter.day.evening_steps import EveningFacts, drawer_to_count, holding_count, step_of
 from concierge_desk.counter.day.session import half_of
+from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.texts.short_dates import whole_day

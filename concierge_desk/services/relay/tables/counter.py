@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.cards.shelf import natural
+from concierge_desk.counter.cards.natural_order import natural
 from concierge_desk.domain.journal import HAPPENED_AT, Posted
 from concierge_desk.services.relay.model.catalogue import Pack, Product
 from concierge_desk.services.relay.model.facts.custody import Custody

@@ -4,29 +4,25 @@ Source: decisions 0012, 0039.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
-from concierge_desk.counter.core.drawer_cards import (
-    LEAST_LETTERS,
-    Deed,
-    Held,
-    drawer_deeds,
-    drawer_deeds_of,
-    drawer_offers,
-)
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.mail.standing import mails_of
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk import catalogue
-from concierge_desk.domain.accounting.bank import is_line
+from concierge_desk.domain.accounting.lines import is_line
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.core.drawer_cards import Deed
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -40,9 +36,19 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
         return line_offers(rows, code, now)
     if number is None:
-        return _done(rows, drawer_deeds_of(code), now)
+        return _deed_of(rows, code, now)
     sold = till.sold_ticket(rows, number)
     return () if sold is None else (_ticket(rows, sold, now),)
+
+
+def _deed_of(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    """Return the card that a page opens by a code; what is scanned has a figure, as no such code has."""
+    if any(map(str.isdigit, code)):
+        return ()
+    # By its page, or with the first word that is typed (decision 0019).
+    from concierge_desk.counter.core.drawer_cards import drawer_deeds_of  # noqa: PLC0415
+
+    return _done(rows, drawer_deeds_of(code), now)
 
 
 def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
@@ -52,6 +58,7 @@ def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
     # What goes by a word is loaded with the first that is typed (decision 0019).
+    from concierge_desk.counter.core.drawer_cards import drawer_deeds  # noqa: PLC0415
     from concierge_desk.counter.core.fallback_cards import fallback_offers  # noqa: PLC0415
     from concierge_desk.counter.core.poster_cards import poster_offers  # noqa: PLC0415
 
@@ -79,10 +86,12 @@ def _set_up(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return set_up_offers(rows, now)
 
 
-def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
+def _done(rows: Rows, deeds: "Sequence[Deed]", now: Now) -> tuple[Offer, ...]:
     if not deeds:
         # Most words are names: where the day stands is not read for them.
         return ()
+    from concierge_desk.counter.core.drawer_cards import Held, drawer_offers  # noqa: PLC0415  (as above)
+
     state = day.day_state(rows, now.settings.drawer)
     # Of whom nothing was ever charged, nothing lies in the drawer.
     owed = {account.fund: account.owed_cents for account in accounts.accounts(rows)}
@@ -95,6 +104,8 @@ def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.counter.core.drawer_cards import LEAST_LETTERS  # noqa: PLC0415  (as above)
+
     words = own_words(N_("ticket receipt refund exchange"), now.lang)
     if len(text.strip()) < LEAST_LETTERS or not words_matcher(text)(words):
         return ()

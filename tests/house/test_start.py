@@ -149,8 +149,36 @@ PARTS = (
         "concierge_desk.store.projections",
         "concierge_desk.store.accounting",
         "concierge_desk.store.reconciling",
-        "concierge_desk.domain.accounting.period",
-        "concierge_desk.domain.accounting.reconciling",
+        *(f"concierge_desk.domain.accounting.{name}" for name in ("bank", "period", "reconciling")),
+    ),
+    # Commands with their fields, and what decides: a card knows the facts alone.
+    *(
+        *(
+            f"concierge_desk.services.relay.model.{name}"
+            for name in (
+                "complaints",
+                "custody",
+                "deposits",
+                "described",
+                "mandates",
+                "places",
+                "slips",
+                "stamps",
+            )
+        ),
+        "concierge_desk.services.relay.model.bags",
+        "concierge_desk.services.relay.model.reminders",
+        "concierge_desk.services.relay.model.reporting",
+        "concierge_desk.services.relay.model.stock",
+        *("complaint_loads", "articles"),
+        *("concierge_desk.counter.choices.switching", "concierge_desk.counter.service_parts"),
+    ),
+    # What some pages, words and acts ask for.
+    *(
+        *(f"concierge_desk.counter.core.{name}" for name in ("drawer_cards", "month_cards", "remit_cards")),
+        *("concierge_desk.counter.cards.shelf", "concierge_desk.counter.day.evening_steps"),
+        *("concierge_desk.domain.erasures", "concierge_desk.store.leaving.erasures"),
+        *("concierge_desk.domain.vat", "concierge_desk.ui.presenter.sticks_face"),
     ),
 )
 """Modules of services, by their last name, of the program and of Qt, with all that is below them."""

@@ -47,7 +47,7 @@ from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.domain.override import override
 from concierge_desk.domain.preparation import Preparation
 from concierge_desk.domain.visit import Visit
-from concierge_desk.jobs.page_desk import StickDesk
+from concierge_desk.jobs.copies.stick_desk import StickDesk
 from concierge_desk.media.system import System
 from concierge_desk.pages.day.face import (
     Counted,

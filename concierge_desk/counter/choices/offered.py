@@ -1,4 +1,4 @@
-"""Whether a service is offered: asked before each act."""
+"""Services that are offered: asked before each act."""
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows

@@ -1,4 +1,7 @@
-"""Where an evening stands, as a start asks it. Pure rules."""
+"""State of an evening, as a start asks it. Pure rules.
+
+Source: docs/contract.md, "Business day"; decision 0021.
+"""
 
 from datetime import date
 

@@ -1,1 +1,1 @@
-"""How entries move the tables: no start waits for it, and no window at rest holds it."""
+"""Movements of the tables by entries: no start waits for them, and no window at rest holds them."""

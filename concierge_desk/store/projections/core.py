@@ -1,4 +1,4 @@
-"""Which entry of the core moves which of its tables.
+"""Movements of the core's tables: which entry makes which.
 
 Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """

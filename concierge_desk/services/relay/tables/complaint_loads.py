@@ -1,4 +1,4 @@
-"""What acts on complaints are decided from."""
+"""Loads of the acts on complaints."""
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone

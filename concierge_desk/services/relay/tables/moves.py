@@ -1,4 +1,4 @@
-"""Which entry moves which of the relay's projections."""
+"""Movements of the relay's projections: which entry makes which."""
 
 from collections.abc import Mapping
 from typing import Final

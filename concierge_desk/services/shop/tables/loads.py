@@ -1,4 +1,4 @@
-"""What acts of the shop are decided from."""
+"""Loads of the shop's acts."""
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.known import made_partner

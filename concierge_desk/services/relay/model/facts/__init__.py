@@ -1,1 +1,4 @@
-"""What tables and cards know of the relay's things; a window at rest holds it, and no act with its fields and rules."""
+"""Facts of the relay's things, as tables and cards know them.
+
+A window at rest holds them, and no act with its fields and rules (decision 0019).
+"""

@@ -1,4 +1,7 @@
-"""Bags as the tables know them, and what is missing of one."""
+"""Bags as the tables know them, and what is missing of one.
+
+Source: docs/contract.md, "Bags"; decision 0076.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Complaints as the tables know them: where each stands, how long its answer may take."""
+"""Complaints as the tables know them: where each stands, how long its answer may take.
+
+Source: docs/trade.md, "Complaints"; decision 0046.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,7 @@
-"""One stay of an item as the tables know it."""
+"""Custody of an item as the tables know it: one stay.
+
+Source: docs/contract.md, "Custody and slips".
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,7 @@
-"""What the shelves hold, what carriers agreed to, when the shop is full. Pure."""
+"""Room on the shelves as it is told: what they hold, what carriers agreed to, when the shop is full. Pure.
+
+Source: docs/contract.md, "Bags"; decision 0076.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

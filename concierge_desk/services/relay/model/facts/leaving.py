@@ -1,4 +1,4 @@
-"""What leaves with the postman, and where its slip stands."""
+"""Things that leave with the postman: their two kinds, and the states of their slip."""
 
 RETURNS = "returns"
 DEPOSITS = "deposits"

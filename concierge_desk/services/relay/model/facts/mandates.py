@@ -1,4 +1,7 @@
-"""Mandates of companies as the tables know them."""
+"""Mandates of companies as the tables know them.
+
+Source: docs/trade.md, "Mandates of proxies", rule 14.
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How somebody is reminded of an item."""
+"""Ways of reminding somebody of an item."""
 
 PHONE, LETTER, EMAIL = "phone", "letter", "email"
 RETENTION = "relay.email"

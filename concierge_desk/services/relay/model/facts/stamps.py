@@ -1,4 +1,7 @@
-"""What is sold by the piece: its product, its name on a ticket, how many pieces an act takes."""
+"""Pieces that are sold: their product, their name on a ticket, how many an act takes.
+
+Source: docs/trade.md, "Operations of the relay", "Postal tariffs".
+"""
 
 from collections.abc import Mapping, Sequence
 

@@ -121,6 +121,14 @@ def _commands() -> Mapping[str, AnyCommand]:
     return found
 
 
+def load_acts() -> None:
+    """Load what the first act would: commands, how they are taken back, what their entries move."""
+    _commands()
+    reversals()
+    for schema in schemas():
+        len(schema.apply)
+
+
 @cache
 def reversals() -> Mapping[str, AnyReversal]:
     """Return how every kind of act is taken back."""

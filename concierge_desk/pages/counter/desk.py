@@ -200,6 +200,7 @@ class FrontFace(SearchDesk):
         lang: str,
         operator: str | None = None,
         after: Callable[[Answer], None] = lambda _answer: None,
+        seen: Callable[[], None] = lambda: None,
     ) -> None:
         """Look at an open desk.
 
@@ -208,6 +209,7 @@ class FrontFace(SearchDesk):
             lang: Language of what is shown.
             operator: Code of whoever is at the counter; the first of the settings by default.
             after: Told each answer.
+            seen: Called when a search found something.
 
         Raises:
             Refused: ``operator.unknown``.
@@ -215,7 +217,7 @@ class FrontFace(SearchDesk):
         desk.operator(operator)
         super().__init__(desk, lang)
         self._named_operator = operator
-        self._after = after
+        self._after, self._seen = after, seen
         self.papers = ShownPapers(desk, operator)
         self.lines = LinesDesk(desk, lang, operator, self.play)
         self.operators = Operators(desk)
@@ -236,6 +238,13 @@ class FrontFace(SearchDesk):
     def close(self) -> None:
         """Take the shown papers away."""
         self.papers.forget()
+
+    @override
+    def _cards(self, look: _Look, text: str) -> tuple[Offer, ...]:
+        found = super()._cards(look, text)
+        if found:
+            self._seen()
+        return found
 
     @property
     @override

@@ -309,7 +309,7 @@ class Service:
         code: As in its kinds and its package's name.
         label: English source of its name on screen.
         acts: Its acts; where they are many a function that returns them, whose modules are loaded with the first
-            act that anybody plays.
+            card that is read, or the first act that anybody plays.
         migrations: Its schema in the store.
         principals: Audiences its entries may carry.
         seed: Events that its part of the site file makes at ``init``.

@@ -126,6 +126,7 @@ def load_acts() -> None:
     _commands()
     reversals()
     for schema in schemas():
+        # Whoever counts them has them loaded.
         len(schema.apply)
 
 

@@ -7,7 +7,7 @@ from concierge_desk.services.relay.tables import complaints, pay_moves, projecti
 from concierge_desk.services.relay.tables.bags import projection as bags
 from concierge_desk.store.schema import Apply, no_projection
 
-_CUSTODY: Mapping[str, Apply] = {
+MOVES: Final[Mapping[str, Apply]] = {
     "relay.received": projection.received,
     "relay.moved": projection.moved,
     "relay.reminded": projection.reminded,
@@ -26,9 +26,6 @@ _CUSTODY: Mapping[str, Apply] = {
     "relay.compared": no_projection,
     "relay.announced": bags.announced,
     "relay.bag_closed": bags.closed,
-}
-_FOR_EVER: Mapping[str, Apply] = {
-    # They hold no number of an item.
     "relay.complaint_forwarded": complaints.forwarded,
     "relay.complaint_answered": complaints.answered,
     "relay.complaint_closed": complaints.closed,
@@ -58,5 +55,3 @@ _FOR_EVER: Mapping[str, Apply] = {
     "relay.cap_set": bags.cap_set,
     "relay.saturation_warned": bags.saturation_warned,
 }
-
-MOVES: Final[Mapping[str, Apply]] = {**_CUSTODY, **_FOR_EVER}

@@ -299,7 +299,7 @@ def _say_about(connection: Connection) -> None:
             connection.execute("UPDATE personal SET about = ? WHERE ref = ?", (about, ref))
 
 
-# Custody is not fiscal: its payloads may go after retention. What was charged never does.
+# Custody is not fiscal: its payloads may go after retention. What was charged never does, nor what names no item.
 _PURGEABLE = frozenset(
     {
         "relay.received",

@@ -41,7 +41,7 @@ from concierge_desk.domain.errors import EnvironmentFailure, Param
 from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
-from concierge_desk.domain.visit import Visit
+from concierge_desk.domain.visit import Visit, sorted_visits
 from concierge_desk.jobs.dispute.in_window import Disputes
 from concierge_desk.jobs.operators import Operators
 from concierge_desk.jobs.screen_papers import ShownPapers
@@ -63,7 +63,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LOG = logging.getLogger("concierge_desk.front")
-
 
 _Look: TypeAlias = Callable[[Iterable[AtCounter], Rows, str, Now], tuple[Offer, ...]]
 _INPUT = "input."
@@ -241,8 +240,7 @@ class FrontFace(SearchDesk):
 
     @override
     def _cards(self, look: _Look, text: str) -> tuple[Offer, ...]:
-        found = super()._cards(look, text)
-        if found:
+        if found := super()._cards(look, text):
             self._seen()
         return found
 
@@ -309,12 +307,12 @@ class FrontFace(SearchDesk):
 
     @override
     def at_counter(self) -> SavedVisit | None:
-        here, _ = _sorted(self._desk.store.read(visits.visits))
+        here, _ = sorted_visits(self._desk.store.read(visits.visits))
         return None if here is None else self._saved((here,))[0]
 
     @override
     def parked(self) -> tuple[SavedVisit, ...]:
-        _, aside = _sorted(self._desk.store.read(visits.visits))
+        _, aside = sorted_visits(self._desk.store.read(visits.visits))
         return self._saved(aside)
 
     def _saved(self, kept: Sequence[Visit]) -> tuple[SavedVisit, ...]:
@@ -340,7 +338,7 @@ class FrontFace(SearchDesk):
     def _status(self, rows: Connection, now: Now) -> Status:
         view = View(rows)
         context = context_of(view, self._desk.counter.sources, self._operator)
-        _, aside = _sorted(visits.visits(rows))
+        _, aside = sorted_visits(visits.visits(rows))
         closed, doubt = closed_on(context.state, now.today), asked_date(context.state, now)
         opens = bool(doubt) or may_open(context.state, now.today)
         return Status(
@@ -400,9 +398,3 @@ class FrontFace(SearchDesk):
 def _last_settled(rows: Connection) -> Posted | None:
     seq = till.last_ticket(rows)
     return None if seq is None else next(iter(journal.posted(rows, seq, seq)), None)
-
-
-def _sorted(kept: Sequence[Visit]) -> tuple[Visit | None, tuple[Visit, ...]]:
-    """Return the visit at the counter and those set aside: of several at the counter the one saved last is there."""
-    here = next((visit for visit in reversed(kept) if not visit.parked), None)
-    return here, tuple(visit for visit in kept if visit is not here and not visit.is_empty)

@@ -69,7 +69,7 @@ def open_face(options: Options, look: Look, held: ExitStack, seat: WindowSeat, *
         _sweep(desk.folder)
     copies = held.enter_context(LocalCopies(desk))
     copies.look_soon()
-    face = FrontFace(desk, look.lang, look.operator, copies.after)
+    face = FrontFace(desk, look.lang, look.operator, copies.after, copies.load_acts_soon)
     held.callback(face.close)
     return as_open(desk, face, look.operator)
 

@@ -6,6 +6,7 @@ Source: docs/requirements.md, R-4.02; decision 0086.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from concierge_desk.counter.personal_columns import Personal
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.journal import Data
 
@@ -58,3 +59,18 @@ class Purging:
 
     retention: str
     due: Callable[[Rows, str], DueEntries]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What a service keeps for a time, and how it goes.
+
+    Attributes:
+        retention: Periods after which its data are dropped.
+        personal: What of people stands in its own tables and in its records.
+        purging: How its entries lose what they say once the time of their things is over; None where none does.
+    """
+
+    retention: tuple[Retention, ...] = ()
+    personal: Personal = field(default_factory=Personal)
+    purging: Purging | None = None

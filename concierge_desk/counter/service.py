@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.personal_columns import Personal
-from concierge_desk.counter.retention import Purging, Retention
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service_parts import DayReading, ServiceParts
 from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.messages import Speller
 from concierge_desk.counter.values.fields import Form, form_of
@@ -25,8 +22,10 @@ from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.store.schema import Schema
 
 if TYPE_CHECKING:
-    # Most shops are not new any more, and most acts are nobody's.
+    # What is away from the counter waits; most shops are not new any more, and most acts are nobody's.
     from concierge_desk.counter.parties import Parties, Payable, Who
+    from concierge_desk.counter.retention import Keeping
+    from concierge_desk.counter.service_parts import DayReading, ServiceParts
     from concierge_desk.counter.shop_steps import ShopStep
 
 C = TypeVar("C")
@@ -228,7 +227,7 @@ class ClosingContext:
     """
 
     context: Context
-    reading: DayReading
+    reading: "DayReading"
     number: str
     takings: Mapping[str, Mapping[str, Mapping[str, int]]]
     straight: Mapping[str, int]
@@ -257,6 +256,13 @@ class Recalendar(Generic[S]):
 
 
 AnyRecalendar: TypeAlias = Recalendar[Any]
+
+
+def nothing_aside() -> "ServiceParts":
+    """Return that nothing is needed away from the counter."""
+    from concierge_desk.counter.service_parts import ServiceParts  # noqa: PLC0415  (decision 0019)
+
+    return ServiceParts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +311,7 @@ class Service:
         code: As in its kinds and its package's name.
         label: English source of its name on screen.
         acts: Its acts; where they are many a function that returns them, whose modules are loaded with the first
-            act that anybody plays.
+            card that is read, or the first act that anybody plays.
         migrations: Its schema in the store.
         principals: Audiences its entries may carry.
         seed: Events that its part of the site file makes at ``init``.
@@ -315,9 +321,7 @@ class Service:
         recalendar: How it follows a change of the opening hours.
         close: Its closing events, written before ``day.closed`` in the same transaction.
         booked: By kind, the numbers that its entries give out and the entries that they name.
-        retention: Periods after which its data are dropped.
-        personal: What of people stands in its own tables and in its records.
-        purging: How its entries lose what they say once the time of their things is over; None where none does.
+        keeping: Returns how long it keeps what, and how that goes; its modules are loaded when it is called.
         aside: Returns what is needed away from the counter; its modules are loaded when it is called.
         in_use: By what a kind of text asks for, such as ``place``: whether something here is called so already.
         here: The names of those for whom something waits: a text that holds one is asked for twice.
@@ -328,7 +332,7 @@ class Service:
         settings: Figures of its own that the shop chooses.
         held: How many things it holds that have to leave before it can be done without.
         payable: What a thing of its own costs, by its code; the acts of the visit so far may be about to make it.
-        parties: People, of the one service that keeps them.
+        parties: Returns people, of the one service that keeps them.
     """
 
     code: str
@@ -343,10 +347,8 @@ class Service:
     recalendar: AnyRecalendar | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     booked: BookedKinds = field(default_factory=dict)
-    retention: tuple[Retention, ...] = ()
-    personal: Personal = field(default_factory=Personal)
-    purging: Purging | None = None
-    aside: Callable[[], ServiceParts] = ServiceParts
+    keeping: "Callable[[], Keeping] | None" = None
+    aside: Callable[[], "ServiceParts"] = nothing_aside
     in_use: Mapping[str, Callable[[Rows, str], bool]] = field(default_factory=dict)
     here: Callable[[Rows], Iterable[str]] | None = None
     at_counter: AtCounter | None = None
@@ -356,7 +358,14 @@ class Service:
     settings: tuple[AnySetting, ...] = ()
     held: Callable[[Rows], int] | None = None
     payable: "Callable[[Rows, str, Sequence[Event]], Payable | None] | None" = None
-    parties: "Parties | None" = None
+    parties: "Callable[[], Parties] | None" = None
+
+    @property
+    def kept(self) -> "Keeping":
+        """What it keeps for a time, and how it goes."""
+        from concierge_desk.counter.retention import Keeping  # noqa: PLC0415  (decision 0019)
+
+        return Keeping() if self.keeping is None else self.keeping()
 
     @property
     def commands(self) -> tuple[AnyCommand, ...]:

@@ -14,10 +14,10 @@ from concierge_desk.counter.day.opening import WEEKDAYS, closed_on, grid_set, sl
 from concierge_desk.counter.setup import desk_fields
 from concierge_desk.counter.values.codelists import OPERATOR_RETENTION, Coded, code_of
 from concierge_desk.domain import dated
+from concierge_desk.domain.accounting.vat_rates import VatRow
 from concierge_desk.domain.calendar import read_sessions
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord
-from concierge_desk.domain.vat import VatRow
 
 PRACTICE_SUFFIX = "-F"
 

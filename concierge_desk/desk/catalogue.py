@@ -5,6 +5,7 @@ Source: docs/contract.md, "Layers and walls"; decision 0001.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from concierge_desk import registry
 from concierge_desk.counter.cards.inscribed import inscribed
@@ -14,11 +15,8 @@ from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.figures import with_figures
 from concierge_desk.counter.day.hours import opening_calendar
-from concierge_desk.counter.personal_columns import Personal
-from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Service
-from concierge_desk.counter.service_parts import Export, PayReckoning, PeriodReport, PriceSheet, StatusSheet
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.messages import Speller, render
@@ -31,6 +29,18 @@ from concierge_desk.i18n import translate
 from concierge_desk.store import settings, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
+
+if TYPE_CHECKING:
+    # What is away from the counter waits.
+    from concierge_desk.counter.personal_columns import Personal
+    from concierge_desk.counter.retention import Retention
+    from concierge_desk.counter.service_parts import (
+        Export,
+        PayReckoning,
+        PeriodReport,
+        PriceSheet,
+        StatusSheet,
+    )
 
 
 def services() -> tuple[Service, ...]:
@@ -113,6 +123,15 @@ def _commands() -> Mapping[str, AnyCommand]:
     return found
 
 
+def load_acts() -> None:
+    """Load what the first act would: commands, how they are taken back, what their entries move."""
+    _commands()
+    reversals()
+    for schema in schemas():
+        # Whoever counts them has them loaded.
+        len(schema.apply)
+
+
 @cache
 def reversals() -> Mapping[str, AnyReversal]:
     """Return how every kind of act is taken back."""
@@ -136,7 +155,7 @@ def charged_kinds() -> frozenset[str]:
     return frozenset(kind for kind, reversal in reversals().items() if reversal.charged)
 
 
-def exports() -> tuple[Export, ...]:
+def exports() -> "tuple[Export, ...]":
     """Return every principal's daily file."""
     return tuple(export for service in services() for export in service.aside().exports)
 
@@ -162,38 +181,40 @@ def _any_calls(known: Iterable[Callable[[Rows, str], bool]], rows: Rows, text: s
     return any(is_called(rows, text) for is_called in known)
 
 
-def pay_reckoning() -> PayReckoning:
+def pay_reckoning() -> "PayReckoning":
     """Return what principals pay, as the one service has it that is paid so."""
     return next(pay for service in services() if (pay := service.aside().pay) is not None)
 
 
-def price_sheet() -> PriceSheet:
+def price_sheet() -> "PriceSheet":
     """Return how a file of prices is read and taken in."""
     return next(sheet for service in services() if (sheet := service.aside().price_sheet) is not None)
 
 
-def status_sheet() -> StatusSheet:
+def status_sheet() -> "StatusSheet":
     """Return how a file that says where a principal's things are is read and compared."""
     return next(sheet for service in services() if (sheet := service.aside().status_sheet) is not None)
 
 
-def period_report() -> PeriodReport:
+def period_report() -> "PeriodReport":
     """Return how a week or a month is summed up for a principal."""
     return next(report for service in services() if (report := service.aside().summary) is not None)
 
 
-def retentions() -> tuple[Retention, ...]:
+def retentions() -> "tuple[Retention, ...]":
     """Return after which period each kind of personal record, and each purgeable kind, is dropped."""
     from concierge_desk.counter.core.commands import RETENTION  # noqa: PLC0415  (see `_Commands`)
 
-    return (*RETENTION, *[kept for service in services() for kept in service.retention])
+    return (*RETENTION, *[kept for service in services() for kept in service.kept.retention])
 
 
-def personal() -> Personal:
+def personal() -> "Personal":
     """Return what of people stands outside journal and projections, of the core and of every service."""
-    from concierge_desk.counter.privacy.core_columns import CORE_PERSONAL  # noqa: PLC0415  (no start asks for it)
+    # No start asks for it.
+    from concierge_desk.counter.personal_columns import Personal  # noqa: PLC0415
+    from concierge_desk.counter.privacy.core_columns import CORE_PERSONAL  # noqa: PLC0415
 
-    parts = (CORE_PERSONAL, *[service.personal for service in services()])
+    parts = (CORE_PERSONAL, *[service.kept.personal for service in services()])
     return Personal(
         tuple(column for part in parts for column in part.columns),
         frozenset(place for part in parts for place in part.codes),

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.core.day_cards import dates_told
-from concierge_desk.counter.day.evening_steps import closed_on
+from concierge_desk.counter.day.standing import closed_on
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import COPY_DAYS
 from concierge_desk.counter.texts.short_dates import short_day, short_hour

@@ -4,40 +4,29 @@ Source: decisions 0012, 0039.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
-from concierge_desk.counter.core.drawer_cards import (
-    LEAST_LETTERS,
-    Deed,
-    Held,
-    drawer_deeds,
-    drawer_deeds_of,
-    drawer_offers,
-)
-from concierge_desk.counter.core.privacy_cards import (
-    PRIVACY,
-    PRIVACY_LISTS,
-    asks_for_data,
-    due_offers,
-    papers_offer,
-)
 from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
 from concierge_desk.counter.held.lists import HELD_LISTS
 from concierge_desk.counter.mail.standing import mails_of
-from concierge_desk.counter.privacy.commands import PURGE
+from concierge_desk.counter.privacy.lists import PRIVACY, PRIVACY_LISTS, PURGE, is_due
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk import catalogue
-from concierge_desk.domain.accounting.bank import is_line
+from concierge_desk.domain.accounting.lines import is_line
 from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
-from concierge_desk.store.held import things
-from concierge_desk.store.privacy import purging
+from concierge_desk.store.held import standing
+from concierge_desk.store.privacy import monthly
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.core.drawer_cards import Deed
 
 LAST_TICKETS = 10
 """How many of the last tickets are shown by their word: what is asked about is seldom older."""
@@ -51,11 +40,11 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
         return line_offers(rows, code, now)
     if code in (PURGE, PRIVACY):
-        return (_over(rows, now) if code == PURGE else papers_offer(now),)
+        return (_over(rows, now) if code == PURGE else _papers(now),)
     if number is None:
         from concierge_desk.desk.held_cards import found_held  # noqa: PLC0415  (what is scanned is seldom money)
 
-        return (*_done(rows, drawer_deeds_of(code), now), *found_held(rows, code, now))
+        return (*_deed_of(rows, code, now), *found_held(rows, code, now))
     sold = till.sold_ticket(rows, number)
     return () if sold is None else (_ticket(rows, sold, now),)
 
@@ -66,6 +55,22 @@ def _over(rows: Rows, now: Now) -> Offer:
     return privacy_card(rows, now)
 
 
+def _papers(now: Now) -> Offer:
+    from concierge_desk.counter.core.privacy_cards import papers_offer  # noqa: PLC0415  (hardly ever)
+
+    return papers_offer(now)
+
+
+def _deed_of(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    """Return the card that a page opens by a code; what is scanned has a figure, as no such code has."""
+    if any(map(str.isdigit, code)):
+        return ()
+    # By its page, or with the first word that is typed (decision 0019).
+    from concierge_desk.counter.core.drawer_cards import drawer_deeds_of  # noqa: PLC0415
+
+    return _done(rows, drawer_deeds_of(code), now)
+
+
 def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
     return ticket_offer(sold, now, mails_of(rows, f"ticket:{sold.number}", now))
 
@@ -73,8 +78,10 @@ def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
     # What goes by a word is loaded with the first that is typed (decision 0019).
+    from concierge_desk.counter.core.drawer_cards import drawer_deeds  # noqa: PLC0415
     from concierge_desk.counter.core.fallback_cards import fallback_offers  # noqa: PLC0415
     from concierge_desk.counter.core.poster_cards import poster_offers  # noqa: PLC0415
+    from concierge_desk.counter.core.privacy_cards import asks_for_data  # noqa: PLC0415
     from concierge_desk.desk.held_cards import named_held  # noqa: PLC0415
 
     deeds = drawer_deeds(text, now.lang)
@@ -87,7 +94,7 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         *named_held(rows, text, now),
         *posters,
         *sheets,
-        *((_over(rows, now), papers_offer(now)) if asks_for_data(text) else ()),
+        *((_over(rows, now), _papers(now)) if asks_for_data(text) else ()),
     )
 
 
@@ -103,10 +110,12 @@ def _set_up(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return set_up_offers(rows, now)
 
 
-def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
+def _done(rows: Rows, deeds: "Sequence[Deed]", now: Now) -> tuple[Offer, ...]:
     if not deeds:
         # Most words are names: where the day stands is not read for them.
         return ()
+    from concierge_desk.counter.core.drawer_cards import Held, drawer_offers  # noqa: PLC0415  (as above)
+
     state = day.day_state(rows, now.settings.drawer)
     # Of whom nothing was ever charged, nothing lies in the drawer.
     owed = {account.fund: account.owed_cents for account in accounts.accounts(rows)}
@@ -116,16 +125,24 @@ def _done(rows: Rows, deeds: Sequence[Deed], now: Now) -> tuple[Offer, ...]:
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
     waiting = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
-    due = due_offers(purging.last_closed_day(rows), purging.last_purge_day(rows), now)
-    if things.sums(rows).is_nothing:
+    due = _due(rows, now)
+    if not standing.is_anything_held(rows):
         return (*waiting, *due)
     from concierge_desk.desk.held_cards import old_held  # noqa: PLC0415  (on hardly any day: decision 0019)
 
     return (*waiting, *old_held(rows, now), *due)
 
 
+def _due(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    if not is_due(day.last_closed_day(rows), monthly.last_purge_day(rows), now.today):
+        return ()
+    from concierge_desk.counter.core.privacy_cards import due_offer  # noqa: PLC0415  (once a month)
+
+    return (due_offer(now),)
+
+
 def _theirs(rows: Rows, people: Sequence[str], now: Now) -> tuple[Offer, ...]:
-    if things.sums(rows).is_nothing:
+    if not standing.is_anything_held(rows):
         return ()
     from concierge_desk.desk.held_cards import held_of_person  # noqa: PLC0415  (on hardly any day: decision 0019)
 
@@ -133,6 +150,8 @@ def _theirs(rows: Rows, people: Sequence[str], now: Now) -> tuple[Offer, ...]:
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.counter.core.drawer_cards import LEAST_LETTERS  # noqa: PLC0415  (as above)
+
     words = own_words(N_("ticket receipt refund exchange"), now.lang)
     if len(text.strip()) < LEAST_LETTERS or not words_matcher(text)(words):
         return ()

@@ -8,10 +8,16 @@ Source: decisions 0019, 0038.
 from collections.abc import Iterable
 from functools import partial
 
-from concierge_desk.counter.cards.belongings import belongings, served_by
 from concierge_desk.counter.cards.doors import door_of, named
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
-from concierge_desk.counter.cards.served import nobody_served
+from concierge_desk.counter.cards.offers import (
+    MOST_OFFERS,
+    AtCounter,
+    Now,
+    Offer,
+    Search,
+    by_urgency,
+    nobody_served,
+)
 from concierge_desk.counter.core.line_cards import entered_from, line_offer, refs_of, scanned_line
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.rows import Rows
@@ -38,7 +44,9 @@ def cards_of_code(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -
     if (line := scanned_line(code)) is not None:
         return _of_line(known, rows, line, now)
     offers = _most_urgent((part.found for part in known), rows, code, now)
-    if served := served_by(known, rows, code, now):
+    if served := tuple(one for part in known for one in part.served(rows, code, now)):
+        from concierge_desk.counter.cards.belongings import belongings  # noqa: PLC0415  (with the first card of somebody)
+
         offers = by_urgency((*offers, *belongings(known, rows, served, now)))[:MOST_OFFERS]
     return tuple(offer for offer in offers if not offer.unknown) or offers
 

@@ -28,7 +28,7 @@ from concierge_desk.store import cheques, journal, visits
 from concierge_desk.store import day as days
 from concierge_desk.store.accounting import balances
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.held import things
+from concierge_desk.store.held import sums
 
 
 def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
@@ -169,7 +169,7 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         drawers=open_drawers if last is None else (),
         payees=frozenset(state.payees.values()) if last is None else frozenset(),
         opening=balances.opening(rows, first, posted) if last is None else None,
-        held=things.sums(rows) if last is None else None,
+        held=sums.sums(rows) if last is None else None,
     )
 
 

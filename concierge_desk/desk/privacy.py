@@ -14,7 +14,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
 from concierge_desk.i18n import N_
 from concierge_desk.store import journal
-from concierge_desk.store.privacy import purging
+from concierge_desk.store.privacy import monthly
 from concierge_desk.store.schema import purgeable_kinds
 
 
@@ -40,7 +40,7 @@ def _loader(prefix: str) -> Callable[[Rows, str], privacy.PrivacySheet]:
             raise Refused("print.unknown", document=f"{prefix}:{place}")
         periods = {period.code: period.label for period in catalogue.retentions()}
         columns = catalogue.personal().columns
-        return privacy.PrivacySheet(columns, periods, at.date().isoformat(), purging.last_purge_day(rows))
+        return privacy.PrivacySheet(columns, periods, at.date().isoformat(), monthly.last_purge_day(rows))
 
     return load
 

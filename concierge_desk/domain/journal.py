@@ -11,14 +11,16 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from operator import itemgetter
 from types import NoneType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.clock import MILLISECOND, Instant, offset_text
 from concierge_desk.domain.digests import sha256
-from concierge_desk.domain.held.parties import PartyLink
+
+if TYPE_CHECKING:
+    from concierge_desk.domain.held.parties import PartyLink
 
 Data: TypeAlias = Mapping[str, Any]
 """The ``data`` object of a payload, decoded: CJ-1 values only."""
@@ -124,7 +126,7 @@ class Event:
     letter: Letter | None = None
     erases: tuple[str, ...] = ()
     drops: tuple[int, ...] = ()
-    links: tuple[PartyLink, ...] = ()
+    links: "tuple[PartyLink, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,28 +3,13 @@
 Source: docs/contract.md, "Ticket lines and VAT"; docs/requirements.md, R-2.10, R-2.11, R-2.20.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from concierge_desk.domain import dated
 from concierge_desk.domain.charge import Charge, bears_tax
-from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import apportion, half_away
 
 _WHOLE = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class VatRow:
-    """A rate in hundredths of a percent, and the days on which it holds."""
-
-    code: str
-    label: str
-    rate: int
-    valid_from: date
-    valid_to: date | None
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,27 +101,6 @@ def ticket_vat(lines: Sequence[TaxedLine]) -> TicketVat:
         total, tax = sum(prices), sum(taxes)
         groups.append(VatGroup(fund, regime, rate, total - tax, tax, total))
     return TicketVat(tuple(shares[index] for index in range(len(lines))), tuple(groups))
-
-
-def read_vat_rows(csv_text: str) -> tuple[VatRow, ...]:
-    """Return the rows of ``resources/vat.csv``.
-
-    Raises:
-        BadRow: With the number of the first wrong line.
-    """
-    return dated.table(csv_text, VatRow, "code", label="label_fr")
-
-
-def rate_on(rows: Iterable[VatRow], code: str, day: date) -> int:
-    """Return the rate of a code on a day, in hundredths of a percent.
-
-    Raises:
-        Refused: ``vat.unknown`` when no row holds.
-    """
-    row = dated.latest((row for row in rows if row.code == code), day)
-    if row is None:
-        raise Refused("vat.unknown", vat_code=code, day=day.isoformat())
-    return row.rate
 
 
 def _taxes(lines: Sequence[TaxedLine]) -> list[int]:

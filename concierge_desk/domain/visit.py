@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Visits and tickets"; decision 0012.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,3 +35,9 @@ class Visit:
     def is_empty(self) -> bool:
         """Whether nothing was given or begun: it may make room."""
         return not self.acts and not self.step and not self.who
+
+
+def sorted_visits(kept: Sequence[Visit]) -> tuple[Visit | None, tuple[Visit, ...]]:
+    """Return the visit at the counter and those set aside: of several at the counter the one saved last is there."""
+    here = next((visit for visit in reversed(kept) if not visit.parked), None)
+    return here, tuple(visit for visit in kept if visit is not here and not visit.is_empty)

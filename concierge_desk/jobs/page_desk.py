@@ -5,20 +5,15 @@ Source: decisions 0021, 0023, 0024, 0025.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Param
-from concierge_desk.domain.override import override
-from concierge_desk.ui.presenter.long_job import HowFar, Stopping
 from concierge_desk.ui.presenter.port import Port
-from concierge_desk.ui.presenter.sticks_face import CopyMade, Stick, SticksFace
 
 if TYPE_CHECKING:
-    from concierge_desk.jobs.copies.sticks import Sticks
     from concierge_desk.media.system import System
     from concierge_desk.store.unit import Unit
 
@@ -123,22 +118,3 @@ class MachineDesk(PageDesk):
         """
         super().__init__(desk, port, operator)
         self._system = system
-
-
-class StickDesk(MachineDesk, SticksFace):
-    """The desk behind a page that makes copies."""
-
-    @cached_property
-    def _sticks(self) -> "Sticks":
-        # What finds sticks is not loaded for a page that looks for none.
-        from concierge_desk.jobs.copies.sticks import Sticks  # noqa: PLC0415
-
-        return Sticks(self._desk, self._named_operator, self._system)
-
-    @override
-    def sticks(self) -> tuple[Stick, ...]:
-        return self._sticks.plugged()
-
-    @override
-    def back_up(self, stick: Stick, passphrase: str | None, step: HowFar, stopping: Stopping) -> CopyMade:
-        return self._sticks.back_up(stick, passphrase, step, stopping)

@@ -5,9 +5,6 @@ Source: docs/contract.md, "Payments and the drawer", "Payees"; decisions 0044, 0
 
 from dataclasses import dataclass
 
-from concierge_desk.domain.accounting.period import moved_by
-from concierge_desk.domain.charge import is_mandate
-from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.store.connection import Connection
 
 TABLE = """
@@ -43,32 +40,6 @@ class Account:
     opened_cents: int
 
 
-def apply_line(connection: Connection, posted: Posted) -> None:
-    """Owe what a line was charged for a principal; a refund owes less."""
-    _owe(connection, posted.data["line"]["fund"], posted.data["line"]["cents"])
-
-
-def apply_moves(connection: Connection, posted: Posted) -> None:
-    """Owe less by what was paid over, more by what a principal brought; what went to an account of his never was ours."""
-    keep_moves(connection, posted.seq, posted.kind, posted.data)
-    for fund, moved in moved_by(posted.kind, posted.data).items():
-        _owe(connection, fund, -moved.remitted_cents - moved.straight_cents)
-
-
-def keep_moves(connection: Connection, seq: int, kind: str, data: Data) -> None:
-    """Keep what an entry moves of the funds of principals beside what it charges: most move nothing."""
-    for fund, moved in moved_by(kind, data).items():
-        connection.execute(
-            "INSERT INTO fund_moved VALUES(?, ?, ?, ?)",
-            (seq, fund, moved.remitted_cents, moved.straight_cents),
-        )
-
-
-def apply_opened(connection: Connection) -> None:
-    """Keep what is owed as a day begins."""
-    connection.execute("UPDATE account SET opened_cents = owed_cents")
-
-
 def accounts(connection: Connection) -> tuple[Account, ...]:
     """Return the account of each principal that something was ever charged or paid for, by fund."""
     rows = connection.execute("SELECT fund, owed_cents, opened_cents FROM account ORDER BY fund").fetchall()
@@ -79,12 +50,3 @@ def owed_to(connection: Connection, fund: str) -> int | None:
     """Return what is owed to whose fund it is; None where nothing was ever charged for him or paid over."""
     row = connection.execute("SELECT owed_cents FROM account WHERE fund = ?", (fund,)).fetchone()
     return int(row[0]) if row else None
-
-
-def _owe(connection: Connection, fund: str, cents: int) -> None:
-    if is_mandate(fund):
-        connection.execute(
-            "INSERT INTO account VALUES(?, ?, 0)"
-            " ON CONFLICT(fund) DO UPDATE SET owed_cents = owed_cents + excluded.owed_cents",
-            (fund, cents),
-        )

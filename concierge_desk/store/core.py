@@ -3,32 +3,15 @@
 Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 """
 
-from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
-from concierge_desk.domain.accounting.remittance import REMITTED
-from concierge_desk.store import (
-    accounts,
-    backups,
-    cheques,
-    chosen,
-    day,
-    drawers,
-    journal,
-    partners,
-    passages,
-    records,
-    seals,
-    settings,
-    till,
-    visits,
-)
-from concierge_desk.store.accounting import periods, remittances
+from collections.abc import Mapping
+
+from concierge_desk.store import accounts, cheques, chosen, drawers, journal, partners, records, seals
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.held import parties, projection
+from concierge_desk.store.held import schema as held
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.papers import pulses, sheet_spool, spool
-from concierge_desk.store.privacy import purging, scrubbing
-from concierge_desk.store.reconciling import bank
-from concierge_desk.store.schema import Migrations, Schema, no_projection, run_script
+from concierge_desk.store.privacy import monthly
+from concierge_desk.store.schema import Apply, Later, Migrations, Schema, run_script
 
 migrations = Migrations("core")
 
@@ -145,6 +128,45 @@ CREATE TABLE erased(ref TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWI
 """
 
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
+
+REMITTANCES = """
+CREATE TABLE remittance(
+    slip TEXT PRIMARY KEY, seq INTEGER NOT NULL, day TEXT NOT NULL, principal TEXT NOT NULL, fund TEXT NOT NULL,
+    cents INTEGER NOT NULL, by TEXT NOT NULL, until_day TEXT, owed_cents INTEGER, taken_back_seq INTEGER)
+    STRICT, WITHOUT ROWID;
+CREATE INDEX remittance_seq ON remittance(seq);
+"""
+
+MONTHS = """
+CREATE TABLE fund_moved(
+    seq INTEGER NOT NULL, fund TEXT NOT NULL, remitted_cents INTEGER NOT NULL, straight_cents INTEGER NOT NULL,
+    PRIMARY KEY(seq, fund)) STRICT, WITHOUT ROWID;
+CREATE TABLE period_closed(
+    seq INTEGER PRIMARY KEY, number TEXT NOT NULL, span TEXT NOT NULL, period TEXT NOT NULL, fiscal_year TEXT NOT NULL,
+    day_from TEXT, day_to TEXT, days INTEGER NOT NULL, seq_from INTEGER NOT NULL, seq_to INTEGER NOT NULL,
+    turnover_cents INTEGER NOT NULL, third_parties_cents INTEGER NOT NULL, perpetual_cents INTEGER NOT NULL,
+    perpetual_abs_cents INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX period_closed_number ON period_closed(number);
+CREATE INDEX period_closed_period ON period_closed(span, period, seq);
+CREATE INDEX period_closed_to ON period_closed(span, seq_to);
+CREATE INDEX paying_in_seq ON paying_in(seq);
+"""
+
+BANK = """
+CREATE TABLE bank_line(
+    line TEXT PRIMARY KEY, account TEXT NOT NULL, seq INTEGER NOT NULL, day TEXT NOT NULL, cents INTEGER NOT NULL,
+    id TEXT, label TEXT, matched_seq INTEGER) STRICT, WITHOUT ROWID;
+CREATE INDEX bank_line_account ON bank_line(account, day);
+CREATE INDEX bank_line_open ON bank_line(account, matched_seq, day, line);
+CREATE INDEX bank_line_seq ON bank_line(seq);
+CREATE INDEX bank_line_matched ON bank_line(matched_seq);
+CREATE TABLE bank_due(
+    ref TEXT NOT NULL, part TEXT NOT NULL, account TEXT NOT NULL, seq INTEGER NOT NULL, day TEXT NOT NULL,
+    cents INTEGER NOT NULL, matched_seq INTEGER, PRIMARY KEY(ref, part, account)) STRICT, WITHOUT ROWID;
+CREATE INDEX bank_due_open ON bank_due(account, matched_seq, day, ref, part);
+CREATE INDEX bank_due_seq ON bank_due(seq);
+CREATE INDEX bank_due_matched ON bank_due(matched_seq);
+"""
 
 WORKING = """
 CREATE TABLE operation(
@@ -298,19 +320,27 @@ def m021_delivery(connection: Connection) -> None:
 @migrations()
 def m022_remittances(connection: Connection) -> None:
     """Make room for what is paid over on a slip: what was before is a movement of the drawer."""
-    run_script(connection, remittances.TABLE)
+    run_script(connection, REMITTANCES)
 
 
 @migrations()
 def m023_months(connection: Connection) -> None:
     """Make room for closed months and fiscal years, and for what moved the funds of principals so far."""
-    periods.make(connection)
+    run_script(connection, MONTHS)
+    if _is_begun(connection):
+        from concierge_desk.store.accounting import periods  # noqa: PLC0415  (once in the life of a store)
+
+        periods.fill(connection)
 
 
 @migrations()
 def m024_bank(connection: Connection) -> None:
     """Make room for the lines of bank statements, and for what is expected on them: of what was paid in so far, too."""
-    bank.make(connection)
+    run_script(connection, BANK)
+    if _is_begun(connection):
+        from concierge_desk.store.reconciling import bank  # noqa: PLC0415  (once in the life of a store)
+
+        bank.fill(connection)
 
 
 @migrations()
@@ -322,79 +352,41 @@ def m025_receipts(connection: Connection) -> None:
 @migrations()
 def m026_held(connection: Connection) -> None:
     """Make room for cautions, advances and debts, and for whose they are: what came before is no thing, and nobody's."""
-    run_script(connection, projection.TABLES + parties.TABLE)
+    run_script(connection, held.TABLES + held.LINKS)
     connection.execute("ALTER TABLE visit ADD COLUMN who TEXT")
 
 
 @migrations()
 def m027_privacy(connection: Connection) -> None:
     """Make room for when what was over its time was let go of: it never was before."""
-    connection.execute(purging.TABLE)
-    connection.execute(scrubbing.TABLE)
+    run_script(connection, monthly.TABLES)
+
+
+def _is_begun(connection: Connection) -> bool:
+    """Say whether there is an entry: what a migration finds in none, it need not look for."""
+    return connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None
+
+
+def _moves() -> Mapping[str, Apply]:
+    from concierge_desk.store.projections.core import MOVES  # noqa: PLC0415  (see `Later`)
+
+    return MOVES
 
 
 CORE = Schema(
     migrations=migrations,
-    apply={
-        "desk.commissioned": settings.apply_software,
-        "software.updated": settings.apply_software,
-        settings.SET: settings.apply_settings,
-        "calendar.grid_set": settings.apply_grid,
-        "calendar.closed_on": settings.apply_closure,
-        "calendar.reopened_on": settings.apply_reopened,
-        "vat.imported": settings.apply_vat,
-        "settings.changed": chosen.apply_changed,
-        "service.switched": chosen.apply_switched,
-        "clock.set_back": settings.apply_set_back,
-        "clock.corrected": settings.apply_clock_corrected,
-        "backup.made": backups.apply_backup,
-        "store.restored": no_projection,
-        "integrity.failed": settings.apply_integrity_failed,
-        "integrity.restored": settings.apply_integrity_restored,
-        "day.opened": day.apply_opened,
-        "day.closed": day.apply_closed,
-        MONTH_CLOSED: periods.apply_closed,
-        YEAR_CLOSED: periods.apply_closed,
-        "session.closed": day.apply_session_closed,
-        "session.opened": day.apply_session_opened,
-        "day.passages_counted": passages.apply_counted,
-        "visit.abandoned": no_projection,
-        "visit.noted": visits.apply_noted,
-        "till.settled": till.apply_settled,
-        "till.means_corrected": till.apply_paid,
-        "till.moved": till.apply_moved,
-        "till.paid_in": till.apply_paid_in,
-        REMITTED: remittances.apply_remitted,
-        **bank.APPLY,
-        "till.counted": till.apply_counted,
-        "till.drawer_opened": no_projection,
-        "document.printed": till.apply_printed,
-        "document.given_up": no_projection,
-        "export.made": till.apply_export,
-        "everything.exported": no_projection,
-        "dispute.exported": no_projection,
-        partners.SET: partners.apply_set,
-        partners.RETIRED: partners.apply_retired,
-        partners.REMOVED: partners.apply_removed,
-        partners.REPORTED: no_projection,
-        drawers.SET: drawers.apply_set,
-        **deliveries.APPLY,
-        **letters.APPLY,
-        **projection.APPLY,
-        **purging.APPLY,
-    },
+    apply=Later(_moves),
     projections=(
         *("software", "setting", "opening_slot", "opening_grid", "closure", "vat_rate"),
         *("clock_set_back", "clock_corrected", "integrity"),
         *("business_day", "session", "correction", "drawer", "drawer_count", "drawer_fund", "number_series"),
         *("ticket", "ticket_line", "payment", "note", "printed", "export", "backup"),
         *("account", "cheque", "paying_in", "remittance", "fund_moved", "period_closed"),
-        *bank.PROJECTIONS,
+        *("bank_line", "bank_due"),
         *("partner", "partner_terms"),
         *chosen.PROJECTIONS,
         *deliveries.PROJECTIONS,
         *letters.PROJECTIONS,
-        *projection.PROJECTIONS,
-        "purge",
+        *("caution", "advance", "debt", "held_move", "purge"),
     ),
 )

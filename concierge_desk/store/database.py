@@ -6,6 +6,7 @@ Source: docs/contract.md, "Processes and threads"; decision 0003.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar, cast
@@ -18,8 +19,6 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.override import override
 from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
 from concierge_desk.store.failures import is_of_disk, mapped, require_room
-from concierge_desk.store.privacy.purging import DROPPED
-from concierge_desk.store.privacy.scrubbing import scrub
 from concierge_desk.store.schema import Apply, Schema
 from concierge_desk.store.turns import begin, in_turn
 from concierge_desk.store.unit import Sealer, Unit, committed
@@ -44,7 +43,7 @@ class Store:
         self._path = path
         self._key = key
         self._sealer = sealer
-        self._applies = applies_of(schemas)
+        self._schemas = schemas
         self._readers = Readers(path, key)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         try:
@@ -126,6 +125,8 @@ class Store:
         Raises:
             EnvironmentFailure: As `scrubbing.scrub`.
         """
+        from concierge_desk.store.privacy.scrubbing import scrub  # noqa: PLC0415  (after a purge alone)
+
         return self._writer.submit(scrub, self._path, self._key).result()
 
     def close(self) -> None:
@@ -142,6 +143,11 @@ class Store:
         with suppress(DeskError), mapped(self._path):
             self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         self._connection.close()
+
+    @cached_property
+    def _applies(self) -> Mapping[str, Apply]:
+        # With the first entry that is written (see `schema.Later`).
+        return applies_of(self._schemas)
 
     def _transact(self, job: Callable[[Unit], T]) -> T:
         if not self._is_open:
@@ -337,6 +343,8 @@ def applies_of(schemas: Sequence[Schema]) -> Mapping[str, Apply]:
     Raises:
         ValueError: When two schemas name the same kind.
     """
+    from concierge_desk.store.privacy.purging import DROPPED  # noqa: PLC0415  (see `schema.Later`)
+
     applies: dict[str, Apply] = {}
     for schema in schemas:
         twice = applies.keys() & schema.apply.keys()

@@ -12,94 +12,24 @@ from concierge_desk.domain.day import (
     OpenDay,
     OpeningState,
     OtherDrawer,
-    left_in,
 )
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
+from concierge_desk.domain.journal import Data, Entry, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
-from concierge_desk.store import accounts, cheques, drawers, journal
-from concierge_desk.store.accounting import balances
+from concierge_desk.store import cheques, drawers, journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.held import things
 from concierge_desk.store.papers import pulses
-from concierge_desk.store.reconciling import bank
 from concierge_desk.store.settings import LAST_CORRECTED, last_corrected
-from concierge_desk.store.till import next_number, use_number
+from concierge_desk.store.till import next_number
 from concierge_desk.store.visits import visits
 
 
-def apply_opened(connection: Connection, posted: Posted) -> None:
-    """Begin the day; its range begins after the previous closing."""
-    connection.execute(
-        "INSERT INTO business_day(day, from_seq, opened_seq, float_cents)"
-        " SELECT ?, COALESCE(max(closed_seq), 0) + 1, ?, ? FROM business_day",
-        (posted.data["day"], posted.seq, posted.data["float_cents"]),
-    )
-    _begin_first(connection, posted.data["day"], posted.seq)
-    data = posted.data
-    for row in data.get("drawers") or [data]:
-        set_drawer(connection, row["drawer"], row["float_cents"])
-    accounts.apply_opened(connection)
-
-
-def apply_closed(connection: Connection, posted: Posted) -> None:
-    """End the day and keep what it leaves in the drawer."""
-    cash = posted.data["cash"]
-    rows = posted.data.get("drawers") or [cash]
-    left = {row["drawer"]: left_in(row) for row in rows}
-    connection.execute(
-        "UPDATE business_day SET closed_seq = ?, number = ?, left_cents = ?, fiscal_year = ?"
-        " WHERE closed_seq IS NULL",
-        (posted.seq, posted.data["number"], sum(left.values()), posted.data["fiscal_year"]),
-    )
-    _end_last(connection, posted.data["day"], posted.seq)
-    for drawer, cents in left.items():
-        set_drawer(connection, drawer, cents)
-    use_number(connection, posted.data["number"])
-    bank.apply_expected(connection, posted)
-
-
-def apply_session_closed(connection: Connection, posted: Posted) -> None:
-    """End a session."""
-    connection.execute(
-        "UPDATE session SET closed_seq = ? WHERE day = ? AND n = ?",
-        (posted.seq, posted.day, posted.data["session"]),
-    )
-
-
-def apply_session_opened(connection: Connection, posted: Posted) -> None:
-    """Begin a session, or go on with the one that was closed by mistake."""
-    connection.execute(
-        "INSERT INTO session(day, n, opened_seq) VALUES(?, ?, ?) ON CONFLICT(day, n) DO UPDATE SET closed_seq = NULL",
-        (posted.day, posted.data["session"], posted.seq),
-    )
-
-
-def _begin_first(connection: Connection, day: str, seq: int) -> None:
-    """Begin the first session with the day; those of an earlier opening of the same date are told by its entries."""
-    connection.execute("DELETE FROM session WHERE day = ?", (day,))
-    connection.execute("INSERT INTO session(day, n, opened_seq) VALUES(?, 1, ?)", (day, seq))
-
-
-def _end_last(connection: Connection, day: str, seq: int) -> None:
-    """End with the day whatever session still goes on."""
-    connection.execute("UPDATE session SET closed_seq = ? WHERE day = ? AND closed_seq IS NULL", (seq, day))
-
-
-def _last_session(connection: Connection, day: str) -> tuple[int, bool]:
+def last_session(connection: Connection, day: str) -> tuple[int, bool]:
     """Return how many sessions a day has begun, and whether the last goes on."""
     row = connection.execute(
         "SELECT n, closed_seq IS NULL FROM session WHERE day = ? ORDER BY n DESC LIMIT 1", (day,)
     ).fetchone()
     return (row[0], bool(row[1])) if row else (0, False)
-
-
-def set_drawer(connection: Connection, code: str, cents: int) -> None:
-    """Say what a drawer should hold."""
-    connection.execute(
-        "INSERT INTO drawer VALUES(?, ?) ON CONFLICT(code) DO UPDATE SET cents = excluded.cents",
-        (code, cents),
-    )
 
 
 def drawer_cents(connection: Connection, drawer: str) -> int:
@@ -124,7 +54,7 @@ def day_state(connection: Connection, drawer: str) -> DayState:
         "SELECT day, number, closed_seq, left_cents, opened_seq FROM business_day"
         " WHERE closed_seq IS NOT NULL ORDER BY closed_seq DESC LIMIT 1"
     ).fetchone()
-    session, session_open = _last_session(connection, opened.day) if opened else (0, False)
+    session, session_open = last_session(connection, opened.day) if opened else (0, False)
     corrected, cents, connected = connection.execute(_STANDING, (drawer,)).fetchone()
     laid = drawers.layout(connection)
     lies = {fund: code for fund, code in laid.lies.items() if code != drawer}
@@ -169,6 +99,9 @@ def closing_state(connection: Connection, state: DayState, fiscal_year: str, epo
     """
     if state.open is None:
         raise ValueError("only an open day is closed")
+    from concierge_desk.store.accounting import balances  # noqa: PLC0415  (once a day)
+    from concierge_desk.store.held import sums  # noqa: PLC0415  (the same)
+
     first = day_range(connection, state.open.day)[0]
     year = int(state.open.day[:4])
     head = journal.head(connection)
@@ -189,7 +122,7 @@ def closing_state(connection: Connection, state: DayState, fiscal_year: str, epo
         number=number_of(CLOSING, year, next_number(connection, CLOSING, year), epoch),
         cheques=cheques.here(connection),
         opening=balances.opening(connection, first, posted),
-        held=things.sums(connection),
+        held=sums.sums(connection),
     )
 
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.domain.charge import is_mandate
-from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import write_row, write_rows
 
 SET, RETIRED, REMOVED, REPORTED = (
     "partner.set",
@@ -29,7 +26,7 @@ CREATE TABLE partner_terms(
     partner TEXT NOT NULL, valid_from TEXT NOT NULL, commission_bp INTEGER NOT NULL,
     PRIMARY KEY(partner, valid_from)) STRICT, WITHOUT ROWID;
 """
-_COLUMNS = "partner seq name form ess regime audience contact retired_from"
+COLUMNS = "partner seq name form ess regime audience contact retired_from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +37,11 @@ class ChargedFor:
     abs_cents: int
 
 
-def apply_set(connection: Connection, posted: Posted) -> None:
-    """Write what a partner is, with his terms as they stand now."""
-    data = posted.data
-    row = {**data, "seq": posted.seq, "retired_from": data.get("retired_from")}
-    row |= {name: int(data[name]) for name in ("ess", "audience")}
-    write_rows(connection, "partner", _COLUMNS, [row], key="partner")
-    connection.execute("DELETE FROM partner_terms WHERE partner = ?", (data["partner"],))
-    terms = [{**term, "partner": data["partner"]} for term in data["terms"]]
-    write_rows(connection, "partner_terms", "partner valid_from commission_bp", terms)
-
-
-def apply_retired(connection: Connection, posted: Posted) -> None:
-    """Note from when nothing new is done for a partner; one that only a service names gets his row."""
-    data = posted.data
-    if data["partner"] not in names(connection):
-        plain = {"form": None, "ess": 0, "audience": 0, "contact": None}
-        told = {name: data[name] for name in ("partner", "name", "regime")}
-        write_row(connection, "partner", {**told, **plain, "seq": posted.seq})
-    connection.execute(
-        "UPDATE partner SET retired_from = ?, seq = ? WHERE partner = ?",
-        (data["from_day"], posted.seq, data["partner"]),
-    )
-
-
-def apply_removed(connection: Connection, posted: Posted) -> None:
-    """Forget who was made a partner by mistake: nothing was ever done for him."""
-    for table in ("partner_terms", "partner"):
-        connection.execute(f"DELETE FROM {table} WHERE partner = ?", (posted.data["partner"],))  # noqa: S608
-
-
-def apply_line(connection: Connection, posted: Posted) -> None:
-    """Add what a line was charged for whoever it belongs to."""
-    fund = posted.data["line"]["fund"]
-    owner = fund.partition(":")[2] if is_mandate(fund) else posted.aud
-    if owner:
-        cents = posted.data["line"]["cents"]
-        connection.execute(
-            "UPDATE partner SET charged_cents = charged_cents + ?, charged_abs_cents = charged_abs_cents + ?"
-            " WHERE partner = ?",
-            (cents, abs(cents), owner),
-        )
-
-
 def partner_rows(connection: Connection) -> list[dict[str, Any]]:
     """Return the partners who were made, by code: each row by column, its terms by first day."""
-    columns = ", ".join(_COLUMNS.split())
+    columns = ", ".join(COLUMNS.split())
     rows = connection.execute(f"SELECT {columns} FROM partner ORDER BY partner").fetchall()  # noqa: S608
-    return [_row(connection, dict(zip(_COLUMNS.split(), row, strict=True))) for row in rows]
+    return [_row(connection, dict(zip(COLUMNS.split(), row, strict=True))) for row in rows]
 
 
 def _row(connection: Connection, told: dict[str, Any]) -> dict[str, Any]:

@@ -7,14 +7,15 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.domain import inscriptions
-from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.held.forgotten import erase_key
 from concierge_desk.store.seals import MAC_KEY
+
+if TYPE_CHECKING:
+    from concierge_desk.domain.erasures import Erasure
 
 
 def make_secrets(connection: Connection) -> None:
@@ -38,7 +39,7 @@ def keep_secret(connection: Connection, name: str, value: bytes) -> None:
         )
 
 
-def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
+def erase_personal(connection: Connection, erasures: "Iterable[Erasure]") -> int:
     """Erase personal records for good, and return how many there were; refs that are not there are no matter.
 
     When stays, without what stood there: whoever looks for it is told that it is no fault.
@@ -48,8 +49,11 @@ def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
         of_it: seals.Row = (erasure.ref,)
         with seals.changing(connection, "personal", "ref = ?", of_it):
             gone = connection.execute("DELETE FROM personal WHERE ref = ?", of_it).rowcount
-        # What is no record of this table may be the key of somebody, who was forgotten.
-        gone = gone or erase_key(connection, erasure.ref)
+        if not gone:
+            from concierge_desk.store.held.forgotten import erase_key  # noqa: PLC0415  (once a month)
+
+            # What is no record of this table may be the key of somebody, who was forgotten.
+            gone = erase_key(connection, erasure.ref)
         if gone:
             with seals.changing(connection, "erased", "ref = ?", of_it):
                 connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (erasure.ref, erasure.at))

@@ -3,8 +3,9 @@
 Source: docs/contract.md, "Services and the registry", "Four kinds of tables"; decision 0007.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeAlias
 
 from concierge_desk.domain.journal import Posted
@@ -15,6 +16,27 @@ Apply: TypeAlias = Callable[[Connection, Posted], None]
 
 Make: TypeAlias = Callable[[Connection], None]
 """Makes what one migration brings."""
+
+
+class Later(Mapping[str, Apply]):
+    """How entries move projections: the modules that do are loaded with the first entry, and no start waits for them."""
+
+    def __init__(self, load: Callable[[], Mapping[str, Apply]]) -> None:
+        """Begin.
+
+        Args:
+            load: Returns them; called once.
+        """
+        self._load = cache(load)
+
+    def __getitem__(self, kind: str) -> Apply:
+        return self._load()[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._load())
+
+    def __len__(self) -> int:
+        return len(self._load())
 
 
 def no_projection(_connection: Connection, _posted: Posted) -> None:

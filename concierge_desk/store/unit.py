@@ -24,10 +24,9 @@ from concierge_desk.domain.journal import (
     posted_as,
 )
 from concierge_desk.domain.operation import KnownOperation
-from concierge_desk.store import day, journal, seals, settings, till
+from concierge_desk.store import day, journal, seals, settings
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers.spool import WAITING
-from concierge_desk.store.privacy.purging import drop_payloads
 from concierge_desk.store.schema import Apply
 from concierge_desk.store.seals import MAC_KEY
 
@@ -142,7 +141,10 @@ class Unit(View):
 
     def drop(self, seqs: Sequence[int]) -> None:
         """Drop the payloads of some entries, of which the next one says so."""
-        drop_payloads(self._connection, seqs)
+        if seqs:
+            from concierge_desk.store.privacy.purging import drop_payloads  # noqa: PLC0415  (once a month)
+
+            drop_payloads(self._connection, seqs)
 
     def posted(self, first: int, last: int) -> tuple[Posted, ...]:
         """Return the readable entries of a range."""
@@ -212,6 +214,8 @@ def known_operation(connection: Connection, op: str) -> KnownOperation | None:
 
 def apply_entry(connection: Connection, apply: Apply, posted: Posted) -> None:
     """Move the projections by one entry; every charged entry also makes its ticket line."""
+    from concierge_desk.store.projections import till  # noqa: PLC0415  (see `schema.Later`)
+
     apply(connection, posted)
     if "corrects" in posted.data:
         till.apply_correction(connection, posted)

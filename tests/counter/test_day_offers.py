@@ -9,7 +9,7 @@ import pytest
 from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.core.day_cards import CLOCK, OPENING, clock_offer, dates_told, opening_offer
 from concierge_desk.counter.day import holidays
-from concierge_desk.counter.day.evening_steps import closed_on, may_open
+from concierge_desk.counter.day.standing import closed_on, may_open
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.day import ClosedDay, DayState, OpenDay, TwoDates
 from tests.counter.desks import GRID, SHOP, local

@@ -58,6 +58,6 @@ def test_every_column_has_purpose_ground_and_period() -> None:
 
 
 def test_a_service_brings_its_own() -> None:
-    assert {column.retention for column in SERVICE.personal.columns} == {
-        period.code for period in SERVICE.retention
+    assert {column.retention for column in SERVICE.kept.personal.columns} == {
+        period.code for period in SERVICE.kept.retention
     }

@@ -14,8 +14,9 @@ from concierge_desk.counter.cards.inventory import (
     ticked,
     unticked,
 )
+from concierge_desk.counter.cards.natural_order import natural
 from concierge_desk.counter.cards.offers import Incident, Offer
-from concierge_desk.counter.cards.shelf import ORDERS, Order, meant, natural, sections, shelf_of
+from concierge_desk.counter.cards.shelf import ORDERS, Order, meant, sections, shelf_of
 from concierge_desk.counter.values.codes import printed_code
 
 TODAY = date(2026, 11, 25)

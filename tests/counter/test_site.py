@@ -12,8 +12,8 @@ from concierge_desk.counter.site_lines import line_of
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.desk.commission import commission, read_site_file, site_text
 from concierge_desk.desk.options import Options
+from concierge_desk.domain.accounting.vat_rates import VatRow
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.vat import VatRow
 from concierge_desk.signing.passphrase import PassphraseSource
 from tests.cli.helpers import say
 from tests.counter.desks import SHOP, Play

@@ -9,7 +9,7 @@ from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.calendar import Closure, OpeningCalendar, with_closure, without_closure
 from concierge_desk.domain.journal import Posted
-from concierge_desk.services.relay.model.bags.bag import how_many
+from concierge_desk.services.relay.model.facts.bags import how_many
 from concierge_desk.store.settings import settings_in_force
 from tests.demo.conftest import Shop
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concierge_desk.domain.accounting.vat_rates import rate_on, read_vat_rows
 from concierge_desk.domain.charge import (
     ACCOUNT,
     ADVANCE,
@@ -19,16 +20,7 @@ from concierge_desk.domain.charge import (
 )
 from concierge_desk.domain.dated import BadRow
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.vat import (
-    TaxedLine,
-    TicketVat,
-    VatGroup,
-    VatLine,
-    rate_on,
-    read_vat_rows,
-    ticket_vat,
-    vat_included,
-)
+from concierge_desk.domain.vat import TaxedLine, TicketVat, VatGroup, VatLine, ticket_vat, vat_included
 
 ROWS = read_vat_rows((Path(__file__).parents[2] / "resources" / "vat.csv").read_text(encoding="utf-8"))
 HEADING = "code,label_fr,rate,valid_from,valid_to,source\n"

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
         "concierge_desk/services/relay/model.py",
         "concierge_desk/services/relay/model/custody.py",
         "concierge_desk/services/relay/model_custody.py",
-        "concierge_desk/services/shop/model.py",
+        "concierge_desk/services/shop/model/articles.py",
         "concierge_desk\\services\\shop\\model.py",
         "concierge_desk/mechanisms/lending/model.py",
     ],

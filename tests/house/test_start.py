@@ -43,6 +43,16 @@ daily_copy._SOON_SECONDS = 0
 """
 """The same, where the witnesses at hand were looked at by then: some seconds later they are, at every start."""
 
+CARD_SEEN = LOOKED_AROUND.replace(
+    "window.door.opening.result()",
+    """daily_copy._READ_SECONDS = 0
+    face = window.door.opening.result().face
+    assert face.named("Kessler")
+    # What was put off until a card was seen is done.
+    face._after.__self__._maker.submit(lambda: None).result()""",
+)
+"""The same, where a search found something, until what that puts off was done."""
+
 FIRST_PAINT = """
 import sys
 from concierge_desk import cli
@@ -143,6 +153,43 @@ PARTS = (
         "concierge_desk.counter.bank",
         "concierge_desk.counter.core.bank_line_cards",
     ),
+    # What entries move: loaded with the first that is written.
+    *("moves", "stock_moves", "pay_moves", "projection"),
+    *(
+        "concierge_desk.store.projections",
+        "concierge_desk.store.accounting",
+        "concierge_desk.store.reconciling",
+        *(f"concierge_desk.domain.accounting.{name}" for name in ("bank", "period", "reconciling")),
+    ),
+    # Commands with their fields, and what decides: a card knows the facts alone.
+    *(
+        *(
+            f"concierge_desk.services.relay.model.{name}"
+            for name in (
+                "complaints",
+                "custody",
+                "deposits",
+                "described",
+                "mandates",
+                "places",
+                "slips",
+                "stamps",
+            )
+        ),
+        "concierge_desk.services.relay.model.bags",
+        "concierge_desk.services.relay.model.reminders",
+        "concierge_desk.services.relay.model.reporting",
+        "concierge_desk.services.relay.model.stock",
+        *("complaint_loads", "articles"),
+        *("concierge_desk.counter.choices.switching", "concierge_desk.counter.service_parts"),
+    ),
+    # What some pages, words and acts ask for.
+    *(
+        *(f"concierge_desk.counter.core.{name}" for name in ("drawer_cards", "month_cards", "remit_cards")),
+        *("concierge_desk.counter.cards.shelf", "concierge_desk.counter.day.evening_steps"),
+        *("concierge_desk.domain.erasures", "concierge_desk.store.leaving.erasures"),
+        *("concierge_desk.domain.vat", "concierge_desk.ui.presenter.sticks_face"),
+    ),
 )
 """Modules of services, by their last name, of the program and of Qt, with all that is below them."""
 
@@ -170,6 +217,15 @@ def looked_around(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     data = practised(tmp_path_factory.mktemp("looked") / "poste")
     started(data)
     return started(data, LOOKED_AROUND)
+
+
+@pytest.fixture(scope="module")
+def card_seen(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """The same until the first card was read."""
+    data = practised(tmp_path_factory.mktemp("seen") / "poste")
+    started(data)
+    lived(data)
+    return started(data, CARD_SEEN)
 
 
 def lived(data: Path) -> None:
@@ -243,6 +299,20 @@ def test_a_look_at_the_witnesses_leaves_no_library_of_machines(
 ) -> None:
     assert {"concierge_desk.jobs.at_hand", "concierge_desk.media.linux"} <= looked_around
     assert library not in looked_around
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "concierge_desk.counter.core.commands",
+        "concierge_desk.services.relay.acts",
+        "concierge_desk.services.relay.tables.moves",
+        "concierge_desk.services.shop.acts",
+        "concierge_desk.store.projections.core",
+    ],
+)
+def test_who_reads_a_card_finds_its_acts_loaded(module: str, card_seen: frozenset[str]) -> None:
+    assert module in card_seen
 
 
 def test_the_scan_line_is_painted_before_the_desk_is_loaded(painted: frozenset[str]) -> None:

@@ -585,7 +585,7 @@ def test_a_charged_act_can_be_refunded(command: Command[Any, Any]) -> None:
 
 @each_service
 def test_retention(service: Service) -> None:
-    for kept in service.retention:
+    for kept in service.kept.retention:
         assert kept.code.startswith(f"{service.code}.")
         assert kept.days > 0
         assert kept.label
@@ -742,7 +742,7 @@ def test_no_two_share_anything() -> None:
     assert twice([*core_papers, *[paper.prefix for s in SERVICES for paper in s.aside().documents]]) == []
     assert twice([*MESSAGES, *DESK_MESSAGES, *[code for s in SERVICES for code in s.messages]]) == []
     assert twice([export.code for s in SERVICES for export in s.aside().exports]) == []
-    assert twice([kept.code for s in SERVICES for kept in s.retention]) == []
+    assert twice([kept.code for s in SERVICES for kept in s.kept.retention]) == []
     assert twice([principal for s in SERVICES for principal in s.principals]) == []
     assert twice([schema.migrations.name for schema in (CORE, *[s.migrations for s in SERVICES])]) == []
 

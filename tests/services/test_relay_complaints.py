@@ -11,7 +11,7 @@ import pytest
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.pages.shelf.desk import sheet_of
 from concierge_desk.services.relay.counter import AT_COUNTER
-from concierge_desk.services.relay.model.complaints import read_answer_periods
+from concierge_desk.services.relay.model.facts.complaints import read_answer_periods
 from concierge_desk.services.relay.tables import complaints as tables
 from concierge_desk.services.relay.tables import schema, shipped
 from concierge_desk.store.connection import open_unguarded

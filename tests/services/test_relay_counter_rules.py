@@ -8,7 +8,8 @@ import pytest
 
 from concierge_desk.counter.values import codelists
 from concierge_desk.services.relay.counter import handover
-from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.facts.custody import Custody
+from concierge_desk.services.relay.model.facts.mandates import CompanyMandate
 from concierge_desk.services.relay.model.identity import (
     DOCUMENT,
     DOCUMENT_OR_CODE,
@@ -19,7 +20,6 @@ from concierge_desk.services.relay.model.identity import (
     MandateRow,
     ProxyRow,
 )
-from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.tables import shipped
 from tests.counter.desks import Desks, Play
 from tests.services.relay_desk import CHRONOPOST, DPD, LETTER, PARCEL, REGISTERED, incident, receive

@@ -14,8 +14,9 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.services.relay.counter import abroad, sales, words
 from concierge_desk.services.relay.model import weights
 from concierge_desk.services.relay.model.catalogue import Product
+from concierge_desk.services.relay.model.facts.places import proposed
 from concierge_desk.services.relay.model.operations import Switches
-from concierge_desk.services.relay.model.places import places_of, proposed
+from concierge_desk.services.relay.model.places import places_of
 from concierge_desk.services.relay.tables.counter import Goods
 from tests.counter.desks import SHOP, Desks, Play, site_with
 from tests.services.relay_desk import AMBIGUOUS, DPD, OTHER, PARCEL, SEEN, price, rebuilt, receive

@@ -9,7 +9,7 @@ import pytest
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.reversals import Stay, reverse_hand_over
 from tests.counter.desks import Play, context, posted_of
 from tests.services.relay_desk import (

@@ -6,7 +6,8 @@ import pytest
 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.registry import SERVICES
-from concierge_desk.services.shop.model import ArticleRow, Sale, SellArticle, seed, sell
+from concierge_desk.services.shop.model.articles import Sale, SellArticle, seed, sell
+from concierge_desk.services.shop.model.facts import ArticleRow
 from tests.counter.desks import COFFEE, COPY, Desks, Play, card, context, site_with
 
 SHOP = next(service for service in SERVICES if service.code == "shop")
@@ -232,7 +233,7 @@ def test_a_shop_without_articles() -> None:
 
 def _rates() -> Any:
     from concierge_desk import paths
-    from concierge_desk.domain.vat import read_vat_rows
+    from concierge_desk.domain.accounting.vat_rates import read_vat_rows
 
     return read_vat_rows(paths.resource_text("vat.csv"))
 

@@ -15,7 +15,8 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Day, Items, Kind, Text, Unreadable, signed_cents
 from concierge_desk.counter.values.partner_codes import PayeeCode
-from concierge_desk.domain.accounting.bank import IMPORTED, LINE, REMOVED
+from concierge_desk.domain.accounting.bank import IMPORTED, REMOVED
+from concierge_desk.domain.accounting.lines import LINE
 from concierge_desk.domain.accounting.reconciling import GivenLine, new_lines
 from concierge_desk.domain.barred_numbers import holds_card_number, holds_id_number
 from concierge_desk.domain.charge import OWN_PAYEE

@@ -19,11 +19,6 @@ _PARTICLES = frozenset({"et", "ou"})
 _INITIAL = 1
 
 
-def served_by(parts: Iterable[AtCounter], rows: Rows, code: str, now: Now) -> tuple[Served, ...]:
-    """Return who is served by a person's card; nobody by any other code."""
-    return tuple(one for part in parts for one in part.served(rows, code, now))
-
-
 def belongings(
     parts: Iterable[AtCounter], rows: Rows, served: Iterable[Served], now: Now
 ) -> tuple[Offer, ...]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from concierge_desk.counter.cards.served import Served, no_things, nobody_served
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:
+    from concierge_desk.counter.cards.served import Served
     from concierge_desk.counter.context import Settings
     from concierge_desk.domain.calendar import OpeningCalendar
     from concierge_desk.domain.day import TwoDates
@@ -277,6 +277,16 @@ class MorningList:
     leads: str = ""
 
 
+def no_things(_rows: Rows, _people: Sequence[str], _now: Now) -> tuple[Offer, ...]:
+    """Have nothing of anybody."""
+    return ()
+
+
+def nobody_served(_rows: Rows, _code: str, _now: Now) -> "tuple[Served, ...]":
+    """Know no person by a code."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """Way to what can be done whoever stands there.
@@ -348,7 +358,7 @@ class AtCounter:
     free_places: Callable[[Rows], tuple[str, ...]] | None = None
     compares: str = ""
     leads: str = ""
-    served: Callable[[Rows, str, Now], tuple[Served, ...]] = nobody_served
+    served: "Callable[[Rows, str, Now], tuple[Served, ...]]" = nobody_served
     theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
 
     @property

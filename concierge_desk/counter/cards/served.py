@@ -3,16 +3,7 @@
 Source: decision 0085.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from concierge_desk.counter.rows import Rows
-
-
-def no_things(_rows: Rows, _people: Sequence[str], _now: Any) -> tuple[Any, ...]:
-    """Have nothing of anybody."""
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +25,3 @@ class Served:
     said: str = ""
     services: frozenset[str] | None = None
     namesakes: str = ""
-
-
-def nobody_served(_rows: Rows, _code: str, _now: Any) -> tuple[Served, ...]:
-    """Know no person by a code."""
-    return ()

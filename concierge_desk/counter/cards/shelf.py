@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, TypeAlias
 
 from concierge_desk.counter.cards.name_search import plain_words
+from concierge_desk.counter.cards.natural_order import natural
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.values.codelists import fold
@@ -24,7 +25,6 @@ the matter, and only what something is the matter with."""
 ORDERS: tuple[Order, ...] = ("deadline", "place", "owner", "incident")
 
 _BEFORE_FIGURES = re.compile(r"[^0-9]*")
-_RUN = re.compile(r"[0-9]+|[^0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,6 @@ def shelf_of(place: str) -> str:
     """Return the shelf of a place, what stands before its figures: A of A3; empty where figures are all."""
     found = _BEFORE_FIGURES.match(place)
     return found.group().strip(" -.") if found else ""
-
-
-def natural(place: str) -> tuple[tuple[bool, int, str], ...]:
-    """Return what places are sorted by as people count: A2 before A10."""
-    return tuple(
-        (run.isdecimal(), int(run) if run.isdecimal() else 0, run) for run in _RUN.findall(fold(place))
-    )
 
 
 def meant(lines: Sequence[tuple[str, str]], typed: str) -> int | None:

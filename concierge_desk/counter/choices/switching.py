@@ -99,17 +99,6 @@ def _switched(
     return Event(SWITCHED, data, warnings=warnings)
 
 
-def require_on(rows: Rows, command: AnyCommand, context: Context) -> None:
-    """Refuse a command that brings something new while its service is off.
-
-    Raises:
-        Refused: ``service.off``.
-    """
-    service = command.name.partition(".")[0]
-    if not chosen.is_on(rows, service, context.business_day):
-        raise Refused("service.off", service=service)
-
-
 def _load_switched(rows: Rows, undone: Undone, _context: Context) -> int | None:
     return chosen.last_switched(rows, undone.posted.data["service"])
 

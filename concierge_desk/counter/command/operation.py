@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from concierge_desk.counter.choices.switching import require_on
+from concierge_desk.counter.choices.offered import require_on
 from concierge_desk.counter.command.happened import (
     FIELDS,
     FROM_SHEET,
@@ -40,9 +40,7 @@ from concierge_desk.domain.journal import (
 )
 from concierge_desk.domain.operation import KnownOperation
 from concierge_desk.store.chosen import chosen
-from concierge_desk.store.held import parties
 from concierge_desk.store.leaving import letters
-from concierge_desk.store.leaving.erasures import erase
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.records import personal_text
 from concierge_desk.store.settings import last_set_back
@@ -243,13 +241,19 @@ class _Execution:
         self._open_drawer(posted, context)
         for record in event.personal:
             self._unit.keep(record, context.business_day.isoformat(), posted.seq, event.about)
-        for whose in event.links:
-            parties.link(self._unit.rows, whose, context.business_day.isoformat())
+        if event.links:
+            from concierge_desk.store.held import parties  # noqa: PLC0415  (most acts are nobody's)
+
+            for whose in event.links:
+                parties.link(self._unit.rows, whose, context.business_day.isoformat())
         for document in event.documents if self._raw.get("print") is True else event.always_printed:
             self._unit.queue(document, self._op)
         if event.letter is not None:
             letters.queue(self._unit.rows, event.letter, posted.seq, posted.at)
-        erase(self._unit.rows, event.erases, posted.at)
+        if event.erases:
+            from concierge_desk.store.leaving.erasures import erase  # noqa: PLC0415  (hardly any act)
+
+            erase(self._unit.rows, event.erases, posted.at)
         return posted
 
     def _open_drawer(self, posted: Posted, context: Context) -> None:

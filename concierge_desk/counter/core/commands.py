@@ -131,7 +131,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         _close(services),
         *person_commands(services, parties_of(services)),
         *privacy_commands(
-            services, (*RETENTION, *[kept for service in services for kept in service.retention])
+            services, (*RETENTION, *[kept for service in services for kept in service.kept.retention])
         ),
     )
     # A visit says of these too that they stand alone.

@@ -4,27 +4,18 @@ Source: docs/requirements.md, R-4.02, R-4.06, R-4.15; decision 0086.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.cards.offers import MorningList, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.offers import Now, Offer, OfferedAct
 from concierge_desk.counter.cards.words import agreed, say
 from concierge_desk.counter.core.ticket_cards import SERVICE
-from concierge_desk.counter.privacy.commands import PURGE
+from concierge_desk.counter.privacy.lists import PRIVACY, PURGE, TITLE
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.i18n import LANGUAGES, N_, translate
 
-PRIVACY: Final = "privacy"
-"""The list of the morning, and what a page opens the card of the papers by."""
-PRIVACY_LISTS: Final = {
-    PRIVACY: MorningList(N_("Personal data over their time"), act=PURGE, beside=True, leads=PURGE)
-}
-
 WORDS: Final = N_("data purge erase privacy personal gdpr")
 PAPERS: Final = ("register:now", "privacy_notice:now", "breach:now")
-
-_TITLE = N_("Personal data over their time")
 
 
 def asks_for_data(text: str) -> bool:
@@ -61,7 +52,7 @@ def purge_offer(
     return Offer(
         service=SERVICE,
         ref=PURGE,
-        title=say(_TITLE, lang),
+        title=say(TITLE, lang),
         acts=(OfferedAct(label, PURGE, asks=(question,) if lines else ()),),
         detail=" · ".join(lines) or say(N_("Nothing is over its time today."), lang),
         rule=say(
@@ -88,28 +79,13 @@ def papers_offer(now: Now) -> Offer:
     return Offer(SERVICE, PRIVACY, say(N_("Personal data: the papers"), lang), acts, detail=detail)
 
 
-def due_offers(last_closed: str | None, last_purge: str | None, now: Now) -> tuple[Offer, ...]:
-    """Return what stands in the list of the morning: on the first open day of a month, until it was done.
-
-    Args:
-        last_closed: The business day that was closed last; None before the first.
-        last_purge: The day on which what was over was let go of last; None where it never was.
-        now: See `Now`.
-    """
-    if last_closed is None or _month(last_closed) == _month(now.today.isoformat()):
-        return ()
-    if last_purge is not None and _month(last_purge) >= _month(now.today.isoformat()):
-        return ()
-    card = Offer(
+def due_offer(now: Now) -> Offer:
+    """Return what stands in the list of the morning once a month."""
+    return Offer(
         service=SERVICE,
         ref=PURGE,
-        title=say(_TITLE, now.lang),
+        title=say(TITLE, now.lang),
         acts=(),
         tag=say(N_("once a month"), now.lang),
         due=PRIVACY,
     )
-    return (card,)
-
-
-def _month(day: str) -> str:
-    return date.fromisoformat(day).strftime("%Y-%m")

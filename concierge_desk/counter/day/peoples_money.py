@@ -11,7 +11,7 @@ from concierge_desk.counter.till.setting_off import COVERED_BY
 from concierge_desk.counter.till.totals import Totals, own_lines
 from concierge_desk.domain.accounting.balance import BALANCES, balances
 from concierge_desk.domain.charge import OWN, REGIME_OUT, is_mandate
-from concierge_desk.domain.held.things import HeldSums
+from concierge_desk.domain.held.sums import HeldSums
 from concierge_desk.domain.ticket import MEANS
 
 HELD = "held"

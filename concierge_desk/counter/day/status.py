@@ -21,7 +21,7 @@ from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.totals import Totals, add_up
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.domain.errors import IntegrityFailure
-from concierge_desk.domain.held.things import HeldSums
+from concierge_desk.domain.held.sums import HeldSums
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.visit import Visit

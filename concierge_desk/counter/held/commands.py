@@ -36,7 +36,7 @@ from concierge_desk.store.settings import rates_on
 
 def parties_of(services: Sequence[Service]) -> Parties:
     """Return people as the one service knows them that keeps them."""
-    return next((service.parties for service in services if service.parties is not None), NobodyKnown())
+    return next((service.parties() for service in services if service.parties is not None), NobodyKnown())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.privacy.erasing import HANDED_OUT
+from concierge_desk.counter.privacy.lists import PURGE
 from concierge_desk.counter.privacy.plan import PurgePlan, periods_over, plan_of
 from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
@@ -21,7 +22,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.store.privacy import scrubbing
 from concierge_desk.store.privacy.purging import DROPPED, ERASED, DroppedLines
 
-PREVIEW, PURGE = "privacy.preview", "privacy.purge"
+PREVIEW = "privacy.preview"
 STAYS_GONE = "privacy.stays_gone"
 
 PRIVACY_REVERSALS: Final[Mapping[str, AnyReversal]] = {

@@ -72,9 +72,9 @@ def plan_of(
     """
     known = {retention.code: retention for retention in retentions}
     due = {
-        service.code: service.purging.due(rows, begun_by(up_to, known[service.purging.retention].days))
+        service.code: purging.due(rows, begun_by(up_to, known[purging.retention].days))
         for service in services
-        if service.purging is not None
+        if (purging := service.kept.purging) is not None
     }
     seqs = frozenset[int]().union(*[found.seqs for found in due.values()])
     return PurgePlan(

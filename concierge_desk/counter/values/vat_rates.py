@@ -6,7 +6,7 @@ Source: docs/contract.md, "Amounts and dated rows".
 from functools import cache
 
 from concierge_desk import paths
-from concierge_desk.domain.vat import VatRow, read_vat_rows
+from concierge_desk.domain.accounting.vat_rates import VatRow, read_vat_rows
 
 
 @cache

@@ -3,7 +3,6 @@
 Source: docs/contract.md, "The bank's lines"; decision 0082.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -22,8 +21,6 @@ MATCHED: Final = "bank.matched"
 UNMATCHED: Final = "bank.unmatched"
 """They were not."""
 
-LINE: Final = "l"
-"""Begins the codes of lines."""
 
 CHEQUES, CASH = "cheques", "cash"
 """Parts of a paying-in sheet: many banks credit them apart."""
@@ -32,14 +29,6 @@ MOVE: Final = "move"
 
 _MOVED, _CLOSED = "till.moved", "day.closed"
 _CARD: Final = "card"
-
-
-_LINE = re.compile(rf"{LINE}-[0-9a-z]{{12}}")
-
-
-def is_line(code: str) -> bool:
-    """Say whether a code is that of a line."""
-    return _LINE.fullmatch(code.strip().lower()) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 
 from concierge_desk.counter.command.operation import Answer
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import keep_beside
 from concierge_desk.desk.integrity import missed
@@ -31,6 +32,7 @@ LOG = logging.getLogger("concierge_desk.copies")
 
 _PATIENCE_SECONDS = 10.0
 _SOON_SECONDS = 5.0
+_READ_SECONDS = 0.3
 _KEPT = 3
 """Copies that stay: an erased name must not live on in many."""
 
@@ -38,13 +40,14 @@ _KEPT = 3
 class LocalCopies:
     """What is done beside the counter, one after another in a thread of its own: entered for as long as a desk is open.
 
-    A copy after each closing, and the look at what else bears witness of this journal.
+    A copy after each closing, the look at what else bears witness of this journal, and what the first act waits for.
     """
 
     def __init__(self, desk: Desk) -> None:
         """Make copies of a desk's store."""
         self._desk = desk
         self._leaving = Event()
+        self._foreseen = False
         self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="copies")
 
     def __enter__(self) -> "LocalCopies":
@@ -66,6 +69,17 @@ class LocalCopies:
     def look_soon(self) -> None:
         """Compare the journal with the witnesses at hand, once the counter stands: they take longer than a start may."""
         self._maker.submit(self._look_once_it_stands)
+
+    def load_acts_soon(self) -> None:
+        """Load the acts, once: whoever sees a card is about to act, and would wait a fifth of a second for them."""
+        if not self._foreseen:
+            self._foreseen = True
+            self._maker.submit(self._load_once_it_is_read)
+
+    def _load_once_it_is_read(self) -> None:
+        # The card is painted first.
+        if not self._leaving.wait(_READ_SECONDS):
+            catalogue.load_acts()
 
     def _look_once_it_stands(self) -> None:
         if not self._leaving.wait(_SOON_SECONDS):

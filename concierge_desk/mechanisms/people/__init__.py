@@ -6,19 +6,20 @@ What every service shares of somebody is kept here once: services know people th
 Source: decision 0085.
 """
 
-from concierge_desk.counter.retention import Retention
+from typing import TYPE_CHECKING
+
 from concierge_desk.counter.service import Acts, ClosingContext, Service
-from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.counter import AT_COUNTER
-from concierge_desk.mechanisms.people.model.fields import recognised
-from concierge_desk.mechanisms.people.model.membership import SETTINGS
-from concierge_desk.mechanisms.people.model.personal import NOTE, PERSON, PERSONAL, PROXY, SAID_YES
-from concierge_desk.mechanisms.people.tables import periods
-from concierge_desk.mechanisms.people.tables.parties import PEOPLE
+from concierge_desk.mechanisms.people.model.settings import SETTINGS
 from concierge_desk.mechanisms.people.tables.schema import SCHEMA
 from concierge_desk.ui.page.page import Page, PageParts
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.parties import Parties
+    from concierge_desk.counter.retention import Keeping
+    from concierge_desk.counter.service_parts import ServiceParts
 
 
 def _acts() -> Acts:
@@ -27,7 +28,7 @@ def _acts() -> Acts:
     return ACTS
 
 
-def _aside() -> ServiceParts:
+def _aside() -> "ServiceParts":
     from concierge_desk.mechanisms.people.aside import ASIDE  # noqa: PLC0415  (decision 0019)
 
     return ASIDE
@@ -46,7 +47,21 @@ def _page() -> PageParts:
 
 
 def _recognise(code: str) -> Data | None:
+    from concierge_desk.mechanisms.people.model.fields import recognised  # noqa: PLC0415  (decision 0019)
+
     return recognised(code)
+
+
+def _keeping() -> "Keeping":
+    from concierge_desk.mechanisms.people.keeping import KEEPING  # noqa: PLC0415  (decision 0019)
+
+    return KEEPING
+
+
+def _parties() -> "Parties":
+    from concierge_desk.mechanisms.people.tables.parties import PEOPLE  # noqa: PLC0415  (decision 0019)
+
+    return PEOPLE
 
 
 SERVICE = Service(
@@ -57,25 +72,7 @@ SERVICE = Service(
     migrations=SCHEMA,
     recognise=_recognise,
     close=_close,
-    retention=(
-        Retention(
-            PERSON,
-            N_("Last act for the person + 3 years"),
-            3 * 365,
-            periods.dormant_people,
-            periods.drop_people,
-        ),
-        Retention(
-            SAID_YES,
-            N_("Consent taken back + 1 year"),
-            365,
-            periods.ended_consents,
-            periods.drop_consents,
-        ),
-        Retention(PROXY, N_("End of the proxy + 1 year"), 365, periods.ended_proxies, periods.drop_proxies),
-        Retention(NOTE, N_("Last day of the note"), 1, periods.ended_notes, periods.drop_notes),
-    ),
-    personal=PERSONAL,
+    keeping=_keeping,
     aside=_aside,
     at_counter=AT_COUNTER,
     pages=(
@@ -91,7 +88,7 @@ SERVICE = Service(
         ),
     ),
     settings=SETTINGS,
-    parties=PEOPLE,
+    parties=_parties,
 )
 
 __all__ = ["SERVICE"]

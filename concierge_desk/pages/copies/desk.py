@@ -29,7 +29,7 @@ from concierge_desk.domain.medium import Kept, Medium
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.copies.kept_days import kept_days
-from concierge_desk.jobs.page_desk import StickDesk
+from concierge_desk.jobs.copies.stick_desk import StickDesk
 from concierge_desk.pages.copies.face import (
     CopiesFace,
     CopiesSheet,

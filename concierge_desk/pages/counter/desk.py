@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
 from concierge_desk.counter.command.operation import Answer, context_of
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.day.evening_steps import closed_on, is_under_way, may_open
+from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
 from concierge_desk.counter.mail.due import is_to_leave
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codelists import label_of
@@ -40,7 +40,7 @@ from concierge_desk.domain.errors import EnvironmentFailure, Param
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
-from concierge_desk.domain.visit import Visit
+from concierge_desk.domain.visit import Visit, sorted_visits
 from concierge_desk.jobs.dispute.in_window import Disputes
 from concierge_desk.jobs.operators import Operators
 from concierge_desk.jobs.screen_papers import ShownPapers
@@ -63,7 +63,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LOG = logging.getLogger("concierge_desk.front")
-
 
 _Look: TypeAlias = Callable[[Iterable[AtCounter], Rows, str, Now], tuple[Offer, ...]]
 _INPUT = "input."
@@ -200,6 +199,7 @@ class FrontFace(SearchDesk):
         lang: str,
         operator: str | None = None,
         after: Callable[[Answer], None] = lambda _answer: None,
+        seen: Callable[[], None] = lambda: None,
     ) -> None:
         """Look at an open desk.
 
@@ -208,6 +208,7 @@ class FrontFace(SearchDesk):
             lang: Language of what is shown.
             operator: Code of whoever is at the counter; the first of the settings by default.
             after: Told each answer.
+            seen: Called when a search found something.
 
         Raises:
             Refused: ``operator.unknown``.
@@ -215,7 +216,7 @@ class FrontFace(SearchDesk):
         desk.operator(operator)
         super().__init__(desk, lang)
         self._named_operator = operator
-        self._after = after
+        self._after, self._seen = after, seen
         self.papers = ShownPapers(desk, operator)
         self.lines = LinesDesk(desk, lang, operator, self.play)
         self.operators = Operators(desk)
@@ -236,6 +237,12 @@ class FrontFace(SearchDesk):
     def close(self) -> None:
         """Take the shown papers away."""
         self.papers.forget()
+
+    @override
+    def _cards(self, look: _Look, text: str) -> tuple[Offer, ...]:
+        if found := super()._cards(look, text):
+            self._seen()
+        return found
 
     @property
     @override
@@ -303,12 +310,12 @@ class FrontFace(SearchDesk):
 
     @override
     def at_counter(self) -> SavedVisit | None:
-        here, _ = _sorted(self._desk.store.read(visits.visits))
+        here, _ = sorted_visits(self._desk.store.read(visits.visits))
         return None if here is None else self._saved((here,))[0]
 
     @override
     def parked(self) -> tuple[SavedVisit, ...]:
-        _, aside = _sorted(self._desk.store.read(visits.visits))
+        _, aside = sorted_visits(self._desk.store.read(visits.visits))
         return self._saved(aside)
 
     def _saved(self, kept: Sequence[Visit]) -> tuple[SavedVisit, ...]:
@@ -330,7 +337,7 @@ class FrontFace(SearchDesk):
     def _status(self, rows: Connection, now: Now) -> Status:
         view = View(rows)
         context = context_of(view, self._desk.counter.sources, self._operator)
-        _, aside = _sorted(visits.visits(rows))
+        _, aside = sorted_visits(visits.visits(rows))
         closed, doubt = closed_on(context.state, now.today), asked_date(context.state, now)
         opens = bool(doubt) or may_open(context.state, now.today)
         return Status(
@@ -390,9 +397,3 @@ class FrontFace(SearchDesk):
 def _last_settled(rows: Connection) -> Posted | None:
     seq = till.last_ticket(rows)
     return None if seq is None else next(iter(journal.posted(rows, seq, seq)), None)
-
-
-def _sorted(kept: Sequence[Visit]) -> tuple[Visit | None, tuple[Visit, ...]]:
-    """Return the visit at the counter and those set aside: of several at the counter the one saved last is there."""
-    here = next((visit for visit in reversed(kept) if not visit.parked), None)
-    return here, tuple(visit for visit in kept if visit is not here and not visit.is_empty)

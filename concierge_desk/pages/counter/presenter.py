@@ -42,7 +42,6 @@ from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.run import ArrivalRun
 from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
 from concierge_desk.pages.counter.search import CounterSearch
-from concierge_desk.pages.counter.serving import Serving
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
 from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, whose
@@ -87,8 +86,7 @@ class Front:
         self._visiting = CurrentVisit(self._board, lambda: step_of(self.state))
         self._asker = CounterQuestions(self._board, self._visiting)
         self._searching = CounterSearch(self._board, self._asker, self._pace, self._queue.appendleft, signs)
-        self._serving = Serving(self._board, self._visiting)
-        self._searching.serve = self._serving.serve
+        self._searching.serve = self._serve
         self._lines = PaperLines(self._board, self._asker)
         self._asker.over = self._asked
         self._asker.lost = self._searching.miss
@@ -267,7 +265,7 @@ class Front:
             # It is how the card was found, and answers nothing.
             number = ""
         if act.leads.startswith(WHO_NOW):
-            self._serving.serve(offer)
+            self._serve(offer)
         elif act.leads:
             self._searching.lead(act)
         elif act.do == RESUME:
@@ -276,6 +274,11 @@ class Front:
             self._papers.show(act.paper)
         else:
             self._asker.begin(QuestionStart(offer, act, number, at, self.state.sought))
+
+    def _serve(self, offer: Offer) -> None:
+        from concierge_desk.pages.counter.serving import Serving  # noqa: PLC0415  (with the first card of somebody)
+
+        Serving(self._board, self._visiting).serve(offer)
 
     def _minus(self, pressed: Pressed) -> None:
         state = self.state

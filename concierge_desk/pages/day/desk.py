@@ -13,16 +13,9 @@ from concierge_desk.counter.command.operation import Answer, context_of
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.core.bank_cards import cheque_options
 from concierge_desk.counter.core.day_cards import dates_told
-from concierge_desk.counter.day.evening_steps import (
-    EveningFacts,
-    closed_on,
-    drawer_to_count,
-    holding_count,
-    is_under_way,
-    may_open,
-    step_of,
-)
+from concierge_desk.counter.day.evening_steps import EveningFacts, drawer_to_count, holding_count, step_of
 from concierge_desk.counter.day.session import half_of
+from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.texts.short_dates import whole_day
@@ -54,7 +47,7 @@ from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.domain.override import override
 from concierge_desk.domain.preparation import Preparation
 from concierge_desk.domain.visit import Visit
-from concierge_desk.jobs.page_desk import StickDesk
+from concierge_desk.jobs.copies.stick_desk import StickDesk
 from concierge_desk.media.system import System
 from concierge_desk.pages.day.face import (
     Counted,

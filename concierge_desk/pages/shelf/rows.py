@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from concierge_desk.counter.cards.inventory import Inventory, Outcome, Surplus
+from concierge_desk.counter.cards.natural_order import natural
 from concierge_desk.counter.cards.offers import Offer, Tone
-from concierge_desk.counter.cards.shelf import Order, day_words, natural, sections
+from concierge_desk.counter.cards.shelf import Order, day_words, sections
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.i18n import N_

@@ -7,23 +7,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.retention import Purging, Retention
 from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Service, SiteQuestion
-from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import AT_COUNTER
-from concierge_desk.services.relay.model import custody, mandates, slots
+from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.booked import BOOKED
 from concierge_desk.services.relay.model.numbers import PRINCIPALS, own_code, read_number
-from concierge_desk.services.relay.model.personal import PERSONAL
-from concierge_desk.services.relay.model.reminders import remind
 from concierge_desk.services.relay.model.settings import SETTINGS
 from concierge_desk.services.relay.tables import known as tables
-from concierge_desk.services.relay.tables import looks, purging, schema, shipped
+from concierge_desk.services.relay.tables import looks, schema, shipped
 from concierge_desk.ui.page.page import Page, PageParts
 
 if TYPE_CHECKING:
+    from concierge_desk.counter.retention import Keeping
+    from concierge_desk.counter.service_parts import ServiceParts
     from concierge_desk.counter.shop_steps import ShopStep
 
 
@@ -59,10 +57,16 @@ def _acts() -> Acts:
     return ACTS
 
 
-def _aside() -> ServiceParts:
+def _aside() -> "ServiceParts":
     from concierge_desk.services.relay.aside import ASIDE  # noqa: PLC0415  (decision 0019)
 
     return ASIDE
+
+
+def _keeping() -> "Keeping":
+    from concierge_desk.services.relay.keeping import KEEPING  # noqa: PLC0415  (decision 0019)
+
+    return KEEPING
 
 
 def _stock_page() -> PageParts:
@@ -100,20 +104,7 @@ SERVICE = Service(
     recalendar=Recalendar(load=looks.load_in_care, moved=slots.moved, things=slots.things),
     close=_close,
     booked=BOOKED,
-    retention=(
-        Retention(custody.RETENTION, N_("End of the custody + 1 year"), 365, purging.ended_stays),
-        Retention(
-            remind.RETENTION,
-            N_("The end of the custody, or as soon as it is not wanted any more"),
-            1,
-            purging.ended_addresses,
-        ),
-        Retention(
-            mandates.RETENTION, N_("End of the company's mandate + 1 year"), 365, purging.ended_mandates
-        ),
-    ),
-    personal=PERSONAL,
-    purging=Purging(custody.RETENTION, purging.due_entries(schema.SCHEMA.purgeable)),
+    keeping=_keeping,
     in_use={
         "place": tables.is_place,
         "number": tables.is_number,

@@ -26,12 +26,12 @@ from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.demo.lessons import LESSONS
 from concierge_desk.services.relay.model import price_sheet
 from concierge_desk.services.relay.model.compared import status_sheet
+from concierge_desk.services.relay.model.facts.visits import DOOR as VISITS
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import StatementDay, StockDay
 from concierge_desk.services.relay.model.pay.month import PayMonth
 from concierge_desk.services.relay.model.pay.sheet import read_statement
 from concierge_desk.services.relay.model.reporting.summary import HeldNow, PeriodState
-from concierge_desk.services.relay.model.reporting.visits import DOOR as VISITS
 from concierge_desk.services.relay.reports import (
     columns,
     compared_words,

@@ -5,14 +5,15 @@ Source: docs/architecture.md, "Adding a service".
 
 from concierge_desk.counter.service import Acts, Command, Reversal, answers, never
 from concierge_desk.i18n import N_
-from concierge_desk.services.shop import model, tables
 from concierge_desk.services.shop.messages import MESSAGES
+from concierge_desk.services.shop.model import articles as model
+from concierge_desk.services.shop.tables import favourites, loads
 
 COMMANDS = (
     Command(
         name="shop.sell",
         summary=N_("An article is sold."),
-        load=tables.load_sale,
+        load=loads.load_sale,
         decide=model.sell,
         charged=True,
         brings=True,
@@ -20,7 +21,7 @@ COMMANDS = (
     Command(
         name="shop.article_set",
         summary=N_("An article gets its label, price, VAT and barcodes from a day on."),
-        load=tables.load_article,
+        load=loads.load_article,
         decide=model.set_article,
         answer=answers("article", "cents", "valid_from"),
         when="any",
@@ -28,7 +29,7 @@ COMMANDS = (
     Command(
         name="shop.set_favourites",
         summary=N_("Articles have keys, in an order that the shop chooses."),
-        load=tables.load_favourites,
+        load=loads.load_favourites,
         decide=model.set_favourites,
         answer=answers("articles", "before"),
         when="any",
@@ -39,7 +40,7 @@ REVERSALS = {
     "shop.sold": Reversal(model.take_back, charged=True),
     "shop.article_set": never("shop.set_again"),
     "shop.favourites_set": Reversal(
-        model.take_favourites_back, lambda rows, _undone, _context: tables.favourites(rows)
+        model.take_favourites_back, lambda rows, _undone, _context: favourites(rows)
     ),
 }
 

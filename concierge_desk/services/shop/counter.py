@@ -16,7 +16,7 @@ from concierge_desk.counter.till.natures import DURABLE, GOODS, SERVICE
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.services.shop import tables
-from concierge_desk.services.shop.model import ArticleRow
+from concierge_desk.services.shop.model.facts import ArticleRow
 from concierge_desk.store.settings import rates_on
 
 CODE = "shop"

@@ -16,39 +16,24 @@ from concierge_desk.domain.accounting.period import (
 )
 from concierge_desk.domain.journal import Posted
 from concierge_desk.store import accounts, journal
+from concierge_desk.store.accounting.owed import keep_moves
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column, write_row
-from concierge_desk.store.schema import run_script
 from concierge_desk.store.till import use_number
 
-TABLES = """
-CREATE TABLE fund_moved(
-    seq INTEGER NOT NULL, fund TEXT NOT NULL, remitted_cents INTEGER NOT NULL, straight_cents INTEGER NOT NULL,
-    PRIMARY KEY(seq, fund)) STRICT, WITHOUT ROWID;
-CREATE TABLE period_closed(
-    seq INTEGER PRIMARY KEY, number TEXT NOT NULL, span TEXT NOT NULL, period TEXT NOT NULL, fiscal_year TEXT NOT NULL,
-    day_from TEXT, day_to TEXT, days INTEGER NOT NULL, seq_from INTEGER NOT NULL, seq_to INTEGER NOT NULL,
-    turnover_cents INTEGER NOT NULL, third_parties_cents INTEGER NOT NULL, perpetual_cents INTEGER NOT NULL,
-    perpetual_abs_cents INTEGER NOT NULL) STRICT;
-CREATE UNIQUE INDEX period_closed_number ON period_closed(number);
-CREATE INDEX period_closed_period ON period_closed(span, period, seq);
-CREATE INDEX period_closed_to ON period_closed(span, seq_to);
-CREATE INDEX paying_in_seq ON paying_in(seq);
-"""
 _MOVES = (
     "SELECT seq, kind, CAST(payload AS TEXT) FROM journal WHERE kind IN ('till.moved', 'till.remitted')"
     " OR (kind IN ('till.settled', 'till.means_corrected') AND instr(CAST(payload AS TEXT), '\"payee\":'))"
 )
 
 
-def make(connection: Connection) -> None:
-    """Make the tables; what moved the funds of principals so far is read from the journal."""
-    run_script(connection, TABLES)
+def fill(connection: Connection) -> None:
+    """Read from the journal what moved the funds of principals so far."""
     for seq, kind, payload in connection.execute(_MOVES).fetchall():
         # An entry that cannot be read any more tells nothing, and bars nobody from the counter.
         data = _data(payload)
         if data is not None:
-            accounts.keep_moves(connection, seq, kind, data)
+            keep_moves(connection, seq, kind, data)
 
 
 def _data(payload: str | None) -> Data | None:

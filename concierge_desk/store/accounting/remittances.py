@@ -6,19 +6,11 @@ Source: docs/contract.md, "Remittances"; decision 0079.
 from dataclasses import dataclass
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.store import accounts
+from concierge_desk.store.accounting import owed
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.reconciling import bank
 from concierge_desk.store.rows import one_record, write_row
 from concierge_desk.store.till import use_number
-
-TABLE = """
-CREATE TABLE remittance(
-    slip TEXT PRIMARY KEY, seq INTEGER NOT NULL, day TEXT NOT NULL, principal TEXT NOT NULL, fund TEXT NOT NULL,
-    cents INTEGER NOT NULL, by TEXT NOT NULL, until_day TEXT, owed_cents INTEGER, taken_back_seq INTEGER)
-    STRICT, WITHOUT ROWID;
-CREATE INDEX remittance_seq ON remittance(seq);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,7 @@ class Remittance:
 def apply_remitted(connection: Connection, posted: Posted) -> None:
     """Keep a slip, or that it was taken back; what went by the bank is owed no more."""
     data = posted.data
-    accounts.apply_moves(connection, posted)
+    owed.apply_moves(connection, posted)
     bank.apply_expected(connection, posted)
     if "corrects" in data:
         connection.execute(

@@ -12,12 +12,6 @@ from concierge_desk.domain.held.parties import PartyLink
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 
-TABLE = """
-CREATE TABLE party_link(ref TEXT PRIMARY KEY, person TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX party_link_person ON party_link(person, since);
-CREATE INDEX party_link_since ON party_link(since);
-"""
-
 
 def link(connection: Connection, made: PartyLink, since: str) -> None:
     """Tie the party of an entry to somebody.

@@ -6,7 +6,7 @@ Source: docs/contract.md, "Money held and owed"; decision 0084.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from concierge_desk.domain.held.things import Debt, HeldAdvance, HeldCaution, HeldMove, HeldSums
+from concierge_desk.domain.held.things import Debt, HeldAdvance, HeldCaution, HeldMove
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column, records
 
@@ -136,22 +136,6 @@ def open_debts_of(connection: Connection, people: Iterable[str]) -> tuple[Debt, 
         f"state = 'open' AND party IN (SELECT ref FROM party_link WHERE person IN ({asked}))",  # noqa: S608
         *keys,
     )
-
-
-def sums(connection: Connection) -> HeldSums:
-    """Return what is held and owed now."""
-    cautions = connection.execute(
-        "SELECT COALESCE(sum(state = 'open'), 0), COALESCE(sum(iif(state = 'open', left_cents, 0)), 0),"
-        " COALESCE(sum(state = 'kept'), 0), COALESCE(sum(iif(state = 'kept', left_cents, 0)), 0)"
-        " FROM caution WHERE state IN ('open', 'kept')"
-    ).fetchone()
-    others = [
-        connection.execute(
-            f"SELECT count(*), COALESCE(sum(left_cents), 0) FROM {table} WHERE state = 'open'"  # noqa: S608
-        ).fetchone()
-        for table in ("advance", "debt")
-    ]
-    return HeldSums(*cautions, *others[0], *others[1])
 
 
 def parties_of(connection: Connection, people: Iterable[str]) -> tuple[str, ...]:

@@ -18,10 +18,6 @@ ERASED: Final = "privacy.records_erased"
 HANDED_OUT: Final = "privacy.handed_out"
 """Kinds: payloads are gone after their time; names and sentences are."""
 
-TABLE: Final = (
-    "CREATE TABLE purge(seq INTEGER PRIMARY KEY, day TEXT NOT NULL, up_to_day TEXT NOT NULL) STRICT"
-)
-
 _AT_ONCE: Final = 500
 
 
@@ -112,17 +108,3 @@ def apply_erased(connection: Connection, posted: Posted) -> None:
 
 
 APPLY: Final[Mapping[str, Apply]] = {DROPPED: apply_dropped, ERASED: apply_erased, HANDED_OUT: no_projection}
-
-
-def last_purge_day(connection: Connection) -> str | None:
-    """Return the day on which what was over was let go of last; None where it never was."""
-    row = connection.execute("SELECT day FROM purge ORDER BY seq DESC LIMIT 1").fetchone()
-    return None if row is None else str(row[0])
-
-
-def last_closed_day(connection: Connection) -> str | None:
-    """Return the business day that was closed last; None before the first."""
-    row = connection.execute(
-        "SELECT day FROM business_day WHERE closed_seq IS NOT NULL ORDER BY closed_seq DESC LIMIT 1"
-    ).fetchone()
-    return None if row is None else str(row[0])

@@ -8,14 +8,9 @@ Source: docs/requirements.md, R-4.05; decision 0086.
 
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.failures import mapped, require_room, size_of
-
-TABLE: Final = (
-    "CREATE TABLE to_scrub(one INTEGER PRIMARY KEY CHECK(one = 1), since_seq INTEGER NOT NULL) STRICT"
-)
 
 
 def mark(connection: Connection) -> None:

@@ -21,23 +21,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.records import personal_text
 from concierge_desk.store.rows import records, write_row
-from concierge_desk.store.schema import Apply, run_script
-
-TABLES = """
-CREATE TABLE bank_line(
-    line TEXT PRIMARY KEY, account TEXT NOT NULL, seq INTEGER NOT NULL, day TEXT NOT NULL, cents INTEGER NOT NULL,
-    id TEXT, label TEXT, matched_seq INTEGER) STRICT, WITHOUT ROWID;
-CREATE INDEX bank_line_account ON bank_line(account, day);
-CREATE INDEX bank_line_open ON bank_line(account, matched_seq, day, line);
-CREATE INDEX bank_line_seq ON bank_line(seq);
-CREATE INDEX bank_line_matched ON bank_line(matched_seq);
-CREATE TABLE bank_due(
-    ref TEXT NOT NULL, part TEXT NOT NULL, account TEXT NOT NULL, seq INTEGER NOT NULL, day TEXT NOT NULL,
-    cents INTEGER NOT NULL, matched_seq INTEGER, PRIMARY KEY(ref, part, account)) STRICT, WITHOUT ROWID;
-CREATE INDEX bank_due_open ON bank_due(account, matched_seq, day, ref, part);
-CREATE INDEX bank_due_seq ON bank_due(seq);
-CREATE INDEX bank_due_matched ON bank_due(matched_seq);
-"""
+from concierge_desk.store.schema import Apply
 
 _EXPECTS = ("till.moved", "till.paid_in", "till.remitted", "day.closed")
 
@@ -88,9 +72,8 @@ class BankDue:
         return f"{self.ref}:{self.part}" if self.part else self.ref
 
 
-def make(connection: Connection) -> None:
-    """Make the tables, and expect what the journal tells so far; what cannot be read any more lets nothing be expected."""
-    run_script(connection, TABLES)
+def fill(connection: Connection) -> None:
+    """Expect what the journal tells so far; what cannot be read any more lets nothing be expected."""
     marks = ", ".join("?" for _ in _EXPECTS)
     rows = connection.execute(
         f"SELECT seq, kind, payload FROM journal WHERE kind IN ({marks}) AND payload IS NOT NULL ORDER BY seq",  # noqa: S608
@@ -171,8 +154,6 @@ APPLY: Mapping[str, Apply] = {
     UNMATCHED: apply_unmatched,
 }
 """How the kinds of the bank move its tables."""
-PROJECTIONS = ("bank_line", "bank_due")
-"""Its tables, made from the journal alone."""
 
 
 def known_lines(connection: Connection, account: str, first: str, last: str) -> tuple[GivenLine, ...]:

@@ -1,57 +1,33 @@
-"""Cards of people at the counter: by a card that is scanned, a name, a phone, a street; what may be done with somebody.
+"""Cards of people at the counter, loaded with the first code or word that may be somebody's.
 
-Homonyms are shown with street and stair, and none of them is chosen. A list that is seen in the shop names nobody.
-
-Source: decision 0085.
+Source: decisions 0019, 0085.
 """
 
-from concierge_desk.counter.cards.doors import leads
+from typing import TYPE_CHECKING
+
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
-from concierge_desk.counter.cards.served import Served
 from concierge_desk.counter.rows import Rows
-from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.people.counter import cards
-from concierge_desk.mechanisms.people.counter.cards import NEW
-from concierge_desk.mechanisms.people.model.fields import CARD, HOUSEHOLD, PERSON, recognised
-from concierge_desk.mechanisms.people.model.membership import JOIN
-from concierge_desk.mechanisms.people.tables import people, search
 
-_NEW_WORDS = N_("person people member household card record")
-_MEMBER_WORDS = N_("membership join")
+if TYPE_CHECKING:
+    from concierge_desk.counter.cards.served import Served
 
 
-def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
-    """Return the person of a card or a key, or the people of a household; of a lost card, whose it was."""
-    if code.startswith(NEW):
-        return (cards.new("", now, code.removeprefix(NEW)),)
-    if code == JOIN:
-        return cards.memberships(now)
-    own = code if code.startswith(f"{PERSON}-") else next(iter((recognised(code) or {}).values()), "")
-    if own.startswith(f"{HOUSEHOLD}-"):
-        return cards.household(rows, own, now)
-    one = people.person(rows, own) if own else None
-    is_card = own.startswith(f"{CARD}-")
-    if one is None:
-        return cards.blank(own, now) if is_card else ()
-    if is_card and people.lost_day(rows, own) is not None:
-        return (cards.lost(rows, one, own, now),)
-    return (cards.person(rows, one, now),)
+def _found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.mechanisms.people.counter.finding import found  # noqa: PLC0415  (decision 0019)
+
+    return found(rows, code, now)
 
 
-def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
-    """Return the people who go by what was typed, the newest first; what a word of the trade leads to."""
-    new = (cards.new("", now),) if leads(_NEW_WORDS, text) else ()
-    member = cards.memberships(now) if leads(_MEMBER_WORDS, text) else ()
-    return (*cards.homonyms(rows, search.search(rows, text), now), *new, *member)
+def _named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.mechanisms.people.counter.finding import named  # noqa: PLC0415  (decision 0019)
+
+    return named(rows, text, now)
 
 
-def served(rows: Rows, code: str, now: Now) -> tuple[Served, ...]:
-    """Return who is served by a card: the person, the household, those whose things the person may take."""
-    own = code if code.startswith(f"{PERSON}-") else (recognised(code) or {}).get("card", "")
-    one = people.person(rows, own) if own else None
-    if one is None or (own.startswith(f"{CARD}-") and people.lost_day(rows, own) is not None):
-        return ()
-    return cards.served(rows, one, now)
+def _served(rows: Rows, code: str, now: Now) -> "tuple[Served, ...]":
+    from concierge_desk.mechanisms.people.counter.finding import served  # noqa: PLC0415  (decision 0019)
+
+    return served(rows, code, now)
 
 
-AT_COUNTER = AtCounter(found=found, named=named, served=served)
+AT_COUNTER = AtCounter(found=_found, named=_named, served=_served)

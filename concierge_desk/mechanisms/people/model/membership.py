@@ -13,44 +13,19 @@ from typing import Annotated, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
-from concierge_desk.counter.settings.values import AnySetting, Setting
 from concierge_desk.counter.till.natures import SERVICE
 from concierge_desk.counter.values.kinds import Day
 from concierge_desk.domain.charge import own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.parties import PartyLink
 from concierge_desk.domain.journal import Event
-from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.model.fields import HOUSEHOLD_CODE, PERSON_CODE
+from concierge_desk.mechanisms.people.model.settings import CALENDAR, CENTS, PERIOD, VAT_CODE
 
 JOINED: Final = "member.joined"
 JOIN: Final = "member.join"
-ROLLING, CALENDAR = "rolling", "calendar"
 RENEWAL_DAYS: Final = 60
 """Last days of a membership in which the next one is taken."""
-
-CENTS: Final = Setting("member.cents", N_("Price of a household's membership"), "cents", 1000)
-VAT_CODE: Final = Setting(
-    "member.vat_code",
-    N_("VAT of the membership"),
-    "choice",
-    "TVA_20",
-    options={
-        "TVA_20": N_("20 %"),
-        "TVA_10": N_("10 %"),
-        "TVA_55": N_("5.5 %"),
-        "EXO": N_("No VAT"),
-    },
-    help=N_("Ask the accountant: it depends on what a member gets for it."),
-)
-PERIOD: Final = Setting(
-    "member.period",
-    N_("What a membership lasts"),
-    "choice",
-    ROLLING,
-    options={ROLLING: N_("A year from the day it is taken"), CALENDAR: N_("The calendar year")},
-)
-SETTINGS: tuple[AnySetting, ...] = (CENTS, VAT_CODE, PERIOD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Migration set of people, and how entries move the one projection there is.
+"""Migration set of people; which entry moves the one projection there is says `tables.moves`.
 
 Every table but those of memberships and counts holds personal records: no entry makes them, they stand under a seal, and
 erasing somebody is deleting rows of them (`seals.changing`), by the key:
@@ -20,11 +20,10 @@ was saved of a visit (`visit.who`, `visit.step`) while it lasts; operations keep
 Source: docs/contract.md, "Four kinds of tables"; decision 0085.
 """
 
-from concierge_desk.domain.journal import Posted
-from concierge_desk.mechanisms.people.model.membership import JOINED
+from collections.abc import Mapping
+
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import write_rows
-from concierge_desk.store.schema import Migrations, Schema, run_script
+from concierge_desk.store.schema import Apply, Later, Migrations, Schema, run_script
 
 migrations = Migrations("service.people")
 
@@ -84,22 +83,15 @@ def m001_people(connection: Connection) -> None:
     run_script(connection, PEOPLE)
 
 
-def _joined(connection: Connection, posted: Posted) -> None:
-    if "corrects" in posted.data:
-        connection.execute("DELETE FROM people_membership WHERE seq = ?", (posted.data["corrects"],))
-        return
-    row = {**posted.data, "seq": posted.seq, "day": posted.day}
-    write_rows(connection, "people_membership", "seq party until_day day", [row])
+def _moves() -> Mapping[str, Apply]:
+    from concierge_desk.mechanisms.people.tables.moves import MOVES  # noqa: PLC0415  (see `Later`)
 
-
-def _counted(connection: Connection, posted: Posted) -> None:
-    columns = "seq users month_new year_new households"
-    write_rows(connection, "people_counted", columns, [{**posted.data, "seq": posted.seq}])
+    return MOVES
 
 
 SCHEMA = Schema(
     migrations=migrations,
-    apply={JOINED: _joined, "people.counted": _counted},
+    apply=Later(_moves),
     projections=("people_membership", "people_counted"),
     personal=PERSONAL,
 )

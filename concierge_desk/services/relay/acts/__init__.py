@@ -21,11 +21,11 @@ from concierge_desk.services.relay.acts import reminders as reminder_acts
 from concierge_desk.services.relay.acts.stock import STOCK, STOCK_REVERSALS
 from concierge_desk.services.relay.messages import MESSAGES
 from concierge_desk.services.relay.model import (
-    catalogue,
     complaints,
     custody,
     dated_settings,
     deposits,
+    described,
     franking,
     given_prices,
     handover,
@@ -48,9 +48,8 @@ from concierge_desk.services.relay.model.pay import statement as pay_statement
 from concierge_desk.services.relay.model.reporting import visits
 from concierge_desk.services.relay.model.spelling import SPELLERS
 from concierge_desk.services.relay.model.stock import packs
-from concierge_desk.services.relay.tables import complaints as tables
+from concierge_desk.services.relay.tables import complaint_loads, loads, looks, price_loads, stock_loads
 from concierge_desk.services.relay.tables import dated_settings as dated_tables
-from concierge_desk.services.relay.tables import loads, looks, price_loads, stock_loads
 from concierge_desk.services.relay.tables import pay as pay_tables
 from concierge_desk.services.relay.tables.compared import load_compare
 
@@ -114,7 +113,7 @@ COMPLAINTS: tuple[AnyCommand, ...] = (
     Command(
         name="relay.complain",
         summary=N_("A complaint about the post is noted; La Poste deals with it."),
-        load=tables.load_new,
+        load=complaint_loads.load_new,
         decide=complaints.complain,
         answer=complaints.noted_answer,
     ),
@@ -123,21 +122,21 @@ COMPLAINTS: tuple[AnyCommand, ...] = (
         summary=N_(
             "A complaint is passed on to the parent post office or to the network's customer service."
         ),
-        load=tables.load_known,
+        load=complaint_loads.load_known,
         decide=complaints.forward,
         answer=answers("complaint", "to", "answer_by_day"),
     ),
     Command(
         name="relay.answer_complaint",
         summary=N_("A complaint was answered: whoever complained is to be told."),
-        load=tables.load_known,
+        load=complaint_loads.load_known,
         decide=complaints.answer,
         answer=answers("complaint"),
     ),
     Command(
         name="relay.close_complaint",
         summary=N_("A complaint has ended: whoever complained was told, or does without."),
-        load=tables.load_known,
+        load=complaint_loads.load_known,
         decide=complaints.close,
         answer=answers("complaint", "outcome"),
     ),
@@ -218,7 +217,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
         summary=N_("Products join the catalogue, or are described anew."),
         load=stock_loads.load_described,
         decide=packs.set_products,
-        answer=catalogue.products_answer,
+        answer=described.products_answer,
         when=ANY_DAY,
     ),
     Command(
@@ -348,10 +347,10 @@ REVERSALS: Mapping[str, AnyReversal] = {
         reasons={states.WRONG_PERSON: states.TO_WHOM},
     ),
     "relay.refused": Reversal(reversals.reverse_refusal, loads.load_stay),
-    "relay.complaint_noted": Reversal(complaints.withdraw, tables.load_undone),
-    "relay.complaint_forwarded": Reversal(complaints.step_back, tables.load_undone),
-    "relay.complaint_answered": Reversal(complaints.step_back, tables.load_undone),
-    "relay.complaint_closed": Reversal(complaints.step_back, tables.load_undone),
+    "relay.complaint_noted": Reversal(complaints.withdraw, complaint_loads.load_undone),
+    "relay.complaint_forwarded": Reversal(complaints.step_back, complaint_loads.load_undone),
+    "relay.complaint_answered": Reversal(complaints.step_back, complaint_loads.load_undone),
+    "relay.complaint_closed": Reversal(complaints.step_back, complaint_loads.load_undone),
     visits.KIND: Reversal(visits.take_back),
     "relay.mandate_recorded": Reversal(
         mandates.reverse_mandate,

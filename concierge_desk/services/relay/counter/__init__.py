@@ -27,11 +27,11 @@ from concierge_desk.services.relay.counter import (
 from concierge_desk.services.relay.counter.bags import cards as bag_cards
 from concierge_desk.services.relay.counter.bags import room
 from concierge_desk.services.relay.model import slots
-from concierge_desk.services.relay.model.complaints import LISTS as COMPLAINTS
-from concierge_desk.services.relay.model.mandates import CompanyMandate
+from concierge_desk.services.relay.model.facts import visits
+from concierge_desk.services.relay.model.facts.complaints import LISTS as COMPLAINTS
+from concierge_desk.services.relay.model.facts.mandates import CompanyMandate
+from concierge_desk.services.relay.model.facts.reminders import document_of
 from concierge_desk.services.relay.model.numbers import own_code, read_number
-from concierge_desk.services.relay.model.reminders.remind import document_of
-from concierge_desk.services.relay.model.reporting import visits
 from concierge_desk.services.relay.model.states import HANDED_OVER, IN_CARE, MISDELIVERED
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import live, looks

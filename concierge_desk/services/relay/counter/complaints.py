@@ -17,8 +17,8 @@ from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import number_ask
-from concierge_desk.services.relay.model import complaints as model
-from concierge_desk.services.relay.model.complaints import Complaint
+from concierge_desk.services.relay.model.facts import complaints
+from concierge_desk.services.relay.model.facts.complaints import Complaint
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import COMPLAINT
 from concierge_desk.services.relay.tables import complaints as tables
@@ -43,13 +43,13 @@ def about(rows: Rows, tracking: str, now: Now) -> tuple[Offer, ...]:
 def found(rows: Rows, number: str, now: Now) -> tuple[Offer, ...]:
     """Return a complaint by its number; nothing for one that was none."""
     known = tables.complaint(rows, number)
-    return () if known is None or known.state == model.WITHDRAWN else (card(known, now),)
+    return () if known is None or known.state == complaints.WITHDRAWN else (card(known, now),)
 
 
 def card(known: Complaint, now: Now) -> Offer:
     """Return the card of a complaint; what was typed with it stands there as on any card."""
     lang, today = now.lang, now.today
-    is_open = known.state in model.OPEN
+    is_open = known.state in complaints.OPEN
     tag, tone = _tag(known, today, lang)
     late = N_("No answer in time: whoever complained may turn to La Poste's mediator.")
     return Offer(
@@ -62,9 +62,9 @@ def card(known: Complaint, now: Now) -> Offer:
         tone=tone,
         rule=say(late, lang) if _is_for_mediator(known, today) else "",
         state=known.state,
-        until_day=known.answer_by_day if known.state == model.FORWARDED else None,
+        until_day=known.answer_by_day if known.state == complaints.FORWARDED else None,
         incident=Incident(say("Complaints", lang), known.noted_day) if is_open else None,
-        due=model.due(known, today),
+        due=complaints.due(known, today),
     )
 
 
@@ -83,7 +83,7 @@ def _new(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 
 def _is_for_mediator(known: Complaint, today: date) -> bool:
-    return known.principal == LAPOSTE and model.is_overdue(known, today)
+    return known.principal == LAPOSTE and complaints.is_overdue(known, today)
 
 
 def _told(known: Complaint, today: date, lang: str) -> Iterator[str]:
@@ -99,12 +99,12 @@ def _told(known: Complaint, today: date, lang: str) -> Iterator[str]:
 
 
 def _tag(known: Complaint, today: date, lang: str) -> tuple[str, Tone]:
-    if model.is_overdue(known, today):
+    if complaints.is_overdue(known, today):
         return say("no answer in time", lang), "bad"
-    if known.state == model.FORWARDED and known.answer_by_day is not None:
+    if known.state == complaints.FORWARDED and known.answer_by_day is not None:
         day = short_day(date.fromisoformat(known.answer_by_day), lang)
         return say("answer awaited until {day}", lang, day=day), "plain"
-    waits = known.state in (model.NOTED, model.ANSWERED)
+    waits = known.state in (complaints.NOTED, complaints.ANSWERED)
     return low(label_of("relay_state", known.state, lang)), "warning" if waits else "plain"
 
 
@@ -121,9 +121,9 @@ def _next(known: Complaint, lang: str) -> tuple[OfferedAct, ...]:
     answer = OfferedAct(say("Answer received", lang), "relay.answer_complaint", which, (what,))
     close = OfferedAct(say("Close", lang), "relay.close_complaint", which, (how,))
     order = {
-        model.NOTED: (forward, answer, close),
-        model.FORWARDED: (answer, forward, close),
-        model.ANSWERED: (close, forward, answer),
+        complaints.NOTED: (forward, answer, close),
+        complaints.FORWARDED: (answer, forward, close),
+        complaints.ANSWERED: (close, forward, answer),
     }
     return order[known.state]
 

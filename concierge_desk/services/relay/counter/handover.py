@@ -17,7 +17,8 @@ from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain import dated
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.facts.custody import Custody
+from concierge_desk.services.relay.model.facts.mandates import COMPANY, PROXY, CompanyMandate
 from concierge_desk.services.relay.model.identity import (
     BOTH,
     CODE,
@@ -32,7 +33,6 @@ from concierge_desk.services.relay.model.identity import (
 )
 from concierge_desk.services.relay.model.identity import DOCUMENTS as BOTH_DOCUMENTS
 from concierge_desk.services.relay.model.identity import MANDATE as BY_MANDATE
-from concierge_desk.services.relay.model.mandates import COMPANY, PROXY, CompanyMandate
 from concierge_desk.services.relay.model.states import DAMAGED
 
 DOCUMENTS = ("id_card", "passport", "driving_licence", "residence_permit", "other")

@@ -31,11 +31,11 @@ from concierge_desk.services.relay.counter import handover
 from concierge_desk.services.relay.counter.reminders import by_mail, reminders
 from concierge_desk.services.relay.counter.words import item_name, line_name
 from concierge_desk.services.relay.model import slots
-from concierge_desk.services.relay.model.custody import Custody
-from concierge_desk.services.relay.model.mandates import CompanyMandate
-from concierge_desk.services.relay.model.places import proposed
+from concierge_desk.services.relay.model.facts.custody import Custody
+from concierge_desk.services.relay.model.facts.leaving import RETURNS
+from concierge_desk.services.relay.model.facts.mandates import CompanyMandate
+from concierge_desk.services.relay.model.facts.places import proposed
 from concierge_desk.services.relay.model.settings import REMIND_DAYS
-from concierge_desk.services.relay.model.slips import RETURNS
 from concierge_desk.services.relay.model.states import (
     DAMAGE,
     DAMAGED,

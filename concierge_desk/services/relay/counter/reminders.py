@@ -8,8 +8,8 @@ from functools import cache
 from concierge_desk.counter.cards.offers import Ask, Now, OfferedAct, Option
 from concierge_desk.counter.cards.words import say
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.model.custody import Custody
-from concierge_desk.services.relay.model.reminders.remind import EMAIL, LETTER, PHONE
+from concierge_desk.services.relay.model.facts.custody import Custody
+from concierge_desk.services.relay.model.facts.reminders import EMAIL, LETTER, PHONE
 from concierge_desk.services.relay.model.states import NEXT, REMIND
 
 

@@ -12,7 +12,7 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
-from concierge_desk.services.relay.model.mandates import COMPANY, CompanyMandate
+from concierge_desk.services.relay.model.facts.mandates import COMPANY, CompanyMandate
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.store.day import last_closed_day
 

@@ -18,11 +18,11 @@ from concierge_desk.services.relay.counter.abroad import countries
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import number_ask
 from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product, product_name
+from concierge_desk.services.relay.model.facts.stamps import sold_product, stamp_label
 from concierge_desk.services.relay.model.operations import FRANKING
 from concierge_desk.services.relay.model.postage import tariff
 from concierge_desk.services.relay.model.postage.destination import zone_of
 from concierge_desk.services.relay.model.postage.tariff import TariffRow, band_code
-from concierge_desk.services.relay.model.stamps import sold_product, stamp_label
 from concierge_desk.services.relay.model.weights import weight
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.counter import Goods

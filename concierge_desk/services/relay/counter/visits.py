@@ -11,7 +11,8 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter.items import SERVICE
-from concierge_desk.services.relay.model.reporting.visits import LIST, OfficeVisit
+from concierge_desk.services.relay.model.facts.visits import OfficeVisit
+from concierge_desk.services.relay.model.reporting.visits import LIST
 from concierge_desk.services.relay.tables import visits as tables
 
 _SHOWN_DAYS = 92

@@ -5,8 +5,8 @@ Source: docs/trade.md, "Operations of the relay", rule 11.
 
 from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, DemoSession, chance
 from concierge_desk.services.relay.demo.memory import Memory, ShelvedItem, as_typed
+from concierge_desk.services.relay.model.facts.leaving import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.numbers import LAPOSTE
-from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.states import HELD
 
 _THERE = "MLVARS"

@@ -24,7 +24,7 @@ from concierge_desk.domain.document import (
 )
 from concierge_desk.i18n import fr
 from concierge_desk.services.relay.documents.words import is_no_proof, network_name
-from concierge_desk.services.relay.model.complaints import WITHDRAWN
+from concierge_desk.services.relay.model.facts.complaints import WITHDRAWN
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import ComplaintPaper
 

@@ -37,6 +37,7 @@ from concierge_desk.services.relay.documents.words import (
 )
 from concierge_desk.services.relay.model import slips
 from concierge_desk.services.relay.model.bags.bag import CLOSED_KIND
+from concierge_desk.services.relay.model.facts import leaving
 from concierge_desk.services.relay.model.papers import SlipSheet
 
 Item: TypeAlias = Mapping[str, Any]
@@ -48,7 +49,7 @@ def slip(state: SlipSheet, settings: Settings, copy: int) -> Document:
     if entry.kind == CLOSED_KIND:
         return bag_slip(state, settings, copy)
     data = entry.data
-    returns = data["what"] == slips.RETURNS
+    returns = data["what"] == leaving.RETURNS
     title = fr("Returned items") if returns else fr("Items handed to the postman")
     network = network_name(entry.aud)
     items: Sequence[Item] = data["items"]
@@ -76,26 +77,26 @@ def slip(state: SlipSheet, settings: Settings, copy: int) -> Document:
 
 
 _INSTANTS = {
-    slips.PREPARED: N_("Prepared"),
-    slips.SIGNED: N_("Signed"),
-    slips.CANCELLED: N_("Prepared"),
+    leaving.PREPARED: N_("Prepared"),
+    leaving.SIGNED: N_("Signed"),
+    leaving.CANCELLED: N_("Prepared"),
 }
 
 
 def _cancelled(state: SlipSheet) -> list[Block]:
-    if state.state != slips.CANCELLED:
+    if state.state != leaving.CANCELLED:
         return []
     return [Display(fr("CANCELLED")), Paragraph(fr("Nothing left with this slip."), emphasis=True)]
 
 
 def _to_sign(state: SlipSheet) -> list[Block]:
-    if state.state != slips.PREPARED:
+    if state.state != leaving.PREPARED:
         return []
     return [Frame(fr("To be signed by the postman"), emphasis=True)]
 
 
 def _signatures(state: SlipSheet) -> list[Block]:
-    if state.state == slips.CANCELLED:
+    if state.state == leaving.CANCELLED:
         return []
     number = Barcode(state.posted.data["slip"])
     return [Signature(fr("Postman's signature"), fr("Signature of the concierge")), number]

@@ -16,9 +16,12 @@ from concierge_desk.counter.values.journal_texts import AskedTwice
 from concierge_desk.counter.values.kinds import Day, Flag, Text
 from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned, facts
-from concierge_desk.services.relay.model.bags.bag import Bag, known_bag
-from concierge_desk.services.relay.model.bags.fullness import NO_CROWD, Crowding, beyond
+from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
+from concierge_desk.services.relay.model.bags.bag import known_bag
+from concierge_desk.services.relay.model.bags.fullness import beyond
+from concierge_desk.services.relay.model.facts.bags import Bag
+from concierge_desk.services.relay.model.facts.custody import RETENTION, Custody
+from concierge_desk.services.relay.model.facts.fullness import NO_CROWD, Crowding
 from concierge_desk.services.relay.model.kinds import CARRIER, CODE, OWN_CODE, SHELF, Confirmed, Number
 from concierge_desk.services.relay.model.numbers import Identified, identify, served_for
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
@@ -35,9 +38,6 @@ from concierge_desk.services.relay.model.states import (
     WHY,
 )
 
-RETENTION = "relay.custody"
-IDENTITY = ("custody", "tracking", "carrier", "shelf")
-"""Facts that every entry says of the stay it is about."""
 _LONGEST_DAYS = 60
 """No carrier keeps an item longer: a later deadline is a slip of the finger.
 
@@ -74,57 +74,6 @@ class Receive:
     bag: Annotated[str | None, CODE, "The bag that it came in, `A-…`; found later, one that was closed."]
     signature: Annotated[bool, Flag(), "The label asks for a signature."] = False
     confirmed: AskedTwice = False
-
-
-@dataclass(frozen=True, slots=True)
-class Custody:
-    """One stay as the tables know it; days are ISO texts.
-
-    Attributes:
-        state: One of `states`.
-        before: The state it had before it could not be found, or left with the wrong person.
-        slip: The prepared slip it is on, None when it is on none.
-        signature: It is handed over against a signature.
-        reminded_day: Day of the last reminder.
-        closed_seq: The entry that ended it, None while it is open.
-        open_bag: The bag that it came in, while that is still to be closed: nobody is told of it yet.
-        email: Ref of the address at which somebody wants to be told of it; None for none.
-        mailed_day: Day of the last mail about it.
-        reminded_by: How the last reminder was given; None where nobody said.
-    """
-
-    custody: str
-    principal: str
-    carrier: str
-    tracking: str | None
-    shelf: str
-    state: str
-    deadline_day: str
-    closed_day: str | None
-    before: str | None = None
-    slip: str | None = None
-    signature: bool = False
-    reminded_day: str | None = None
-    closed_seq: int | None = None
-    open_bag: str | None = None
-    email: str | None = None
-    mailed_day: str | None = None
-    reminded_by: str | None = None
-
-    @property
-    def ends_with_it(self) -> tuple[str, ...]:
-        """Refs of what is kept for as long as it is here, and no longer."""
-        return () if self.email is None else (self.email,)
-
-    @property
-    def shown(self) -> str:
-        """Name of the item in a sentence."""
-        return self.tracking or self.custody
-
-    @property
-    def identity(self) -> dict[str, str | None]:
-        """Facts of `IDENTITY`."""
-        return facts(self, *IDENTITY)
 
 
 @dataclass(frozen=True, slots=True)

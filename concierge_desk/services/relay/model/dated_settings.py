@@ -22,10 +22,10 @@ from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.services.relay.model.catalogue import Product
+from concierge_desk.services.relay.model.facts.stamps import sold_product
 from concierge_desk.services.relay.model.kinds import CARRIER, MAX_PIECES, StampCode
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.stamps import sold_product
 
 PAR, HOLDING, PRINCIPALS = "relay.par_set", "relay.holding_set", "relay.principals_set"
 _LONGEST_DAYS = 60

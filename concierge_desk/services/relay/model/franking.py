@@ -16,6 +16,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, facts
 from concierge_desk.domain.signs import APOSTROPHE
 from concierge_desk.services.relay.model.catalogue import OPTION, WEIGHED, Product
+from concierge_desk.services.relay.model.facts.stamps import sold_product
 from concierge_desk.services.relay.model.kinds import (
     CODE,
     MAX_SIDE_MM,
@@ -39,14 +40,7 @@ from concierge_desk.services.relay.model.postage.limits import (
     oversize,
 )
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.stamps import (
-    Pieces,
-    StampState,
-    laposte_piece,
-    older,
-    sold_product,
-    stock_short,
-)
+from concierge_desk.services.relay.model.stamps import Pieces, StampState, laposte_piece, older, stock_short
 from concierge_desk.services.relay.model.weights import weight
 
 

@@ -13,7 +13,8 @@ from concierge_desk.counter.values.journal_texts import AskedTwice
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, step
+from concierge_desk.services.relay.model.custody import CustodyRef, asked, step
+from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.kinds import NOTE, SHELF
 from concierge_desk.services.relay.model.states import BEFORE, ENDED, INCIDENTS, MISS, MOVE
 

@@ -13,14 +13,10 @@ from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.kinds import Day, FromList, Text
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
+from concierge_desk.services.relay.model.facts.mandates import COMPANY, RETENTION, CompanyMandate
 from concierge_desk.services.relay.model.kinds import OWN_CODE
 
-PROXY = "proxy"
-"""Collector who comes for somebody else."""
-
-COMPANY = "company"
 MOST_YEARS = 5
-RETENTION = "relay.mandate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +33,6 @@ class EndMandate:
     """A company's mandate holds no more."""
 
     mandate_code: Annotated[str, OWN_CODE, "Its code, `m-…`."]
-
-
-@dataclass(frozen=True, slots=True)
-class CompanyMandate:
-    """A mandate as the tables know it; days are ISO texts."""
-
-    code: str
-    valid_until: str
-    ended_day: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Any
 
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Posted
-from concierge_desk.services.relay.model.complaints import Complaint
-from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.facts.complaints import Complaint
+from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.identity import Demand
 
 

@@ -8,8 +8,7 @@ from typing import Final
 from concierge_desk.counter.personal_columns import CONSENT, CONTRACT, Personal
 from concierge_desk.counter.privacy.core_columns import record
 from concierge_desk.i18n import N_
-from concierge_desk.services.relay.model import custody, mandates
-from concierge_desk.services.relay.model.reminders import remind
+from concierge_desk.services.relay.model.facts import custody, mandates, reminders
 
 PERSONAL: Final = Personal(
     columns=(
@@ -20,7 +19,7 @@ PERSONAL: Final = Personal(
             CONTRACT,
         ),
         record(
-            remind.RETENTION,
+            reminders.RETENTION,
             N_("E-mail address to be told of an item."),
             N_("To tell somebody that an item waits; for nothing else."),
             CONSENT,

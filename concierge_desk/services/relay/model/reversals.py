@@ -14,8 +14,9 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.services.relay.model import slips
-from concierge_desk.services.relay.model.custody import IDENTITY, Custody, not_twice
+from concierge_desk.services.relay.model.custody import not_twice
+from concierge_desk.services.relay.model.facts import leaving
+from concierge_desk.services.relay.model.facts.custody import IDENTITY, Custody
 from concierge_desk.services.relay.model.states import (
     CANCELLED,
     FIND,
@@ -144,11 +145,11 @@ def cancel_slip(state: str, undone: Undone, _context: Context) -> tuple[Event, .
         Refused: ``relay.slip_signed`` once the postman signed, ``relay.slip_cancelled``.
     """
     data = undone.posted.data
-    if state == slips.SIGNED:
+    if state == leaving.SIGNED:
         raise Refused("relay.slip_signed")
-    if state == slips.CANCELLED:
+    if state == leaving.CANCELLED:
         raise Refused("relay.slip_cancelled", slip=data["slip"])
-    told = {"of": undone.posted.kind, "slip": data["slip"], "what": data["what"], "state": slips.CANCELLED}
+    told = {"of": undone.posted.kind, "slip": data["slip"], "what": data["what"], "state": leaving.CANCELLED}
     return (Event("relay.reversed", told, aud=undone.posted.aud),)
 
 

@@ -13,7 +13,8 @@ from concierge_desk.counter.values import codelists
 from concierge_desk.domain import dated
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.services.relay.model.catalogue import Product, products_event
+from concierge_desk.services.relay.model.catalogue import Product
+from concierge_desk.services.relay.model.described import products_event
 from concierge_desk.services.relay.model.places import places_of
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow
 from concierge_desk.services.relay.model.postage.tariff import TariffRow

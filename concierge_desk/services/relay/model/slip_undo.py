@@ -11,9 +11,11 @@ from typing import Annotated
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, facts
-from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, not_twice
+from concierge_desk.services.relay.model.custody import CustodyRef, asked, not_twice
+from concierge_desk.services.relay.model.facts.custody import Custody
+from concierge_desk.services.relay.model.facts.leaving import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.kinds import SEQ
-from concierge_desk.services.relay.model.slips import DEPOSITS, RETURNS, Waiting
+from concierge_desk.services.relay.model.slips import Waiting
 from concierge_desk.services.relay.model.states import IN_THE_SHOP, WHY
 
 

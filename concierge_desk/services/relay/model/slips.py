@@ -17,18 +17,12 @@ from concierge_desk.counter.values.kinds import Choice, Items
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned, facts
 from concierge_desk.domain.numbers import SLIP, number_of
-from concierge_desk.services.relay.model.custody import Custody, step
+from concierge_desk.services.relay.model.custody import step
+from concierge_desk.services.relay.model.facts.custody import Custody
+from concierge_desk.services.relay.model.facts.leaving import CANCELLED, DEPOSITS, RETURNS, SIGNED
 from concierge_desk.services.relay.model.kinds import CARRIER, CODE, SEQ, TRACKING
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, principal_of, read_number
 from concierge_desk.services.relay.model.states import GOES_BACK, HELD, NEXT, REFUSED, RETURN
-
-RETURNS = "returns"
-DEPOSITS = "deposits"
-
-PREPARED = "prepared"
-SIGNED = "signed"
-CANCELLED = "cancelled"
-
 
 _WHAT = Choice((RETURNS, DEPOSITS))
 

@@ -10,9 +10,9 @@ from datetime import date
 
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND, Charge, mandate_of
-from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted, Warned, facts
+from concierge_desk.domain.journal import Event, Warned, facts
 from concierge_desk.services.relay.model.catalogue import PACKAGING, Product
+from concierge_desk.services.relay.model.facts.stamps import pieces_of, sold_product, stamp_label
 from concierge_desk.services.relay.model.kinds import HowMany, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import Switches
@@ -20,7 +20,6 @@ from concierge_desk.services.relay.model.postage import tariff
 from concierge_desk.services.relay.model.postage.tariff import GIVEN, GIVEN_MARK, TariffRow
 
 FUND = mandate_of(LAPOSTE)
-_STAMP_FAMILIES = ("letter", "registered", "parcel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,32 +106,6 @@ def laposte_piece(
     )
 
 
-def sold_product(code: str, products: Mapping[str, Product], rows: Sequence[TariffRow]) -> Product:
-    """Return the product that is sold by the piece under a code, such as ``LV_20``: a product and a band.
-
-    Args:
-        code: As typed or scanned.
-        products: The catalogue.
-        rows: Prices of the product, of whatever day; none for a product that was never priced.
-
-    Raises:
-        Refused: ``tariff.unknown`` for what is not in the catalogue, is not sold by the piece, or names a
-            band that the product never had: a slip of the finger or of the scanner.
-    """
-    product = products.get(code) or products.get(code.rpartition("_")[0])
-    if product is not None and product.stamp:
-        bands = {row.max_g for row in rows if row.product == product.product}
-        names = {product.product if band is None else f"{product.product}_{band}" for band in bands}
-        if code in names or (not names and _well_formed(code, product)):
-            return product
-    raise Refused("tariff.unknown", product=code, zone=None, weight_g=None)
-
-
-def _well_formed(code: str, product: Product) -> bool:
-    band = code.removeprefix(product.product)
-    return not band or (band[0] == "_" and band[1:].isdecimal())
-
-
 def stock_short(sold: Pieces, stock: Mapping[str, int], context: Context) -> tuple[Warned, ...]:
     """Tell that the stock does not hold so many pieces, less those that earlier acts of the same visit take.
 
@@ -142,15 +115,6 @@ def stock_short(sold: Pieces, stock: Mapping[str, int], context: Context) -> tup
     left = stock.get(sold.product, 0) - sum(pieces_of(event, sold.product) for event in context.earlier)
     short = Warned("relay.stock_short", {"product": sold.product, "stock": left})
     return (short,) if sold.quantity > left else ()
-
-
-def pieces_of(event: Event | Posted, product: str) -> int:
-    """Return the pieces of a product that an act takes from the stock: sold, or stuck on an item."""
-    if event.kind == "relay.sold":
-        return int(event.data["quantity"]) if event.data["product"] == product else 0
-    if event.kind == "relay.franked":
-        return sum(row["quantity"] for row in event.data.get("stamps", ()) if row["product"] == product)
-    return 0
 
 
 def older(row: TariffRow, day: date) -> tuple[Warned, ...]:
@@ -166,9 +130,3 @@ def older(row: TariffRow, day: date) -> tuple[Warned, ...]:
             Warned("tariff.of_last_year", {"product": row.product, "valid_from": row.valid_from.isoformat()}),
         )
     return ()
-
-
-def stamp_label(row: TariffRow, product: Product) -> str:
-    """Return what a piece is called on the ticket."""
-    name = row.label if row.max_g is None else f"{row.label} {row.max_g}\u00a0g"
-    return f"Timbre {name}" if product.family in _STAMP_FAMILIES else name

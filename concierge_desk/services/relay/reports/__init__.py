@@ -13,10 +13,11 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.exporting.tables import Cell, TableField, TableSpec
 from concierge_desk.services.relay.model import closing, states
-from concierge_desk.services.relay.model.bags.bag import CLOSED_KIND, FIGURES, bags_of, how_many
+from concierge_desk.services.relay.model.bags.bag import CLOSED_KIND, FIGURES, bags_of
 from concierge_desk.services.relay.model.closing import REPORTED
+from concierge_desk.services.relay.model.facts.bags import how_many
+from concierge_desk.services.relay.model.facts.leaving import RETURNS
 from concierge_desk.services.relay.model.numbers import LAPOSTE
-from concierge_desk.services.relay.model.slips import RETURNS
 from concierge_desk.services.relay.reports import wording
 from concierge_desk.services.relay.reports.columns import (
     BAGS,

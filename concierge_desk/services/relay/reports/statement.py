@@ -10,8 +10,8 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay.model import closing
+from concierge_desk.services.relay.model.facts.leaving import RETURNS
 from concierge_desk.services.relay.model.papers import Movement, Operation, Statement
-from concierge_desk.services.relay.model.slips import RETURNS
 from concierge_desk.services.relay.model.spelling import country_name
 from concierge_desk.services.relay.model.states import LOSE
 from concierge_desk.services.relay.model.weights import weight

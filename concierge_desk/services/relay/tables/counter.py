@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.cards.shelf import natural
+from concierge_desk.counter.cards.natural_order import natural
 from concierge_desk.domain.journal import HAPPENED_AT, Posted
 from concierge_desk.services.relay.model.catalogue import Pack, Product
-from concierge_desk.services.relay.model.custody import Custody
-from concierge_desk.services.relay.model.mandates import CompanyMandate
+from concierge_desk.services.relay.model.facts.custody import Custody
+from concierge_desk.services.relay.model.facts.leaving import PREPARED
+from concierge_desk.services.relay.model.facts.mandates import CompanyMandate
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.slips import PREPARED
 from concierge_desk.services.relay.model.states import (
     CANCELLED,
     DAMAGED,

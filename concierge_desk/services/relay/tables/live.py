@@ -8,7 +8,7 @@ Source: docs/trade.md, "Secrecy of correspondence", rule 15; docs/requirements.m
 from collections.abc import Iterator
 
 from concierge_desk.counter.cards.agenda import name_matcher
-from concierge_desk.services.relay.model.mandates import CompanyMandate
+from concierge_desk.services.relay.model.facts.mandates import CompanyMandate
 from concierge_desk.services.relay.model.states import GOES_BACK, IN_CARE
 from concierge_desk.services.relay.tables.counter import KEPT, KeptItem, kept
 from concierge_desk.store.connection import Connection

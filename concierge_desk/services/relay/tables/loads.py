@@ -8,8 +8,9 @@ from concierge_desk.counter.values.kinds import LAST_DAY
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.numbers import SLIP
 from concierge_desk.services.relay.model.closing import DayNow
-from concierge_desk.services.relay.model.custody import Custody, CustodyRef, Receive, ReceiveState
+from concierge_desk.services.relay.model.custody import CustodyRef, Receive, ReceiveState
 from concierge_desk.services.relay.model.deposits import Deposit, DepositState
+from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.handover import HandOver, HandOverState
 from concierge_desk.services.relay.model.numbers import read_number
 from concierge_desk.services.relay.model.reversals import Leaving, Stay

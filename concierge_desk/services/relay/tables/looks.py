@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.facts.custody import Custody
+from concierge_desk.services.relay.model.facts.mandates import CompanyMandate
 from concierge_desk.services.relay.model.held import HeldItem
-from concierge_desk.services.relay.model.mandates import CompanyMandate
 from concierge_desk.services.relay.model.numbers import OFFICE, read_number
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow

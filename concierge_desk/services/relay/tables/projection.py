@@ -1,10 +1,11 @@
 """Projections of the relay: each entry moves them, from itself and its own tables only."""
 
 from concierge_desk.domain.journal import Data, Posted
-from concierge_desk.services.relay.model import slips, states
+from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.bags.bag import ANNOUNCED_KIND
+from concierge_desk.services.relay.model.facts import leaving
+from concierge_desk.services.relay.model.facts.reminders import EMAIL
 from concierge_desk.services.relay.model.numbers import OFFICE
-from concierge_desk.services.relay.model.reminders.remind import EMAIL
 from concierge_desk.services.relay.tables import complaints, incidents, stock_moves
 from concierge_desk.services.relay.tables.bags import projection as bags
 from concierge_desk.store.connection import Connection
@@ -225,9 +226,9 @@ def _wait(connection: Connection, posted: Posted, **columns: object) -> None:
 def slip_prepared(connection: Connection, posted: Posted) -> None:
     """Put what the postman will take on a slip."""
     data = posted.data
-    _make_slip(connection, posted, slips.PREPARED)
+    _make_slip(connection, posted, leaving.PREPARED)
     for item in data["items"]:
-        if data["what"] == slips.RETURNS:
+        if data["what"] == leaving.RETURNS:
             _change(connection, item["custody"], slip=data["slip"])
         else:
             _change_outgoing(connection, item["seq"], slip=data["slip"])
@@ -236,11 +237,11 @@ def slip_prepared(connection: Connection, posted: Posted) -> None:
 def handed_to_postman(connection: Connection, posted: Posted) -> None:
     """Let what is on a slip leave with the postman."""
     data = posted.data
-    told = {"state": slips.SIGNED, "seq": posted.seq, "day": posted.day}
+    told = {"state": leaving.SIGNED, "seq": posted.seq, "day": posted.day}
     if not _update(connection, "relay_slip", "number", data["slip"], told):
-        _make_slip(connection, posted, slips.SIGNED)
+        _make_slip(connection, posted, leaving.SIGNED)
     for item in data["items"]:
-        if data["what"] == slips.RETURNS:
+        if data["what"] == leaving.RETURNS:
             _end_custody(connection, posted, item["custody"], states.RETURNED)
         else:
             _change_outgoing(connection, item["seq"], slip=data["slip"], left_day=posted.day)
@@ -249,7 +250,7 @@ def handed_to_postman(connection: Connection, posted: Posted) -> None:
 def taken_back(connection: Connection, posted: Posted) -> None:
     """Let what stayed behind wait again."""
     data = posted.data
-    if data["what"] == slips.RETURNS:
+    if data["what"] == leaving.RETURNS:
         _reopen_custody(connection, data)
     elif data["withdrawn"]:
         _withdraw(connection, data["entry"])
@@ -324,6 +325,6 @@ def _withdraw(connection: Connection, seq: int) -> None:
 
 def _cancel_slip(connection: Connection, number: str) -> None:
     """Let what was on a slip wait again; the slip's number stays used."""
-    _update(connection, "relay_slip", "number", number, {"state": slips.CANCELLED})
+    _update(connection, "relay_slip", "number", number, {"state": leaving.CANCELLED})
     for table in ("relay_custody", "relay_outgoing"):
         _update(connection, table, "slip", number, {"slip": None})

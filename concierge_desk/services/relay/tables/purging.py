@@ -14,8 +14,7 @@ from concierge_desk.counter.retention import DueEntries
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import Data, Posted, posted_of
-from concierge_desk.services.relay.model import custody, mandates, slips
-from concierge_desk.services.relay.model.reminders import remind
+from concierge_desk.services.relay.model.facts import custody, leaving, mandates, reminders
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.privacy.periods import but_those
 
@@ -35,7 +34,7 @@ ended_stays = but_those(
 """Names of whom items were for that have left, and of those who fetched them."""
 
 ended_addresses = but_those(
-    remind.RETENTION, "SELECT email FROM relay_custody WHERE closed_day IS NULL OR closed_day > :day"
+    reminders.RETENTION, "SELECT email FROM relay_custody WHERE closed_day IS NULL OR closed_day > :day"
 )
 
 ended_mandates = but_those(
@@ -100,7 +99,7 @@ def _things(posted: Posted, complaints: Mapping[str, int]) -> tuple[Thing, ...]:
 
 
 def _of_slip(_seq: int, data: Data) -> tuple[Thing, ...]:
-    returns = data["what"] == slips.RETURNS
+    returns = data["what"] == leaving.RETURNS
     return ((ON_SLIP, data["slip"]), *[_item(item, returns=returns) for item in data["items"]])
 
 
@@ -181,7 +180,7 @@ def _standing(connection: Connection, day: str) -> frozenset[Thing]:
         " WHERE closed_day IS NULL) ON asked = tracking"
         " WHERE closed_day IS NULL OR closed_day > :day OR asked IS NOT NULL",
         OUTGOING: "SELECT seq FROM relay_outgoing WHERE left_day IS NULL OR left_day > :day",
-        ON_SLIP: f"SELECT number FROM relay_slip WHERE state = '{slips.PREPARED}' OR day > :day",  # noqa: S608
+        ON_SLIP: f"SELECT number FROM relay_slip WHERE state = '{leaving.PREPARED}' OR day > :day",  # noqa: S608
         IN_BAG: "SELECT bag FROM relay_bag WHERE closed_day IS NULL OR closed_day > :day",
         COMPLAINT: "SELECT seq FROM relay_complaint WHERE closed_day IS NULL OR closed_day > :day",
     }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from concierge_desk.counter.context import Context
-from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.reminders.remind import Remind, RemindState
 from concierge_desk.services.relay.tables.loads import load_stays
 from concierge_desk.store.connection import Connection

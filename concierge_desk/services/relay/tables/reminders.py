@@ -1,6 +1,6 @@
 """Rows that tell which mails did not reach anybody."""
 
-from concierge_desk.services.relay.model.reminders.remind import EMAIL, document_of
+from concierge_desk.services.relay.model.facts.reminders import EMAIL, document_of
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.leaving import letters
 

@@ -1,21 +1,13 @@
-"""The relay's migrations, its projections, and which entry moves them."""
+"""The relay's migrations and its projections; which entry moves them says `tables.moves`."""
 
 import re
 from collections.abc import Mapping
 
-from concierge_desk.services.relay.tables import (
-    complaints,
-    incidents,
-    pay_schema,
-    projection,
-    stock_moves,
-    visits,
-)
-from concierge_desk.services.relay.tables.bags import projection as bags
-from concierge_desk.services.relay.tables.purging import dropped
+from concierge_desk.domain.journal import Posted
+from concierge_desk.services.relay.tables import incidents
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.schema import Apply, Migrations, Schema, no_projection, run_script
+from concierge_desk.store.schema import Apply, Later, Migrations, Schema, run_script
 
 migrations = Migrations("service.relay")
 
@@ -128,6 +120,64 @@ DROP TABLE relay_holding_of_the_site;
 """Of the tables that were not dated, the desk was made with every row: there is one entry of each kind."""
 
 
+_BAGS = """
+CREATE TABLE relay_bag(
+    bag TEXT PRIMARY KEY, principal TEXT NOT NULL, carrier TEXT NOT NULL, state TEXT NOT NULL,
+    announced_day TEXT NOT NULL, announced INTEGER NOT NULL, listed INTEGER NOT NULL, closed_day TEXT,
+    closed_seq INTEGER, last_seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX relay_bag_open ON relay_bag(last_seq) WHERE closed_day IS NULL;
+CREATE TABLE relay_bag_number(
+    bag TEXT NOT NULL, n INTEGER NOT NULL, tracking TEXT NOT NULL, PRIMARY KEY(bag, n)) STRICT, WITHOUT ROWID;
+CREATE INDEX relay_bag_number_tracking ON relay_bag_number(tracking);
+CREATE TABLE relay_capacity(place TEXT PRIMARY KEY, items INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE relay_cap(
+    carrier TEXT NOT NULL, a_day INTEGER, held INTEGER, valid_from TEXT NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY(carrier, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE relay_evening(
+    day TEXT NOT NULL, principal TEXT NOT NULL, held INTEGER NOT NULL, PRIMARY KEY(day, principal))
+    STRICT, WITHOUT ROWID;
+CREATE TABLE relay_saturation(seq INTEGER PRIMARY KEY, day TEXT NOT NULL, carrier TEXT NOT NULL) STRICT;
+ALTER TABLE relay_custody ADD COLUMN bag TEXT;
+ALTER TABLE relay_custody ADD COLUMN open_bag TEXT;
+CREATE INDEX relay_custody_bag ON relay_custody(bag, received_seq) WHERE bag IS NOT NULL;
+CREATE INDEX relay_custody_arrived ON relay_custody(arrived_day);
+CREATE INDEX relay_custody_closed ON relay_custody(closed_day) WHERE closed_day IS NOT NULL;
+"""
+
+_PAY = """
+CREATE TABLE relay_pay(
+    principal TEXT NOT NULL, code TEXT NOT NULL, basis TEXT NOT NULL, of TEXT, cents INTEGER, per_mille INTEGER,
+    base TEXT, valid_from TEXT NOT NULL, valid_to TEXT, source TEXT NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY(principal, code, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE relay_pay_statement(
+    principal TEXT NOT NULL, month TEXT NOT NULL, code TEXT NOT NULL, count INTEGER, cents INTEGER NOT NULL,
+    seq INTEGER NOT NULL, PRIMARY KEY(principal, month, code)) STRICT, WITHOUT ROWID;
+"""
+
+_STOCK = """
+CREATE TABLE relay_order(
+    number TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, day TEXT NOT NULL, state TEXT NOT NULL,
+    complete_seq INTEGER) STRICT, WITHOUT ROWID;
+CREATE INDEX relay_order_awaited ON relay_order(number) WHERE state IN ('open', 'part');
+CREATE TABLE relay_order_line(
+    number TEXT NOT NULL, position INTEGER NOT NULL, product TEXT NOT NULL, ordered INTEGER NOT NULL,
+    received INTEGER NOT NULL, PRIMARY KEY(number, product)) STRICT, WITHOUT ROWID;
+CREATE TABLE relay_pack(pack TEXT PRIMARY KEY, product TEXT NOT NULL, pieces INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE relay_sold_day(
+    day TEXT NOT NULL, product TEXT NOT NULL, pieces INTEGER NOT NULL, PRIMARY KEY(day, product))
+    STRICT, WITHOUT ROWID;
+CREATE TABLE relay_worth(product TEXT PRIMARY KEY, cents INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+_VISITS = """
+CREATE TABLE relay_visit(
+    visit TEXT PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL, minutes INTEGER, seq INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE INDEX relay_visit_day ON relay_visit(day, seq);
+CREATE INDEX relay_complaint_closed ON relay_complaint(closed_day, seq) WHERE closed_day IS NOT NULL;
+"""
+
+
 @migrations()
 def m001_tables(connection: Connection) -> None:
     """Make the relay's projections."""
@@ -169,8 +219,11 @@ def m006_incident_notes(connection: Connection) -> None:
 def m007_complaints(connection: Connection) -> None:
     """Make room for the life of complaints, and say which item what was typed so far is about."""
     run_script(connection, _COMPLAINTS)
-    complaints.fill(connection)
-    _say_about(connection)
+    if _is_begun(connection):
+        from concierge_desk.services.relay.tables import complaints  # noqa: PLC0415  (once in the life of a store)
+
+        complaints.fill(connection)
+        _say_about(connection)
 
 
 @migrations()
@@ -182,27 +235,33 @@ def m008_dated(connection: Connection) -> None:
 @migrations()
 def m009_bags(connection: Connection) -> None:
     """Make room for bags, for what places hold and what carriers agreed to; find stays by the day they came or ended."""
-    run_script(connection, bags.TABLES)
-    bags.fill(connection)
+    run_script(connection, _BAGS)
+    if _is_begun(connection):
+        from concierge_desk.services.relay.tables.bags import projection as bags  # noqa: PLC0415  (once in the life of a store)
+
+        bags.fill(connection)
 
 
 @migrations()
 def m010_pay(connection: Connection) -> None:
     """Make room for what principals pay, and for what they say that they do."""
-    run_script(connection, pay_schema.TABLES)
+    run_script(connection, _PAY)
 
 
 @migrations()
 def m011_orders(connection: Connection) -> None:
     """Keep orders of stamps, what packs open into, what was sold on each day, what pieces were worth at its end."""
-    run_script(connection, stock_moves.TABLES)
-    stock_moves.fill(connection)
+    run_script(connection, _STOCK)
+    if _is_begun(connection):
+        from concierge_desk.services.relay.tables import stock_moves  # noqa: PLC0415  (once in the life of a store)
+
+        stock_moves.fill(connection)
 
 
 @migrations()
 def m013_visits(connection: Connection) -> None:
     """Make room for the post office's visits, and find the complaints that ended on a day."""
-    run_script(connection, visits.TABLE)
+    run_script(connection, _VISITS)
 
 
 _REMINDERS = """
@@ -216,6 +275,11 @@ ALTER TABLE relay_custody ADD COLUMN reminded_by TEXT;
 def m014_reminders(connection: Connection) -> None:
     """Make room for an address of an item, and for how somebody was reminded: nobody said so before."""
     run_script(connection, _REMINDERS)
+
+
+def _is_begun(connection: Connection) -> bool:
+    """Say whether there is an entry: what a migration finds in none, it need not look for."""
+    return connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None
 
 
 _ABOUT_ITEMS = ("relay.incident_noted", "relay.handed_over", "relay.refused")
@@ -236,77 +300,53 @@ def _say_about(connection: Connection) -> None:
             connection.execute("UPDATE personal SET about = ? WHERE ref = ?", (about, ref))
 
 
-# Custody is not fiscal: its payloads may go after retention. What was charged never does.
-_CUSTODY: Mapping[str, Apply] = {
-    "relay.received": projection.received,
-    "relay.moved": projection.moved,
-    "relay.reminded": projection.reminded,
-    "relay.email_noted": projection.email_noted,
-    "relay.email_forgotten": projection.email_forgotten,
-    "relay.incident_noted": projection.incident_noted,
-    "relay.slots_moved": projection.slots_moved,
-    "relay.handed_over": projection.handed_over,
-    "relay.refused": projection.refused,
-    "relay.reversed": projection.reversed_,
-    "relay.deposited": projection.deposited,
-    "relay.complaint_noted": complaints.noted,
-    "relay.slip_prepared": projection.slip_prepared,
-    "relay.handed_to_postman": projection.handed_to_postman,
-    "relay.taken_back": projection.taken_back,
-    "relay.compared": no_projection,
-    "relay.announced": bags.announced,
-    "relay.bag_closed": bags.closed,
-}
-_FOR_EVER: Mapping[str, Apply] = {
-    # They hold no number of an item.
-    "relay.complaint_forwarded": complaints.forwarded,
-    "relay.complaint_answered": complaints.answered,
-    "relay.complaint_closed": complaints.closed,
-    "relay.visit_noted": visits.noted,
-    "relay.settings_set": projection.settings_set,
-    "relay.switched": projection.switched,
-    "tariff.imported": projection.tariff_imported,
-    "relay.holding_set": projection.holding_set,
-    "relay.par_set": projection.par_set,
-    "relay.principals_set": projection.principals_set,
-    **pay_schema.APPLY,
-    "relay.products_set": projection.products_set,
-    "relay.places_set": projection.places_set,
-    "relay.office_set": projection.office_set,
-    "relay.mandate_recorded": projection.mandate_recorded,
-    "relay.mandate_ended": projection.mandate_ended,
-    "relay.franked": projection.franked,
-    "relay.sold": stock_moves.left,
-    "relay.stock_received": projection.stock_received,
-    "relay.stock_spoiled": projection.stock_left,
-    "relay.stock_counted": projection.stock_counted,
-    "relay.stock_ordered": stock_moves.ordered,
-    "relay.delivery_checked": stock_moves.delivery_checked,
-    "relay.pack_opened": stock_moves.pack_opened,
-    "relay.day_reported": projection.day_reported,
-    "relay.capacities_set": bags.capacities_set,
-    "relay.cap_set": bags.cap_set,
-    "relay.saturation_warned": bags.saturation_warned,
-}
+# Custody is not fiscal: its payloads may go after retention. What was charged never does, nor what names no item.
+_PURGEABLE = frozenset(
+    {
+        "relay.received",
+        "relay.moved",
+        "relay.reminded",
+        "relay.email_noted",
+        "relay.email_forgotten",
+        "relay.incident_noted",
+        "relay.slots_moved",
+        "relay.handed_over",
+        "relay.refused",
+        "relay.reversed",
+        "relay.deposited",
+        "relay.complaint_noted",
+        "relay.slip_prepared",
+        "relay.handed_to_postman",
+        "relay.taken_back",
+        "relay.compared",
+        "relay.announced",
+        "relay.bag_closed",
+    }
+)
+
+
+def _moves() -> Mapping[str, Apply]:
+    from concierge_desk.services.relay.tables.moves import MOVES  # noqa: PLC0415  (see `Later`)
+
+    return MOVES
+
+
+def _dropped(connection: Connection, posted: Posted) -> None:
+    from concierge_desk.services.relay.tables.purging import dropped  # noqa: PLC0415  (see `Later`)
+
+    dropped(connection, posted)
+
 
 SCHEMA = Schema(
     migrations=migrations,
-    apply={**_CUSTODY, **_FOR_EVER},
+    apply=Later(_moves),
     # Every table of the relay is made from the journal alone.
     projections=tuple(
         re.findall(
             r"CREATE TABLE (\w+)",
-            _TABLES
-            + _LIFE
-            + _PLACES
-            + _INCIDENTS
-            + _COMPLAINTS
-            + bags.TABLES
-            + pay_schema.TABLES
-            + visits.TABLE
-            + stock_moves.TABLES,
+            _TABLES + _LIFE + _PLACES + _INCIDENTS + _COMPLAINTS + _BAGS + _PAY + _VISITS + _STOCK,
         )
     ),
-    purgeable=frozenset(_CUSTODY),
-    dropped=dropped,
+    purgeable=_PURGEABLE,
+    dropped=_dropped,
 )

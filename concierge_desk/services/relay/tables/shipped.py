@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from concierge_desk import paths
 from concierge_desk.services.relay.model.catalogue import Product
-from concierge_desk.services.relay.model.complaints import AnswerPeriod, read_answer_periods
+from concierge_desk.services.relay.model.facts.complaints import AnswerPeriod, read_answer_periods
 from concierge_desk.services.relay.model.identity import IdentityRules, read_identity_rules
 from concierge_desk.services.relay.model.operations import read_operations
 from concierge_desk.services.relay.model.postage.destination import ZoneRow, read_zone_rows

@@ -6,7 +6,7 @@ Source: decision 0078.
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.numbers import ORDER
-from concierge_desk.services.relay.model.catalogue import SetProducts
+from concierge_desk.services.relay.model.described import SetProducts
 from concierge_desk.services.relay.model.stock.deliveries import DeliveryState, ReceiveStock
 from concierge_desk.services.relay.model.stock.figures import Order
 from concierge_desk.services.relay.model.stock.orders import OrderState, OrderStock

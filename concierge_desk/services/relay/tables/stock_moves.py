@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.services.relay.model.facts.stamps import pieces_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.stamps import pieces_of
 from concierge_desk.services.relay.model.stock.figures import OrderLine
 from concierge_desk.services.relay.model.stock.kinds import CANCELLED, CLOSED, OPEN, PART
 from concierge_desk.services.relay.model.stock.worth import IMPORTED, price_of
@@ -20,21 +20,6 @@ from concierge_desk.store.rows import column, write_row, write_rows
 from concierge_desk.store.till import use_number
 
 REPORTED = "relay.day_reported"
-
-TABLES = """
-CREATE TABLE relay_order(
-    number TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, day TEXT NOT NULL, state TEXT NOT NULL,
-    complete_seq INTEGER) STRICT, WITHOUT ROWID;
-CREATE INDEX relay_order_awaited ON relay_order(number) WHERE state IN ('open', 'part');
-CREATE TABLE relay_order_line(
-    number TEXT NOT NULL, position INTEGER NOT NULL, product TEXT NOT NULL, ordered INTEGER NOT NULL,
-    received INTEGER NOT NULL, PRIMARY KEY(number, product)) STRICT, WITHOUT ROWID;
-CREATE TABLE relay_pack(pack TEXT PRIMARY KEY, product TEXT NOT NULL, pieces INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE relay_sold_day(
-    day TEXT NOT NULL, product TEXT NOT NULL, pieces INTEGER NOT NULL, PRIMARY KEY(day, product))
-    STRICT, WITHOUT ROWID;
-CREATE TABLE relay_worth(product TEXT PRIMARY KEY, cents INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-"""
 
 
 def ordered(connection: Connection, posted: Posted) -> None:

@@ -4,17 +4,9 @@ Source: decision 0081.
 """
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.services.relay.model.reporting.visits import OfficeVisit
+from concierge_desk.services.relay.model.facts.visits import OfficeVisit
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import one_record, records, write_row
-
-TABLE = """
-CREATE TABLE relay_visit(
-    visit TEXT PRIMARY KEY, kind TEXT NOT NULL, day TEXT NOT NULL, minutes INTEGER, seq INTEGER NOT NULL)
-    STRICT, WITHOUT ROWID;
-CREATE INDEX relay_visit_day ON relay_visit(day, seq);
-CREATE INDEX relay_complaint_closed ON relay_complaint(closed_day, seq) WHERE closed_day IS NOT NULL;
-"""
 
 
 def noted(connection: Connection, posted: Posted) -> None:

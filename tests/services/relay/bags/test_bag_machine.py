@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from concierge_desk.services.relay.model.bags.bag import how_many
+from concierge_desk.services.relay.model.facts.bags import how_many
 from tests.counter.desks import Desks, Play
 from tests.services.relay.bags.test_bags import numbers
 from tests.services.relay_desk import SEEN, rebuilt, take_back

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.domain.calendar import OpeningCalendar
-from concierge_desk.services.relay.model.bags.fullness import (
+from concierge_desk.services.relay.model.facts.fullness import (
     PACE_DAYS,
     ShelfRoom,
     days_until_full,
     full_on_day,
     pace_begins,
 )
-from concierge_desk.services.relay.model.places import proposed
+from concierge_desk.services.relay.model.facts.places import proposed
 from concierge_desk.store.settings import settings_in_force
 from tests.counter.desks import Play
 from tests.services.relay.bags.test_bags import numbers

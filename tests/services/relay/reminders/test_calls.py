@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from concierge_desk.domain.document import Document, Table
 from concierge_desk.domain.errors import Refused
-from concierge_desk.services.relay.model.custody import Custody
+from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.papers import Shelved
 from concierge_desk.services.relay.model.reminders.calls import Call, by_slot
 from tests.counter.desks import Play

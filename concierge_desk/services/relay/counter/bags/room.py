@@ -13,7 +13,7 @@ from concierge_desk.domain.inscriptions import spelled
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.services.relay.counter.bags.cards import owner_label, owners
 from concierge_desk.services.relay.counter.items import SERVICE
-from concierge_desk.services.relay.model.bags.fullness import (
+from concierge_desk.services.relay.model.facts.fullness import (
     NEAR_DAYS,
     ShelfRoom,
     days_until_full,

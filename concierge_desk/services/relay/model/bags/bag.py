@@ -16,16 +16,17 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, Warned
 from concierge_desk.domain.numbers import BAG, number_of
 from concierge_desk.domain.override import override
+from concierge_desk.services.relay.model.facts.bags import (
+    ANNOUNCED,
+    CANCELLED,
+    CLOSED,
+    Bag,
+    differences,
+    how_many,
+)
 from concierge_desk.services.relay.model.kinds import CODE, PIECES, TRACKING
 from concierge_desk.services.relay.model.numbers import read_number, served_for
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
-
-ANNOUNCED = "announced"
-OPEN = "open"
-"""Something of it was taken in."""
-CLOSED = "closed"
-CANCELLED = "cancelled"
-"""There was none: it had been announced by mistake."""
 
 ANNOUNCED_KIND = "relay.announced"
 CLOSED_KIND = "relay.bag_closed"
@@ -77,36 +78,6 @@ class CloseBag:
     """All that was in a bag has been scanned: what is missing and what is too many is told, and its slip signed."""
 
     bag: Annotated[str, CODE, "Its number, such as `A-2026-0001`."]
-
-
-@dataclass(frozen=True, slots=True)
-class Bag:
-    """Bag as the tables know it; days are ISO texts.
-
-    Attributes:
-        bag: Its number.
-        principal: Whom its entries are for.
-        carrier: Whose it is, as it was announced: a carrier or a principal.
-        state: `ANNOUNCED`, `OPEN`, `CLOSED` or `CANCELLED`.
-        announced_day: Day on which it was announced.
-        announced: How many were.
-        listed: They were announced one by one.
-        closed_day: Day on which it was closed, None before.
-    """
-
-    bag: str
-    principal: str
-    carrier: str
-    state: str
-    announced_day: str
-    announced: int
-    listed: bool
-    closed_day: str | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still to be closed."""
-        return self.state in (ANNOUNCED, OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,28 +191,6 @@ def known_bag(bag: Bag | None, asked: str) -> Bag:
     if bag is None or bag.state == CANCELLED:
         raise Refused("relay.bag_unknown", bag=asked)
     return bag
-
-
-def differences(
-    bag: Bag, listed: Sequence[str], received: Sequence[str]
-) -> tuple[list[str] | int, list[str] | int]:
-    """Return what is missing of a bag, and what is too many: their numbers, or how many where none were announced."""
-    if not bag.listed:
-        gap = bag.announced - len(received)
-        return max(gap, 0), max(-gap, 0)
-    # The same number twice was announced once: the second is too many.
-    missing, too_many = dict.fromkeys(listed), []
-    for number in received:
-        if number in missing:
-            del missing[number]
-        else:
-            too_many.append(number)
-    return list(missing), too_many
-
-
-def how_many(told: list[str] | int) -> int:
-    """Return how many are told, one by one or counted."""
-    return told if isinstance(told, int) else len(told)
 
 
 def closed_answer(posted: Sequence[Posted]) -> Data:

@@ -13,6 +13,7 @@ from concierge_desk.counter.texts.short_dates import said_day
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.i18n import N_, translate
 from concierge_desk.services.relay.model import states
+from concierge_desk.services.relay.model.facts.presence import AskedStay
 from concierge_desk.services.relay.model.kinds import TRACKING
 
 HERE, COMING_IN, HANDED_OVER, GOES_BACK, WENT_BACK, TO_CHECK, SEVERAL, UNKNOWN = (
@@ -57,16 +58,6 @@ class AskHere:
     """Somebody asks whether a parcel is there: only yes or no is answered."""
 
     tracking: Annotated[str, TRACKING, "Its number, or how the number of something here ends."]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedStay:
-    """A stay as far as the answer needs it: its number and its deadline, where it stands, its bag while that is open."""
-
-    tracking: str | None
-    state: str
-    deadline_day: str
-    open_bag: str | None
 
 
 def ask_here(_state: None, _command: AskHere, _context: Context) -> tuple[Event, ...]:

@@ -16,9 +16,9 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import half_away
 from concierge_desk.services.relay.model import closing
 from concierge_desk.services.relay.model.catalogue import PACKAGING, PREPAID
+from concierge_desk.services.relay.model.facts.leaving import RETURNS
 from concierge_desk.services.relay.model.pay import rows as pay
 from concierge_desk.services.relay.model.pay.rows import PayRow
-from concierge_desk.services.relay.model.slips import RETURNS
 
 _WHOLE = 10_000
 _MILLE = 1000

@@ -12,8 +12,9 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord
-from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, step
-from concierge_desk.services.relay.model.reminders.remind import RETENTION
+from concierge_desk.services.relay.model.custody import CustodyRef, asked, step
+from concierge_desk.services.relay.model.facts.custody import Custody
+from concierge_desk.services.relay.model.facts.reminders import RETENTION
 from concierge_desk.services.relay.model.reversals import Stay
 from concierge_desk.services.relay.model.states import REMIND
 

@@ -11,14 +11,12 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Letter
-from concierge_desk.services.relay.model.custody import Custody, CustodyRef, asked, step
+from concierge_desk.services.relay.model.custody import CustodyRef, asked, step
+from concierge_desk.services.relay.model.facts.custody import Custody
+from concierge_desk.services.relay.model.facts.reminders import EMAIL, LETTER, PHONE, document_of
 from concierge_desk.services.relay.model.states import REMIND
 
-PHONE, LETTER, EMAIL = "phone", "letter", "email"
 WAYS = (PHONE, LETTER, EMAIL)
-
-RETENTION = "relay.email"
-"""Of the address that was given for an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +64,6 @@ def remind(state: RemindState, command: Remind, context: Context) -> tuple[Event
             letter=_mail(custody, day, account=state.account) if command.by == EMAIL else None,
         ),
     )
-
-
-def document_of(custody: str) -> str:
-    """Return the name of what a mail about an item says."""
-    return f"reminder:{custody}"
 
 
 def _mail(custody: Custody, day: str, *, account: bool) -> Letter:

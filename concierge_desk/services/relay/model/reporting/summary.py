@@ -11,8 +11,8 @@ from typing import Any
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.model.catalogue import PACKAGING, PREPAID
+from concierge_desk.services.relay.model.facts.visits import OfficeVisit
 from concierge_desk.services.relay.model.reporting.periods import Period
-from concierge_desk.services.relay.model.reporting.visits import OfficeVisit
 
 STAMPS, FRANKED, ELSE = "stamps", "franked", "else"
 FAMILIES: Mapping[str, str] = {

@@ -19,8 +19,6 @@ from concierge_desk.services.relay.model.numbers import LAPOSTE
 
 KIND = "relay.visit_noted"
 LIST = "office_visit"
-DOOR = "relay.visits"
-"""Door of the counter behind which one is noted."""
 _MOST_MINUTES = 24 * 60
 
 
@@ -32,23 +30,6 @@ class NoteVisit:
     day: Annotated[date | None, Day(), "When; the open day by default."] = None
     minutes: Annotated[int | None, Integer(1, _MOST_MINUTES, "minutes"), "How long it was."] = None
     note: Annotated[str | None, NOTE, "What was said; kept beside the journal."] = None
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeVisit:
-    """Visit or training as the tables know it.
-
-    Attributes:
-        visit: Its code.
-        kind: Code of the list ``office_visit``.
-        day: ISO date.
-        minutes: How long it was; None where nobody said.
-    """
-
-    visit: str
-    kind: str
-    day: str
-    minutes: int | None
 
 
 def note_visit(_state: None, command: NoteVisit, context: Context) -> tuple[Event, ...]:

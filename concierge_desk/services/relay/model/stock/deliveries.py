@@ -19,10 +19,10 @@ from concierge_desk.counter.values.rows import Rows
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
 from concierge_desk.services.relay.model.catalogue import Product
+from concierge_desk.services.relay.model.facts.stamps import sold_product
 from concierge_desk.services.relay.model.kinds import CODE, MAX_PIECES, PIECES, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.stamps import sold_product
 from concierge_desk.services.relay.model.stock.figures import Order
 from concierge_desk.services.relay.model.stock.kinds import AWAITED, CHECKED, CLOSED, OPEN, PART
 from concierge_desk.services.relay.model.stock.moves import one_or_lines

@@ -21,9 +21,10 @@ from concierge_desk.counter.values.rows import Rows
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, facts
 from concierge_desk.services.relay.model.catalogue import product_name
+from concierge_desk.services.relay.model.facts.stamps import sold_product
 from concierge_desk.services.relay.model.kinds import CODE, MAX_PIECES, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
-from concierge_desk.services.relay.model.stamps import Pieces, StampState, sold_product
+from concierge_desk.services.relay.model.stamps import Pieces, StampState
 from concierge_desk.services.relay.model.stock.kinds import DECLARED, SPOILT
 from concierge_desk.services.relay.model.stock.worth import price_of
 

@@ -18,11 +18,11 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.numbers import ORDER, number_of
 from concierge_desk.services.relay.model.catalogue import Product, product_name
+from concierge_desk.services.relay.model.facts.stamps import sold_product
 from concierge_desk.services.relay.model.kinds import HowMany, StampCode
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
 from concierge_desk.services.relay.model.settings import LEAD_DAYS
-from concierge_desk.services.relay.model.stamps import sold_product
 from concierge_desk.services.relay.model.stock.figures import Order, RestockFigures
 from concierge_desk.services.relay.model.stock.kinds import OPEN, SALES_DAYS
 

@@ -10,10 +10,12 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, facts
-from concierge_desk.services.relay.model.catalogue import Pack, Product, SetProducts, products_event
+from concierge_desk.services.relay.model.catalogue import Pack, Product
+from concierge_desk.services.relay.model.described import SetProducts, products_event
+from concierge_desk.services.relay.model.facts.stamps import sold_product
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.stamps import Pieces, StampState, sold_product
+from concierge_desk.services.relay.model.stamps import Pieces, StampState
 from concierge_desk.services.relay.model.stock.moves import enough
 
 

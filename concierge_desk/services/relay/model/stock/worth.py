@@ -12,9 +12,9 @@ from typing import Any
 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
+from concierge_desk.services.relay.model.facts.stamps import pieces_of
 from concierge_desk.services.relay.model.postage import tariff
 from concierge_desk.services.relay.model.postage.tariff import TariffRow, band_code
-from concierge_desk.services.relay.model.stamps import pieces_of
 from concierge_desk.services.relay.model.stock.kinds import COUNTED, OPENED, RECEIVED, SPOILED
 
 IMPORTED = "tariff.imported"

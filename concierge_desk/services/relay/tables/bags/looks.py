@@ -8,9 +8,9 @@ from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.values.codelists import codes
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Data
-from concierge_desk.services.relay.model.bags import bag as bag_model
-from concierge_desk.services.relay.model.bags.bag import Bag
-from concierge_desk.services.relay.model.bags.fullness import (
+from concierge_desk.services.relay.model.facts import bags as model
+from concierge_desk.services.relay.model.facts.bags import Bag
+from concierge_desk.services.relay.model.facts.fullness import (
     TOLD_DAYS,
     Cap,
     Crowding,
@@ -18,7 +18,7 @@ from concierge_desk.services.relay.model.bags.fullness import (
     capacity_of,
     pace_begins,
 )
-from concierge_desk.services.relay.model.bags.presence import AskedStay
+from concierge_desk.services.relay.model.facts.presence import AskedStay
 from concierge_desk.services.relay.model.states import CANCELLED, MISDELIVERED
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column, one_record, records
@@ -69,7 +69,7 @@ def announcing(connection: Connection, number: str) -> tuple[str, ...]:
         " AND NOT EXISTS (SELECT 1 FROM relay_custody WHERE relay_custody.tracking = relay_bag_number.tracking"
         " AND relay_custody.bag = relay_bag.bag AND relay_custody.state <> ?) ORDER BY closed_day IS NOT NULL, last_seq DESC"
     )
-    return column(connection, bags, number, bag_model.CANCELLED, CANCELLED)
+    return column(connection, bags, number, model.CANCELLED, CANCELLED)
 
 
 def closing_entry(connection: Connection, number: str) -> int | None:

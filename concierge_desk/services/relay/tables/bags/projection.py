@@ -1,42 +1,18 @@
 """Projections of the bags and of the room on the shelves: each entry moves them, from itself and its own tables only."""
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.services.relay.model.bags import bag as model
+from concierge_desk.services.relay.model.facts import bags
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
 from concierge_desk.store.till import use_number
-
-TABLES = """
-CREATE TABLE relay_bag(
-    bag TEXT PRIMARY KEY, principal TEXT NOT NULL, carrier TEXT NOT NULL, state TEXT NOT NULL,
-    announced_day TEXT NOT NULL, announced INTEGER NOT NULL, listed INTEGER NOT NULL, closed_day TEXT,
-    closed_seq INTEGER, last_seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX relay_bag_open ON relay_bag(last_seq) WHERE closed_day IS NULL;
-CREATE TABLE relay_bag_number(
-    bag TEXT NOT NULL, n INTEGER NOT NULL, tracking TEXT NOT NULL, PRIMARY KEY(bag, n)) STRICT, WITHOUT ROWID;
-CREATE INDEX relay_bag_number_tracking ON relay_bag_number(tracking);
-CREATE TABLE relay_capacity(place TEXT PRIMARY KEY, items INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE relay_cap(
-    carrier TEXT NOT NULL, a_day INTEGER, held INTEGER, valid_from TEXT NOT NULL, seq INTEGER NOT NULL,
-    PRIMARY KEY(carrier, valid_from)) STRICT, WITHOUT ROWID;
-CREATE TABLE relay_evening(
-    day TEXT NOT NULL, principal TEXT NOT NULL, held INTEGER NOT NULL, PRIMARY KEY(day, principal))
-    STRICT, WITHOUT ROWID;
-CREATE TABLE relay_saturation(seq INTEGER PRIMARY KEY, day TEXT NOT NULL, carrier TEXT NOT NULL) STRICT;
-ALTER TABLE relay_custody ADD COLUMN bag TEXT;
-ALTER TABLE relay_custody ADD COLUMN open_bag TEXT;
-CREATE INDEX relay_custody_bag ON relay_custody(bag, received_seq) WHERE bag IS NOT NULL;
-CREATE INDEX relay_custody_arrived ON relay_custody(arrived_day);
-CREATE INDEX relay_custody_closed ON relay_custody(closed_day) WHERE closed_day IS NOT NULL;
-"""
 
 
 def announced(connection: Connection, posted: Posted) -> None:
     """Keep a bag, and the numbers in it where they were given."""
     data = posted.data
     numbers = data["trackings"]
-    told = {"state": model.ANNOUNCED, "announced_day": posted.day, "last_seq": posted.seq}
+    told = {"state": bags.ANNOUNCED, "announced_day": posted.day, "last_seq": posted.seq}
     more = {"principal": posted.aud, "listed": numbers is not None, **told}
     columns = "bag principal carrier state announced_day announced listed last_seq"
     write_rows(connection, "relay_bag", columns, [{**data, **more}])
@@ -52,7 +28,7 @@ def taken_in(connection: Connection, posted: Posted) -> None:
     data = posted.data
     opened = connection.execute(
         "UPDATE relay_bag SET state = ?, last_seq = ? WHERE bag = ? AND closed_day IS NULL",
-        (model.OPEN, posted.seq, data["bag"]),
+        (bags.OPEN, posted.seq, data["bag"]),
     ).rowcount
     connection.execute(
         "UPDATE relay_custody SET bag = ?, open_bag = ? WHERE custody = ?",
@@ -65,7 +41,7 @@ def closed(connection: Connection, posted: Posted) -> None:
     bag = posted.data["bag"]
     connection.execute(
         "UPDATE relay_bag SET state = ?, closed_day = ?, closed_seq = ? WHERE bag = ?",
-        (model.CLOSED, posted.day, posted.seq, bag),
+        (bags.CLOSED, posted.day, posted.seq, bag),
     )
     connection.execute(
         "UPDATE relay_custody SET open_bag = NULL WHERE bag = ? AND open_bag IS NOT NULL", (bag,)
@@ -76,7 +52,7 @@ def withdrawn(connection: Connection, posted: Posted) -> None:
     """Keep that a bag was never announced."""
     connection.execute(
         "UPDATE relay_bag SET state = ?, closed_day = ? WHERE bag = ?",
-        (model.CANCELLED, posted.day, posted.data["bag"]),
+        (bags.CANCELLED, posted.day, posted.data["bag"]),
     )
 
 

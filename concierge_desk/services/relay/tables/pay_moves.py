@@ -1,4 +1,4 @@
-"""Tables of what principals pay and of what they say that they do, and which entry moves them."""
+"""Entries of what principals pay, and of what they say that they do, in their tables."""
 
 from collections.abc import Mapping
 
@@ -6,16 +6,6 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_rows
 from concierge_desk.store.schema import Apply
-
-TABLES = """
-CREATE TABLE relay_pay(
-    principal TEXT NOT NULL, code TEXT NOT NULL, basis TEXT NOT NULL, of TEXT, cents INTEGER, per_mille INTEGER,
-    base TEXT, valid_from TEXT NOT NULL, valid_to TEXT, source TEXT NOT NULL, seq INTEGER NOT NULL,
-    PRIMARY KEY(principal, code, valid_from)) STRICT, WITHOUT ROWID;
-CREATE TABLE relay_pay_statement(
-    principal TEXT NOT NULL, month TEXT NOT NULL, code TEXT NOT NULL, count INTEGER, cents INTEGER NOT NULL,
-    seq INTEGER NOT NULL, PRIMARY KEY(principal, month, code)) STRICT, WITHOUT ROWID;
-"""
 
 
 def pay_set(connection: Connection, posted: Posted) -> None:

@@ -17,10 +17,11 @@ from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.journal_texts import AskedTwice, BarcodeText, Label, NewCode
 from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, cents
 from concierge_desk.counter.values.partner_codes import PartnerCode
+from concierge_desk.domain.accounting.vat_rates import VatRow, rate_on
 from concierge_desk.domain.charge import THOUSAND, own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, facts
-from concierge_desk.domain.vat import VatRow, rate_on
+from concierge_desk.services.shop.model.facts import ArticleRow
 
 CODE = Code()
 BARCODE = BarcodeText()
@@ -74,19 +75,6 @@ class KeyedArticles:
 
     before: tuple[str, ...]
     known: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """Facts of an article from a day on; `valid_from` is an ISO text; `partner` is the code of whose it is."""
-
-    article: str
-    label: str
-    cents: int
-    vat_code: str
-    nature: str
-    valid_from: str
-    partner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,10 @@
+"""Ways of reminding somebody of an item."""
+
+PHONE, LETTER, EMAIL = "phone", "letter", "email"
+RETENTION = "relay.email"
+"""Of the address that was given for an item."""
+
+
+def document_of(custody: str) -> str:
+    """Return the name of what a mail about an item says."""
+    return f"reminder:{custody}"

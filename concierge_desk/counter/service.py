@@ -22,7 +22,6 @@ from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.store.schema import Schema
 
 if TYPE_CHECKING:
-    # What is away from the counter waits; most shops are not new any more, and most acts are nobody's.
     from concierge_desk.counter.parties import Parties, Payable, Who
     from concierge_desk.counter.retention import Keeping
     from concierge_desk.counter.service_parts import DayReading, ServiceParts
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 C = TypeVar("C")
 S = TypeVar("S")
-
 
 WARNINGS = "warnings"
 """What `Command.work` returns under this name is told as warnings: codes with their parameters, never a name."""
@@ -310,8 +308,7 @@ class Service:
     Attributes:
         code: As in its kinds and its package's name.
         label: English source of its name on screen.
-        acts: Its acts; where they are many a function that returns them, whose modules are loaded with the first
-            card that is read, or the first act that anybody plays.
+        acts: Its acts; where they are many what returns them, loaded with the first card that is read, or the first act.
         migrations: Its schema in the store.
         principals: Audiences its entries may carry.
         seed: Events that its part of the site file makes at ``init``.
@@ -321,7 +318,7 @@ class Service:
         recalendar: How it follows a change of the opening hours.
         close: Its closing events, written before ``day.closed`` in the same transaction.
         booked: By kind, the numbers that its entries give out and the entries that they name.
-        keeping: Returns how long it keeps what, and how that goes; its modules are loaded when it is called.
+        keeping: Returns `kept`; its modules are loaded when it is called.
         aside: Returns what is needed away from the counter; its modules are loaded when it is called.
         in_use: By what a kind of text asks for, such as ``place``: whether something here is called so already.
         here: The names of those for whom something waits: a text that holds one is asked for twice.
@@ -363,9 +360,9 @@ class Service:
     @property
     def kept(self) -> "Keeping":
         """What it keeps for a time, and how it goes."""
-        from concierge_desk.counter.retention import Keeping  # noqa: PLC0415  (decision 0019)
+        from concierge_desk.counter.retention import Keeping as Nothing  # noqa: PLC0415  (decision 0019)
 
-        return Keeping() if self.keeping is None else self.keeping()
+        return (self.keeping or Nothing)()
 
     @property
     def commands(self) -> tuple[AnyCommand, ...]:

@@ -14,15 +14,9 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.mechanisms.people.model.fields import recognised
-from concierge_desk.mechanisms.people.model.membership import (
-    CALENDAR,
-    ROLLING,
-    Join,
-    JoinState,
-    join,
-    until_of,
-)
+from concierge_desk.mechanisms.people.model.membership import Join, JoinState, join, until_of
 from concierge_desk.mechanisms.people.model.papers import PaperCard
+from concierge_desk.mechanisms.people.model.settings import CALENDAR, ROLLING
 from concierge_desk.mechanisms.people.model.words import phone_figures, sought_words
 from concierge_desk.mechanisms.people.reports import answered, lines
 from concierge_desk.mechanisms.people.tables import household, kept, people, search

@@ -50,7 +50,7 @@ def with_neighbours(play: Play) -> Neighbours:
         label="Neighbours",
         acts=Acts(),
         migrations=Schema(Migrations("service.neighbours"), {}, ()),
-        parties=known,
+        parties=lambda: known,
         payable=_payable,
     )
     # Whoever keeps people really knows none of these.

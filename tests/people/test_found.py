@@ -26,3 +26,15 @@ def test_a_debt_from_before_a_merge_is_paid_as_one_of_all(shop: Play) -> None:
     shop.do("person.merge", person=one, into=other)
     paid = shop.settle([{"do": "account.pay", "debt": debt, "cents": 100}], card(100))
     assert paid.result["lines"][0]["left_cents"] == 250
+
+
+def test_what_is_forgiven_makes_no_room_for_another_debt(shop: Play) -> None:
+    """Else a slate that is written off could be owed anew, and be handed out in cash."""
+    _person, who = known(shop, "Kessler")
+    owes(shop, who, 600)
+    forgiven = {"do": "account.write_off", "reason": "agreed"}
+    for acts in ([forgiven], [{**COFFEE, "quantity": 1}, forgiven]):
+        sold = sum(120 for act in acts if act["do"] == "shop.sell")
+        owing = [*acts, {"do": "account.owe", "cents": sold + 1}]
+        refused = shop.refused("till.settle", acts=owing, payments=[], who=who)
+        assert (refused.code, refused.params["left_cents"]) == ("account.own_only", sold)

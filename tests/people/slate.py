@@ -175,7 +175,7 @@ def _bounce(visit: Visit, act: Raw) -> list[Deed]:
     cheque = visit.books.cheques.get(act["cheque"])
     if cheque is None:
         raise No("account.unknown")
-    if cheque.state != "paid_in":
+    if cheque.state != "paid_in" or any(deed.bounced == act["cheque"] for deed in visit.deeds):
         raise No("account.not_paid_in")
     person, name = visit.whose(act, "account.person_needed", "account.unknown")
     debt = Thing("debt", cheque.cents, person, name)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.counter.desks import COFFEE, Play, card, cash
+from tests.counter.desks import COFFEE, Play, card, cash, cheque
 
 
 def known(play: Play, family: str) -> tuple[str, dict[str, str]]:
@@ -38,3 +38,43 @@ def test_what_is_forgiven_makes_no_room_for_another_debt(shop: Play) -> None:
         owing = [*acts, {"do": "account.owe", "cents": sold + 1}]
         refused = shop.refused("till.settle", acts=owing, payments=[], who=who)
         assert (refused.code, refused.params["left_cents"]) == ("account.own_only", sold)
+
+
+def at_the_bank(shop: Play) -> tuple[str, str, dict[str, str]]:
+    """A cheque that was taken to the bank: its code, the op of the sheet, and who gave it."""
+    _person, who = known(shop, "Kessler")
+    shop.settle([COFFEE], cheque(120))
+    ((code,),) = shop.rows("SELECT code FROM cheque")
+    return str(code), str(shop.do("till.pay_in").op), who
+
+
+def test_a_sheet_stays_once_the_bank_gave_one_of_its_cheques_back(shop: Play) -> None:
+    code, op, who = at_the_bank(shop)
+    shop.settle([{"do": "account.unpaid_cheque", "cheque": code}], who=who)
+    refused = shop.refused("journal.reverse", op_of=op, reason="wrong_key")
+    assert (refused.code, refused.params["cheque"]) == ("till.sheet_stays", code)
+
+
+def test_an_unpaid_cheque_goes_by_nothing_but_itself(shop: Play) -> None:
+    """Else it would be owed and handed out in cash, or be owed twice."""
+    code, _op, who = at_the_bank(shop)
+    bounced = {"do": "account.unpaid_cheque", "cheque": code}
+    caution = {"do": "caution.take", "of": "L-2026-000001", "cents": 500}
+    in_cash = {"means": "cash", "cents": 120}
+    for acts, paid in (([bounced], in_cash), ([bounced, caution], card(380)), ([bounced, COFFEE], None)):
+        payments = [] if paid is None else [paid]
+        assert shop.code("till.settle", acts=acts, payments=payments, who=who) == "till.cheque_alone"
+    shop.settle([bounced], who=who)
+    assert shop.rows("SELECT state FROM cheque") == [("unpaid",)]
+
+
+def test_a_household_stays_a_member_when_who_paid_is_forgotten(shop: Play) -> None:
+    one, _mine = known(shop, "Kessler")
+    other, theirs = known(shop, "Hofer")
+    shop.do("household.create", people=[one, other])
+    shop.settle([{"do": "member.join", "person": one}], card(1000))
+    shop.do("person.erase", person=one)
+    asked = {"acts": [{"do": "member.join"}], "payments": [card(1000)], "who": theirs}
+    assert shop.code("till.settle", **asked) == "member.joined_already"
+    shop.do("person.erase", person=other)
+    assert shop.rows("SELECT * FROM people_holder") == []

@@ -39,15 +39,15 @@ def settle(books: Books, raw: Raw) -> Outcome:
     draft = next((one for one in books.drafts if one.code == code), None)
     acts = raw.get("acts", draft.acts if draft else [])
     deeds = Visit(books, raw.get("who", draft.who if draft else None)).play(acts)
-    may = _may(books, due_of(deeds), raw["payments"])
-    bounced = [deed for deed in deeds if deed.bounced]
-    if bounced and (len(deeds) > 1 or raw["payments"]):
-        # It goes back by itself: whatever else is taken or given in the visit leaves no room for it.
-        raise No("till.refund_means")
+    may = _may(books, due_of(deeds), raw["payments"], bounced=any(deed.bounced for deed in deeds))
+    if len(deeds) == 1 and deeds[0].bounced:
+        # By itself it goes back as it came.
+        may = frozenset({None})
 
     def learn(answer: Answer) -> None:
         ticket = happened(books, deeds, answer)
         _told(books, deeds, answer)
+        assert all(books.cheques[deed.bounced].state == "unpaid" for deed in deeds if deed.bounced)
         for thing in [deed.born for deed in deeds if deed.born is not None]:
             thing.ticket = ticket.number
         if code is not None:
@@ -57,20 +57,25 @@ def settle(books: Books, raw: Raw) -> Outcome:
     return Outcome(learn, may)
 
 
-def _may(books: Books, due: int, payments: Sequence[Raw]) -> frozenset[str | None]:
+def _may(books: Books, due: int, payments: Sequence[Raw], *, bounced: bool) -> frozenset[str | None]:
     told = sum(item["cents"] for item in payments if "cents" in item)
     given = sum(item["given_cents"] for item in payments if "given_cents" in item)
     if due < 0:
         if not payments:
-            return BY_ITSELF
+            return BY_ITSELF | {"till.cheque_alone"} if bounced else BY_ITSELF
         if told + given != -due:
             raise No("till.refund_differs")
+        if bounced:
+            raise No("till.cheque_alone")
         _must_hold(books, sum(item["cents"] for item in payments if item["means"] == "cash"))
         return frozenset({None})
     if told > due or (told == due and given):
         raise No("till.overpaid")
     if told + given < due:
         raise No("till.underpaid")
+    if bounced:
+        # Whatever else is paid in the visit, nothing stands for the cheque.
+        raise No("till.cheque_alone")
     return frozenset({None})
 
 

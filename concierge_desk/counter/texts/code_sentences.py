@@ -317,6 +317,9 @@ MESSAGES = {
     "till.refund_differs": N_("{due_cents} go back, not {paid_cents}: correct the amount."),
     "till.same_means": N_("It is noted as {means} already: choose the means it really was."),
     "till.means_short": N_("Only {held_cents} of this ticket are noted as {means}."),
+    "till.cheque_alone": N_(
+        "Cheque {cheque} came back from the bank: it goes on the slate in a visit of its own, with nothing paid or given back."
+    ),
     "till.cheque_gone": N_(
         "A cheque goes back whole, and only while it is here. None of this ticket is here for {asked_cents}: give the"
         " money back in cash."
@@ -333,6 +336,9 @@ MESSAGES = {
     ),
     "till.sheet_stays": N_(
         "Sheet {sheet} belongs to a closed day: it stays. What the bank did not take is a movement of today."
+    ),
+    "till.sheet_stays+cheque": N_(
+        "Cheque {cheque} of sheet {sheet} came back from the bank since: the sheet stays."
     ),
     "till.not_last_ticket": N_(
         "Somebody else was served since: refund ticket {ticket} by its number instead."

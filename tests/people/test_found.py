@@ -78,3 +78,15 @@ def test_a_household_stays_a_member_when_who_paid_is_forgotten(shop: Play) -> No
     assert shop.code("till.settle", **asked) == "member.joined_already"
     shop.do("person.erase", person=other)
     assert shop.rows("SELECT * FROM people_holder") == []
+
+
+def test_a_pair_goes_back_by_whichever_line_is_named(shop: Play) -> None:
+    _person, who = known(shop, "Kessler")
+    taken = {"do": "caution.take", "of": "L-2026-000001", "cents": 500}
+    shop.settle([taken], cash(500), who=who)
+    for line in (1, 2):
+        keep = {"do": "caution.keep", "of": "L-2026-000001", "cents": 200, "reason": "damage"}
+        shop.settle([keep])
+        number = shop.last("till.settled").data["ticket"]
+        shop.do("till.refund", ticket=number, lines=[{"line": line}], reason="returned", means="cash")
+        assert shop.rows("SELECT left_cents FROM caution") == [(500,)]

@@ -317,9 +317,6 @@ MESSAGES = {
     "till.refund_differs": N_("{due_cents} go back, not {paid_cents}: correct the amount."),
     "till.same_means": N_("It is noted as {means} already: choose the means it really was."),
     "till.means_short": N_("Only {held_cents} of this ticket are noted as {means}."),
-    "till.cheque_alone": N_(
-        "Cheque {cheque} came back from the bank: it goes on the slate in a visit of its own, with nothing paid or given back."
-    ),
     "till.cheque_gone": N_(
         "A cheque goes back whole, and only while it is here. None of this ticket is here for {asked_cents}: give the"
         " money back in cash."

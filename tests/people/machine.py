@@ -42,15 +42,11 @@ class NeighboursMachine(RuleBasedStateMachine):
 
     template: ClassVar[Path]
     killer: ClassVar[Killer | None]
-    steps: ClassVar[Mapping[str, Step]]
-
-    def __init_subclass__(cls) -> None:
-        """Collect the steps."""
-        cls.steps = steps_of(cls)
 
     def __init__(self) -> None:
         super().__init__()
         self.begun: Played | None = None
+        self.steps = steps_of(type(self))
         self.mood = ""
         self.cards = self.visits = 0
 

@@ -136,9 +136,10 @@ class NeighboursMachine(RuleBasedStateMachine):
 
     # People.
 
-    @step("people", 2, family=st.sampled_from(FAMILIES), given=st.sampled_from(GIVEN))
-    def somebody_new(self, family: str, given: str) -> None:
-        self._comes(family, given)
+    @step("people", 2, family=st.sampled_from((*FAMILIES, None)), given=st.sampled_from(GIVEN))
+    def somebody_new(self, family: str | None, given: str) -> None:
+        """Of a name that others bear, or of one that nobody else does."""
+        self._comes(family or f"Hapax{self.cards + 1:03d}", given)
 
     @step("people", 1, n=pick, family=st.sampled_from(FAMILIES))
     def is_called_otherwise(self, n: int, family: str) -> None:

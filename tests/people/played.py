@@ -184,6 +184,14 @@ class Played(Breakable):
     def _his_alone(self, one: Person) -> Iterator[str]:
         """What tells of somebody who is forgotten, and of nobody else."""
         yield from (one.street, one.phone, one.phone.replace(" ", ""))
+        books = self.model.books
+        typed = [thing.name or "" for thing in books.things]
+        typed += [
+            text for draft in books.drafts for text in (str(draft.who), str(draft.step), str(draft.acts))
+        ]
+        families = [other.family for other in books.hood.people]
+        if one.family not in families and not any(one.family in text for text in typed):
+            yield from (one.family, one.family.casefold())
 
     # The end.
 

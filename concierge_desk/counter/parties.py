@@ -52,7 +52,7 @@ class Parties(Protocol):
         """Return the words for somebody."""
 
     def people_of(self, rows: Rows, person: str) -> Sequence[str]:
-        """Return every key under which links of somebody stand: his own, and those that were merged into it."""
+        """Return every key under which links of somebody stand: that of who stayed first, then those merged into it."""
 
     def traces(self, rows: Rows, person: str) -> Traces | None:
         """Return what somebody is known by, named by the key or a card; None for nobody."""

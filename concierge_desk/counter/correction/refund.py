@@ -156,12 +156,10 @@ def refund_whole(state: RefundState, sold: SoldTicket, reason: Coded, context: C
 
 
 def refunded_lines(sold: SoldTicket, lines: Sequence[RefundLine]) -> list[tuple[int, Undone]]:
-    """Return the lines asked for that the ticket has, with what would be taken back: what services read for."""
-    return [
-        (asked.line, Undone(sold.lines[asked.line - 1].posted, 0))
-        for asked in lines
-        if 1 <= asked.line <= len(sold.lines)
-    ]
+    """Return the lines asked for that the ticket has, each of a pair with the other: what services read for."""
+    there = [asked.line for asked in lines if 1 <= asked.line <= len(sold.lines)]
+    places = dict.fromkeys(n for line in there for n in pair_of(sold, line))
+    return [(n, Undone(sold.lines[n - 1].posted, 0)) for n in places]
 
 
 def refunded_answer(posted: Sequence[Posted]) -> dict[str, Any]:

@@ -74,9 +74,10 @@ def own_above(earlier: Iterable[Event]) -> dict[tuple[int, str], int]:
 
 
 def room_to_cover(earlier: Sequence[Event]) -> int:
-    """Return what of ours in the visit so far nothing covers yet."""
-    covered = sum(event.charge.cents for event in earlier if event.charge is not None and event.charge.covers)
-    return sum(own_above(earlier).values()) + covered
+    """Return what of ours in the visit so far nothing covers yet: what is forgiven sells nothing, and makes no room."""
+    charges = [event.charge for event in earlier if event.charge is not None]
+    covered = -sum(charge.cents for charge in charges if charge.covers and charge.cents < 0)
+    return sum(own_above(earlier).values()) - covered
 
 
 def came_by(sold: SoldTicket | None, fund: str, most: int) -> tuple[CameBy, ...]:

@@ -74,7 +74,7 @@ def whose(
         said: With the act.
         party: Ref of whose the thing is that it belongs to.
     """
-    if said is None and party is not None and (found := _of_party(rows, party)) is not None:
+    if said is None and party is not None and (found := _of_party(rows, parties, party)) is not None:
         return found
     who = context.who if said is None else said
     if who is None or (who.card is None and not who.beside):
@@ -84,10 +84,11 @@ def whose(
     return Whose(person=parties.person_of(rows, who.card), card=who.card)
 
 
-def _of_party(rows: Rows, party: str) -> Whose | None:
+def _of_party(rows: Rows, parties: Parties, party: str) -> Whose | None:
     person = links.person_of(rows, party)
     if person is not None:
-        return Whose(person=person)
+        # Whatever is done since a merge is of who stayed.
+        return Whose(person=parties.people_of(rows, person)[0])
     text = personal_text(rows, party)
     return None if text is None else Whose(text=text)
 

@@ -334,6 +334,9 @@ MESSAGES = {
     "till.sheet_stays": N_(
         "Sheet {sheet} belongs to a closed day: it stays. What the bank did not take is a movement of today."
     ),
+    "till.sheet_stays+cheque": N_(
+        "Cheque {cheque} of sheet {sheet} came back from the bank since: the sheet stays."
+    ),
     "till.not_last_ticket": N_(
         "Somebody else was served since: refund ticket {ticket} by its number instead."
     ),

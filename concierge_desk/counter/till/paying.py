@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Payments and the drawer", "Cheques"; decisions 0005, 0062, 0084.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from concierge_desk.counter.context import Context
@@ -12,6 +12,7 @@ from concierge_desk.counter.till.giving_back import GivingBack, Origin
 from concierge_desk.counter.till.payees import addressed
 from concierge_desk.counter.till.payments import KeptPayment, Payment, take
 from concierge_desk.domain.charge import CameBy, Charge, by_payee, payee_of
+from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import PersonalRecord
 from concierge_desk.domain.ticket import HERE, PAID_IN, Cheque
 
@@ -83,14 +84,28 @@ def paid(
         context: See `Context`.
 
     Raises:
-        Refused: As `take` and `addressed`; of what is given back as `GivingBack.by` and `given_back`.
+        Refused: ``till.cheque_alone``; as `take` and `addressed`; of what is given back as `GivingBack.by` and `given_back`.
     """
     payees = context.state.payees
     parts, known = by_payee(left, payees), frozenset(payees.values())
-    due = sum(left.values())
-    if due >= 0:
-        return received(addressed(take(due, payments), payments, parts, known), payments, context)
-    given = Given(charges, cheques, payees)
-    kept = given_back(GivingBack(parts, given.origin, known).by(payments), given.that_go)
+    due, given = sum(left.values()), Given(charges, cheques, payees)
     bounced = given.unpaid
+    if due >= 0:
+        kept, personal = received(addressed(take(due, payments), payments, parts, known), payments, context)
+        _check_bounced(bounced, kept)
+        return kept, personal
+    kept = given_back(GivingBack(parts, given.origin, known).by(payments), given.that_go)
+    _check_bounced(bounced, kept)
     return [was_paid_in(one) if one.paper.get("cheque") in bounced else one for one in kept], ()
+
+
+def _check_bounced(bounced: Collection[str], kept: Sequence[KeptPayment]) -> None:
+    """Refuse that anything else stands for a cheque that the bank gave back: it would be owed, and paid out or taken twice.
+
+    Raises:
+        Refused: ``till.cheque_alone``.
+    """
+    back = {one.paper.get("cheque") for one in kept}
+    other = next((code for code in sorted(bounced) if code not in back), None)
+    if other is not None:
+        raise Refused("till.cheque_alone", cheque=other)

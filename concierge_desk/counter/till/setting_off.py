@@ -123,11 +123,13 @@ def _set_off(left: Mapping[str, int]) -> dict[str, int]:
 def check_covers(lines: Iterable[Share]) -> None:
     """Refuse what covers more than the ticket sells of our own: else a slate would pay out cash.
 
+    What is forgiven is a cover below nothing, and makes no room for another one.
+
     Raises:
         Refused: ``till.covers_too_much``.
     """
     shares = tuple(lines)
-    covers = -sum(line.cents for line in shares if line.covers)
+    covers = -sum(line.cents for line in shares if line.covers and line.cents < 0)
     own = sum(line.cents for line in shares if line.fund == OWN and line.cents > 0)
     if covers > own:
         raise Refused("till.covers_too_much", covered_cents=covers, own_cents=own)

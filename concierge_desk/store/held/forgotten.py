@@ -39,6 +39,8 @@ def erase_key(connection: Connection, key: str) -> int:
     """Delete the records that bear a key; return how many there were."""
     gone = 0
     households = _households(connection, key)
+    for household in households:
+        _keep_memberships(connection, key, household)
     for (ref,) in connection.execute("SELECT ref FROM party_link WHERE person = ?", (key,)).fetchall():
         _lost(connection, ref)
     for table, column in _places(connection):
@@ -71,6 +73,17 @@ def _households(connection: Connection, key: str) -> tuple[str, ...]:
         return ()
     rows = connection.execute("SELECT household FROM people_household WHERE person = ?", (key,))
     return tuple(household for (household,) in rows)
+
+
+def _keep_memberships(connection: Connection, key: str, household: str) -> None:
+    """Note that what somebody took for a household is the household's: it stays with the others."""
+    taken = connection.execute(
+        "SELECT ref FROM party_link JOIN people_membership ON people_membership.party = ref WHERE person = ?"
+        " AND NOT EXISTS (SELECT 1 FROM people_holder WHERE people_holder.party = ref)",
+        (key,),
+    ).fetchall()
+    rows: list[seals.Row] = [(ref, household) for (ref,) in taken]
+    seals.insert_all(connection, "people_holder", rows)
 
 
 def _forget_empty(connection: Connection, household: str) -> None:

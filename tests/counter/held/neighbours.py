@@ -35,7 +35,8 @@ class Neighbours:
         return KnownPerson(NAMES[person], "4 rue des Lilas")
 
     def people_of(self, _rows: Any, person: str) -> Sequence[str]:
-        return (person, *[one for one, into in self.merged.items() if into == person])
+        stayed = self.merged.get(person, person)
+        return (stayed, *[one for one, into in self.merged.items() if into == stayed])
 
 
 def _payable(_rows: Any, of: str, _earlier: Sequence[Event]) -> Payable | None:

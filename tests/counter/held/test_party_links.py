@@ -1,12 +1,15 @@
 """Whose a thing is stands in one table beside the journal: sealed, erasable, and no fault where it is gone (0085)."""
 
+import pytest
+
+from concierge_desk.counter.parties import Payable
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store import seals
 from concierge_desk.store.checks.named_records import NamedRecords
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held import parties
 from tests.counter.desks import COFFEE, Play, cash
-from tests.counter.held.neighbours import KESSLER, with_neighbours
+from tests.counter.held.neighbours import HOFER, KESSLER, ORDER, PEOPLE, PRICES, with_neighbours
 
 
 def owed(play: Play) -> str:
@@ -30,7 +33,7 @@ def missing(play: Play) -> list[tuple[int, str]]:
 
 def test_no_key_stands_in_the_journal(shop: Play) -> None:
     party = owed(shop)
-    assert shop.rows("SELECT * FROM party_link") == [(party, "person-1")]
+    assert shop.rows("SELECT ref, person FROM party_link") == [(party, "person-1")]
     told = repr([entry.data for entry in shop.posted()])
     assert "person-1" not in told
     assert KESSLER not in told
@@ -71,3 +74,15 @@ def test_two_acts_share_no_party(shop: Play) -> None:
     first = owed(shop)
     assert owed(shop) != first
     assert len(shop.rows("SELECT ref FROM party_link WHERE person = 'person-1'")) == 2
+
+
+def test_what_a_thing_brings_since_a_merge_is_of_who_stayed(
+    shop: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The order names who was merged; taken apart again, what was done in between stays with the other."""
+    monkeypatch.setitem(PRICES, ORDER, Payable(4500, "TVA_20", party=owed(shop)))
+    known = with_neighbours(shop)
+    known.merged[PEOPLE[KESSLER]] = PEOPLE[HOFER]
+    shop.settle([{"do": "caution.take", "of": ORDER, "cents": 500}], cash(500))
+    ((party,),) = shop.rows("SELECT party FROM caution")
+    assert shop.rows("SELECT person FROM party_link WHERE ref = ?", party) == [(PEOPLE[HOFER],)]

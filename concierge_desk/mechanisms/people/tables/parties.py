@@ -32,7 +32,9 @@ class KnownPeople(Parties):
 
     @override
     def people_of(self, rows: Rows, person: str) -> Sequence[str]:
-        return keys_of(rows, person)
+        # A thing from before a merge names who was merged: whoever stayed has it.
+        found = _person(rows, person)
+        return keys_of(rows, person if found is None else found.person)
 
     @override
     def traces(self, rows: Rows, person: str) -> Traces | None:

@@ -183,10 +183,12 @@ def test_two_services_may_share_a_list(new: Path, monkeypatch: pytest.MonkeyPatc
     }
     services = [
         replace(
-            known, at_counter=AtCounter(lists=lists[known.code], shelf=partial(shown, things[known.code]))
+            known,
+            at_counter=AtCounter(lists=lists[known.code], shelf=partial(shown, things[known.code]))
+            if known.code in lists
+            else None,
         )
         for known in registry.SERVICES
-        if known.code in lists
     ]
     monkeypatch.setattr(registry, "SERVICES", tuple(services))
     told = say("--data", new, "day", "morning", "--json").json["lists"]

@@ -1,6 +1,6 @@
 """The model's people: who is who after merges, who lives with whom, who holds a membership. A list, read from end to end.
 
-Source: docs/contract.md; decision 0085.
+Source: docs/contract.md, "Money held and owed"; decision 0085.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,6 +1,6 @@
 """The model plays an act: the same question the desk is asked, in the same words.
 
-Source: docs/contract.md; decisions 0084, 0085, 0086.
+Source: docs/contract.md, "Operation", "Money held and owed"; decisions 0084, 0085, 0086.
 """
 
 from collections.abc import Callable, Mapping

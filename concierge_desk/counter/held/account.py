@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.held.lines import KEPT_FOR, held_line, indemnity, own_above, room_to_cover
+from concierge_desk.counter.held.lines import KEPT_FOR, Said, held_line, in_visit, indemnity, own_uncovered
 from concierge_desk.counter.held.things import AtMost, ForWhom, check_unmoved
 from concierge_desk.counter.held.who import Whose
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.settings.held import CAP_CENTS
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, OwnCode
-from concierge_desk.domain.charge import ACCOUNT, OWN, CameBy
+from concierge_desk.domain.charge import ACCOUNT, ADVANCE, OWN, CameBy
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.things import (
     ACCOUNT_OWED,
@@ -33,7 +33,7 @@ from concierge_desk.domain.held.things import (
     rates_told,
 )
 from concierge_desk.domain.journal import Event
-from concierge_desk.domain.money import pro_rata
+from concierge_desk.domain.money import pro_rata, summed
 from concierge_desk.domain.ticket import CHEQUE, PAID_IN, Cheque, SoldTicket
 
 
@@ -109,14 +109,15 @@ def owe(state: Slate, command: Owe, context: Context) -> tuple[Event, ...]:
     whose = state.who.needed("account.person_needed", "account.unknown")
     if whose.person is None:
         raise Refused("account.person_needed")
-    room = max(room_to_cover(context.earlier), 0)
+    sold = own_uncovered(in_visit(context.earlier))
+    room = sum(sold.values())
     cents = room if command.cents is None else command.cents
     if not 0 < cents <= room:
         raise Refused("account.own_only", left_cents=room)
     owed = sum(debt.left_cents for debt in _left(state.debts, context.earlier)) + _owed_in(context.earlier)
     if owed + cents > cap:
         raise Refused("account.over_cap", cap_cents=cap, owed_cents=owed)
-    rates = _shares(cents, own_above(context.earlier))
+    rates = _shares(cents, sold)
     line = held_line("account_owed", ACCOUNT, -cents, covers=True)
     return (_debt(ACCOUNT_OWED, whose, rates, line, context),)
 
@@ -229,20 +230,40 @@ def unpaid_cheque(state: Bounced, command: UnpaidCheque, context: Context) -> tu
 
 
 def _rates_of(cheque: Cheque, sold: SoldTicket | None) -> dict[Rate, int]:
-    """Return what a cheque had paid by rate: its part of ours by what was sold, the rest bears no tax of ours."""
-    own: dict[Rate, int] = {}
-    paid = 0
-    if sold is not None:
+    """Return what a cheque had paid by rate: its part of ours by what was sold, of a slate by what had been owed.
+
+    What is paid ahead was taxed when it came. The rest bears no tax of ours.
+    """
+    untaxed = (0, "service")
+    if sold is None:
+        return {untaxed: cheque.cents}
+    found: dict[Rate, int] = {}
+    for fund, rates in _sold_by_fund(sold).items():
         shares = [item["split"] for item in sold.payments if item.get("cheque") == cheque.code]
-        paid = sum(part["cents"] for split in shares for part in split if part["fund"] == OWN)
-        for line in (each.line for each in sold.lines):
-            if line["fund"] == OWN and line["cents"] > 0:
-                rate = (line["rate"], line["nature"])
-                own[rate] = own.get(rate, 0) + line["cents"]
-    paid = min(max(paid, 0), cheque.cents) if own else 0
-    found = _shares(paid, own) if paid else {}
-    rest = (0, "service")
-    return found | {rest: found.get(rest, 0) + cheque.cents - paid}
+        paid = sum(part["cents"] for split in shares for part in split if part["fund"] == fund)
+        rest = cheque.cents - sum(found.values())
+        for rate, cents in _shares(min(max(paid, 0), rest, sum(rates.values())), rates).items():
+            found[rate] = found.get(rate, 0) + cents
+    return found | {untaxed: found.get(untaxed, 0) + cheque.cents - sum(found.values())}
+
+
+def _sold_by_fund(sold: SoldTicket) -> dict[str, dict[Rate, int]]:
+    """Return what real money had paid of a ticket by rate: ours, what was paid ahead, and slates of before."""
+    lines = [(each.line, each.posted) for each in sold.lines]
+    ahead = summed(
+        ((line["rate"], line["nature"]), line["cents"])
+        for line, _ in lines
+        if line["fund"] == ADVANCE and line["cents"] > 0
+    )
+    slates = summed(
+        part
+        for _, posted in lines
+        if posted.kind == ACCOUNT_PAID
+        for paid in posted.data["paid"]
+        for part in rates_in(paid["rates"]).items()
+    )
+    own = own_uncovered([Said.of(line, posted.kind, posted.data) for line, posted in lines])
+    return {OWN: own, ADVANCE: ahead, ACCOUNT: slates}
 
 
 def owed_less(debts: Sequence[Debt], cents: int, _context: Context) -> tuple[Event, ...]:

@@ -88,7 +88,7 @@ def _came_back(sold: SoldTicket, lang: str) -> Iterator[OfferedAct]:
     if sold.is_refund:
         return
     for cheque in sold.cheques:
-        if cheque.state == PAID_IN:
+        if cheque.state == PAID_IN and cheque.paid_to == OWN_PAYEE:
             who = Ask("who.name", translate(N_("Who owes it now?"), lang), "text")
             label = translate(N_("The cheque of {amount} came back unpaid"), lang)
             yield OfferedAct(

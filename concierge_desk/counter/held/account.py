@@ -17,7 +17,7 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.counter.settings.held import CAP_CENTS
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, OwnCode
-from concierge_desk.domain.charge import ACCOUNT, ADVANCE, OWN, CameBy
+from concierge_desk.domain.charge import ACCOUNT, ADVANCE, OWN, OWN_PAYEE, CameBy
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.things import (
     ACCOUNT_OWED,
@@ -214,11 +214,14 @@ def unpaid_cheque(state: Bounced, command: UnpaidCheque, context: Context) -> tu
     """Put on the slate what a cheque had paid that the bank gave back.
 
     Raises:
-        Refused: ``account.unknown``, ``account.not_paid_in``, ``account.person_needed``.
+        Refused: ``account.unknown``, ``account.not_ours``, ``account.not_paid_in``, ``account.person_needed``.
     """
     cheque = state.cheque
     if cheque is None:
         raise Refused("account.unknown", of=command.cheque)
+    # It lay at somebody else's bank: what it had paid is owed to whoever was paid by it.
+    if cheque.paid_to != OWN_PAYEE:
+        raise Refused("account.not_ours", payee=cheque.paid_to)
     named = any(event.data.get("cheque") == cheque.code for event in context.earlier)
     if cheque.state != PAID_IN or named:
         raise Refused("account.not_paid_in", of=cheque.code)

@@ -35,6 +35,9 @@ MESSAGES = {
     "account.nothing_owed": N_("Nothing is owed."),
     "account.too_much": N_("Only {left_cents} are owed."),
     "account.not_paid_in": N_("This cheque was not taken to the bank, or it came back already."),
+    "account.not_ours": N_(
+        "This cheque was paid to {payee}, at a bank of its own: it stands on no slate of this shop."
+    ),
     "till.thing_moved": N_("Something was done with it since: take that back first."),
     "input.thing": N_("This is the code or number of no thing."),
 }

@@ -7,7 +7,7 @@ import pytest
 
 from concierge_desk.desk import catalogue
 from concierge_desk.store.rebuild import compare
-from tests.counter.desks import COFFEE, Desks, Play, cash
+from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, cheque
 from tests.counter.held.neighbours import KESSLER, ORDER, with_neighbours
 
 LOAN = "L-2026-000001"
@@ -134,3 +134,91 @@ def test_what_stands_on_the_slate_already_is_not_owed_again(desk: Play) -> None:
     due(desk, [TEA, SOAP, {**OWE, "cents": 450}, OWE])
     said = desk.status()["account_rates"]
     assert {(row["rate"], row["nature"]): row["owed_cents"] for row in said} == {TEN: 500, TWENTY: 400}
+
+
+# Cheques that the bank gave back.
+
+
+def banked(play: Play, acts: list[Mapping[str, Any]], cents: int) -> str:
+    """A visit paid by a cheque that is taken to the bank; returns the cheque's code."""
+    play.settle(acts, cheque(cents))
+    play.do("till.pay_in")
+    return str(play.rows("SELECT code FROM cheque ORDER BY seq DESC")[0][0])
+
+
+def bounced(play: Play, acts: list[Mapping[str, Any]], cents: int) -> str:
+    code = banked(play, acts, cents)
+    play.settle([{"do": "account.unpaid_cheque", "cheque": code, "who": PERSON}])
+    return code
+
+
+def state_of(play: Play, code: str) -> list[tuple[str]]:
+    return play.rows("SELECT state FROM cheque WHERE code = ?", code)
+
+
+@pytest.mark.parametrize(
+    ("beside", "payments", "code"),
+    [
+        ([], [cash(1200)], "till.refund_means"),
+        ([], [card(1200)], "till.refund_means"),
+        ([], [cheque(600), cash(600)], "till.refund_means"),
+        ([], [cheque(600)], "till.refund_differs"),
+        ([COFFEE], [], "till.act_stands_alone"),
+        ([COFFEE], [cash(1080)], "till.act_stands_alone"),
+        ([{**LV_20, "quantity": 10}], [cash(1000)], "till.act_stands_alone"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_unpaid_cheque_goes_alone_and_by_itself(
+    desk: Play, beside: list[Any], payments: list[Any], code: str, turned: bool
+) -> None:
+    which = banked(desk, [SOAP, SOAP, SOAP], 1200)
+    acts = [{"do": "account.unpaid_cheque", "cheque": which, "who": PERSON}, *beside]
+    asked = acts[::-1] if turned else acts
+    assert desk.code("till.settle", acts=asked, payments=payments) == code
+    assert state_of(desk, which) == [("paid_in",)]
+
+
+@pytest.mark.parametrize("payments", [[], [cheque(1200)]])
+def test_an_unpaid_cheque_is_owed_again_once(desk: Play, payments: list[Any]) -> None:
+    which = banked(desk, [SOAP, SOAP, SOAP], 1200)
+    before = expected(desk)
+    act = {"do": "account.unpaid_cheque", "cheque": which, "who": PERSON}
+    assert due(desk, [act], *payments) == -1200
+    assert (state_of(desk, which), owed(desk), expected(desk)) == ([("unpaid",)], [1200], before)
+    assert desk.code("till.settle", acts=[act], payments=[]) == "account.not_paid_in"
+
+
+def test_what_bounced_and_did_not_is_the_very_cheque_again(desk: Play) -> None:
+    """No other cheque is drawn by a refund, and no money moves: it lies at the bank as before."""
+    which = bounced(desk, [SOAP, SOAP, SOAP], 1200)
+    number = ticket(desk)
+    for wrong in ({"means": "cash"}, {"payments": [cash(1200)]}, {"payments": [card(1200)]}):
+        assert desk.code("till.refund", **refund(desk, number, 1, **wrong)) == "till.refund_means"
+    desk.do("till.refund", **refund(desk, number, 1))
+    assert desk.rows("SELECT code, state FROM cheque") == [(which, "paid_in")]
+    assert (owed(desk), desk.status()["held"]["cheques"]["here"]) == ([], 0)
+    assert rebuilt(desk) == ()
+    # It can bounce after all.
+    desk.settle([{"do": "account.unpaid_cheque", "cheque": which, "who": PERSON}])
+    assert state_of(desk, which) == [("unpaid",)]
+
+
+def test_a_cheque_that_paid_a_slate_is_owed_by_its_rates(desk: Play) -> None:
+    due(desk, [TEA, SOAP, OWE])
+    bounced(desk, [PAY], 900)
+    assert rates(desk, "account.cheque_unpaid") == {TEN: 500, TWENTY: 400}
+
+
+def test_a_cheque_is_owed_by_what_it_had_paid_of_ours(desk: Play) -> None:
+    """What was on the slate, a pair and an indemnity are not what the hem's rate is."""
+    due(desk, [{"do": "caution.take", "of": LOAN, "who": WHO, "cents": 5000}], cash(5000))
+    fine = {"do": "till.indemnify", "direction": "in", "cents": 300, "reason": "compensation"}
+    bounced(desk, [KEEP, HEM, {**OWE, "cents": 1500}, fine], 3300)
+    assert rates(desk, "account.cheque_unpaid") == {TWENTY: 3000, (0, "money"): 300}
+
+
+def test_a_cheque_that_paid_ahead_is_owed_by_the_tax_that_was_declared(desk: Play) -> None:
+    ahead = {"do": "advance.take", "of": ORDER, "who": WHO, "cents": 2000, "vat_code": "TVA_20"}
+    bounced(desk, [ahead, {**LV_20, "quantity": 1}], 2152)
+    assert rates(desk, "account.cheque_unpaid") == {TWENTY: 2000, (0, "service"): 152}

@@ -9,6 +9,7 @@ from typing import Any
 
 from concierge_desk.domain.charge import OWN_PAYEE, CameBy, payee_of, payees_in
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.money import cumulated
 
 CASH, CARD, CHEQUE = "cash", "card", "cheque"
 MEANS = (CASH, CARD, CHEQUE)
@@ -171,6 +172,26 @@ class SoldLine:
     def left_thousandths(self) -> int:
         """Quantity that may still be refunded."""
         return int(self.line["quantity_thousandths"]) - self.refunded_thousandths
+
+    def part(self, thousandths: int) -> dict[str, Any]:
+        """Return the negated part of a line: what is refunded by now less what was refunded before."""
+        line = self.line
+        whole = line["quantity_thousandths"]
+        before, after = self.refunded_thousandths, self.refunded_thousandths + thousandths
+
+        def part(cents: int) -> int:
+            return cumulated(cents, after, whole) - cumulated(cents, before, whole)
+
+        cents, vat = part(line["cents"]), part(line["vat_cents"])
+        return {
+            **line,
+            "quantity_thousandths": -thousandths,
+            "cents": -cents,
+            "discount_cents": -part(line["discount_cents"]),
+            "ht_cents": vat - cents,
+            "vat_cents": -vat,
+            **({"stored_vat": -vat} if "stored_vat" in line else {}),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,9 +262,7 @@ def _pieces(sold: SoldTicket, left: Sequence[tuple[int, SoldLine]], lang: str) -
 
 
 def _cents(line: SoldLine, thousandths: int) -> int:
-    from concierge_desk.counter.correction.refund import part_of  # noqa: PLC0415  (as above)
-
-    return -int(part_of(line, thousandths)["cents"])
+    return -int(line.part(thousandths)["cents"])
 
 
 def _other_means(sold: SoldTicket, lang: str) -> tuple[OfferedAct, ...]:

@@ -269,20 +269,24 @@ def _sold_by_fund(sold: SoldTicket) -> dict[str, dict[Rate, int]]:
     return {OWN: own, ADVANCE: ahead, ACCOUNT: slates}
 
 
-def owed_less(debts: Sequence[Debt], cents: int, _context: Context) -> tuple[Event, ...]:
+def owed_less(
+    debts: Sequence[Debt], covers: bool, cents: int, sold: Mapping[Rate, int], _context: Context
+) -> tuple[Event, ...]:
     """Return what a refund takes off the slate first: nobody gets cash for what was not paid.
 
     Args:
         debts: What of the ticket still stands on the slate, the oldest first.
+        covers: What had been put there covered; what a cheque had paid did not.
         cents: How much of it, at most all that is left.
+        sold: What comes back, by rate: what stands there of these goes first.
     """
     return tuple(
         Event(
             ACCOUNT_OWED,
             {"debt": part.debt, "rates": rates_told({rate: -cents for rate, cents in part.rates.items()})},
-            charge=held_line("account_lessened", ACCOUNT, part.cents, covers=True),
+            charge=held_line("account_lessened", ACCOUNT, part.cents, covers=covers),
         )
-        for part in oldest_first(cents, debts)
+        for part in oldest_first(cents, debts, sold)
     )
 
 

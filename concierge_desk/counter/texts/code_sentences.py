@@ -320,6 +320,10 @@ MESSAGES = {
     "till.refund_means+cheque": N_(
         "No money moves: a cheque that came back unpaid goes by itself. Name that cheque, or no payment at all."
     ),
+    "till.was_not_paid": N_(
+        "Of what is left of ticket {ticket} only {paid_cents} were paid: the rest was forgiven, or taken off a slate by"
+        " another refund. Give back less, or take that back first."
+    ),
     "till.refund_differs": N_("{due_cents} go back, not {paid_cents}: correct the amount."),
     "till.same_means": N_("It is noted as {means} already: choose the means it really was."),
     "till.means_short": N_("Only {held_cents} of this ticket are noted as {means}."),

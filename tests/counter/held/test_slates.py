@@ -75,6 +75,12 @@ def refund(play: Play, number: str, *lines: int, **more: Any) -> dict[str, Any]:
     return {"ticket": number, "lines": [{"line": n} for n in lines], "reason": "returned", **more}
 
 
+def given_back(play: Play, asked: Mapping[str, Any]) -> int:
+    answer = play.do("till.refund", **asked)
+    assert answer.result is not None
+    return int(answer.result["refunded_cents"])
+
+
 # What may be put on it.
 
 
@@ -222,3 +228,104 @@ def test_a_cheque_that_paid_ahead_is_owed_by_the_tax_that_was_declared(desk: Pla
     ahead = {"do": "advance.take", "of": ORDER, "who": WHO, "cents": 2000, "vat_code": "TVA_20"}
     bounced(desk, [ahead, {**LV_20, "quantity": 1}], 2152)
     assert rates(desk, "account.cheque_unpaid") == {TWENTY: 2000, (0, "service"): 152}
+
+
+# What a refund takes off.
+
+
+def test_a_refund_takes_its_own_rate_off_the_slate(desk: Play) -> None:
+    due(desk, [TEA, HEM, OWE])
+    number = ticket(desk)
+    desk.do("till.refund", **refund(desk, number, 2))
+    assert rates(desk, "account.owed") == {TWENTY: -4500}
+    desk.do("till.refund", **refund(desk, number, 1))
+    assert rates(desk, "account.owed") == {TEN: -500}
+    assert (owed(desk), rebuilt(desk)) == ([], ())
+
+
+def test_of_a_slate_that_is_paid_in_part_the_rest_is_pro_rata(desk: Play) -> None:
+    """4.50 of 9.00 is paid: the tea takes what is left of its own rate, then what is left of the other."""
+    due(desk, [TEA, SOAP, OWE])
+    number = ticket(desk)
+    due(desk, [{**PAY, "cents": 450}], cash(450))
+    assert given_back(desk, refund(desk, number, 1, means="cash")) == 50
+    assert rates(desk, "account.owed") == {TEN: -250, TWENTY: -200}
+
+
+@pytest.fixture
+def forgiven(desk: Play) -> Play:
+    """Three soaps: 5.00 in cash, 7.00 owed and then forgiven."""
+    due(desk, [{**SOAP, "quantity": 3}, {**OWE, "cents": 700}], cash(500))
+    due(desk, [WRITE_OFF])
+    return desk
+
+
+def pieces(n: int) -> dict[str, Any]:
+    lines = [{"line": 1, "quantity": n}]
+    return {"ticket": "T-2026-000001", "lines": lines, "means": "cash", "reason": "returned"}
+
+
+def test_what_was_forgiven_is_not_given_back_in_cash(forgiven: Play) -> None:
+    refused = forgiven.refused("till.refund", **pieces(3))
+    assert refused.code == "till.was_not_paid"
+    assert refused.params == {"ticket": "T-2026-000001", "paid_cents": 500}
+    assert given_back(forgiven, pieces(1)) == 400
+    again = forgiven.refused("till.refund", **pieces(1))
+    assert (again.code, again.params["paid_cents"]) == ("till.was_not_paid", 100)
+
+
+def test_what_is_owed_again_is_taken_off(forgiven: Play) -> None:
+    forgiven.do("till.refund", **{**refund(forgiven, "T-2026-000002", 1, 2), "reason": "wrong_key"})
+    assert given_back(forgiven, pieces(3)) == 500
+    assert (owed(forgiven), rebuilt(forgiven)) == ([], ())
+
+
+def test_stamps_beside_what_was_forgiven_go_back(desk: Play) -> None:
+    due(desk, [SOAP, LV_20, OWE], cash(152))
+    due(desk, [WRITE_OFF])
+    assert desk.code("till.refund", **refund(desk, "T-2026-000001", 1, means="cash")) == "till.was_not_paid"
+    assert given_back(desk, refund(desk, "T-2026-000001", 2)) == 152
+
+
+def test_a_ticket_of_a_bounced_cheque_gives_no_cash(desk: Play) -> None:
+    """Soap and stamps by a cheque that came back: whichever goes back, so much less is owed."""
+    bounced(desk, [{**SOAP, "quantity": 3}, LV_20], 1352)
+    before = expected(desk)
+    assert given_back(desk, refund(desk, "T-2026-000001", 2, means="cash")) == 0
+    assert rates(desk, "account.owed") == {(0, "service"): -152}
+    desk.do("till.refund", **refund(desk, "T-2026-000001", 1))
+    assert rates(desk, "account.owed") == {TWENTY: -1200}
+    assert (owed(desk), expected(desk), rebuilt(desk)) == ([], before, ())
+
+
+def test_of_a_bounced_cheque_what_was_paid_since_goes_back(desk: Play) -> None:
+    bounced(desk, [{**SOAP, "quantity": 3}], 1200)
+    due(desk, [{**PAY, "cents": 1000}], cash(1000))
+    assert given_back(desk, refund(desk, "T-2026-000001", 1, means="cash")) == 1000
+    assert owed(desk) == []
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_slate_that_a_bounced_cheque_paid_gives_no_cash(desk: Play, first: int) -> None:
+    """A slate, its payment by a cheque that came back: the sale or the payment goes back, and nobody gets cash."""
+    due(desk, [{**SOAP, "quantity": 3}, OWE])
+    bounced(desk, [PAY], 1200)
+    before = expected(desk)
+    number = f"T-2026-{first:06d}"
+    assert given_back(desk, refund(desk, number, 1, means="cash")) == 0
+    assert owed(desk) == ([] if first == 1 else [1200])
+    other = refund(desk, f"T-2026-{3 - first:06d}", 1, means="cash")
+    if first == 1:
+        # The sale is gone, and with it what the cheque would have paid: there is no payment to give back.
+        assert desk.code("till.refund", **other) == "till.was_not_paid"
+    else:
+        assert given_back(desk, other) == 0
+    assert (owed(desk), expected(desk), rebuilt(desk)) == ([], before, ())
+
+
+def test_a_second_cheque_that_bounces_is_the_same_slate(desk: Play) -> None:
+    bounced(desk, [{**SOAP, "quantity": 3}], 1200)
+    bounced(desk, [{**PAY, "cents": 500}], 500)
+    assert owed(desk) == [700, 500]
+    assert given_back(desk, refund(desk, "T-2026-000001", 1, means="cash")) == 0
+    assert owed(desk) == []

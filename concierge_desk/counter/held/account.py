@@ -28,6 +28,7 @@ from concierge_desk.domain.held.things import (
     Debt,
     HeldMove,
     Rate,
+    Unpaid,
     oldest_first,
     rates_in,
     rates_told,
@@ -162,6 +163,24 @@ def _left(debts: Sequence[Debt], earlier: Sequence[Event]) -> list[Debt]:
 def _lessened(debt: Debt, cents: int, rates: Mapping[Rate, int]) -> Debt:
     left = {rate: owed - rates.get(rate, 0) for rate, owed in debt.rates.items()}
     return replace(debt, left_cents=debt.left_cents - cents, rates=left)
+
+
+def not_paid(unpaid: Unpaid | None, earlier: Sequence[Event]) -> int:
+    """Return what of a thing its bounced cheques had paid, and nobody paid since: in this visit neither.
+
+    Args:
+        unpaid: What was not paid before this visit; None for nothing.
+        earlier: The visit so far: what it forgives is not paid.
+    """
+    if unpaid is None:
+        return 0
+    paid = summed(
+        (part["debt"], part["cents"])
+        for event in earlier
+        if event.kind == ACCOUNT_PAID
+        for part in event.data["paid"]
+    )
+    return unpaid.lost_cents + sum(max(debt.left_cents - paid.get(debt.code, 0), 0) for debt in unpaid.debts)
 
 
 def pay_account(state: Slate, command: PayAccount, context: Context) -> tuple[Event, ...]:

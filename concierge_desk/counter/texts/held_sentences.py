@@ -10,6 +10,9 @@ MESSAGES = {
     "caution.too_much": N_("Only {left_cents} of this caution are left."),
     "caution.cash_first": N_("This caution is a cheque in the safe: cash it first, or give it back whole."),
     "caution.not_a_cheque": N_("This caution is money already: there is no cheque to cash."),
+    "caution.not_paid": N_(
+        "Of this caution {missing_cents} were never paid, the cheque came back: let that be paid first, or keep it."
+    ),
     "advance.who_needed": N_("Say who pays ahead: a card, or a name."),
     "advance.unknown": N_("Nothing was paid ahead for {of}."),
     "advance.none": N_("Nothing was paid ahead for {of}."),
@@ -18,6 +21,9 @@ MESSAGES = {
     ),
     "advance.over": N_("What was paid ahead for {of} was used or given back already."),
     "advance.too_much": N_("Only {left_cents} of what was paid ahead are left."),
+    "advance.not_paid": N_(
+        "Of what was paid ahead {missing_cents} were never paid, the cheque came back: let that be paid first, or keep it."
+    ),
     "advance.vat_needed": N_("Say which VAT rate it will be sold at."),
     "advance.over_price": N_(
         "That would be more than the price: {price_cents}, of which {paid_cents} are paid ahead already."

@@ -329,3 +329,50 @@ def test_a_second_cheque_that_bounces_is_the_same_slate(desk: Play) -> None:
     assert owed(desk) == [700, 500]
     assert given_back(desk, refund(desk, "T-2026-000001", 1, means="cash")) == 0
     assert owed(desk) == []
+
+
+CAUTION = {"do": "caution.take", "of": LOAN, "who": WHO, "cents": 5000}
+AHEAD = {"do": "advance.take", "of": "D-2026-000009", "who": WHO, "cents": 5000, "vat_code": "TVA_20"}
+HELD = [
+    (CAUTION, {"do": "caution.return", "of": LOAN}, "caution.not_paid"),
+    (AHEAD, {"do": "advance.return", "of": AHEAD["of"]}, "advance.not_paid"),
+    (AHEAD, {"do": "advance.return", "of": AHEAD["of"], "by": "shop"}, "advance.not_paid"),
+]
+
+
+@pytest.mark.parametrize(("take", "back", "code"), HELD)
+def test_what_a_bounced_cheque_brought_is_not_given_back(
+    desk: Play, take: dict[str, Any], back: dict[str, Any], code: str
+) -> None:
+    bounced(desk, [take], 5000)
+    for acts in ([back], [WRITE_OFF, back]):
+        refused = desk.refused("till.settle", acts=acts, payments=[cash(5000)])
+        assert (refused.code, refused.params["missing_cents"]) == (code, 5000)
+    # What was never there is owed no more, and nobody gets cash.
+    assert given_back(desk, refund(desk, "T-2026-000001", 1, means="cash")) == 0
+    assert (owed(desk), rebuilt(desk)) == ([], ())
+
+
+@pytest.mark.parametrize(("take", "back", "code"), HELD[:2])
+def test_what_is_paid_since_goes_back(
+    desk: Play, take: dict[str, Any], back: dict[str, Any], code: str
+) -> None:
+    bounced(desk, [take], 5000)
+    assert desk.code("till.settle", acts=[{**PAY, "cents": 4999}, back], payments=[cash(1)]) == code
+    assert due(desk, [PAY, back]) == 0
+    assert (owed(desk), rebuilt(desk)) == ([], ())
+
+
+def test_what_is_forgiven_of_a_caution_stays(desk: Play) -> None:
+    """50.00, 20.00 of it in cash: the cheque came back and is forgiven, so 20.00 go back, and the rest is kept."""
+    desk.settle([CAUTION], cash(2000), cheque(3000))
+    desk.do("till.pay_in")
+    code = desk.rows("SELECT code FROM cheque")[0][0]
+    desk.settle([{"do": "account.unpaid_cheque", "cheque": code, "who": PERSON}])
+    due(desk, [WRITE_OFF])
+    back = {"do": "caution.return", "of": LOAN}
+    assert desk.code("till.settle", acts=[{**back, "cents": 2001}], payments=[cash(2001)]) == (
+        "caution.not_paid"
+    )
+    assert due(desk, [{**back, "cents": 2000}], cash(2000)) == -2000
+    assert due(desk, [{**KEEP, "cents": 3000}]) == 0

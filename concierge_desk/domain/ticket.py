@@ -236,6 +236,14 @@ class SoldTicket:
         """Its payments but the set-off."""
         return tuple(payment for payment in self.payments if not is_set_off(payment))
 
+    def pair_of(self, n: int) -> tuple[int, ...]:
+        """Return the places of the lines that one act wrote together: one of its own, for nearly every line."""
+        if self.lines[n - 1].line.get("pair"):
+            return (n - 1, n)
+        if n < len(self.lines) and self.lines[n].line.get("pair"):
+            return (n, n + 1)
+        return (n,)
+
     def paid_to(self, payee: str) -> "SoldTicket":
         """Return the ticket as far as one payee has a part of it: its payments and its cheques."""
         payees = self.payees

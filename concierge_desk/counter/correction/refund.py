@@ -141,12 +141,13 @@ def refund_whole(state: RefundState, sold: SoldTicket, reason: Coded, context: C
 
 
 def refunded_lines(sold: SoldTicket, lines: Sequence[RefundLine]) -> list[tuple[int, Undone]]:
-    """Return the lines asked for that the ticket has, with what would be taken back: what services read for."""
-    return [
-        (asked.line, Undone(sold.lines[asked.line - 1].posted, 0))
-        for asked in lines
-        if 1 <= asked.line <= len(sold.lines)
-    ]
+    """Return the lines asked for that the ticket has, with what would be taken back: what services read for.
+
+    Each that is one of a pair stands there with the other.
+    """
+    known = [asked.line for asked in lines if 1 <= asked.line <= len(sold.lines)]
+    places = dict.fromkeys(place for n in known for place in sold.pair_of(n))
+    return [(n, Undone(sold.lines[n - 1].posted, 0)) for n in places]
 
 
 def refunded_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -193,18 +194,9 @@ def _with_pairs(sold: SoldTicket, taken: Mapping[int, int]) -> list[tuple[int, i
     """Return the same, each line that is one of a pair with the other, in their order."""
     found: dict[int, int] = {}
     for n, thousandths in taken.items():
-        for one in pair_of(sold, n):
+        for one in sold.pair_of(n):
             found[one] = thousandths if one == n else sold.lines[one - 1].left_thousandths
     return list(found.items())
-
-
-def pair_of(sold: SoldTicket, n: int) -> tuple[int, ...]:
-    """Return the places of the lines that one act wrote together: one of its own, for nearly every line."""
-    if sold.lines[n - 1].line.get("pair"):
-        return (n - 1, n)
-    if n < len(sold.lines) and sold.lines[n].line.get("pair"):
-        return (n, n + 1)
-    return (n,)
 
 
 def _negated(

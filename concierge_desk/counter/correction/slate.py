@@ -9,6 +9,7 @@ from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.till.lines import line_data
+from concierge_desk.counter.till.setting_off import Share, TicketColumns, columns_of
 from concierge_desk.domain.charge import ACCOUNT, ADVANCE, OWN, apart_from_pairs
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.things import Rate
@@ -58,16 +59,15 @@ class Unpaid:
             Refused: ``till.was_not_paid``.
         """
         lines = [event.data["line"] for event in taken]
-        own = -sum(line["cents"] for line in lines if line["fund"] == OWN or line.get("covers"))
-        whole = -sum(line["cents"] for line in lines)
+        own, whole = _own(lines), -sum(line["cents"] for line in lines)
         lost = _lost(self.slate)
         _check_paid(sold, own, lost, only=OWN)
         _check_paid(sold, whole, lost + _lost(self.bounced))
-        # Whoever takes the slate itself back says with it what becomes of the rest.
-        slate = None if any(_is_slate(line) for line in lines) else self.slate
-        events = _taken_off(slate, own, lines, context)
-        paid = whole - sum(event.charge.cents for event in events if event.charge is not None)
-        events += _taken_off(self.bounced, paid, lines, context)
+        of_slate, of_bounced = self._off(lines)
+        events = [
+            *_taken_off(self.slate, of_slate, lines, context),
+            *_taken_off(self.bounced, of_bounced, lines, context),
+        ]
         return [
             replace(
                 event, data={**event.data, "line": line_data(event.charge, VatLine(event.charge.cents, 0))}
@@ -75,6 +75,29 @@ class Unpaid:
             for event in events
             if event.charge is not None
         ]
+
+    def columns(self, lines: Sequence[Mapping[str, Any]]) -> TicketColumns:
+        """Return the columns of a refund of some negated lines, what is owed less with them: what money would go back."""
+        off = (
+            Share(ACCOUNT, cents, covers)
+            for cents, covers in zip(self._off(lines), (True, False), strict=True)
+        )
+        return columns_of([*map(Share.told, lines), *off])
+
+    def _off(self, lines: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+        """Return how much is taken off the slate for some negated lines, and off what bounced cheques had paid."""
+        # Whoever takes the slate itself back says with it what becomes of the rest.
+        of_slate = 0 if any(_is_slate(line) for line in lines) else _most(self.slate, _own(lines))
+        return of_slate, _most(self.bounced, -sum(line["cents"] for line in lines) - of_slate)
+
+
+def _own(lines: Sequence[Mapping[str, Any]]) -> int:
+    """Return what of ours comes back by some negated lines."""
+    return -sum(int(line["cents"]) for line in lines if line["fund"] == OWN or line.get("covers"))
+
+
+def _most(slate: OpenSlate | None, back: int) -> int:
+    return 0 if slate is None else max(min(back, slate.left_cents), 0)
 
 
 def _lost(slate: OpenSlate | None) -> int:
@@ -87,10 +110,9 @@ def _is_slate(line: Mapping[str, Any]) -> bool:
 
 
 def _taken_off(
-    slate: OpenSlate | None, back: int, lines: Sequence[Mapping[str, Any]], context: Context
+    slate: OpenSlate | None, cents: int, lines: Sequence[Mapping[str, Any]], context: Context
 ) -> list[Event]:
-    cents = 0 if slate is None else min(back, slate.left_cents)
-    if slate is None or cents <= 0:
+    if slate is None or not cents:
         return []
     # What nobody taxed of ours stands on a slate as bounced cheques say it.
     sold = summed(

@@ -5,13 +5,13 @@ A slate may have been paid by a cheque that came back, and what that cheque is o
 Source: docs/contract.md, "Money held and owed"; decision 0084.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from concierge_desk.domain.held.things import ACCOUNT_OWED, ACCOUNT_PAID, ACCOUNT_WRITTEN_OFF, Unpaid
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.held.things import debts_named
+from concierge_desk.store.held.things import debts_named, later_moves
 
 _OF_CHEQUE: Final = "SELECT debt.code, debt.cents FROM cheque JOIN debt ON debt.cheque = cheque.code AND debt.state != 'undone' WHERE "
 
@@ -41,6 +41,13 @@ def of_cheques(connection: Connection, brought: Mapping[str, int]) -> Unpaid:
         for code, cents in connection.execute(_OF_CHEQUE + "cheque.code = ?", (cheque,)).fetchall():
             found[code] = min(cents, most)
     return _unpaid(connection, found, "")
+
+
+def moved_on(connection: Connection, seqs: Sequence[int]) -> frozenset[int]:
+    """Return those entries of a ticket whose things moved on since, but for what the ticket itself moved."""
+    return frozenset(
+        seq for seq in seqs if any(move.seq not in seqs for move in later_moves(connection, seq))
+    )
 
 
 def _unpaid(connection: Connection, owed: Mapping[str, int], ticket: str) -> Unpaid:

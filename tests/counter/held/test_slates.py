@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from concierge_desk.desk import catalogue
+from concierge_desk.domain.money import format_amount
 from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, cheque
 from tests.counter.held.neighbours import KESSLER, ORDER, with_neighbours
+from tests.counter.held.test_cards import acts, found
 
 LOAN = "L-2026-000001"
 WHO = {"name": "Mme Kessler"}
@@ -345,8 +347,8 @@ def test_what_a_bounced_cheque_brought_is_not_given_back(
     desk: Play, take: dict[str, Any], back: dict[str, Any], code: str
 ) -> None:
     bounced(desk, [take], 5000)
-    for acts in ([back], [WRITE_OFF, back]):
-        refused = desk.refused("till.settle", acts=acts, payments=[cash(5000)])
+    for visit in ([back], [WRITE_OFF, back]):
+        refused = desk.refused("till.settle", acts=visit, payments=[cash(5000)])
         assert (refused.code, refused.params["missing_cents"]) == (code, 5000)
     # What was never there is owed no more, and nobody gets cash.
     assert given_back(desk, refund(desk, "T-2026-000001", 1, means="cash")) == 0
@@ -376,3 +378,125 @@ def test_what_is_forgiven_of_a_caution_stays(desk: Play) -> None:
     )
     assert due(desk, [{**back, "cents": 2000}], cash(2000)) == -2000
     assert due(desk, [{**KEEP, "cents": 3000}]) == 0
+
+
+@pytest.mark.parametrize("line", [1, 2])
+def test_a_pair_goes_back_by_either_line(desk: Play, line: int) -> None:
+    due(desk, [CAUTION], cash(5000))
+    due(desk, [KEEP])
+    assert given_back(desk, refund(desk, "T-2026-000002", line)) == 0
+    assert desk.rows("SELECT left_cents FROM caution") == [(5000,)]
+
+
+# What the card of a ticket offers.
+
+
+def ways_back(play: Play, number: str) -> list[tuple[str, dict[str, Any], str]]:
+    """Every way in which the card of a ticket gives money back: what is done, its fields, and what is said of it."""
+    (offer,) = found(play, number)
+    told = []
+    for act in offer.acts:
+        if act.do != "till.refund":
+            continue
+        choices = [one for one in act.asks if one.kind == "choice" and one.field != "reason"]
+        fields = {**act.fields, "reason": "returned"}
+        if any(one.kind == "count" for one in act.asks):
+            fields["quantity"] = 2
+        for option in choices[0].options if choices else (None,):
+            if option is None:
+                told.append((act.label, fields, ""))
+                continue
+            value = option.value if choices[0].field == "" else {choices[0].field: option.value}
+            told.append((f"{act.label}: {option.label}", {**fields, **value}, option.detail))
+    return told
+
+
+def slate_paid(play: Play) -> str:
+    due(play, [{**SOAP, "quantity": 3}, OWE])
+    due(play, [PAY], cash(1200))
+    return "T-2026-000001"
+
+
+def slate_open(means: Mapping[str, Any]) -> Any:
+    def played(play: Play) -> str:
+        due(play, [{**SOAP, "quantity": 3}, LV_20, {**OWE, "cents": 700}], means)
+        return "T-2026-000001"
+
+    return played
+
+
+def slate_half_paid(play: Play) -> str:
+    number = str(slate_open(cash(652))(play))
+    due(play, [{**PAY, "cents": 200}], card(200))
+    return number
+
+
+def one_refunded(play: Play) -> str:
+    number = slate_paid(play)
+    play.do("till.refund", **{**pieces(1), "ticket": number})
+    return number
+
+
+def by_a_bounced_cheque(play: Play) -> str:
+    bounced(play, [{**SOAP, "quantity": 3}, LV_20], 1352)
+    return "T-2026-000001"
+
+
+def caution_returned(play: Play) -> str:
+    due(play, [CAUTION, SOAP], cash(5400))
+    play.settle([{"do": "caution.return", "of": LOAN}])
+    return "T-2026-000001"
+
+
+def kept_and_returned(play: Play) -> str:
+    due(play, [CAUTION], cash(5000))
+    due(play, [KEEP, {"do": "caution.return", "of": LOAN}, COFFEE])
+    return "T-2026-000002"
+
+
+TICKETS = [
+    slate_paid,
+    slate_open(cash(652)),
+    slate_open(cheque(652)),
+    slate_half_paid,
+    one_refunded,
+    by_a_bounced_cheque,
+    caution_returned,
+    kept_and_returned,
+]
+
+
+@pytest.mark.parametrize("way", range(12))
+@pytest.mark.parametrize("play", TICKETS)
+def test_whatever_a_card_offers_is_accepted(desk: Play, play: Any, way: int) -> None:
+    number = play(desk)
+    offered = ways_back(desk, number)
+    assert offered
+    if way >= len(offered):
+        return
+    label, fields, detail = offered[way]
+    # Money that is kept and given back of one caution goes back in the order in which it moved.
+    answer = desk.ask("till.refund", **fields)
+    assert answer.refused is None or answer.refused.code == "till.thing_moved", (label, answer.refused)
+    if answer.refused is None and answer.result is not None and detail:
+        assert format_amount(abs(answer.result["refunded_cents"])) in detail or "ardoise" in detail
+
+
+def test_a_card_says_what_goes_back_and_what_is_owed_less(desk: Play) -> None:
+    number = slate_open(cash(652))(desk)
+    details = {
+        label.replace("\u00a0", " "): detail.replace("\u00a0", " ")
+        for label, _, detail in ways_back(desk, number)
+    }
+    assert details["Rembourser une ligne: Lessive"] == "4,00 € retirés de l’ardoise"
+    assert details["Rembourser une ligne: 3 × Lessive"] == "5,00 € · 7,00 € retirés de l’ardoise"
+
+
+def test_a_ticket_whose_slate_moved_is_given_back_when_its_lines_are(desk: Play) -> None:
+    number = one_refunded(desk)
+    (offer,) = found(desk, number)
+    assert offer.tag == ""
+    desk.do("till.refund", **{**refund(desk, number, 1), "means": "cash"})
+    (offer,) = found(desk, number)
+    assert offer.tag == "remboursé"
+    assert "till.refund" not in acts(offer)

@@ -88,8 +88,9 @@ class _Port:
         person = links.person_of(rows, named.party)
         if person is None:
             return Slate(Whose(), (named,), named)
-        owed = things.open_debts_of(rows, self.parties.people_of(rows, person))
-        return Slate(Whose(person), owed, named)
+        stayed = self.parties.stayed(rows, person)
+        owed = things.open_debts_of(rows, self.parties.people_of(rows, stayed))
+        return Slate(Whose(stayed), owed, named)
 
     def _slate(self, rows: Rows, who: Who | None, context: Context) -> Slate:
         found = whose(rows, self.parties, context, said=who)

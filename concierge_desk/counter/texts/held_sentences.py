@@ -6,7 +6,7 @@ MESSAGES = {
     "caution.who_needed": N_("Say whose caution it is: a card, or a name."),
     "caution.unknown": N_("There is no caution for {of}."),
     "caution.which_one": N_("There are {count} cautions for {of}: say which one, by its own code."),
-    "caution.over": N_("The caution for {of} was given back already."),
+    "caution.over": N_("Nothing is left of the caution for {of}."),
     "caution.too_much": N_("Only {left_cents} of this caution are left."),
     "caution.cash_first": N_("This caution is a cheque in the safe: cash it first, or give it back whole."),
     "caution.not_a_cheque": N_("This caution is money already: there is no cheque to cash."),

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.desk import catalogue
+from concierge_desk.domain.document import Pair
 from concierge_desk.domain.money import format_amount
 from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, cheque
@@ -500,3 +502,26 @@ def test_a_ticket_whose_slate_moved_is_given_back_when_its_lines_are(desk: Play)
     (offer,) = found(desk, number)
     assert offer.tag == "remboursé"
     assert "till.refund" not in acts(offer)
+
+
+def test_arrhes_that_go_back_twice_are_more_than_their_cheque(desk: Play) -> None:
+    """The cheque of 10.00 lies here, and 20.00 go back: by what, is asked, and it is not said to be gone."""
+    due(desk, [{**AHEAD, "cents": 1000}], cheque(1000))
+    back = {"do": "advance.return", "of": AHEAD["of"], "by": "shop"}
+    assert desk.code("till.settle", acts=[back], payments=[]) == "till.refund_means"
+    assert due(desk, [back], cheque(1000), cash(1000)) == -2000
+    assert desk.rows("SELECT state FROM cheque") == [("given_back",)]
+
+
+def test_the_slate_on_paper_bears_the_day_it_is_printed_on(shop: Play) -> None:
+    """That of the day that is open: the next one begins at four in the morning, and never by Greenwich."""
+    shop.hands.set("2026-11-26T00:30")
+    known = shop.do("person.create", family="Kessler")
+    assert known.result is not None
+    printed = shop.do("person.card", person=known.result["person"])
+    assert printed.result is not None
+    name = f"account:{printed.result['card']}"
+    shop.settle([COFFEE, {"do": "account.owe", "who": {"card": printed.result["card"]}}])
+    assert Pair("Date", day_text("2026-11-25")) in shop.paper(name).blocks
+    shop.close("2026-11-26T00:40", counted_cents=None)
+    assert Pair("Date", day_text("2026-11-26")) in shop.paper(name).blocks

@@ -119,7 +119,5 @@ def test_what_is_new_after_a_merge_is_of_who_stayed(shop: Play) -> None:
     shop.settle([COFFEE, {"do": "account.owe", "who": {"card": KESSLER}}])
     party = shop.last("account.owed").data["party"]
     known.merged["person-1"] = "person-2"
-    found = shop.desk.store.read(
-        lambda rows: whose(rows, known, context(), said=None, party=party)  # type: ignore[arg-type]
-    )
+    found = shop.desk.store.read(lambda rows: whose(rows, known, context(), said=None, party=party))
     assert found.person == "person-2"

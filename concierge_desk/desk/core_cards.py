@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
-from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
+from concierge_desk.counter.core.ticket_cards import Standing, ticket_number, ticket_offer
 from concierge_desk.counter.held.lists import HELD_LISTS
 from concierge_desk.counter.mail.standing import mails_of
 from concierge_desk.counter.privacy.lists import PRIVACY, PRIVACY_LISTS, PURGE, is_due
@@ -22,7 +22,8 @@ from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
-from concierge_desk.store.held import standing
+from concierge_desk.store.held import standing as held_standing
+from concierge_desk.store.held import unpaid
 from concierge_desk.store.privacy import monthly
 
 if TYPE_CHECKING:
@@ -72,7 +73,11 @@ def _deed_of(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 
 def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
-    return ticket_offer(sold, now, mails_of(rows, f"ticket:{sold.number}", now))
+    from concierge_desk.counter.correction.commands import unpaid_of  # noqa: PLC0415  (with a ticket's card)
+
+    moved = unpaid.moved_on(rows, [line.posted.seq for line in sold.lines])
+    standing = Standing(unpaid_of(rows, sold.number), moved)
+    return ticket_offer(sold, now, mails_of(rows, f"ticket:{sold.number}", now), standing)
 
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -126,7 +131,7 @@ def _done(rows: Rows, deeds: "Sequence[Deed]", now: Now) -> tuple[Offer, ...]:
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
     waiting = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
     due = _due(rows, now)
-    if not standing.is_anything_held(rows):
+    if not held_standing.is_anything_held(rows):
         return (*waiting, *due)
     from concierge_desk.desk.held_cards import old_held  # noqa: PLC0415  (on hardly any day: decision 0019)
 
@@ -142,7 +147,7 @@ def _due(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 
 def _theirs(rows: Rows, people: Sequence[str], now: Now) -> tuple[Offer, ...]:
-    if not standing.is_anything_held(rows):
+    if not held_standing.is_anything_held(rows):
         return ()
     from concierge_desk.desk.held_cards import held_of_person  # noqa: PLC0415  (on hardly any day: decision 0019)
 

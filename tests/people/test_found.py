@@ -65,9 +65,14 @@ def test_an_unpaid_cheque_goes_by_nothing_but_itself(shop: Play) -> None:
     bounced = {"do": "account.unpaid_cheque", "cheque": code}
     caution = {"do": "caution.take", "of": "L-2026-000001", "cents": 500}
     in_cash = {"means": "cash", "cents": 120}
-    for acts, paid in (([bounced], in_cash), ([bounced, caution], card(380)), ([bounced, COFFEE], None)):
+    alone, means = "till.act_stands_alone", "till.refund_means"
+    for acts, paid, code_of in (
+        ([bounced], in_cash, means),
+        ([bounced, caution], card(380), alone),
+        ([bounced, COFFEE], None, alone),
+    ):
         payments = [] if paid is None else [paid]
-        assert shop.code("till.settle", acts=acts, payments=payments, who=who) == "till.cheque_alone"
+        assert shop.code("till.settle", acts=acts, payments=payments, who=who) == code_of
     shop.settle([bounced], who=who)
     assert shop.rows("SELECT state FROM cheque") == [("unpaid",)]
 

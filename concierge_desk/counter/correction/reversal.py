@@ -193,11 +193,11 @@ def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, .
     return (undone.negated("cents", "reason", "fund", *named, **told),)
 
 
-def _on_sheet(rows: Rows, undone: Undone, _context: Context) -> tuple[Cheque, ...]:
-    return cheques.named(rows, [item["cheque"] for item in undone.posted.data["cheques"]])
+def _of_sheet(rows: Rows, undone: Undone, _context: Context) -> tuple[Cheque, ...]:
+    return cheques.named(rows, (item["cheque"] for item in undone.posted.data["cheques"]))
 
 
-def _take_sheet_back(on_it: tuple[Cheque, ...], undone: Undone, context: Context) -> tuple[Event, ...]:
+def _take_sheet_back(state: tuple[Cheque, ...], undone: Undone, context: Context) -> tuple[Event, ...]:
     """Lay cheques of a sheet back into the drawer; its cash comes back by its own movement.
 
     Raises:
@@ -206,8 +206,8 @@ def _take_sheet_back(on_it: tuple[Cheque, ...], undone: Undone, context: Context
     # The Z of a closed day has told what it took to the bank, and the bank has it by now.
     if not _is_of_open_day(undone, context):
         raise Refused("till.sheet_stays", sheet=undone.posted.data["sheet"])
-    # What the bank gave back it had had.
-    moved = next((cheque for cheque in on_it if cheque.state != PAID_IN), None)
+    # The bank gave one back since: it stands on a slate, and lies in no drawer.
+    moved = next((cheque for cheque in state if cheque.state != PAID_IN), None)
     if moved is not None:
         raise Refused("till.sheet_stays", sheet=undone.posted.data["sheet"], cheque=moved.code)
     return (undone.negated(**taken_back(undone.posted.data)),)
@@ -265,7 +265,7 @@ def _leave_be(_state: None, _undone: Undone, _context: Context) -> tuple[Event, 
 CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "till.moved": Reversal(_move_back),
     "till.counted": Reversal(_leave_be),
-    PAID_IN_KIND: Reversal(_take_sheet_back, _on_sheet),
+    PAID_IN_KIND: Reversal(_take_sheet_back, _of_sheet),
     REMITTED: Reversal(_take_remittance_back),
     **BANK_REVERSALS,
     "session.closed": Reversal(_reopen_session),

@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Payments and the drawer", "Cheques"; decisions 0005, 0062, 0084.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from concierge_desk.counter.context import Context
@@ -14,7 +14,7 @@ from concierge_desk.counter.till.payments import KeptPayment, Payment, take
 from concierge_desk.domain.charge import CameBy, Charge, by_payee, payee_of
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import PersonalRecord
-from concierge_desk.domain.ticket import HERE, PAID_IN, Cheque
+from concierge_desk.domain.ticket import CHEQUE, HERE, PAID_IN, Cheque
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,21 @@ def cheques_named(charges: Sequence[Charge]) -> list[str]:
     return [one.cheque for charge in charges for one in charge.came_by if one.cheque is not None]
 
 
+def check_unpaid(charges: Sequence[Charge], payments: Sequence[Payment]) -> None:
+    """Let a cheque that the bank gave back go alone, and by itself: else it would be set off, or cash would go for it.
+
+    Raises:
+        Refused: ``till.act_stands_alone``, ``till.refund_means``.
+    """
+    unpaid = next((one for charge in charges for one in charge.came_by if one.unpaid), None)
+    if unpaid is None or unpaid.cheque is None:
+        return
+    if len(charges) > 1:
+        raise Refused("till.act_stands_alone", cheque=unpaid.cheque)
+    if any(payment.means != CHEQUE for payment in payments):
+        raise Refused("till.refund_means", cheque=unpaid.cheque)
+
+
 def paid(
     left: Mapping[str, int],
     charges: Sequence[Charge],
@@ -84,28 +99,15 @@ def paid(
         context: See `Context`.
 
     Raises:
-        Refused: ``till.cheque_alone``; as `take` and `addressed`; of what is given back as `GivingBack.by` and `given_back`.
+        Refused: As `take`, `addressed`, `check_unpaid`; of what is given back as `GivingBack.by` and `given_back`.
     """
+    check_unpaid(charges, payments)
     payees = context.state.payees
     parts, known = by_payee(left, payees), frozenset(payees.values())
-    due, given = sum(left.values()), Given(charges, cheques, payees)
-    bounced = given.unpaid
+    due = sum(left.values())
     if due >= 0:
-        kept, personal = received(addressed(take(due, payments), payments, parts, known), payments, context)
-        _check_bounced(bounced, kept)
-        return kept, personal
+        return received(addressed(take(due, payments), payments, parts, known), payments, context)
+    given = Given(charges, cheques, payees)
     kept = given_back(GivingBack(parts, given.origin, known).by(payments), given.that_go)
-    _check_bounced(bounced, kept)
+    bounced = given.unpaid
     return [was_paid_in(one) if one.paper.get("cheque") in bounced else one for one in kept], ()
-
-
-def _check_bounced(bounced: Collection[str], kept: Sequence[KeptPayment]) -> None:
-    """Refuse that anything else stands for a cheque that the bank gave back: it would be owed, and paid out or taken twice.
-
-    Raises:
-        Refused: ``till.cheque_alone``.
-    """
-    back = {one.paper.get("cheque") for one in kept}
-    other = next((code for code in sorted(bounced) if code not in back), None)
-    if other is not None:
-        raise Refused("till.cheque_alone", cheque=other)

@@ -73,7 +73,9 @@ class Save:
         Otherwise({}),
     ]
     who: Annotated[
-        Who | None, group_of(Who), "Whose it is, dropped with it; left out, as it was saved before."
+        Who | None,
+        group_of(Who),
+        "Whose it is, dropped with it; left out, as it was saved before; `{}` for nobody.",
     ] = None
 
 
@@ -131,9 +133,11 @@ def visit_acts(rows: Rows, visit: str) -> tuple[Mapping[str, Any], ...]:
 
 
 def visit_who(rows: Rows, visit: str | None, said: Who | None) -> Who | None:
-    """Return whose a visit is: who is said now, else who was saved with it."""
-    if said is not None or visit is None:
-        return said
+    """Return whose a visit is: who is said now, nobody where that is nobody, else who was saved with it."""
+    if said is not None:
+        return said if said.is_somebody else None
+    if visit is None:
+        return None
     kept = saved.visit(rows, visit)
     return None if kept is None else who_of(kept.who)
 

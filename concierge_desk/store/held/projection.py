@@ -189,6 +189,7 @@ def _owed(connection: Connection, posted: Posted) -> None:
             "day": posted.day,
             "ticket": data["ticket"],
             "state": OPEN,
+            "cheque": data.get("cheque"),
         }
         write_row(connection, "debt", row)
     _applied(connection, posted)

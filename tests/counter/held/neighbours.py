@@ -34,6 +34,9 @@ class Neighbours(NobodyKnown):
     def known(self, _rows: Any, person: str) -> KnownPerson:
         return KnownPerson(NAMES[person], "4 rue des Lilas")
 
+    def stayed(self, _rows: Any, person: str) -> str:
+        return self.merged.get(person, person)
+
     def people_of(self, _rows: Any, person: str) -> Sequence[str]:
         stayed = self.merged.get(person, person)
         return (stayed, *[one for one, into in self.merged.items() if into == stayed])

@@ -39,7 +39,7 @@ class Serving:
             self._visiting.serve(whom, told)
 
         # Homonyms are told apart by their cards.
-        if before is not None and before.card != whom.card and state.lines:
+        if before is not None and before.card != whom.card and (state.lines or state.written):
             self._visiting.park(begin)
         elif before is None or before.card != whom.card:
             begin()

@@ -31,6 +31,9 @@ SETTLED = "visit.settled"
 NAMED = 3
 """Lines of a visit that tell it from another."""
 
+_NOTHING_SAID: Mapping[str, Any] = {"parts": (), "paying": None, "written": None}
+"""Where a visit stands, of which none is at the counter any more."""
+
 
 def whose(saved: SavedVisit) -> Whom | None:
     """Return whose a visit is that was saved; None where nobody is known by a card."""
@@ -144,8 +147,7 @@ class CurrentVisit:
         self._board.refuse(refused.code, refused.params)
 
     def _let_go(self) -> None:
-        cleared = {"parts": (), "paying": None, "giving": False, "undo": None, "line": None, "asking": None}
-        cleared["written"] = None
+        cleared = {"giving": False, "undo": None, "line": None, "asking": None, **_NOTHING_SAID}
         self._board.show(visit=None, priced=NOTHING, **cleared)
 
     def keep_step(self) -> None:
@@ -185,7 +187,8 @@ class CurrentVisit:
                 self.refuse(answer.refused)
                 return
             told = self._board.say("Set aside. The next person can be served.")
-            self._board.show(visit=None, priced=NOTHING, line=None, giving=False)
+            # What was said to be paid, and the line of a sheet it stands on, went aside with it.
+            self._board.show(visit=None, priced=NOTHING, line=None, giving=False, **_NOTHING_SAID)
             self._board.tell(told, undo=None, parked=parked)
             then()
 

@@ -8,6 +8,7 @@ import pytest
 
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.frame.window import MainWindow
+from concierge_desk.pages.counter.state import HandwrittenLine
 from concierge_desk.pages.counter.veil import Veil
 from tests.counter.desks import Play
 from tests.ui.pages import presenter
@@ -74,6 +75,39 @@ def test_another_ones_card_sets_the_visit_aside(hands: WindowKeys) -> None:
     hands.press("escape")
     hands.press("park")
     assert (whose(hands), len(hands.state.lines)) == ("Zoé Kessler", 1)
+
+
+def test_money_that_was_said_for_one_is_taken_of_nobody_else(hands: WindowKeys, known: Play) -> None:
+    hands.scan(ZOE)
+    hands.favourite(0)
+    hands.press("escape")
+    hands.type("1")
+    hands.press("star")
+    hands.now_ms += 1_000
+    hands.press("star")
+    assert [(part.means.code, part.cents) for part in hands.state.parts] == [("card", 100)]
+    hands.scan(ALI)
+    assert (whose(hands), hands.state.parts, hands.state.paying) == ("Ali Roux", (), None)
+    hands.press("escape")
+    hands.favourite(0)
+    hands.press("plus")
+    (paid,) = [entry.data["payments"] for entry in known.posted() if entry.kind == "till.settled"]
+    assert [one["means"] for one in paid] == ["cash"]
+    # With the first one it comes back.
+    hands.press("park")
+    assert whose(hands) == "Zoé Kessler"
+    assert [(part.means.code, part.cents) for part in hands.state.parts] == [("card", 100)]
+
+
+def test_the_line_of_a_sheet_goes_aside_with_its_person(hands: WindowKeys, known: Play) -> None:
+    hands.scan(ZOE)
+    hands.favourite(0)
+    board = hands.window.front._board
+    board.show(written=HandwrittenLine("l-4t9d2k7mx0q3", "2026-11-25T09:00", "9 h"))
+    hands.scan(ALI)
+    assert hands.state.written is None
+    (aside, _here) = known.rows("SELECT step FROM visit ORDER BY parked DESC")
+    assert "l-4t9d2k7mx0q3" in aside[0]
 
 
 def test_the_same_card_again_changes_nothing(hands: WindowKeys) -> None:

@@ -25,7 +25,7 @@ from concierge_desk.mechanisms.people.model.membership import (
 from concierge_desk.mechanisms.people.model.papers import PaperCard
 from concierge_desk.mechanisms.people.model.words import phone_figures, sought_words
 from concierge_desk.mechanisms.people.reports import answered, lines
-from concierge_desk.mechanisms.people.tables import household, kept, people, search
+from concierge_desk.mechanisms.people.tables import household, kept, people, periods, search
 from concierge_desk.mechanisms.people.tables.papers import unnamed
 from concierge_desk.mechanisms.people.tables.parties import PEOPLE
 from concierge_desk.store import seals
@@ -242,6 +242,41 @@ def test_a_consent_is_dated_and_taken_back(shop: Play) -> None:
     assert (said.consent, said.given, said.day) == ("reminders", False, date(2026, 11, 25))
     # What was said before stays beside it.
     assert len(shop.rows("SELECT 1 FROM people_consent")) == 2
+
+
+def said_of(play: Play, key: str) -> dict[str, bool]:
+    return {one.consent: one.given for one in read(play, kept.consents_of, key)}
+
+
+@pytest.mark.parametrize("words", list(itertools.product((True, False), repeat=3)))
+def test_what_was_said_last_holds_after_a_merge(shop: Play, words: tuple[bool, ...]) -> None:
+    one, other = create(shop), create(shop, "Martin", "Zoe")
+    first, before, last = words
+    shop.do("person.consent", person=one, consent="news", given=first)
+    shop.do("person.consent", person=other, consent="news", given=before)
+    assert (said_of(shop, one), said_of(shop, other)) == ({"news": first}, {"news": before})
+    shop.do("person.merge", person=one, into=other)
+    assert said_of(shop, other) == {"news": before}
+    shop.do("person.consent", person=other, consent="news", given=last)
+    assert said_of(shop, other) == {"news": last}
+    shop.do("person.unmerge", person=one)
+    assert (said_of(shop, one), said_of(shop, other)) == ({"news": first}, {"news": last})
+
+
+def test_a_consent_that_was_taken_back_stays_so_when_its_time_is_over(shop: Play) -> None:
+    one, other = create(shop), create(shop, "Martin", "Zoe")
+    shop.do("person.consent", person=one, consent="news", given=True)
+    shop.do("person.merge", person=one, into=other)
+    shop.do("person.consent", person=other, consent="news", given=False)
+    assert read(shop, periods.ended_consents, "2026-11-24") == ()
+    over = read(shop, periods.ended_consents, "2026-11-25")
+    assert over == (f"{other} news",)
+    shop.desk.store.write(lambda unit: periods.drop_consents(unit.rows, over))
+    assert said_of(shop, other) == {}
+    # What is said again since is no withdrawal any more.
+    shop.do("person.consent", person=one, consent="news", given=False)
+    shop.do("person.consent", person=one, consent="news", given=True)
+    assert read(shop, periods.ended_consents, "2026-11-25") == ()
 
 
 def test_a_note_is_shown_when_it_matters(shop: Play) -> None:

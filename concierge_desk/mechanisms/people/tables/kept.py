@@ -124,8 +124,8 @@ def consent(connection: Connection, command: Consent, context: Context) -> Data:
     found, day = person(connection, command.person), context.today.isoformat()
     if found is None:
         return {}
-    asked = "SELECT count(*) FROM people_consent WHERE person = ? AND consent = ?"
-    (said,) = connection.execute(asked, (found.person, command.consent)).fetchone()
+    # One order for everybody: after a merge it is known which of two words came last.
+    said = next(iter(column(connection, "SELECT n FROM people_consent ORDER BY n DESC LIMIT 1")), 0)
     row = (found.person, command.consent, said + 1, int(command.given), day)
     seals.insert(connection, "people_consent", row)
     touch(connection, found.person, context)
@@ -179,17 +179,16 @@ def notes_of(
 
 
 def consents_of(connection: Connection, key: str) -> tuple[KeptConsent, ...]:
-    """Return what somebody said last about each thing."""
-    said: dict[str, KeptConsent] = {}
-    for each in keys_of(connection, key):
-        rows = connection.execute(
-            "SELECT consent, given, day FROM people_consent WHERE person = ? ORDER BY consent, n", (each,)
+    """Return what somebody said last about each thing, under whichever key."""
+    said = sorted(
+        row
+        for each in keys_of(connection, key)
+        for row in connection.execute(
+            "SELECT n, consent, given, day FROM people_consent WHERE person = ?", (each,)
         )
-        for about, given, day in rows:
-            one = KeptConsent(about, bool(given), date.fromisoformat(day))
-            if about not in said or said[about].day <= one.day:
-                said[about] = one
-    return tuple(said.values())
+    )
+    last = {about: (bool(given), date.fromisoformat(day)) for _n, about, given, day in said}
+    return tuple(KeptConsent(about, given, day) for about, (given, day) in sorted(last.items()))
 
 
 def proxies_of(connection: Connection, key: str) -> tuple[KeptProxy, ...]:

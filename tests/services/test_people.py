@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.parties import KnownPerson
 from concierge_desk.counter.values.codes import code_from
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
+from concierge_desk.mechanisms.people.counter.cards import membership
 from concierge_desk.mechanisms.people.model.fields import recognised
 from concierge_desk.mechanisms.people.model.membership import (
     CALENDAR,
@@ -221,6 +223,17 @@ def test_a_proxy_past_its_end_is_shown_as_ended(shop: Play) -> None:
     assert [one.is_over(date(2026, 11, 25)) for one in read(shop, kept.proxies_of, one)] == [True]
 
 
+def test_a_proxy_is_over_at_once_when_it_is_taken_back_after_midnight(shop: Play) -> None:
+    one = create(shop)
+    fields = {"proxy": {"name": "Lou Petit"}, "mandate": "paper", "until_day": "2026-11-25"}
+    code = shop.do("person.allow", person=one, **fields).result["proxy"]
+    shop.hands.set("2026-11-26T00:30")
+    # The business day is open still: that is the day that the counter knows.
+    shop.do("person.disallow", proxy=code)
+    assert [proxy.is_over(date(2026, 11, 25)) for proxy in read(shop, kept.proxies_of, one)] == [True]
+    assert shop.code("person.disallow", proxy=code) == "person.proxy_unknown"
+
+
 def test_nobody_comes_for_oneself(shop: Play) -> None:
     one = create(shop, card="p-4t9d2k7mx0q3")
     fields = {"until_day": "2027-01-01", "mandate": "paper"}
@@ -310,6 +323,80 @@ def test_households(shop: Play) -> None:
     assert shop.code("household.leave", person=third) == "household.unknown"
 
 
+def homes(play: Play, *keys: str) -> list[str | None]:
+    return [read(play, household.household_of, key) for key in keys]
+
+
+def parties(play: Play, code: str) -> list[str]:
+    return [one.party for one in read(play, household.memberships_of, code)]
+
+
+def test_who_is_left_alone_is_not_stuck(shop: Play) -> None:
+    one, other, third = create(shop), create(shop, "Roux", "Ali"), create(shop, "Roux", "Lou")
+    shop.do("household.create", people=[one, other])
+    member(shop, person=other)
+    shop.do("household.leave", person=other)
+    held = parties(shop, one)
+    assert len(held) == 1 and parties(shop, other) == []
+    # Alone, and a member: both go along into the other household.
+    home = shop.do("household.create", people=[other, third]).result["household"]
+    shop.do("household.join", household=home, person=one)
+    assert homes(shop, one, other, third) == [home] * 3
+    assert [parties(shop, code) for code in (one, other, third, home)] == [held] * 4
+    assert shop.status()["people"]["households"] == 1
+    assert shop.code("household.join", household=home, person=one) == "household.in_another"
+
+
+def test_two_who_are_each_alone_begin_one_household(shop: Play) -> None:
+    one, other = create(shop), create(shop, "Roux", "Ali")
+    for key in (one, other):
+        shop.do("household.create", people=[key])
+        member(shop, person=key)
+    assert shop.code("household.join", household=one, person=one) == "household.in_another"
+    home = shop.do("household.create", people=[one, other]).result["household"]
+    assert homes(shop, one, other) == [home, home]
+    assert len(parties(shop, home)) == 2 and shop.status()["people"]["households"] == 1
+
+
+@pytest.mark.parametrize("noted", [False, True])
+def test_a_membership_outlives_the_merge_of_the_last_one_of_its_household(shop: Play, noted: bool) -> None:
+    one, other, gone = create(shop), create(shop, "Martin", "Zoe"), create(shop, "Roux", "Ali")
+    home = shop.do("household.create", people=[one, gone] if noted else [one]).result["household"]
+    member(shop, person=one)
+    if noted:
+        # That somebody left notes whose it is.
+        shop.do("household.leave", person=gone)
+    held = parties(shop, one)
+    shop.do("person.merge", person=one, into=other)
+    assert parties(shop, other) == held != []
+    again = [{"do": "member.join", "person": other}]
+    assert shop.code("till.settle", acts=again, payments=[card(1000)]) == "member.joined_already"
+    assert shop.status()["people"]["households"] == 1
+    shop.do("person.unmerge", person=one)
+    assert (parties(shop, other), parties(shop, one), homes(shop, one)) == ([], held, [home])
+
+
+def test_a_household_that_somebody_lives_in_keeps_its_membership(shop: Play) -> None:
+    one, other, stays = create(shop), create(shop, "Martin", "Zoe"), create(shop, "Roux", "Ali")
+    shop.do("household.create", people=[one, stays])
+    member(shop, person=one)
+    shop.do("person.merge", person=one, into=other)
+    assert parties(shop, other) == [] and len(parties(shop, stays)) == 1
+
+
+def test_member_households_are_counted_by_who_stayed_in_the_end(shop: Play) -> None:
+    first, second, third = (create(shop, "Martin", name) for name in ("Zoé", "Zoe", "Zoée"))
+    ali = create(shop, "Roux", "Ali")
+    shop.do("household.create", people=[third, ali])
+    for key in (first, ali):
+        member(shop, person=key)
+    assert shop.status()["people"]["households"] == 2
+    shop.do("person.merge", person=first, into=second)
+    shop.do("person.merge", person=second, into=third)
+    # Both are of the household of who stayed.
+    assert len(parties(shop, third)) == 2 and shop.status()["people"]["households"] == 1
+
+
 MEMBERSHIPS = [
     ("2026-11-25", ROLLING, "2027-11-24"),
     ("2028-02-29", ROLLING, "2029-02-28"),
@@ -352,17 +439,46 @@ def test_nobody_joins_twice_in_one_visit(shop: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "until"), [("2027-09-24", None), ("2027-09-25", "2028-11-24"), ("2027-12-01", "2028-11-30")]
+    ("day", "until"), [("2027-09-24", None), ("2027-09-25", "2028-11-24"), ("2027-12-01", "2028-11-30")],
 )
 def test_it_is_renewed_in_its_last_sixty_days_from_its_end(shop: Play, day: str, until: str | None) -> None:
     one = create(shop)
     member(shop, person=one)
-    acts = [{"do": "member.join", "person": one, "from_day": day}]
+    acts: list[dict[str, Any]] = [{"do": "member.join", "person": one}]
+    shop.close(counted_cents=None)
+    shop.open(f"{day}T08:00", confirmed_day=day)
+    # A later first day goes round nothing.
+    acts[0] |= {"from_day": "2028-06-01"} if until is None else {}
     if until is None:
         assert shop.code("till.settle", acts=acts, payments=[card(1000)]) == "member.joined_already"
         return
     shop.settle(acts, card(1000))
     assert shop.last("member.joined").data["until_day"] == until
+
+
+def test_a_membership_begins_no_day_that_is_over(shop: Play) -> None:
+    one = create(shop)
+    for day, code in (("2026-11-24", "member.day_over"), ("2020-01-01", "member.day_over")):
+        acts = [{"do": "member.join", "person": one, "from_day": day}]
+        assert shop.code("till.settle", acts=acts, payments=[card(1000)]) == code
+    member(shop, person=one, from_day="2026-11-25")
+
+
+def test_one_that_has_not_begun_makes_nobody_a_member_yet(shop: Play) -> None:
+    one = create(shop)
+    member(shop, person=one, from_day="2027-01-01")
+    assert shop.last("member.joined").data["from_day"] == "2027-01-01"
+    assert shop.status()["people"]["households"] == 0
+
+    def told(day: str) -> tuple[str, bool]:
+        now = Now(date.fromisoformat(day), "fr", shop.desk.settings, None)  # type: ignore[arg-type]
+        return shop.desk.store.read(lambda rows: membership(rows, one, now))
+
+    text, holds = told("2026-12-31")
+    assert "à partir du" in text and not holds
+    assert told("2027-01-01")[1] and told("2027-12-31")[1] and not told("2028-01-01")[1]
+    again = [{"do": "member.join", "person": one}]
+    assert shop.code("till.settle", acts=again, payments=[card(1000)]) == "member.joined_already"
 
 
 @pytest.mark.parametrize("goes", ["stays", "goes"])

@@ -168,6 +168,23 @@ def test_a_membership_is_offered_while_there_is_none(shop: Play) -> None:
     assert scanned(shop, CARD)[0].tag.startswith("adhérent jusqu")
 
 
+def test_who_is_alone_in_a_household_may_go_to_another(shop: Play) -> None:
+    one, other = create(shop, "Martin", "Zoé", card=CARD), create(shop, "Roux", "Ali")
+    home = shop.do("household.create", people=[one, other]).result["household"]
+
+    def offered() -> list[str]:
+        return [act.do for act in scanned(shop, CARD)[0].acts if act.do.startswith("household.")]
+
+    assert offered() == ["household.leave", "household.split"]
+    shop.do("household.leave", person=other)
+    assert offered() == ["household.join"]
+    # Who was merged into somebody lives in it no more.
+    twin = create(shop, "Martin", "Zoe")
+    shop.do("household.join", household=home, person=twin)
+    shop.do("person.merge", person=twin, into=one)
+    assert offered() == ["household.join"]
+
+
 def test_a_visit_is_whose_card_was_scanned(shop: Play) -> None:
     create(shop, "Martin", "Zoé", card=CARD)
     visit = shop.do("visit.save", who={"card": CARD}).result["visit"]

@@ -19,6 +19,7 @@ from concierge_desk.store.full_export import reader
 _TITLES: Titles = {
     **TITLES,
     "party": ("string", "Référence", "De l'adhésion ; elle ne dit pas de qui."),
+    "from_day": ("date", "À partir du", "Premier jour de l'adhésion."),
     "until_day": ("date", "Jusqu'au", "Dernier jour de l'adhésion."),
     "users": ("integer", "Usagers", "Personnes servies dans la journée, connues de la conciergerie."),
     "month_new": ("integer", "Nouveaux du mois", "Dont : pour la première fois du mois."),
@@ -29,7 +30,7 @@ _EVERYTHING = tables_out(
     _TITLES,
     """
 adhesions: Adhésions. Les adhésions en cours ou passées ; celles qui ont été reprises n'y sont plus.
-    seq, party, until_day, day FROM people_membership ORDER BY seq
+    seq, party, from_day, until_day, day FROM people_membership ORDER BY seq
 usagers: Usagers. Ce que chaque clôture a compté ; ces quatre nombres ne s'additionnent pas.
     seq, users, month_new, year_new, households FROM people_counted ORDER BY seq
 """,

@@ -23,6 +23,7 @@ MESSAGES = {
     "household.last_one": N_("Nobody would be left in the household."),
     "member.who_needed": N_("Whose membership is it? Scan a card, or look for the name."),
     "member.unknown": N_("Nobody is known by that: look for the name, or scan the card."),
+    "member.day_over": N_("That day is over: the membership begins today or later."),
     "member.joined_already": N_(
         "The household is a member until {day}: it can join again in the last 60 days."
     ),

@@ -155,7 +155,7 @@ def _erase(key: str, lang: str) -> tuple[OfferedAct, ...]:
 def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
     """Return how the household of somebody changes: begun, joined by a card, left, split."""
     home = household(rows, key)
-    if home is None:
+    if home is None or len(home.people) == 1:
         with_whom = Ask(
             "household",
             say("Whose household is it? Scan that person's card.", lang),
@@ -164,12 +164,11 @@ def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
             whom=True,
         )
         begin = OfferedAct(say("Begin a household", lang), "household.create", {"people": [key]})
-        return (
-            begin,
-            OfferedAct(say("Belongs to a household", lang), "household.join", {"person": key}, (with_whom,)),
+        join = OfferedAct(
+            say("Belongs to a household", lang), "household.join", {"person": key}, (with_whom,)
         )
-    if len(home.people) == 1:
-        return ()
+        # Who is alone in one goes to another, and takes along what it holds.
+        return (begin, join) if home is None else (join,)
     leave = OfferedAct(
         say("Leaves the household", lang),
         "household.leave",

@@ -138,9 +138,12 @@ def membership(rows: Rows, key: str, now: Now) -> tuple[str, bool]:
     found = memberships_of(rows, key)
     if not found:
         return "", False
-    until, lang = found[0].until_day, now.lang
+    lang, until = now.lang, found[0].until_day
     if until < now.today:
         return say("was a member until {day}", lang, day=short_day(until, lang)), False
+    if not any(one.from_day <= now.today <= one.until_day for one in found):
+        begins = min(one.from_day for one in found if one.from_day > now.today)
+        return say("member from {day} on", lang, day=short_day(begins, lang)), False
     return say("member until {day}", lang, day=short_day(until, lang)), True
 
 

@@ -67,7 +67,8 @@ class HouseholdState:
     Attributes:
         named: The household that was named, or that somebody belongs to; None where there is none.
         people: Those who were named, survivors of who they are; None for somebody unknown.
-        elsewhere: Keys of those who belong to a household already.
+        elsewhere: Keys of those who belong to another household with somebody, or to the one that is named: who is
+            alone in one may go, and takes along what it holds.
     """
 
     named: Household | None

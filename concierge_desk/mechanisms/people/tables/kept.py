@@ -97,7 +97,7 @@ def load_allow(connection: Connection, command: Allow, _context: Context) -> All
 def load_proxy(connection: Connection, command: Disallow, context: Context) -> KeptState:
     """Return whether a proxy holds still."""
     there = "SELECT 1 FROM people_proxy WHERE proxy = ? AND until_day >= ?"
-    return KeptState(bool(column(connection, there, command.proxy, context.today.isoformat())))
+    return KeptState(bool(column(connection, there, command.proxy, _counter_day(context).isoformat())))
 
 
 def note(connection: Connection, command: KeepNote, context: Context) -> Data:
@@ -158,10 +158,15 @@ def allow(connection: Connection, command: Allow, context: Context) -> Data:
 
 def disallow(connection: Connection, command: Disallow, context: Context) -> Data:
     """End a proxy: yesterday was its last day."""
-    last = (context.today - timedelta(days=1)).isoformat()
+    last = (_counter_day(context) - timedelta(days=1)).isoformat()
     with seals.changing(connection, "people_proxy", "proxy = ?", (command.proxy,)):
         connection.execute("UPDATE people_proxy SET until_day = ? WHERE proxy = ?", (last, command.proxy))
     return {"proxy": command.proxy, "until_day": last}
+
+
+def _counter_day(context: Context) -> date:
+    """Return the day that the counter goes by: that of the open day, which may be yesterday's after midnight."""
+    return min(context.today, context.business_day)
 
 
 def notes_of(

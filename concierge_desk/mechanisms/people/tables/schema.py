@@ -65,7 +65,7 @@ CREATE TABLE people_note(/* personal */
     until_day TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX people_note_person ON people_note(person);
 CREATE TABLE people_membership(
-    seq INTEGER PRIMARY KEY, party TEXT NOT NULL, until_day TEXT NOT NULL, day TEXT NOT NULL) STRICT;
+    seq INTEGER PRIMARY KEY, party TEXT NOT NULL, from_day TEXT NOT NULL, until_day TEXT NOT NULL, day TEXT NOT NULL) STRICT;
 CREATE INDEX people_membership_party ON people_membership(party);
 CREATE INDEX people_membership_until ON people_membership(until_day);
 CREATE TABLE people_counted(
@@ -91,7 +91,7 @@ def _joined(connection: Connection, posted: Posted) -> None:
         connection.execute("DELETE FROM people_membership WHERE seq = ?", (posted.data["corrects"],))
         return
     row = {**posted.data, "seq": posted.seq, "day": posted.day}
-    write_rows(connection, "people_membership", "seq party until_day day", [row])
+    write_rows(connection, "people_membership", "seq party from_day until_day day", [row])
 
 
 def _counted(connection: Connection, posted: Posted) -> None:

@@ -68,5 +68,5 @@ def may_be(label: str, one: Served) -> bool:
 
 def _said(offer: Offer, one: Served) -> Offer:
     named = offer.person is not None and one.namesakes
-    words = " ".join(filter(None, (one.said, one.namesakes if named else "", offer.rule)))
-    return offer if words == offer.rule else replace(offer, rule=words)
+    whose = " ".join(filter(None, (one.said, one.namesakes if named else "")))
+    return replace(offer, rule=" ".join(filter(None, (whose, offer.rule))), whose=whose) if whose else offer

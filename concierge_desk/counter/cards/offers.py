@@ -181,6 +181,7 @@ class Offer:
         words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
         section: Of a card of the settings: the section it stands in, in the language asked; empty for its service's own.
         first: It stands before the others, whatever their deadlines: whose they are.
+        whose: How `rule` begins where it tells of people: nothing of that is seen while names are hidden.
         private: It is the card of somebody: nothing of it is seen while names are hidden, and of two none is chosen.
     """
 
@@ -214,6 +215,7 @@ class Offer:
     words: tuple[tuple[str, str], ...] = ()
     section: str = ""
     first: bool = False
+    whose: str = ""
     private: bool = False
 
     @property

@@ -1,15 +1,19 @@
 """Somebody at the counter of the real window: a card scanned, another one's, names that are looked for, by keys."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.frame.window import MainWindow
-from concierge_desk.pages.counter.state import HandwrittenLine
+from concierge_desk.mechanisms.people.page.view import PeoplePage
+from concierge_desk.pages.counter.state import HandwrittenLine, State
 from concierge_desk.pages.counter.veil import Veil
+from concierge_desk.ui.kit.fields.field import InputField
 from tests.counter.desks import Play
 from tests.ui.pages import presenter
 from tests.ui.window.conftest import hers, keys, opened, plugged, ready  # noqa: F401  (fixtures)
@@ -139,6 +143,48 @@ def test_nobody_is_read_while_names_are_hidden(hands: WindowKeys) -> None:
     veiled = Veil().over(hands.state)
     assert "Roux" not in repr(veiled) and "Lilas" not in repr(veiled)
     assert veiled.whose_visit is not None and veiled.whose_visit.name == "Nom caché"
+
+
+def drawn(hands: WindowKeys) -> str:
+    """Everything that is written on the counter while names are hidden."""
+    veiled = Veil().over(hands.state)
+    cards = [text for one in veiled.offers for text in (one.title, one.detail, one.rule, one.tag, one.person)]
+    told = veiled.told.text if veiled.told is not None else ""
+    return " ".join(filter(None, (*cards, veiled.heading, told)))
+
+
+def test_whose_things_of_others_are_is_not_read_either(known: Play, opened: Callable[[Play], MainWindow]) -> None:  # noqa: F811
+    known.do("household.create", people=[ZOE, ALI])
+    known.do("person.create", family="Kessler", given="Zoé", street="12 rue des Tulipes")
+    hands = WindowKeys(opened(known))
+    hands.scan(ALI)
+    rules = [offer.rule for offer in hands.state.offers if offer.person == "Mme Kessler"]
+    assert "Zoé Kessler, du même foyer" in rules[0] and "Tulipes" in rules[0]
+    assert not re.search("kessler|zoé|tulipes|roux|lilas", drawn(hands), re.IGNORECASE)
+
+
+def test_what_is_to_be_minded_is_read_while_names_are_hidden() -> None:
+    thing = Offer("relay", "c-1", "Colissimo", (), rule="Pour Zoé Kessler. Demandez une pièce.", whose="Pour Zoé Kessler.")
+    (seen,) = Veil().over(State(offers=(thing,))).offers
+    assert seen.rule == "… Demandez une pièce." and seen.whose == ""
+
+
+def test_whose_visit_it_is_is_not_told_once_the_cards_are_gone(hands: WindowKeys) -> None:
+    hands.scan(ALI)
+    hands.press("escape")
+    assert hands.state.offers == () and "Ali Roux" in hands.state.told.text  # type: ignore[union-attr]
+    assert "Roux" not in drawn(hands)
+
+
+def test_the_page_shows_no_name_that_is_typed_while_names_are_hidden(hands: WindowKeys) -> None:
+    go(hands)
+    hands.type("Roux")
+    line = hands.window.findChild(PeoplePage).findChild(InputField)
+    assert line.displayText() == "Roux"
+    hands.press("discreet")
+    assert "Roux" not in line.displayText() and line.text() == "Roux"
+    hands.window.view.hide_names(False)
+    assert line.displayText() == "Roux"
 
 
 def test_homonyms_are_told_while_a_name_is_typed(hands: WindowKeys, known: Play) -> None:

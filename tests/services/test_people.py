@@ -297,13 +297,12 @@ def test_a_note_is_shown_when_it_matters(shop: Play) -> None:
     shop.do("person.note", person=one, text="Sonne deux fois.")
     shop.do("person.note", person=one, text="Boîte 4.", shows="relay", until_day="2026-11-26")
 
-    def shown(day: date, service: str) -> list[str]:
-        return [note.text for note in read(shop, kept.notes_of, one, day, service)]
+    def shown(day: date) -> list[tuple[str, str]]:
+        return [(note.text, note.shows) for note in read(shop, kept.notes_of, one, day)]
 
-    assert shown(today, "relay") == ["Sonne deux fois.", "Boîte 4."]
-    assert shown(today, "shop") == ["Sonne deux fois."]
-    assert shown(today + timedelta(days=2), "relay") == ["Sonne deux fois."]
-    assert shown(today + timedelta(days=366), "relay") == []
+    assert shown(today) == [("Sonne deux fois.", "always"), ("Boîte 4.", "relay")]
+    assert shown(today + timedelta(days=2)) == [("Sonne deux fois.", "always")]
+    assert shown(today + timedelta(days=366)) == []
     assert shop.code("person.note", person=one, text="x", until_day="2026-11-24") == "person.past_end"
 
 
@@ -603,6 +602,18 @@ def test_a_proxy_reaches_all_or_some_services(shop: Play) -> None:
         (found,) = [proxy for proxy in read(shop, kept.proxies_of, one) if proxy.proxy == code]
         assert found.reach == told
     assert shop.code("person.allow", person=one, reach=[], **fields) == "input.list"
+
+
+@pytest.mark.parametrize("word", ["relais", "laundry", "people", "till_", "always"])
+def test_no_word_is_taken_for_a_service_that_is_none(shop: Play, word: str) -> None:
+    one = create(shop)
+    fields = {"proxy": {"name": "Lou Petit"}, "until_day": "2027-01-01", "mandate": "paper"}
+    refused = shop.refused("person.allow", person=one, reach=["relay", word], **fields)
+    assert (refused.code, refused.params) == ("person.service_unknown", {"service": word})
+    if word != "always":
+        refused = shop.refused("person.note", person=one, text="x", shows=word)
+        assert (refused.code, refused.params) == ("person.service_unknown", {"service": word})
+    assert shop.rows("SELECT 1 FROM people_proxy UNION SELECT 1 FROM people_note") == []
 
 
 def test_phones_may_be_given_as_a_text(shop: Play) -> None:

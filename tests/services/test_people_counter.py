@@ -28,7 +28,7 @@ def looked(
 ) -> tuple[Offer, ...]:
     def read(rows: Any) -> tuple[Offer, ...]:
         shop = play.desk.settings
-        now = Now(day, "fr", shop, catalogue.calendar(rows, shop))
+        now = Now(day, "fr", shop, catalogue.calendar(rows, shop), services=catalogue.reached())
         return look(counter_parts.parts().values(), rows, text, now)
 
     return play.desk.store.read(read)
@@ -166,6 +166,37 @@ def test_a_membership_is_offered_while_there_is_none(shop: Play) -> None:
     shop.settle([{"do": "member.join", "person": one}], cash(1000))
     assert [offered(day) for day in (TODAY, date(2027, 9, 24), date(2027, 9, 25))] == [False, False, True]
     assert scanned(shop, CARD)[0].tag.startswith("adhérent jusqu")
+
+
+def test_a_proxy_says_what_it_is_for_and_reaches_money_too(shop: Play) -> None:
+    one = create(shop, "Roux", "Ali", card="p-4t9d2k7mx0q4")
+    create(shop, "Martin", "Zoé", card=CARD)
+    shop.settle([{"do": "caution.take", "cents": 5000, "who": {"card": "p-4t9d2k7mx0q4"}}], cash(5000))
+    parcel(shop, "Ali Roux")
+    fields = {"person": one, "proxy": {"card": CARD}, "until_day": "2026-12-25", "mandate": "paper"}
+    code = shop.do("person.allow", reach=["relay"], **fields).result["proxy"]
+    _person, thing = scanned(shop, CARD)
+    assert thing.service == "relay" and "Relais La Poste" in thing.rule and "relay" not in thing.rule
+    shop.do("person.disallow", proxy=code)
+    shop.do("person.allow", reach=["till", "shop"], **fields)
+    _person, thing = scanned(shop, CARD)
+    assert thing.ref.startswith("g-") and "Argent confié ou dû, Boutique" in thing.rule
+
+
+def test_a_note_stands_where_it_matters(shop: Play) -> None:
+    one = create(shop, "Martin", "Zoé", card=CARD)
+    for text, shows in (("Sonne deux fois.", "always"), ("Entend mal.", "relay"), ("Paie en timbres.", "shop")):
+        shop.do("person.note", person=one, text=text, shows=shows)
+    parcel(shop, "Zoé Martin")
+    shop.settle([{"do": "caution.take", "cents": 5000, "who": {"card": CARD}}], cash(5000))
+    person, *things = scanned(shop, CARD)
+    assert person.rule == "Sonne deux fois."
+    rules = {thing.service: thing for thing in things}
+    assert set(rules) == {"relay", "till"}
+    assert rules["relay"].rule.startswith("Entend mal.") and "timbres" not in rules["relay"].rule
+    assert rules["relay"].whose == "Entend mal." and "Entend" not in rules["till"].rule
+    # It is over: it stands nowhere.
+    assert all("Entend" not in thing.rule for thing in scanned(shop, CARD, date(2027, 11, 26)))
 
 
 def test_who_is_alone_in_a_household_may_go_to_another(shop: Play) -> None:

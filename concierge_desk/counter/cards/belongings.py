@@ -68,5 +68,6 @@ def may_be(label: str, one: Served) -> bool:
 
 def _said(offer: Offer, one: Served) -> Offer:
     named = offer.person is not None and one.namesakes
-    whose = " ".join(filter(None, (one.said, one.namesakes if named else "")))
+    note = one.notes.get(offer.service, "")
+    whose = " ".join(filter(None, (one.said, one.namesakes if named else "", note)))
     return replace(offer, rule=" ".join(filter(None, (whose, offer.rule))), whose=whose) if whose else offer

@@ -240,6 +240,7 @@ class Now:
         settings: The shop's settings.
         calendar: Its opening hours.
         dates: What the PC says and where the journal stands, while the PC's clock is behind it.
+        services: English source of the name of whatever may have something of somebody, by its code.
     """
 
     today: date
@@ -247,6 +248,7 @@ class Now:
     settings: "Settings"
     calendar: "OpeningCalendar"
     dates: "TwoDates | None" = None
+    services: Mapping[str, str] = field(default_factory=dict)
 
 
 Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]

@@ -3,8 +3,8 @@
 Source: decision 0085.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from concierge_desk.counter.rows import Rows
@@ -26,6 +26,7 @@ class Served:
         said: How somebody else's thing is said to be that, in the language asked; empty for the person's own.
         services: Codes of those that it reaches; None for all.
         namesakes: How those are told apart who bear the same name, in the language asked; empty where nobody does.
+        notes: What is noted about somebody, by the code of the service whose things it is shown with.
     """
 
     keys: tuple[str, ...]
@@ -34,6 +35,7 @@ class Served:
     said: str = ""
     services: frozenset[str] | None = None
     namesakes: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def nobody_served(_rows: Rows, _code: str, _now: Any) -> tuple[Served, ...]:

@@ -16,6 +16,7 @@ MESSAGES = {
     ),
     "person.past_end": N_("That day is over: give a later one."),
     "person.who_needed": N_("Who comes? Scan the card, or give the name."),
+    "person.service_unknown": N_("No service is called “{service}”."),
     "person.note_unknown": N_("This note is not there any more."),
     "person.proxy_unknown": N_("Nobody comes by this mandate any more."),
     "household.unknown": N_("There is no such household: begin one first."),

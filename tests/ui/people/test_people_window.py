@@ -235,6 +235,14 @@ def test_homonyms_on_the_page_are_gone_through_by_the_arrows(hands: WindowKeys, 
     assert whose(hands) is None and "3 rue des Lilas" in hands.state.offers[0].detail
 
 
+def test_every_note_stands_on_the_page(hands: WindowKeys, known: Play) -> None:
+    known.do("person.note", person=ZOE, text="Sonne deux fois.")
+    known.do("person.note", person=ZOE, text="Entend mal.", shows="relay")
+    go(hands)
+    hands.type("kessler")
+    assert {"Sonne deux fois.", "Relais La Poste\N{NO-BREAK SPACE}: Entend mal."} <= set(state(hands.window).row.facts)
+
+
 def test_a_card_is_printed_to_be_given_later(hands: WindowKeys, known: Play) -> None:
     before = known.head()
     go(hands)

@@ -13,7 +13,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.mechanisms.people.counter import acts
-from concierge_desk.mechanisms.people.model.fields import ALL
+from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS
 from concierge_desk.mechanisms.people.model.membership import JOIN
 from concierge_desk.mechanisms.people.model.person import KeptPerson
 from concierge_desk.mechanisms.people.model.words import name_words
@@ -113,7 +113,16 @@ def _served(rows: Rows, one: KeptPerson, said: str, services: frozenset[str] | N
         say("Somebody else bears this name: {homes}.", now.lang, homes=" · ".join(others)) if others else ""
     )
     given = tuple(filter(None, (one.given, one.called)))
-    return Served(people.keys_of(rows, one.person), one.family, given, said, services, told)
+    notes = _notes(rows, one, now)
+    return Served(people.keys_of(rows, one.person), one.family, given, said, services, told, notes)
+
+
+def _notes(rows: Rows, one: KeptPerson, now: Now) -> dict[str, str]:
+    """Return what is noted about somebody, by when it is shown: always, or with a service."""
+    found: dict[str, str] = {}
+    for note in kept.notes_of(rows, one.person, now.today):
+        found[note.shows] = " ".join(filter(None, (found.get(note.shows), note.text)))
+    return found
 
 
 def _card(rows: Rows, one: KeptPerson, now: Now) -> Offer:
@@ -127,7 +136,7 @@ def _card(rows: Rows, one: KeptPerson, now: Now) -> Offer:
         detail=" · ".join(details(rows, one, now)),
         tag=tag,
         tone="good" if tone else "plain",
-        rule=" ".join(note.text for note in kept.notes_of(rows, one.person, now.today)),
+        rule=_notes(rows, one, now).get(ALWAYS, ""),
         person=one.full_name,
         private=True,
     )
@@ -174,7 +183,26 @@ def _mandate(proxy: KeptProxy, now: Now) -> str:
     """Return what somebody may come by: what was given, for what, until when; one that is over is said to be."""
     lang, day = now.lang, short_day(proxy.until_day, now.lang)
     what = label_of("mandate", proxy.mandate, lang)
-    reach = say("for everything", lang) if ALL in proxy.reach else ", ".join(proxy.reach)
+    reach = (
+        say("for everything", lang)
+        if ALL in proxy.reach
+        else ", ".join(service_name(code, now) for code in proxy.reach)
+    )
     if proxy.is_over(now.today):
         return say("{what}, ended on {day}", lang, what=what, day=day)
     return say("{what}, {reach}, until {day}", lang, what=what, reach=reach, day=day)
+
+
+def notes(rows: Rows, key: str, now: Now) -> list[str]:
+    """Return all that is noted about somebody, each with the service that it is shown with."""
+    return [
+        note.text
+        if note.shows == ALWAYS
+        else say("{service}: {text}", now.lang, service=service_name(note.shows, now), text=note.text)
+        for note in kept.notes_of(rows, key, now.today)
+    ]
+
+
+def service_name(code: str, now: Now) -> str:
+    """Return what a service is called; one that is there no more by its code."""
+    return say(now.services.get(code, code), now.lang)

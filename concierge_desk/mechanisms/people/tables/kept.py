@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.journal import Data
-from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS, NOTE, PROXY
+from concierge_desk.mechanisms.people.model.fields import ALL, NOTE, PROXY
 from concierge_desk.mechanisms.people.model.kept import (
     Allow,
     AllowState,
@@ -169,18 +169,10 @@ def _counter_day(context: Context) -> date:
     return min(context.today, context.business_day)
 
 
-def notes_of(
-    connection: Connection, key: str, today: date, service: str | None = None
-) -> tuple[KeptNote, ...]:
-    """Return the notes about somebody that are to be shown: all that hold, or those of a service beside the constant ones."""
-    found = _of_all(
-        connection,
-        KeptNote,
-        "people_note WHERE person = ? AND until_day >= ? ORDER BY since, note",
-        key,
-        today,
-    )
-    return tuple(one for one in found if service is None or one.shows in (ALWAYS, service))
+def notes_of(connection: Connection, key: str, today: date) -> tuple[KeptNote, ...]:
+    """Return the notes about somebody that hold, each with when it is to be shown."""
+    wanted = "people_note WHERE person = ? AND until_day >= ? ORDER BY since, note"
+    return tuple(_of_all(connection, KeptNote, wanted, key, today))
 
 
 def consents_of(connection: Connection, key: str) -> tuple[KeptConsent, ...]:

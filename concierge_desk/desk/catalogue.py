@@ -12,8 +12,8 @@ from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.cards.switched import switched
 from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.core.ticket_cards import SERVICE as TILL
 from concierge_desk.counter.core.figures import with_figures
+from concierge_desk.counter.core.ticket_cards import SERVICE as TILL
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.personal_columns import Personal
 from concierge_desk.counter.retention import Retention

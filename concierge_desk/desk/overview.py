@@ -139,7 +139,13 @@ def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:
     opened = days.day_state(rows, shop.drawer).today
     at = instant_for(desk.clock, journal.head(rows).at).at
     # Things are called as in the shop, whatever language is asked: what reads the answers knows them by it.
-    return Now(asked or opened or local_day(at, shop.zone), DEFAULT, shop, catalogue.calendar(rows, shop), services=catalogue.reached())
+    return Now(
+        asked or opened or local_day(at, shop.zone),
+        DEFAULT,
+        shop,
+        catalogue.calendar(rows, shop),
+        services=catalogue.reached(),
+    )
 
 
 def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:

@@ -438,7 +438,8 @@ def test_nobody_joins_twice_in_one_visit(shop: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "until"), [("2027-09-24", None), ("2027-09-25", "2028-11-24"), ("2027-12-01", "2028-11-30")],
+    ("day", "until"),
+    [("2027-09-24", None), ("2027-09-25", "2028-11-24"), ("2027-12-01", "2028-11-30")],
 )
 def test_it_is_renewed_in_its_last_sixty_days_from_its_end(shop: Play, day: str, until: str | None) -> None:
     one = create(shop)

@@ -185,7 +185,11 @@ def test_a_proxy_says_what_it_is_for_and_reaches_money_too(shop: Play) -> None:
 
 def test_a_note_stands_where_it_matters(shop: Play) -> None:
     one = create(shop, "Martin", "Zoé", card=CARD)
-    for text, shows in (("Sonne deux fois.", "always"), ("Entend mal.", "relay"), ("Paie en timbres.", "shop")):
+    for text, shows in (
+        ("Sonne deux fois.", "always"),
+        ("Entend mal.", "relay"),
+        ("Paie en timbres.", "shop"),
+    ):
         shop.do("person.note", person=one, text=text, shows=shows)
     parcel(shop, "Zoé Martin")
     shop.settle([{"do": "caution.take", "cents": 5000, "who": {"card": CARD}}], cash(5000))

@@ -153,7 +153,9 @@ def drawn(hands: WindowKeys) -> str:
     return " ".join(filter(None, (*cards, veiled.heading, told)))
 
 
-def test_whose_things_of_others_are_is_not_read_either(known: Play, opened: Callable[[Play], MainWindow]) -> None:  # noqa: F811
+def test_whose_things_of_others_are_is_not_read_either(
+    known: Play, opened: Callable[[Play], MainWindow]
+) -> None:
     known.do("household.create", people=[ZOE, ALI])
     known.do("person.create", family="Kessler", given="Zoé", street="12 rue des Tulipes")
     hands = WindowKeys(opened(known))
@@ -164,7 +166,14 @@ def test_whose_things_of_others_are_is_not_read_either(known: Play, opened: Call
 
 
 def test_what_is_to_be_minded_is_read_while_names_are_hidden() -> None:
-    thing = Offer("relay", "c-1", "Colissimo", (), rule="Pour Zoé Kessler. Demandez une pièce.", whose="Pour Zoé Kessler.")
+    thing = Offer(
+        "relay",
+        "c-1",
+        "Colissimo",
+        (),
+        rule="Pour Zoé Kessler. Demandez une pièce.",
+        whose="Pour Zoé Kessler.",
+    )
     (seen,) = Veil().over(State(offers=(thing,))).offers
     assert seen.rule == "… Demandez une pièce." and seen.whose == ""
 
@@ -240,7 +249,9 @@ def test_every_note_stands_on_the_page(hands: WindowKeys, known: Play) -> None:
     known.do("person.note", person=ZOE, text="Entend mal.", shows="relay")
     go(hands)
     hands.type("kessler")
-    assert {"Sonne deux fois.", "Relais La Poste\N{NO-BREAK SPACE}: Entend mal."} <= set(state(hands.window).row.facts)
+    assert {"Sonne deux fois.", "Relais La Poste\N{NO-BREAK SPACE}: Entend mal."} <= set(
+        state(hands.window).row.facts
+    )
 
 
 def test_a_card_is_printed_to_be_given_later(hands: WindowKeys, known: Play) -> None:

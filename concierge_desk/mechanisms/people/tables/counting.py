@@ -23,7 +23,9 @@ def load_counted(connection: Connection) -> PeopleNow | None:
     if day is None or not column(connection, "SELECT n FROM people_person ORDER BY n DESC LIMIT 1"):
         return None
     rows = connection.execute("SELECT ref, person FROM party_link WHERE since = ?", (day,)).fetchall()
-    return PeopleNow(tuple(_seen(connection, ref, key, day) for ref, key in rows), _households(connection, day))
+    return PeopleNow(
+        tuple(_seen(connection, ref, key, day) for ref, key in rows), _households(connection, day)
+    )
 
 
 def _households(connection: Connection, day: str) -> int:

@@ -154,7 +154,8 @@ def drawn(hands: WindowKeys) -> str:
 
 
 def test_whose_things_of_others_are_is_not_read_either(
-    known: Play, opened: Callable[[Play], MainWindow]
+    known: Play,
+    opened: Callable[[Play], MainWindow],  # noqa: F811
 ) -> None:
     known.do("household.create", people=[ZOE, ALI])
     known.do("person.create", family="Kessler", given="Zoé", street="12 rue des Tulipes")

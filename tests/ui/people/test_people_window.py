@@ -59,7 +59,8 @@ def test_a_card_brings_its_person_and_what_waits(hands: WindowKeys, known: Play)
     # The parcel of “Mme Kessler” waits at A1.
     assert shown(hands) == ["Zoé Kessler", "Mme Kessler"]
     assert hands.state.offer is not None and hands.state.offer.private, "no key hands the parcel over yet"
-    assert known.rows("SELECT who FROM visit") == [(json.dumps({"card": ZOE}),)]
+    ((key,),) = known.rows("SELECT person FROM people_card WHERE card = ?", ZOE)
+    assert known.rows("SELECT who FROM visit") == [(json.dumps({"card": key}),)]
 
 
 def test_a_card_joins_the_visit_of_a_walk_in(hands: WindowKeys) -> None:
@@ -79,6 +80,28 @@ def test_another_ones_card_sets_the_visit_aside(hands: WindowKeys) -> None:
     hands.press("escape")
     hands.press("park")
     assert (whose(hands), len(hands.state.lines)) == ("Zoé Kessler", 1)
+
+
+def test_a_new_card_is_the_same_person(hands: WindowKeys, known: Play) -> None:
+    hands.scan(ZOE)
+    hands.favourite(0)
+    visit = hands.state.visit
+    new = known.do("person.card", person=ZOE, lost=True).result["card"]
+    hands.scan(new)
+    assert (hands.state.visit, len(hands.state.lines), hands.state.parked) == (visit, 1, 0)
+    assert whose(hands) == "Zoé Kessler"
+
+
+@pytest.mark.parametrize("into", [True, False])
+def test_who_was_put_together_is_the_same_person(hands: WindowKeys, known: Play, into: bool) -> None:
+    hands.scan(ZOE)
+    hands.favourite(0)
+    visit = hands.state.visit
+    gone, stays = (ZOE, ALI) if into else (ALI, ZOE)
+    known.do("person.merge", person=gone, into=stays)
+    hands.scan(ALI)
+    assert (hands.state.visit, len(hands.state.lines), hands.state.parked) == (visit, 1, 0)
+    assert whose(hands) == ("Ali Roux" if into else "Zoé Kessler")
 
 
 def test_money_that_was_said_for_one_is_taken_of_nobody_else(hands: WindowKeys, known: Play) -> None:

@@ -23,16 +23,16 @@ CONSENT_WORDS = {
 }
 
 
-def serve(rows: Rows, one: KeptPerson, lang: str) -> OfferedAct:
+def serve(one: KeptPerson, lang: str) -> OfferedAct:
     """Return what says that somebody is served now."""
-    card = people.card_of(rows, one.person) or one.person
-    return OfferedAct(say("Serve this person", lang), leads=f"{WHO_NOW}{card}")
+    # By the key: a card may be lost during the visit.
+    return OfferedAct(say("Serve this person", lang), leads=f"{WHO_NOW}{one.person}")
 
 
 def of_person(rows: Rows, one: KeptPerson, now: Now) -> tuple[OfferedAct, ...]:
     """Return everything that may be done with somebody, the likeliest first."""
     lang, key = now.lang, one.person
-    found = [serve(rows, one, lang)]
+    found = [serve(one, lang)]
     memberships = memberships_of(rows, key)
     if not memberships or (memberships[0].until_day - now.today).days <= RENEWAL_DAYS:
         found.append(OfferedAct(say("Take the membership", lang), JOIN, {"person": key}, charged=True))

@@ -34,14 +34,14 @@ def homonyms(rows: Rows, found: Sequence[KeptPerson], now: Now) -> tuple[Offer, 
     """Return the cards of people who go by one word: what may be done with somebody stands on the card of one."""
     if len(found) == 1:
         return (replace(_card(rows, found[0], now), acts=acts.of_person(rows, found[0], now)),)
-    return tuple(replace(_card(rows, one, now), acts=(acts.serve(rows, one, now.lang),)) for one in found)
+    return tuple(replace(_card(rows, one, now), acts=(acts.serve(one, now.lang),)) for one in found)
 
 
 def lost(rows: Rows, one: KeptPerson, card: str, now: Now) -> Offer:
     """Return the card of whom a lost card belonged to: it asks who it is."""
     told = say("This card was said to be lost: ask who it is before anything is given.", now.lang)
     return replace(
-        _card(rows, one, now), ref=card, acts=(acts.serve(rows, one, now.lang),), rule=told, tone="warning"
+        _card(rows, one, now), ref=card, acts=(acts.serve(one, now.lang),), rule=told, tone="warning"
     )
 
 

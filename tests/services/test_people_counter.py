@@ -141,6 +141,51 @@ def test_two_of_one_name_and_one_parcel(shop: Play) -> None:
     assert person.first
 
 
+HOMONYMS = [
+    ("M DUPONT", {"Marie", "Paul"}),
+    ("Dupont", {"Marie", "Paul"}),
+    ("M. DUPONT MICHEL", set()),
+    ("Mic. Dupont", set()),
+    ("M. Dupont Martin", None),
+    ("Mme M. Dupont", {"Marie", "Paul"}),
+]
+
+
+@pytest.mark.parametrize(("label", "others"), HOMONYMS)
+def test_whoever_else_a_label_may_mean_is_told(shop: Play, label: str, others: set[str] | None) -> None:
+    create(shop, "Dupont", "Michel", card=CARD)
+    create(shop, "Dupont", "Marie", street="12 rue des Tulipes")
+    create(shop, "Dupont", "Paul")
+    create(shop, "Dupont-Roux", "Luc")
+    create(shop, "Martin", "Marie", street="3 rue Dupont")
+    parcel(shop, label)
+    _person, *things = scanned(shop, CARD)
+    if others is None or label.startswith("Mic."):
+        assert things == []
+        return
+    (thing,) = things
+    told = {name for name in ("Marie", "Paul", "Luc", "Michel") if f"{name} Dupont" in thing.whose}
+    assert told == others and "Martin" not in thing.whose
+    assert ("12 rue des Tulipes" in thing.whose) == ("Marie" in others)
+
+
+def test_what_is_tied_to_somebody_may_be_nobody_elses(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    create(shop, "Martin", "Zoé", street="12 rue des Tulipes")
+    shop.settle([{"do": "caution.take", "cents": 5000, "who": {"card": CARD}}], cash(5000))
+    _person, caution = scanned(shop, CARD)
+    assert caution.person == "Zoé Martin" and "Tulipes" not in caution.rule
+
+
+def test_of_a_name_that_many_bear_a_few_are_told(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    for n in range(30):
+        create(shop, "Martin", f"Ali{n}")
+    parcel(shop, "Martin")
+    _person, thing = scanned(shop, CARD)
+    assert thing.whose.count("Martin") == 5 and "25" in thing.whose
+
+
 def test_a_lost_card_says_whose_it_was_and_brings_nothing(shop: Play) -> None:
     one = create(shop, "Martin", "Zoé", card=CARD)
     parcel(shop, "Zoé Martin")

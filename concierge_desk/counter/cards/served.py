@@ -16,6 +16,21 @@ def no_things(_rows: Rows, _people: Sequence[str], _now: Any) -> tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """Somebody else whom a label may mean.
+
+    Attributes:
+        family: As of `Served`.
+        given: As of `Served`.
+        told: Name and home, in the language asked.
+    """
+
+    family: str
+    given: tuple[str, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Served:
     """Somebody for whom things may be given to whoever stands there.
 
@@ -25,7 +40,7 @@ class Served:
         given: Given names, and what the person is called: what else a label may say.
         said: How somebody else's thing is said to be that, in the language asked; empty for the person's own.
         services: Codes of those that it reaches; None for all.
-        namesakes: How those are told apart who bear the same name, in the language asked; empty where nobody does.
+        namesakes: Everybody else who bears the family name.
         notes: What is noted about somebody, by the code of the service whose things it is shown with.
     """
 
@@ -34,7 +49,7 @@ class Served:
     given: tuple[str, ...] = ()
     said: str = ""
     services: frozenset[str] | None = None
-    namesakes: str = ""
+    namesakes: tuple[Namesake, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
-from concierge_desk.counter.cards.served import Served
+from concierge_desk.counter.cards.served import Namesake, Served
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
@@ -16,7 +16,6 @@ from concierge_desk.mechanisms.people.counter import acts
 from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS
 from concierge_desk.mechanisms.people.model.membership import JOIN
 from concierge_desk.mechanisms.people.model.person import KeptPerson
-from concierge_desk.mechanisms.people.model.words import name_words
 from concierge_desk.mechanisms.people.tables import kept, people, search
 from concierge_desk.mechanisms.people.tables.household import household as household_by
 from concierge_desk.mechanisms.people.tables.household import memberships_of
@@ -103,18 +102,17 @@ def served(rows: Rows, one: KeptPerson, now: Now) -> tuple[Served, ...]:
 
 
 def _served(rows: Rows, one: KeptPerson, said: str, services: frozenset[str] | None, now: Now) -> Served:
-    names = name_words(one.family, one.given or "")
-    others = [
-        other.home or say("without an address", now.lang)
-        for other in search.search(rows, " ".join(names))
-        if other.person != one.person and name_words(other.family, other.given or "") == names
-    ]
-    told = (
-        say("Somebody else bears this name: {homes}.", now.lang, homes=" · ".join(others)) if others else ""
+    others = tuple(
+        Namesake(other.family, _given(other), f"{other.full_name}, {other.home or say('without an address', now.lang)}")
+        for other in search.of_name(rows, one.family)
+        if other.person != one.person
     )
-    given = tuple(filter(None, (one.given, one.called)))
-    notes = _notes(rows, one, now)
-    return Served(people.keys_of(rows, one.person), one.family, given, said, services, told, notes)
+    keys, notes = people.keys_of(rows, one.person), _notes(rows, one, now)
+    return Served(keys, one.family, _given(one), said, services, others, notes)
+
+
+def _given(one: KeptPerson) -> tuple[str, ...]:
+    return tuple(filter(None, (one.given, one.called)))
 
 
 def _notes(rows: Rows, one: KeptPerson, now: Now) -> dict[str, str]:

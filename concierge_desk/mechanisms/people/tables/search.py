@@ -6,11 +6,13 @@ Source: decision 0085; docs/requirements.md, R-5.01.
 from collections.abc import Sequence
 
 from concierge_desk.mechanisms.people.model.person import KeptPerson
-from concierge_desk.mechanisms.people.model.words import SoughtWord, sought_words
+from concierge_desk.mechanisms.people.model.words import NAME, SoughtWord, name_words, sought_words
 from concierge_desk.mechanisms.people.tables.people import COLUMNS, person_of_row, survivor
 from concierge_desk.store.connection import Connection
 
 MOST_FOUND = 20
+_MOST_NAMESAKES = 100
+"""People of one name who are compared: beyond them the newest are."""
 _BEYOND = "\U0010ffff"
 """Follows every word that begins so."""
 _ROWS = f"SELECT {COLUMNS} FROM people_person"  # noqa: S608
@@ -30,6 +32,16 @@ def search(connection: Connection, text: str, most: int = MOST_FOUND) -> tuple[K
     if not sought:
         return ()
     statement, given = query(sought, most)
+    found = map(person_of_row, connection.execute(statement, given).fetchall())
+    return tuple({one.person: one for one in (survivor(connection, each) for each in found)}.values())
+
+
+def of_name(connection: Connection, family: str) -> tuple[KeptPerson, ...]:
+    """Return who has every word of a family name among the names, the newest first."""
+    sought = [SoughtWord(word, (NAME,), whole=True) for word in name_words(family)]
+    if not sought:
+        return ()
+    statement, given = query(sought, _MOST_NAMESAKES)
     found = map(person_of_row, connection.execute(statement, given).fetchall())
     return tuple({one.person: one for one in (survivor(connection, each) for each in found)}.values())
 

@@ -9,7 +9,7 @@ import pytest
 
 from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.parties import KnownPerson
-from concierge_desk.counter.values.codes import code_from
+from concierge_desk.counter.values.codes import code_from, printed_code
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.verdict import VerifyRequest
@@ -129,6 +129,13 @@ SEARCHED = [
     ("dupre tulipes", []),
     ("upre", []),
     ("d", []),
+    ("ru", []),
+    ("rue", []),
+    ("des", []),
+    ("lil", []),
+    ("12 rue des Lilas", ["Éloïse Dupré-Noël"]),
+    ("rue des lilas", ["Éloïse Dupré-Noël"]),
+    ("dupre rue", ["Éloïse Dupré-Noël"]),
     ("mme", []),
     ("12", []),
     ("%", []),
@@ -147,6 +154,67 @@ def test_search(shop: Play, text: str, found: list[str]) -> None:
     )
     create(shop, "Roux", "Ali", phones=["07 98 76 54 32"], street="3 rue des Tulipes")
     assert [name.replace(" (Lolo)", "") for name in names(shop, text)] == found
+
+
+@pytest.mark.parametrize("typed", ["ru", "av", "pl", "bou", "allée", "de la", "rue"])
+def test_what_many_live_in_finds_nobody(shop: Play, typed: str) -> None:
+    for street in (
+        "3 rue Dupré",
+        "1 av. de la Paix",
+        "2 place du Marché",
+        "4 boulevard Clemenceau",
+        "5 allée d'Alsace",
+    ):
+        create(shop, "Xyz", "Wvu", street=street)
+    assert names(shop, typed) == []
+
+
+def test_a_name_goes_before_a_street(shop: Play) -> None:
+    create(shop, "Lilas", "Ali")
+    for n in range(20):
+        create(shop, "Martin", f"Zoé{n}", street="3 rue des Lilas")
+    assert names(shop, "lilas")[0] == "Ali Lilas" and len(names(shop, "lilas")) == 20
+    assert names(shop, "lila")[0] == "Ali Lilas"
+    assert names(shop, "lil") == ["Ali Lilas"]
+
+
+def test_particles_of_names_are_of_names(shop: Play) -> None:
+    create(shop, "Le Bihan", "Anne")
+    create(shop, "Place", "Rue")
+    assert names(shop, "le bihan") == names(shop, "bihan le") == ["Anne Le Bihan"]
+    assert names(shop, "place") == names(shop, "rue place") == ["Rue Place"]
+
+
+LOST = [
+    ("person.allow", "proxy", {"mandate": "paper", "until_day": "2027-01-01"}, "person.card_lost"),
+    ("household.join", "household", {}, "household.card_lost"),
+    ("household.join", "person", {}, "household.card_lost"),
+    ("member.join", "person", {}, "member.card_lost"),
+]
+
+
+@pytest.mark.parametrize(("do", "field", "more", "code"), LOST)
+def test_a_lost_card_answers_no_question(
+    shop: Play, do: str, field: str, more: dict[str, Any], code: str
+) -> None:
+    lost, other = "p-4t9d2k7mx0q3", create(shop, "Roux", "Ali")
+    one = create(shop, card=lost)
+    shop.do("household.create", people=[one if field == "household" else other])
+    shop.do("person.card", person=one, lost=True)
+    fields: dict[str, Any] = {"household": other, "person": other, **more}
+    if do != "household.join":
+        fields.pop("household")
+    fields[field] = {"card": lost} if field == "proxy" else lost
+    if do == "member.join":
+        assert shop.code("till.settle", acts=[{"do": do, **fields}], payments=[card(1000)]) == code
+    else:
+        assert shop.code(do, **fields) == code
+    assert read(shop, household.household_of, one) != read(shop, household.household_of, other)
+
+
+def test_a_new_card_is_told_by_its_number(shop: Play) -> None:
+    result = shop.do("person.card", person=create(shop)).result
+    assert printed_code(result["card"]) in answered(result, "fr")
 
 
 def test_search_follows_what_is_set_right(shop: Play) -> None:

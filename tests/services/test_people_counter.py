@@ -286,6 +286,73 @@ def test_look_tells_things_before_people_and_names_nobody(shop: Play) -> None:
         overview.look(shop.desk, "m")
 
 
+def test_the_true_double_is_shown_by_its_card_where_there_is_a_homonym(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD, street="3 rue des Lilas")
+    create(shop, "Martin", "Zoé", street="12 rue des Tulipes")
+
+    def merging() -> list[list[str]]:
+        acts = [act for act in scanned(shop, CARD)[0].acts if act.do == "person.merge"]
+        return [[ask.kind for ask in act.asks] for act in acts]
+
+    assert merging() == [["choice"], ["text"]]
+    (by_card,) = [act for act in scanned(shop, CARD)[0].acts if act.do == "person.merge" and act.asks[0].whom]
+    assert by_card.asks[0].field == "into" and by_card.asks[0].scanned
+    labels = [act.label for act in scanned(shop, CARD)[0].acts if act.do == "person.merge"]
+    assert len(set(labels)) == 2
+
+
+def test_nobody_is_no_person(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    for word in ("fiche", "personne", "foyer"):
+        assert overview.look(shop.desk, word)["cards"] == [], word
+    # At the counter the same words keep a new person.
+    assert "person.create" in [act.do for offer in typed(shop, "fiche") for act in offer.acts]
+
+
+def test_look_tells_the_money_of_the_one_who_is_meant(shop: Play) -> None:
+    one = create(shop, "Martin", "Zoé", card=CARD)
+    shop.settle([{"do": "caution.take", "cents": 5000, "who": {"card": CARD}}], cash(5000))
+    shop.settle([{"do": "caution.take", "cents": 2000, "who": {"name": "Awa Diallo"}}], cash(2000))
+    mine = parcel(shop, "Zoé Martin")
+
+    def refs(text: str) -> list[str]:
+        return [card["ref"] for card in overview.look(shop.desk, text)["cards"]]
+
+    found = refs("martin")
+    assert (found[0], found[-1]) == (mine, one) and found[1].startswith("g-") and len(found) == 3
+    assert [ref[:2] for ref in refs("diallo")] == ["g-"]
+    assert "Martin" not in str(overview.look(shop.desk, "martin")["cards"])
+    # By the phone too, which stands on nothing that is held.
+    shop.do("person.correct", person=one, phones=["06 12 34 56 78"])
+    assert refs("5678") == [found[1], one]
+    other = create(shop, "Martin", "Ali", phones=["07 12 34 56 78"])
+    assert refs("martin") == [mine, found[1], other, one]
+    # Of two of a number nobody knows who is meant.
+    assert refs("5678") == [other, one]
+
+
+def test_a_card_says_whose_it_is_in_the_middle_of_a_bag(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    mine = parcel(shop, "Zoé Martin")
+    found = looked(shop, counter_parts.cards_of_bag, CARD)
+    assert (found[0].person, found[0].first) == ("Zoé Martin", True) and found[1].ref == mine
+    # What is nobody's card comes out of the bag as before.
+    (item, *_) = looked(shop, counter_parts.cards_of_bag, "6A15602676317")
+    assert item.acts[0].arrives
+
+
+def test_what_was_known_of_the_other_stands_on_the_card(shop: Play) -> None:
+    one = create(shop, "Martin", "Zoé", card=CARD)
+    other = create(shop, "Martin", "Zoe", phones=["06 12 34 56 78"], street="3 rue des Lilas")
+    shop.do("person.merge", person=other, into=one)
+    detail = scanned(shop, CARD)[0].detail
+    assert "06 12 34 56 78" in detail and "3 rue des Lilas" in detail
+    shop.do("person.correct", person=one, phones=["07 98 76 54 32"], street="12 rue des Tulipes")
+    detail = scanned(shop, CARD)[0].detail
+    assert detail.startswith("12 rue des Tulipes · 07 98 76 54 32")
+    assert "Lilas" not in detail and "56 78" not in detail
+
+
 def test_words_of_the_trade(shop: Play) -> None:
     for word in ("personne", "fiche", "adhérent", "foyer", "carte"):
         assert "person.create" in [act.do for offer in typed(shop, word) for act in offer.acts], word

@@ -2,7 +2,12 @@
 
 from concierge_desk.i18n import N_
 
+_LOST = N_("This card was said to be lost: ask who it is, then look for the name.")
+
 MESSAGES = {
+    "person.card_lost": _LOST,
+    "household.card_lost": _LOST,
+    "member.card_lost": _LOST,
     "person.unknown": N_("Nobody is known by that: look for the name, or scan the card."),
     "person.card_taken": N_("This card is somebody's already: take another one."),
     "person.likely_twin": N_(

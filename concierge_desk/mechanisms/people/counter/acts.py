@@ -191,18 +191,19 @@ def _merges(rows: Rows, one: KeptPerson, lang: str) -> tuple[OfferedAct, ...]:
     twins = people.twins_of(rows, one, people.phones_of(rows, one.person))
     options = tuple(Option(twin.full_name, {"into": twin.person}, twin.home) for twin in twins)
     asked = Ask("", say("Who of them is it?", lang), "choice", options)
-    into = (
-        asked
-        if twins
-        else Ask(
-            "into",
-            say("Entered twice: scan the card of the one who stays.", lang),
-            "text",
-            scanned=True,
-            whom=True,
-        )
+    by_card = Ask(
+        "into",
+        say("Entered twice: scan the card of the one who stays.", lang),
+        "text",
+        scanned=True,
+        whom=True,
     )
-    merge = OfferedAct(say("Is the same as somebody else", lang), "person.merge", {"person": key}, (into,))
+    words = say("Is the same as somebody else", lang)
+    merges = [OfferedAct(words, "person.merge", {"person": key}, (asked if twins else by_card,))]
+    if twins:
+        # A likely twin may be a homonym, and the true one somebody else.
+        words = say("Is the same as another one: scan the card", lang)
+        merges.append(OfferedAct(words, "person.merge", {"person": key}, (by_card,)))
     merged = [
         found
         for other in people.keys_of(rows, key)[1:]
@@ -210,6 +211,6 @@ def _merges(rows: Rows, one: KeptPerson, lang: str) -> tuple[OfferedAct, ...]:
     ]
     apart = tuple(Option(other.full_name, other.person, other.home) for other in merged if other.into == key)
     if not apart:
-        return (merge,)
+        return tuple(merges)
     ask = Ask("person", say("Who is somebody else after all?", lang), "choice", apart)
-    return (merge, OfferedAct(say("Two people after all", lang), "person.unmerge", asks=(ask,)))
+    return (*merges, OfferedAct(say("Two people after all", lang), "person.unmerge", asks=(ask,)))

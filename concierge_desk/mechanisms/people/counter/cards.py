@@ -103,7 +103,11 @@ def served(rows: Rows, one: KeptPerson, now: Now) -> tuple[Served, ...]:
 
 def _served(rows: Rows, one: KeptPerson, said: str, services: frozenset[str] | None, now: Now) -> Served:
     others = tuple(
-        Namesake(other.family, _given(other), f"{other.full_name}, {other.home or say('without an address', now.lang)}")
+        Namesake(
+            other.family,
+            _given(other),
+            f"{other.full_name}, {other.home or say('without an address', now.lang)}",
+        )
         for other in search.of_name(rows, one.family)
         if other.person != one.person
     )
@@ -157,7 +161,10 @@ def membership(rows: Rows, key: str, now: Now) -> tuple[str, bool]:
 def details(rows: Rows, one: KeptPerson, now: Now) -> list[str]:
     """Return what else is known of somebody, each in a few words."""
     lang, keys = now.lang, people.keys_of(rows, one.person)
-    found = [one.home, *people.phones_of(rows, one.person)[:1]]
+    merged = [other for key in keys[1:] if (other := people.person_alone(rows, key)) is not None]
+    phones = [phone for key in keys for phone in people.phones_of(rows, key)]
+    # What is not known of who stayed may be known of the other.
+    found = [next((each.home for each in (one, *merged) if each.home), ""), *phones[:1]]
     home = household_by(rows, one.person)
     others = [
         people.person(rows, key) for key in (home.people if home is not None else ()) if key != one.person
@@ -165,7 +172,6 @@ def details(rows: Rows, one: KeptPerson, now: Now) -> list[str]:
     if others:
         names = ", ".join(other.name for other in others if other is not None)
         found.append(say("household with {names}", lang, names=names))
-    merged = [other for key in keys[1:] if (other := people.person_alone(rows, key)) is not None]
     found += [say("put together with {name}", lang, name=other.full_name) for other in merged]
     found += [_proxy(rows, proxy, now) for proxy in kept.proxies_of(rows, one.person)]
     return [text for text in found if text]

@@ -91,10 +91,12 @@ class AllowState:
     Attributes:
         person: For whom.
         proxy: Whose card was shown, None where no card was; somebody without a key where nobody has it.
+        lost: The card that was shown was said to be lost.
     """
 
     person: PersonState
     proxy: PersonState | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,12 @@ def allow(state: AllowState, command: Allow, context: Context) -> tuple[Event, .
     """Let somebody come for another.
 
     Raises:
-        Refused: ``person.past_end``, ``person.same_person``, ``person.who_needed``, and as `_require_services`,
-            `PersonState.there`.
+        Refused: ``person.past_end``, ``person.same_person``, ``person.who_needed``, ``person.card_lost``, and as
+            `_require_services`, `PersonState.there`.
     """
     person = state.person.there()
+    if state.lost:
+        raise Refused("person.card_lost")
     if state.proxy is not None and state.proxy.there().person == person.person:
         raise Refused("person.same_person")
     if state.proxy is None and command.proxy.name is None:

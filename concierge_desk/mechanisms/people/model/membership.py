@@ -75,22 +75,27 @@ class JoinState:
         until: Last day of the membership that there is, those taken before in the same visit included.
         rates: The rates of the day.
         named: Somebody was named at all.
+        lost: By a card that was said to be lost.
     """
 
     person: str | None
     until: date | None
     rates: Mapping[str, int]
     named: bool = True
+    lost: bool = False
 
 
 def join(state: JoinState, command: Join, context: Context) -> tuple[Event, ...]:
     """Take a membership, at the price of the day.
 
     Raises:
-        Refused: ``member.who_needed``, ``member.unknown``, ``member.joined_already``, ``member.day_over``, ``vat.unknown``.
+        Refused: ``member.who_needed``, ``member.unknown``, ``member.joined_already``, ``member.day_over``,
+            ``member.card_lost``, ``vat.unknown``.
     """
     if not state.named:
         raise Refused("member.who_needed")
+    if state.lost:
+        raise Refused("member.card_lost")
     if state.person is None:
         raise Refused("member.unknown")
     day = context.business_day

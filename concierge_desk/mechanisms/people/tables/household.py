@@ -7,7 +7,7 @@ Source: decision 0085.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from concierge_desk.counter.context import Context
@@ -22,7 +22,7 @@ from concierge_desk.mechanisms.people.model.household import (
     LeaveHousehold,
     SplitHousehold,
 )
-from concierge_desk.mechanisms.people.tables.people import keys_of, person, touch
+from concierge_desk.mechanisms.people.tables.people import is_lost, keys_of, person, touch
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column
@@ -72,7 +72,9 @@ def load_create(connection: Connection, command: CreateHousehold, _context: Cont
 
 def load_join(connection: Connection, command: JoinHousehold, _context: Context) -> HouseholdState:
     """Return the household, and who joins."""
-    return _state(connection, household(connection, command.household), (command.person,))
+    named = household(connection, command.household)
+    state = _state(connection, named, (command.person,))
+    return replace(state, lost=state.lost or is_lost(connection, command.household))
 
 
 def load_leave(connection: Connection, command: LeaveHousehold, _context: Context) -> HouseholdState:
@@ -85,11 +87,11 @@ def load_split(connection: Connection, command: SplitHousehold, _context: Contex
     return _state(connection, household(connection, command.household), command.people)
 
 
-def _state(connection: Connection, named: Household | None, codes: Iterable[str]) -> HouseholdState:
+def _state(connection: Connection, named: Household | None, codes: Sequence[str]) -> HouseholdState:
     people = [person(connection, code) for code in codes]
     keys = [one.person for one in people if one is not None]
     elsewhere = frozenset(key for key in keys if not _may_go(connection, key, named))
-    return HouseholdState(named, people, elsewhere)
+    return HouseholdState(named, people, elsewhere, any(is_lost(connection, code) for code in codes))
 
 
 def _may_go(connection: Connection, key: str, into: Household | None) -> bool:

@@ -21,7 +21,7 @@ from concierge_desk.mechanisms.people.model.kept import (
     until_of,
 )
 from concierge_desk.mechanisms.people.model.person import PersonState
-from concierge_desk.mechanisms.people.tables.people import keys_of, person, touch
+from concierge_desk.mechanisms.people.tables.people import is_lost, keys_of, person, touch
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column, records
@@ -91,7 +91,7 @@ def load_allow(connection: Connection, command: Allow, _context: Context) -> All
     """Return for whom somebody comes, and whose card was shown."""
     card = command.proxy.card
     shown = None if card is None else PersonState(person(connection, card))
-    return AllowState(PersonState(person(connection, command.person)), shown)
+    return AllowState(PersonState(person(connection, command.person)), shown, is_lost(connection, card))
 
 
 def load_proxy(connection: Connection, command: Disallow, context: Context) -> KeptState:

@@ -73,7 +73,9 @@ class Save:
         Otherwise({}),
     ]
     who: Annotated[
-        Who | None, group_of(Who), "Whose it is, dropped with it; left out, as it was saved before."
+        Who | None,
+        group_of(Who),
+        "Whose it is, dropped with it; left out, as it was saved before; an empty one: nobody's any more.",
     ] = None
 
 
@@ -131,9 +133,9 @@ def visit_acts(rows: Rows, visit: str) -> tuple[Mapping[str, Any], ...]:
 
 
 def visit_who(rows: Rows, visit: str | None, said: Who | None) -> Who | None:
-    """Return whose a visit is: who is said now, else who was saved with it."""
+    """Return whose a visit is: who is said now, else who was saved with it; nobody, where that is said."""
     if said is not None or visit is None:
-        return said
+        return said if who_told(said) else None
     kept = saved.visit(rows, visit)
     return None if kept is None else who_of(kept.who)
 

@@ -325,6 +325,8 @@ class Front:
             self._visiting.keep_step()
         else:
             if not (state.offers or state.heading):
+                if state.mode == "counter":
+                    self._serving.let_go()
                 self._board.show(mode="counter")
             self._searching.clear()
             self._board.set_text("")

@@ -37,6 +37,12 @@ class Serving:
             known = self._board.face.found
             self._board.work(lambda: known(before.card), lambda found: self._instead(whom, found))
 
+    def let_go(self) -> None:
+        """Let the visit be nobody's again that holds nothing: whoever it was of has left."""
+        state = self._board.state
+        if state.whose_visit is not None and not (state.lines or state.written):
+            self._visiting.let_go()
+
     def _instead(self, whom: Whom, before: tuple[Offer, ...]) -> None:
         state, known = self._board.state, [_whom(one) for one in before if one.private]
         if any(one is not None and one.card == whom.card for one in known):

@@ -171,6 +171,19 @@ class CurrentVisit:
 
         self._board.work(lambda: self._save(acts, who={"card": whom.card}), done)
 
+    def let_go(self) -> None:
+        """Say that the visit is nobody's any more."""
+        acts = self.acts
+
+        def done(answer: Answer) -> None:
+            if answer.refused is not None:
+                self.refuse(answer.refused)
+                return
+            self._board.show(served=None)
+            self._board.remark(N_("This visit is over. The next person can be served."), "plain")
+
+        self._board.work(lambda: self._save(acts, who={}), done)
+
     def park(self, then: Callable[[], None]) -> None:
         """Set the visit aside, so that the next person is served."""
         acts = self.acts
@@ -196,9 +209,14 @@ class CurrentVisit:
 
     def resume(self, saved: SavedVisit, then: Callable[[SavedVisit], None]) -> None:
         """Take up a visit that was set aside; one that was begun and holds nothing makes room."""
-        empty = self._board.state.visit
+        state = self._board.state
+        empty, acts = state.visit, self.acts
+        left = state.whose_visit is not None and not acts and not self._step()
 
         def job() -> tuple[Answer, Priced, int]:
+            if left:
+                # It holds a name and nothing else: whoever bears it has left.
+                self._save(acts, who={})
             if empty is not None:
                 self._board.played("visit.park", visit=empty)
             answer = self._board.played("visit.resume", visit=saved.visit)
@@ -229,7 +247,7 @@ class CurrentVisit:
             Offer(
                 "",
                 visit.visit,
-                ", ".join(line.label for line in priced.lines[:NAMED]) or self._board.say("A question"),
+                ", ".join(line.label for line in priced.lines[:NAMED]) or self._nameless(visit),
                 (act, OfferedAct(self._board.say("Give it up"), ABANDON, {"visit": visit.visit}, gone)),
                 detail=f"{format_amount(priced.due_cents)} · {self._board.say('since {hour}', hour=visit.since)}",
                 place=str(place),
@@ -237,6 +255,9 @@ class CurrentVisit:
             )
             for place, (visit, priced, person) in enumerate(parked, start=1)
         )
+
+    def _nameless(self, saved: SavedVisit) -> str:
+        return self._board.say("A question") if saved.step else self._board.say("Nothing in it yet")
 
     def _put(self, acts: Acts, told: str, undo: Undo | None, *, line: int | None = None) -> None:
         before = self.acts

@@ -154,6 +154,51 @@ def test_a_visit_is_nobodys_once_it_is_paid(hands: WindowKeys, known: Play) -> N
     assert whose(hands) is None
 
 
+def saved_for(known: Play) -> list[str | None]:
+    return [who for (who,) in known.rows("SELECT who FROM visit ORDER BY visit")]
+
+
+def test_who_has_left_is_let_go(hands: WindowKeys, known: Play) -> None:
+    hands.scan(ZOE)
+    hands.press("escape")
+    assert whose(hands) == "Zoé Kessler", "her cards are closed, and she stands there still"
+    hands.press("escape")
+    assert whose(hands) is None and saved_for(known) == [None]
+    # The next one is a walk-in.
+    hands.favourite(0)
+    assert whose(hands) is None and len(hands.state.lines) == 1 and saved_for(known) == [None]
+
+
+def test_nobody_is_let_go_whose_visit_holds_something(hands: WindowKeys, known: Play) -> None:
+    hands.scan(ZOE)
+    hands.favourite(0)
+    for _ in range(3):
+        hands.press("escape")
+    assert whose(hands) == "Zoé Kessler" and len(hands.state.lines) == 1
+
+
+def test_a_visit_that_holds_nothing_but_a_name_makes_room(hands: WindowKeys, known: Play) -> None:
+    hands.scan(ZOE)
+    hands.favourite(0)
+    hands.scan(ALI)
+    assert hands.state.parked == 1
+    hands.press("escape")
+    hands.press("park")
+    assert (whose(hands), hands.state.parked) == ("Zoé Kessler", 0)
+    assert len([who for who in saved_for(known) if who is not None]) == 1
+
+
+def test_a_visit_without_a_question_is_not_called_one(
+    known: Play, opened: Callable[[Play], MainWindow]
+) -> None:  # noqa: F811
+    for who in (ZOE, ALI):
+        visit = known.do("visit.save", who={"card": who}).result["visit"]
+        known.do("visit.park", visit=visit)
+    hands = WindowKeys(opened(known))
+    hands.press("park")
+    assert [offer.title for offer in hands.state.offers] == ["Rien encore"] * 2
+
+
 def test_a_cut_loses_nothing(known: Play, hands: WindowKeys, opened: Callable[[Play], MainWindow]) -> None:  # noqa: F811
     hands.scan(ZOE)
     hands.favourite(0)

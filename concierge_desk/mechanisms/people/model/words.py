@@ -33,9 +33,46 @@ _FIGURES = re.compile(r"[^0-9]")
 
 
 _OF_MANY: Final = frozenset(
-    "rue r avenue av ave boulevard boul bld bd place pl allee allees all chemin ch impasse imp passage pas quai square sq"
-    " cours cour route rte faubourg fbg fg ruelle sentier esplanade cite residence"
-    " a au aux d de des du en et l la le les s sous sur".split()
+    (
+        *(
+            "rue",
+            "r",
+            "avenue",
+            "av",
+            "ave",
+            "boulevard",
+            "boul",
+            "bld",
+            "bd",
+            "place",
+            "pl",
+            "allee",
+            "allees",
+            "all",
+            "chemin",
+            "ch",
+            "impasse",
+            "imp",
+            "passage",
+            "pas",
+            "quai",
+            "square",
+            "sq",
+            "cours",
+            "cour",
+            "route",
+            "rte",
+            "faubourg",
+            "fbg",
+            "fg",
+            "ruelle",
+            "sentier",
+            "esplanade",
+            "cite",
+            "residence",
+        ),
+        *("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "s", "sous", "sur"),
+    )
 )
 """Folded words that stand in the streets of half the neighbourhood: nobody is found by them."""
 _LEAST_STREET = 4

@@ -189,8 +189,9 @@ def test_a_visit_that_holds_nothing_but_a_name_makes_room(hands: WindowKeys, kno
 
 
 def test_a_visit_without_a_question_is_not_called_one(
-    known: Play, opened: Callable[[Play], MainWindow]
-) -> None:  # noqa: F811
+    known: Play,
+    opened: Callable[[Play], MainWindow],  # noqa: F811
+) -> None:
     for who in (ZOE, ALI):
         visit = known.do("visit.save", who={"card": who}).result["visit"]
         known.do("visit.park", visit=visit)

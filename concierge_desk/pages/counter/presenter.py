@@ -328,10 +328,8 @@ class Front:
 
     def _at_rest(self) -> None:
         """Show nothing; where nothing was shown, leave the bag, and let go who has left."""
-        state = self.state
-        if not (state.offers or state.heading):
-            if state.mode == "counter":
-                self._serving.let_go()
+        if not (self.state.offers or self.state.heading):
+            self._serving.let_go()
             self._board.show(mode="counter")
         self._searching.clear()
         self._board.set_text("")

@@ -40,8 +40,13 @@ class Serving:
     def let_go(self) -> None:
         """Let the visit be nobody's again that holds nothing: whoever it was of has left."""
         state = self._board.state
-        if state.whose_visit is not None and not (state.lines or state.written):
-            self._visiting.let_go()
+        if state.mode != "counter" or state.whose_visit is None or state.lines or state.written:
+            return
+
+        def told() -> None:
+            self._board.remark(N_("This visit is over. The next person can be served."), "plain")
+
+        self._visiting.serve(None, told)
 
     def _instead(self, whom: Whom, before: tuple[Offer, ...]) -> None:
         state, known = self._board.state, [_whom(one) for one in before if one.private]

@@ -157,32 +157,19 @@ class CurrentVisit:
         acts = self.acts
         self._board.work(lambda: self._save(acts), self._stepped)
 
-    def serve(self, whom: Whom, then: Callable[[], None]) -> None:
-        """Say whose the visit is; without one, begin it."""
-        acts = self.acts
+    def serve(self, whom: Whom | None, then: Callable[[], None]) -> None:
+        """Say whose the visit is, or that it is nobody's any more; without one, begin it."""
+        acts, who = self.acts, {} if whom is None else {"card": whom.card}
 
         def done(answer: Answer) -> None:
             if answer.refused is not None or answer.result is None:
                 self.refuse(answer.refused or Refused(SETTLED))
                 return
             code = answer.result["visit"]
-            self._board.show(visit=code, served=replace(whom, visit=code))
+            self._board.show(visit=code, served=None if whom is None else replace(whom, visit=code))
             then()
 
-        self._board.work(lambda: self._save(acts, who={"card": whom.card}), done)
-
-    def let_go(self) -> None:
-        """Say that the visit is nobody's any more."""
-        acts = self.acts
-
-        def done(answer: Answer) -> None:
-            if answer.refused is not None:
-                self.refuse(answer.refused)
-                return
-            self._board.show(served=None)
-            self._board.remark(N_("This visit is over. The next person can be served."), "plain")
-
-        self._board.work(lambda: self._save(acts, who={}), done)
+        self._board.work(lambda: self._save(acts, who=who), done)
 
     def park(self, then: Callable[[], None]) -> None:
         """Set the visit aside, so that the next person is served."""

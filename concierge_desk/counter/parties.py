@@ -25,8 +25,13 @@ class Who:
 
     @property
     def beside(self) -> str:
-        """Name and number as they are kept beside the journal."""
-        return BETWEEN.join(said for said in (self.name, self.phone) if said)
+        """Name and number as they are kept beside the journal; empty without a name: a number is nobody."""
+        return BETWEEN.join(said for said in (self.name, self.phone) if said) if self.name else ""
+
+    @property
+    def is_somebody(self) -> bool:
+        """A card or a name was said."""
+        return self.card is not None or bool(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,9 @@ class Parties(Protocol):
     def known(self, rows: Rows, person: str) -> KnownPerson:
         """Return the words for somebody."""
 
+    def stayed(self, rows: Rows, person: str) -> str:
+        """Return the key of who stayed of somebody who may have been merged."""
+
     def people_of(self, rows: Rows, person: str) -> Sequence[str]:
         """Return every key under which links of somebody stand: his own, and those that were merged into it."""
 
@@ -71,6 +79,10 @@ class NobodyKnown:
     def known(self, _rows: Rows, _person: str) -> KnownPerson:
         """Have no words."""
         return KnownPerson("")
+
+    def stayed(self, _rows: Rows, person: str) -> str:
+        """Return the key itself: nobody is merged."""
+        return person
 
     def people_of(self, _rows: Rows, person: str) -> Sequence[str]:
         """Return the key itself."""

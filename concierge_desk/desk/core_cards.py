@@ -23,7 +23,7 @@ from concierge_desk.counter.core.privacy_cards import (
     due_offers,
     papers_offer,
 )
-from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
+from concierge_desk.counter.core.ticket_cards import Standing, ticket_number, ticket_offer
 from concierge_desk.counter.held.lists import HELD_LISTS
 from concierge_desk.counter.mail.standing import mails_of
 from concierge_desk.counter.privacy.commands import PURGE
@@ -36,7 +36,7 @@ from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
-from concierge_desk.store.held import things
+from concierge_desk.store.held import things, unpaid
 from concierge_desk.store.privacy import purging
 
 LAST_TICKETS = 10
@@ -67,7 +67,11 @@ def _over(rows: Rows, now: Now) -> Offer:
 
 
 def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
-    return ticket_offer(sold, now, mails_of(rows, f"ticket:{sold.number}", now))
+    from concierge_desk.counter.correction.commands import unpaid_of  # noqa: PLC0415  (with a ticket's card)
+
+    moved = unpaid.moved_on(rows, [line.posted.seq for line in sold.lines])
+    standing = Standing(unpaid_of(rows, sold.number), moved)
+    return ticket_offer(sold, now, mails_of(rows, f"ticket:{sold.number}", now), standing)
 
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:

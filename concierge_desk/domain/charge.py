@@ -1,10 +1,12 @@
 """A charge: a priced line of a ticket, its fund and to whom that is paid; cash that moves; the paper that is not handed out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from concierge_desk.domain.money import summed
+
+T = TypeVar("T")
 
 THOUSAND = 1000
 """Thousandths in one piece: a quantity is counted in them."""
@@ -169,6 +171,17 @@ def own_piece(label: str, cents: int, vat_code: str, rate: int, nature: str) -> 
         rate=rate,
         nature=nature,
     )
+
+
+def apart_from_pairs(lines: Sequence[T], is_pair: Callable[[T], bool]) -> list[T]:
+    """Return lines but those of pairs: what one half covers is the other half, and nothing else that is sold.
+
+    Args:
+        lines: In their order: the half of a pair that bears the mark follows the other.
+        is_pair: Says whether a line bears the mark `Charge.pair`.
+    """
+    marks = [*map(is_pair, lines), False]
+    return [line for place, line in enumerate(lines) if not marks[place] and not marks[place + 1]]
 
 
 def payee_of(fund: str, payees: Mapping[str, str]) -> str:

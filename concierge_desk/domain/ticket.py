@@ -9,6 +9,7 @@ from typing import Any
 
 from concierge_desk.domain.charge import OWN_PAYEE, CameBy, payee_of, payees_in
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.money import cumulated
 
 CASH, CARD, CHEQUE = "cash", "card", "cheque"
 MEANS = (CASH, CARD, CHEQUE)
@@ -172,6 +173,26 @@ class SoldLine:
         """Quantity that may still be refunded."""
         return int(self.line["quantity_thousandths"]) - self.refunded_thousandths
 
+    def part(self, thousandths: int) -> dict[str, Any]:
+        """Return the negated part of a line: what is refunded by now less what was refunded before."""
+        line = self.line
+        whole = line["quantity_thousandths"]
+        before, after = self.refunded_thousandths, self.refunded_thousandths + thousandths
+
+        def part(cents: int) -> int:
+            return cumulated(cents, after, whole) - cumulated(cents, before, whole)
+
+        cents, vat = part(line["cents"]), part(line["vat_cents"])
+        return {
+            **line,
+            "quantity_thousandths": -thousandths,
+            "cents": -cents,
+            "discount_cents": -part(line["discount_cents"]),
+            "ht_cents": vat - cents,
+            "vat_cents": -vat,
+            **({"stored_vat": -vat} if "stored_vat" in line else {}),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class SoldTicket:
@@ -214,6 +235,14 @@ class SoldTicket:
     def real(self) -> tuple[Mapping[str, Any], ...]:
         """Its payments but the set-off."""
         return tuple(payment for payment in self.payments if not is_set_off(payment))
+
+    def pair_of(self, n: int) -> tuple[int, ...]:
+        """Return the places of the lines that one act wrote together: one of its own, for nearly every line."""
+        if self.lines[n - 1].line.get("pair"):
+            return (n - 1, n)
+        if n < len(self.lines) and self.lines[n].line.get("pair"):
+            return (n, n + 1)
+        return (n,)
 
     def paid_to(self, payee: str) -> "SoldTicket":
         """Return the ticket as far as one payee has a part of it: its payments and its cheques."""

@@ -369,6 +369,27 @@ def test_a_month_and_a_year_go_from_the_first_day_to_the_last(desk: Play) -> Non
     assert verify_desk(desk.desk, VerifyRequest(rebuild=True)).faults == []
 
 
+def test_a_month_tells_what_was_sold_before_the_first_caution_too(desk: Play) -> None:
+    """A day without any of it, then a caution: turnover is that of both, takings are told from the second on."""
+    desk.open("2026-11-25T08:00", float_cents=10_000)
+    desk.settle([COFFEE, LV_20], cash(272))
+    desk.close("2026-11-25T12:00", counted_cents=None)
+    desk.open("2026-11-26T08:00")
+    desk.settle([COFFEE, LV_20, *acts(line(CAUTION, 1000))], cash(1272))
+    desk.close("2026-11-26T12:00", counted_cents=None)
+    desk.open("2026-12-01T08:00", confirmed_day="2026-12-01")
+    month = desk.last("month.closed").data
+    (sold,) = [row for row in month["totals"] if row["scope"] == "turnover"]
+    assert (month["turnover_cents"], sold["period_cents"]) == (240, 240)
+    assert (month["takings_since"], month["takings"][0]["cash"]) == ("2026-11-26", 152)
+    desk.close("2026-12-01T12:00", counted_cents=None)
+    desk.open("2027-01-04T10:00", confirmed_day="2027-01-04")
+    december, year = desk.last("month.closed").data, desk.last("year.closed").data
+    assert (year["turnover_cents"], year["takings_since"]) == (240, "2026-11-26")
+    assert "takings_since" not in december
+    assert verify_desk(desk.desk, VerifyRequest(rebuild=True)).faults == []
+
+
 def test_a_month_without_any_of_it_tells_none(desk: Play) -> None:
     desk.open("2026-11-25T08:00", float_cents=10_000)
     desk.settle([COFFEE, LV_20], cash(272))

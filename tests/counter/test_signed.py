@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concierge_desk.counter.correction.refund import (
-    OpenSlate,
     Refund,
     RefundLine,
     RefundState,
     refund,
     refund_whole,
 )
+from concierge_desk.counter.correction.slate import OpenSlate, Unpaid
 from concierge_desk.counter.till.payments import Payment
 from concierge_desk.counter.till.till import Settle, SettleState, settle, settled_answer
 from concierge_desk.counter.values.codelists import Coded
@@ -481,7 +481,7 @@ def taken_back(
     slate: OpenSlate | None = None,
 ) -> tuple[Event, ...]:
     events = settled(charges, payments)
-    state = RefundState(2, ticket_of(events), REVERSALS, slate=slate)
+    state = RefundState(2, ticket_of(events), REVERSALS, unpaid=Unpaid(slate))
     command = Refund("T-2026-000001", tuple(RefundLine(n, None) for n in lines), asked, REASON)
     return refund(state, command, Shop().context())
 
@@ -518,7 +518,7 @@ def test_a_cheque_that_comes_in_again_has_a_code() -> None:
     assert (row["cents"], row["cheque"][:2]) == (3500, "x-")
 
 
-def owed_less(cents: int, _context: object) -> tuple[Event, ...]:
+def owed_less(cents: int, _sold: object, _context: object) -> tuple[Event, ...]:
     return (Event("account.owed", {"debt": "u-1"}, charge=line(ACCOUNT, cents, covers=True)),)
 
 
@@ -539,7 +539,7 @@ def test_the_slate_is_taken_first(left: int, pieces: int, less: int, cash: int) 
         2,
         ticket_of(settled(charges, (Payment("cash", None, 500),))),
         REVERSALS,
-        slate=OpenSlate(left, owed_less),
+        unpaid=Unpaid(OpenSlate(left, owed_less)),
     )
     command = Refund("T-2026-000001", (RefundLine(1, pieces),), (), REASON)
     events = refund(state, command, Shop().context())

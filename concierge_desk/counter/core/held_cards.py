@@ -105,7 +105,7 @@ def caution_offer(caution: HeldCaution, owner: str, now: Now) -> Offer:
         _caution_acts(caution, lang),
         detail=_told(_for(caution.of, lang), bank, _since(caution.day, lang)),
         place=say("in the safe", lang) if kept else "",
-        tag=say("it is given back", lang) if caution.state == OVER else "",
+        tag=say("nothing left of it", lang) if caution.state == OVER else "",
         person=owner,
         state=caution.state,
     )
@@ -184,7 +184,7 @@ def debt_offer(debt: Debt, owner: str, now: Now) -> Offer:
         say("Slate: {amount}", lang, amount=amount),
         _debt_acts(debt, lang),
         detail=_told(say("ticket {ticket}", lang, ticket=debt.ticket), _since(debt.day, lang)),
-        tag=say("paid", lang) if debt.state == OVER else "",
+        tag=say("nothing left to pay", lang) if debt.state == OVER else "",
         person=owner,
         state=debt.state,
     )

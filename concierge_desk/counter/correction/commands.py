@@ -9,8 +9,9 @@ from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction import means, refund, reversal
-from concierge_desk.counter.correction.refund import OpenSlate, Refund, RefundState
+from concierge_desk.counter.correction.refund import Refund, RefundState
 from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
+from concierge_desk.counter.correction.slate import OpenSlate, Unpaid
 from concierge_desk.counter.day.drawer_layout import DRAWER_REVERSALS
 from concierge_desk.counter.deliveries.commands import DELIVERY_REVERSALS
 from concierge_desk.counter.held.account import owed_less
@@ -20,10 +21,11 @@ from concierge_desk.counter.partners.commands import partner_reversals
 from concierge_desk.counter.privacy.commands import PRIVACY_REVERSALS
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Service, Undone
+from concierge_desk.domain.held.things import Unpaid as HeldUnpaid
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 from concierge_desk.store import journal, till
-from concierge_desk.store.held import things
+from concierge_desk.store.held import unpaid as unpaid_rows
 from concierge_desk.store.unit import known_operation
 
 
@@ -54,8 +56,8 @@ def _refund(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
         sold = till.sold_ticket(rows, command.ticket)
         undone = refund.refunded_lines(sold, command.lines) if sold is not None else []
         states = {n: _read(reversals, rows, item, context) for n, item in undone}
-        slate = None if sold is None else _slate_of(rows, sold.number)
-        return RefundState(till.next_ticket(rows, context.business_day.year), sold, reversals, states, slate)
+        unpaid = Unpaid() if sold is None else unpaid_of(rows, sold.number)
+        return RefundState(till.next_ticket(rows, context.business_day.year), sold, reversals, states, unpaid)
 
     return Command(
         name="till.refund",
@@ -66,12 +68,16 @@ def _refund(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
     )
 
 
-def _slate_of(rows: Rows, ticket: str) -> OpenSlate | None:
-    """Return what of a ticket still stands on the slate; None where nothing does."""
-    debts = things.open_debts_of_ticket(rows, ticket)
-    if not debts:
+def unpaid_of(rows: Rows, ticket: str) -> Unpaid:
+    """Return what of a ticket was not paid."""
+    slate, bounced = unpaid_rows.of_ticket(rows, ticket)
+    return Unpaid(_slate(slate, covers=True), _slate(bounced, covers=False))
+
+
+def _slate(owed: HeldUnpaid, *, covers: bool) -> OpenSlate | None:
+    if not owed.debts and not owed.lost_cents:
         return None
-    return OpenSlate(sum(debt.left_cents for debt in debts), partial(owed_less, debts))
+    return OpenSlate(owed.left_cents, partial(owed_less, owed.debts, covers), owed.lost_cents)
 
 
 def _correct_means() -> AnyCommand:

@@ -4,29 +4,28 @@ Source: docs/contract.md, "Corrections", "Ticket lines and VAT", "Payments and t
 R-1.11, R-3.07; decision 0011.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.correction.slate import Unpaid
 from concierge_desk.counter.service import AnyReversal, Undone
 from concierge_desk.counter.till.cheques import come_in, given_back, whole_back
 from concierge_desk.counter.till.drawers import check_drawers, drawers_told, gains
 from concierge_desk.counter.till.giving_back import CameFrom, GivingBack, Origin
-from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.payments import KeptPayment, Payment, exactly, turned
 from concierge_desk.counter.till.setting_off import Share, TicketColumns, columns_of
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer, Items
-from concierge_desk.domain.charge import ACCOUNT, OWN, OWN_PAYEE, THOUSAND, by_payee, payees_told
+from concierge_desk.domain.charge import OWN_PAYEE, THOUSAND, by_payee, payees_told
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.domain.money import cumulated, summed
+from concierge_desk.domain.money import summed
 from concierge_desk.domain.numbers import TICKET, number_of
 from concierge_desk.domain.ticket import CHEQUE, MEANS, SoldLine, SoldTicket
-from concierge_desk.domain.vat import VatLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +73,6 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenSlate:
-    """What is still owed of a ticket, by whoever did not pay all of it.
-
-    Attributes:
-        left_cents: How much.
-        owed_less: Returns the events by which so many cents of it are owed no more, each with a charge of `ACCOUNT` that
-            covers, above nothing; together they come to these cents. Pure.
-    """
-
-    left_cents: int
-    owed_less: Callable[[int, Context], tuple[Event, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class RefundState:
     """State that a refund is decided from.
 
@@ -96,14 +81,14 @@ class RefundState:
         sold: The ticket, None where there is none.
         reversals: By kind, how each service takes its acts back.
         states: By line, what its reversal read.
-        slate: What is still owed of it; None where nothing is.
+        unpaid: What of it was not paid.
     """
 
     n: int
     sold: SoldTicket | None
     reversals: Mapping[str, AnyReversal]
     states: Mapping[int, Any] = field(default_factory=dict)
-    slate: OpenSlate | None = None
+    unpaid: Unpaid = field(default_factory=Unpaid)
 
 
 def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event, ...]:
@@ -116,7 +101,7 @@ def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event
         Refused: ``till.unknown_ticket``, ``till.refund_of_refund``, ``till.unknown_line``,
             ``till.line_twice``, ``till.refunded_already``, ``till.refund_too_many``, ``till.refund_means``,
             ``till.refund_differs``, ``till.refund_one_line``, ``till.payment_fields``, ``till.short``,
-            ``till.cheque_gone``, ``session.not_open``, ``till.not_refundable``, and as `GivingBack.by`; what the service of a line refuses.
+            ``till.cheque_gone``, ``session.not_open``, ``till.not_refundable``, and as `GivingBack.by`, `Unpaid.less`; what the service of a line refuses.
     """
     require_session(context)
     sold = found(state.sold, command.ticket)
@@ -127,7 +112,7 @@ def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event
     events = [
         _negated(state, sold.lines[n - 1], (n, thousandths, together), context) for n, thousandths in taken
     ]
-    events = [*_owed_less(state.slate, events, context), *events]
+    events = [*state.unpaid.less(sold, events, context), *events]
     paid = _paid(_columns(events), command, sold, context)
     return _settled(sold, _Refunding(state.n, events, paid, command.reason), context)
 
@@ -156,12 +141,13 @@ def refund_whole(state: RefundState, sold: SoldTicket, reason: Coded, context: C
 
 
 def refunded_lines(sold: SoldTicket, lines: Sequence[RefundLine]) -> list[tuple[int, Undone]]:
-    """Return the lines asked for that the ticket has, with what would be taken back: what services read for."""
-    return [
-        (asked.line, Undone(sold.lines[asked.line - 1].posted, 0))
-        for asked in lines
-        if 1 <= asked.line <= len(sold.lines)
-    ]
+    """Return the lines asked for that the ticket has, with what would be taken back: what services read for.
+
+    Each that is one of a pair stands there with the other.
+    """
+    known = [asked.line for asked in lines if 1 <= asked.line <= len(sold.lines)]
+    places = dict.fromkeys(place for n in known for place in sold.pair_of(n))
+    return [(n, Undone(sold.lines[n - 1].posted, 0)) for n in places]
 
 
 def refunded_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -208,34 +194,9 @@ def _with_pairs(sold: SoldTicket, taken: Mapping[int, int]) -> list[tuple[int, i
     """Return the same, each line that is one of a pair with the other, in their order."""
     found: dict[int, int] = {}
     for n, thousandths in taken.items():
-        for one in pair_of(sold, n):
+        for one in sold.pair_of(n):
             found[one] = thousandths if one == n else sold.lines[one - 1].left_thousandths
     return list(found.items())
-
-
-def pair_of(sold: SoldTicket, n: int) -> tuple[int, ...]:
-    """Return the places of the lines that one act wrote together: one of its own, for nearly every line."""
-    if sold.lines[n - 1].line.get("pair"):
-        return (n - 1, n)
-    if n < len(sold.lines) and sold.lines[n].line.get("pair"):
-        return (n, n + 1)
-    return (n,)
-
-
-def _owed_less(slate: "OpenSlate | None", taken: Sequence[Event], context: Context) -> list[Event]:
-    """Return what a slate of the ticket is owed less: no cash is given for what was not paid."""
-    lines = [event.data["line"] for event in taken]
-    # Whoever takes the slate itself back says with it what becomes of the rest.
-    if slate is None or any(line["fund"] == ACCOUNT for line in lines):
-        return []
-    own = -sum(line["cents"] for line in lines if line["fund"] == OWN or line.get("covers"))
-    cents = min(own, slate.left_cents)
-    events = slate.owed_less(cents, context) if cents > 0 else ()
-    return [
-        replace(event, data={**event.data, "line": line_data(event.charge, VatLine(event.charge.cents, 0))})
-        for event in events
-        if event.charge is not None
-    ]
 
 
 def _negated(
@@ -256,28 +217,7 @@ def _negated(
     (event,) = reversal.decide(
         state.states.get(n), Undone(line.posted, thousandths, together=together), context
     )
-    return replace(event, data={**event.data, "line": part_of(line, thousandths)}, corrects=line.posted.seq)
-
-
-def part_of(sold: SoldLine, thousandths: int) -> dict[str, Any]:
-    """Return the negated part of a line: what is refunded by now less what was refunded before."""
-    line = sold.line
-    whole = line["quantity_thousandths"]
-    before, after = sold.refunded_thousandths, sold.refunded_thousandths + thousandths
-
-    def part(cents: int) -> int:
-        return cumulated(cents, after, whole) - cumulated(cents, before, whole)
-
-    cents, vat = part(line["cents"]), part(line["vat_cents"])
-    return {
-        **line,
-        "quantity_thousandths": -thousandths,
-        "cents": -cents,
-        "discount_cents": -part(line["discount_cents"]),
-        "ht_cents": vat - cents,
-        "vat_cents": -vat,
-        **({"stored_vat": -vat} if "stored_vat" in line else {}),
-    }
+    return replace(event, data={**event.data, "line": line.part(thousandths)}, corrects=line.posted.seq)
 
 
 def _paid(columns: TicketColumns, command: Refund, sold: SoldTicket, context: Context) -> list[KeptPayment]:

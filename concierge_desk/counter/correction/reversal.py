@@ -13,6 +13,7 @@ from concierge_desk.counter.choices.switching import SWITCH_REVERSALS
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import RefundState, found, refund_whole
 from concierge_desk.counter.day.passages import COUNTED
+from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyReversal, Reversal, Undone, never
 from concierge_desk.counter.setup.site_change import SITE_REVERSALS
 from concierge_desk.counter.setup.vat_rows import VAT_REVERSALS
@@ -29,7 +30,8 @@ from concierge_desk.domain.day import not_open
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.things import THING_KINDS
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.domain.ticket import PAID_IN_KIND
+from concierge_desk.domain.ticket import PAID_IN, PAID_IN_KIND, Cheque
+from concierge_desk.store import cheques
 
 SETTLED = "till.settled"
 _SET_BACK = "clock.set_back"
@@ -191,12 +193,20 @@ def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, .
     return (undone.negated("cents", "reason", "fund", *named, **told),)
 
 
-def _take_sheet_back(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+def _of_sheet(rows: Rows, undone: Undone, _context: Context) -> tuple[Cheque, ...]:
+    return cheques.named(rows, (item["cheque"] for item in undone.posted.data["cheques"]))
+
+
+def _take_sheet_back(state: tuple[Cheque, ...], undone: Undone, context: Context) -> tuple[Event, ...]:
     """Lay cheques of a sheet back into the drawer; its cash comes back by its own movement.
 
     Raises:
-        Refused: ``till.sheet_stays``.
+        Refused: ``till.sheet_stays``, ``till.thing_moved``.
     """
+    # The bank gave one back since: it stands on a slate, and lies in no drawer.
+    moved = next((cheque for cheque in state if cheque.state != PAID_IN), None)
+    if moved is not None:
+        raise Refused("till.thing_moved", of=moved.code)
     # The Z of a closed day has told what it took to the bank, and the bank has it by now.
     if not _is_of_open_day(undone, context):
         raise Refused("till.sheet_stays", sheet=undone.posted.data["sheet"])
@@ -255,7 +265,7 @@ def _leave_be(_state: None, _undone: Undone, _context: Context) -> tuple[Event, 
 CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "till.moved": Reversal(_move_back),
     "till.counted": Reversal(_leave_be),
-    PAID_IN_KIND: Reversal(_take_sheet_back),
+    PAID_IN_KIND: Reversal(_take_sheet_back, _of_sheet),
     REMITTED: Reversal(_take_remittance_back),
     **BANK_REVERSALS,
     "session.closed": Reversal(_reopen_session),

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.held.lines import KEPT_FOR, held_line, indemnity, own_above, room_to_cover
+from concierge_desk.counter.held.lines import KEPT_FOR, Said, held_line, in_visit, indemnity, own_uncovered
 from concierge_desk.counter.held.things import AtMost, ForWhom, check_unmoved
 from concierge_desk.counter.held.who import Whose
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.settings.held import CAP_CENTS
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, OwnCode
-from concierge_desk.domain.charge import ACCOUNT, OWN, CameBy
+from concierge_desk.domain.charge import ACCOUNT, ADVANCE, OWN, OWN_PAYEE, CameBy
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.things import (
     ACCOUNT_OWED,
@@ -28,12 +28,13 @@ from concierge_desk.domain.held.things import (
     Debt,
     HeldMove,
     Rate,
+    Unpaid,
     oldest_first,
     rates_in,
     rates_told,
 )
 from concierge_desk.domain.journal import Event
-from concierge_desk.domain.money import pro_rata
+from concierge_desk.domain.money import pro_rata, summed
 from concierge_desk.domain.ticket import CHEQUE, PAID_IN, Cheque, SoldTicket
 
 
@@ -109,14 +110,15 @@ def owe(state: Slate, command: Owe, context: Context) -> tuple[Event, ...]:
     whose = state.who.needed("account.person_needed", "account.unknown")
     if whose.person is None:
         raise Refused("account.person_needed")
-    room = max(room_to_cover(context.earlier), 0)
+    sold = own_uncovered(in_visit(context.earlier))
+    room = sum(sold.values())
     cents = room if command.cents is None else command.cents
     if not 0 < cents <= room:
         raise Refused("account.own_only", left_cents=room)
     owed = sum(debt.left_cents for debt in _left(state.debts, context.earlier)) + _owed_in(context.earlier)
     if owed + cents > cap:
         raise Refused("account.over_cap", cap_cents=cap, owed_cents=owed)
-    rates = _shares(cents, own_above(context.earlier))
+    rates = _shares(cents, sold)
     line = held_line("account_owed", ACCOUNT, -cents, covers=True)
     return (_debt(ACCOUNT_OWED, whose, rates, line, context),)
 
@@ -161,6 +163,24 @@ def _left(debts: Sequence[Debt], earlier: Sequence[Event]) -> list[Debt]:
 def _lessened(debt: Debt, cents: int, rates: Mapping[Rate, int]) -> Debt:
     left = {rate: owed - rates.get(rate, 0) for rate, owed in debt.rates.items()}
     return replace(debt, left_cents=debt.left_cents - cents, rates=left)
+
+
+def not_paid(unpaid: Unpaid | None, earlier: Sequence[Event]) -> int:
+    """Return what of a thing its bounced cheques had paid, and nobody paid since: in this visit neither.
+
+    Args:
+        unpaid: What was not paid before this visit; None for nothing.
+        earlier: The visit so far: what it forgives is not paid.
+    """
+    if unpaid is None:
+        return 0
+    paid = summed(
+        (part["debt"], part["cents"])
+        for event in earlier
+        if event.kind == ACCOUNT_PAID
+        for part in event.data["paid"]
+    )
+    return unpaid.lost_cents + sum(max(debt.left_cents - paid.get(debt.code, 0), 0) for debt in unpaid.debts)
 
 
 def pay_account(state: Slate, command: PayAccount, context: Context) -> tuple[Event, ...]:
@@ -213,11 +233,14 @@ def unpaid_cheque(state: Bounced, command: UnpaidCheque, context: Context) -> tu
     """Put on the slate what a cheque had paid that the bank gave back.
 
     Raises:
-        Refused: ``account.unknown``, ``account.not_paid_in``, ``account.person_needed``.
+        Refused: ``account.unknown``, ``account.not_ours``, ``account.not_paid_in``, ``account.person_needed``.
     """
     cheque = state.cheque
     if cheque is None:
         raise Refused("account.unknown", of=command.cheque)
+    # It lay at somebody else's bank: what it had paid is owed to whoever was paid by it.
+    if cheque.paid_to != OWN_PAYEE:
+        raise Refused("account.not_ours", payee=cheque.paid_to)
     named = any(event.data.get("cheque") == cheque.code for event in context.earlier)
     if cheque.state != PAID_IN or named:
         raise Refused("account.not_paid_in", of=cheque.code)
@@ -229,36 +252,60 @@ def unpaid_cheque(state: Bounced, command: UnpaidCheque, context: Context) -> tu
 
 
 def _rates_of(cheque: Cheque, sold: SoldTicket | None) -> dict[Rate, int]:
-    """Return what a cheque had paid by rate: its part of ours by what was sold, the rest bears no tax of ours."""
-    own: dict[Rate, int] = {}
-    paid = 0
-    if sold is not None:
+    """Return what a cheque had paid by rate: its part of ours by what was sold, of a slate by what had been owed.
+
+    What is paid ahead was taxed when it came. The rest bears no tax of ours.
+    """
+    untaxed = (0, "service")
+    if sold is None:
+        return {untaxed: cheque.cents}
+    found: dict[Rate, int] = {}
+    for fund, rates in _sold_by_fund(sold).items():
         shares = [item["split"] for item in sold.payments if item.get("cheque") == cheque.code]
-        paid = sum(part["cents"] for split in shares for part in split if part["fund"] == OWN)
-        for line in (each.line for each in sold.lines):
-            if line["fund"] == OWN and line["cents"] > 0:
-                rate = (line["rate"], line["nature"])
-                own[rate] = own.get(rate, 0) + line["cents"]
-    paid = min(max(paid, 0), cheque.cents) if own else 0
-    found = _shares(paid, own) if paid else {}
-    rest = (0, "service")
-    return found | {rest: found.get(rest, 0) + cheque.cents - paid}
+        paid = sum(part["cents"] for split in shares for part in split if part["fund"] == fund)
+        rest = cheque.cents - sum(found.values())
+        for rate, cents in _shares(min(max(paid, 0), rest, sum(rates.values())), rates).items():
+            found[rate] = found.get(rate, 0) + cents
+    return found | {untaxed: found.get(untaxed, 0) + cheque.cents - sum(found.values())}
 
 
-def owed_less(debts: Sequence[Debt], cents: int, _context: Context) -> tuple[Event, ...]:
+def _sold_by_fund(sold: SoldTicket) -> dict[str, dict[Rate, int]]:
+    """Return what real money had paid of a ticket by rate: ours, what was paid ahead, and slates of before."""
+    lines = [(each.line, each.posted) for each in sold.lines]
+    ahead = summed(
+        ((line["rate"], line["nature"]), line["cents"])
+        for line, _ in lines
+        if line["fund"] == ADVANCE and line["cents"] > 0
+    )
+    slates = summed(
+        part
+        for _, posted in lines
+        if posted.kind == ACCOUNT_PAID
+        for paid in posted.data["paid"]
+        for part in rates_in(paid["rates"]).items()
+    )
+    own = own_uncovered([Said.of(line, posted.kind, posted.data) for line, posted in lines])
+    return {OWN: own, ADVANCE: ahead, ACCOUNT: slates}
+
+
+def owed_less(
+    debts: Sequence[Debt], covers: bool, cents: int, sold: Mapping[Rate, int], _context: Context
+) -> tuple[Event, ...]:
     """Return what a refund takes off the slate first: nobody gets cash for what was not paid.
 
     Args:
         debts: What of the ticket still stands on the slate, the oldest first.
+        covers: What had been put there covered; what a cheque had paid did not.
         cents: How much of it, at most all that is left.
+        sold: What comes back, by rate: what stands there of these goes first.
     """
     return tuple(
         Event(
             ACCOUNT_OWED,
             {"debt": part.debt, "rates": rates_told({rate: -cents for rate, cents in part.rates.items()})},
-            charge=held_line("account_lessened", ACCOUNT, part.cents, covers=True),
+            charge=held_line("account_lessened", ACCOUNT, part.cents, covers=covers),
         )
-        for part in oldest_first(cents, debts)
+        for part in oldest_first(cents, debts, sold)
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.held.account import not_paid
 from concierge_desk.counter.held.lines import (
     KEPT_FOR,
     came_by,
@@ -47,6 +48,7 @@ from concierge_desk.domain.held.things import (
     ARRHES,
     HeldAdvance,
     HeldMove,
+    Unpaid,
 )
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.ticket import SoldTicket
@@ -125,10 +127,12 @@ class NamedAdvance:
     Attributes:
         advances: Those that may be meant, the oldest first.
         sold: By code, the ticket that it was paid on.
+        unpaid: By code, what of that its cheques had paid and the bank gave back.
     """
 
     advances: Sequence[HeldAdvance]
     sold: Mapping[str, SoldTicket | None] = field(default_factory=dict)
+    unpaid: Mapping[str, Unpaid] = field(default_factory=dict)
 
 
 _CODES: Final = NotFound("advance.unknown", "advance.over", "advance.which_one")
@@ -245,9 +249,11 @@ def return_advance(state: NamedAdvance, command: ReturnAdvance, context: Context
     """Give back what is left of an advance; arrhes twice where the shop goes back on it.
 
     Raises:
-        Refused: ``advance.unknown``, ``advance.over``, ``advance.which_one``.
+        Refused: ``advance.unknown``, ``advance.over``, ``advance.which_one``, ``advance.not_paid``.
     """
     known, left = _meant(state, command.of, context)
+    if missing := not_paid(state.unpaid.get(known.code), context.earlier):
+        raise Refused("advance.not_paid", of=known.code, missing_cents=missing)
     brought = came_by(state.sold.get(known.code), ADVANCE, known.cents)
     line = _back(known, left, f"{known.as_}_returned", came_by=brought)
     back = Event(ADVANCE_RETURNED, {**_told(known, left), "by": command.by}, charge=line, about=known.code)

@@ -3,11 +3,12 @@
 Source: docs/contract.md, "Money held and owed"; decision 0084.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.held.account import not_paid
 from concierge_desk.counter.held.lines import KEPT_FOR, came_by, drawn_before, held_line, indemnity
 from concierge_desk.counter.held.things import (
     AtMost,
@@ -38,6 +39,7 @@ from concierge_desk.domain.held.things import (
     CAUTION_TAKEN,
     HeldCaution,
     HeldMove,
+    Unpaid,
 )
 from concierge_desk.domain.journal import Event, PersonalRecord
 from concierge_desk.domain.ticket import SoldTicket
@@ -94,10 +96,12 @@ class NamedCaution:
     Attributes:
         cautions: Those that may be meant.
         sold: By code, the ticket that brought its money.
+        unpaid: By code, what of that its cheques had paid and the bank gave back.
     """
 
     cautions: Sequence[HeldCaution]
-    sold: dict[str, SoldTicket | None]
+    sold: Mapping[str, SoldTicket | None]
+    unpaid: Mapping[str, Unpaid] = field(default_factory=dict)
 
 
 _CODES: Final = NotFound("caution.unknown", "caution.over", "caution.which_one")
@@ -163,7 +167,7 @@ def return_caution(state: NamedCaution, command: ReturnCaution, context: Context
 
     Raises:
         Refused: ``caution.unknown``, ``caution.over``, ``caution.which_one``, ``caution.too_much``,
-            ``caution.cash_first``.
+            ``caution.cash_first``, ``caution.not_paid``.
     """
     caution, left = _left(state, command.of, context)
     cents = left if command.cents is None else command.cents
@@ -174,6 +178,9 @@ def return_caution(state: NamedCaution, command: ReturnCaution, context: Context
         if cents < left:
             raise Refused("caution.cash_first", of=caution.code)
         return (Event(CAUTION_RETURNED, {**told, "kept": BY_CHEQUE}, about=caution.code),)
+    missing = not_paid(state.unpaid.get(caution.code), context.earlier)
+    if cents > left - missing:
+        raise Refused("caution.not_paid", of=caution.code, missing_cents=missing)
     brought = came_by(state.sold.get(caution.code), CAUTION, caution.cents)
     line = held_line("caution_returned", CAUTION, -cents, came_by=brought)
     return (Event(CAUTION_RETURNED, told, charge=line, about=caution.code),)

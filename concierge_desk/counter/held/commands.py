@@ -11,7 +11,7 @@ from concierge_desk.counter.held import account, advance, caution, indemnity
 from concierge_desk.counter.held.account import Bounced, Owe, PayAccount, Slate, UnpaidCheque, WriteOff
 from concierge_desk.counter.held.advance import NamedAdvance, TakeAdvance, Taking
 from concierge_desk.counter.held.caution import NamedCaution, TakeCaution
-from concierge_desk.counter.held.lines import drawn_before
+from concierge_desk.counter.held.lines import came_by, drawn_before
 from concierge_desk.counter.held.who import Whose, whose
 from concierge_desk.counter.parties import NobodyKnown, Parties, Payable, Who
 from concierge_desk.counter.rows import Rows
@@ -24,13 +24,15 @@ from concierge_desk.counter.service import (
     Undone,
     no_state,
 )
+from concierge_desk.domain.charge import ADVANCE, CAUTION
 from concierge_desk.domain.held import things as kinds
-from concierge_desk.domain.held.things import HeldAdvance, HeldCaution, HeldMove
+from concierge_desk.domain.held.things import HeldAdvance, HeldCaution, HeldMove, Unpaid
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import cheques, till
 from concierge_desk.store.held import parties as links
 from concierge_desk.store.held import things
+from concierge_desk.store.held.unpaid import of_cheques
 from concierge_desk.store.settings import rates_on
 
 
@@ -86,8 +88,9 @@ class _Port:
         person = links.person_of(rows, named.party)
         if person is None:
             return Slate(Whose(), (named,), named)
-        owed = things.open_debts_of(rows, self.parties.people_of(rows, person))
-        return Slate(Whose(person), owed, named)
+        stayed = self.parties.stayed(rows, person)
+        owed = things.open_debts_of(rows, self.parties.people_of(rows, stayed))
+        return Slate(Whose(stayed), owed, named)
 
     def _slate(self, rows: Rows, who: Who | None, context: Context) -> Slate:
         found = whose(rows, self.parties, context, said=who)
@@ -103,13 +106,15 @@ class _Port:
 def _cautions(rows: Rows, command: "caution.ReturnCaution", _context: Context) -> NamedCaution:
     own = things.caution(rows, command.of)
     found = things.cautions_of(rows, command.of) if own is None else (own,)
-    return NamedCaution(found, _sold(rows, found))
+    sold = _sold(rows, found)
+    return NamedCaution(found, sold, _unpaid(rows, found, sold))
 
 
 def _advances(rows: Rows, command: "advance.ReturnAdvance", _context: Context) -> NamedAdvance:
     own = things.advance(rows, command.of)
     found = things.advances_of(rows, command.of) if own is None else (own,)
-    return NamedAdvance(found, _sold(rows, found))
+    sold = _sold(rows, found)
+    return NamedAdvance(found, sold, _unpaid(rows, found, sold))
 
 
 def _sold(rows: Rows, found: Sequence[HeldCaution | HeldAdvance]) -> dict[str, SoldTicket | None]:
@@ -119,6 +124,20 @@ def _sold(rows: Rows, found: Sequence[HeldCaution | HeldAdvance]) -> dict[str, S
         for thing in found
         if thing.left_cents
     }
+
+
+def _unpaid(
+    rows: Rows, found: Sequence[HeldCaution | HeldAdvance], sold: Mapping[str, SoldTicket | None]
+) -> dict[str, Unpaid]:
+    """Return what of each thing its cheques had paid that came back."""
+    unpaid = {}
+    for thing in found:
+        fund = CAUTION if isinstance(thing, HeldCaution) else ADVANCE
+        brought = came_by(sold.get(thing.code), fund, thing.cents)
+        unpaid[thing.code] = of_cheques(
+            rows, {one.cheque: one.cents for one in brought if one.cheque is not None}
+        )
+    return unpaid
 
 
 def held_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:

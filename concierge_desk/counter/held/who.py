@@ -74,20 +74,22 @@ def whose(
         said: With the act.
         party: Ref of whose the thing is that it belongs to.
     """
-    if said is None and party is not None and (found := _of_party(rows, party)) is not None:
+    told = said if said is not None and said.is_somebody else None
+    if told is None and party is not None and (found := _of_party(rows, parties, party)) is not None:
         return found
-    who = context.who if said is None else said
-    if who is None or (who.card is None and not who.beside):
+    who = context.who if told is None else told
+    if who is None or not who.is_somebody:
         return Whose()
     if who.card is None:
         return Whose(text=who.beside)
     return Whose(person=parties.person_of(rows, who.card), card=who.card)
 
 
-def _of_party(rows: Rows, party: str) -> Whose | None:
+def _of_party(rows: Rows, parties: Parties, party: str) -> Whose | None:
     person = links.person_of(rows, party)
     if person is not None:
-        return Whose(person=person)
+        # What is done since a merge stays with who stayed, whenever they are taken apart again.
+        return Whose(person=parties.stayed(rows, person))
     text = personal_text(rows, party)
     return None if text is None else Whose(text=text)
 

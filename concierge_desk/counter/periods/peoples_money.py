@@ -19,6 +19,8 @@ _ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     "takings": ("principal",),
 }
 _CELLS: Final = ("indemnities", "transfers")
+SINCE: Final = "takings_since"
+"""Field of a period: the first day whose takings it tells, where it began before."""
 
 
 def told(closing: Data) -> dict[str, Any]:
@@ -29,18 +31,29 @@ def told(closing: Data) -> dict[str, Any]:
 def added(parts: Sequence[Data]) -> dict[str, Any]:
     """Return what closings that follow one another tell of it as one: nothing where none of them tells any.
 
+    Before the first that tells any, all that was ours was turnover; by which means a principal's money came is not known.
+
     Args:
         parts: Figures of closings, in their order.
     """
     found = [part for part in parts if BALANCES in part]
     if not found:
         return {}
+    since = found[0].get(SINCE) or (None if found[0] is parts[0] else found[0]["days"][0])
     return {
-        "turnover_cents": sum(part["turnover_cents"] for part in found),
+        "turnover_cents": sum(_turnover(part) for part in parts),
+        **({} if since is None else {SINCE: since}),
         **{name: dict(_summed([part[name] for part in found])) for name in _CELLS},
         BALANCES: _balances([part[BALANCES] for part in found]),
         **{name: _rows([row for part in found for row in part[name]], keys) for name, keys in _ROWS.items()},
     }
+
+
+def _turnover(part: Data) -> int:
+    """Return what a closing sold of ours: one that tells nothing of this knows no money of ours beside."""
+    if BALANCES in part:
+        return int(part["turnover_cents"])
+    return sum(row["period_cents"] for row in part["totals"] if row["scope"] == "turnover")
 
 
 def _summed(cells: Sequence[Mapping[str, int]]) -> Counter[str]:

@@ -29,7 +29,7 @@ SAFE_COUNT: Final = Setting(
     N_("Count the cheques of cautions in the safe at closing"),
     "flag",
     True,
-    help=N_("The evening tells how many ought to lie there."),
+    help=N_("The Z says how many ought to lie there."),
 )
 
 HELD_SETTINGS = (CAP_CENTS, REMIND_DAYS, SAFE_COUNT)

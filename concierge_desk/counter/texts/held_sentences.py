@@ -6,10 +6,13 @@ MESSAGES = {
     "caution.who_needed": N_("Say whose caution it is: a card, or a name."),
     "caution.unknown": N_("There is no caution for {of}."),
     "caution.which_one": N_("There are {count} cautions for {of}: say which one, by its own code."),
-    "caution.over": N_("The caution for {of} was given back already."),
+    "caution.over": N_("Nothing is left of the caution for {of}."),
     "caution.too_much": N_("Only {left_cents} of this caution are left."),
     "caution.cash_first": N_("This caution is a cheque in the safe: cash it first, or give it back whole."),
     "caution.not_a_cheque": N_("This caution is money already: there is no cheque to cash."),
+    "caution.not_paid": N_(
+        "Of this caution {missing_cents} were never paid, the cheque came back: let that be paid first, or keep it."
+    ),
     "advance.who_needed": N_("Say who pays ahead: a card, or a name."),
     "advance.unknown": N_("Nothing was paid ahead for {of}."),
     "advance.none": N_("Nothing was paid ahead for {of}."),
@@ -18,6 +21,9 @@ MESSAGES = {
     ),
     "advance.over": N_("What was paid ahead for {of} was used or given back already."),
     "advance.too_much": N_("Only {left_cents} of what was paid ahead are left."),
+    "advance.not_paid": N_(
+        "Of what was paid ahead {missing_cents} were never paid, the cheque came back: let that be paid first, or keep it."
+    ),
     "advance.vat_needed": N_("Say which VAT rate it will be sold at."),
     "advance.over_price": N_(
         "That would be more than the price: {price_cents}, of which {paid_cents} are paid ahead already."
@@ -35,6 +41,9 @@ MESSAGES = {
     "account.nothing_owed": N_("Nothing is owed."),
     "account.too_much": N_("Only {left_cents} are owed."),
     "account.not_paid_in": N_("This cheque was not taken to the bank, or it came back already."),
+    "account.not_ours": N_(
+        "This cheque was paid to {payee}, at a bank of its own: it stands on no slate of this shop."
+    ),
     "till.thing_moved": N_("Something was done with it since: take that back first."),
     "input.thing": N_("This is the code or number of no thing."),
 }

@@ -133,11 +133,21 @@ def _come_again(sold: SoldTicket, payee: str) -> list[KeptPayment]:
 def come_in(paid: Sequence[KeptPayment], sold: SoldTicket, context: Context) -> list[KeptPayment]:
     """Return what comes in again because it had been given back, with the very cheque, or with a code for another.
 
+    A cheque that the bank gave back is paid in again by itself: no other means is what it was.
+
     Args:
         paid: What comes in, above nought.
         sold: The ticket that had given it back.
         context: Draws the codes.
+
+    Raises:
+        Refused: ``till.refund_means``.
     """
+    if unpaid := _unpaid(sold):
+        very = the_very(unpaid, sum(payment.cents for payment in paid))
+        if not very or any(payment.means != CHEQUE for payment in paid):
+            raise Refused("till.refund_means", cheque=unpaid[0].code)
+        return [was_paid_in(_moved(cheque, cheque.cents)) for cheque in very]
     gone = [cheque for cheque in sold.cheques if cheque.state == GIVEN_BACK]
     found: list[KeptPayment] = []
     for payment in paid:
@@ -150,6 +160,12 @@ def come_in(paid: Sequence[KeptPayment], sold: SoldTicket, context: Context) -> 
             replace(payment, paper={"cheque": context.draw(PREFIX)})
         ]
     return found
+
+
+def _unpaid(sold: SoldTicket) -> list[Cheque]:
+    """Return the cheques that a ticket says the bank gave back, as far as they lie unpaid."""
+    told = {item["cheque"] for item in sold.payments if WAS in item}
+    return [cheque for cheque in sold.cheques if cheque.code in told and cheque.state == UNPAID]
 
 
 def was_paid_in(payment: KeptPayment) -> KeptPayment:

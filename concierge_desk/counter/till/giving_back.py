@@ -97,9 +97,9 @@ class GivingBack:
 
 
 def _not_that_cheque(origin: Origin, due: int) -> Refused:
-    """Return why money does not go back by cheque: less is due than it is made out for, or it is gone."""
+    """Return why money does not go back by cheque: another amount is due than those here come to, or none is here."""
     here = sum(cheque.cents for cheque in origin.cheques if cheque.is_here)
-    if due < here:
+    if here:
         return Refused("till.refund_means", due_cents=due, cheque_cents=here)
     return Refused("till.cheque_gone", asked_cents=due)
 

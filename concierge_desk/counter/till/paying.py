@@ -12,8 +12,9 @@ from concierge_desk.counter.till.giving_back import GivingBack, Origin
 from concierge_desk.counter.till.payees import addressed
 from concierge_desk.counter.till.payments import KeptPayment, Payment, take
 from concierge_desk.domain.charge import CameBy, Charge, by_payee, payee_of
+from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import PersonalRecord
-from concierge_desk.domain.ticket import HERE, PAID_IN, Cheque
+from concierge_desk.domain.ticket import CHEQUE, HERE, PAID_IN, Cheque
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,21 @@ def cheques_named(charges: Sequence[Charge]) -> list[str]:
     return [one.cheque for charge in charges for one in charge.came_by if one.cheque is not None]
 
 
+def check_unpaid(charges: Sequence[Charge], payments: Sequence[Payment]) -> None:
+    """Let a cheque that the bank gave back go alone, and by itself: else it would be set off, or cash would go for it.
+
+    Raises:
+        Refused: ``till.act_stands_alone``, ``till.refund_means``.
+    """
+    unpaid = next((one for charge in charges for one in charge.came_by if one.unpaid), None)
+    if unpaid is None or unpaid.cheque is None:
+        return
+    if len(charges) > 1:
+        raise Refused("till.act_stands_alone", cheque=unpaid.cheque)
+    if any(payment.means != CHEQUE for payment in payments):
+        raise Refused("till.refund_means", cheque=unpaid.cheque)
+
+
 def paid(
     left: Mapping[str, int],
     charges: Sequence[Charge],
@@ -83,8 +99,9 @@ def paid(
         context: See `Context`.
 
     Raises:
-        Refused: As `take` and `addressed`; of what is given back as `GivingBack.by` and `given_back`.
+        Refused: As `take`, `addressed`, `check_unpaid`; of what is given back as `GivingBack.by` and `given_back`.
     """
+    check_unpaid(charges, payments)
     payees = context.state.payees
     parts, known = by_payee(left, payees), frozenset(payees.values())
     due = sum(left.values())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.till.payments import KeptPayment, payment_data, shares_told, split
-from concierge_desk.domain.charge import ACCOUNT, ADVANCE, CAUTION, OWN, Charge, fund_rank
+from concierge_desk.domain.charge import ACCOUNT, ADVANCE, CAUTION, OWN, Charge, apart_from_pairs, fund_rank
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.money import summed
 from concierge_desk.domain.ticket import CASH
@@ -28,21 +28,23 @@ class Share:
         fund: Whose money it is.
         cents: Of either sign.
         covers: It pays for OWN lines of its own ticket.
+        pair: It goes with the line before it, the two of one act.
     """
 
     fund: str
     cents: int
     covers: bool = False
+    pair: bool = False
 
     @classmethod
     def of(cls, charge: Charge) -> "Share":
         """Return what the columns see of a charge."""
-        return cls(charge.fund, charge.cents, charge.covers)
+        return cls(charge.fund, charge.cents, charge.covers, charge.pair)
 
     @classmethod
     def told(cls, line: Mapping[str, Any]) -> "Share":
         """Return what the columns see of a line as its entry holds it."""
-        return cls(line["fund"], line["cents"], line.get("covers", False))
+        return cls(line["fund"], line["cents"], line.get("covers", False), line.get("pair", False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def check_covers(lines: Iterable[Share]) -> None:
     Raises:
         Refused: ``till.covers_too_much``.
     """
-    shares = tuple(lines)
+    # What a pair covers is its own other half: forgiven, it would make room for a slate that nobody sold anything on.
+    shares = apart_from_pairs(tuple(lines), lambda line: line.pair)
     covers = -sum(line.cents for line in shares if line.covers)
     own = sum(line.cents for line in shares if line.fund == OWN and line.cents > 0)
     if covers > own:

@@ -75,7 +75,7 @@ class Save:
     who: Annotated[
         Who | None,
         group_of(Who),
-        "Whose it is, dropped with it; left out, as it was saved before; an empty one: nobody's any more.",
+        "Whose it is, dropped with it; left out, as it was saved before; `{}` for nobody.",
     ] = None
 
 
@@ -133,9 +133,11 @@ def visit_acts(rows: Rows, visit: str) -> tuple[Mapping[str, Any], ...]:
 
 
 def visit_who(rows: Rows, visit: str | None, said: Who | None) -> Who | None:
-    """Return whose a visit is: who is said now, else who was saved with it; nobody, where that is said."""
-    if said is not None or visit is None:
-        return said if who_told(said) else None
+    """Return whose a visit is: who is said now, nobody where that is nobody, else who was saved with it."""
+    if said is not None:
+        return said if said.is_somebody else None
+    if visit is None:
+        return None
     kept = saved.visit(rows, visit)
     return None if kept is None else who_of(kept.who)
 

@@ -48,6 +48,8 @@ THING_KINDS: Final = frozenset(
 Rate = tuple[int, str]
 """Rate of the tax and nature of what stands on the slate."""
 
+_NONE: Final[Mapping[Rate, int]] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class HeldCaution:
@@ -143,6 +145,7 @@ class Debt:
         ticket: The ticket that it was owed on.
         state: `OPEN` or `OVER`.
         rates: What is left by rate and nature.
+        cheque: The cheque that had paid it and came back unpaid; None of what was put on the slate.
     """
 
     code: str
@@ -154,6 +157,25 @@ class Debt:
     ticket: str
     state: str
     rates: Mapping[Rate, int]
+    cheque: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaid:
+    """What of a sale, or of a thing that was paid for, nobody paid.
+
+    Attributes:
+        debts: What of it is owed, the oldest first; of each, `left_cents` as far as it is of this.
+        lost_cents: What nobody will pay any more: it was forgiven, or taken off by the refund of another ticket.
+    """
+
+    debts: tuple[Debt, ...] = ()
+    lost_cents: int = 0
+
+    @property
+    def left_cents(self) -> int:
+        """What of it is owed."""
+        return sum(debt.left_cents for debt in self.debts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +243,26 @@ def rates_in(rows: Iterable[Mapping[str, Any]]) -> dict[Rate, int]:
     return summed(((row["rate"], row["nature"]), row["cents"]) for row in rows)
 
 
-def by_rate(cents: int, left: Mapping[Rate, int]) -> dict[Rate, int]:
-    """Return what of an amount belongs to each rate: pro rata of what is left of each, as payments are split (0005)."""
+def by_rate(cents: int, left: Mapping[Rate, int], first: Mapping[Rate, int] = _NONE) -> dict[Rate, int]:
+    """Return what of an amount belongs to each rate: pro rata of what is left of each, as payments are split (0005).
+
+    Args:
+        cents: At most what is left of all of them.
+        left: What is left of each.
+        first: What of each is taken before the rest, as far as it is left.
+    """
+    wanted = {rate: min(rest, first[rate]) for rate, rest in left.items() if first.get(rate)}
+    most = min(cents, sum(wanted.values()))
+    taken = _pro_rata(most, wanted)
+    rest = {rate: rest - taken.get(rate, 0) for rate, rest in left.items()}
+    return {
+        rate: share
+        for rate, share in summed([*taken.items(), *_pro_rata(cents - most, rest).items()]).items()
+        if share
+    }
+
+
+def _pro_rata(cents: int, left: Mapping[Rate, int]) -> dict[Rate, int]:
     rates = sorted(rate for rate, rest in left.items() if rest)
     shares = pro_rata(cents, [left[rate] for rate in rates])
     return {rate: share for rate, share in zip(rates, shares, strict=True) if share}
@@ -242,17 +282,22 @@ class PaidDebt:
         return {"debt": self.debt, "cents": self.cents, "rates": rates_told(self.rates)}
 
 
-def oldest_first(cents: int, debts: Sequence[Debt]) -> tuple[PaidDebt, ...]:
+def oldest_first(
+    cents: int, debts: Sequence[Debt], first: Mapping[Rate, int] = _NONE
+) -> tuple[PaidDebt, ...]:
     """Return what of each debt an amount pays: the oldest goes first.
 
     Args:
         cents: At most what is left of all of them.
         debts: In the order in which they were made.
+        first: What of each rate is paid before the rest.
     """
-    found, rest = [], cents
+    found, rest, wanted = [], cents, dict(first)
     for debt in debts:
         part = min(rest, debt.left_cents)
         if part > 0:
-            found.append(PaidDebt(debt.code, part, by_rate(part, debt.rates)))
+            rates = by_rate(part, debt.rates, wanted)
+            found.append(PaidDebt(debt.code, part, rates))
+            wanted = {rate: max(most - rates.get(rate, 0), 0) for rate, most in wanted.items()}
             rest -= part
     return tuple(found)

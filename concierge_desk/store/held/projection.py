@@ -54,7 +54,9 @@ CREATE INDEX advance_party ON advance(party);
 CREATE INDEX advance_open ON advance(seq) WHERE state = 'open';
 CREATE TABLE debt(
     code TEXT PRIMARY KEY, party TEXT NOT NULL, cents INTEGER NOT NULL, left_cents INTEGER NOT NULL,
-    seq INTEGER NOT NULL, day TEXT NOT NULL, ticket TEXT NOT NULL, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    seq INTEGER NOT NULL, day TEXT NOT NULL, ticket TEXT NOT NULL, state TEXT NOT NULL, cheque TEXT)
+    STRICT, WITHOUT ROWID;
+CREATE INDEX debt_cheque ON debt(cheque) WHERE cheque IS NOT NULL;
 CREATE INDEX debt_party ON debt(party);
 CREATE INDEX debt_ticket ON debt(ticket);
 CREATE INDEX debt_open ON debt(seq) WHERE state = 'open';
@@ -220,6 +222,7 @@ def _owed(connection: Connection, posted: Posted) -> None:
             "day": posted.day,
             "ticket": data["ticket"],
             "state": OPEN,
+            "cheque": data.get("cheque"),
         }
         write_row(connection, "debt", row)
     _applied(connection, posted)

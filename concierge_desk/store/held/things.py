@@ -85,6 +85,7 @@ class _DebtRow:
     day: str
     ticket: str
     state: str
+    cheque: str | None
 
 
 def _debts(connection: Connection, where: str, *given: object) -> tuple[Debt, ...]:
@@ -93,6 +94,7 @@ def _debts(connection: Connection, where: str, *given: object) -> tuple[Debt, ..
         Debt(
             *(row.code, row.party, row.cents, row.left_cents, row.seq, row.day, row.ticket, row.state),
             rates=_rates_left(connection, row.code),
+            cheque=row.cheque,
         )
         for row in found
     )
@@ -110,14 +112,16 @@ def debt(connection: Connection, code: str) -> Debt | None:
     return next(iter(_debts(connection, "code = ? AND state != 'undone'", code)), None)
 
 
+def debts_named(connection: Connection, codes: Iterable[str]) -> tuple[Debt, ...]:
+    """Return debts by their codes, the oldest first."""
+    asked = tuple(codes)
+    places = ", ".join("?" for _ in asked)
+    return _debts(connection, f"code IN ({places})", *asked)
+
+
 def open_debts(connection: Connection) -> tuple[Debt, ...]:
     """Return what stands on the slate, the oldest first."""
     return _debts(connection, "state = 'open'")
-
-
-def open_debts_of_ticket(connection: Connection, ticket: str) -> tuple[Debt, ...]:
-    """Return what of a ticket still stands on the slate."""
-    return _debts(connection, "ticket = ? AND state = 'open'", ticket)
 
 
 def open_debts_of(connection: Connection, people: Iterable[str]) -> tuple[Debt, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from concierge_desk.counter.command.operation import Counter
 from concierge_desk.counter.core.commands import core_commands
-from concierge_desk.counter.parties import KnownPerson, Payable
+from concierge_desk.counter.parties import KnownPerson, NobodyKnown, Payable
 from concierge_desk.counter.service import Acts, Service
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.journal import Event
@@ -21,7 +21,7 @@ ORDER, GARMENT = "D-2026-000001", "D-2026-000002"
 PRICES = {ORDER: Payable(4500, "TVA_20"), GARMENT: Payable(200, "TVA_20", "goods")}
 
 
-class Neighbours:
+class Neighbours(NobodyKnown):
     """Three people; who was merged into whom may be said."""
 
     def __init__(self) -> None:
@@ -33,6 +33,9 @@ class Neighbours:
 
     def known(self, _rows: Any, person: str) -> KnownPerson:
         return KnownPerson(NAMES[person], "4 rue des Lilas")
+
+    def stayed(self, _rows: Any, person: str) -> str:
+        return self.merged.get(person, person)
 
     def people_of(self, _rows: Any, person: str) -> Sequence[str]:
         return (person, *[one for one, into in self.merged.items() if into == person])

@@ -76,7 +76,7 @@ def test_what_is_over_is_shown_and_found_by_no_name(held: Play) -> None:
     held.settle([{"do": "caution.return", "of": LOAN}])
     code = str(held.last("caution.returned").data["caution"])
     (offer,) = found(held, code)
-    assert offer.tag == "rendue"
+    assert offer.tag == "soldée"
     assert acts(offer) == ["caution"]
     assert code not in {offer.ref for offer in named(held, "kessler")}
 

@@ -1,12 +1,15 @@
 """Whose a thing is stands in one table beside the journal: sealed, erasable, and no fault where it is gone (0085)."""
 
+import pytest
+
+from concierge_desk.counter.held.who import whose
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store import seals
 from concierge_desk.store.checks.named_records import NamedRecords
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held import parties
-from tests.counter.desks import COFFEE, Play, cash
-from tests.counter.held.neighbours import KESSLER, with_neighbours
+from tests.counter.desks import COFFEE, Play, cash, context
+from tests.counter.held.neighbours import HOFER, KESSLER, with_neighbours
 
 
 def owed(play: Play) -> str:
@@ -30,7 +33,7 @@ def missing(play: Play) -> list[tuple[int, str]]:
 
 def test_no_key_stands_in_the_journal(shop: Play) -> None:
     party = owed(shop)
-    assert shop.rows("SELECT * FROM party_link") == [(party, "person-1")]
+    assert shop.rows("SELECT ref, person FROM party_link") == [(party, "person-1")]
     told = repr([entry.data for entry in shop.posted()])
     assert "person-1" not in told
     assert KESSLER not in told
@@ -71,3 +74,50 @@ def test_two_acts_share_no_party(shop: Play) -> None:
     first = owed(shop)
     assert owed(shop) != first
     assert len(shop.rows("SELECT ref FROM party_link WHERE person = 'person-1'")) == 2
+
+
+# Who is said, and who is nobody.
+
+
+@pytest.mark.parametrize("said", [{}, {"phone": "06 12 34 56 78"}])
+def test_who_says_nobody_is_as_if_nothing_was_said(shop: Play, said: dict[str, str]) -> None:
+    """A number is nobody: else it would be shown as the name."""
+    with_neighbours(shop)
+    act = {"do": "caution.take", "cents": 100, "who": said}
+    assert shop.code("till.settle", acts=[act], payments=[cash(100)]) == "caution.who_needed"
+    shop.settle([act], cash(100), who={"name": "Mme Hofer"})
+    assert shop.personal(shop.last("caution.taken").data["party"]) == "Mme Hofer"
+
+
+def test_a_visit_can_be_nobodys_again(shop: Play) -> None:
+    """Whoever comes after her inherits nothing of hers."""
+    with_neighbours(shop)
+    act = {"do": "caution.take", "cents": 100}
+    shop.do("visit.save", visit="v-000000000001", acts=[act], who={"card": KESSLER})
+    shop.do("visit.save", visit="v-000000000001", acts=[act])
+    assert shop.rows("SELECT who FROM visit") == [('{"card": "p-000000000aa1"}',)]
+    shop.do("visit.save", visit="v-000000000001", acts=[COFFEE], who={})
+    assert shop.rows("SELECT who FROM visit") == [(None,)]
+    told = {"visit": "v-000000000001", "acts": [act], "payments": [cash(100)]}
+    assert shop.code("till.settle", **told) == "caution.who_needed"
+
+
+def test_what_is_owed_after_a_merge_is_all_that_is_owed(shop: Play) -> None:
+    """A debt of hers by its own code, and another of who she was merged into: both are left."""
+    known = with_neighbours(shop)
+    for card in (KESSLER, HOFER):
+        shop.settle([COFFEE, {"do": "account.owe", "who": {"card": card}}])
+    first = shop.rows("SELECT code FROM debt ORDER BY seq")[0][0]
+    known.merged["person-1"] = "person-2"
+    answer = shop.settle([{"do": "account.pay", "debt": first, "cents": 20}], cash(20))
+    assert answer.result is not None
+    assert answer.result["lines"][0]["left_cents"] == 220
+
+
+def test_what_is_new_after_a_merge_is_of_who_stayed(shop: Play) -> None:
+    known = with_neighbours(shop)
+    shop.settle([COFFEE, {"do": "account.owe", "who": {"card": KESSLER}}])
+    party = shop.last("account.owed").data["party"]
+    known.merged["person-1"] = "person-2"
+    found = shop.desk.store.read(lambda rows: whose(rows, known, context(), said=None, party=party))
+    assert found.person == "person-2"

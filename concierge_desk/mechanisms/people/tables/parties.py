@@ -31,6 +31,11 @@ class KnownPeople(Parties):
         return KnownPerson("") if found is None else KnownPerson(found.name, found.home)
 
     @override
+    def stayed(self, rows: Rows, person: str) -> str:
+        found = _person(rows, person)
+        return person if found is None else found.person
+
+    @override
     def people_of(self, rows: Rows, person: str) -> Sequence[str]:
         return keys_of(rows, person)
 

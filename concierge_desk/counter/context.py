@@ -4,7 +4,7 @@ Source: docs/contract.md, "Operation"; decision 0003.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -146,6 +146,7 @@ class Context:
         happened: When it happened, where that was kept on paper; None for now.
         chosen: Reads what the shop chose for a setting, by its code; None where it chose nothing.
         who: Whose the visit is that an act belongs to; None where nobody said.
+        services: English source of the name of whatever may have something of somebody, by its code.
     """
 
     instant: Instant
@@ -164,6 +165,7 @@ class Context:
     happened: datetime | None = None
     chosen: Callable[[str], Any] = nothing_chosen
     who: "Who | None" = None
+    services: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, setting: Setting[V]) -> V:
         """Return the value of a setting that holds now."""

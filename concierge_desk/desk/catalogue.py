@@ -14,6 +14,7 @@ from concierge_desk.counter.cards.switched import switched
 from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.figures import with_figures
+from concierge_desk.counter.core.ticket_cards import SERVICE as TILL
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Service
@@ -25,7 +26,7 @@ from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Param
 from concierge_desk.domain.journal import Data
-from concierge_desk.i18n import translate
+from concierge_desk.i18n import N_, translate
 from concierge_desk.store import settings, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
@@ -79,6 +80,15 @@ def settings_known() -> Mapping[str, AnySetting]:
 def service_labels() -> Mapping[str, str]:
     """Return the English source of each service's name, by its code."""
     return {service.code: service.label for service in services()}
+
+
+def reached() -> Mapping[str, str]:
+    """Return the English source of the name of whatever may have something of somebody, by the code of its cards.
+
+    Money that is held or owed is the core's own; who keeps the people has nothing of them.
+    """
+    known = {service.code: service.label for service in services() if service.parties is None}
+    return {TILL: N_("Money held or owed"), **known}
 
 
 def schemas() -> tuple[Schema, ...]:
@@ -173,6 +183,7 @@ def inhabitants() -> Inhabitants:
             known.setdefault(what, []).append(is_called)
     return Inhabitants(
         here=lambda rows: [name for here in names for name in here(rows)],
+        services=reached(),
         in_use={what: partial(_any_calls, tuple(found)) for what, found in known.items()},
     )
 

@@ -98,3 +98,17 @@ comptes: Comptes des mandants. Ce qui a été encaissé pour chacun, moins ce qu
 """,
     reader,
 )
+
+PERSONAL_TABLES = tables_out(
+    {
+        "ref": ("string", "Référence", "Celle que portent les tables et le journal."),
+        "person": ("string", "Personne", "Sa clé : celle des fiches, qui n'est dans aucune écriture."),
+        "since": ("date", "Depuis", "Jour de l'acte."),
+    },
+    """
+liens: Qui est derrière quoi. À qui est ce qu'un acte a gardé, fait devoir ou compté.
+    ref, person, since FROM party_link ORDER BY ref
+""",
+    reader,
+)
+"""What stands among the names alone: an export without them joins no acts of anybody."""

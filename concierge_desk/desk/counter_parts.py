@@ -61,7 +61,9 @@ def people_named(known: Iterable[AtCounter], rows: Rows, text: str, now: Now) ->
         now: The day, the language.
     """
     keeping = (part for part in known if part.served is not nobody_served)
-    return tuple(offer for part in keeping for offer in part.named(rows, text, now) if offer.private)
+    return tuple(
+        offer for part in keeping for offer in part.named(rows, text, now) if offer.private and offer.person
+    )
 
 
 def cards_of_word(known: Iterable[AtCounter], rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -85,8 +87,12 @@ def cards_of_bag(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) ->
         code: As scanned.
         now: The day, the language.
     """
+    known = tuple(known)
     if (line := scanned_line(code)) is not None:
-        return _of_line(tuple(known), rows, line, now)
+        return _of_line(known, rows, line, now)
+    if served_by(known, rows, code, now):
+        # Somebody stands there: the card is nothing that came out of a bag.
+        return cards_of_code(known, rows, code, now)
     return _most_urgent((part.arrives for part in known), rows, code, now)
 
 

@@ -49,10 +49,11 @@ def _taken_for(rows: Rows, of: str) -> HeldThings:
 
 def named_held(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return what goes by a word, and what is open under a name."""
-    return (*held_doors(text, now), *_by_name(rows, text, now))
+    return (*held_doors(text, now), *held_by_name(rows, text, now))
 
 
-def _by_name(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+def held_by_name(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return what is held or owed of whoever is called so: somebody who is known, or a name that was typed for it."""
     is_named = name_matcher(text)
     found = open_things(rows)
     owners = _owners(rows, found.parties)

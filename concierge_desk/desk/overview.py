@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists, waiting_for
+from concierge_desk.counter.cards.belongings import served_by
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.status import DayFacts, status
@@ -18,6 +19,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.counter_parts import cards_of_code, parts, people_named
 from concierge_desk.desk.delivery_calendar import of_day
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.held_cards import held_by_name
 from concierge_desk.desk.today import morning_offers
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.day import DayState
@@ -117,8 +119,7 @@ def look(desk: Desk, text: str, *, names: bool = False) -> dict[str, Any]:
         if not people:
             # Too short for a name, and nobody's phone either.
             asked_name(text)
-        things = [offer for part in asked for offer in waiting_for(part.awaited, rows, text, now)]
-        return [*things[:MOST_OFFERS], *people]
+        return [*_open_things(rows, text, people, now), *people]
 
     def told(offer: Offer) -> dict[str, Any]:
         card = card_of(offer)
@@ -133,13 +134,30 @@ def look(desk: Desk, text: str, *, names: bool = False) -> dict[str, Any]:
     }
 
 
+def _open_things(rows: Connection, text: str, people: Sequence[Offer], now: Now) -> tuple[Offer, ...]:
+    """Return what is open for whoever is named: in the shop's care, held and owed; all of whom nobody else can be meant."""
+    asked = tuple(parts().values())
+    found = [offer for part in asked for offer in waiting_for(part.awaited, rows, text, now)]
+    found += waiting_for(held_by_name, rows, text, now)
+    if len(people) == 1:
+        keys = [one.keys for one in served_by(asked, rows, people[0].ref, now)[:1]]
+        found += [offer for of in keys for part in asked for offer in part.theirs(rows, of, now)]
+    return tuple({(offer.service, offer.ref): offer for offer in found}.values())[:MOST_OFFERS]
+
+
 def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:
     """Return what cards are made with on a day: the one that is asked for, else the open one, else today."""
     shop = desk.settings
     opened = days.day_state(rows, shop.drawer).today
     at = instant_for(desk.clock, journal.head(rows).at).at
     # Things are called as in the shop, whatever language is asked: what reads the answers knows them by it.
-    return Now(asked or opened or local_day(at, shop.zone), DEFAULT, shop, catalogue.calendar(rows, shop))
+    return Now(
+        asked or opened or local_day(at, shop.zone),
+        DEFAULT,
+        shop,
+        catalogue.calendar(rows, shop),
+        services=catalogue.reached(),
+    )
 
 
 def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:

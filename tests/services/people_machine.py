@@ -109,7 +109,7 @@ class People(RuleBasedStateMachine):
     def begin_household(self, keys: list[str]) -> None:
         stayed = {self.stayed(key) for key in keys}
         answer = self.play.ask("household.create", people=keys)
-        if any(self.model[key].home is not None for key in stayed):
+        if any(self.has_company(key) for key in stayed):
             assert answer.refused is not None and answer.refused.code == "household.in_another"
             return
         for key in stayed:
@@ -121,7 +121,7 @@ class People(RuleBasedStateMachine):
         answer = self.play.ask("household.join", household=other, person=key)
         if home is None:
             assert answer.refused is not None and answer.refused.code == "household.unknown"
-        elif self.model[one].home is not None:
+        elif self.model[one].home == home or self.has_company(one):
             assert answer.refused is not None and answer.refused.code == "household.in_another"
         else:
             assert answer.refused is None
@@ -166,20 +166,25 @@ class People(RuleBasedStateMachine):
     def members(self, home: str) -> list[str]:
         return [key for key, one in self.model.items() if one.home == home and one.into is None]
 
+    def has_company(self, key: str) -> bool:
+        home = self.model[key].home
+        return home is not None and self.members(home) != [key]
+
     def move(self, key: str, home: str) -> None:
-        """What somebody holds alone is the household's."""
-        self.model[key].home = home
-        self.holder = {party: home if of == key else of for party, of in self.holder.items()}
+        """What somebody holds alone is the household's; so is what the household held that nobody is left in."""
+        before, self.model[key].home = self.model[key].home, home
+        self.holder = {party: home if of in (key, before) else of for party, of in self.holder.items()}
 
     def held_by(self, one: str) -> set[str]:
-        """Parties of somebody, of the household, of those who were merged and hold one alone."""
+        """Parties of somebody, of the household, of those who were merged and hold one alone, or in a household that is empty."""
         home = self.model[one].home
         people_of = self.members(home) if home is not None else [one]
         merged = {
             key for key in self.model if self.model[key].into is not None and self.stayed(key) in people_of
         }
         alone = {one} | {key for key in merged if self.model[key].home is None}
-        return {party for party, of in self.holder.items() if of == home or of in alone}
+        empty = {of for key in merged if (of := self.model[key].home) is not None and not self.members(of)}
+        return {party for party, of in self.holder.items() if of in alone | empty | {home}}
 
     @invariant()
     def everybody_is_found(self) -> None:

@@ -7,19 +7,21 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.parties import KnownPerson
-from concierge_desk.counter.values.codes import code_from
+from concierge_desk.counter.values.codes import code_from, printed_code
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
+from concierge_desk.mechanisms.people.counter.cards import membership
 from concierge_desk.mechanisms.people.model.fields import recognised
 from concierge_desk.mechanisms.people.model.membership import Join, JoinState, join, until_of
 from concierge_desk.mechanisms.people.model.papers import PaperCard
 from concierge_desk.mechanisms.people.model.settings import CALENDAR, ROLLING
 from concierge_desk.mechanisms.people.model.words import phone_figures, sought_words
 from concierge_desk.mechanisms.people.reports import answered, lines
-from concierge_desk.mechanisms.people.tables import household, kept, people, search
+from concierge_desk.mechanisms.people.tables import household, kept, people, periods, search
 from concierge_desk.mechanisms.people.tables.papers import unnamed
 from concierge_desk.mechanisms.people.tables.parties import PEOPLE
 from concierge_desk.store import seals
@@ -121,6 +123,13 @@ SEARCHED = [
     ("dupre tulipes", []),
     ("upre", []),
     ("d", []),
+    ("ru", []),
+    ("rue", []),
+    ("des", []),
+    ("lil", []),
+    ("12 rue des Lilas", ["Éloïse Dupré-Noël"]),
+    ("rue des lilas", ["Éloïse Dupré-Noël"]),
+    ("dupre rue", ["Éloïse Dupré-Noël"]),
     ("mme", []),
     ("12", []),
     ("%", []),
@@ -139,6 +148,67 @@ def test_search(shop: Play, text: str, found: list[str]) -> None:
     )
     create(shop, "Roux", "Ali", phones=["07 98 76 54 32"], street="3 rue des Tulipes")
     assert [name.replace(" (Lolo)", "") for name in names(shop, text)] == found
+
+
+@pytest.mark.parametrize("typed", ["ru", "av", "pl", "bou", "allée", "de la", "rue"])
+def test_what_many_live_in_finds_nobody(shop: Play, typed: str) -> None:
+    for street in (
+        "3 rue Dupré",
+        "1 av. de la Paix",
+        "2 place du Marché",
+        "4 boulevard Clemenceau",
+        "5 allée d'Alsace",
+    ):
+        create(shop, "Xyz", "Wvu", street=street)
+    assert names(shop, typed) == []
+
+
+def test_a_name_goes_before_a_street(shop: Play) -> None:
+    create(shop, "Lilas", "Ali")
+    for n in range(20):
+        create(shop, "Martin", f"Zoé{n}", street="3 rue des Lilas")
+    assert names(shop, "lilas")[0] == "Ali Lilas" and len(names(shop, "lilas")) == 20
+    assert names(shop, "lila")[0] == "Ali Lilas"
+    assert names(shop, "lil") == ["Ali Lilas"]
+
+
+def test_particles_of_names_are_of_names(shop: Play) -> None:
+    create(shop, "Le Bihan", "Anne")
+    create(shop, "Place", "Rue")
+    assert names(shop, "le bihan") == names(shop, "bihan le") == ["Anne Le Bihan"]
+    assert names(shop, "place") == names(shop, "rue place") == ["Rue Place"]
+
+
+LOST = [
+    ("person.allow", "proxy", {"mandate": "paper", "until_day": "2027-01-01"}, "person.card_lost"),
+    ("household.join", "household", {}, "household.card_lost"),
+    ("household.join", "person", {}, "household.card_lost"),
+    ("member.join", "person", {}, "member.card_lost"),
+]
+
+
+@pytest.mark.parametrize(("do", "field", "more", "code"), LOST)
+def test_a_lost_card_answers_no_question(
+    shop: Play, do: str, field: str, more: dict[str, Any], code: str
+) -> None:
+    lost, other = "p-4t9d2k7mx0q3", create(shop, "Roux", "Ali")
+    one = create(shop, card=lost)
+    shop.do("household.create", people=[one if field == "household" else other])
+    shop.do("person.card", person=one, lost=True)
+    fields: dict[str, Any] = {"household": other, "person": other, **more}
+    if do != "household.join":
+        fields.pop("household")
+    fields[field] = {"card": lost} if field == "proxy" else lost
+    if do == "member.join":
+        assert shop.code("till.settle", acts=[{"do": do, **fields}], payments=[card(1000)]) == code
+    else:
+        assert shop.code(do, **fields) == code
+    assert read(shop, household.household_of, one) != read(shop, household.household_of, other)
+
+
+def test_a_new_card_is_told_by_its_number(shop: Play) -> None:
+    result = shop.do("person.card", person=create(shop)).result
+    assert printed_code(result["card"]) in answered(result, "fr")
 
 
 def test_search_follows_what_is_set_right(shop: Play) -> None:
@@ -215,6 +285,17 @@ def test_a_proxy_past_its_end_is_shown_as_ended(shop: Play) -> None:
     assert [one.is_over(date(2026, 11, 25)) for one in read(shop, kept.proxies_of, one)] == [True]
 
 
+def test_a_proxy_is_over_at_once_when_it_is_taken_back_after_midnight(shop: Play) -> None:
+    one = create(shop)
+    fields = {"proxy": {"name": "Lou Petit"}, "mandate": "paper", "until_day": "2026-11-25"}
+    code = shop.do("person.allow", person=one, **fields).result["proxy"]
+    shop.hands.set("2026-11-26T00:30")
+    # The business day is open still: that is the day that the counter knows.
+    shop.do("person.disallow", proxy=code)
+    assert [proxy.is_over(date(2026, 11, 25)) for proxy in read(shop, kept.proxies_of, one)] == [True]
+    assert shop.code("person.disallow", proxy=code) == "person.proxy_unknown"
+
+
 def test_nobody_comes_for_oneself(shop: Play) -> None:
     one = create(shop, card="p-4t9d2k7mx0q3")
     fields = {"until_day": "2027-01-01", "mandate": "paper"}
@@ -238,18 +319,52 @@ def test_a_consent_is_dated_and_taken_back(shop: Play) -> None:
     assert len(shop.rows("SELECT 1 FROM people_consent")) == 2
 
 
+def said_of(play: Play, key: str) -> dict[str, bool]:
+    return {one.consent: one.given for one in read(play, kept.consents_of, key)}
+
+
+@pytest.mark.parametrize("words", list(itertools.product((True, False), repeat=3)))
+def test_what_was_said_last_holds_after_a_merge(shop: Play, words: tuple[bool, ...]) -> None:
+    one, other = create(shop), create(shop, "Martin", "Zoe")
+    first, before, last = words
+    shop.do("person.consent", person=one, consent="news", given=first)
+    shop.do("person.consent", person=other, consent="news", given=before)
+    assert (said_of(shop, one), said_of(shop, other)) == ({"news": first}, {"news": before})
+    shop.do("person.merge", person=one, into=other)
+    assert said_of(shop, other) == {"news": before}
+    shop.do("person.consent", person=other, consent="news", given=last)
+    assert said_of(shop, other) == {"news": last}
+    shop.do("person.unmerge", person=one)
+    assert (said_of(shop, one), said_of(shop, other)) == ({"news": first}, {"news": last})
+
+
+def test_a_consent_that_was_taken_back_stays_so_when_its_time_is_over(shop: Play) -> None:
+    one, other = create(shop), create(shop, "Martin", "Zoe")
+    shop.do("person.consent", person=one, consent="news", given=True)
+    shop.do("person.merge", person=one, into=other)
+    shop.do("person.consent", person=other, consent="news", given=False)
+    assert read(shop, periods.ended_consents, "2026-11-24") == ()
+    over = read(shop, periods.ended_consents, "2026-11-25")
+    assert over == (f"{other} news",)
+    shop.desk.store.write(lambda unit: periods.drop_consents(unit.rows, over))
+    assert said_of(shop, other) == {}
+    # What is said again since is no withdrawal any more.
+    shop.do("person.consent", person=one, consent="news", given=False)
+    shop.do("person.consent", person=one, consent="news", given=True)
+    assert read(shop, periods.ended_consents, "2026-11-25") == ()
+
+
 def test_a_note_is_shown_when_it_matters(shop: Play) -> None:
     one, today = create(shop), date(2026, 11, 25)
     shop.do("person.note", person=one, text="Sonne deux fois.")
     shop.do("person.note", person=one, text="Boîte 4.", shows="relay", until_day="2026-11-26")
 
-    def shown(day: date, service: str) -> list[str]:
-        return [note.text for note in read(shop, kept.notes_of, one, day, service)]
+    def shown(day: date) -> list[tuple[str, str]]:
+        return [(note.text, note.shows) for note in read(shop, kept.notes_of, one, day)]
 
-    assert shown(today, "relay") == ["Sonne deux fois.", "Boîte 4."]
-    assert shown(today, "shop") == ["Sonne deux fois."]
-    assert shown(today + timedelta(days=2), "relay") == ["Sonne deux fois."]
-    assert shown(today + timedelta(days=366), "relay") == []
+    assert shown(today) == [("Sonne deux fois.", "always"), ("Boîte 4.", "relay")]
+    assert shown(today + timedelta(days=2)) == [("Sonne deux fois.", "always")]
+    assert shown(today + timedelta(days=366)) == []
     assert shop.code("person.note", person=one, text="x", until_day="2026-11-24") == "person.past_end"
 
 
@@ -267,6 +382,80 @@ def test_households(shop: Play) -> None:
     assert shop.code("household.split", household=split, people=[one]) == "household.in_another"
     shop.do("household.leave", person=third)
     assert shop.code("household.leave", person=third) == "household.unknown"
+
+
+def homes(play: Play, *keys: str) -> list[str | None]:
+    return [read(play, household.household_of, key) for key in keys]
+
+
+def parties(play: Play, code: str) -> list[str]:
+    return [one.party for one in read(play, household.memberships_of, code)]
+
+
+def test_who_is_left_alone_is_not_stuck(shop: Play) -> None:
+    one, other, third = create(shop), create(shop, "Roux", "Ali"), create(shop, "Roux", "Lou")
+    shop.do("household.create", people=[one, other])
+    member(shop, person=other)
+    shop.do("household.leave", person=other)
+    held = parties(shop, one)
+    assert len(held) == 1 and parties(shop, other) == []
+    # Alone, and a member: both go along into the other household.
+    home = shop.do("household.create", people=[other, third]).result["household"]
+    shop.do("household.join", household=home, person=one)
+    assert homes(shop, one, other, third) == [home] * 3
+    assert [parties(shop, code) for code in (one, other, third, home)] == [held] * 4
+    assert shop.status()["people"]["households"] == 1
+    assert shop.code("household.join", household=home, person=one) == "household.in_another"
+
+
+def test_two_who_are_each_alone_begin_one_household(shop: Play) -> None:
+    one, other = create(shop), create(shop, "Roux", "Ali")
+    for key in (one, other):
+        shop.do("household.create", people=[key])
+        member(shop, person=key)
+    assert shop.code("household.join", household=one, person=one) == "household.in_another"
+    home = shop.do("household.create", people=[one, other]).result["household"]
+    assert homes(shop, one, other) == [home, home]
+    assert len(parties(shop, home)) == 2 and shop.status()["people"]["households"] == 1
+
+
+@pytest.mark.parametrize("noted", [False, True])
+def test_a_membership_outlives_the_merge_of_the_last_one_of_its_household(shop: Play, noted: bool) -> None:
+    one, other, gone = create(shop), create(shop, "Martin", "Zoe"), create(shop, "Roux", "Ali")
+    home = shop.do("household.create", people=[one, gone] if noted else [one]).result["household"]
+    member(shop, person=one)
+    if noted:
+        # That somebody left notes whose it is.
+        shop.do("household.leave", person=gone)
+    held = parties(shop, one)
+    shop.do("person.merge", person=one, into=other)
+    assert parties(shop, other) == held != []
+    again = [{"do": "member.join", "person": other}]
+    assert shop.code("till.settle", acts=again, payments=[card(1000)]) == "member.joined_already"
+    assert shop.status()["people"]["households"] == 1
+    shop.do("person.unmerge", person=one)
+    assert (parties(shop, other), parties(shop, one), homes(shop, one)) == ([], held, [home])
+
+
+def test_a_household_that_somebody_lives_in_keeps_its_membership(shop: Play) -> None:
+    one, other, stays = create(shop), create(shop, "Martin", "Zoe"), create(shop, "Roux", "Ali")
+    shop.do("household.create", people=[one, stays])
+    member(shop, person=one)
+    shop.do("person.merge", person=one, into=other)
+    assert parties(shop, other) == [] and len(parties(shop, stays)) == 1
+
+
+def test_member_households_are_counted_by_who_stayed_in_the_end(shop: Play) -> None:
+    first, second, third = (create(shop, "Martin", name) for name in ("Zoé", "Zoe", "Zoée"))
+    ali = create(shop, "Roux", "Ali")
+    shop.do("household.create", people=[third, ali])
+    for key in (first, ali):
+        member(shop, person=key)
+    assert shop.status()["people"]["households"] == 2
+    shop.do("person.merge", person=first, into=second)
+    shop.do("person.merge", person=second, into=third)
+    # Both are of the household of who stayed.
+    assert len(parties(shop, third)) == 2 and shop.status()["people"]["households"] == 1
 
 
 MEMBERSHIPS = [
@@ -311,17 +500,47 @@ def test_nobody_joins_twice_in_one_visit(shop: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "until"), [("2027-09-24", None), ("2027-09-25", "2028-11-24"), ("2027-12-01", "2028-11-30")]
+    ("day", "until"),
+    [("2027-09-24", None), ("2027-09-25", "2028-11-24"), ("2027-12-01", "2028-11-30")],
 )
 def test_it_is_renewed_in_its_last_sixty_days_from_its_end(shop: Play, day: str, until: str | None) -> None:
     one = create(shop)
     member(shop, person=one)
-    acts = [{"do": "member.join", "person": one, "from_day": day}]
+    acts: list[dict[str, Any]] = [{"do": "member.join", "person": one}]
+    shop.close(counted_cents=None)
+    shop.open(f"{day}T08:00", confirmed_day=day)
+    # A later first day goes round nothing.
+    acts[0] |= {"from_day": "2028-06-01"} if until is None else {}
     if until is None:
         assert shop.code("till.settle", acts=acts, payments=[card(1000)]) == "member.joined_already"
         return
     shop.settle(acts, card(1000))
     assert shop.last("member.joined").data["until_day"] == until
+
+
+def test_a_membership_begins_no_day_that_is_over(shop: Play) -> None:
+    one = create(shop)
+    for day, code in (("2026-11-24", "member.day_over"), ("2020-01-01", "member.day_over")):
+        acts = [{"do": "member.join", "person": one, "from_day": day}]
+        assert shop.code("till.settle", acts=acts, payments=[card(1000)]) == code
+    member(shop, person=one, from_day="2026-11-25")
+
+
+def test_one_that_has_not_begun_makes_nobody_a_member_yet(shop: Play) -> None:
+    one = create(shop)
+    member(shop, person=one, from_day="2027-01-01")
+    assert shop.last("member.joined").data["from_day"] == "2027-01-01"
+    assert shop.status()["people"]["households"] == 0
+
+    def told(day: str) -> tuple[str, bool]:
+        now = Now(date.fromisoformat(day), "fr", shop.desk.settings, None)  # type: ignore[arg-type]
+        return shop.desk.store.read(lambda rows: membership(rows, one, now))
+
+    text, holds = told("2026-12-31")
+    assert "à partir du" in text and not holds
+    assert told("2027-01-01")[1] and told("2027-12-31")[1] and not told("2028-01-01")[1]
+    again = [{"do": "member.join", "person": one}]
+    assert shop.code("till.settle", acts=again, payments=[card(1000)]) == "member.joined_already"
 
 
 @pytest.mark.parametrize("goes", ["stays", "goes"])
@@ -446,6 +665,18 @@ def test_a_proxy_reaches_all_or_some_services(shop: Play) -> None:
         (found,) = [proxy for proxy in read(shop, kept.proxies_of, one) if proxy.proxy == code]
         assert found.reach == told
     assert shop.code("person.allow", person=one, reach=[], **fields) == "input.list"
+
+
+@pytest.mark.parametrize("word", ["relais", "laundry", "people", "till_", "always"])
+def test_no_word_is_taken_for_a_service_that_is_none(shop: Play, word: str) -> None:
+    one = create(shop)
+    fields = {"proxy": {"name": "Lou Petit"}, "until_day": "2027-01-01", "mandate": "paper"}
+    refused = shop.refused("person.allow", person=one, reach=["relay", word], **fields)
+    assert (refused.code, refused.params) == ("person.service_unknown", {"service": word})
+    if word != "always":
+        refused = shop.refused("person.note", person=one, text="x", shows=word)
+        assert (refused.code, refused.params) == ("person.service_unknown", {"service": word})
+    assert shop.rows("SELECT 1 FROM people_proxy UNION SELECT 1 FROM people_note") == []
 
 
 def test_phones_may_be_given_as_a_text(shop: Play) -> None:

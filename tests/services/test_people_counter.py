@@ -28,7 +28,7 @@ def looked(
 ) -> tuple[Offer, ...]:
     def read(rows: Any) -> tuple[Offer, ...]:
         shop = play.desk.settings
-        now = Now(day, "fr", shop, catalogue.calendar(rows, shop))
+        now = Now(day, "fr", shop, catalogue.calendar(rows, shop), services=catalogue.reached())
         return look(counter_parts.parts().values(), rows, text, now)
 
     return play.desk.store.read(read)
@@ -141,6 +141,51 @@ def test_two_of_one_name_and_one_parcel(shop: Play) -> None:
     assert person.first
 
 
+HOMONYMS = [
+    ("M DUPONT", {"Marie", "Paul"}),
+    ("Dupont", {"Marie", "Paul"}),
+    ("M. DUPONT MICHEL", set()),
+    ("Mic. Dupont", set()),
+    ("M. Dupont Martin", None),
+    ("Mme M. Dupont", {"Marie", "Paul"}),
+]
+
+
+@pytest.mark.parametrize(("label", "others"), HOMONYMS)
+def test_whoever_else_a_label_may_mean_is_told(shop: Play, label: str, others: set[str] | None) -> None:
+    create(shop, "Dupont", "Michel", card=CARD)
+    create(shop, "Dupont", "Marie", street="12 rue des Tulipes")
+    create(shop, "Dupont", "Paul")
+    create(shop, "Dupont-Roux", "Luc")
+    create(shop, "Martin", "Marie", street="3 rue Dupont")
+    parcel(shop, label)
+    _person, *things = scanned(shop, CARD)
+    if others is None or label.startswith("Mic."):
+        assert things == []
+        return
+    (thing,) = things
+    told = {name for name in ("Marie", "Paul", "Luc", "Michel") if f"{name} Dupont" in thing.whose}
+    assert told == others and "Martin" not in thing.whose
+    assert ("12 rue des Tulipes" in thing.whose) == ("Marie" in others)
+
+
+def test_what_is_tied_to_somebody_may_be_nobody_elses(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    create(shop, "Martin", "Zoé", street="12 rue des Tulipes")
+    shop.settle([{"do": "caution.take", "cents": 5000, "who": {"card": CARD}}], cash(5000))
+    _person, caution = scanned(shop, CARD)
+    assert caution.person == "Zoé Martin" and "Tulipes" not in caution.rule
+
+
+def test_of_a_name_that_many_bear_a_few_are_told(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    for n in range(30):
+        create(shop, "Martin", f"Ali{n}")
+    parcel(shop, "Martin")
+    _person, thing = scanned(shop, CARD)
+    assert thing.whose.count("Martin") == 5 and "25" in thing.whose
+
+
 def test_a_lost_card_says_whose_it_was_and_brings_nothing(shop: Play) -> None:
     one = create(shop, "Martin", "Zoé", card=CARD)
     parcel(shop, "Zoé Martin")
@@ -168,6 +213,58 @@ def test_a_membership_is_offered_while_there_is_none(shop: Play) -> None:
     assert scanned(shop, CARD)[0].tag.startswith("adhérent jusqu")
 
 
+def test_a_proxy_says_what_it_is_for_and_reaches_money_too(shop: Play) -> None:
+    one = create(shop, "Roux", "Ali", card="p-4t9d2k7mx0q4")
+    create(shop, "Martin", "Zoé", card=CARD)
+    shop.settle([{"do": "caution.take", "cents": 5000, "who": {"card": "p-4t9d2k7mx0q4"}}], cash(5000))
+    parcel(shop, "Ali Roux")
+    fields = {"person": one, "proxy": {"card": CARD}, "until_day": "2026-12-25", "mandate": "paper"}
+    code = shop.do("person.allow", reach=["relay"], **fields).result["proxy"]
+    _person, thing = scanned(shop, CARD)
+    assert thing.service == "relay" and "Relais La Poste" in thing.rule and "relay" not in thing.rule
+    shop.do("person.disallow", proxy=code)
+    shop.do("person.allow", reach=["till", "shop"], **fields)
+    _person, thing = scanned(shop, CARD)
+    assert thing.ref.startswith("g-") and "Argent confié ou dû, Boutique" in thing.rule
+
+
+def test_a_note_stands_where_it_matters(shop: Play) -> None:
+    one = create(shop, "Martin", "Zoé", card=CARD)
+    for text, shows in (
+        ("Sonne deux fois.", "always"),
+        ("Entend mal.", "relay"),
+        ("Paie en timbres.", "shop"),
+    ):
+        shop.do("person.note", person=one, text=text, shows=shows)
+    parcel(shop, "Zoé Martin")
+    shop.settle([{"do": "caution.take", "cents": 5000, "who": {"card": CARD}}], cash(5000))
+    person, *things = scanned(shop, CARD)
+    assert person.rule == "Sonne deux fois."
+    rules = {thing.service: thing for thing in things}
+    assert set(rules) == {"relay", "till"}
+    assert rules["relay"].rule.startswith("Entend mal.") and "timbres" not in rules["relay"].rule
+    assert rules["relay"].whose == "Entend mal." and "Entend" not in rules["till"].rule
+    # It is over: it stands nowhere.
+    assert all("Entend" not in thing.rule for thing in scanned(shop, CARD, date(2027, 11, 26)))
+
+
+def test_who_is_alone_in_a_household_may_go_to_another(shop: Play) -> None:
+    one, other = create(shop, "Martin", "Zoé", card=CARD), create(shop, "Roux", "Ali")
+    home = shop.do("household.create", people=[one, other]).result["household"]
+
+    def offered() -> list[str]:
+        return [act.do for act in scanned(shop, CARD)[0].acts if act.do.startswith("household.")]
+
+    assert offered() == ["household.leave", "household.split"]
+    shop.do("household.leave", person=other)
+    assert offered() == ["household.join"]
+    # Who was merged into somebody lives in it no more.
+    twin = create(shop, "Martin", "Zoe")
+    shop.do("household.join", household=home, person=twin)
+    shop.do("person.merge", person=twin, into=one)
+    assert offered() == ["household.join"]
+
+
 def test_a_visit_is_whose_card_was_scanned(shop: Play) -> None:
     create(shop, "Martin", "Zoé", card=CARD)
     visit = shop.do("visit.save", who={"card": CARD}).result["visit"]
@@ -187,6 +284,73 @@ def test_look_tells_things_before_people_and_names_nobody(shop: Play) -> None:
     assert "Zoé Martin" in named[-1]["label"]
     with pytest.raises(Refused, match=r"look\.too_short"):
         overview.look(shop.desk, "m")
+
+
+def test_the_true_double_is_shown_by_its_card_where_there_is_a_homonym(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD, street="3 rue des Lilas")
+    create(shop, "Martin", "Zoé", street="12 rue des Tulipes")
+
+    def merging() -> list[list[str]]:
+        acts = [act for act in scanned(shop, CARD)[0].acts if act.do == "person.merge"]
+        return [[ask.kind for ask in act.asks] for act in acts]
+
+    assert merging() == [["choice"], ["text"]]
+    (by_card,) = [act for act in scanned(shop, CARD)[0].acts if act.do == "person.merge" and act.asks[0].whom]
+    assert by_card.asks[0].field == "into" and by_card.asks[0].scanned
+    labels = [act.label for act in scanned(shop, CARD)[0].acts if act.do == "person.merge"]
+    assert len(set(labels)) == 2
+
+
+def test_nobody_is_no_person(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    for word in ("fiche", "personne", "foyer"):
+        assert overview.look(shop.desk, word)["cards"] == [], word
+    # At the counter the same words keep a new person.
+    assert "person.create" in [act.do for offer in typed(shop, "fiche") for act in offer.acts]
+
+
+def test_look_tells_the_money_of_the_one_who_is_meant(shop: Play) -> None:
+    one = create(shop, "Martin", "Zoé", card=CARD)
+    shop.settle([{"do": "caution.take", "cents": 5000, "who": {"card": CARD}}], cash(5000))
+    shop.settle([{"do": "caution.take", "cents": 2000, "who": {"name": "Awa Diallo"}}], cash(2000))
+    mine = parcel(shop, "Zoé Martin")
+
+    def refs(text: str) -> list[str]:
+        return [card["ref"] for card in overview.look(shop.desk, text)["cards"]]
+
+    found = refs("martin")
+    assert (found[0], found[-1]) == (mine, one) and found[1].startswith("g-") and len(found) == 3
+    assert [ref[:2] for ref in refs("diallo")] == ["g-"]
+    assert "Martin" not in str(overview.look(shop.desk, "martin")["cards"])
+    # By the phone too, which stands on nothing that is held.
+    shop.do("person.correct", person=one, phones=["06 12 34 56 78"])
+    assert refs("5678") == [found[1], one]
+    other = create(shop, "Martin", "Ali", phones=["07 12 34 56 78"])
+    assert refs("martin") == [mine, found[1], other, one]
+    # Of two of a number nobody knows who is meant.
+    assert refs("5678") == [other, one]
+
+
+def test_a_card_says_whose_it_is_in_the_middle_of_a_bag(shop: Play) -> None:
+    create(shop, "Martin", "Zoé", card=CARD)
+    mine = parcel(shop, "Zoé Martin")
+    found = looked(shop, counter_parts.cards_of_bag, CARD)
+    assert (found[0].person, found[0].first) == ("Zoé Martin", True) and found[1].ref == mine
+    # What is nobody's card comes out of the bag as before.
+    (item, *_) = looked(shop, counter_parts.cards_of_bag, "6A15602676317")
+    assert item.acts[0].arrives
+
+
+def test_what_was_known_of_the_other_stands_on_the_card(shop: Play) -> None:
+    one = create(shop, "Martin", "Zoé", card=CARD)
+    other = create(shop, "Martin", "Zoe", phones=["06 12 34 56 78"], street="3 rue des Lilas")
+    shop.do("person.merge", person=other, into=one)
+    detail = scanned(shop, CARD)[0].detail
+    assert "06 12 34 56 78" in detail and "3 rue des Lilas" in detail
+    shop.do("person.correct", person=one, phones=["07 98 76 54 32"], street="12 rue des Tulipes")
+    detail = scanned(shop, CARD)[0].detail
+    assert detail.startswith("12 rue des Tulipes · 07 98 76 54 32")
+    assert "Lilas" not in detail and "56 78" not in detail
 
 
 def test_words_of_the_trade(shop: Play) -> None:

@@ -11,12 +11,16 @@ from dataclasses import replace
 
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, by_urgency
-from concierge_desk.counter.cards.served import Served
+from concierge_desk.counter.cards.served import Namesake, Served
+from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.titles import TITLE
+from concierge_desk.i18n import N_
 
 _PARTICLES = frozenset({"et", "ou"})
 _INITIAL = 1
+_MOST_TOLD = 5
+"""Others whom a name may mean: of more only how many is told."""
 
 
 def belongings(
@@ -34,9 +38,11 @@ def belongings(
     parts = tuple(parts)
     for one in served:
         for part in parts:
-            for offer in (*part.theirs(rows, one.keys, now), *_by_name(part, rows, one, now)):
+            tied = [(offer, "") for offer in part.theirs(rows, one.keys, now)]
+            named = [(offer, _others(offer, one, now)) for offer in _by_name(part, rows, one, now)]
+            for offer, others in (*tied, *named):
                 if one.services is None or offer.service in one.services:
-                    found.setdefault((offer.service, offer.ref), _said(offer, one))
+                    found.setdefault((offer.service, offer.ref), _said(offer, one, others))
     return by_urgency(tuple(found.values()))[:MOST_OFFERS]
 
 
@@ -47,7 +53,7 @@ def _by_name(part: AtCounter, rows: Rows, one: Served, now: Now) -> Iterable[Off
     return (offer for offer in offers if offer.person is not None and may_be(offer.person, one))
 
 
-def may_be(label: str, one: Served) -> bool:
+def may_be(label: str, one: Served | Namesake) -> bool:
     """Say whether a name on a label may be somebody's: the family name, and no other given name than the own ones."""
     family = plain_words(one.family)
     words = [word for word in plain_words(label) if not TITLE.fullmatch(word) and word not in _PARTICLES]
@@ -61,7 +67,20 @@ def may_be(label: str, one: Served) -> bool:
     )
 
 
-def _said(offer: Offer, one: Served) -> Offer:
-    named = offer.person is not None and one.namesakes
-    words = " ".join(filter(None, (one.said, one.namesakes if named else "", offer.rule)))
-    return offer if words == offer.rule else replace(offer, rule=words)
+def _others(offer: Offer, one: Served, now: Now) -> str:
+    """Return whom else the name on a label may mean; empty where it is nobody."""
+    found = [other.told for other in one.namesakes if may_be(offer.person or "", other)]
+    if not found:
+        return ""
+    few = " · ".join(found[:_MOST_TOLD])
+    if len(found) <= _MOST_TOLD:
+        return say(N_("It may be somebody else's: {people}."), now.lang, people=few)
+    more = len(found) - _MOST_TOLD
+    told = N_("It may be somebody else's: {people}, or one of {count} others.")
+    return say(told, now.lang, people=few, count=more)
+
+
+def _said(offer: Offer, one: Served, others: str) -> Offer:
+    note = one.notes.get(offer.service, "")
+    whose = " ".join(filter(None, (one.said, others, note)))
+    return replace(offer, rule=" ".join(filter(None, (whose, offer.rule))), whose=whose) if whose else offer

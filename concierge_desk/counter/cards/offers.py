@@ -122,7 +122,7 @@ AT_COUNTER_NOW = "operator:"
 """Begins what an act leads to that says who is at the counter from now on; his code follows."""
 
 WHO_NOW = "who:"
-"""Begins what an act leads to that says whose the visit is from now on; the card follows."""
+"""Begins what an act leads to that says whose the visit is from now on; by what the desk knows the person follows."""
 
 DISPUTE = "dispute:"
 """Begins what an act leads to that writes the file of a dispute: principal, `/` and number follow, or code of a label."""
@@ -181,6 +181,7 @@ class Offer:
         words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
         section: Of a card of the settings: the section it stands in, in the language asked; empty for its service's own.
         first: It stands before the others, whatever their deadlines: whose they are.
+        whose: How `rule` begins where it tells of people: nothing of that is seen while names are hidden.
         private: It is the card of somebody: nothing of it is seen while names are hidden, and of two none is chosen.
     """
 
@@ -214,6 +215,7 @@ class Offer:
     words: tuple[tuple[str, str], ...] = ()
     section: str = ""
     first: bool = False
+    whose: str = ""
     private: bool = False
 
     @property
@@ -238,6 +240,7 @@ class Now:
         settings: The shop's settings.
         calendar: Its opening hours.
         dates: What the PC says and where the journal stands, while the PC's clock is behind it.
+        services: English source of the name of whatever may have something of somebody, by its code.
     """
 
     today: date
@@ -245,6 +248,7 @@ class Now:
     settings: "Settings"
     calendar: "OpeningCalendar"
     dates: "TwoDates | None" = None
+    services: Mapping[str, str] = field(default_factory=dict)
 
 
 Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]

@@ -3,7 +3,23 @@
 Source: decision 0085.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """Somebody else whom a label may mean.
+
+    Attributes:
+        family: As of `Served`.
+        given: As of `Served`.
+        told: Name and home, in the language asked.
+    """
+
+    family: str
+    given: tuple[str, ...]
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +32,8 @@ class Served:
         given: Given names, and what the person is called: what else a label may say.
         said: How somebody else's thing is said to be that, in the language asked; empty for the person's own.
         services: Codes of those that it reaches; None for all.
-        namesakes: How those are told apart who bear the same name, in the language asked; empty where nobody does.
+        namesakes: Everybody else who bears the family name.
+        notes: What is noted about somebody, by the code of the service whose things it is shown with.
     """
 
     keys: tuple[str, ...]
@@ -24,4 +41,5 @@ class Served:
     given: tuple[str, ...] = ()
     said: str = ""
     services: frozenset[str] | None = None
-    namesakes: str = ""
+    namesakes: tuple[Namesake, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)

@@ -308,6 +308,7 @@ def context_of(view: View, sources: Sources, operator: str | None) -> Context:
         draw=sources.draw,
         screening=Screening(view.rows, sources.draw, sources.shop),
         chosen=partial(chosen, view.rows),
+        services=sources.shop.services,
     )
 
 

@@ -69,10 +69,12 @@ class Inhabitants:
     Attributes:
         here: The names of those for whom something waits.
         in_use: By kind of thing, whether one is called so already.
+        services: What may be of somebody: by the code that its cards have, the English source of its name.
     """
 
     here: Callable[[Rows], Iterable[str]] = _nobody
     in_use: Mapping[str, Callable[[Rows, str], bool]] = field(default_factory=dict)
+    services: Mapping[str, str] = field(default_factory=dict)
 
 
 class Screening(Screened):

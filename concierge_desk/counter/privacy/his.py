@@ -61,7 +61,7 @@ def is_whose(who: Mapping[str, Any] | None, traces: Traces) -> bool:
     if who is None:
         return False
     said = [str(one) for one in who.values() if one]
-    return who.get("card") in traces.cards or traces.is_name(BETWEEN.join(said))
+    return who.get("card") in (*traces.cards, *traces.keys) or traces.is_name(BETWEEN.join(said))
 
 
 def names_in(names: Iterable[str], traces: Traces) -> int:

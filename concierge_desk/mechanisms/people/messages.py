@@ -2,7 +2,12 @@
 
 from concierge_desk.i18n import N_
 
+_LOST = N_("This card was said to be lost: ask who it is, then look for the name.")
+
 MESSAGES = {
+    "person.card_lost": _LOST,
+    "household.card_lost": _LOST,
+    "member.card_lost": _LOST,
     "person.unknown": N_("Nobody is known by that: look for the name, or scan the card."),
     "person.card_taken": N_("This card is somebody's already: take another one."),
     "person.likely_twin": N_(
@@ -16,6 +21,7 @@ MESSAGES = {
     ),
     "person.past_end": N_("That day is over: give a later one."),
     "person.who_needed": N_("Who comes? Scan the card, or give the name."),
+    "person.service_unknown": N_("No service is called “{service}”."),
     "person.note_unknown": N_("This note is not there any more."),
     "person.proxy_unknown": N_("Nobody comes by this mandate any more."),
     "household.unknown": N_("There is no such household: begin one first."),
@@ -23,6 +29,7 @@ MESSAGES = {
     "household.last_one": N_("Nobody would be left in the household."),
     "member.who_needed": N_("Whose membership is it? Scan a card, or look for the name."),
     "member.unknown": N_("Nobody is known by that: look for the name, or scan the card."),
+    "member.day_over": N_("That day is over: the membership begins today or later."),
     "member.joined_already": N_(
         "The household is a member until {day}: it can join again in the last 60 days."
     ),

@@ -9,6 +9,7 @@ from concierge_desk.counter.core.entry_texts import line_cents
 from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import N_
 
@@ -50,7 +51,7 @@ def lines(part: Data, lang: str) -> tuple[tuple[str, str], ...]:
 
 _ANSWERS = (
     ("alike", N_("The record is kept")),
-    ("card", N_("A new card is drawn: print it, or write its number on one")),
+    ("card", N_("A new card is drawn: print it, or write its number {card} on one")),
     ("note", N_("The note is up to date")),
     ("consent", N_("What the person said is kept, with the day")),
     ("proxy", N_("Who may come is up to date")),
@@ -67,4 +68,5 @@ def answered(result: Data, lang: str) -> str:
     known = {"alike", "card", "note", "consent", "proxy", "household", "person", "given", "day", "until_day"}
     if not result or not result.keys() <= known:
         return ""
-    return next((say(words, lang) for field, words in _ANSWERS if field in result), "")
+    card = printed_code(result["card"]) if "card" in result else ""
+    return next((say(words, lang, card=card) for field, words in _ANSWERS if field in result), "")

@@ -168,7 +168,7 @@ class SearchDesk(Face):
         zone, instant = known.settings.zone, instant_for(self._desk.clock, head.at)
         dates = dates_apart(instant, head.at, zone, lambda: self._vouched_day(rows, known))
         today = known.state.today or likely_day(instant, zone, dates)
-        return Now(today, self._lang, known.settings, known.calendar, dates)
+        return Now(today, self._lang, known.settings, known.calendar, dates, catalogue.reached())
 
     def _vouched_day(self, rows: Connection, known: _Known) -> date | None:
         """Return the last date that nobody has to doubt: read once for each head, while the clock is behind."""

@@ -92,7 +92,7 @@ class ParkedVisits:
 
     def _cleared(self) -> None:
         self._searching.clear()
-        self._board.show(asking=None, paying=None, parts=(), written=None, mode="counter")
+        self._board.show(asking=None, mode="counter")
         self._searching.release()
 
     def _listed(

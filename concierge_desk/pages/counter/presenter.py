@@ -327,10 +327,15 @@ class Front:
         elif not (state.offers or state.heading) and self._lines.leave():
             self._visiting.keep_step()
         else:
-            if not (state.offers or state.heading):
-                self._board.show(mode="counter")
-            self._searching.clear()
-            self._board.set_text("")
+            self._at_rest()
+
+    def _at_rest(self) -> None:
+        """Show nothing; where nothing was shown, leave the bag, and let go who has left."""
+        if not (self.state.offers or self.state.heading):
+            self._serving.let_go()
+            self._board.show(mode="counter")
+        self._searching.clear()
+        self._board.set_text("")
 
     def _move(self, by: int) -> None:
         state = self.state

@@ -27,19 +27,38 @@ class Serving:
 
     def serve(self, offer: Offer) -> None:
         """Say whose the visit is; where it is somebody else's and holds something, it is set aside before."""
-        whom = _whom(offer)
+        whom, before = _whom(offer), self._board.state.whose_visit
         if whom is None:
             return
-        state, before = self._board.state, self._board.state.whose_visit
+        if before is None:
+            self._begin(whom)
+        elif before.card != whom.card:
+            # Who was put together with somebody, or has another card since, is the same person.
+            known = self._board.face.found
+            self._board.work(lambda: known(before.card), lambda found: self._instead(whom, found))
 
+    def let_go(self) -> None:
+        """Let the visit be nobody's again that holds nothing: whoever it was of has left."""
+        state = self._board.state
+        if state.mode != "counter" or state.whose_visit is None or state.lines or state.written:
+            return
+
+        def told() -> None:
+            self._board.remark(N_("This visit is over. The next person can be served."), "plain")
+
+        self._visiting.serve(None, told)
+
+    def _instead(self, whom: Whom, before: tuple[Offer, ...]) -> None:
+        state, known = self._board.state, [_whom(one) for one in before if one.private]
+        if any(one is not None and one.card == whom.card for one in known):
+            self._visiting.serve(whom, lambda: None)
+        elif state.lines or state.written:
+            self._visiting.park(lambda: self._begin(whom))
+        else:
+            self._begin(whom)
+
+    def _begin(self, whom: Whom) -> None:
         def told() -> None:
             self._board.remark(N_("This visit is for {name}."), "plain", name=whom.name)
 
-        def begin() -> None:
-            self._visiting.serve(whom, told)
-
-        # Homonyms are told apart by their cards.
-        if before is not None and before.card != whom.card and state.lines:
-            self._visiting.park(begin)
-        elif before is None or before.card != whom.card:
-            begin()
+        self._visiting.serve(whom, told)

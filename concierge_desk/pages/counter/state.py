@@ -75,7 +75,7 @@ class Whom:
     """Whose the visit is.
 
     Attributes:
-        card: By which the desk knows the person.
+        card: By which the desk knows the person: a card, or the key.
         name: As it is shown.
         visit: Code of the visit; of another one it says nothing.
     """

@@ -90,11 +90,17 @@ class Veil:
             title=masked(offer.line, names),
             detail=masked(offer.detail, names),
             # With whom a thing is stands there in words that nobody can tell from others.
-            rule="" if offer.away else masked(offer.rule, names, self._nobody),
+            rule="" if offer.away else self._rule(offer, names),
+            whose="",
             number=masked(offer.number, ()),
             person=self._nobody if offer.person else offer.person,
             words=tuple((label, HIDDEN) for label, _text in offer.words),
         )
+
+    def _rule(self, offer: Offer, names: tuple[str, ...]) -> str:
+        # Whose it is says who lives with whom, and where: names of people who are on no card.
+        told = masked(offer.rule.removeprefix(offer.whose), names, self._nobody)
+        return f"{HIDDEN}{told}" if offer.whose else told
 
     def _asking(self, asking: Asking, names: tuple[str, ...]) -> Asking:
         typed = tuple(
@@ -135,9 +141,10 @@ def _heading(heading: str) -> str:
 
 
 def _names_in(state: State) -> tuple[str, ...]:
-    """Return the names that may stand in what is told now: whose cards are shown, and what was typed."""
+    """Return the names that may stand in what is told now: whose cards are shown, whose visit it is, what was typed."""
     cards = (*state.offers, *((state.asking.offer,) if state.asking is not None else ()))
     typed = [answer for answer in (state.asking.answers if state.asking else ()) if isinstance(answer, str)]
     names = {offer.person for offer in cards if offer.person} | {state.heading, *typed}
+    names |= {state.served.name} if state.served is not None else set()
     # The longest first: no part of a name is left over of it.
     return tuple(sorted((name for name in names if len(name) > 1), key=len, reverse=True))

@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from concierge_desk.counter.privacy.his import is_whose
+from concierge_desk.counter.traces import Traces
 from concierge_desk.domain.erasures import FILE, Erasure, read_erasures
 from concierge_desk.jobs.copies.erasures import note_erasures
 from concierge_desk.jobs.verdict import VerifyRequest
@@ -178,3 +180,9 @@ def test_a_copy_that_is_put_back_forgets_again(shop: Play, tmp_path: Path) -> No
     assert (names, links) == ([], [])
     assert not [text for (text,) in words if any(trace in text for trace in TRACES) and "1000042" not in text]
     assert isinstance(noted[0], Erasure)
+
+
+def test_a_visit_is_whose_card_or_key_was_said() -> None:
+    anna = Traces(("i-4t9d2k7mx0q3", "i-4t9d2k7mx0q4"), cards=("p-4t9d2k7mx0q3",))
+    assert all(is_whose({"card": code}, anna) for code in (*anna.keys, *anna.cards))
+    assert not is_whose({"card": "i-4t9d2k7mx0q5"}, anna) and not is_whose({"name": "Anna"}, anna)

@@ -23,16 +23,16 @@ CONSENT_WORDS = {
 }
 
 
-def serve(rows: Rows, one: KeptPerson, lang: str) -> OfferedAct:
+def serve(one: KeptPerson, lang: str) -> OfferedAct:
     """Return what says that somebody is served now."""
-    card = people.card_of(rows, one.person) or one.person
-    return OfferedAct(say("Serve this person", lang), leads=f"{WHO_NOW}{card}")
+    # By the key: a card may be lost during the visit.
+    return OfferedAct(say("Serve this person", lang), leads=f"{WHO_NOW}{one.person}")
 
 
 def of_person(rows: Rows, one: KeptPerson, now: Now) -> tuple[OfferedAct, ...]:
     """Return everything that may be done with somebody, the likeliest first."""
     lang, key = now.lang, one.person
-    found = [serve(rows, one, lang)]
+    found = [serve(one, lang)]
     memberships = memberships_of(rows, key)
     if not memberships or (memberships[0].until_day - now.today).days <= RENEWAL_DAYS:
         found.append(OfferedAct(say("Take the membership", lang), JOIN, {"person": key}, charged=True))
@@ -155,7 +155,7 @@ def _erase(key: str, lang: str) -> tuple[OfferedAct, ...]:
 def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
     """Return how the household of somebody changes: begun, joined by a card, left, split."""
     home = household(rows, key)
-    if home is None:
+    if home is None or len(home.people) == 1:
         with_whom = Ask(
             "household",
             say("Whose household is it? Scan that person's card.", lang),
@@ -164,12 +164,11 @@ def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
             whom=True,
         )
         begin = OfferedAct(say("Begin a household", lang), "household.create", {"people": [key]})
-        return (
-            begin,
-            OfferedAct(say("Belongs to a household", lang), "household.join", {"person": key}, (with_whom,)),
+        join = OfferedAct(
+            say("Belongs to a household", lang), "household.join", {"person": key}, (with_whom,)
         )
-    if len(home.people) == 1:
-        return ()
+        # Who is alone in one goes to another, and takes along what it holds.
+        return (begin, join) if home is None else (join,)
     leave = OfferedAct(
         say("Leaves the household", lang),
         "household.leave",
@@ -192,18 +191,19 @@ def _merges(rows: Rows, one: KeptPerson, lang: str) -> tuple[OfferedAct, ...]:
     twins = people.twins_of(rows, one, people.phones_of(rows, one.person))
     options = tuple(Option(twin.full_name, {"into": twin.person}, twin.home) for twin in twins)
     asked = Ask("", say("Who of them is it?", lang), "choice", options)
-    into = (
-        asked
-        if twins
-        else Ask(
-            "into",
-            say("Entered twice: scan the card of the one who stays.", lang),
-            "text",
-            scanned=True,
-            whom=True,
-        )
+    by_card = Ask(
+        "into",
+        say("Entered twice: scan the card of the one who stays.", lang),
+        "text",
+        scanned=True,
+        whom=True,
     )
-    merge = OfferedAct(say("Is the same as somebody else", lang), "person.merge", {"person": key}, (into,))
+    words = say("Is the same as somebody else", lang)
+    merges = [OfferedAct(words, "person.merge", {"person": key}, (asked if twins else by_card,))]
+    if twins:
+        # A likely twin may be a homonym, and the true one somebody else.
+        words = say("Is the same as another one: scan the card", lang)
+        merges.append(OfferedAct(words, "person.merge", {"person": key}, (by_card,)))
     merged = [
         found
         for other in people.keys_of(rows, key)[1:]
@@ -211,6 +211,6 @@ def _merges(rows: Rows, one: KeptPerson, lang: str) -> tuple[OfferedAct, ...]:
     ]
     apart = tuple(Option(other.full_name, other.person, other.home) for other in merged if other.into == key)
     if not apart:
-        return (merge,)
+        return tuple(merges)
     ask = Ask("person", say("Who is somebody else after all?", lang), "choice", apart)
-    return (merge, OfferedAct(say("Two people after all", lang), "person.unmerge", asks=(ask,)))
+    return (*merges, OfferedAct(say("Two people after all", lang), "person.unmerge", asks=(ask,)))

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
-from concierge_desk.counter.cards.served import Served
+from concierge_desk.counter.cards.served import Namesake, Served
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.mechanisms.people.counter import acts
-from concierge_desk.mechanisms.people.model.fields import ALL
+from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS
 from concierge_desk.mechanisms.people.model.membership import JOIN
 from concierge_desk.mechanisms.people.model.person import KeptPerson
-from concierge_desk.mechanisms.people.model.words import name_words
 from concierge_desk.mechanisms.people.tables import kept, people, search
 from concierge_desk.mechanisms.people.tables.household import household as household_by
 from concierge_desk.mechanisms.people.tables.household import memberships_of
@@ -34,14 +33,14 @@ def homonyms(rows: Rows, found: Sequence[KeptPerson], now: Now) -> tuple[Offer, 
     """Return the cards of people who go by one word: what may be done with somebody stands on the card of one."""
     if len(found) == 1:
         return (replace(_card(rows, found[0], now), acts=acts.of_person(rows, found[0], now)),)
-    return tuple(replace(_card(rows, one, now), acts=(acts.serve(rows, one, now.lang),)) for one in found)
+    return tuple(replace(_card(rows, one, now), acts=(acts.serve(one, now.lang),)) for one in found)
 
 
 def lost(rows: Rows, one: KeptPerson, card: str, now: Now) -> Offer:
     """Return the card of whom a lost card belonged to: it asks who it is."""
     told = say("This card was said to be lost: ask who it is before anything is given.", now.lang)
     return replace(
-        _card(rows, one, now), ref=card, acts=(acts.serve(rows, one, now.lang),), rule=told, tone="warning"
+        _card(rows, one, now), ref=card, acts=(acts.serve(one, now.lang),), rule=told, tone="warning"
     )
 
 
@@ -103,17 +102,29 @@ def served(rows: Rows, one: KeptPerson, now: Now) -> tuple[Served, ...]:
 
 
 def _served(rows: Rows, one: KeptPerson, said: str, services: frozenset[str] | None, now: Now) -> Served:
-    names = name_words(one.family, one.given or "")
-    others = [
-        other.home or say("without an address", now.lang)
-        for other in search.search(rows, " ".join(names))
-        if other.person != one.person and name_words(other.family, other.given or "") == names
-    ]
-    told = (
-        say("Somebody else bears this name: {homes}.", now.lang, homes=" · ".join(others)) if others else ""
+    others = tuple(
+        Namesake(
+            other.family,
+            _given(other),
+            f"{other.full_name}, {other.home or say('without an address', now.lang)}",
+        )
+        for other in search.of_name(rows, one.family)
+        if other.person != one.person
     )
-    given = tuple(filter(None, (one.given, one.called)))
-    return Served(people.keys_of(rows, one.person), one.family, given, said, services, told)
+    keys, notes = people.keys_of(rows, one.person), _notes(rows, one, now)
+    return Served(keys, one.family, _given(one), said, services, others, notes)
+
+
+def _given(one: KeptPerson) -> tuple[str, ...]:
+    return tuple(filter(None, (one.given, one.called)))
+
+
+def _notes(rows: Rows, one: KeptPerson, now: Now) -> dict[str, str]:
+    """Return what is noted about somebody, by when it is shown: always, or with a service."""
+    found: dict[str, str] = {}
+    for note in kept.notes_of(rows, one.person, now.today):
+        found[note.shows] = " ".join(filter(None, (found.get(note.shows), note.text)))
+    return found
 
 
 def _card(rows: Rows, one: KeptPerson, now: Now) -> Offer:
@@ -127,7 +138,7 @@ def _card(rows: Rows, one: KeptPerson, now: Now) -> Offer:
         detail=" · ".join(details(rows, one, now)),
         tag=tag,
         tone="good" if tone else "plain",
-        rule=" ".join(note.text for note in kept.notes_of(rows, one.person, now.today)),
+        rule=_notes(rows, one, now).get(ALWAYS, ""),
         person=one.full_name,
         private=True,
     )
@@ -138,16 +149,22 @@ def membership(rows: Rows, key: str, now: Now) -> tuple[str, bool]:
     found = memberships_of(rows, key)
     if not found:
         return "", False
-    until, lang = found[0].until_day, now.lang
+    lang, until = now.lang, found[0].until_day
     if until < now.today:
         return say("was a member until {day}", lang, day=short_day(until, lang)), False
+    if not any(one.from_day <= now.today <= one.until_day for one in found):
+        begins = min(one.from_day for one in found if one.from_day > now.today)
+        return say("member from {day} on", lang, day=short_day(begins, lang)), False
     return say("member until {day}", lang, day=short_day(until, lang)), True
 
 
 def details(rows: Rows, one: KeptPerson, now: Now) -> list[str]:
     """Return what else is known of somebody, each in a few words."""
     lang, keys = now.lang, people.keys_of(rows, one.person)
-    found = [one.home, *people.phones_of(rows, one.person)[:1]]
+    merged = [other for key in keys[1:] if (other := people.person_alone(rows, key)) is not None]
+    phones = [phone for key in keys for phone in people.phones_of(rows, key)]
+    # What is not known of who stayed may be known of the other.
+    found = [next((each.home for each in (one, *merged) if each.home), ""), *phones[:1]]
     home = household_by(rows, one.person)
     others = [
         people.person(rows, key) for key in (home.people if home is not None else ()) if key != one.person
@@ -155,7 +172,6 @@ def details(rows: Rows, one: KeptPerson, now: Now) -> list[str]:
     if others:
         names = ", ".join(other.name for other in others if other is not None)
         found.append(say("household with {names}", lang, names=names))
-    merged = [other for key in keys[1:] if (other := people.person_alone(rows, key)) is not None]
     found += [say("put together with {name}", lang, name=other.full_name) for other in merged]
     found += [_proxy(rows, proxy, now) for proxy in kept.proxies_of(rows, one.person)]
     return [text for text in found if text]
@@ -171,7 +187,26 @@ def _mandate(proxy: KeptProxy, now: Now) -> str:
     """Return what somebody may come by: what was given, for what, until when; one that is over is said to be."""
     lang, day = now.lang, short_day(proxy.until_day, now.lang)
     what = label_of("mandate", proxy.mandate, lang)
-    reach = say("for everything", lang) if ALL in proxy.reach else ", ".join(proxy.reach)
+    reach = (
+        say("for everything", lang)
+        if ALL in proxy.reach
+        else ", ".join(service_name(code, now) for code in proxy.reach)
+    )
     if proxy.is_over(now.today):
         return say("{what}, ended on {day}", lang, what=what, day=day)
     return say("{what}, {reach}, until {day}", lang, what=what, reach=reach, day=day)
+
+
+def notes(rows: Rows, key: str, now: Now) -> list[str]:
+    """Return all that is noted about somebody, each with the service that it is shown with."""
+    return [
+        note.text
+        if note.shows == ALWAYS
+        else say("{service}: {text}", now.lang, service=service_name(note.shows, now), text=note.text)
+        for note in kept.notes_of(rows, key, now.today)
+    ]
+
+
+def service_name(code: str, now: Now) -> str:
+    """Return what a service is called; one that is there no more by its code."""
+    return say(now.services.get(code, code), now.lang)

@@ -67,19 +67,24 @@ class HouseholdState:
     Attributes:
         named: The household that was named, or that somebody belongs to; None where there is none.
         people: Those who were named, survivors of who they are; None for somebody unknown.
-        elsewhere: Keys of those who belong to a household already.
+        elsewhere: Keys of those who belong to another household with somebody, or to the one that is named: who is
+            alone in one may go, and takes along what it holds.
+        lost: One was named by a card that was said to be lost.
     """
 
     named: Household | None
     people: Sequence[KeptPerson | None]
     elsewhere: frozenset[str]
+    lost: bool = False
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys of those who were named, each once.
 
         Raises:
-            Refused: ``person.unknown``.
+            Refused: ``person.unknown``, ``household.card_lost``.
         """
+        if self.lost:
+            raise Refused("household.card_lost")
         known = [person.person for person in self.people if person is not None]
         if len(known) < len(self.people):
             raise Refused("person.unknown")

@@ -3,6 +3,7 @@
 Source: decision 0085; docs/requirements.md, R-4.01.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Final
@@ -90,10 +91,12 @@ class AllowState:
     Attributes:
         person: For whom.
         proxy: Whose card was shown, None where no card was; somebody without a key where nobody has it.
+        lost: The card that was shown was said to be lost.
     """
 
     person: PersonState
     proxy: PersonState | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,10 @@ def note(state: PersonState, command: KeepNote, context: Context) -> tuple[Event
     """Let a sentence be kept.
 
     Raises:
-        Refused: ``person.past_end``, and as `PersonState.there`.
+        Refused: ``person.past_end``, and as `_require_services`, `PersonState.there`.
     """
     state.there()
+    _require_services(() if command.shows == ALWAYS else (command.shows,), context)
     if until_of(command, context) < context.today:
         raise Refused("person.past_end")
     return ()
@@ -145,16 +149,31 @@ def allow(state: AllowState, command: Allow, context: Context) -> tuple[Event, .
     """Let somebody come for another.
 
     Raises:
-        Refused: ``person.past_end``, ``person.same_person``, ``person.who_needed``, and as `PersonState.there`.
+        Refused: ``person.past_end``, ``person.same_person``, ``person.who_needed``, ``person.card_lost``, and as
+            `_require_services`, `PersonState.there`.
     """
     person = state.person.there()
+    if state.lost:
+        raise Refused("person.card_lost")
     if state.proxy is not None and state.proxy.there().person == person.person:
         raise Refused("person.same_person")
     if state.proxy is None and command.proxy.name is None:
         raise Refused("person.who_needed")
+    _require_services((code for code in command.reach if code != ALL), context)
     if command.until_day < context.today:
         raise Refused("person.past_end")
     return ()
+
+
+def _require_services(codes: Iterable[str], context: Context) -> None:
+    """Refuse the code of what there is none of.
+
+    Raises:
+        Refused: ``person.service_unknown``.
+    """
+    for code in codes:
+        if code not in context.services:
+            raise Refused("person.service_unknown", service=code)
 
 
 def disallow(state: KeptState, _command: Disallow, _context: Context) -> tuple[Event, ...]:

@@ -50,36 +50,44 @@ class JoinState:
         until: Last day of the membership that there is, those taken before in the same visit included.
         rates: The rates of the day.
         named: Somebody was named at all.
+        lost: By a card that was said to be lost.
     """
 
     person: str | None
     until: date | None
     rates: Mapping[str, int]
     named: bool = True
+    lost: bool = False
 
 
 def join(state: JoinState, command: Join, context: Context) -> tuple[Event, ...]:
     """Take a membership, at the price of the day.
 
     Raises:
-        Refused: ``member.who_needed``, ``member.unknown``, ``member.joined_already``, ``vat.unknown``.
+        Refused: ``member.who_needed``, ``member.unknown``, ``member.joined_already``, ``member.day_over``,
+            ``member.card_lost``, ``vat.unknown``.
     """
     if not state.named:
         raise Refused("member.who_needed")
+    if state.lost:
+        raise Refused("member.card_lost")
     if state.person is None:
         raise Refused("member.unknown")
     day = context.business_day
     first = command.from_day or day
+    # Whatever first day is asked for: what is held is looked at today.
+    if state.until is not None and (state.until - day).days > RENEWAL_DAYS:
+        raise Refused("member.joined_already", day=state.until.isoformat())
+    if first < day:
+        raise Refused("member.day_over")
     if state.until is not None and state.until >= first:
-        if (state.until - first).days > RENEWAL_DAYS:
-            raise Refused("member.joined_already", day=state.until.isoformat())
         first = state.until + timedelta(days=1)
     code = context.value(VAT_CODE)
     if code not in state.rates:
         raise Refused("vat.unknown", vat_code=code, day=day.isoformat())
     until, ref = until_of(first, context.value(PERIOD)), context.draw("r")
     charge = own_piece(LABEL, context.value(CENTS), code, state.rates[code], SERVICE)
-    data = {"party": ref, "until_day": until.isoformat()}
+    data = {"party": ref, "from_day": first.isoformat(), "until_day": until.isoformat()}
     return (Event("member.joined", data, charge=charge, links=(PartyLink(ref, state.person),)),)
 
 
@@ -101,4 +109,4 @@ def until_of(first: date, period: str) -> date:
 
 def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Take a membership back: the same kind, negated."""
-    return (undone.negated("party", "until_day"),)
+    return (undone.negated("party", "from_day", "until_day"),)

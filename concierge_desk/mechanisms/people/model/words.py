@@ -32,6 +32,53 @@ _ABROAD = re.compile(r"(?:\+|00)33(?:\(0\))?0?")
 _FIGURES = re.compile(r"[^0-9]")
 
 
+_OF_MANY: Final = frozenset(
+    (
+        *(
+            "rue",
+            "r",
+            "avenue",
+            "av",
+            "ave",
+            "boulevard",
+            "boul",
+            "bld",
+            "bd",
+            "place",
+            "pl",
+            "allee",
+            "allees",
+            "all",
+            "chemin",
+            "ch",
+            "impasse",
+            "imp",
+            "passage",
+            "pas",
+            "quai",
+            "square",
+            "sq",
+            "cours",
+            "cour",
+            "route",
+            "rte",
+            "faubourg",
+            "fbg",
+            "fg",
+            "ruelle",
+            "sentier",
+            "esplanade",
+            "cite",
+            "residence",
+        ),
+        *("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "s", "sous", "sur"),
+    )
+)
+"""Folded words that stand in the streets of half the neighbourhood: nobody is found by them."""
+_LEAST_STREET = 4
+"""Letters of a word alone that may be of a street: fewer begin too many."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoldedWord:
     """A folded word that somebody is found by."""
@@ -76,7 +123,7 @@ def words_of(names: Sequence[str], street: str, phones: Sequence[str]) -> tuple[
     """Return every word that somebody is found by, each once."""
     figures = [phone_figures(phone) for phone in phones]
     found = [FoldedWord(word, NAME) for word in name_words(*names)]
-    found += [FoldedWord(word, STREET) for word in sorted(set(plain_words(street)))]
+    found += [FoldedWord(word, STREET) for word in sorted(set(plain_words(street)) - _OF_MANY)]
     found += [FoldedWord(phone, PHONE) for phone in figures]
     found += [FoldedWord(phone[-END_FIGURES:], END) for phone in figures]
     return tuple(dict.fromkeys(found))
@@ -85,7 +132,8 @@ def words_of(names: Sequence[str], street: str, phones: Sequence[str]) -> tuple[
 def sought_words(text: str) -> tuple[SoughtWord, ...]:
     """Return what is looked for by what was typed; nothing where that says nobody.
 
-    Figures alone are a phone: four of them its end, more its beginning. A word beside others may be of a street too.
+    Figures alone are a phone: four of them its end, more its beginning. A word beside others may be of a street too, and
+    one alone that is long enough; what stands in every street says nothing beside other words.
     """
     if is_phone(text):
         figures = phone_figures(text)
@@ -99,14 +147,17 @@ def sought_words(text: str) -> tuple[SoughtWord, ...]:
     words = [word for word in plain_words(text) if not TITLE.fullmatch(word)]
     if max((sum(map(str.isalpha, word)) for word in words), default=0) < LEAST_LETTERS:
         return ()
-    return tuple(_sought(word) for word in dict.fromkeys(words))
+    telling = [word for word in words if word not in _OF_MANY] or words
+    return tuple(_sought(word, alone=len(words) == 1) for word in dict.fromkeys(telling))
 
 
 LEAST_LETTERS = 2
 """Fewer letters say nobody."""
 
 
-def _sought(word: str) -> SoughtWord:
+def _sought(word: str, *, alone: bool) -> SoughtWord:
     if word.isdecimal() and len(word) == END_FIGURES:
         return SoughtWord(word, (END, STREET), whole=True)
+    if word in _OF_MANY or (alone and len(word) < _LEAST_STREET):
+        return SoughtWord(word, (NAME,))
     return SoughtWord(word, (NAME, STREET))

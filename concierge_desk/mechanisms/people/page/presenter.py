@@ -10,7 +10,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codes import code_from
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.people.counter.cards import NEW, details, membership
+from concierge_desk.mechanisms.people.counter.cards import NEW, details, membership, notes
 from concierge_desk.mechanisms.people.model.fields import CARD
 from concierge_desk.mechanisms.people.model.person import KeptPerson
 from concierge_desk.mechanisms.people.page.actions import ACTIONS, PeopleAction
@@ -111,6 +111,6 @@ def _row(rows: Rows, one: KeptPerson, now: Now) -> PersonRow:
         one.home,
         tag,
         holds,
-        tuple(details(rows, one, now)),
+        (*details(rows, one, now), *notes(rows, one.person, now)),
         people.card_of(rows, one.person) or "",
     )

@@ -87,6 +87,7 @@ class PeoplePage(ListPage):
     def hide_names(self, hidden: bool) -> None:
         """Hide who is shown, or show it again."""
         self._hides = hidden
+        self._line.setEchoMode(InputField.EchoMode.Password if hidden else InputField.EchoMode.Normal)
         self.show_state(self._state)
 
     def show_state(self, state: PeopleState) -> None:

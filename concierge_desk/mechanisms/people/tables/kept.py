@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.journal import Data
-from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS, NOTE, PROXY
+from concierge_desk.mechanisms.people.model.fields import ALL, NOTE, PROXY
 from concierge_desk.mechanisms.people.model.kept import (
     Allow,
     AllowState,
@@ -21,7 +21,7 @@ from concierge_desk.mechanisms.people.model.kept import (
     until_of,
 )
 from concierge_desk.mechanisms.people.model.person import PersonState
-from concierge_desk.mechanisms.people.tables.people import keys_of, person, touch
+from concierge_desk.mechanisms.people.tables.people import is_lost, keys_of, person, touch
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column, records
@@ -91,13 +91,13 @@ def load_allow(connection: Connection, command: Allow, _context: Context) -> All
     """Return for whom somebody comes, and whose card was shown."""
     card = command.proxy.card
     shown = None if card is None else PersonState(person(connection, card))
-    return AllowState(PersonState(person(connection, command.person)), shown)
+    return AllowState(PersonState(person(connection, command.person)), shown, is_lost(connection, card))
 
 
 def load_proxy(connection: Connection, command: Disallow, context: Context) -> KeptState:
     """Return whether a proxy holds still."""
     there = "SELECT 1 FROM people_proxy WHERE proxy = ? AND until_day >= ?"
-    return KeptState(bool(column(connection, there, command.proxy, context.today.isoformat())))
+    return KeptState(bool(column(connection, there, command.proxy, _counter_day(context).isoformat())))
 
 
 def note(connection: Connection, command: KeepNote, context: Context) -> Data:
@@ -124,8 +124,8 @@ def consent(connection: Connection, command: Consent, context: Context) -> Data:
     found, day = person(connection, command.person), context.today.isoformat()
     if found is None:
         return {}
-    asked = "SELECT count(*) FROM people_consent WHERE person = ? AND consent = ?"
-    (said,) = connection.execute(asked, (found.person, command.consent)).fetchone()
+    # One order for everybody: after a merge it is known which of two words came last.
+    said = next(iter(column(connection, "SELECT n FROM people_consent ORDER BY n DESC LIMIT 1")), 0)
     row = (found.person, command.consent, said + 1, int(command.given), day)
     seals.insert(connection, "people_consent", row)
     touch(connection, found.person, context)
@@ -158,38 +158,34 @@ def allow(connection: Connection, command: Allow, context: Context) -> Data:
 
 def disallow(connection: Connection, command: Disallow, context: Context) -> Data:
     """End a proxy: yesterday was its last day."""
-    last = (context.today - timedelta(days=1)).isoformat()
+    last = (_counter_day(context) - timedelta(days=1)).isoformat()
     with seals.changing(connection, "people_proxy", "proxy = ?", (command.proxy,)):
         connection.execute("UPDATE people_proxy SET until_day = ? WHERE proxy = ?", (last, command.proxy))
     return {"proxy": command.proxy, "until_day": last}
 
 
-def notes_of(
-    connection: Connection, key: str, today: date, service: str | None = None
-) -> tuple[KeptNote, ...]:
-    """Return the notes about somebody that are to be shown: all that hold, or those of a service beside the constant ones."""
-    found = _of_all(
-        connection,
-        KeptNote,
-        "people_note WHERE person = ? AND until_day >= ? ORDER BY since, note",
-        key,
-        today,
-    )
-    return tuple(one for one in found if service is None or one.shows in (ALWAYS, service))
+def _counter_day(context: Context) -> date:
+    """Return the day that the counter goes by: that of the open day, which may be yesterday's after midnight."""
+    return min(context.today, context.business_day)
+
+
+def notes_of(connection: Connection, key: str, today: date) -> tuple[KeptNote, ...]:
+    """Return the notes about somebody that hold, each with when it is to be shown."""
+    wanted = "people_note WHERE person = ? AND until_day >= ? ORDER BY since, note"
+    return tuple(_of_all(connection, KeptNote, wanted, key, today))
 
 
 def consents_of(connection: Connection, key: str) -> tuple[KeptConsent, ...]:
-    """Return what somebody said last about each thing."""
-    said: dict[str, KeptConsent] = {}
-    for each in keys_of(connection, key):
-        rows = connection.execute(
-            "SELECT consent, given, day FROM people_consent WHERE person = ? ORDER BY consent, n", (each,)
+    """Return what somebody said last about each thing, under whichever key."""
+    said = sorted(
+        row
+        for each in keys_of(connection, key)
+        for row in connection.execute(
+            "SELECT n, consent, given, day FROM people_consent WHERE person = ?", (each,)
         )
-        for about, given, day in rows:
-            one = KeptConsent(about, bool(given), date.fromisoformat(day))
-            if about not in said or said[about].day <= one.day:
-                said[about] = one
-    return tuple(said.values())
+    )
+    last = {about: (bool(given), date.fromisoformat(day)) for _n, about, given, day in said}
+    return tuple(KeptConsent(about, given, day) for about, (given, day) in sorted(last.items()))
 
 
 def proxies_of(connection: Connection, key: str) -> tuple[KeptProxy, ...]:

@@ -15,7 +15,7 @@ def _joined(connection: Connection, posted: Posted) -> None:
         connection.execute("DELETE FROM people_membership WHERE seq = ?", (posted.data["corrects"],))
         return
     row = {**posted.data, "seq": posted.seq, "day": posted.day}
-    write_rows(connection, "people_membership", "seq party until_day day", [row])
+    write_rows(connection, "people_membership", "seq party from_day until_day day", [row])
 
 
 def _counted(connection: Connection, posted: Posted) -> None:

@@ -85,6 +85,11 @@ def lost_day(connection: Connection, card: str) -> str | None:
     return next(iter(column(connection, "SELECT lost_day FROM people_card WHERE card = ?", card)), None)
 
 
+def is_lost(connection: Connection, code: str | None) -> bool:
+    """Say whether a code is that of a card that was lost: it says nobody, for it is in somebody else's hands."""
+    return code is not None and code.startswith(f"{CARD}-") and lost_day(connection, code) is not None
+
+
 def load_new(connection: Connection, command: CreatePerson, _context: Context) -> PersonState:
     """Return whether the card that is given is somebody's already."""
     taken = command.card is not None and bool(

@@ -5,7 +5,8 @@ Source: docs/requirements.md, R-4.02; decision 0086.
 
 from collections.abc import Iterable
 
-from concierge_desk.mechanisms.people.tables.people import keys_of
+from concierge_desk.mechanisms.people.tables.kept import consents_of
+from concierge_desk.mechanisms.people.tables.people import keys_of, person
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held.forgotten import forget_keys
@@ -34,19 +35,26 @@ def drop_people(connection: Connection, people: Iterable[str]) -> None:
 
 
 def ended_consents(connection: Connection, day: str) -> tuple[str, ...]:
-    """Return what somebody took back by a day, and has not said again since: person and consent."""
-    last = (
-        "SELECT person || ' ' || consent FROM people_consent a WHERE given = 0 AND day <= ?"
-        " AND NOT EXISTS (SELECT 1 FROM people_consent b WHERE b.person = a.person AND b.consent = a.consent AND b.n > a.n)"
-    )
-    return column(connection, last, day)
+    """Return what somebody took back by a day, and has not said again since: who stayed, and the consent."""
+    asked = "SELECT person, consent FROM people_consent WHERE given = 0 AND day <= ? ORDER BY n"
+    rows = connection.execute(asked, (day,)).fetchall()
+    stayed = {key: one.person for key, _about in rows if (one := person(connection, key)) is not None}
+    found = dict.fromkeys((stayed[key], about) for key, about in rows if key in stayed)
+    over = {
+        (one, said.consent)
+        for one in dict.fromkeys(one for one, _about in found)
+        for said in consents_of(connection, one)
+        if not said.given and said.day.isoformat() <= day
+    }
+    return tuple(f"{one} {about}" for one, about in found if (one, about) in over)
 
 
 def drop_consents(connection: Connection, consents: Iterable[str]) -> None:
-    """Forget what was said of some consents."""
+    """Forget what was said of some consents, under every key of somebody: no older word comes back."""
     for one in consents:
-        person, _, consent = one.partition(" ")
-        _drop(connection, "people_consent", "person = ? AND consent = ?", person, consent)
+        stayed, _, consent = one.partition(" ")
+        for key in keys_of(connection, stayed):
+            _drop(connection, "people_consent", "person = ? AND consent = ?", key, consent)
 
 
 def ended_proxies(connection: Connection, day: str) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ erasing somebody is deleting rows of them (`seals.changing`), by the key:
 - `people_card`: cards, with the day on which one was said to be lost. What is printed of one is in no entry.
 - `people_household`: the household of somebody. `people_holder`: by party of a membership the household that holds it,
   noted before a household changes; a household is its code and nothing else.
-- `people_consent`: each word that was given or taken back, with its day; the newest of a person and thing holds.
+- `people_consent`: each word that was given or taken back, with its day; `n` is the order in which they were said by
+  everybody: the last of a person and thing holds, those of whoever was merged included.
 - `people_proxy`: who comes for somebody (`person`): somebody else's key (`who`), or a name and a phone kept for this alone.
 - `people_note`: a sentence, when it is shown, its last day.
 
@@ -52,6 +53,7 @@ CREATE INDEX people_holder_of ON people_holder(household);
 CREATE TABLE people_consent(/* personal */
     person TEXT NOT NULL, consent TEXT NOT NULL, n INTEGER NOT NULL, given INTEGER NOT NULL, day TEXT NOT NULL,
     PRIMARY KEY(person, consent, n)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX people_consent_said ON people_consent(n);
 CREATE TABLE people_proxy(/* personal */
     proxy TEXT PRIMARY KEY, person TEXT NOT NULL, who TEXT, name TEXT, phone TEXT, reach TEXT NOT NULL,
     mandate TEXT NOT NULL, since TEXT NOT NULL, until_day TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -62,7 +64,7 @@ CREATE TABLE people_note(/* personal */
     until_day TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX people_note_person ON people_note(person);
 CREATE TABLE people_membership(
-    seq INTEGER PRIMARY KEY, party TEXT NOT NULL, until_day TEXT NOT NULL, day TEXT NOT NULL) STRICT;
+    seq INTEGER PRIMARY KEY, party TEXT NOT NULL, from_day TEXT NOT NULL, until_day TEXT NOT NULL, day TEXT NOT NULL) STRICT;
 CREATE INDEX people_membership_party ON people_membership(party);
 CREATE INDEX people_membership_until ON people_membership(until_day);
 CREATE TABLE people_counted(

@@ -4,13 +4,16 @@ Source: decision 0085; docs/requirements.md, R-5.01.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from concierge_desk.mechanisms.people.model.person import KeptPerson
-from concierge_desk.mechanisms.people.model.words import SoughtWord, sought_words
+from concierge_desk.mechanisms.people.model.words import NAME, SoughtWord, name_words, sought_words
 from concierge_desk.mechanisms.people.tables.people import COLUMNS, person_of_row, survivor
 from concierge_desk.store.connection import Connection
 
 MOST_FOUND = 20
+_MOST_NAMESAKES = 100
+"""People of one name who are compared: beyond them the newest are."""
 _BEYOND = "\U0010ffff"
 """Follows every word that begins so."""
 _ROWS = f"SELECT {COLUMNS} FROM people_person"  # noqa: S608
@@ -19,7 +22,9 @@ _BEGUN = "SELECT n, person FROM people_word WHERE word >= ? AND word < ? AND kin
 
 
 def search(connection: Connection, text: str, most: int = MOST_FOUND) -> tuple[KeptPerson, ...]:
-    """Return who is found by what was typed, the newest first; who was merged is found as who stayed.
+    """Return who is found by what was typed: by the name before by the street, the newest first.
+
+    Who was merged is found as who stayed.
 
     Args:
         connection: The store.
@@ -27,11 +32,28 @@ def search(connection: Connection, text: str, most: int = MOST_FOUND) -> tuple[K
         most: No more of them.
     """
     sought = sought_words(text)
+    named = [replace(word, kinds=(NAME,)) if NAME in word.kinds else word for word in sought]
+    found = _found(connection, named, most)
+    if len(found) < most and named != list(sought):
+        found = {
+            **found,
+            **{key: one for key, one in _found(connection, sought, most).items() if key not in found},
+        }
+    return tuple(found.values())[:most]
+
+
+def _found(connection: Connection, sought: Sequence[SoughtWord], most: int) -> dict[str, KeptPerson]:
     if not sought:
-        return ()
+        return {}
     statement, given = query(sought, most)
-    found = map(person_of_row, connection.execute(statement, given).fetchall())
-    return tuple({one.person: one for one in (survivor(connection, each) for each in found)}.values())
+    rows = map(person_of_row, connection.execute(statement, given).fetchall())
+    return {one.person: one for one in (survivor(connection, each) for each in rows)}
+
+
+def of_name(connection: Connection, family: str) -> tuple[KeptPerson, ...]:
+    """Return who has every word of a family name among the names, the newest first."""
+    sought = [SoughtWord(word, (NAME,), whole=True) for word in name_words(family)]
+    return tuple(_found(connection, sought, _MOST_NAMESAKES).values())
 
 
 def query(sought: Sequence[SoughtWord], most: int) -> tuple[str, tuple[object, ...]]:

@@ -7,6 +7,7 @@ Source: decisions 0019, 0038.
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from concierge_desk.counter.cards.doors import door_of, named
 from concierge_desk.counter.cards.offers import (
@@ -22,6 +23,9 @@ from concierge_desk.counter.core.line_cards import entered_from, line_offer, ref
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue, core_cards
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.cards.served import Served
 
 
 def parts() -> dict[str, AtCounter]:
@@ -44,11 +48,23 @@ def cards_of_code(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -
     if (line := scanned_line(code)) is not None:
         return _of_line(known, rows, line, now)
     offers = _most_urgent((part.found for part in known), rows, code, now)
-    if served := tuple(one for part in known for one in part.served(rows, code, now)):
+    if served := served_by(known, rows, code, now):
         from concierge_desk.counter.cards.belongings import belongings  # noqa: PLC0415  (with the first card of somebody)
 
         offers = by_urgency((*offers, *belongings(known, rows, served, now)))[:MOST_OFFERS]
     return tuple(offer for offer in offers if not offer.unknown) or offers
+
+
+def served_by(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -> "tuple[Served, ...]":
+    """Return who is served by a person's card; nobody by any other code.
+
+    Args:
+        known: The parts that are asked, in their order.
+        rows: The running transaction.
+        code: As scanned or typed whole.
+        now: The day, the language.
+    """
+    return tuple(one for part in known for one in part.served(rows, code, now))
 
 
 def people_named(known: Iterable[AtCounter], rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:

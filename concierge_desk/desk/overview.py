@@ -9,14 +9,13 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists, waiting_for
-from concierge_desk.counter.cards.belongings import served_by
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.service import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.counter_parts import cards_of_code, parts, people_named
+from concierge_desk.desk.counter_parts import cards_of_code, parts, people_named, served_by
 from concierge_desk.desk.delivery_calendar import of_day
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.held_cards import held_by_name

@@ -44,7 +44,7 @@ from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
 from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
-from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, whose
+from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, let_go, serving, whose
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.asking import Asking, Sought
 from concierge_desk.ui.presenter.picture import RunJob
@@ -86,7 +86,7 @@ class Front:
         self._visiting = CurrentVisit(self._board, lambda: step_of(self.state))
         self._asker = CounterQuestions(self._board, self._visiting)
         self._searching = CounterSearch(self._board, self._asker, self._pace, self._queue.appendleft, signs)
-        self._searching.serve = self._serve
+        self._searching.serve = lambda offer: serving(self._board, self._visiting).serve(offer)
         self._lines = PaperLines(self._board, self._asker)
         self._asker.over = self._asked
         self._asker.lost = self._searching.miss
@@ -265,7 +265,7 @@ class Front:
             # It is how the card was found, and answers nothing.
             number = ""
         if act.leads.startswith(WHO_NOW):
-            self._serve(offer)
+            self._searching.serve(offer)
         elif act.leads:
             self._searching.lead(act)
         elif act.do == RESUME:
@@ -274,11 +274,6 @@ class Front:
             self._papers.show(act.paper)
         else:
             self._asker.begin(QuestionStart(offer, act, number, at, self.state.sought))
-
-    def _serve(self, offer: Offer) -> None:
-        from concierge_desk.pages.counter.serving import Serving  # noqa: PLC0415  (with the first card of somebody)
-
-        Serving(self._board, self._visiting).serve(offer)
 
     def _minus(self, pressed: Pressed) -> None:
         state = self.state
@@ -332,7 +327,7 @@ class Front:
     def _at_rest(self) -> None:
         """Show nothing; where nothing was shown, leave the bag, and let go who has left."""
         if not (self.state.offers or self.state.heading):
-            self._serving.let_go()
+            let_go(self._board, self._visiting)
             self._board.show(mode="counter")
         self._searching.clear()
         self._board.set_text("")

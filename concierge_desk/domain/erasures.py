@@ -66,6 +66,23 @@ def erased_refs(data: bytes) -> frozenset[str]:
     return frozenset(erasure.ref for erasure in readable_erasures(data)[0])
 
 
+def merged_list(data: bytes, more: Iterable[Erasure]) -> bytes:
+    """Return a file with further erasures, its lines in the order of their refs: none says what went together.
+
+    Lines that cannot be read stay first, as they are; blank ones go.
+    """
+    known, unreadable = readable_erasures(data)
+    refs = {erasure.ref for erasure in known}
+    fresh = {erasure.ref: erasure for erasure in more if erasure.ref not in refs}
+    kept = data.removeprefix(codecs.BOM_UTF8).splitlines()
+    lines = [kept[number - 1] for number in unreadable]
+    lines += [
+        erasure_line(erasure).encode()
+        for erasure in sorted((*known, *fresh.values()), key=lambda one: (one.ref, one.at))
+    ]
+    return b"".join(line + b"\n" for line in lines)
+
+
 def last_at(erasures: Iterable[Erasure]) -> datetime | None:
     """Return the instant by which all of them were done, None without any.
 

@@ -11,12 +11,11 @@ from concierge_desk.domain.erasures import (
     FILE,
     Erasure,
     erased_refs,
-    erasure_line,
     last_at,
     readable_erasures,
 )
 from concierge_desk.domain.errors import EnvironmentFailure
-from concierge_desk.media.writer import append_lines
+from concierge_desk.jobs.copies.erasure_list import add_erasures
 from concierge_desk.store.leaving.erasures import noted, to_note
 from concierge_desk.store.privacy import scrubbing
 from concierge_desk.store.records import erase_personal
@@ -85,12 +84,5 @@ def _scrub(desk: Desk) -> None:
 
 
 def _note(desk: Desk, waiting: Sequence[Erasure]) -> None:
-    place = desk.folder.root / FILE
-    try:
-        known = erased_refs(place.read_bytes())
-    except FileNotFoundError:
-        known = frozenset()
-    except OSError as error:
-        raise EnvironmentFailure("file.missing", file=str(place)) from error
-    append_lines(place, [erasure_line(one) for one in waiting if one.ref not in known])
+    add_erasures(desk.folder.root, waiting)
     desk.store.write(lambda unit: noted(unit.rows, waiting))

@@ -5,9 +5,14 @@ The list is a file: it cannot be written in the transaction that erases. What is
 Source: docs/contract.md, "Backup"; docs/requirements.md, R-4.13; decision 0083.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
 
 from concierge_desk.domain.erasures import Erasure
+from concierge_desk.domain.journal import instant_text
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.records import erase_personal
 
@@ -29,6 +34,59 @@ def to_note(connection: Connection) -> tuple[Erasure, ...]:
     """Return the erasures that are not noted beside the store yet."""
     rows = connection.execute("SELECT ref, at FROM erasure ORDER BY at, ref").fetchall()
     return tuple(Erasure(ref, at) for ref, at in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownErasures:
+    """Erasures that a store knows of, noted beside it or not.
+
+    Attributes:
+        dated: Those that wait to be noted, and those of which the store keeps when they were.
+        undated: Refs that went with somebody, of which it keeps no instant; given the month of the last entry.
+        until: Instant of the last entry: all of them were done by then.
+    """
+
+    dated: tuple[Erasure, ...] = ()
+    undated: tuple[Erasure, ...] = ()
+    until: datetime | None = None
+
+    @property
+    def erasures(self) -> tuple[Erasure, ...]:
+        """All of them."""
+        return (*self.dated, *self.undated)
+
+    @property
+    def by(self) -> datetime | None:
+        """Instant by which they were done; None where the store says of none when: then it was with others that do."""
+        return self.until if self.dated else None
+
+    def but(self, refs: Collection[str]) -> "KnownErasures":
+        """Return what is left without some refs: what is known elsewhere says itself when it was."""
+        dated, undated = (
+            tuple(one for one in some if one.ref not in refs) for some in (self.dated, self.undated)
+        )
+        return replace(self, dated=dated, undated=undated)
+
+
+NOTHING_ERASED: Final = KnownErasures()
+
+
+def known(connection: Connection) -> KnownErasures:
+    """Return every erasure that a store knows of; a ref that stands there again is none."""
+    last = journal.head(connection).at
+    if last is None:
+        return NOTHING_ERASED
+    waiting = to_note(connection)
+    rows = connection.execute(
+        "SELECT ref, at FROM erased WHERE ref NOT IN (SELECT ref FROM personal) ORDER BY ref"
+    ).fetchall()
+    month = f"{instant_text(last)[:7]}-01"
+    dated = {ref: at for ref, at in rows if at} | {one.ref: one.at for one in waiting}
+    return KnownErasures(
+        tuple(Erasure(ref, at) for ref, at in dated.items()),
+        tuple(Erasure(ref, month) for ref, _at in rows if ref not in dated),
+        last,
+    )
 
 
 def noted(connection: Connection, erasures: Iterable[Erasure]) -> None:

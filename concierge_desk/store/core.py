@@ -331,6 +331,7 @@ def m027_privacy(connection: Connection) -> None:
     """Make room for when what was over its time was let go of: it never was before."""
     connection.execute(purging.TABLE)
     connection.execute(scrubbing.TABLE)
+    connection.execute("ALTER TABLE erasure ADD COLUMN keeps TEXT")
 
 
 CORE = Schema(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.domain import inscriptions
-from concierge_desk.domain.erasures import Erasure
+from concierge_desk.domain.erasures import NUMBER, Erasure
+from concierge_desk.domain.ticket import number_and_issuer
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held.forgotten import erase_key
@@ -46,6 +47,9 @@ def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
     count = 0
     for erasure in erasures:
         of_it: seals.Row = (erasure.ref,)
+        if erasure.keeps == NUMBER and (number := _number_of(connection, erasure.ref)):
+            count += _keep_number(connection, erasure.ref, number)
+            continue
         with seals.changing(connection, "personal", "ref = ?", of_it):
             gone = connection.execute("DELETE FROM personal WHERE ref = ?", of_it).rowcount
         # What is no record of this table may be the key of somebody, who was forgotten.
@@ -55,6 +59,18 @@ def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
                 connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (erasure.ref, erasure.at))
             count += 1
     return count
+
+
+def _number_of(connection: Connection, ref: str) -> str:
+    return number_and_issuer(personal_text(connection, ref) or "")[0]
+
+
+def _keep_number(connection: Connection, ref: str, number: str) -> int:
+    of_it: seals.Row = (ref,)
+    with seals.changing(connection, "personal", "ref = ?", of_it):
+        return connection.execute(
+            "UPDATE personal SET text = ? WHERE ref = ? AND text != ?", (number, ref, number)
+        ).rowcount
 
 
 def personal_text(connection: Connection, ref: str) -> str | None:

@@ -10,13 +10,15 @@ from typing import Annotated, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.parties import Parties
-from concierge_desk.counter.privacy.his import GONE, is_whose, names_in, records_of, without
+from concierge_desk.counter.privacy.his import is_whose, names_in, records_of, without
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command, Service
-from concierge_desk.counter.traces import BETWEEN, Traces
+from concierge_desk.counter.traces import Traces
 from concierge_desk.counter.values.kinds import Flag, OwnCode
+from concierge_desk.domain.erasures import NUMBER
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, instant_text
+from concierge_desk.domain.ticket import number_and_issuer
 from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import N_
 from concierge_desk.store import visits
@@ -24,11 +26,11 @@ from concierge_desk.store.held import things
 from concierge_desk.store.held.forgotten import forget_keys
 from concierge_desk.store.privacy import scrubbing
 from concierge_desk.store.privacy.personal import (
+    cheque_refs,
     drop_letters,
     drop_papers,
     erase_records,
     linked_refs,
-    rewrite,
 )
 
 ERASE, ACCESS = "person.erase", "person.access"
@@ -165,24 +167,17 @@ def person_commands(services: Sequence[Service], parties: Parties) -> tuple[AnyC
 def forget(rows: Rows, traces: Traces, at: str) -> int:
     """Forget somebody; return how many records went."""
     found = records_of(rows, traces)
-    whole = [one.ref for one in found if one.retention != "money" or _number_of(one.text) is None]
-    gone = erase_records(rows, whole, at)
-    for one in found:
-        if one.ref not in whole:
-            # Of a cheque the name goes, and the number by which the bank knows it stays.
-            rewrite(rows, one.ref, _number_of(one.text) or GONE)
-            gone += 1
+    cheques = cheque_refs(rows)
+    # Of a cheque the name goes, and the number by which the bank knows it stays.
+    numbered = [one.ref for one in found if one.ref in cheques and number_and_issuer(one.text)[0]]
+    gone = erase_records(rows, [one.ref for one in found if one.ref not in numbered], at)
+    gone += erase_records(rows, numbered, at, NUMBER)
     drop_letters(rows, [one.ref for one in found])
     drop_papers(rows, [f"card:{card}" for card in traces.cards])
     gone += _of_visits(rows, traces)
     gone += forget_keys(rows, traces.keys, at)
     scrubbing.mark(rows)
     return gone
-
-
-def _number_of(text: str) -> str | None:
-    """Return the number that stands beside the issuer of a cheque; None where there is none."""
-    return next((part for part in text.split(BETWEEN) if part.strip().isdigit()), None)
 
 
 def _of_visits(rows: Rows, traces: Traces) -> int:

@@ -31,7 +31,7 @@ def forget_keys(connection: Connection, keys: Iterable[str], at: str | None = No
         gone += erase_key(connection, key)
         with seals.changing(connection, "erased", "ref = ?", (key,)):
             connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (key, when))
-        connection.execute("INSERT OR REPLACE INTO erasure VALUES(?, ?)", (key, when))
+        connection.execute("INSERT OR REPLACE INTO erasure(ref, at) VALUES(?, ?)", (key, when))
     return gone
 
 

@@ -27,13 +27,21 @@ def erase(connection: Connection, refs: Iterable[str], at: str) -> None:
     """
     for ref in refs:
         if erase_personal(connection, [Erasure(ref, at)]):
-            connection.execute("INSERT OR REPLACE INTO erasure VALUES(?, ?)", (ref, at))
+            wait(connection, Erasure(ref, at))
+
+
+def wait(connection: Connection, erasure: Erasure) -> None:
+    """Let an erasure wait to be noted beside copies."""
+    connection.execute(
+        "INSERT OR REPLACE INTO erasure(ref, at, keeps) VALUES(?, ?, ?)",
+        (erasure.ref, erasure.at, erasure.keeps),
+    )
 
 
 def to_note(connection: Connection) -> tuple[Erasure, ...]:
     """Return the erasures that are not noted beside the store yet."""
-    rows = connection.execute("SELECT ref, at FROM erasure ORDER BY at, ref").fetchall()
-    return tuple(Erasure(ref, at) for ref, at in rows)
+    rows = connection.execute("SELECT ref, at, keeps FROM erasure ORDER BY ref").fetchall()
+    return tuple(Erasure(*row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +89,9 @@ def known(connection: Connection) -> KnownErasures:
         "SELECT ref, at FROM erased WHERE ref NOT IN (SELECT ref FROM personal) ORDER BY ref"
     ).fetchall()
     month = f"{instant_text(last)[:7]}-01"
-    dated = {ref: at for ref, at in rows if at} | {one.ref: one.at for one in waiting}
+    dated = {ref: Erasure(ref, at) for ref, at in rows if at} | {one.ref: one for one in waiting}
     return KnownErasures(
-        tuple(Erasure(ref, at) for ref, at in dated.items()),
+        tuple(dated.values()),
         tuple(Erasure(ref, month) for ref, _at in rows if ref not in dated),
         last,
     )
@@ -91,4 +99,6 @@ def known(connection: Connection) -> KnownErasures:
 
 def noted(connection: Connection, erasures: Iterable[Erasure]) -> None:
     """Forget erasures that are noted beside the store."""
-    connection.executemany("DELETE FROM erasure WHERE ref = ?", [(erasure.ref,) for erasure in erasures])
+    connection.executemany(
+        "DELETE FROM erasure WHERE ref = ? AND keeps IS ?", [(one.ref, one.keeps) for one in erasures]
+    )

@@ -39,6 +39,7 @@ def traces_of(connection: Connection, one: KeptPerson) -> Traces:
             for card in column(connection, "SELECT card FROM people_card WHERE person = ?", key)
         ),
         names,
+        tuple(dict.fromkeys(name for found in people for name in _turned(found))),
         tuple(phone for key in keys for phone in phones_of(connection, key)),
         tuple(found.email for found in people if found.email),
         alone=not any(_is_another(connection, name, keys) for name in names),
@@ -46,9 +47,15 @@ def traces_of(connection: Connection, one: KeptPerson) -> Traces:
 
 
 def _names(one: KeptPerson) -> tuple[str, ...]:
-    """Return the whole names of somebody: a family name alone is half the neighbourhood's."""
+    """Return the whole names of somebody: a family name alone is half the neighbourhood's, unless it is all of a name."""
     given = [name for name in (one.given, one.called) if name]
+    if not given and len(name_words(one.family)) > 1:
+        return (one.family,)
     return tuple(f"{name} {one.family}" for name in given)
+
+
+def _turned(one: KeptPerson) -> tuple[str, ...]:
+    return tuple(f"{one.family} {name}" for name in (one.given, one.called) if name)
 
 
 def _is_another(connection: Connection, name: str, keys: Sequence[str]) -> bool:
@@ -59,7 +66,11 @@ def _is_another(connection: Connection, name: str, keys: Sequence[str]) -> bool:
         asked = "SELECT DISTINCT person FROM people_word WHERE word = ? AND kind = 'name'"
         found = set(column(connection, asked, word))
         shared = found if shared is None else shared & found
-    return bool((shared or set()) - set(keys))
+    others = [person_alone(connection, key) for key in sorted((shared or set()) - set(keys))]
+    # Who bears one word more is called otherwise.
+    return any(
+        name_words(theirs) == words for other in others if other is not None for theirs in _names(other)
+    )
 
 
 def records_of(connection: Connection, keys: Sequence[str]) -> Mapping[str, Sequence[Mapping[str, Any]]]:

@@ -86,7 +86,9 @@ def merged_list(data: bytes, more: Iterable[Erasure]) -> bytes:
     """
     known, unreadable = readable_erasures(data)
     refs = {(erasure.ref, erasure.keeps) for erasure in known}
-    fresh = {(one.ref, one.keeps): one for one in more if refs.isdisjoint({(one.ref, one.keeps), (one.ref, None)})}
+    fresh = {
+        (one.ref, one.keeps): one for one in more if refs.isdisjoint({(one.ref, one.keeps), (one.ref, None)})
+    }
     kept = data.removeprefix(codecs.BOM_UTF8).splitlines()
     lines = [kept[number - 1] for number in unreadable]
     lines += [

@@ -6,7 +6,7 @@ Source: docs/contract.md, "Ticket lines and VAT"; decision 0084.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from concierge_desk.counter.till.cheques import RETENTION
+from concierge_desk.counter.held.keeping import HELD_RETENTION
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN, REGIME_OUT, THOUSAND, CameBy, Charge
 from concierge_desk.domain.held.things import INDEMNIFIED, THING_KINDS, Rate
@@ -16,7 +16,7 @@ from concierge_desk.domain.ticket import CHEQUE, SoldTicket
 MONEY: Final = "money"
 """Nature of a line that sells nothing."""
 
-KEPT_FOR: Final = RETENTION.code
+KEPT_FOR: Final = HELD_RETENTION.code
 """How long a name is kept that was said for one of these alone: until it is settled, and five years.
 
 Source: docs/requirements.md, R-4.02.

@@ -67,6 +67,12 @@ CORE_PERSONAL: Final = Personal(
             CONTRACT,
         ),
         record(
+            "held",
+            N_("Whose a deposit, a payment ahead or a slate is: name and phone; number of a deposit cheque."),
+            N_("To give back what is held, and to ask for what is owed."),
+            CONTRACT,
+        ),
+        record(
             "partner_contact",
             N_("Whom one reaches at a partner."),
             N_("To work with those for whom the shop sells or keeps things."),

@@ -14,7 +14,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.counter import AT_COUNTER
 from concierge_desk.mechanisms.people.model.fields import recognised
 from concierge_desk.mechanisms.people.model.membership import SETTINGS
-from concierge_desk.mechanisms.people.model.personal import NOTE, PERSON, PERSONAL, PROXY, SAID_YES
+from concierge_desk.mechanisms.people.model.personal import NOTE, PERSON, PERSONAL, PROXY, SAID_YES, SETTLED
 from concierge_desk.mechanisms.people.tables import periods
 from concierge_desk.mechanisms.people.tables.parties import PEOPLE
 from concierge_desk.mechanisms.people.tables.schema import SCHEMA
@@ -64,6 +64,13 @@ SERVICE = Service(
             3 * 365,
             periods.dormant_people,
             periods.drop_people,
+        ),
+        Retention(
+            SETTLED,
+            N_("The settlement + 5 years"),
+            5 * 365,
+            periods.settled_links,
+            periods.drop_links,
         ),
         Retention(
             SAID_YES,

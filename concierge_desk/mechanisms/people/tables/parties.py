@@ -10,7 +10,7 @@ from concierge_desk.counter.parties import KnownPerson, Parties
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.traces import Traces
 from concierge_desk.domain.override import override
-from concierge_desk.mechanisms.people.tables.people import keys_of, lost_day, person
+from concierge_desk.mechanisms.people.tables.people import keys_of, lost_day, person, touch_on
 from concierge_desk.mechanisms.people.tables.traces import records_of, traces_of
 
 
@@ -38,6 +38,10 @@ class KnownPeople(Parties):
     def traces(self, rows: Rows, person: str) -> Traces | None:
         found = _person(rows, person)
         return None if found is None else traces_of(rows, found)
+
+    @override
+    def touch(self, rows: Rows, person: str, day: str) -> None:
+        touch_on(rows, person, day)
 
     @override
     def held(self, rows: Rows, traces: Traces) -> Mapping[str, Sequence[Mapping[str, Any]]]:

@@ -329,9 +329,8 @@ def m026_held(connection: Connection) -> None:
 @migrations()
 def m027_privacy(connection: Connection) -> None:
     """Make room for when what was over its time was let go of: it never was before."""
-    connection.execute(purging.TABLE)
-    connection.execute(scrubbing.TABLE)
-    connection.execute("ALTER TABLE erasure ADD COLUMN keeps TEXT")
+    keeps = "ALTER TABLE erasure ADD COLUMN keeps TEXT"
+    run_script(connection, f"{purging.TABLE};\n{scrubbing.TABLE};\n{keeps};\n")
 
 
 CORE = Schema(

@@ -14,7 +14,7 @@ from concierge_desk.domain.erasures import NUMBER, Erasure
 from concierge_desk.domain.ticket import number_and_issuer
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.held.forgotten import erase_key
+from concierge_desk.store.held.forgotten import erase_key, kept_keys, month_of
 from concierge_desk.store.seals import MAC_KEY
 
 
@@ -52,13 +52,30 @@ def erase_personal(connection: Connection, erasures: Iterable[Erasure]) -> int:
             continue
         with seals.changing(connection, "personal", "ref = ?", of_it):
             gone = connection.execute("DELETE FROM personal WHERE ref = ?", of_it).rowcount
-        # What is no record of this table may be the key of somebody, who was forgotten.
-        gone = gone or erase_key(connection, erasure.ref)
+        at = erasure.at
+        if not gone:
+            # What is no record of this table may be the key of somebody, who was forgotten.
+            gone, at = erase_key(connection, erasure.ref), month_of(at)
         if gone:
             with seals.changing(connection, "erased", "ref = ?", of_it):
-                connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (erasure.ref, erasure.at))
+                connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (erasure.ref, at))
             count += 1
     return count
+
+
+def still_there(connection: Connection, erasures: Sequence[Erasure]) -> tuple[Erasure, ...]:
+    """Return the erasures whose records are kept all the same."""
+    texts = dict(connection.execute("SELECT ref, text FROM personal"))
+    keys = kept_keys(connection)
+    return tuple(
+        one
+        for one in erasures
+        if (
+            one.ref in keys
+            if one.ref not in texts
+            else one.keeps != NUMBER or number_and_issuer(texts[one.ref])[1] != ""
+        )
+    )
 
 
 def _number_of(connection: Connection, ref: str) -> str:

@@ -270,7 +270,7 @@ def _settle_who(rows: Rows, command: Settle) -> Who | None:
 
 def _settle(parties: Parties) -> AnyCommand:
     def work(rows: Rows, command: Settle, context: Context) -> Data:
-        was_served(rows, parties, _settle_who(rows, command), context)
+        was_served(rows, parties, _settle_who(rows, command), context.today)
         if command.visit is not None:
             drop_visit(rows, command.visit)
         return {}

@@ -24,6 +24,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.store import visits
 from concierge_desk.store.held import things
 from concierge_desk.store.held.forgotten import forget_keys
+from concierge_desk.store.papers import pulses
 from concierge_desk.store.privacy import scrubbing
 from concierge_desk.store.privacy.personal import (
     cheque_refs,
@@ -140,7 +141,7 @@ def person_commands(services: Sequence[Service], parties: Parties) -> tuple[AnyC
         traces = parties.traces(rows, command.person)
         if traces is None:
             return {}
-        gone = forget(rows, traces, instant_text(context.at))
+        gone = forget(rows, parties, traces, instant_text(context.at))
         return {"records": gone, "warnings": [{"code": COPIES_HOLD, "params": {}}]}
 
     return (
@@ -164,7 +165,7 @@ def person_commands(services: Sequence[Service], parties: Parties) -> tuple[AnyC
     )
 
 
-def forget(rows: Rows, traces: Traces, at: str) -> int:
+def forget(rows: Rows, parties: Parties, traces: Traces, at: str) -> int:
     """Forget somebody; return how many records went."""
     found = records_of(rows, traces)
     cheques = cheque_refs(rows)
@@ -175,6 +176,8 @@ def forget(rows: Rows, traces: Traces, at: str) -> int:
     drop_letters(rows, [one.ref for one in found])
     drop_papers(rows, [f"card:{card}" for card in traces.cards])
     gone += _of_visits(rows, traces)
+    gone += pulses.rewrite_notes(rows, lambda note: without(note, traces))
+    gone += parties.forget_typed(rows, traces, at)
     gone += forget_keys(rows, traces.keys, at)
     scrubbing.mark(rows)
     return gone

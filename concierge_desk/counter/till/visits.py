@@ -162,7 +162,7 @@ def _save(commands: Mapping[str, AnyCommand], parties: Parties) -> AnyCommand:
         who = visit_who(rows, code, command.who)
         kept = Visit(code, False, command.acts, instant_text(context.at), command.step, who_told(who))
         saved.save_visit(rows, kept)
-        was_served(rows, parties, who, context)
+        was_served(rows, parties, who, context.today)
         decided = decided_one_by_one(commands, rows, command.acts, replace(context, who=who))
         charges = charges_of(event for act in decided for event in act.events)
         needed = note_is_needed(charges, saved.last_note(rows, code))

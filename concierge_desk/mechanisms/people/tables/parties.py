@@ -11,7 +11,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.traces import Traces
 from concierge_desk.domain.override import override
 from concierge_desk.mechanisms.people.tables.people import keys_of, lost_day, person, touch_on
-from concierge_desk.mechanisms.people.tables.traces import records_of, traces_of
+from concierge_desk.mechanisms.people.tables.traces import forget_typed, records_of, traces_of
 
 
 class KnownPeople(Parties):
@@ -45,7 +45,11 @@ class KnownPeople(Parties):
 
     @override
     def held(self, rows: Rows, traces: Traces) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        return records_of(rows, traces.keys)
+        return records_of(rows, traces)
+
+    @override
+    def forget_typed(self, rows: Rows, traces: Traces, at: str) -> int:
+        return forget_typed(rows, traces, at)
 
 
 _person = person

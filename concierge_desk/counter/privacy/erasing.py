@@ -105,7 +105,9 @@ def handed_out_answer(posted: Sequence[Posted]) -> Data:
 
 def still_open(rows: Rows, parties: Parties, services: Sequence[Service], person: str) -> StillOpen:
     """Return what of somebody is open: money by its codes, things by how many wait with which service."""
-    traces = parties.traces(rows, person)
+    # A card that was lost may be in anybody's hands.
+    key = parties.person_of(rows, person)
+    traces = None if key is None else parties.traces(rows, key)
     if traces is None:
         return StillOpen(known=False)
     found = records_of(rows, traces)

@@ -73,7 +73,12 @@ from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
 
 RETENTION = (
     Retention(NOTE_RETENTION, N_("The day it was typed + 1 year"), 365),
-    Retention(INSCRIPTION_RETENTION, N_("The end of its use + 1 year"), 365, periods.unused_inscriptions),
+    Retention(
+        INSCRIPTION_RETENTION,
+        N_("1 year at least, and until nothing bears it any more"),
+        365,
+        periods.unused_inscriptions,
+    ),
     Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365, periods.ended_operators),
     Retention(
         VISIT_RETENTION,

@@ -112,7 +112,7 @@ def access_paper(sheet: AccessSheet, settings: Settings) -> Document:
             Column(fr("What"), share=4),
             Column(fr("Day"), share=2),
             Column(fr("Code"), share=4),
-            Column(fr("Left"), "right", share=2),
+            Column(fr("Left of it"), "right", share=2),
         )
         blocks += [Gap(), Heading(fr("What is held for you, and what you owe")), Table(heads, held)]
     if sheet.acts:

@@ -145,7 +145,13 @@ CORE_PERSONAL: Final = Personal(
             *("outbox.op", "outbox.document", "outbox.state"),
             *("personal.ref", "personal.kind", "personal.retention", "personal.since", "personal.about"),
             *("preparation.data", "seal.name", "seal.sum", "secret.name", "secret.value"),
-            *("sheet_spool.size", "sheet_spool.document", "visit.visit", "visit.saved_at"),
+            *(
+                "to_scrub.pause_until",
+                "sheet_spool.size",
+                "sheet_spool.document",
+                "visit.visit",
+                "visit.saved_at",
+            ),
         )
     ),
 )

@@ -1,4 +1,4 @@
-"""How long it is kept whose money is held or owed, where a name was said for that alone.
+"""Period for which it is kept whose money is held or owed, where a name was said for that alone.
 
 Source: docs/requirements.md, R-4.02; decision 0086.
 """

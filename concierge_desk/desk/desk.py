@@ -40,9 +40,9 @@ from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import ReadStore, Store, read_store
-from concierge_desk.store.leaving.erased_again import erase_missed, missed
 from concierge_desk.store.locks import ExclusiveUse, SharedUse
 from concierge_desk.store.migrations import is_pending, migrate
+from concierge_desk.store.privacy.erased_again import erase_missed, missed
 from concierge_desk.store.read_only_disk import is_read_only
 from concierge_desk.store.unit import Sealer, Unit
 

@@ -15,9 +15,9 @@ from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.journal import instant_text
 from concierge_desk.jobs.copies.erasure_list import add_erasures, erasures_in
 from concierge_desk.store import journal
-from concierge_desk.store.leaving.erased_again import erase_missed, missed
 from concierge_desk.store.leaving.erasures import noted, to_note
 from concierge_desk.store.privacy import scrubbing
+from concierge_desk.store.privacy.erased_again import erase_missed, missed
 
 _LOG = logging.getLogger("concierge_desk.erasures")
 

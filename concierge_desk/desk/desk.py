@@ -365,7 +365,7 @@ def _erase_missed(desk: Desk) -> None:
         # A copy that is made tells of a list which cannot be read.
         return
     if desk.store.read(lambda rows: missed(rows, told)):
-        desk.store.write(lambda unit: erase_missed(unit, told))
+        desk.store.write(lambda unit: erase_missed(unit.rows, told))
 
 
 def _check_identity(folder: DataFolder, identity: Identity) -> None:

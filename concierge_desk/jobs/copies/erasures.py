@@ -60,7 +60,7 @@ def learn_erasures(desk: Desk, beside: bytes = b"") -> int:
     told = (*erasures_in(desk.folder.root), *readable_erasures(beside)[0])
     if not desk.store.read(lambda rows: missed(rows, told)):
         return 0
-    return desk.store.write(lambda unit: erase_missed(unit, told))
+    return desk.store.write(lambda unit: erase_missed(unit.rows, told))
 
 
 _PAUSE_MINUTES = 10

@@ -9,7 +9,6 @@ from concierge_desk.domain.erasures import Erasure, last_at
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.privacy import scrubbing
 from concierge_desk.store.records import erase_personal, still_there
-from concierge_desk.store.unit import Unit
 from concierge_desk.store.visits import drop_saved_until
 
 
@@ -19,14 +18,14 @@ def missed(connection: Connection, erasures: Iterable[Erasure]) -> tuple[Erasure
     return still_there(connection, told) if told else ()
 
 
-def erase_missed(unit: Unit, erasures: Iterable[Erasure]) -> int:
+def erase_missed(connection: Connection, erasures: Iterable[Erasure]) -> int:
     """Erase what stands in the store all the same, and return how many records that were."""
-    fresh = missed(unit.rows, erasures)
-    gone = erase_personal(unit.rows, fresh)
+    fresh = missed(connection, erasures)
+    gone = erase_personal(connection, fresh)
     if gone:
         # What was typed for whoever went has no ref: as when a copy is put back.
         until = last_at(fresh)
         if until is not None:
-            drop_saved_until(unit.rows, until)
-        scrubbing.mark(unit.rows)
+            drop_saved_until(connection, until)
+        scrubbing.mark(connection)
     return gone

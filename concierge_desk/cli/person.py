@@ -27,10 +27,11 @@ def person_word(frame: Invocation) -> None:
 def access(frame: Invocation, person: str, folder: Path) -> None:
     """Écrire tout ce qui est noté sur quelqu'un : un papier (PDF) et un fichier (JSON)."""
     with opened(frame) as desk:
-        made = hand_out(desk, person, folder)
+        # Written down before it is written: what lies there was handed out, and what may not be never lies there.
         answer = desk.counter.execute({"op": desk.new_op(), "do": ACCESS, "person": person}, frame.operator)
         if answer.refused is not None:
             leave(frame, answer.refused)
+        made = hand_out(desk, person, folder)
     told = {"ok": True, "pdf": str(made.pdf), "json": str(made.json), "values": made.values}
     frame.tell(
         told,

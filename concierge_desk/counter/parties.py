@@ -5,6 +5,7 @@ Source: docs/contract.md, "Money held and owed"; decision 0085.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Annotated, Any, Protocol
 
 from concierge_desk.counter.rows import Rows
@@ -65,8 +66,17 @@ class Parties(Protocol):
     def traces(self, rows: Rows, person: str) -> Traces | None:
         """Return what somebody is known by, named by the key or a card; None for nobody."""
 
+    def touch(self, rows: Rows, person: str, day: str) -> None:
+        """Note that something was done for somebody on a day, ISO: it is kept for a time from the last."""
+
     def held(self, rows: Rows, traces: Traces) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        """Return what is kept of somebody in tables of people's own: rows by column, table by table."""
+        """Return what is kept of somebody in tables of people's own: rows by column, table by table.
+
+        With it what was typed of him on another one's card: that he may come for that one, a note that names him.
+        """
+
+    def forget_typed(self, rows: Rows, traces: Traces, at: str) -> int:
+        """Forget what was typed of somebody on another one's card; return how many records that were."""
 
 
 class NobodyKnown:
@@ -92,14 +102,28 @@ class NobodyKnown:
         """Know nobody."""
         return None
 
+    def touch(self, _rows: Rows, _person: str, _day: str) -> None:
+        """Keep nobody."""
+
     def held(self, _rows: Rows, _traces: Traces) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """Keep nothing."""
         return {}
+
+    def forget_typed(self, _rows: Rows, _traces: Traces, _at: str) -> int:
+        """Keep nothing."""
+        return 0
 
 
 def who_of(raw: Mapping[str, Any] | None) -> Who | None:
     """Return who was said, out of what was saved."""
     return None if raw is None else form_of(Who).parse(raw)
+
+
+def was_served(rows: Rows, parties: Parties, who: Who | None, today: date) -> None:
+    """Note of whose card was shown that something was done for him; a name that was typed is kept for the thing alone."""
+    person = None if who is None or who.card is None else parties.person_of(rows, who.card)
+    if person is not None:
+        parties.touch(rows, person, today.isoformat())
 
 
 def who_told(who: Who | None) -> dict[str, str] | None:

@@ -330,6 +330,7 @@ class Service:
         held: How many things it holds that have to leave before it can be done without.
         payable: What a thing of its own costs, by its code; the acts of the visit so far may be about to make it.
         parties: Returns people, of the one service that keeps them.
+        things_of: (rows, parties) -> codes of its things whose party is one of some: what became of them is somebody's.
     """
 
     code: str
@@ -356,6 +357,7 @@ class Service:
     held: Callable[[Rows], int] | None = None
     payable: "Callable[[Rows, str, Sequence[Event]], Payable | None] | None" = None
     parties: "Callable[[], Parties] | None" = None
+    things_of: Callable[[Rows, frozenset[str]], Iterable[str]] | None = None
 
     @property
     def kept(self) -> "Keeping":

@@ -359,7 +359,8 @@ def m026_held(connection: Connection) -> None:
 @migrations()
 def m027_privacy(connection: Connection) -> None:
     """Make room for when what was over its time was let go of: it never was before."""
-    run_script(connection, monthly.TABLES)
+    keeps = "ALTER TABLE erasure ADD COLUMN keeps TEXT"
+    run_script(connection, f"{monthly.TABLES}{keeps};\n")
 
 
 def _is_begun(connection: Connection) -> bool:

@@ -28,3 +28,15 @@ def test_nobody_is_refused(new: Path, tmp_path: Path) -> None:
     told = say("--data", new, "person", "access", "p-4t9d2k7mx0q3", "--to", tmp_path / "nein", "--json").json
     assert told["refused"]["code"] == "person.unknown"
     assert not (tmp_path / "nein").exists()
+
+
+def test_nothing_is_written_before_it_is_allowed(new: Path, tmp_path: Path) -> None:
+    """By a copy that may not be written to, nothing is handed out either: it could not be written down."""
+    source = tmp_path / "actes.jsonl"
+    line = {"op": "01970000-0000-7000-8000-000000000001", "do": "person.create", "family": "Kessler"}
+    source.write_text(json.dumps(line), "utf-8")
+    person = say("--data", new, "record", source, "--json").answers[-1]["result"]["person"]
+    words = ("person", "access", person, "--to", tmp_path / "nein", "--operator", "o99", "--json")
+    told = say("--data", new, *words).json
+    assert told["refused"]["code"] == "operator.unknown"
+    assert not (tmp_path / "nein").exists()

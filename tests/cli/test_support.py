@@ -74,3 +74,35 @@ def test_what_it_does_not_hold_is_refused(shop: Path) -> None:
 def test_of_a_desk_that_does_not_open_it_holds_what_can_be_told(tmp_path: Path) -> None:
     told = say("--data", tmp_path / "nichts", "support", "--json").json
     assert [one["name"] for one in told["files"]] == ["versions.json", "doctor.json"]
+
+
+def test_what_is_taken_out_is_names_and_what_is_left_is_codes(shop: Path, tmp_path: Path) -> None:
+    """Names of every table, phones and numbers with spaces; no word of a sentence, and no code of ours."""
+    ops = [f"01970000-0000-7000-8000-0000000000{n}" for n in (31, 32)]
+    lines = [
+        {
+            "op": ops[0],
+            "do": "till.move",
+            "direction": "in",
+            "cents": 100,
+            "reason": "Damaged coin of the Store",
+        },
+        {"op": ops[1], "do": "person.create", "family": "Damaged", "given": "Rosa", "street": "3 quai Perdu"},
+    ]
+    source = tmp_path / "plus.jsonl"
+    source.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    assert say("--data", shop, "record", source).status == 0
+    log = DataFolder(shop).logs / "concierge-desk.log"
+    log.write_text(
+        "ended with store.damaged\nThe Store is open\nRosa rang, Mrs Damaged too, of 3 quai Perdu\n"
+        "number 6A 156 026 7630 0 and +33 (0)6 12 34 56 78\n2026-11-25 08:00:12 INFO day 25 begun, 12 34\n",
+        "utf-8",
+    )
+    told = say("--data", shop, "support", "--to", tmp_path, "--json").json
+    said = dict(unpack(Path(told["path"]).read_bytes()))["concierge-desk.log"].decode()
+    for kept in ("store.damaged", "The Store is open", "2026-11-25 08:00:12 INFO day 25 begun, 12 34"):
+        assert kept in said, said
+    for gone in ("Rosa", "Mrs Damaged", "quai Perdu", "6A 156", "7630", "34 56"):
+        assert gone not in said, said
+    found = json.loads(dict(unpack(Path(told["path"]).read_bytes()))["doctor.json"])
+    assert {"code", "label", "standing", "told", "todo"} == set(found[0])

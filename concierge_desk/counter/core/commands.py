@@ -21,10 +21,11 @@ from concierge_desk.counter.day.preparation import PREPARE_COMMAND
 from concierge_desk.counter.deliveries.commands import RETENTION as CHANNEL_RETENTION
 from concierge_desk.counter.deliveries.commands import delivery_commands
 from concierge_desk.counter.held.commands import held_commands, parties_of
+from concierge_desk.counter.held.keeping import HELD_RETENTION
 from concierge_desk.counter.mail.commands import PAPER_MAIL
 from concierge_desk.counter.mail.commands import RETENTION as RECEIPT_RETENTION
 from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
-from concierge_desk.counter.parties import Who
+from concierge_desk.counter.parties import Parties, Who, was_served
 from concierge_desk.counter.partners.commands import RETENTION as CONTACT_RETENTION
 from concierge_desk.counter.partners.commands import partner_commands
 from concierge_desk.counter.partners.known import partners_of
@@ -72,7 +73,12 @@ from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
 
 RETENTION = (
     Retention(NOTE_RETENTION, N_("The day it was typed + 1 year"), 365),
-    Retention(INSCRIPTION_RETENTION, N_("The end of its use + 1 year"), 365, periods.unused_inscriptions),
+    Retention(
+        INSCRIPTION_RETENTION,
+        N_("1 year at least, and until nothing bears it any more"),
+        365,
+        periods.unused_inscriptions,
+    ),
     Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365, periods.ended_operators),
     Retention(
         VISIT_RETENTION,
@@ -83,6 +89,7 @@ RETENTION = (
     ),
     notes.RETENTION,
     cheques.RETENTION,
+    HELD_RETENTION,
     CONTACT_RETENTION,
     CHANNEL_RETENTION,
     RECEIPT_RETENTION,
@@ -106,7 +113,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         SESSION_CLOSED,
         SESSION_OPENED,
         COUNT_PASSAGES_COMMAND,
-        TILL_SETTLE,
+        _settle(parties_of(services)),
         _move(services),
         TILL_COUNT,
         TILL_OPEN_DRAWER,
@@ -115,7 +122,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         *BANK_COMMANDS,
         PAPER_GIVE_UP,
         PAPER_MAIL,
-        *visit_commands(known),
+        *visit_commands(known, parties_of(services)),
         *correcting_commands(services),
         *opening_commands(services),
         site_command(services),
@@ -266,22 +273,23 @@ def _settle_who(rows: Rows, command: Settle) -> Who | None:
     return visit_who(rows, command.visit, command.who)
 
 
-def _settle_work(rows: Rows, command: Settle, _context: Context) -> Data:
-    if command.visit is not None:
-        drop_visit(rows, command.visit)
-    return {}
+def _settle(parties: Parties) -> AnyCommand:
+    def work(rows: Rows, command: Settle, context: Context) -> Data:
+        was_served(rows, parties, _settle_who(rows, command), context.today)
+        if command.visit is not None:
+            drop_visit(rows, command.visit)
+        return {}
 
-
-TILL_SETTLE: AnyCommand = Command(
-    name="till.settle",
-    summary=N_("The charged acts of one visit are paid: one ticket."),
-    load=_settle_load,
-    acts=_settle_acts,
-    who=_settle_who,
-    work=_settle_work,
-    decide=till.settle,
-    answer=till.settled_answer,
-)
+    return Command(
+        name="till.settle",
+        summary=N_("The charged acts of one visit are paid: one ticket."),
+        load=_settle_load,
+        acts=_settle_acts,
+        who=_settle_who,
+        work=work,
+        decide=till.settle,
+        answer=till.settled_answer,
+    )
 
 
 def _move(services: Sequence[Service]) -> AnyCommand:

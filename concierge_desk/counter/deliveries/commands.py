@@ -34,7 +34,9 @@ from concierge_desk.store.privacy.periods import ended_channels
 
 FOLDER, SFTP, MAIL = "folder", "sftp", "mail"
 
-RETENTION = Retention("delivery_channel", N_("The end of this way + 1 year"), 365, ended_channels)
+RETENTION = Retention(
+    "delivery_channel", N_("1 year at least, and until the file goes another way"), 365, ended_channels
+)
 """Source: docs/requirements.md, R-4.02."""
 
 _NEEDED = {FOLDER: ("folder",), SFTP: ("host", "user"), MAIL: ("host", "to", "from"), NO_CHANNEL: ()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from concierge_desk.counter.till.cheques import RETENTION
+from concierge_desk.counter.held.keeping import HELD_RETENTION
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN, REGIME_OUT, THOUSAND, CameBy, Charge, apart_from_pairs
 from concierge_desk.domain.held.things import ACCOUNT_OWED, INDEMNIFIED, THING_KINDS, Rate, rates_in
@@ -18,7 +18,7 @@ from concierge_desk.domain.ticket import CHEQUE, SoldTicket
 MONEY: Final = "money"
 """Nature of a line that sells nothing."""
 
-KEPT_FOR: Final = RETENTION.code
+KEPT_FOR: Final = HELD_RETENTION.code
 """How long a name is kept that was said for one of these alone: until it is settled, and five years.
 
 Source: docs/requirements.md, R-4.02.

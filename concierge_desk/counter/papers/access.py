@@ -12,6 +12,7 @@ from concierge_desk.counter.papers.privacy import CNIL
 from concierge_desk.counter.papers.tickets import letterhead
 from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.domain.document import Block, Column, Document, Gap, Heading, Pair, Paragraph, Table
+from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import fr
 
 
@@ -46,6 +47,23 @@ class ToldAct:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenMoney:
+    """Money that is held for somebody, or that somebody owes.
+
+    Attributes:
+        what: In French.
+        code: Of the thing.
+        day: ISO date on which it was taken.
+        left_cents: What of it is left.
+    """
+
+    what: str
+    code: str
+    day: str
+    left_cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class AccessSheet:
     """What is kept of somebody.
 
@@ -54,12 +72,14 @@ class AccessSheet:
         day: ISO date as of which it is told.
         kept: Column by column, where something stands.
         acts: What was done, in the order in which it was.
+        open: What is held and owed.
     """
 
     name: str
     day: str
     kept: tuple[KeptOf, ...]
     acts: tuple[ToldAct, ...]
+    open: tuple[OpenMoney, ...] = ()
 
     def told(self) -> dict[str, Any]:
         """Return it as programs read it."""
@@ -68,6 +88,7 @@ class AccessSheet:
             "day": self.day,
             "kept": [asdict(one) for one in self.kept],
             "acts": [asdict(one) for one in self.acts],
+            "open": [asdict(one) for one in self.open],
         }
 
 
@@ -83,6 +104,17 @@ def access_paper(sheet: AccessSheet, settings: Settings) -> Document:
     for purpose in dict.fromkeys(one.purpose for one in sheet.kept):
         rows = _rows([one for one in sheet.kept if one.purpose == purpose])
         blocks += [Gap(), Paragraph(purpose, emphasis=True), Table(_columns(), rows)]
+    if sheet.open:
+        held = tuple(
+            (one.what, day_text(one.day), one.code, format_amount(one.left_cents)) for one in sheet.open
+        )
+        heads = (
+            Column(fr("What"), share=4),
+            Column(fr("Day"), share=2),
+            Column(fr("Code"), share=4),
+            Column(fr("Left of it"), "right", share=2),
+        )
+        blocks += [Gap(), Heading(fr("What is held for you, and what you owe")), Table(heads, held)]
     if sheet.acts:
         acts = tuple((day_text(act.day), act.hour, act.told) for act in sheet.acts)
         columns = (Column(fr("Day"), share=2), Column(fr("Hour")), Column(fr("What was done"), share=7))

@@ -229,8 +229,9 @@ def _steps() -> tuple[Block, ...]:
         _step(
             3,
             fr(
-                "The PC was stolen: change the passphrase of the copies and the passwords of the mail account; put the last"
-                " copy back on another PC. If the PC was off, what was on it is locked too."
+                "The PC was stolen: change the passwords of the mail account; put the last copy back on another PC. If the PC was"
+                " off, what was on it is locked too. The passphrase of the copies stays what it is: if it lay beside the PC, do"
+                " as if the copies lay open."
             ),
         ),
         _step(

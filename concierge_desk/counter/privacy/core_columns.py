@@ -67,6 +67,12 @@ CORE_PERSONAL: Final = Personal(
             CONTRACT,
         ),
         record(
+            "held",
+            N_("Whose a deposit, a payment ahead or a slate is: name and phone; number of a deposit cheque."),
+            N_("To give back what is held, and to ask for what is owed."),
+            CONTRACT,
+        ),
+        record(
             "partner_contact",
             N_("Whom one reaches at a partner."),
             N_("To work with those for whom the shop sells or keeps things."),
@@ -126,13 +132,26 @@ CORE_PERSONAL: Final = Personal(
             *("_sqlite_migrations.migration_set", "_sqlite_migrations.name", "_sqlite_migrations.applied_at"),
             *("delivery.export", "delivery.number", "delivery.state", "delivery.due", "delivery.why"),
             *("delivery.told", "delivery_looked.export", "erased.ref", "erased.at"),
-            *("erasure.ref", "erasure.at", "letter.document", "letter.address", "letter.form"),
+            *(
+                "erasure.ref",
+                "erasure.at",
+                "erasure.keeps",
+                "letter.document",
+                "letter.address",
+                "letter.form",
+            ),
             *("letter.at", "letter.state", "letter.due", "letter.why", "letter.told"),
             *("operation.op", "operation.mac", "operation.told"),
             *("outbox.op", "outbox.document", "outbox.state"),
             *("personal.ref", "personal.kind", "personal.retention", "personal.since", "personal.about"),
             *("preparation.data", "seal.name", "seal.sum", "secret.name", "secret.value"),
-            *("sheet_spool.size", "sheet_spool.document", "visit.visit", "visit.saved_at"),
+            *(
+                "to_scrub.pause_until",
+                "sheet_spool.size",
+                "sheet_spool.document",
+                "visit.visit",
+                "visit.saved_at",
+            ),
         )
     ),
 )

@@ -10,25 +10,28 @@ from typing import Annotated, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.parties import Parties
-from concierge_desk.counter.privacy.his import GONE, is_whose, names_in, records_of, without
+from concierge_desk.counter.privacy.his import is_whose, names_in, records_of, without
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command, Service
-from concierge_desk.counter.traces import BETWEEN, Traces
+from concierge_desk.counter.traces import Traces
 from concierge_desk.counter.values.kinds import Flag, OwnCode
+from concierge_desk.domain.erasures import NUMBER
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted, instant_text
+from concierge_desk.domain.ticket import number_and_issuer
 from concierge_desk.domain.visit import Visit
 from concierge_desk.i18n import N_
 from concierge_desk.store import visits
 from concierge_desk.store.held import things
 from concierge_desk.store.held.forgotten import forget_keys
+from concierge_desk.store.papers import pulses
 from concierge_desk.store.privacy import scrubbing
 from concierge_desk.store.privacy.personal import (
+    cheque_refs,
     drop_letters,
     drop_papers,
     erase_records,
     linked_refs,
-    rewrite,
 )
 
 ERASE, ACCESS = "person.erase", "person.access"
@@ -102,7 +105,9 @@ def handed_out_answer(posted: Sequence[Posted]) -> Data:
 
 def still_open(rows: Rows, parties: Parties, services: Sequence[Service], person: str) -> StillOpen:
     """Return what of somebody is open: money by its codes, things by how many wait with which service."""
-    traces = parties.traces(rows, person)
+    # A card that was lost may be in anybody's hands.
+    key = parties.person_of(rows, person)
+    traces = None if key is None else parties.traces(rows, key)
     if traces is None:
         return StillOpen(known=False)
     found = records_of(rows, traces)
@@ -138,7 +143,7 @@ def person_commands(services: Sequence[Service], parties: Parties) -> tuple[AnyC
         traces = parties.traces(rows, command.person)
         if traces is None:
             return {}
-        gone = forget(rows, traces, instant_text(context.at))
+        gone = forget(rows, parties, traces, instant_text(context.at))
         return {"records": gone, "warnings": [{"code": COPIES_HOLD, "params": {}}]}
 
     return (
@@ -162,27 +167,22 @@ def person_commands(services: Sequence[Service], parties: Parties) -> tuple[AnyC
     )
 
 
-def forget(rows: Rows, traces: Traces, at: str) -> int:
+def forget(rows: Rows, parties: Parties, traces: Traces, at: str) -> int:
     """Forget somebody; return how many records went."""
     found = records_of(rows, traces)
-    whole = [one.ref for one in found if one.retention != "money" or _number_of(one.text) is None]
-    gone = erase_records(rows, whole, at)
-    for one in found:
-        if one.ref not in whole:
-            # Of a cheque the name goes, and the number by which the bank knows it stays.
-            rewrite(rows, one.ref, _number_of(one.text) or GONE)
-            gone += 1
+    cheques = cheque_refs(rows)
+    # Of a cheque the name goes, and the number by which the bank knows it stays.
+    numbered = [one.ref for one in found if one.ref in cheques and number_and_issuer(one.text)[0]]
+    gone = erase_records(rows, [one.ref for one in found if one.ref not in numbered], at)
+    gone += erase_records(rows, numbered, at, NUMBER)
     drop_letters(rows, [one.ref for one in found])
     drop_papers(rows, [f"card:{card}" for card in traces.cards])
     gone += _of_visits(rows, traces)
+    gone += pulses.rewrite_notes(rows, lambda note: without(note, traces))
+    gone += parties.forget_typed(rows, traces, at)
     gone += forget_keys(rows, traces.keys, at)
     scrubbing.mark(rows)
     return gone
-
-
-def _number_of(text: str) -> str | None:
-    """Return the number that stands beside the issuer of a cheque; None where there is none."""
-    return next((part for part in text.split(BETWEEN) if part.strip().isdigit()), None)
 
 
 def _of_visits(rows: Rows, traces: Traces) -> int:

@@ -9,10 +9,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from concierge_desk.counter.held.commands import parties_of
-from concierge_desk.counter.papers.access import AccessSheet, KeptOf, ToldAct, access_paper
+from concierge_desk.counter.papers.access import AccessSheet, KeptOf, OpenMoney, ToldAct, access_paper
 from concierge_desk.counter.personal_columns import BASES, PersonalColumn
 from concierge_desk.counter.privacy.his import is_whose, records_of, without
 from concierge_desk.counter.texts.entry_texts import told
@@ -21,11 +21,13 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
-from concierge_desk.i18n import translate
+from concierge_desk.domain.held.things import ACOMPTE, ARRHES, Debt, HeldAdvance, HeldCaution
+from concierge_desk.i18n import N_, fr, translate
 from concierge_desk.jobs.entry_texts import tellings
 from concierge_desk.printing.render import render
 from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held import things
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.privacy.mentioned import entries_naming
 from concierge_desk.store.privacy.personal import linked_refs
@@ -49,18 +51,21 @@ def gathered(rows: Connection, person: str) -> AccessSheet:
         Refused: ``person.unknown``.
     """
     parties = parties_of(catalogue.services())
-    traces = parties.traces(rows, person)
-    if traces is None:
+    # A card that was lost may be in anybody's hands.
+    key = parties.person_of(rows, person)
+    traces = None if key is None else parties.traces(rows, key)
+    if key is None or traces is None:
         raise Refused("person.unknown", person=person)
     held = parties.held(rows, traces)
     periods = {period.code: translate(period.label, "fr") for period in catalogue.retentions()}
     columns = [_column(rows, one, traces, held, periods) for one in catalogue.personal().columns]
     at = journal.head(rows).at
     return AccessSheet(
-        traces.names[0] if traces.names else "",
+        parties.known(rows, key).name,
         "" if at is None else at.date().isoformat(),
         tuple(one for one in columns if one.values),
         _acts(rows, traces),
+        _open(rows, traces),
     )
 
 
@@ -129,12 +134,35 @@ def _texts(value: Any) -> list[str]:
 
 
 def _acts(rows: Connection, traces: Traces) -> tuple[ToldAct, ...]:
+    """Return what was done by the entries that name somebody's parties, and by those that go on with what is theirs."""
     known = tellings()
-    refs = frozenset((*linked_refs(rows, traces.keys), *[one.ref for one in records_of(rows, traces)]))
+    refs = _refs(rows, traces)
+    of_his = [service.things_of(rows, refs) for service in catalogue.services() if service.things_of]
+    refs = refs.union(things.things_of(rows, refs), *of_his)
     return tuple(
         ToldAct(posted.day or posted.at[:10], posted.local.strftime("%H:%M"), told(posted, known, "fr"))
         for posted in entries_naming(rows, refs)
     )
+
+
+def _refs(rows: Connection, traces: Traces) -> frozenset[str]:
+    return frozenset((*linked_refs(rows, traces.keys), *[one.ref for one in records_of(rows, traces)]))
+
+
+def _open(rows: Connection, traces: Traces) -> tuple[OpenMoney, ...]:
+    """Return what is held for somebody, and what somebody owes."""
+    refs = _refs(rows, traces)
+    found: list[tuple[str, HeldCaution | HeldAdvance | Debt]] = [
+        *[(fr("Caution"), one) for one in things.open_cautions(rows)],
+        *[(fr(_ADVANCES[one.as_]), one) for one in things.open_advances(rows)],
+        *[(fr("Slate"), one) for one in things.open_debts(rows)],
+    ]
+    return tuple(
+        OpenMoney(what, one.code, one.day, one.left_cents) for what, one in found if one.party in refs
+    )
+
+
+_ADVANCES: Final = {ARRHES: N_("Arrhes"), ACOMPTE: N_("Part payment (acompte)")}
 
 
 def hand_out(desk: Desk, person: str, folder: Path) -> HandedOut:

@@ -7,7 +7,7 @@ from typing import Final
 
 from concierge_desk.counter.retention import Keeping, Retention
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.people.model.personal import NOTE, PERSON, PERSONAL, PROXY, SAID_YES
+from concierge_desk.mechanisms.people.model.personal import NOTE, PERSON, PERSONAL, PROXY, SAID_YES, SETTLED
 from concierge_desk.mechanisms.people.tables import periods
 
 KEEPING: Final = Keeping(
@@ -18,6 +18,13 @@ KEEPING: Final = Keeping(
             3 * 365,
             periods.dormant_people,
             periods.drop_people,
+        ),
+        Retention(
+            SETTLED,
+            N_("The settlement + 5 years"),
+            5 * 365,
+            periods.settled_links,
+            periods.drop_links,
         ),
         Retention(
             SAID_YES,

@@ -112,6 +112,7 @@ SERVICE = Service(
         "code": tables.is_code,
     },
     here=tables.names_here,
+    things_of=tables.stays_of,
     aside=_aside,
     at_counter=AT_COUNTER,
     holds=looks.holds,

@@ -142,6 +142,15 @@ def open_debts_of(connection: Connection, people: Iterable[str]) -> tuple[Debt, 
     )
 
 
+def things_of(connection: Connection, parties: frozenset[str]) -> frozenset[str]:
+    """Return the codes of the cautions, advances and debts of some parties, settled ones too."""
+    found = [
+        connection.execute(f"SELECT code, party FROM {table}").fetchall()  # noqa: S608
+        for table in ("caution", "advance", "debt")
+    ]
+    return frozenset(code for rows in found for code, party in rows if party in parties)
+
+
 def parties_of(connection: Connection, people: Iterable[str]) -> tuple[str, ...]:
     """Return the parties that are somebody, by all keys under which his links stand."""
     return tuple(

@@ -9,7 +9,9 @@ from concierge_desk.store.connection import Connection
 
 TABLES: Final = """
 CREATE TABLE purge(seq INTEGER PRIMARY KEY, day TEXT NOT NULL, up_to_day TEXT NOT NULL) STRICT;
-CREATE TABLE to_scrub(one INTEGER PRIMARY KEY CHECK(one = 1), since_seq INTEGER NOT NULL) STRICT;
+CREATE TABLE to_scrub(
+    one INTEGER PRIMARY KEY CHECK(one = 1), marked INTEGER NOT NULL, done INTEGER NOT NULL, pause_until TEXT NOT NULL)
+    STRICT;
 """
 
 

@@ -3,12 +3,15 @@
 Source: docs/requirements.md, R-4.02; decision 0086.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from concierge_desk.domain.inscriptions import refs_in
-from concierge_desk.domain.ticket import HERE
+from concierge_desk.domain.ticket import HERE, PREFIX, UNPAID
 from concierge_desk.store import visits
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held.settled import unsettled_refs
 
 
 def kept_until(connection: Connection, retention: str, day: str) -> frozenset[str]:
@@ -35,11 +38,41 @@ def _column(connection: Connection, asked: str, day: str) -> frozenset[str]:
     return frozenset(ref for (ref,) in connection.execute(asked, {"day": day}) if ref is not None)
 
 
-settled_cheques = but_those(
-    "money",
-    f"SELECT ref FROM cheque LEFT JOIN paying_in USING (sheet) WHERE state = '{HERE}' OR paying_in.day > :day",  # noqa: S608
+def settled_money(retention: str) -> Callable[[Connection, str], frozenset[str]]:
+    """Return what tells what was noted under a period of settled money: cheques at the bank or back, things that are over."""
+
+    def due(connection: Connection, day: str) -> frozenset[str]:
+        kept = kept_until(connection, retention, day)
+        return kept - _open_cheques(connection, day) - unsettled_refs(connection, day) if kept else kept
+
+    return due
+
+
+def _open_cheques(connection: Connection, day: str) -> frozenset[str]:
+    """Return the records of cheques that lie here, that an entry moved after a day, or for which somebody owes still."""
+    rows = connection.execute(
+        "SELECT code, ref, state FROM cheque WHERE ref IS NOT NULL AND day <= ?", (day,)
+    )
+    known = {code: (ref, state) for code, ref, state in rows}
+    owing = frozenset(cheque for (cheque,) in connection.execute(_OWING, (UNPAID,)))
+    moved = frozenset(
+        code.decode()
+        for (payload,) in connection.execute(_SINCE, (day,))
+        for code in _CHEQUE.findall(payload)
+    )
+    return frozenset(
+        ref for code, (ref, state) in known.items() if state == HERE or code in owing or code in moved
+    )
+
+
+_SINCE: Final = "SELECT payload FROM journal WHERE day > ? AND payload IS NOT NULL AND kind LIKE 'till.%'"
+_OWING: Final = (
+    "SELECT cheque.code FROM journal"
+    " JOIN debt ON debt.code = json_extract(CAST(payload AS TEXT), '$.data.debt') AND debt.state = 'open'"
+    " JOIN cheque ON cheque.code = json_extract(CAST(payload AS TEXT), '$.data.cheque') AND cheque.state = ?"
+    " WHERE journal.kind = 'account.cheque_unpaid' AND payload IS NOT NULL"
 )
-"""What was noted of cheques that went to the bank or back."""
+_CHEQUE: Final = re.compile(rf'"({PREFIX}-[0-9a-z]{{12}})"'.encode())
 
 ended_contacts = but_those(
     "partner_contact", "SELECT contact FROM partner WHERE retired_from IS NULL OR retired_from > :day"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.records import erase_personal
+from concierge_desk.store.leaving.erasures import wait
+from concierge_desk.store.privacy.erased_records import erase_personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,28 @@ def named_records(connection: Connection) -> tuple[KeptRecord, ...]:
     return tuple(KeptRecord(*row) for row in connection.execute(asked).fetchall())
 
 
-def erase_records(connection: Connection, refs: Iterable[str], at: str) -> int:
+def erase_records(connection: Connection, refs: Iterable[str], at: str, keeps: str | None = None) -> int:
     """Erase records of one person, and let them wait to be noted beside copies; return how many there were.
 
     No instant is kept of them, and the month alone is noted: what went at one instant would be one person's.
+
+    Args:
+        connection: In a transaction.
+        refs: Of the records.
+        at: Instant, as entries have it.
+        keeps: What stays of each, see `Erasure`; nothing by default.
     """
     gone = 0
     for ref in refs:
-        if erase_personal(connection, [Erasure(ref, "")]):
-            connection.execute("INSERT OR REPLACE INTO erasure VALUES(?, ?)", (ref, f"{at[:7]}-01"))
+        if erase_personal(connection, [Erasure(ref, "", keeps)]):
+            wait(connection, Erasure(ref, f"{at[:7]}-01", keeps))
             gone += 1
     return gone
 
 
-def rewrite(connection: Connection, ref: str, text: str) -> None:
-    """Say something else under a ref."""
-    with seals.changing(connection, "personal", "ref = ?", (ref,)):
-        connection.execute("UPDATE personal SET text = ? WHERE ref = ?", (text, ref))
+def cheque_refs(connection: Connection) -> frozenset[str]:
+    """Return the refs under which number and issuer of a cheque are kept."""
+    return frozenset(ref for (ref,) in connection.execute("SELECT ref FROM cheque WHERE ref IS NOT NULL"))
 
 
 def drop_letters(connection: Connection, addresses: Iterable[str]) -> None:

@@ -14,18 +14,38 @@ from concierge_desk.store.failures import mapped, require_room, size_of
 
 
 def mark(connection: Connection) -> None:
-    """Have the file made anew after this transaction, by whoever works next."""
-    connection.execute("INSERT OR REPLACE INTO to_scrub SELECT 1, COALESCE(max(seq), 0) FROM journal")
+    """Have the file made anew after this transaction, by whoever works next: also where it is just being made anew."""
+    connection.execute(
+        "INSERT INTO to_scrub VALUES(1, 1, 0, '')"
+        " ON CONFLICT(one) DO UPDATE SET marked = marked + 1, pause_until = ''"
+    )
 
 
-def is_due(connection: Connection) -> bool:
-    """Say whether the file is to be made anew."""
-    return connection.execute("SELECT 1 FROM to_scrub WHERE one = 1").fetchone() is not None
+def due(connection: Connection) -> int | None:
+    """Return up to which mark the file is to be made anew; None where it is."""
+    row = connection.execute("SELECT marked FROM to_scrub WHERE marked > done").fetchone()
+    return None if row is None else int(row[0])
 
 
-def done(connection: Connection) -> None:
-    """Keep that the file was made anew."""
-    connection.execute("DELETE FROM to_scrub")
+def is_due(connection: Connection, now: str = "") -> bool:
+    """Say whether the file is to be made anew.
+
+    Args:
+        connection: The store.
+        now: Instant: where it could not be done, it is not tried again at once; without one no pause counts.
+    """
+    found = "SELECT 1 FROM to_scrub WHERE marked > done AND (? = '' OR pause_until <= ?)"
+    return connection.execute(found, (now, now)).fetchone() is not None
+
+
+def done(connection: Connection, mark: int) -> None:
+    """Keep that the file was made anew after a mark: what went since is still to be scrubbed."""
+    connection.execute("UPDATE to_scrub SET done = max(done, ?)", (mark,))
+
+
+def pause(connection: Connection, until: str) -> None:
+    """Keep that it could not be done: whoever works all day tries again after an instant."""
+    connection.execute("UPDATE to_scrub SET pause_until = ?", (until,))
 
 
 def scrub(path: Path, key: bytes) -> bool:

@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from concierge_desk.desk import catalogue
+from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.privacy.access import gathered, hand_out
 from concierge_desk.pdf_pages import opened_pdf
-from tests.counter.desks import COFFEE, Play
+from tests.counter.desks import COFFEE, Play, cash
 from tests.counter.privacy.test_erasing import TRACES, card_of, known, live
 
 
@@ -106,3 +109,44 @@ def test_it_is_written_down_without_a_name(shop: Play) -> None:
     shop.do("person.access", person=person)
     entry = shop.last("privacy.handed_out")
     assert entry.data.keys() == {"records"} and entry.data["records"] > 5
+
+
+def sheet_of(play: Play, person: str) -> Any:
+    return play.desk.store.read(lambda rows: gathered(rows, person))
+
+
+def test_what_was_given_back_is_told_and_what_is_owed(shop: Play) -> None:
+    """What went on with a thing of hers names the thing, and no more her: it is hers all the same."""
+    person = known(shop)
+    mine = card_of(shop, person)
+    hers = {"do": "caution.take", "of": "L-2026-000001", "cents": 5000, "who": {"card": mine}}
+    typed = {"do": "caution.take", "of": "L-2026-000002", "cents": 3000, "who": {"name": "Anna Kessler"}}
+    others = {"do": "caution.take", "of": "L-2026-000003", "cents": 2000, "who": {"name": "Luc Roux"}}
+    shop.settle([hers, typed, others], cash(10000))
+    codes = [code for (code,) in shop.rows("SELECT code FROM caution ORDER BY of")]
+    shop.settle([{"do": "caution.return", "of": codes[0]}])
+    shop.do("relay.receive", tracking="6A15602676300", shelf="A1", addressee={"name": "Anna Kessler"})
+    shop.do("relay.hand_over", tracking="6A15602676300", collector="addressee", id_document="CNI")
+    sheet = sheet_of(shop, person)
+    # Two taken, one given back, one that came and was fetched; not the one of Luc Roux.
+    assert len(sheet.acts) == 5
+    returned = shop.last("caution.returned")
+    assert (returned.day, returned.local.strftime("%H:%M")) in {(act.day, act.hour) for act in sheet.acts}
+    assert [(one.code, one.left_cents) for one in sheet.open] == [(codes[1], 3000)]
+    assert sheet.told()["open"][0]["left_cents"] == 3000
+
+
+def test_the_sheet_bears_the_name_of_whoever_has_one_alone(shop: Play) -> None:
+    person = str(shop.do("person.create", family="Delmas", phones=["0612345678"]).result["person"])
+    assert sheet_of(shop, person).name == "Delmas"
+
+
+def test_nothing_is_handed_out_nor_erased_by_a_card_that_was_lost(shop: Play) -> None:
+    person = known(shop)
+    lost = card_of(shop, person)
+    shop.do("person.card", person=person, lost=True)
+    assert shop.code("person.access", person=lost) == "person.unknown"
+    assert shop.code("person.erase", person=lost) == "person.unknown"
+    with pytest.raises(Refused):
+        sheet_of(shop, lost)
+    assert sheet_of(shop, person).kept

@@ -73,3 +73,18 @@ def test_the_sheet_for_a_leak_says_what_to_do(shop: Play) -> None:
 def test_there_is_none_but_that_of_now(shop: Play, name: str) -> None:
     with pytest.raises(Refused, match=r"print\.unknown"):
         shop.paper(f"{name}:2026")
+
+
+def test_the_register_says_of_no_period_what_is_not_counted(shop: Play) -> None:
+    """Of words on a shelf and of a way of delivery nobody keeps when their use ended: they go once it has, after a year."""
+    told = words(shop.paper("register:now"))
+    assert "fin de son usage" not in told and "fin de ce chemin" not in told
+    assert "1 an au moins" in told
+    assert "À qui est une caution" in told, "whose money is held has a row of its own"
+
+
+def test_the_sheet_for_a_leak_asks_for_nothing_that_cannot_be_done(shop: Play) -> None:
+    """The passphrase of the copies is set once."""
+    told = words(shop.paper("breach:now"))
+    assert "changer la phrase" not in told.lower() and "changez la phrase" not in told.lower()
+    assert "mots de passe de la messagerie" in told

@@ -9,6 +9,7 @@ from concierge_desk.counter.personal_columns import CONSENT, CONTRACT, INTEREST,
 from concierge_desk.i18n import N_
 
 PERSON, SAID_YES, PROXY, NOTE = "people.person", "people.consent", "people.proxy", "people.note"
+SETTLED = "people.settled"
 """Codes of the periods."""
 
 _SERVED: Final = N_("To know whose things are whose, and to tell one neighbour from another.")
@@ -84,6 +85,13 @@ PERSONAL: Final = Personal(
             _SERVED,
             CONTRACT,
             PERSON,
+        ),
+        *_columns(
+            "party_link person",
+            N_("For whom money was held, owed or paid for a membership, once that is settled."),
+            N_("To answer who asks later about money that is settled."),
+            CONTRACT,
+            SETTLED,
         ),
         *_columns(
             "people_consent consent",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from concierge_desk.counter.cards.name_search import plain_words
+from concierge_desk.counter.traces import phone_figures as phone_figures
 from concierge_desk.domain.titles import TITLE
 
 WordKind: TypeAlias = Literal["name", "street", "phone", "end"]
@@ -28,8 +29,6 @@ LEAST_PHONE, MOST_PHONE = 6, 15
 """Figures of a phone: a number that is called from abroad has 15 at most (ITU-T E.164)."""
 
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ./()\u00a0\u202f-]*", re.ASCII)
-_ABROAD = re.compile(r"(?:\+|00)33(?:\(0\))?0?")
-_FIGURES = re.compile(r"[^0-9]")
 
 
 _OF_MANY: Final = frozenset(
@@ -100,12 +99,6 @@ class SoughtWord:
     word: str
     kinds: tuple[WordKind, ...]
     whole: bool = False
-
-
-def phone_figures(text: str) -> str:
-    """Return the figures of a phone as it is dialled here: ``0612345678`` for ``+33 6 12 34 56 78``."""
-    plain = re.sub(r"[ ./\u00a0\u202f-]", "", text.strip())
-    return _FIGURES.sub("", _ABROAD.sub("0", plain, count=1) if plain.startswith(("+33", "0033")) else plain)
 
 
 def is_phone(text: str) -> bool:

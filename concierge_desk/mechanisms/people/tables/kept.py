@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from concierge_desk.counter.context import Context
-from concierge_desk.domain.journal import Data
+from concierge_desk.domain.erasures import Erasure
+from concierge_desk.domain.journal import Data, instant_text
 from concierge_desk.mechanisms.people.model.fields import ALL, NOTE, PROXY
 from concierge_desk.mechanisms.people.model.kept import (
     Allow,
@@ -24,6 +25,7 @@ from concierge_desk.mechanisms.people.model.person import PersonState
 from concierge_desk.mechanisms.people.tables.people import is_lost, keys_of, person, touch
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.leaving.erasures import wait
 from concierge_desk.store.rows import column, records
 
 R = TypeVar("R")
@@ -112,8 +114,9 @@ def note(connection: Connection, command: KeepNote, context: Context) -> Data:
     return {"note": code, "until_day": until.isoformat()}
 
 
-def drop_note(connection: Connection, command: DropNote, _context: Context) -> Data:
-    """Keep a sentence no more."""
+def drop_note(connection: Connection, command: DropNote, context: Context) -> Data:
+    """Keep a sentence no more, also where a copy from before is put back."""
+    wait(connection, Erasure(command.note, instant_text(context.at)))
     with seals.changing(connection, "people_note", "note = ?", (command.note,)):
         connection.execute("DELETE FROM people_note WHERE note = ?", (command.note,))
     return {"note": command.note}

@@ -10,8 +10,8 @@ from concierge_desk.counter.parties import KnownPerson, Parties
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.traces import Traces
 from concierge_desk.domain.override import override
-from concierge_desk.mechanisms.people.tables.people import keys_of, lost_day, person
-from concierge_desk.mechanisms.people.tables.traces import records_of, traces_of
+from concierge_desk.mechanisms.people.tables.people import keys_of, lost_day, person, touch_on
+from concierge_desk.mechanisms.people.tables.traces import forget_typed, records_of, traces_of
 
 
 class KnownPeople(Parties):
@@ -47,8 +47,16 @@ class KnownPeople(Parties):
         return None if found is None else traces_of(rows, found)
 
     @override
+    def touch(self, rows: Rows, person: str, day: str) -> None:
+        touch_on(rows, person, day)
+
+    @override
     def held(self, rows: Rows, traces: Traces) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        return records_of(rows, traces.keys)
+        return records_of(rows, traces)
+
+    @override
+    def forget_typed(self, rows: Rows, traces: Traces, at: str) -> int:
+        return forget_typed(rows, traces, at)
 
 
 _person = person

@@ -191,10 +191,15 @@ def _point(connection: Connection, key: str, into: str | None) -> None:
 
 def touch(connection: Connection, key: str, context: Context) -> None:
     """Note that something was done for somebody today: retention counts from the last act."""
+    touch_on(connection, key, context.today.isoformat())
+
+
+def touch_on(connection: Connection, key: str, day: str) -> None:
+    """Note that something was done for somebody on a day; one that is known already is not written again."""
+    if column(connection, "SELECT 1 FROM people_person WHERE person = ? AND seen = ?", key, day):
+        return
     with seals.changing(connection, "people_person", "person = ?", (key,)):
-        connection.execute(
-            "UPDATE people_person SET seen = ? WHERE person = ?", (context.today.isoformat(), key)
-        )
+        connection.execute("UPDATE people_person SET seen = ? WHERE person = ?", (day, key))
 
 
 def twins_of(connection: Connection, one: KeptPerson, phones: Sequence[str]) -> tuple[KeptPerson, ...]:

@@ -16,7 +16,7 @@ from concierge_desk.counter.correction.refund import (
     refund,
     refund_whole,
 )
-from concierge_desk.counter.correction.slate import OpenSlate, Unpaid
+from concierge_desk.counter.correction.slate import OpenSlate, StillOwed
 from concierge_desk.counter.till.payments import Payment
 from concierge_desk.counter.till.till import Settle, SettleState, settle, settled_answer
 from concierge_desk.counter.values.codelists import Coded
@@ -481,7 +481,7 @@ def taken_back(
     slate: OpenSlate | None = None,
 ) -> tuple[Event, ...]:
     events = settled(charges, payments)
-    state = RefundState(2, ticket_of(events), REVERSALS, unpaid=Unpaid(slate))
+    state = RefundState(2, ticket_of(events), REVERSALS, unpaid=StillOwed(slate))
     command = Refund("T-2026-000001", tuple(RefundLine(n, None) for n in lines), asked, REASON)
     return refund(state, command, Shop().context())
 
@@ -539,7 +539,7 @@ def test_the_slate_is_taken_first(left: int, pieces: int, less: int, cash: int) 
         2,
         ticket_of(settled(charges, (Payment("cash", None, 500),))),
         REVERSALS,
-        unpaid=Unpaid(OpenSlate(left, owed_less)),
+        unpaid=StillOwed(OpenSlate(left, owed_less)),
     )
     command = Refund("T-2026-000001", (RefundLine(1, pieces),), (), REASON)
     events = refund(state, command, Shop().context())

@@ -10,7 +10,7 @@ from typing import Any
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.correction.slate import Unpaid
+from concierge_desk.counter.correction.slate import StillOwed
 from concierge_desk.counter.texts.paper_dates import instant_line, payee_label, quantity_text
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN_PAYEE, THOUSAND, by_payee, ordered, payee_of
@@ -64,7 +64,7 @@ class Standing:
         moved: Entries of its lines whose thing moved on: they are not taken back any more.
     """
 
-    unpaid: Unpaid
+    unpaid: StillOwed
     moved: frozenset[int] = frozenset()
 
     def left(self, sold: SoldTicket) -> list[tuple[int, SoldLine]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.correction.slate import Unpaid
+from concierge_desk.counter.correction.slate import StillOwed
 from concierge_desk.counter.service import AnyReversal, Undone
 from concierge_desk.counter.till.cheques import come_in, given_back, whole_back
 from concierge_desk.counter.till.drawers import check_drawers, drawers_told, gains
@@ -88,7 +88,7 @@ class RefundState:
     sold: SoldTicket | None
     reversals: Mapping[str, AnyReversal]
     states: Mapping[int, Any] = field(default_factory=dict)
-    unpaid: Unpaid = field(default_factory=Unpaid)
+    unpaid: StillOwed = field(default_factory=StillOwed)
 
 
 def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event, ...]:
@@ -101,7 +101,7 @@ def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event
         Refused: ``till.unknown_ticket``, ``till.refund_of_refund``, ``till.unknown_line``,
             ``till.line_twice``, ``till.refunded_already``, ``till.refund_too_many``, ``till.refund_means``,
             ``till.refund_differs``, ``till.refund_one_line``, ``till.payment_fields``, ``till.short``,
-            ``till.cheque_gone``, ``session.not_open``, ``till.not_refundable``, and as `GivingBack.by`, `Unpaid.less`; what the service of a line refuses.
+            ``till.cheque_gone``, ``session.not_open``, ``till.not_refundable``, and as `GivingBack.by`, `StillOwed.less`; what the service of a line refuses.
     """
     require_session(context)
     sold = found(state.sold, command.ticket)

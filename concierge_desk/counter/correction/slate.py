@@ -1,4 +1,4 @@
-"""What a refund takes off a slate before any money goes back: nobody gets cash for what was not paid. Pure rules.
+"""Slate of a ticket that is refunded: taken off before any money goes back, for nobody paid it. Pure rules.
 
 Source: docs/contract.md, "Corrections", "Money held and owed"; decision 0084.
 """
@@ -36,7 +36,7 @@ class OpenSlate:
 
 
 @dataclass(frozen=True, slots=True)
-class Unpaid:
+class StillOwed:
     """What of a ticket was not paid.
 
     Attributes:

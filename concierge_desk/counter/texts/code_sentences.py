@@ -278,9 +278,6 @@ MESSAGES = {
     "clock.real": N_("The clock of a real desk cannot be given: leave --clock out."),
     "till.charged_act": N_("{command} is paid for: it belongs into the acts of a till.settle."),
     "till.act_stands_alone": N_("{command} stands alone: it is not part of a payment."),
-    "till.act_stands_alone+cheque": N_(
-        "A cheque that came back unpaid is a ticket of its own: pay the rest of the visit apart."
-    ),
     "till.underpaid": N_("{missing_cents} are missing."),
     "till.overpaid": N_("{paid_cents} for {due_cents}: change is given from cash only. Correct the amount."),
     "till.overpaid+payee": N_(
@@ -316,13 +313,6 @@ MESSAGES = {
     "till.refund_means": N_("The ticket was paid in several ways: say how the {due_cents} go back."),
     "till.refund_means+cheque_cents": N_(
         "A cheque of {cheque_cents} goes back whole or not at all: say how the {due_cents} go back, such as in cash."
-    ),
-    "till.refund_means+cheque": N_(
-        "No money moves: a cheque that came back unpaid goes by itself. Name that cheque, or no payment at all."
-    ),
-    "till.was_not_paid": N_(
-        "Of what is left of ticket {ticket} only {paid_cents} were paid: the rest was forgiven, or taken off a slate by"
-        " another refund. Give back less, or take that back first."
     ),
     "till.refund_differs": N_("{due_cents} go back, not {paid_cents}: correct the amount."),
     "till.same_means": N_("It is noted as {means} already: choose the means it really was."),

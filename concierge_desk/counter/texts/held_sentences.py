@@ -44,6 +44,16 @@ MESSAGES = {
     "account.not_ours": N_(
         "This cheque was paid to {payee}, at a bank of its own: it stands on no slate of this shop."
     ),
+    "till.act_stands_alone+cheque": N_(
+        "A cheque that came back unpaid is a ticket of its own: pay the rest of the visit apart."
+    ),
+    "till.refund_means+cheque": N_(
+        "No money moves: a cheque that came back unpaid goes by itself. Name that cheque, or no payment at all."
+    ),
+    "till.was_not_paid": N_(
+        "Of what is left of ticket {ticket} only {paid_cents} were paid: the rest was forgiven, or taken off a slate by"
+        " another refund. Give back less, or take that back first."
+    ),
     "till.thing_moved": N_("Something was done with it since: take that back first."),
     "input.thing": N_("This is the code or number of no thing."),
 }

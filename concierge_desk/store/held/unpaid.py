@@ -1,4 +1,4 @@
-"""What of a sale, or of a thing that was paid for, nobody paid: slates, and cheques that the bank gave back.
+"""Loaders of what nobody paid of a sale, or of a thing that was paid for: slates, and cheques that the bank gave back.
 
 A slate may have been paid by a cheque that came back, and what that cheque is owed by another one: each leads to the next.
 

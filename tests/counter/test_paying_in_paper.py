@@ -12,7 +12,7 @@ from concierge_desk.domain.erasures import Erasure
 from concierge_desk.jobs.papers import PrintFormat, find, named, print_document
 from concierge_desk.printing.render import render
 from concierge_desk.printing.text import to_text
-from concierge_desk.store.privacy import erased_records
+from concierge_desk.store.held import erased_records
 from tests.counter.desks import COFFEE, Play, cheque
 from tests.counter.test_papers import GOLDEN, masked
 

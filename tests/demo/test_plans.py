@@ -33,7 +33,7 @@ from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.store import connection, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import closings_of, latest_day
-from concierge_desk.store.privacy.erased_records import erase_personal
+from concierge_desk.store.held.erased_records import erase_personal
 from tests.counter.held.neighbours import KESSLER, with_neighbours
 from tests.demo.conftest import SEED
 from tests.services.samples import every_sample

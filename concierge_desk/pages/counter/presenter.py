@@ -35,7 +35,7 @@ from concierge_desk.pages.counter.inputs import (
 from concierge_desk.pages.counter.leads import follow_lead
 from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.papers import Papers
-from concierge_desk.pages.counter.parked_visits import ParkedVisits
+from concierge_desk.pages.counter.parked_visits import ParkedVisits, let_go, serving
 from concierge_desk.pages.counter.passages import PassageCount
 from concierge_desk.pages.counter.payment import PaymentDesk
 from concierge_desk.pages.counter.questions import CounterQuestions
@@ -44,7 +44,7 @@ from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
 from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
-from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, let_go, serving, whose
+from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, whose
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.asking import Asking, Sought
 from concierge_desk.ui.presenter.picture import RunJob

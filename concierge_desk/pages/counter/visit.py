@@ -5,7 +5,7 @@ Source: docs/contract.md, "Visits and tickets"; decision 0019.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.counter.cards.words import agreed
@@ -19,9 +19,6 @@ from concierge_desk.pages.counter.state import Whom
 from concierge_desk.pages.counter.ways import fits
 from concierge_desk.ui.presenter.asking import Undo
 from concierge_desk.ui.presenter.prices import NOTHING, QUANTITY, Priced
-
-if TYPE_CHECKING:
-    from concierge_desk.pages.counter.serving import Serving
 
 Acts: TypeAlias = tuple[Mapping[str, Any], ...]
 
@@ -292,16 +289,3 @@ class CurrentVisit:
             parts=state.parts if fits(priced, state.parts) else (),
             giving=state.giving and bool(priced.lines),
         )
-
-
-def serving(board: Board, visiting: CurrentVisit) -> "Serving":
-    """Return what serves whose card was scanned."""
-    from concierge_desk.pages.counter.serving import Serving  # noqa: PLC0415  (with the first card of somebody)
-
-    return Serving(board, visiting)
-
-
-def let_go(board: Board, visiting: CurrentVisit) -> None:
-    """Let the visit be nobody's again, if it is somebody's and holds nothing."""
-    if board.state.whose_visit is not None:
-        serving(board, visiting).let_go()

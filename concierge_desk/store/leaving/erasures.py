@@ -14,7 +14,7 @@ from concierge_desk.domain.erasures import Erasure
 from concierge_desk.domain.journal import instant_text
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.privacy.erased_records import erase_personal
+from concierge_desk.store.held.erased_records import erase_personal
 
 
 def erase(connection: Connection, refs: Iterable[str], at: str) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from concierge_desk.domain.erasures import Erasure, last_at
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held.erased_records import erase_personal, still_there
 from concierge_desk.store.privacy import scrubbing
-from concierge_desk.store.privacy.erased_records import erase_personal, still_there
 from concierge_desk.store.visits import drop_saved_until
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from concierge_desk.domain.erasures import Erasure
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held.erased_records import erase_personal
 from concierge_desk.store.leaving.erasures import wait
-from concierge_desk.store.privacy.erased_records import erase_personal
 
 
 @dataclass(frozen=True, slots=True)

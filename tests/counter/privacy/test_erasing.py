@@ -13,8 +13,8 @@ from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import open_unguarded
+from concierge_desk.store.held.erased_records import erase_personal
 from concierge_desk.store.privacy import scrubbing
-from concierge_desk.store.privacy.erased_records import erase_personal
 from tests.counter.desks import COFFEE, Play, card, cash
 from tests.store.decrypted import pages_in_clear
 

@@ -17,10 +17,10 @@ from concierge_desk.jobs.privacy.access import gathered
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import open_unguarded
 from concierge_desk.store.database import Store
+from concierge_desk.store.held.erased_records import erase_personal
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.papers.pulses import Pulse
 from concierge_desk.store.privacy import scrubbing
-from concierge_desk.store.privacy.erased_records import erase_personal
 from tests.counter.desks import Play
 from tests.counter.privacy.test_erasing import faults, known, left_in
 

@@ -13,7 +13,7 @@ from concierge_desk.domain.erasures import FILE, erased_refs, read_erasures
 from concierge_desk.jobs.copies.erasures import note_erasures
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import open_unguarded
-from concierge_desk.store.privacy.erased_records import erase_personal
+from concierge_desk.store.held.erased_records import erase_personal
 from tests.counter.desks import COFFEE, Play, cash
 from tests.counter.privacy.test_erasing import card_of, faults, known
 

@@ -32,7 +32,7 @@ avances: Arrhes et acomptes. Une somme versée d'avance par ligne : pour quoi, c
     code AS advance, seq, day, of AS held_for, party AS ref, as_ AS advance_kind, cents AS amount, vat_cents AS vat,
     left_cents AS left_amount, vat_code, rate, nature, ticket, state FROM advance ORDER BY seq, code
 ardoises: Ardoises. Ce que des personnes doivent, une dette par ligne ; qui la doit est dans personnes/.
-    code AS debt, seq, day, party AS ref, cents AS amount, left_cents AS left_amount, ticket, state
+    code AS debt, seq, day, party AS ref, cents AS amount, left_cents AS left_amount, ticket, state, cheque
     FROM debt ORDER BY seq, code
 avances-mouvements: Mouvements des cautions, avances et ardoises. Ce que chaque acte a changé à chacune.
     seq, thing, rate, nature, kind, day, ticket, cents AS amount FROM held_move ORDER BY seq, thing, rate, nature

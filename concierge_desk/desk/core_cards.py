@@ -22,8 +22,7 @@ from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
-from concierge_desk.store.held import standing as held_standing
-from concierge_desk.store.held import unpaid
+from concierge_desk.store.held import open_things, unpaid
 from concierge_desk.store.privacy import monthly
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def _done(rows: Rows, deeds: "Sequence[Deed]", now: Now) -> tuple[Offer, ...]:
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
     waiting = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
     due = _due(rows, now)
-    if not held_standing.is_anything_held(rows):
+    if not open_things.is_anything_held(rows):
         return (*waiting, *due)
     from concierge_desk.desk.held_cards import old_held  # noqa: PLC0415  (on hardly any day: decision 0019)
 
@@ -147,7 +146,7 @@ def _due(rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 
 def _theirs(rows: Rows, people: Sequence[str], now: Now) -> tuple[Offer, ...]:
-    if not held_standing.is_anything_held(rows):
+    if not open_things.is_anything_held(rows):
         return ()
     from concierge_desk.desk.held_cards import held_of_person  # noqa: PLC0415  (on hardly any day: decision 0019)
 

@@ -217,8 +217,8 @@ PARTS = (
             f"concierge_desk.store.privacy.{name}"
             for name in ("mentioned", "periods", "personal", "purging", "scrubbing")
         ),
-        *("concierge_desk.domain.accounting.balance", "keeping", "purging", "personal"),
-        *(f"concierge_desk.mechanisms.people.counter.{name}" for name in ("acts", "cards", "finding")),
+        *("concierge_desk.domain.accounting.balance", "purging", "personal"),
+        *(f"concierge_desk.mechanisms.people.counter.{name}" for name in ("acts", "cards", "found")),
         *(
             f"concierge_desk.mechanisms.people.model.{name}"
             for name in ("fields", "household", "kept", "membership", "merging", "person", "words")
@@ -227,6 +227,7 @@ PARTS = (
             f"concierge_desk.mechanisms.people.tables.{name}"
             for name in ("household", "kept", "parties", "people", "periods", "search", "traces")
         ),
+        *(f"concierge_desk.{part}.retention" for part in ("mechanisms.people", "services.relay")),
         "concierge_desk.mechanisms.people.page",
     ),
 )

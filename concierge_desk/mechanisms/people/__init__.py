@@ -53,7 +53,7 @@ def _recognise(code: str) -> Data | None:
 
 
 def _keeping() -> "Keeping":
-    from concierge_desk.mechanisms.people.keeping import KEEPING  # noqa: PLC0415  (decision 0019)
+    from concierge_desk.mechanisms.people.retention import KEEPING  # noqa: PLC0415  (decision 0019)
 
     return KEEPING
 

@@ -64,7 +64,7 @@ def _aside() -> "ServiceParts":
 
 
 def _keeping() -> "Keeping":
-    from concierge_desk.services.relay.keeping import KEEPING  # noqa: PLC0415  (decision 0019)
+    from concierge_desk.services.relay.retention import KEEPING  # noqa: PLC0415  (decision 0019)
 
     return KEEPING
 

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 
 def _found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
-    from concierge_desk.mechanisms.people.counter.finding import found  # noqa: PLC0415  (decision 0019)
+    from concierge_desk.mechanisms.people.counter.found import found  # noqa: PLC0415  (decision 0019)
 
     return found(rows, code, now)
 
 
 def _named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
-    from concierge_desk.mechanisms.people.counter.finding import named  # noqa: PLC0415  (decision 0019)
+    from concierge_desk.mechanisms.people.counter.found import named  # noqa: PLC0415  (decision 0019)
 
     return named(rows, text, now)
 
 
 def _served(rows: Rows, code: str, now: Now) -> "tuple[Served, ...]":
-    from concierge_desk.mechanisms.people.counter.finding import served  # noqa: PLC0415  (decision 0019)
+    from concierge_desk.mechanisms.people.counter.found import served  # noqa: PLC0415  (decision 0019)
 
     return served(rows, code, now)
 

@@ -1,4 +1,4 @@
-"""How long people's records are kept, and how they go.
+"""Retention of people's records: how long each is kept, and how it goes.
 
 Source: docs/requirements.md, R-4.02; decision 0086.
 """

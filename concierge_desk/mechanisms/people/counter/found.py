@@ -1,4 +1,4 @@
-"""Finding of people at the counter: by a card that is scanned, a name, a phone, a street; what may be done with somebody.
+"""People found at the counter: by a card that is scanned, a name, a phone, a street; what may be done with somebody.
 
 Homonyms are shown with street and stair, and none of them is chosen. A list that is seen in the shop names nobody.
 

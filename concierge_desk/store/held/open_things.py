@@ -1,4 +1,4 @@
-"""Whether anything is held or owed: on most days of most shops nothing is, and no more is asked.
+"""Open things, as far as a start asks: on most days of most shops nothing is held or owed.
 
 Source: docs/contract.md, "Money held and owed"; decision 0084.
 """

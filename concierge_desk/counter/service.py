@@ -394,9 +394,3 @@ class Service:
     @property
     def _loaded(self) -> Acts:
         return self.acts if isinstance(self.acts, Acts) else self.acts()
-
-
-def report_states(services: Sequence[Service], rows: Rows) -> dict[str, Any]:
-    """Return what each service's report reads that the entries of a day do not say, by service."""
-    reports = {service.code: service.aside().report for service in services}
-    return {code: report.load(rows) for code, report in reports.items() if report is not None}

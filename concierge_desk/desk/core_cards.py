@@ -22,7 +22,7 @@ from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
-from concierge_desk.store.held import open_things, unpaid
+from concierge_desk.store.held import open_things
 from concierge_desk.store.privacy import monthly
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def _deed_of(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 
 def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
-    from concierge_desk.counter.correction.commands import unpaid_of  # noqa: PLC0415  (with a ticket's card)
+    # With a ticket's card alone (decision 0019).
+    from concierge_desk.counter.correction.commands import unpaid_of  # noqa: PLC0415
+    from concierge_desk.store.held import unpaid  # noqa: PLC0415
 
     moved = unpaid.moved_on(rows, [line.posted.seq for line in sold.lines])
     standing = Standing(unpaid_of(rows, sold.number), moved)

@@ -12,7 +12,7 @@ from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, mor
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.status import DayFacts, status
-from concierge_desk.counter.service import report_states
+from concierge_desk.counter.report_states import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.counter_parts import cards_of_code, parts, people_named, served_by

@@ -123,9 +123,9 @@ class Store:
         """Make the file anew between two acts, so that nothing of what went lies in it; say whether all of it was done.
 
         Raises:
-            EnvironmentFailure: As `scrubbing.scrub`.
+            EnvironmentFailure: As `free_pages.scrub`.
         """
-        from concierge_desk.store.privacy.scrubbing import scrub  # noqa: PLC0415  (after a purge alone)
+        from concierge_desk.store.privacy.free_pages import scrub  # noqa: PLC0415  (after a purge alone)
 
         return self._writer.submit(scrub, self._path, self._key).result()
 

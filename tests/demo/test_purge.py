@@ -16,7 +16,7 @@ from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import open_unguarded
-from concierge_desk.store.privacy import scrubbing
+from concierge_desk.store.privacy import monthly
 from tests.counter.desks import Hands, Play, local
 from tests.demo.conftest import Shop
 from tests.dice import dice_of
@@ -132,9 +132,9 @@ def test_nothing_of_it_is_left_in_the_file(folder: Path) -> None:
         names = dict(play.rows(asked))
         play.do("privacy.purge")
         left = {text for (text,) in play.rows("SELECT text FROM personal")}
-        assert play.desk.store.read(scrubbing.is_due)
+        assert play.desk.store.read(monthly.is_to_scrub)
         assert note_erasures(play.desk) > 0
-        assert not play.desk.store.read(scrubbing.is_due)
+        assert not play.desk.store.read(monthly.is_to_scrub)
         key = load_keys(play.desk.folder).store_key
         clear = pages_in_clear(folder / "concierge.db", key)
         noted = {erasure.ref for erasure in read_erasures((folder / FILE).read_bytes())}

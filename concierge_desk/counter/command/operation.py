@@ -258,9 +258,8 @@ class _Execution:
 
     def _open_drawer(self, posted: Posted, context: Context) -> None:
         # What was kept on paper has its money in the drawer already.
-        if self._happened is not None:
-            return
-        if context.state.drawer_connected and (reason := opens_for(posted.kind, posted.data)) is not None:
+        is_now = self._happened is None and context.state.drawer_connected
+        if is_now and (reason := opens_for(posted.kind, posted.data)) is not None:
             pulse = pulses.Pulse(reason, instant_text(context.at), context.operator, entry=posted.seq)
             pulses.order(self._unit.rows, pulse)
 

@@ -33,6 +33,7 @@ from concierge_desk.counter.periods.commands import MONTH_CLOSE, load_opening, o
 from concierge_desk.counter.privacy.commands import privacy_commands
 from concierge_desk.counter.privacy.core_columns import VISIT_RETENTION
 from concierge_desk.counter.privacy.erasing import person_commands
+from concierge_desk.counter.report_states import report_states
 from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
@@ -43,7 +44,6 @@ from concierge_desk.counter.service import (
     Command,
     Service,
     answers,
-    report_states,
 )
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.setup.operators import OPERATOR_COMMANDS

@@ -19,7 +19,7 @@ from concierge_desk.counter.values.kinds import Day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.i18n import N_
-from concierge_desk.store.privacy import scrubbing
+from concierge_desk.store.privacy import free_pages
 from concierge_desk.store.privacy.purging import DROPPED, ERASED, DroppedLines
 
 PREVIEW = "privacy.preview"
@@ -120,7 +120,7 @@ def privacy_commands(
         for period in periods_over(rows, beside, _until(command, context)):
             if period.retention.drop is not None:
                 period.retention.drop(rows, period.refs)
-        scrubbing.mark(rows)
+        free_pages.mark(rows)
         return {}
 
     return (

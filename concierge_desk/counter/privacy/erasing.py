@@ -25,7 +25,7 @@ from concierge_desk.store import visits
 from concierge_desk.store.held import things
 from concierge_desk.store.held.forgotten import forget_keys
 from concierge_desk.store.papers import pulses
-from concierge_desk.store.privacy import scrubbing
+from concierge_desk.store.privacy import free_pages
 from concierge_desk.store.privacy.personal import (
     cheque_refs,
     drop_letters,
@@ -181,7 +181,7 @@ def forget(rows: Rows, parties: Parties, traces: Traces, at: str) -> int:
     gone += pulses.rewrite_notes(rows, lambda note: without(note, traces))
     gone += parties.forget_typed(rows, traces, at)
     gone += forget_keys(rows, traces.keys, at)
-    scrubbing.mark(rows)
+    free_pages.mark(rows)
     return gone
 
 

@@ -16,7 +16,7 @@ from concierge_desk.domain.journal import instant_text
 from concierge_desk.jobs.copies.erasure_list import add_erasures, erasures_in
 from concierge_desk.store import journal
 from concierge_desk.store.leaving.erasures import noted, to_note
-from concierge_desk.store.privacy import scrubbing
+from concierge_desk.store.privacy import free_pages
 from concierge_desk.store.privacy.erased_again import erase_missed, missed
 
 _LOG = logging.getLogger("concierge_desk.erasures")
@@ -36,7 +36,7 @@ def note_erasures(desk: Desk) -> int:
     waiting = desk.store.read(to_note)
     if waiting:
         _note(desk, waiting)
-    mark = desk.store.read(scrubbing.due)
+    mark = desk.store.read(free_pages.due)
     if mark is not None:
         _scrub(desk, mark)
     return len(waiting)
@@ -75,13 +75,13 @@ def _scrub(desk: Desk, mark: int) -> None:
         _LOG.info("the store was not scrubbed: %s", failure.code)
         whole = False
     if whole:
-        desk.store.write(lambda unit: scrubbing.done(unit.rows, mark))
+        desk.store.write(lambda unit: free_pages.done(unit.rows, mark))
         return
     now = instant_for(desk.clock, desk.store.read(journal.head).at).at
     later = instant_text(now + timedelta(minutes=_PAUSE_MINUTES))
     with suppress(EnvironmentFailure):
         # Where the disk is full that cannot be kept either: it is tried at once, until there is room.
-        desk.store.write(lambda unit: scrubbing.pause(unit.rows, later))
+        desk.store.write(lambda unit: free_pages.pause(unit.rows, later))
 
 
 def _note(desk: Desk, waiting: Sequence[Erasure]) -> None:

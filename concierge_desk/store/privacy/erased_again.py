@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from concierge_desk.domain.erasures import Erasure, last_at
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held.erased_records import erase_personal, still_there
-from concierge_desk.store.privacy import scrubbing
+from concierge_desk.store.privacy import free_pages
 from concierge_desk.store.visits import drop_saved_until
 
 
@@ -27,5 +27,5 @@ def erase_missed(connection: Connection, erasures: Iterable[Erasure]) -> int:
         until = last_at(fresh)
         if until is not None:
             drop_saved_until(connection, until)
-        scrubbing.mark(connection)
+        free_pages.mark(connection)
     return gone

@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 
 def test_the_cards_in_their_order(counter: FrontFace) -> None:
     shown = [plain(f"{offer.title} | {offer.detail}") for offer in cards(counter).values()]
-    others = shown[shown.index("Un compte à part pour cartes et chèques | ") + 1 : -2]
+    others = shown[shown.index("Un compte à part pour cartes et chèques | ") + 1 : -3]
     assert len(others) == len(CORE_SETTINGS) + len(catalogue.services()), "figures, then services"
     assert shown == [
         (
@@ -66,6 +66,10 @@ def test_the_cards_in_their_order(counter: FrontFace) -> None:
         *others,
         "Relevé La Poste | quelqu’un le porte ou le transmet",
         "Courriels aux habitants | par le serveur d’un autre courriel, ou aucun",
+        (
+            "Données personnelles : les papiers | Feuilles (A4) : ce qui est noté sur les gens, pourquoi, combien de temps,"
+            " et que faire."
+        ),
     ]
 
 

@@ -9,6 +9,10 @@ MESSAGES = {
     "caution.over": N_("The caution for {of} was given back already."),
     "caution.too_much": N_("Only {left_cents} of this caution are left."),
     "caution.cash_first": N_("This caution is a cheque in the safe: cash it first, or give it back whole."),
+    "caution.by_cheque": N_(
+        "This caution is cashed by its own cheque of {cheque_cents}, whole: take it as a cheque, with nothing given back"
+        " in the same visit."
+    ),
     "caution.not_a_cheque": N_("This caution is money already: there is no cheque to cash."),
     "advance.who_needed": N_("Say who pays ahead: a card, or a name."),
     "advance.unknown": N_("Nothing was paid ahead for {of}."),

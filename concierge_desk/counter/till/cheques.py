@@ -26,7 +26,7 @@ from concierge_desk.domain.ticket import (
 from concierge_desk.i18n import N_
 from concierge_desk.store.privacy import periods
 
-RETENTION = Retention("money", N_("The settlement + 5 years"), 5 * 365, periods.settled_cheques)
+RETENTION = Retention("money", N_("The settlement + 5 years"), 5 * 365, periods.settled_money)
 """How long number and issuer of a cheque are kept.
 
 Source: docs/requirements.md, R-4.02.

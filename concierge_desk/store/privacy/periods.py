@@ -35,11 +35,23 @@ def _column(connection: Connection, asked: str, day: str) -> frozenset[str]:
     return frozenset(ref for (ref,) in connection.execute(asked, {"day": day}) if ref is not None)
 
 
-settled_cheques = but_those(
-    "money",
-    f"SELECT ref FROM cheque LEFT JOIN paying_in USING (sheet) WHERE state = '{HERE}' OR paying_in.day > :day",  # noqa: S608
+_MOVED_LATER = "EXISTS (SELECT 1 FROM held_move WHERE thing = code AND held_move.day > :day)"
+_HELD = " UNION ALL ".join(
+    f"SELECT {ref} FROM {table} WHERE left_cents OR {_MOVED_LATER}"  # noqa: S608
+    for table, ref in (
+        ("caution", "party"),
+        ("caution", "beside"),
+        ("advance", "party"),
+        ("debt", "party"),
+    )
 )
-"""What was noted of cheques that went to the bank or back."""
+
+settled_money = but_those(
+    "money",
+    f"SELECT ref FROM cheque LEFT JOIN paying_in USING (sheet) WHERE state = '{HERE}' OR paying_in.day > :day"  # noqa: S608
+    f" UNION ALL {_HELD}",
+)
+"""What was noted of cheques that went to the bank or back, and for whom things were held that are over."""
 
 ended_contacts = but_those(
     "partner_contact", "SELECT contact FROM partner WHERE retired_from IS NULL OR retired_from > :day"

@@ -19,6 +19,7 @@ from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed
+from concierge_desk.pages.counter.whom import whom_of
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.asking import Sought
 from concierge_desk.ui.presenter.questions import QuestionStart
@@ -209,7 +210,8 @@ class CounterSearch:
         """Take a code for what is asked for: a number, unless it is something that is known here; somebody's card."""
         asking = self._board.state.asking
         if asking is not None and asking.ask is not None and asking.ask.whom:
-            answers = any(offer.private and not offer.unknown for offer in offers)
+            # Of a card that was lost nobody knows in whose hands it is.
+            answers = bool(offers) and offers[0].first and whom_of(offers[0]) is not None
         else:
             answers = all(offer.unknown for offer in offers)
         if not answers:

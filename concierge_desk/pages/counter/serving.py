@@ -5,16 +5,11 @@ A walk-in needs nobody.
 Source: decision 0085.
 """
 
-from concierge_desk.counter.cards.offers import WHO_NOW, Offer
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
-from concierge_desk.pages.counter.state import Whom
 from concierge_desk.pages.counter.visit import CurrentVisit
-
-
-def _whom(offer: Offer) -> Whom | None:
-    leads = next((act.leads for act in offer.acts if act.leads.startswith(WHO_NOW)), "")
-    return Whom(leads.removeprefix(WHO_NOW), offer.person or "") if leads else None
+from concierge_desk.pages.counter.whom import whom_of
 
 
 class Serving:
@@ -27,7 +22,7 @@ class Serving:
 
     def serve(self, offer: Offer) -> None:
         """Say whose the visit is; where it is somebody else's and holds something, it is set aside before."""
-        whom = _whom(offer)
+        whom = whom_of(offer)
         if whom is None:
             return
         state, before = self._board.state, self._board.state.whose_visit

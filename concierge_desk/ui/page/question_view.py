@@ -1,5 +1,6 @@
 """View of the question that stands: large type, its options by number, the key that answers."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from concierge_desk.counter.cards.offers import Ask, Option
+from concierge_desk.counter.cards.offers import CLEARS, Ask, Kind, Option
 from concierge_desk.counter.texts.short_dates import day_and_year, short_day, short_hour
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -30,6 +31,9 @@ from concierge_desk.ui.presenter.asking import Asking
 _HOW = {
     "choice": N_("Type the number of a line."),
     "text": N_("Type it in the line above."),
+    "who": N_(
+        "Scan the card, or type the name in the line above, with a telephone number where there is one."
+    ),
     "grams": N_("Weigh it, type the grams in the line above."),
     "count": N_("Type how many in the line above."),
     "day": N_("Type the date in the line above, such as 24/11."),
@@ -191,9 +195,10 @@ class AskingPanel(QWidget):
         ask = asking.ask
         if ask is None:
             return
-        self._complaint.setVisible(bool(asking.complaint))
-        if asking.complaint != self._complaint.text():
-            self._complaint.tell(asking.complaint, "bad")
+        told = asking.complaint or asking.note
+        self._complaint.setVisible(bool(told))
+        if told != self._complaint.text():
+            self._complaint.tell(told, "bad" if asking.complaint else "warning")
         # The answers too: what was typed may be hidden meanwhile.
         shown = (asking.act, asking.answers)
         if shown != self._asked:
@@ -304,6 +309,9 @@ class AskingPanel(QWidget):
             return say("Type a number, or {key} for the marked line.", key=cap(self._key))
         if ask.kind != "choice" and ask.proposal is not None:
             proposed = _shown(ask, ask.proposal)
+            if ask.clears:
+                source = N_("{proposed} is known: confirm it, type another, or {sign} alone for nothing.")
+                return say(source, proposed=proposed, sign=CLEARS)
             return say("{proposed} is proposed: confirm it, or type another.", proposed=proposed)
         return say(_HOW[ask.kind])
 
@@ -344,15 +352,17 @@ def _shown(ask: Ask, value: Any) -> str:
     chosen = [option.label for option in ask.options if ask.kind == "choice" and option.value == value]
     if chosen:
         return chosen[0]
-    if value is None:
+    if value is None or (ask.clears and value == CLEARS):
         return say("All of them") if ask.kind == "ticks" else "—"
-    if ask.kind == "ticks" or ask.secret:
-        return _HIDDEN if ask.secret else f"{len(value)}/{len(ask.options)}"
-    if ask.kind == "cents":
-        return format_amount(value)
-    if ask.kind in {"day", "moment"}:
-        return _dated(value, whole=ask.kind == "day")
-    return f"{value} g" if ask.kind == "grams" else str(value)
+    if ask.secret:
+        return _HIDDEN
+    shown = _SHOWN.get(ask.kind)
+    return str(value) if shown is None else shown(ask, value)
+
+
+def _person(_ask: Ask, value: Any) -> str:
+    """Return who was said: a name with its telephone number; a card by that it is one."""
+    return " ".join(filter(None, (value.get("name"), value.get("phone")))) or say("The card")
 
 
 def _dated(value: str, *, whole: bool) -> str:
@@ -361,3 +371,14 @@ def _dated(value: str, *, whole: bool) -> str:
         return day_and_year(date.fromisoformat(value), lang())
     at = datetime.fromisoformat(value)
     return f"{short_day(at.date(), lang())}, {short_hour(at.time(), lang())}"
+
+
+_SHOWN: Mapping[Kind, Callable[[Ask, Any], str]] = {
+    "who": _person,
+    "ticks": lambda ask, value: f"{len(value)}/{len(ask.options)}",
+    "cents": lambda _ask, value: format_amount(value),
+    "day": lambda _ask, value: _dated(value, whole=True),
+    "moment": lambda _ask, value: _dated(value, whole=False),
+    "grams": lambda _ask, value: f"{value} g",
+}
+"""How an answer of each kind is read, where it is not read as it was typed."""

@@ -116,7 +116,7 @@ def test_a_kept_cheque_is_cashed_beside_a_sale(desk: Play) -> None:
     (kept,) = desk.rows("SELECT bank, ref FROM cheque")
     # What is said now counts: the cheque in her hand was read again.
     assert kept[0] == "CA" and desk.personal(str(kept[1])) == "43"
-    assert desk.desk.store.read(lambda rows: things.open_cautions(rows))[0].kept == "money"
+    assert desk.desk.store.read(things.open_cautions)[0].kept == "money"
 
 
 def test_a_name_stays_while_something_is_held(desk: Play) -> None:

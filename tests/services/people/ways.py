@@ -61,7 +61,15 @@ WAYS: Ways = {
         (Name("fiche"), Act("Enregistrer"), Write("Abgrall"), Write("Zoé"), Write(), Write(), Write()),
     ),
     "person.correct": _on_card(
-        "Bodin", Act("Corriger"), Write(), Write(), Write(), Write(), Write("3 rue des Lilas"), Write()
+        "Bodin",
+        Act("Corriger"),
+        Write(),
+        Write(),
+        Write(),
+        Write(),
+        Write("3 rue des Lilas"),
+        Write(),
+        Write(),
     ),
     "person.card": _on_card("Caradec", Act("Nouvelle carte"), Choose("Oui")),
     "person.note": _on_card("Derrien", Act("Noter"), Write("Sonne deux fois."), Write()),
@@ -70,8 +78,7 @@ WAYS: Ways = {
     "person.allow": _on_card(
         "Guivarch",
         Act("Quelqu’un vient"),
-        Write("Lou Petit"),
-        Write(),
+        Write("Lou Petit 06 12 34 56 78"),
         Choose("Procuration sur papier"),
         Write(),
     ),

@@ -25,7 +25,7 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     if code.startswith(NEW):
         return (cards.new("", now, code.removeprefix(NEW)),)
     if code == JOIN:
-        return cards.memberships(now)
+        return cards.memberships(rows, now)
     own = code if code.startswith(f"{PERSON}-") else next(iter((recognised(code) or {}).values()), "")
     if own.startswith(f"{HOUSEHOLD}-"):
         return cards.household(rows, own, now)
@@ -41,7 +41,7 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the people who go by what was typed, the newest first; what a word of the trade leads to."""
     new = (cards.new("", now),) if leads(_NEW_WORDS, text) else ()
-    member = cards.memberships(now) if leads(_MEMBER_WORDS, text) else ()
+    member = cards.memberships(rows, now) if leads(_MEMBER_WORDS, text) else ()
     return (*cards.homonyms(rows, search.search(rows, text), now), *new, *member)
 
 

@@ -62,16 +62,11 @@ NEW = "people.new:"
 """Begins what the card of a new person is found by; what was typed of the name follows."""
 
 
-def memberships(now: Now) -> tuple[Offer, ...]:
+def memberships(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return how a household joins whose card is scanned then."""
-    ask = Ask(
-        "person",
-        say("Scan the card of somebody of the household.", now.lang),
-        "text",
-        scanned=True,
-        whom=True,
-    )
-    join = OfferedAct(say("Take the membership", now.lang), JOIN, asks=(ask,), charged=True)
+    question = say("Whose household? Scan the card of somebody of it, or type the name.", now.lang)
+    ask = Ask("person", question, "text", optional=True, scanned=True, whom=True)
+    join = OfferedAct(acts.membership_words(rows, now.lang), JOIN, asks=(ask,), charged=True)
     return (Offer(SERVICE, JOIN, say("Membership of a household", now.lang), (join,)),)
 
 

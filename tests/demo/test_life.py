@@ -111,6 +111,8 @@ def test_every_act_of_every_service_is_shown(lived: Shop) -> None:
     rare |= {"service.switch", "partner.set", "partner.retire", "drawer.set"}
     # Nothing leaves it, no bank writes to it, and a month is closed by the next one's first day.
     rare |= {name for name in core if name.startswith(("delivery.", "bank."))} | {"paper.mail", "month.close"}
+    # Nobody asks what is kept, or wants to be forgotten, and nothing has had its time.
+    rare |= {"person.access", "person.erase", "privacy.preview", "privacy.purge"}
     assert core - rare <= lived.commands
 
 

@@ -45,7 +45,7 @@ class Option:
 
 
 CLEARS = "-"
-"""Typed alone it clears a fact."""
+"""Answer that clears a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Ask:
         whom: A person's card answers it, where it is scanned: any other scan during it begins something else. A name
             that is typed is looked for among those who are known: one of them is chosen, by a key that says so. Left
             out, it is whoever is served now. Of a choice: its options are people.
-        clears: `CLEARS` alone says that what is known of it is right no more, and nothing takes its place.
+        clears: A key of its own says that what is known of it is right no more, and nothing takes its place: `CLEARS`.
         names: It is the name of somebody new: who is known by it already is told with the next question.
         ends: Where it is left out, nothing more is asked.
         gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.

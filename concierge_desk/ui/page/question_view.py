@@ -167,14 +167,17 @@ class AskingPanel(QWidget):
         self._how = Words("", "small", "muted")
         self._complaint = Banner("", "bad")
         self._confirm = ActionButton("", (), "primary")
+        self._nothing = ActionButton(say("Keep nothing"), (cap("minus"),), "plain")
         self._back = ActionButton(say("Back"), (cap("escape"),), "plain")
         self._column = ColumnLayout(self, margin=2, gap=1)
-        buttons = Flow(down=Room(px=8)).put(self._confirm, self._back)
+        buttons = Flow(down=Room(px=8)).put(self._confirm, self._nothing, self._back)
         self._held = holder(self._answers)
         self._column.put(self._act, self._steps_held, self._question, self._complaint, self._held)
         self._column.put(self._how, holder(buttons))
         # The keyboard has its keys: the space bar after a Tab must hand nothing over.
         self._confirm.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nothing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nothing.clicked.connect(lambda: self.pressed.emit("minus"))
         self._back.clicked.connect(lambda: self.pressed.emit("escape"))
         self._confirm.clicked.connect(lambda: self.pressed.emit(self._key))
         ask_height(self)
@@ -301,6 +304,7 @@ class AskingPanel(QWidget):
         words = N_("Confirm")
         if not ask.seen and ask.proposal is None and ask.optional and ask.kind != "ticks":
             words = N_("Confirm, or leave out")
+        self._nothing.setVisible(ask.clears)
         self._confirm.set_label(say(words))
         self._confirm.set_keys((cap(self._key),))
 
@@ -310,8 +314,8 @@ class AskingPanel(QWidget):
         if ask.kind != "choice" and ask.proposal is not None:
             proposed = _shown(ask, ask.proposal)
             if ask.clears:
-                source = N_("{proposed} is known: confirm it, type another, or {sign} alone for nothing.")
-                return say(source, proposed=proposed, sign=CLEARS)
+                source = N_("{proposed} is known: {keeps} keeps it, {clears} keeps nothing; or type another.")
+                return say(source, proposed=proposed, keeps=cap(self._key), clears=cap("minus"))
             return say("{proposed} is proposed: confirm it, or type another.", proposed=proposed)
         return say(_HOW[ask.kind])
 

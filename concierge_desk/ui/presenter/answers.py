@@ -21,7 +21,6 @@ MOST_PIECES = 10_000
 
 _WHOLE = re.compile(r"\d{1,6}")
 _PHONE = re.compile(r"\+?\d(?:[ .\-]?\d){5,15}$")
-_CLEARED = frozenset({CLEARS, "−", "–"})
 
 
 class Unread(Exception):
@@ -86,7 +85,7 @@ def answer_of(ask: Ask, text: str, today: date) -> Any:
         if ask.proposal is None and not ask.optional:
             raise Unread(_NEEDED[ask.kind])
         return ask.proposal
-    if ask.clears and text in _CLEARED:
+    if ask.clears and text == CLEARS:
         return CLEARS
     return _READERS[ask.kind](ask, text, today)
 

@@ -132,7 +132,7 @@ def csv_lines(spec: TableSpec, rows: Iterable[Row]) -> Iterator[bytes]:
         if len(row) != len(written) or row.count(None) == len(row):
             raise ValueError(f"{spec.name}, row {number}: {len(row)} cells, or none filled")
         cells = [
-            "" if cell is None and not field.required else write(cell) or _refused(field, cell)
+            "" if cell in (None, "") and not field.required else write(cell) or _refused(field, cell)
             for (write, field), cell in zip(written, row, strict=True)
         ]
         line = DELIMITER.join(cells)

@@ -41,7 +41,7 @@ TITLES: Titles = {
     "held_move.ticket": ("string?", "Ticket", "Le ticket de l'acte ; aucun pour un chèque gardé."),
     "advance.vat_code": ("string", "Code de TVA", "Du taux, dans tva."),
     "advance.nature": ("string", "Genre", "goods : bien ; service : prestation."),
-    "held_move.nature": ("string", "Genre", "Pour une ardoise : goods, service ou money ; vide sinon."),
+    "held_move.nature": ("string?", "Genre", "Pour une ardoise : goods, service ou money ; vide sinon."),
     "thing": ("string", "Chose", "Code de la caution, de l'avance ou de la dette."),
     "sheet": ("string?", "Remise", "Numéro du bordereau de remise."),
     "cheques": ("integer", "Chèques", "Nombre de chèques."),

@@ -171,7 +171,7 @@ def test_what_is_remembered_does_not_grow(lived: Shop) -> None:
 
 def test_the_names_were_typed_and_are_kept_beside_the_journal(lived: Shop) -> None:
     with lived.living.opened() as desk:
-        asked = "SELECT text FROM personal"
+        asked = "SELECT text FROM personal UNION ALL SELECT text FROM people_note"
         kept = {text for (text,) in desk.store.read(lambda rows: rows.execute(asked).fetchall())}
     names = read_names()
     assert len(kept & set(names.people)) > len(names.people) // 2

@@ -68,3 +68,12 @@ def test_no_row_is_asked_for_before_the_one_before_is_written() -> None:
     next(lines)
     next(lines)
     assert asked == [0]
+
+
+def test_what_may_be_left_out_may_be_empty() -> None:
+    number = TableField("n", "integer", "N", "n", True)
+    said, needed = (TableField("t", "string", "T", "t", required) for required in (False, True))
+    spec = TableSpec("a", "a.csv", "A.", "A.", (number, said))
+    assert list(csv_lines(spec, [(1, "")]))[1] == list(csv_lines(spec, [(1, None)]))[1]
+    with pytest.raises(ValueError, match="obligatory"):
+        list(csv_lines(TableSpec("a", "a.csv", "A.", "A.", (number, needed)), [(1, "")]))

@@ -240,6 +240,9 @@ class Shopkeeper:
         """Serve somebody who leaves money here, fetches it again, or pays another day."""
         dice = self._dice(today.day, place, customer, "held")
         card = next((one for part in self._parts if (one := part.demo.known(part.memory, dice))), None)
+        if card is None:
+            # A shop that keeps nobody holds nothing of anybody.
+            return
         wanted = self._basket(today, today.slots[place], place, -1 - customer)
         bought = [item.wanted.act for item in wanted if item.principal is None]
         asker = stranger(self._names, card, dice)

@@ -165,7 +165,7 @@ class HeldMoney:
         yield from _settled([paid], _given(part))
 
 
-def stranger(names: Names, card: str | None, dice: Random) -> Stranger:
+def stranger(names: Names, card: str, dice: Random) -> Stranger:
     """Return who stands there: somebody who is known most often, else anybody."""
     return Stranger(card if chance(dice, 75) else None, dice.choice(names.people))
 

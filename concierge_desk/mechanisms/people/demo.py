@@ -62,11 +62,11 @@ def acts(kept: Neighbourhood, session: DemoSession) -> Acts:
         yield from _create(kept, session, like=kept.people[0])
     elif len(kept.people) < _MOST and comes("new", 3, dice):
         yield from _create(kept, session)
-    if comes("household", 5, dice):
+    if comes("household", 3, dice):
         yield from _household(kept, dice)
     if comes("member", 6, dice):
         yield from _member(kept, dice)
-    if comes("told", 4, dice):
+    if comes("told", 2, dice):
         yield from _told(kept, session)
     if comes("twice", 24, dice):
         yield from _twice(kept, session)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, by_urgency
 from concierge_desk.counter.cards.served import Served
+from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.titles import TITLE
 
@@ -41,7 +42,7 @@ def belongings(
         for part in parts:
             for offer in (*part.theirs(rows, one.keys, now), *_by_name(part, rows, one, now)):
                 if one.services is None or offer.service in one.services:
-                    found.setdefault((offer.service, offer.ref), _said(offer, one))
+                    found.setdefault((offer.service, offer.ref), _said(offer, one, now.lang))
     return by_urgency(tuple(found.values()))[:MOST_OFFERS]
 
 
@@ -66,7 +67,13 @@ def may_be(label: str, one: Served) -> bool:
     )
 
 
-def _said(offer: Offer, one: Served) -> Offer:
-    named = offer.person is not None and one.namesakes
-    words = " ".join(filter(None, (one.said, one.namesakes if named else "", offer.rule)))
+def _said(offer: Offer, one: Served, lang: str) -> Offer:
+    """Return a card with whose it is, and who else its label may mean."""
+    others = [
+        other.words
+        for other in one.namesakes
+        if offer.person and may_be(offer.person, Served((), one.family, other.given))
+    ]
+    told = say("Somebody else bears this name: {people}.", lang, people=" ; ".join(others)) if others else ""
+    words = " ".join(filter(None, (one.said, told, offer.rule)))
     return offer if words == offer.rule else replace(offer, rule=words)

@@ -16,6 +16,19 @@ def no_things(_rows: Rows, _people: Sequence[str], _now: Any) -> tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """Somebody else of the family name.
+
+    Attributes:
+        given: Given names, and what the person is called.
+        words: How the person is told apart.
+    """
+
+    given: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Served:
     """Somebody for whom things may be given to whoever stands there.
 
@@ -25,7 +38,7 @@ class Served:
         given: Given names, and what the person is called: what else a label may say.
         said: How somebody else's thing is said to be that, in the language asked; empty for the person's own.
         services: Codes of those that it reaches; None for all.
-        namesakes: How those are told apart who bear the same name, in the language asked; empty where nobody does.
+        namesakes: Those who bear the same family name: a label may mean them as well.
     """
 
     keys: tuple[str, ...]
@@ -33,7 +46,7 @@ class Served:
     given: tuple[str, ...] = ()
     said: str = ""
     services: frozenset[str] | None = None
-    namesakes: str = ""
+    namesakes: tuple[Namesake, ...] = ()
 
 
 def nobody_served(_rows: Rows, _code: str, _now: Any) -> tuple[Served, ...]:

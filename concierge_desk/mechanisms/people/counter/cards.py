@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
-from concierge_desk.counter.cards.served import Served
+from concierge_desk.counter.cards.served import Namesake, Served
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
@@ -79,36 +79,39 @@ def household(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 def served(rows: Rows, one: KeptPerson, now: Now) -> tuple[Served, ...]:
     """Return who is served by somebody's card; what was given until a day that is over reaches nothing."""
-    found = [_served(rows, one, "", None, now)]
+    found = [_served(rows, one, "", None)]
     home = household_by(rows, one.person)
     for key in home.people if home is not None else ():
         member = people.person(rows, key)
         if member is not None and member.person != one.person:
             said = say("For {name}, of the same household.", now.lang, name=member.full_name)
-            found.append(_served(rows, member, said, None, now))
+            found.append(_served(rows, member, said, None))
     for proxy in kept.comes_for(rows, one.person):
         principal = people.person(rows, proxy.person)
         if principal is not None and not proxy.is_over(now.today):
             reach = None if ALL in proxy.reach else frozenset(proxy.reach)
             words = say(
-                "For {name}: {mandate}.", now.lang, name=principal.full_name, mandate=_mandate(proxy, now)
+                "For {name}: {mandate}.",
+                now.lang,
+                name=principal.full_name,
+                mandate=_mandate(proxy, now).rstrip("."),
             )
-            found.append(_served(rows, principal, words, reach, now))
+            found.append(_served(rows, principal, words, reach))
     return tuple(found)
 
 
-def _served(rows: Rows, one: KeptPerson, said: str, services: frozenset[str] | None, now: Now) -> Served:
-    names = name_words(one.family, one.given or "")
-    others = [
-        other.home or say("without an address", now.lang)
-        for other in search.search(rows, " ".join(names))
-        if other.person != one.person and name_words(other.family, other.given or "") == names
-    ]
-    told = (
-        say("Somebody else bears this name: {homes}.", now.lang, homes=" · ".join(others)) if others else ""
+def _served(rows: Rows, one: KeptPerson, said: str, services: frozenset[str] | None) -> Served:
+    family = name_words(one.family)
+    others = tuple(
+        Namesake(_given(other), ", ".join(filter(None, (other.full_name, other.home))))
+        for other in search.search(rows, one.family)
+        if other.person != one.person and name_words(other.family) == family
     )
-    given = tuple(filter(None, (one.given, one.called)))
-    return Served(people.keys_of(rows, one.person), one.family, given, said, services, told)
+    return Served(people.keys_of(rows, one.person), one.family, _given(one), said, services, others)
+
+
+def _given(one: KeptPerson) -> tuple[str, ...]:
+    return tuple(filter(None, (one.given, one.called)))
 
 
 def _card(rows: Rows, one: KeptPerson, now: Now) -> Offer:

@@ -134,6 +134,9 @@ AT_COUNTER_NOW = "operator:"
 WHO_NOW = "who:"
 """Begins what an act leads to that says whose the visit is from now on; the card follows."""
 
+CARD_OF = "card:"
+"""Begins what an act leads to that shows another card; by what that is found follows."""
+
 DISPUTE = "dispute:"
 """Begins what an act leads to that writes the file of a dispute: principal, `/` and number follow, or code of a label."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from concierge_desk.counter.cards.endings import is_end
-from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
+from concierge_desk.counter.cards.offers import CARD_OF, MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.counter.core.line_cards import BEGIN
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
@@ -90,7 +90,10 @@ class CounterSearch:
         self.look(NAMED, number, found)
 
     def lead(self, act: OfferedAct) -> None:
-        """Go where an act leads that does nothing else."""
+        """Go where an act leads that does nothing else: to another card, or off the counter."""
+        if act.leads.startswith(CARD_OF):
+            self.open(Opened(act.leads.removeprefix(CARD_OF)))
+            return
         self.clear()
         self._board.set_text("")
         self._signs.follow(act.leads)

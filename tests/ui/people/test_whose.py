@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from concierge_desk.counter.cards.offers import CARD_OF
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages.counter.veil import Veil
@@ -54,6 +55,27 @@ def answered(hands: WindowKeys, *said: str) -> None:
 def question(hands: WindowKeys) -> str:
     asking = hands.state.asking
     return "" if asking is None or asking.ask is None else asking.ask.question
+
+
+def on_card(hands: WindowKeys, card: str, do: str) -> None:
+    """Begin an act of somebody's card: what is done now and then stands behind one more key."""
+    hands.scan(card)
+    for _ in range(2):
+        offer = hands.state.offer
+        assert offer is not None
+        places = [n for n, one in enumerate(offer.acts) if one.do == do]
+        if not places:
+            _to(hands, next(n for n, one in enumerate(offer.acts) if one.leads.startswith(CARD_OF)))
+            hands.press("slash")
+            continue
+        _to(hands, places[0])
+        hands.press("slash")
+        return
+
+
+def _to(hands: WindowKeys, place: int) -> None:
+    while hands.state.act != place:
+        hands.press("right")
 
 
 def complaint(hands: WindowKeys) -> str:
@@ -206,24 +228,13 @@ def test_who_was_chosen_survives_a_cut(
 
 def test_a_household_is_joined_by_a_name(hands: WindowKeys, known: Play) -> None:
     known.do("household.create", people=[ZOE])
-    hands.scan(ALI)
-    offer = hands.state.offer
-    assert offer is not None
-    act = next(n for n, one in enumerate(offer.acts) if one.do == "household.join")
-    for _ in range(act):
-        hands.press("right")
-    hands.press("slash")
+    on_card(hands, ALI, "household.join")
     answered(hands, "souza", "")
     assert known.rows("SELECT count(*) FROM people_household") == [(2,)]
 
 
 def test_a_proxy_is_somebody_with_a_card(hands: WindowKeys, known: Play) -> None:
-    hands.scan(ALI)
-    offer = hands.state.offer
-    assert offer is not None
-    for _ in range(next(n for n, one in enumerate(offer.acts) if one.do == "person.allow")):
-        hands.press("right")
-    hands.press("slash")
+    on_card(hands, ALI, "person.allow")
     hands.scan(ZOE)
     answered(hands, "2", "")
     assert known.rows(
@@ -232,12 +243,7 @@ def test_a_proxy_is_somebody_with_a_card(hands: WindowKeys, known: Play) -> None
 
 
 def test_what_is_no_more_is_cleared_by_a_sign(hands: WindowKeys, known: Play) -> None:
-    hands.scan(ZOE)
-    offer = hands.state.offer
-    assert offer is not None
-    for _ in range(next(n for n, one in enumerate(offer.acts) if one.do == "person.correct")):
-        hands.press("right")
-    hands.press("slash")
+    on_card(hands, ZOE, "person.correct")
     answered(hands, "", "", "", "")
     assert "− ne garde rien" in how_to(hands)
     hands.press("minus")

@@ -6,7 +6,7 @@ Source: decision 0085.
 from dataclasses import replace
 
 from concierge_desk.counter.cards.listed_options import listed_options
-from concierge_desk.counter.cards.offers import WHO_NOW, Ask, Kind, Now, OfferedAct, Option
+from concierge_desk.counter.cards.offers import CARD_OF, WHO_NOW, Ask, Kind, Now, OfferedAct, Option
 from concierge_desk.counter.cards.words import agreed, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.values import in_force
@@ -33,13 +33,31 @@ def serve(rows: Rows, one: KeptPerson, lang: str) -> OfferedAct:
     return OfferedAct(say("Serve this person", lang), leads=f"{WHO_NOW}{card}")
 
 
-def of_person(rows: Rows, one: KeptPerson, now: Now) -> tuple[OfferedAct, ...]:
-    """Return everything that may be done with somebody, the likeliest first."""
+MORE = "people.more:"
+"""Begins by what the card is found of all that may be done with somebody; the key follows."""
+
+
+def at_hand(rows: Rows, one: KeptPerson, now: Now) -> tuple[OfferedAct, ...]:
+    """Return what is done with somebody most often: below it stands what waits for the person."""
+    first = _first(rows, one, now)
+    fix = correct(one, people.phones_of(rows, one.person), now.lang)
+    rest = OfferedAct(say("Everything else", now.lang), leads=f"{CARD_OF}{MORE}{one.person}")
+    return (*first, fix, rest)
+
+
+def _first(rows: Rows, one: KeptPerson, now: Now) -> list[OfferedAct]:
     lang, key = now.lang, one.person
     found = [serve(rows, one, lang)]
     memberships = memberships_of(rows, key)
     if not memberships or (memberships[0].until_day - now.today).days <= RENEWAL_DAYS:
         found.append(OfferedAct(membership_words(rows, lang), JOIN, {"person": key}, charged=True))
+    return found
+
+
+def of_person(rows: Rows, one: KeptPerson, now: Now) -> tuple[OfferedAct, ...]:
+    """Return everything that may be done with somebody, the likeliest first."""
+    lang, key = now.lang, one.person
+    found = _first(rows, one, now)
     found += [
         correct(one, people.phones_of(rows, key), lang),
         *_cards(rows, key, lang),
@@ -190,18 +208,9 @@ def _consents(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
 
 
 def _erase(key: str, lang: str) -> tuple[OfferedAct, ...]:
-    """Return how all of somebody goes: what is open is told by the first, and no matter to the second."""
+    """Return how all of somebody goes; where something is open it is told, and asked again."""
     really = agreed(N_("All that is kept of this person goes for good. Really?"), lang)
-    known = {"person": key}
-    return (
-        OfferedAct(say("Erase this person", lang), "person.erase", known, (really,)),
-        OfferedAct(
-            say("Erase although something is open", lang),
-            "person.erase",
-            {**known, "confirmed": True},
-            (really,),
-        ),
-    )
+    return (OfferedAct(say("Erase this person", lang), "person.erase", {"person": key}, (really,)),)
 
 
 def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:

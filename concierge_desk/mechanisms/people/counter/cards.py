@@ -27,13 +27,19 @@ SERVICE = "people"
 
 def person(rows: Rows, one: KeptPerson, now: Now) -> Offer:
     """Return the card of somebody, alone."""
-    return replace(_card(rows, one, now), first=True, acts=acts.of_person(rows, one, now))
+    return replace(_card(rows, one, now), first=True, acts=acts.at_hand(rows, one, now))
+
+
+def whole(rows: Rows, key: str, now: Now) -> tuple[Offer, ...]:
+    """Return the card of somebody with all that may be done."""
+    one = people.person(rows, key)
+    return () if one is None else (replace(_card(rows, one, now), acts=acts.of_person(rows, one, now)),)
 
 
 def homonyms(rows: Rows, found: Sequence[KeptPerson], now: Now) -> tuple[Offer, ...]:
     """Return the cards of people who go by one word: what may be done with somebody stands on the card of one."""
     if len(found) == 1:
-        return (replace(_card(rows, found[0], now), acts=acts.of_person(rows, found[0], now)),)
+        return (replace(_card(rows, found[0], now), acts=acts.at_hand(rows, found[0], now)),)
     return tuple(replace(_card(rows, one, now), acts=(acts.serve(rows, one, now.lang),)) for one in found)
 
 

@@ -105,7 +105,7 @@ class CameBy:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptCheque:
+class PayingCheque:
     """A cheque that lay in the safe and has to pay a line: whole, and nothing else does.
 
     Attributes:
@@ -168,7 +168,7 @@ class Charge:
     stored_vat: int | None = None
     pair: bool = False
     came_by: tuple[CameBy, ...] = ()
-    cheque: KeptCheque | None = None
+    cheque: PayingCheque | None = None
 
     def times(self, pieces: int) -> Self:
         """Return the same line for so many pieces, each at the price of one."""

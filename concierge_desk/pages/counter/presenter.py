@@ -38,11 +38,11 @@ from concierge_desk.pages.counter.papers import Papers
 from concierge_desk.pages.counter.parked_visits import ParkedVisits
 from concierge_desk.pages.counter.passages import PassageCount
 from concierge_desk.pages.counter.payment import PaymentDesk
+from concierge_desk.pages.counter.people.serving import Serving
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.run import ArrivalRun
 from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
 from concierge_desk.pages.counter.search import CounterSearch
-from concierge_desk.pages.counter.serving import Serving
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
 from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, whose

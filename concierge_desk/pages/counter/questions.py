@@ -14,8 +14,7 @@ from concierge_desk.domain.errors import DeskError
 from concierge_desk.domain.override import override
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.paid import paid_of
-from concierge_desk.pages.counter.visit import CurrentVisit
-from concierge_desk.pages.counter.whom import (
+from concierge_desk.pages.counter.people.whom import (
     as_offered,
     choice_among,
     is_asked,
@@ -24,6 +23,7 @@ from concierge_desk.pages.counter.whom import (
     namesakes,
     people_in,
 )
+from concierge_desk.pages.counter.visit import CurrentVisit
 from concierge_desk.ui.presenter.asking import Asking, Undo
 from concierge_desk.ui.presenter.questions import UNDO_SECONDS, Questions, QuestionStart
 

@@ -16,10 +16,10 @@ from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.face import NoSignposts, Signposts
 from concierge_desk.pages.counter.inputs import Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
+from concierge_desk.pages.counter.people.whom import whom_of
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed
-from concierge_desk.pages.counter.whom import whom_of
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.asking import Sought
 from concierge_desk.ui.presenter.questions import QuestionStart

@@ -12,6 +12,7 @@ from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.money import NBSP
 from concierge_desk.mechanisms.people.counter import acts
 from concierge_desk.mechanisms.people.model.fields import ALL
 from concierge_desk.mechanisms.people.model.membership import JOIN
@@ -151,7 +152,9 @@ def membership(rows: Rows, key: str, now: Now) -> tuple[str, bool]:
 def details(rows: Rows, one: KeptPerson, now: Now) -> list[str]:
     """Return what else is known of somebody, each in a few words."""
     lang, keys = now.lang, people.keys_of(rows, one.person)
-    found = [one.home, *people.phones_of(rows, one.person)[:1]]
+    # A number is read at one glance: it stays on one line.
+    phones = [phone.replace(" ", NBSP) for phone in people.phones_of(rows, one.person)[:1]]
+    found = [one.home, *phones]
     home = household_by(rows, one.person)
     others = [
         people.person(rows, key) for key in (home.people if home is not None else ()) if key != one.person

@@ -8,8 +8,8 @@ Source: decision 0085.
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.people.whom import whom_of
 from concierge_desk.pages.counter.visit import CurrentVisit
-from concierge_desk.pages.counter.whom import whom_of
 
 
 class Serving:

@@ -62,8 +62,10 @@ CORE_PERSONAL: Final = Personal(
         ),
         record(
             "money",
-            N_("Number and issuer of a cheque."),
-            N_("To pay cheques in, and to find one that comes back unpaid."),
+            N_("Number and issuer of a cheque; for whom money is held, or who owes some."),
+            N_(
+                "To pay cheques in and find one that comes back unpaid; to give back what is held, and ask for what is owed."
+            ),
             CONTRACT,
         ),
         record(

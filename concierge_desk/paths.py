@@ -70,6 +70,11 @@ class DataFolder:
         return self.root / "papiers"
 
     @property
+    def erasures(self) -> Path:
+        """List of what was erased, which a copy that is put back goes by."""
+        return self.root / "effacements.ndjson"
+
+    @property
     def looked_at(self) -> Path:
         """A copy that a window looks into: under a key that is forgotten, and only for as long."""
         return self.root / "copie-ouverte"

@@ -23,7 +23,6 @@ from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
 from concierge_desk.store.held import standing as held_standing
-from concierge_desk.store.held import unpaid
 from concierge_desk.store.privacy import monthly
 
 if TYPE_CHECKING:
@@ -73,7 +72,9 @@ def _deed_of(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 
 def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
-    from concierge_desk.counter.correction.commands import unpaid_of  # noqa: PLC0415  (with a ticket's card)
+    # With a ticket's card (decision 0019).
+    from concierge_desk.counter.correction.commands import unpaid_of  # noqa: PLC0415
+    from concierge_desk.store.held import unpaid  # noqa: PLC0415
 
     moved = unpaid.moved_on(rows, [line.posted.seq for line in sold.lines])
     standing = Standing(unpaid_of(rows, sold.number), moved)

@@ -30,8 +30,6 @@ from concierge_desk.domain.clock import (
     instant_for,
     system_clock,
 )
-from concierge_desk.domain.erasures import FILE as ERASURES
-from concierge_desk.domain.erasures import readable_erasures
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Event, Stamp
 from concierge_desk.paths import DataFolder
@@ -42,7 +40,6 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import ReadStore, Store, read_store
 from concierge_desk.store.locks import ExclusiveUse, SharedUse
 from concierge_desk.store.migrations import is_pending, migrate
-from concierge_desk.store.privacy.erased_again import erase_missed, missed
 from concierge_desk.store.read_only_disk import is_read_only
 from concierge_desk.store.unit import Sealer, Unit
 
@@ -360,10 +357,17 @@ def _at_once(desk: Desk) -> tuple[anchors.Anchor, ...]:
 def _erase_missed(desk: Desk) -> None:
     """Erase what the list beside the store names and the store holds all the same: somebody put an older file back."""
     try:
-        told = readable_erasures((desk.folder.root / ERASURES).read_bytes())[0]
+        listed = desk.folder.erasures.read_bytes()
     except OSError:
         # A copy that is made tells of a list which cannot be read.
         return
+    if not listed:
+        return
+    # Where nobody was ever erased, none of it is loaded (decision 0019).
+    from concierge_desk.domain.erasures import readable_erasures  # noqa: PLC0415
+    from concierge_desk.store.privacy.erased_again import erase_missed, missed  # noqa: PLC0415
+
+    told = readable_erasures(listed)[0]
     if desk.store.read(lambda rows: missed(rows, told)):
         desk.store.write(lambda unit: erase_missed(unit.rows, told))
 

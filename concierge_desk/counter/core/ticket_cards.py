@@ -6,11 +6,10 @@ Source: docs/contract.md, "Corrections"; decision 0011.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
-from concierge_desk.counter.correction.slate import StillOwed
 from concierge_desk.counter.texts.paper_dates import instant_line, payee_label, quantity_text
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN_PAYEE, THOUSAND, by_payee, ordered, payee_of
@@ -19,6 +18,9 @@ from concierge_desk.domain.numbers import FIRST_EPOCH, TICKET, number_of
 from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, PAID_IN, SoldLine, SoldTicket
 from concierge_desk.domain.tracking import normalise
 from concierge_desk.i18n import N_, translate
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.correction.slate import StillOwed
 
 SERVICE = "till"
 """Code that the core's own cards bear, where a service's stand with their service's."""
@@ -64,7 +66,7 @@ class Standing:
         moved: Entries of its lines whose thing moved on: they are not taken back any more.
     """
 
-    unpaid: StillOwed
+    unpaid: "StillOwed"
     moved: frozenset[int] = frozenset()
 
     def left(self, sold: SoldTicket) -> list[tuple[int, SoldLine]]:

@@ -27,17 +27,6 @@ def due(connection: Connection) -> int | None:
     return None if row is None else int(row[0])
 
 
-def is_due(connection: Connection, now: str = "") -> bool:
-    """Say whether the file is to be made anew.
-
-    Args:
-        connection: The store.
-        now: Instant: where it could not be done, it is not tried again at once; without one no pause counts.
-    """
-    found = "SELECT 1 FROM to_scrub WHERE marked > done AND (? = '' OR pause_until <= ?)"
-    return connection.execute(found, (now, now)).fetchone() is not None
-
-
 def done(connection: Connection, mark: int) -> None:
     """Keep that the file was made anew after a mark: what went since is still to be scrubbed."""
     connection.execute("UPDATE to_scrub SET done = max(done, ?)", (mark,))

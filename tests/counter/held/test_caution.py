@@ -122,11 +122,11 @@ def test_a_kept_cheque_is_cashed_beside_a_sale(desk: Play) -> None:
 def test_a_name_stays_while_something_is_held(desk: Play) -> None:
     desk.settle([{**TAKE, "who": WHO}], cash(5000))
     desk.do("caution.take", of="L-2026-000002", who=WHO, cents=7000, cheque={"number": "42"})
-    refs = {str(ref) for (ref,) in desk.rows("SELECT ref FROM personal WHERE retention = 'money'")}
+    refs = {str(ref) for (ref,) in desk.rows("SELECT ref FROM personal WHERE retention = 'held'")}
     assert len(refs) == 3
 
     def due(day: str) -> frozenset[str]:
-        return desk.desk.store.read(lambda rows: periods.settled_money(rows, day))
+        return desk.desk.store.read(lambda rows: periods.settled_money("held")(rows, day))
 
     assert due("2026-11-25") == due("2040-01-01") == frozenset()
     first = str(desk.rows("SELECT party FROM caution WHERE kept = 'money'")[0][0])

@@ -14,7 +14,7 @@ from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import open_unguarded
 from concierge_desk.store.held.erased_records import erase_personal
-from concierge_desk.store.privacy import scrubbing
+from concierge_desk.store.privacy import monthly
 from tests.counter.desks import COFFEE, Play, card, cash
 from tests.store.decrypted import pages_in_clear
 
@@ -96,7 +96,7 @@ def test_nothing_is_left_anywhere(shop: Play) -> None:
     assert [warning.code for warning in answer.warnings] == ["privacy.copies_hold"]
     assert shop.head() == head, "no entry says who went"
     note_erasures(shop.desk)
-    assert not shop.desk.store.read(scrubbing.is_due)
+    assert not shop.desk.store.read(monthly.is_to_scrub)
     assert left_in(root, key) == []
     assert shop.rows("SELECT * FROM party_link") == []
     # Refs that went at one instant would be one person's: of none of them it is kept when.

@@ -20,7 +20,7 @@ from concierge_desk.store.database import Store
 from concierge_desk.store.held.erased_records import erase_personal
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.papers.pulses import Pulse
-from concierge_desk.store.privacy import scrubbing
+from concierge_desk.store.privacy import monthly
 from tests.counter.desks import Play
 from tests.counter.privacy.test_erasing import faults, known, left_in
 
@@ -140,7 +140,7 @@ def test_the_own_list_is_learnt_from_when_the_desk_is_opened(shop: Play) -> None
         assert desk.store.read(
             lambda rows: rows.execute("SELECT count(*) FROM people_person").fetchone()
         ) == (0,)
-        assert desk.store.read(scrubbing.is_due)
+        assert desk.store.read(monthly.is_to_scrub)
 
 
 def test_a_stick_that_says_what_the_list_says_is_believed(shop: Play) -> None:
@@ -202,7 +202,7 @@ def test_who_is_erased_while_the_file_is_made_anew_is_scrubbed_too(
     monkeypatch.setattr(Store, "scrub", slowly)
     shop.do("person.erase", person=other)
     note_erasures(shop.desk)
-    assert shop.desk.store.read(scrubbing.is_due)
+    assert shop.desk.store.read(monthly.is_to_scrub)
     note_erasures(shop.desk)
-    assert not shop.desk.store.read(scrubbing.is_due)
+    assert not shop.desk.store.read(monthly.is_to_scrub)
     assert left_in(shop.desk.folder.root, load_keys(shop.desk.folder).store_key) == []

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from concierge_desk.domain.copies.names import ERASURES
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -68,6 +70,11 @@ class DataFolder:
     def papers(self) -> Path:
         """Papers that a window shows on the screen: in clear, and only for as long."""
         return self.root / "papiers"
+
+    @property
+    def erasures(self) -> Path:
+        """List of what was erased, which a copy that is put back goes by."""
+        return self.root / ERASURES
 
     @property
     def looked_at(self) -> Path:

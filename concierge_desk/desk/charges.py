@@ -51,7 +51,16 @@ class Pricing:
         charges = [charge for made in decided for charge in charges_of(made.events)]
         funds = summed((_whose(charge, self._lang), charge.cents) for charge in charges)
         parts = _payee_parts(charges, context.state.payees, self._lang)
-        return Priced(lines, sum(funds.values()), tuple(funds.items()), note_is_needed(charges, note), parts)
+        due = sum(funds.values())
+        return Priced(
+            lines,
+            due,
+            tuple(funds.items()),
+            note_is_needed(charges, note),
+            parts,
+            _came_by(charges) if due < 0 else (),
+            _by_cheque(charges, due),
+        )
 
     def _line(self, act: Mapping[str, Any], made: Decided) -> PricedLine:
         charges = charges_of(made.events)
@@ -86,6 +95,23 @@ def _payee_parts(charges: Sequence[Charge], payees: Mapping[str, str], lang: str
     # The shop is called as its money is beside it.
     labels = {payee: payee_label(payee, lang, names) for payee in parts} | {OWN_PAYEE: translate(_OURS, lang)}
     return tuple(PayeePart(payee, labels[payee], cents) for payee, cents in parts.items())
+
+
+def _came_by(charges: Sequence[Charge]) -> tuple[tuple[str, int], ...]:
+    """Return by which means what is given back had come, and how much of it each holds."""
+    rows = [
+        (one.means, min(one.cents, -charge.cents))
+        for charge in charges
+        if charge.cents < 0 and not charge.covers
+        for one in charge.came_by
+    ]
+    return tuple((means, cents) for means, cents in summed(rows).items() if cents > 0)
+
+
+def _by_cheque(charges: Sequence[Charge], due: int) -> tuple[int, ...]:
+    """Return what kept cheques pay; none where less is due than they are made out for: they cannot pay then."""
+    found = tuple(charge.cheque.cents for charge in charges if charge.cheque is not None)
+    return found if sum(found) <= due else ()
 
 
 def _whose(charge: Charge, lang: str) -> str:

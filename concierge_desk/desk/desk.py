@@ -30,7 +30,6 @@ from concierge_desk.domain.clock import (
     instant_for,
     system_clock,
 )
-from concierge_desk.domain.copies.names import ERASURES
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Event, Stamp
 from concierge_desk.paths import DataFolder
@@ -358,15 +357,17 @@ def _at_once(desk: Desk) -> tuple[anchors.Anchor, ...]:
 def _erase_missed(desk: Desk) -> None:
     """Erase what the list beside the store names and the store holds all the same: somebody put an older file back."""
     try:
-        kept = (desk.folder.root / ERASURES).read_bytes()
+        listed = desk.folder.erasures.read_bytes()
     except OSError:
         # A copy that is made tells of a list which cannot be read.
         return
-    # Few desks have erased anything (decision 0019).
+    if not listed:
+        return
+    # Where nobody was ever erased, none of it is loaded (decision 0019).
     from concierge_desk.domain.erasures import readable_erasures  # noqa: PLC0415
     from concierge_desk.store.privacy.erased_again import erase_missed, missed  # noqa: PLC0415
 
-    told = readable_erasures(kept)[0]
+    told = readable_erasures(listed)[0]
     if desk.store.read(lambda rows: missed(rows, told)):
         desk.store.write(lambda unit: erase_missed(unit.rows, told))
 

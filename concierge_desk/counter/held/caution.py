@@ -27,7 +27,7 @@ from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.journal_texts import Remark
 from concierge_desk.counter.values.kinds import ChequeNumber, FromList
-from concierge_desk.domain.charge import CAUTION
+from concierge_desk.domain.charge import CAUTION, PayingCheque
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.things import (
     BY_CHEQUE,
@@ -154,7 +154,8 @@ def cash_caution(state: NamedCaution, command: CashCaution, context: Context) ->
     if caution.kept != BY_CHEQUE or _cashed_in(context.earlier, caution.code):
         raise Refused("caution.not_a_cheque", of=caution.code)
     told = {"caution": caution.code, "cents": 0}
-    line = held_line("caution_cashed", CAUTION, caution.left_cents)
+    cheque = PayingCheque(caution.code, caution.left_cents, caution.bank, caution.beside)
+    line = held_line("caution_cashed", CAUTION, caution.left_cents, cheque=cheque)
     return (Event(CAUTION_CASHED, told, charge=line, about=caution.code),)
 
 

@@ -16,7 +16,7 @@ from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command, Service
 from concierge_desk.counter.traces import Traces
 from concierge_desk.counter.values.kinds import Flag, OwnCode
 from concierge_desk.domain.erasures import NUMBER
-from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.errors import Param, Refused, Unconfirmed
 from concierge_desk.domain.journal import Data, Event, Posted, instant_text
 from concierge_desk.domain.ticket import number_and_issuer
 from concierge_desk.domain.visit import Visit
@@ -83,7 +83,12 @@ def erase_person(state: StillOpen, command: ErasePerson, _context: Context) -> t
     if not state.known:
         raise Refused("person.unknown", person=command.person)
     if state.listed and not command.confirmed:
-        raise Refused("person.still_open", list=", ".join(state.listed), cents=state.cents)
+        told: dict[str, Param] = {
+            "list": ", ".join(state.listed),
+            "count": len(state.listed),
+            "cents": state.cents,
+        }
+        raise Unconfirmed("person.still_open", **told)
     return ()
 
 

@@ -311,6 +311,9 @@ MESSAGES = {
     ),
     "till.not_refundable": N_("Line {line} cannot be refunded here."),
     "till.refund_means": N_("The ticket was paid in several ways: say how the {due_cents} go back."),
+    "till.refund_means+came_by": N_(
+        "What goes back was paid in several ways, or nobody knows how: say how the {due_cents} go back."
+    ),
     "till.refund_means+cheque_cents": N_(
         "A cheque of {cheque_cents} goes back whole or not at all: say how the {due_cents} go back, such as in cash."
     ),

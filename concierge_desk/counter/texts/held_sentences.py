@@ -9,6 +9,10 @@ MESSAGES = {
     "caution.over": N_("Nothing is left of the caution for {of}."),
     "caution.too_much": N_("Only {left_cents} of this caution are left."),
     "caution.cash_first": N_("This caution is a cheque in the safe: cash it first, or give it back whole."),
+    "caution.by_cheque": N_(
+        "This caution is cashed by its own cheque of {cheque_cents}, whole: take it as a cheque, with nothing given back"
+        " in the same visit."
+    ),
     "caution.not_a_cheque": N_("This caution is money already: there is no cheque to cash."),
     "caution.not_paid": N_(
         "Of this caution {missing_cents} were never paid, the cheque came back: let that be paid first, or keep it."

@@ -46,11 +46,13 @@ class GivingBack:
         parts: What goes back of each payee's funds, below nought, in the order of `by_payee`.
         came: What it had come by.
         known: Codes of all payees.
+        of_visit: It is what a visit gives back, not a ticket.
     """
 
     parts: Mapping[str, int]
     came: CameFrom
     known: Collection[str]
+    of_visit: bool = False
 
     @property
     def due_cents(self) -> int:
@@ -88,7 +90,8 @@ class GivingBack:
             origin = self.came(payee)
             means = origin.means if asked is None else (asked,)
             if len(means) != 1:
-                raise Refused("till.refund_means", due_cents=self.due_cents)
+                told = {"came_by": " ".join(means)} if self.of_visit else {}
+                raise Refused("till.refund_means", due_cents=self.due_cents, **told)
             if means == (CHEQUE,) and not origin.goes_back_by_cheque(-cents):
                 raise _not_that_cheque(origin, -cents)
             key = (means[0], OWN_PAYEE if means == (CASH,) else payee)

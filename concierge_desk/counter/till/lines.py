@@ -18,7 +18,7 @@ def line_data(charge: Charge, share: VatLine) -> dict[str, Any]:
         share: Its part of the tax of the whole.
     """
     told = all_facts(charge)
-    del told["came_by"]
+    del told["came_by"], told["cheque"]
     # A line says these only where there is something to say: nearly none has.
     for mark in ("covers", "pair"):
         if not told[mark]:

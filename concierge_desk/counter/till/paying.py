@@ -82,6 +82,38 @@ def check_unpaid(charges: Sequence[Charge], payments: Sequence[Payment]) -> None
         raise Refused("till.refund_means", cheque=unpaid.cheque)
 
 
+def with_kept(
+    payments: Sequence[Payment], charges: Sequence[Charge], due: int
+) -> tuple[list[Payment], list[str | None]]:
+    """Return payments with what is known of the cheques that lay in the safe, and by which ref their numbers are kept.
+
+    Raises:
+        Refused: ``caution.by_cheque``.
+    """
+    said, taken = list(payments), set[int]()
+    refs: list[str | None] = [None] * len(said)
+    for kept in [charge.cheque for charge in charges if charge.cheque is not None]:
+        place = next(
+            (
+                n
+                for n, one in enumerate(said)
+                if n not in taken and one.means == CHEQUE and one.cents == kept.cents <= due
+            ),
+            None,
+        )
+        if place is None:
+            raise Refused("caution.by_cheque", of=kept.of, cheque_cents=kept.cents)
+        taken.add(place)
+        said[place] = replace(said[place], bank=said[place].bank or kept.bank)
+        refs[place] = kept.ref if said[place].number is None else None
+    return said, refs
+
+
+def _noted(payment: KeptPayment, ref: str | None) -> KeptPayment:
+    """Return a cheque's payment with the ref under which its number is kept already."""
+    return payment if ref is None else replace(payment, paper={"ref": ref, **payment.paper})
+
+
 def paid(
     left: Mapping[str, int],
     charges: Sequence[Charge],
@@ -99,15 +131,19 @@ def paid(
         context: See `Context`.
 
     Raises:
-        Refused: As `take`, `addressed`, `check_unpaid`; of what is given back as `GivingBack.by` and `given_back`.
+        Refused: As `check_unpaid`, `with_kept`, `take`, `addressed`; of what is given back as `GivingBack.by` and
+            `given_back`.
     """
     check_unpaid(charges, payments)
     payees = context.state.payees
     parts, known = by_payee(left, payees), frozenset(payees.values())
     due = sum(left.values())
     if due >= 0:
-        return received(addressed(take(due, payments), payments, parts, known), payments, context)
+        said, refs = with_kept(payments, charges, due)
+        taken, personal = received(addressed(take(due, said), said, parts, known), said, context)
+        return [_noted(one, ref) for one, ref in zip(taken, refs, strict=True)], personal
     given = Given(charges, cheques, payees)
-    kept = given_back(GivingBack(parts, given.origin, known).by(payments), given.that_go)
+    back = GivingBack(parts, given.origin, known, of_visit=True)
+    kept = given_back(back.by(payments), given.that_go)
     bounced = given.unpaid
     return [was_paid_in(one) if one.paper.get("cheque") in bounced else one for one in kept], ()

@@ -9,6 +9,7 @@ from concierge_desk.counter.service_parts import Paper, Report, ServiceParts
 from concierge_desk.exporting.table_texts import Titles, tables_out
 from concierge_desk.exporting.titles import TITLES
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.people.demo import DEMO
 from concierge_desk.mechanisms.people.documents import card
 from concierge_desk.mechanisms.people.model.counting import day_part
 from concierge_desk.mechanisms.people.reports import TELLINGS, lines
@@ -110,5 +111,6 @@ ASIDE = ServiceParts(
     report=Report(part=day_part, load=load_counted, lines=lines),
     everything=_EVERYTHING,
     personal=_PERSONAL,
+    demo=DEMO,
     tellings=TELLINGS,
 )

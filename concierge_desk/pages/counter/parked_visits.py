@@ -25,7 +25,7 @@ from concierge_desk.ui.presenter.asking import Sought
 from concierge_desk.ui.presenter.prices import Priced
 
 if TYPE_CHECKING:
-    from concierge_desk.pages.counter.serving import Serving
+    from concierge_desk.pages.counter.people.serving import Serving
 
 
 class ParkedVisits:
@@ -117,7 +117,7 @@ class ParkedVisits:
 
 def serving(board: Board, visiting: CurrentVisit) -> "Serving":
     """Return what serves whose card was scanned."""
-    from concierge_desk.pages.counter.serving import Serving  # noqa: PLC0415  (with the first card of somebody)
+    from concierge_desk.pages.counter.people.serving import Serving  # noqa: PLC0415  (with the first card of somebody)
 
     return Serving(board, visiting)
 

@@ -46,7 +46,7 @@ class DueLabel(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show the sum, its funds, and what is left where a part was paid."""
-        shown = (state.priced.due_cents, state.priced.funds, state.parts, state.giving)
+        shown = (state.priced, state.parts, state.giving)
         if shown == self._shown:
             return
         self._shown = shown
@@ -58,8 +58,10 @@ class DueLabel(QWidget):
         emptied(self._funds)
         for fund, cents in state.priced.funds:
             self._add(say("of which {fund}", fund=fund), cents)
+        for cents in state.priced.by_cheque:
+            self._add(say("The cheque that was kept"), cents)
         for part in state.parts:
-            self._add(say("{how} noted", how=part.means.label), part.cents)
+            self._add(say("{how} noted", how=part.means.label), abs(part.cents))
 
     def leave_sum(self, left: bool) -> None:
         """Leave the sum to the strip at the foot, or show it here."""
@@ -321,7 +323,9 @@ def _due_words(state: State) -> str:
 
 def _exact_words(state: State) -> str:
     if state.rest_cents < 0:
-        return say("Give the money back")
+        return say(N_("Give the money back") if not state.parts else N_("The rest back in cash"))
+    if state.priced.by_cheque and not state.rest_cents:
+        return say("Cash the cheque that was kept")
     return say(N_("Cash, exact") if not state.parts else N_("The rest in cash, exact"))
 
 

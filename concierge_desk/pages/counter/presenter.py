@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from concierge_desk.counter.cards.offers import WHO_NOW, Offer
+from concierge_desk.counter.cards.offers import CLEARS, WHO_NOW, Offer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
@@ -277,7 +277,10 @@ class Front:
 
     def _minus(self, pressed: Pressed) -> None:
         state = self.state
-        if state.lines and self._is_free() and self._is_whole():
+        ask = state.asking.ask if state.asking is not None else None
+        if ask is not None and ask.clears:
+            self._asker.answer(CLEARS, pressed.at, seen=False)
+        elif state.lines and self._is_free() and self._is_whole():
             place = state.line if state.line is not None else len(state.lines) - 1
             self._visiting.remove(place, pressed.at + UNDO_SECONDS)
 

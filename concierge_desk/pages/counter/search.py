@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from concierge_desk.counter.cards.endings import is_end
-from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
+from concierge_desk.counter.cards.offers import CARD_OF, MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.counter.core.line_cards import BEGIN
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
@@ -16,6 +16,7 @@ from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.face import NoSignposts, Signposts
 from concierge_desk.pages.counter.inputs import Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
+from concierge_desk.pages.counter.people.whom import whom_of
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed
@@ -89,7 +90,10 @@ class CounterSearch:
         self.look(NAMED, number, found)
 
     def lead(self, act: OfferedAct) -> None:
-        """Go where an act leads that does nothing else."""
+        """Go where an act leads that does nothing else: to another card, or off the counter."""
+        if act.leads.startswith(CARD_OF):
+            self.open(Opened(act.leads.removeprefix(CARD_OF)))
+            return
         self.clear()
         self._board.set_text("")
         self._signs.follow(act.leads)
@@ -209,7 +213,8 @@ class CounterSearch:
         """Take a code for what is asked for: a number, unless it is something that is known here; somebody's card."""
         asking = self._board.state.asking
         if asking is not None and asking.ask is not None and asking.ask.whom:
-            answers = any(offer.private and not offer.unknown for offer in offers)
+            # Of a card that was lost nobody knows in whose hands it is.
+            answers = bool(offers) and offers[0].first and whom_of(offers[0]) is not None
         else:
             answers = all(offer.unknown for offer in offers)
         if not answers:

@@ -27,6 +27,7 @@ class Paying:
         selected: Place of the one that is confirmed next.
         amounts: What is paid by each, where each is a payee's part; empty where all of them pay the same.
         follows: It was offered after another part was taken: cash may be taken instead without leaving it.
+        back: It is given back, by any of the means.
     """
 
     means: tuple[Means, ...]
@@ -34,6 +35,7 @@ class Paying:
     selected: int = 0
     amounts: tuple[int, ...] = ()
     follows: bool = False
+    back: bool = False
 
     def cents_by(self, place: int) -> int:
         """Return what is paid by one of the ways."""
@@ -46,7 +48,7 @@ class Part:
 
     Attributes:
         means: By which.
-        cents: How much.
+        cents: How much; below nothing what is given back.
         details: What was noted of a cheque, by field; a cut loses it.
     """
 
@@ -198,7 +200,7 @@ class State:
     @property
     def rest_cents(self) -> int:
         """Sum still to be paid."""
-        return self.priced.due_cents - sum(part.cents for part in self.parts)
+        return self.priced.rest_cents - sum(part.cents for part in self.parts)
 
     @property
     def offer(self) -> Offer | None:

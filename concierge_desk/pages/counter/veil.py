@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from concierge_desk.counter.cards.offers import Offer, OfferedAct
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
 from concierge_desk.domain.tracking import ending
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.speech import say
@@ -104,19 +104,29 @@ class Veil:
 
     def _asking(self, asking: Asking, names: tuple[str, ...]) -> Asking:
         typed = tuple(
-            HIDDEN if ask.kind == "text" and answer is not None else answer
+            HIDDEN if ask.kind in {"text", "who"} and answer is not None else answer
             for ask, answer in zip(asking.act.asks, asking.answers, strict=False)
         )
         offer, complaint = self._offer(asking.offer), masked(asking.complaint, names)
-        return replace(asking, offer=offer, answers=typed, complaint=complaint)
+        act = asking.act
+        if asking.offer.private or any(ask.whom for ask in act.asks):
+            (act,) = _unnamed((act,))
+        note = HIDDEN if asking.note else ""
+        return replace(asking, offer=offer, act=act, answers=typed, complaint=complaint, note=note)
 
 
 def _unnamed(acts: tuple[OfferedAct, ...]) -> tuple[OfferedAct, ...]:
     """Return the acts of somebody's card without what their questions propose: it is what is known of the person."""
-    return tuple(
-        replace(act, asks=tuple(replace(ask, proposal=HIDDEN if ask.proposal else None) for ask in act.asks))
-        for act in acts
-    )
+    return tuple(replace(act, asks=tuple(map(_unnamed_ask, act.asks))) for act in acts)
+
+
+def _unnamed_ask(ask: Ask) -> Ask:
+    if ask.whom and ask.kind == "choice":
+        # By their numbers they are chosen as before.
+        options = tuple(replace(option, label=HIDDEN, detail="") for option in ask.options)
+        return replace(ask, options=options)
+    known = ask.proposal is not None and ask.kind in {"text", "count"}
+    return replace(ask, proposal=HIDDEN) if known else ask
 
 
 def masked(text: str, names: Iterable[str], by: str = HIDDEN) -> str:

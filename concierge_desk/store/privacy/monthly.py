@@ -1,4 +1,4 @@
-"""Days on which what was over its time was let go of: what a start asks of it, and where it is kept.
+"""Days on which what was over its time was let go of: what a start and every minute ask of it, and where it is kept.
 
 Source: docs/requirements.md, R-4.02; decision 0086.
 """

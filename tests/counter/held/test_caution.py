@@ -1,13 +1,17 @@
 """Cautions at a real desk: money in the drawer that is somebody's, a cheque in the safe (0084)."""
 
+from typing import Any
+
 import pytest
 
 from concierge_desk.store.held import things
-from tests.counter.desks import Play, cash
+from concierge_desk.store.privacy import periods
+from tests.counter.desks import COFFEE, Play, card, cash, cheque
 from tests.counter.held.neighbours import KESSLER, with_neighbours
 
 LOAN = "L-2026-000001"
 WHO = {"name": "Mme Kessler", "phone": "06 12 34 56 78"}
+CASH_IT = {"do": "caution.cash", "of": LOAN}
 TAKE = {"do": "caution.take", "of": LOAN, "who": WHO, "cents": 5000}
 
 
@@ -68,12 +72,69 @@ def test_money_does_not_stand_alone(desk: Play) -> None:
 
 
 def test_a_kept_cheque_is_cashed(desk: Play) -> None:
-    desk.do("caution.take", of=LOAN, who=WHO, cents=5000, cheque={})
-    answer = desk.settle([{"do": "caution.cash", "of": LOAN}], {"means": "cheque", "cents": 5000})
+    desk.do("caution.take", of=LOAN, who=WHO, cents=5000, cheque={"bank": "LBP", "number": "42"})
+    beside = desk.last("caution.taken").data["beside"]
+    answer = desk.settle([CASH_IT], cheque(5000))
     assert answer.result is not None and answer.result["due_cents"] == 5000
     assert open_cautions(desk) == [(LOAN, "money", 5000, "open")]
-    acts = [{"do": "caution.cash", "of": LOAN}]
-    assert desk.code("till.settle", acts=acts, payments=[cash(5000)]) == "caution.not_a_cheque"
+    (row,) = desk.last("till.settled").data["payments"]
+    assert (row["bank"], row["ref"]) == ("LBP", beside)
+    assert desk.rows("SELECT cents, bank, ref, state FROM cheque") == [(5000, "LBP", beside, "here")]
+    assert desk.code("till.settle", acts=[CASH_IT], payments=[cheque(5000)]) == "caution.not_a_cheque"
+
+
+@pytest.mark.parametrize(
+    ("more", "payments"),
+    [
+        ([], [cash(5000)]),
+        ([], [card(5000)]),
+        ([], []),
+        ([], [cheque(3000), cash(2000)]),
+        ([], [cheque(2500), cheque(2500)]),
+        ([COFFEE], [cash(5120)]),
+        ([{"do": "caution.keep", "of": LOAN, "cents": 1500, "reason": "damage"}], [cheque(5000)]),
+        ([{"do": "caution.return", "of": LOAN}], []),
+        ([{"do": "caution.return", "of": LOAN, "cents": 100}], [cheque(5000)]),
+    ],
+)
+def test_a_kept_cheque_is_cashed_by_itself_alone(
+    desk: Play, more: list[dict[str, Any]], payments: list[dict[str, Any]]
+) -> None:
+    desk.do("caution.take", of=LOAN, who=WHO, cents=5000, cheque={})
+    keeps = bool(more) and more[0]["do"] == "caution.keep"
+    refused = desk.ask("till.settle", acts=[CASH_IT, *more], payments=payments).refused
+    # What is kept covers: all of the cheque is still due.
+    assert refused is None if keeps else refused is not None
+    if refused is not None:
+        code = str(desk.last("caution.taken").data["caution"])
+        assert (refused.code, refused.params) == ("caution.by_cheque", {"of": code, "cheque_cents": 5000})
+
+
+def test_a_kept_cheque_is_cashed_beside_a_sale(desk: Play) -> None:
+    desk.do("caution.take", of=LOAN, who=WHO, cents=5000, cheque={"bank": "LBP", "number": "42"})
+    desk.settle([COFFEE, CASH_IT], {**cheque(5000), "bank": "CA", "number": "43"}, cash(200))
+    (kept,) = desk.rows("SELECT bank, ref FROM cheque")
+    # What is said now counts: the cheque in her hand was read again.
+    assert kept[0] == "CA" and desk.personal(str(kept[1])) == "43"
+    assert desk.desk.store.read(things.open_cautions)[0].kept == "money"
+
+
+def test_a_name_stays_while_something_is_held(desk: Play) -> None:
+    desk.settle([{**TAKE, "who": WHO}], cash(5000))
+    desk.do("caution.take", of="L-2026-000002", who=WHO, cents=7000, cheque={"number": "42"})
+    refs = {str(ref) for (ref,) in desk.rows("SELECT ref FROM personal WHERE retention = 'held'")}
+    assert len(refs) == 3
+
+    def due(day: str) -> frozenset[str]:
+        return desk.desk.store.read(lambda rows: periods.settled_money("held")(rows, day))
+
+    assert due("2026-11-25") == due("2040-01-01") == frozenset()
+    first = str(desk.rows("SELECT party FROM caution WHERE kept = 'money'")[0][0])
+    desk.settle([{"do": "caution.return", "of": LOAN}])
+    assert due("2026-11-24") == frozenset()
+    assert due("2026-11-25") == {first}
+    desk.do("caution.return", of="L-2026-000002")
+    assert due("2026-11-25") == refs
 
 
 def test_somebody_is_needed(desk: Play) -> None:

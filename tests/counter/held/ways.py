@@ -3,7 +3,7 @@
 from tests.counter.desks import COFFEE, Play, cash, cheque
 from tests.counter.held.samples import WHO
 from tests.ui.ways.steps import Act, Card, Choose, Name, Press, Scan, Tile, Write
-from tests.ui.ways.way import CASH, NotThere, Way, Ways
+from tests.ui.ways.way import CASH, Way, Ways
 
 LOAN, CHEQUE_LOAN = "L-2026-000001", "L-2026-000002"
 ORDER, SECOND, THIRD = "D-2026-000001", "D-2026-000002", "D-2026-000003"
@@ -24,6 +24,10 @@ def _at_bank(play: Play) -> None:
     play.do("till.pay_in")
 
 
+def _known(play: Play) -> None:
+    play.do("person.create", family="Souza", given="Ana", street="2 rue des Lilas")
+
+
 HELD_WAYS: Ways = {
     "caution.take": Way(
         "counter",
@@ -32,15 +36,18 @@ HELD_WAYS: Ways = {
             Card("Prendre une caution"),
             Act("Prendre l’argent"),
             Write(LOAN),
-            Write("Mme Hofer"),
-            Write(),
+            Write("Mme Hofer 06 12 34 56 78"),
             Write("50"),
             CASH,
         ),
     ),
     "caution.keep": Way("counter", (Scan(LOAN), Act("Retenir"), Write("10"), Choose("Rendu abîmé"), CASH)),
     "caution.return": Way("counter", (Scan(LOAN), Act("Rendre une partie"), Write("5"), BACK)),
-    "caution.cash": Way("counter", (Scan(CHEQUE_LOAN), Act("Encaisser"), CASH), before=_kept),
+    "caution.cash": Way(
+        "counter",
+        (Scan(CHEQUE_LOAN), Act("Encaisser"), Press("Encaisser le chèque gardé", "plus")),
+        before=_kept,
+    ),
     "advance.take": Way(
         "counter",
         (
@@ -49,7 +56,6 @@ HELD_WAYS: Ways = {
             Act("Prendre des arrhes"),
             Write(ORDER),
             Write("Mme Hofer"),
-            Write(),
             Write("1"),
             Choose("TVA 10"),
             CASH,
@@ -76,7 +82,20 @@ HELD_WAYS: Ways = {
     "account.write_off": Way(
         "counter", (Name("zimmer"), Card("Ardoise"), Act("Effacer"), Write(), Choose("Remise"), CASH)
     ),
-    "account.owe": NotThere("the slate is for people who have a card, and nobody has one yet."),
+    "account.owe": Way(
+        "counter",
+        (
+            Tile("Café"),
+            Name("ardoise"),
+            Card("L’ardoise"),
+            Act("Mettre la visite"),
+            Write("Ana"),
+            Choose("Ana Souza"),
+            Write(),
+            CASH,
+        ),
+        before=_known,
+    ),
     "till.indemnify": Way(
         "counter", (Name("indemnité"), Act("Verser"), Write("3"), Choose("Dédommagement"), BACK)
     ),

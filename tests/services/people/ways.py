@@ -10,6 +10,7 @@ from tests.counter.desks import Play
 from tests.ui.ways.steps import Act, Choose, Name, Scan, Step, Write
 from tests.ui.ways.way import CASH, Way, Ways
 
+NEAR = ("Corriger", "Prendre l’adhésion")
 CARDS = {"person.merge": "p-4t9d2k7mx0q3", "household.join": "p-4t9d2k7mx0q4"}
 
 
@@ -22,8 +23,12 @@ def nothing_more(_play: Play, _key: str) -> None:
 
 
 def _on_card(family: str, *steps: Step, more: Callable[[Play, str], object] = nothing_more) -> Way:
-    """Return a way on the card of somebody whose name is typed."""
-    return Way("counter", (Name(family), *steps), before=lambda play: more(play, created(play, family)))
+    """Return a way on the card of somebody whose name is typed: what is done now and then stands behind one more key."""
+    near = isinstance(steps[0], Act) and steps[0].label in NEAR
+    rest = () if near else (Act("Tout le reste"),)
+    return Way(
+        "counter", (Name(family), *rest, *steps), before=lambda play: more(play, created(play, family))
+    )
 
 
 def _noted(play: Play, key: str) -> None:
@@ -61,7 +66,15 @@ WAYS: Ways = {
         (Name("fiche"), Act("Enregistrer"), Write("Abgrall"), Write("Zoé"), Write(), Write(), Write()),
     ),
     "person.correct": _on_card(
-        "Bodin", Act("Corriger"), Write(), Write(), Write(), Write(), Write("3 rue des Lilas"), Write()
+        "Bodin",
+        Act("Corriger"),
+        Write(),
+        Write(),
+        Write(),
+        Write(),
+        Write("3 rue des Lilas"),
+        Write(),
+        Write(),
     ),
     "person.card": _on_card("Caradec", Act("Nouvelle carte"), Choose("Oui")),
     "person.note": _on_card("Derrien", Act("Noter"), Write("Sonne deux fois."), Write()),
@@ -70,8 +83,7 @@ WAYS: Ways = {
     "person.allow": _on_card(
         "Guivarch",
         Act("Quelqu’un vient"),
-        Write("Lou Petit"),
-        Write(),
+        Write("Lou Petit 06 12 34 56 78"),
         Choose("Procuration sur papier"),
         Write(),
     ),

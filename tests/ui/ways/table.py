@@ -214,7 +214,7 @@ WAYS: Ways = {
     ),
     "person.erase": Way(
         "counter",
-        (Name("Kessler Anna"), Act("Effacer cette personne"), Choose("Oui")),
+        (Name("Kessler Anna"), Act("Tout le reste"), Act("Effacer cette personne"), Choose("Oui")),
         before=somebody_known,
     ),
     "person.access": NotThere(

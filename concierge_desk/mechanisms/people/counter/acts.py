@@ -3,16 +3,21 @@
 Source: decision 0085.
 """
 
+from dataclasses import replace
+
 from concierge_desk.counter.cards.listed_options import listed_options
-from concierge_desk.counter.cards.offers import WHO_NOW, Ask, Now, OfferedAct, Option
+from concierge_desk.counter.cards.offers import CARD_OF, WHO_NOW, Ask, Kind, Now, OfferedAct, Option
 from concierge_desk.counter.cards.words import agreed, say
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.settings.values import in_force
+from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS
 from concierge_desk.mechanisms.people.model.household import GOES, STAYS
 from concierge_desk.mechanisms.people.model.kept import CONSENTS, YEAR
 from concierge_desk.mechanisms.people.model.membership import JOIN, RENEWAL_DAYS
 from concierge_desk.mechanisms.people.model.person import KeptPerson
+from concierge_desk.mechanisms.people.model.settings import CENTS
 from concierge_desk.mechanisms.people.tables import kept, people
 from concierge_desk.mechanisms.people.tables.household import household, memberships_of
 
@@ -29,20 +34,44 @@ def serve(one: KeptPerson, lang: str) -> OfferedAct:
     return OfferedAct(say("Serve this person", lang), leads=f"{WHO_NOW}{one.person}")
 
 
-def of_person(rows: Rows, one: KeptPerson, now: Now) -> tuple[OfferedAct, ...]:
-    """Return everything that may be done with somebody, the likeliest first."""
+MORE = "people.more:"
+"""Begins by what the card is found of all that may be done with somebody; the key follows."""
+
+
+def at_hand(rows: Rows, one: KeptPerson, now: Now) -> tuple[OfferedAct, ...]:
+    """Return what is done with somebody most often: below it stands what waits for the person."""
+    first = _first(rows, one, now)
+    fix = correct(one, people.phones_of(rows, one.person), now.lang)
+    rest = OfferedAct(say("Everything else", now.lang), leads=f"{CARD_OF}{MORE}{one.person}")
+    return (*first, fix, rest)
+
+
+def _first(rows: Rows, one: KeptPerson, now: Now) -> list[OfferedAct]:
     lang, key = now.lang, one.person
     found = [serve(one, lang)]
     memberships = memberships_of(rows, key)
     if not memberships or (memberships[0].until_day - now.today).days <= RENEWAL_DAYS:
-        found.append(OfferedAct(say("Take the membership", lang), JOIN, {"person": key}, charged=True))
+        found.append(OfferedAct(membership_words(rows, lang), JOIN, {"person": key}, charged=True))
+    return found
+
+
+def of_person(rows: Rows, one: KeptPerson, now: Now) -> tuple[OfferedAct, ...]:
+    """Return everything that may be done with somebody, the likeliest first."""
+    lang, key = now.lang, one.person
+    found = _first(rows, one, now)
     found += [
         correct(one, people.phones_of(rows, key), lang),
         *_cards(rows, key, lang),
         *_notes(rows, key, now),
     ]
     found += [_allow(key, now), *_disallow(rows, key, now), *_consents(rows, key, lang)]
-    return (*found, *_households(rows, key, lang), *_merges(rows, one, lang), *_erase(key, lang))
+    found += [*_households(rows, key, lang), *_merges(rows, one, lang), figures(one, lang)]
+    return (*found, *_erase(key, lang))
+
+
+def membership_words(rows: Rows, lang: str) -> str:
+    """Return what takes a membership, with what it costs."""
+    return say("Take the membership, {amount}", lang, amount=format_amount(in_force(rows, CENTS)))
 
 
 def create(card: str, lang: str, typed: str = "") -> OfferedAct:
@@ -50,8 +79,15 @@ def create(card: str, lang: str, typed: str = "") -> OfferedAct:
     known = {"card": card} if card else {}
     given, _, family = typed.rpartition(" ") if not any(map(str.isdigit, typed)) else ("", "", "")
     asks = (
-        Ask("family", say("Family name?", lang), "text", proposal=family.strip() or None),
-        Ask("given", say("Given name?", lang), "text", proposal=given.strip() or None, optional=True),
+        Ask("family", say("Family name?", lang), "text", proposal=family.strip() or None, names=True),
+        Ask(
+            "given",
+            say("Given name?", lang),
+            "text",
+            proposal=given.strip() or None,
+            optional=True,
+            names=True,
+        ),
         Ask("phones", say("Phone?", lang), "text", optional=True),
         Ask("street", say("Number and street?", lang), "text", optional=True),
         Ask("stair", say("Stair, entrance or floor?", lang), "text", optional=True),
@@ -63,13 +99,43 @@ def correct(one: KeptPerson, phones: tuple[str, ...], lang: str) -> OfferedAct:
     """Return how what is known of somebody is set right."""
     asks = (
         Ask("family", say("Family name?", lang), "text", proposal=one.family),
-        Ask("given", say("Given name?", lang), "text", proposal=one.given, optional=True),
-        Ask("called", say("What is the person called?", lang), "text", proposal=one.called, optional=True),
-        Ask("phones", say("Phone?", lang), "text", proposal=", ".join(phones) or None, optional=True),
-        Ask("street", say("Number and street?", lang), "text", proposal=one.street, optional=True),
-        Ask("stair", say("Stair, entrance or floor?", lang), "text", proposal=one.stair, optional=True),
+        _fact("given", say("Given name?", lang), one.given),
+        _fact("called", say("What is the person called?", lang), one.called),
+        _fact("phones", say("Phone?", lang), ", ".join(phones) or None),
+        _fact("street", say("Number and street?", lang), one.street),
+        _fact("stair", say("Stair, entrance or floor?", lang), one.stair),
+        _fact("email", say("Address of mail?", lang), one.email),
     )
     return OfferedAct(say("Set right", lang), "person.correct", {"person": one.person}, asks)
+
+
+def _fact(field: str, question: str, known: str | int | None, kind: Kind = "text") -> Ask:
+    """Return the question for what may be known of somebody, or be known no more."""
+    return Ask(field, question, kind, proposal=known, optional=True, clears=known is not None)
+
+
+def figures(one: KeptPerson, lang: str) -> OfferedAct:
+    """Return how is noted what funders ask the figures of: never asked at the counter, each of it left out at will."""
+    sexes = tuple(
+        Option(say(label, lang), code)
+        for code, label in (("f", N_("Woman")), ("m", N_("Man")), ("x", N_("Other")))
+    )
+    yes_or_no = (Option(say("Yes", lang), True), Option(say("No", lang), False))
+    asks = (
+        _fact("birth_year", say("Year of birth? May stay empty.", lang), one.birth_year, "count"),
+        replace(_fact("sex", say("Woman, man? May stay empty.", lang), one.sex, "choice"), options=sexes),
+        replace(
+            _fact(
+                "qpv",
+                say("Lives in a priority neighbourhood (QPV)? May stay empty.", lang),
+                one.qpv,
+                "choice",
+            ),
+            options=yes_or_no,
+        ),
+        _fact("language", say("Which language is easiest? May stay empty.", lang), one.language),
+    )
+    return OfferedAct(say("For the statistics", lang), "person.correct", {"person": one.person}, asks)
 
 
 def _cards(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
@@ -94,15 +160,20 @@ def _notes(rows: Rows, key: str, now: Now) -> tuple[OfferedAct, ...]:
     notes = tuple(Option(one.text, one.note) for one in kept.notes_of(rows, key, now.today))
     if not notes:
         return (add,)
-    which = Ask("note", say("Which note is dropped?", lang), "choice", notes)
+    which = Ask("note", say("Which note is dropped?", lang), "choice", notes, whom=True)
     return (add, OfferedAct(say("Drop a note", lang), "person.drop_note", asks=(which,)))
 
 
 def _allow(key: str, now: Now) -> OfferedAct:
     lang = now.lang
     asks = (
-        Ask("proxy.name", say("Who comes for this person? Type the name.", lang), "text"),
-        Ask("proxy.phone", say("Phone?", lang), "text", optional=True),
+        Ask(
+            "proxy",
+            say("Who comes for this person? Scan the card, or type the name.", lang),
+            "who",
+            scanned=True,
+            whom=True,
+        ),
         Ask("mandate", say("By what was it given?", lang), "choice", listed_options("mandate", lang)),
         Ask("until_day", say("Until which day?", lang), "day", proposal=(now.today + YEAR).isoformat()),
     )
@@ -119,7 +190,7 @@ def _disallow(rows: Rows, key: str, now: Now) -> tuple[OfferedAct, ...]:
     options = tuple(
         Option(who.full_name if who is not None else one.name or "", one.proxy) for one, who in names
     )
-    ask = Ask("proxy", say("Who comes no more?", now.lang), "choice", options)
+    ask = Ask("proxy", say("Who comes no more?", now.lang), "choice", options, whom=True)
     return (OfferedAct(say("Somebody comes no more", now.lang), "person.disallow", asks=(ask,)),)
 
 
@@ -138,18 +209,9 @@ def _consents(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
 
 
 def _erase(key: str, lang: str) -> tuple[OfferedAct, ...]:
-    """Return how all of somebody goes: what is open is told by the first, and no matter to the second."""
+    """Return how all of somebody goes; where something is open it is told, and asked again."""
     really = agreed(N_("All that is kept of this person goes for good. Really?"), lang)
-    known = {"person": key}
-    return (
-        OfferedAct(say("Erase this person", lang), "person.erase", known, (really,)),
-        OfferedAct(
-            say("Erase although something is open", lang),
-            "person.erase",
-            {**known, "confirmed": True},
-            (really,),
-        ),
-    )
+    return (OfferedAct(say("Erase this person", lang), "person.erase", {"person": key}, (really,)),)
 
 
 def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
@@ -158,7 +220,7 @@ def _households(rows: Rows, key: str, lang: str) -> tuple[OfferedAct, ...]:
     if home is None or len(home.people) == 1:
         with_whom = Ask(
             "household",
-            say("Whose household is it? Scan that person's card.", lang),
+            say("Whose household is it? Scan that person's card, or type the name.", lang),
             "text",
             scanned=True,
             whom=True,
@@ -190,10 +252,10 @@ def _merges(rows: Rows, one: KeptPerson, lang: str) -> tuple[OfferedAct, ...]:
     key = one.person
     twins = people.twins_of(rows, one, people.phones_of(rows, one.person))
     options = tuple(Option(twin.full_name, {"into": twin.person}, twin.home) for twin in twins)
-    asked = Ask("", say("Who of them is it?", lang), "choice", options)
+    asked = Ask("", say("Who of them is it?", lang), "choice", options, whom=True)
     by_card = Ask(
         "into",
-        say("Entered twice: scan the card of the one who stays.", lang),
+        say("Entered twice: scan the card of the one who stays, or type the name.", lang),
         "text",
         scanned=True,
         whom=True,
@@ -212,5 +274,5 @@ def _merges(rows: Rows, one: KeptPerson, lang: str) -> tuple[OfferedAct, ...]:
     apart = tuple(Option(other.full_name, other.person, other.home) for other in merged if other.into == key)
     if not apart:
         return tuple(merges)
-    ask = Ask("person", say("Who is somebody else after all?", lang), "choice", apart)
+    ask = Ask("person", say("Who is somebody else after all?", lang), "choice", apart, whom=True)
     return (*merges, OfferedAct(say("Two people after all", lang), "person.unmerge", asks=(ask,)))

@@ -12,6 +12,7 @@ from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.money import NBSP
 from concierge_desk.mechanisms.people.counter import acts
 from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS
 from concierge_desk.mechanisms.people.model.membership import JOIN
@@ -26,13 +27,19 @@ SERVICE = "people"
 
 def person(rows: Rows, one: KeptPerson, now: Now) -> Offer:
     """Return the card of somebody, alone."""
-    return replace(_card(rows, one, now), first=True, acts=acts.of_person(rows, one, now))
+    return replace(_card(rows, one, now), first=True, acts=acts.at_hand(rows, one, now))
+
+
+def whole(rows: Rows, key: str, now: Now) -> tuple[Offer, ...]:
+    """Return the card of somebody with all that may be done."""
+    one = people.person(rows, key)
+    return () if one is None else (replace(_card(rows, one, now), acts=acts.of_person(rows, one, now)),)
 
 
 def homonyms(rows: Rows, found: Sequence[KeptPerson], now: Now) -> tuple[Offer, ...]:
     """Return the cards of people who go by one word: what may be done with somebody stands on the card of one."""
     if len(found) == 1:
-        return (replace(_card(rows, found[0], now), acts=acts.of_person(rows, found[0], now)),)
+        return (replace(_card(rows, found[0], now), acts=acts.at_hand(rows, found[0], now)),)
     return tuple(replace(_card(rows, one, now), acts=(acts.serve(one, now.lang),)) for one in found)
 
 
@@ -61,16 +68,11 @@ NEW = "people.new:"
 """Begins what the card of a new person is found by; what was typed of the name follows."""
 
 
-def memberships(now: Now) -> tuple[Offer, ...]:
+def memberships(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return how a household joins whose card is scanned then."""
-    ask = Ask(
-        "person",
-        say("Scan the card of somebody of the household.", now.lang),
-        "text",
-        scanned=True,
-        whom=True,
-    )
-    join = OfferedAct(say("Take the membership", now.lang), JOIN, asks=(ask,), charged=True)
+    question = say("Whose household? Scan the card of somebody of it, or type the name.", now.lang)
+    ask = Ask("person", question, "text", optional=True, scanned=True, whom=True)
+    join = OfferedAct(acts.membership_words(rows, now.lang), JOIN, asks=(ask,), charged=True)
     return (Offer(SERVICE, JOIN, say("Membership of a household", now.lang), (join,)),)
 
 
@@ -95,7 +97,10 @@ def served(rows: Rows, one: KeptPerson, now: Now) -> tuple[Served, ...]:
         if principal is not None and not proxy.is_over(now.today):
             reach = None if ALL in proxy.reach else frozenset(proxy.reach)
             words = say(
-                "For {name}: {mandate}.", now.lang, name=principal.full_name, mandate=_mandate(proxy, now)
+                "For {name}: {mandate}.",
+                now.lang,
+                name=principal.full_name,
+                mandate=_mandate(proxy, now).rstrip("."),
             )
             found.append(_served(rows, principal, words, reach, now))
     return tuple(found)
@@ -162,7 +167,8 @@ def details(rows: Rows, one: KeptPerson, now: Now) -> list[str]:
     """Return what else is known of somebody, each in a few words."""
     lang, keys = now.lang, people.keys_of(rows, one.person)
     merged = [other for key in keys[1:] if (other := people.person_alone(rows, key)) is not None]
-    phones = [phone for key in keys for phone in people.phones_of(rows, key)]
+    # A number is read at one glance: it stays on one line.
+    phones = [phone.replace(" ", NBSP) for key in keys for phone in people.phones_of(rows, key)]
     # What is not known of who stayed may be known of the other.
     found = [next((each.home for each in (one, *merged) if each.home), ""), *phones[:1]]
     home = household_by(rows, one.person)

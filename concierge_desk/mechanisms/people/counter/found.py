@@ -11,6 +11,7 @@ from concierge_desk.counter.cards.served import Served
 from concierge_desk.counter.rows import Rows
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.counter import cards
+from concierge_desk.mechanisms.people.counter.acts import MORE
 from concierge_desk.mechanisms.people.counter.cards import NEW
 from concierge_desk.mechanisms.people.model.fields import CARD, HOUSEHOLD, PERSON, recognised
 from concierge_desk.mechanisms.people.model.membership import JOIN
@@ -22,10 +23,9 @@ _MEMBER_WORDS = N_("membership join")
 
 def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     """Return the person of a card or a key, or the people of a household; of a lost card, whose it was."""
-    if code.startswith(NEW):
-        return (cards.new("", now, code.removeprefix(NEW)),)
-    if code == JOIN:
-        return cards.memberships(now)
+    ours = _by_our_word(rows, code, now)
+    if ours is not None:
+        return ours
     own = code if code.startswith(f"{PERSON}-") else next(iter((recognised(code) or {}).values()), "")
     if own.startswith(f"{HOUSEHOLD}-"):
         return cards.household(rows, own, now)
@@ -38,10 +38,19 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
     return (cards.person(rows, one, now),)
 
 
+def _by_our_word(rows: Rows, code: str, now: Now) -> tuple[Offer, ...] | None:
+    """Return what goes by what begins so; None for a code of anything else."""
+    if code.startswith(NEW):
+        return (cards.new("", now, code.removeprefix(NEW)),)
+    if code.startswith(MORE):
+        return cards.whole(rows, code.removeprefix(MORE), now)
+    return cards.memberships(rows, now) if code == JOIN else None
+
+
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the people who go by what was typed, the newest first; what a word of the trade leads to."""
     new = (cards.new("", now),) if leads(_NEW_WORDS, text) else ()
-    member = cards.memberships(now) if leads(_MEMBER_WORDS, text) else ()
+    member = cards.memberships(rows, now) if leads(_MEMBER_WORDS, text) else ()
     return (*cards.homonyms(rows, search.search(rows, text), now), *new, *member)
 
 

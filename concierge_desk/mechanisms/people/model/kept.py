@@ -17,7 +17,6 @@ from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.people.model.fields import (
     ALL,
     ALWAYS,
-    CARD_CODE,
     NOTE_CODE,
     PERSON_CODE,
     PROXY_CODE,
@@ -61,7 +60,7 @@ class Consent:
 class ProxyWho:
     """Somebody who comes for another: by a card, or by a name that is kept for this alone."""
 
-    card: Annotated[str | None, CARD_CODE, "Their card."] = None
+    card: Annotated[str | None, PERSON_CODE, "Their card, or their key."] = None
     name: Annotated[str | None, Text(), "Their name, where they have no card."] = None
     phone: Annotated[str | None, Phone(), "Their phone."] = None
 

@@ -5,16 +5,12 @@ A walk-in needs nobody.
 Source: decision 0085.
 """
 
-from concierge_desk.counter.cards.offers import WHO_NOW, Offer
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.people.whom import whom_of
 from concierge_desk.pages.counter.state import Whom
 from concierge_desk.pages.counter.visit import CurrentVisit
-
-
-def _whom(offer: Offer) -> Whom | None:
-    leads = next((act.leads for act in offer.acts if act.leads.startswith(WHO_NOW)), "")
-    return Whom(leads.removeprefix(WHO_NOW), offer.person or "") if leads else None
 
 
 class Serving:
@@ -27,7 +23,7 @@ class Serving:
 
     def serve(self, offer: Offer) -> None:
         """Say whose the visit is; where it is somebody else's and holds something, it is set aside before."""
-        whom, before = _whom(offer), self._board.state.whose_visit
+        whom, before = whom_of(offer), self._board.state.whose_visit
         if whom is None:
             return
         if before is None:
@@ -49,7 +45,7 @@ class Serving:
         self._visiting.serve(None, told)
 
     def _instead(self, whom: Whom, before: tuple[Offer, ...]) -> None:
-        state, known = self._board.state, [_whom(one) for one in before if one.private]
+        state, known = self._board.state, [whom_of(one) for one in before if one.private]
         if any(one is not None and one.card == whom.card for one in known):
             self._visiting.serve(whom, lambda: None)
         elif state.lines or state.written:

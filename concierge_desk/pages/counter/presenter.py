@@ -261,9 +261,8 @@ class Front:
             self._pace.choose(at)
         if offer is None or act is None:
             return
-        if self.state.is_sought_by(number):
-            # It is how the card was found, and answers nothing.
-            number = ""
+        # What the card was found by answers nothing.
+        number = "" if self.state.is_sought_by(number) else number
         if act.leads.startswith(WHO_NOW):
             self._searching.serve(offer)
         elif act.leads:

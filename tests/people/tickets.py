@@ -39,10 +39,11 @@ def settle(books: Books, raw: Raw) -> Outcome:
     draft = next((one for one in books.drafts if one.code == code), None)
     acts = raw.get("acts", draft.acts if draft else [])
     deeds = Visit(books, raw.get("who", draft.who if draft else None)).play(acts)
-    may = _may(books, due_of(deeds), raw["payments"], bounced=any(deed.bounced for deed in deeds))
-    if len(deeds) == 1 and deeds[0].bounced:
-        # By itself it goes back as it came.
-        may = frozenset({None})
+    by_itself(deeds, raw["payments"])
+    by_their_cheques(deeds, raw["payments"])
+    # What the bank gave back goes as it came.
+    bounced = any(deed.bounced for deed in deeds)
+    may = frozenset({None}) if bounced else _may(books, due_of(deeds), raw["payments"])
 
     def learn(answer: Answer) -> None:
         ticket = happened(books, deeds, answer)
@@ -57,25 +58,38 @@ def settle(books: Books, raw: Raw) -> Outcome:
     return Outcome(learn, may)
 
 
-def _may(books: Books, due: int, payments: Sequence[Raw], *, bounced: bool) -> frozenset[str | None]:
+def by_itself(deeds: Sequence[Deed], payments: Sequence[Raw]) -> None:
+    """Refuse whatever else stands beside a cheque that the bank gave back, and whatever else would go for it."""
+    lines = [deed for deed in deeds if deed.fund]
+    if any(deed.bounced for deed in lines):
+        if len(lines) > 1:
+            raise No("till.act_stands_alone")
+        if any(item["means"] != "cheque" for item in payments):
+            raise No("till.refund_means")
+
+
+def by_their_cheques(deeds: Sequence[Deed], payments: Sequence[Raw]) -> None:
+    """Refuse to make a cheque of the safe money where no cheque of as much is paid, or not all of it is due."""
+    cheques = Counter(item["cents"] for item in payments if item["means"] == "cheque")
+    wanted = Counter(deed.cents for deed in deeds if deed.takes_in)
+    if wanted - cheques or any(cents > due_of(deeds) for cents in wanted):
+        raise No("caution.by_cheque")
+
+
+def _may(books: Books, due: int, payments: Sequence[Raw]) -> frozenset[str | None]:
     told = sum(item["cents"] for item in payments if "cents" in item)
     given = sum(item["given_cents"] for item in payments if "given_cents" in item)
     if due < 0:
         if not payments:
-            return BY_ITSELF | {"till.cheque_alone"} if bounced else BY_ITSELF
+            return BY_ITSELF
         if told + given != -due:
             raise No("till.refund_differs")
-        if bounced:
-            raise No("till.cheque_alone")
         _must_hold(books, sum(item["cents"] for item in payments if item["means"] == "cash"))
         return frozenset({None})
     if told > due or (told == due and given):
         raise No("till.overpaid")
     if told + given < due:
         raise No("till.underpaid")
-    if bounced:
-        # Whatever else is paid in the visit, nothing stands for the cheque.
-        raise No("till.cheque_alone")
     return frozenset({None})
 
 

@@ -138,8 +138,9 @@ def paid(
     payees = context.state.payees
     parts, known = by_payee(left, payees), frozenset(payees.values())
     due = sum(left.values())
+    # Also where more goes back than comes in: a cheque that is cashed lies nowhere but among the cheques.
+    said, refs = with_kept(payments, charges, due)
     if due >= 0:
-        said, refs = with_kept(payments, charges, due)
         taken, personal = received(addressed(take(due, said), said, parts, known), said, context)
         return [_noted(one, ref) for one, ref in zip(taken, refs, strict=True)], personal
     given = Given(charges, cheques, payees)

@@ -115,6 +115,8 @@ def debt(connection: Connection, code: str) -> Debt | None:
 def debts_named(connection: Connection, codes: Iterable[str]) -> tuple[Debt, ...]:
     """Return debts by their codes, the oldest first."""
     asked = tuple(codes)
+    if not asked:
+        return ()
     places = ", ".join("?" for _ in asked)
     return _debts(connection, f"code IN ({places})", *asked)
 

@@ -110,6 +110,15 @@ def test_a_kept_cheque_is_cashed_by_itself_alone(
         assert (refused.code, refused.params) == ("caution.by_cheque", {"of": code, "cheque_cents": 5000})
 
 
+def test_a_kept_cheque_is_not_cashed_where_more_is_given_back(desk: Play) -> None:
+    """It would be money from then on, and lie nowhere."""
+    desk.settle([{**TAKE, "of": "L-2026-000002", "cents": 8000}], cash(8000))
+    desk.do("caution.take", of=LOAN, who=WHO, cents=5000, cheque={})
+    acts = [CASH_IT, {"do": "caution.return", "of": "L-2026-000002"}]
+    for payments in ([], [cash(3000)]):
+        assert desk.code("till.settle", acts=acts, payments=payments) == "caution.by_cheque"
+
+
 def test_a_kept_cheque_is_cashed_beside_a_sale(desk: Play) -> None:
     desk.do("caution.take", of=LOAN, who=WHO, cents=5000, cheque={"bank": "LBP", "number": "42"})
     desk.settle([COFFEE, CASH_IT], {**cheque(5000), "bank": "CA", "number": "43"}, cash(200))

@@ -170,7 +170,12 @@ def test_somebody_else_may_bear_the_name(hands: WindowKeys, known: Play) -> None
     assert owner(known, "caution") == "Roux"
 
 
-def test_esc_asks_for_the_name_again(hands: WindowKeys) -> None:
+def key_of(play: Play, card: str) -> str:
+    """The key of somebody: a card may be lost before the question is answered."""
+    return str(play.rows("SELECT person FROM people_card WHERE card = ?", card)[0][0])
+
+
+def test_esc_asks_for_the_name_again(hands: WindowKeys, known: Play) -> None:
     begin(hands, "caution")
     answered(hands, "", "roux")
     hands.press("escape")
@@ -178,7 +183,7 @@ def test_esc_asks_for_the_name_again(hands: WindowKeys) -> None:
     answered(hands, "souza")
     asking = hands.state.asking
     assert asking is not None and asking.ask is not None
-    assert asking.ask.proposal == {"card": ZOE}, "one alone is proposed"
+    assert asking.ask.proposal == {"card": key_of(known, ZOE)}, "one alone is proposed"
     answered(hands, "")
     assert "Combien" in question(hands)
 
@@ -223,7 +228,8 @@ def test_who_was_chosen_survives_a_cut(
     answered(hands, "", "roux", "2")
     again = WindowKeys(opened(known))
     asking = again.state.asking
-    assert asking is not None and asking.answers == (None, {"card": ALI}) and "Combien" in question(again)
+    assert asking is not None and asking.answers == (None, {"card": key_of(known, ALI)})
+    assert "Combien" in question(again)
 
 
 def test_a_household_is_joined_by_a_name(hands: WindowKeys, known: Play) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Rota
+from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Rota, Wish
 
 _FIRST, _MOST = 5, 20
 """People who are kept on the first day, and at most."""
@@ -64,8 +64,6 @@ def acts(kept: Neighbourhood, session: DemoSession) -> Acts:
         yield from _create(kept, session)
     if comes("household", 3, dice):
         yield from _household(kept, dice)
-    if comes("member", 6, dice):
-        yield from _member(kept, dice)
     if comes("told", 2, dice):
         yield from _told(kept, session)
     if comes("twice", 24, dice):
@@ -76,6 +74,18 @@ def acts(kept: Neighbourhood, session: DemoSession) -> Acts:
     if comes("lost", 20, dice):
         one = dice.choice(kept.people)
         yield DemoAct("person.card", {"person": one.key, "lost": True})
+
+
+def wants(kept: Neighbourhood, session: DemoSession) -> tuple[Wish, ...]:
+    """Return the membership of a household, for a year, now and then."""
+    others = [one for one in kept.people if not one.member]
+    if not others or not kept.rota.comes("member", 30, session.dice):
+        return ()
+    one = session.dice.choice(others)
+    for other in kept.people:
+        if other is one or (one.home is not None and other.home == one.home):
+            other.member = True
+    return (Wish({"do": "member.join", "person": one.key}),)
 
 
 def known(kept: Neighbourhood, dice: Random) -> str | None:
@@ -120,21 +130,6 @@ def _household(kept: Neighbourhood, dice: Random) -> Acts:
         there[-1].home, there[-1].member = kept.homes, False
 
 
-def _member(kept: Neighbourhood, dice: Random) -> Acts:
-    """Let a household take its membership, for a year."""
-    others = [one for one in kept.people if not one.member]
-    if not others:
-        return
-    one = dice.choice(others)
-    for other in kept.people:
-        if other is one or (one.home is not None and other.home == one.home):
-            other.member = True
-    join = {"acts": [{"do": "member.join", "person": one.key}]}
-    told = yield DemoAct("till.settle", {**join, "payments": []}, refused="till.underpaid")
-    paid = {"means": "card", "cents": int(told.params["due_cents"])}
-    yield DemoAct("till.settle", {**join, "payments": [paid]})
-
-
 def _told(kept: Neighbourhood, session: DemoSession) -> Acts:
     """Note what somebody says: what is to be known, who comes for whom, to what the person says yes."""
     dice, today = session.dice, session.day.isoformat()
@@ -172,6 +167,6 @@ def _twice(kept: Neighbourhood, session: DemoSession) -> Acts:
     kept.merged.append(again)
 
 
-DEMO = Demo(Neighbourhood, acts, known=known)
+DEMO = Demo(Neighbourhood, acts, wants, known)
 
 __all__ = ["DEMO"]

@@ -159,7 +159,12 @@ def day_morning(frame: Invocation, asked: str | None) -> None:
     """Dire ce que la journée attend : à renvoyer, derniers jours, à rappeler."""
     with _looked_at(frame) as desk:
         found = overview.morning(desk, asked)
-    told = {**found, "lists": [{**known, "label": frame.say(known["label"])} for known in found["lists"]]}
+    said = {
+        name: [{**known, "label": frame.say(known["label"])} for known in found[name]]
+        for name in ("lists", "beside")
+        if name in found
+    }
+    told = {**found, **said}
     frame.tell(told, lambda: morning_lines(told, frame))
 
 

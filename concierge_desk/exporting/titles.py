@@ -25,6 +25,7 @@ TITLES: Titles = {
     "caution.ref": ("string", "À qui", "Référence dans personnes/, jamais le nom."),
     "advance.ref": ("string", "À qui", "Référence dans personnes/, jamais le nom."),
     "debt.ref": ("string", "Qui doit", "Référence dans personnes/, jamais le nom."),
+    "debt.cheque": ("string?", "Chèque", "Celui qui est revenu impayé, si elle vient de là."),
     "number_ref": ("string?", "Numéro du chèque", "Référence dans personnes/, jamais le numéro."),
     "kept": ("string", "Gardée en", "money : en argent ; cheque : un chèque au coffre."),
     "by_cheque": ("integer", "Par chèque", "1 : elle est venue par un chèque gardé."),

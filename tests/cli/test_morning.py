@@ -42,11 +42,11 @@ def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "practice": True,
         "day": "2026-11-25",
         "beside": [
-            {"list": "cheques_here", "label": "Cheques to take to the bank", "items": []},
-            {"list": "debts_old", "label": "Slates to remind of", "items": []},
-            {"list": "cautions_old", "label": "Cautions held for more than a year", "items": []},
-            {"list": "advances_old", "label": "Paid ahead more than three months ago", "items": []},
-            {"list": "privacy", "label": "Personal data over their time", "items": []},
+            {"list": "cheques_here", "label": "Chèques à remettre en banque", "items": []},
+            {"list": "debts_old", "label": "Ardoises à rappeler", "items": []},
+            {"list": "cautions_old", "label": "Cautions gardées depuis plus d’un an", "items": []},
+            {"list": "advances_old", "label": "Payé d’avance depuis plus de trois mois", "items": []},
+            {"list": "privacy", "label": "Données personnelles qui ont fait leur temps", "items": []},
         ],
         "lists": [
             {
@@ -101,6 +101,7 @@ def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> N
     }
     english = say("--data", new, "--lang", "en", "day", "morning", "--json").json
     assert [known["label"] for known in english["lists"]] == ["Day", "Closing"]
+    assert english["beside"][0]["label"] == "Cheques to take to the bank"
 
 
 def test_in_plain_words(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,7 +157,7 @@ def keep_people(desk: Desk) -> None:
 
 
 def hold_something(desk: Desk) -> None:
-    """Take a caution, an advance and a debt on the last day opened again, move each, take one back; no demo does it yet."""
+    """Take a caution, an advance and a debt on the last day opened again, move each, take one back: few days of a demo do all of it."""
     play: Any = SimpleNamespace(desk=desk, counter=desk.counter)
     with_neighbours(play)
 

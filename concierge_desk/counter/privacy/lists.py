@@ -28,6 +28,7 @@ def is_due(last_closed: str | None, last_purge: str | None, today: date) -> bool
         today: The date.
     """
     month = today.isoformat()[:_MONTH]
-    if last_closed is None or last_closed[:_MONTH] == month:
+    # Whoever asks about a day that is long over is told of nothing that came due since.
+    if last_closed is None or last_closed[:_MONTH] >= month:
         return False
     return last_purge is None or last_purge[:_MONTH] < month

@@ -159,12 +159,9 @@ def day_morning(frame: Invocation, asked: str | None) -> None:
     """Dire ce que la journée attend : à renvoyer, derniers jours, à rappeler."""
     with _looked_at(frame) as desk:
         found = overview.morning(desk, asked)
-    said = {
-        name: [{**known, "label": frame.say(known["label"])} for known in found[name]]
-        for name in ("lists", "beside")
-        if name in found
-    }
-    told = {**found, **said}
+    told = dict(found)
+    for name in told.keys() & {"lists", "beside"}:
+        told[name] = [{**known, "label": frame.say(known["label"])} for known in found[name]]
     frame.tell(told, lambda: morning_lines(told, frame))
 
 

@@ -117,6 +117,16 @@ class Pages(QObject):
         bound = self.bound.get(self._view.page)
         return NO_PAGE if bound is None else bound.presenter
 
+    def refresh(self) -> None:
+        """Read anew what the page that is open shows: another process recorded something."""
+        if bound := self.bound.get(self._view.page):
+            bound.refresh()
+
+    def follow(self) -> None:
+        """Read anew the figures of the page that is open: something was done at the counter."""
+        if bound := self.bound.get(self._view.page):
+            bound.follow()
+
     @property
     def rest(self) -> bool:
         """Whether no page has anything at work."""
@@ -152,7 +162,7 @@ class Pages(QObject):
         if page is None:
             return
         for bound in self.bound.values():
-            bound.presenter.leave()
+            bound.leave()
         before = self._view.page
         came = page is not self._view.shown
         self._view.open(page)

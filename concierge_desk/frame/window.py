@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         if serial != self._told:
             self._told = serial
             self.watching.ask_soon()
-            self.pages.current.follow()
+            self.pages.follow()
             self._hearing.tell(state)
         if not state.busy:
             self._hearing.rest(state)
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
     def _recorded(self) -> None:
         """Read again what is shown: another process recorded something."""
         self._acted()
-        self.pages.current.refresh()
+        self.pages.refresh()
 
     def _go(self, going: Going) -> str:
         """Close for a copy or for another shop, where nothing is at work: what is under way is not broken off for it."""
@@ -339,11 +339,11 @@ class MainWindow(QMainWindow):
             self.veiling.hide(True)
 
     def _printed(self) -> None:
-        self.pages.current.refresh()
+        self.pages.refresh()
 
     def _delivered(self) -> None:
         self.watching.ask()
-        self.pages.current.refresh()
+        self.pages.refresh()
 
     def _paper_folded(self) -> None:
         self.pages.put_paper_away()

@@ -147,8 +147,6 @@ def notice(state: PrivacySheet, settings: Settings, copy: int) -> Document:
             size="large",
         ),
         Gap(),
-        Heading(fr("What is noted, what for, until when")),
-        *[_told(state, column) for column in _once(state.columns)],
         Heading(fr("Who sees it")),
         Paragraph(
             fr("Those who keep the counter, and nobody else. It is sold to nobody; you get no advertising.")
@@ -164,6 +162,10 @@ def notice(state: PrivacySheet, settings: Settings, copy: int) -> Document:
         Gap(),
         Paragraph(settings.name, emphasis=True, size="large"),
         Paragraph(" · ".join(settings.address), size="small"),
+        # Last: it grows with every service, and what anybody may ask stands on the first page.
+        Gap(),
+        Heading(fr("What is noted, what for, until when")),
+        *[_told(state, column) for column in _once(state.columns)],
     ]
     return Document("privacy_notice", title, title, "a4", tuple(blocks), settings.practice, copy)
 

@@ -20,7 +20,7 @@ _MONTH = len("2026-01")
 
 
 def is_due(last_closed: str | None, last_purge: str | None, today: date) -> bool:
-    """Say whether it stands in the list of the morning: on the first open day of a month, until it was done.
+    """Say whether it stands in the list of the morning: all day on the first open day of a month, until it was done.
 
     Args:
         last_closed: The business day that was closed last; None before the first.

@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from concierge_desk.counter.cards.offers import CLEARS, WHO_NOW, Offer
+from concierge_desk.counter.cards.leads import WHO_NOW
+from concierge_desk.counter.cards.offers import CLEARS, Offer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board

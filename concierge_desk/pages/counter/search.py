@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from concierge_desk.counter.cards.endings import is_end
-from concierge_desk.counter.cards.offers import CARD_OF, MOST_OFFERS, Offer, OfferedAct
+from concierge_desk.counter.cards.leads import CARD_OF
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.counter.core.line_cards import BEGIN
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board

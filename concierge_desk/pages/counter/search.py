@@ -285,7 +285,7 @@ class CounterSearch:
         if len(state.offers) != 1 or not state.offer or state.chosen is None or not state.chosen.entered:
             return
         if state.chosen.leads:
-            self.lead(state.chosen)
+            self.lead(state.offer, state.chosen)
         else:
             self._asker.begin(QuestionStart(state.offer, state.chosen, "", at, state.sought, entered=True))
 

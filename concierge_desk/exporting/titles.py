@@ -37,6 +37,7 @@ TITLES: Titles = {
     "caution.state": ("string", "État", "open ; kept : chèque au coffre ; over : rendue ; undone : annulée."),
     "advance.state": ("string", "État", "open ; over : utilisée ou rendue ; undone : annulée."),
     "debt.state": ("string", "État", "open ; over : réglée ; undone : annulée."),
+    "debt.cheque": ("string?", "Chèque impayé", "Code du chèque revenu impayé ; vide sinon."),
     "caution.ticket": ("string?", "Ticket", "Le ticket qui l'a encaissée ; aucun pour un chèque gardé."),
     "held_move.ticket": ("string?", "Ticket", "Le ticket de l'acte ; aucun pour un chèque gardé."),
     "advance.vat_code": ("string", "Code de TVA", "Du taux, dans tva."),

@@ -72,11 +72,6 @@ class DataFolder:
         return self.root / "papiers"
 
     @property
-    def erasures(self) -> Path:
-        """List of what was erased, which a copy that is put back goes by."""
-        return self.root / ERASURES
-
-    @property
     def looked_at(self) -> Path:
         """A copy that a window looks into: under a key that is forgotten, and only for as long."""
         return self.root / "copie-ouverte"
@@ -132,6 +127,11 @@ def lessons_file(folder: DataFolder) -> Path:
 def first_steps_file(folder: DataFolder) -> Path:
     """Return where a shop that was begun in a window keeps what was tried at this PC, and what was left for later."""
     return folder.root / "premiers-pas.json"
+
+
+def erased_list(folder: DataFolder) -> Path:
+    """Return where the list of what was erased lies, which a copy that is put back goes by."""
+    return folder.root / ERASURES
 
 
 def half_made_practice(home: Path) -> Path:

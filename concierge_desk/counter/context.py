@@ -19,7 +19,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 
 if TYPE_CHECKING:
-    from concierge_desk.counter.parties import Who
+    from concierge_desk.counter.parties import Parties, Who
 
 ROLL_MM = 80
 """Width of the roll where the site file says nothing."""
@@ -124,6 +124,13 @@ def nothing_chosen(_code: str) -> None:
     """Say of every setting that the shop chose nothing, as of a desk that has no entry yet."""
 
 
+def nobody_known() -> "Parties":
+    """Return people as a desk knows them that keeps none: no card is anybody's."""
+    from concierge_desk.counter.parties import NobodyKnown  # noqa: PLC0415  (decision 0019)
+
+    return NobodyKnown()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a decision may know beside its own state.
@@ -147,6 +154,7 @@ class Context:
         chosen: Reads what the shop chose for a setting, by its code; None where it chose nothing.
         who: Whose the visit is that an act belongs to; None where nobody said.
         services: English source of the name of whatever may have something of somebody, by its code.
+        parties: Returns people as the counter knows them; few decisions ask for them.
     """
 
     instant: Instant
@@ -166,6 +174,7 @@ class Context:
     chosen: Callable[[str], Any] = nothing_chosen
     who: "Who | None" = None
     services: Mapping[str, str] = field(default_factory=dict)
+    parties: "Callable[[], Parties]" = nobody_known
 
     def value(self, setting: Setting[V]) -> V:
         """Return the value of a setting that holds now."""

@@ -33,6 +33,7 @@ from concierge_desk.store.schema import Schema
 
 if TYPE_CHECKING:
     # What is away from the counter waits.
+    from concierge_desk.counter.parties import Parties
     from concierge_desk.counter.personal_columns import Personal
     from concierge_desk.counter.retention import Retention
     from concierge_desk.counter.service_parts import (
@@ -184,8 +185,15 @@ def inhabitants() -> Inhabitants:
     return Inhabitants(
         here=lambda rows: [name for here in names for name in here(rows)],
         services=reached(),
+        parties=_people,
         in_use={what: partial(_any_calls, tuple(found)) for what, found in known.items()},
     )
+
+
+def _people() -> "Parties":
+    from concierge_desk.counter.held.commands import parties_of  # noqa: PLC0415  (most acts are nobody's)
+
+    return parties_of(services())
 
 
 def _any_calls(known: Iterable[Callable[[Rows, str], bool]], rows: Rows, text: str) -> bool:

@@ -32,7 +32,7 @@ from concierge_desk.domain.clock import (
 )
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Event, Stamp
-from concierge_desk.paths import DataFolder
+from concierge_desk.paths import DataFolder, erased_list
 from concierge_desk.signing.keys import DeskKeys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal, settings
@@ -357,7 +357,7 @@ def _at_once(desk: Desk) -> tuple[anchors.Anchor, ...]:
 def _erase_missed(desk: Desk) -> None:
     """Erase what the list beside the store names and the store holds all the same: somebody put an older file back."""
     try:
-        listed = desk.folder.erasures.read_bytes()
+        listed = erased_list(desk.folder).read_bytes()
     except OSError:
         # A copy that is made tells of a list which cannot be read.
         return

@@ -91,7 +91,7 @@ def test_amounts_and_days_are_written_as_people_read_them() -> None:
         "name": "A3",
         "none": None,
     }
-    assert render("x", params, sentence, "en") == "5 −2,00\u00a0€ 2026-11-25 2026-12-09 A3 — ?"
+    assert render("x", params, sentence, "en") == "0,05\u00a0€ −2,00\u00a0€ 2026-11-25 2026-12-09 A3 — ?"
     assert render("x", params, {"x": "{day} {valid_day}"}, "fr") == "25/11/2026 09/12/2026"
     assert render("unheard.of", {}, sentence, "fr") == "unheard.of"
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.offers import AT_COUNTER_NOW, Offer, OfferedAct
+from concierge_desk.counter.cards.leads import AT_COUNTER_NOW
+from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.counter.settings.core import CORE_SETTINGS
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_cards import settings_offers

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from concierge_desk.counter.cards.belongings import may_be
-from concierge_desk.counter.cards.offers import CARD_OF, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.leads import CARD_OF
+from concierge_desk.counter.cards.offers import Now, Offer, OfferedAct
 from concierge_desk.counter.cards.served import Served
 from concierge_desk.desk import catalogue, counter_parts, overview
 from concierge_desk.domain.errors import Refused

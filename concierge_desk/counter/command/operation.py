@@ -124,12 +124,7 @@ class Sources:
 class Counter:
     """Plays commands; one for each open store."""
 
-    def __init__(
-        self,
-        book: Book,
-        commands: Mapping[str, AnyCommand],
-        sources: "Sources",
-    ) -> None:
+    def __init__(self, book: Book, commands: Mapping[str, AnyCommand], sources: Sources) -> None:
         """Bind the store, the commands of core and services, and what they may draw from."""
         self._book = book
         self.commands = commands
@@ -308,6 +303,7 @@ def context_of(view: View, sources: Sources, operator: str | None) -> Context:
         screening=Screening(view.rows, sources.draw, sources.shop),
         chosen=partial(chosen, view.rows),
         services=sources.shop.services,
+        parties=sources.shop.parties,
     )
 
 

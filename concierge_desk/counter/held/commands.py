@@ -43,13 +43,9 @@ def parties_of(services: Sequence[Service]) -> Parties:
 
 @dataclass(frozen=True, slots=True)
 class _Port:
-    """What acts ask of the services: who is known, and what a thing costs."""
+    """What acts ask of the services: what a thing costs."""
 
     services: Sequence[Service]
-
-    @property
-    def parties(self) -> Parties:
-        return parties_of(self.services)
 
     def payable(self, rows: Rows, of: str | None, context: Context) -> Payable | None:
         """Return what a thing costs; None where no service knows it."""
@@ -64,7 +60,7 @@ class _Port:
         payable = self.payable(rows, of, context)
         party = payable.party if payable is not None else None
         return Taking(
-            who=whose(rows, self.parties, context, said=command.who, party=party),
+            who=whose(rows, context, said=command.who, party=party),
             payable=payable,
             open_=() if of is None else things.advances_of(rows, of),
             rates=rates_on(rows, context.business_day),
@@ -74,7 +70,7 @@ class _Port:
         of = command.of or drawn_before(context.earlier)
         payable = self.payable(rows, of, context) if command.who is None else None
         party = payable.party if payable is not None else None
-        return whose(rows, self.parties, context, said=command.who, party=party)
+        return whose(rows, context, said=command.who, party=party)
 
     def owing(self, rows: Rows, command: Owe, context: Context) -> Slate:
         return self._slate(rows, command.who, context)
@@ -88,17 +84,18 @@ class _Port:
         person = links.person_of(rows, named.party)
         if person is None:
             return Slate(Whose(), (named,), named)
-        stayed = self.parties.stayed(rows, person)
-        owed = things.open_debts_of(rows, self.parties.people_of(rows, stayed))
+        known = context.parties()
+        stayed = known.stayed(rows, person)
+        owed = things.open_debts_of(rows, known.people_of(rows, stayed))
         return Slate(Whose(stayed), owed, named)
 
     def _slate(self, rows: Rows, who: Who | None, context: Context) -> Slate:
-        found = whose(rows, self.parties, context, said=who)
-        people = () if found.person is None else self.parties.people_of(rows, found.person)
+        found = whose(rows, context, said=who)
+        people = () if found.person is None else context.parties().people_of(rows, found.person)
         return Slate(found, things.open_debts_of(rows, people))
 
     def bounced(self, rows: Rows, command: UnpaidCheque, context: Context) -> Bounced:
-        who = whose(rows, self.parties, context, said=command.who)
+        who = whose(rows, context, said=command.who)
         cheque = next(iter(cheques.named(rows, (command.cheque,))), None)
         return Bounced(who, cheque, None if cheque is None else till.sold_ticket(rows, cheque.ticket))
 
@@ -144,7 +141,7 @@ def held_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
     """Return the acts with cautions, advances, the slate and indemnities.
 
     Args:
-        services: They say what their things cost, and the one that keeps people who somebody is.
+        services: They say what their things cost.
     """
     port = _Port(services)
     return (

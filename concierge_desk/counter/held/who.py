@@ -62,27 +62,28 @@ class Whose:
         return {"personal": (PersonalRecord(ref, "party", self.text or "", retention),)}
 
 
-def whose(
-    rows: Rows, parties: Parties, context: Context, *, said: Who | None, party: str | None = None
-) -> Whose:
+def whose(rows: Rows, context: Context, *, said: Who | None, party: str | None = None) -> Whose:
     """Return whose a new thing is: who is said, else whose the thing is, else whose the visit is.
 
     Args:
         rows: The store.
-        parties: People as the counter knows them.
-        context: Knows whose the visit is.
+        context: Knows people, and whose the visit is.
         said: With the act.
         party: Ref of whose the thing is that it belongs to.
     """
     told = said if said is not None and said.is_somebody else None
-    if told is None and party is not None and (found := _of_party(rows, parties, party)) is not None:
+    if (
+        told is None
+        and party is not None
+        and (found := _of_party(rows, context.parties(), party)) is not None
+    ):
         return found
     who = context.who if told is None else told
     if who is None or not who.is_somebody:
         return Whose()
     if who.card is None:
         return Whose(text=who.beside)
-    return Whose(person=parties.person_of(rows, who.card), card=who.card)
+    return Whose(person=context.parties().person_of(rows, who.card), card=who.card)
 
 
 def _of_party(rows: Rows, parties: Parties, party: str) -> Whose | None:

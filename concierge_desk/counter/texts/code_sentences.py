@@ -291,12 +291,6 @@ MESSAGES = {
         "At most {limit_cents} may be paid in cash (CMF L. 112-6): take the rest by card or cheque."
     ),
     "till.payment_fields": N_("Payment by {means}: give {field}, and nothing else."),
-    "till.by_its_act": N_(
-        "Cautions, advances and slates move with what is taken, given back or paid: choose that instead."
-    ),
-    "till.covers_too_much": N_(
-        "{covered_cents} are covered, and {own_cents} only are the shop's own here: cover as much at most."
-    ),
     "till.short": N_("The drawer holds {drawer_cents} only: {asked_cents} cannot leave it."),
     "till.short+drawer": N_("The drawer {drawer} holds {drawer_cents} only: {asked_cents} cannot leave it."),
     "till.no_acts": N_("There is nothing to pay: add an act first."),

@@ -48,6 +48,12 @@ MESSAGES = {
     "account.not_ours": N_(
         "This cheque was paid to {payee}, at a bank of its own: it stands on no slate of this shop."
     ),
+    "till.by_its_act": N_(
+        "Cautions, advances and slates move with what is taken, given back or paid: choose that instead."
+    ),
+    "till.covers_too_much": N_(
+        "{covered_cents} are covered, and {own_cents} only are the shop's own here: cover as much at most."
+    ),
     "till.act_stands_alone+cheque": N_(
         "A cheque that came back unpaid is a ticket of its own: pay the rest of the visit apart."
     ),

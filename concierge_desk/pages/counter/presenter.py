@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from concierge_desk.counter.cards.offers import CLEARS, WHO_NOW, Offer
+from concierge_desk.counter.cards.offers import CLEARS, Offer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
@@ -263,10 +263,8 @@ class Front:
             return
         # What the card was found by answers nothing.
         number = "" if self.state.is_sought_by(number) else number
-        if act.leads.startswith(WHO_NOW):
-            self._searching.serve(offer)
-        elif act.leads:
-            self._searching.lead(act)
+        if act.leads:
+            self._searching.lead(offer, act)
         elif act.do == RESUME:
             self._parking.resume(offer.ref)
         elif act.paper is not None:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from concierge_desk.counter.cards.endings import is_end
-from concierge_desk.counter.cards.offers import CARD_OF, MOST_OFFERS, Offer, OfferedAct
+from concierge_desk.counter.cards.leads import CARD_OF, WHO_NOW
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.counter.core.line_cards import BEGIN
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
@@ -89,8 +90,11 @@ class CounterSearch:
 
         self.look(NAMED, number, found)
 
-    def lead(self, act: OfferedAct) -> None:
-        """Go where an act leads that does nothing else: to another card, or off the counter."""
+    def lead(self, offer: Offer, act: OfferedAct) -> None:
+        """Go where an act of a card leads that does nothing else: to whom it shows, to another card, off the counter."""
+        if act.leads.startswith(WHO_NOW):
+            self.serve(offer)
+            return
         if act.leads.startswith(CARD_OF):
             self.open(Opened(act.leads.removeprefix(CARD_OF)))
             return
@@ -281,7 +285,7 @@ class CounterSearch:
         if len(state.offers) != 1 or not state.offer or state.chosen is None or not state.chosen.entered:
             return
         if state.chosen.leads:
-            self.lead(state.chosen)
+            self.lead(state.offer, state.chosen)
         else:
             self._asker.begin(QuestionStart(state.offer, state.chosen, "", at, state.sought, entered=True))
 

@@ -60,5 +60,7 @@ def with_neighbours(play: Play) -> Neighbours:
     # Whoever keeps people really knows none of these.
     services = (*[replace(each, parties=None) for each in catalogue.services()], service)
     made = [*core_commands(services), *[one for each in services for one in each.commands]]
-    play.counter = Counter(play.desk.store, {one.name: one for one in made}, play.counter.sources)
+    sources = play.counter.sources
+    sources = replace(sources, shop=replace(sources.shop, parties=lambda: known))
+    play.counter = Counter(play.desk.store, {one.name: one for one in made}, sources)
     return known

@@ -1,10 +1,18 @@
 """Whose a thing is stands in one table beside the journal: sealed, erasable, and no fault where it is gone (0085)."""
 
+from dataclasses import dataclass
+
 import pytest
 
-from concierge_desk.counter.held.who import whose
-from concierge_desk.counter.parties import Payable
+from concierge_desk.counter.command.operation import Counter
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.held.things import ForWhom
+from concierge_desk.counter.held.who import Whose, whose
+from concierge_desk.counter.parties import Payable, Who
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import Command
 from concierge_desk.domain.erasures import Erasure
+from concierge_desk.domain.journal import Event
 from concierge_desk.store import seals
 from concierge_desk.store.checks.named_records import NamedRecords
 from concierge_desk.store.connection import Connection
@@ -132,5 +140,58 @@ def test_what_is_new_after_a_merge_is_of_who_stayed(shop: Play) -> None:
     shop.settle([COFFEE, {"do": "account.owe", "who": {"card": KESSLER}}])
     party = shop.last("account.owed").data["party"]
     known.merged["person-1"] = "person-2"
-    found = shop.desk.store.read(lambda rows: whose(rows, known, context(), said=None, party=party))
+    found = shop.desk.store.read(
+        lambda rows: whose(rows, context(parties=lambda: known), said=None, party=party)
+    )
     assert found.person == "person-2"
+
+
+# A service's own thing.
+
+
+@dataclass(frozen=True, slots=True)
+class Lend:
+    """An act of a service: something is lent to somebody."""
+
+    who: ForWhom = None
+
+
+def lend(state: Whose, _command: Lend, context: Context) -> tuple[Event, ...]:
+    """Lend it."""
+    party = context.draw("r")
+    owner = state.needed("caution.who_needed", "account.unknown")
+    return (Event("shop.sold", {"party": party}, **owner.kept(party, "money")),)
+
+
+def lending(rows: Rows, command: Lend, context: Context) -> Whose:
+    """Find out to whom, by what the context has: a service needs nothing else."""
+    return whose(rows, context, said=command.who)
+
+
+def with_lending(play: Play) -> Play:
+    """Let a desk know the act, beside the people who are really kept."""
+    act = Command(name="shop.lend", summary="", load=lending, decide=lend)
+    play.counter = Counter(play.desk.store, {**play.counter.commands, act.name: act}, play.counter.sources)
+    return play
+
+
+def test_a_service_ties_its_thing_to_whose_card_is_shown(shop: Play) -> None:
+    known = with_lending(shop).do("person.create", card=KESSLER, family="Kessler").result or {}
+    party = shop.do("shop.lend", who={"card": KESSLER}).posted[-1].data["party"]
+    assert shop.rows("SELECT person FROM party_link WHERE ref = ?", party) == [(known["person"],)]
+    assert missing(shop) == []
+    told = repr([entry.data for entry in shop.posted()])
+    assert known["person"] not in told
+    assert KESSLER not in told
+
+
+def test_a_service_keeps_a_name_for_its_thing_alone(shop: Play) -> None:
+    party = with_lending(shop).do("shop.lend", who={"name": "Mme Hofer"}).posted[-1].data["party"]
+    assert shop.personal(party) == "Mme Hofer"
+    assert shop.rows("SELECT * FROM party_link") == []
+
+
+def test_where_no_people_are_kept_no_card_is_anybodys(shop: Play) -> None:
+    shop.do("person.create", card=KESSLER, family="Kessler")
+    said = Who(KESSLER, None, None)
+    assert shop.desk.store.read(lambda rows: whose(rows, context(), said=said)) == Whose(card=KESSLER)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from concierge_desk.counter.cards.offers import CARD_OF
+from concierge_desk.counter.cards.leads import CARD_OF
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages.counter.veil import Veil

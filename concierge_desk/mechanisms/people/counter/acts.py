@@ -5,8 +5,9 @@ Source: decision 0085.
 
 from dataclasses import replace
 
+from concierge_desk.counter.cards.leads import CARD_OF, WHO_NOW
 from concierge_desk.counter.cards.listed_options import listed_options
-from concierge_desk.counter.cards.offers import CARD_OF, WHO_NOW, Ask, Kind, Now, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, Kind, Now, OfferedAct, Option
 from concierge_desk.counter.cards.words import agreed, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.values import in_force

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.cards.offers import TYPED, WHO_NOW, Ask, Offer, Option
+from concierge_desk.counter.cards.leads import WHO_NOW
+from concierge_desk.counter.cards.offers import TYPED, Ask, Offer, Option
 from concierge_desk.counter.values.codes import read_code
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.state import Whom

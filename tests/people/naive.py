@@ -11,9 +11,10 @@ from typing import Any
 from concierge_desk.counter.command.operation import Answer
 from tests.model.facts import No
 from tests.people import tickets
+from tests.people.books import Books
 from tests.people.facts import Deed, Draft, Person, Ticket
 from tests.people.hood import Hood, Learn
-from tests.people.slate import Books, Raw, Visit
+from tests.people.slate import Raw, Visit
 from tests.people.tickets import Outcome
 
 

@@ -50,8 +50,11 @@ def erase_key(connection: Connection, key: str) -> int:
     for (ref,) in connection.execute("SELECT ref FROM party_link WHERE person = ?", (key,)).fetchall():
         _lost(connection, ref)
     for table, column in _places(connection, (_INTO,)):
-        with seals.changing(connection, table, f'person = ? OR "{column}" = ?', (key, key)):
-            connection.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE "{column}" = ?', (key,))  # noqa: S608
+        merged = connection.execute(f'SELECT person FROM "{table}" WHERE "{column}" = ?', (key,)).fetchall()  # noqa: S608
+        # Each by its own key: where it points to is what changes.
+        for one in merged:
+            with seals.changing(connection, table, "person = ?", one):
+                connection.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE person = ?', one)  # noqa: S608
     for table, column in _places(connection, _BY):
         with seals.changing(connection, table, f'"{column}" = ?', (key,)):
             gone += connection.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (key,)).rowcount  # noqa: S608

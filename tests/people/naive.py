@@ -199,7 +199,10 @@ class Neighbours:
     # Somebody is forgotten.
 
     def _erase(self, raw: Raw) -> Outcome:
-        gone = self.books.hood.all_of(self.books.hood.named(raw["person"]))
+        one = self.books.hood.by_card(raw["person"])
+        if one is None:
+            raise No("person.unknown")
+        gone = self.books.hood.all_of(one)
         if self.still_open(gone) and not raw.get("confirmed"):
             raise No("person.still_open")
 

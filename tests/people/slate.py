@@ -234,6 +234,8 @@ def _join(visit: Visit, act: Raw) -> list[Deed]:
     code = act.get("person") or (visit.who or {}).get("card")
     if code is None:
         raise No("member.who_needed")
+    if visit.books.hood.is_lost(code):
+        raise No("member.card_lost")
     one = visit.books.hood.alone(code)
     if one is None:
         raise No("member.unknown")

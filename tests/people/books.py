@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Money held and owed"; decision 0084.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,6 +23,8 @@ class Books:
         self.things: list[Thing] = []
         self.tickets: list[Ticket] = []
         self.cheques: dict[str, Cheque] = {}
+        self.by_rate: dict[str, Counter[tuple[int, str]]] = {}
+        """What is left of each debt by rate and nature, as entries say it."""
         self.drafts: list[Draft] = []
         self.settled: set[str] = set()
         self.day = ""

@@ -92,6 +92,20 @@ def test_a_household_stays_a_member_when_who_paid_is_forgotten(shop: Play) -> No
     assert shop.rows("SELECT * FROM people_holder") == []
 
 
+def test_who_left_a_household_holds_nothing_of_it_once_it_is_empty(shop: Play) -> None:
+    """Whose it was stays noted while who took it is known, and goes with that."""
+    one, mine = known(shop, "Kessler")
+    other, _theirs = known(shop, "Hofer")
+    shop.settle([{"do": "member.join", "person": one}], card(1000))
+    shop.do("household.create", people=[one, other])
+    shop.do("household.leave", person=one)
+    shop.do("person.erase", person=other)
+    shop.settle([{"do": "member.join"}], card(1000), who=mine)
+    shop.do("person.erase", person=one)
+    assert shop.rows("SELECT * FROM people_holder") == []
+    assert shop.desk.store.read(seals.broken) == ()
+
+
 def test_a_pair_goes_back_by_whichever_line_is_named(shop: Play) -> None:
     _person, who = known(shop, "Kessler")
     taken = {"do": "caution.take", "of": "L-2026-000001", "cents": 500}

@@ -10,6 +10,7 @@ from typing import Any
 
 from concierge_desk.counter.command.operation import Answer
 from tests.model.facts import No
+from tests.people import rates
 from tests.people.books import Books
 from tests.people.facts import Cheque, Deed, Ticket
 from tests.people.slate import Raw, Visit
@@ -116,6 +117,8 @@ def happened(books: Books, deeds: Sequence[Deed], answer: Answer, *, refunds: bo
         born(books, deed, data)
     books.deeds += deeds
     books.tickets.append(ticket)
+    rates.move(books, answer.posted)
+    rates.agree(books)
     paid(books, settled["payments"], ticket.number)
     return ticket
 

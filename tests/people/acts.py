@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.people.books import Books
 from tests.people.facts import Thing
-from tests.people.slate import Books
 
 CENTS = st.integers(1, 700)
 SOME = st.one_of(st.none(), st.none(), CENTS)

@@ -58,6 +58,7 @@ class Deed:
         struck: It never was.
         takes_in: A cheque of the safe became money by it.
         bounced: Code of the cheque that the bank gave back.
+        refunded: The ticket whose refund took something off a debt.
         member: Who took a membership, and the party of its entry.
     """
 
@@ -73,6 +74,7 @@ class Deed:
     struck: bool = False
     takes_in: bool = False
     bounced: str | None = None
+    refunded: str = ""
     member: Person | None = None
     party: str = ""
 
@@ -100,8 +102,15 @@ class Draft:
 
 @dataclass
 class Cheque:
-    """A cheque, and where it is."""
+    """A cheque, and where it is.
+
+    Attributes:
+        ticket: The one that it paid.
+        split: What of which fund it paid there, as its entry told it.
+    """
 
     cents: int
+    ticket: str
+    split: list[tuple[str, int]]
     state: str = "here"
     sheet: str | None = None

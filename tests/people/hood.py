@@ -62,11 +62,29 @@ class Hood:
         return [one for one in self.people if one.home == home and one.into is None]
 
     def held_by(self, one: Person) -> list[Deed]:
-        """The memberships of somebody, of the household, of those who turned out to be of it and hold one alone."""
+        """The memberships of somebody and of the household, and what those held who turned out to be of it.
+
+        That is what they held alone, and what was their household's where nobody lives any more.
+        """
         live = self.members(one.home) if one.home is not None else [one]
         merged = [other for other in self.people if other.into is not None and self.stayed(other) in live]
         alone = {one.key} | {other.key for other in merged if other.home is None}
-        return [deed for deed, of in self.holders.items() if of == one.home or of in alone]
+        left = {other.home for other in merged if other.home is not None and not self.members(other.home)}
+        return [deed for deed, of in self.holders.items() if of == one.home or of in alone | left]
+
+    def may_go(self, one: Person, into: str | None = None) -> bool:
+        """Whether somebody may belong to another household: to none so far, or alone to one."""
+        return one.home is None or (one.home != into and self.members(one.home) == [one])
+
+    def is_lost(self, code: str) -> bool:
+        """Whether it is a card that was said to be lost."""
+        return any(code in one.lost for one in self.people)
+
+    def shown(self, codes: list[str]) -> list[Person]:
+        """Who is named to belong to a household: by no card that was lost."""
+        if any(map(self.is_lost, codes)):
+            raise No("household.card_lost")
+        return [self.named(code) for code in codes]
 
     # Acts on people: each says no, or what is learnt from the answer.
 
@@ -139,8 +157,8 @@ class Hood:
 
     def begin_home(self, raw: Raw) -> Learn:
         """Some are one household."""
-        found = [self.named(code) for code in raw["people"]]
-        if any(one.home is not None for one in found):
+        found = self.shown(raw["people"])
+        if not all(map(self.may_go, found)):
             raise No("household.in_another")
 
         def learn(result: Mapping[str, Any]) -> None:
@@ -155,14 +173,16 @@ class Hood:
         home = None if other is None else self.stayed(other).home
         if home is None:
             raise No("household.unknown")
-        one = self.named(raw["person"])
-        if one.home is not None:
+        if self.is_lost(raw["household"]):
+            raise No("household.card_lost")
+        (one,) = self.shown([raw["person"]])
+        if not self.may_go(one, home):
             raise No("household.in_another")
         return lambda _result: self.move(one, home)
 
     def leave_home(self, raw: Raw) -> Learn:
         """Somebody moves out; what the household holds stays there."""
-        one = self.named(raw["person"])
+        (one,) = self.shown([raw["person"]])
         if one.home is None:
             raise No("household.unknown")
         if len(self.members(one.home)) == 1:
@@ -176,7 +196,7 @@ class Hood:
     def split_home(self, raw: Raw) -> Learn:
         """Some of a household make one of their own."""
         home = raw["household"]
-        found = [self.named(code) for code in raw["people"]]
+        found = self.shown(raw["people"])
         if not self.members(home):
             raise No("household.unknown")
         if any(one.home != home for one in found):
@@ -194,9 +214,10 @@ class Hood:
         return learn
 
     def move(self, one: Person, home: str) -> None:
-        """What somebody holds alone is the household's from now on."""
+        """What somebody holds alone is the household's from now on, and what the household held that nobody is left of."""
+        alone = {one.key, one.home}
         one.home = home
-        self.holders = {deed: home if of == one.key else of for deed, of in self.holders.items()}
+        self.holders = {deed: home if of in alone else of for deed, of in self.holders.items()}
 
     # Forgetting.
 

@@ -13,10 +13,11 @@ from tests.model.facts import No
 from tests.model.killing import Killer
 from tests.model.steps import Step, step, steps_of
 from tests.people.acts import Wish, visit_of
+from tests.people.books import Books
 from tests.people.facts import Person
 from tests.people.payments import cheque, payments_of
 from tests.people.played import Played
-from tests.people.slate import Books, Visit
+from tests.people.slate import Visit
 from tests.people.tickets import due_of
 
 T = TypeVar("T")

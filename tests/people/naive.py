@@ -11,9 +11,10 @@ from typing import Any
 from concierge_desk.counter.command.operation import Answer
 from tests.model.facts import No
 from tests.people import tickets
+from tests.people.books import Books
 from tests.people.facts import Deed, Draft, Person, Ticket
 from tests.people.hood import Hood, Learn
-from tests.people.slate import Books, Raw, Visit
+from tests.people.slate import Raw, Visit
 from tests.people.tickets import Outcome
 
 
@@ -198,7 +199,10 @@ class Neighbours:
     # Somebody is forgotten.
 
     def _erase(self, raw: Raw) -> Outcome:
-        gone = self.books.hood.all_of(self.books.hood.named(raw["person"]))
+        one = self.books.hood.by_card(raw["person"])
+        if one is None:
+            raise No("person.unknown")
+        gone = self.books.hood.all_of(one)
         if self.still_open(gone) and not raw.get("confirmed"):
             raise No("person.still_open")
 

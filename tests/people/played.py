@@ -27,6 +27,7 @@ from tests.model.killing import Killer
 from tests.model.life import Life
 from tests.model.played import declared
 from tests.people.facts import Person
+from tests.people.hood import GONE
 from tests.people.naive import Neighbours
 from tests.people.tickets import Outcome
 from tests.store.decrypted import pages_in_clear
@@ -207,7 +208,7 @@ class Played(Breakable):
     def check(self) -> None:
         """No act is lost or doubled, nothing beside the store names anybody."""
         for raw, line in self.done:
-            assert line_of(self.desk.execute(raw)) == line, raw
+            assert line_of(self.desk.execute(raw)) == self._of_nobody_gone(line), raw
         assert self.desk.head() == self._read
         faults = self.desk.faults()
         assert faults == [], faults
@@ -219,6 +220,13 @@ class Played(Breakable):
         for one in self.model.books.hood.people + self.model.books.hood.forgotten:
             for trace in (one.family, one.street, one.phone):
                 assert trace.encode() not in beside, trace
+
+    def _of_nobody_gone(self, line: str) -> str:
+        """An answer as it is told again: whoever is forgotten has neither key nor card in it."""
+        for one in self.model.books.hood.forgotten:
+            for code in (one.key, *one.cards):
+                line = line.replace(f'"{code}"', f'"{GONE}"')
+        return line
 
 
 def _sized(text: str) -> bytes:

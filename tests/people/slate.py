@@ -1,6 +1,4 @@
-"""The model's books: every figure is the sum of what was done, added up anew each time; what never was is left out.
-
-Acts of a visit become deeds here; what is refused is said by its code.
+"""Acts of a visit become deeds here; what is refused is said by its code.
 
 Source: docs/contract.md, "Money held and owed", "Ticket lines and VAT"; decision 0084.
 """
@@ -9,72 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from tests.model.facts import No
-from tests.people.facts import Cheque, Deed, Draft, Person, Thing, Ticket
-from tests.people.hood import Hood
+from tests.people.books import OWN, Books
+from tests.people.facts import Deed, Person, Thing
+from tests.people.unpaid import not_paid
 
 Raw = Mapping[str, Any]
-OWN: Final = "OWN"
 CAP: Final = 3000
 PRICES: Final = {"CAFE": 120, "PHOTOCOPIE": 20, "PRET": 333}
 STAMP: Final = 152
 MEMBER: Final = 1000
-
-
-class Books:
-    """What was done, and what is known of it."""
-
-    def __init__(self) -> None:
-        self.hood = Hood()
-        self.deeds: list[Deed] = []
-        self.things: list[Thing] = []
-        self.tickets: list[Ticket] = []
-        self.cheques: dict[str, Cheque] = {}
-        self.drafts: list[Draft] = []
-        self.settled: set[str] = set()
-        self.day = ""
-        self.cash = 0
-        """In the drawer."""
-
-    def left(self, thing: Thing, now: Sequence[Deed] = ()) -> int:
-        """What is left of a thing, after what the same visit did before."""
-        done = [deed for deed in (*self.deeds, *now) if not deed.struck]
-        return sum(cents for deed in done for of, cents in deed.moves if of is thing)
-
-    def in_safe(self, thing: Thing, now: Sequence[Deed] = ()) -> bool:
-        """Whether it is a cheque that nobody took to the bank."""
-        return thing.by_cheque and not any(
-            deed.takes_in and of is thing
-            for deed in (*self.deeds, *now)
-            if not deed.struck
-            for of, _ in deed.moves
-        )
-
-    def fund(self, fund: str) -> int:
-        """What all lines of a fund come to."""
-        lines = [deed for ticket in self.tickets for deed in ticket.deeds]
-        return sum(deed.cents for deed in lines if deed.fund == fund)
-
-    def there(self, sort: str) -> list[Thing]:
-        """Things of a sort that were not taken back, the oldest before."""
-        return [thing for thing in self.things if thing.sort == sort and not thing.never]
-
-    def debts_of(self, person: Person) -> list[Thing]:
-        """What somebody owes, whoever of the merged it was."""
-        return [debt for debt in self.there("debt") if self.hood.owes(debt.owner, person)]
-
-    def named(self, of: str, sort: str) -> list[Thing]:
-        """What a code means: a thing, or all that belong to something."""
-        known = self.there(sort)
-        return [thing for thing in known if thing.code == of] or [thing for thing in known if thing.of == of]
-
-    def one(self, of: str, sort: str) -> Thing:
-        """The one thing that a code means, of which something is left."""
-        found = self.named(of, sort)
-        left = [thing for thing in found if self.left(thing)]
-        if not found or len(left) != 1:
-            why = "unknown" if not found else "which_one" if left else "over"
-            raise No(f"{sort}.{why}")
-        return left[0]
 
 
 class Visit:
@@ -216,6 +157,8 @@ def _return(visit: Visit, act: Raw) -> list[Deed]:
         if cents < left:
             raise No("caution.cash_first")
         return [Deed("safe", moves=[(caution, -cents)])]
+    if cents > left - not_paid(visit.books, caution, "CAUTION", visit.deeds):
+        raise No("caution.not_paid")
     return [Deed("returned", "CAUTION", -cents, moves=[(caution, -cents)])]
 
 
@@ -276,6 +219,8 @@ def _keep_ahead(visit: Visit, act: Raw) -> list[Deed]:
 
 def _give_ahead(visit: Visit, act: Raw) -> list[Deed]:
     advance, left = _meant(visit, act)
+    if not_paid(visit.books, advance, "ADVANCE", visit.deeds):
+        raise No("advance.not_paid")
     back = Deed("returned", "ADVANCE", -left, moves=[(advance, -left)])
     doubled = advance.way == "arrhes" and act["by"] == "shop"
     return [back, Deed("doubled", OWN, -left, pair=True)] if doubled else [back]
@@ -289,6 +234,8 @@ def _join(visit: Visit, act: Raw) -> list[Deed]:
     code = act.get("person") or (visit.who or {}).get("card")
     if code is None:
         raise No("member.who_needed")
+    if visit.books.hood.is_lost(code):
+        raise No("member.card_lost")
     one = visit.books.hood.alone(code)
     if one is None:
         raise No("member.unknown")

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from concierge_desk.desk import catalogue
+from concierge_desk.store import seals
+from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, Play, card, cash, cheque
 
 
@@ -89,6 +92,20 @@ def test_a_household_stays_a_member_when_who_paid_is_forgotten(shop: Play) -> No
     assert shop.rows("SELECT * FROM people_holder") == []
 
 
+def test_who_left_a_household_holds_nothing_of_it_once_it_is_empty(shop: Play) -> None:
+    """Whose it was stays noted while who took it is known, and goes with that."""
+    one, mine = known(shop, "Kessler")
+    other, _theirs = known(shop, "Hofer")
+    shop.settle([{"do": "member.join", "person": one}], card(1000))
+    shop.do("household.create", people=[one, other])
+    shop.do("household.leave", person=one)
+    shop.do("person.erase", person=other)
+    shop.settle([{"do": "member.join"}], card(1000), who=mine)
+    shop.do("person.erase", person=one)
+    assert shop.rows("SELECT * FROM people_holder") == []
+    assert shop.desk.store.read(seals.broken) == ()
+
+
 def test_a_pair_goes_back_by_whichever_line_is_named(shop: Play) -> None:
     _person, who = known(shop, "Kessler")
     taken = {"do": "caution.take", "of": "L-2026-000001", "cents": 500}
@@ -99,3 +116,107 @@ def test_a_pair_goes_back_by_whichever_line_is_named(shop: Play) -> None:
         number = shop.last("till.settled").data["ticket"]
         shop.do("till.refund", ticket=number, lines=[{"line": line}], reason="returned", means="cash")
         assert shop.rows("SELECT left_cents FROM caution") == [(500,)]
+
+
+def test_who_was_merged_is_sealed_when_the_other_is_erased(shop: Play) -> None:
+    """Whoever pointed to somebody who goes points to nobody: no change past the program."""
+    one, _mine = known(shop, "Kessler")
+    other, _theirs = known(shop, "Hofer")
+    shop.do("person.merge", person=one, into=other)
+    shop.do("person.erase", person=other)
+    assert shop.rows("SELECT * FROM people_person") == []
+    assert shop.desk.store.read(seals.broken) == ()
+
+
+# What nobody paid.
+
+
+def bounces(shop: Play, acts: list[dict[str, Any]], cents: int, who: dict[str, str]) -> str:
+    """Pay a visit by a cheque that the bank gives back; return the number of the visit's ticket."""
+    shop.settle(acts, cheque(cents), who=who)
+    number = str(shop.last("till.settled").data["ticket"])
+    shop.do("till.pay_in")
+    ((code,),) = shop.rows("SELECT code FROM cheque ORDER BY seq DESC LIMIT 1")
+    shop.settle([{"do": "account.unpaid_cheque", "cheque": code}], who=who)
+    return number
+
+
+def goes_back(shop: Play, ticket: str, line: int) -> int:
+    """Refund a line in cash; return how much that is."""
+    asked = {"ticket": ticket, "lines": [{"line": line}], "reason": "returned", "means": "cash"}
+    answer = shop.do("till.refund", **asked)
+    assert answer.result is not None
+    return int(answer.result["refunded_cents"])
+
+
+def owed(shop: Play) -> list[int]:
+    return [cents for (cents,) in shop.rows("SELECT left_cents FROM debt WHERE left_cents ORDER BY seq")]
+
+
+def rebuilt(shop: Play) -> list[Any]:
+    desk = shop.desk
+    return list(compare(desk.folder.store, desk.keys.store_key, catalogue.schemas()).differences)
+
+
+PAY = {"do": "account.pay"}
+
+
+def test_what_is_still_owed_of_a_ticket_is_not_lost(shop: Play) -> None:
+    """A cheque had paid a slate, and a coffee that came back since: the slate of 3.60 is owed as before."""
+    _person, who = known(shop, "Kessler")
+    owes(shop, who, 360)
+    first = str(shop.last("till.settled").data["ticket"])
+    second = bounces(shop, [PAY, COFFEE], 480, who)
+    assert (goes_back(shop, second, 2), owed(shop)) == (0, [360])
+    assert (goes_back(shop, first, 1), owed(shop)) == (720, [])
+    assert rebuilt(shop) == []
+
+
+def test_no_debt_is_taken_off_twice(shop: Play) -> None:
+    """A slate and the cheque beside it, both paid by one that bounced too, of which 5.00 are paid: these go back."""
+    _person, who = known(shop, "Kessler")
+    acts: list[dict[str, Any]] = [{**COFFEE, "quantity": 9}, {"do": "account.owe", "cents": 300}]
+    first = bounces(shop, acts, 780, who)
+    bounces(shop, [PAY], 1080, who)
+    shop.settle([{**PAY, "cents": 500}], cash(500), who=who)
+    assert (goes_back(shop, first, 1), owed(shop)) == (500, [])
+    assert rebuilt(shop) == []
+
+
+TAKE = {"do": "caution.take", "of": "L-2026-000001", "cents": 600}
+RETURN = {"do": "caution.return", "of": "L-2026-000001"}
+
+
+def missing(shop: Play, acts: list[dict[str, Any]], who: dict[str, str]) -> Any:
+    refused = shop.refused("till.settle", acts=acts, payments=[], who=who)
+    assert refused.code == "caution.not_paid"
+    return refused.params["missing_cents"]
+
+
+def test_in_one_visit_no_more_of_a_caution_is_paid_than_in_two(shop: Play) -> None:
+    """A cheque of 8.40, of which 6.00 were a caution: what is paid of it is the rest first, as it is on the morrow."""
+    _person, who = known(shop, "Kessler")
+    bounces(shop, [TAKE, {**COFFEE, "quantity": 2}], 840, who)
+    assert missing(shop, [{**PAY, "cents": 240}, {**RETURN, "cents": 240}], who) == 600
+    shop.settle([{**PAY, "cents": 240}], card(240), who=who)
+    assert missing(shop, [{**RETURN, "cents": 240}], who) == 600
+    assert missing(shop, [{**PAY, "cents": 599}, RETURN], who) == 1
+    shop.settle([PAY, RETURN], who=who)
+    assert (owed(shop), shop.rows("SELECT left_cents FROM caution")) == ([], [(0,)])
+
+
+def test_no_more_of_a_caution_is_missing_than_it_was(shop: Play) -> None:
+    _person, who = known(shop, "Kessler")
+    bounces(shop, [TAKE, {**COFFEE, "quantity": 2}], 840, who)
+    shop.settle([{"do": "account.write_off", "cents": 240, "reason": "agreed"}], who=who)
+    assert missing(shop, [RETURN], who) == 600
+
+
+def test_what_its_own_ticket_took_off_is_not_missing_of_a_caution(shop: Play) -> None:
+    """The coffees beside it came back: what is left of the cheque is the caution, and that is paid."""
+    _person, who = known(shop, "Kessler")
+    first = bounces(shop, [TAKE, {**COFFEE, "quantity": 2}], 840, who)
+    assert (goes_back(shop, first, 2), owed(shop)) == (0, [600])
+    shop.settle([PAY], card(600), who=who)
+    shop.settle([RETURN], cash(600), who=who)
+    assert shop.rows("SELECT left_cents FROM caution") == [(0,)]

@@ -10,8 +10,11 @@ from typing import Any
 
 from concierge_desk.counter.command.operation import Answer
 from tests.model.facts import No
+from tests.people import rates
+from tests.people.books import Books
 from tests.people.facts import Cheque, Deed, Ticket
-from tests.people.slate import OWN, Books, Raw, Visit
+from tests.people.slate import Raw, Visit
+from tests.people.unpaid import lessened
 
 Data = Mapping[str, Any]
 BY_ITSELF = frozenset({None, "till.refund_means", "till.cheque_gone", "till.short"})
@@ -114,7 +117,9 @@ def happened(books: Books, deeds: Sequence[Deed], answer: Answer, *, refunds: bo
         born(books, deed, data)
     books.deeds += deeds
     books.tickets.append(ticket)
-    paid(books, settled["payments"])
+    rates.move(books, answer.posted)
+    rates.agree(books)
+    paid(books, settled["payments"], ticket.number)
     return ticket
 
 
@@ -149,7 +154,7 @@ def _rows_are_columns(deeds: Sequence[Deed], settled: Data) -> None:
         assert sum(part["cents"] for part in row["split"]) == row["cents"]
 
 
-def paid(books: Books, payments: Sequence[Data]) -> None:
+def paid(books: Books, payments: Sequence[Data], ticket: str) -> None:
     """Move the money of a ticket: cash in the drawer, each cheque where its payment says."""
     for item in payments:
         if item["means"] == "cash":
@@ -159,7 +164,8 @@ def paid(books: Books, payments: Sequence[Data]) -> None:
         known = books.cheques.get(item["cheque"])
         if known is None:
             assert item["cents"] > 0
-            books.cheques[item["cheque"]] = Cheque(item["cents"])
+            split = [(part["fund"], part["cents"]) for part in item["split"]]
+            books.cheques[item["cheque"]] = Cheque(item["cents"], ticket, split)
         elif "was" in item:
             before, after = ("paid_in", "unpaid") if item["cents"] < 0 else ("unpaid", "paid_in")
             assert known.state == before
@@ -261,9 +267,12 @@ def _back(books: Books, sold: Ticket, back: Sequence[tuple[Deed, int]], raw: Raw
     negated = [
         Deed("back", deed.fund, -deed.cents * pieces // deed.pieces, deed.covers) for deed, pieces in back
     ]
-    deeds = [*_lessened(books, sold, negated), *negated]
+    deeds = [*lessened(books, sold, negated), *negated]
     due = due_of(deeds)
     if raw.get("means") == "cash":
+        if any(deed.bounced for deed, _pieces in back):
+            # It goes as it came: by itself.
+            raise No("till.refund_means")
         _must_hold(books, -due)
 
     def learn(answer: Answer) -> None:
@@ -274,20 +283,6 @@ def _back(books: Books, sold: Ticket, back: Sequence[tuple[Deed, int]], raw: Raw
         happened(books, deeds, answer, refunds=True)
 
     return Outcome(learn, frozenset({None}) if raw.get("means") == "cash" else BY_ITSELF)
-
-
-def _lessened(books: Books, sold: Ticket, negated: Sequence[Deed]) -> list[Deed]:
-    """What was not paid is owed no more, before any cash is given."""
-    if any(deed.fund == "ACCOUNT" for deed in negated):
-        return []
-    cents = -sum(deed.cents for deed in negated if deed.fund == OWN or deed.covers)
-    found = []
-    for debt in books.there("debt"):
-        part = min(cents, books.left(debt)) if debt.ticket == sold.number else 0
-        if part > 0:
-            found.append(Deed("lessened", "ACCOUNT", part, covers=True, moves=[(debt, -part)]))
-            cents -= part
-    return found
 
 
 def whole_back(books: Books, sold: Ticket) -> Outcome:

@@ -180,7 +180,10 @@ def not_paid(unpaid: Unpaid | None, earlier: Sequence[Event]) -> int:
         if event.kind == ACCOUNT_PAID
         for part in event.data["paid"]
     )
-    return unpaid.lost_cents + sum(max(debt.left_cents - paid.get(debt.code, 0), 0) for debt in unpaid.debts)
+    of_this = {code: max(cents - unpaid.beside.get(code, 0), 0) for code, cents in paid.items()}
+    return unpaid.lost_cents + sum(
+        max(debt.left_cents - of_this.get(debt.code, 0), 0) for debt in unpaid.debts
+    )
 
 
 def pay_account(state: Slate, command: PayAccount, context: Context) -> tuple[Event, ...]:

@@ -131,9 +131,8 @@ def _unpaid(
     for thing in found:
         fund = CAUTION if isinstance(thing, HeldCaution) else ADVANCE
         brought = came_by(sold.get(thing.code), fund, thing.cents)
-        unpaid[thing.code] = of_cheques(
-            rows, {one.cheque: one.cents for one in brought if one.cheque is not None}
-        )
+        cheques_of = {one.cheque: one.cents for one in brought if one.cheque is not None}
+        unpaid[thing.code] = of_cheques(rows, cheques_of, thing.ticket or "")
     return unpaid
 
 

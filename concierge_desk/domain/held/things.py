@@ -4,7 +4,7 @@ Source: docs/contract.md, "Money held and owed"; decision 0084.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from concierge_desk.domain.money import cumulated, pro_rata, summed
@@ -167,10 +167,12 @@ class Unpaid:
     Attributes:
         debts: What of it is owed, the oldest first; of each, `left_cents` as far as it is of this.
         lost_cents: What nobody will pay any more: it was forgiven, or taken off by the refund of another ticket.
+        beside: By debt, what nobody paid of it that is of something else: whatever is paid of a debt, that is paid first.
     """
 
     debts: tuple[Debt, ...] = ()
     lost_cents: int = 0
+    beside: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def left_cents(self) -> int:

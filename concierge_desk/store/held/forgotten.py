@@ -50,13 +50,15 @@ def erase_key(connection: Connection, key: str) -> int:
     for (ref,) in connection.execute("SELECT ref FROM party_link WHERE person = ?", (key,)).fetchall():
         _lost(connection, ref)
     for table, column in _places(connection, (_INTO,)):
-        with seals.changing(connection, table, f'person = ? OR "{column}" = ?', (key, key)):
-            connection.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE "{column}" = ?', (key,))  # noqa: S608
+        merged = connection.execute(f'SELECT person FROM "{table}" WHERE "{column}" = ?', (key,)).fetchall()  # noqa: S608
+        # Each by its own key: where it points to is what changes.
+        for one in merged:
+            with seals.changing(connection, table, "person = ?", one):
+                connection.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE person = ?', one)  # noqa: S608
     for table, column in _places(connection, _BY):
         with seals.changing(connection, table, f'"{column}" = ?', (key,)):
             gone += connection.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (key,)).rowcount  # noqa: S608
-    for household in households:
-        _forget_empty(connection, household)
+    _forget_unheld(connection)
     if gone:
         _untell(connection, (key, *cards))
     return gone
@@ -136,12 +138,19 @@ def _keep_memberships(connection: Connection, key: str, household: str) -> None:
     seals.insert_all(connection, "people_holder", rows)
 
 
-def _forget_empty(connection: Connection, household: str) -> None:
-    """Forget what an empty household held: nobody is left whose it could be."""
-    left = connection.execute("SELECT 1 FROM people_household WHERE household = ?", (household,)).fetchone()
-    if left is None:
-        with seals.changing(connection, "people_holder", "household = ?", (household,)):
-            connection.execute("DELETE FROM people_holder WHERE household = ?", (household,))
+def _forget_unheld(connection: Connection) -> None:
+    """Forget what households held of whom nobody is left, once nobody is left either who took it.
+
+    Until then it is noted that it was theirs: who had left them took none along.
+    """
+    if not _is_there(connection, "people_holder"):
+        return
+    nobody = (
+        "household NOT IN (SELECT household FROM people_household)"
+        " AND party NOT IN (SELECT ref FROM party_link)"
+    )
+    with seals.changing(connection, "people_holder", nobody, ()):
+        connection.execute(f"DELETE FROM people_holder WHERE {nobody}")  # noqa: S608
 
 
 def _is_there(connection: Connection, table: str) -> bool:

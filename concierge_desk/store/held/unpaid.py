@@ -26,21 +26,24 @@ def of_ticket(connection: Connection, ticket: str) -> tuple[Unpaid, Unpaid]:
     asked = "SELECT code, cents FROM debt WHERE ticket = ? AND cheque IS NULL AND state != 'undone'"
     owed = connection.execute(asked, (ticket,)).fetchall()
     bounced = connection.execute(_OF_CHEQUE + "cheque.ticket = ?", (ticket,)).fetchall()
-    return _unpaid(connection, dict(owed), ticket), _unpaid(connection, dict(bounced), ticket)
+    taken: dict[str, tuple[int, int]] = {}
+    slate = _unpaid(connection, dict(owed), ticket, taken)
+    return slate, _unpaid(connection, dict(bounced), ticket, taken)
 
 
-def of_cheques(connection: Connection, brought: Mapping[str, int]) -> Unpaid:
+def of_cheques(connection: Connection, brought: Mapping[str, int], ticket: str) -> Unpaid:
     """Return what is not paid of something that cheques had paid.
 
     Args:
         connection: The store.
         brought: By the code of each cheque, how much it had paid of it.
+        ticket: Number of the one that it came with: what its own refunds took off is not lost.
     """
     found: dict[str, int] = {}
     for cheque, most in brought.items():
         for code, cents in connection.execute(_OF_CHEQUE + "cheque.code = ?", (cheque,)).fetchall():
             found[code] = min(cents, most)
-    return _unpaid(connection, found, "")
+    return _unpaid(connection, found, ticket, {})
 
 
 def moved_on(connection: Connection, seqs: Sequence[int]) -> frozenset[int]:
@@ -50,7 +53,19 @@ def moved_on(connection: Connection, seqs: Sequence[int]) -> frozenset[int]:
     )
 
 
-def _unpaid(connection: Connection, owed: Mapping[str, int], ticket: str) -> Unpaid:
+def _unpaid(
+    connection: Connection, owed: Mapping[str, int], ticket: str, taken: dict[str, tuple[int, int]]
+) -> Unpaid:
+    """Return what is not paid of some debts, each up to so much.
+
+    What is still owed counts first, and what is lost only as far as that is less: never more of a debt than is of this.
+
+    Args:
+        connection: The store.
+        owed: How much by debt.
+        ticket: What its own refunds took off is not lost.
+        taken: By debt, what is owed and what is lost as a part of something else; this is added.
+    """
     found = dict(owed)
     waiting = list(found)
     for code in waiting:
@@ -58,15 +73,19 @@ def _unpaid(connection: Connection, owed: Mapping[str, int], ticket: str) -> Unp
             if later not in found:
                 waiting.append(later)
             found[later] = found.get(later, 0) + cents
-    debts = debts_named(connection, found)
-    return Unpaid(
-        tuple(
-            replace(debt, left_cents=min(debt.left_cents, found[debt.code]))
-            for debt in debts
-            if debt.left_cents
-        ),
-        sum(min(_lost(connection, code, ticket), most) for code, most in found.items()),
-    )
+    debts, lost_cents, beside = [], 0, {}
+    for debt in debts_named(connection, found):
+        owed_before, lost_before = taken.get(debt.code, (0, 0))
+        left = debt.left_cents - owed_before
+        lost = _lost(connection, debt.code, ticket) - lost_before
+        part = min(left, found[debt.code])
+        gone = min(lost, found[debt.code] - part)
+        taken[debt.code] = (owed_before + part, lost_before + gone)
+        beside[debt.code] = left + lost - part - gone
+        lost_cents += gone
+        if part:
+            debts.append(replace(debt, left_cents=part))
+    return Unpaid(tuple(debts), lost_cents, beside)
 
 
 def _paid_by_what_came_back(connection: Connection, debt: str, most: int) -> list[tuple[str, int]]:

@@ -74,6 +74,7 @@ class NeighboursMachine(RuleBasedStateMachine):
         self._pays(anne, [coffees, {"do": "account.owe", "cents": 300}], 1)
         self._pays(twin, [coffees, {"do": "account.owe", "cents": 77}], 3)
         self._pays(ali, [{"do": "caution.take", "of": "L-2026-000001", "cents": 600}], 0)
+        self._pays(twin, [{"do": "caution.take", "of": "L-2026-000002", "cents": 250}, coffees], 3)
         self._pays(twin, [{**ahead, "vat_code": "TVA_10", "as": "arrhes"}], 2)
         self._pays(anne, [{**ahead, "vat_code": "TVA_20", "as": "acompte"}], 0)
         self.act("till.pay_in")
@@ -272,6 +273,33 @@ class NeighboursMachine(RuleBasedStateMachine):
         one = self.choose(safe, n)
         if one is not None:
             self.act("caution.return", of=one.code, cents=None if whole else 1)
+
+    @step("money", 3, n=pick, way=pick)
+    def comes_back_unpaid(self, n: int, way: int) -> None:
+        """The bank gives a cheque back; then somebody wants back what it had paid, or what that had paid."""
+        books = self.books
+        at_bank = [code for code, cheque in books.cheques.items() if cheque.state == "paid_in"]
+        code = self.choose(at_bank, n)
+        if code is None:
+            return
+        who = {"card": self.card(n)}
+        self.act("till.settle", acts=[{"do": "account.unpaid_cheque", "cheque": code}], who=who, payments=[])
+        if way % 3 == 0:
+            act = {"do": ("account.pay", "account.write_off")[n % 2], "reason": "agreed", "cents": 1 + way}
+            self._wants([act if n % 2 else {**act, "reason": None}], who, way)
+        held = [one for one in books.things if one.ticket == books.cheques[code].ticket and books.left(one)]
+        for one in held if way % 2 else ():
+            if one.sort in ("caution", "advance"):
+                self._wants([{"do": f"{one.sort}.return", "of": one.code}], who, 0)
+        sold = [ticket for ticket in books.tickets if ticket.number == books.cheques[code].ticket]
+        for ticket in sold if way % 4 else ():
+            line = 1 + n % len(ticket.deeds)
+            asked = {"ticket": ticket.number, "lines": [{"line": line}], "reason": "returned"}
+            self.act("till.refund", **asked, means="cash")
+
+    def _wants(self, acts: list[dict[str, Any]], who: dict[str, str], way: int) -> None:
+        said = [{name: value for name, value in act.items() if value is not None} for act in acts]
+        self.act("till.settle", acts=said, who=who, payments=self._payments(said, who, way))
 
     # What never was.
 

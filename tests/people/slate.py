@@ -222,7 +222,7 @@ def _give_ahead(visit: Visit, act: Raw) -> list[Deed]:
     if not_paid(visit.books, advance, "ADVANCE", visit.deeds):
         raise No("advance.not_paid")
     back = Deed("returned", "ADVANCE", -left, moves=[(advance, -left)])
-    doubled = advance.way == "arrhes" and act["by"] == "shop"
+    doubled = advance.way == "arrhes" and act.get("by") == "shop"
     return [back, Deed("doubled", OWN, -left, pair=True)] if doubled else [back]
 
 

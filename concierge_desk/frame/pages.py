@@ -117,16 +117,6 @@ class Pages(QObject):
         bound = self.bound.get(self._view.page)
         return NO_PAGE if bound is None else bound.presenter
 
-    def refresh(self) -> None:
-        """Read anew what the page that is open shows: another process recorded something."""
-        if bound := self.bound.get(self._view.page):
-            bound.refresh()
-
-    def follow(self) -> None:
-        """Read anew the figures of the page that is open: something was done at the counter."""
-        if bound := self.bound.get(self._view.page):
-            bound.follow()
-
     @property
     def rest(self) -> bool:
         """Whether no page has anything at work."""

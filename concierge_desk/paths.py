@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from concierge_desk.domain.copies.names import ERASURES
-
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -127,11 +125,6 @@ def lessons_file(folder: DataFolder) -> Path:
 def first_steps_file(folder: DataFolder) -> Path:
     """Return where a shop that was begun in a window keeps what was tried at this PC, and what was left for later."""
     return folder.root / "premiers-pas.json"
-
-
-def erased_list(folder: DataFolder) -> Path:
-    """Return where the list of what was erased lies, which a copy that is put back goes by."""
-    return folder.root / ERASURES
 
 
 def half_made_practice(home: Path) -> Path:

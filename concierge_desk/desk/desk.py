@@ -30,9 +30,10 @@ from concierge_desk.domain.clock import (
     instant_for,
     system_clock,
 )
+from concierge_desk.domain.copies.names import ERASURES
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Event, Stamp
-from concierge_desk.paths import DataFolder, erased_list
+from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import DeskKeys, load_keys, way_of
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import journal, settings
@@ -357,7 +358,7 @@ def _at_once(desk: Desk) -> tuple[anchors.Anchor, ...]:
 def _erase_missed(desk: Desk) -> None:
     """Erase what the list beside the store names and the store holds all the same: somebody put an older file back."""
     try:
-        listed = erased_list(desk.folder).read_bytes()
+        listed = (desk.folder.root / ERASURES).read_bytes()
     except OSError:
         # A copy that is made tells of a list which cannot be read.
         return

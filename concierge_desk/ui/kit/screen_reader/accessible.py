@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import QItemSelection, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -106,11 +106,15 @@ def as_row(part: Any) -> QAccessibleInterface:
 
 
 def follow_selection(rows: QAbstractItemView) -> None:
-    """Choose the row of a list that a screen reader selects: of a press of it Qt moves the selection alone."""
+    """Choose the row of a list that a screen reader selects: of a press of it Qt moves the selection alone.
+
+    By the mouse Qt chooses first, then selects what lies there by then: rows that moved meanwhile are not chosen for it.
+    """
 
     def follow(selected: QItemSelection, _before: QItemSelection) -> None:
         found = selected.indexes()
-        if len(found) == 1 and found[0] != rows.currentIndex():
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if len(found) == 1 and found[0] != rows.currentIndex() and not by_mouse:
             rows.setCurrentIndex(found[0])
 
     rows.selectionModel().selectionChanged.connect(follow)

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     )
 
 
+MONEY = N_("Money held or owed")
+"""English source of what the core itself may have of somebody."""
+
+
 def services() -> tuple[Service, ...]:
     """Return the registered services."""
     return registry.SERVICES
@@ -89,7 +93,7 @@ def reached() -> Mapping[str, str]:
     Money that is held or owed is the core's own; who keeps the people has nothing of them.
     """
     known = {service.code: service.label for service in services() if service.parties is None}
-    return {TILL: N_("Money held or owed"), **known}
+    return {TILL: MONEY, **known}
 
 
 def schemas() -> tuple[Schema, ...]:

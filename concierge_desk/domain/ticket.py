@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from concierge_desk.domain.charge import OWN_PAYEE, CameBy, payee_of, payees_in
+from concierge_desk.domain.charge import OWN_PAYEE, payee_of, payees_in
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import cumulated
 
@@ -267,16 +267,3 @@ class SoldTicket:
                 for share in payment["split"]:
                     found[share["fund"]] = found.get(share["fund"], 0) + share["cents"]
         return found
-
-    def came_by(self, fund: str) -> tuple[CameBy, ...]:
-        """Return by which real means money of a fund came with this ticket: what a thing of it goes back by."""
-        named = {item["cheque"] for item in self.payments if "cheque" in item}
-        cheques = [cheque for cheque in self.cheques if cheque.code in named]
-        found: list[CameBy] = []
-        for means in MEANS:
-            cents = self.held(means).get(fund, 0)
-            if cents <= 0:
-                continue
-            by_code = [CameBy(means, cheque.cents, cheque.code) for cheque in cheques if means == CHEQUE]
-            found += by_code or [CameBy(means, cents)]
-        return tuple(found)

@@ -56,7 +56,7 @@ class CounterQuestions(Questions[Board]):
 
     def _with_who_is_served(self, ask: Ask) -> Ask:
         """Return a question that says whom Enter alone means, where somebody is served."""
-        if not (is_asked(ask) and ask.optional) or self._board.state.whose_visit is None:
+        if self._board.state.whose_visit is None or not (is_asked(ask) and ask.optional):
             return ask
         told = self._board.say("Enter alone: whose this visit is.")
         return replace(ask, question=f"{ask.question} {told}")

@@ -5,9 +5,9 @@ The register, the notice on the wall, the purge, what somebody is handed out and
 Source: docs/requirements.md, R-4.02; decision 0086.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from concierge_desk.i18n import N_
 
@@ -50,6 +50,7 @@ class PersonalColumn:
         basis: One of `BASES`.
         retention: Code of the `Retention` under which it goes.
         whom: One of `WHOM`.
+        told: Returns what a row of it says to whom it is about, in French; what stands in the column by default.
     """
 
     table: str
@@ -59,6 +60,7 @@ class PersonalColumn:
     basis: str
     retention: str
     whom: str = CUSTOMERS
+    told: Callable[[Mapping[str, Any]], str] | None = None
 
     @property
     def place(self) -> str:

@@ -102,8 +102,8 @@ def _values(
     if column.place == "people_word.word":
         # How somebody is found: made of what stands above.
         return list(traces.names)
-    found = [row.get(column.column) for row in held.get(column.table, ())]
-    return [str(value) for value in found if value is not None]
+    found = [row for row in held.get(column.table, ()) if row.get(column.column) is not None]
+    return [str(row[column.column]) if column.told is None else column.told(row) for row in found]
 
 
 def _of_visits(rows: Connection, column: str, traces: Traces) -> list[str]:

@@ -46,6 +46,26 @@ def test_everything_is_handed_out(shop: Play, tmp_path: Path) -> None:
         assert trace in paper
 
 
+def test_what_stands_as_a_code_is_told_with_its_day(shop: Play) -> None:
+    person = live(shop)
+    shop.do("person.correct", person=person, sex="f", qpv=True)
+    card = card_of(shop, person)
+    shop.do("person.card", person=person, lost=True)
+    shop.do("person.consent", person=person, consent="news", given=True)
+    shop.do("person.consent", person=person, consent="news", given=False)
+    found = kept(shop, person)
+    assert found["people_person.sex"] == ("Femme",)
+    assert found["people_person.qpv"] == ("Quartier prioritaire\N{NO-BREAK SPACE}: oui",)
+    assert {
+        one.split(" : ")[-1]
+        for one in (text.replace("\N{NO-BREAK SPACE}", " ") for text in found["people_consent.consent"])
+    } == {"oui, le 25/11/2026", "non, le 25/11/2026"}
+    assert not set(found["people_consent.consent"]) & {"news", "receipts", "reminders"}
+    lost, new = sorted(found["people_card.card"], key=len, reverse=True)
+    assert lost == f"{card} (perdue le 25/11/2026)"
+    assert new.startswith("p-") and card not in new
+
+
 def test_what_is_shown_is_what_goes(shop: Play) -> None:
     """One rule: whatever is handed out of words is gone after the erasing, and nothing else."""
     person = live(shop)

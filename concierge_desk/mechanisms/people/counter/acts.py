@@ -15,18 +15,12 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.model.fields import ALL, ALWAYS
 from concierge_desk.mechanisms.people.model.household import GOES, STAYS
-from concierge_desk.mechanisms.people.model.kept import CONSENTS, YEAR
+from concierge_desk.mechanisms.people.model.kept import CONSENT_WORDS, CONSENTS, YEAR
 from concierge_desk.mechanisms.people.model.membership import JOIN, RENEWAL_DAYS
-from concierge_desk.mechanisms.people.model.person import KeptPerson
+from concierge_desk.mechanisms.people.model.person import SEX_WORDS, KeptPerson
 from concierge_desk.mechanisms.people.model.settings import CENTS
 from concierge_desk.mechanisms.people.tables import kept, people
 from concierge_desk.mechanisms.people.tables.household import household, memberships_of
-
-CONSENT_WORDS = {
-    "reminders": N_("To be reminded of what waits"),
-    "news": N_("To get the news of the conciergerie"),
-    "receipts": N_("To get receipts by mail"),
-}
 
 
 def serve(one: KeptPerson, lang: str) -> OfferedAct:
@@ -117,10 +111,7 @@ def _fact(field: str, question: str, known: str | int | None, kind: Kind = "text
 
 def figures(one: KeptPerson, lang: str) -> OfferedAct:
     """Return how is noted what funders ask the figures of: never asked at the counter, each of it left out at will."""
-    sexes = tuple(
-        Option(say(label, lang), code)
-        for code, label in (("f", N_("Woman")), ("m", N_("Man")), ("x", N_("Other")))
-    )
+    sexes = tuple(Option(say(label, lang), code) for code, label in SEX_WORDS.items())
     yes_or_no = (Option(say("Yes", lang), True), Option(say("No", lang), False))
     asks = (
         _fact("birth_year", say("Year of birth? May stay empty.", lang), one.birth_year, "count"),

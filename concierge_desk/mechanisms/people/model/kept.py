@@ -14,6 +14,7 @@ from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Choice, Day, Flag, FromList, NoteText, Text
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.model.fields import (
     ALL,
     ALWAYS,
@@ -27,6 +28,12 @@ from concierge_desk.mechanisms.people.model.fields import (
 from concierge_desk.mechanisms.people.model.person import PersonState
 
 CONSENTS: Final = ("reminders", "news", "receipts")
+CONSENT_WORDS: Final = {
+    "reminders": N_("To be reminded of what waits"),
+    "news": N_("To get the news of the conciergerie"),
+    "receipts": N_("To get receipts by mail"),
+}
+"""English source of what each is to."""
 YEAR = timedelta(days=365)
 
 

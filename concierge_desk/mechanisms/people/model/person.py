@@ -13,6 +13,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.kinds import Choice, Flag, Integer, Text
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.model.fields import (
     CARD_CODE,
     CLEARED,
@@ -31,7 +32,9 @@ STREET = Text(max_length=120)
 STAIR = Text(max_length=20)
 LANGUAGE = Text(max_length=20)
 YEAR = Integer(1900, 2099, "year")
-SEX: Final = Choice(("f", "m", "x"))
+SEX_WORDS: Final = {"f": N_("Woman"), "m": N_("Man"), "x": N_("Other")}
+"""English source of what each is called."""
+SEX: Final = Choice(tuple(SEX_WORDS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,14 @@
 Source: docs/requirements.md, R-4.02; decisions 0085, 0086.
 """
 
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from concierge_desk.counter.personal_columns import CONSENT, CONTRACT, INTEREST, Personal, PersonalColumn
-from concierge_desk.i18n import N_
+from concierge_desk.counter.texts.paper_dates import day_text
+from concierge_desk.i18n import N_, fr, translate
+from concierge_desk.mechanisms.people.model.kept import CONSENT_WORDS
+from concierge_desk.mechanisms.people.model.person import SEX_WORDS
 
 PERSON, SAID_YES, PROXY, NOTE = "people.person", "people.consent", "people.proxy", "people.note"
 SETTLED = "people.settled"
@@ -15,9 +19,38 @@ SETTLED = "people.settled"
 _SERVED: Final = N_("To know whose things are whose, and to tell one neighbour from another.")
 
 
+def _said(row: Mapping[str, Any]) -> str:
+    what, day = translate(CONSENT_WORDS[row["consent"]], "fr"), day_text(row["day"])
+    told = fr("{what}: yes, {day}") if row["given"] else fr("{what}: no, {day}")
+    return told.format(what=what, day=day)
+
+
+def _card(row: Mapping[str, Any]) -> str:
+    lost = row.get("lost_day")
+    return (
+        str(row["card"])
+        if lost is None
+        else f"{row['card']} ({fr('lost, {day}').format(day=day_text(lost))})"
+    )
+
+
+_TOLD: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    "people_person.sex": lambda row: translate(SEX_WORDS[row["sex"]], "fr"),
+    "people_person.qpv": lambda row: (
+        fr("Priority neighbourhood: yes") if row["qpv"] else fr("Priority neighbourhood: no")
+    ),
+    "people_consent.consent": _said,
+    "people_card.card": _card,
+}
+"""What stands there as a code, or says nothing without the day beside it."""
+
+
 def _columns(places: str, holds: str, purpose: str, basis: str, kept: str) -> list[PersonalColumn]:
     table, *names = places.split()
-    return [PersonalColumn(table, name, holds, purpose, basis, kept) for name in names]
+    return [
+        PersonalColumn(table, name, holds, purpose, basis, kept, told=_TOLD.get(f"{table}.{name}"))
+        for name in names
+    ]
 
 
 PERSONAL: Final = Personal(

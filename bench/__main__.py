@@ -15,6 +15,7 @@ from bench.copies import measure_copies
 from bench.demo import DAYS, LEAST_DAYS, measure_demo
 from bench.history import LEAST_ACTS, Life, shop
 from bench.papers import measure_days, measure_ticket
+from bench.people import measure_people
 from bench.report import Row, as_json, as_table, holds, in_order
 from bench.rolls import measure_rolls
 from bench.whole import measure_whole
@@ -67,6 +68,8 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
     rolls = measure_rolls(lives, sizes.rounds, folder)
     tell("backups")
     copies = measure_copies(lives, sizes.repeats, folder)
+    tell("people")
+    people = measure_people(lives, sizes.rounds)
     window: list[Row] = []
     if sizes.starts:
         tell("windows")
@@ -82,7 +85,7 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
     if sizes.demo_days:
         tell(f"a demo of {sizes.demo_days} days")
         demo = measure_demo(sizes.demo_days, folder)
-    return in_order([*acts, *ticket, *rolls, *days, *whole, *copies, *window, *demo])
+    return in_order([*acts, *ticket, *rolls, *days, *whole, *copies, *people, *window, *demo])
 
 
 def tell(what: str) -> None:

@@ -102,6 +102,9 @@ _PROGRAM = "/opt/concierge-desk/concierge-desk"
 _DATA = Path("/home/guichet/.local/share/concierge-desk")
 
 
+HERS, STREET = "p-4t9d2k7mx0q3", "8 allée du Brouillon"
+"""Of whoever is known here."""
+
 HELD = Contents(
     "AMP1-F", True, "A", 143, "A143:36853f432427aa82", "2026-11-23", "Z-2026-0006", 143, 40, 6, ()
 )
@@ -626,6 +629,56 @@ def _inventory(hands: Hands) -> None:
     hands.scan_here(PARCEL)
 
 
+def _known(hands: Hands) -> str:
+    """Keep two neighbours of one name: one left a caution and has something on the slate; return its code."""
+    hands.open("people_list")
+    port: Any = hands.window.pages.bound["people_list"].presenter._port  # noqa: SLF001  (as another process would)
+
+    def do(name: str, **fields: object) -> Any:
+        return port.play({"op": port.new_op(), "do": name, **fields})
+
+    do("person.create", card=HERS, family="Kessler", given="Claire", phones=["06 39 98 00 13"], street=STREET)
+    do("person.create", family="Kessler", given="Claude", phones=["06 39 98 00 26"], street="3 rue des Lilas")
+    do("person.create", family="Roux", given="Ali", street=STREET)
+    do("person.note", person=HERS, text="Entend mal : parler face à face.", until_day="2027-01-31")
+    hers = {"card": HERS}
+    taken = {"do": "caution.take", "who": hers, "cents": 5000, "of": "L-2026-000001"}
+    paid = {"means": "cash", "given_cents": 5000}
+    caution = do("till.settle", acts=[taken], payments=[paid]).result["lines"][0]["caution"]
+    slate = {"do": "account.owe", "who": hers}
+    do("till.settle", acts=[{"do": "shop.sell", "article": "CAFE", "quantity": 3}, slate], payments=[])
+    hands.rest()
+    return str(caution)
+
+
+def _people(hands: Hands) -> None:
+    """Who is looked for while it is typed: two of one name."""
+    _known(hands)
+    page: Any = hands.window.pages.bound["people_list"].presenter
+    page.type("kess")
+    hands.rest()
+
+
+def _person(hands: Hands) -> None:
+    """A card is scanned: what is hers over every service."""
+    _known(hands)
+    hands.press("home")
+    hands.scan(HERS)
+
+
+def _caution(hands: Hands) -> None:
+    """The receipt of a caution is scanned."""
+    code = _known(hands)
+    hands.press("home")
+    hands.scan(code)
+
+
+def _privacy(hands: Hands) -> None:
+    """What is over its time, and the papers about it."""
+    hands.type("données")
+    hands.press("enter")
+
+
 def _relay(hands: Hands) -> None:
     _visit(hands)
     hands.open("relay")
@@ -1077,6 +1130,10 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "day": _day,
     "remit": _remit,
     "relay": _relay,
+    "people": _people,
+    "person": _person,
+    "caution": _caution,
+    "privacy": _privacy,
     "hidden": _hidden,
     "discreet": _discreet,
     "count": _count,

@@ -159,7 +159,9 @@ def day_morning(frame: Invocation, asked: str | None) -> None:
     """Dire ce que la journée attend : à renvoyer, derniers jours, à rappeler."""
     with _looked_at(frame) as desk:
         found = overview.morning(desk, asked)
-    told = {**found, "lists": [{**known, "label": frame.say(known["label"])} for known in found["lists"]]}
+    told = dict(found)
+    for name in told.keys() & {"lists", "beside"}:
+        told[name] = [{**known, "label": frame.say(known["label"])} for known in found[name]]
     frame.tell(told, lambda: morning_lines(told, frame))
 
 
@@ -185,15 +187,16 @@ def day_close(frame: Invocation, counted: str | None, gap_reason: str | None, pa
 
 @main.command()
 @click.argument("text", callback=storable, metavar="CODE|NOM|-")
+@click.option("--names", is_flag=True, help="Dire aussi le nom et l'adresse des personnes trouvées.")
 @global_options
 @guarded
-def look(frame: Invocation, text: str) -> None:
-    """Dire ce qu'est un code, ou ce qui attend la personne nommée (trois lettres au moins ; - : lu sur l'entrée standard)."""
+def look(frame: Invocation, text: str, names: bool) -> None:
+    """Dire ce qu'est un code, ce qui attend la personne nommée, puis qui est connu sous ce nom, ce téléphone ou cette rue (deux lettres au moins ; - : lu sur l'entrée standard)."""
     if text == "-":
         # Among the words of a command a name is read by whoever lists the processes, and kept by the terminal.
         text = typed_line()
     with _looked_at(frame) as desk:
-        told = overview.look(desk, text)
+        told = overview.look(desk, text, names=names)
     frame.tell(told, lambda: look_lines(told, frame))
 
 

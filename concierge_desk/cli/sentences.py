@@ -7,10 +7,11 @@ from concierge_desk.cli.frame import Invocation
 from concierge_desk.counter.cards.offers import MOST_OFFERS
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.deliveries.names import export_name
-from concierge_desk.counter.texts.paper_dates import fund_label
+from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows
 from concierge_desk.counter.values.codelists import label_of, names
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.delivery_calendar import state_words
+from concierge_desk.domain.accounting.balance import BALANCES
 from concierge_desk.domain.document import PRACTICE_MARK
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -118,6 +119,17 @@ def fault_lines(faults: Sequence[Mapping[str, Any]], frame: Invocation) -> list[
     return lines
 
 
+def _money(told: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
+    """Return whose money was charged; what covered, and what is held or owed then, where there ever was any."""
+    closing = {fund: row["closing_cents"] for fund, row in told.get(BALANCES, {}).items()}
+    rows = (
+        *charged_rows(told, told["funds"], lang, {}),
+        *covered_rows(told, lang),
+        *held_rows(closing, lang, {}),
+    )
+    return [(label, format_amount(cents)) for label, cents in rows]
+
+
 def status_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     """Return the figures of a day as a small table."""
     rows = [
@@ -127,7 +139,7 @@ def status_lines(told: Mapping[str, Any], frame: Invocation) -> str:
         (frame.say("Anchor"), told["anchor"] or "—"),
         (frame.say("Tickets"), f"{told['tickets']} ({frame.say('{lines} lines', **told)})"),
         *_passages(told["passages"], frame),
-        *[(fund_label(fund, frame.lang), format_amount(cents)) for fund, cents in told["funds"].items()],
+        *_money(told, frame.lang),
         *[
             (label_of("means", means, frame.lang), format_amount(cents))
             for means, cents in told["means"].items()

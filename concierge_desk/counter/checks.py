@@ -27,3 +27,16 @@ class DeskCheck:
     standing: Standing
     told: str
     todo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BundledFile:
+    """A file of the bundle, as it would be written."""
+
+    name: str
+    text: str
+
+    @property
+    def size_bytes(self) -> int:
+        """How long it is."""
+        return len(self.text.encode())

@@ -4,10 +4,10 @@ Source: docs/contract.md, "Operation"; decision 0003.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from concierge_desk.counter.settings.values import Setting, V
@@ -17,6 +17,9 @@ from concierge_desk.domain.clock import Instant
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.parties import Parties, Who
 
 ROLL_MM = 80
 """Width of the roll where the site file says nothing."""
@@ -121,6 +124,13 @@ def nothing_chosen(_code: str) -> None:
     """Say of every setting that the shop chose nothing, as of a desk that has no entry yet."""
 
 
+def nobody_known() -> "Parties":
+    """Return people as a desk knows them that keeps none: no card is anybody's."""
+    from concierge_desk.counter.parties import NobodyKnown  # noqa: PLC0415  (decision 0019)
+
+    return NobodyKnown()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a decision may know beside its own state.
@@ -142,6 +152,9 @@ class Context:
             typed, as at ``init``.
         happened: When it happened, where that was kept on paper; None for now.
         chosen: Reads what the shop chose for a setting, by its code; None where it chose nothing.
+        who: Whose the visit is that an act belongs to; None where nobody said.
+        services: English source of the name of whatever may have something of somebody, by its code.
+        parties: Returns people as the counter knows them; few decisions ask for them.
     """
 
     instant: Instant
@@ -159,6 +172,9 @@ class Context:
     screening: Screened | None = None
     happened: datetime | None = None
     chosen: Callable[[str], Any] = nothing_chosen
+    who: "Who | None" = None
+    services: Mapping[str, str] = field(default_factory=dict)
+    parties: "Callable[[], Parties]" = nobody_known
 
     def value(self, setting: Setting[V]) -> V:
         """Return the value of a setting that holds now."""

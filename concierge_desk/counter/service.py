@@ -22,13 +22,16 @@ from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.store.schema import Schema
 
 if TYPE_CHECKING:
-    # What is away from the counter waits; most shops are not new any more.
+    from concierge_desk.counter.parties import Parties, Payable, Who
+    from concierge_desk.counter.retention import Keeping
     from concierge_desk.counter.service_parts import DayReading, ServiceParts
     from concierge_desk.counter.shop_steps import ShopStep
 
 C = TypeVar("C")
 S = TypeVar("S")
 
+WARNINGS = "warnings"
+"""What `Command.work` returns under this name is told as warnings: codes with their parameters, never a name."""
 
 ANY_DAY = "any"
 """The command needs no open day; while one is open it is for that day, until it wants to be closed."""
@@ -80,6 +83,8 @@ class Command(Generic[C, S]):
         when: Which business day the command needs.
         writes: Whether an entry may come of it; what is only looked at is not screened.
         charged: Committed only within ``till.settle``.
+        alone: Charged, but where no line comes of it also done alone.
+        who: Whose the visit is, for the acts that it pays for.
         brings: It brings something new to its service: refused ``service.off`` while that is switched off.
         dates: It says which day it is, or what time: it happens when it is entered.
         form: Fields and how they are read: what the command that `decide` takes declares, by default.
@@ -96,6 +101,8 @@ class Command(Generic[C, S]):
     when: str = OPEN_DAY
     writes: bool = True
     charged: bool = False
+    alone: bool = False
+    who: "Callable[[Rows, C], Who | None] | None" = None
     brings: bool = False
     dates: bool = False
     # It has one as soon as it is made.
@@ -147,11 +154,13 @@ class Undone:
         posted: The entry.
         quantity_thousandths: How much of a charged line; 0 where nothing was charged.
         reason: Code of why; empty while what the decision needs is read.
+        together: Numbers of all entries that are taken back by the same act.
     """
 
     posted: Posted
     quantity_thousandths: int = 0
     reason: str = ""
+    together: frozenset[int] = frozenset()
 
     def negated(self, *same: str, **otherwise: Any) -> Event:
         """Return the event of the same kind, for the same audience, that takes it back.
@@ -220,15 +229,6 @@ class ClosingContext:
     number: str
     takings: Mapping[str, Mapping[str, Mapping[str, int]]]
     straight: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Retention:
-    """Time that the payload of some kinds, or a kind of personal record, is kept."""
-
-    code: str
-    label: str
-    days: int
 
 
 def one_thing(_posted: Posted) -> int:
@@ -308,8 +308,7 @@ class Service:
     Attributes:
         code: As in its kinds and its package's name.
         label: English source of its name on screen.
-        acts: Its acts; where they are many a function that returns them, whose modules are loaded with the first
-            card that is read, or the first act that anybody plays.
+        acts: Its acts; where they are many what returns them, loaded with the first card that is read, or the first act.
         migrations: Its schema in the store.
         principals: Audiences its entries may carry.
         seed: Events that its part of the site file makes at ``init``.
@@ -319,7 +318,7 @@ class Service:
         recalendar: How it follows a change of the opening hours.
         close: Its closing events, written before ``day.closed`` in the same transaction.
         booked: By kind, the numbers that its entries give out and the entries that they name.
-        retention: Periods after which its data are dropped.
+        keeping: Returns `kept`; its modules are loaded when it is called.
         aside: Returns what is needed away from the counter; its modules are loaded when it is called.
         in_use: By what a kind of text asks for, such as ``place``: whether something here is called so already.
         here: The names of those for whom something waits: a text that holds one is asked for twice.
@@ -329,6 +328,9 @@ class Service:
         pages: Pages of its own beside its shelf: each a `ui.page.page.Page`.
         settings: Figures of its own that the shop chooses.
         held: How many things it holds that have to leave before it can be done without.
+        payable: What a thing of its own costs, by its code; the acts of the visit so far may be about to make it.
+        parties: Returns people, of the one service that keeps them.
+        things_of: (rows, parties) -> codes of its things whose party is one of some: what became of them is somebody's.
     """
 
     code: str
@@ -343,7 +345,7 @@ class Service:
     recalendar: AnyRecalendar | None = None
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     booked: BookedKinds = field(default_factory=dict)
-    retention: tuple[Retention, ...] = ()
+    keeping: "Callable[[], Keeping] | None" = None
     aside: Callable[[], "ServiceParts"] = nothing_aside
     in_use: Mapping[str, Callable[[Rows, str], bool]] = field(default_factory=dict)
     here: Callable[[Rows], Iterable[str]] | None = None
@@ -353,6 +355,16 @@ class Service:
     pages: tuple[Any, ...] = ()
     settings: tuple[AnySetting, ...] = ()
     held: Callable[[Rows], int] | None = None
+    payable: "Callable[[Rows, str, Sequence[Event]], Payable | None] | None" = None
+    parties: "Callable[[], Parties] | None" = None
+    things_of: Callable[[Rows, frozenset[str]], Iterable[str]] | None = None
+
+    @property
+    def kept(self) -> "Keeping":
+        """What it keeps for a time, and how it goes."""
+        from concierge_desk.counter.retention import Keeping as Nothing  # noqa: PLC0415  (decision 0019)
+
+        return (self.keeping or Nothing)()
 
     @property
     def commands(self) -> tuple[AnyCommand, ...]:
@@ -382,9 +394,3 @@ class Service:
     @property
     def _loaded(self) -> Acts:
         return self.acts if isinstance(self.acts, Acts) else self.acts()
-
-
-def report_states(services: Sequence[Service], rows: Rows) -> dict[str, Any]:
-    """Return what each service's report reads that the entries of a day do not say, by service."""
-    reports = {service.code: service.aside().report for service in services}
-    return {code: report.load(rows) for code, report in reports.items() if report is not None}

@@ -274,6 +274,7 @@ class ServiceParts:
         demo: Its part of the demo.
         lessons: What is learnt of it in the practice shop.
         everything: Its tables in the export of everything: each a `TableOut` of `exporting.table_texts`.
+        personal: Its tables that stand there among the names alone, likewise.
         tellings: By kind, how its entries are told; every kind that it writes stands here.
         price_sheet: How a file of its prices is read and taken in; one service has one.
         pay: What principals pay for it; one service has it.
@@ -288,6 +289,7 @@ class ServiceParts:
     demo: "AnyDemo | None" = None
     lessons: "tuple[Lesson, ...]" = ()
     everything: tuple[Any, ...] = ()
+    personal: tuple[Any, ...] = ()
     tellings: "Tellings" = field(default_factory=dict)
     price_sheet: PriceSheet | None = None
     pay: PayReckoning | None = None

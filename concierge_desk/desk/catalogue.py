@@ -14,9 +14,10 @@ from concierge_desk.counter.cards.switched import switched
 from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.figures import with_figures
+from concierge_desk.counter.core.ticket_cards import SERVICE as TILL
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, AnyReversal, Retention, Service
+from concierge_desk.counter.service import AnyCommand, AnyReversal, Service
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.messages import Speller, render
@@ -25,13 +26,16 @@ from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Param
 from concierge_desk.domain.journal import Data
-from concierge_desk.i18n import translate
+from concierge_desk.i18n import N_, translate
 from concierge_desk.store import settings, visits
 from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
 
 if TYPE_CHECKING:
     # What is away from the counter waits.
+    from concierge_desk.counter.parties import Parties
+    from concierge_desk.counter.personal_columns import Personal
+    from concierge_desk.counter.retention import Retention
     from concierge_desk.counter.service_parts import (
         Export,
         PayReckoning,
@@ -39,6 +43,10 @@ if TYPE_CHECKING:
         PriceSheet,
         StatusSheet,
     )
+
+
+MONEY = N_("Money held or owed")
+"""English source of what the core itself may have of somebody."""
 
 
 def services() -> tuple[Service, ...]:
@@ -77,6 +85,15 @@ def settings_known() -> Mapping[str, AnySetting]:
 def service_labels() -> Mapping[str, str]:
     """Return the English source of each service's name, by its code."""
     return {service.code: service.label for service in services()}
+
+
+def reached() -> Mapping[str, str]:
+    """Return the English source of the name of whatever may have something of somebody, by the code of its cards.
+
+    Money that is held or owed is the core's own; who keeps the people has nothing of them.
+    """
+    known = {service.code: service.label for service in services() if service.parties is None}
+    return {TILL: MONEY, **known}
 
 
 def schemas() -> tuple[Schema, ...]:
@@ -171,8 +188,16 @@ def inhabitants() -> Inhabitants:
             known.setdefault(what, []).append(is_called)
     return Inhabitants(
         here=lambda rows: [name for here in names for name in here(rows)],
+        services=reached(),
+        parties=_people,
         in_use={what: partial(_any_calls, tuple(found)) for what, found in known.items()},
     )
+
+
+def _people() -> "Parties":
+    from concierge_desk.counter.held.commands import parties_of  # noqa: PLC0415  (most acts are nobody's)
+
+    return parties_of(services())
 
 
 def _any_calls(known: Iterable[Callable[[Rows, str], bool]], rows: Rows, text: str) -> bool:
@@ -199,11 +224,24 @@ def period_report() -> "PeriodReport":
     return next(report for service in services() if (report := service.aside().summary) is not None)
 
 
-def retentions() -> tuple[Retention, ...]:
+def retentions() -> "tuple[Retention, ...]":
     """Return after which period each kind of personal record, and each purgeable kind, is dropped."""
     from concierge_desk.counter.core.commands import RETENTION  # noqa: PLC0415  (see `_Commands`)
 
-    return (*RETENTION, *[kept for service in services() for kept in service.retention])
+    return (*RETENTION, *[kept for service in services() for kept in service.kept.retention])
+
+
+def personal() -> "Personal":
+    """Return what of people stands outside journal and projections, of the core and of every service."""
+    # No start asks for it.
+    from concierge_desk.counter.personal_columns import Personal  # noqa: PLC0415
+    from concierge_desk.counter.privacy.core_columns import CORE_PERSONAL  # noqa: PLC0415
+
+    parts = (CORE_PERSONAL, *[service.kept.personal for service in services()])
+    return Personal(
+        tuple(column for part in parts for column in part.columns),
+        frozenset(place for part in parts for place in part.codes),
+    )
 
 
 @cache
@@ -211,11 +249,12 @@ def messages() -> Mapping[str, str]:
     """Return the English sentence of every code."""
     # No start refuses anything (decision 0019).
     from concierge_desk.counter.texts.code_sentences import MESSAGES as OF_THE_COUNTER  # noqa: PLC0415
+    from concierge_desk.counter.texts.held_sentences import MESSAGES as OF_WHAT_IS_HELD  # noqa: PLC0415
     from concierge_desk.delivery.messages import MESSAGES as OF_DELIVERY  # noqa: PLC0415
     from concierge_desk.desk.messages import MESSAGES as OF_THE_DESK  # noqa: PLC0415
     from concierge_desk.media.messages import MESSAGES as OF_MEDIA  # noqa: PLC0415
 
-    found = {**OF_THE_COUNTER, **OF_THE_DESK, **OF_DELIVERY, **OF_MEDIA}
+    found = {**OF_THE_COUNTER, **OF_WHAT_IS_HELD, **OF_THE_DESK, **OF_DELIVERY, **OF_MEDIA}
     for service in services():
         found |= service.messages
     return found

@@ -8,9 +8,10 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand
 from concierge_desk.counter.texts.paper_dates import fund_label, owner_label, payee_label, rate_text
 from concierge_desk.counter.till.notes import charges_of, note_is_needed
+from concierge_desk.counter.till.setting_off import Share, columns_of
 from concierge_desk.counter.till.visits import Decided, decided_one_by_one
 from concierge_desk.counter.values.codelists import codes
-from concierge_desk.domain.charge import OWN, OWN_PAYEE, THOUSAND, Charge, by_payee, is_mandate
+from concierge_desk.domain.charge import OWN, OWN_PAYEE, THOUSAND, Charge, bears_tax, by_payee, is_mandate
 from concierge_desk.domain.errors import Param, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount, summed
@@ -50,7 +51,16 @@ class Pricing:
         charges = [charge for made in decided for charge in charges_of(made.events)]
         funds = summed((_whose(charge, self._lang), charge.cents) for charge in charges)
         parts = _payee_parts(charges, context.state.payees, self._lang)
-        return Priced(lines, sum(funds.values()), tuple(funds.items()), note_is_needed(charges, note), parts)
+        due = sum(funds.values())
+        return Priced(
+            lines,
+            due,
+            tuple(funds.items()),
+            note_is_needed(charges, note),
+            parts,
+            _came_by(charges) if due < 0 else (),
+            _by_cheque(charges, due),
+        )
 
     def _line(self, act: Mapping[str, Any], made: Decided) -> PricedLine:
         charges = charges_of(made.events)
@@ -77,7 +87,7 @@ class Pricing:
 
 def _payee_parts(charges: Sequence[Charge], payees: Mapping[str, str], lang: str) -> tuple[PayeePart, ...]:
     """Return what of charges each payee has; none where the shop alone is paid."""
-    parts = by_payee(summed((charge.fund, charge.cents) for charge in charges), payees)
+    parts = by_payee(columns_of(Share.of(charge) for charge in charges).left, payees)
     if parts.keys() <= {OWN_PAYEE}:
         return ()
     names = {charge.fund.partition(":")[2]: charge.on_behalf for charge in charges}
@@ -85,6 +95,23 @@ def _payee_parts(charges: Sequence[Charge], payees: Mapping[str, str], lang: str
     # The shop is called as its money is beside it.
     labels = {payee: payee_label(payee, lang, names) for payee in parts} | {OWN_PAYEE: translate(_OURS, lang)}
     return tuple(PayeePart(payee, labels[payee], cents) for payee, cents in parts.items())
+
+
+def _came_by(charges: Sequence[Charge]) -> tuple[tuple[str, int], ...]:
+    """Return by which means what is given back had come, and how much of it each holds."""
+    rows = [
+        (one.means, min(one.cents, -charge.cents))
+        for charge in charges
+        if charge.cents < 0 and not charge.covers
+        for one in charge.came_by
+    ]
+    return tuple((means, cents) for means, cents in summed(rows).items() if cents > 0)
+
+
+def _by_cheque(charges: Sequence[Charge], due: int) -> tuple[int, ...]:
+    """Return what kept cheques pay; none where less is due than they are made out for: they cannot pay then."""
+    found = tuple(charge.cheque.cents for charge in charges if charge.cheque is not None)
+    return found if sum(found) <= due else ()
 
 
 def _whose(charge: Charge, lang: str) -> str:
@@ -101,7 +128,7 @@ def _whose(charge: Charge, lang: str) -> str:
 def _detail(charge: Charge, lang: str) -> str:
     """Return whose money it is, with the rate of ours, or the price of one of many."""
     whose = _whose(charge, lang)
-    if charge.fund == OWN:
+    if charge.fund == OWN and bears_tax(charge.fund, charge.regime):
         rate = translate(N_("VAT {rate}"), lang).format(rate=rate_text(charge.rate))
         return f"{whose} · {rate}"
     if not is_mandate(charge.fund) or charge.quantity_thousandths <= THOUSAND:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
-from concierge_desk.counter.core.ticket_cards import ticket_number, ticket_offer
+from concierge_desk.counter.core.ticket_cards import Standing, ticket_number, ticket_offer
+from concierge_desk.counter.held.lists import HELD_LISTS
 from concierge_desk.counter.mail.standing import mails_of
+from concierge_desk.counter.privacy.lists import PRIVACY, PRIVACY_LISTS, PURGE, is_due
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
@@ -20,6 +22,8 @@ from concierge_desk.domain.charge import OWN
 from concierge_desk.domain.ticket import SoldTicket
 from concierge_desk.i18n import N_
 from concierge_desk.store import accounts, cheques, day, partners, till
+from concierge_desk.store.held import open_things
+from concierge_desk.store.privacy import monthly
 
 if TYPE_CHECKING:
     from concierge_desk.counter.core.drawer_cards import Deed
@@ -35,10 +39,26 @@ def found(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
         from concierge_desk.counter.core.bank_line_cards import line_offers  # noqa: PLC0415  (from its page alone)
 
         return line_offers(rows, code, now)
+    if code in (PURGE, PRIVACY):
+        return (_over(rows, now) if code == PURGE else _papers(now),)
     if number is None:
-        return _deed_of(rows, code, now)
+        from concierge_desk.desk.held_cards import found_held  # noqa: PLC0415  (what is scanned is seldom money)
+
+        return (*_deed_of(rows, code, now), *found_held(rows, code, now))
     sold = till.sold_ticket(rows, number)
     return () if sold is None else (_ticket(rows, sold, now),)
+
+
+def _over(rows: Rows, now: Now) -> Offer:
+    from concierge_desk.desk.privacy import privacy_card  # noqa: PLC0415  (once a month: decision 0019)
+
+    return privacy_card(rows, now)
+
+
+def _papers(now: Now) -> Offer:
+    from concierge_desk.counter.core.privacy_cards import papers_offer  # noqa: PLC0415  (hardly ever)
+
+    return papers_offer(now)
 
 
 def _deed_of(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
@@ -52,7 +72,13 @@ def _deed_of(rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:
 
 
 def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
-    return ticket_offer(sold, now, mails_of(rows, f"ticket:{sold.number}", now))
+    # With a ticket's card alone (decision 0019).
+    from concierge_desk.counter.correction.commands import unpaid_of  # noqa: PLC0415
+    from concierge_desk.store.held import unpaid  # noqa: PLC0415
+
+    moved = unpaid.moved_on(rows, [line.posted.seq for line in sold.lines])
+    standing = Standing(unpaid_of(rows, sold.number), moved)
+    return ticket_offer(sold, now, mails_of(rows, f"ticket:{sold.number}", now), standing)
 
 
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -61,6 +87,8 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     from concierge_desk.counter.core.drawer_cards import drawer_deeds  # noqa: PLC0415
     from concierge_desk.counter.core.fallback_cards import fallback_offers  # noqa: PLC0415
     from concierge_desk.counter.core.poster_cards import poster_offers  # noqa: PLC0415
+    from concierge_desk.counter.core.privacy_cards import asks_for_data  # noqa: PLC0415
+    from concierge_desk.desk.held_cards import named_held  # noqa: PLC0415
 
     deeds = drawer_deeds(text, now.lang)
     posters = poster_offers(text, now.today, now.lang)
@@ -69,8 +97,10 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         *found(rows, text, now),
         *_done(rows, deeds, now),
         *_last(rows, text, now),
+        *named_held(rows, text, now),
         *posters,
         *sheets,
+        *((_over(rows, now), _papers(now)) if asks_for_data(text) else ()),
     )
 
 
@@ -100,7 +130,29 @@ def _done(rows: Rows, deeds: "Sequence[Deed]", now: Now) -> tuple[Offer, ...]:
 
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    return waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
+    waiting = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
+    due = _due(rows, now)
+    if not open_things.is_anything_held(rows):
+        return (*waiting, *due)
+    from concierge_desk.desk.held_cards import old_held  # noqa: PLC0415  (on hardly any day: decision 0019)
+
+    return (*waiting, *old_held(rows, now), *due)
+
+
+def _due(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    if not is_due(day.last_closed_day(rows), monthly.last_purge_day(rows), now.today):
+        return ()
+    from concierge_desk.counter.core.privacy_cards import due_offer  # noqa: PLC0415  (once a month)
+
+    return (due_offer(now),)
+
+
+def _theirs(rows: Rows, people: Sequence[str], now: Now) -> tuple[Offer, ...]:
+    if not open_things.is_anything_held(rows):
+        return ()
+    from concierge_desk.desk.held_cards import held_of_person  # noqa: PLC0415  (on hardly any day: decision 0019)
+
+    return held_of_person(rows, people, now)
 
 
 def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -114,5 +166,11 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
 
 
 AT_COUNTER = AtCounter(
-    found=found, named=named, lists=LISTS, morning=_waiting, leads=PAY_IN, settings=_set_up
+    theirs=_theirs,
+    found=found,
+    named=named,
+    lists={**LISTS, **HELD_LISTS, **PRIVACY_LISTS},
+    morning=_waiting,
+    leads=PAY_IN,
+    settings=_set_up,
 )

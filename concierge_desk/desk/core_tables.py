@@ -25,10 +25,23 @@ remises: Remises en banque. Un bordereau par ligne : chèques et espèces ; une 
 versements: Versements. Ce qui a été versé à chaque mandant, un bordereau par ligne ; un versement annulé garde son numéro.
     slip, seq, day, principal, fund, by, cents AS amount, until_day, owed_cents AS owed, taken_back_seq
     FROM remittance ORDER BY seq
+cautions: Cautions. Une caution par ligne : pour quoi, ce qu'il en reste ; à qui elle est, et le numéro du chèque, est dans personnes/.
+    code AS caution, seq, day, of AS held_for, party AS ref, kept, cents AS amount, left_cents AS left_amount, ticket,
+    by_cheque, bank, beside AS number_ref, state FROM caution ORDER BY seq, code
+avances: Arrhes et acomptes. Une somme versée d'avance par ligne : pour quoi, ce qu'il en reste ; à qui elle est, est dans personnes/.
+    code AS advance, seq, day, of AS held_for, party AS ref, as_ AS advance_kind, cents AS amount, vat_cents AS vat,
+    left_cents AS left_amount, vat_code, rate, nature, ticket, state FROM advance ORDER BY seq, code
+ardoises: Ardoises. Ce que des personnes doivent, une dette par ligne ; qui la doit est dans personnes/.
+    code AS debt, seq, day, party AS ref, cents AS amount, left_cents AS left_amount, ticket, state, cheque
+    FROM debt ORDER BY seq, code
+avances-mouvements: Mouvements des cautions, avances et ardoises. Ce que chaque acte a changé à chacune.
+    seq, thing, rate, nature, kind, day, ticket, cents AS amount FROM held_move ORDER BY seq, thing, rate, nature
 banque-lignes: Lignes de la banque. Une ligne de relevé bancaire par ligne ; ce que la banque en dit est dans personnes/.
     line, account, seq, day, cents AS amount, id, label, matched_seq FROM bank_line ORDER BY account, day, line
 banque-attendu: Ce que la banque devrait montrer. Remises, cartes de chaque clôture, versements, mouvements du tiroir.
     ref AS expected_ref, part, account, seq, day, cents AS amount, matched_seq FROM bank_due ORDER BY seq, ref, part, account
+purges: Données effacées à leur échéance. Quand on l'a fait, et jusqu'à quel jour.
+    seq, day, up_to_day FROM purge ORDER BY seq
 journees: Journées et clôtures. Une journée ouverte par ligne ; les totaux de clôture sont dans le journal et sur les Z.
     day, number, from_seq, opened_seq, closed_seq, float_cents AS float, left_cents AS left, fiscal_year,
     passages FROM business_day ORDER BY opened_seq
@@ -85,3 +98,17 @@ comptes: Comptes des mandants. Ce qui a été encaissé pour chacun, moins ce qu
 """,
     reader,
 )
+
+PERSONAL_TABLES = tables_out(
+    {
+        "ref": ("string", "Référence", "Celle que portent les tables et le journal."),
+        "person": ("string", "Personne", "Sa clé : celle des fiches, qui n'est dans aucune écriture."),
+        "since": ("date", "Depuis", "Jour de l'acte."),
+    },
+    """
+liens: Qui est derrière quoi. À qui est ce qu'un acte a gardé, fait devoir ou compté.
+    ref, person, since FROM party_link ORDER BY ref
+""",
+    reader,
+)
+"""What stands among the names alone: an export without them joins no acts of anybody."""

@@ -7,13 +7,25 @@ Source: decisions 0019, 0038.
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from concierge_desk.counter.cards.doors import door_of, named
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, Search, by_urgency
+from concierge_desk.counter.cards.offers import (
+    MOST_OFFERS,
+    AtCounter,
+    Now,
+    Offer,
+    Search,
+    by_urgency,
+    nobody_served,
+)
 from concierge_desk.counter.core.line_cards import entered_from, line_offer, refs_of, scanned_line
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue, core_cards
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.cards.served import Served
 
 
 def parts() -> dict[str, AtCounter]:
@@ -36,7 +48,38 @@ def cards_of_code(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -
     if (line := scanned_line(code)) is not None:
         return _of_line(known, rows, line, now)
     offers = _most_urgent((part.found for part in known), rows, code, now)
+    if served := served_by(known, rows, code, now):
+        from concierge_desk.counter.cards.belongings import belongings  # noqa: PLC0415  (with the first card of somebody)
+
+        offers = by_urgency((*offers, *belongings(known, rows, served, now)))[:MOST_OFFERS]
     return tuple(offer for offer in offers if not offer.unknown) or offers
+
+
+def served_by(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -> "tuple[Served, ...]":
+    """Return who is served by a person's card; nobody by any other code.
+
+    Args:
+        known: The parts that are asked, in their order.
+        rows: The running transaction.
+        code: As scanned or typed whole.
+        now: The day, the language.
+    """
+    return tuple(one for part in known for one in part.served(rows, code, now))
+
+
+def people_named(known: Iterable[AtCounter], rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
+    """Return the cards of the people who go by what was typed.
+
+    Args:
+        known: The parts that are asked, in their order.
+        rows: The running transaction.
+        text: A name, a phone, a street.
+        now: The day, the language.
+    """
+    keeping = (part for part in known if part.served is not nobody_served)
+    return tuple(
+        offer for part in keeping for offer in part.named(rows, text, now) if offer.private and offer.person
+    )
 
 
 def cards_of_word(known: Iterable[AtCounter], rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
@@ -60,8 +103,12 @@ def cards_of_bag(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) ->
         code: As scanned.
         now: The day, the language.
     """
+    known = tuple(known)
     if (line := scanned_line(code)) is not None:
-        return _of_line(tuple(known), rows, line, now)
+        return _of_line(known, rows, line, now)
+    if served_by(known, rows, code, now):
+        # Somebody stands there: the card is nothing that came out of a bag.
+        return cards_of_code(known, rows, code, now)
     return _most_urgent((part.arrives for part in known), rows, code, now)
 
 

@@ -30,6 +30,7 @@ from concierge_desk.domain.clock import (
     instant_for,
     system_clock,
 )
+from concierge_desk.domain.copies.names import ERASURES
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Event, Stamp
 from concierge_desk.paths import DataFolder
@@ -228,6 +229,7 @@ def open_desk(options: Options, *, watch: bool = True) -> Iterator[Desk]:
             desk.integrity.guard()
             desk.integrity.watch(_at_once(desk))
             _watch_software(desk)
+            _erase_missed(desk)
         yield desk
 
 
@@ -351,6 +353,24 @@ def _at_once(desk: Desk) -> tuple[anchors.Anchor, ...]:
     with suppress(OSError):
         beside = (desk.folder.root / anchors.FILE).read_bytes()
     return (*witnessed.anchors_in(beside), *anchor_in_keystore(desk.folder, witnessed))
+
+
+def _erase_missed(desk: Desk) -> None:
+    """Erase what the list beside the store names and the store holds all the same: somebody put an older file back."""
+    try:
+        listed = (desk.folder.root / ERASURES).read_bytes()
+    except OSError:
+        # A copy that is made tells of a list which cannot be read.
+        return
+    if not listed:
+        return
+    # Where nobody was ever erased, none of it is loaded (decision 0019).
+    from concierge_desk.domain.erasures import readable_erasures  # noqa: PLC0415
+    from concierge_desk.store.privacy.erased_again import erase_missed, missed  # noqa: PLC0415
+
+    told = readable_erasures(listed)[0]
+    if desk.store.read(lambda rows: missed(rows, told)):
+        desk.store.write(lambda unit: erase_missed(unit.rows, told))
 
 
 def _check_identity(folder: DataFolder, identity: Identity) -> None:

@@ -6,6 +6,16 @@ Source: docs/wording.md, "How sentences are worded".
 from concierge_desk.i18n import N_
 
 MESSAGES = {
+    "privacy.too_soon": N_("{day} has not come yet: nobody knows what its time will be over for."),
+    "privacy.stays_told": N_("What was told somebody cannot be untold."),
+    "privacy.copies_hold": N_(
+        "Copies made before still hold it: make a new copy now, on each stick. Put back, an old one erases it again."
+    ),
+    "person.still_open": N_(
+        "Still open: {count}, with {cents} in all. Settle it first, or erase all the same: things and money stay, without the name."
+    ),
+    "privacy.stays_gone": N_("What was over its time is gone for good: nothing brings it back."),
+    "support.unknown": N_("The bundle holds no {file}: without --show its list is told."),
     "backup.passphrase_needed": N_(
         "No passphrase was ever set for backups: choose one, then give it with --passphrase-file."
     ),

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from concierge_desk.counter.texts.paper_dates import fund_label, owner_label
+from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows
+from concierge_desk.counter.texts.paper_dates import owner_label
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk.figures import figure, how_many, in_stock
+from concierge_desk.domain.accounting.balance import BALANCES
 from concierge_desk.domain.charge import is_mandate
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.ticket import CASH
@@ -157,8 +159,13 @@ def cash_figures(facts: MoneyFacts, lang: str) -> Iterator[Figure]:
     if cash["counted_cents"] is not None:
         yield Figure(translate(N_("Counted"), lang), format_amount(cash["counted_cents"]))
         yield Figure(translate(N_("Gap"), lang), format_amount(cash["gap_cents"]))
-    for fund, cents in told["funds"].items():
-        yield figure(fund_label(fund, lang, facts.names), format_amount(cents))
+    closing = {fund: row["closing_cents"] for fund, row in told.get(BALANCES, {}).items()}
+    for label, cents in (
+        *charged_rows(told, told["funds"], lang, facts.names),
+        *covered_rows(told, lang),
+        *held_rows(closing, lang, facts.names),
+    ):
+        yield figure(label, format_amount(cents))
 
 
 def _measured(means: str, cents: int, lang: str) -> Measured:

@@ -4,20 +4,21 @@ Source: docs/contract.md, "Figures of a day", "Words"; decision 0016.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists
+from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists, waiting_for
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.status import DayFacts, status
-from concierge_desk.counter.service import report_states
+from concierge_desk.counter.report_states import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.counter_parts import cards_of_code, parts
+from concierge_desk.desk.counter_parts import cards_of_code, parts, people_named, served_by
 from concierge_desk.desk.delivery_calendar import of_day
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.held_cards import held_by_name
 from concierge_desk.desk.today import morning_offers
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.day import DayState
@@ -26,7 +27,9 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import DEFAULT
 from concierge_desk.store import cheques, journal, visits
 from concierge_desk.store import day as days
+from concierge_desk.store.accounting import balances
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held import sums
 
 
 def day_status(desk: Desk, day: str | None) -> dict[str, Any]:
@@ -89,8 +92,13 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
     return {"ok": True, "practice": desk.identity.practice, **desk.store.read(read)}
 
 
-def look(desk: Desk, text: str) -> dict[str, Any]:
-    """Return what a code is, or what waits for whoever is named: read now, and kept nowhere.
+def look(desk: Desk, text: str, *, names: bool = False) -> dict[str, Any]:
+    """Return what a code is, or what waits for whoever is named, then who goes by it: read now, and kept nowhere.
+
+    Args:
+        desk: The open desk.
+        text: As typed.
+        names: Say the names of people, and what tells homonyms apart.
 
     Raises:
         Refused: ``look.too_short`` for what is no code and hardly a name.
@@ -106,15 +114,34 @@ def look(desk: Desk, text: str) -> dict[str, Any]:
         # A code first: it is no name, even where a name could be read in it.
         if known or recognised:
             return known
-        name = asked_name(text)
-        return [offer for part in asked for offer in part.awaited(rows, name, now)][:MOST_OFFERS]
+        people = people_named(asked, rows, text, now)
+        if not people:
+            # Too short for a name, and nobody's phone either.
+            asked_name(text)
+        return [*_open_things(rows, text, people, now), *people]
+
+    def told(offer: Offer) -> dict[str, Any]:
+        card = card_of(offer)
+        called = names and offer.private
+        return asdict(replace(card, label=f"{offer.person} · {offer.detail}") if called else card)
 
     return {
         "ok": True,
         "practice": desk.identity.practice,
         "recognised": recognised,
-        "cards": [asdict(card_of(offer)) for offer in desk.store.read(read)],
+        "cards": [told(offer) for offer in desk.store.read(read)],
     }
+
+
+def _open_things(rows: Connection, text: str, people: Sequence[Offer], now: Now) -> tuple[Offer, ...]:
+    """Return what is open for whoever is named: in the shop's care, held and owed; all of whom nobody else can be meant."""
+    asked = tuple(parts().values())
+    found = [offer for part in asked for offer in waiting_for(part.awaited, rows, text, now)]
+    found += waiting_for(held_by_name, rows, text, now)
+    if len(people) == 1:
+        keys = [one.keys for one in served_by(asked, rows, people[0].ref, now)[:1]]
+        found += [offer for of in keys for part in asked for offer in part.theirs(rows, of, now)]
+    return tuple({(offer.service, offer.ref): offer for offer in found}.values())[:MOST_OFFERS]
 
 
 def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:
@@ -123,7 +150,13 @@ def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:
     opened = days.day_state(rows, shop.drawer).today
     at = instant_for(desk.clock, journal.head(rows).at).at
     # Things are called as in the shop, whatever language is asked: what reads the answers knows them by it.
-    return Now(asked or opened or local_day(at, shop.zone), DEFAULT, shop, catalogue.calendar(rows, shop))
+    return Now(
+        asked or opened or local_day(at, shop.zone),
+        DEFAULT,
+        shop,
+        catalogue.calendar(rows, shop),
+        services=catalogue.reached(),
+    )
 
 
 def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
@@ -152,6 +185,8 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         cheques=cheques.here(rows) if last is None else (),
         drawers=open_drawers if last is None else (),
         payees=frozenset(state.payees.values()) if last is None else frozenset(),
+        opening=balances.opening(rows, first, posted) if last is None else None,
+        held=sums.sums(rows) if last is None else None,
     )
 
 

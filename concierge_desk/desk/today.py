@@ -44,7 +44,8 @@ def today_lists(known: Mapping[str, AtCounter], rows: Rows, now: Now) -> tuple[T
         for code, part in known.items():
             for name, due in morning_lists(part.lists, morning_offers(part, rows, now)).items():
                 if due:
-                    yield _told(part.leads or code, translate(part.lists[name].label, now.lang), due)
+                    to = part.lists[name].leads or part.leads or code
+                    yield _told(to, translate(part.lists[name].label, now.lang), due)
 
     return tuple(sorted(found(), key=_urgency))
 

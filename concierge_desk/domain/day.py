@@ -6,13 +6,16 @@ Source: docs/contract.md, "Business day".
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.domain.clock import Instant, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.visit import Visit
+
+if TYPE_CHECKING:
+    from concierge_desk.domain.held.sums import HeldSums
 
 MOST_SESSIONS = 2
 """Halves of a day: the counter has one break."""
@@ -117,6 +120,12 @@ class OpeningState:
     since: tuple[datetime, ...]
 
 
+def _nothing_held() -> "HeldSums":
+    from concierge_desk.domain.held.sums import NOTHING_HELD  # noqa: PLC0415  (once a day)
+
+    return NOTHING_HELD
+
+
 @dataclass(frozen=True, slots=True)
 class ClosingState:
     """State that a closing is decided from, beside the day's own.
@@ -133,6 +142,8 @@ class ClosingState:
         head: Anchor of the head before the closing.
         number: The closing's number.
         cheques: Those that lie in the drawer.
+        opening: What each fund came to before, but the shop's own; None where nothing is told of it.
+        held: What is held and owed.
     """
 
     state: DayState
@@ -146,6 +157,8 @@ class ClosingState:
     head: str
     number: str
     cheques: tuple[Cheque, ...] = ()
+    opening: Mapping[str, int] | None = None
+    held: "HeldSums" = field(default_factory=_nothing_held)
 
 
 def not_open(state: DayState, today: date) -> Refused:

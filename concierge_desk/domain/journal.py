@@ -11,13 +11,16 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from operator import itemgetter
 from types import NoneType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from concierge_desk.domain import canonical
 from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.charge import Charge
 from concierge_desk.domain.clock import MILLISECOND, Instant, offset_text
 from concierge_desk.domain.digests import sha256
+
+if TYPE_CHECKING:
+    from concierge_desk.domain.held.parties import PartyLink
 
 Data: TypeAlias = Mapping[str, Any]
 """The ``data`` object of a payload, decoded: CJ-1 values only."""
@@ -106,6 +109,8 @@ class Event:
         about: Ref of the card of the thing it is about: there the words that were typed with it are read again.
         letter: What is to leave by mail because of it, after the commit.
         erases: Refs of personal records that it ends: they go in the same transaction.
+        drops: Numbers of the entries of which it says that their payload is gone: it goes in the same transaction.
+        links: Whose its parties are, kept beside, in the same transaction.
     """
 
     kind: str
@@ -120,6 +125,8 @@ class Event:
     about: str = ""
     letter: Letter | None = None
     erases: tuple[str, ...] = ()
+    drops: tuple[int, ...] = ()
+    links: "tuple[PartyLink, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Source: docs/contract.md, "Ticket lines and VAT"; docs/requirements.md, R-2.10, 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from concierge_desk.domain.charge import REGIME_MANDATE
+from concierge_desk.domain.charge import Charge, bears_tax
 from concierge_desk.domain.money import apportion, half_away
 
 _WHOLE = 10_000
@@ -14,12 +14,22 @@ _WHOLE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class TaxedLine:
-    """Ticket line as the tax sees it; `cents` include the tax."""
+    """Ticket line as the tax sees it; `cents` include the tax.
+
+    Attributes:
+        stored_vat: Its tax, where it takes back what was taxed before; None where it is reckoned with its group.
+    """
 
     fund: str
     regime: str
     rate: int
     cents: int
+    stored_vat: int | None = None
+
+    @classmethod
+    def of(cls, charge: Charge) -> "TaxedLine":
+        """Return what the tax sees of a charge."""
+        return cls(charge.fund, charge.regime, charge.rate, charge.cents, charge.stored_vat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,9 @@ def ticket_vat(lines: Sequence[TaxedLine]) -> TicketVat:
     """Return the tax of a ticket, computed on the total of each group and spread over its lines.
 
     What rounding leaves over goes to the lines with the largest remainders, so that the lines add up
-    to their group, whatever their signs. A transparent mandate shows no tax of ours.
+    to their group, whatever their signs. Tax that was stored is not reckoned again: what is declared early and what
+    is declared at the end are the tax of the whole. A transparent mandate shows no tax of ours; neither does what is
+    only held or owed.
 
     Raises:
         ValueError: For a negative rate.
@@ -83,12 +95,18 @@ def ticket_vat(lines: Sequence[TaxedLine]) -> TicketVat:
     groups = []
     for (fund, regime, rate), indexes in sorted(members.items()):
         prices = [lines[index].cents for index in indexes]
-        taxes = [0] * len(prices) if regime == REGIME_MANDATE else _spread(prices, rate)
+        taxes = _taxes([lines[index] for index in indexes]) if bears_tax(fund, regime) else [0] * len(prices)
         for index, cents, vat in zip(indexes, prices, taxes, strict=True):
             shares[index] = VatLine(cents - vat, vat)
         total, tax = sum(prices), sum(taxes)
         groups.append(VatGroup(fund, regime, rate, total - tax, tax, total))
     return TicketVat(tuple(shares[index] for index in range(len(lines))), tuple(groups))
+
+
+def _taxes(lines: Sequence[TaxedLine]) -> list[int]:
+    """Return the tax of each line of a group."""
+    reckoned = iter(_spread([line.cents for line in lines if line.stored_vat is None], lines[0].rate))
+    return [next(reckoned) if line.stored_vat is None else line.stored_vat for line in lines]
 
 
 def _spread(prices: Sequence[int], rate: int) -> list[int]:

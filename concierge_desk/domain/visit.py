@@ -21,6 +21,7 @@ class Visit:
         acts: Charged acts as they were given, in order.
         saved_at: Instant of the last change, as the journal writes it.
         step: Where the talk stood, as the window saved it; it means nothing to the rules.
+        who: Whose it is, as it was given: a card, or a name; None where nobody said.
     """
 
     visit: str
@@ -28,11 +29,12 @@ class Visit:
     acts: tuple[Mapping[str, Any], ...]
     saved_at: str
     step: Mapping[str, Any] = field(default_factory=dict)
+    who: Mapping[str, Any] | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was given or begun: it may make room."""
-        return not self.acts and not self.step
+        return not self.acts and not self.step and not self.who
 
 
 def sorted_visits(kept: Sequence[Visit]) -> tuple[Visit | None, tuple[Visit, ...]]:

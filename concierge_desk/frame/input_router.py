@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from concierge_desk.counter.cards.offers import AT_COUNTER_NOW, DISPUTE
+from concierge_desk.counter.cards.leads import AT_COUNTER_NOW, DISPUTE
 from concierge_desk.frame.actions import ACTIONS as FRAME
 from concierge_desk.frame.actions import FrameAction
 from concierge_desk.frame.layout import DeskView

@@ -152,7 +152,7 @@ class Pages(QObject):
         if page is None:
             return
         for bound in self.bound.values():
-            bound.presenter.leave()
+            bound.leave()
         before = self._view.page
         came = page is not self._view.shown
         self._view.open(page)

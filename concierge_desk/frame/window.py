@@ -44,6 +44,7 @@ from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
+    from concierge_desk.ui.page.binding import PageBinding
     from concierge_desk.ui.presenter.paper_host import PaperHost
 
 
@@ -206,7 +207,8 @@ class MainWindow(QMainWindow):
         if serial != self._told:
             self._told = serial
             self.watching.ask_soon()
-            self.pages.current.follow()
+            if page := self._page:
+                page.follow()
             self._hearing.tell(state)
         if not state.busy:
             self._hearing.rest(state)
@@ -233,10 +235,19 @@ class MainWindow(QMainWindow):
             self.scanner.learn(True)
         self._refocus()
 
+    @property
+    def _page(self) -> "PageBinding | None":
+        """The page that is open; at the counter, and until one is bound, none."""
+        return self.pages.bound.get(self.view.page)
+
     def _recorded(self) -> None:
         """Read again what is shown: another process recorded something."""
         self._acted()
-        self.pages.current.refresh()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if page := self._page:
+            page.refresh()
 
     def _go(self, going: Going) -> str:
         """Close for a copy or for another shop, where nothing is at work: what is under way is not broken off for it."""
@@ -339,11 +350,11 @@ class MainWindow(QMainWindow):
             self.veiling.hide(True)
 
     def _printed(self) -> None:
-        self.pages.current.refresh()
+        self._refresh()
 
     def _delivered(self) -> None:
         self.watching.ask()
-        self.pages.current.refresh()
+        self._refresh()
 
     def _paper_folded(self) -> None:
         self.pages.put_paper_away()

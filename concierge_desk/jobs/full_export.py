@@ -17,7 +17,7 @@ from concierge_desk import __version__
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.core_tables import CORE_TABLES
+from concierge_desk.desk.core_tables import CORE_TABLES, PERSONAL_TABLES
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_folder
 from concierge_desk.domain.errors import DeskError, Refused
@@ -207,6 +207,14 @@ def all_tables() -> tuple[TableOut, ...]:
     )
 
 
+def personal_tables() -> tuple[TableOut, ...]:
+    """Return every table that stands among the names alone: the core's, then each service's."""
+    return (
+        *PERSONAL_TABLES,
+        *[table for service in catalogue.services() for table in service.aside().personal],
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     """A paper: its title, and by folder what lies there of it."""
@@ -284,6 +292,9 @@ def _write_people(rows: Connection, out: _Folder) -> None:
         (tables.from_store(_PEOPLE, row) for row in _people(rows)),
     )
     out.put(f"{inventory.PEOPLE}/personnes.json", _PURPOSE["people"], _people_json(rows))
+    for table in personal_tables():
+        stored = (tables.from_store(table.spec, row) for row in table.rows(rows))
+        out.put_table(f"{inventory.PEOPLE}/", table.spec, stored)
 
 
 def _people(rows: Connection) -> Iterator[StoredRow]:

@@ -27,6 +27,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
+from concierge_desk.desk.privacy import PRIVACY_PAPERS
 from concierge_desk.domain.document import ROLLS, Document
 from concierge_desk.domain.document import Paper as PaperSize
 from concierge_desk.domain.errors import Refused
@@ -34,6 +35,7 @@ from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import Posted, chain_of
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.fallback_sheets import load_fallback
+from concierge_desk.jobs.held.papers import HELD_PAPERS
 from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed
 from concierge_desk.printing.codepage import Letters
 from concierge_desk.printing.render import Form, render
@@ -122,6 +124,8 @@ def papers_known() -> Mapping[str, Paper]:
             unnamed=_without_name,
         ),
         *MONEY_PAPERS,
+        *PRIVACY_PAPERS,
+        *HELD_PAPERS,
         # Not among the papers of the export of everything: nothing was handed over with it, and the journal says it all.
         Paper("commissioning", _load_commissioning, commissioning.commissioning, N_("Commissioning record")),
         Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),

@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Cheques"; decision 0062.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from concierge_desk.domain.ticket import Cheque
@@ -24,6 +25,15 @@ CREATE TABLE paying_in(
 def here(connection: Connection) -> tuple[Cheque, ...]:
     """Return the cheques that lie in the drawer, as they came."""
     return records(connection, Cheque, "cheque WHERE state = 'here' ORDER BY seq, code")
+
+
+def named(connection: Connection, codes: Iterable[str]) -> tuple[Cheque, ...]:
+    """Return cheques by their codes, wherever they are; each once, in the order in which they are named."""
+    return tuple(
+        cheque
+        for code in dict.fromkeys(codes)
+        for cheque in records(connection, Cheque, "cheque WHERE code = ?", code)
+    )
 
 
 def of_ticket(connection: Connection, ticket: str) -> tuple[Cheque, ...]:

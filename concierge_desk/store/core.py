@@ -5,19 +5,12 @@ Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 
 from collections.abc import Mapping
 
-from concierge_desk.store import (
-    accounts,
-    cheques,
-    chosen,
-    drawers,
-    journal,
-    partners,
-    records,
-    seals,
-)
+from concierge_desk.store import accounts, cheques, chosen, drawers, journal, partners, records, seals
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held import schema as held
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.papers import pulses, sheet_spool, spool
+from concierge_desk.store.privacy import monthly
 from concierge_desk.store.schema import Apply, Later, Migrations, Schema, run_script
 
 migrations = Migrations("core")
@@ -356,6 +349,20 @@ def m025_receipts(connection: Connection) -> None:
     run_script(connection, letters.TABLES)
 
 
+@migrations()
+def m026_held(connection: Connection) -> None:
+    """Make room for cautions, advances and debts, and for whose they are: what came before is no thing, and nobody's."""
+    run_script(connection, held.TABLES + held.LINKS)
+    connection.execute("ALTER TABLE visit ADD COLUMN who TEXT")
+
+
+@migrations()
+def m027_privacy(connection: Connection) -> None:
+    """Make room for when what was over its time was let go of: it never was before."""
+    keeps = "ALTER TABLE erasure ADD COLUMN keeps TEXT"
+    run_script(connection, f"{monthly.TABLES}{keeps};\n")
+
+
 def _is_begun(connection: Connection) -> bool:
     """Say whether there is an entry: what a migration finds in none, it need not look for."""
     return connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None
@@ -381,5 +388,6 @@ CORE = Schema(
         *chosen.PROJECTIONS,
         *deliveries.PROJECTIONS,
         *letters.PROJECTIONS,
+        *("caution", "advance", "debt", "held_move", "purge"),
     ),
 )

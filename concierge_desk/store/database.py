@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Processes and threads"; decision 0003.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from functools import cached_property
@@ -15,6 +15,7 @@ from weakref import WeakSet
 from sqlcipher3 import dbapi2
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
+from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.override import override
 from concierge_desk.store.connection import Connection, open_for_reading, open_for_writing
 from concierge_desk.store.failures import is_of_disk, mapped, require_room
@@ -117,6 +118,16 @@ class Store:
         self._acts += 1
         if self._acts % _REST_AFTER == 0:
             self._writer.submit(self._checkpoint).result()
+
+    def scrub(self) -> bool:
+        """Make the file anew between two acts, so that nothing of what went lies in it; say whether all of it was done.
+
+        Raises:
+            EnvironmentFailure: As `free_pages.scrub`.
+        """
+        from concierge_desk.store.privacy.free_pages import scrub  # noqa: PLC0415  (after a purge alone)
+
+        return self._writer.submit(scrub, self._path, self._key).result()
 
     def close(self) -> None:
         """Close the writer; what was committed is on disk already."""
@@ -332,10 +343,21 @@ def applies_of(schemas: Sequence[Schema]) -> Mapping[str, Apply]:
     Raises:
         ValueError: When two schemas name the same kind.
     """
+    from concierge_desk.store.privacy.purging import DROPPED  # noqa: PLC0415  (see `schema.Later`)
+
     applies: dict[str, Apply] = {}
     for schema in schemas:
         twice = applies.keys() & schema.apply.keys()
         if twice:
             raise ValueError(f"registered twice: {', '.join(sorted(twice))}")
         applies |= schema.apply
+    if DROPPED in applies:
+        own, parts = applies[DROPPED], [schema.dropped for schema in schemas]
+        applies[DROPPED] = lambda connection, posted: _each((own, *parts), connection, posted)
     return applies
+
+
+def _each(applies: Iterable[Apply], connection: Connection, posted: Posted) -> None:
+    """Move the projections of each part by one entry."""
+    for apply in applies:
+        apply(connection, posted)

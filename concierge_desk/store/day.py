@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from concierge_desk.domain.charge import OWN, is_mandate
+from concierge_desk.domain.charge import OWN, REGIME_OUT, is_mandate
 from concierge_desk.domain.day import (
     ClosedDay,
     ClosingState,
@@ -99,6 +99,9 @@ def closing_state(connection: Connection, state: DayState, fiscal_year: str, epo
     """
     if state.open is None:
         raise ValueError("only an open day is closed")
+    from concierge_desk.store.accounting import balances  # noqa: PLC0415  (once a day)
+    from concierge_desk.store.held import sums  # noqa: PLC0415  (the same)
+
     first = day_range(connection, state.open.day)[0]
     year = int(state.open.day[:4])
     head = journal.head(connection)
@@ -118,6 +121,8 @@ def closing_state(connection: Connection, state: DayState, fiscal_year: str, epo
         head=head.hash.hex(),
         number=number_of(CLOSING, year, next_number(connection, CLOSING, year), epoch),
         cheques=cheques.here(connection),
+        opening=balances.opening(connection, first, posted),
+        held=sums.sums(connection),
     )
 
 
@@ -140,13 +145,18 @@ def _closing(connection: Connection, entry: Entry | None, fiscal_year: str) -> D
 def _running_totals(connection: Connection, seq: int, fiscal_year: str) -> list[dict[str, Any]]:
     """Return what the closing at an entry had summed up: a perpetual total is never lost (R-1.30)."""
     lines = connection.execute(
-        "SELECT fund, cents, fiscal_year FROM ticket_line JOIN ticket ON ticket.number = ticket_line.ticket"
+        "SELECT fund, cents, fiscal_year, CASE WHEN fund = ? AND rate = 0 THEN ticket_line.seq END"
+        " FROM ticket_line JOIN ticket ON ticket.number = ticket_line.ticket"
         " JOIN business_day ON ticket.seq BETWEEN from_seq AND closed_seq WHERE ticket.seq < ?",
-        (seq,),
+        (OWN, seq),
     ).fetchall()
     found = []
     for scope, belongs in (("turnover", OWN.__eq__), ("third_parties", is_mandate)):
-        own = [(cents, year) for fund, cents, year in lines if belongs(fund)]
+        own = [
+            (cents, year)
+            for fund, cents, year, untaxed in lines
+            if belongs(fund) and not _is_out_of_scope(connection, untaxed)
+        ]
         found.append(
             {
                 "scope": scope,
@@ -156,6 +166,12 @@ def _running_totals(connection: Connection, seq: int, fiscal_year: str) -> list[
             }
         )
     return found
+
+
+def _is_out_of_scope(connection: Connection, seq: int | None) -> bool:
+    """Say whether a line of ours without tax is no turnover; its entry says so."""
+    told = () if seq is None else journal.posted(connection, seq, seq)
+    return any(entry.data["line"]["regime"] == REGIME_OUT for entry in told)
 
 
 def opening_state(connection: Connection, day: str, state: DayState) -> OpeningState:

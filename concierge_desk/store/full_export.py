@@ -42,6 +42,16 @@ def remittances(connection: Connection) -> Iterable[StoredRow]:
     return connection.execute("SELECT day, slip FROM remittance ORDER BY seq")
 
 
+def cautions(connection: Connection) -> Iterable[StoredRow]:
+    """Yield day and code of every caution."""
+    return connection.execute("SELECT day, code FROM caution ORDER BY seq, code")
+
+
+def advances(connection: Connection) -> Iterable[StoredRow]:
+    """Yield day and code of everything that was paid ahead."""
+    return connection.execute("SELECT day, code FROM advance ORDER BY seq, code")
+
+
 def months(connection: Connection) -> Iterable[StoredRow]:
     """Yield last day and number of every closing of a month."""
     return connection.execute("SELECT day_to, number FROM period_closed WHERE span = 'month' ORDER BY seq")

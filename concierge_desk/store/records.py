@@ -5,17 +5,14 @@ Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from concierge_desk.domain import inscriptions
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.seals import MAC_KEY
-
-if TYPE_CHECKING:
-    from concierge_desk.domain.erasures import Erasure
 
 
 def make_secrets(connection: Connection) -> None:
@@ -37,23 +34,6 @@ def keep_secret(connection: Connection, name: str, value: bytes) -> None:
             "INSERT INTO secret VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
-
-
-def erase_personal(connection: Connection, erasures: "Iterable[Erasure]") -> int:
-    """Erase personal records for good, and return how many there were; refs that are not there are no matter.
-
-    When stays, without what stood there: whoever looks for it is told that it is no fault.
-    """
-    count = 0
-    for erasure in erasures:
-        of_it: seals.Row = (erasure.ref,)
-        with seals.changing(connection, "personal", "ref = ?", of_it):
-            gone = connection.execute("DELETE FROM personal WHERE ref = ?", of_it).rowcount
-        if gone:
-            with seals.changing(connection, "erased", "ref = ?", of_it):
-                connection.execute("INSERT OR REPLACE INTO erased VALUES(?, ?)", (erasure.ref, erasure.at))
-            count += 1
-    return count
 
 
 def personal_text(connection: Connection, ref: str) -> str | None:

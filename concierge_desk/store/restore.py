@@ -17,7 +17,7 @@ from concierge_desk.store.checks.anchor_check import RESTORED
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
 from concierge_desk.store.day import closed_after
-from concierge_desk.store.records import erase_personal
+from concierge_desk.store.held.erased_records import erase_personal
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.visits import drop_saved_until
 

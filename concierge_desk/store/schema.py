@@ -108,12 +108,17 @@ class Schema:
         apply: How each kind of entry moves the projections; every kind is named.
         projections: Tables made from the journal alone, parents first.
         purgeable: Kinds whose payload may be dropped after retention: never a fiscal one.
+        dropped: How an entry that tells of dropped payloads moves its projections.
+        personal: Tables of personal records, which no entry makes; each is made with the mark `PERSONAL` and stands
+            under a seal.
     """
 
     migrations: Migrations
     apply: Mapping[str, Apply]
     projections: tuple[str, ...]
     purgeable: frozenset[str] = field(default_factory=frozenset)
+    dropped: Apply = no_projection
+    personal: tuple[str, ...] = ()
 
 
 def purgeable_kinds(schemas: Iterable[Schema]) -> frozenset[str]:

@@ -6,11 +6,14 @@ secret of the store: who has the keys of the desk can seal anew, as he can sign 
 
 A migration that changes rows or columns of a sealed table seals it anew (`seal_anew`).
 
+Beside the tables of the core, those of personal records are sealed: whichever part brings one marks it where it makes it
+(`PERSONAL`), so that the schema of the store, which is compared with what the migrations make, says which they are.
+
 Source: docs/contract.md, "Four kinds of tables", "Verifying"; decision 0052.
 """
 
 import marshal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Final, TypeAlias
@@ -28,8 +31,14 @@ TABLE: Final = (
 
 OPERATIONS: Final = "operation"
 
-SEALED: Final = ("_sqlite_migrations", "erased", OPERATIONS, "outbox", "personal", "secret")
+SEALED: Final = ("_sqlite_migrations", "erased", OPERATIONS, "outbox", "party_link", "personal", "secret")
 """Tables that stand under a seal. Of what is working state only (visit, preparation, both spools, drawer_pulse) nobody can tell."""
+
+PERSONAL: Final = "/* personal */"
+"""Stands in the text that makes a table of personal records."""
+
+_YOUNGER: Final = frozenset({"party_link"})
+"""Those of them that a store of an earlier version, read as it is, does not have."""
 
 MAC_KEY: Final = "operation.mac"
 """Name of the secret that operations and seals are hashed with."""
@@ -45,7 +54,7 @@ def insert(connection: Connection, table: str, row: Row) -> None:
 
     Args:
         connection: In a transaction.
-        table: One of `SEALED`.
+        table: One that is sealed, see `sealed_tables`.
         row: All of its columns, in their order; where the first is None, the number of the row is drawn.
 
     Raises:
@@ -57,13 +66,24 @@ def insert(connection: Connection, table: str, row: Row) -> None:
     _turn(connection, table, [row if row[0] is not None else (place, *row[1:])], 1)
 
 
+def insert_all(connection: Connection, table: str, rows: Sequence[Row]) -> None:
+    """Insert rows into a sealed table, each as `insert` does with a first column that is given; its seal is turned once.
+
+    Raises:
+        IntegrityFailure: As `require_taken`.
+    """
+    if rows:
+        require_taken(connection.executemany(_insertion(table, len(rows[0])), rows), len(rows))
+        _turn(connection, table, list(rows), len(rows))
+
+
 @contextmanager
 def changing(connection: Connection, table: str, where: str, values: Row) -> Iterator[None]:
     """Change or delete the rows of a sealed table that a condition finds, before and afterwards.
 
     Args:
         connection: In a transaction.
-        table: One of `SEALED`.
+        table: One that is sealed, see `sealed_tables`.
         where: A condition that goes on finding a row that was changed.
         values: What its question marks stand for.
     """
@@ -78,7 +98,7 @@ def seal_missing(connection: Connection) -> None:
     """Seal the tables that never were, as they are; a store without secrets is given them with its first entry."""
     if _key(connection) is None:
         return
-    for table in SEALED:
+    for table in sealed_tables(connection):
         if connection.execute("SELECT 1 FROM seal WHERE name = ?", (table,)).fetchone() is None:
             seal_anew(connection, table)
 
@@ -102,11 +122,21 @@ def broken(connection: Connection, *, but: frozenset[str] = frozenset()) -> tupl
         return ()
     if _key(connection) is None:
         return ("secret",)
+    sealed = sealed_tables(connection)
     names = {name for (name,) in connection.execute("SELECT name FROM seal")}
+    missing = _YOUNGER - _tables(connection) - names
     return (
-        *[table for table in SEALED if table not in but and not _fits(connection, table)],
-        *sorted(names - set(SEALED)),
+        *[table for table in sealed if table not in but | missing and not _fits(connection, table)],
+        *sorted(names - set(sealed)),
     )
+
+
+def sealed_tables(connection: Connection) -> tuple[str, ...]:
+    """Return the tables that stand under a seal: the core's, and every one of personal records that the store has."""
+    marked = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND instr(sql, ?) ORDER BY name", (PERSONAL,)
+    )
+    return (*SEALED, *[name for (name,) in marked])
 
 
 class Tally:
@@ -157,7 +187,7 @@ def _kept(connection: Connection, table: str) -> tuple[bytes, int] | None:
 
 
 def _are_there(connection: Connection) -> bool:
-    return {"seal", *SEALED} <= _tables(connection)
+    return {"seal", *SEALED} - _YOUNGER <= _tables(connection)
 
 
 def _tables(connection: Connection) -> set[str]:

@@ -1,9 +1,11 @@
 """Projections of tickets, payments, movements, counts, prints and exports; their loaders."""
 
+from dataclasses import replace
+
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.numbers import TICKET
-from concierge_desk.domain.ticket import SoldLine, SoldTicket
+from concierge_desk.domain.ticket import Cheque, SoldLine, SoldTicket
 from concierge_desk.store import cheques, journal
 from concierge_desk.store.connection import Connection
 
@@ -106,12 +108,20 @@ def sold_ticket(connection: Connection, number: str) -> SoldTicket | None:
         for item in journal.posted(connection, seq, seq)
         if item.kind == "till.means_corrected"
     ]
-    return SoldTicket(
+    sold = SoldTicket(
         settled=settled,
         lines=tuple(SoldLine(line, _refunded(connection, line.seq)) for line in lines),
         payments=tuple(payment for item in (settled, *corrected) for payment in item.data["payments"]),
-        cheques=cheques.of_ticket(connection, settled.data.get("refunds", number)),
     )
+    return replace(sold, cheques=_cheques_of(connection, sold))
+
+
+def _cheques_of(connection: Connection, sold: SoldTicket) -> tuple[Cheque, ...]:
+    found = cheques.of_ticket(connection, sold.settled.data.get("refunds", sold.number))
+    codes = {cheque.code for cheque in found}
+    # What a visit gave back had come with another ticket.
+    others = [item["cheque"] for item in sold.payments if "cheque" in item and item["cheque"] not in codes]
+    return (*found, *cheques.named(connection, others))
 
 
 def _refunded(connection: Connection, seq: int) -> int:

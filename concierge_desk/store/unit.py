@@ -4,7 +4,7 @@ Source: docs/contract.md, "Operation", "Processes and threads", "Payload", "Link
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -138,6 +138,13 @@ class Unit(View):
         apply_entry(self._connection, apply, posted)
         self._head = Head(entry.seq, entry.epoch, entry.hash, posted.instant)
         return posted
+
+    def drop(self, seqs: Sequence[int]) -> None:
+        """Drop the payloads of some entries, of which the next one says so."""
+        if seqs:
+            from concierge_desk.store.privacy.purging import drop_payloads  # noqa: PLC0415  (once a month)
+
+            drop_payloads(self._connection, seqs)
 
     def posted(self, first: int, last: int) -> tuple[Posted, ...]:
         """Return the readable entries of a range."""

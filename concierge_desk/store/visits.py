@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 from concierge_desk.domain.journal import Posted, instant_of
 from concierge_desk.domain.visit import Visit
@@ -13,7 +14,7 @@ from concierge_desk.store.failures import require_taken
 def visits(connection: Connection) -> tuple[Visit, ...]:
     """Return every visit that is not settled, the one saved first before."""
     rows = connection.execute(
-        "SELECT visit, parked, acts, saved_at, step FROM visit ORDER BY saved_at, visit"
+        "SELECT visit, parked, acts, saved_at, step, who FROM visit ORDER BY saved_at, visit"
     ).fetchall()
     return tuple(_read(*row) for row in rows)
 
@@ -21,13 +22,15 @@ def visits(connection: Connection) -> tuple[Visit, ...]:
 def visit(connection: Connection, code: str) -> Visit | None:
     """Return a visit, None where there is none."""
     row = connection.execute(
-        "SELECT visit, parked, acts, saved_at, step FROM visit WHERE visit = ?", (code,)
+        "SELECT visit, parked, acts, saved_at, step, who FROM visit WHERE visit = ?", (code,)
     ).fetchone()
     return _read(*row) if row else None
 
 
-def _read(code: str, parked: int, acts: str, at: str, step: str) -> Visit:
-    return Visit(code, bool(parked), tuple(json.loads(acts)), at, json.loads(step))
+def _read(*row: Any) -> Visit:
+    code, parked, acts, at, step, who = row
+    said = None if who is None else json.loads(who)
+    return Visit(code, bool(parked), tuple(json.loads(acts)), at, json.loads(step), said)
 
 
 def is_visit(connection: Connection, code: str) -> bool:
@@ -42,15 +45,16 @@ def save_visit(connection: Connection, kept: Visit) -> None:
         IntegrityFailure: As `require_taken`.
     """
     written = connection.execute(
-        "INSERT INTO visit(visit, parked, acts, saved_at, step) VALUES(?, ?, ?, ?, ?)"
+        "INSERT INTO visit(visit, parked, acts, saved_at, step, who) VALUES(?, ?, ?, ?, ?, ?)"
         " ON CONFLICT(visit) DO UPDATE SET parked = excluded.parked, acts = excluded.acts,"
-        " saved_at = excluded.saved_at, step = excluded.step",
+        " saved_at = excluded.saved_at, step = excluded.step, who = excluded.who",
         (
             kept.visit,
             int(kept.parked),
             json.dumps(list(kept.acts)),
             kept.saved_at,
             json.dumps(dict(kept.step)),
+            None if kept.who is None else json.dumps(dict(kept.who)),
         ),
     )
     require_taken(written, 1)
@@ -69,9 +73,7 @@ def drop_visit(connection: Connection, code: str) -> None:
 def drop_saved_until(connection: Connection, at: datetime) -> int:
     """Forget the visits that hold something and were last changed by then, and return how many there were."""
     old = [
-        visit.visit
-        for visit in visits(connection)
-        if (visit.acts or visit.step) and instant_of(visit.saved_at) <= at
+        visit.visit for visit in visits(connection) if not visit.is_empty and instant_of(visit.saved_at) <= at
     ]
     for code in old:
         drop_visit(connection, code)

@@ -8,12 +8,14 @@ from typing import Any
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers.door import door_poster
 from concierge_desk.counter.papers.fallback import SHEETS, fallback
+from concierge_desk.counter.papers.held import AccountStatement, account
 from concierge_desk.counter.papers.posters import poster
 from concierge_desk.counter.texts.handbook import HANDBOOKS
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import overview
 from concierge_desk.domain.calendar import Closure, with_closure
 from concierge_desk.domain.document import Document
+from concierge_desk.domain.held.things import Debt
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from tests.services.lived import LONG_NAME, Life, Shop
 
@@ -66,6 +68,39 @@ def remittances(folder: Path) -> dict[str, Document]:
         }
         shop.do("journal.reverse", op_of=shop.op_of(made["-cancelled"]["seq"]), reason="wrong_key")
         return {f"remittance{name}": shop.paper(f"remittance:{told['slip']}") for name, told in made.items()}
+
+
+def held(folder: Path) -> dict[str, Document]:
+    """Return receipts: of a caution in money, one by a cheque; of arrhes and of a part payment."""
+    with Life(folder, DAY).at(f"{DAY}T08:02") as shop:
+        shop.do("day.open", float_cents=8000)
+        who, loan = {"name": LONG_NAME, "phone": "06 12 34 56 78"}, {"of": "L-2026-000001"}
+        cheque = {"bank": BANKS[2], "number": "1000042"}
+        kept = shop.do("caution.take", **loan, who=who, cents=30_000, cheque=cheque)
+        ahead = {"do": "advance.take", "of": "D-2026-000001", "who": who, "vat_code": "TVA_20"}
+        acts = [
+            {"do": "caution.take", **loan, "who": who, "cents": 5000},
+            {**ahead, "cents": 2000},
+            {**ahead, "cents": 1000, "as": "acompte"},
+        ]
+        made = shop.do("till.settle", acts=acts, payments=[{"means": "card", "cents": 8000}])["lines"]
+        return {
+            "caution": shop.paper(f"caution:{made[0]['caution']}"),
+            "caution-cheque": shop.paper(f"caution:{kept['caution']}"),
+            "advance-arrhes": shop.paper(f"advance:{made[1]['advance']}"),
+            "advance-acompte": shop.paper(f"advance:{made[2]['advance']}", 1),
+            "slate": account(_slate(), shop.desk.settings, 0),
+        }
+
+
+def _slate() -> AccountStatement:
+    """Return the slate of somebody, as a service that keeps people makes it."""
+    owed = (("2026-10-02", 1450, "T-2026-000412"), ("2026-11-25", 240, "T-2026-000931"))
+    debts = [
+        Debt(f"u-{n}", "r-1", cents, cents, n, day, ticket, "open", {})
+        for n, (day, cents, ticket) in enumerate(owed)
+    ]
+    return AccountStatement("p-000000000aa1", LONG_NAME, debts, DAY)
 
 
 def months(folder: Path) -> dict[str, Document]:
@@ -139,10 +174,15 @@ def papers(folder: Path) -> dict[str, Document]:
             **posters,
             **books,
             "poster-closed": _door(shop),
+            **{
+                f"privacy-{name}": shop.paper(f"{name}:now")
+                for name in ("register", "privacy_notice", "breach")
+            },
             **on_paper,
             **paying_in_sheets(folder.with_name("banque")),
             **remittances(folder.with_name("versements")),
             **months(folder.with_name("mois")),
+            **held(folder.with_name("cautions")),
             "z": shop.paper(f"z:{closed}"),
             "commissioning": shop.paper("commissioning:1"),
         }

@@ -6,6 +6,7 @@ from concierge_desk.domain.journal import Event
 from concierge_desk.store.leaving.deliveries import MADE
 from concierge_desk.store.papers import pulses
 from tests.counter.desks import COFFEE, COPY, Play, card
+from tests.counter.held.samples import HELD
 from tests.delivery.accounts import by_mail
 from tests.real_site import SIRET
 from tests.services.samples import Undone, after, charged, every_sample, one
@@ -107,6 +108,19 @@ def unmatched_line(play: Play) -> str | None:
     return play.do("bank.unmatch", line=code).op
 
 
+def somebody(play: Play) -> str:
+    """Return the key of somebody who is kept."""
+    return str((play.do("person.create", family="Kessler", given="Anna").result or {})["person"])
+
+
+def erased_person(play: Play) -> str | None:
+    return play.do("person.erase", person=somebody(play)).op
+
+
+def told_person(play: Play) -> str | None:
+    return play.do("person.access", person=somebody(play)).op
+
+
 FIRST = "T-2026-000001"
 SALE = charged(COFFEE, due=120)
 SECOND = one("operator.set", whom="o02", name="Le bénévole", roles=["volunteer"])
@@ -190,6 +204,11 @@ EVERY: Undone = {
     "drawer.set": (second_drawer, "day.open_now"),
     "settings.change": (one("settings.change", values={"till.cheque_days": 5}), ["settings.changed"]),
     "service.switch": (one("service.switch", service="shop", enabled=False), ["service.switched"]),
+    "person.erase": (erased_person, "journal.nothing_to_reverse"),
+    "person.access": (told_person, "privacy.stays_told"),
+    "privacy.preview": (one("privacy.preview"), "journal.nothing_to_reverse"),
+    "privacy.purge": (one("privacy.purge"), "privacy.stays_gone"),
     "clock.correct": (corrected_clock, "clock.correct_again"),
+    **HELD,
     **{name: row for samples in every_sample().values() for name, row in samples.undone.items()},
 }

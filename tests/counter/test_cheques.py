@@ -104,6 +104,17 @@ def test_a_cheque_of_nothing_is_none(shop: Play) -> None:
 # To the bank.
 
 
+def test_a_sheet_stays_once_one_of_its_cheques_came_back(paid: Play) -> None:
+    """It stands on a slate: it is neither here nor on the sheet."""
+    op, code = paid.do("till.pay_in").op, paid.rows("SELECT code FROM cheque ORDER BY seq")[0][0]
+    bounced = paid.settle([{"do": "account.unpaid_cheque", "cheque": code, "who": {"name": "Mme Hofer"}}]).op
+    refused = paid.refused("journal.reverse", op_of=op, reason="wrong_key")
+    assert (refused.code, refused.params["cheque"]) == ("till.sheet_stays", code)
+    paid.do("journal.reverse", op_of=bounced, reason="wrong_key")
+    paid.do("journal.reverse", op_of=op, reason="wrong_key")
+    assert states(paid) == [(120, "here", None), (240, "here", None)]
+
+
 def test_all_that_is_here_goes_to_the_bank(paid: Play) -> None:
     here = codes(paid)
     answer = paid.do("till.pay_in", cents=2000)

@@ -262,8 +262,10 @@ def sold(
 ) -> Event:
     charge = Charge("x", 1000, cents, cents, OWN, REGIME_OWN, "TVA", rate, nature)
     line = {
+        "quantity_thousandths": -1000 if cents < 0 else 1000,
         "cents": cents,
         "fund": OWN,
+        "regime": REGIME_OWN,
         "rate": rate,
         "nature": nature,
         "discount_cents": discount,

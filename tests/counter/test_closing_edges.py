@@ -61,7 +61,10 @@ def test_by_rate_every_cent_is_on_one_side() -> None:
 
 def test_what_moved_counts_in_its_direction() -> None:
     moves = [
-        Event("till.moved", {"direction": direction, "cents": cents, "drawer": "MAIN"})
+        Event(
+            "till.moved",
+            {"direction": direction, "cents": cents, "reason": "expense", "fund": OWN, "drawer": "MAIN"},
+        )
         for direction, cents in (("in", 500), ("out", 120))
     ]
     totals = add_up(posted_of(moves))

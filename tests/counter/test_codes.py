@@ -91,7 +91,7 @@ def test_amounts_and_days_are_written_as_people_read_them() -> None:
         "name": "A3",
         "none": None,
     }
-    assert render("x", params, sentence, "en") == "5 −2,00\u00a0€ 2026-11-25 2026-12-09 A3 — ?"
+    assert render("x", params, sentence, "en") == "0,05\u00a0€ −2,00\u00a0€ 2026-11-25 2026-12-09 A3 — ?"
     assert render("x", params, {"x": "{day} {valid_day}"}, "fr") == "25/11/2026 09/12/2026"
     assert render("unheard.of", {}, sentence, "fr") == "unheard.of"
 
@@ -110,10 +110,11 @@ def test_answers_as_lines(shop: Play) -> None:
     assert told["result"] == {"due_cents": 120, "change_cents": 80, "lines": [{"cents": 120}]}
     assert "é" in json_line({"name": "é"})
     refused = answer_object(Answer(None, Refused("input.op")), lambda code, params: "…")
-    assert refused == {"op": None, "ok": False, "refused": {"code": "input.op", "message": "…"}}
+    assert refused == {"op": None, "ok": False, "refused": {"code": "input.op", "message": "…", "params": {}}}
     assert failure_object(Refused("till.short", cents=3), lambda code, params: str(dict(params))) == {
         "code": "till.short",
         "message": "{'cents': 3}",
+        "params": {"cents": 3},
     }
 
 

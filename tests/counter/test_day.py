@@ -117,6 +117,8 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "delivery.set_channel": {"export": "laposte", "channel": "folder", "folder": "/x"},
     "delivery.retry": {"export": "laposte", "number": "Z-2026-0001"},
     "delivery.acknowledge": {"export": "laposte", "number": "Z-2026-0001"},
+    "person.erase": {"person": "p-4t9d2k7mx0q3"},
+    "person.access": {"person": "p-4t9d2k7mx0q3"},
     "bank.import": {"lines": [{"day": "2026-11-24", "cents": 1000}]},
     "bank.match": {"lines": ["l-000000000000"]},
     "bank.unmatch": {"line": "l-000000000000"},

@@ -54,6 +54,26 @@ def test_what_is_typed_is_kept_beside_the_journal(shop: Play, typed: dict[str, s
     ]
 
 
+@pytest.mark.parametrize("kind", ["card", "account"])
+def test_no_entry_says_whose_paper_it_was(shop: Play, kind: str) -> None:
+    code = "p-4t9d2k7mx0q3"
+    shop.do("person.create", card=code, family="Martin")
+    shop.desk.store.write(lambda unit: unit.queue(f"{kind}:{code}", shop.op()))
+    answer = shop.do("paper.give_up", document=f"{kind}:{code}", reason="not_needed")
+    assert answer.result == {"document": kind, "reason": "not_needed"}
+    assert shop.last("document.given_up").data["document"] == kind
+    assert states(shop) == ["given_up"]
+    assert not [entry for entry in shop.posted() if code in repr(entry)]
+    assert shop.rows("SELECT 1 FROM operation WHERE told LIKE ?", f"%{code}%") == []
+
+
+def test_a_thing_of_ours_is_named_as_before(shop: Play) -> None:
+    label = "label:c-4t9d2k7mx0q3"
+    shop.desk.store.write(lambda unit: unit.queue(label, shop.op()))
+    shop.do("paper.give_up", document=label, reason="not_needed")
+    assert shop.last("document.given_up").data["document"] == label
+
+
 def test_every_place_it_waits_in_is_given_up_and_no_other(shop: Play) -> None:
     sell(shop)
     sell(shop)

@@ -15,7 +15,7 @@ from concierge_desk.domain.errors import Unconfirmed
 from concierge_desk.domain.inscriptions import is_inscription
 from concierge_desk.jobs.papers import PrintFormat, print_document
 from concierge_desk.pages.counter.desk import FrontFace
-from concierge_desk.store.records import erase_personal
+from concierge_desk.store.held.erased_records import erase_personal
 from tests.counter.desks import Play, card
 from tests.services.relay_desk import PARCEL, SEEN, rebuilt, receive, stays
 

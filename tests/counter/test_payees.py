@@ -20,6 +20,7 @@ from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.store import cheques
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, cheque
+from tests.counter.held.test_cards import acts, found
 
 FUND = "MANDATE:LAPOSTE"
 POSTE = {"drawer": "POSTE", "funds": [FUND], "payee": "LAPOSTE"}
@@ -411,6 +412,17 @@ def test_the_means_of_a_refund_are_corrected_within_a_part(play: Play) -> None:
 
 
 # Sheets for the bank.
+
+
+def test_a_cheque_at_another_bank_stands_on_no_slate(play: Play) -> None:
+    """What it had paid is owed to whoever it was paid to: it stays where it is, in our books and on its sheet."""
+    play.settle([LV_20], to("LAPOSTE", cheque(152)))
+    play.do("till.pay_in", payee="LAPOSTE")
+    act = {"do": "account.unpaid_cheque", "cheque": play.rows("SELECT code FROM cheque")[0][0]}
+    refused = play.refused("till.settle", acts=[{**act, "who": {"name": "Mme Hofer"}}], payments=[])
+    assert (refused.code, refused.params) == ("account.not_ours", {"payee": "LAPOSTE"})
+    assert play.rows("SELECT state FROM cheque") == [("paid_in",)]
+    assert "account.unpaid_cheque" not in {act for one in found(play, "T-2026-000001") for act in acts(one)}
 
 
 def test_each_payee_has_a_sheet_of_its_own(play: Play) -> None:

@@ -12,7 +12,7 @@ from concierge_desk.domain.erasures import Erasure
 from concierge_desk.jobs.papers import PrintFormat, find, named, print_document
 from concierge_desk.printing.render import render
 from concierge_desk.printing.text import to_text
-from concierge_desk.store import records
+from concierge_desk.store.held import erased_records
 from tests.counter.desks import COFFEE, Play, cheque
 from tests.counter.test_papers import GOLDEN, masked
 
@@ -60,7 +60,7 @@ def test_names_only_where_they_are_kept(shop: Play) -> None:
     found = shop.desk.store.read(lambda rows: find(rows, paper, place))
     assert paper.unnamed is not None
     bare = to_text(paper.draw(paper.unnamed(found.state), found.settings, 0))
-    shop.desk.store.write(lambda unit: records.erase_personal(unit.rows, [Erasure(ref, "2031-01-01")]))
+    shop.desk.store.write(lambda unit: erased_records.erase_personal(unit.rows, [Erasure(ref, "2031-01-01")]))
     erased = to_text(shop.paper(SHEET))
     for text in (bare, erased):
         assert "Tireur 01" not in text and "7001" not in text

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.correction.refund import part_of
 from concierge_desk.counter.day.closing import Told, closing_data
 from concierge_desk.counter.till.totals import add_up
 from concierge_desk.domain.charge import OWN, REGIME_OWN, Charge
@@ -113,7 +112,7 @@ def test_a_discount_comes_back_with_its_line() -> None:
         "rate": 2000,
     }
     (posted,) = posted_of([Event("shop.sold", {"line": line}, charge=charge)])
-    parts = [part_of(SoldLine(posted, done), 1000) for done in (0, 1000, 2000)]
+    parts = [SoldLine(posted, done).part(1000) for done in (0, 1000, 2000)]
     assert [(part["cents"], part["discount_cents"], part["vat_cents"]) for part in parts] == [
         (-97, -3, -16), (-96, -4, -16), (-97, -3, -16),
     ]  # fmt: skip

@@ -34,7 +34,49 @@ def paid(*means: str) -> dict[str, Any]:
     return {"payments": [{"means": code, "cents": 10} for code in means]}
 
 
+HELD: Told = (
+    (
+        "caution.taken",
+        {"kept": "money", "of": "L-2026-000001", "cents": 500},
+        "Caution prise pour L-2026-000001",
+    ),
+    ("caution.taken", {"kept": "money", "of": None, "cents": 500}, "Caution prise"),
+    (
+        "caution.taken",
+        {"kept": "cheque", "of": "L-2026-000001", "cents": 500},
+        "Caution pour L-2026-000001 : un chèque gardé au coffre",
+    ),
+    (
+        "caution.taken",
+        {"kept": "cheque", "of": None, "cents": 500},
+        "Caution : un chèque gardé au coffre",
+    ),
+    ("caution.cashed", {"cents": 0}, "Chèque de caution encaissé"),
+    ("caution.returned", {"cents": 500, "kept": "cheque", "left_cents": 0}, "Chèque de caution rendu"),
+    ("caution.returned", {"cents": 500, "left_cents": 0}, "Caution rendue"),
+    (
+        "caution.returned",
+        {"cents": 500, "left_cents": 1000},
+        "Caution rendue en partie, reste 10,00 €",
+    ),
+    ("caution.kept", {"cents": 500}, "Caution retenue, tout ou partie"),
+    ("advance.taken", {"as": "arrhes", "cents": 500}, "Arrhes prises"),
+    ("advance.taken", {"as": "acompte", "cents": 500}, "Acompte pris"),
+    ("advance.used", {"cents": 500}, "Payé avec ce qui était versé d’avance"),
+    ("advance.kept", {"cents": 500}, "Le client renonce : ce qui était versé d’avance est gardé"),
+    ("advance.earned", {"cents": 500}, "Acompte gardé comme prix"),
+    ("advance.returned", {"cents": 500}, "Ce qui était versé d’avance rendu"),
+    ("account.owed", {"cents": 500}, "Mis sur l’ardoise"),
+    ("account.paid", {"cents": 500}, "Ardoise réglée"),
+    ("account.written_off", {"cents": 500}, "Ardoise effacée"),
+    ("account.cheque_unpaid", {"cents": 500}, "Chèque impayé, mis sur l’ardoise"),
+    ("till.indemnified", {"direction": "in", "cents": 500}, "Indemnité reçue"),
+    ("till.indemnified", {"direction": "out", "cents": 500}, "Indemnité versée"),
+)
+
+
 TOLD: Told = (
+    *HELD,
     ("till.settled", {**TICKET, **paid("cash")}, "Ticket T-2026-000012 encaissé, espèces"),
     ("till.settled", {**TICKET, **paid("card", "cash")}, "Ticket T-2026-000012 encaissé, carte, espèces"),
     ("till.settled", {**TICKET, **paid()}, "Ticket T-2026-000012 : rien à payer"),
@@ -103,6 +145,36 @@ TOLD: Told = (
             "months": [{"month": "2026-11"}, {"month": "2026-12"}, {"month": "2026-12"}],
         },
         "Exercice comptable du 02/01/2026 au 31/12/2026 clôturé, Y-2026-0001 : 2 mois",
+    ),
+    (
+        "privacy.payloads_dropped",
+        {"count": 1},
+        "Ce qu’une écriture disait de choses parties depuis longtemps est effacé",
+    ),
+    (
+        "privacy.payloads_dropped",
+        {"count": 1200},
+        "Ce que 1200 écritures disaient de choses parties depuis longtemps est effacé",
+    ),
+    ("privacy.handed_out", {"records": 1}, "Quelqu’un a su ce qui est noté sur lui : une donnée"),
+    ("privacy.handed_out", {"records": 12}, "Quelqu’un a su ce qui est noté sur lui : 12 données"),
+    (
+        "privacy.records_erased",
+        {"up_to_day": "2027-12-01", "rows": []},
+        "Données personnelles relues : rien n’avait fait son temps au 1er décembre 2027",
+    ),
+    (
+        "privacy.records_erased",
+        {"up_to_day": "2027-12-01", "rows": [{"retention": "note", "count": 1}]},
+        "Un nom ou une note effacé, qui avait fait son temps au 1er décembre 2027",
+    ),
+    (
+        "privacy.records_erased",
+        {
+            "up_to_day": "2027-12-02",
+            "rows": [{"retention": "note", "count": 1}, {"retention": "money", "count": 2}],
+        },
+        "3 noms et notes effacés, qui avaient fait leur temps au 2 décembre 2027",
     ),
     ("bank.imported", {"lines": [{}, {}, {}]}, "3 lignes du relevé bancaire reprises"),
     ("bank.imported", {"lines": [{}]}, "Une ligne du relevé bancaire reprise"),

@@ -1,11 +1,13 @@
 """The till: what may be paid how, what a line keeps, what the drawer holds."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from concierge_desk.counter.partners.partner import Partners
+from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.payments import Payment
 from concierge_desk.counter.till.till import (
     CountDrawer,
@@ -20,7 +22,7 @@ from concierge_desk.counter.till.till import (
 )
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.desk import catalogue
-from concierge_desk.domain.charge import CAUTION, OWN, REGIME_MANDATE, REGIME_OWN, Charge
+from concierge_desk.domain.charge import ADVANCE, CAUTION, OWN, REGIME_MANDATE, REGIME_OWN, CameBy, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.vat import VatLine
@@ -161,6 +163,36 @@ def test_a_line_keeps_what_it_was_sold_with() -> None:
     assert ticket.always_printed == ()
 
 
+def test_a_line_says_that_it_covers_and_what_tax_it_takes_back_only_where_it_does() -> None:
+    back = Charge(
+        "x",
+        1000,
+        -120,
+        -120,
+        ADVANCE,
+        REGIME_OWN,
+        "TVA_20",
+        2000,
+        "service",
+        covers=True,
+        stored_vat=-19,
+        pair=True,
+    )
+    told = line_data(replace(back, came_by=(CameBy("card", 120),)), VatLine(-101, -19))
+    assert (told["covers"], told["pair"], told["stored_vat"], told["unit_ht_cents"]) == (
+        True,
+        True,
+        -19,
+        -101,
+    )
+    assert "came_by" not in told
+    plain = line_data(
+        replace(back, covers=False, pair=False, stored_vat=None, fund=CAUTION), VatLine(-120, 0)
+    )
+    assert told.keys() - plain.keys() == {"covers", "pair", "stored_vat"}
+    assert plain["unit_ht_cents"] == -120
+
+
 def test_a_mandate_with_a_rate_shows_no_tax_of_ours() -> None:
     """R-2.20: whatever the rate, the tax is the principal's affair."""
     ticket = settle(
@@ -267,11 +299,13 @@ def test_of_a_payment_means_and_amounts_alone_are_kept(shop: Play, payment: dict
 
 
 def test_a_sale_asks_for_nobodys_name(shop: Play) -> None:
-    """R-4.01: there is no field for one, and none is kept."""
-    fields = [field.name for field in catalogue.commands()["till.settle"].form.fields]
-    assert fields == ["acts", "payments", "visit"]
+    """R-4.01: none is needed, and where the visit is somebody's, nothing of that is kept with a sale."""
+    fields = {field.name: field.required for field in catalogue.commands()["till.settle"].form.fields}
+    assert fields == {"acts": False, "payments": True, "visit": False, "who": False}
     before = shop.rows("SELECT count(*) FROM personal")
     shop.settle([COFFEE, LV_20], card(272))
+    shop.settle([COFFEE, LV_20], card(272), who={"name": "Mme Kessler"})
+    assert "Kessler" not in repr([entry.data for entry in shop.posted()])
     assert shop.rows("SELECT count(*) FROM personal") == before
 
 
@@ -392,8 +426,16 @@ def test_movements(shop: Play) -> None:
         shop.code("till.move", direction="out", cents=501, reason="bank", fund="MANDATE:LAPOSTE")
         == "till.short"
     )
-    shop.do("till.move", direction="out", cents=500, reason="bank", fund="CAUTION")
+    shop.do("till.move", direction="out", cents=500, reason="bank", fund="OWN")
     assert shop.status()["cash"]["expected_cents"] == 0
+
+
+@pytest.mark.parametrize("fund", ["CAUTION", "ADVANCE", "ACCOUNT"])
+@pytest.mark.parametrize("direction", ["in", "out"])
+def test_what_is_held_or_owed_moves_by_its_act_alone(shop: Play, fund: str, direction: str) -> None:
+    """A movement has no thing that it belongs to (0084)."""
+    refused = shop.refused("till.move", direction=direction, cents=500, reason="other", fund=fund)
+    assert (refused.code, refused.params) == ("till.by_its_act", {"fund": fund})
 
 
 def test_a_typed_reason_stays_beside_the_journal(shop: Play) -> None:

@@ -357,3 +357,23 @@ def test_a_name_lies_only_in_the_draft(shop: Play) -> None:
     shop.do("visit.abandon", visit="v-1")
     assert shop.rows("SELECT count(*) FROM visit") == [(0,)]
     assert shop.rows("SELECT count(*) FROM operation WHERE told LIKE '%6A15%'") == [(0,)]
+
+
+def test_a_visit_is_nobodys_once_that_is_said(shop: Play) -> None:
+    visit = shop.do("visit.save", acts=[COFFEE], who={"name": "Mme Durand"}).result["visit"]
+    shop.do("visit.save", visit=visit, acts=[COFFEE])
+    assert shop.rows("SELECT who FROM visit") == [('{"name": "Mme Durand"}',)]
+    shop.do("visit.save", visit=visit, acts=[COFFEE], who={})
+    assert shop.rows("SELECT who FROM visit") == [(None,)]
+    # It may make room then, as any that holds nothing.
+    shop.do("visit.save", visit=visit, acts=[])
+    shop.do("visit.park", visit=visit)
+    assert shop.do("visit.save", acts=[COFFEE]).result["visit"] == visit
+
+
+def test_a_payment_may_say_that_it_is_nobodys(shop: Play) -> None:
+    visit = shop.do("visit.save", acts=[COFFEE], who={"name": "Mme Durand"}).result["visit"]
+    taken = {"do": "caution.take", "cents": 5000}
+    refused = shop.refused("till.settle", acts=[taken], payments=[cash(5000)], visit=visit, who={})
+    assert refused.code == "caution.who_needed"
+    shop.settle([taken], cash(5000), visit=visit)

@@ -111,6 +111,8 @@ def test_every_act_of_every_service_is_shown(lived: Shop) -> None:
     rare |= {"service.switch", "partner.set", "partner.retire", "drawer.set"}
     # Nothing leaves it, no bank writes to it, and a month is closed by the next one's first day.
     rare |= {name for name in core if name.startswith(("delivery.", "bank."))} | {"paper.mail", "month.close"}
+    # Nobody asks what is kept, or wants to be forgotten, and nothing has had its time.
+    rare |= {"person.access", "person.erase", "privacy.preview", "privacy.purge"}
     assert core - rare <= lived.commands
 
 
@@ -169,7 +171,7 @@ def test_what_is_remembered_does_not_grow(lived: Shop) -> None:
 
 def test_the_names_were_typed_and_are_kept_beside_the_journal(lived: Shop) -> None:
     with lived.living.opened() as desk:
-        asked = "SELECT text FROM personal"
+        asked = "SELECT text FROM personal UNION ALL SELECT text FROM people_note"
         kept = {text for (text,) in desk.store.read(lambda rows: rows.execute(asked).fetchall())}
     names = read_names()
     assert len(kept & set(names.people)) > len(names.people) // 2

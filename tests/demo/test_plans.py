@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -32,7 +33,8 @@ from concierge_desk.pages.shelf.desk import ShelfDesk
 from concierge_desk.store import connection, journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import closings_of, latest_day
-from concierge_desk.store.records import erase_personal
+from concierge_desk.store.held.erased_records import erase_personal
+from tests.counter.held.neighbours import KESSLER, with_neighbours
 from tests.demo.conftest import SEED
 from tests.services.samples import every_sample
 from tests.ui.evening.hands import Plugged
@@ -51,13 +53,18 @@ BOUNDED = frozenset(
         *(table for samples in every_sample().values() for table in samples.bounded),
         # What stands at the counter now.
         *("visit", "preparation", "drawer_pulse", "sheet_spool", "spool"),
+        # One row: whether the file is to be made anew.
+        "to_scrub",
         # Of each daily file its way; what has not left yet.
         *("delivery_channel", "delivery_looked", "delivery", "letter", "erasure"),
     }
 )
 """Tables that are read whole with a good conscience; a new one has to be thought of."""
 
-HERE = frozenset({"cheque_here", *(index for samples in every_sample().values() for index in samples.here)})
+HELD = ("caution_open", "advance_open", "debt_open")
+HERE = frozenset(
+    {"cheque_here", *HELD, *(index for samples in every_sample().values() for index in samples.here)}
+)
 """Indexes of what is in the shop now and nothing else."""
 
 _SCAN = re.compile(r"SCAN (?!CONSTANT ROW)(?:main\.)?(\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
@@ -114,8 +121,74 @@ def deliver_a_report(desk: Desk, folder: Path) -> None:
         assert answer.refused is None, answer.refused
 
 
+def keep_people(desk: Desk) -> None:
+    """Keep some people, with all that may be kept of one, and serve them on the last day opened again."""
+    play: Any = SimpleNamespace(desk=desk, counter=desk.counter)
+
+    def do(name: str, **fields: Any) -> Any:
+        answer = play.counter.execute({"op": desk.new_op(), "do": name, **fields})
+        assert answer.refused is None, answer.refused
+        return answer.result
+
+    def kept(family: str, **more: Any) -> str:
+        return str(do("person.create", family=family, phones=["06 12 34 56 78"], **more)["person"])
+
+    day = desk.store.read(lambda rows: journal.head(rows).at)
+    assert day is not None
+    do("day.open", confirmed_day=day.date().isoformat(), again=True)
+    one, other, third = kept("Martin"), kept("Roux"), kept("Martin")
+    home = do("household.create", people=[one, other])["household"]
+    do(
+        "till.settle",
+        acts=[{"do": "member.join", "person": one}],
+        payments=[{"means": "card", "cents": 1000}],
+    )
+    do("person.merge", person=third, into=one)
+    do("person.card", person=one, lost=True)
+    do("person.note", person=one, text="Sonne deux fois.")
+    do("person.consent", person=one, consent="news", given=True)
+    proxy = {"card": do("person.card", person=other)["card"]}
+    do("person.allow", person=one, proxy=proxy, until_day="2099-01-01", mandate="paper")
+    do("household.split", household=home, people=[other], membership="goes")
+    for text in ("martin", "5678"):
+        overview.look(desk, text)
+    overview.look(desk, proxy["card"])
+    do("day.close", counted_cents=None, parked="keep")
+
+
+def hold_something(desk: Desk) -> None:
+    """Take a caution, an advance and a debt on the last day opened again, move each, take one back: few days of a demo do all of it."""
+    play: Any = SimpleNamespace(desk=desk, counter=desk.counter)
+    with_neighbours(play)
+
+    def do(name: str, **fields: Any) -> Any:
+        answer = play.counter.execute({"op": desk.new_op(), "do": name, **fields})
+        assert answer.refused is None, answer.refused
+        return answer
+
+    who, person = {"name": "Mme Kessler"}, {"card": KESSLER}
+    coffee = {"do": "shop.sell", "article": "CAFE"}
+    day = desk.store.read(lambda rows: journal.head(rows).at)
+    assert day is not None
+    do("day.open", confirmed_day=day.date().isoformat(), again=True)
+    do("caution.take", of="L-2026-000001", who=who, cents=5000, cheque={})
+    back = do("caution.return", of="L-2026-000001")
+    do("journal.reverse", op_of=back.op, reason="wrong_key")
+    ahead = {"do": "advance.take", "of": "D-2026-000009", "who": who, "cents": 100, "vat_code": "TVA_10"}
+    do("till.settle", acts=[ahead], payments=[{"means": "card", "cents": 100}])
+    owe = {"do": "account.owe", "who": person, "cents": 20}
+    use = {"do": "advance.use", "of": "D-2026-000009"}
+    ticket = do("till.settle", acts=[coffee, use, owe], payments=[]).ticket
+    pay = {"do": "account.pay", "who": person, "cents": 10}
+    do("till.settle", acts=[pay], payments=[{"means": "card", "cents": 10}])
+    do("till.refund", ticket=ticket, lines=[{"line": 1}], means="cash", reason="returned")
+    do("day.close", counted_cents=None, parked="keep")
+
+
 def look_everywhere(desk: Desk, sticks: Path) -> None:
     """Open every page and all that is on it, as the window does."""
+    hold_something(desk)
+    keep_people(desk)
     forget_a_sentence(desk)
     deliver_a_report(desk, sticks)
     face = FrontFace(desk, "fr")

@@ -9,9 +9,12 @@ from concierge_desk.domain.ticket import (
     GIVEN_BACK,
     HERE,
     PAID_IN,
+    UNPAID,
+    WAS,
     Cheque,
     SoldLine,
     SoldTicket,
+    moved_by,
     number_and_issuer,
     received,
     words_beside,
@@ -141,6 +144,28 @@ def test_a_cheque_goes_whole_or_is_made_less(
     else:
         moved = cheque(state=state).moved(cents, back=back)
         assert (None if moved is None else (moved.state, moved.cents)) == after
+
+
+@pytest.mark.parametrize(
+    ("state", "cents", "data", "after"),
+    [
+        (PAID_IN, -1240, {}, UNPAID),
+        (UNPAID, 1240, {"refunds": "T-2026-000007"}, PAID_IN),
+        (PAID_IN, -1239, {}, None),
+        (PAID_IN, 1240, {"refunds": "T-2026-000007"}, None),
+        (UNPAID, -1240, {}, None),
+        (HERE, -1240, {}, None),
+    ],
+)
+def test_a_cheque_that_the_bank_took_comes_back_whole(
+    state: str, cents: int, data: dict[str, str], after: str | None
+) -> None:
+    item = {"cheque": "x-4t9d2k7mx0q3h", "cents": cents, WAS: PAID_IN}
+    if after is None:
+        with pytest.raises(ValueError, match=f"x-4t9d2k7mx0q3h is not moved by {cents}"):
+            moved_by(cheque(state=state), item, data)
+    else:
+        assert moved_by(cheque(state=state), item, data) == cheque(state=after)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.domain.accounting.vat_rates import rate_on, read_vat_rows
-from concierge_desk.domain.charge import OWN, REGIME_MANDATE, REGIME_OWN, mandate_of
+from concierge_desk.domain.charge import (
+    ACCOUNT,
+    ADVANCE,
+    CAUTION,
+    OWN,
+    REGIME_MANDATE,
+    REGIME_OUT,
+    REGIME_OWN,
+    mandate_of,
+)
 from concierge_desk.domain.dated import BadRow
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.vat import TaxedLine, TicketVat, VatGroup, VatLine, ticket_vat, vat_included
@@ -184,3 +193,40 @@ def test_one_article_given_back_for_another_of_its_price(prices: list[int], taxe
     found = ticket_vat([TaxedLine(OWN, REGIME_OWN, 2000, cents) for cents in prices])
     assert [line.vat_cents for line in found.lines] == taxes
     assert [(group.ht_cents, group.vat_cents, group.ttc_cents) for group in found.groups] == [(0, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("fund", "regime"),
+    [
+        (ACCOUNT, REGIME_OWN),
+        (ACCOUNT, REGIME_OUT),
+        (CAUTION, REGIME_OWN),
+        (CAUTION, REGIME_OUT),
+        (OWN, REGIME_OUT),
+    ],
+)
+def test_what_is_held_or_owed_and_what_is_no_turnover_bears_no_tax(fund: str, regime: str) -> None:
+    vat = ticket_vat([TaxedLine(fund, regime, 2000, -1200)])
+    assert vat.groups == (VatGroup(fund, regime, 2000, -1200, 0, -1200),)
+
+
+@pytest.mark.parametrize("cents", [1200, -1200])
+def test_tax_that_was_stored_is_not_reckoned_again(cents: int) -> None:
+    """An advance of 12.00 that was taxed 1.99 in parts goes back with these 1.99, beside what is taxed now."""
+    stored = -199 if cents < 0 else 199
+    vat = ticket_vat(
+        [TaxedLine(ADVANCE, REGIME_OWN, 2000, cents, stored), TaxedLine(ADVANCE, REGIME_OWN, 2000, 600)]
+    )
+    assert vat.lines == (VatLine(cents - stored, stored), VatLine(500, 100))
+    assert [(group.vat_cents, group.ttc_cents) for group in vat.groups] == [(stored + 100, cents + 600)]
+
+
+@given(st.lists(st.integers(1, 5000), min_size=1, max_size=4), RATES)
+def test_an_advance_and_its_sale_are_taxed_as_the_sale(parts: list[int], rate: int) -> None:
+    """What was declared early plus what is declared at the end is the tax of the whole, in whatever parts it was paid ahead."""
+    early = [ticket_vat([TaxedLine(ADVANCE, REGIME_OWN, rate, cents)]).lines[0].vat_cents for cents in parts]
+    taken = [
+        TaxedLine(ADVANCE, REGIME_OWN, rate, -cents, -tax) for cents, tax in zip(parts, early, strict=True)
+    ]
+    end = ticket_vat([TaxedLine(OWN, REGIME_OWN, rate, sum(parts)), *taken])
+    assert sum(early) + sum(line.vat_cents for line in end.lines) == vat_included(sum(parts), rate)

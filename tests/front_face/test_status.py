@@ -131,13 +131,13 @@ def test_things_that_wait_are_counted_by_service(shop: Play, face: FrontFace) ->
 
 def test_an_operator_whose_name_was_erased_goes_by_the_code(shop: Play, face: FrontFace) -> None:
     from concierge_desk.domain.erasures import Erasure
-    from concierge_desk.store import records
+    from concierge_desk.store.held import erased_records
 
     gone = [
         Erasure(ref, "2027-01-01T08:00:00.000Z")
         for (ref,) in shop.rows("SELECT ref FROM personal WHERE kind = 'operator'")
     ]
-    shop.desk.store.write(lambda unit: records.erase_personal(unit.rows, gone))
+    shop.desk.store.write(lambda unit: erased_records.erase_personal(unit.rows, gone))
     assert face.status().operator == "o01"
 
 

@@ -18,6 +18,12 @@ DAY_AFTER = (HERE / "day-after.jsonl").read_bytes()
 DAY, NEXT_DAY = "2026-11-25", "2026-11-26"
 DESK = Path("poste")
 PAPERS = Path("papers")
+NEIGHBOUR = b"""\
+{"op": "01970000-0000-7000-8000-0000000f0001", "do": "person.create", "family": "Exemplard", "given": "Odile",\
+ "phones": ["06 39 98 00 13"], "street": "8 all\xc3\xa9e du Brouillon"}
+{"op": "01970000-0000-7000-8000-0000000f0002", "do": "person.create", "family": "exemplard", "given": "Odile"}
+{"op": "01970000-0000-7000-8000-0000000f0003", "do": "person.create", "street": "8 all\xc3\xa9e du Brouillon"}
+"""
 NO_PAPERS = ("ticket:T-2026-009999", "nothing:1", "ticket", "label:c-000000000000", "bordereau:2020-01-01")
 LOOKED_FOR = (
     *("861011301731382", "86 10113 01731382", "861011301731383", "8L41392128255", "6A15602683841"),
@@ -52,6 +58,7 @@ def play(dice: Dice, folder: Path, work: Path) -> None:
         with Kept(DESK) as rows:
             rows.write(Path("kept"))
         _copies(in_json, in_french)
+        _people(in_json, in_french)
         for made in (Path("kept"), Path("exports"), PAPERS):
             take(made, folder)
 
@@ -191,6 +198,20 @@ def _copies(in_json: Words, in_french: Words) -> None:
     in_json("look", "kessler", "--read-only", "--key-passphrase-file", "phrase.txt", data=copied)
     in_french("day", "status", "--read-only", data=copied)
     in_french("day", "open", "--read-only", data=copied)
+
+
+def _people(in_json: Words, in_french: Words) -> None:
+    """Keep somebody, and hand out what is kept; of a bundle for whoever helps, what is not of this PC."""
+    told = in_json("record", "-", stdin=NEIGHBOUR)
+    key = json.loads(told.splitlines()[0])["result"]["person"]
+    in_french("look", "exemplard")
+    for words in (in_json, in_french):
+        out = f"exports/access/{words.form}"
+        words("person", "access", key, "--to", out)
+        words("person", "access", key, "--to", out)
+        words("person", "access", "i-000000000000", "--to", f"{out}/nobody")
+        for name in ("schema.sql", "nowhere.json"):
+            words("support", "--show", name)
 
 
 def _copy(folder: str) -> list[str]:

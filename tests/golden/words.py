@@ -71,7 +71,8 @@ class Words:
 
 
 def _name_of(words: Sequence[str]) -> str:
-    return "-".join(words[:2]) if words[0] == "day" else words[0].strip("-")
+    grouped = isinstance(main.commands.get(words[0]), Group)
+    return "-".join(words[:2]) if grouped else words[0].strip("-")
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from tests.services.lived import LONG_NAME
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FOLDER = DOCS / "documents"
-MOST_BYTES = 3_000_000
+MOST_BYTES = 3_500_000
 
 
 @pytest.fixture(scope="module")

@@ -190,6 +190,46 @@ PARTS = (
         *("concierge_desk.domain.erasures", "concierge_desk.store.leaving.erasures"),
         *("concierge_desk.domain.vat", "concierge_desk.ui.presenter.sticks_face"),
     ),
+    # What is held or owed, and people: their cards and records wait for the first that is asked for, what goes for its time.
+    *(
+        *(f"concierge_desk.counter.core.{name}" for name in ("held_cards", "held_doors", "privacy_cards")),
+        *(
+            f"concierge_desk.counter.{name}"
+            for name in ("parties", "traces", "personal_columns", "retention")
+        ),
+        *(f"concierge_desk.counter.cards.{name}" for name in ("belongings", "served")),
+        *(f"concierge_desk.counter.held.{name}" for name in ("commands", "things", "who")),
+        *(
+            f"concierge_desk.counter.privacy.{name}"
+            for name in ("commands", "core_columns", "erasing", "plan")
+        ),
+        *(
+            "concierge_desk.desk.held_cards",
+            "concierge_desk.desk.privacy",
+            "concierge_desk.pages.counter.people.serving",
+        ),
+        *(f"concierge_desk.domain.held.{name}" for name in ("parties", "sums", "things")),
+        *(
+            f"concierge_desk.store.held.{name}"
+            for name in ("forgotten", "parties", "projection", "sums", "things")
+        ),
+        *(
+            f"concierge_desk.store.privacy.{name}"
+            for name in ("mentioned", "periods", "personal", "purging", "scrubbing")
+        ),
+        *("concierge_desk.domain.accounting.balance", "purging", "personal"),
+        *(f"concierge_desk.mechanisms.people.counter.{name}" for name in ("acts", "cards", "found")),
+        *(
+            f"concierge_desk.mechanisms.people.model.{name}"
+            for name in ("fields", "household", "kept", "membership", "merging", "person", "words")
+        ),
+        *(
+            f"concierge_desk.mechanisms.people.tables.{name}"
+            for name in ("household", "kept", "parties", "people", "periods", "search", "traces")
+        ),
+        *(f"concierge_desk.{part}.retention" for part in ("mechanisms.people", "services.relay")),
+        "concierge_desk.mechanisms.people.page",
+    ),
 )
 """Modules of services, by their last name, of the program and of Qt, with all that is below them."""
 
@@ -306,6 +346,8 @@ def test_a_look_at_the_witnesses_leaves_no_library_of_machines(
     [
         "concierge_desk.counter.core.commands",
         "concierge_desk.services.relay.acts",
+        "concierge_desk.mechanisms.people.acts",
+        "concierge_desk.mechanisms.people.tables.moves",
         "concierge_desk.services.relay.tables.moves",
         "concierge_desk.services.shop.acts",
         "concierge_desk.store.projections.core",

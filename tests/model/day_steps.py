@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.counter.desks import line_of
 from tests.model.books import PARIS, local_day
+from tests.model.breaking import Break
 from tests.model.machine import DeskMachine, pick
-from tests.model.played import Break
 from tests.model.steps import CLOSED, LATE, OPEN, step
 from tests.model.tables import ARTICLES
 

@@ -78,6 +78,7 @@ def _live(asked: Mapping[str, Any], told: IO[bytes]) -> None:
     import itertools
 
     from concierge_desk.counter.command.operation import Counter, Sources
+    from concierge_desk.counter.command.screening import Inhabitants
     from concierge_desk.desk import catalogue
     from concierge_desk.desk.desk import Options, open_desk
     from tests.counter.desks import Hands, line_of
@@ -91,6 +92,7 @@ def _live(asked: Mapping[str, Any], told: IO[bytes]) -> None:
             Hands(datetime.fromisoformat(asked["at"])),
             lambda prefix: f"{prefix}-{next(drawn):012d}",
             catalogue.calendar,
+            Inhabitants(parties=catalogue.inhabitants().parties),
         )
         counter = Counter(desk.store, catalogue.commands(), sources)
         steps.counts = True

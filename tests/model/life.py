@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from concierge_desk.counter.command.operation import Answer, Counter, Sources
+from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status
@@ -123,7 +124,11 @@ class Life:
         self._looking = self._held.enter_context(closing(_Looking(self.desk)))
 
     def _counter(self, book: Any) -> Counter:
-        return Counter(book, catalogue.commands(), Sources(self.hands, self.draw, catalogue.calendar))
+        # Who waits here is left out: that the more things lie here, the more names are held against what is typed, is no
+        # growth with the days that were lived.
+        known = Inhabitants(parties=catalogue.inhabitants().parties)
+        sources = Sources(self.hands, self.draw, catalogue.calendar, known)
+        return Counter(book, catalogue.commands(), sources)
 
     def close(self) -> None:
         """Close the desk in good order."""

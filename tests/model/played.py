@@ -15,6 +15,7 @@ from docs.refusals import codes_by_command
 from tests.counter.desks import SHARED_REFUSALS, line_of, local
 from tests.model import zed
 from tests.model.books import Books
+from tests.model.breaking import Breakable
 from tests.model.facts import No, Told
 from tests.model.killing import Killer
 from tests.model.life import Life
@@ -40,25 +41,15 @@ class Accepted:
     line: str
 
 
-@dataclass(frozen=True)
-class Break:
-    """What goes wrong during the next act, and after how many steps of it."""
-
-    how: str
-    steps: int
-
-
-class Played:
+class Played(Breakable):
     """A desk and the model of it."""
 
     def __init__(self, template: Path, fiscal: str, killer: Killer | None = None) -> None:
         root = Path(tempfile.mkdtemp(dir=template.parent))
-        self.desk = Life(template, root, local(COMMISSIONED))
+        super().__init__(Life(template, root, local(COMMISSIONED)), killer)
         self.books = Books(local(COMMISSIONED), self.desk.head(), fiscal)
         self.done: list[Accepted] = []
-        self.broken: Break | None = None
         self.sound = True
-        self._killer = killer
         self._free_op: str | None = None
         self._ops = 0
 
@@ -80,7 +71,7 @@ class Played:
             told = play(self.books, raw, operator, self.desk.hands.at)
         except No as no:
             told = no
-        answer = self._answer(raw, operator)
+        answer = self.answer(raw, operator)
         declared(answer, raw)
         if isinstance(told, No):
             code = None if answer.refused is None else answer.refused.code
@@ -101,44 +92,6 @@ class Played:
             return op
         self._ops += 1
         return f"01970000-0000-7000-8000-{self._ops:012x}"
-
-    def _answer(self, raw: Mapping[str, Any], operator: str | None) -> Answer:
-        """Play it at the desk, with whatever goes wrong meanwhile: the last answer is the one that counts."""
-        broken, self.broken = self.broken, None
-        if broken is None:
-            return self.desk.execute(raw, operator)
-        if broken.how == "killed" and self._killer is not None:
-            return self._killed(self._killer, raw, operator, broken.steps)
-        if broken.how == "power cut after it":
-            first = self.desk.execute(raw, operator)
-            self.desk.go_on_from(self.desk.copy_files())
-            answer = self.desk.execute(raw, operator)
-            assert line_of(answer) == line_of(first)
-            return answer
-        copies: list[Path] = []
-        keep = (lambda: None) if broken.how == "failed" else (lambda: copies.append(self.desk.copy_files()))
-        self.desk.cut_off(raw, operator, broken.steps, keep)
-        for folder in copies:
-            self.desk.go_on_from(folder)
-        return self.desk.execute(raw, operator)
-
-    def _killed(self, killer: Killer, raw: Mapping[str, Any], operator: str | None, steps: int) -> Answer:
-        """Have it played by a process that is killed; then look what is there, and play it once more."""
-        self.desk.close()
-        asked = {
-            "folder": str(self.desk.folder),
-            "at": self.desk.hands.at.isoformat(),
-            "raw": raw,
-            "operator": operator,
-            "code": self.desk.skip_codes(100),
-            "step": steps * 25 + 1,
-        }
-        flushed = killer.play(asked)
-        self.desk.open()
-        answer = self.desk.execute(raw, operator)
-        # What was answered before the end is answered again, byte for byte.
-        assert flushed in ([], [line_of(answer)])
-        return answer
 
     def print_ticket(self, number: str) -> None:
         """Print a ticket: the first print is the original; an entry says so, without a word on the clock."""

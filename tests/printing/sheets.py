@@ -45,7 +45,11 @@ def read(data: bytes) -> list[Sheet]:
     with pypdfium2.PdfDocument(data) as pdf:
         for page in pdf:
             words = page.get_textpage()
-            raw = [words.get_text_range(number, 1) for number in range(words.count_chars())]
+            # A hyphen that ends a line is told by a sign of the reader's own.
+            raw = [
+                words.get_text_range(number, 1).replace("\ufffe", "-")
+                for number in range(words.count_chars())
+            ]
             shown = [(text, Box(*words.get_charbox(at))) for at, text in enumerate(raw) if text.strip()]
             drawn = [Box(*item.get_bounds()) for item in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH])]
             sheets.append(Sheet(*page.get_size(), words.get_text_range(), tuple(shown), tuple(drawn)))

@@ -86,7 +86,7 @@ class Life:
         """Open the desk at a time, such as ``2026-11-25T08:02``."""
         with open_desk(Options(self._data, datetime.fromisoformat(clock))) as desk:
             draws = Draws(self._dice.getrandbits, self._dice.randrange)
-            sources = Sources(desk.clock, draws.code, catalogue.calendar)
+            sources = Sources(desk.clock, draws.code, catalogue.calendar, catalogue.inhabitants())
             yield Shop(replace(desk, counter=Counter(desk.store, catalogue.commands(), sources)))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.cards import doors
-from concierge_desk.counter.cards.offers import DISPUTE, Ask, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.leads import DISPUTE
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.desk import catalogue
 from concierge_desk.jobs.dispute.in_window import Disputes

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.offers import DISPUTE, MOST_OFFERS, Offer
+from concierge_desk.counter.cards.leads import DISPUTE
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.services.relay import SERVICE
 from concierge_desk.services.relay.counter import AT_COUNTER

@@ -23,6 +23,7 @@ KEPT = (
     "operation",
     "outbox",
     "personal",
+    "party_link",
     "erased",
     "preparation",
     "seal",
@@ -35,6 +36,9 @@ KEPT = (
     "delivery_looked",
     "letter",
     "erasure",
+    "to_scrub",
+    "party_link",
+    *[table for schema in catalogue.schemas() for table in schema.personal],
 )
 
 DICE = dice_of(__name__)

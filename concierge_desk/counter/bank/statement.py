@@ -10,7 +10,8 @@ from datetime import date
 from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import Retention, Undone
+from concierge_desk.counter.retention import Retention
+from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Day, Items, Kind, Text, Unreadable, signed_cents
 from concierge_desk.counter.values.partner_codes import PayeeCode

@@ -29,6 +29,7 @@ from concierge_desk.counter.books.reading import (
 )
 from concierge_desk.counter.books.tickets import Tickets
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.till.slates import SLATES, rates_in
 from concierge_desk.counter.till.totals import is_from_paper
 from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.accounting.remittance import REMITTED
@@ -37,6 +38,7 @@ from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.charge import GIVEN_UP, MAILED, OPENED
 from concierge_desk.domain.epochs import is_epoch, rank
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.held.things import MAY_BE_A_CHEQUE
 from concierge_desk.domain.journal import anchor_of
 from concierge_desk.domain.numbers import CLOSING, FIRST_EPOCH, MONTH, TICKET, YEAR
 from concierge_desk.domain.ticket import PAID_IN_KIND
@@ -50,6 +52,7 @@ Wrong: TypeAlias = Callable[[int, str], None]
 CONTENT: Final = "content"
 """What of an entry does not hold that is chained and signed, and yet not what the counter writes."""
 
+_SLATES = frozenset(kind.encode() for kind in SLATES)
 _NOT_OURS = (AttributeError, ArithmeticError, LookupError, Refused, TypeError, ValueError)
 _OPENED, _CLOSED, _RESTORED = b"day.opened", b"day.closed", b"store.restored"
 _MONTH, _YEAR = MONTH_CLOSED.encode(), YEAR_CLOSED.encode()
@@ -88,13 +91,12 @@ class Books:
         self._cheques, self._periods = Cheques(), Periods()
         self._posted: list[Noted] = []
         self._sold: dict[int, tuple[Data, list[str]]] = {}
-        self._last_sold = 0
-        self._from_paper = 0
+        self._last_sold = self._from_paper = 0
         self._whole, self._stopped = True, False
         self._epoch, self._epoch_text = FIRST_EPOCH.encode(), FIRST_EPOCH
         self._handlers: dict[bytes, _Handler] = {
             **{kind.encode(): self._declared for kind in self._booked},
-            **{kind.encode(): self._charged for kind in charged},
+            **{kind.encode(): self._charged for kind in charged if kind not in MAY_BE_A_CHEQUE},
             **self._core(),
         }
         for kind in charged:
@@ -249,6 +251,9 @@ class Books:
             sold = self._sold[line.known or -row[0]] = (line.told, [])
         sold[1].append(charged.ticket)
         self._last_sold = row[0]
+        if row[3] in _SLATES:
+            data = said_in(row)
+            self._posted.append(Noted(row[0], row[3].decode(), {"rates": rates_in(data)}))
         return ()
 
     def _settled(self, row: Row) -> Sequence[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from concierge_desk.counter.books.reading import Data
 from concierge_desk.domain.charge import OWN_PAYEE
-from concierge_desk.domain.ticket import CHEQUE, HERE, PAID_IN, Cheque, received
+from concierge_desk.domain.ticket import CHEQUE, HERE, PAID_IN, WAS, Cheque, gives_back, moved_by, received
 
 
 class Cheques:
@@ -39,14 +39,19 @@ class Cheques:
 
     def _payment(self, item: Data, data: Data) -> bool:
         known = self._known.get(item["cheque"])
+        if WAS in item and known is None:
+            # It was paid in before the day was closed: that is forgotten by then.
+            return bool(item["means"] == CHEQUE and item[WAS] == PAID_IN)
         try:
             if known is None:
                 now: Cheque | None = received(item, data["ticket"], seq=0, day="")
             else:
-                now = known.moved(item["cents"], back="refunds" in data)
+                now = moved_by(known, item, data)
         except ValueError:
             return False
-        its = known is None or known.ticket == data.get("refunds", data["ticket"])
+        # What a visit gives back had come with a ticket before; so had what comes in again when that is taken back.
+        elsewhere = data.get("due_cents", 0) > 0 if "refunds" in data else gives_back(data)
+        its = known is None or elsewhere or known.ticket in (data["ticket"], data.get("refunds"))
         if now is None:
             del self._known[item["cheque"]]
         else:

@@ -12,8 +12,10 @@ from concierge_desk.counter.books.reading import Data, Noted
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.closing import FROM_PAPER, PULSES, ClosedFrom, closing_figures, opening_gap
+from concierge_desk.counter.day.peoples_money import FIELDS
 from concierge_desk.counter.day.terminals import terminals_of
-from concierge_desk.counter.till.totals import add_up, several
+from concierge_desk.counter.till.totals import Totals, add_up, several
+from concierge_desk.domain.accounting.balance import BALANCES, balances, closing_balances
 
 _LATER = frozenset({"passages", "sales_ht_cents", "sales_vat_cents", "returns_ht_cents", "returns_vat_cents"})
 """What the first versions of a closing did not say."""
@@ -58,6 +60,8 @@ class Closings:
         self._hash = b""
         self._years: dict[str, Data] = {}
         self._left_out = False
+        # What each fund came to, but the shop's own; None where nobody knows.
+        self._balances: dict[str, int] | None = {}
 
     def keep(self, data: Data | None, closing_hash: bytes) -> None:
         """Go on from a closing; None for one that cannot be read."""
@@ -96,15 +100,32 @@ class Closings:
             and number in (None, previous["number"])
         )
 
+    def _opening(
+        self, before: Mapping[str, int] | None, data: Data, totals: Totals
+    ) -> Mapping[str, int] | None:
+        """Return what each fund came to before a closing; None where nothing of it has to be told.
+
+        A closing that nothing is known before says it itself.
+        """
+        if self._last is not None and BALANCES in self._last:
+            return closing_balances(self._last[BALANCES])
+        if before is None:
+            rows = data.get(BALANCES)
+            return None if rows is None else {row["fund"]: row["opening_cents"] for row in rows}
+        return before if totals.is_of_peoples_money else None
+
     def _of_figures(self, data: Data, days: Days, found: ClosedRange) -> list[str]:
         """Return what the entries of the range do not bear out; where one cannot be read, nobody can add them up."""
         opened, settings = days.opened_data, self.settings
+        before, self._balances = self._balances, None
         if opened is None or settings is None or days.drawers is None or not found.whole:
+            self._balances = _told_balances(data)
             return []
         within = [entry for entry in found.posted if entry.seq <= data["seq_to"]]
         totals = add_up(within, [several(*sold) for sold in found.sold])
         abandoned = totals.abandoned + len(found.posted) - len(within)
         totals = replace(totals, abandoned=abandoned, from_paper=found.from_paper)
+        self._balances = _gone_on(before, totals) if before is not None else _told_balances(data)
         made_from = ClosedFrom(
             day=opened["day"],
             float_cents=opened["float_cents"],
@@ -120,6 +141,7 @@ class Closings:
             terminals=terminals_of(data),
             payees=frozenset(days.payees.values()),
             drawers=_drawers(data, opened, days.drawers),
+            opening=self._opening(before, data, totals),
         )
         counted, parked = data[_CASH]["counted_cents"], data["counts"]["parked"]
         made = closing_figures(made_from, totals, settings, counted=counted, parked=parked)
@@ -131,7 +153,20 @@ class Closings:
             unknown += ["perpetual_cents", "perpetual_abs_cents"] if self._last is None else []
             for name in unknown:
                 del row[name]
-        return differing(data, made)
+        # What is held or owed is told all of it, or not at all.
+        untrue = [name for name in FIELDS if name in data and name not in made]
+        return [*differing(data, made), *untrue]
+
+
+def _told_balances(data: Data) -> dict[str, int] | None:
+    """Return what each fund came to as a closing says it; None where it does not say so."""
+    return closing_balances(data[BALANCES]) if BALANCES in data else None
+
+
+def _gone_on(before: Mapping[str, int], totals: Totals) -> dict[str, int]:
+    """Return what each fund comes to after a range."""
+    found = balances(before, totals.funds, totals.moved_funds)
+    return {one.fund: one.closing_cents for one in found}
 
 
 def _seen(data: Data, here: Mapping[str, int] | None) -> frozenset[str] | None:

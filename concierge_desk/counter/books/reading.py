@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
-from concierge_desk.domain.charge import REGIME_MANDATE, THOUSAND
+from concierge_desk.domain.charge import THOUSAND, bears_tax
 from concierge_desk.domain.vat import vat_included
 from concierge_desk.store.sound_entries import AT, Row
 
@@ -17,6 +17,7 @@ Data: TypeAlias = Mapping[str, Any]
 
 _BEGINS: Final = b'"line":{"'
 _ENDS: Final = b'"vat_code":"'
+_TRANSFERS: Final = b',"transfers":['
 _MOST = 2048
 _scan = json.JSONDecoder().raw_decode
 
@@ -39,6 +40,7 @@ class Line(NamedTuple):
         ht_cents: Without tax.
         vat_cents: The tax.
         holds: Whether it adds up in itself.
+        stored: Its tax was stored before: it is not reckoned with its group.
         known: Its place among the lines that are known, from 1; 0 where it is none of them.
     """
 
@@ -48,6 +50,7 @@ class Line(NamedTuple):
     ht_cents: int
     vat_cents: int
     holds: bool
+    stored: bool
     known: int
 
 
@@ -165,7 +168,7 @@ class Repeated:
         ticket = payload.find(b'],"ticket":"', payments)
         totals = payload.find(b'","totals":[', ticket)
         ends = payload.find(b"]", totals)
-        if -1 in (due, lines, payments, ticket, totals, ends):
+        if -1 in (due, lines, payments, ticket, totals, ends) or payload.find(_TRANSFERS, ends) >= 0:
             return None
         money = b"%b,%b,%b" % (
             payload[due:lines],
@@ -209,16 +212,18 @@ def line_of(told: Data, known: int = 0) -> Line:
     """
     cents, ht, vat = told["cents"], told["ht_cents"], told["vat_cents"]
     group = (told["fund"], told["regime"], told["rate"])
-    holds = ht + vat == cents and not (vat and told["regime"] == REGIME_MANDATE)
+    stored = "stored_vat" in told
+    holds = ht + vat == cents and not (vat and not bears_tax(told["fund"], told["regime"]))
+    holds = holds and (not stored or told["stored_vat"] == vat) and told.get("covers", True) is True
     price = told["unit_cents"] * told["quantity_thousandths"]
     if told["quantity_thousandths"] > 0 and price % THOUSAND == 0:
         holds = holds and price // THOUSAND == cents + told["discount_cents"]
-    return Line(told, cents, group, ht, vat, holds, known)
+    return Line(told, cents, group, ht, vat, holds, stored, known)
 
 
 def vat_of(group: tuple[str, str, int], cents: int) -> int:
     """Return the tax in a total of a ticket."""
-    return 0 if group[1] == REGIME_MANDATE else vat_included(cents, group[2])
+    return vat_included(cents, group[2]) if bears_tax(group[0], group[1]) else 0
 
 
 def year_of(row: Row) -> int:

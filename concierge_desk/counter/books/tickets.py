@@ -5,8 +5,9 @@ Source: docs/contract.md, "Ticket lines and VAT", "Payments and the drawer", "Co
 
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from concierge_desk.counter.books.covers import covered, one_way
 from concierge_desk.counter.books.numbers import Numbers
 from concierge_desk.counter.books.reading import Charged, Data, Settled, vat_of
 from concierge_desk.domain.ticket import MEANS
@@ -75,9 +76,15 @@ class Tickets:
         """Reckon a ticket; its lines are None where nobody can read all of them."""
         self.waiting, self._left_out = [], False
         if lines is None:
-            return _paid(data["payments"], data["due_cents"], None)
+            return [*_paid(data, data["due_cents"], None), *covered(data, None), *one_way(data)]
         wrong = [] if all(charged.line.holds for charged in lines) else ["line"]
-        return [*wrong, *_due(data, lines), *_paid(data["payments"], data["due_cents"], _funds(lines))]
+        return [
+            *wrong,
+            *_due(data, lines),
+            *_paid(data, data["due_cents"], _funds(lines)),
+            *covered(data, [charged.line.told for charged in lines]),
+            *one_way(data),
+        ]
 
     def corrected(self, data: Data) -> list[str]:
         """Return what of a correction of means does not hold.
@@ -85,7 +92,7 @@ class Tickets:
         Raises:
             LookupError, TypeError: When it is none of the counter's.
         """
-        wrong = _paid(data["payments"], 0, {})
+        wrong = _paid(data, 0, {})
         if not self.is_place(data["ticket"], data["corrects"]):
             wrong.append("ticket")
         return wrong
@@ -133,11 +140,13 @@ def _due(data: Data, lines: Sequence[Charged]) -> list[str]:
     """Return what does not add up to the lines."""
     wrong = [] if data["due_cents"] == sum(charged.line.cents for charged in lines) else ["due_cents"]
     groups: dict[_Group, list[int]] = {}
+    reckoned: dict[_Group, list[int]] = {}
     for charged in lines:
         line = charged.line
-        cents = groups.setdefault(line.group, [0, 0])
-        cents[0] += line.cents
-        cents[1] += line.vat_cents
+        for sums in (groups,) if line.stored else (groups, reckoned):
+            cents = sums.setdefault(line.group, [0, 0])
+            cents[0] += line.cents
+            cents[1] += line.vat_cents
     sold = "refunds" not in data
     told = [
         {
@@ -151,7 +160,7 @@ def _due(data: Data, lines: Sequence[Charged]) -> list[str]:
         for group, (cents, vat) in (sorted(groups.items()) if len(groups) > 1 else groups.items())
     ]
     # What comes back has the tax stored with its lines; what is sold that of the whole.
-    if told != data["totals"] or (sold and not all(_is_taxed(*item) for item in groups.items())):
+    if told != data["totals"] or (sold and not all(_is_taxed(*item) for item in reckoned.items())):
         wrong.append("totals")
     return wrong
 
@@ -168,18 +177,21 @@ def _funds(lines: Sequence[Charged]) -> dict[str, int]:
     return found
 
 
-def _paid(payments: Sequence[Mapping[str, Any]], due: int, funds: Mapping[str, int] | None) -> list[str]:
+def _paid(data: Data, due: int, funds: Mapping[str, int] | None) -> list[str]:
     """Return what of payments does not hold.
 
     Args:
-        payments: As their entry has them.
+        data: Their entry: what covers pays as well.
         due: What they come to.
         funds: What belongs to whom; None where nobody knows.
     """
     wrong = []
     shared: dict[str, int] = {}
     paid = 0
-    for payment in payments:
+    for row in data.get("transfers", ()):
+        for share in row["split"]:
+            shared[share["fund"]] = shared.get(share["fund"], 0) + share["cents"]
+    for payment in data["payments"]:
         cents, change = payment["cents"], payment["change_cents"]
         paid += cents
         parts = 0

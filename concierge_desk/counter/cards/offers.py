@@ -6,7 +6,7 @@ the program knows what a parcel is.
 Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:
+    from concierge_desk.counter.cards.served import Served
     from concierge_desk.counter.context import Settings
     from concierge_desk.domain.calendar import OpeningCalendar
     from concierge_desk.domain.day import TwoDates
 
-Kind: TypeAlias = Literal["choice", "text", "grams", "count", "day", "moment", "cents", "ticks"]
-"""How an answer is typed: the number of an option, words, whole grams, whole pieces, a date, a time of a day, euros; the
-numbers of the options that are left out, for all of them are ticked."""
+Kind: TypeAlias = Literal["choice", "text", "who", "grams", "count", "day", "moment", "cents", "ticks"]
+"""How an answer is typed: the number of an option, words, a card or a name, whole grams, whole pieces, a date, a time of a
+day, euros; the numbers of the options that are left out, for all of them are ticked."""
 
-TYPED: frozenset[Kind] = frozenset({"text", "day", "moment", "ticks"})
+TYPED: frozenset[Kind] = frozenset({"text", "who", "day", "moment", "ticks"})
 """Answers that are typed in full: no sign in them is a key."""
 
 Tone: TypeAlias = Literal["plain", "good", "warning", "bad"]
@@ -43,6 +44,10 @@ class Option:
     detail: str = ""
 
 
+CLEARS = "-"
+"""Answer that clears a fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Question that an act still has: one field of its command.
@@ -58,6 +63,11 @@ class Ask:
         seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw with her own
             eyes, what leaves her hands.
         scanned: A scan answers it: it stands on a label. A scan during any other question begins something else.
+        whom: A person's card answers it, where it is scanned: any other scan during it begins something else. A name
+            that is typed is looked for among those who are known: one of them is chosen, by a key that says so. Left
+            out, it is whoever is served now. Of a choice: its options are people.
+        clears: A key of its own says that what is known of it is right no more, and nothing takes its place: `CLEARS`.
+        names: It is the name of somebody new: who is known by it already is told with the next question.
         ends: Where it is left out, nothing more is asked.
         gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
@@ -72,6 +82,9 @@ class Ask:
     optional: bool = False
     seen: bool = False
     scanned: bool = False
+    whom: bool = False
+    clears: bool = False
+    names: bool = False
     ends: bool = False
     gathers: bool = False
     verbatim: bool = False
@@ -114,12 +127,6 @@ class OfferedAct:
     arrives: bool = False
     runs: bool = False
 
-
-AT_COUNTER_NOW = "operator:"
-"""Begins what an act leads to that says who is at the counter from now on; his code follows."""
-
-DISPUTE = "dispute:"
-"""Begins what an act leads to that writes the file of a dispute: principal, `/` and number follow, or code of a label."""
 
 _LABEL = "label:"
 
@@ -174,6 +181,9 @@ class Offer:
         note: What was noted with it; never a name.
         words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
         section: Of a card of the settings: the section it stands in, in the language asked; empty for its service's own.
+        first: It stands before the others, whatever their deadlines: whose they are.
+        whose: How `rule` begins where it tells of people: nothing of that is seen while names are hidden.
+        private: It is the card of somebody: nothing of it is seen while names are hidden, and of two none is chosen.
     """
 
     service: str
@@ -205,6 +215,9 @@ class Offer:
     note: str | None = None
     words: tuple[tuple[str, str], ...] = ()
     section: str = ""
+    first: bool = False
+    whose: str = ""
+    private: bool = False
 
     @property
     def label(self) -> str:
@@ -228,6 +241,7 @@ class Now:
         settings: The shop's settings.
         calendar: Its opening hours.
         dates: What the PC says and where the journal stands, while the PC's clock is behind it.
+        services: English source of the name of whatever may have something of somebody, by its code.
     """
 
     today: date
@@ -235,6 +249,7 @@ class Now:
     settings: "Settings"
     calendar: "OpeningCalendar"
     dates: "TwoDates | None" = None
+    services: Mapping[str, str] = field(default_factory=dict)
 
 
 Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]
@@ -258,11 +273,23 @@ class MorningList:
         act: Command that it stands for: it is chosen on the cards of its things. Empty where the first act is.
         beside: Its things are none that lie in the shop: `day morning` tells it beside the lists of those, for whoever
             reads the lists takes all that stands in them for a thing in the shop's care.
+        leads: Code of the card that it leads to, where that is another one than `AtCounter.leads`.
     """
 
     label: str
     act: str = ""
     beside: bool = False
+    leads: str = ""
+
+
+def no_things(_rows: Rows, _people: Sequence[str], _now: Now) -> tuple[Offer, ...]:
+    """Have nothing of anybody."""
+    return ()
+
+
+def nobody_served(_rows: Rows, _code: str, _now: Now) -> "tuple[Served, ...]":
+    """Know no person by a code."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +339,9 @@ class AtCounter:
         free_places: (rows) -> its places on which nothing lies, in the order they are filled.
         compares: Code of the door behind which a day is held against what somebody else counted; empty for none.
         leads: Code of the card that its lists of the morning lead to, where it has no page.
+        served: (rows, code, now) -> who is served by a person's card: the person, and those for whom things may be
+            given to that one; empty for any other code.
+        theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
     """
 
     found: Search = no_offers
@@ -333,6 +363,8 @@ class AtCounter:
     free_places: Callable[[Rows], tuple[str, ...]] | None = None
     compares: str = ""
     leads: str = ""
+    served: "Callable[[Rows, str, Now], tuple[Served, ...]]" = nobody_served
+    theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
 
     @property
     def has_page(self) -> bool:
@@ -351,5 +383,10 @@ def persons_of(offers: Iterable[Offer]) -> tuple[str, ...]:
 
 
 def by_urgency(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-    """Return cards in the order they are shown: the earliest deadline first, what has none after."""
-    return tuple(sorted(offers, key=lambda offer: (offer.deadline_day is None, offer.deadline_day or "")))
+    """Return cards in the order they are shown: whose they are, the earliest deadline first, what has none after."""
+    return tuple(
+        sorted(
+            offers,
+            key=lambda offer: (not offer.first, offer.deadline_day is None, offer.deadline_day or ""),
+        )
+    )

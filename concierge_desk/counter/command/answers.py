@@ -34,8 +34,9 @@ def answer_object(answer: "Answer", render: Render) -> dict[str, Any]:
 
 
 def failure_object(failure: DeskError, render: Render) -> dict[str, Any]:
-    """Return a refusal or failure as the object that tells it."""
-    return {"code": failure.code, "message": render(failure.code, failure.params)}
+    """Return a refusal or failure as the object that tells it, with what its sentence is filled with."""
+    message = render(failure.code, failure.params)
+    return {"code": failure.code, "message": message, "params": dict(failure.params)}
 
 
 def json_line(told: Mapping[str, Any]) -> str:

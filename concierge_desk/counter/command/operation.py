@@ -23,7 +23,7 @@ from concierge_desk.counter.command.happened import (
 from concierge_desk.counter.command.screening import Inhabitants, Screening
 from concierge_desk.counter.context import Context, Hours, Settings
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand, check_day
+from concierge_desk.counter.service import WARNINGS, AnyCommand, check_day
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.charge import opens_for
 from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day
@@ -73,6 +73,7 @@ class Answer:
         posted: The operation's entries.
         result: What a caller needs next.
         words: What stands beside the journal for a place or a number, by its ref; None once it was erased.
+        told: Warnings of what wrote no entry.
     """
 
     op: str | None
@@ -80,11 +81,12 @@ class Answer:
     posted: tuple[Posted, ...] = ()
     result: Mapping[str, Any] | None = None
     words: Mapping[str, str | None] = field(default_factory=dict)
+    told: tuple[Warned, ...] = ()
 
     @property
     def warnings(self) -> tuple[Warned, ...]:
-        """Warnings of all entries, in order."""
-        return tuple(
+        """Warnings of all entries, in order, after those of what wrote none."""
+        return self.told + tuple(
             Warned(item["code"], spelled_whole(item["params"], self.words.get))
             for entry in self.posted
             for item in entry.data.get("warnings", ())
@@ -122,12 +124,7 @@ class Sources:
 class Counter:
     """Plays commands; one for each open store."""
 
-    def __init__(
-        self,
-        book: Book,
-        commands: Mapping[str, AnyCommand],
-        sources: "Sources",
-    ) -> None:
+    def __init__(self, book: Book, commands: Mapping[str, AnyCommand], sources: Sources) -> None:
         """Bind the store, the commands of core and services, and what they may draw from."""
         self._book = book
         self.commands = commands
@@ -179,16 +176,17 @@ class _Execution:
         check_day(command.when, context)
         context = self._dated(command, context)
         if command.instant is not None:
-            instant = command.instant(parsed, context)
-            context = replace(context, instant=instant, next_seq=self._unit.head().seq + 1)
+            at = command.instant(parsed, context)
+            context = replace(context, instant=at, next_seq=self._unit.head().seq + 1)
         events = events_of(command, self._unit.rows, parsed, self._after_acts(command, parsed, context))
+        if command.charged and any(event.charge for event in events):
+            raise Refused("till.charged_act", command=command.name)
         if self._happened is not None:
             events = told_late(events, self._happened, self._unit.rows)
         first = self._unit.head().seq + 1
         # What writes no entry has nothing to say about the clock either.
         written = (*self._clock_event(context), *events) if events else ()
-        stamp = self._stamp(context)
-        posted = tuple([self._write(event, stamp, context) for event in written])
+        posted = tuple([self._write(event, self._stamp(context), context) for event in written])
         told = command.work(self._unit.rows, parsed, context) if command.work is not None else {}
         made = KnownOperation(first, self._unit.head().seq, mac, told)
         self._unit.remember(self._op, made)
@@ -199,7 +197,7 @@ class _Execution:
         command = self._counter.commands.get(name) if isinstance(name, str) else None
         if command is None:
             raise Refused("input.command", command=name if isinstance(name, str) else None)
-        if command.charged:
+        if command.charged and not command.alone:
             raise Refused("till.charged_act", command=command.name)
         return command
 
@@ -221,6 +219,8 @@ class _Execution:
 
     def _after_acts(self, command: AnyCommand, parsed: Any, context: Context) -> Context:
         acts = command.acts(self._unit.rows, parsed) if command.acts is not None else ()
+        if command.who is not None:
+            context = replace(context, who=command.who(self._unit.rows, parsed))
         for raw in acts:
             context = after_act(self._counter.commands, self._unit.rows, raw, context)
         return context
@@ -231,12 +231,17 @@ class _Execution:
         return Stamp(self._op, context.operator, context.at, context.zone, day, marks)
 
     def _write(self, event: Event, stamp: Stamp, context: Context) -> Posted:
+        self._unit.drop(event.drops)
         posted = self._unit.post(stamp.draft(event))
         self._open_drawer(posted, context)
         for record in event.personal:
             self._unit.keep(record, context.business_day.isoformat(), posted.seq, event.about)
-        printed = event.documents if self._raw.get("print") is True else event.always_printed
-        for document in printed:
+        if event.links:
+            from concierge_desk.store.held import parties  # noqa: PLC0415  (most acts are nobody's)
+
+            for whose in event.links:
+                parties.link(self._unit.rows, whose, context.business_day.isoformat())
+        for document in event.documents if self._raw.get("print") is True else event.always_printed:
             self._unit.queue(document, self._op)
         if event.letter is not None:
             letters.queue(self._unit.rows, event.letter, posted.seq, posted.at)
@@ -248,9 +253,8 @@ class _Execution:
 
     def _open_drawer(self, posted: Posted, context: Context) -> None:
         # What was kept on paper has its money in the drawer already.
-        if self._happened is not None:
-            return
-        if context.state.drawer_connected and (reason := opens_for(posted.kind, posted.data)) is not None:
+        is_now = self._happened is None and context.state.drawer_connected
+        if is_now and (reason := opens_for(posted.kind, posted.data)) is not None:
             pulse = pulses.Pulse(reason, instant_text(context.at), context.operator, entry=posted.seq)
             pulses.order(self._unit.rows, pulse)
 
@@ -259,10 +263,12 @@ class _Execution:
             raise Refused("op.purged")
         command = self._command(self._raw.get("do"))
         own = tuple(entry for entry in posted if entry.kind != CLOCK_SET_BACK)
-        refs = [ref for entry in posted for ref in refs_in(repr(entry.data))]
+        refs = refs_in(repr([entry.data for entry in posted]))
         words = {ref: personal_text(self._unit.rows, ref) for ref in refs}
         result = {**command.answer(own), **known.told}
-        return Answer(self._op, None, posted, spelled_whole(result, words.get) if words else result, words)
+        warned = tuple(Warned(one["code"], one["params"]) for one in result.pop(WARNINGS, ()))
+        spelled = spelled_whole(result, words.get) if words else result
+        return Answer(self._op, None, posted, spelled, words, warned)
 
 
 def context_of(view: View, sources: Sources, operator: str | None) -> Context:
@@ -296,6 +302,8 @@ def context_of(view: View, sources: Sources, operator: str | None) -> Context:
         draw=sources.draw,
         screening=Screening(view.rows, sources.draw, sources.shop),
         chosen=partial(chosen, view.rows),
+        services=sources.shop.services,
+        parties=sources.shop.parties,
     )
 
 

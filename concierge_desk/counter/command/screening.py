@@ -9,10 +9,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.context import Screened
+from concierge_desk.counter.context import Screened, nobody_known
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.fields import Field, Form, Group
 from concierge_desk.counter.values.journal_texts import CONFIRMED, Doubted, JournalText, Screen
@@ -24,6 +24,9 @@ from concierge_desk.domain.journal import Event, PersonalRecord
 from concierge_desk.domain.override import override
 from concierge_desk.domain.titles import TITLE
 from concierge_desk.store.records import inscription_of, personal_text
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.parties import Parties
 
 RETENTION = "inscription"
 _FORM = "input."
@@ -69,10 +72,14 @@ class Inhabitants:
     Attributes:
         here: The names of those for whom something waits.
         in_use: By kind of thing, whether one is called so already.
+        services: What may be of somebody: by the code that its cards have, the English source of its name.
+        parties: Returns people as the counter knows them.
     """
 
     here: Callable[[Rows], Iterable[str]] = _nobody
     in_use: Mapping[str, Callable[[Rows, str], bool]] = field(default_factory=dict)
+    services: Mapping[str, str] = field(default_factory=dict)
+    parties: "Callable[[], Parties]" = nobody_known
 
 
 class Screening(Screened):

@@ -20,13 +20,21 @@ from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
 from concierge_desk.counter.day.preparation import PREPARE_COMMAND
 from concierge_desk.counter.deliveries.commands import RETENTION as CHANNEL_RETENTION
 from concierge_desk.counter.deliveries.commands import delivery_commands
+from concierge_desk.counter.held.commands import held_commands, parties_of
+from concierge_desk.counter.held.keeping import HELD_RETENTION
 from concierge_desk.counter.mail.commands import PAPER_MAIL
 from concierge_desk.counter.mail.commands import RETENTION as RECEIPT_RETENTION
 from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
+from concierge_desk.counter.parties import Parties, Who, was_served
 from concierge_desk.counter.partners.commands import RETENTION as CONTACT_RETENTION
 from concierge_desk.counter.partners.commands import partner_commands
 from concierge_desk.counter.partners.known import partners_of
 from concierge_desk.counter.periods.commands import MONTH_CLOSE, load_opening, open_and_close
+from concierge_desk.counter.privacy.commands import privacy_commands
+from concierge_desk.counter.privacy.core_columns import VISIT_RETENTION
+from concierge_desk.counter.privacy.erasing import person_commands
+from concierge_desk.counter.report_states import report_states
+from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ALWAYS,
@@ -34,10 +42,8 @@ from concierge_desk.counter.service import (
     OPENING,
     AnyCommand,
     Command,
-    Retention,
     Service,
     answers,
-    report_states,
 )
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.setup.operators import OPERATOR_COMMANDS
@@ -45,30 +51,45 @@ from concierge_desk.counter.setup.site_change import site_command
 from concierge_desk.counter.setup.vat_rows import VAT_COMMAND
 from concierge_desk.counter.till import cheques, notes, till
 from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
+from concierge_desk.counter.till.paying import cheques_named
 from concierge_desk.counter.till.paying_in import PayInState, paid_in_answer, pay_in
 from concierge_desk.counter.till.remitting import Remit, RemitState, remit, remitted_answer
 from concierge_desk.counter.till.till import Settle, SettleState
-from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands
+from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands, visit_who
 from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION, noted
 from concierge_desk.domain.charge import BY_HAND, is_mandate
 from concierge_desk.domain.journal import Data, instant_text
 from concierge_desk.domain.numbers import PAYING_IN, REMITTANCE
 from concierge_desk.i18n import N_
 from concierge_desk.store.accounts import owed_to
-from concierge_desk.store.cheques import here
+from concierge_desk.store.cheques import here, named
 from concierge_desk.store.day import closing_state
 from concierge_desk.store.papers import pulses, spool
 from concierge_desk.store.partners import retired_partners
 from concierge_desk.store.preparation import drop_preparation
+from concierge_desk.store.privacy import periods
 from concierge_desk.store.till import next_number, next_ticket
 from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
 
 RETENTION = (
     Retention(NOTE_RETENTION, N_("The day it was typed + 1 year"), 365),
-    Retention(INSCRIPTION_RETENTION, N_("The end of its use + 1 year"), 365),
-    Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365),
+    Retention(
+        INSCRIPTION_RETENTION,
+        N_("1 year at least, and until nothing bears it any more"),
+        365,
+        periods.unused_inscriptions,
+    ),
+    Retention(OPERATOR_RETENTION, N_("The end of the employment + 1 year"), 365, periods.ended_operators),
+    Retention(
+        VISIT_RETENTION,
+        N_("The last touch of a visit that nobody paid + 90 days"),
+        90,
+        periods.old_visits,
+        periods.drop_visits,
+    ),
     notes.RETENTION,
     cheques.RETENTION,
+    HELD_RETENTION,
     CONTACT_RETENTION,
     CHANNEL_RETENTION,
     RECEIPT_RETENTION,
@@ -83,13 +104,16 @@ Source: docs/requirements.md, R-4.02.
 def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
     """Return the commands of day, till, visits, corrections, opening hours and clock."""
     known = {command.name: command for service in services for command in service.commands}
+    held = held_commands(services)
+    known |= {command.name: command for command in held}
     made = (
+        *held,
         DAY_OPEN,
         MONTH_CLOSE,
         SESSION_CLOSED,
         SESSION_OPENED,
         COUNT_PASSAGES_COMMAND,
-        TILL_SETTLE,
+        _settle(parties_of(services)),
         _move(services),
         TILL_COUNT,
         TILL_OPEN_DRAWER,
@@ -98,7 +122,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         *BANK_COMMANDS,
         PAPER_GIVE_UP,
         PAPER_MAIL,
-        *visit_commands(known),
+        *visit_commands(known, parties_of(services)),
         *correcting_commands(services),
         *opening_commands(services),
         site_command(services),
@@ -112,6 +136,10 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         CLOCK_CORRECT,
         PREPARE_COMMAND,
         _close(services),
+        *person_commands(services, parties_of(services)),
+        *privacy_commands(
+            services, (*RETENTION, *[kept for service in services for kept in service.kept.retention])
+        ),
     )
     # A visit says of these too that they stand alone.
     known.update((command.name, command) for command in made)
@@ -224,9 +252,12 @@ PAPER_GIVE_UP: AnyCommand = Command(
 def _settle_load(rows: Rows, command: Settle, context: Context) -> SettleState:
     n = next_ticket(rows, context.business_day.year)
     gone = retired_partners(rows, context.business_day)
+    cheques_back = named(rows, cheques_named(notes.charges_of(context.earlier)))
     if command.visit is None:
-        return SettleState(n, retired=gone)
-    return SettleState(n, ticket_of_visit(rows, command.visit), last_note(rows, command.visit), gone)
+        return SettleState(n, retired=gone, cheques=cheques_back)
+    return SettleState(
+        n, ticket_of_visit(rows, command.visit), last_note(rows, command.visit), gone, cheques_back
+    )
 
 
 def _settle_acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
@@ -238,21 +269,27 @@ def _settle_acts(rows: Rows, command: Settle) -> Sequence[Mapping[str, Any]]:
     return command.acts or visit_acts(rows, command.visit)
 
 
-def _settle_work(rows: Rows, command: Settle, _context: Context) -> Data:
-    if command.visit is not None:
-        drop_visit(rows, command.visit)
-    return {}
+def _settle_who(rows: Rows, command: Settle) -> Who | None:
+    return visit_who(rows, command.visit, command.who)
 
 
-TILL_SETTLE: AnyCommand = Command(
-    name="till.settle",
-    summary=N_("The charged acts of one visit are paid: one ticket."),
-    load=_settle_load,
-    acts=_settle_acts,
-    work=_settle_work,
-    decide=till.settle,
-    answer=till.settled_answer,
-)
+def _settle(parties: Parties) -> AnyCommand:
+    def work(rows: Rows, command: Settle, context: Context) -> Data:
+        was_served(rows, parties, _settle_who(rows, command), context.today)
+        if command.visit is not None:
+            drop_visit(rows, command.visit)
+        return {}
+
+    return Command(
+        name="till.settle",
+        summary=N_("The charged acts of one visit are paid: one ticket."),
+        load=_settle_load,
+        acts=_settle_acts,
+        who=_settle_who,
+        work=work,
+        decide=till.settle,
+        answer=till.settled_answer,
+    )
 
 
 def _move(services: Sequence[Service]) -> AnyCommand:

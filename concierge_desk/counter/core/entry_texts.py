@@ -9,9 +9,11 @@ from typing import Any
 from concierge_desk.counter.core.bank_texts import BANK_TELLINGS
 from concierge_desk.counter.day.passages import COUNTED
 from concierge_desk.counter.deliveries.names import export_name
+from concierge_desk.counter.held.entry_texts import HELD_TELLINGS
 from concierge_desk.counter.mail.entry_texts import mail_tellings
 from concierge_desk.counter.papers import giving_up
 from concierge_desk.counter.partners.partner import REGIME_MANDATE
+from concierge_desk.counter.privacy.entry_texts import PRIVACY_TELLINGS
 from concierge_desk.counter.setup.words import rates_words, set_words
 from concierge_desk.counter.texts.entry_texts import (
     BESIDE,
@@ -35,7 +37,7 @@ from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.charge import BY_CASH, BY_MOVE, GIVEN_UP, OPENED, OWN, moved_cents
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
-from concierge_desk.domain.ticket import PAID_IN_KIND
+from concierge_desk.domain.ticket import PAID_IN_KIND, gives_back, is_set_off
 from concierge_desk.i18n import N_
 from concierge_desk.store.drawers import SET as LAID
 from concierge_desk.store.leaving.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE
@@ -53,6 +55,7 @@ def core_tellings(papers: Mapping[str, str]) -> Tellings:
         **_DRAWER,
         **_DAY,
         **_OTHER,
+        **HELD_TELLINGS,
         "document.printed": Telling(_printed(papers), OTHER),
         GIVEN_UP: Telling(_given_up(papers), OTHER, words=_WHY),
         **mail_tellings(papers),
@@ -76,12 +79,14 @@ _ONE = 1000
 
 def _settled(posted: Posted, lang: str) -> str:
     data = posted.data
-    means = dict.fromkeys(item["means"] for item in data["payments"])
+    means = dict.fromkeys(item["means"] for item in data["payments"] if not is_set_off(item))
     paid = ", ".join(low(label_of("means", code, lang)) for code in means)
     if "refunds" in data:
         return say("Ticket {ticket}: money given back for {refunds}, {how}", lang, how=paid, **_texts(data))
     if not paid:
         return say("Ticket {ticket}: nothing to pay", lang, **_texts(data))
+    if gives_back(data):
+        return say("Ticket {ticket}: money given back, {how}", lang, how=paid, **_texts(data))
     return say("Ticket {ticket} paid, {how}", lang, how=paid, **_texts(data))
 
 
@@ -379,6 +384,7 @@ _OTHER: Tellings = {
     REPORTED: Telling(_with(N_("Statement for {name}"), ("name",)), DAY, _cents("charged_cents"), BESIDE),
     "everything.exported": Telling(_everything, OTHER),
     "dispute.exported": Telling(_dispute, OTHER),
+    **PRIVACY_TELLINGS,
     CHANNEL_SET: Telling(_channel_set, OTHER),
     MADE: Telling(_delivered, OTHER),
     ACKNOWLEDGED: Telling(_acknowledged, OTHER),

@@ -7,7 +7,8 @@ import itertools
 from collections.abc import Mapping
 from typing import Any
 
-from concierge_desk.counter.cards.offers import AT_COUNTER_NOW, Ask, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.leads import AT_COUNTER_NOW
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import agreed, say
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.setup.field_words import roles_text

@@ -4,19 +4,23 @@ Source: docs/contract.md, "Corrections"; decision 0011.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.texts.paper_dates import instant_line, payee_label, quantity_text
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.charge import OWN_PAYEE, THOUSAND, by_payee, ordered, payee_of
-from concierge_desk.domain.money import format_amount, summed
+from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.numbers import FIRST_EPOCH, TICKET, number_of
-from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, SoldLine, SoldTicket
+from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, PAID_IN, SoldLine, SoldTicket
 from concierge_desk.domain.tracking import normalise
 from concierge_desk.i18n import N_, translate
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.correction.slate import StillOwed
 
 SERVICE = "till"
 """Code that the core's own cards bear, where a service's stand with their service's."""
@@ -53,20 +57,57 @@ def mail_act(number: str, lang: str) -> OfferedAct:
     )
 
 
-def ticket_offer(sold: SoldTicket, now: Now, mails: str | None = None) -> Offer:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a ticket stands, beside what was refunded of it.
+
+    Attributes:
+        unpaid: What of it was not paid.
+        moved: Entries of its lines whose thing moved on: they are not taken back any more.
+    """
+
+    unpaid: "StillOwed"
+    moved: frozenset[int] = frozenset()
+
+    def left(self, sold: SoldTicket) -> list[tuple[int, SoldLine]]:
+        """Return each line something of which may still be given back, with its place on the ticket."""
+        gone = {
+            place
+            for n, line in enumerate(sold.lines, start=1)
+            if line.posted.seq in self.moved
+            for place in sold.pair_of(n)
+        }
+        return [
+            (n, line) for n, line in enumerate(sold.lines, start=1) if line.left_thousandths and n not in gone
+        ]
+
+    def back(self, lines: Sequence[tuple[SoldLine, int]]) -> tuple[dict[str, int], int]:
+        """Return what of each fund money goes back for when so much of some lines does, and what is owed less for it.
+
+        Below nothing money comes in again.
+        """
+        parts = [line.part(thousandths) for line, thousandths in lines]
+        left = self.unpaid.columns(parts).left
+        money = {fund: -cents for fund, cents in left.items()}
+        return money, -sum(part["cents"] for part in parts) - sum(money.values())
+
+
+def ticket_offer(sold: SoldTicket, now: Now, mails: str | None, standing: Standing) -> Offer:
     """Return the card of a ticket.
 
     Args:
         sold: The ticket.
         now: The day, the language.
         mails: What came of its last mail, empty for none; None where no mail can leave.
+        standing: What of it is still owed, and which of its things moved on.
     """
-    lang = now.lang
+    lang, left = now.lang, standing.left(sold)
     held = _held(sold)
     means = ", ".join(label_of("means", code, lang).lower() for code in held)
     due = format_amount(sold.settled.data["due_cents"])
     name = translate(N_("Refund {ticket}") if sold.is_refund else N_("Ticket {ticket}"), lang)
-    over = not sold.is_refund and not _left(sold)
+    given_back = any(line.refunded_thousandths for line in sold.lines)
+    over = not sold.is_refund and not left and (given_back or not standing.moved)
     return Offer(
         service=SERVICE,
         ref=f"ticket:{sold.number}",
@@ -74,17 +115,31 @@ def ticket_offer(sold: SoldTicket, now: Now, mails: str | None = None) -> Offer:
         detail=" · ".join(filter(None, (instant_line(sold.settled), _lines_text(sold), mails))),
         tag=translate(N_("given back"), lang) if over else "",
         acts=(
-            *_refunds(sold, held, lang),
+            *_refunds(sold, left, standing, lang),
             *_other_means(sold, lang),
+            *_came_back(sold, lang),
             OfferedAct(translate(N_("Show the ticket"), lang), paper=f"ticket:{sold.number}"),
             *((mail_act(sold.number, lang),) if mails is not None else ()),
         ),
     )
 
 
-def _left(sold: SoldTicket) -> list[tuple[int, SoldLine]]:
-    """Return each line something of which may still be given back, with its place on the ticket."""
-    return [(n, line) for n, line in enumerate(sold.lines, start=1) if line.left_thousandths]
+def _came_back(sold: SoldTicket, lang: str) -> Iterator[OfferedAct]:
+    """Yield the act by which each cheque that was taken to the bank came back unpaid."""
+    if sold.is_refund:
+        return
+    for cheque in sold.cheques:
+        if cheque.state == PAID_IN and cheque.paid_to == OWN_PAYEE:
+            question = translate(N_("Who owes it now? Scan the card, or type the name."), lang)
+            who = Ask("who", question, "who", optional=True, scanned=True, whom=True)
+            label = translate(N_("The cheque of {amount} came back unpaid"), lang)
+            yield OfferedAct(
+                label.format(amount=format_amount(cheque.cents)),
+                "account.unpaid_cheque",
+                {"cheque": cheque.code},
+                (who,),
+                charged=True,
+            )
 
 
 def _held(sold: SoldTicket) -> dict[str, int]:
@@ -103,11 +158,14 @@ def _line_text(line: Mapping[str, Any]) -> str:
     return str(line["label"]) if count == "1" else f"{count} × {line['label']}"
 
 
-def _refunds(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[OfferedAct, ...]:
-    left = _left(sold)
+def _refunds(
+    sold: SoldTicket, left: Sequence[tuple[int, SoldLine]], standing: Standing, lang: str
+) -> tuple[OfferedAct, ...]:
+    held = _held(sold)
     if sold.is_refund or not left:
         return ()
-    fields, asks = _whole_back(sold, left, held, lang)
+    whole_money, _ = standing.back([(line, line.left_thousandths) for _, line in left])
+    fields, asks = _whole_back(sold, whole_money, lang)
     whole = OfferedAct(
         translate(N_("Give it all back"), lang),
         "till.refund",
@@ -116,7 +174,7 @@ def _refunds(sold: SoldTicket, held: Mapping[str, int], lang: str) -> tuple[Offe
     )
     if len(left) == 1 and left[0][1].left_thousandths <= THOUSAND:
         return (whole,)
-    ask = Ask("", translate(N_("What comes back?"), lang), "choice", _pieces(sold, left, lang))
+    ask = Ask("", translate(N_("What comes back?"), lang), "choice", _pieces(sold, left, standing, lang))
     one = translate(N_("Give one line back"), lang)
     by_line = OfferedAct(one, "till.refund", {"ticket": sold.number}, (ask, _reason(lang)))
     return (whole, by_line, *_some_pieces(sold, left, held, lang))
@@ -161,26 +219,27 @@ def _reason(lang: str) -> Ask:
 
 def _ways(sold: SoldTicket, held: Mapping[str, int], cents: int) -> list[str]:
     """Return by which means an amount may go back: those of the ticket, but that a cheque goes back whole; else cash."""
-    from concierge_desk.counter.correction.refund import goes_back_by_cheque  # noqa: PLC0415  (with a ticket's card)
+    from concierge_desk.counter.till.giving_back import Origin  # noqa: PLC0415  (with a ticket's card)
 
-    ways = [means for means in held if means != CHEQUE or not cents or goes_back_by_cheque(sold, cents)]
+    origin = Origin((), sold.cheques)
+    ways = [means for means in held if means != CHEQUE or not cents or origin.goes_back_by_cheque(cents)]
     return ways or [CASH]
 
 
 def _whole_back(
-    sold: SoldTicket, left: Sequence[tuple[int, SoldLine]], held: Mapping[str, int], lang: str
+    sold: SoldTicket, funds: Mapping[str, int], lang: str
 ) -> tuple[dict[str, Any], tuple[Ask, ...]]:
     """Return by which means money goes back, or the question where the ticket had several: one means says it itself.
 
     A ticket nothing of which came back yet may go back as it was paid.
     """
-    funds = summed((line.line["fund"], _cents(line, line.left_thousandths)) for _, line in left)
+    held = _held(sold)
     due, parts = sum(funds.values()), by_payee(funds, sold.payees)
     ways = _ways_of_parts(sold, held, parts)
-    if len(held) < 2:
+    if len(held) < 2 or not due:
         return ({} if ways == list(held) or not due else {"means": ways[0]}), ()
     options = [
-        Option(label_of("means", means, lang), _by_means(sold, means, due, parts), format_amount(due))
+        Option(label_of("means", means, lang), _by_means(sold, means, due, parts), format_amount(abs(due)))
         for means in ways
     ]
     if due == sum(held.values()) and all(cheque.is_here for cheque in sold.cheques):
@@ -188,7 +247,7 @@ def _whole_back(
             row for means, cents in held.items() for row in _by_means(sold, means, cents, _parts(sold, means))
         ]
         told = ", ".join(
-            f"{format_amount(cents)} {label_of('means', means, lang).lower()}"
+            f"{format_amount(abs(cents))} {label_of('means', means, lang).lower()}"
             for means, cents in held.items()
         )
         options.insert(0, Option(translate(N_("As it was paid"), lang), paid, told))
@@ -214,38 +273,51 @@ def _parts(sold: SoldTicket, means: str) -> dict[str, int]:
 def _by_means(sold: SoldTicket, means: str, cents: int, parts: Mapping[str, int]) -> list[dict[str, Any]]:
     """Return payments by one means: of a card or a cheque one to each payee, where anybody is paid apart."""
     if means == CASH or not sold.payees:
-        return [{"means": means, "cents": cents}]
-    return [{"means": means, "cents": part, "payee": payee} for payee, part in parts.items()]
+        return [{"means": means, "cents": abs(cents)}]
+    return [{"means": means, "cents": abs(part), "payee": payee} for payee, part in parts.items()]
 
 
-def _pieces(sold: SoldTicket, left: Sequence[tuple[int, SoldLine]], lang: str) -> tuple[Option, ...]:
+def _pieces(
+    sold: SoldTicket, left: Sequence[tuple[int, SoldLine]], standing: Standing, lang: str
+) -> tuple[Option, ...]:
     """Return each line as it can come back: all that is left of it, one piece of it; by each means there was."""
     found = []
     for n, line in left:
+        if sold.pair_of(n)[0] != n:
+            # It goes with the line before it.
+            continue
         # A line is one payee's: it goes back by what his part was paid by.
         part = sold.paid_to(payee_of(line.line["fund"], sold.payees))
         held = _held(part)
         for thousandths in dict.fromkeys((line.left_thousandths, THOUSAND)):
             if thousandths > line.left_thousandths:
                 continue
-            cents = _cents(line, thousandths)
+            with_it = [sold.lines[place - 1] for place in sold.pair_of(n) if place != n]
+            money, off = standing.back(
+                [(line, thousandths), *[(one, one.left_thousandths) for one in with_it]]
+            )
+            cents = abs(sum(money.values()))
             label = _line_text({**line.line, "quantity_thousandths": thousandths})
             lines = [{"line": n, "quantity": thousandths // THOUSAND}]
+            said = _off_slate(off, lang) if off > 0 else ""
             ways = _ways(part, held, cents)
-            if len(held) < 2 and (not held or ways == list(held)):
-                found.append(Option(label, {"lines": lines}, format_amount(cents)))
+            if not cents or (len(held) == 1 and ways == list(held)):
+                amount = format_amount(cents) if cents or not said else ""
+                found.append(Option(label, {"lines": lines}, _joined(amount, said)))
                 continue
             for means in ways:
                 value = {"lines": lines, "payments": [{"means": means, "cents": cents}]}
-                detail = f"{format_amount(cents)} · {label_of('means', means, lang).lower()}"
-                found.append(Option(label, value, detail))
+                word = label_of("means", means, lang).lower()
+                found.append(Option(label, value, _joined(format_amount(cents), word, said)))
     return tuple(found)
 
 
-def _cents(line: SoldLine, thousandths: int) -> int:
-    from concierge_desk.counter.correction.refund import part_of  # noqa: PLC0415  (as above)
+def _off_slate(cents: int, lang: str) -> str:
+    return translate(N_("{amount} off the slate"), lang).format(amount=format_amount(cents))
 
-    return -int(part_of(line, thousandths)["cents"])
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _other_means(sold: SoldTicket, lang: str) -> tuple[OfferedAct, ...]:

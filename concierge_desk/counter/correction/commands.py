@@ -4,21 +4,28 @@ Source: docs/contract.md, "Corrections"; decision 0011.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction import means, refund, reversal
 from concierge_desk.counter.correction.refund import Refund, RefundState
 from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
+from concierge_desk.counter.correction.slate import OpenSlate, StillOwed
 from concierge_desk.counter.day.drawer_layout import DRAWER_REVERSALS
 from concierge_desk.counter.deliveries.commands import DELIVERY_REVERSALS
+from concierge_desk.counter.held.account import owed_less
+from concierge_desk.counter.held.commands import HELD_REVERSALS
 from concierge_desk.counter.mail.commands import MAIL_REVERSALS
 from concierge_desk.counter.partners.commands import partner_reversals
+from concierge_desk.counter.privacy.commands import PRIVACY_REVERSALS
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Service, Undone
+from concierge_desk.domain.held.things import Unpaid
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 from concierge_desk.store import journal, till
+from concierge_desk.store.held import unpaid as unpaid_rows
 from concierge_desk.store.unit import known_operation
 
 
@@ -29,7 +36,7 @@ def reversals_of(services: Sequence[Service]) -> dict[str, AnyReversal]:
         ValueError: When two parts say it of the same kind.
     """
     found = {**CORE_REVERSALS, **partner_reversals(services), **DRAWER_REVERSALS}
-    found |= {**DELIVERY_REVERSALS, **MAIL_REVERSALS}
+    found |= {**DELIVERY_REVERSALS, **MAIL_REVERSALS, **HELD_REVERSALS, **PRIVACY_REVERSALS}
     for service in services:
         twice = found.keys() & service.reverse.keys()
         if twice:
@@ -49,7 +56,8 @@ def _refund(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
         sold = till.sold_ticket(rows, command.ticket)
         undone = refund.refunded_lines(sold, command.lines) if sold is not None else []
         states = {n: _read(reversals, rows, item, context) for n, item in undone}
-        return RefundState(till.next_ticket(rows, context.business_day.year), sold, reversals, states)
+        unpaid = StillOwed() if sold is None else unpaid_of(rows, sold.number)
+        return RefundState(till.next_ticket(rows, context.business_day.year), sold, reversals, states, unpaid)
 
     return Command(
         name="till.refund",
@@ -58,6 +66,18 @@ def _refund(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
         decide=refund.refund,
         answer=refund.refunded_answer,
     )
+
+
+def unpaid_of(rows: Rows, ticket: str) -> StillOwed:
+    """Return what of a ticket was not paid."""
+    slate, bounced = unpaid_rows.of_ticket(rows, ticket)
+    return StillOwed(_slate(slate, covers=True), _slate(bounced, covers=False))
+
+
+def _slate(owed: Unpaid, *, covers: bool) -> OpenSlate | None:
+    if not owed.debts and not owed.lost_cents:
+        return None
+    return OpenSlate(owed.left_cents, partial(owed_less, owed.debts, covers), owed.lost_cents)
 
 
 def _correct_means() -> AnyCommand:

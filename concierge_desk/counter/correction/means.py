@@ -21,7 +21,7 @@ from concierge_desk.domain.charge import by_payee, is_mandate, payees_told
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.money import pro_rata
-from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, SoldTicket
+from concierge_desk.domain.ticket import BACK, CASH, CHEQUE, MEANS, SoldTicket
 
 _PART = cents(1)
 
@@ -55,7 +55,7 @@ def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Conte
     require_session(context)
     if command.from_ == command.to:
         raise Refused("till.same_means", means=command.to)
-    side = -1 if ticket.is_refund else 1
+    side = -1 if ticket.gives_back else 1
     payees = ticket.payees
     payee = payee_asked(
         command.payee, by_payee(ticket.held(command.from_), payees), frozenset(payees.values())
@@ -64,7 +64,7 @@ def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Conte
     held = part.held(command.from_)
     if command.cents > side * sum(held.values()):
         raise Refused("till.means_short", means=command.from_, held_cents=side * sum(held.values()))
-    if command.to == CASH and not ticket.is_refund:
+    if command.to == CASH and not ticket.gives_back:
         _check_cash(ticket, command.cents)
     shares = pro_rata(side * command.cents, list(held.values()), [is_mandate(fund) for fund in held])
     moved = dict(zip(held, shares, strict=True))
@@ -81,6 +81,8 @@ def correct_means(sold: SoldTicket | None, command: CorrectMeans, context: Conte
         "reason": reason["code"],
         "note": reason["note"],
         **({"refunds": ticket.settled.data["refunds"]} if ticket.is_refund else {}),
+        # A refund gives back, and nothing else does, but where its lines have both signs.
+        **({BACK: ticket.gives_back} if ticket.gives_back != ticket.is_refund else {}),
     }
     return (Event("till.means_corrected", data, personal=personal, corrects=ticket.settled.seq),)
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.correction.slate import StillOwed
 from concierge_desk.counter.service import AnyReversal, Undone
-from concierge_desk.counter.till.cheques import given_back, the_very, whole_back
+from concierge_desk.counter.till.cheques import come_in, given_back, whole_back
 from concierge_desk.counter.till.drawers import check_drawers, drawers_told, gains
-from concierge_desk.counter.till.payees import addressed
-from concierge_desk.counter.till.payments import KeptPayment, Payment, exactly, split
+from concierge_desk.counter.till.giving_back import CameFrom, GivingBack, Origin
+from concierge_desk.counter.till.payments import KeptPayment, Payment, exactly, turned
+from concierge_desk.counter.till.setting_off import Share, TicketColumns, columns_of
 from concierge_desk.counter.till.till import require_session
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
@@ -21,9 +23,9 @@ from concierge_desk.counter.values.kinds import Choice, Code, FromList, Integer,
 from concierge_desk.domain.charge import OWN_PAYEE, THOUSAND, by_payee, payees_told
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.domain.money import cumulated, summed
+from concierge_desk.domain.money import summed
 from concierge_desk.domain.numbers import TICKET, number_of
-from concierge_desk.domain.ticket import CASH, CHEQUE, MEANS, SoldLine, SoldTicket
+from concierge_desk.domain.ticket import CHEQUE, MEANS, SoldLine, SoldTicket
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +81,39 @@ class RefundState:
         sold: The ticket, None where there is none.
         reversals: By kind, how each service takes its acts back.
         states: By line, what its reversal read.
+        unpaid: What of it was not paid.
     """
 
     n: int
     sold: SoldTicket | None
     reversals: Mapping[str, AnyReversal]
     states: Mapping[int, Any] = field(default_factory=dict)
+    unpaid: StillOwed = field(default_factory=StillOwed)
 
 
 def refund(state: RefundState, command: Refund, context: Context) -> tuple[Event, ...]:
     """Write the negated lines, then a ticket of its own with the money that leaves.
 
+    What is still owed of the ticket is owed less first. The two lines of one act go together. Where a line gave something
+    back itself, money comes in again.
+
     Raises:
         Refused: ``till.unknown_ticket``, ``till.refund_of_refund``, ``till.unknown_line``,
             ``till.line_twice``, ``till.refunded_already``, ``till.refund_too_many``, ``till.refund_means``,
             ``till.refund_differs``, ``till.refund_one_line``, ``till.payment_fields``, ``till.short``,
-            ``till.cheque_gone``, ``session.not_open``, ``till.not_refundable``, and as `addressed`; what the service of a line refuses.
+            ``till.cheque_gone``, ``session.not_open``, ``till.not_refundable``, and as `GivingBack.by`, `StillOwed.less`; what the service of a line refuses.
     """
     require_session(context)
     sold = found(state.sold, command.ticket)
     if sold.is_refund:
         raise Refused("till.refund_of_refund", ticket=command.ticket)
     taken = _taken(sold, command.asked)
-    events = [_negated(state, sold.lines[n - 1], n, thousandths, context) for n, thousandths in taken]
-    known = frozenset(context.state.payees.values())
-    paid = given_back(_given_back(_due(events), command, sold, known), sold.cheques)
+    together = frozenset(sold.lines[n - 1].posted.seq for n, _ in taken)
+    events = [
+        _negated(state, sold.lines[n - 1], (n, thousandths, together), context) for n, thousandths in taken
+    ]
+    events = [*state.unpaid.less(sold, events, context), *events]
+    paid = _paid(_columns(events), command, sold, context)
     return _settled(sold, _Refunding(state.n, events, paid, command.reason), context)
 
 
@@ -114,8 +124,10 @@ def refund_whole(state: RefundState, sold: SoldTicket, reason: Coded, context: C
         Refused: As `refund`.
     """
     require_session(context)
+    together = frozenset(line.posted.seq for line in sold.lines)
     events = [
-        _negated(state, line, n, line.left_thousandths, context) for n, line in enumerate(sold.lines, start=1)
+        _negated(state, line, (n, line.left_thousandths, together), context)
+        for n, line in enumerate(sold.lines, start=1)
     ]
     paid = [
         payment
@@ -129,12 +141,13 @@ def refund_whole(state: RefundState, sold: SoldTicket, reason: Coded, context: C
 
 
 def refunded_lines(sold: SoldTicket, lines: Sequence[RefundLine]) -> list[tuple[int, Undone]]:
-    """Return the lines asked for that the ticket has, with what would be taken back: what services read for."""
-    return [
-        (asked.line, Undone(sold.lines[asked.line - 1].posted, 0))
-        for asked in lines
-        if 1 <= asked.line <= len(sold.lines)
-    ]
+    """Return the lines asked for that the ticket has, with what would be taken back: what services read for.
+
+    Each that is one of a pair stands there with the other.
+    """
+    known = [asked.line for asked in lines if 1 <= asked.line <= len(sold.lines)]
+    places = dict.fromkeys(place for n in known for place in sold.pair_of(n))
+    return [(n, Undone(sold.lines[n - 1].posted, 0)) for n in places]
 
 
 def refunded_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -174,104 +187,73 @@ def _taken(sold: SoldTicket, lines: Sequence[RefundLine]) -> list[tuple[int, int
         if wanted > left:
             raise Refused("till.refund_too_many", line=asked.line, left=left // THOUSAND)
         taken[asked.line] = wanted
-    return list(taken.items())
+    return _with_pairs(sold, taken)
 
 
-def _negated(state: RefundState, line: SoldLine, n: int, thousandths: int, context: Context) -> Event:
-    """Return the service's negated event with the negated part of its line."""
+def _with_pairs(sold: SoldTicket, taken: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Return the same, each line that is one of a pair with the other, in their order."""
+    found: dict[int, int] = {}
+    for n, thousandths in taken.items():
+        for one in sold.pair_of(n):
+            found[one] = thousandths if one == n else sold.lines[one - 1].left_thousandths
+    return list(found.items())
+
+
+def _negated(
+    state: RefundState, line: SoldLine, asked: tuple[int, int, frozenset[int]], context: Context
+) -> Event:
+    """Return the service's negated event with the negated part of its line.
+
+    Args:
+        state: See `RefundState`.
+        line: Which line.
+        asked: Its place on the ticket, how much of it, and the entries of all lines that go back with it.
+        context: See `Context`.
+    """
+    n, thousandths, together = asked
     reversal = state.reversals.get(line.posted.kind)
     if reversal is None or not reversal.charged:
         raise Refused("till.not_refundable", line=n)
-    (event,) = reversal.decide(state.states.get(n), Undone(line.posted, thousandths), context)
-    return replace(event, data={**event.data, "line": part_of(line, thousandths)}, corrects=line.posted.seq)
+    (event,) = reversal.decide(
+        state.states.get(n), Undone(line.posted, thousandths, together=together), context
+    )
+    return replace(event, data={**event.data, "line": line.part(thousandths)}, corrects=line.posted.seq)
 
 
-def part_of(sold: SoldLine, thousandths: int) -> dict[str, Any]:
-    """Return the negated part of a line: what is refunded by now less what was refunded before."""
-    line = sold.line
-    whole = line["quantity_thousandths"]
-    before, after = sold.refunded_thousandths, sold.refunded_thousandths + thousandths
-
-    def part(cents: int) -> int:
-        return cumulated(cents, after, whole) - cumulated(cents, before, whole)
-
-    cents, vat = part(line["cents"]), part(line["vat_cents"])
-    return {
-        **line,
-        "quantity_thousandths": -thousandths,
-        "cents": -cents,
-        "discount_cents": -part(line["discount_cents"]),
-        "ht_cents": vat - cents,
-        "vat_cents": -vat,
-    }
-
-
-def _given_back(
-    funds: Mapping[str, int], command: Refund, sold: SoldTicket, known: frozenset[str]
-) -> list[KeptPayment]:
-    """Return the payments that leave: as given, else by the one means that is said or that each part was paid with.
+def _paid(columns: TicketColumns, command: Refund, sold: SoldTicket, context: Context) -> list[KeptPayment]:
+    """Return the payments of a refund: what leaves, or comes in where it takes back what had been given back.
 
     Args:
-        funds: What goes back by fund, below nought.
+        columns: Of the negated lines.
         command: See `Refund`.
         sold: The ticket: who is paid by a card or a cheque is as it was then.
-        known: Codes of today's payees.
+        context: Knows today's payees, and draws the codes of cheques that come in.
     """
-    payments, due = command.payments, -sum(funds.values())
-    if payments and command.means is not None:
-        raise Refused("till.payment_fields", means=command.means, field="means")
-    parts = by_payee(funds, sold.payees)
-    if not payments:
-        return _by_its_means(parts, command.means, sold)
-    kept = [
-        KeptPayment(payment.means, -cents, -cents, 0) for payment in payments for cents in (_cents(payment),)
-    ]
-    paid = -sum(payment.cents for payment in kept)
-    if paid != due:
-        raise Refused("till.refund_differs", due_cents=due, paid_cents=paid)
-    return addressed(kept, payments, parts, known | frozenset(sold.payees.values()))
+    known = frozenset(context.state.payees.values()) | frozenset(sold.payees.values())
+    parts = by_payee(columns.left, sold.payees)
+    if columns.due_cents <= 0:
+        kept = GivingBack(parts, sold_by(sold), known).by(command.payments, command.means)
+        return given_back(kept, sold.cheques)
+    # What comes in again is reckoned as what goes back, turned round.
+    back = {payee: -cents for payee, cents in parts.items()}
+    kept = GivingBack(back, sold_by(sold, cheques=False), known).by(command.payments, command.means)
+    return come_in([turned(payment) for payment in kept], sold, context)
 
 
-def _by_its_means(parts: Mapping[str, int], asked: str | None, sold: SoldTicket) -> list[KeptPayment]:
-    """Return what goes back by the means that is said, or by that which each payee's part of the ticket was paid with.
+def sold_by(sold: SoldTicket, *, cheques: bool = True) -> CameFrom:
+    """Return what each payee's part of a ticket was paid with.
 
     Args:
-        parts: What goes back by payee, below nought.
-        asked: The means that is said; None for that of the ticket.
         sold: The ticket.
+        cheques: It is looked whether they are here.
     """
-    found: dict[tuple[str, str], int] = {}
-    for payee, cents in parts.items():
+
+    def origin(payee: str) -> Origin:
         part = sold.paid_to(payee)
-        means = [means for means, held in _held(part).items() if held] if asked is None else [asked]
-        if len(means) != 1:
-            raise Refused("till.refund_means", due_cents=-sum(parts.values()))
-        if means == [CHEQUE] and not goes_back_by_cheque(part, -cents):
-            raise _not_that_cheque(part, -cents)
-        key = (means[0], OWN_PAYEE if means == [CASH] else payee)
-        found[key] = found.get(key, 0) + cents
-    return [exactly(means, cents, payee) for (means, payee), cents in found.items()]
+        means = tuple(means for means, held in _held(part).items() if held)
+        return Origin(means, part.cheques if cheques else ())
 
-
-def goes_back_by_cheque(sold: SoldTicket, cents: int) -> bool:
-    """Say whether an amount can go back by cheque: by that very one, where it bears a code; else by any."""
-    return not sold.cheques or bool(the_very([cheque for cheque in sold.cheques if cheque.is_here], cents))
-
-
-def _not_that_cheque(sold: SoldTicket, due: int) -> Refused:
-    """Return why money does not go back by cheque: less is due than it is made out for, or it is gone."""
-    here = sum(cheque.cents for cheque in sold.cheques if cheque.is_here)
-    if due < here:
-        return Refused("till.refund_means", due_cents=due, cheque_cents=here)
-    return Refused("till.cheque_gone", asked_cents=due)
-
-
-def _cents(payment: Payment) -> int:
-    """Return what is given back; cash may be told as given or as cents, there is no change."""
-    told = [cents for cents in (payment.cents, payment.given_cents) if cents is not None]
-    if len(told) != 1 or payment.details:
-        raise Refused("till.payment_fields", means=payment.means, field="cents")
-    return told[0]
+    return origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +272,8 @@ def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Even
         replace(event, data={**event.data, "ticket": number, "n": n})
         for n, event in enumerate(made.events, start=1)
     ]
-    due = _due(lines)
-    payments = split(made.paid, due, sold.payees)
+    columns = _columns(lines)
+    payments = columns.paid(made.paid, sold.payees)
     check_drawers(gains(payments, context), context)
     coded, personal = noted(made.reason, context.draw("n"))
     settled = Event(
@@ -300,10 +282,11 @@ def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Even
             "ticket": number,
             "refunds": sold.number,
             "lines": [context.next_seq + place for place in range(len(lines))],
-            "due_cents": sum(due.values()),
+            "due_cents": columns.due_cents,
             "totals": _totals([event.data["line"] for event in lines]),
             "payments": payments,
-            **payees_told(due, sold.payees),
+            **columns.transfers_told(),
+            **payees_told(columns.due, sold.payees),
             **drawers_told(payments, context),
             "reason": coded["code"],
             "note": coded["note"],
@@ -315,9 +298,9 @@ def _settled(sold: SoldTicket, made: _Refunding, context: Context) -> tuple[Even
     return (*lines, settled)
 
 
-def _due(lines: Sequence[Event]) -> dict[str, int]:
-    """Return what lines come to by fund."""
-    return summed((event.data["line"]["fund"], event.data["line"]["cents"]) for event in lines)
+def _columns(lines: Sequence[Event]) -> TicketColumns:
+    """Return the columns of negated lines."""
+    return columns_of(Share.told(event.data["line"]) for event in lines)
 
 
 def _totals(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -339,12 +322,12 @@ def _held(sold: SoldTicket) -> dict[str, int]:
     """Return what each means holds of a ticket, in the order of its payments."""
     return {
         means: sum(sold.held(means).values())
-        for means in dict.fromkeys(payment["means"] for payment in sold.payments)
+        for means in dict.fromkeys(payment["means"] for payment in sold.real)
     }
 
 
 def _held_by(sold: SoldTicket) -> dict[tuple[str, str], int]:
     """Return the same, of cards and cheques by who was paid by them."""
     return summed(
-        ((payment["means"], payment.get("payee", OWN_PAYEE)), payment["cents"]) for payment in sold.payments
+        ((payment["means"], payment.get("payee", OWN_PAYEE)), payment["cents"]) for payment in sold.real
     )

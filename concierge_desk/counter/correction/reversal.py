@@ -13,6 +13,7 @@ from concierge_desk.counter.choices.switching import SWITCH_REVERSALS
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction.refund import RefundState, found, refund_whole
 from concierge_desk.counter.day.passages import COUNTED
+from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyReversal, Reversal, Undone, never
 from concierge_desk.counter.setup.site_change import SITE_REVERSALS
 from concierge_desk.counter.setup.vat_rows import VAT_REVERSALS
@@ -27,8 +28,10 @@ from concierge_desk.domain.accounting.remittance import REMITTED
 from concierge_desk.domain.charge import GIVEN_UP
 from concierge_desk.domain.day import not_open
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.held.things import THING_KINDS
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.domain.ticket import PAID_IN_KIND
+from concierge_desk.domain.ticket import PAID_IN, PAID_IN_KIND, Cheque
+from concierge_desk.store import cheques
 
 SETTLED = "till.settled"
 _SET_BACK = "clock.set_back"
@@ -95,7 +98,10 @@ def reverse(state: ReverseState, command: Reverse, context: Context) -> tuple[Ev
         return _take_ticket_back(state, settled, command, context)
     if state.corrected:
         raise Refused("journal.reversed_already")
-    events = [event for entry in reversed(posted) for event in _undo(state, entry, command, context)]
+    together = frozenset(entry.seq for entry in posted)
+    events = [
+        event for entry in reversed(posted) for event in _undo(state, entry, command, together, context)
+    ]
     if not events:
         raise Refused("journal.nothing_to_reverse")
     reason, personal = noted(command.told, context.draw("n"))
@@ -145,14 +151,23 @@ def _take_ticket_back(
         raise Refused("journal.reversed_already")
     if settled.seq != state.last_ticket:
         raise Refused("till.not_last_ticket", ticket=settled.data["ticket"])
-    return refund_whole(state.refund, sold, command.told, context)
+    # A cheque that is kept is no line of its ticket, and came with it.
+    beside = [entry for entry in state.posted or () if entry.kind in THING_KINDS and "line" not in entry.data]
+    together = frozenset(entry.seq for entry in state.posted or ())
+    events = [
+        event for entry in reversed(beside) for event in _undo(state, entry, command, together, context)
+    ]
+    after = replace(context, next_seq=context.next_seq + len(events))
+    return (*events, *refund_whole(state.refund, sold, command.told, after))
 
 
-def _undo(state: ReverseState, entry: Posted, command: Reverse, context: Context) -> tuple[Event, ...]:
+def _undo(
+    state: ReverseState, entry: Posted, command: Reverse, together: frozenset[int], context: Context
+) -> tuple[Event, ...]:
     reversal = state.reversals.get(entry.kind)
     if reversal is None:
         raise Refused("journal.not_reversible")
-    undone = Undone(entry, reason=command.reason.code)
+    undone = Undone(entry, reason=command.reason.code, together=together)
     events = reversal.decide(state.states.get(entry.seq), undone, context)
     return tuple(replace(event, corrects=entry.seq) for event in events)
 
@@ -178,7 +193,11 @@ def _move_back(_state: None, undone: Undone, context: Context) -> tuple[Event, .
     return (undone.negated("cents", "reason", "fund", *named, **told),)
 
 
-def _take_sheet_back(_state: None, undone: Undone, context: Context) -> tuple[Event, ...]:
+def _of_sheet(rows: Rows, undone: Undone, _context: Context) -> tuple[Cheque, ...]:
+    return cheques.named(rows, (item["cheque"] for item in undone.posted.data["cheques"]))
+
+
+def _take_sheet_back(state: tuple[Cheque, ...], undone: Undone, context: Context) -> tuple[Event, ...]:
     """Lay cheques of a sheet back into the drawer; its cash comes back by its own movement.
 
     Raises:
@@ -187,6 +206,10 @@ def _take_sheet_back(_state: None, undone: Undone, context: Context) -> tuple[Ev
     # The Z of a closed day has told what it took to the bank, and the bank has it by now.
     if not _is_of_open_day(undone, context):
         raise Refused("till.sheet_stays", sheet=undone.posted.data["sheet"])
+    # The bank gave one back since: it stands on a slate, and lies in no drawer.
+    moved = next((cheque for cheque in state if cheque.state != PAID_IN), None)
+    if moved is not None:
+        raise Refused("till.sheet_stays", sheet=undone.posted.data["sheet"], cheque=moved.code)
     return (undone.negated(**taken_back(undone.posted.data)),)
 
 
@@ -242,7 +265,7 @@ def _leave_be(_state: None, _undone: Undone, _context: Context) -> tuple[Event, 
 CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "till.moved": Reversal(_move_back),
     "till.counted": Reversal(_leave_be),
-    PAID_IN_KIND: Reversal(_take_sheet_back),
+    PAID_IN_KIND: Reversal(_take_sheet_back, _of_sheet),
     REMITTED: Reversal(_take_remittance_back),
     **BANK_REVERSALS,
     "session.closed": Reversal(_reopen_session),

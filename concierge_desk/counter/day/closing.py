@@ -15,6 +15,7 @@ from concierge_desk.counter.day.closed_drawers import (
     counted_in_all,
     drawer_rows,
 )
+from concierge_desk.counter.day.peoples_money import held_told, indemnities, told_of
 from concierge_desk.counter.day.terminals import card_told, payee_rows
 from concierge_desk.counter.till.totals import Totals, count_of, ereporting, own_lines
 from concierge_desk.counter.values.codelists import codes
@@ -43,6 +44,7 @@ class ClosedFrom:
         terminals: What the card terminal of each payee came to; none of which nobody said.
         payees: Codes of those who are paid by card and cheque beside the site itself.
         drawers: Where there are several, each: all sums above are theirs together.
+        opening: What each fund came to before, but the shop's own; None where nothing is told of it.
     """
 
     day: str
@@ -58,6 +60,7 @@ class ClosedFrom:
     terminals: Mapping[str, int] = field(default_factory=dict)
     payees: Collection[str] = ()
     drawers: tuple[ClosedDrawer, ...] = ()
+    opening: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,14 @@ class Told:
         parked: Visits that are kept for another day.
         seen: Codes of the cheques that were seen in the drawer; None where nobody looked.
         terminals: What the card terminal of each payee came to; none of which nobody said.
+        safe: The cheques of cautions in the safe are counted.
     """
 
     counted: Mapping[str, int | None]
     parked: int
     seen: Collection[str] | None = None
     terminals: Mapping[str, int] = field(default_factory=dict)
+    safe: bool = False
 
 
 def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: Told) -> dict[str, Any]:
@@ -103,6 +108,7 @@ def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: T
         terminals=told.terminals,
         payees=frozenset(core.state.payees.values()),
         drawers=closed_drawers(core.state, opening, told.counted),
+        opening=core.opening,
     )
     counted = counted_in_all(told.counted.values())
     return {
@@ -111,6 +117,7 @@ def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: T
         "seq_to": max([entry.seq for entry in core.posted[-1:]] + list(core.unreadable)),
         "head": core.head,
         **closing_figures(made_from, totals, settings, counted=counted, parked=told.parked),
+        **held_told(core.held, told_before=core.opening is not None, safe=told.safe),
         "previous": core.previous_ref,
         **({"unreadable": list(core.unreadable)} if core.unreadable else {}),
     }
@@ -151,18 +158,19 @@ def closing_figures(
         **_cheques(made_from, totals),
         "ereporting": ereporting(own_lines(totals)),
         "totals": _cumulated(made_from, totals),
+        **told_of(totals, made_from.opening),
     }
 
 
 def _charges(totals: Totals) -> dict[str, Any]:
     """Return what was charged: by fund, by rate, and apart what is taxed, exempt or not ours."""
-    own = own_lines(totals)
+    own, ours = own_lines(totals), indemnities(totals)
     return {
         "funds": [{"fund": fund, "cents": cents} for fund, cents in totals.funds.items()],
         "vat": vat_rows(totals),
         "taxed_cents": sum(line["cents"] for line in own if line["rate"] >= _TAXED_FROM),
         "exempt_cents": sum(line["cents"] for line in own if line["rate"] < _TAXED_FROM),
-        "out_of_scope_cents": totals.cautions_cents,
+        "out_of_scope_cents": totals.cautions_cents + ours["in_cents"] - ours["out_cents"],
         "third_parties": _third_parties(totals),
         "cautions_cents": totals.cautions_cents,
         "vouchers_cents": 0,
@@ -264,7 +272,10 @@ def _counts(totals: Totals) -> dict[str, int]:
     return {
         "tickets": len(totals.tickets),
         "lines": count_of(totals.lines),
-        "returns": count_of(line for line in totals.lines if line["cents"] < 0),
+        # A thing that is given back is no return: a negated line is.
+        "returns": count_of(
+            line for line in totals.lines if line["cents"] < 0 and line["quantity_thousandths"] < 0
+        ),
         "abandoned": totals.abandoned,
         "duplicates": totals.duplicates,
         "not_printed": len(set(totals.tickets) - totals.printed),

@@ -20,6 +20,7 @@ from concierge_desk.counter.day.terminals import (
 )
 from concierge_desk.counter.service import ClosingContext, Service
 from concierge_desk.counter.service_parts import DayReading
+from concierge_desk.counter.settings.held import SAFE_COUNT
 from concierge_desk.counter.till.drawers import drawer_asked, named
 from concierge_desk.counter.till.till import counted_event
 from concierge_desk.counter.till.totals import Totals, add_up
@@ -224,7 +225,8 @@ def close_day(
         events += reports(closing.partners, closing.core.posted, totals, closing.core.number, context)
         parked = len(waiting) - len(given_up)
         terminals = _terminals(command, totals, context)
-        told = Told(counted, parked, _seen(closing.core, command), terminals)
+        safe = context.value(SAFE_COUNT)
+        told = Told(counted, parked, _seen(closing.core, command), terminals, safe)
         data = closing_data(closing.core, totals, context.settings, told)
         data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}
         zed = f"z:{closing.core.number}"

@@ -14,12 +14,14 @@ from concierge_desk.counter.day.closing import (
     paper_counts,
     pulse_counts,
 )
+from concierge_desk.counter.day.peoples_money import held_in_status, in_status, told_of
 from concierge_desk.counter.day.terminals import payee_rows
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.till.totals import Totals, add_up
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.domain.errors import IntegrityFailure
+from concierge_desk.domain.held.sums import HeldSums
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.visit import Visit
@@ -45,6 +47,7 @@ class DayFacts:
         cheques: Those that lie in the drawer; only while open.
         drawers: Each of them, the site's first before the others; only while open.
         payees: Codes of those who are paid by card and cheque beside the site itself; only while open.
+        opening: What each fund came to before, but the shop's own; only while open, None where nothing is told of it.
     """
 
     day: str
@@ -62,6 +65,8 @@ class DayFacts:
     cheques: tuple[Cheque, ...] = ()
     drawers: tuple[ClosedDrawer, ...] = ()
     payees: frozenset[str] = frozenset()
+    opening: Mapping[str, int] | None = None
+    held: HeldSums | None = None
 
 
 def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
@@ -90,7 +95,8 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         "cash": _cash_of(closing["cash"]) if closing else _open_cash(facts),
         "drawers": _drawers(facts, closing),
         **_payees(facts, totals, closing),
-        "held": {"cheques": _held(facts, closing)},
+        "held": {**held_in_status(facts.held, closing), "cheques": _held(facts, closing)},
+        **in_status(told_of(totals, facts.opening) if closing is None else closing),
         "sessions": totals.sessions,
         "passages": _passages(totals, closing),
         **_pulses(facts, totals, closing),

@@ -18,17 +18,9 @@ from concierge_desk.counter.deliveries.fields import (
     Verbatim,
 )
 from concierge_desk.counter.partners.known import made_partner
+from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import (
-    ANY_DAY,
-    AnyCommand,
-    AnyReversal,
-    Command,
-    Retention,
-    Service,
-    answers,
-    never,
-)
+from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Service, answers, never
 from concierge_desk.counter.values.fields import form_of
 from concierge_desk.counter.values.kinds import Choice, Code, Integer
 from concierge_desk.domain.errors import Refused
@@ -38,10 +30,13 @@ from concierge_desk.store import day, records
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.leaving.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE, NO_CHANNEL
 from concierge_desk.store.partners import is_reported
+from concierge_desk.store.privacy.periods import ended_channels
 
 FOLDER, SFTP, MAIL = "folder", "sftp", "mail"
 
-RETENTION = Retention("delivery_channel", N_("The end of this way + 1 year"), 365)
+RETENTION = Retention(
+    "delivery_channel", N_("1 year at least, and until the file goes another way"), 365, ended_channels
+)
 """Source: docs/requirements.md, R-4.02."""
 
 _NEEDED = {FOLDER: ("folder",), SFTP: ("host", "user"), MAIL: ("host", "to", "from"), NO_CHANNEL: ()}

@@ -20,9 +20,11 @@ from concierge_desk.counter.demo.demo import (
     Rota,
     Running,
     chance,
+    nothing_wanted,
     to_the_end,
     together,
 )
+from concierge_desk.counter.demo.held import HeldMoney, stranger
 from concierge_desk.counter.demo.queue import Queue, QueuedWish
 from concierge_desk.domain.calendar import OpeningCalendar, Slot
 
@@ -98,6 +100,7 @@ class Shopkeeper:
     def __init__(self, parts: Sequence[DemoPart], names: Names, seed: int) -> None:
         """Begin on the eve of the first day."""
         self.queue = Queue()
+        self._held = HeldMoney()
         self._parts = tuple(parts)
         self._names = names
         self._seed = seed
@@ -230,7 +233,20 @@ class Shopkeeper:
             if basket:
                 yield from self.queue.serve(basket, dice, self._names)
             yield from self.queue.set_right(dice)
+            yield from self._leaving(today, place, customer)
         yield from to_the_end(running)
+
+    def _leaving(self, today: DemoDay, place: int, customer: int) -> Acts:
+        """Serve somebody who leaves money here, fetches it again, or pays another day."""
+        dice = self._dice(today.day, place, customer, "held")
+        card = next((one for part in self._parts if (one := part.demo.known(part.memory, dice))), None)
+        if card is None:
+            # A shop that keeps nobody holds nothing of anybody.
+            return
+        wanted = self._basket(today, today.slots[place], place, -1 - customer)
+        bought = [item.wanted.act for item in wanted if item.principal is None]
+        asker = stranger(self._names, card, dice)
+        yield from self._held.serve(asker, bought, self.queue.drawer_cents, dice)
 
     def _told(self, today: DemoDay, place: int, of: tuple[object, ...]) -> DemoSession:
         return self._told_of(today, today.slots[place], place, of)
@@ -250,7 +266,9 @@ class Shopkeeper:
         """Return what a customer wants: of one service, sometimes of another too."""
         dice = self._dice(today.day, place, customer)
         asked: list[QueuedWish] = []
-        for part in dice.sample(self._parts, len(self._parts)):
+        # Whoever sells nothing changes nobody's basket.
+        selling = [part for part in self._parts if part.demo.wants is not nothing_wanted]
+        for part in dice.sample(selling, len(selling)):
             if asked and chance(dice, 75):
                 break
             session = self._told_of(today, slot, place, (part.code, "wants", customer))
@@ -270,7 +288,8 @@ class Shopkeeper:
         if queue.drawer_cents > _LEFT_OVERNIGHT_CENTS:
             surplus = (queue.drawer_cents - FLOAT_CENTS) // 500 * 500
             # Whatever cheques are there go along.
-            yield DemoAct("till.pay_in", {"cents": surplus}, not_before=closes)
+            told = yield DemoAct("till.pay_in", {"cents": surplus}, not_before=closes)
+            self._held.at_bank(told)
         if self._rota.comes("expense", 9, dice) and queue.drawer_cents > FLOAT_CENTS:
             yield from self._moved("out", dice.randint(150, 900), {"reason": "expense"}, closes)
         if self._rota.comes("float", 20, dice):

@@ -89,11 +89,13 @@ class Names:
         people: Names of people.
         companies: Names of companies.
         remarks: What somebody types, by what it is about.
+        homes: By the name of somebody, where the person lives and is called: fields of whoever keeps people.
     """
 
     people: tuple[str, ...]
     companies: tuple[str, ...]
     remarks: Mapping[str, tuple[str, ...]]
+    homes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,11 @@ def nothing_wanted(_memory: object, _session: DemoSession) -> tuple[Wish, ...]:
     return ()
 
 
+def nobody_known(_memory: object, _dice: Random) -> str | None:
+    """Keep nobody."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Demo(Generic[M]):
     """A service's part of the demo. It is pure but for its memory, which stays bounded however long it lives.
@@ -155,11 +162,13 @@ class Demo(Generic[M]):
         begin: Makes the memory, on the eve of the first day.
         acts: Its acts of a session that stand alone, in order: commands of its own.
         wants: What one customer wants to pay for: charged acts of its own.
+        known: The card of somebody whom it keeps, drawn by dice; None for nobody.
     """
 
     begin: Callable[[], M]
     acts: Callable[[M, DemoSession], Acts]
     wants: Callable[[M, DemoSession], tuple[Wish, ...]] = nothing_wanted
+    known: Callable[[M, Random], str | None] = nobody_known
 
 
 AnyDemo: TypeAlias = Demo[Any]

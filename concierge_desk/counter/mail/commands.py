@@ -10,29 +10,23 @@ from typing import Annotated
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.deliveries.fields import Address
 from concierge_desk.counter.papers.giving_up import PaperName
+from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import (
-    ANY_DAY,
-    AnyCommand,
-    AnyReversal,
-    Command,
-    Retention,
-    answers,
-    never,
-)
+from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, answers, never
 from concierge_desk.domain.charge import MAILED
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Letter, PersonalRecord
 from concierge_desk.i18n import N_
 from concierge_desk.store import till, visits
 from concierge_desk.store.leaving import letters
+from concierge_desk.store.privacy.periods import left_receipts
 
 EMAIL = "email"
 """Kind of the personal record that holds an address."""
 
 PDF, TEXT = "pdf", "text"
 
-RETENTION = Retention("receipt_email", N_("Until the receipt has left, 2 days at most"), 2)
+RETENTION = Retention("receipt_email", N_("Until the receipt has left, 2 days at most"), 2, left_receipts)
 """Source: docs/requirements.md, R-4.02."""
 
 NO_ACCOUNT = "letter.no_account"

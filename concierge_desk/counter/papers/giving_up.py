@@ -18,6 +18,8 @@ from concierge_desk.domain.override import override
 LIST = "paper_given_up"
 """Codes of why a paper is not printed."""
 
+_OF_SOMEBODY = re.compile(r"(?P<kind>[^:]+):[pif]-.*")
+"""A paper that is named by a person's card, by somebody's key or by a household."""
 _NAME = re.compile(r"[a-z_]{1,40}:[A-Za-z0-9-]{1,60}")
 
 
@@ -63,5 +65,11 @@ def give_up_paper(waits: bool, command: GiveUpPaper, context: Context) -> tuple[
     if not waits:
         raise Refused("paper.not_waiting", document=command.document)
     reason, personal = noted(command.told, context.draw("n"))
-    told = {"document": command.document, "reason": reason["code"], "note": reason["note"]}
+    told = {"document": _told(command.document), "reason": reason["code"], "note": reason["note"]}
     return (Event(GIVEN_UP, told, personal=personal),)
+
+
+def _told(document: str) -> str:
+    """Return a paper as an entry names it: of somebody's own the kind alone, so that no acts are joined by it."""
+    found = _OF_SOMEBODY.fullmatch(document)
+    return document if found is None else found["kind"]

@@ -16,7 +16,8 @@ from concierge_desk.counter.texts.paper_dates import (
 )
 from concierge_desk.counter.till.natures import DURABLE
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.domain.charge import OWN, is_mandate
+from concierge_desk.domain.accounting.balance import is_peoples_money
+from concierge_desk.domain.charge import bears_tax, is_mandate
 from concierge_desk.domain.document import (
     Barcode,
     Block,
@@ -31,6 +32,7 @@ from concierge_desk.domain.document import (
 )
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.ticket import gives_back, is_set_off
 from concierge_desk.i18n import N_, fr
 
 
@@ -64,8 +66,9 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Pair(fr("Desk and operator"), f"{settled.desk} {settled.by}"),
         Rule(),
         *_lines([entry.data["line"] for entry in sealed.posted[:-1]], refund="refunds" in data),
+        *_covered([entry.data["line"] for entry in sealed.posted[:-1]]),
         Rule(),
-        Pair(fr("Total"), format_amount(data["due_cents"]), strong=True, size="large"),
+        Pair(_total(data), format_amount(data["due_cents"]), strong=True, size="large"),
         *_payments(data["payments"], _names(sealed)),
         *_vat(data["totals"]),
         *_guarantee([entry.data["line"] for entry in sealed.posted[:-1]]),
@@ -142,10 +145,30 @@ def information_notice(purpose: str, kept: str, settings: Settings) -> Paragraph
     return Paragraph(sentence.format(purpose=purpose, kept=kept, shop=settings.name), size="small")
 
 
+def _total(data: Mapping[str, Any]) -> str:
+    """Return what is due is called: what is given back without a refund is said."""
+    return fr("Given back") if gives_back(data) and "refunds" not in data else fr("Total")
+
+
+def _covered(lines: Sequence[Mapping[str, Any]]) -> list[Block]:
+    """Return what goods and services come to, and what covers of it: nothing where nothing does."""
+    covers = [line for line in lines if "covers" in line]
+    if not covers:
+        return []
+    sold = sum(line["cents"] for line in lines if not is_peoples_money(line))
+    return [
+        Rule(),
+        Pair(fr("Goods and services"), format_amount(sold)),
+        *[Pair(str(line["label"]), format_amount(line["cents"])) for line in covers],
+    ]
+
+
 def _lines(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
     grouped: dict[tuple[Any, ...], tuple[int, int, Mapping[str, Any]]] = {}
     marks = _marks(lines)
     for line in lines:
+        if "covers" in line:
+            continue
         key = tuple(line[name] for name in ("label", "unit_cents", "fund", "rate", "discount_cents"))
         quantity, cents, first = grouped.get(key, (0, 0, line))
         grouped[key] = (quantity + line["quantity_thousandths"], cents + line["cents"], first)
@@ -153,7 +176,7 @@ def _lines(lines: Sequence[Mapping[str, Any]], *, refund: bool) -> list[Block]:
     for quantity, cents, line in grouped.values():
         count = quantity_text(quantity)
         many = f"{count} × {format_amount(line['unit_cents'])}  " if count != "1" else ""
-        rate = "" if is_mandate(line["fund"]) else rate_text(line["rate"])
+        rate = rate_text(line["rate"]) if bears_tax(line["fund"], line["regime"]) else ""
         told = f"{many}{line['label']} {marks.get(line['fund'], '')} {rate}".rstrip()
         blocks.append(Pair(told, format_amount(cents)))
     sentence = fr(_ON_BEHALF[refund])
@@ -191,6 +214,9 @@ _ON_BEHALF = (
 def _payments(payments: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[Block]:
     blocks: list[Block] = []
     for payment in payments:
+        # What is set off no hand gave.
+        if is_set_off(payment):
+            continue
         blocks.append(Pair(_how(payment, names), format_amount(payment["given_cents"])))
         if payment["change_cents"]:
             blocks.append(Pair(fr("Change"), format_amount(payment["change_cents"])))
@@ -211,10 +237,13 @@ def _how(payment: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 
 def _vat(totals: Sequence[Mapping[str, Any]]) -> list[Block]:
-    own = [group for group in totals if group["fund"] == OWN]
-    if not own:
-        return []
-    return [Gap(), vat_table(own)]
+    taxed: dict[int, dict[str, int]] = {}
+    for group in totals:
+        if bears_tax(group["fund"], group["regime"]):
+            sums = taxed.setdefault(group["rate"], {"rate": group["rate"], "ht_cents": 0, "vat_cents": 0})
+            sums["ht_cents"] += group["ht_cents"]
+            sums["vat_cents"] += group["vat_cents"]
+    return [Gap(), vat_table(list(taxed.values()))] if taxed else []
 
 
 def vat_table(rows: Sequence[Mapping[str, Any]]) -> Table:

@@ -3,15 +3,18 @@
 Source: docs/contract.md, "Documents"; docs/requirements.md, "Closing record"; decision 0044.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.tickets import Sealed, letterhead, vat_table, version_line
-from concierge_desk.counter.texts.paper_dates import day_text, fund_label, instant_line, payee_label
+from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows
+from concierge_desk.counter.texts.paper_dates import day_text, instant_line, payee_label, rate_text
 from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.accounting.balance import BALANCES, closing_balances
 from concierge_desk.domain.document import (
     Block,
+    Column,
     Document,
     Gap,
     Heading,
@@ -19,8 +22,9 @@ from concierge_desk.domain.document import (
     Paragraph,
     Rule,
     Signature,
+    Table,
 )
-from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.money import format_amount, summed
 from concierge_desk.i18n import N_, fr
 
 
@@ -42,6 +46,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Rule(),
         *_cash(data),
         *_beside_cash(data),
+        *_held(data),
         Rule(),
         *_cumulated(data),
         Rule(),
@@ -71,8 +76,10 @@ def _money(data: Mapping[str, Any]) -> list[Block]:
         *_amounts((label_of("means", row["means"], "fr"), row["net_cents"]) for row in data["means"]),
         Gap(),
         *[
-            Pair(fund_label(row["fund"], "fr", names), format_amount(row["cents"]), strong=True)
-            for row in data["funds"]
+            Pair(label, format_amount(cents), strong=True)
+            for label, cents in charged_rows(
+                data, {row["fund"]: row["cents"] for row in data["funds"]}, "fr", names
+            )
         ],
         Pair(fr("Sales"), format_amount(data["sales_cents"])),
         Pair(fr("Returns"), format_amount(data["returns_cents"])),
@@ -181,7 +188,21 @@ def _drawer(row: Mapping[str, Any]) -> list[Block]:
 
 def _beside_cash(data: Mapping[str, Any]) -> list[Block]:
     """Return the cheques and the card terminal's total, where there were any and somebody looked."""
-    return [*_cheques(data.get("cheques")), *_card(data.get("card")), *_payees(data)]
+    return [
+        *_cheques(data.get("cheques")),
+        *_safe(data.get("held")),
+        *_card(data.get("card")),
+        *_payees(data),
+    ]
+
+
+def _safe(told: Mapping[str, Any] | None) -> list[Block]:
+    """Return how many cheques of cautions ought to lie in the safe, where they are counted."""
+    if told is None or not told["safe"] or not told["cautions"]["cheques"]:
+        return []
+    cautions = told["cautions"]
+    label = fr("Cheques of cautions in the safe: {count}").format(count=cautions["cheques"])
+    return [Pair(label, format_amount(cautions["cheque_cents"]))]
 
 
 def _cheques(told: Mapping[str, Any] | None) -> list[Block]:
@@ -235,6 +256,38 @@ def _terminal(row: Mapping[str, Any]) -> list[Block]:
         Pair(fr("Cards, by the terminal"), format_amount(row["terminal_cents"])),
         Pair(fr("Gap"), format_amount(row["gap_cents"]), strong=True),
     ]
+
+
+def _held(data: Mapping[str, Any]) -> list[Block]:
+    """Return what covered, and what is held for customers and principals or owed to the shop then: where there ever was any."""
+    if BALANCES not in data:
+        return []
+    names = {row["principal"]: row["name"] for row in data["third_parties"] if "name" in row}
+    vat = [row for row in data["advance_vat"] if row["ttc_cents"]]
+    taxed: list[Block] = [Gap(), Paragraph(fr("Of what was paid ahead")), vat_table(vat)] if vat else []
+    return [
+        Rule(),
+        *_amounts(covered_rows(data, "fr")),
+        Paragraph(fr("Held and owed"), emphasis=True),
+        *_amounts(held_rows(closing_balances(data[BALANCES]), "fr", names)),
+        *taxed,
+        *_slates(data["account_rates"]),
+    ]
+
+
+def _slates(rows: Sequence[Mapping[str, Any]]) -> list[Block]:
+    """Return by rate what was put on slates and what of them was paid: an accountant moves its tax by it."""
+    by_rate = summed((row["rate"], row["owed_cents"]) for row in rows)
+    paid = summed((row["rate"], row["paid_cents"]) for row in rows)
+    columns = (
+        Column(fr("Slates"), "left", 2),
+        Column(fr("Owed"), "right", 3),
+        Column(fr("Paid"), "right", 3),
+    )
+    cells = tuple(
+        (rate_text(rate), format_amount(owed), format_amount(paid[rate])) for rate, owed in by_rate.items()
+    )
+    return [Gap(), Table(columns, cells)] if cells else []
 
 
 _SCOPES = {"turnover": N_("Turnover"), "third_parties": N_("Third parties")}

@@ -11,13 +11,13 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.known import holds, made_partner, named_partners
 from concierge_desk.counter.partners.partner import REGIME_MANDATE, REGIME_OWN, Partner, Terms
+from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ANY_DAY,
     AnyCommand,
     AnyReversal,
     Command,
-    Retention,
     Reversal,
     Service,
     Undone,
@@ -33,9 +33,10 @@ from concierge_desk.domain.journal import Event, PersonalRecord, Warned
 from concierge_desk.i18n import N_
 from concierge_desk.store.accounts import owed_to
 from concierge_desk.store.partners import REMOVED, RETIRED, SET, charged
+from concierge_desk.store.privacy.periods import ended_contacts
 
 CONTACT = "contact"
-RETENTION = Retention("partner_contact", N_("The end of the partnership + 3 years"), 1095)
+RETENTION = Retention("partner_contact", N_("The end of the partnership + 3 years"), 1095, ended_contacts)
 """Source: docs/requirements.md, R-4.02."""
 
 MOST_TERMS = 50

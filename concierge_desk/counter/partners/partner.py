@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from concierge_desk.domain.charge import CAUTION, OWN, Charge, is_mandate, mandate_of
+from concierge_desk.domain.charge import ACCOUNT, ADVANCE, CAUTION, OWN, Charge, is_mandate, mandate_of
 from concierge_desk.domain.charge import REGIME_MANDATE as TRANSPARENT
 from concierge_desk.domain.errors import Refused
 
@@ -84,12 +84,12 @@ class Partners:
 
     @property
     def funds(self) -> tuple[str, ...]:
-        """Every fund: our own, securities, and one for each mandate, by code."""
+        """Every fund: our own, what is held for customers or owed by them, and one for each mandate, by code."""
         mandates = {partner.fund for partner in self.known.values()} - {OWN}
-        return (OWN, CAUTION, *sorted(mandates))
+        return (OWN, ADVANCE, ACCOUNT, CAUTION, *sorted(mandates))
 
     def whose(self, fund: str) -> Partner | None:
-        """Return whose money a fund holds; None for our own and securities."""
+        """Return whose money a fund holds; None for our own and for customers'."""
         return self.known.get(fund.partition(":")[2]) if is_mandate(fund) else None
 
 

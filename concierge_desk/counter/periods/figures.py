@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from concierge_desk.counter.periods import peoples_money
 from concierge_desk.domain.accounting.period import ClosedPeriod, Data, FundMoved, all_moved
 from concierge_desk.domain.charge import mandate_of
 
@@ -58,6 +59,7 @@ def day_figures(closing: Data) -> dict[str, Any]:
         "not_counted": [told] if gap is None else [],
         "paying_in": {name: cheques.get(told_as, 0) for name, told_as in _PAYING_IN.items()},
         "totals": list(closing["totals"]),
+        **peoples_money.told(closing),
     }
 
 
@@ -83,6 +85,7 @@ def added(parts: Sequence[Data], before: Sequence[Data]) -> dict[str, Any]:
         "not_counted": [row for part in parts for row in part["not_counted"]],
         "paying_in": {name: sum(part["paying_in"][name] for part in parts) for name in _PAYING_IN},
         "totals": _totals(parts, before),
+        **peoples_money.added(parts),
     }
 
 

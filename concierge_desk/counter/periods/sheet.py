@@ -10,12 +10,13 @@ from datetime import date
 from concierge_desk.counter.bank.words import expected_words
 from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.texts.messages import say
-from concierge_desk.counter.texts.paper_dates import day_text, owner_label, rate_text
+from concierge_desk.counter.texts.paper_dates import day_text, fund_label, owner_label, rate_text
 from concierge_desk.counter.texts.short_dates import said_month
 from concierge_desk.counter.values.codelists import label_of
+from concierge_desk.domain.accounting.balance import BALANCES
 from concierge_desk.domain.accounting.period import SPANS, YEAR_CLOSED, Data
 from concierge_desk.domain.accounting.remittance import BY_BANK
-from concierge_desk.domain.charge import mandate_of
+from concierge_desk.domain.charge import is_mandate, mandate_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 
@@ -149,6 +150,7 @@ def _tables(sheet: PeriodSheet, words: SheetWords) -> Iterator[PeriodTable]:
     yield _sales(figures, words)
     yield _means(figures, words)
     yield _principals(figures, words)
+    yield _held(figures, words)
     yield _remitted(sheet.remitted, words)
     yield _paid_in(sheet.paid_in, words)
     yield _gaps(figures, words)
@@ -193,6 +195,18 @@ def _principals(figures: Data, words: SheetWords) -> PeriodTable:
         words.say("Money of principals"),
         tuple(words.say(column) for column in columns),
         tuple((words.name(row["principal"]), *_amounts(row, names)) for row in rows),
+    )
+
+
+def _held(figures: Data, words: SheetWords) -> PeriodTable:
+    """Return what is held for customers and owed by them, from the first day to the last; principals stand by themselves."""
+    names = ("opening_cents", "charged_cents", "moved_cents", "closing_cents")
+    columns = ("", N_("Before"), N_("Charged"), N_("Moved"), N_("Then"))
+    rows = [row for row in figures.get(BALANCES, ()) if not is_mandate(row["fund"])]
+    return PeriodTable(
+        words.say("Held and owed"),
+        tuple(words.say(column) if column else "" for column in columns),
+        tuple((fund_label(row["fund"], words.lang), *_amounts(row, names)) for row in rows),
     )
 
 

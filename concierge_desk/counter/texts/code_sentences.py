@@ -77,6 +77,8 @@ MESSAGES = {
     "input.id_number+field": N_(
         "{field} looks like the number of an identity document: leave it out, its kind is enough."
     ),
+    "input.phone": N_("This is no phone number: 06 12 34 56 78, or +33 6 12 34 56 78."),
+    "input.phone+field": N_("{field} is no phone number: 06 12 34 56 78, or +33 6 12 34 56 78."),
     "input.phone_number": N_("This looks like a phone number: leave it out, it would stay for ever."),
     "input.phone_number+field": N_(
         "{field} looks like a phone number: leave it out, it would stay for ever."
@@ -303,6 +305,9 @@ MESSAGES = {
     ),
     "till.not_refundable": N_("Line {line} cannot be refunded here."),
     "till.refund_means": N_("The ticket was paid in several ways: say how the {due_cents} go back."),
+    "till.refund_means+came_by": N_(
+        "What goes back was paid in several ways, or nobody knows how: say how the {due_cents} go back."
+    ),
     "till.refund_means+cheque_cents": N_(
         "A cheque of {cheque_cents} goes back whole or not at all: say how the {due_cents} go back, such as in cash."
     ),
@@ -325,6 +330,9 @@ MESSAGES = {
     ),
     "till.sheet_stays": N_(
         "Sheet {sheet} belongs to a closed day: it stays. What the bank did not take is a movement of today."
+    ),
+    "till.sheet_stays+cheque": N_(
+        "Cheque {cheque} of sheet {sheet} came back from the bank since: the sheet stays."
     ),
     "till.not_last_ticket": N_(
         "Somebody else was served since: refund ticket {ticket} by its number instead."

@@ -13,7 +13,7 @@ from concierge_desk.domain.inscriptions import without_words
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import translate
 
-_AMOUNT = "_cents"
+_CENTS, _AMOUNT = "cents", "_cents"
 
 Speller: TypeAlias = Callable[[str, str], str]
 """Says a code in a language, as its label: (code, language) -> what is read."""
@@ -78,7 +78,7 @@ _INSTANT = "clock_at"
 
 
 def _shown(name: str, value: object, lang: str) -> str:
-    if name.endswith(_AMOUNT) and isinstance(value, int):
+    if (name == _CENTS or name.endswith(_AMOUNT)) and isinstance(value, int):
         return format_amount(value)
     if value is None:
         return "—"

@@ -5,14 +5,29 @@ from datetime import date
 from types import MappingProxyType
 
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.domain.charge import OWN, OWN_PAYEE, THOUSAND, is_mandate, mandate_of
+from concierge_desk.domain.charge import (
+    ACCOUNT,
+    ADVANCE,
+    CAUTION,
+    OWN,
+    OWN_PAYEE,
+    THOUSAND,
+    is_mandate,
+    mandate_of,
+)
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.signs import MINUS
 from concierge_desk.i18n import N_, translate
 
 NO_BREAK = "\u00a0"
 
-_FUNDS = (N_("For {principal}"), N_("Our turnover"), N_("Securities"))
+_MANDATE = N_("For {principal}")
+_FUNDS = {
+    OWN: N_("Our turnover"),
+    CAUTION: N_("Securities"),
+    ADVANCE: N_("Paid ahead"),
+    ACCOUNT: N_("Slates"),
+}
 
 
 def day_text(iso: str) -> str:
@@ -70,7 +85,6 @@ _SITE = N_("The shop")
 
 def fund_label(fund: str, lang: str, names: Mapping[str, str] = _NOBODY) -> str:
     """Return what a fund is called; its arguments are those of `owner_label`."""
-    mandate, own, securities = _FUNDS
     if is_mandate(fund):
-        return translate(mandate, lang).format(principal=owner_label(fund, lang, names))
-    return translate(own if fund == OWN else securities, lang)
+        return translate(_MANDATE, lang).format(principal=owner_label(fund, lang, names))
+    return translate(_FUNDS[fund], lang)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import Retention
+from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.natures import SERVICE
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.journal_texts import VisitCode as VisitKind
 from concierge_desk.counter.values.kinds import Text
-from concierge_desk.domain.charge import OWN, Charge
+from concierge_desk.domain.charge import OWN, REGIME_OUT, Charge
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, PersonalRecord, Posted, Warned, facts
 from concierge_desk.domain.vat import TaxedLine, ticket_vat
@@ -101,10 +101,10 @@ def make_note(state: NoteState, command: MakeNote, context: Context) -> tuple[Ev
     """
     state.unpaid(command.visit)
     # What is sold for a principal is no service of ours.
-    charges = [charge for charge in charges_of(context.earlier) if charge.fund == OWN]
+    charges = [charge for charge in charges_of(context.earlier) if is_sold(charge)]
     if not any(charge.nature == SERVICE for charge in charges):
         raise Refused("visit.no_service")
-    vat = ticket_vat([TaxedLine(item.fund, item.regime, item.rate, item.cents) for item in charges])
+    vat = ticket_vat([TaxedLine.of(item) for item in charges])
     party: str | None = None
     personal: tuple[PersonalRecord, ...] = ()
     if command.customer is not None:
@@ -157,13 +157,18 @@ def warned_of_note(charges: Sequence[Charge], before: Posted | None) -> tuple[Wa
         return (Warned("till.note_missing", {"services_cents": cents}),) if needed else ()
     if _fits(before.data, charges):
         return ()
-    paid = sum(charge.cents for charge in charges if charge.fund == OWN)
+    paid = sum(charge.cents for charge in charges if is_sold(charge))
     return (Warned("till.note_changed", {"noted_cents": before.data["total_cents"], "paid_cents": paid}),)
+
+
+def is_sold(charge: Charge) -> bool:
+    """Say whether a charge is of what the shop sells itself: an indemnity is neither service nor goods."""
+    return charge.fund == OWN and charge.regime != REGIME_OUT
 
 
 def services_cents(charges: Iterable[Charge]) -> int:
     """Return what our services among some charges come to, tax included."""
-    return sum(charge.cents for charge in charges if charge.fund == OWN and charge.nature == SERVICE)
+    return sum(charge.cents for charge in charges if is_sold(charge) and charge.nature == SERVICE)
 
 
 _COMPARED = ("label", "quantity_thousandths", "unit_cents", "cents")
@@ -171,7 +176,7 @@ _COMPARED = ("label", "quantity_thousandths", "unit_cents", "cents")
 
 def _fits(note: Data, charges: Iterable[Charge]) -> bool:
     """Say whether a note tells our lines among some charges, in whatever order."""
-    own = [tuple(getattr(charge, name) for name in _COMPARED) for charge in charges if charge.fund == OWN]
+    own = [tuple(getattr(charge, name) for name in _COMPARED) for charge in charges if is_sold(charge)]
     return sorted(own) == sorted(_compared(line) for line in note["lines"])
 
 

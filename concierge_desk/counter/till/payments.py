@@ -4,13 +4,13 @@ Source: docs/contract.md, "Payments and the drawer"; docs/requirements.md, R-3.0
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.values.journal_texts import Remark
 from concierge_desk.counter.values.kinds import ChequeNumber, Choice, Text, cents
 from concierge_desk.counter.values.partner_codes import PayeeCode
-from concierge_desk.domain.charge import OWN, OWN_PAYEE, is_mandate, payee_of
+from concierge_desk.domain.charge import OWN_PAYEE, fund_rank, is_mandate, payee_of
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import all_facts
 from concierge_desk.domain.money import pro_rata
@@ -127,11 +127,11 @@ def split(
 
     Args:
         payments: What was kept, or given back: negative then.
-        due: By fund, in cents; negative on a refund.
+        due: By fund, in cents, all of one sign; negative where money is given back.
         payees: Payee of each fund that is not paid to the site itself.
     """
     remaining = dict(due)
-    funds = sorted(remaining, key=lambda fund: (fund != OWN, fund))
+    funds = sorted(remaining, key=fund_rank)
     several = len({payee_of(fund, payees) for fund in funds}) > 1
     told: dict[int, dict[str, Any]] = {}
     # Sorting keeps the order of those that are alike: as they were given.
@@ -152,13 +152,23 @@ def payment_data(payment: KeptPayment, shares: Mapping[str, int]) -> dict[str, A
         **told.pop("paper"),
         **told,
         **({} if payee == OWN_PAYEE else {"payee": payee}),
-        "split": [{"fund": fund, "cents": cents} for fund, cents in shares.items() if cents],
+        "split": shares_told(shares),
     }
+
+
+def shares_told(shares: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return a share of each fund as entries hold them: none of nothing."""
+    return [{"fund": fund, "cents": cents} for fund, cents in shares.items() if cents]
 
 
 def exactly(means: str, cents: int, payee: str) -> KeptPayment:
     """Return a payment without change; by cash nobody is named: it lies in the drawers of its funds."""
     return KeptPayment(means, cents, cents, 0, payee=OWN_PAYEE if means == CASH else payee)
+
+
+def turned(payment: KeptPayment) -> KeptPayment:
+    """Return a payment that goes the other way."""
+    return replace(payment, cents=-payment.cents, given_cents=-payment.given_cents)
 
 
 def cash_of(payments: Sequence[Mapping[str, Any]]) -> int:

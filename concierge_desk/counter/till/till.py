@@ -8,25 +8,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
+from concierge_desk.counter.command.happened import FROM_SHEET
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.parties import Who
 from concierge_desk.counter.partners.partner import Partners, require_in_force, require_not_retired
-from concierge_desk.counter.till.cheques import received
-from concierge_desk.counter.till.drawers import check_drawers, drawer_asked, drawers_told
+from concierge_desk.counter.till.drawers import check_drawers, drawer_asked, drawers_told, gains
 from concierge_desk.counter.till.lines import line_data
 from concierge_desk.counter.till.natures import is_printed_unasked
 from concierge_desk.counter.till.notes import charges_of, warned_of_note
-from concierge_desk.counter.till.payees import addressed
-from concierge_desk.counter.till.payments import Payment, split, take
+from concierge_desk.counter.till.paying import paid
+from concierge_desk.counter.till.payments import Payment
+from concierge_desk.counter.till.setting_off import Share, check_covers, columns_of
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.journal_texts import VisitCode
 from concierge_desk.counter.values.kinds import Act, Choice, Denominations, FromList, Items, cents
 from concierge_desk.counter.values.partner_codes import DrawerCode, FundCode
-from concierge_desk.domain.charge import OWN, by_payee, is_mandate, payees_told
+from concierge_desk.domain.accounting.balance import CUSTOMERS
+from concierge_desk.domain.charge import OWN, Charge, is_mandate, payees_told
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, PersonalRecord, Posted, all_facts
-from concierge_desk.domain.money import summed
+from concierge_desk.domain.journal import HAPPENED_AT, Event, PersonalRecord, Posted, all_facts
 from concierge_desk.domain.numbers import TICKET, number_of
+from concierge_desk.domain.ticket import Cheque
 from concierge_desk.domain.vat import TaxedLine, TicketVat, VatLine, ticket_vat
 from concierge_desk.domain.visit import MOST_ACTS
 
@@ -45,6 +48,9 @@ class Settle:
         tuple[Payment, ...], Items(group_of(Payment), most=10), "Several means may share a ticket."
     ]
     visit: Annotated[str | None, VisitCode(), "The visit that is settled: its draft goes."] = None
+    who: Annotated[
+        Who | None, group_of(Who), "Whose what is held or owed of it is; as it was saved, by default."
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,14 @@ class SettleState:
 
     Attributes:
         retired: Codes of partners for whom nothing new is charged.
+        cheques: Those that things had come by which are given back, wherever they are.
     """
 
     n: int
     ticket: str | None = None
     note: Posted | None = None
     retired: frozenset[str] = frozenset()
+    cheques: tuple[Cheque, ...] = ()
 
 
 _MOVED = cents(1)
@@ -87,6 +95,9 @@ class CountDrawer:
 def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event, ...]:
     """Write every charged act, then the ticket and its payments.
 
+    What comes to less than nothing is given back: `payments` say it in cents above nothing, or none is said, and it goes by
+    the one means that the things had come by.
+
     Args:
         state: See `SettleState`.
         command: The payments; the acts were decided before and stand in ``context.earlier``.
@@ -94,7 +105,7 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
 
     Raises:
         Refused: ``visit.settled``, ``till.no_acts``, ``session.not_open``, ``till.act_stands_alone``, and as
-            `take`, `addressed`, `require_not_retired`.
+            `_paid`, `require_not_retired`.
 
     Warns:
         As `warned_of_note`.
@@ -110,9 +121,8 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
     for charge in charges:
         if is_mandate(charge.fund):
             require_not_retired(charge.fund.partition(":")[2], state.retired, charge.on_behalf)
-    vat = ticket_vat([TaxedLine(charge.fund, charge.regime, charge.rate, charge.cents) for charge in charges])
-    funds = summed((charge.fund, charge.cents) for charge in charges)
-    paid, personal = _paid(funds, command.payments, context)
+    vat = ticket_vat([TaxedLine.of(charge) for charge in charges])
+    money, personal = _paid(state, charges, command.payments, context)
     events = _with_lines(context.earlier, vat, number)
     seqs = [context.next_seq + place for place, event in enumerate(events) if event.charge is not None]
     visit = {} if command.visit is None else {"visit": command.visit}
@@ -121,11 +131,8 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
         {
             "ticket": number,
             "lines": seqs,
-            "due_cents": sum(funds.values()),
             "totals": [all_facts(group) for group in vat.groups],
-            "payments": paid,
-            **payees_told(funds, context.state.payees),
-            **drawers_told(paid, context),
+            **money,
             **visit,
         },
         warnings=warned_of_note(charges, state.note),
@@ -137,14 +144,27 @@ def settle(state: SettleState, command: Settle, context: Context) -> tuple[Event
 
 
 def _paid(
-    funds: Mapping[str, int], payments: Sequence[Payment], context: Context
-) -> tuple[list[dict[str, Any]], tuple[PersonalRecord, ...]]:
-    """Return payments of what is due by fund as their entry holds them, and what of cheques is kept beside the journal."""
-    payees = context.state.payees
-    parts, known = by_payee(funds, payees), frozenset(payees.values())
-    kept = addressed(take(sum(funds.values()), payments), payments, parts, known)
-    found, personal = received(kept, payments, context)
-    return split(found, funds, payees), personal
+    state: SettleState, charges: Sequence[Charge], payments: Sequence[Payment], context: Context
+) -> tuple[dict[str, Any], tuple[PersonalRecord, ...]]:
+    """Return what is due, its rows, and where they lie, as the ticket's entry says it; and what is kept of cheques.
+
+    Raises:
+        Refused: As `check_covers`, `paid`, `check_drawers`.
+    """
+    shares = [Share.of(charge) for charge in charges]
+    check_covers(shares)
+    columns = columns_of(shares)
+    kept, personal = paid(columns.left, charges, state.cheques, payments, context)
+    rows = columns.paid(kept, context.state.payees)
+    check_drawers(gains(rows, context), context)
+    told = {
+        "due_cents": columns.due_cents,
+        "payments": rows,
+        **columns.transfers_told(),
+        **payees_told(columns.due, context.state.payees),
+        **drawers_told(rows, context),
+    }
+    return told, personal
 
 
 def require_session(context: Context) -> None:
@@ -164,20 +184,48 @@ def settled_answer(posted: Sequence[Posted]) -> dict[str, Any]:
         "due_cents": ticket["due_cents"],
         "change_cents": sum(payment["change_cents"] for payment in ticket["payments"]),
         "lines": [
-            {"cents": entry.data["line"]["cents"], **entry.data["line"]["details"]}
+            {**_of_its_act(entry), "cents": entry.data["line"]["cents"], **entry.data["line"]["details"]}
             for entry in posted
             if "line" in entry.data
         ],
     }
 
 
+def _of_its_act(entry: Posted) -> dict[str, Any]:
+    """Return what a line says of the thing that money was taken, given back or owed for: its code, what is left of it."""
+    if not entry.kind.startswith(_OF_MONEY):
+        return {}
+    return {name: said for name, said in entry.data.items() if name not in _OF_EVERY_ENTRY}
+
+
+_OF_MONEY = ("caution.", "advance.", "account.", "till.")
+_OF_EVERY_ENTRY = frozenset(
+    {
+        "ticket",
+        "n",
+        "line",
+        "party",
+        "note",
+        "warnings",
+        "documents",
+        "corrects",
+        HAPPENED_AT,
+        "happened_tz",
+        FROM_SHEET,
+    }
+)
+
+
 def move(partners: Partners, command: Move, context: Context) -> tuple[Event, ...]:
     """Move cash with its reason and fund.
 
     Raises:
-        Refused: As `check_drawers` when more would leave than the drawer holds, `drawer_asked`, and for what comes in
-            as `require_in_force`.
+        Refused: ``till.by_its_act``; as `check_drawers` when more would leave than the drawer holds, `drawer_asked`, and for
+            what comes in as `require_in_force`.
     """
+    # A movement has no thing that it belongs to.
+    if command.fund in CUSTOMERS:
+        raise Refused("till.by_its_act", fund=command.fund)
     if command.fund not in partners.funds:
         raise Refused("input.choice", words=", ".join(partners.funds), field="fund")
     owner = partners.whose(command.fund)

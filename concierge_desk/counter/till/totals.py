@@ -2,7 +2,8 @@
 
 Day, month and year are sums of tickets, never recomputed from rates.
 
-Source: docs/contract.md, "Ticket lines and VAT", "Payments and the drawer"; docs/requirements.md, "Closing record".
+Source: docs/contract.md, "Ticket lines and VAT", "Payments and the drawer", "Balances of funds"; docs/requirements.md,
+"Closing record".
 """
 
 from collections import Counter
@@ -10,7 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from concierge_desk.counter.till.slates import account_rates
+from concierge_desk.domain.accounting.balance import all_fund_moves, is_peoples_money
 from concierge_desk.domain.charge import (
+    ADVANCE,
     BY_HAND,
     CAUTION,
     GIVEN_UP,
@@ -18,12 +22,21 @@ from concierge_desk.domain.charge import (
     OPENED,
     OWN,
     OWN_PAYEE,
+    REGIME_OUT,
     moved_cents,
     ordered,
     paid_straight,
 )
 from concierge_desk.domain.journal import HAPPENED_AT
-from concierge_desk.domain.ticket import CARD, CASH, CHEQUE, MEANS, PAID_IN_KIND
+from concierge_desk.domain.ticket import (
+    CARD,
+    CASH,
+    CHEQUE,
+    MEANS,
+    PAID_IN_KIND,
+    gives_back,
+    is_set_off,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,10 @@ class Totals:
         paid_out: Given back by means.
         takings: By fund, then means: {"charged", "refunded"}.
         vat: Our own charges by rate, in hundredths of a percent.
+        advance_vat: What was paid ahead by rate, what of it was used or went back taken off.
+        transfers: What covered, by means, what was undone taken off.
+        account_rates: By rate and nature what was owed on slates, and what of it was paid.
+        moved_funds: What moved each fund beside what was charged, but the shop's own.
         change_cents: Change given.
         moved_cents: Drawer movements, in less out.
         moved_in: The same of each drawer.
@@ -111,6 +128,10 @@ class Totals:
     from_paper: int
     given_up: int
     paying_in: PayingIn = PayingIn()
+    advance_vat: Mapping[int, Taxed] = field(default_factory=dict)
+    transfers: Mapping[str, int] = field(default_factory=dict)
+    account_rates: Mapping[tuple[int, str], tuple[int, int]] = field(default_factory=dict)
+    moved_funds: Mapping[str, int] = field(default_factory=dict)
     moved_in: Mapping[str, int] = field(default_factory=dict)
     paid_to: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     straight: Mapping[str, int] = field(default_factory=dict)
@@ -119,6 +140,11 @@ class Totals:
     def cautions_cents(self) -> int:
         """Securities taken, less given back."""
         return self.funds.get(CAUTION, 0)
+
+    @property
+    def is_of_peoples_money(self) -> bool:
+        """Whether something of it is held or owed, or an indemnity."""
+        return any(map(is_peoples_money, self.lines))
 
 
 def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]] = ()) -> Totals:
@@ -141,8 +167,8 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
     prints = [*by_kind.get("document.printed", []), *by_kind.get(MAILED, [])]
     # A correction of means is a pair that adds up to nothing, on the side of the ticket it belongs to.
     paying = [*settled, *by_kind.get("till.means_corrected", [])]
-    taken = [payment for data in paying if "refunds" not in data for payment in data["payments"]]
-    given = [payment for data in paying if "refunds" in data for payment in data["payments"]]
+    taken = [payment for data in paying if not gives_back(data) for payment in data["payments"]]
+    given = [payment for data in paying if gives_back(data) for payment in data["payments"]]
     paid_in, paid_out = _by_means(taken), _by_means(given)
     return Totals(
         tickets=tuple(ticket["ticket"] for ticket in settled),
@@ -151,12 +177,12 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         means={means: paid_in[means] + paid_out[means] for means in MEANS},
         paid_in=paid_in,
         paid_out={means: -cents for means, cents in paid_out.items()},
-        takings=_takings(taken, given),
-        vat=_vat(settled),
+        takings=_takings(paying),
+        **_by_rate_and_fund(settled, entries),
         change_cents=sum(payment["change_cents"] for payment in (*taken, *given)),
         moved_cents=sum(map(moved_cents, moves)),
         movements=len(moves),
-        cash_tickets=sum(any(item["means"] == "cash" for item in ticket["payments"]) for ticket in settled),
+        cash_tickets=sum(map(_has_cash, settled)),
         printed=_printed(prints),
         duplicates=sum(item["copy"] > 0 for item in prints),
         abandoned=sum(bool(data["acts"]) for data in by_kind.get("visit.abandoned", [])),
@@ -171,6 +197,23 @@ def add_up(posted: Iterable[AddedUp], several_lines: Iterable[Mapping[str, Any]]
         paid_to=_paid_to((*taken, *given)),
         straight=paid_straight((*taken, *given)),
     )
+
+
+def _by_rate_and_fund(settled: Sequence[Mapping[str, Any]], entries: Iterable[AddedUp]) -> dict[str, Any]:
+    """Return what is told by rate, by what covered, and by fund."""
+    said = [(entry.kind, entry.data) for entry in entries]
+    return {
+        "vat": _vat(settled, OWN),
+        "advance_vat": _vat(settled, ADVANCE),
+        "transfers": _by((row for data in settled for row in data.get("transfers", ())), "means", "cents"),
+        "account_rates": account_rates(said),
+        "moved_funds": all_fund_moves(said),
+    }
+
+
+def _has_cash(ticket: Mapping[str, Any]) -> bool:
+    """Say whether a ticket had cash: what is set off needs no drawer."""
+    return any(item["means"] == CASH and not is_set_off(item) for item in ticket["payments"])
 
 
 def _printed(prints: Iterable[Mapping[str, Any]]) -> frozenset[str]:
@@ -251,8 +294,8 @@ def count_of(lines: Iterable[Mapping[str, Any]]) -> int:
 
 
 def own_lines(totals: Totals) -> list[Mapping[str, Any]]:
-    """Return the lines that are our turnover."""
-    return [line for line in totals.lines if line["fund"] == OWN]
+    """Return the lines that are our turnover: an indemnity is none."""
+    return [line for line in totals.lines if line["fund"] == OWN and line["regime"] != REGIME_OUT]
 
 
 def ereporting(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -300,25 +343,27 @@ def _paid_to(payments: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, int]]
     return {payee: found[payee] for payee in ordered(found)}
 
 
-def _takings(
-    taken: Iterable[Mapping[str, Any]], given: Iterable[Mapping[str, Any]]
-) -> dict[str, dict[str, dict[str, int]]]:
+def _takings(paying: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, dict[str, int]]]:
     found: dict[str, dict[str, dict[str, int]]] = {}
-    for side, sign, payments in (("charged", 1, taken), ("refunded", -1, given)):
-        for payment in payments:
+    for data in paying:
+        # Of a ticket each share tells by its sign what it is; what was another means stays on the side of its ticket.
+        back = gives_back(data) if "due_cents" not in data else None
+        for payment in data["payments"]:
             for share in payment["split"]:
                 fund = found.get(share["fund"])
                 if fund is None:
                     fund = found[share["fund"]] = {means: {"charged": 0, "refunded": 0} for means in MEANS}
+                given = share["cents"] < 0 if back is None else back
+                side, sign = ("refunded", -1) if given else ("charged", 1)
                 fund[payment["means"]][side] += sign * share["cents"]
     return found
 
 
-def _vat(settled: Iterable[Mapping[str, Any]]) -> dict[int, Taxed]:
+def _vat(settled: Iterable[Mapping[str, Any]], fund: str) -> dict[int, Taxed]:
     found: dict[int, list[int]] = {}
     for ticket in settled:
         for group in ticket["totals"]:
-            if group["fund"] == OWN:
+            if group["fund"] == fund and group["regime"] != REGIME_OUT:
                 sums = found.setdefault(group["rate"], [0, 0, 0])
                 sums[0] += group["ht_cents"]
                 sums[1] += group["vat_cents"]

@@ -5,11 +5,12 @@ Source: docs/contract.md, "Visits and tickets"; decision 0012.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.command.operation import after_act, charged_act
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.parties import Parties, Who, was_served, who_of, who_told
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, Command, answers
 from concierge_desk.counter.till.notes import (
@@ -20,7 +21,7 @@ from concierge_desk.counter.till.notes import (
     make_note,
     note_is_needed,
 )
-from concierge_desk.counter.values.fields import Otherwise
+from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.journal_texts import VisitCode as VisitKind
 from concierge_desk.counter.values.kinds import Act, Items, Kind, Unreadable
 from concierge_desk.domain.errors import Refused
@@ -71,6 +72,11 @@ class Save:
         "Where the talk stood: comes back with the visit, stands in no entry; none, when left out.",
         Otherwise({}),
     ]
+    who: Annotated[
+        Who | None,
+        group_of(Who),
+        "Whose it is, dropped with it; left out, as it was saved before; `{}` for nobody.",
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +86,15 @@ class VisitChoice:
     visit: VisitCode
 
 
-def visit_commands(commands: Mapping[str, AnyCommand]) -> tuple[AnyCommand, ...]:
+def visit_commands(commands: Mapping[str, AnyCommand], parties: Parties) -> tuple[AnyCommand, ...]:
     """Return the commands of visits.
 
     Args:
         commands: Every command by name; a visit may hold the charged ones.
+        parties: People as the counter knows them.
     """
     return (
-        _save(commands),
+        _save(commands, parties),
         _parking("visit.park", N_("A visit is set aside: the next person is served."), parked=True),
         _parking("visit.resume", N_("A parked visit is taken up again."), parked=False),
         _NOTE,
@@ -126,7 +133,17 @@ def visit_acts(rows: Rows, visit: str) -> tuple[Mapping[str, Any], ...]:
     return found.acts if found is not None else ()
 
 
-def _save(commands: Mapping[str, AnyCommand]) -> AnyCommand:
+def visit_who(rows: Rows, visit: str | None, said: Who | None) -> Who | None:
+    """Return whose a visit is: who is said now, nobody where that is nobody, else who was saved with it."""
+    if said is not None:
+        return said if said.is_somebody else None
+    if visit is None:
+        return None
+    kept = saved.visit(rows, visit)
+    return None if kept is None else who_of(kept.who)
+
+
+def _save(commands: Mapping[str, AnyCommand], parties: Parties) -> AnyCommand:
     def load(rows: Rows, command: Save, _context: Context) -> str | None:
         return saved.ticket_of_visit(rows, command.visit) if command.visit is not None else None
 
@@ -146,8 +163,11 @@ def _save(commands: Mapping[str, AnyCommand]) -> AnyCommand:
         code = command.visit or _empty_parked(saved.visits(rows)) or context.draw(PREFIX)
         if saved.visit(rows, code) is None:
             _drop_empty_parked(rows)
-        saved.save_visit(rows, Visit(code, False, command.acts, instant_text(context.at), command.step))
-        decided = decided_one_by_one(commands, rows, command.acts, context)
+        who = visit_who(rows, code, command.who)
+        kept = Visit(code, False, command.acts, instant_text(context.at), command.step, who_told(who))
+        saved.save_visit(rows, kept)
+        was_served(rows, parties, who, context.today)
+        decided = decided_one_by_one(commands, rows, command.acts, replace(context, who=who))
         charges = charges_of(event for act in decided for event in act.events)
         needed = note_is_needed(charges, saved.last_note(rows, code))
         return {"visit": code, "acts": len(command.acts), "note_needed": needed}
@@ -262,6 +282,7 @@ _NOTE: AnyCommand = Command(
         saved.last_note(rows, command.visit),
     ),
     acts=lambda rows, command: visit_acts(rows, command.visit),
+    who=lambda rows, command: visit_who(rows, command.visit, None),
     decide=make_note,
     answer=answers("visit", "total_cents"),
 )

@@ -89,6 +89,20 @@ SECRET = Draws(_SYSTEM.getrandbits, _SYSTEM.randrange, _secret_letters)
 """The system's generator: nobody can guess what comes next. Only a demo draws otherwise, to live the same days again."""
 
 
+def code_from(prefix: str, op: str) -> str:
+    """Return a code of our own made of the lowest bits of an operation id, which are drawn by lot.
+
+    For what is only printed: nothing is written that a code could be drawn with.
+
+    Args:
+        prefix: As `Draws.code`.
+        op: A UUID of version 7.
+    """
+    bits = int(op.replace("-", ""), 16)
+    letters = (CROCKFORD[bits >> 5 * place & 31] for place in range(CODE_LENGTH))
+    return f"{prefix}-{''.join(letters)}"
+
+
 def printed_code(code: str) -> str:
     """Return a code of our own as paper and barcodes bear it, with its check character: ``C-4T9D2K7MX0Q3U``.
 

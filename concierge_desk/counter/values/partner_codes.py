@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from concierge_desk.counter.values.kinds import Kind, Text, Unreadable
-from concierge_desk.domain.charge import CAUTION, OWN, OWN_PAYEE
+from concierge_desk.domain.charge import ACCOUNT, ADVANCE, CAUTION, OWN, OWN_PAYEE
 from concierge_desk.domain.override import override
 
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{1,15}")
 _MANDATES = "MANDATE:…"
+_FUNDS = (OWN, ADVANCE, ACCOUNT, CAUTION)
+_KNOWN = ", ".join(f"`{fund}`" for fund in _FUNDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,12 @@ class PartnerCode(Kind):
 class FundCode(Kind):
     """Code of a fund; whether there is such a one, the decision says."""
 
-    label: str = f"`{OWN}`, `{CAUTION}`, or `MANDATE:` and the code of a partner under mandate"
+    label: str = f"{_KNOWN}, or `MANDATE:` and the code of a partner under mandate"
 
     @override
     def read(self, raw: object) -> str:
         if not isinstance(raw, str):
-            raise Unreadable("input.choice", words=f"{OWN}, {CAUTION}, {_MANDATES}")
+            raise Unreadable("input.choice", words=", ".join((*_FUNDS, _MANDATES)))
         return raw
 
 

@@ -8,6 +8,10 @@ Source: docs/contract.md, "Backup".
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
+
+ERASURES: Final = "effacements.ndjson"
+"""Name of the list of erasures, beside copies and beside the store."""
 
 _INSTANT = "%Y-%m-%dT%H%M%S"
 _NAMED = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{6})-([A-Z]+\d+)\.zip")

@@ -18,7 +18,8 @@ from concierge_desk.domain.anchors import KeptAnchor, anchor_line, read_anchors
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.copies.names import copy_name, read_copy_name
 from concierge_desk.domain.copies.retention import may_go
-from concierge_desk.domain.erasures import Erasure, erasure_line, readable_erasures
+from concierge_desk.domain.erasures import FILE as ERASURES
+from concierge_desk.domain.erasures import readable_erasures
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import instant_text
 from concierge_desk.domain.medium import Medium
@@ -26,7 +27,8 @@ from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.jobs.at_hand import all_of, left_out, witnesses
 from concierge_desk.jobs.copies.backup_key import read_backup
-from concierge_desk.jobs.copies.erasures import note_erasures
+from concierge_desk.jobs.copies.erasure_list import bytes_of, exchange_erasures
+from concierge_desk.jobs.copies.erasures import learn_erasures, note_erasures
 from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
 from concierge_desk.jobs.verify import request_of
 from concierge_desk.media.system import System
@@ -39,10 +41,8 @@ from concierge_desk.store import journal
 from concierge_desk.store.checks.anchor_check import life_of
 from concierge_desk.store.copies import Copied, Locked, Watch, copy_under
 from concierge_desk.store.locks import one_backup
-from concierge_desk.store.read_only_disk import is_read_only
 
 ANCHORS = "ancres.ndjson"
-ERASURES = "effacements.ndjson"
 
 PATIENCE_SECONDS = 10.0
 """How long the backup of another process is waited for."""
@@ -190,6 +190,7 @@ def _back_up(desk: Desk, to: Target, to_whom: Recipient, by: str, watch: Watch) 
     if not desk.store.only_read:
         # A medium that knows better is told before its list goes on.
         desk.integrity.watch(at_hand)
+    learn_erasures(desk, bytes_of(to.folder / ERASURES))
     note_erasures(desk)
     made_at = _now(desk)
     folder = to.folder
@@ -244,47 +245,12 @@ def _keep_anchor(
         append_lines(desk.folder.root / ANCHORS, [line])
 
 
-def exchange_erasures(root: Path, medium: Path, cancelled: Callable[[], bool] = lambda: False) -> None:
-    """Tell the medium which names the desk erased, and the desk which ones the medium knows of.
-
-    A desk that was restored knows of no erasure but from media: it tells the next one. A line that cannot be read
-    stays as it is; a restore asks for it.
-
-    Raises:
-        EnvironmentFailure: ``media.*``.
-    """
-    places = (root / ERASURES, medium / ERASURES)
-    here, there = (readable_erasures(bytes_of(place))[0] for place in places)
-    append_lines(places[1], _lacking(there, here), cancelled=cancelled)
-    if not is_read_only(root):
-        append_lines(places[0], _lacking(here, there))
-
-
 def _unread(folders: Iterable[Path]) -> tuple[Path, ...]:
     """Return the lists beside copies that hold a line which cannot be read."""
     read = ((ERASURES, readable_erasures), (ANCHORS, read_anchors))
     return tuple(
         folder / name for folder in folders for name, lines in read if lines(bytes_of(folder / name))[1]
     )
-
-
-def _lacking(known: Iterable[Erasure], others: Iterable[Erasure]) -> list[str]:
-    refs = {erasure.ref for erasure in known}
-    return [erasure_line(erasure) for erasure in others if erasure.ref not in refs]
-
-
-def bytes_of(path: Path) -> bytes:
-    """Return what a file beside copies holds; nothing where there is none.
-
-    Raises:
-        EnvironmentFailure: ``file.missing`` when it cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return b""
-    except OSError as error:
-        raise EnvironmentFailure("file.missing", file=str(path)) from error
 
 
 def _thin(desk: Desk, folder: Path, code: str, made_at: datetime) -> tuple[str, ...]:

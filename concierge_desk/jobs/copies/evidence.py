@@ -10,8 +10,11 @@ from pathlib import Path
 from concierge_desk.domain.anchors import KeptAnchor, read_anchor, read_anchors
 from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.epochs import rank
+from concierge_desk.domain.erasures import FILE as ERASURES
 from concierge_desk.domain.erasures import last_at, read_erasures
-from concierge_desk.jobs.copies.backup import ANCHORS, ERASURES, bytes_of
+from concierge_desk.jobs.copies.backup import ANCHORS
+from concierge_desk.jobs.copies.erasure_list import bytes_of
+from concierge_desk.store.leaving.erasures import NOTHING_ERASED, KnownErasures
 from concierge_desk.store.restore import Restored
 
 
@@ -29,13 +32,20 @@ class Evidence:
     alone: bool
 
     @classmethod
-    def of(cls, places: Sequence[Path], copied: Contents, present: Contents | None) -> "Evidence":
+    def of(
+        cls,
+        places: Sequence[Path],
+        copied: Contents,
+        present: Contents | None,
+        here: KnownErasures = NOTHING_ERASED,
+    ) -> "Evidence":
         """Look at what lies at hand.
 
         Args:
             places: The folder of the desk, and that of the copy.
             copied: What the copy holds.
             present: What the store in the folder holds; None where there is none, or it cannot be read.
+            here: What that store knows to be erased: some of it may not be noted beside it yet.
 
         Raises:
             IntegrityFailure: ``erasures.unreadable``; EnvironmentFailure: ``file.missing``.
@@ -43,6 +53,8 @@ class Evidence:
         kept, unreadable = _anchors([place / ANCHORS for place in places], copied.desk)
         anchors = [read_anchor(one.anchor) for one in kept]
         erasures = [erasure for place in places for erasure in read_erasures(bytes_of(place / ERASURES))]
+        unlisted = here.but({erasure.ref for erasure in erasures})
+        erasures += unlisted.erasures
         lived = [(anchor.epoch, anchor.seq) for anchor in anchors]
         days = [one.at[:10] for one in kept]
         if present is not None:
@@ -51,7 +63,7 @@ class Evidence:
         told = Restored(
             epochs=tuple(epoch for epoch, _seq in lived),
             erased=tuple(erasures),
-            erased_by=last_at(erasures),
+            erased_by=max(filter(None, (last_at(erasures), unlisted.by)), default=None),
             lost_until=max(
                 (day for day in days if copied.last_day is None or day > copied.last_day), default=None
             ),

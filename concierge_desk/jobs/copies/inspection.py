@@ -14,7 +14,7 @@ from concierge_desk.desk.desk import Desk, Options, open_store, running
 from concierge_desk.exporting.backup_manifest import Manifest
 from concierge_desk.jobs.copies.backup_key import BackupKey, read_backup
 from concierge_desk.jobs.copies.recovery import typed_identity
-from concierge_desk.jobs.copies.unpack import HeldBackup, at_hand, clear, made_store, opened_keys
+from concierge_desk.jobs.copies.unpack import HeldBackup, at_hand, clear, erased_here, made_store, opened_keys
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys
 from concierge_desk.signing.passphrase import PassphraseSource
@@ -87,7 +87,8 @@ def look_at(
 
 def _erase(made: Path, keys: DeskKeys, held: HeldBackup, options: Options) -> None:
     """Erase in a copy that is only looked at what was erased since, as a restore does."""
-    told = at_hand(DataFolder(options.data), held).told
+    desk = DataFolder(options.data)
+    told = at_hand(desk, held, erased_here(desk, options)).told
     if not told.erased:
         return
     store = open_store(made, keys, held.contents.desk, options.dice)

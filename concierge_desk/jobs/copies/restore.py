@@ -21,11 +21,12 @@ from concierge_desk.domain.contents import Contents
 from concierge_desk.domain.epochs import next_epoch
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import Draft, Event, Stamp
-from concierge_desk.jobs.copies.backup import ANCHORS, exchange_erasures
+from concierge_desk.jobs.copies.backup import ANCHORS
 from concierge_desk.jobs.copies.backup_key import BackupKey, read_backup
+from concierge_desk.jobs.copies.erasure_list import add_erasures, exchange_erasures
 from concierge_desk.jobs.copies.evidence import Evidence
 from concierge_desk.jobs.copies.set_aside import drop_logs, set_aside
-from concierge_desk.jobs.copies.unpack import HeldBackup, at_hand, clear, made_store, opened_keys
+from concierge_desk.jobs.copies.unpack import HeldBackup, at_hand, clear, erased_here, made_store, opened_keys
 from concierge_desk.media.writer import append_lines
 from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import KEY_BYTES, DeskKeys, keep_keys, load_keys, way_of
@@ -155,7 +156,9 @@ def restore(
     with ExclusiveUse(folder.locks):
         clear(folder)
         keys, new = _keys(folder, seed, held, options)
-        known = at_hand(folder, held)
+        known = at_hand(folder, held, erased_here(folder, options))
+        # The store that knows of them gives way, and so may the stick: from here on the list does.
+        add_erasures(folder.root, known.told.erased)
         try:
             made, faults = made_store(folder, held, copy_key, keys, Watch(watch.progress))
             forked = _forked(Locked(made, keys.store_key), keys, known, _By(options, operator))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.desk import Options, has_store
 from concierge_desk.domain.contents import Contents
-from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure
+from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure
 from concierge_desk.exporting import backup_file
 from concierge_desk.exporting.backup_file import BackupFile
 from concierge_desk.exporting.backup_manifest import MANIFEST
@@ -22,10 +23,12 @@ from concierge_desk.paths import (
     half_set_aside,
     half_written_keys,
 )
-from concierge_desk.signing.keys import DeskKeys
+from concierge_desk.signing.keys import DeskKeys, load_keys
 from concierge_desk.signing.signer import Signer
-from concierge_desk.store.copies import UNWATCHED, Locked, Watch, copy_under
+from concierge_desk.store.copies import UNWATCHED, Locked, Watch, copy_under, leaving_no_log
+from concierge_desk.store.database import read_store
 from concierge_desk.store.findings import Fault
+from concierge_desk.store.leaving.erasures import NOTHING_ERASED, KnownErasures, known
 from concierge_desk.store.migrations import migrate
 
 
@@ -102,13 +105,31 @@ def made_store(
     return made, copied.faults
 
 
-def at_hand(folder: DataFolder, held: HeldBackup) -> Evidence:
+def at_hand(folder: DataFolder, held: HeldBackup, here: KnownErasures = NOTHING_ERASED) -> Evidence:
     """Return what lies at hand beside a desk and beside the backup.
+
+    Args:
+        folder: Of the desk.
+        held: The backup.
+        here: What the store of the desk knows to be erased, see `erased_here`.
 
     Raises:
         IntegrityFailure: ``erasures.unreadable``; EnvironmentFailure: ``file.missing``.
     """
-    return Evidence.of((folder.root, held.file.path.parent), held.contents, held.present)
+    return Evidence.of((folder.root, held.file.path.parent), held.contents, held.present, here)
+
+
+def erased_here(folder: DataFolder, options: Options) -> KnownErasures:
+    """Return what the store of a folder knows to be erased: what it has not noted beside itself yet is in it alone.
+
+    A store that cannot be read is what a restore is for.
+    """
+    with suppress(DeskError):
+        if has_store(folder):
+            keys = load_keys(folder, passphrase=options.passphrase)
+            with leaving_no_log(folder.store, keys.store_key):
+                return read_store(folder.store, keys.store_key, known)
+    return NOTHING_ERASED
 
 
 def clear(folder: DataFolder) -> None:

@@ -19,6 +19,7 @@ from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Param, Refused
 from concierge_desk.domain.journal import Event, instant_of, instant_text
+from concierge_desk.jobs.copies.erasures import note_erasures
 from concierge_desk.jobs.daily_file import export_of
 from concierge_desk.jobs.deliveries.back_off import next_try, passes
 from concierge_desk.jobs.deliveries.channels import ChannelSettings, channel_of, settings_of
@@ -122,6 +123,7 @@ class Deliveries:
         Raises:
             EnvironmentFailure: The store; what a channel does is told in the answer.
         """
+        note_erasures(self._desk)
         if not self.is_needed():
             return DeliveryWork()
         try:

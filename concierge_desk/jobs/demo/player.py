@@ -6,12 +6,13 @@ Source: docs/contract.md, "Words"; docs/trade.md, "Opening hours". The same seed
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from concierge_desk import paths
 from concierge_desk.counter.command.operation import Answer, Counter
@@ -241,7 +242,14 @@ def read_names() -> Names:
         people=tuple(row["name"] for row in people if row["kind"] == "person"),
         companies=tuple(row["name"] for row in people if row["kind"] == "company"),
         remarks=remarks,
+        homes={row["name"]: _home(row) for row in people if row["street"]},
     )
+
+
+def _home(row: Mapping[str, str]) -> dict[str, Any]:
+    """Return where somebody lives and is called, as far as it is known."""
+    phones = {"phones": [row["phone"]]} if row["phone"] else {}
+    return {name: row[name] for name in ("street", "stair") if row[name]} | phones
 
 
 def _rows(name: str) -> list[dict[str, str]]:

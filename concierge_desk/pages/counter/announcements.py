@@ -144,6 +144,7 @@ def _question(before: State, now: State) -> Iterator[str]:
     if before.asking is None and before.chosen != asking.act:
         # Of the chosen act it was heard when it was chosen.
         yield asking.act.label
+    yield asking.note
     yield ask.question
     # A band of weight is no answer by its number: the weight is typed.
     numbers = ask.kind == "choice"

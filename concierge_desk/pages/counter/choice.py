@@ -10,8 +10,15 @@ from concierge_desk.pages.counter.board import Board
 
 
 def chosen_first(offers: tuple[Offer, ...]) -> int:
-    """Return the place of the card that is chosen beforehand: beyond the last where several people are meant."""
-    return len(offers) if how_many(persons_of(offers)) > 1 else 0
+    """Return the place of the card that is chosen beforehand: beyond the last where several people are meant.
+
+    Two cards of people are two people, whatever they are called. Whose card was scanned comes first, and nothing of it
+    can be handed over.
+    """
+    if offers and offers[0].first:
+        return 0
+    several = how_many(persons_of(offers)) > 1 or sum(offer.private for offer in offers) > 1
+    return len(offers) if several else 0
 
 
 def chosen_next(done: Offer, offers: tuple[Offer, ...]) -> int:

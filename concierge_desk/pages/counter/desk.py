@@ -5,7 +5,7 @@ Source: docs/contract.md, "One act, file by file"; decision 0019.
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,6 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
 from concierge_desk.counter.mail.due import is_to_leave
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.chips import (
@@ -38,7 +37,7 @@ from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
 from concierge_desk.domain.errors import EnvironmentFailure, Param
-from concierge_desk.domain.journal import Posted, instant_of
+from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit, sorted_visits
@@ -47,6 +46,7 @@ from concierge_desk.jobs.operators import Operators
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
+from concierge_desk.pages.counter.saved_step import saved_visit
 from concierge_desk.paths import DataFolder, first_steps_file, lessons_file, real_home
 from concierge_desk.store import backups, day, journal, records, till, visits
 from concierge_desk.store.connection import Connection
@@ -168,7 +168,7 @@ class SearchDesk(Face):
         zone, instant = known.settings.zone, instant_for(self._desk.clock, head.at)
         dates = dates_apart(instant, head.at, zone, lambda: self._vouched_day(rows, known))
         today = known.state.today or likely_day(instant, zone, dates)
-        return Now(today, self._lang, known.settings, known.calendar, dates)
+        return Now(today, self._lang, known.settings, known.calendar, dates, catalogue.reached())
 
     def _vouched_day(self, rows: Connection, known: _Known) -> date | None:
         """Return the last date that nobody has to doubt: read once for each head, while the clock is behind."""
@@ -298,8 +298,11 @@ class FrontFace(SearchDesk):
 
     @override
     def priced(self, visit: str | None, acts: Sequence[Mapping[str, Any]]) -> Priced:
+        from concierge_desk.counter.till.visits import visit_who  # noqa: PLC0415  (see `_pricing`)
+
         def price(rows: Connection) -> Priced:
             context = context_of(View(rows), self._desk.counter.sources, self._operator)
+            context = replace(context, who=visit_who(rows, visit, None))
             note = None if visit is None else visits.last_note(rows, visit)
             return self._pricing.priced(rows, acts, context, note)
 
@@ -317,11 +320,7 @@ class FrontFace(SearchDesk):
 
     def _saved(self, kept: Sequence[Visit]) -> tuple[SavedVisit, ...]:
         zone = self.read(lambda _rows, now: now.settings.zone)
-
-        def since(visit: Visit) -> str:
-            return short_hour(instant_of(visit.saved_at).astimezone(zone).time(), self._lang)
-
-        return tuple(SavedVisit(visit.visit, visit.acts, visit.step, since(visit)) for visit in kept)
+        return tuple(saved_visit(visit, zone, self._lang, self.found) for visit in kept)
 
     @override
     def ticket_of(self, visit: str) -> str | None:

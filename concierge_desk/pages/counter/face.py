@@ -22,12 +22,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SavedVisit:
-    """A visit as it was saved: its acts, the step it stood at, and the hour at which it stood there."""
+    """A visit as it was saved: its acts, the step it stood at, and the hour at which it stood there.
+
+    Attributes:
+        card: Of whose it is; empty where nobody said.
+        person: The name of whose it is.
+    """
 
     visit: str
     acts: tuple[Mapping[str, Any], ...]
     step: Mapping[str, Any]
     since: str
+    card: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,10 @@ def paid_of(answer: "Answer", lang: str) -> Paid | None:
     if settled is None:
         return None
     payments, due_cents = settled["payments"], settled["due_cents"]
-    means = dict.fromkeys(_how(payment, lang) for payment in payments)
+    # What is set off goes through no hand.
+    means = dict.fromkeys(
+        _how(payment, lang) for payment in payments if payment["cents"] or not payment["split"]
+    )
     change = sum(payment["change_cents"] for payment in payments)
     return Paid(
         settled["ticket"],

@@ -4,6 +4,7 @@ Source: docs/contract.md, "Visits and tickets"; decision 0019.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.i18n import N_
@@ -22,6 +23,9 @@ from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.visit import CurrentVisit
 from concierge_desk.ui.presenter.asking import Sought
 from concierge_desk.ui.presenter.prices import Priced
+
+if TYPE_CHECKING:
+    from concierge_desk.pages.counter.people.serving import Serving
 
 
 class ParkedVisits:
@@ -48,7 +52,9 @@ class ParkedVisits:
         return [(visit, face.priced(visit.visit, visit.acts), self._person(visit)) for visit in face.parked()]
 
     def _person(self, visit: SavedVisit) -> str | None:
-        """Return whose thing was in hand when a visit was set aside; None where it was nobody's in particular."""
+        """Return whose a visit is, or whose thing was in hand when it was set aside; None where it was nobody's."""
+        if visit.person:
+            return visit.person
         sought = sought_of(visit.step)
         if sought is None or sought.how not in {FOUND, NAMED}:
             return None
@@ -90,7 +96,7 @@ class ParkedVisits:
 
     def _cleared(self) -> None:
         self._searching.clear()
-        self._board.show(asking=None, paying=None, parts=(), written=None, mode="counter")
+        self._board.show(asking=None, mode="counter")
         self._searching.release()
 
     def _listed(
@@ -107,3 +113,16 @@ class ParkedVisits:
     def _resume(self, saved: SavedVisit) -> None:
         self._searching.clear()
         self._visiting.resume(saved, self.take_up)
+
+
+def serving(board: Board, visiting: CurrentVisit) -> "Serving":
+    """Return what serves whose card was scanned."""
+    from concierge_desk.pages.counter.people.serving import Serving  # noqa: PLC0415  (with the first card of somebody)
+
+    return Serving(board, visiting)
+
+
+def let_go(board: Board, visiting: CurrentVisit) -> None:
+    """Let the visit be nobody's again, if it is somebody's and holds nothing."""
+    if board.state.whose_visit is not None:
+        serving(board, visiting).let_go()

@@ -10,6 +10,7 @@ from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
 from concierge_desk.counter.command.operation import Answer
+from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
@@ -18,7 +19,7 @@ from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import Part, Paying
 from concierge_desk.pages.counter.visit import CurrentVisit
-from concierge_desk.pages.counter.ways import left_of, ways_of
+from concierge_desk.pages.counter.ways import left_of, ways_back, ways_of
 from concierge_desk.ui.presenter.answers import Unread, amount_of
 from concierge_desk.ui.presenter.asking import Asking
 from concierge_desk.ui.presenter.port import Outcome
@@ -27,6 +28,9 @@ from concierge_desk.ui.presenter.questions import BOUNCE_SECONDS, QuestionStart
 
 CHEQUE = "cheque"
 """The means of which more may be noted."""
+
+SEVERAL_WAYS = "till.refund_means"
+"""What goes back had come by several means: it is chosen by which."""
 
 TWICE_SECONDS = 2.0
 """A second press within it is the same intent: it says nothing and takes nothing."""
@@ -59,7 +63,10 @@ class PaymentDesk:
         given = self._typed(number) if number else rest
         if given is None:
             return
-        if given < rest:
+        if rest < 0:
+            # Money goes back: by what it had come by, or in cash where its sum is typed or a part went already.
+            self._settle(given if number else -rest if self._board.state.parts else 0, at)
+        elif given < rest:
             source = N_("{missing} are missing. Type what was given, or press + for the exact sum.")
             self._warn(self._board.say(source, missing=format_amount(rest - given)))
         elif given - rest >= MOST_CHANGE_CENTS:
@@ -85,10 +92,12 @@ class PaymentDesk:
         if not self._ready(at):
             return
         rest = self._board.state.rest_cents
-        cents = self._typed(number) if number else rest
+        cents = self._typed(number) if number else abs(rest)
         if cents is None:
             return
-        if rest == 0:
+        if rest < 0:
+            self._offer_back(cents, -rest, at)
+        elif rest == 0:
             self._warn(self._board.say("Nothing is due: + ends the visit."))
         elif not 0 < cents <= rest:
             self._warn(self._board.say("That is more than what is due. Type a smaller amount, then *."))
@@ -109,6 +118,17 @@ class PaymentDesk:
             return
         self._opened_at = at
         self._board.show(paying=paying, giving=False)
+
+    def _offer_back(self, cents: int, due: int, at: float) -> None:
+        """Show the means by which money may go back."""
+        if not 0 < cents <= due:
+            self._warn(self._board.say("That is more than what goes back. Type a smaller amount, then *."))
+            return
+        state = self._board.state
+        self._opened_at = at
+        self._board.show(
+            paying=ways_back(state.priced, state.parts, self._board.face.means, cents), giving=False
+        )
 
     def set_aside(self) -> bool:
         """Leave the means that were offered after another part, so that cash pays the rest; say whether they were."""
@@ -153,8 +173,9 @@ class PaymentDesk:
             return
         if not self._ready(at):
             return
-        part = Part(paying.means[place], paying.cents_by(place))
-        if part.means.code == CHEQUE:
+        cents = paying.cents_by(place)
+        part = Part(paying.means[place], -cents if paying.back else cents)
+        if part.means.code == CHEQUE and not paying.back:
             self._ask_of_cheque(part, at)
         else:
             self._take(part, at)
@@ -200,6 +221,9 @@ class PaymentDesk:
     def _follow(self, part: Part, at: float) -> None:
         """Offer what is left by the same means, once the whole part of somebody was taken."""
         state, face = self._board.state, self._board.face
+        if state.rest_cents < 0:
+            self._offer_back(-state.rest_cents, -state.rest_cents, at)
+            return
         left = left_of(state.priced, state.parts)
         if not part.means.payee or any(one.payee == part.means.payee for one in left):
             return
@@ -230,12 +254,14 @@ class PaymentDesk:
         payments: list[dict[str, Any]] = [
             {
                 "means": part.means.code,
-                "cents": part.cents,
+                "cents": abs(part.cents),
                 **part.details,
                 **({"payee": part.means.payee} if part.means.payee else {}),
             }
             for part in state.parts
         ]
+        payee = {"payee": OWN_PAYEE} if state.priced.payees else {}
+        payments += [{"means": CHEQUE, "cents": cents, **payee} for cents in state.priced.by_cheque]
         if given_cents:
             payments.append({"means": self._board.face.means[0].code, "given_cents": given_cents})
         face = self._board.face
@@ -249,7 +275,9 @@ class PaymentDesk:
     def _settled(self, answer: Answer, outcome: Outcome, at: float) -> None:
         if answer.refused is not None:
             self._visiting.refuse(answer.refused)
-            if self._board.state.lines:
+            if answer.refused.code == SEVERAL_WAYS and self._board.state.lines:
+                self.other("", at)
+            elif self._board.state.lines:
                 # The price may be another one by now: she sees it before she presses again.
                 self._visiting.read_again()
             return

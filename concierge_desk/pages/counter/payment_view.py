@@ -46,20 +46,22 @@ class DueLabel(QWidget):
 
     def show_state(self, state: State) -> None:
         """Show the sum, its funds, and what is left where a part was paid."""
-        shown = (state.priced.due_cents, state.priced.funds, state.parts, state.giving)
+        shown = (state.priced, state.parts, state.giving)
         if shown == self._shown:
             return
         self._shown = shown
         self._label.setText(_due_words(state))
-        self._amount.show_cents(state.rest_cents)
+        self._amount.show_cents(abs(state.rest_cents))
         self.setAccessibleName(f"{self._label.text()} {self._amount.text()}")
         # While notes are pressed, their room is needed.
         self._whose.setVisible(not state.giving)
         emptied(self._funds)
         for fund, cents in state.priced.funds:
             self._add(say("of which {fund}", fund=fund), cents)
+        for cents in state.priced.by_cheque:
+            self._add(say("The cheque that was kept"), cents)
         for part in state.parts:
-            self._add(say("{how} noted", how=part.means.label), part.cents)
+            self._add(say("{how} noted", how=part.means.label), abs(part.cents))
 
     def leave_sum(self, left: bool) -> None:
         """Leave the sum to the strip at the foot, or show it here."""
@@ -308,16 +310,22 @@ class PayStrip(QFrame):
     def show_state(self, state: State) -> None:
         """Show what is still to be paid."""
         self._label.setText(_due_words(state))
-        self._amount.show_cents(state.rest_cents)
+        self._amount.show_cents(abs(state.rest_cents))
         self._exact.set_label(_exact_words(state))
         self.setAccessibleName(f"{self._label.text()} {self._amount.text()}")
 
 
 def _due_words(state: State) -> str:
+    if state.rest_cents < 0:
+        return say("To give back")
     return say(N_("Still to pay") if state.parts else N_("To pay"))
 
 
 def _exact_words(state: State) -> str:
+    if state.rest_cents < 0:
+        return say(N_("Give the money back") if not state.parts else N_("The rest back in cash"))
+    if state.priced.by_cheque and not state.rest_cents:
+        return say("Cash the cheque that was kept")
     return say(N_("Cash, exact") if not state.parts else N_("The rest in cash, exact"))
 
 

@@ -7,6 +7,8 @@ from concierge_desk.ui.kit.speech import say
 
 def paying_title(paying: Paying) -> str:
     """Return the question: by which means, and where there are several parts, whose."""
+    if paying.back:
+        return say("{amount} to give back: by which means?", amount=format_amount(paying.cents))
     if paying.amounts:
         return say("Whose part, and by which means?")
     return say("{amount}: by which means?", amount=format_amount(paying.cents))

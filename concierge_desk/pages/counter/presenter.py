@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.cards.offers import CLEARS, Offer
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
@@ -35,7 +35,7 @@ from concierge_desk.pages.counter.inputs import (
 from concierge_desk.pages.counter.leads import follow_lead
 from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.papers import Papers
-from concierge_desk.pages.counter.parked_visits import ParkedVisits
+from concierge_desk.pages.counter.parked_visits import ParkedVisits, let_go, serving
 from concierge_desk.pages.counter.passages import PassageCount
 from concierge_desk.pages.counter.payment import PaymentDesk
 from concierge_desk.pages.counter.questions import CounterQuestions
@@ -44,7 +44,7 @@ from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
 from concierge_desk.pages.counter.search import CounterSearch
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
-from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit
+from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, whose
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.asking import Asking, Sought
 from concierge_desk.ui.presenter.picture import RunJob
@@ -86,6 +86,7 @@ class Front:
         self._visiting = CurrentVisit(self._board, lambda: step_of(self.state))
         self._asker = CounterQuestions(self._board, self._visiting)
         self._searching = CounterSearch(self._board, self._asker, self._pace, self._queue.appendleft, signs)
+        self._searching.serve = lambda offer: serving(self._board, self._visiting).serve(offer)
         self._lines = PaperLines(self._board, self._asker)
         self._asker.over = self._asked
         self._asker.lost = self._searching.miss
@@ -146,7 +147,7 @@ class Front:
                 )
                 self._board.tell(told, "plain")
             if saved is not None and priced is not None:
-                self._board.show(visit=saved.visit, priced=priced)
+                self._board.show(visit=saved.visit, priced=priced, served=whose(saved))
                 self._parking.take_up(saved)
 
         self._board.work(job, done)
@@ -260,11 +261,10 @@ class Front:
             self._pace.choose(at)
         if offer is None or act is None:
             return
-        if self.state.is_sought_by(number):
-            # It is how the card was found, and answers nothing.
-            number = ""
+        # What the card was found by answers nothing.
+        number = "" if self.state.is_sought_by(number) else number
         if act.leads:
-            self._searching.lead(act)
+            self._searching.lead(offer, act)
         elif act.do == RESUME:
             self._parking.resume(offer.ref)
         elif act.paper is not None:
@@ -274,7 +274,10 @@ class Front:
 
     def _minus(self, pressed: Pressed) -> None:
         state = self.state
-        if state.lines and self._is_free() and self._is_whole():
+        ask = state.asking.ask if state.asking is not None else None
+        if ask is not None and ask.clears:
+            self._asker.answer(CLEARS, pressed.at, seen=False)
+        elif state.lines and self._is_free() and self._is_whole():
             place = state.line if state.line is not None else len(state.lines) - 1
             self._visiting.remove(place, pressed.at + UNDO_SECONDS)
 
@@ -319,10 +322,15 @@ class Front:
         elif not (state.offers or state.heading) and self._lines.leave():
             self._visiting.keep_step()
         else:
-            if not (state.offers or state.heading):
-                self._board.show(mode="counter")
-            self._searching.clear()
-            self._board.set_text("")
+            self._at_rest()
+
+    def _at_rest(self) -> None:
+        """Show nothing; where nothing was shown, leave the bag, and let go who has left."""
+        if not (self.state.offers or self.state.heading):
+            let_go(self._board, self._visiting)
+            self._board.show(mode="counter")
+        self._searching.clear()
+        self._board.set_text("")
 
     def _move(self, by: int) -> None:
         state = self.state

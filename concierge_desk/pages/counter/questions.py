@@ -7,12 +7,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from concierge_desk.counter.cards.offers import Ask, Offer
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.core.line_cards import BEGIN
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.domain.override import override
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.paid import paid_of
+from concierge_desk.pages.counter.people.whom import (
+    as_offered,
+    choice_among,
+    is_asked,
+    is_code,
+    is_of_something,
+    namesakes,
+    people_in,
+)
 from concierge_desk.pages.counter.visit import CurrentVisit
 from concierge_desk.ui.presenter.asking import Asking, Undo
 from concierge_desk.ui.presenter.questions import UNDO_SECONDS, Questions, QuestionStart
@@ -39,7 +49,17 @@ class CounterQuestions(Questions[Board]):
 
     @override
     def _prepared(self, start: QuestionStart) -> QuestionStart | None:
-        return self.prepared(start) if start.act.do == BEGIN else start
+        if start.act.do == BEGIN:
+            return self.prepared(start)
+        asks = tuple(self._with_who_is_served(ask) for ask in start.act.asks)
+        return replace(start, act=replace(start.act, asks=asks))
+
+    def _with_who_is_served(self, ask: Ask) -> Ask:
+        """Return a question that says whom Enter alone means, where somebody is served."""
+        if self._board.state.whose_visit is None or not (is_asked(ask) and ask.optional):
+            return ask
+        told = self._board.say("Enter alone: whose this visit is.")
+        return replace(ask, question=f"{ask.question} {told}")
 
     @override
     def _new_op(self) -> str:
@@ -52,6 +72,10 @@ class CounterQuestions(Questions[Board]):
     @override
     def answer(self, text: str, at: float, *, seen: bool) -> None:
         asking = self._board.state.asking
+        ask = asking.ask if asking is not None else None
+        if asking is not None and ask is not None and (is_asked(ask) or ask.names):
+            self._answer_whom(asking, ask, text, lambda: self._plain(text, at, seen=seen))
+            return
         if asking is None or not self.gathers() or not text.strip():
             super().answer(text, at, seen=seen)
             return
@@ -63,6 +87,77 @@ class CounterQuestions(Questions[Board]):
 
         # A file that is named is read first.
         self._board.work(lambda: face.listed(text), lambda found: answer(found, at, seen=seen), failed)
+
+    def _plain(self, text: str, at: float, *, seen: bool) -> None:
+        super().answer(text, at, seen=seen)
+
+    def _answer_whom(self, asking: Asking, ask: Ask, text: str, plain: Callable[[], None]) -> None:
+        """Take somebody: by a card, by whose visit it is, by a name that is chosen among those who are known."""
+        typed, board = text.strip(), self._board
+        if ask.names:
+            self._tell_namesakes(asking, typed, plain)
+        elif not typed:
+            if ask.optional and board.state.whose_visit is None and not is_of_something(asking):
+                told = board.say("Nobody is at the counter yet: scan the card, or type the name.")
+                board.show(asking=replace(asking, complaint=told))
+            else:
+                plain()
+        elif is_code(typed):
+            plain()
+        else:
+            board.work(
+                lambda: board.face.named(typed), lambda offers: self._named(asking, typed, offers, plain)
+            )
+
+    def _named(
+        self, asking: Asking, typed: str, offers: tuple[Offer, ...], plain: Callable[[], None]
+    ) -> None:
+        ask, people, board = asking.ask, people_in(offers), self._board
+        if ask is None:
+            return
+        if people:
+            self._ask(choice_among(ask, typed, people, asking, board.say), self._asked_at)
+        elif ask.kind == "who":
+            plain()
+        else:
+            told = board.say(
+                "Nobody known here goes by “{text}”: type less of the name, or scan the card.", text=typed
+            )
+            board.show(asking=replace(asking, complaint=told))
+
+    def _tell_namesakes(self, asking: Asking, typed: str, plain: Callable[[], None]) -> None:
+        """Tell with the next question who bears the name of somebody new."""
+        board = self._board
+        before = [
+            answer
+            for ask, answer in zip(asking.act.asks, asking.answers, strict=False)
+            if ask.names and isinstance(answer, str)
+        ]
+        said = typed or (asking.ask.proposal if asking.ask is not None else None)
+        name = " ".join([*before, *([said] if said else [])])
+
+        def found(offers: tuple[Offer, ...]) -> None:
+            plain()
+            now = board.state.asking
+            if now is not None and len(now.answers) > len(asking.answers):
+                board.show(asking=replace(now, note=namesakes(people_in(offers), board.say)))
+
+        board.work(lambda: board.face.named(name) if name else (), found)
+
+    @override
+    def step_back(self) -> None:
+        asking = self._board.state.asking
+        ask = asking.ask if asking is not None else None
+        if asking is not None and ask is not None and ask.whom and ask.kind == "choice":
+            again = as_offered(asking)
+            if again.ask is not None and is_asked(again.ask):
+                self._ask(again, self._asked_at)
+                return
+        super().step_back()
+
+    @override
+    def again(self, asking: Asking, why: str) -> None:
+        super().again(as_offered(asking), why)
 
     @override
     def _waits(self) -> None:
@@ -99,7 +194,20 @@ class CounterQuestions(Questions[Board]):
         elif asking.act.charged:
             self._charge(asking, at)
         else:
-            super()._perform(asking, at)
+            super()._perform(self._of_who_is_served(asking), at)
+
+    def _of_who_is_served(self, asking: Asking) -> Asking:
+        """Return an act that stands alone, and is no part of the visit, with whose the visit is."""
+        served = self._board.state.whose_visit
+        if served is None:
+            return asking
+        answers = tuple(
+            ({"card": served.card} if ask.kind == "who" else served.card)
+            if answer is None and is_asked(ask) and ask.optional
+            else answer
+            for ask, answer in zip(asking.act.asks, asking.answers, strict=True)
+        )
+        return replace(asking, answers=answers)
 
     def _charge(self, asking: Asking, at: float) -> None:
         def failed(failure: DeskError) -> None:

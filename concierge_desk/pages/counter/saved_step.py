@@ -5,12 +5,16 @@ What is found again by its code is not saved: a card is looked up anew, for the 
 Source: decision 0019.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import astuple
+from datetime import tzinfo
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
-from concierge_desk.pages.counter.face import Means
+from concierge_desk.counter.texts.short_dates import short_hour
+from concierge_desk.domain.journal import instant_of
+from concierge_desk.domain.visit import Visit
+from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.state import HandwrittenLine, Part, State
 from concierge_desk.ui.presenter.asking import Asking, Sought
 
@@ -82,3 +86,22 @@ def parts_of(step: Mapping[str, Any], means: tuple[Means, ...]) -> tuple[Part, .
 def written_of(step: Mapping[str, Any]) -> HandwrittenLine | None:
     """Return the line of a paper sheet that was being entered."""
     return HandwrittenLine(*step["written"]) if "written" in step else None
+
+
+def saved_visit(
+    visit: Visit, zone: tzinfo, lang: str, found: Callable[[str], tuple[Offer, ...]]
+) -> SavedVisit:
+    """Return a visit as the counter takes it up again.
+
+    Args:
+        visit: As it was saved.
+        zone: Of the shop.
+        lang: Language of what is shown.
+        found: Says what a card is.
+    """
+    since = short_hour(instant_of(visit.saved_at).astimezone(zone).time(), lang)
+    said = visit.who or {}
+    card, person = said.get("card", ""), said.get("name", "")
+    if card:
+        person = next((offer.person or "" for offer in found(card) if offer.private), "")
+    return SavedVisit(visit.visit, visit.acts, visit.step, since, card, person)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from concierge_desk.counter.cards.endings import is_end
+from concierge_desk.counter.cards.leads import CARD_OF, WHO_NOW
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.counter.core.line_cards import BEGIN
 from concierge_desk.i18n import N_
@@ -16,6 +17,7 @@ from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.face import NoSignposts, Signposts
 from concierge_desk.pages.counter.inputs import Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
+from concierge_desk.pages.counter.people.whom import whom_of
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed
@@ -44,6 +46,7 @@ class CounterSearch:
         self._pace = pace
         self._again = again
         self._waiting: deque[Scan] = deque()
+        self.serve: Callable[[Offer], None] = lambda _offer: None
 
     def scan(self, scan: Scan) -> None:
         """Look a scanned code up, in the counter's way or the bag's."""
@@ -87,8 +90,14 @@ class CounterSearch:
 
         self.look(NAMED, number, found)
 
-    def lead(self, act: OfferedAct) -> None:
-        """Go where an act leads that does nothing else."""
+    def lead(self, offer: Offer, act: OfferedAct) -> None:
+        """Go where an act of a card leads that does nothing else: to whom it shows, to another card, off the counter."""
+        if act.leads.startswith(WHO_NOW):
+            self.serve(offer)
+            return
+        if act.leads.startswith(CARD_OF):
+            self.open(Opened(act.leads.removeprefix(CARD_OF)))
+            return
         self.clear()
         self._board.set_text("")
         self._signs.follow(act.leads)
@@ -205,8 +214,14 @@ class CounterSearch:
             self._asker.complete(scan.text, scan.at)
 
     def _answer_or_hold(self, scan: Scan, offers: tuple[Offer, ...]) -> None:
-        """Take a code for the number that is asked for, unless it is something that is known here."""
-        if any(not offer.unknown for offer in offers):
+        """Take a code for what is asked for: a number, unless it is something that is known here; somebody's card."""
+        asking = self._board.state.asking
+        if asking is not None and asking.ask is not None and asking.ask.whom:
+            # Of a card that was lost nobody knows in whose hands it is.
+            answers = bool(offers) and offers[0].first and whom_of(offers[0]) is not None
+        else:
+            answers = all(offer.unknown for offer in offers)
+        if not answers:
             self._hold(scan)
         else:
             self._asker.take_scan(scan.code, scan.at)
@@ -228,6 +243,8 @@ class CounterSearch:
             self._asker.begin(QuestionStart(first, first.acts[0], scan.number, scan.at, sought, scan.code))
             return
         self.cards(scan.code, offers, sought)
+        if first.first:
+            self.serve(first)
         if first.unknown and not first.brought:
             self._unknown(scan.code)
         if scan.number and first.acts and first.acts[0].quantity is not None:
@@ -249,6 +266,8 @@ class CounterSearch:
         else:
             # What is typed is looked at first: only a scan sells at once.
             self.cards(scan.code, offers, Sought(FOUND, scan.code))
+            if offers[0].first:
+                self.serve(offers[0])
 
     def _worded(self, typed: Scan, named: tuple[Offer, ...], unknown: tuple[Offer, ...]) -> None:
         text, at = typed.code, typed.at
@@ -266,7 +285,7 @@ class CounterSearch:
         if len(state.offers) != 1 or not state.offer or state.chosen is None or not state.chosen.entered:
             return
         if state.chosen.leads:
-            self.lead(state.chosen)
+            self.lead(state.offer, state.chosen)
         else:
             self._asker.begin(QuestionStart(state.offer, state.chosen, "", at, state.sought, entered=True))
 

@@ -27,6 +27,7 @@ class Paying:
         selected: Place of the one that is confirmed next.
         amounts: What is paid by each, where each is a payee's part; empty where all of them pay the same.
         follows: It was offered after another part was taken: cash may be taken instead without leaving it.
+        back: It is given back, by any of the means.
     """
 
     means: tuple[Means, ...]
@@ -34,6 +35,7 @@ class Paying:
     selected: int = 0
     amounts: tuple[int, ...] = ()
     follows: bool = False
+    back: bool = False
 
     def cents_by(self, place: int) -> int:
         """Return what is paid by one of the ways."""
@@ -46,7 +48,7 @@ class Part:
 
     Attributes:
         means: By which.
-        cents: How much.
+        cents: How much; below nothing what is given back.
         details: What was noted of a cheque, by field; a cut loses it.
     """
 
@@ -68,6 +70,21 @@ class HandwrittenLine:
     code: str
     at: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whose the visit is.
+
+    Attributes:
+        card: By which the desk knows the person: a card, or the key.
+        name: As it is shown.
+        visit: Code of the visit; of another one it says nothing.
+    """
+
+    card: str
+    name: str
+    visit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +140,7 @@ class State:
         arrived: What was taken in from the bag, the last one first.
         running: What the run of arrivals goes into, the one meant first.
         veiled: Names and numbers are left out of it.
+        served: Whose the visit was said to be last; see `whose_visit`.
     """
 
     mode: Mode = "counter"
@@ -157,6 +175,13 @@ class State:
     arrived: tuple[str, ...] = ()
     running: tuple[Offer, ...] = ()
     veiled: bool = False
+    served: Whom | None = None
+
+    @property
+    def whose_visit(self) -> Whom | None:
+        """Whose the visit at the counter is; None where nobody said."""
+        served = self.served
+        return served if served is not None and served.visit == self.visit else None
 
     @property
     def lines(self) -> tuple[PricedLine, ...]:
@@ -175,7 +200,7 @@ class State:
     @property
     def rest_cents(self) -> int:
         """Sum still to be paid."""
-        return self.priced.due_cents - sum(part.cents for part in self.parts)
+        return self.priced.rest_cents - sum(part.cents for part in self.parts)
 
     @property
     def offer(self) -> Offer | None:

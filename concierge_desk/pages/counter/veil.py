@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
 from concierge_desk.domain.tracking import ending
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.speech import say
@@ -72,28 +72,61 @@ class Veil:
             waiting=tuple(map(text, state.waiting)),
             arrived=tuple(map(text, state.arrived)),
             veiled=True,
+            served=None if state.served is None else replace(state.served, name=self._nobody),
         )
 
     def _offer(self, offer: Offer) -> Offer:
         names = (offer.person,) if offer.person else ()
+        if offer.private:
+            return replace(
+                offer,
+                detail=HIDDEN,
+                rule=HIDDEN if offer.rule else "",
+                person=self._nobody,
+                acts=_unnamed(offer.acts),
+            )
         return replace(
             offer,
             title=masked(offer.line, names),
             detail=masked(offer.detail, names),
             # With whom a thing is stands there in words that nobody can tell from others.
-            rule="" if offer.away else masked(offer.rule, names, self._nobody),
+            rule="" if offer.away else self._rule(offer, names),
+            whose="",
             number=masked(offer.number, ()),
             person=self._nobody if offer.person else offer.person,
             words=tuple((label, HIDDEN) for label, _text in offer.words),
         )
 
+    def _rule(self, offer: Offer, names: tuple[str, ...]) -> str:
+        # Whose it is says who lives with whom, and where: names of people who are on no card.
+        told = masked(offer.rule.removeprefix(offer.whose), names, self._nobody)
+        return f"{HIDDEN}{told}" if offer.whose else told
+
     def _asking(self, asking: Asking, names: tuple[str, ...]) -> Asking:
         typed = tuple(
-            HIDDEN if ask.kind == "text" and answer is not None else answer
+            HIDDEN if ask.kind in {"text", "who"} and answer is not None else answer
             for ask, answer in zip(asking.act.asks, asking.answers, strict=False)
         )
         offer, complaint = self._offer(asking.offer), masked(asking.complaint, names)
-        return replace(asking, offer=offer, answers=typed, complaint=complaint)
+        act = asking.act
+        if asking.offer.private or any(ask.whom for ask in act.asks):
+            (act,) = _unnamed((act,))
+        note = HIDDEN if asking.note else ""
+        return replace(asking, offer=offer, act=act, answers=typed, complaint=complaint, note=note)
+
+
+def _unnamed(acts: tuple[OfferedAct, ...]) -> tuple[OfferedAct, ...]:
+    """Return the acts of somebody's card without what their questions propose: it is what is known of the person."""
+    return tuple(replace(act, asks=tuple(map(_unnamed_ask, act.asks))) for act in acts)
+
+
+def _unnamed_ask(ask: Ask) -> Ask:
+    if ask.whom and ask.kind == "choice":
+        # By their numbers they are chosen as before.
+        options = tuple(replace(option, label=HIDDEN, detail="") for option in ask.options)
+        return replace(ask, options=options)
+    known = ask.proposal is not None and ask.kind in {"text", "count"}
+    return replace(ask, proposal=HIDDEN) if known else ask
 
 
 def masked(text: str, names: Iterable[str], by: str = HIDDEN) -> str:
@@ -118,9 +151,10 @@ def _heading(heading: str) -> str:
 
 
 def _names_in(state: State) -> tuple[str, ...]:
-    """Return the names that may stand in what is told now: whose cards are shown, and what was typed."""
+    """Return the names that may stand in what is told now: whose cards are shown, whose visit it is, what was typed."""
     cards = (*state.offers, *((state.asking.offer,) if state.asking is not None else ()))
     typed = [answer for answer in (state.asking.answers if state.asking else ()) if isinstance(answer, str)]
     names = {offer.person for offer in cards if offer.person} | {state.heading, *typed}
+    names |= {state.served.name} if state.served is not None else set()
     # The longest first: no part of a name is left over of it.
     return tuple(sorted((name for name in names if len(name) > 1), key=len, reverse=True))

@@ -4,6 +4,7 @@ Source: docs/contract.md, "Visits and tickets"; decision 0019.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
@@ -14,6 +15,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.face import SavedVisit
+from concierge_desk.pages.counter.state import Whom
 from concierge_desk.pages.counter.ways import fits
 from concierge_desk.ui.presenter.asking import Undo
 from concierge_desk.ui.presenter.prices import NOTHING, QUANTITY, Priced
@@ -28,6 +30,14 @@ SETTLED = "visit.settled"
 
 NAMED = 3
 """Lines of a visit that tell it from another."""
+
+_NOTHING_SAID: Mapping[str, Any] = {"parts": (), "paying": None, "written": None}
+"""Where a visit stands, of which none is at the counter any more."""
+
+
+def whose(saved: SavedVisit) -> Whom | None:
+    """Return whose a visit is that was saved; None where nobody is known by a card."""
+    return Whom(saved.card, saved.person, saved.visit) if saved.card else None
 
 
 class CurrentVisit:
@@ -137,8 +147,7 @@ class CurrentVisit:
         self._board.refuse(refused.code, refused.params)
 
     def _let_go(self) -> None:
-        cleared = {"parts": (), "paying": None, "giving": False, "undo": None, "line": None, "asking": None}
-        cleared["written"] = None
+        cleared = {"giving": False, "undo": None, "line": None, "asking": None, **_NOTHING_SAID}
         self._board.show(visit=None, priced=NOTHING, **cleared)
 
     def keep_step(self) -> None:
@@ -147,6 +156,20 @@ class CurrentVisit:
             return
         acts = self.acts
         self._board.work(lambda: self._save(acts), self._stepped)
+
+    def serve(self, whom: Whom | None, then: Callable[[], None]) -> None:
+        """Say whose the visit is, or that it is nobody's any more; without one, begin it."""
+        acts, who = self.acts, {} if whom is None else {"card": whom.card}
+
+        def done(answer: Answer) -> None:
+            if answer.refused is not None or answer.result is None:
+                self.refuse(answer.refused or Refused(SETTLED))
+                return
+            code = answer.result["visit"]
+            self._board.show(visit=code, served=None if whom is None else replace(whom, visit=code))
+            then()
+
+        self._board.work(lambda: self._save(acts, who=who), done)
 
     def park(self, then: Callable[[], None]) -> None:
         """Set the visit aside, so that the next person is served."""
@@ -164,7 +187,8 @@ class CurrentVisit:
                 self.refuse(answer.refused)
                 return
             told = self._board.say("Set aside. The next person can be served.")
-            self._board.show(visit=None, priced=NOTHING, line=None, giving=False)
+            # What was said to be paid, and the line of a sheet it stands on, went aside with it.
+            self._board.show(visit=None, priced=NOTHING, line=None, giving=False, **_NOTHING_SAID)
             self._board.tell(told, undo=None, parked=parked)
             then()
 
@@ -172,9 +196,14 @@ class CurrentVisit:
 
     def resume(self, saved: SavedVisit, then: Callable[[SavedVisit], None]) -> None:
         """Take up a visit that was set aside; one that was begun and holds nothing makes room."""
-        empty = self._board.state.visit
+        state = self._board.state
+        empty, acts = state.visit, self.acts
+        left = state.whose_visit is not None and not acts and not self._step()
 
         def job() -> tuple[Answer, Priced, int]:
+            if left:
+                # It holds a name and nothing else: whoever bears it has left.
+                self._save(acts, who={})
             if empty is not None:
                 self._board.played("visit.park", visit=empty)
             answer = self._board.played("visit.resume", visit=saved.visit)
@@ -186,7 +215,8 @@ class CurrentVisit:
                 self.refuse(answer.refused)
                 return
             cleared = {"offers": (), "heading": "", "paid": None, "undo": None, "line": None}
-            self._board.show(visit=saved.visit, priced=priced, parked=parked, **cleared)
+            served = whose(saved)
+            self._board.show(visit=saved.visit, priced=priced, parked=parked, served=served, **cleared)
             then(saved)
 
         self._board.work(job, lambda result: done(*result))
@@ -204,7 +234,7 @@ class CurrentVisit:
             Offer(
                 "",
                 visit.visit,
-                ", ".join(line.label for line in priced.lines[:NAMED]) or self._board.say("A question"),
+                ", ".join(line.label for line in priced.lines[:NAMED]) or self._nameless(visit),
                 (act, OfferedAct(self._board.say("Give it up"), ABANDON, {"visit": visit.visit}, gone)),
                 detail=f"{format_amount(priced.due_cents)} · {self._board.say('since {hour}', hour=visit.since)}",
                 place=str(place),
@@ -212,6 +242,9 @@ class CurrentVisit:
             )
             for place, (visit, priced, person) in enumerate(parked, start=1)
         )
+
+    def _nameless(self, saved: SavedVisit) -> str:
+        return self._board.say("A question") if saved.step else self._board.say("Nothing in it yet")
 
     def _put(self, acts: Acts, told: str, undo: Undo | None, *, line: int | None = None) -> None:
         before = self.acts
@@ -228,9 +261,9 @@ class CurrentVisit:
             lambda result: done(*result),
         )
 
-    def _save(self, acts: Acts) -> Answer:
+    def _save(self, acts: Acts, **more: Any) -> Answer:
         visit = self._board.state.visit
-        known = {} if visit is None else {"visit": visit}
+        known = more if visit is None else {"visit": visit, **more}
         return self._board.played("visit.save", **known, acts=[dict(act) for act in acts], step=self._step())
 
     def _stepped(self, answer: Answer) -> None:

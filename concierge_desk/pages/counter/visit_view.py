@@ -241,6 +241,9 @@ class VisitPanel(QFrame):
         return part
 
     def _heading(self, state: State) -> str:
+        served = state.whose_visit
+        if served is not None and (state.lines or state.paid is None):
+            return say("Visit of {name}", name=served.name)
         if state.lines or state.paid is None:
             return say(N_("Visit under way") if state.lines else N_("Visit"))
         return say("Last visit")

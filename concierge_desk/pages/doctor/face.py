@@ -6,9 +6,10 @@ Source: docs/contract.md, "Words" (`doctor`).
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
-from concierge_desk.counter.checks import DeskCheck
+from concierge_desk.counter.checks import BundledFile, DeskCheck
 from concierge_desk.ui.presenter.paper_host import PrinterState
 from concierge_desk.ui.presenter.picture import Speaks
 
@@ -22,4 +23,18 @@ class DoctorFace(Speaks, Protocol):
         Args:
             printers: How each printer of the window is.
             scans: How many codes it heard.
+        """
+
+    def bundle(self, checks: Sequence[DeskCheck]) -> tuple[BundledFile, ...]:
+        """Return what the bundle for whoever helps holds; nothing is written.
+
+        Args:
+            checks: How the desk and its PC are.
+        """
+
+    def write(self, files: Sequence[BundledFile]) -> Path:
+        """Write the bundle as it was shown, and return where it lies.
+
+        Raises:
+            EnvironmentFailure: ``file.cannot_write``.
         """

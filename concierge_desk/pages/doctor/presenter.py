@@ -4,9 +4,11 @@ Source: docs/contract.md, "Words" (`doctor`).
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
-from concierge_desk.counter.checks import DeskCheck
+from concierge_desk.counter.checks import BundledFile, DeskCheck
 from concierge_desk.domain.override import override
+from concierge_desk.i18n import N_
 from concierge_desk.pages.doctor.actions import ACTIONS, DoctorAction
 from concierge_desk.pages.doctor.face import DoctorFace
 from concierge_desk.pages.doctor.state import DoctorState
@@ -63,17 +65,47 @@ class DoctorPresenter(PagePresenter[DoctorState, DoctorAction]):
         return True
 
     @override
-    def press(self, _name: DoctorAction) -> bool:
-        if _name == "program":
+    def press(self, name: DoctorAction) -> bool:
+        if name == "program":
             self._host.open(self._about)
         elif not self.state.busy:
-            self.look()
+            does = {"support": self._show_bundle, "write": self._write}.get(name, self.look)
+            does()
         return True
 
+    @override
+    def step_back(self) -> bool:
+        shown = bool(self.state.files)
+        if shown:
+            self._picture.show(files=(), file="")
+        return shown
+
     def choose(self, code: str) -> None:
-        """Choose a line."""
-        if code != self.state.chosen:
+        """Choose a line, or a file of the bundle where that is looked at."""
+        if self.state.files:
+            self._picture.show(file=code)
+        elif code != self.state.chosen:
             self._picture.show(chosen=code)
+
+    def _show_bundle(self) -> None:
+        face, checks = self._picture.face, self.state.checks
+        self._picture.work(lambda: face.bundle(checks), self._bundled)
+
+    def _bundled(self, files: tuple[BundledFile, ...]) -> None:
+        self._picture.show(files=files, file=files[0].name)
+
+    def _write(self) -> None:
+        """Write what was shown: nobody writes what he did not see the list of."""
+        face, files = self._picture.face, self.state.files
+        if not files:
+            self._show_bundle()
+            return
+
+        def written(path: Path) -> None:
+            words = N_("Written: {path}. It was sent to nobody.")
+            self._picture.tell(self._picture.speech.say(words, path=path))
+
+        self._picture.work(lambda: face.write(files), written)
 
     def _read(self) -> None:
         face, scans = self._picture.face, self._host.scans()

@@ -5,7 +5,7 @@ Source: docs/contract.md, "Words" (`doctor`).
 
 from dataclasses import dataclass
 
-from concierge_desk.counter.checks import DeskCheck
+from concierge_desk.counter.checks import BundledFile, DeskCheck
 from concierge_desk.ui.presenter.told import Message
 
 
@@ -16,12 +16,16 @@ class DoctorState:
     Attributes:
         checks: Its lines; empty before they were read.
         chosen: Code of the chosen line; empty where none is.
+        files: What the bundle holds, while it is looked at; empty elsewhere.
+        file: Name of the one that is chosen.
         told: The last sentence.
         busy: The desk is at work.
     """
 
     checks: tuple[DeskCheck, ...] = ()
     chosen: str = ""
+    files: tuple[BundledFile, ...] = ()
+    file: str = ""
     told: Message | None = None
     busy: bool = False
 
@@ -29,6 +33,11 @@ class DoctorState:
     def check(self) -> DeskCheck | None:
         """The chosen line."""
         return next((check for check in self.checks if check.code == self.chosen), None)
+
+    @property
+    def bundled(self) -> BundledFile | None:
+        """The file of the bundle that is chosen."""
+        return next((one for one in self.files if one.name == self.file), None)
 
     @property
     def todo(self) -> int:

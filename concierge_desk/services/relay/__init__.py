@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Retention, Service, SiteQuestion
+from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Service, SiteQuestion
 from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import AT_COUNTER
 from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.booked import BOOKED
-from concierge_desk.services.relay.model.facts import custody, mandates, reminders
 from concierge_desk.services.relay.model.numbers import PRINCIPALS, own_code, read_number
 from concierge_desk.services.relay.model.settings import SETTINGS
 from concierge_desk.services.relay.tables import known as tables
@@ -21,6 +20,7 @@ from concierge_desk.services.relay.tables import looks, schema, shipped
 from concierge_desk.ui.page.page import Page, PageParts
 
 if TYPE_CHECKING:
+    from concierge_desk.counter.retention import Keeping
     from concierge_desk.counter.service_parts import ServiceParts
     from concierge_desk.counter.shop_steps import ShopStep
 
@@ -63,6 +63,12 @@ def _aside() -> "ServiceParts":
     return ASIDE
 
 
+def _keeping() -> "Keeping":
+    from concierge_desk.services.relay.retention import KEEPING  # noqa: PLC0415  (decision 0019)
+
+    return KEEPING
+
+
 def _stock_page() -> PageParts:
     from concierge_desk.services.relay.page import stock_parts  # noqa: PLC0415  (decision 0019)
 
@@ -98,13 +104,7 @@ SERVICE = Service(
     recalendar=Recalendar(load=looks.load_in_care, moved=slots.moved, things=slots.things),
     close=_close,
     booked=BOOKED,
-    retention=(
-        Retention(custody.RETENTION, N_("End of the custody + 1 year"), 365),
-        Retention(
-            reminders.RETENTION, N_("The end of the custody, or as soon as it is not wanted any more"), 1
-        ),
-        Retention(mandates.RETENTION, N_("End of the company's mandate + 1 year"), 365),
-    ),
+    keeping=_keeping,
     in_use={
         "place": tables.is_place,
         "number": tables.is_number,
@@ -112,6 +112,7 @@ SERVICE = Service(
         "code": tables.is_code,
     },
     here=tables.names_here,
+    things_of=tables.stays_of,
     aside=_aside,
     at_counter=AT_COUNTER,
     holds=looks.holds,

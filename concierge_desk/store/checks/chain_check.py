@@ -12,8 +12,9 @@ from concierge_desk.domain.anchors import Anchor
 from concierge_desk.domain.journal import ZERO_HASH, Entry, anchor_of, chain_of, digest_of, link
 from concierge_desk.store.checks.anchor_check import BEGINNINGS, judged
 from concierge_desk.store.checks.operation_check import OperationCheck
-from concierge_desk.store.checks.purges import DROPPED, Dropped, decoded
+from concierge_desk.store.checks.purges import Dropped, decoded
 from concierge_desk.store.findings import Fault, Findings, Request
+from concierge_desk.store.privacy.purging import DROPPED
 from concierge_desk.store.sound_entries import AT, Row, SoundEntries, blocks, entry_of
 
 CLOSINGS = frozenset({"day.closed", MONTH_CLOSED, YEAR_CLOSED})

@@ -63,7 +63,7 @@ class NamedRecords:
             return
         refs = json.dumps(sorted(ref.decode() for ref in asked))
         try:
-            found = self._connection.execute(_MISSING, (refs,)).fetchall()
+            found = self._connection.execute(_missing(self._connection), (refs,)).fetchall()
         except Error as error:
             if not isinstance(failure_of(error), IntegrityFailure):
                 raise
@@ -76,3 +76,10 @@ _MISSING = (
     "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM personal WHERE ref = value)"
     " AND NOT EXISTS (SELECT 1 FROM erased WHERE ref = value)"
 )
+_NOR_LINKED = " AND NOT EXISTS (SELECT 1 FROM party_link WHERE ref = value)"
+
+
+def _missing(connection: Connection) -> str:
+    """Return the question; a store of an earlier version, read as it is, ties no party to anybody."""
+    links = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'party_link'")
+    return _MISSING if links.fetchone() is None else _MISSING + _NOR_LINKED

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Four kinds of tables", "Payments and the drawer"; dec
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 
 from concierge_desk.store.connection import Connection
@@ -86,6 +86,16 @@ def drop(connection: Connection, places: Iterable[int]) -> None:
     """Forget pulses: they were sent, or nobody stands there any more."""
     gone = frozenset(places)
     _keep(connection, [pulse for pulse in waiting(connection) if pulse.place not in gone])
+
+
+def rewrite_notes(connection: Connection, rewritten: Callable[[str], str]) -> int:
+    """Say otherwise what was typed of pulses that wait; return of how many it is something else."""
+    before = waiting(connection)
+    after = [pulse if pulse.note is None else replace(pulse, note=rewritten(pulse.note)) for pulse in before]
+    changed = sum(one != other for one, other in zip(before, after, strict=True))
+    if changed:
+        _keep(connection, after)
+    return changed
 
 
 def _keep(connection: Connection, pulses: Iterable[Pulse]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.domain.ticket import HERE, PAID_IN, Cheque, received
+from concierge_desk.domain.ticket import HERE, PAID_IN, Cheque, moved_by, received
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.failures import require_taken
 from concierge_desk.store.rows import one_record, write_row
@@ -23,7 +23,7 @@ def apply_payments(connection: Connection, posted: Posted) -> None:
         if known is None:
             now: Cheque | None = received(item, data["ticket"], seq=posted.seq, day=posted.day or "")
         else:
-            now = known.moved(item["cents"], back="refunds" in data)
+            now = moved_by(known, item, data)
         if now is None:
             connection.execute("DELETE FROM cheque WHERE code = ?", (item["cheque"],))
         else:

@@ -13,6 +13,8 @@ from concierge_desk.store import partners as partner_rows
 from concierge_desk.store import settings as settings_rows
 from concierge_desk.store import till as tickets
 from concierge_desk.store.accounting import periods, remittances
+from concierge_desk.store.held import projection
+from concierge_desk.store.privacy import purging
 from concierge_desk.store.projections import day, deliveries, letters, partners, settings, till
 from concierge_desk.store.reconciling import bank
 from concierge_desk.store.schema import Apply, no_projection
@@ -62,4 +64,6 @@ MOVES: Final[Mapping[str, Apply]] = {
     drawers.SET: drawers.apply_set,
     **deliveries.APPLY,
     **letters.APPLY,
+    **projection.APPLY,
+    **purging.APPLY,
 }

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from concierge_desk.domain.money import format_amount
 from concierge_desk.ui.kit.fonts import tabular, text_font
+from concierge_desk.ui.kit.screen_reader.accessible import follow_selection
 from concierge_desk.ui.kit.screen_reader.announcement import forget
 from concierge_desk.ui.kit.shapes import draw_box
 from concierge_desk.ui.kit.theme import current, on_change
@@ -194,6 +195,7 @@ class ItemList(QListView):
         self.setMouseTracking(True)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentChanged.connect(self._choose)
+        follow_selection(self)
         on_change(self)
 
     def show_items(self, items: Sequence[Item], chosen: str | None = None) -> None:

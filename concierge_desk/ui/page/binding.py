@@ -50,6 +50,8 @@ class PageBinding(QObject):
         self._serial = 0
         self._shown: str | None = None
         self._drawn: Any = None
+        self._reads = False
+        self._pressed: tuple[str, Any] | None = None
         self._at_work = QTimer(self, interval=SOON_MS, singleShot=True)
         self._at_work.timeout.connect(lambda: self._draw(self.presenter.state))
         self.presenter: PagePresenter[Any, Any] = make(self._changed)
@@ -67,12 +69,32 @@ class PageBinding(QObject):
             begin: Go on at once with what is owed there.
         """
         self.view.start()
-        (self.presenter.begin if begin else self.presenter.look)()
+        self._read(self.presenter.begin if begin else self.presenter.look)
+
+    def refresh(self) -> None:
+        """Read anew what another process may have changed."""
+        self._read(self.presenter.refresh)
+
+    def follow(self) -> None:
+        """Read anew the figures that an act at the counter changes."""
+        self._read(self.presenter.follow)
+
+    def leave(self) -> None:
+        """Let go of what is shown: another page is opened."""
+        self._pressed = None
+        self.presenter.leave()
 
     def press(self, name: str) -> bool:
-        """Do what is asked for by its name; False where it is nothing that can be done here now."""
+        """Do what is asked for by its name; False where it is nothing that can be done here now.
+
+        While the page only reads, which nobody sees, it is done once that is over.
+        """
         if name == BACK:
             self._host.step_back()
+            return True
+        state = self.presenter.state
+        if self._reads and state.busy:
+            self._pressed = name, replace(state, busy=False)
             return True
         return self.presenter.press(name)
 
@@ -83,17 +105,34 @@ class PageBinding(QObject):
 
     def stop(self) -> None:
         """Ask the desk for nothing any more: the window is closed."""
+        self._pressed = None
         self.presenter.stop()
         self._second.stop()
         self._at_work.stop()
 
+    def _read(self, read: Callable[[], None]) -> None:
+        at_rest = not self.presenter.state.busy
+        read()
+        if at_rest:
+            self._reads = self.presenter.state.busy
+
     def _changed(self, state: Any) -> None:
+        if not state.busy:
+            self._rest(state)
         if self._drawn is not None and state.busy and state == replace(self._drawn, busy=True):
             # The presenter takes no second act meanwhile, whatever the picture shows.
             if not self._drawn.busy and not self._at_work.isActive():
                 self._at_work.start()
             return
         self._draw(state)
+
+    def _rest(self, state: Any) -> None:
+        """Do what was pressed while the page was reading, where it still shows what it was pressed upon."""
+        self._reads = False
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and pressed[1] == state:
+            # First whatever was read is drawn.
+            QTimer.singleShot(0, self, lambda: self.press(pressed[0]))
 
     def _draw(self, state: Any) -> None:
         self._at_work.stop()

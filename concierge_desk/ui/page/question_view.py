@@ -1,5 +1,6 @@
 """View of the question that stands: large type, its options by number, the key that answers."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from concierge_desk.counter.cards.offers import Ask, Option
+from concierge_desk.counter.cards.offers import CLEARS, Ask, Kind, Option
 from concierge_desk.counter.texts.short_dates import day_and_year, short_day, short_hour
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
@@ -30,6 +31,9 @@ from concierge_desk.ui.presenter.asking import Asking
 _HOW = {
     "choice": N_("Type the number of a line."),
     "text": N_("Type it in the line above."),
+    "who": N_(
+        "Scan the card, or type the name in the line above, with a telephone number where there is one."
+    ),
     "grams": N_("Weigh it, type the grams in the line above."),
     "count": N_("Type how many in the line above."),
     "day": N_("Type the date in the line above, such as 24/11."),
@@ -163,14 +167,17 @@ class AskingPanel(QWidget):
         self._how = Words("", "small", "muted")
         self._complaint = Banner("", "bad")
         self._confirm = ActionButton("", (), "primary")
+        self._nothing = ActionButton(say("Keep nothing"), (cap("minus"),), "plain")
         self._back = ActionButton(say("Back"), (cap("escape"),), "plain")
         self._column = ColumnLayout(self, margin=2, gap=1)
-        buttons = Flow(down=Room(px=8)).put(self._confirm, self._back)
+        buttons = Flow(down=Room(px=8)).put(self._confirm, self._nothing, self._back)
         self._held = holder(self._answers)
         self._column.put(self._act, self._steps_held, self._question, self._complaint, self._held)
         self._column.put(self._how, holder(buttons))
         # The keyboard has its keys: the space bar after a Tab must hand nothing over.
         self._confirm.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nothing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nothing.clicked.connect(lambda: self.pressed.emit("minus"))
         self._back.clicked.connect(lambda: self.pressed.emit("escape"))
         self._confirm.clicked.connect(lambda: self.pressed.emit(self._key))
         ask_height(self)
@@ -191,9 +198,10 @@ class AskingPanel(QWidget):
         ask = asking.ask
         if ask is None:
             return
-        self._complaint.setVisible(bool(asking.complaint))
-        if asking.complaint != self._complaint.text():
-            self._complaint.tell(asking.complaint, "bad")
+        told = asking.complaint or asking.note
+        self._complaint.setVisible(bool(told))
+        if told != self._complaint.text():
+            self._complaint.tell(told, "bad" if asking.complaint else "warning")
         # The answers too: what was typed may be hidden meanwhile.
         shown = (asking.act, asking.answers)
         if shown != self._asked:
@@ -296,6 +304,7 @@ class AskingPanel(QWidget):
         words = N_("Confirm")
         if not ask.seen and ask.proposal is None and ask.optional and ask.kind != "ticks":
             words = N_("Confirm, or leave out")
+        self._nothing.setVisible(ask.clears)
         self._confirm.set_label(say(words))
         self._confirm.set_keys((cap(self._key),))
 
@@ -304,6 +313,9 @@ class AskingPanel(QWidget):
             return say("Type a number, or {key} for the marked line.", key=cap(self._key))
         if ask.kind != "choice" and ask.proposal is not None:
             proposed = _shown(ask, ask.proposal)
+            if ask.clears:
+                source = N_("{proposed} is known: {keeps} keeps it, {clears} keeps nothing; or type another.")
+                return say(source, proposed=proposed, keeps=cap(self._key), clears=cap("minus"))
             return say("{proposed} is proposed: confirm it, or type another.", proposed=proposed)
         return say(_HOW[ask.kind])
 
@@ -344,15 +356,17 @@ def _shown(ask: Ask, value: Any) -> str:
     chosen = [option.label for option in ask.options if ask.kind == "choice" and option.value == value]
     if chosen:
         return chosen[0]
-    if value is None:
+    if value is None or (ask.clears and value == CLEARS):
         return say("All of them") if ask.kind == "ticks" else "—"
-    if ask.kind == "ticks" or ask.secret:
-        return _HIDDEN if ask.secret else f"{len(value)}/{len(ask.options)}"
-    if ask.kind == "cents":
-        return format_amount(value)
-    if ask.kind in {"day", "moment"}:
-        return _dated(value, whole=ask.kind == "day")
-    return f"{value} g" if ask.kind == "grams" else str(value)
+    if ask.secret:
+        return _HIDDEN
+    shown = _SHOWN.get(ask.kind)
+    return str(value) if shown is None else shown(ask, value)
+
+
+def _person(_ask: Ask, value: Any) -> str:
+    """Return who was said: a name with its telephone number; a card by that it is one."""
+    return " ".join(filter(None, (value.get("name"), value.get("phone")))) or say("The card")
 
 
 def _dated(value: str, *, whole: bool) -> str:
@@ -361,3 +375,14 @@ def _dated(value: str, *, whole: bool) -> str:
         return day_and_year(date.fromisoformat(value), lang())
     at = datetime.fromisoformat(value)
     return f"{short_day(at.date(), lang())}, {short_hour(at.time(), lang())}"
+
+
+_SHOWN: Mapping[Kind, Callable[[Ask, Any], str]] = {
+    "who": _person,
+    "ticks": lambda ask, value: f"{len(value)}/{len(ask.options)}",
+    "cents": lambda _ask, value: format_amount(value),
+    "day": lambda _ask, value: _dated(value, whole=True),
+    "moment": lambda _ask, value: _dated(value, whole=False),
+    "grams": lambda _ask, value: f"{value} g",
+}
+"""How an answer of each kind is read, where it is not read as it was typed."""

@@ -7,7 +7,8 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from concierge_desk.counter.cards.offers import Ask
+from concierge_desk.counter.cards.offers import CLEARS, Ask
+from concierge_desk.counter.values.codes import read_code
 from concierge_desk.domain.money import NotAnAmount, parse_amount
 from concierge_desk.domain.typed_day import day_of, moment_of
 from concierge_desk.i18n import N_
@@ -19,6 +20,7 @@ MOST_PIECES = 10_000
 """More of one thing at once is a code that was typed for a number."""
 
 _WHOLE = re.compile(r"\d{1,6}")
+_PHONE = re.compile(r"\+?\d(?:[ .\-]?\d){5,15}$")
 
 
 class Unread(Exception):
@@ -83,6 +85,8 @@ def answer_of(ask: Ask, text: str, today: date) -> Any:
         if ask.proposal is None and not ask.optional:
             raise Unread(_NEEDED[ask.kind])
         return ask.proposal
+    if ask.clears and text == CLEARS:
+        return CLEARS
     return _READERS[ask.kind](ask, text, today)
 
 
@@ -95,6 +99,21 @@ def _choice(ask: Ask, text: str, _today: date) -> Any:
 
 def _text(_ask: Ask, text: str, _today: date) -> str:
     return text
+
+
+def _who(_ask: Ask, text: str, _today: date) -> dict[str, str]:
+    """Return a card, or a name with the telephone number that was typed behind it."""
+    try:
+        code = read_code(text)
+    except ValueError as error:
+        raise Unread(_NEEDED["who"]) from error
+    if code is not None:
+        return {"card": code}
+    name, phone = text, ""
+    if (found := _PHONE.search(text)) is not None:
+        name, phone = text[: found.start()], found.group().strip()
+    told = {"name": name.strip(" ,;·"), "phone": phone}
+    return {field: said for field, said in told.items() if said}
 
 
 def _whole(ask: Ask, text: str, _today: date) -> int:
@@ -144,6 +163,7 @@ def _ticks(ask: Ask, text: str, _today: date) -> list[Any]:
 _READERS = {
     "choice": _choice,
     "text": _text,
+    "who": _who,
     "grams": _whole,
     "count": _whole,
     "day": _day,
@@ -155,6 +175,7 @@ _READERS = {
 _NEEDED = {
     "choice": N_("Type the number of one of the lines."),
     "text": N_("Type it, then Enter."),
+    "who": N_("Scan the card, or type the name; then Enter."),
     "grams": N_("Type the weight in grams, such as 250."),
     "count": N_("Type a whole number, such as 3."),
     "day": N_("Type the date, such as 24/11."),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
+from concierge_desk.counter.cards.offers import CLEARS, Ask, Offer, OfferedAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Asking:
         complaint: Why the last answer was not taken; empty where it was.
         sought: How its card is found again.
         scanned: The code, where the scan itself was the act.
+        note: What to mind before it is answered, in a sentence; it goes with the answer.
         before_op: Op of the command that is played before it; empty where there is none.
     """
 
@@ -64,6 +65,7 @@ class Asking:
     answers: tuple[Any, ...] = ()
     typed: int | None = None
     complaint: str = ""
+    note: str = ""
     sought: Sought | None = None
     scanned: str | None = None
     before_op: str = ""
@@ -84,7 +86,9 @@ class Asking:
         for ask, value in zip(self.act.asks, self.answers, strict=True):
             if value is None:
                 continue
-            if ask.field:
+            if ask.clears and value == CLEARS:
+                _put(made, ask.field, None)
+            elif ask.field:
                 _put(made, ask.field, value)
             else:
                 _merge(made, value)

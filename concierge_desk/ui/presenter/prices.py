@@ -64,6 +64,8 @@ class Priced:
         funds: Label and cents of each fund.
         note_needed: A note of services is due before it is paid.
         payees: Whose parts it has, the shop's own last; none where the shop alone is paid.
+        came_by: Of what is given back, by which means it had come and how much of it each holds.
+        by_cheque: Cheques that lay in the safe and pay their own line, in cents.
     """
 
     lines: tuple[PricedLine, ...]
@@ -71,6 +73,13 @@ class Priced:
     funds: tuple[tuple[str, int], ...]
     note_needed: bool = False
     payees: tuple[PayeePart, ...] = ()
+    came_by: tuple[tuple[str, int], ...] = ()
+    by_cheque: tuple[int, ...] = ()
+
+    @property
+    def rest_cents(self) -> int:
+        """What is due, but for what those cheques pay."""
+        return self.due_cents - sum(self.by_cheque)
 
 
 NOTHING = Priced((), 0, ())

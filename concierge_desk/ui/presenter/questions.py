@@ -146,7 +146,9 @@ class Questions(Generic[P]):
         if asking is None:
             return
         if asking.answers:
-            before = replace(asking, act=_once(asking.act), answers=asking.answers[:-1], complaint="")
+            before = replace(
+                asking, act=_once(asking.act), answers=asking.answers[:-1], complaint="", note=""
+            )
             self._ask(before, self._asked_at)
             return
         self._board.show(asking=None)
@@ -254,7 +256,7 @@ class Questions(Generic[P]):
             self._complain(asking, unread.sentence)
             return
         left = len(asking.act.asks) - len(asking.answers) - 1 if value is None and ask.ends else 0
-        further = replace(asking, answers=(*asking.answers, value, *(None,) * left), complaint="")
+        further = replace(asking, answers=(*asking.answers, value, *(None,) * left), complaint="", note="")
         if further.ask is None:
             self._perform(further, at)
         else:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from concierge_desk import __version__
+from concierge_desk.exporting.container import unpack
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.jobs.about import licence_names, licence_text
 from concierge_desk.paths import LOG_FILE
@@ -21,6 +22,7 @@ from tests.ui.pages import presenter, view
 from tests.ui.shell.geometry import cut
 from tests.ui.window.conftest import hers, keys, opened, plugged, ready  # noqa: F401  (fixtures)
 from tests.ui.window.keyboard import WindowKeys
+from tests.ui.window.mouse import Mouse
 
 DOCTOR, ABOUT = "doctor", "about"
 
@@ -153,3 +155,42 @@ def test_nothing_is_cut_in_any_theme_and_size(
         QApplication.processEvents()
     window: MainWindow = keys.window
     assert cut(view(window, window.view.page)) == []
+
+
+def test_the_bundle_is_shown_before_it_is_written(
+    keys: WindowKeys,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr("concierge_desk.pages.doctor.desk.reports_folder", lambda _root, practice: tmp_path)
+    keys.press("help")
+    keys.type("4")
+    # Nobody writes what he did not see: the first press shows it.
+    keys.press("f12")
+    state = presenter(keys.window, DOCTOR).state
+    assert not list(tmp_path.iterdir())
+    assert [one.name for one in state.files][:2] == ["versions.json", "schema.sql"]
+    assert any("CREATE TABLE" in one.text for one in state.files)
+    keys.press("down")
+    assert presenter(keys.window, DOCTOR).state.bundled.name == "schema.sql"
+    assert any("CREATE TABLE journal" in text for text in said(view(keys.window, DOCTOR)))
+    keys.press("f12")
+    (written,) = tmp_path.iterdir()
+    assert dict(unpack(written.read_bytes())) == {one.name: one.text.encode() for one in state.files}
+    keys.press("escape")
+    assert keys.window.view.page == DOCTOR and not presenter(keys.window, DOCTOR).state.files
+
+
+def test_the_bundle_by_mouse(
+    keys: WindowKeys,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr("concierge_desk.pages.doctor.desk.reports_folder", lambda _root, practice: tmp_path)
+    keys.press("help")
+    keys.type("4")
+    page, mouse = view(keys.window, DOCTOR), Mouse(keys.window)
+    mouse.press_at(page._buttons["support"])
+    assert presenter(keys.window, DOCTOR).state.files and page._buttons["write"].isVisible()
+    mouse.press_at(page._buttons["write"])
+    assert len(list(tmp_path.iterdir())) == 1

@@ -171,6 +171,8 @@ class ScriptedDesk:
             {
                 "means": payment["means"],
                 "given_cents": payment.get("given_cents", payment.get("cents", 0)),
+                "cents": payment.get("cents", due - exact),
+                "split": [],
                 "change_cents": max(0, payment.get("given_cents", 0) - (due - exact))
                 if payment["means"] == "cash"
                 else 0,

@@ -20,6 +20,8 @@ from tests.ui.window.process import PATIENCE_S, Shown, shown
 from tests.ui.xserver import XServer, require_x
 
 PEOPLE = {"Mme Kessler": "6A15602676300", "M. Kestner": "6A15602676317", "Mme Weber": "6A15602676324"}
+CARD, NAME = "p-4t9d2k7mx0q3", "Nadia Roux"
+"""Somebody who is known, and has nothing here."""
 QUIET_S = 0.4
 """So long nothing more is heard, where nothing more is to be heard."""
 
@@ -127,6 +129,7 @@ def _begin(play: Play) -> None:
     for place, product in enumerate(("LV_20", "LI_20")):
         play.do("relay.stock_receive", product=product, quantity=100 + place)
     play.do("relay.set_places", places=["A1", "A2", "A3"])
+    play.do("person.create", card=CARD, family="Roux", given="Nadia", street="3 rue des Lilas")
     for place, (name, tracking) in enumerate(PEOPLE.items(), start=1):
         play.do(
             "relay.receive",

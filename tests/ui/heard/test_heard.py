@@ -6,10 +6,11 @@ One window lives one day here: each test goes on where the one before left the c
 import pytest
 
 from concierge_desk import registry
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.i18n import translate
 from concierge_desk.pages import pages_of
 from concierge_desk.ui.page.page import Page
-from tests.ui.heard.conftest import PEOPLE, Heard
+from tests.ui.heard.conftest import CARD, NAME, PEOPLE, Heard
 from tests.ui.heard.tree import PRESSED, tells_what_is_shown
 
 PAGES = tuple(page for page in pages_of(registry.SERVICES) if not page.of_shop)
@@ -24,7 +25,7 @@ BLANK = "\N{NO-BREAK SPACE}"
 
 SECTIONS = (
     *("Qui tient le guichet", "Heures d’ouverture", "Taux de TVA", "Partenaires", "Tiroirs", "Chiffres"),
-    *("Services", "Envois", "Relais La Poste", "Articles"),
+    *("Services", "Envois", "Données personnelles", "Relais La Poste", "Articles"),
 )
 """Headings of the settings, from the second section on to that of the articles."""
 
@@ -96,6 +97,52 @@ def test_a_page_that_is_in_no_rail_is_led_to_and_tells_what_is_shown_there(heard
 def test_no_page_is_left_out() -> None:
     told = [*TABS, *[translate(page.title, "fr") for page in ELSEWHERE]]
     assert sorted(told) == sorted({translate(page.title, "fr") for page in PAGES})
+
+
+def leave(heard: Heard) -> None:
+    """Leave the card, then let whoever was served go: the visit is nobody's again."""
+    heard.window.key("Escape", "Escape")
+    assert "Cette visite est finie." in heard.next()[-1][0]
+
+
+def test_who_is_served_is_not_heard_while_names_are_hidden(heard: Heard) -> None:
+    heard.window.key("F11")
+    assert heard.next() == [("Noms cachés", False)]
+    scan(heard, printed_code(CARD))
+    told = " ".join(text for text, _urgent in heard.next(2))
+    names = told + " ".join(one.name for one in heard.reader.showing())
+    assert told and not [word for word in (*NAME.split(), "Lilas") if word in names]
+    heard.window.key("F11")
+    heard.reader.wait("Écran discret")
+    heard.window.key("F11")
+    assert heard.next() == [("Noms affichés", False)]
+    leave(heard)
+
+
+def test_somebody_is_found_and_served_by_actions_alone(heard: Heard) -> None:
+    """R-7.03: who is known is named in the list, told of beside it, and heard when served."""
+    reader = heard.reader
+    reader.press("Personnes", "page tab")
+    heard.next()
+    assert reader.wait(NAME, "list item").name == f"{NAME}, 3 rue des Lilas"
+    reader.press(NAME, "list item")
+    for fact in (NAME, "3 rue des Lilas"):
+        reader.wait(fact, "label")
+    reader.press("Au guichet avec cette personne")
+    assert heard.next(2) == [
+        ("Guichet", False),
+        (f"{NAME}, Une personne · 3 rue des Lilas. Servir cette personne.", False),
+    ]
+    for act in ("Prendre l’adhésion", "Corriger la fiche", "Tout le reste"):
+        reader.wait(act, "push button")
+    reader.press("Servir cette personne")
+    assert heard.next() == [(f"Cette visite est pour {NAME}.", False)]
+    tells_what_is_shown(reader)
+    heard.window.key("Escape")
+    assert heard.next() == [("Personnes", False)]
+    reader.press(TABS[-1], "page tab")
+    heard.next()
+    leave(heard)
 
 
 def test_what_is_asked_over_the_window_is_told_apart(heard: Heard) -> None:

@@ -17,7 +17,7 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.veil import Veil
 from concierge_desk.pages.journal.view import JournalPage
-from concierge_desk.store.records import erase_personal
+from concierge_desk.store.held.erased_records import erase_personal
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.card_view import CardView, Dress
 from concierge_desk.ui.page.page import HidesNames

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -39,10 +40,25 @@ class Presenter:
     def __init__(self, changed: Callable[[Any], None]) -> None:
         self._changed = changed
         self.state = State()
+        self.did: list[str] = []
 
     def show(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self._changed(self.state)
+
+    def look(self) -> None:
+        self.show(busy=True)
+
+    refresh = follow = begin = look
+
+    def press(self, name: str) -> bool:
+        if not self.state.busy:
+            self.did.append(name)
+            self.show(busy=True)
+        return True
+
+    def leave(self) -> None:
+        """Another page is opened."""
 
     def tick(self) -> None:
         """A second is over."""
@@ -83,6 +99,52 @@ def test_what_changes_meanwhile_is_drawn_at_once(qtbot: QtBot) -> None:
     view, presenter, _binding = bound(qtbot)
     presenter.show(busy=True, rows=1)
     assert view.shown == [State(busy=True, rows=1)]
+
+
+READING: list[Callable[[PageBinding], None]] = [
+    PageBinding.refresh,
+    PageBinding.follow,
+    lambda binding: binding.look(begin=False),
+]
+
+
+@pytest.mark.parametrize("read", READING, ids=["refreshed", "followed", "opened"])
+def test_what_is_pressed_while_a_page_reads_anew_is_done_once(
+    qtbot: QtBot, read: Callable[[PageBinding], None]
+) -> None:
+    """A reading that nobody sees takes no key from her, and two quick presses are one act."""
+    view, presenter, binding = bound(qtbot)
+    read(binding)
+    view.pressed.emit("begin")
+    view.pressed.emit("begin")
+    assert presenter.did == []
+    presenter.show(busy=False)
+    qtbot.waitUntil(lambda: presenter.did == ["begin"])
+    # What she did is at work: nothing more is kept.
+    view.pressed.emit("begin")
+    presenter.show(busy=False)
+    qtbot.wait(SOON_MS)
+    assert presenter.did == ["begin"]
+
+
+def test_nothing_is_done_upon_a_picture_that_was_not_there_when_it_was_pressed(qtbot: QtBot) -> None:
+    view, presenter, binding = bound(qtbot)
+    binding.refresh()
+    view.pressed.emit("begin")
+    presenter.show(busy=False, rows=1)
+    qtbot.wait(SOON_MS)
+    assert presenter.did == []
+
+
+@pytest.mark.parametrize("gone", [PageBinding.leave, PageBinding.stop], ids=["left", "closed"])
+def test_nothing_is_done_on_a_page_that_is(qtbot: QtBot, gone: Callable[[PageBinding], None]) -> None:
+    view, presenter, binding = bound(qtbot)
+    binding.refresh()
+    view.pressed.emit("begin")
+    gone(binding)
+    presenter.show(busy=False)
+    qtbot.wait(SOON_MS)
+    assert presenter.did == []
 
 
 def test_a_page_that_is_closed_draws_nothing_more(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -291,6 +291,17 @@ def test_a_list_is_walked_with_arrows_and_opened_with_the_space_bar(qtbot: QtBot
     qtbot.keyClick(view, Qt.Key.Key_Return)
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert chosen == ITEMS[:2] and opened == [ITEMS[1]] and view.item() == ITEMS[1]
+
+
+def test_a_row_that_a_screen_reader_presses_is_chosen_once(shown: Show) -> None:
+    """Of a press on a row Qt moves the selection alone, as here."""
+    view, told = ItemList(ITEMS), []
+    shown(view)
+    view.chosen.connect(told.append)
+    view.selectionModel().select(view.model().index(1, 0), QItemSelectionModel.SelectionFlag.Select)
+    assert view.item() == ITEMS[1] and told == [ITEMS[1]]
+    view.setCurrentIndex(view.model().index(0, 0))
+    assert view.item() == ITEMS[0] and told == [ITEMS[1], ITEMS[0]]
 
 
 def test_what_was_chosen_stays_chosen_when_the_list_changes(qtbot: QtBot, shown: Show) -> None:

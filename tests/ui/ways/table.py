@@ -8,9 +8,21 @@ from concierge_desk.store.leaving import deliveries
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, WEDNESDAY, Play, card, cash
+from tests.counter.held.ways import HELD_WAYS
 from tests.delivery.accounts import by_mail
 from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Section, Step, Type, Write
-from tests.ui.ways.way import CASH, DAY, SETTINGS, STAMP, Way, Ways, at_drawer, in_settings, service_ways
+from tests.ui.ways.way import (
+    CASH,
+    DAY,
+    SETTINGS,
+    STAMP,
+    NotThere,
+    Way,
+    Ways,
+    at_drawer,
+    in_settings,
+    service_ways,
+)
 
 
 def sold(play: Play) -> None:
@@ -49,6 +61,10 @@ def hemmed(play: Play) -> None:
         "nature": "service",
     }
     play.do("shop.article_set", **fields, barcodes=[], valid_from=WEDNESDAY)
+
+
+def somebody_known(play: Play) -> None:
+    play.do("person.create", family="Kessler", given="Anna")
 
 
 def parked(play: Play) -> None:
@@ -196,6 +212,16 @@ WAYS: Ways = {
         ),
         before=not_printed,
     ),
+    "person.erase": Way(
+        "counter",
+        (Name("Kessler Anna"), Act("Tout le reste"), Act("Effacer cette personne"), Choose("Oui")),
+        before=somebody_known,
+    ),
+    "person.access": NotThere(
+        "`person access` writes it, for whoever asks stands before a printer, not a screen."
+    ),
+    "privacy.preview": NotThere("the card of what is over its time counts it where it is shown."),
+    "privacy.purge": Way("counter", (Name("purge"), Card("Données"), Act("Noter"))),
     "site.change": in_settings(
         "La conciergerie", Card("Nom et adresse"), Act("Changer le nom"), Write("Ampère")
     ),
@@ -241,5 +267,6 @@ WAYS: Ways = {
     "service.switch": in_settings(
         "Services", Card("Boutique"), Act("Ne plus le proposer"), Write(), Choose("Oui")
     ),
+    **HELD_WAYS,
     **service_ways(),
 }

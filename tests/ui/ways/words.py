@@ -318,6 +318,12 @@ WORDS: Mapping[str, Told] = {
         lambda gone: gone.state("relay_pay").month is not None,
         (RELAY, Press("Rémunération", ""), Act("Ce que cela fait")),
     ),
+    "support": Elsewhere(
+        "F1, then « Diagnostic », F8 shows it file by file, F12 writes what was shown.",
+        ("tests/ui/doctor/test_doctor.py", "test_the_bundle_is_shown_before_it_is_written"),
+        ("tests/ui/doctor/test_doctor.py", "test_the_bundle_by_mouse"),
+    ),
+    "person access": NotThere("what it writes is for one person alone: no screen of the counter shows it."),
     "tariff": WordWay(
         "counter",
         (

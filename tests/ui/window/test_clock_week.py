@@ -244,7 +244,8 @@ def after(answer):
 
 with open_desk(Options(Path(sys.argv[1]))) as desk:
     clock = Hands(local("2026-12-02T08:00"))
-    counter = Counter(desk.store, catalogue.commands(), Sources(clock, desk.draws.code, catalogue.calendar))
+    sources = Sources(clock, desk.draws.code, catalogue.calendar, catalogue.inhabitants())
+    counter = Counter(desk.store, catalogue.commands(), sources)
     face = FrontFace(replace(desk, clock=clock, counter=counter), "en", after=after)
     hand = Hand(face)
     hand.press("enter", "open").press("slash").press("enter")

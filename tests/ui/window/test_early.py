@@ -121,6 +121,7 @@ def test_nothing_is_said_of_a_desk_that_is_not_known_yet(opened: Opened, ready: 
         "paper_queue",
         "settings",
         *shelves,
+        "people_list",
         "lessons",
     ]
     assert shelves[:2] == ["relay", "shop"]

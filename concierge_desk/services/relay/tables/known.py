@@ -54,6 +54,12 @@ def names_here(connection: Connection) -> Iterable[str]:
     )
 
 
+def stays_of(connection: Connection, parties: frozenset[str]) -> tuple[str, ...]:
+    """Return the codes of the items that came for some parties, wherever they are now."""
+    rows = connection.execute("SELECT custody, party FROM relay_custody WHERE party IS NOT NULL")
+    return tuple(custody for custody, party in rows if party in parties)
+
+
 def held(connection: Connection) -> int:
     """Return how many things have to leave yet: items in the shop's care, and what waits for the postman."""
     waits = "relay_custody WHERE closed_seq IS NULL", "relay_outgoing WHERE left_day IS NULL"

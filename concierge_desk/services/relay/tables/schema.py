@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.tables import incidents
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
@@ -330,6 +331,12 @@ def _moves() -> Mapping[str, Apply]:
     return MOVES
 
 
+def _dropped(connection: Connection, posted: Posted) -> None:
+    from concierge_desk.services.relay.tables.purging import dropped  # noqa: PLC0415  (see `Later`)
+
+    dropped(connection, posted)
+
+
 SCHEMA = Schema(
     migrations=migrations,
     apply=Later(_moves),
@@ -341,4 +348,5 @@ SCHEMA = Schema(
         )
     ),
     purgeable=_PURGEABLE,
+    dropped=_dropped,
 )

@@ -10,9 +10,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QStackedWidget, QWidget
+from PySide6.QtCore import QItemSelection, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAccessibleWidget,
+    QStackedWidget,
+    QWidget,
+)
 
 Role = QAccessible.Role
 
@@ -97,6 +103,21 @@ def as_answer(button: QAbstractButton) -> QAccessibleInterface:
 def as_row(part: Any) -> QAccessibleInterface:
     """Be a row of a list: a press tells what its signal ``chosen`` tells."""
     return Pressable(part, Role.ListItem, part.chosen.emit)
+
+
+def follow_selection(rows: QAbstractItemView) -> None:
+    """Choose the row of a list that a screen reader selects: of a press of it Qt moves the selection alone.
+
+    By the mouse Qt chooses first, then selects what lies there by then: rows that moved meanwhile are not chosen for it.
+    """
+
+    def follow(selected: QItemSelection, _before: QItemSelection) -> None:
+        found = selected.indexes()
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if len(found) == 1 and found[0] != rows.currentIndex() and not by_mouse:
+            rows.setCurrentIndex(found[0])
+
+    rows.selectionModel().selectionChanged.connect(follow)
 
 
 def as_button(part: Any) -> QAccessibleInterface:

@@ -1,0 +1,1 @@
+"""Papers of money that is held or owed."""

@@ -1,0 +1,105 @@
+"""Papers of money that is held or owed: receipts of cautions and advances, the slate of somebody.
+
+Source: docs/contract.md, "Documents", "Money held and owed".
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from concierge_desk.counter.context import Settings
+from concierge_desk.counter.held.commands import parties_of
+from concierge_desk.counter.held.who import owner_words
+from concierge_desk.counter.papers import held
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service_parts import Paper
+from concierge_desk.counter.values.codes import read_code
+from concierge_desk.desk import catalogue
+from concierge_desk.domain.clock import local_day
+from concierge_desk.domain.errors import Refused
+from concierge_desk.i18n import N_
+from concierge_desk.jobs.money_papers import sealed
+from concierge_desk.store import full_export, journal
+from concierge_desk.store.day import open_date
+from concierge_desk.store.held import things
+from concierge_desk.store.settings import settings_at
+
+
+def _load_receipt(table: str) -> Callable[[Rows, str], held.HeldReceipt]:
+    def load(rows: Rows, code: str) -> held.HeldReceipt:
+        name = f"{table}:{code}"
+        found = things.taken(rows, table, code)
+        if found is None:
+            raise Refused("print.unknown", document=name)
+        entry = sealed(rows, journal.posted(rows, found.seq, found.seq), name)
+        party = entry.posted[-1].data["party"]
+        owner = owner_words(rows, parties_of(catalogue.services()), party) or None
+        return held.HeldReceipt(entry, found.state, owner)
+
+    return load
+
+
+def _load_account(rows: Rows, card: str) -> held.AccountStatement:
+    """Return the slate of whose a card is, as it stands."""
+    known = parties_of(catalogue.services())
+    code = _card_of(card)
+    person = None if code is None else known.person_of(rows, code)
+    if code is None or person is None:
+        raise Refused("print.unknown", document=f"account:{card}")
+    debts = things.open_debts_of(rows, known.people_of(rows, person))
+    return held.AccountStatement(code, known.known(rows, person).name or None, debts, _today(rows))
+
+
+def _today(rows: Rows) -> str:
+    """Return the open day, else that of the last entry in the shop's zone: a paper knows no clock but the journal."""
+    opened, at = open_date(rows), journal.head(rows).at
+    if opened is not None:
+        return opened.isoformat()
+    return "" if at is None else local_day(at, Settings.of(settings_at(rows)).zone).isoformat()
+
+
+def _card_of(text: str) -> str | None:
+    try:
+        return read_code(text)
+    except ValueError:
+        return None
+
+
+def _unnamed(state: held.HeldReceipt) -> held.HeldReceipt:
+    return replace(state, owner=None)
+
+
+def _unnamed_slate(state: held.AccountStatement) -> held.AccountStatement:
+    return replace(state, owner=None)
+
+
+HELD_PAPERS = (
+    Paper(
+        "caution",
+        _load_receipt("caution"),
+        held.caution,
+        N_("Receipt of a caution"),
+        roll=True,
+        each=full_export.cautions,
+        unnamed=_unnamed,
+    ),
+    Paper(
+        "advance",
+        _load_receipt("advance"),
+        held.advance,
+        N_("Receipt of what is paid ahead"),
+        roll=True,
+        each=full_export.advances,
+        unnamed=_unnamed,
+    ),
+    # No entry of a print names a card: nobody's acts are joined by it.
+    Paper(
+        "account",
+        _load_account,
+        held.account,
+        N_("Slate of somebody"),
+        counted=False,
+        roll=True,
+        unnamed=_unnamed_slate,
+    ),
+)
+"""Each of them."""

@@ -1,0 +1,1 @@
+"""Rules of people: who somebody is, whose household, what was said, who comes for whom. Pure."""

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import NoReturn
 
 from concierge_desk.bootstrap.opening import made_pages
-from concierge_desk.counter.command.operation import Counter, Sources
+from concierge_desk.counter.command.operation import Counter
+from concierge_desk.counter.command.sources import Sources
 from concierge_desk.counter.texts.copies import made_words
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.chips import doubt_chip

@@ -10,9 +10,8 @@ from dataclasses import replace
 from typing import NoReturn
 
 from concierge_desk.bootstrap.opening import made_pages
-from concierge_desk.counter.command.operation import Counter, Sources
+from concierge_desk.counter.command.operation import Counter
 from concierge_desk.counter.texts.copies import made_words
-from concierge_desk.desk import catalogue
 from concierge_desk.desk.chips import doubt_chip
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import GivenClock
@@ -101,6 +100,6 @@ def _as_it_was(looked: Inspection) -> Desk:
     """Return the desk of a copy whose clock stands when it was made, and whose store takes nothing."""
     desk = looked.desk
     clock = GivenClock(instant_of(looked.manifest.made_at))
-    sources = Sources(clock=clock, draw=desk.draws.code, calendar=catalogue.calendar)
+    sources = replace(desk.counter.sources, clock=clock)
     desk.store.only_look(READ_ONLY)
-    return replace(desk, clock=clock, counter=Counter(desk.store, catalogue.commands(), sources))
+    return replace(desk, clock=clock, counter=Counter(desk.store, desk.counter.commands, sources))

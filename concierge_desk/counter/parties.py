@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Money held and owed"; decision 0085.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Annotated, Any, Protocol
@@ -119,9 +119,12 @@ def who_of(raw: Mapping[str, Any] | None) -> Who | None:
     return None if raw is None else form_of(Who).parse(raw)
 
 
-def was_served(rows: Rows, parties: Parties, who: Who | None, today: date) -> None:
+def was_served(rows: Rows, people: Callable[[], Parties], who: Who | None, today: date) -> None:
     """Note of whose card was shown that something was done for him; a name that was typed is kept for the thing alone."""
-    person = None if who is None or who.card is None else parties.person_of(rows, who.card)
+    if who is None or who.card is None:
+        return
+    parties = people()
+    person = parties.person_of(rows, who.card)
     if person is not None:
         parties.touch(rows, person, today.isoformat())
 

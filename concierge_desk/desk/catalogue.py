@@ -12,7 +12,7 @@ from concierge_desk.counter.cards.inscribed import inscribed
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.cards.switched import switched
 from concierge_desk.counter.command.screening import Inhabitants
-from concierge_desk.counter.context import Settings
+from concierge_desk.counter.context import Settings, nobody_known
 from concierge_desk.counter.core.figures import with_figures
 from concierge_desk.counter.core.ticket_cards import SERVICE as TILL
 from concierge_desk.counter.day.hours import opening_calendar
@@ -175,6 +175,12 @@ def exports() -> "tuple[Export, ...]":
     return tuple(export for service in services() for export in service.aside().exports)
 
 
+def people() -> "Parties":
+    """Return people as the one service knows them that keeps them."""
+    known = next((service.parties for service in services() if service.parties is not None), nobody_known)
+    return known()
+
+
 @cache
 def inhabitants() -> Inhabitants:
     """Return who and what is here, as the core and all services tell it."""
@@ -189,15 +195,9 @@ def inhabitants() -> Inhabitants:
     return Inhabitants(
         here=lambda rows: [name for here in names for name in here(rows)],
         services=reached(),
-        parties=_people,
+        parties=people,
         in_use={what: partial(_any_calls, tuple(found)) for what, found in known.items()},
     )
-
-
-def _people() -> "Parties":
-    from concierge_desk.counter.held.commands import parties_of  # noqa: PLC0415  (most acts are nobody's)
-
-    return parties_of(services())
 
 
 def _any_calls(known: Iterable[Callable[[Rows, str], bool]], rows: Rows, text: str) -> bool:

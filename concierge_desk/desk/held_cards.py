@@ -10,7 +10,6 @@ from concierge_desk.counter.cards.agenda import name_matcher
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.core.held_cards import HeldThings, held_offers, old_offers
 from concierge_desk.counter.core.held_doors import held_doors
-from concierge_desk.counter.held.commands import parties_of
 from concierge_desk.counter.held.who import owner_words
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.held import REMIND_DAYS
@@ -87,5 +86,5 @@ def _offers(rows: Rows, found: HeldThings, now: Now) -> tuple[Offer, ...]:
 
 
 def _owners(rows: Rows, parties: Iterable[str]) -> dict[str, str]:
-    known = parties_of(catalogue.services())
+    known = catalogue.people()
     return {party: owner_words(rows, known, party) for party in parties}

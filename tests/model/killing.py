@@ -92,7 +92,7 @@ def _live(asked: Mapping[str, Any], told: IO[bytes]) -> None:
             Hands(datetime.fromisoformat(asked["at"])),
             lambda prefix: f"{prefix}-{next(drawn):012d}",
             catalogue.calendar,
-            Inhabitants(parties=catalogue.inhabitants().parties),
+            Inhabitants(parties=catalogue.people),
         )
         counter = Counter(desk.store, catalogue.commands(), sources)
         steps.counts = True

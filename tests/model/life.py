@@ -126,7 +126,7 @@ class Life:
     def _counter(self, book: Any) -> Counter:
         # Who waits here is left out: that the more things lie here, the more names are held against what is typed, is no
         # growth with the days that were lived.
-        known = Inhabitants(parties=catalogue.inhabitants().parties)
+        known = Inhabitants(parties=catalogue.people)
         sources = Sources(self.hands, self.draw, catalogue.calendar, known)
         return Counter(book, catalogue.commands(), sources)
 

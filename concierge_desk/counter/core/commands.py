@@ -20,12 +20,12 @@ from concierge_desk.counter.day.passages import COUNT_PASSAGES_COMMAND
 from concierge_desk.counter.day.preparation import PREPARE_COMMAND
 from concierge_desk.counter.deliveries.commands import RETENTION as CHANNEL_RETENTION
 from concierge_desk.counter.deliveries.commands import delivery_commands
-from concierge_desk.counter.held.commands import held_commands, parties_of
+from concierge_desk.counter.held.commands import held_commands
 from concierge_desk.counter.held.keeping import HELD_RETENTION
 from concierge_desk.counter.mail.commands import PAPER_MAIL
 from concierge_desk.counter.mail.commands import RETENTION as RECEIPT_RETENTION
 from concierge_desk.counter.papers.giving_up import GiveUpPaper, give_up_paper
-from concierge_desk.counter.parties import Parties, Who, was_served
+from concierge_desk.counter.parties import Who, was_served
 from concierge_desk.counter.partners.commands import RETENTION as CONTACT_RETENTION
 from concierge_desk.counter.partners.commands import partner_commands
 from concierge_desk.counter.partners.known import partners_of
@@ -113,7 +113,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         SESSION_CLOSED,
         SESSION_OPENED,
         COUNT_PASSAGES_COMMAND,
-        _settle(parties_of(services)),
+        SETTLE,
         _move(services),
         TILL_COUNT,
         TILL_OPEN_DRAWER,
@@ -122,7 +122,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         *BANK_COMMANDS,
         PAPER_GIVE_UP,
         PAPER_MAIL,
-        *visit_commands(known, parties_of(services)),
+        *visit_commands(known),
         *correcting_commands(services),
         *opening_commands(services),
         site_command(services),
@@ -136,7 +136,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         CLOCK_CORRECT,
         PREPARE_COMMAND,
         _close(services),
-        *person_commands(services, parties_of(services)),
+        *person_commands(services),
         *privacy_commands(
             services, (*RETENTION, *[kept for service in services for kept in service.kept.retention])
         ),
@@ -273,23 +273,23 @@ def _settle_who(rows: Rows, command: Settle) -> Who | None:
     return visit_who(rows, command.visit, command.who)
 
 
-def _settle(parties: Parties) -> AnyCommand:
-    def work(rows: Rows, command: Settle, context: Context) -> Data:
-        was_served(rows, parties, _settle_who(rows, command), context.today)
-        if command.visit is not None:
-            drop_visit(rows, command.visit)
-        return {}
+def _settle_work(rows: Rows, command: Settle, context: Context) -> Data:
+    was_served(rows, context.parties, _settle_who(rows, command), context.today)
+    if command.visit is not None:
+        drop_visit(rows, command.visit)
+    return {}
 
-    return Command(
-        name="till.settle",
-        summary=N_("The charged acts of one visit are paid: one ticket."),
-        load=_settle_load,
-        acts=_settle_acts,
-        who=_settle_who,
-        work=work,
-        decide=till.settle,
-        answer=till.settled_answer,
-    )
+
+SETTLE: AnyCommand = Command(
+    name="till.settle",
+    summary=N_("The charged acts of one visit are paid: one ticket."),
+    load=_settle_load,
+    acts=_settle_acts,
+    who=_settle_who,
+    work=_settle_work,
+    decide=till.settle,
+    answer=till.settled_answer,
+)
 
 
 def _move(services: Sequence[Service]) -> AnyCommand:

@@ -13,7 +13,7 @@ from concierge_desk.counter.held.advance import NamedAdvance, TakeAdvance, Takin
 from concierge_desk.counter.held.caution import NamedCaution, TakeCaution
 from concierge_desk.counter.held.lines import came_by, drawn_before
 from concierge_desk.counter.held.who import Whose, whose
-from concierge_desk.counter.parties import NobodyKnown, Parties, Payable, Who
+from concierge_desk.counter.parties import Payable, Who
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     AnyCommand,
@@ -34,11 +34,6 @@ from concierge_desk.store.held import parties as links
 from concierge_desk.store.held import things
 from concierge_desk.store.held.unpaid import of_cheques
 from concierge_desk.store.settings import rates_on
-
-
-def parties_of(services: Sequence[Service]) -> Parties:
-    """Return people as the one service knows them that keeps them."""
-    return next((service.parties() for service in services if service.parties is not None), NobodyKnown())
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,12 +72,10 @@ def whose(rows: Rows, context: Context, *, said: Who | None, party: str | None =
         party: Ref of whose the thing is that it belongs to.
     """
     told = said if said is not None and said.is_somebody else None
-    if (
-        told is None
-        and party is not None
-        and (found := _of_party(rows, context.parties(), party)) is not None
-    ):
-        return found
+    if told is None and party is not None:
+        found = _of_party(rows, context.parties(), party)
+        if found is not None:
+            return found
     who = context.who if told is None else told
     if who is None or not who.is_somebody:
         return Whose()

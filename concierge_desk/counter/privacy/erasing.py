@@ -133,18 +133,18 @@ def still_open(rows: Rows, parties: Parties, services: Sequence[Service], person
     return StillOpen(True, listed, sum(cents for _code, cents in held), kept)
 
 
-def person_commands(services: Sequence[Service], parties: Parties) -> tuple[AnyCommand, AnyCommand]:
+def person_commands(services: Sequence[Service]) -> tuple[AnyCommand, AnyCommand]:
     """Return the commands by which somebody is erased, and is told what is kept.
 
     Args:
         services: All of them.
-        parties: People as the shop keeps them.
     """
 
-    def load(rows: Rows, command: ErasePerson | AccessPerson, _context: Context) -> StillOpen:
-        return still_open(rows, parties, services, command.person)
+    def load(rows: Rows, command: ErasePerson | AccessPerson, context: Context) -> StillOpen:
+        return still_open(rows, context.parties(), services, command.person)
 
     def erase(rows: Rows, command: ErasePerson, context: Context) -> Data:
+        parties = context.parties()
         traces = parties.traces(rows, command.person)
         if traces is None:
             return {}

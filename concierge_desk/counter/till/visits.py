@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from concierge_desk.counter.command.operation import after_act, charged_act
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.parties import Parties, Who, was_served, who_of, who_told
+from concierge_desk.counter.parties import Who, was_served, who_of, who_told
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, Command, answers
 from concierge_desk.counter.till.notes import (
@@ -86,15 +86,14 @@ class VisitChoice:
     visit: VisitCode
 
 
-def visit_commands(commands: Mapping[str, AnyCommand], parties: Parties) -> tuple[AnyCommand, ...]:
+def visit_commands(commands: Mapping[str, AnyCommand]) -> tuple[AnyCommand, ...]:
     """Return the commands of visits.
 
     Args:
         commands: Every command by name; a visit may hold the charged ones.
-        parties: People as the counter knows them.
     """
     return (
-        _save(commands, parties),
+        _save(commands),
         _parking("visit.park", N_("A visit is set aside: the next person is served."), parked=True),
         _parking("visit.resume", N_("A parked visit is taken up again."), parked=False),
         _NOTE,
@@ -143,7 +142,7 @@ def visit_who(rows: Rows, visit: str | None, said: Who | None) -> Who | None:
     return None if kept is None else who_of(kept.who)
 
 
-def _save(commands: Mapping[str, AnyCommand], parties: Parties) -> AnyCommand:
+def _save(commands: Mapping[str, AnyCommand]) -> AnyCommand:
     def load(rows: Rows, command: Save, _context: Context) -> str | None:
         return saved.ticket_of_visit(rows, command.visit) if command.visit is not None else None
 
@@ -166,7 +165,7 @@ def _save(commands: Mapping[str, AnyCommand], parties: Parties) -> AnyCommand:
         who = visit_who(rows, code, command.who)
         kept = Visit(code, False, command.acts, instant_text(context.at), command.step, who_told(who))
         saved.save_visit(rows, kept)
-        was_served(rows, parties, who, context.today)
+        was_served(rows, context.parties, who, context.today)
         decided = decided_one_by_one(commands, rows, command.acts, replace(context, who=who))
         charges = charges_of(event for act in decided for event in act.events)
         needed = note_is_needed(charges, saved.last_note(rows, code))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.held.commands import parties_of
 from concierge_desk.counter.held.who import owner_words
 from concierge_desk.counter.papers import held
 from concierge_desk.counter.rows import Rows
@@ -32,7 +31,7 @@ def _load_receipt(table: str) -> Callable[[Rows, str], held.HeldReceipt]:
             raise Refused("print.unknown", document=name)
         entry = sealed(rows, journal.posted(rows, found.seq, found.seq), name)
         party = entry.posted[-1].data["party"]
-        owner = owner_words(rows, parties_of(catalogue.services()), party) or None
+        owner = owner_words(rows, catalogue.people(), party) or None
         return held.HeldReceipt(entry, found.state, owner)
 
     return load
@@ -40,7 +39,7 @@ def _load_receipt(table: str) -> Callable[[Rows, str], held.HeldReceipt]:
 
 def _load_account(rows: Rows, card: str) -> held.AccountStatement:
     """Return the slate of whose a card is, as it stands."""
-    known = parties_of(catalogue.services())
+    known = catalogue.people()
     code = _card_of(card)
     person = None if code is None else known.person_of(rows, code)
     if code is None or person is None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from concierge_desk.counter.held.commands import parties_of
 from concierge_desk.counter.papers.access import AccessSheet, KeptOf, OpenMoney, ToldAct, access_paper
 from concierge_desk.counter.personal_columns import BASES, PersonalColumn
 from concierge_desk.counter.privacy.his import is_whose, records_of, without
@@ -50,7 +49,7 @@ def gathered(rows: Connection, person: str) -> AccessSheet:
     Raises:
         Refused: ``person.unknown``.
     """
-    parties = parties_of(catalogue.services())
+    parties = catalogue.people()
     # A card that was lost may be in anybody's hands.
     key = parties.person_of(rows, person)
     traces = None if key is None else parties.traces(rows, key)

@@ -14,10 +14,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta, timezone
 from typing import Final
 
-from concierge_desk.domain.copies.names import ERASURES
 from concierge_desk.domain.errors import IntegrityFailure
 
-FILE: Final = ERASURES
 _LAST_ZONE = timezone(timedelta(hours=-12))
 """Where a date ends last."""
 

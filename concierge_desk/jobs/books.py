@@ -9,7 +9,8 @@ from pathlib import Path
 
 from concierge_desk.counter.books.book import Books
 from concierge_desk.desk import catalogue
-from concierge_desk.domain.erasures import FILE, erased_refs
+from concierge_desk.domain.copies.names import ERASURES
+from concierge_desk.domain.erasures import erased_refs
 from concierge_desk.store import sound_entries
 from concierge_desk.store.checks.named_records import NamedRecords
 from concierge_desk.store.connection import Connection
@@ -74,6 +75,6 @@ def record_faults(missing: Sequence[tuple[int, str]], root: Path) -> list[Fault]
 def _erased_beside(root: Path) -> frozenset[str]:
     """Return what is known to be erased beside the store: an older version kept no other trace of it."""
     try:
-        return erased_refs((root / FILE).read_bytes())
+        return erased_refs((root / ERASURES).read_bytes())
     except OSError:
         return frozenset()

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from concierge_desk.desk.desk import Options, open_desk
-from concierge_desk.domain.erasures import FILE, erased_refs, read_erasures
+from concierge_desk.domain.copies.names import ERASURES
+from concierge_desk.domain.erasures import erased_refs, read_erasures
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.jobs.copies import erasure_list
 from concierge_desk.jobs.copies.erasure_list import exchange_erasures
@@ -103,13 +104,13 @@ def test_a_restore_before_the_erasing_was_noted_knows_of_it_from_the_store(saved
     old = Path(saved.backup()["path"])
     erase_and_end(saved.shop, person)
     assert person not in erased_refs(
-        (saved.shop.data / FILE).read_bytes() if (saved.shop.data / FILE).exists() else b""
+        (saved.shop.data / ERASURES).read_bytes() if (saved.shop.data / ERASURES).exists() else b""
     )
     shop, told = saved.restore(saved.shop.data, "--yes", path=old)
     assert told["erased"] >= 1
     assert rows(shop, "SELECT count(*) FROM people_person") == [(0,)]
     for folder in (shop.data, old.parent):
-        assert person in erased_refs((folder / FILE).read_bytes()), (
+        assert person in erased_refs((folder / ERASURES).read_bytes()), (
             "and the next copy that is put back is told"
         )
 
@@ -118,21 +119,21 @@ def test_a_list_that_was_lost_is_made_anew_of_what_the_store_knows(saved: Saved)
     person = known(saved)
     old = Path(saved.backup()["path"])
     assert erase(saved.shop, person)["ok"]
-    (saved.shop.data / FILE).unlink()
+    (saved.shop.data / ERASURES).unlink()
     shop, _told = saved.restore(saved.shop.data, "--yes", path=old)
     assert rows(shop, "SELECT count(*) FROM people_person") == [(0,)]
-    assert person in erased_refs((shop.data / FILE).read_bytes())
+    assert person in erased_refs((shop.data / ERASURES).read_bytes())
 
 
 def test_nothing_of_an_erasing_lies_together_in_the_list(saved: Saved) -> None:
     """Lines are ordered by their refs, here and on the stick: the order tells no erasing from another."""
     person = known(saved)
-    (saved.medium / FILE).write_text('{"ref":"r-zzzzzzzzzzzz","at":"2026-12-01"}\n', "utf-8")
-    (saved.shop.data / FILE).write_text('{"ref":"r-yyyyyyyyyyyy","at":"2026-12-01"}\n', "utf-8")
+    (saved.medium / ERASURES).write_text('{"ref":"r-zzzzzzzzzzzz","at":"2026-12-01"}\n', "utf-8")
+    (saved.shop.data / ERASURES).write_text('{"ref":"r-yyyyyyyyyyyy","at":"2026-12-01"}\n', "utf-8")
     assert erase(saved.shop, person)["ok"]
     saved.backup()
     for folder in (saved.shop.data, saved.medium):
-        refs = [one.ref for one in read_erasures((folder / FILE).read_bytes())]
+        refs = [one.ref for one in read_erasures((folder / ERASURES).read_bytes())]
         assert {"r-zzzzzzzzzzzz", "r-yyyyyyyyyyyy", person} <= set(refs)
         assert refs == sorted(refs)
 
@@ -143,8 +144,8 @@ def test_a_stick_that_is_locked_tells_the_desk_all_the_same(
     """What the stick alone knew is on this disk before the stick is written."""
     medium = tmp_path / "cle"
     medium.mkdir()
-    (medium / FILE).write_text('{"ref":"r-zzzzzzzzzzzz","at":"2026-12-01"}\n', "utf-8")
-    (saved.shop.data / FILE).write_text('{"ref":"r-yyyyyyyyyyyy","at":"2026-12-01"}\n', "utf-8")
+    (medium / ERASURES).write_text('{"ref":"r-zzzzzzzzzzzz","at":"2026-12-01"}\n', "utf-8")
+    (saved.shop.data / ERASURES).write_text('{"ref":"r-yyyyyyyyyyyy","at":"2026-12-01"}\n', "utf-8")
     put = erasure_list.put_file
 
     def locked(target: Path, content: Any, **more: Any) -> str:
@@ -155,4 +156,4 @@ def test_a_stick_that_is_locked_tells_the_desk_all_the_same(
     monkeypatch.setattr(erasure_list, "put_file", locked)
     with pytest.raises(EnvironmentFailure):
         exchange_erasures(saved.shop.data, medium)
-    assert "r-zzzzzzzzzzzz" in erased_refs((saved.shop.data / FILE).read_bytes())
+    assert "r-zzzzzzzzzzzz" in erased_refs((saved.shop.data / ERASURES).read_bytes())

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from concierge_desk.desk.desk import Options, open_desk
-from concierge_desk.domain.erasures import FILE, Erasure, erasure_line
+from concierge_desk.domain.copies.names import ERASURES
+from concierge_desk.domain.erasures import Erasure, erasure_line
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.pages.printer.drawer import Drawer
@@ -419,7 +420,7 @@ def test_what_stood_beside_the_journal_is_gone_and_was_not_erased(
     assert faults_of(root) == [f"{of_entry}: {ref}"]
     # One that was erased before there was a table for it stands beside the copies.
     erasure = erasure_line(Erasure(ref, "2026-11-27T10:00:00.000Z"))
-    (root / FILE).write_text(f"no line\n{erasure}\n", encoding="utf-8")
+    (root / ERASURES).write_text(f"no line\n{erasure}\n", encoding="utf-8")
     assert faults_of(root) == []
 
 

@@ -12,7 +12,8 @@ import pytest
 from concierge_desk.delivery.channel import Undelivered
 from concierge_desk.delivery.note import ToResident, note
 from concierge_desk.desk.desk import Desk
-from concierge_desk.domain.erasures import FILE, erased_refs
+from concierge_desk.domain.copies.names import ERASURES
+from concierge_desk.domain.erasures import erased_refs
 from concierge_desk.jobs.deliveries.letters import SendNote
 from concierge_desk.jobs.deliveries.worker import Deliveries, DeliveryWork
 from concierge_desk.jobs.verdict import VerifyRequest
@@ -126,7 +127,7 @@ def test_the_word_of_the_erasure_is_noted_beside_the_store_and_kept_on_copies(
     paid(shop)
     ref = shop.do("paper.mail", document=TICKET, email=ADDRESS).posted[0].data["address"]
     work(shop)
-    listed = (shop.desk.folder.root / FILE).read_bytes()
+    listed = (shop.desk.folder.root / ERASURES).read_bytes()
     assert erased_refs(listed) == {ref} and ADDRESS.encode() not in listed
     assert shop.rows("SELECT * FROM erasure") == []
 

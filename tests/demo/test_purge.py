@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from concierge_desk.desk.desk import Options, open_desk
-from concierge_desk.domain.erasures import FILE, read_erasures
+from concierge_desk.domain.copies.names import ERASURES
+from concierge_desk.domain.erasures import read_erasures
 from concierge_desk.jobs.copies.erasures import note_erasures
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
@@ -147,7 +148,7 @@ def test_nothing_of_it_is_left_in_the_file(folder: Path) -> None:
         assert not play.desk.store.read(monthly.is_to_scrub)
         key = load_keys(play.desk.folder).store_key
         clear = pages_in_clear(folder / "concierge.db", key)
-        noted = {erasure.ref for erasure in read_erasures((folder / FILE).read_bytes())}
+        noted = {erasure.ref for erasure in read_erasures((folder / ERASURES).read_bytes())}
     went = {ref for ref in names if names[ref] not in left and ref in noted}
     assert len(went) > 20
     assert [names[ref] for ref in sorted(went) if names[ref].encode() in clear] == []

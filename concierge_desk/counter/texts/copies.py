@@ -10,8 +10,9 @@ from datetime import date, datetime
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.short_dates import short_day, short_hour, whole_day
 from concierge_desk.counter.texts.speech import Speech
-from concierge_desk.domain import anchors, erasures
+from concierge_desk.domain import anchors
 from concierge_desk.domain.contents import Contents
+from concierge_desk.domain.copies.names import ERASURES
 from concierge_desk.domain.epochs import rank
 from concierge_desk.i18n import N_, translate
 
@@ -113,7 +114,7 @@ _UNREAD = {
         "A line of {file} cannot be read: the copy is good, and an anchor is missing there. Its paper is kept; make "
         "the next copy on another stick."
     ),
-    erasures.FILE: N_(
+    ERASURES: N_(
         "A line of {file} cannot be read: the copy is good, but a restore from there stops, for that line may say "
         "which name stays erased. Make the next copy on another stick, and call whoever looks after the program."
     ),

@@ -16,9 +16,8 @@ from concierge_desk import __version__
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line, read_anchors
 from concierge_desk.domain.clock import instant_for
-from concierge_desk.domain.copies.names import copy_name, read_copy_name
+from concierge_desk.domain.copies.names import ERASURES, copy_name, read_copy_name
 from concierge_desk.domain.copies.retention import may_go
-from concierge_desk.domain.erasures import FILE as ERASURES
 from concierge_desk.domain.erasures import readable_erasures
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.domain.journal import instant_text

@@ -6,7 +6,8 @@ Source: docs/contract.md, "Backup"; decisions 0083, 0086.
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from concierge_desk.domain.erasures import FILE, Erasure, merged_list, readable_erasures
+from concierge_desk.domain.copies.names import ERASURES
+from concierge_desk.domain.erasures import Erasure, merged_list, readable_erasures
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.media.writer import put_file
 from concierge_desk.store.read_only_disk import is_read_only
@@ -32,7 +33,7 @@ def erasures_in(folder: Path) -> tuple[Erasure, ...]:
     Raises:
         EnvironmentFailure: ``file.missing``.
     """
-    return readable_erasures(bytes_of(folder / FILE))[0]
+    return readable_erasures(bytes_of(folder / ERASURES))[0]
 
 
 def add_erasures(
@@ -45,7 +46,7 @@ def add_erasures(
     Raises:
         EnvironmentFailure: ``media.*``, ``file.missing``.
     """
-    place = folder / FILE
+    place = folder / ERASURES
     before = bytes_of(place)
     after = merged_list(before, erasures)
     if after != before and after:

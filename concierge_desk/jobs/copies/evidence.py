@@ -9,8 +9,8 @@ from pathlib import Path
 
 from concierge_desk.domain.anchors import KeptAnchor, read_anchor, read_anchors
 from concierge_desk.domain.contents import Contents
+from concierge_desk.domain.copies.names import ERASURES
 from concierge_desk.domain.epochs import rank
-from concierge_desk.domain.erasures import FILE as ERASURES
 from concierge_desk.domain.erasures import last_at, read_erasures
 from concierge_desk.jobs.copies.backup import ANCHORS
 from concierge_desk.jobs.copies.erasure_list import bytes_of

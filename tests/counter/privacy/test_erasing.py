@@ -7,7 +7,8 @@ from typing import Any
 
 from concierge_desk.counter.privacy.his import is_whose
 from concierge_desk.counter.traces import Traces
-from concierge_desk.domain.erasures import FILE, Erasure, read_erasures
+from concierge_desk.domain.copies.names import ERASURES
+from concierge_desk.domain.erasures import Erasure, read_erasures
 from concierge_desk.jobs.copies.erasures import note_erasures
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
@@ -166,7 +167,7 @@ def test_a_copy_that_is_put_back_forgets_again(shop: Play, tmp_path: Path) -> No
     assert left_in(tmp_path, key)
     shop.do("person.erase", person=person)
     note_erasures(shop.desk)
-    noted = read_erasures((root / FILE).read_bytes())
+    noted = read_erasures((root / ERASURES).read_bytes())
     assert person in {one.ref for one in noted}
     connection = open_unguarded(old, key)
     connection.execute("BEGIN IMMEDIATE")

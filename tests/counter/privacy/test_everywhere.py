@@ -9,7 +9,8 @@ import pytest
 
 from concierge_desk.counter.mail.due import is_to_leave
 from concierge_desk.desk.desk import Options, open_desk
-from concierge_desk.domain.erasures import FILE, read_erasures
+from concierge_desk.domain.copies.names import ERASURES
+from concierge_desk.domain.erasures import read_erasures
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.domain.journal import instant_text
 from concierge_desk.jobs.copies.erasures import learn_erasures, note_erasures
@@ -53,7 +54,7 @@ def test_what_was_typed_of_somebody_on_anothers_card_goes_too(shop: Play) -> Non
     assert shop.rows("SELECT name FROM people_proxy") == [("Rosa Diaz",)]
     assert shop.rows("SELECT text FROM people_note") == [("Sonner deux fois",)]
     note_erasures(shop.desk)
-    noted = read_erasures((shop.desk.folder.root / FILE).read_bytes())
+    noted = read_erasures((shop.desk.folder.root / ERASURES).read_bytes())
     assert {one.at for one in noted if one.ref[0] in "wn"} == {"2026-11-01"}
     assert faults(shop) == []
 
@@ -96,7 +97,7 @@ def erased_again(play: Play, copy: Path, asked: str) -> list[Any]:
     note_erasures(play.desk)
     connection = open_unguarded(copy, load_keys(play.desk.folder).store_key)
     connection.execute("BEGIN IMMEDIATE")
-    erase_personal(connection, read_erasures((play.desk.folder.root / FILE).read_bytes()))
+    erase_personal(connection, read_erasures((play.desk.folder.root / ERASURES).read_bytes()))
     connection.execute("COMMIT")
     found = connection.execute(asked).fetchall()
     connection.close()
@@ -135,7 +136,9 @@ def test_the_own_list_is_learnt_from_when_the_desk_is_opened(shop: Play) -> None
     """Whoever put an older file back by hand has the person there again, and the list that names the key."""
     person = known(shop)
     root = shop.desk.folder.root
-    (root / FILE).write_text(json.dumps({"ref": person, "at": "2026-11-25T08:00:00.000Z"}) + "\n", "utf-8")
+    (root / ERASURES).write_text(
+        json.dumps({"ref": person, "at": "2026-11-25T08:00:00.000Z"}) + "\n", "utf-8"
+    )
     with open_desk(Options(root)) as desk:
         assert desk.store.read(
             lambda rows: rows.execute("SELECT count(*) FROM people_person").fetchone()
@@ -147,7 +150,7 @@ def test_a_stick_that_says_what_the_list_says_is_believed(shop: Play) -> None:
     """A copy was made by the desk whose list names the key, and whose store holds the person all the same."""
     person = known(shop)
     line = (json.dumps({"ref": person, "at": "2026-11-25T08:00:00.000Z"}) + "\n").encode()
-    (shop.desk.folder.root / FILE).write_bytes(line)
+    (shop.desk.folder.root / ERASURES).write_bytes(line)
     assert learn_erasures(shop.desk, line) == 1
     assert shop.rows("SELECT * FROM people_person") == []
     assert learn_erasures(shop.desk, line) == 0

@@ -9,7 +9,8 @@ import pytest
 
 from concierge_desk.counter.privacy.his import is_whose, without
 from concierge_desk.counter.traces import Traces
-from concierge_desk.domain.erasures import FILE, erased_refs, read_erasures
+from concierge_desk.domain.copies.names import ERASURES
+from concierge_desk.domain.erasures import erased_refs, read_erasures
 from concierge_desk.jobs.copies.erasures import note_erasures
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.store.connection import open_unguarded
@@ -116,11 +117,11 @@ def test_a_copy_that_is_put_back_keeps_the_number_of_her_cheque_and_not_her_name
     shop.do("person.erase", person=person)
     assert money_words(shop) == {"1000042"}
     note_erasures(shop.desk)
-    lines = [json.loads(line) for line in (root / FILE).read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for line in (root / ERASURES).read_text("utf-8").splitlines()]
     assert {"ref": ref, "at": "2026-11-01", "keeps": "number"} in lines
     connection = open_unguarded(old, key)
     connection.execute("BEGIN IMMEDIATE")
-    erase_personal(connection, read_erasures((root / FILE).read_bytes()))
+    erase_personal(connection, read_erasures((root / ERASURES).read_bytes()))
     connection.execute("COMMIT")
     assert connection.execute("SELECT text FROM personal WHERE ref = ?", (ref,)).fetchall() == [("1000042",)]
     connection.close()
@@ -130,8 +131,10 @@ def test_a_copy_that_is_put_back_keeps_the_number_of_her_cheque_and_not_her_name
     shop.hands.set("2036-01-10T08:00")
     shop.do("privacy.purge", up_to_day="2036-01-10")
     note_erasures(shop.desk)
-    whole = [one for one in read_erasures((root / FILE).read_bytes()) if one.ref == ref and one.keeps is None]
-    assert len(whole) == 1 and ref in erased_refs((root / FILE).read_bytes())
+    whole = [
+        one for one in read_erasures((root / ERASURES).read_bytes()) if one.ref == ref and one.keeps is None
+    ]
+    assert len(whole) == 1 and ref in erased_refs((root / ERASURES).read_bytes())
 
 
 def test_of_a_visit_of_a_namesake_with_another_phone_all_stays(shop: Play) -> None:

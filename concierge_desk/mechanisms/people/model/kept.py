@@ -27,13 +27,13 @@ from concierge_desk.mechanisms.people.model.fields import (
 )
 from concierge_desk.mechanisms.people.model.person import PersonState
 
-CONSENTS: Final = ("reminders", "news", "receipts")
 CONSENT_WORDS: Final = {
     "reminders": N_("To be reminded of what waits"),
     "news": N_("To get the news of the conciergerie"),
     "receipts": N_("To get receipts by mail"),
 }
-"""English source of what each is to."""
+"""English source of what somebody may say yes to."""
+CONSENTS: Final = tuple(CONSENT_WORDS)
 YEAR = timedelta(days=365)
 
 

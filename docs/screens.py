@@ -219,7 +219,8 @@ class Hands:
 
     def scan_here(self, code: str) -> None:
         """Scan a code on the page that is open."""
-        self.window.pages.current.scan(code)
+        page: Any = self.window.pages.current
+        page.presenter.scan(code)
         self.rest()
 
     def favourite(self, ref: str, number: str = "") -> None:

@@ -116,7 +116,8 @@ class InputRouter(QObject):
     def scan(self, code: str, at: float) -> None:
         """Give a code to the page that takes it, else to the counter."""
         self._pages.scans += 1
-        if self._pages.current.scan(code):
+        page = self._pages.current
+        if page is not None and page.presenter.scan(code):
             return
         self._way_back.lose()
         line = self._view.line
@@ -257,10 +258,11 @@ class InputRouter(QObject):
         """Cover the whole window, or leave it."""
         if name == FRAME["help"].key:
             self._covers.help.offer_pages(self._pages.index.under_help)
+            page = self._pages.current
             self._covers.help.show_keys(
                 (*FRAME, *ACTIONS, *self._pages.index.keys),
                 self._view.shown.title,
-                tuple(self._pages.current.actions),
+                () if page is None else tuple(page.presenter.actions),
             )
             self._covers.help.offer_chapter(self._chapter if self._pages.index.of_chapters else "")
             self._covers.help.unfold()

@@ -17,7 +17,7 @@ from concierge_desk.ui.kit.screen_reader.announcement import announce
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.page.page import Page
-from concierge_desk.ui.presenter.picture import NO_PAGE, PagePresenter, RunJob, TurnsTo
+from concierge_desk.ui.presenter.picture import RunJob, TurnsTo
 
 if TYPE_CHECKING:
     from concierge_desk.frame.preferences import FindPrinters
@@ -112,10 +112,9 @@ class Pages(QObject):
         return self._desk is not None and self._desk.copy is not None
 
     @property
-    def current(self) -> PagePresenter[Any, Any]:
-        """What the page that is open shows and does; at the counter, and until a page is bound, nothing."""
-        bound = self.bound.get(self._view.page)
-        return NO_PAGE if bound is None else bound.presenter
+    def current(self) -> "PageBinding | None":
+        """The page that is open; at the counter, and until a page is bound, none."""
+        return self.bound.get(self._view.page)
 
     @property
     def rest(self) -> bool:
@@ -181,12 +180,13 @@ class Pages(QObject):
         if name == "escape" and not self._view.is_home:
             self.step_back()
             return True
-        bound = self.bound.get(self._view.page)
+        bound = self.current
         return bound is not None and self._view.shown.keeps_line and bound.press_key(name)
 
     def step_back(self) -> None:
         """Step back on the page that is open: all alike, where nothing is left of it the counter is the next step."""
-        if not self.current.step_back():
+        bound = self.current
+        if bound is None or not bound.presenter.step_back():
             self.open(self.index.home.code)
 
     def why_not_close(self) -> str:

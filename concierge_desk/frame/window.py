@@ -44,7 +44,6 @@ from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
-    from concierge_desk.ui.page.binding import PageBinding
     from concierge_desk.ui.presenter.paper_host import PaperHost
 
 
@@ -207,7 +206,7 @@ class MainWindow(QMainWindow):
         if serial != self._told:
             self._told = serial
             self.watching.ask_soon()
-            if page := self._page:
+            if page := self.pages.current:
                 page.follow()
             self._hearing.tell(state)
         if not state.busy:
@@ -235,18 +234,13 @@ class MainWindow(QMainWindow):
             self.scanner.learn(True)
         self._refocus()
 
-    @property
-    def _page(self) -> "PageBinding | None":
-        """The page that is open; at the counter, and until one is bound, none."""
-        return self.pages.bound.get(self.view.page)
-
     def _recorded(self) -> None:
         """Read again what is shown: another process recorded something."""
         self._acted()
         self._refresh()
 
     def _refresh(self) -> None:
-        if page := self._page:
+        if page := self.pages.current:
             page.refresh()
 
     def _go(self, going: Going) -> str:

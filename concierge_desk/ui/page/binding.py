@@ -96,6 +96,7 @@ class PageBinding(QObject):
         if self._reads and state.busy:
             self._pressed = name, replace(state, busy=False)
             return True
+        self._pressed = None
         return self.presenter.press(name)
 
     def press_key(self, key: str) -> bool:
@@ -129,10 +130,16 @@ class PageBinding(QObject):
     def _rest(self, state: Any) -> None:
         """Do what was pressed while the page was reading, where it still shows what it was pressed upon."""
         self._reads = False
-        pressed, self._pressed = self._pressed, None
-        if pressed is not None and pressed[1] == state:
+        if self._pressed is not None and self._pressed[1] == state:
             # First whatever was read is drawn.
-            QTimer.singleShot(0, self, lambda: self.press(pressed[0]))
+            QTimer.singleShot(0, self, self._press_now)
+        else:
+            self._pressed = None
+
+    def _press_now(self) -> None:
+        """Do what was pressed, unless the page was left meanwhile or another key came first."""
+        if self._pressed is not None:
+            self.press(self._pressed[0])
 
     def _draw(self, state: Any) -> None:
         self._at_work.stop()

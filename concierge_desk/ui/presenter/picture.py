@@ -261,12 +261,3 @@ class TurnsTo(Protocol):
             part: Its name.
             came_from: Code of the page that stepping back leads to; empty for the counter.
         """
-
-
-class NoPage(PagePresenter[Any, Any]):
-    """Presenter where no page has one: nothing is shown, nothing is done."""
-
-    actions = Actions[Any]()
-
-
-NO_PAGE = NoPage()

@@ -147,6 +147,30 @@ def test_nothing_is_done_on_a_page_that_is(qtbot: QtBot, gone: Callable[[PageBin
     assert presenter.did == []
 
 
+@pytest.mark.parametrize("gone", [PageBinding.leave, PageBinding.stop], ids=["left", "closed"])
+def test_nothing_is_done_on_a_page_that_is_at_the_very_end_of_its_reading(
+    qtbot: QtBot, gone: Callable[[PageBinding], None]
+) -> None:
+    view, presenter, binding = bound(qtbot)
+    binding.refresh()
+    view.pressed.emit("begin")
+    presenter.show(busy=False)
+    gone(binding)
+    qtbot.wait(SOON_MS)
+    assert presenter.did == []
+
+
+def test_of_two_keys_at_the_end_of_a_reading_the_last_is_done(qtbot: QtBot) -> None:
+    view, presenter, binding = bound(qtbot)
+    binding.refresh()
+    view.pressed.emit("begin")
+    presenter.show(busy=False)
+    view.pressed.emit("end")
+    presenter.show(busy=False)
+    qtbot.wait(SOON_MS)
+    assert presenter.did == ["end"]
+
+
 def test_a_page_that_is_closed_draws_nothing_more(qtbot: QtBot) -> None:
     view, presenter, binding = bound(qtbot)
     presenter.show(busy=True)

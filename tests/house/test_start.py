@@ -1,5 +1,6 @@
 """What a start of the window loads: she waits for it every morning, and it stays in memory all day."""
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -131,7 +132,8 @@ PARTS = (
         "concierge_desk.counter.texts.entry_texts",
         "concierge_desk.domain.document",
     ),
-    *("set_up", "settings_cards", "requests", "concierge_desk.desk.set_up_cards"),
+    *("set_up", "requests"),
+    *("concierge_desk.counter.core.settings_cards", "concierge_desk.desk.set_up_cards"),
     *("messages", "concierge_desk.counter.texts.code_sentences", "concierge_desk.desk.messages"),
     *("acts", "dated_settings", "concierge_desk.counter.core.commands", "concierge_desk.counter.correction"),
     *("concierge_desk.desk.charges", "concierge_desk.counter.setup", "concierge_desk.counter.till.visits"),
@@ -215,9 +217,9 @@ PARTS = (
         ),
         *(
             f"concierge_desk.store.privacy.{name}"
-            for name in ("mentioned", "periods", "personal", "purging", "scrubbing")
+            for name in ("free_pages", "mentioned", "periods", "personal", "purging")
         ),
-        *("concierge_desk.domain.accounting.balance", "purging", "personal"),
+        *("concierge_desk.domain.accounting.balance", "purging", "retention"),
         *(f"concierge_desk.mechanisms.people.counter.{name}" for name in ("acts", "cards", "found")),
         *(
             f"concierge_desk.mechanisms.people.model.{name}"
@@ -227,8 +229,7 @@ PARTS = (
             f"concierge_desk.mechanisms.people.tables.{name}"
             for name in ("household", "kept", "parties", "people", "periods", "search", "traces")
         ),
-        *(f"concierge_desk.{part}.retention" for part in ("mechanisms.people", "services.relay")),
-        "concierge_desk.mechanisms.people.page",
+        *("concierge_desk.mechanisms.people.page", "concierge_desk.mechanisms.people.retention"),
     ),
 )
 """Modules of services, by their last name, of the program and of Qt, with all that is below them."""
@@ -314,6 +315,16 @@ def test_it_was_the_window(loaded: frozenset[str]) -> None:
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_library_waits_until_it_is_needed(library: str, loaded: frozenset[str]) -> None:
     assert not {name for name in loaded if name.partition(".")[0] == library}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_is_to_wait_is_there(part: str) -> None:
+    """What was renamed would wait for ever."""
+    if "." in part:
+        assert importlib.util.find_spec(part) is not None
+    else:
+        services = ROOT / "concierge_desk" / "services"
+        assert [*services.rglob(f"{part}.py"), *services.rglob(f"{part}/__init__.py")]
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -15,6 +15,7 @@ from tests.e2e.driver import (
     CLOCK,
     DAY,
     EXPECTED,
+    FULL,
     LINES,
     Ended,
     call,
@@ -333,11 +334,9 @@ def test_it_is_all_there_in_the_window(app: App) -> None:
 
 
 def test_each_of_its_commands_is_done_by_keys_and_by_mouse(app: App) -> None:
-    # Those of the others are done without it, in this very run.
-    app.passes(
-        *("tests/ui/ways/test_commands.py", "-k", "has_a_way or counter or settings"),
-        CONCIERGE_DESK_WAYS_OF="dummy",
-    )
+    # Those of the others are done without it in this very run, and beside it at full size.
+    alone = {} if FULL else {"CONCIERGE_DESK_WAYS_OF": "dummy"}
+    app.passes("tests/ui/ways/test_commands.py", "-k", "has_a_way or counter or settings", **alone)
 
 
 def test_the_import_contracts_hold_with_it(app: App) -> None:

@@ -57,6 +57,7 @@ class Invocation:
         lang: Language of the sentences.
         lang_asked: It was asked for; else the window shows the one that was chosen at this PC.
         passphrase_file: Where the key's passphrase stands.
+        code_file: Where the operator's code stands.
         clock: ``--clock``.
         json: Machine-readable answers.
         read_only: ``--data`` names a backup, which is looked at and not restored.
@@ -67,6 +68,7 @@ class Invocation:
     lang: str = DEFAULT
     lang_asked: bool = False
     passphrase_file: Path | None = None
+    code_file: Path | None = None
     clock: datetime | None = None
     json: bool = False
     read_only: bool = False
@@ -107,6 +109,19 @@ class Invocation:
         asked = N_("Passphrase of the backups")
         prompt = partial(self._prompt_twice if new else self._prompt, asked)
         return PassphraseSource(passphrase_file, prompt if self._is_asked else None)
+
+    def typed_code(self, operator: str) -> str | None:
+        """Return an operator's code: out of the file, else of whoever sits at the terminal; None where nobody does.
+
+        Raises:
+            EnvironmentFailure: ``file.missing``.
+        """
+        if self.code_file is not None:
+            from concierge_desk.cli.sign_in import code_in  # noqa: PLC0415  (most desks have no code)
+
+            return code_in(self.code_file)
+        asked = self.say("Code of {operator}", operator=operator)
+        return self._prompt(asked) if self._is_asked else None
 
     @property
     def _is_asked(self) -> bool:
@@ -243,13 +258,14 @@ def guarded(function: F) -> F:
 
 @contextmanager
 def opened(
-    frame: Invocation, *, watch: bool = True, patience_seconds: float | None = None
+    frame: Invocation, *, watch: bool = True, asks: bool = True, patience_seconds: float | None = None
 ) -> "Iterator[Desk]":
     """Open the desk of a word that may write, its log begun; what was found not to hold is told beside its answer.
 
     Args:
         frame: The options.
         watch: See `open_desk`.
+        asks: Whether an operator's code is asked for: for all that writes but copies and statements.
         patience_seconds: How long other writers are waited for; as long as a window waits by default.
 
     Raises:
@@ -267,6 +283,10 @@ def opened(
     with open_desk(options, watch=watch) as desk:
         if watch and desk.store.read(told_altered):
             tell(frame.say(_DOUBTED))
+        if asks:
+            from concierge_desk.cli.sign_in import sign_in  # noqa: PLC0415  (as above)
+
+            sign_in(desk, frame.operator, frame.typed_code)
         yield desk
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.rights.table import SERVE, CommandRight
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.values import AnySetting
 from concierge_desk.counter.texts.messages import Speller
@@ -76,8 +77,7 @@ class Command(Generic[C, S]):
         decide: Returns the events, or raises Refused; pure.
         load: Reads the state the decision needs, inside the transaction.
         answer: The answer's ``result``, from the entries alone: the same for ever.
-        work: Moves working state in the same transaction, and returns what the answer says beside its
-            entries: codes and counts, never a name, for it is kept; moves none by default.
+        work: Moves working state in the same transaction; returns what is answered beside entries: no name.
         acts: The charged acts that it pays for, decided before it; none by default.
         instant: The time its entries bear, where that is not the clock's.
         when: Which business day the command needs.
@@ -87,6 +87,7 @@ class Command(Generic[C, S]):
         who: Whose the visit is, for the acts that it pays for.
         brings: It brings something new to its service: refused ``service.off`` while that is switched off.
         dates: It says which day it is, or what time: it happens when it is entered.
+        right: What whoever plays it must be allowed.
         form: Fields and how they are read: what the command that `decide` takes declares, by default.
     """
 
@@ -105,6 +106,7 @@ class Command(Generic[C, S]):
     who: "Callable[[Rows, C], Who | None] | None" = None
     brings: bool = False
     dates: bool = False
+    right: CommandRight = SERVE
     # It has one as soon as it is made.
     form: Form[C] = None  # type: ignore[assignment]
 
@@ -188,6 +190,7 @@ class Reversal(Generic[S]):
         reasons: Codes of the list ``reversal`` that acts of this kind alone are taken back for, each with what is
             asked then; English sources. What is answered is kept as the reversal's note.
         any_day: It needs no open day: what is taken back says what the shop is.
+        right: What one must be allowed beside correcting; empty for nothing more.
 
     Source: docs/contract.md, "Corrections"; decisions 0011, 0031.
     """
@@ -197,6 +200,7 @@ class Reversal(Generic[S]):
     charged: bool = False
     reasons: Mapping[str, str] = field(default_factory=dict)
     any_day: bool = False
+    right: str = ""
 
 
 AnyReversal: TypeAlias = Reversal[Any]

@@ -16,11 +16,12 @@ from concierge_desk.counter.context import Settings, nobody_known
 from concierge_desk.counter.core.figures import with_figures
 from concierge_desk.counter.core.ticket_cards import SERVICE as TILL
 from concierge_desk.counter.day.hours import opening_calendar
+from concierge_desk.counter.rights.table import RIGHTS
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Service
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.settings.values import AnySetting
-from concierge_desk.counter.texts.messages import Speller, render
+from concierge_desk.counter.texts.messages import Speller, low, render
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
@@ -250,11 +251,13 @@ def messages() -> Mapping[str, str]:
     # No start refuses anything (decision 0019).
     from concierge_desk.counter.texts.code_sentences import MESSAGES as OF_THE_COUNTER  # noqa: PLC0415
     from concierge_desk.counter.texts.held_sentences import MESSAGES as OF_WHAT_IS_HELD  # noqa: PLC0415
+    from concierge_desk.counter.texts.operator_sentences import MESSAGES as OF_OPERATORS  # noqa: PLC0415
     from concierge_desk.delivery.messages import MESSAGES as OF_DELIVERY  # noqa: PLC0415
     from concierge_desk.desk.messages import MESSAGES as OF_THE_DESK  # noqa: PLC0415
     from concierge_desk.media.messages import MESSAGES as OF_MEDIA  # noqa: PLC0415
 
-    found = {**OF_THE_COUNTER, **OF_WHAT_IS_HELD, **OF_THE_DESK, **OF_DELIVERY, **OF_MEDIA}
+    found = {**OF_THE_COUNTER, **OF_WHAT_IS_HELD, **OF_OPERATORS}
+    found |= {**OF_THE_DESK, **OF_DELIVERY, **OF_MEDIA}
     for service in services():
         found |= service.messages
     return found
@@ -267,6 +270,8 @@ def _spellers() -> Mapping[str, Speller]:
         "partner": _partner_label,
         "service": lambda code, lang: translate(labels[code], lang) if code in labels else code,
         "code": lambda code, lang: translate(known[code].label, lang) if code in known else code,
+        "right": lambda code, lang: translate(RIGHTS[code].label, lang) if code in RIGHTS else code,
+        "who": lambda codes, lang: ", ".join(low(label_of("role", one, lang)) for one in codes.split(", ")),
     }
     for service in services():
         found |= service.spellers

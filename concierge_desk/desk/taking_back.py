@@ -3,7 +3,8 @@
 Source: decision 0023.
 """
 
-from concierge_desk.counter.command.operation import context_of, refusal_of
+from concierge_desk.counter.command.decision import refusal_of
+from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.values.codelists import codes
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from concierge_desk import __version__
+from concierge_desk.counter.rights.table import EXPORT
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.desk import catalogue
@@ -28,6 +29,7 @@ from concierge_desk.exporting.table_texts import TableOut
 from concierge_desk.exporting.tables import TableField, TableSpec, csv_table
 from concierge_desk.jobs.copies import recovery
 from concierge_desk.jobs.entry_texts import tellings
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.papers import Found, find, papers_known
 from concierge_desk.printing.render import render
 from concierge_desk.signing.keys import load_keys, way_of
@@ -105,12 +107,12 @@ def export_everything(
         names: Where the passphrase is given again, for the names to come along; None leaves them out.
 
     Raises:
-        Refused: ``folder.not_empty``, ``operator.unknown``, ``everything.passphrase_needed``,
+        Refused: ``folder.not_empty``, ``operator.unknown``, ``operator.not_allowed``, ``everything.passphrase_needed``,
             ``backup.passphrase_needed``.
         EnvironmentFailure: ``file.cannot_write``, ``keys.wrong_passphrase`` …; nothing half stays.
         IntegrityFailure: ``store.damaged`` for a table that cannot be read.
     """
-    by = desk.operator(operator)
+    by = entitled(desk, operator, EXPORT)
     with whole_folder(folder) as partial:
         if names is not None:
             _prove(desk, names)

@@ -21,6 +21,7 @@ from concierge_desk.counter.papers import (
     tickets,
     zed,
 )
+from concierge_desk.counter.rights.table import LOOK
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.values.codelists import label_of
@@ -37,6 +38,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from concierge_desk.jobs.held.papers import HELD_PAPERS
 from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.printing.codepage import Letters
 from concierge_desk.printing.render import Form, render
 from concierge_desk.signing.signer import fingerprint
@@ -161,7 +163,7 @@ def print_document(desk: Desk, name: str, sheet: PrintFormat, path: Path, operat
         operator: Code of whoever prints.
 
     Raises:
-        Refused: ``print.unknown``, ``print.no_roll``, ``operator.unknown``.
+        Refused: ``print.unknown``, ``print.no_roll``, ``operator.unknown``, ``operator.not_allowed``.
         EnvironmentFailure: ``file.cannot_write``, ``file.not_regular``.
     """
     printing = _Printing.of(desk, name, sheet, operator)
@@ -205,7 +207,7 @@ class _Printing:
         paper, place = named(name)
         if sheet.as_ == "escpos" and not paper.roll:
             raise Refused("print.no_roll", document=name)
-        by = desk.operator(operator)
+        by = entitled(desk, operator, LOOK)
         found = desk.store.read(lambda rows: find(rows, paper, place))
         return cls(desk, by, name, paper, found, sheet)
 

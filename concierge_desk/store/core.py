@@ -12,6 +12,7 @@ from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.privacy import monthly
 from concierge_desk.store.schema import Apply, Later, Migrations, Schema, run_script
+from concierge_desk.store.staff import codes
 
 migrations = Migrations("core")
 
@@ -361,6 +362,12 @@ def m027_privacy(connection: Connection) -> None:
     """Make room for when what was over its time was let go of: it never was before."""
     keeps = "ALTER TABLE erasure ADD COLUMN keeps TEXT"
     run_script(connection, f"{monthly.TABLES}{keeps};\n")
+
+
+@migrations()
+def m028_operator_tries(connection: Connection) -> None:
+    """Make room for wrong codes of operators: nobody had a code before."""
+    connection.execute(codes.TABLE)
 
 
 def _is_begun(connection: Connection) -> bool:

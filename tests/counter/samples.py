@@ -124,6 +124,7 @@ def told_person(play: Play) -> str | None:
 FIRST = "T-2026-000001"
 SALE = charged(COFFEE, due=120)
 SECOND = one("operator.set", whom="o02", name="Le bénévole", roles=["volunteer"])
+CODED = after(SECOND, "operator.set_code", whom="o02", code="4719")
 PARTNER = one("partner.set", partner="ATELIER", name="Atelier des Hirondelles", regime="mandate")
 
 
@@ -189,6 +190,10 @@ EVERY: Undone = {
     "site.change": (one("site.change", siret=SIRET), ["settings.set"]),
     "operator.set": (SECOND, ["settings.set"]),
     "operator.retire": (after(SECOND, "operator.retire", whom="o02"), ["settings.set"]),
+    "operator.set_code": (CODED, "operator.code_again"),
+    "operator.reset_code": (after(CODED, "operator.reset_code", whom="o02"), "operator.code_again"),
+    "operator.sign_in": (one("operator.sign_in", whom="o01"), "journal.unknown_op"),
+    "operator.sign_out": (one("operator.sign_out"), "journal.unknown_op"),
     "vat.import": (
         one("vat.import", rows=[{"code": "TVA_20", "rate": 2100}], valid_from="2027-01-01"),
         "vat.import_again",

@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeAlias
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.followers import Followers, States
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command, Service
 from concierge_desk.counter.values.codelists import Coded, noted
@@ -209,7 +210,7 @@ def _command(
 
     # Who follows refuses nothing.
     decide.__doc__ = change.__doc__
-    return Command(load=load, decide=decide, answer=answer, when=ANY_DAY, **declared)
+    return Command(load=load, decide=decide, answer=answer, when=ANY_DAY, right=SET_UP, **declared)
 
 
 def _set_grid(command: SetGrid, context: Context) -> Changed:

@@ -141,7 +141,7 @@ CORE_PERSONAL: Final = Personal(
                 "letter.form",
             ),
             *("letter.at", "letter.state", "letter.due", "letter.why", "letter.told"),
-            *("operation.op", "operation.mac", "operation.told"),
+            *("operation.op", "operation.mac", "operation.told", "operator_try.who", "operator_try.at"),
             *("outbox.op", "outbox.document", "outbox.state"),
             *("personal.ref", "personal.kind", "personal.retention", "personal.since", "personal.about"),
             *("preparation.data", "seal.name", "seal.sum", "secret.name", "secret.value"),

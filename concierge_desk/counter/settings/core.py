@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from concierge_desk.counter.settings.held import HELD_SETTINGS
+from concierge_desk.counter.settings.rights import MONEY_OUT_CENTS
 from concierge_desk.counter.settings.values import AnySetting, Setting
 from concierge_desk.i18n import N_
 
@@ -27,7 +28,7 @@ COPY_DAYS: Final = Setting(
     help=N_("From then on the head of the window warns of it."),
 )
 
-CORE_SETTINGS: tuple[AnySetting, ...] = (CHEQUE_DAYS, COPY_DAYS, *HELD_SETTINGS)
+CORE_SETTINGS: tuple[AnySetting, ...] = (CHEQUE_DAYS, COPY_DAYS, *HELD_SETTINGS, MONEY_OUT_CENTS)
 
 
 def settings_of(services: Iterable[Sequence[AnySetting]]) -> tuple[AnySetting, ...]:

@@ -168,15 +168,6 @@ MESSAGES = {
     "input.sessions": N_("{field}: a list of sessions such as 08:00-11:30 is expected, the earliest first."),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),
-    "operator.not_responsible": N_("Only the responsible may do this: let them do it."),
-    "operator.code_invalid": N_(
-        "An operator's code is a letter and figures, such as o02: it stands in every entry, and is no name."
-    ),
-    "operator.last_responsible": N_(
-        "Somebody has to be responsible here: make somebody else responsible first."
-    ),
-    "operator.nothing_changed": N_("That is what stands there already: nothing was changed."),
-    "operator.unknown": N_("{operator} is not an operator of this desk."),
     "day.not_open": N_("The day is not open yet: open it first."),
     "day.not_open+number": N_(
         "The day of {day} is closed, {number}: nothing more is done in it. To go on today all the same, open it again:"

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
-from concierge_desk.counter.command.operation import Answer, context_of
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
 from concierge_desk.counter.mail.due import is_to_leave

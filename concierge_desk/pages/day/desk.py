@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from concierge_desk.counter.cards.offers import Option
-from concierge_desk.counter.command.operation import Answer, context_of
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.core.bank_cards import cheque_options
 from concierge_desk.counter.core.day_cards import dates_told

@@ -26,6 +26,7 @@ APART: Final = frozenset(
         "integrity.restored",
         "letter.given_up",
         "letter.sent",
+        "operator.code_failed",
         "software.updated",
         "store.restored",
         "till.drawer_opened",

@@ -236,6 +236,12 @@ WAYS: Ways = {
     "operator.retire": in_settings(
         "Qui tient le guichet", Card("Le bénévole"), Act("N’est plus ici"), Choose("Oui")
     ),
+    "operator.set_code": NotThere(
+        "a code is typed where nobody reads along: on no card, whose answers are shown."
+    ),
+    "operator.reset_code": NotThere("it asks for what stands on the recovery sheet, or for the responsible."),
+    "operator.sign_in": NotThere("a code is typed where nobody reads along: `--operator` asks for it."),
+    "operator.sign_out": NotThere("the window ends with whoever began it."),
     "calendar.set_grid": in_settings(
         "Heures d’ouverture",
         Card("Heures d’ouverture"),

@@ -151,6 +151,7 @@ WORDS: Mapping[str, Told] = {
         lambda gone: gone.window.preferring._this_pc.shown.lang == "en",
         besides="It holds from the next start on.",
     ),
+    "--code-file": NotThere("a file is for programs; whoever sits there types the code."),
     "--key-passphrase-file": NotThere(
         "the window asks for the words itself, and they are typed where nobody keeps them."
     ),

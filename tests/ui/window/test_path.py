@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtCore import QEventLoop
 
 import concierge_desk
-from concierge_desk.counter.command.operation import Counter, Sources
+from concierge_desk.counter.command.operation import Counter
+from concierge_desk.counter.command.sources import Sources
 from concierge_desk.counter.values.codes import SECRET
 from concierge_desk.desk import catalogue
 from concierge_desk.frame.window import MainWindow

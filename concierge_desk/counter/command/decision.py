@@ -1,0 +1,84 @@
+"""Decision of a command, without writing: what one comes to, what it would refuse, what the next one of a visit may know.
+
+Source: docs/contract.md, "Operation"; decision 0003.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from concierge_desk.counter.choices.offered import require_on
+from concierge_desk.counter.command.envelope import ENVELOPE
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import AnyCommand, check_day
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event
+
+
+def refusal_of(
+    commands: Mapping[str, AnyCommand], rows: Rows, raw: Mapping[str, Any], context: Context
+) -> Refused | None:
+    """Return why a command would be refused now, None where it would be accepted; nothing is written.
+
+    Charged acts that a command pays for are not decided here.
+
+    Args:
+        commands: Every command by name.
+        rows: One state of the store.
+        raw: The command, without its ``op``.
+        context: What it may know.
+    """
+    command = commands[raw["do"]]
+    try:
+        parsed = command.form.parse({key: item for key, item in raw.items() if key not in ENVELOPE})
+        check_day(command.when, context)
+        events_of(command, rows, parsed, context)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def charged_act(commands: Mapping[str, AnyCommand], raw: Mapping[str, Any]) -> tuple[AnyCommand, Any]:
+    """Return the command of a charged act, and the act as its form reads it.
+
+    Raises:
+        Refused: ``input.*``, ``till.act_stands_alone``.
+    """
+    inner = commands.get(raw["do"])
+    if inner is None:
+        raise Refused("input.command", command=raw["do"])
+    if not inner.charged:
+        raise Refused("till.act_stands_alone", command=inner.name)
+    return inner, inner.form.parse({key: item for key, item in raw.items() if key != "do"})
+
+
+def after_act(
+    commands: Mapping[str, AnyCommand], rows: Rows, raw: Mapping[str, Any], context: Context
+) -> Context:
+    """Decide a charged act and return what the next one of its visit may know; nothing is written.
+
+    Raises:
+        Refused: What the act refuses, and as `charged_act`.
+    """
+    inner, act = charged_act(commands, raw)
+    events = events_of(inner, rows, act, context)
+    return replace(context, earlier=context.earlier + events)
+
+
+def events_of(command: AnyCommand, rows: Rows, parsed: Any, context: Context) -> tuple[Event, ...]:
+    """Return what a command comes to: its texts screened, then decided; the words that it refers to beside.
+
+    Raises:
+        Refused: What screening and decision refuse; as `require_on`.
+    """
+    if command.brings:
+        require_on(rows, command, context)
+    screening = context.screening
+    if screening is None or not command.writes:
+        return command.decide(command.load(rows, parsed, context), parsed, context)
+    try:
+        asked = screening.screened(command.form, parsed)
+        return screening.kept(command.decide(command.load(rows, asked, context), asked, context))
+    except Refused as refused:
+        raise screening.spelled(refused) from refused

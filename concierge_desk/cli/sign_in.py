@@ -25,10 +25,11 @@ def sign_in(desk: Desk, named: str | None, typed: Callable[[str], str | None]) -
         typed: Asks for the code of an operator; returns None where nobody can be asked.
 
     Raises:
-        Refused: ``operator.unknown``, ``operator.wrong_code``, ``operator.wait``.
+        Refused: ``operator.wrong_code``, ``operator.wait``.
         EnvironmentFailure: ``file.missing``.
     """
-    operator = desk.operator(named)
+    operator = named or desk.settings.operators[0]
+    # Of somebody unknown each act says it by itself: what is known already answers all the same.
     if not asks_code(desk, operator):
         return
     code = typed(operator)

@@ -4,7 +4,7 @@ Source: docs/contract.md, "Documents"; docs/requirements.md, R-2.02, R-2.20.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from concierge_desk.counter.context import Settings
@@ -45,12 +45,14 @@ class Sealed:
         anchor: Of the last one.
         software: Version that wrote it.
         fingerprint: Of the desk's key; empty where the paper does not say it.
+        operators: Names of operators by their codes, where the paper says them.
     """
 
     posted: tuple[Posted, ...]
     anchor: str
     software: str
     fingerprint: str = ""
+    operators: Mapping[str, str] = field(default_factory=dict)
 
 
 def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:

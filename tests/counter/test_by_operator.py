@@ -204,6 +204,60 @@ def test_handed_out_without_names_it_says_codes(lived: Play) -> None:
     assert Paragraph(VOLUNTEER) in unnamed.blocks
 
 
+# On papers that give back or are taken back.
+
+
+def pairs(play: Play, name: str) -> dict[str, str]:
+    return {block.left: block.right for block in play.paper(name).blocks if isinstance(block, Pair)}
+
+
+def test_a_refund_says_who_granted_it(two: Play) -> None:
+    """R-3.07: 24.00 is more than a volunteer gives back alone."""
+    two.settle([COFFEE] * 20, card(2400))
+    back = {"ticket": "T-2026-000001", "lines": [{"line": n} for n in range(1, 21)], "reason": "returned"}
+    assert two.code("till.refund", **back, by_operator=VOLUNTEER) == "operator.not_allowed"
+    two.do("till.refund", **back, by_operator=VOLUNTEER, approve={"operator": FIRST})
+    told = pairs(two, "ticket:T-2026-000002")
+    assert (told["Comptoir, opérateur"], told["Accordé par"]) == (f"AMP1-F {VOLUNTEER}", FIRST)
+    assert "Accordé par" not in pairs(two, "ticket:T-2026-000001")
+
+
+def test_a_right_that_was_not_needed_is_not_told(two: Play) -> None:
+    two.settle([COFFEE], card(120))
+    back = {"ticket": "T-2026-000001", "lines": [{"line": 1}], "reason": "returned"}
+    two.do("till.refund", **back, by_operator=VOLUNTEER, approve={"operator": FIRST})
+    assert "Accordé par" not in pairs(two, "ticket:T-2026-000002")
+
+
+@pytest.mark.parametrize(
+    ("do", "fields", "paper"),
+    [
+        ("till.pay_in", {"cents": 500}, "paying_in:{sheet}"),
+        ("till.remit", {"principal": "LAPOSTE", "cents": 500}, "remittance:{slip}"),
+        ("relay.deposit", {"kind": "registered", "tracking": "1A23456789012"}, "deposit:{seq}"),
+    ],
+)
+@pytest.mark.parametrize("same", [True, False])
+def test_what_is_taken_back_says_by_whom_where_it_was_another(
+    two: Play, do: str, fields: dict[str, Any], paper: str, same: bool
+) -> None:
+    done = two.do(do, **fields, by_operator=VOLUNTEER)
+    paper = paper.format(**{"seq": done.posted[0].seq, **(done.result or {})})
+    assert "Annulé par" not in pairs(two, paper)
+    two.do("journal.reverse", op_of=done.op, reason="wrong_key", by_operator=VOLUNTEER if same else FIRST)
+    assert pairs(two, paper).get("Annulé par") == (None if same else f"AMP1-F {FIRST}")
+
+
+def test_a_caution_taken_back_says_by_whom(two: Play) -> None:
+    cheque = {"bank": "CIC", "number": "1000042"}
+    who = {"name": "Mme Kessler"}
+    kept = two.do(
+        "caution.take", of="L-2026-000001", who=who, cents=5000, cheque=cheque, by_operator=VOLUNTEER
+    )
+    two.do("journal.reverse", op_of=kept.op, reason="wrong_key")
+    assert pairs(two, f"caution:{(kept.result or {})['caution']}")["Annulé par"] == f"AMP1-F {FIRST}"
+
+
 # The books.
 
 

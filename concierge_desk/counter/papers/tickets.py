@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.texts.paper_dates import (
     instant_line,
     payee_label,
@@ -65,7 +66,7 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Pair(title, data["ticket"], strong=True),
         *_refunds(data),
         Pair(fr("Date"), instant_line(settled)),
-        Pair(fr("Desk and operator"), f"{settled.desk} {settled.by}"),
+        *done_by(settled),
         Rule(),
         *_lines([entry.data["line"] for entry in sealed.posted[:-1]], refund="refunds" in data),
         *_covered([entry.data["line"] for entry in sealed.posted[:-1]]),

@@ -9,6 +9,7 @@ from typing import Any
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.by_operator import FIELD
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.papers.tickets import Sealed, letterhead, vat_table, version_line
 from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line, payee_label, rate_text
@@ -41,7 +42,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Heading(f"{title} {data['number']}"),
         Pair(fr("Day"), day_text(data["day"]), strong=True),
         Pair(fr("Closed"), instant_line(closed)),
-        Pair(fr("Desk and operator"), f"{closed.desk} {closed.by}"),
+        *done_by(closed),
         *late,
         Rule(),
         *_money(data),

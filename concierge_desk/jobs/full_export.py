@@ -21,6 +21,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_tables import CORE_TABLES, PERSONAL_TABLES
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_folder
+from concierge_desk.desk.operator_figures import by_operator_and_day
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import anchor_of, instant_text
 from concierge_desk.exporting import inventory, journal_out, tables
@@ -70,6 +71,20 @@ _PEOPLE = csv_table(
     TableField("event", "string", "Fait", "Ce que cette écriture est, comme dans le journal."),
     TableField("at_local", "string", "Heure du lieu", "Quand elle a été écrite."),
     TableField("event_fr", "string", "Fait, en clair", "Ce qu'elle dit, sans nom."),
+)
+_OPERATORS = csv_table(
+    "operateurs",
+    "Qui était au comptoir",
+    "Par clôture et par personne, sans nom ; leur somme est celle de la journée.",
+    TableField("day", "string", "Journée", "Date de la journée.", required=True),
+    TableField("number", "string", "Clôture", "Numéro du Z.", required=True),
+    TableField("operator", "string", "Par", "Code de la personne au comptoir.", required=True),
+    TableField("tickets", "integer", "Tickets", "Remboursements compris.", required=True),
+    TableField(
+        "amount", "money", "Montant", "De ses tickets, remboursements déduits, en euros.", required=True
+    ),
+    TableField("refunds", "integer", "Remboursements", "Tickets qui rendent de l'argent.", required=True),
+    TableField("corrections", "integer", "Corrections", "Actes qui en reprennent d'autres.", required=True),
 )
 _PURPOSE = {
     "journal": "Le journal entier, une écriture par ligne, signatures comprises.",
@@ -185,6 +200,8 @@ def _write(rows: Connection, desk: Desk, root: Path, *, names: bool) -> tuple[st
     for table in all_tables():
         stored = (tables.from_store(table.spec, row) for row in table.rows(rows))
         out.put_table(f"{inventory.TABLES}/", table.spec, stored)
+    if by_operator := by_operator_and_day(rows):
+        out.put_table("", _OPERATORS, by_operator)
     damaged = any(
         entry.payload is not None and journal.whole(entry) is None for entry in journal.entries(rows, 1)
     )

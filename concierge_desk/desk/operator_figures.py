@@ -1,0 +1,66 @@
+"""What of a day is whose: in words, for a screen, where several were at the counter; and of every day, in rows.
+
+Source: decisions 0021, 0089.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple
+from typing import Any
+
+from concierge_desk.counter.day.by_operator import FIELD, by_operator
+from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.desk.figures import figure
+from concierge_desk.domain.money import format_amount
+from concierge_desk.store import day as days
+from concierge_desk.store import journal, records
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.settings import settings_in_force
+from concierge_desk.ui.presenter.figures import Figure
+
+
+def operator_figures(
+    rows: Connection, told: Mapping[str, Any], speech: Speech, *, blind: bool = False
+) -> tuple[Figure, ...]:
+    """Return what is whose, a line for each; none where one was there alone.
+
+    Args:
+        rows: The store.
+        told: What `overview.status_in` says of the day.
+        speech: The language of what is shown.
+        blind: Leave the amounts out: the drawer is still to be counted, and they would tell of its cash.
+    """
+    found: Mapping[str, Mapping[str, int]] = told.get(FIELD, {})
+    if len(found) < _SEVERAL:
+        return ()
+    shop = settings_in_force(rows)
+    return tuple(
+        figure(records.operator_name(rows, shop, code), " · ".join(_said(one, speech, blind=blind)))
+        for code, one in found.items()
+    )
+
+
+def by_operator_and_day(rows: Connection) -> list[tuple[str, str, str, int, int, int, int]]:
+    """Return day, closing and figures of each operator of every closed day; none where it was always the first alone.
+
+    A closing that does not tell of them is read from the entries of its day.
+    """
+    first = settings_in_force(rows)["operators"][0]
+    found = [
+        (day, number, code, *astuple(one))
+        for day, number, from_seq, closed_seq in days.closings(rows)
+        for code, one in by_operator(journal.readable(rows, from_seq, closed_seq)[0]).items()
+    ]
+    return found if any(code != first for _day, _number, code, *_figures in found) else []
+
+
+_SEVERAL = 2
+
+
+def _said(one: Mapping[str, int], speech: Speech, *, blind: bool) -> Iterator[str]:
+    yield speech.count("{count} ticket", "{count} tickets", one["tickets"])
+    if one["tickets"] and not blind:
+        yield format_amount(one["cents"])
+    if one["refunds"]:
+        yield speech.count("{count} refund", "{count} refunds", one["refunds"])
+    if one["corrections"]:
+        yield speech.count("{count} correction", "{count} corrections", one["corrections"])

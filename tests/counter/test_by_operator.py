@@ -15,6 +15,7 @@ from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.desk.overview import facts_in
 from concierge_desk.domain.document import Document, Pair, Paragraph
 from concierge_desk.domain.money import format_amount
+from concierge_desk.jobs.full_export import export_everything
 from concierge_desk.jobs.papers import find, papers_known
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
@@ -256,6 +257,30 @@ def test_a_caution_taken_back_says_by_whom(two: Play) -> None:
     )
     two.do("journal.reverse", op_of=kept.op, reason="wrong_key")
     assert pairs(two, f"caution:{(kept.result or {})['caution']}")["Annulé par"] == f"AMP1-F {FIRST}"
+
+
+# In the export of everything.
+
+
+def test_the_export_of_everything_has_it_by_day(lived: Play, tmp_path: Path) -> None:
+    lived.close(counted_cents=8360)
+    lived.open("2026-11-26T08:00")
+    lived.settle([COFFEE], card(120))
+    lived.close("2026-11-26T18:00", counted_cents=8360)
+    lived.open("2026-11-27T08:00", by_operator=VOLUNTEER)
+    export_everything(lived.desk, tmp_path / "tout", None)
+    assert (tmp_path / "tout" / "operateurs.csv").read_text("utf-8-sig").splitlines() == [
+        "day;number;operator;tickets;amount;refunds;corrections",
+        f"2026-11-25;Z-2026-0001;{FIRST};2;3,60;0;0",
+        f"2026-11-25;Z-2026-0001;{VOLUNTEER};2;1,20;1;1",
+        f"2026-11-26;Z-2026-0002;{FIRST};1;1,20;0;0",
+    ]
+
+
+def test_of_the_first_operator_alone_there_is_no_such_file(shop: Play, tmp_path: Path) -> None:
+    shop.close(counted_cents=8000)
+    export_everything(shop.desk, tmp_path / "tout", None)
+    assert not (tmp_path / "tout" / "operateurs.csv").exists()
 
 
 # The books.

@@ -46,8 +46,6 @@ DOMAIN = b"concierge-desk/journal/1\0"
 ZERO_HASH = bytes(32)
 PAYLOAD_VERSION = 1
 CLOCK_SET_BACK = "clock.set_back"
-APPROVED_BY = "approved_by"
-"""Field of an entry that names whoever lent a right to it."""
 HAPPENED_AT = "happened_at"
 """Field of an entry that was kept on paper first: the instant at which it happened; its own is when it was entered."""
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+APPROVED_BY: Final = "approved_by"
+"""Field of an entry that names whoever lent a right to its operation."""
 APART: Final = frozenset(
     {
         "backup.made",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from concierge_desk import __version__
+from concierge_desk.counter.day.days_by_operator import by_operator_and_day
 from concierge_desk.counter.rights.table import EXPORT
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.texts.entry_texts import told
@@ -21,7 +22,6 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_tables import CORE_TABLES, PERSONAL_TABLES
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_folder
-from concierge_desk.desk.operator_figures import by_operator_and_day
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import anchor_of, instant_text
 from concierge_desk.exporting import inventory, journal_out, tables

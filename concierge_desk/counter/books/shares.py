@@ -1,4 +1,4 @@
-"""What of a day is whose, as its closing tells it: held to the tickets and corrections of its range.
+"""Shares of operators in a day, as its closing tells them: held to the tickets and corrections of its range.
 
 Source: docs/contract.md, "Closing record"; decision 0089.
 """

@@ -22,7 +22,6 @@ from concierge_desk.domain.charge import opens_for
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import (
-    APPROVED_BY,
     CLOCK_SET_BACK,
     Event,
     Posted,
@@ -30,7 +29,7 @@ from concierge_desk.domain.journal import (
     Warned,
     instant_text,
 )
-from concierge_desk.domain.operation import KnownOperation
+from concierge_desk.domain.operation import APPROVED_BY, KnownOperation
 from concierge_desk.store.leaving import letters
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.records import personal_text

@@ -1,10 +1,11 @@
-"""Who did what a paper tells, as papers say it: by their code, the name stays beside the journal. Pure.
+"""Lines of a paper that say who did what it tells: by their code, the name stays beside the journal. Pure.
 
 Source: docs/requirements.md, R-1.11; decisions 0087, 0089.
 """
 
 from concierge_desk.domain.document import Pair, Size
-from concierge_desk.domain.journal import APPROVED_BY, Posted
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.operation import APPROVED_BY
 from concierge_desk.i18n import fr
 
 

@@ -38,7 +38,6 @@ from concierge_desk.desk.money_figures import (
     taken_by_means,
     taken_otherwise,
 )
-from concierge_desk.desk.operator_figures import operator_figures
 from concierge_desk.desk.overview import facts_in
 from concierge_desk.desk.partner_files import exports_in, exports_of_closing
 from concierge_desk.domain.charge import OWN_PAYEE, ordered
@@ -61,6 +60,7 @@ from concierge_desk.pages.day.face import (
     Terminal,
     WrittenReport,
 )
+from concierge_desk.pages.day.operator_figures import operator_figures
 from concierge_desk.pages.day.to_see import for_her_to_see
 from concierge_desk.paths import reports_folder
 from concierge_desk.store import backups, partners, till, visits

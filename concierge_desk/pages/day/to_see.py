@@ -1,4 +1,4 @@
-"""What whoever is responsible is to see, in words: on the page that she opens and closes the day on.
+"""News for whoever is responsible, in words: on the page that she opens and closes the day on.
 
 Source: docs/contract.md, "Operators and rights"; decision 0089.
 """

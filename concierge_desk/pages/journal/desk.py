@@ -28,8 +28,9 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.taking_back import refusal_to_take_back
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
-from concierge_desk.domain.journal import APPROVED_BY, Posted
+from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.operation import APPROVED_BY
 from concierge_desk.domain.override import override
 from concierge_desk.domain.typed_day import day_of
 from concierge_desk.i18n import N_

@@ -1,4 +1,4 @@
-"""What whoever is responsible is to see once she is back: clocks that somebody else set, wrong codes; read from the journal.
+"""News for whoever is responsible, once she is back: clocks that somebody else set, wrong codes; read from the journal.
 
 Source: docs/contract.md, "Operators and rights"; decision 0089.
 """

@@ -1,18 +1,16 @@
-"""What of a day is whose: in words, for a screen, where several were at the counter; and of every day, in rows.
+"""Figures of operators in words, for the page of the day: told where several were at the counter.
 
 Source: decisions 0021, 0089.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple
 from typing import Any
 
-from concierge_desk.counter.day.by_operator import FIELD, by_operator
+from concierge_desk.counter.day.by_operator import FIELD
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.figures import figure
 from concierge_desk.domain.money import format_amount
-from concierge_desk.store import day as days
-from concierge_desk.store import journal, records
+from concierge_desk.store import records
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import settings_in_force
 from concierge_desk.ui.presenter.figures import Figure
@@ -37,20 +35,6 @@ def operator_figures(
         figure(records.operator_name(rows, shop, code), " · ".join(_said(one, speech, blind=blind)))
         for code, one in found.items()
     )
-
-
-def by_operator_and_day(rows: Connection) -> list[tuple[str, str, str, int, int, int, int]]:
-    """Return day, closing and figures of each operator of every closed day; none where it was always the first alone.
-
-    A closing that does not tell of them is read from the entries of its day.
-    """
-    first = settings_in_force(rows)["operators"][0]
-    found = [
-        (day, number, code, *astuple(one))
-        for day, number, from_seq, closed_seq in days.closings(rows)
-        for code, one in by_operator(journal.readable(rows, from_seq, closed_seq)[0]).items()
-    ]
-    return found if any(code != first for _day, _number, code, *_figures in found) else []
 
 
 _SEVERAL = 2

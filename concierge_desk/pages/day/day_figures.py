@@ -56,13 +56,14 @@ class DayFigures(FittedWidget):
         self._lists = RowLayout(gap=5)
         self._in_stock = _column(N_("In stock"), self._stock)
         self._in_drawer = _column(N_("The drawer"), self._money)
-        self._by_operator = _column(N_("Who was at the counter"), self._operators)
+        self._by_operator = _titled(N_("Who was at the counter"), self._operators)
         self.rest = Panel()
-        done = _column(N_("What was done"), self._done)
-        for part in (done, self._in_drawer, self._by_operator, self._in_stock):
+        for part in (_column(N_("What was done"), self._done), self._in_drawer, self._in_stock):
             self._lists.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self.rest.column.put(holder(self._lists))
-        ColumnLayout(self, gap=_GAP).put(self._for_her, holder(self._big), holder(self._charts))
+        ColumnLayout(self, gap=_GAP).put(
+            self._for_her, holder(self._big), holder(self._charts), self._by_operator
+        )
         theme.on_change(self)
 
     def show_state(self, state: EveningState) -> None:

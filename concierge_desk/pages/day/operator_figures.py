@@ -3,13 +3,13 @@
 Source: decisions 0021, 0089.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk.counter.day.by_operator import FIELD
+from concierge_desk.counter.texts.operator_words import operator_words
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.desk.figures import figure
-from concierge_desk.domain.money import format_amount
 from concierge_desk.store import records
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import settings_in_force
@@ -32,19 +32,9 @@ def operator_figures(
         return ()
     shop = settings_in_force(rows)
     return tuple(
-        figure(records.operator_name(rows, shop, code), " · ".join(_said(one, speech, blind=blind)))
+        figure(records.operator_name(rows, shop, code), operator_words(one, speech, blind=blind))
         for code, one in found.items()
     )
 
 
 _SEVERAL = 2
-
-
-def _said(one: Mapping[str, int], speech: Speech, *, blind: bool) -> Iterator[str]:
-    yield speech.count("{count} ticket", "{count} tickets", one["tickets"])
-    if one["tickets"] and not blind:
-        yield format_amount(one["cents"])
-    if one["refunds"]:
-        yield speech.count("{count} refund", "{count} refunds", one["refunds"])
-    if one["corrections"]:
-        yield speech.count("{count} correction", "{count} corrections", one["corrections"])

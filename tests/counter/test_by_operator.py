@@ -249,6 +249,13 @@ def test_what_is_taken_back_says_by_whom_where_it_was_another(
     assert pairs(two, paper).get("Annulé par") == (None if same else f"AMP1-F {FIRST}")
 
 
+def test_a_slip_that_was_cancelled_says_by_whom(two: Play) -> None:
+    two.do("relay.deposit", kind="registered", tracking="1A23456789012")
+    made = two.do("relay.prepare_slip", what="deposits", by_operator=VOLUNTEER)
+    two.do("journal.reverse", op_of=made.op, reason="wrong_key")
+    assert pairs(two, made.documents[0])["Annulé par"] == f"AMP1-F {FIRST}"
+
+
 def test_a_caution_taken_back_says_by_whom(two: Play) -> None:
     cheque = {"bank": "CIC", "number": "1000042"}
     who = {"name": "Mme Kessler"}

@@ -14,19 +14,19 @@ def done_by(entry: Posted, size: Size = "text") -> list[Pair]:
     return [Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}", size=size), *_granted(entry, size)]
 
 
-def undone_by(entry: Posted, correction: Posted | None) -> list[Pair]:
+def undone_by(entry: Posted, correction: Posted | None, size: Size = "text") -> list[Pair]:
     """Return who took it back, where that is not who did it, and who said yes to that.
 
     Args:
         entry: What was done.
         correction: What took it back; None where nothing did, or it cannot be read any more.
+        size: Of the lines.
     """
     if correction is None:
         return []
-    other = (
-        [Pair(fr("Taken back by"), f"{correction.desk} {correction.by}")] if correction.by != entry.by else []
-    )
-    return [*other, *_granted(correction)]
+    told = f"{correction.desk} {correction.by}"
+    other = [Pair(fr("Taken back by"), told, size=size)] if correction.by != entry.by else []
+    return [*other, *_granted(correction, size)]
 
 
 def _granted(entry: Posted, size: Size = "text") -> list[Pair]:

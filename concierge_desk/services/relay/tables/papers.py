@@ -200,7 +200,7 @@ def load_slip(rows: Connection, number: str) -> SlipSheet:
     posted = journal.posted(rows, seq, seq)
     if not posted:
         raise Refused("print.erased", document=f"slip:{number}")
-    return SlipSheet(posted[0], anchor_at(rows, seq), state)
+    return SlipSheet(posted[0], anchor_at(rows, seq), state, correction_of(rows, seq))
 
 
 def _slip_entry(rows: Connection, number: str) -> tuple[int | None, str]:

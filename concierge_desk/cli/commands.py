@@ -30,10 +30,12 @@ from concierge_desk.cli.statements import SUMMARY, VERIFIER, check_asked, write_
 from concierge_desk.cli.tariff import tell_sheet
 from concierge_desk.cli.window import open_window
 from concierge_desk.counter.command.answers import answer_object
+from concierge_desk.counter.privacy.looks import LOOK
 from concierge_desk.counter.rights.table import PERSONAL, VERIFY
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
+from concierge_desk.desk.looked import NamesLooked
 from concierge_desk.desk.options import Options
 from concierge_desk.desk.partner_files import WORD as PARTNER
 from concierge_desk.desk.partner_files import code_of
@@ -201,6 +203,8 @@ def look(frame: Invocation, text: str, names: bool) -> None:
         if names:
             entitled(desk, frame.operator, PERSONAL, proved=False)
         told = overview.look(desk, text, names=names)
+        if names and told["cards"]:
+            NamesLooked(desk, frame.operator).note_now(LOOK)
     frame.tell(told, lambda: look_lines(told, frame))
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from concierge_desk import __version__
+from concierge_desk.counter.privacy.looks import EXPORT as EXPORT_NAMES
 from concierge_desk.counter.rights.table import EXPORT
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.texts.entry_texts import told
@@ -21,6 +22,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_tables import CORE_TABLES, PERSONAL_TABLES
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_folder
+from concierge_desk.desk.looked import NamesLooked
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import anchor_of, instant_text
 from concierge_desk.exporting import inventory, journal_out, tables
@@ -116,6 +118,7 @@ def export_everything(
     with whole_folder(folder) as partial:
         if names is not None:
             _prove(desk, names)
+            NamesLooked(desk, by).note_now(EXPORT_NAMES)
         readme, files = desk.store.read(lambda rows: _write(rows, desk, partial, names=names is not None))
         told = {"files": files, "names": names is not None, "sha256": readme}
         desk.store.write(lambda unit: desk.post(unit, KIND, told, by))

@@ -325,6 +325,17 @@ WORDS: Mapping[str, Told] = {
         ("tests/ui/doctor/test_doctor.py", "test_the_bundle_by_mouse"),
     ),
     "person access": NotThere("what it writes is for one person alone: no screen of the counter shows it."),
+    "person looked": WordWay(
+        "counter",
+        (
+            SETTINGS,
+            Section("Données personnelles"),
+            Card("Qui a regardé des noms"),
+            Act("La voir"),
+            Press("Garder en PDF", "f8"),
+        ),
+        lambda gone: gone.lies("documents/*.pdf"),
+    ),
     "tariff": WordWay(
         "counter",
         (

@@ -163,9 +163,12 @@ def _looks(sheet: AccessSheet) -> tuple[Block, ...]:
     counted: Counter[tuple[str, str, str]] = Counter()
     for one in sheet.looked:
         counted[one.day[: len(_MONTH)], one.who, one.way] += one.times
-    rows = tuple(
-        (f"{month[5:]}/{month[:4]}", who, way, str(times)) for (month, who, way), times in counted.items()
-    )
+    rows: list[tuple[str, ...]] = []
+    for month in dict.fromkeys(month for month, _, _ in counted):
+        of_it = sorted((who, way, str(times)) for (m, who, way), times in counted.items() if m == month)
+        # A month stands once.
+        heads_of = (f"{month[5:]}/{month[:4]}", *[""] * (len(of_it) - 1))
+        rows += [(head, *told) for head, told in zip(heads_of, of_it, strict=True)]
     heads = (
         Column(fr("Month"), share=2),
         Column(fr("Who looked"), share=3),
@@ -176,7 +179,7 @@ def _looks(sheet: AccessSheet) -> tuple[Block, ...]:
         "Here at the counter names were looked at without an act, in the last twelve months. It is not noted whose names"
         " were asked for: it may have been yours, or not. What was done for you stands above."
     )
-    return Gap(), heading, Paragraph(honest), Table(heads, rows)
+    return Gap(), heading, Paragraph(honest), Table(heads, tuple(rows))
 
 
 _MONTH = "2026-01"

@@ -16,6 +16,11 @@ TABLE: Final = (
     " PRIMARY KEY(at, operator, kind)) STRICT, WITHOUT ROWID"
 )
 
+NOTED: Final = "SELECT 1 FROM names_looked_at WHERE at > ? AND at <= ? AND operator = ? AND kind = ? LIMIT 1"
+SINCE: Final = "SELECT operator, at, kind FROM names_looked_at WHERE at >= ? ORDER BY at"
+ENDED: Final = "SELECT at, kind, operator FROM names_looked_at WHERE at < ?"
+DROP: Final = "DELETE FROM names_looked_at WHERE at = ? AND kind = ? AND operator = ?"
+
 PERIOD: Final = timedelta(minutes=10)
 """Looks of one kind by one operator within so long are one line."""
 
@@ -37,33 +42,25 @@ class NamesLookedAt:
 
 def note(connection: Connection, line: NamesLookedAt) -> None:
     """Keep a line, where the same operator has none of the kind from the minutes before."""
-    asked = "SELECT 1 FROM names_looked_at WHERE at > ? AND at <= ? AND operator = ? AND kind = ?"
     since = instant_text(line.at - PERIOD)
     row = (instant_text(line.at), line.operator, line.kind)
-    if connection.execute(asked, (since, *row)).fetchone() is None:
+    if connection.execute(NOTED, (since, *row)).fetchone() is None:
         connection.execute("INSERT OR IGNORE INTO names_looked_at VALUES(?, ?, ?)", row)
 
 
 def lines_since(connection: Connection, day: date) -> tuple[NamesLookedAt, ...]:
     """Return the lines of a day and after, the oldest first."""
-    rows = connection.execute(
-        "SELECT operator, at, kind FROM names_looked_at WHERE at >= ? ORDER BY at", (day.isoformat(),)
-    )
+    rows = connection.execute(SINCE, (day.isoformat(),))
     return tuple(NamesLookedAt(operator, instant_of(at), kind) for operator, at, kind in rows)
 
 
 def ended(connection: Connection, day: str) -> tuple[str, ...]:
     """Return the lines of a day or before, each by all that it says."""
     after = datetime.combine(date.fromisoformat(day) + timedelta(days=1), datetime.min.time(), UTC)
-    rows = connection.execute(
-        "SELECT at, kind, operator FROM names_looked_at WHERE at < ?", (instant_text(after),)
-    )
+    rows = connection.execute(ENDED, (instant_text(after),))
     return tuple(" ".join(row) for row in rows)
 
 
 def drop(connection: Connection, lines: Iterable[str]) -> None:
     """Forget lines, as `ended` names them."""
-    connection.executemany(
-        "DELETE FROM names_looked_at WHERE at = ? AND kind = ? AND operator = ?",
-        [line.split(" ", 2) for line in lines],
-    )
+    connection.executemany(DROP, [line.split(" ", 2) for line in lines])

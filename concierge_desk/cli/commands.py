@@ -35,7 +35,6 @@ from concierge_desk.counter.rights.table import PERSONAL, VERIFY
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
-from concierge_desk.desk.looked import NamesLooked
 from concierge_desk.desk.options import Options
 from concierge_desk.desk.partner_files import WORD as PARTNER
 from concierge_desk.desk.partner_files import code_of
@@ -48,6 +47,7 @@ from concierge_desk.jobs.copies.backup_check import CheckedBackup, check_backup
 from concierge_desk.jobs.copies.backup_key import key_at_hand
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.export import ExportRequest
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verifier import write_verifier

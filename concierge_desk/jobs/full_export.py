@@ -22,7 +22,6 @@ from concierge_desk.desk import catalogue
 from concierge_desk.desk.core_tables import CORE_TABLES, PERSONAL_TABLES
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_folder
-from concierge_desk.desk.looked import NamesLooked
 from concierge_desk.domain.errors import DeskError, Refused
 from concierge_desk.domain.journal import anchor_of, instant_text
 from concierge_desk.exporting import inventory, journal_out, tables
@@ -31,6 +30,7 @@ from concierge_desk.exporting.table_texts import TableOut
 from concierge_desk.exporting.tables import TableField, TableSpec, csv_table
 from concierge_desk.jobs.copies import recovery
 from concierge_desk.jobs.entry_texts import tellings
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.papers import Found, find, papers_known
 from concierge_desk.printing.render import render

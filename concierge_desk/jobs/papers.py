@@ -29,7 +29,6 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
-from concierge_desk.desk.looked import NamesLooked
 from concierge_desk.desk.privacy import PRIVACY_PAPERS
 from concierge_desk.domain.document import ROLLS, Document
 from concierge_desk.domain.document import Paper as PaperSize
@@ -39,6 +38,7 @@ from concierge_desk.domain.journal import Posted, chain_of
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from concierge_desk.jobs.held.papers import HELD_PAPERS
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed
 from concierge_desk.jobs.operators import entitled
 from concierge_desk.printing.codepage import Letters

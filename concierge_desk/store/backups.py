@@ -7,7 +7,7 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.medium import Medium
 from concierge_desk.store.connection import Connection
 
-TABLE: Final = """
+BACKUPS: Final = """
 CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT NULL, file TEXT NOT NULL) STRICT;
 """
 MEDIA: Final = """

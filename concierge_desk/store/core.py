@@ -5,17 +5,8 @@ Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 
 from collections.abc import Mapping
 
-from concierge_desk.store import (
-    accounts,
-    backups,
-    cheques,
-    chosen,
-    drawers,
-    journal,
-    partners,
-    records,
-    seals,
-)
+from concierge_desk.store import accounts, cheques, chosen, drawers, journal, partners, records, seals
+from concierge_desk.store.backups import BACKUPS, MEDIA
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held import schema as held
 from concierge_desk.store.leaving import deliveries, letters
@@ -215,7 +206,7 @@ def m004_notes(connection: Connection) -> None:
 @migrations()
 def m005_backups(connection: Connection) -> None:
     """Make room for the backups that were made and read back."""
-    run_script(connection, backups.TABLE)
+    run_script(connection, BACKUPS)
 
 
 @migrations()
@@ -252,7 +243,7 @@ def m010_spool(connection: Connection) -> None:
 @migrations()
 def m011_media(connection: Connection) -> None:
     """Make room for the medium of each backup: of those made before nobody knows it."""
-    run_script(connection, backups.MEDIA)
+    run_script(connection, MEDIA)
 
 
 @migrations()

@@ -23,7 +23,7 @@ _SAVE: Final = "visit.save"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class AwaitedLook:
     """A look that an act may still follow; what was typed is in memory alone, and only as long.
 
     Attributes:
@@ -63,7 +63,7 @@ class Looks:
         missed: Lines that the disk did not take; they are tried again with the next one.
     """
 
-    held: list[Held] = field(default_factory=list)
+    held: list[AwaitedLook] = field(default_factory=list)
     noted: dict[tuple[str, str], datetime] = field(default_factory=dict)
     missed: list[NamesLookedAt] = field(default_factory=list)
 
@@ -76,7 +76,7 @@ class Looks:
             self.held[-1] = replace(last, text=text, refs=last.refs | refs, touched=line.at)
             return self.over(line.at)
         gone = self._let_go([one for one in self.held if one.served and not one.is_over(line.at)])
-        self.held.append(Held(line, text, refs, line.at))
+        self.held.append(AwaitedLook(line, text, refs, line.at))
         return gone
 
     def acted(self, raw: Mapping[str, Any], at: datetime, *, written: bool) -> tuple[NamesLookedAt, ...]:
@@ -110,7 +110,7 @@ class Looks:
         last = self.noted.get((line.operator, line.kind))
         return last is None or not last <= line.at < last + PERIOD
 
-    def _let_go(self, left: list[Held]) -> tuple[NamesLookedAt, ...]:
+    def _let_go(self, left: list[AwaitedLook]) -> tuple[NamesLookedAt, ...]:
         gone = [one.line for one in self.held if one not in left and not one.covered]
         self.held = left
         return tuple(gone)

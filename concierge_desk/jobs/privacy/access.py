@@ -30,12 +30,12 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
-from concierge_desk.desk.looked import NamesLooked
 from concierge_desk.desk.privacy import looked_now
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.held.things import ACOMPTE, ARRHES, Debt, HeldAdvance, HeldCaution
 from concierge_desk.i18n import N_, fr, translate
 from concierge_desk.jobs.entry_texts import tellings
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.printing.render import render
 from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection

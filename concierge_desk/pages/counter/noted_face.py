@@ -10,8 +10,8 @@ from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.privacy.looks import CARD, SEARCH
 from concierge_desk.desk.desk import Desk
-from concierge_desk.desk.looked import NamesLooked
 from concierge_desk.domain.override import override
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.ui.presenter.status import Status
 

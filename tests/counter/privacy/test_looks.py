@@ -17,11 +17,11 @@ from concierge_desk.counter.privacy import looks
 from concierge_desk.counter.privacy.looks import CARD, LOOKED_RETENTION, PEOPLE, SEARCH, Looks
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.looked import NamesLooked
 from concierge_desk.desk.privacy import looked_now
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.doctor import Around, examine
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.jobs.papers import PrintFormat, look_of, papers_known, print_document, show_document
 from concierge_desk.jobs.privacy.access import gathered, hand_out
 from concierge_desk.jobs.verdict import VerifyRequest

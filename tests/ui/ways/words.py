@@ -326,7 +326,7 @@ WORDS: Mapping[str, Told] = {
     ),
     "person access": NotThere("what it writes is for one person alone: no screen of the counter shows it."),
     "person looked": WordWay(
-        "counter",
+        "closed",
         (
             SETTINGS,
             Section("Données personnelles"),
@@ -334,7 +334,7 @@ WORDS: Mapping[str, Told] = {
             Act("La voir"),
             Press("Garder en PDF", "f8"),
         ),
-        lambda gone: gone.lies("documents/*.pdf"),
+        lambda gone: gone.lies("documents/Qui a regardé*.pdf"),
     ),
     "tariff": WordWay(
         "counter",

@@ -93,7 +93,7 @@ def looked_offer(now: Now) -> Offer:
         ),
         lang,
     )
-    show = OfferedAct(translate(N_("Show it"), lang), paper="looked:now")
+    show = OfferedAct(translate(N_("Show the list"), lang), paper="looked:now")
     return Offer(SERVICE, LOOKED, say(N_("Who looked at names"), lang), (show,), detail=detail)
 
 

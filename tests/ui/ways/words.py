@@ -331,7 +331,7 @@ WORDS: Mapping[str, Told] = {
             SETTINGS,
             Section("Données personnelles"),
             Card("Qui a regardé des noms"),
-            Act("La voir"),
+            Act("Voir la liste"),
             Press("Garder en PDF", "f8"),
         ),
         lambda gone: gone.lies("documents/Qui a regardé*.pdf"),

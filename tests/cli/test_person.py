@@ -78,6 +78,26 @@ def test_who_looks_at_names_is_noted_and_told(new: Path, tmp_path: Path) -> None
     assert say("--data", new, "verify", "--json").json["faults"] == []
 
 
+def test_it_outlives_a_rebuild_and_comes_with_a_copy(new: Path, tmp_path: Path) -> None:
+    """Working state: kept as it is where the tables are made anew; in a copy it is as it was, and only looked at."""
+    _with_person(new, tmp_path)
+    say("--data", new, "look", "kessler", "--names")
+    expected = looked(new)
+    assert expected == [("o01", "look_names", 1)]
+    assert say("--data", new, "verify", "--rebuild", "--json").json["faults"] == []
+    assert looked(new) == expected
+    (tmp_path / "phrase").write_text("une phrase de passe assez longue", "utf-8")
+    told = say(
+        "--data", new, "backup", "--to", tmp_path / "CLE", "--passphrase-file", tmp_path / "phrase", "--json"
+    )
+    copy, key = told.json["path"], ("--key-passphrase-file", tmp_path / "phrase")
+    assert "Kessler" in say("--data", copy, "--read-only", "look", "kessler", "--names", *key).out
+    back = tmp_path / "remis"
+    done = say("--data", back, "restore", copy, "--passphrase-file", tmp_path / "phrase", "--yes", "--json")
+    assert done.status == 0, done
+    assert looked(back) == expected
+
+
 def test_only_the_responsible_reads_who_looks(new: Path, tmp_path: Path) -> None:
     source = tmp_path / "actes.jsonl"
     line = {

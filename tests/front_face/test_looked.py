@@ -1,5 +1,8 @@
 """The face of a window notes who looks at names: each way one line, and none where somebody is served."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -129,6 +132,38 @@ def test_the_page_of_the_people(shop: Play, noted: NotedFace, held: str) -> None
         presenter.type(text)
     assert shown[-1].rows[0].name == "Zoé Martin"
     assert lines(shop) == [("o01", looks.PEOPLE)]
+
+
+KILLED = """
+import os, signal, sys
+from datetime import datetime
+from pathlib import Path
+from concierge_desk.desk.desk import Options, open_desk
+from concierge_desk.pages.counter.noted_face import NotedFace
+
+with open_desk(Options(Path(sys.argv[1]), clock=datetime.fromisoformat("2026-11-25T09:00"))) as desk:
+    face = NotedFace(desk, "fr")
+    face.named("kessler")
+    # Another name is looked at: the one before is noted, as soon as this one is shown.
+    face.named("martin")
+    # As the window does after each picture.
+    face.version()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_kill_loses_what_was_on_the_screen_and_no_more(shop: Play, held: str) -> None:
+    words = [sys.executable, "-c", KILLED, shop.desk.folder.root]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert lines(shop) == [("o01", looks.SEARCH)]
+    assert shop.rows("SELECT at FROM names_looked_at")[0][0].startswith("2026-11-25T08:00:0")
+    # The next window goes on.
+    face = NotedFace(at_hand(shop), "fr")
+    shop.hands.move(hours=2)
+    face.named("martin")
+    face.close()
+    assert lines(shop) == [("o01", looks.SEARCH)] * 2
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8, deadline=None)

@@ -50,19 +50,19 @@ def play_act(face: NotedFace, do: str, **fields: Any) -> Any:
 
 def test_a_search_that_nothing_follows_is_one_line(shop: Play, noted: NotedFace, held: str) -> None:
     for text in ("ke", "kes", "kessler"):
-        noted.named(text)
+        noted.searched(text)
     assert lines(shop) == []
     # Whoever pays in between is somebody else.
     play_act(noted, "till.settle", acts=[COFFEE], payments=[cash(200)])
     assert lines(shop) == []
-    noted.named("martin")
+    noted.searched("martin")
     assert lines(shop) == [("o01", looks.SEARCH)]
 
 
 def test_whoever_is_served_leaves_no_line(shop: Play, noted: NotedFace, held: str) -> None:
-    noted.named("kessler")
+    noted.searched("kessler")
     play_act(noted, "relay.hand_over", custody=held, **SHOWN)
-    noted.named("kessler")
+    noted.searched("kessler")
     shop.hands.move(minutes=30)
     noted.status()
     noted.close()
@@ -70,7 +70,7 @@ def test_whoever_is_served_leaves_no_line(shop: Play, noted: NotedFace, held: st
 
 
 def test_somebody_who_buys_is_served(shop: Play, noted: NotedFace, held: str) -> None:
-    offer = next(offer for offer in noted.named("martin") if offer.private)
+    offer = next(offer for offer in noted.searched("martin") if offer.private)
     visit = play_act(noted, "visit.save", acts=[COFFEE], who={"card": offer.ref})["visit"]
     play_act(noted, "till.settle", visit=visit, payments=[cash(120)])
     noted.close()
@@ -78,14 +78,30 @@ def test_somebody_who_buys_is_served(shop: Play, noted: NotedFace, held: str) ->
 
 
 def test_what_is_written_about_somebody_is_an_act(shop: Play, noted: NotedFace, held: str) -> None:
-    offer = next(offer for offer in noted.named("martin") if offer.private)
+    offer = next(offer for offer in noted.searched("martin") if offer.private)
     play_act(noted, "person.note", person=offer.ref, text="Sonner deux fois", until_day="2027-05-01")
     noted.close()
     assert lines(shop) == []
 
 
-def test_after_ten_minutes_nobody_waits_for_an_act(shop: Play, noted: NotedFace, held: str) -> None:
+def test_somebody_who_is_new_is_told_apart_and_kept(shop: Play, noted: NotedFace, held: str) -> None:
+    """Who bears the name already was shown for that."""
+    assert any(offer.private for offer in noted.searched("Martin Zoé"))
+    play_act(noted, "person.create", family="Martin", given="Zoé", street="5 rue Neuve")
+    noted.close()
+    assert lines(shop) == []
+
+
+def test_a_list_of_visits_set_aside_is_no_look(shop: Play, noted: NotedFace, held: str) -> None:
+    """The desk looks up anew whose they are."""
     noted.named("kessler")
+    noted.parked()
+    noted.close()
+    assert lines(shop) == []
+
+
+def test_after_ten_minutes_nobody_waits_for_an_act(shop: Play, noted: NotedFace, held: str) -> None:
+    noted.searched("kessler")
     shop.hands.move(minutes=9)
     noted.status()
     assert lines(shop) == []
@@ -97,7 +113,7 @@ def test_after_ten_minutes_nobody_waits_for_an_act(shop: Play, noted: NotedFace,
 def test_the_window_that_is_closed_notes_what_was_on_the_screen(
     shop: Play, noted: NotedFace, held: str
 ) -> None:
-    noted.named("kessler")
+    noted.searched("kessler")
     noted.close()
     assert lines(shop) == [("o01", looks.SEARCH)]
 
@@ -111,8 +127,8 @@ def test_a_card_that_is_opened_in_a_list(shop: Play, noted: NotedFace, held: str
 def test_what_is_scanned_or_names_nobody_is_no_look(shop: Play, noted: NotedFace, held: str) -> None:
     assert noted.found("6A15602676300")
     noted.arrives("6A15602676300")
-    noted.named("café")
-    noted.named("zzz")
+    noted.searched("café")
+    noted.searched("zzz")
     noted.favourites()
     noted.close()
     assert lines(shop) == []
@@ -143,9 +159,9 @@ from concierge_desk.pages.counter.noted_face import NotedFace
 
 with open_desk(Options(Path(sys.argv[1]), clock=datetime.fromisoformat("2026-11-25T09:00"))) as desk:
     face = NotedFace(desk, "fr")
-    face.named("kessler")
+    face.searched("kessler")
     # Another name is looked at: the one before is noted, as soon as this one is shown.
-    face.named("martin")
+    face.searched("martin")
     # As the window does after each picture.
     face.version()
     os.kill(os.getpid(), signal.SIGKILL)
@@ -161,7 +177,7 @@ def test_a_kill_loses_what_was_on_the_screen_and_no_more(shop: Play, held: str) 
     # The next window goes on.
     face = NotedFace(at_hand(shop), "fr")
     shop.hands.move(hours=2)
-    face.named("martin")
+    face.searched("martin")
     face.close()
     assert lines(shop) == [("o01", looks.SEARCH)] * 2
 
@@ -176,7 +192,7 @@ def test_nothing_of_a_name_is_kept(desks: Desks, name: str, more: str) -> None:
         person = str(play.do("person.create", family=family).result["person"])
         before, head = _dumped(play), play.head()
         face = NotedFace(at_hand(play), "fr")
-        assert any(offer.person for offer in face.named(family))
+        assert any(offer.person for offer in face.searched(family))
         face.from_list(person)
         face.close()
         after = _dumped(play)

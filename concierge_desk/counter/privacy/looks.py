@@ -48,6 +48,11 @@ class AwaitedLook:
         typed, before = text.casefold(), self.text.casefold()
         return same and not self.is_over(line.at) and (typed.startswith(before) or before.startswith(typed))
 
+    def is_named_by(self, said: frozenset[str]) -> bool:
+        """Say whether an act names what was shown, or says the name again that was looked for."""
+        words = {word for text in said for word in text.casefold().split()}
+        return not self.refs.isdisjoint(said) or set(self.text.casefold().split()) <= words
+
     def is_over(self, at: datetime) -> bool:
         """Say whether no act is waited for any more: a clock that was set back ends it as well."""
         return not self.touched <= at < self.touched + PERIOD
@@ -69,8 +74,7 @@ class Looks:
 
     def seen(self, line: NamesLookedAt, text: str, offers: Sequence[Offer]) -> tuple[NamesLookedAt, ...]:
         """Hold a look at cards that name people, and return those before it that no act followed."""
-        # A name that is typed again for an act is the same one's.
-        refs = frozenset((text, *refs_of(offers)))
+        refs = frozenset(refs_of(offers))
         if self.held and self.held[-1].goes_on(line, text):
             last = self.held[-1]
             self.held[-1] = replace(last, text=text, refs=last.refs | refs, touched=line.at)
@@ -89,7 +93,7 @@ class Looks:
         """
         over, said, saves = self.over(at), frozenset(_texts(raw)), raw.get("do") == _SAVE
         for place, one in enumerate(self.held):
-            named = not one.refs.isdisjoint(said)
+            named = one.is_named_by(said)
             if saves and named:
                 # Who is brought into the visit is served: whatever is done then is done for them.
                 self.held[place] = replace(one, served=True, touched=at)

@@ -35,8 +35,8 @@ class NotedFace(FrontFace):
         self._looked = NamesLooked(desk, operator)
 
     @override
-    def named(self, text: str) -> tuple[Offer, ...]:
-        found = super().named(text)
+    def searched(self, text: str) -> tuple[Offer, ...]:
+        found = super().searched(text)
         self._looked.seen(SEARCH, text, found)
         return found
 

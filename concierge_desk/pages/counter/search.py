@@ -131,7 +131,7 @@ class CounterSearch:
         face, signs = self._board.face, self._signs
 
         def named(word: str) -> tuple[Offer, ...]:
-            return (*face.named(word), *signs.named(word))[:MOST_OFFERS]
+            return (*face.searched(word), *signs.named(word))[:MOST_OFFERS]
 
         looks = {FOUND: face.found, _OPENED: face.from_list, NAMED: named, ARRIVES: face.arrives}
         self._board.work(lambda: looks[how](text), then)

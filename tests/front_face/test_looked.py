@@ -1,5 +1,6 @@
 """The face of a window notes who looks at names: each way one line, and none where somebody is served."""
 
+import logging
 import signal
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concierge_desk.counter.privacy import looks
+from concierge_desk.domain.errors import EnvironmentFailure
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.mechanisms.people.page.presenter import PeoplePresenter
 from concierge_desk.pages.counter.noted_face import NotedFace
 from tests.counter.desks import COFFEE, Desks, Play, cash
@@ -90,6 +93,24 @@ def test_somebody_who_is_new_is_told_apart_and_kept(shop: Play, noted: NotedFace
     play_act(noted, "person.create", family="Martin", given="Zoé", street="5 rue Neuve")
     noted.close()
     assert lines(shop) == []
+
+
+def test_an_act_is_done_though_nothing_can_be_noted(
+    shop: Play,
+    noted: NotedFace,
+    held: str,
+    monkeypatch: pytest.MonkeyPatch,
+    expected_log: list[logging.LogRecord],
+) -> None:
+    noted.searched("kessler")
+
+    def failing(_self: NamesLooked, _kind: str) -> None:
+        raise EnvironmentFailure("store.cannot_read")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(NamesLooked, "_line", failing)
+        play_act(noted, "relay.hand_over", custody=held, **SHOWN)
+    assert [record.args for record in expected_log] == [("store.cannot_read",)]
 
 
 def test_a_list_of_visits_set_aside_is_no_look(shop: Play, noted: NotedFace, held: str) -> None:

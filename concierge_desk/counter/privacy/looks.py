@@ -42,16 +42,20 @@ class AwaitedLook:
     served: bool = False
     covered: bool = False
 
-    def goes_on(self, line: NamesLookedAt, text: str) -> bool:
-        """Say whether a search goes on with this one: a letter more, or fewer."""
-        same = (line.operator, line.kind) == (self.line.operator, self.line.kind)
+    def goes_on(self, line: NamesLookedAt, text: str, refs: frozenset[str]) -> bool:
+        """Say whether a look goes on with this one: a letter more, or fewer, or a card that was shown already."""
+        if line.operator != self.line.operator or self.is_over(line.at):
+            return False
         typed, before = text.casefold(), self.text.casefold()
-        return same and not self.is_over(line.at) and (typed.startswith(before) or before.startswith(typed))
+        spelled = line.kind == self.line.kind and (typed.startswith(before) or before.startswith(typed))
+        return spelled or not refs.isdisjoint(self.refs)
 
     def is_named_by(self, said: frozenset[str]) -> bool:
         """Say whether an act names what was shown, or says the name again that was looked for."""
-        words = {word for text in said for word in text.casefold().split()}
-        return not self.refs.isdisjoint(said) or set(self.text.casefold().split()) <= words
+        if not self.refs.isdisjoint(said):
+            return True
+        typed = set(self.text.casefold().split())
+        return bool(typed) and typed <= {word for text in said for word in text.casefold().split()}
 
     def is_over(self, at: datetime) -> bool:
         """Say whether no act is waited for any more: a clock that was set back ends it as well."""
@@ -75,7 +79,7 @@ class Looks:
     def seen(self, line: NamesLookedAt, text: str, offers: Sequence[Offer]) -> tuple[NamesLookedAt, ...]:
         """Hold a look at cards that name people, and return those before it that no act followed."""
         refs = frozenset(refs_of(offers))
-        if self.held and self.held[-1].goes_on(line, text):
+        if self.held and self.held[-1].goes_on(line, text, refs):
             last = self.held[-1]
             self.held[-1] = replace(last, text=text, refs=last.refs | refs, touched=line.at)
             return self.over(line.at)

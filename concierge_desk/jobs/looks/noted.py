@@ -59,9 +59,15 @@ class NamesLooked:
 
     def acted(self, raw: Mapping[str, Any], answer: Answer) -> None:
         """Let an act stand for the look that it came of: its entry says who did it."""
-        if self._looks.held and answer.refused is None:
-            line = self._line("")
-            self._write(self._looks.acted(raw, line.at, written=bool(answer.posted)))
+        if not self._looks.held or answer.refused is not None:
+            return
+        try:
+            at = self._line("").at
+        except DeskError as failure:
+            # The act is written: what is told of a look makes no failure of it.
+            LOG.warning("after an act: %s", failure.code)
+            return
+        self._write(self._looks.acted(raw, at, written=bool(answer.posted)))
 
     def over(self) -> None:
         """Note the looks that nothing followed for long."""
@@ -86,8 +92,8 @@ class NamesLooked:
         if not new:
             return
         looks.noted |= {(line.operator, line.kind): line.at for line in new}
-        missed, looks.missed = tuple(looks.missed), []
-        kept = (*missed, *new)
+        # One by one: the store's thread may put back another meanwhile.
+        kept = (*[looks.missed.pop() for _ in range(len(looks.missed))], *new)
 
         def write(unit: Unit) -> None:
             for line in kept:

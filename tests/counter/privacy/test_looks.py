@@ -92,6 +92,23 @@ def test_a_name_that_is_typed_letter_by_letter_is_one_look() -> None:
     assert len(held.all_over()) == 1
 
 
+def test_a_card_that_was_found_and_is_opened_is_the_same_look() -> None:
+    """« Tout le reste » of whoever was searched, and another word of the same name."""
+    held = Looks()
+    seen(held, "kess", named("q-1"))
+    opened = held.seen(NamesLookedAt("o01", NOON + MINUTE, CARD), "people.more:q-1", [named("q-1")])
+    assert opened == () and seen(held, "anna", named("q-1"), named("q-2"), minute=2) == []
+    assert acted(held, do="person.correct", person="q-1", written=False, minute=3) == []
+    assert held.all_over() == ()
+
+
+def test_what_somebody_else_searches_is_another_look() -> None:
+    held = Looks()
+    seen(held, "kess", named("q-1"))
+    assert seen(held, "kess", named("q-1"), minute=1, by="o02") == ["o01 00"]
+    assert [one.operator for one in held.all_over()] == ["o02"]
+
+
 def test_whoever_is_served_is_looked_at_for_the_whole_visit() -> None:
     held = Looks()
     person = named("q-1", "Anna Kessler", OfferedAct("Servir", leads=f"{WHO_NOW}q-1"))

@@ -25,6 +25,7 @@ from concierge_desk.desk.chips import (
     backup_chip,
     day_chip,
     doubt_chip,
+    last_settled,
     last_ticket,
     takes_acts,
     undelivered_chip,
@@ -38,7 +39,6 @@ from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
 from concierge_desk.domain.errors import EnvironmentFailure, Param
-from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit, sorted_visits
@@ -49,7 +49,7 @@ from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
 from concierge_desk.pages.counter.saved_step import saved_visit
 from concierge_desk.paths import DataFolder, first_steps_file, lessons_file, real_home
-from concierge_desk.store import backups, day, journal, records, till, visits
+from concierge_desk.store import backups, day, journal, records, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.preparation import preparation
@@ -96,6 +96,10 @@ class SearchDesk(Face):
     @override
     def lang(self) -> str:
         return self._lang
+
+    @override
+    def looked(self, kind: str) -> None:
+        """Note nothing: only a window does, see `NotedFace`."""
 
     @override
     def found(self, code: str) -> tuple[Offer, ...]:
@@ -358,7 +362,7 @@ class FrontFace(SearchDesk):
             closing=is_under_way(preparation(rows), opens=opens),
             closed="" if closed is None or doubt else closed.number,
             doubt=doubt,
-            last=last_ticket(_last_settled(rows), context, self._lang),
+            last=last_ticket(last_settled(rows), context, self._lang),
             sets_up=now.settings.practice,
             real_there=now.settings.practice and self._is_real_there,
             lesson=self._lesson(rows) if now.settings.practice else "",
@@ -393,8 +397,3 @@ class FrontFace(SearchDesk):
 
         found = lessons.look(self._desk.folder, rows)
         return "" if found is None else lessons.sentence(found, self._lang)
-
-
-def _last_settled(rows: Connection) -> Posted | None:
-    seq = till.last_ticket(rows)
-    return None if seq is None else next(iter(journal.posted(rows, seq, seq)), None)

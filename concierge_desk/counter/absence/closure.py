@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Calendar and deadlines"; decision 0090.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
@@ -63,6 +63,11 @@ class DeadlineHolders:
         called = dict.fromkeys(one.service for one in moved if one.after.comes)
         lists = [self.call_lists[code] for code in called if code in self.call_lists]
         return [paper_of(prefix, days) for prefix in (PAPER, *lists)] if moved else []
+
+    def all_of(self, rows: Rows, calendar: OpeningCalendar) -> Iterator[Deadline]:
+        """Yield every deadline, as some hours have it."""
+        for deadlines in self.known.values():
+            yield from deadlines(rows, calendar)
 
     def falling_in(
         self, rows: Rows, calendar: OpeningCalendar, days: Sequence[date]

@@ -54,6 +54,14 @@ def newest_in(connection: Connection, state: str, most: int) -> tuple[OutboxRow,
     return tuple(OutboxRow(*row) for row in rows)
 
 
+def how_many_wait(connection: Connection) -> int:
+    """Return how many papers wait to be printed."""
+    (waiting,) = connection.execute(
+        "SELECT count(*) FROM outbox WHERE state = ?", (spool.WAITING,)
+    ).fetchone()
+    return int(waiting)
+
+
 def firsts(connection: Connection) -> Firsts:
     """Return from which place on papers are printed by themselves."""
     row = connection.execute("SELECT first FROM spool").fetchone()

@@ -38,7 +38,7 @@ def call_list(state: CallList, settings: Settings, copy: int) -> Document:
 
 def _closure(first: str, last: str) -> Block:
     days = [day_words(date.fromisoformat(day)) for day in (first, last)]
-    return Pair(fr("Closed"), days[0] if first == last else " – ".join(days))
+    return Pair(fr("Shop closed"), days[0] if first == last else " – ".join(days))
 
 
 def _calls(state: CallList) -> list[Block]:

@@ -103,7 +103,7 @@ def test_every_act_of_every_service_is_shown(lived: Shop) -> None:
     set_up |= {"relay.note_email", "relay.forget_email"}
     assert own - set_up <= lived.commands
     core = set(catalogue.commands()) - own - {"clock.correct"}
-    rare = {"calendar.set_grid", "calendar.close_on", "calendar.reopen"}
+    rare = {"calendar.set_grid", "calendar.close_on", "calendar.reopen", "calendar.preview"}
     # No printer stands in it: no drawer opens, and no paper waits.
     rare |= {"till.open_drawer", "paper.give_up"}
     # What the shop is stays as it was made: every paper of it would say something else from then on.

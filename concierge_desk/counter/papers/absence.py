@@ -25,7 +25,6 @@ from concierge_desk.domain.deadlines import MovedDeadline
 from concierge_desk.domain.document import (
     Block,
     Column,
-    Columns,
     Document,
     Frame,
     Gap,
@@ -230,11 +229,7 @@ def _standing(state: HandoverSheet) -> list[Block]:
 def _ahead(days: tuple[DayAhead, ...]) -> list[Block]:
     columns = (Column(fr("Date"), share=4), Column(fr("Hours"), share=8), Column(fr("Last days"), "right", 3))
     rows = tuple((short_day(one.day, "fr"), _open(one), str(one.due or "")) for one in days)
-    weeks = tuple(Table(columns, rows[begins : begins + _WEEK]) for begins in range(0, len(rows), _WEEK))
-    return [Heading(fr("The next two weeks")), Columns(weeks, len(weeks)), Gap()]
-
-
-_WEEK = 7
+    return [Heading(fr("The next two weeks")), Table(columns, rows), Gap()]
 
 
 def _open(one: DayAhead) -> str:

@@ -53,7 +53,7 @@ def _lived(rows: Rows, day: str) -> DayLived:
     return DayLived(
         day=facts.day,
         number=told["number"],
-        by=tuple(sorted({entry.by for entry in posted if entry.day is not None})),
+        by=tuple(sorted({entry.by for entry in posted if entry.day is not None and entry.kind != FAILED})),
         tickets=told["tickets"],
         due_cents=due_in(posted),
         refunds=refunds_in(posted),

@@ -55,11 +55,8 @@ def newest_in(connection: Connection, state: str, most: int) -> tuple[OutboxRow,
 
 
 def how_many_wait(connection: Connection) -> int:
-    """Return how many papers wait to be printed."""
-    (waiting,) = connection.execute(
-        "SELECT count(*) FROM outbox WHERE state = ?", (spool.WAITING,)
-    ).fetchone()
-    return int(waiting)
+    """Return how many papers wait for a printer that there is."""
+    return len(spool.waiting(connection)) + len(sheet_spool.waiting(connection))
 
 
 def firsts(connection: Connection) -> Firsts:

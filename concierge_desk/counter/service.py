@@ -14,6 +14,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.rights.table import SERVE, CommandRight
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.values import AnySetting
+from concierge_desk.counter.site_questions import SiteQuestion
 from concierge_desk.counter.texts.messages import Speller
 from concierge_desk.counter.values.fields import Form, form_of
 from concierge_desk.domain.booked import BookedKinds
@@ -269,23 +270,6 @@ def nothing_aside() -> "ServiceParts":
     from concierge_desk.counter.service_parts import ServiceParts  # noqa: PLC0415  (decision 0019)
 
     return ServiceParts()
-
-
-@dataclass(frozen=True, slots=True)
-class SiteQuestion:
-    """Question that a service asks whoever sets a shop up; its answer stands in the service's part of the site file.
-
-    Attributes:
-        name: Of the field there.
-        label: English source of what is asked for.
-        hint: English source of where it is found.
-        figures: How many figures it has; 0 for any text.
-    """
-
-    name: str
-    label: str
-    hint: str = ""
-    figures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What falls into a closure: the deadlines of every service that it moves; looked at before it is noted, and told with it.
+"""Deadlines that fall into a closure, of every service: looked at before it is noted, and told with it.
 
 Source: docs/contract.md, "Calendar and deadlines"; decision 0090.
 """

@@ -1,4 +1,4 @@
-"""What the sheets of an absence say: for whoever takes over, and once she is back; what falls into a closure. Pure.
+"""Sheets of an absence, as far as they say something: for whoever takes over, filled in, and for a closure. Pure.
 
 No name of anybody who is served stands in any of it: what waits is told by its number and its place.
 
@@ -69,7 +69,7 @@ class ListedThings:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class HandedFigure:
     """A figure as it was handed over and as it is now, in words; empty where it was not told then."""
 
     label: str
@@ -160,7 +160,7 @@ class HandoverSheet:
     today: str
     lying: tuple[Lying, ...]
     lists: tuple[ListedThings, ...]
-    standing: tuple[Standing, ...]
+    standing: tuple[HandedFigure, ...]
     ahead: tuple[DayAhead, ...]
     questions: tuple[tuple[str, int], ...]
     contacts: tuple[Contact, ...]

@@ -21,9 +21,9 @@ from concierge_desk.desk.today import morning_offers
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
 from concierge_desk.i18n import DEFAULT, N_
+from concierge_desk.jobs.absence.figures import calendar_in, shop_in, standings, today_in
 from concierge_desk.jobs.absence.names import contacts_in
 from concierge_desk.jobs.absence.since import since_in
-from concierge_desk.jobs.absence.standing import calendar_in, shop_in, standings, today_in
 from concierge_desk.store.day import closing_before, latest_day, lived_since
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.papers.paper_queue import how_many_wait

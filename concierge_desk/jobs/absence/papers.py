@@ -15,8 +15,8 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.deadlines import open_and_closed
 from concierge_desk.domain.errors import Refused
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.absence.figures import calendar_in, today_in
 from concierge_desk.jobs.absence.handover import load_handover
-from concierge_desk.jobs.absence.standing import calendar_in, today_in
 
 
 def _load_closure(rows: Rows, place: str) -> ClosureSheet:

@@ -1,4 +1,4 @@
-"""What happened at the counter since a day: read from the entries, as each day's figures tell it.
+"""Days at the counter since an absence began: read from the entries, as each day's figures tell it.
 
 Source: docs/contract.md, "Figures of a day"; decision 0090.
 """
@@ -23,8 +23,8 @@ from concierge_desk.desk.figures import moved_of
 from concierge_desk.desk.overview import facts_in
 from concierge_desk.domain.journal import CLOCK_SET_BACK, Posted
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.absence.figures import calendar_in, shop_in
 from concierge_desk.jobs.absence.names import keepers_in
-from concierge_desk.jobs.absence.standing import calendar_in, shop_in
 from concierge_desk.store import journal
 from concierge_desk.store.day import first_entry_since, lived_since
 

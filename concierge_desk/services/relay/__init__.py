@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Service, SiteQuestion
+from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Service
+from concierge_desk.counter.site_questions import SiteQuestion
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_

@@ -1,4 +1,4 @@
-"""Standing of the shop as a paper tells it: a desk may have no clock but its journal.
+"""Figures of the shop as a paper tells them: a desk may have no clock but its journal.
 
 Source: docs/contract.md, "Documents"; decision 0090.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.absence.sheet import Standing
+from concierge_desk.counter.absence.sheet import HandedFigure
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.paper_dates import owner_label
@@ -50,7 +50,9 @@ def calendar_in(rows: Rows) -> OpeningCalendar:
     return catalogue.calendar(rows, shop_in(rows))
 
 
-def standings(rows: Rows, now: Mapping[str, Any], before: Mapping[str, Any] | None) -> tuple[Standing, ...]:
+def standings(
+    rows: Rows, now: Mapping[str, Any], before: Mapping[str, Any] | None
+) -> tuple[HandedFigure, ...]:
     """Return what is here, held and owed, and the drawers, beside what it was when it was handed over.
 
     Args:
@@ -65,9 +67,9 @@ def standings(rows: Rows, now: Mapping[str, Any], before: Mapping[str, Any] | No
     # Where money was never held for anybody, no closing tells what is owed to whom.
     was_owed = None if before is None else before.get(BALANCES)
     return (
-        *(Standing(label, told, then.get(label, "")) for label, told in today.items()),
+        *(HandedFigure(label, told, then.get(label, "")) for label, told in today.items()),
         *(
-            Standing(
+            HandedFigure(
                 fr("Owed to {principal}").format(principal=owner_label(fund, "fr", names)),
                 format_amount(cents),
                 "" if was_owed is None else format_amount(was_owed.get(fund, _NO_BALANCE)["closing_cents"]),

@@ -31,6 +31,8 @@ PAPER: Final = "closure"
 LONGEST_DAYS: Final = 366
 """A closure of more is a grid without a session."""
 THINGS_DUE: Final = "calendar.things_due"
+CLOSE_ANYWAY: Final = "calendar.close_anyway"
+"""It is warned of with the closure, or asked about before."""
 
 Deadlines: TypeAlias = Callable[[Rows, OpeningCalendar], Iterable[Deadline]]
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, TypeAlias
 
-from concierge_desk.counter.absence.closure import LONGEST_DAYS, THINGS_DUE, DeadlineHolders, counted, told_of
+from concierge_desk.counter.absence.closure import (
+    CLOSE_ANYWAY,
+    LONGEST_DAYS,
+    THINGS_DUE,
+    DeadlineHolders,
+    counted,
+    told_of,
+)
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.followers import Followers, States
 from concierge_desk.counter.rights.table import LOOK, SET_UP
@@ -95,14 +102,14 @@ def closing_command(followers: Followers, holders: DeadlineHolders) -> AnyComman
         """Close the shop; where it is asked for, only once what falls into it was seen.
 
         Raises:
-            Refused: ``calendar.things_due``, and as `_close_on`.
+            Refused: ``calendar.close_anyway``, and as `_close_on`.
 
         Warns:
             ``calendar.things_due``.
         """
         event, calendar = _close_on(command, context)
         if state.due:
-            raise Unconfirmed(THINGS_DUE, **counted(state.due))
+            raise Unconfirmed(CLOSE_ANYWAY, **counted(state.due))
         return followers.after(event, calendar, state.states, context)
 
     def work(rows: Rows, command: CloseOn, context: Context) -> Data:

@@ -143,7 +143,7 @@ def test_an_answer_that_is_waited_for_has_its_time(shop: Play) -> None:
 def test_the_window_asks_once_and_a_script_is_warned(shop: Play) -> None:
     receive(shop, PARCEL, label_deadline_day="2026-12-03")
     refused = shop.refused("calendar.close_on", **TWO_DAYS, reason="leave", confirmed=False)
-    assert (refused.code, refused.params) == ("calendar.things_due", {"count": 1, "calls": 1})
+    assert (refused.code, refused.params) == ("calendar.close_anyway", {"count": 1, "calls": 1})
     answer = shop.do("calendar.close_on", **TWO_DAYS, reason="leave", confirmed=True)
     assert answer.warnings == ()
     span = "2026-12-03/2026-12-04"

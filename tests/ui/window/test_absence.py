@@ -1,6 +1,5 @@
 """An absence in the real window, by keys and by mouse: a closure that is asked about, what falls into it, the sheet."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -55,13 +54,6 @@ def shows(player: Player) -> list[str]:
     return list(player.shown.papers)
 
 
-def looked_at(player: Player, name: str) -> None:
-    """Keep a picture where somebody wants to see it."""
-    if folder := os.environ.get("CONCIERGE_DESK_LOOKS"):
-        wait_quiet(player.window)
-        player.window.grab().save(f"{folder}/{name}-{type(player).__name__}.png")
-
-
 def test_what_falls_into_it_is_asked_about_once(hands: Player, waiting: Play) -> None:
     hands.go(CLOSE)
     wait_quiet(hands.window)
@@ -71,13 +63,11 @@ def test_what_falls_into_it_is_asked_about_once(hands: Player, waiting: Play) ->
     assert asking.ask.question.replace("\u00a0", " ") == (
         "Échéances qui tombent pendant cette fermeture : 2 ; personnes à appeler avant : 2. Fermer quand même ?"
     )
-    looked_at(hands, "asked")
     hands.go((Choose("Oui"),))
     wait_quiet(hands.window)
     assert waiting.head() > before
     assert waiting.last("calendar.closed_on").data["until_day"] == "2026-12-04"
     assert shows(hands) == ["poster:closed-2026-12-03", f"closure:{SPAN}", f"calls:{SPAN}"]
-    looked_at(hands, "closed")
 
 
 def test_escape_leaves_the_hours_as_they_are(hands: Player, waiting: Play) -> None:
@@ -102,7 +92,6 @@ def test_it_may_be_looked_at_first(hands: Player, waiting: Play) -> None:
         "Échéances qui tombent pendant cette fermeture : 2 ; personnes à appeler avant : 2."
     )
     assert shows(hands) == [f"closure:{SPAN}", f"calls:{SPAN}"]
-    looked_at(hands, "preview")
 
 
 def test_the_card_of_a_closure_has_its_papers(hands: Player, waiting: Play) -> None:
@@ -110,13 +99,10 @@ def test_the_card_of_a_closure_has_its_papers(hands: Player, waiting: Play) -> N
     hands.go((*HOURS, Card("Fermé du")))
     papers = [act.paper for act in hands.shown.offer.acts if act.paper]
     assert papers == ["poster:closed-2026-12-03", f"closure:{SPAN}", f"calls:{SPAN}"]
-    looked_at(hands, "card")
 
 
 def test_the_sheet_goes_by_its_word(hands: Player) -> None:
     hands.go((Name("vacances"), Card("Feuille de remplacement")))
-    looked_at(hands, "handover")
     hands.go((Act("Pour qui prend la suite"),))
     wait_quiet(hands.window)
     assert hands.window.covers.paper.is_open
-    looked_at(hands, "sheet")

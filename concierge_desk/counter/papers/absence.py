@@ -168,7 +168,7 @@ def _total(days: Iterable[DayLived]) -> tuple[str, ...]:
 
 def _lists(state: HandoverSheet) -> list[Block]:
     if not state.lists:
-        return [Heading(fr("What is due")), Paragraph(fr("Nothing is due."))]
+        return [Heading(fr("What is due")), Paragraph(fr("Nothing is due.")), Gap()]
     columns = (
         Column(fr("To do"), share=4),
         Column("", "right", 1),

@@ -108,6 +108,7 @@ def test_every_act_of_every_service_is_shown(lived: Shop) -> None:
     rare |= {"till.open_drawer", "paper.give_up"}
     # What the shop is stays as it was made: every paper of it would say something else from then on.
     rare |= {"site.change", "operator.set", "operator.retire", "vat.import", "settings.change"}
+    rare |= {"operator.set_code", "operator.reset_code", "operator.sign_in", "operator.sign_out"}
     rare |= {"service.switch", "partner.set", "partner.retire", "drawer.set"}
     # Nothing leaves it, no bank writes to it, and a month is closed by the next one's first day.
     rare |= {name for name in core if name.startswith(("delivery.", "bank."))} | {"paper.mail", "month.close"}

@@ -270,6 +270,20 @@ class StatusSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to call: who, for what, and how; empty where nobody noted it: there is room to write."""
+
+    who: str
+    what: str
+    how: str = ""
+
+
+def no_contacts(_rows: Rows) -> Iterable[Contact]:
+    """Know nobody to call."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceParts:
     """Parts of a service for work away from the counter.
 
@@ -287,6 +301,7 @@ class ServiceParts:
         status_sheet: How a file that says where a principal's things are is compared; one service has one.
         checks: (rows, today, language) -> its lines of `doctor`; None where it has nothing to say.
         summary: Its summary of a week or a month; one service has one.
+        contacts: Whom to call about it, for whoever takes over.
     """
 
     report: Report | None = None
@@ -302,3 +317,4 @@ class ServiceParts:
     status_sheet: StatusSheet | None = None
     checks: Callable[[Rows, date, str], tuple[DeskCheck, ...]] | None = None
     summary: PeriodReport | None = None
+    contacts: Callable[[Rows], Iterable[Contact]] = no_contacts

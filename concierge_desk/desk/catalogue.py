@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from concierge_desk import registry
+from concierge_desk.counter.absence.closure import words_of
 from concierge_desk.counter.cards.inscribed import inscribed
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.cards.switched import switched
@@ -157,8 +158,8 @@ def reversals() -> Mapping[str, AnyReversal]:
 
 
 def told(result: Data, lang: str) -> str:
-    """Return what is said of an answer that wrote nothing; empty where no service says so."""
-    return next(filter(None, (service.told(result, lang) for service in services())), "")
+    """Return what is said of an answer that wrote nothing; empty where neither the core nor a service says so."""
+    return next(filter(None, (service.told(result, lang) for service in services())), words_of(result, lang))
 
 
 def booked() -> BookedKinds:

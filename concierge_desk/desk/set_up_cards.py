@@ -35,7 +35,7 @@ def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return (
         *under(N_("The shop"), shop_offers(now), now.lang),
         *under(N_("Who keeps the counter"), staff_offers(shop, names, now), now.lang),
-        *under(N_("Opening hours"), hours_offers(now), now.lang),
+        *under(N_("Opening hours"), hours_offers(now, _call_lists()), now.lang),
         *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
         *under(N_("Partners"), partner_offers(made_partners(rows), now), now.lang),
         *under(N_("Drawers"), drawer_settings(funds, laid, partners.names(rows), now), now.lang),
@@ -44,6 +44,11 @@ def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
         *under(N_("Deliveries"), delivery_offers(_leaving(rows, now), now), now.lang),
         *under(N_("Personal data"), (papers_offer(now), looked_offer(now)), now.lang),
     )
+
+
+def _call_lists() -> tuple[str, ...]:
+    """Return the papers that say whom to call before a closure."""
+    return tuple(service.call_list for service in catalogue.services() if service.call_list)
 
 
 def _leaving(rows: Rows, now: Now) -> tuple[LeavingFile, ...]:

@@ -37,6 +37,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import Posted, chain_of
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.absence.papers import ABSENCE_PAPERS
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from concierge_desk.jobs.held.papers import HELD_PAPERS
 from concierge_desk.jobs.looks.noted import NamesLooked
@@ -139,6 +140,7 @@ def papers_known() -> Mapping[str, Paper]:
         *MONEY_PAPERS,
         *PRIVACY_PAPERS,
         *HELD_PAPERS,
+        *ABSENCE_PAPERS,
         # Not among the papers of the export of everything: nothing was handed over with it, and the journal says it all.
         Paper("commissioning", _load_commissioning, commissioning.commissioning, N_("Commissioning record")),
         Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),

@@ -19,6 +19,7 @@ from concierge_desk.domain.calendar import Closure, with_closure
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.held.things import Debt
 from concierge_desk.jobs.fallback_sheets import load_fallback
+from tests.counter.absence.life import absence
 from tests.services.lived import LONG_NAME, Life, Shop
 
 DAY = "2026-11-25"
@@ -222,6 +223,7 @@ def papers(folder: Path) -> dict[str, Document]:
             **months(folder.with_name("mois")),
             **held(folder.with_name("cautions")),
             **by_operator(folder.with_name("remplacante")),
+            **absence(folder.with_name("absence")),
             "z": shop.paper(f"z:{closed}"),
             "commissioning": shop.paper("commissioning:1"),
         }

@@ -186,6 +186,7 @@ EVERY: Undone = {
     "journal.reverse": (reversed_movement, "journal.is_reversal"),
     "calendar.set_grid": (one("calendar.set_grid", valid_from="2026-12-01"), "calendar.set_again"),
     "calendar.close_on": (CLOSE_ON, "calendar.reopen_instead"),
+    "calendar.preview": (one("calendar.preview", day="2026-12-24"), "journal.nothing_to_reverse"),
     "calendar.reopen": (after(CLOSE_ON, "calendar.reopen", day="2026-12-24"), "calendar.close_instead"),
     "site.change": (one("site.change", siret=SIRET), ["settings.set"]),
     "operator.set": (SECOND, ["settings.set"]),

@@ -17,7 +17,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.rights.grant import Grant
 from concierge_desk.counter.rights.proofs import Claim
 from concierge_desk.counter.rights.unkept import OF_THE_PROCESS, SIGN_OUT
-from concierge_desk.counter.service import WARNINGS, AnyCommand, check_day
+from concierge_desk.counter.service import DOCUMENTS, WARNINGS, AnyCommand, check_day
 from concierge_desk.domain.charge import opens_for
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
@@ -56,6 +56,7 @@ class Answer:
         result: What a caller needs next.
         words: What stands beside the journal for a place or a number, by its ref; None once it was erased.
         told: Warnings of what wrote no entry.
+        offered: Papers that may be looked at and stand in no entry.
     """
 
     op: str | None
@@ -64,6 +65,7 @@ class Answer:
     result: Mapping[str, Any] | None = None
     words: Mapping[str, str | None] = field(default_factory=dict)
     told: tuple[Warned, ...] = ()
+    offered: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[Warned, ...]:
@@ -77,7 +79,8 @@ class Answer:
     @property
     def documents(self) -> tuple[str, ...]:
         """Papers that may be printed, in order."""
-        return tuple(name for entry in self.posted for name in entry.data.get("documents", ()))
+        named = (name for entry in self.posted for name in entry.data.get("documents", ()))
+        return (*named, *self.offered)
 
     @property
     def ticket(self) -> str | None:
@@ -297,8 +300,9 @@ class _Execution:
         words = {ref: personal_text(self._unit.rows, ref) for ref in refs}
         result = {**command.answer(own), **known.told}
         warned = tuple(Warned(one["code"], one["params"]) for one in result.pop(WARNINGS, ()))
+        offered = tuple(result.pop(DOCUMENTS, ()))
         spelled = spelled_whole(result, words.get) if words else result
-        return Answer(self._op, None, posted, spelled, words, warned)
+        return Answer(self._op, None, posted, spelled, words, warned, offered)
 
 
 def _own_fields(raw: Mapping[str, Any]) -> dict[str, Any]:

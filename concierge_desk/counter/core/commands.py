@@ -9,6 +9,7 @@ from concierge_desk.counter.choices.changing import change_command
 from concierge_desk.counter.choices.switching import switch_command
 from concierge_desk.counter.command.screening import RETENTION as INSCRIPTION_RETENTION
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.core.own_deadlines import own_deadlines
 from concierge_desk.counter.correction.commands import correcting_commands
 from concierge_desk.counter.day import clock, day, session
 from concierge_desk.counter.day.closing import fiscal_year
@@ -129,7 +130,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         PAPER_MAIL,
         *visit_commands(known),
         *correcting_commands(services),
-        *opening_commands(services),
+        *opening_commands(services, own_deadlines),
         site_command(services),
         *OPERATOR_COMMANDS,
         *CODE_COMMANDS,

@@ -251,6 +251,12 @@ MESSAGES = {
     "calendar.ends_before": N_("{until_day} is before {day}: give the last day after the first."),
     "calendar.too_long": N_("At most {most} days at once: for longer, set opening hours without a session."),
     "calendar.not_closed": N_("No closure is noted on {day}: there is nothing to open again."),
+    "calendar.things_due": N_(
+        "Deadlines that fall into this closure: {count}; people to call before: {calls}."
+    ),
+    "calendar.close_anyway": N_(
+        "Deadlines that fall into this closure: {count}; people to call before: {calls}. Close it all the same?"
+    ),
     "calendar.reopen_instead": N_("A closure is taken back by opening that day again."),
     "calendar.close_instead": N_("A day that was opened again is closed by noting its closure anew."),
     "calendar.set_again": N_("Opening hours are corrected by setting the right ones."),

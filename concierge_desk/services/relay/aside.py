@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.privacy.looks import CALLS
+from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import (
+    Contact,
     Export,
     Marks,
     Paper,
@@ -18,10 +20,11 @@ from concierge_desk.counter.service_parts import (
     ServiceParts,
     StatusSheet,
 )
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.tables import FORMULA_RULE
-from concierge_desk.i18n import N_
+from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.demo.lessons import LESSONS
@@ -48,6 +51,7 @@ from concierge_desk.services.relay.tables import (
     complaints,
     export,
     loads,
+    looks,
     papers,
     pay,
     shipped,
@@ -56,6 +60,12 @@ from concierge_desk.services.relay.tables import (
 )
 from concierge_desk.services.relay.tables.checks import tariff_check
 from concierge_desk.store.full_export import closings
+
+
+def _contacts(rows: Rows) -> tuple[Contact, ...]:
+    """Return the post office that the relay belongs to; its number is written by hand where nobody knows another."""
+    office = looks.office(rows)["office"]
+    return (Contact(office or label_of("principal", LAPOSTE, "fr"), fr("Post office")),)
 
 
 def _bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
@@ -208,6 +218,7 @@ ASIDE = ServiceParts(
         status_sheet.read_sheet, "relay.compare", {"carrier": LAPOSTE}, compared_words.said_otherwise
     ),
     checks=tariff_check,
+    contacts=_contacts,
     pay=PayReckoning(
         pay.month_of, pay_file.pay_told, pay_file.pay_csv, read_statement, "relay.note_statement"
     ),

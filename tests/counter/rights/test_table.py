@@ -29,7 +29,7 @@ CELLS: Mapping[str, str] = {
     **dict.fromkeys(("person.erase", "privacy.preview", "privacy.purge"), RESPONSIBLES),
     **dict.fromkeys(("site.change", "operator.set", "operator.retire", "vat.import"), RESPONSIBLES),
     **dict.fromkeys(("operator.set_code", "operator.reset_code"), RESPONSIBLES),
-    **dict.fromkeys(("operator.sign_in", "operator.sign_out"), ANYBODYS),
+    **dict.fromkeys(("operator.sign_in", "operator.sign_out", "calendar.preview"), ANYBODYS),
     **dict.fromkeys(("partner.set", "partner.retire", "drawer.set", "delivery.set_channel"), RESPONSIBLES),
     **dict.fromkeys(("settings.change", "service.switch", "tariff.import"), RESPONSIBLES),
     **dict.fromkeys(("calendar.set_grid", "calendar.close_on", "calendar.reopen"), RESPONSIBLES),

@@ -252,6 +252,13 @@ WAYS: Ways = {
     "calendar.close_on": in_settings(
         "Heures d’ouverture", Card("Fermer"), Act("Fermer un jour"), Write("24/12/2026"), Choose("Congés")
     ),
+    "calendar.preview": in_settings(
+        "Heures d’ouverture",
+        Card("Fermer"),
+        Act("Voir ce qui tombe"),
+        Write("24/12/2026"),
+        Write("31/12/2026"),
+    ),
     "calendar.reopen": in_settings(
         "Heures d’ouverture", Card("Fermé le 24"), Act("Ouvrir finalement"), Choose("Oui")
     ),

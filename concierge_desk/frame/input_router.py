@@ -90,9 +90,13 @@ class InputRouter(QObject):
         touched: Something was touched: the keyboard goes back to the scan line.
         paper_asked: A paper is asked for.
         left: The copy that is looked at is left.
+        locked: Everything is to be covered, or somebody else takes over.
+        came: Somebody is to be at the counter: their code as entries have it.
     """
 
     hid = Signal()
+    locked = Signal()
+    came = Signal(str)
     touched = Signal()
     paper_asked = Signal()
     left = Signal()
@@ -192,7 +196,7 @@ class InputRouter(QObject):
     def follow(self, lead: str, part: str = "") -> None:
         """Open the page of a signpost, at a part of it, do what its key does, know who is at the counter, or write a file."""
         if lead.startswith(AT_COUNTER_NOW):
-            self.front.feed(OperatorInput(lead.removeprefix(AT_COUNTER_NOW)))
+            self.came.emit(lead.removeprefix(AT_COUNTER_NOW))
             return
         if lead.startswith(DISPUTE):
             self.front.feed(DisputeInput(*lead.removeprefix(DISPUTE).split("/", 1)))
@@ -202,6 +206,10 @@ class InputRouter(QObject):
             self.go(code, part or at)
         else:
             self.everywhere(lead)
+
+    def be_at_counter(self, operator: str) -> None:
+        """Let somebody be at the counter of whom no code is asked."""
+        self.front.feed(OperatorInput(operator))
 
     def go(self, code: str, part: str = "") -> None:
         """Open a page of the rail; a card, where no page is called so."""
@@ -268,6 +276,8 @@ class InputRouter(QObject):
             self._covers.help.unfold()
         elif name == FRAME["discreet"].key:
             self.hid.emit()
+        elif name == FRAME["lock"].key:
+            self.locked.emit()
         elif name == ACTIONS["park"].key and self._pages.is_copy:
             # What was set aside is the desk itself.
             self.left.emit()

@@ -9,6 +9,7 @@ from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Refused
 from concierge_desk.store import records
 from concierge_desk.store.settings import settings_in_force
+from concierge_desk.store.staff.codes import has_code
 from concierge_desk.store.unit import View
 
 
@@ -30,6 +31,17 @@ class Operators:
             raise Refused("operator.code_needed", operator=operator)
         self._desk.at_counter.code = operator
         return self._desk.store.read(lambda rows: records.operator_name(rows, View(rows).settings(), code))
+
+
+def begins_locked(desk: Desk) -> bool:
+    """Say whether a window of a desk shows nothing at first: somebody who may be at the counter has a code.
+
+    Where nothing can be written no code can be tried either: whoever looks would never come in.
+    """
+    if desk.store.only_read:
+        return False
+    known = desk.settings.operators
+    return desk.store.read(lambda rows: any(has_code(rows, code) for code in known))
 
 
 def asks_code(desk: Desk, operator: str) -> bool:

@@ -18,6 +18,8 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
 from concierge_desk.counter.mail.due import is_to_leave
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.settings.lock import LOCK_AFTER_S
+from concierge_desk.counter.settings.values import in_force
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.chips import (
@@ -370,6 +372,7 @@ class FrontFace(SearchDesk):
             sheets=sheet_spool.has_begun(rows),
             today=(*self._today_lists(rows, now), *self._first_steps(rows, now)),
             off=pages_off(rows, now.today),
+            lock_after_s=in_force(rows, LOCK_AFTER_S),
         )
 
     def _first_steps(self, rows: Connection, now: Now) -> tuple[TodayList, ...]:

@@ -1,0 +1,1 @@
+"""Who keeps the counter, as an open window asks about it."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from concierge_desk.counter.rights.unkept import LEAST_BADGE
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
 from concierge_desk.frame.crash import CrashDialog
 from concierge_desk.frame.deliveries import DeliveryBinding
@@ -96,7 +97,7 @@ class MainWindow(QMainWindow):
         self.mishaps = CrashDialog(self, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
-        self.scanner = Scanner(lambda code: holds_a_figure(code) or self._knows(code), parent=self)
+        self.scanner = Scanner(self._may_be_scanned, parent=self)
         self.preferring = PreferencesBinding(self, self.sounds, self.scanner, self.tasks)
         self.pages = Pages(self.view, pages, self.tasks, self._run, self._go)
         self.covers = Overlays(self.view, self.tasks, self.preferring, monotonic)
@@ -184,6 +185,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     # What comes in
+
+    def _may_be_scanned(self, code: str) -> bool:
+        """Say whether a burst is a scan; while the window is covered no word is typed, and a badge may be one."""
+        return holds_a_figure(code) or self._knows(code) or (self.lock.covers and len(code) >= LEAST_BADGE)
 
     def _begun(self, desk: WindowDesk) -> None:
         """Read what is sold most and the visit that stands at the counter; then what came before acts in its turn."""

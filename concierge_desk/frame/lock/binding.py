@@ -124,7 +124,7 @@ class LockBinding(QObject):
             lock = self._lock = Lock(self._face(), self._run, self._draw, time.monotonic, shut=shut)
             cover = self._cover = LockView()
             cover.given.connect(lock.give)
-            cover.chosen.connect(lock.choose)
+            cover.chosen.connect(lock.pick)
             cover.stepped.connect(lock.step)
             cover.forgotten.connect(lock.forget_code)
             cover.left.connect(lock.step_back)

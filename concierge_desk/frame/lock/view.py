@@ -52,6 +52,20 @@ _SILENT = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Ke
 """Keys that only change others."""
 
 
+_PLACES = tuple(f"f{number}" for number in range(1, 13))
+"""Keys that choose among people while figures are typed into the code."""
+
+
+class _Area(FittingArea):
+    """The sheet, which scrolls where there is little room; its arrows are the keys of what stands on it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
 class LockView(FittedWidget):
     """Covers the whole window.
 
@@ -78,10 +92,10 @@ class LockView(FittedWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say(_LOCKED))
         self._state = LockState()
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self._shown: tuple[object, ...] = ()
         self._told = 0
         self._shop, self._hour = Words("", "title", "muted"), Words("", "heading")
-        self._picture = Icon("pause", "muted", 3)
+        self._picture = Icon("hidden", "muted", 2)
         self._title, self._hint = Words("", "heading"), Words("", "text", "muted")
         self._banner = Banner("", "bad")
         self._field = QLineEdit()
@@ -108,7 +122,7 @@ class LockView(FittedWidget):
     def _people(self) -> "ChoiceList":
         from concierge_desk.ui.kit.choice_list import ChoiceList  # noqa: PLC0415  (where there are several)
 
-        people = ChoiceList(self._shown)
+        people = ChoiceList(_options(self._state), before="F" if self._state.locks else "")
         # The keyboard stays where the code is typed.
         people.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         people.setAccessibleName(say(_LOCKED))
@@ -134,7 +148,7 @@ class LockView(FittedWidget):
         before, self._state = self._state, state
         if state.given != before.given or state.mode == "open":
             self._field.clear()
-        self._shop.setText(state.shop)
+        self._shop.setText(f"FACTICE · {state.shop}" if state.practice else state.shop)
         self.show_hour()
         self._show_people(state)
         self._show_words(state)
@@ -164,7 +178,7 @@ class LockView(FittedWidget):
         if self._state.mode in {"covered", "asking"}:
             self.touched.emit()
             return
-        name, typed = name_of(event), event.text()
+        name = name_of(event)
         if name == "enter":
             if not event.isAutoRepeat():
                 self._give()
@@ -172,12 +186,10 @@ class LockView(FittedWidget):
             self.left.emit()
         elif name in {"up", "down"}:
             self.stepped.emit(-1 if name == "up" else 1)
-        elif self._state.asks:
-            if typed and typed.isprintable() and not self._field.hasFocus():
-                self._field.setFocus()
-                QApplication.sendEvent(self._field, event)
-        elif typed.isdecimal():
-            self.chosen.emit(int(typed) - 1)
+        elif name in _PLACES and self._state.locks:
+            self.chosen.emit(_PLACES.index(name))
+        elif event.text().isprintable() and event.text():
+            self._type(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  (Qt's name)
         """Uncover, where a click does."""
@@ -193,21 +205,28 @@ class LockView(FittedWidget):
             stops[(at + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def _type(self, event: QKeyEvent) -> None:
+        """Put a sign into the field, from wherever the keyboard is; where nothing is asked, its number chooses."""
+        if not self._state.asks:
+            if not self._state.locks and event.text().isdecimal():
+                self.chosen.emit(int(event.text()) - 1)
+        elif not self._field.hasFocus():
+            self._field.setFocus()
+            QApplication.sendEvent(self._field, event)
+
     def _give(self) -> None:
         typed = self._field.text() if self._state.asks else ""
         if not self._state.wait_s or self._state.forgotten:
             self.given.emit(typed)
 
     def _show_people(self, state: LockState) -> None:
-        with_code, without = say(N_("with a code")), say(N_("no code"))
-        people = tuple((one.name, with_code if one.asks else without) for one in state.people)
-        if people != self._shown and is_made(self, "_people"):
+        if state.people != self._shown and is_made(self, "_people"):
             self._left.removeWidget(self._people)
             self._people.hide()
             self._people.deleteLater()
             del self._people
-        self._shown = people
-        shown = state.mode in {"locked", "choosing"} and len(people) > 1
+        self._shown = state.people
+        shown = state.mode in {"locked", "choosing"} and len(state.people) > 1
         show_part(self, "_people", shown)
         if shown:
             self._people.select(state.chosen)
@@ -268,14 +287,20 @@ class LockView(FittedWidget):
         inside = QWidget()
         self._left = ColumnLayout(gap=1.5).put(self._banner, self._field)
         buttons = Flow(down=Room(px=8)).put(self._enter, self._forgot, self._back)
-        self._left.put(holder(buttons), self._hint)
+        self._left.put(holder(buttons), self._hint, REST)
         self._beside = RowLayout(gap=3)
         self._beside.addLayout(self._left, 3)
         head = RowLayout(gap=2).put(self._shop, self._hour, grows=self._shop)
         title = RowLayout(gap=1.5).put(self._picture, self._title, grows=self._title)
         ColumnLayout(inside, gap=2).put(head, title, self._beside)
         self._sheet = PaperSurface(margin=(3, 2.5), gap=1)
-        self._sheet.column.put(FittingArea(inside))
+        self._sheet.column.put(_Area(inside))
         across = RowLayout().put(REST, self._sheet, REST)
         across.setStretch(1, 100)
         ColumnLayout(self, margin=3).put(REST, across, REST)
+
+
+def _options(state: LockState) -> list[tuple[str, str]]:
+    """Return what is said of each who may come."""
+    with_code, without = say(N_("with a code")), say(N_("no code"))
+    return [(one.name, with_code if one.asks else without) for one in state.people]

@@ -91,7 +91,7 @@ class LockDesk(LockFace):
             for code in shop["operators"]
         )
         here = self._last if self._last in shop["operators"] else people[0].code
-        return Standing(shop["name"], people, here)
+        return Standing(shop["name"], people, here, shop["practice"])
 
     def _asks(self, rows: Connection, code: str) -> bool:
         # Where nothing can be written no code can be tried either: whoever looks would never come in.

@@ -35,6 +35,7 @@ class LockState:
     Attributes:
         mode: See `LockMode`.
         shop: Name of the shop; empty until it is read.
+        practice: Everything is an exercise.
         people: Who may be at the counter.
         chosen: Place of whoever wants to be.
         forgotten: In place of the code what stands on the recovery sheet is asked for.
@@ -46,6 +47,7 @@ class LockState:
 
     mode: LockMode = "open"
     shop: str = ""
+    practice: bool = False
     people: tuple[Person, ...] = ()
     chosen: int = 0
     forgotten: bool = False
@@ -58,6 +60,11 @@ class LockState:
     def person(self) -> Person | None:
         """Whoever wants to be at the counter; None until it is known who may."""
         return self.people[self.chosen] if self.people else None
+
+    @property
+    def locks(self) -> bool:
+        """Whether anybody has a code."""
+        return any(person.asks for person in self.people)
 
     @property
     def asks(self) -> bool:
@@ -142,6 +149,13 @@ class Lock(Presenter[LockFace, LockState]):
             return
         self._until = 0.0
         self.show(chosen=place, forgotten=False, given=state.given + 1, wait_s=0, told=None)
+
+    def pick(self, place: int) -> None:
+        """Say by its number who wants to be at the counter: of whom no code is asked, is there at once."""
+        self.choose(place)
+        state = self.state
+        if not state.busy and state.person is not None and state.chosen == place and not state.person.asks:
+            self.give("")
 
     def step(self, by: int) -> None:
         """Say that it is the next one, or the one before."""
@@ -268,6 +282,7 @@ class Lock(Presenter[LockFace, LockState]):
         self.show(
             mode=mode,
             shop=standing.shop,
+            practice=standing.practice,
             people=standing.people,
             chosen=chosen,
             forgotten=False,

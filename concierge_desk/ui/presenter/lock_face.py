@@ -32,11 +32,13 @@ class Standing:
         shop: Name of the shop.
         people: Who may be there, in the order of the settings; one at least.
         here: Code of whoever is there, or was last.
+        practice: Everything is an exercise.
     """
 
     shop: str
     people: tuple[Person, ...]
     here: str
+    practice: bool = False
 
     @property
     def locks(self) -> bool:

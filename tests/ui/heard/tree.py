@@ -13,6 +13,8 @@ PATIENCE_S = 60.0
 PRESSED = ("push button", "radio button", "page tab")
 _STATES = {4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 23: "selected", 25: "showing"}
 """Of ``AtspiStateType``, those that are asked for."""
+_PASSWORD_TEXT = 40
+"""``ATSPI_ROLE_PASSWORD_TEXT``."""
 _ROOT = "/org/a11y/atspi/accessible/root"
 _REGISTRY = "org.a11y.atspi.Registry"
 
@@ -52,6 +54,16 @@ class Thing:
     def write(self, text: str) -> None:
         """Put a text into it, as a screen reader that takes dictation does."""
         assert _ask(self.bus, self.of, "EditableText", "SetTextContents", "s", text) == (True,), self
+
+    def is_password(self) -> bool:
+        """Say whether what is typed into it is to be said to nobody: its role has a number for that, and no name."""
+        return bool(_ask(self.bus, self.of, "Accessible", "GetRole") == (_PASSWORD_TEXT,))
+
+    def description(self) -> str:
+        """Return what is said of it beside its name."""
+        said = _reply(self.bus, Properties(_at(self.of, "Accessible")).get("Description"))[0][1]
+        assert isinstance(said, str)
+        return said
 
     def read(self) -> str:
         """Return the text that stands in it."""

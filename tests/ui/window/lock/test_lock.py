@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QToolTip
-
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.frame.window import MainWindow
@@ -161,6 +160,7 @@ def test_a_page_and_what_lies_over_it_are_covered_and_stay(coded: WindowKeys) ->
     assert not window.covers.help.is_open
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_boxes_lists_and_tips_beside_the_window_go(coded: WindowKeys, qapp: QApplication) -> None:
     menu, box = QMenu(NAME, coded.window), QDialog(coded.window)
     menu.addAction(NAME)

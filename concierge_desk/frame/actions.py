@@ -15,5 +15,5 @@ ACTIONS: Actions[FrameAction] = Actions(
     # It has no meaning but the one that a page gives it.
     Action("own", "f6", N_("On a page: the reason of a gap, the drawer's cash, the inventory, the search")),
     Action("discreet", "f11", N_("Hide names and numbers from whoever looks over the counter; again: cover everything"), words=N_("hide names discreet")),
-    Action("lock", "pause", N_("Cover everything and leave; or somebody else takes over, the visit stays (Shift+Esc too)"), words=N_("lock leave replace operator")),
+    Action("lock", "pause", N_("Cover everything, or let somebody else take over"), words=N_("lock leave replace operator")),
 )  # fmt: skip

@@ -41,6 +41,7 @@ _MOST_CODE, _MOST_RECOVERY = 12, 400
 _COVERED = N_("Back in a moment")
 _ANY_KEY = N_("Any key, or a click: go on where you were.")
 _LOCKED = N_("Who is at the counter?")
+_ENTER = N_("Go to the counter")
 _ASKING = N_("One moment…")
 _HELP = N_(
     "Forgotten? Whoever is responsible here sets another code on the page Settings. Nobody there: with the recovery sheet of this desk."
@@ -108,7 +109,7 @@ class LockView(FittedWidget):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
-        self._enter = ActionButton(say(N_("Go to the counter")), (cap("enter"),), "primary")
+        self._enter = ActionButton(say(_ENTER), (cap("enter"),), "primary")
         self._forgot = ActionButton("", (), "quiet")
         self._back = ActionButton(say("Back"), (cap("escape"),))
         self._lay_out()
@@ -154,7 +155,8 @@ class LockView(FittedWidget):
         self._show_words(state)
         self._show_field(state)
         self._tell(state)
-        if state.mode != "open" and (state.asks, state.mode) != (before.asks, before.mode):
+        now, then = ((one.mode, one.asks, one.forgotten, one.chosen) for one in (state, before))
+        if state.mode != "open" and now != then:
             self.start()
 
     def show_hour(self) -> None:
@@ -261,6 +263,7 @@ class LockView(FittedWidget):
                 say(N_("I have the code")) if state.forgotten else say(N_("Code forgotten"))
             )
         asked = state.mode in {"locked", "choosing"} and state.person is not None
+        self._enter.set_label(say(N_("Ask no code any more")) if state.forgotten else say(_ENTER))
         # Read only, and not disabled: the keyboard stays where it is.
         self._field.setReadOnly(state.busy)
         self._enter.setVisible(asked)

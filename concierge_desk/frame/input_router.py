@@ -25,7 +25,6 @@ from concierge_desk.pages.counter.inputs import (
     Input,
     Key,
     Opened,
-    OperatorInput,
     PaperInput,
     Pressed,
     Scan,
@@ -206,10 +205,6 @@ class InputRouter(QObject):
             self.go(code, part or at)
         else:
             self.everywhere(lead)
-
-    def be_at_counter(self, operator: str) -> None:
-        """Let somebody be at the counter of whom no code is asked."""
-        self.front.feed(OperatorInput(operator))
 
     def go(self, code: str, part: str = "") -> None:
         """Open a page of the rail; a card, where no page is called so."""

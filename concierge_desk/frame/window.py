@@ -31,7 +31,7 @@ from concierge_desk.frame.window_place import WindowPlace
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.early_inputs import Early
-from concierge_desk.pages.counter.inputs import Elsewhere, Pressed
+from concierge_desk.pages.counter.inputs import Elsewhere, OperatorInput, Pressed
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.overlay import Flash
@@ -247,6 +247,10 @@ class MainWindow(QMainWindow):
         if self._learns is not None and not (self.covers.is_open or self.lock.covers):
             self._learns(code, typed)
 
+    def _scanned(self, code: str, at: float) -> None:
+        if not self.lock.scan(code):
+            self._hands.scan(code, at)
+
     def _signed_in(self) -> None:
         """Show again what was covered, as whoever came may see it."""
         self._uncovered()
@@ -337,7 +341,7 @@ class MainWindow(QMainWindow):
         hands.locked.connect(self.lock.switch)
         hands.came.connect(self.lock.enter)
         view.top.operator_pressed.connect(self.lock.switch)
-        self.lock.named.connect(hands.be_at_counter)
+        self.lock.named.connect(lambda code: self.front.feed(OperatorInput(code)))
         self.lock.uncovered.connect(self._signed_in)
         self.lock.shut.connect(self.close)
         self.watching.recorded.connect(self._recorded)
@@ -360,7 +364,7 @@ class MainWindow(QMainWindow):
         self.printing.printed.connect(self._printed)
         self.sheets.printed.connect(self._printed)
         self.deliveries.worked.connect(self._delivered)
-        self.scanner.scanned.connect(lambda code, at: self.lock.scan(code) or hands.scan(code, at))
+        self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
 
     def _lent_printers(self) -> "PaperHost":

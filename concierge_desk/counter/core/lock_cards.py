@@ -1,4 +1,4 @@
-"""What the settings say of the lock where it keeps nobody out: in amber, on the card of its time. Pure.
+"""Amber of the lock in the settings: said where it keeps nobody out, on the card of its time. Pure.
 
 Source: docs/requirements.md, R-5.01; decision 0088.
 """

@@ -1,1 +1,1 @@
-"""Who keeps the counter, as an open window asks about it."""
+"""People who keep the counter, as an open window asks about them."""

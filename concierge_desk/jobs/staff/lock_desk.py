@@ -16,7 +16,7 @@ from concierge_desk.store import records
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import settings_in_force
 from concierge_desk.store.staff import codes
-from concierge_desk.ui.presenter.lock_face import LockFace, Person, Standing
+from concierge_desk.ui.presenter.lock_face import Keepers, LockFace, Person
 from concierge_desk.ui.presenter.port import Plays
 
 
@@ -44,12 +44,12 @@ class LockDesk(LockFace):
         return self._port.sentence(code, params)
 
     @override
-    def standing(self) -> Standing:
+    def standing(self) -> Keepers:
         self._last = self._desk.at_counter.code or self._last or self._desk.present(self._named)
         return self._desk.store.read(self._standing)
 
     @override
-    def leave(self) -> Standing:
+    def leave(self) -> Keepers:
         standing = self.standing()
         if standing.locks:
             self._play(SIGN_OUT)
@@ -68,7 +68,7 @@ class LockDesk(LockFace):
         return True
 
     @override
-    def reset(self, operator: str, recovery: str) -> Standing:
+    def reset(self, operator: str, recovery: str) -> Keepers:
         self._play(RESET_CODE, operator=operator, recovery=recovery)
         return self.standing()
 
@@ -84,14 +84,14 @@ class LockDesk(LockFace):
         matches = self._desk.counter.sources.proofs.matches
         return any(one is not None and matches(one, badge) for one in kept)
 
-    def _standing(self, rows: Connection) -> Standing:
+    def _standing(self, rows: Connection) -> Keepers:
         shop = settings_in_force(rows)
         people = tuple(
             Person(code, records.operator_name(rows, shop, code), self._asks(rows, code))
             for code in shop["operators"]
         )
         here = self._last if self._last in shop["operators"] else people[0].code
-        return Standing(shop["name"], people, here, shop["practice"])
+        return Keepers(shop["name"], people, here, shop["practice"])
 
     def _asks(self, rows: Connection, code: str) -> bool:
         # Where nothing can be written no code can be tried either: whoever looks would never come in.

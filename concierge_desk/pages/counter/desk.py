@@ -18,8 +18,6 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
 from concierge_desk.counter.mail.due import is_to_leave
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.settings.lock import LOCK_AFTER_S
-from concierge_desk.counter.settings.values import in_force
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.chips import (
@@ -45,7 +43,7 @@ from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit, sorted_visits
 from concierge_desk.jobs.dispute.in_window import Disputes
-from concierge_desk.jobs.operators import Operators
+from concierge_desk.jobs.operators import Operators, lock_after_s
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
@@ -342,7 +340,6 @@ class FrontFace(SearchDesk):
         context = context_of(view, self._desk.counter.sources, self._operator)
         _, aside = sorted_visits(visits.visits(rows))
         closed, doubt = closed_on(context.state, now.today), asked_date(context.state, now)
-        opens = bool(doubt) or may_open(context.state, now.today)
         return Status(
             shop=now.settings.name,
             operator=records.operator_name(rows, view.settings(), self._operator),
@@ -357,7 +354,7 @@ class FrontFace(SearchDesk):
                 if part.waiting is not None
             },
             parked=len(aside),
-            closing=is_under_way(preparation(rows), opens=opens),
+            closing=is_under_way(preparation(rows), opens=bool(doubt) or may_open(context.state, now.today)),
             closed="" if closed is None or doubt else closed.number,
             doubt=doubt,
             last=last_ticket(_last_settled(rows), context, self._lang),
@@ -372,7 +369,7 @@ class FrontFace(SearchDesk):
             sheets=sheet_spool.has_begun(rows),
             today=(*self._today_lists(rows, now), *self._first_steps(rows, now)),
             off=pages_off(rows, now.today),
-            lock_after_s=in_force(rows, LOCK_AFTER_S),
+            lock_after_s=lock_after_s(rows),
         )
 
     def _first_steps(self, rows: Connection, now: Now) -> tuple[TodayList, ...]:

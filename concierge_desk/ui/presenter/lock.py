@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
-from concierge_desk.ui.presenter.lock_face import LockFace, Person, Standing
+from concierge_desk.ui.presenter.lock_face import Keepers, LockFace, Person
 from concierge_desk.ui.presenter.picture import Presenter, RunJob
 from concierge_desk.ui.presenter.told import Message
 
@@ -124,7 +124,7 @@ class Lock(Presenter[LockFace, LockState]):
         if self.covers:
             return
 
-        def done(standing: Standing) -> None:
+        def done(standing: Keepers) -> None:
             place = _place_of(standing, operator)
             if self.covers:
                 return
@@ -142,7 +142,7 @@ class Lock(Presenter[LockFace, LockState]):
         elif self.state.mode == "asking" and self._again is not None and not self.state.busy:
             self._again()
 
-    def choose(self, place: int) -> None:
+    def _choose(self, place: int) -> None:
         """Say who wants to be at the counter."""
         state = self.state
         if state.busy or place == state.chosen or not 0 <= place < len(state.people):
@@ -152,14 +152,14 @@ class Lock(Presenter[LockFace, LockState]):
 
     def pick(self, place: int) -> None:
         """Say by its number who wants to be at the counter: of whom no code is asked, is there at once."""
-        self.choose(place)
+        self._choose(place)
         state = self.state
         if not state.busy and state.person is not None and state.chosen == place and not state.person.asks:
             self.give("")
 
     def step(self, by: int) -> None:
         """Say that it is the next one, or the one before."""
-        self.choose(self.state.chosen + by)
+        self._choose(self.state.chosen + by)
 
     def forget_code(self) -> None:
         """Ask for what stands on the recovery sheet, or for the code again."""
@@ -215,10 +215,10 @@ class Lock(Presenter[LockFace, LockState]):
         if left != self.state.wait_s:
             self.show(wait_s=left, told=self.state.told if left else None)
 
-    def _leave(self, mode_of: Callable[[Standing], LockMode]) -> None:
+    def _leave(self, mode_of: Callable[[Keepers], LockMode]) -> None:
         """Cover the window, and let the desk forget who is at the counter."""
 
-        def done(standing: Standing) -> None:
+        def done(standing: Keepers) -> None:
             if standing.locks and self._shut is not None:
                 self._shut()
                 return
@@ -238,7 +238,7 @@ class Lock(Presenter[LockFace, LockState]):
         self._again()
 
     def _reset(self, person: Person, typed: str) -> None:
-        def done(standing: Standing) -> None:
+        def done(standing: Keepers) -> None:
             place = _place_of(standing, person.code) or 0
             self._show(standing, self.state.mode, place)
             words = N_("No code is asked of {name} any more: Enter opens, then choose another one.")
@@ -269,7 +269,7 @@ class Lock(Presenter[LockFace, LockState]):
     def _look_again(self, failure: DeskError) -> None:
         chosen = self.state.person
 
-        def done(standing: Standing) -> None:
+        def done(standing: Keepers) -> None:
             code = standing.here if chosen is None else chosen.code
             self._show(standing, self.state.mode, _place_of(standing, code) or 0)
             tone: Tone = "warning"
@@ -277,7 +277,7 @@ class Lock(Presenter[LockFace, LockState]):
 
         self.work(self.face.standing, done)
 
-    def _show(self, standing: Standing, mode: LockMode, chosen: int, told: Message | None = None) -> None:
+    def _show(self, standing: Keepers, mode: LockMode, chosen: int, told: Message | None = None) -> None:
         self._until = 0.0
         self.show(
             mode=mode,
@@ -296,12 +296,12 @@ class Lock(Presenter[LockFace, LockState]):
         self.show(mode="open")
 
 
-def _mode_of_switch(standing: Standing) -> LockMode:
+def _mode_of_switch(standing: Keepers) -> LockMode:
     if standing.locks:
         return "locked"
     return "choosing" if len(standing.people) > 1 else "covered"
 
 
-def _place_of(standing: Standing, operator: str) -> int | None:
+def _place_of(standing: Keepers, operator: str) -> int | None:
     codes = [person.code for person in standing.people]
     return codes.index(operator) if operator in codes else None

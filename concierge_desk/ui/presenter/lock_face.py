@@ -25,7 +25,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Keepers:
     """Who may be at the counter, as it stands.
 
     Attributes:
@@ -49,10 +49,10 @@ class Standing:
 class LockFace(Speaks, Protocol):
     """Face of the desk to the lock of its window."""
 
-    def standing(self) -> Standing:
+    def standing(self) -> Keepers:
         """Return who may be at the counter."""
 
-    def leave(self) -> Standing:
+    def leave(self) -> Keepers:
         """Forget who is at the counter, where anybody has a code; return who may come."""
 
     def enter(self, operator: str, code: str | None) -> None:
@@ -73,7 +73,7 @@ class LockFace(Speaks, Protocol):
             Refused: ``operator.wait``.
         """
 
-    def reset(self, operator: str, recovery: str) -> Standing:
+    def reset(self, operator: str, recovery: str) -> Keepers:
         """Ask no code of somebody any more who forgot it, by what stands on the recovery sheet.
 
         Raises:

@@ -7,7 +7,7 @@ import pytest
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.ui.presenter.lock import Lock, LockState
-from concierge_desk.ui.presenter.lock_face import Person, Standing
+from concierge_desk.ui.presenter.lock_face import Keepers, Person
 
 HER, PAUL, INES = (
     Person("o01", "La concierge", True),
@@ -34,14 +34,14 @@ class Counter:
     def sentence(self, code: str, params: Mapping[str, Any]) -> str:
         return code
 
-    def standing(self) -> Standing:
+    def standing(self) -> Keepers:
         self.asked.append("standing")
         if self.broken:
             raise EnvironmentFailure("store.disk_failed")
         self.left = self.here or self.left
-        return Standing("Ampère", tuple(self.people), self.left)
+        return Keepers("Ampère", tuple(self.people), self.left)
 
-    def leave(self) -> Standing:
+    def leave(self) -> Keepers:
         found = self.standing()
         if found.locks:
             self.here = None
@@ -61,7 +61,7 @@ class Counter:
             self.here = "o03"
         return scanned == BADGE
 
-    def reset(self, operator: str, recovery: str) -> Standing:
+    def reset(self, operator: str, recovery: str) -> Keepers:
         if recovery != RECOVERY:
             raise Refused("operator.recovery_wrong")
         self.people = [Person(one.code, one.name, one.asks and one.code != operator) for one in self.people]

@@ -16,7 +16,7 @@ from concierge_desk.store import records
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import settings_in_force
 from concierge_desk.store.staff import codes
-from concierge_desk.ui.presenter.lock_face import Keepers, LockFace, Person
+from concierge_desk.ui.presenter.lock_face import Keeper, Keepers, LockFace
 from concierge_desk.ui.presenter.port import Plays
 
 
@@ -87,7 +87,7 @@ class LockDesk(LockFace):
     def _standing(self, rows: Connection) -> Keepers:
         shop = settings_in_force(rows)
         people = tuple(
-            Person(code, records.operator_name(rows, shop, code), self._asks(rows, code))
+            Keeper(code, records.operator_name(rows, shop, code), self._asks(rows, code))
             for code in shop["operators"]
         )
         here = self._last if self._last in shop["operators"] else people[0].code

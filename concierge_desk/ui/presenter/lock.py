@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.i18n import N_
-from concierge_desk.ui.presenter.lock_face import Keepers, LockFace, Person
+from concierge_desk.ui.presenter.lock_face import Keeper, Keepers, LockFace
 from concierge_desk.ui.presenter.picture import Presenter, RunJob
 from concierge_desk.ui.presenter.told import Message
 
@@ -48,7 +48,7 @@ class LockState:
     mode: LockMode = "open"
     shop: str = ""
     practice: bool = False
-    people: tuple[Person, ...] = ()
+    people: tuple[Keeper, ...] = ()
     chosen: int = 0
     forgotten: bool = False
     given: int = 0
@@ -57,7 +57,7 @@ class LockState:
     busy: bool = False
 
     @property
-    def person(self) -> Person | None:
+    def person(self) -> Keeper | None:
         """Whoever wants to be at the counter; None until it is known who may."""
         return self.people[self.chosen] if self.people else None
 
@@ -108,6 +108,9 @@ class Lock(Presenter[LockFace, LockState]):
         """Cover the window: nobody touched it for a while, or a desk with codes was just opened."""
         if self.state.mode in {"open", "choosing"}:
             self._leave(lambda standing: "locked" if standing.locks else "covered")
+        elif not self.state.busy:
+            # Half a code stays no longer than whoever typed it.
+            self.show(forgotten=False, given=self.state.given + 1)
 
     def switch(self) -> None:
         """Cover the window at once; where nobody has a code, and there are several, ask who it is."""
@@ -237,7 +240,7 @@ class Lock(Presenter[LockFace, LockState]):
         self.show(mode="asking", forgotten=False, given=self.state.given + 1)
         self._again()
 
-    def _reset(self, person: Person, typed: str) -> None:
+    def _reset(self, person: Keeper, typed: str) -> None:
         def done(standing: Keepers) -> None:
             place = _place_of(standing, person.code) or 0
             self._show(standing, self.state.mode, place)

@@ -10,7 +10,7 @@ from concierge_desk.ui.presenter.picture import Speaks
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Keeper:
     """Somebody who may be at the counter.
 
     Attributes:
@@ -36,7 +36,7 @@ class Keepers:
     """
 
     shop: str
-    people: tuple[Person, ...]
+    people: tuple[Keeper, ...]
     here: str
     practice: bool = False
 

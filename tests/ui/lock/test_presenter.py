@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.ui.presenter.lock import Lock, LockState
-from concierge_desk.ui.presenter.lock_face import Keepers, Person
+from concierge_desk.ui.presenter.lock_face import Keeper, Keepers
 
 HER, PAUL, INES = (
-    Person("o01", "La concierge", True),
-    Person("o02", "Paul", False),
-    Person("o03", "Inès", True),
+    Keeper("o01", "La concierge", True),
+    Keeper("o02", "Paul", False),
+    Keeper("o03", "Inès", True),
 )
 CODES = {"o01": "4719", "o03": "8362"}
 BADGE, RECOVERY = "badge-7f3k9d", "AGE-SECRET-KEY-1"
@@ -23,7 +25,7 @@ class Counter:
 
     lang = "en"
 
-    def __init__(self, *people: Person) -> None:
+    def __init__(self, *people: Keeper) -> None:
         self.people = list(people)
         self.here: str | None = people[0].code
         self.left = people[0].code
@@ -64,7 +66,7 @@ class Counter:
     def reset(self, operator: str, recovery: str) -> Keepers:
         if recovery != RECOVERY:
             raise Refused("operator.recovery_wrong")
-        self.people = [Person(one.code, one.name, one.asks and one.code != operator) for one in self.people]
+        self.people = [Keeper(one.code, one.name, one.asks and one.code != operator) for one in self.people]
         return self.standing()
 
 
@@ -105,7 +107,7 @@ class Hands:
             self.waiting.append(run)
 
 
-def locked(*people: Person) -> Hands:
+def locked(*people: Keeper) -> Hands:
     hands = Hands(Counter(*(people or (HER, PAUL, INES))))
     hands.lock.cover()
     return hands
@@ -114,14 +116,14 @@ def locked(*people: Person) -> Hands:
 @pytest.mark.parametrize(
     ("people", "covered", "switched"),
     [
-        ((Person("o01", "La concierge", False),), "covered", "covered"),
+        ((Keeper("o01", "La concierge", False),), "covered", "covered"),
         ((HER,), "locked", "locked"),
-        ((Person("o01", "La concierge", False), PAUL), "covered", "choosing"),
+        ((Keeper("o01", "La concierge", False), PAUL), "covered", "choosing"),
         ((PAUL, INES), "locked", "locked"),
     ],
     ids=["alone without a code", "alone with one", "several without", "one of them with"],
 )
-def test_what_covers_the_window(people: tuple[Person, ...], covered: str, switched: str) -> None:
+def test_what_covers_the_window(people: tuple[Keeper, ...], covered: str, switched: str) -> None:
     assert locked(*people).state.mode == covered
     hands = Hands(Counter(*people))
     hands.lock.switch()
@@ -131,7 +133,7 @@ def test_what_covers_the_window(people: tuple[Person, ...], covered: str, switch
 
 
 def test_nothing_is_seen_before_the_desk_answers() -> None:
-    hands = Hands(Counter(Person("o01", "La concierge", False)), at_once=False)
+    hands = Hands(Counter(Keeper("o01", "La concierge", False)), at_once=False)
     hands.lock.cover()
     hands.lock.touch()
     hands.lock.give("x")
@@ -162,6 +164,15 @@ def test_no_key_opens_what_is_locked() -> None:
     for nothing in ("", "  "):
         hands.lock.give(nothing)
     assert hands.state.mode == "locked" and "enter" not in " ".join(hands.counter.asked)
+
+
+def test_half_a_code_stays_no_longer_than_whoever_typed_it() -> None:
+    hands = locked()
+    hands.lock.forget_code()
+    given = hands.state.given
+    hands.lock.cover()
+    assert hands.state.mode == "locked" and not hands.state.forgotten
+    assert hands.state.given == given + 1
 
 
 def test_whoever_was_there_last_is_chosen_and_another_one_comes() -> None:
@@ -223,8 +234,8 @@ def test_a_badge_opens_and_a_parcel_is_told_without_a_try() -> None:
     assert (hands.state.mode, hands.counter.here) == ("open", "o03")
 
 
-@pytest.mark.parametrize("people", [(PAUL,), (PAUL, Person("o04", "Rosa", False))])
-def test_a_scan_uncovers_nothing(people: tuple[Person, ...]) -> None:
+@pytest.mark.parametrize("people", [(PAUL,), (PAUL, Keeper("o04", "Rosa", False))])
+def test_a_scan_uncovers_nothing(people: tuple[Keeper, ...]) -> None:
     hands = Hands(Counter(*people))
     hands.lock.switch()
     before = hands.state.mode
@@ -280,7 +291,7 @@ def test_who_was_retired_meanwhile_is_not_there_any_more() -> None:
 
 
 @pytest.mark.parametrize(("person", "shut", "mode"), [(HER, 1, "asking"), (PAUL, 0, "covered")])
-def test_a_copy_of_a_desk_with_codes_is_closed(person: Person, shut: int, mode: str) -> None:
+def test_a_copy_of_a_desk_with_codes_is_closed(person: Keeper, shut: int, mode: str) -> None:
     closed: list[int] = []
     hands = Hands(Counter(person), shut=lambda: closed.append(1))
     hands.lock.cover()
@@ -295,3 +306,46 @@ def test_what_is_scanned_while_the_desk_is_asked_is_told() -> None:
     hands.lock.scan("6A15602676300")
     hands.waiting.pop()()
     assert hands.state.mode == "locked" and hands.state.told is not None
+
+
+_DEEDS: Mapping[str, Callable[[Hands, int, str], None]] = {
+    "wait": lambda hands, place, _typed: hands.pass_seconds(place * 2.5),
+    "cover": lambda hands, _place, _typed: hands.lock.cover(),
+    "switch": lambda hands, _place, _typed: hands.lock.switch(),
+    "touch": lambda hands, _place, _typed: hands.lock.touch(),
+    "pick": lambda hands, place, _typed: hands.lock.pick(place),
+    "step": lambda hands, place, _typed: hands.lock.step(place - 1),
+    "give": lambda hands, _place, typed: hands.lock.give(typed),
+    "scan": lambda hands, _place, typed: hands.lock.scan(typed),
+    "forget": lambda hands, _place, _typed: hands.lock.forget_code(),
+    "back": lambda hands, _place, _typed: hands.lock.step_back(),
+    "card": lambda hands, place, _typed: hands.lock.ask_for(f"o0{place + 1}", lambda: None),
+    "break": lambda hands, place, _typed: setattr(hands.counter, "broken", place == 0),
+}
+_TYPED = ("", "1111", "4719", "8362", BADGE, RECOVERY, "6A15602676300")
+
+
+@given(
+    people=st.permutations((HER, PAUL, INES)).map(lambda people: people[:2]),
+    deeds=st.lists(
+        st.tuples(st.sampled_from(sorted(_DEEDS)), st.integers(0, 2), st.sampled_from(_TYPED)), max_size=30
+    ),
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_done_nothing_is_seen_before_somebody_may(
+    people: list[Keeper], deeds: list[tuple[str, int, str]]
+) -> None:
+    """Locks, switches, wrong codes, scans, a store that fails: where it is open somebody is at the counter."""
+    hands = Hands(Counter(*people))
+    hands.counter.waits = [0, 0, 5, 15, 60, *[300] * 30]
+    for name, place, typed in deeds:
+        before, here = hands.state.mode, hands.counter.here
+        _DEEDS[name](hands, place, typed)
+        state = hands.state
+        assert state.mode != "open" or hands.counter.here is not None
+        assert not state.busy and (not state.people or state.person is not None)
+        if before == "locked" and state.mode == "open":
+            came = next(one for one in hands.counter.people if one.code == hands.counter.here)
+            assert (name, typed) in {("scan", BADGE), ("give", CODES.get(came.code))} or not came.asks
+        if before == "choosing" and state.mode == "open" and name == "back":
+            assert hands.counter.here == here

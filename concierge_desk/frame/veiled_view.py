@@ -64,6 +64,8 @@ class VeiledView:
         self._spelt.stop()
         if not covered:
             self._draw()
+        # It counts seconds by itself, and says them.
+        self.view.foot.show_state(State() if covered else self._seen)
 
     def show_state(self, state: State) -> None:
         """Draw a picture, or what may be seen of it."""

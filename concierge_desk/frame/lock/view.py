@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from concierge_desk.counter.texts.short_dates import short_hour
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit import speech, theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.secret_field import SecretField
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.icons import Icon
 from concierge_desk.ui.kit.keys import cap, name_of, press_into
@@ -99,16 +100,7 @@ class LockView(FittedWidget):
         self._picture = Icon("hidden", "muted", 2)
         self._title, self._hint = Words("", "heading"), Words("", "text", "muted")
         self._banner = Banner("", "bad")
-        self._field = QLineEdit()
-        self._field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._field.setDragEnabled(False)
-        self._field.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText
-            | Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
+        self._field = SecretField()
         self._enter = ActionButton(say(_ENTER), (cap("enter"),), "primary")
         self._forgot = ActionButton("", (), "quiet")
         self._back = ActionButton(say("Back"), (cap("escape"),))
@@ -217,7 +209,7 @@ class LockView(FittedWidget):
             QApplication.sendEvent(self._field, event)
 
     def _give(self) -> None:
-        typed = self._field.text() if self._state.asks else ""
+        typed = self._field.secret() if self._state.asks else ""
         if not self._state.wait_s or self._state.forgotten:
             self.given.emit(typed)
 

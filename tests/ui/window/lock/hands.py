@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from concierge_desk.frame.window import MainWindow
+from concierge_desk.ui.kit.fields.secret_field import SecretField
 from concierge_desk.ui.presenter.lock import LockState
 from tests.counter.desks import Play
 
@@ -29,10 +30,9 @@ def state_of(window: MainWindow) -> LockState:
     return lock.state
 
 
-def code_field(window: MainWindow) -> QLineEdit:
-    return next(
-        one for one in window.findChildren(QLineEdit) if one.echoMode() is not QLineEdit.EchoMode.Normal
-    )
+def code_field(window: MainWindow) -> SecretField:
+    found: list[SecretField] = window.findChildren(SecretField)
+    return found[0]
 
 
 def told(window: MainWindow) -> str:

@@ -144,8 +144,13 @@ def _field_says_nothing(heard: Heard) -> None:
     """What is typed of a code is no text to whatever reads the screen."""
     window = heard.window
     field = heard.reader.wait("Code de ", "text")
-    window.type(CODE[:5], TYPING_MS)
-    window.rest()
+    with heard.reader.told() as told:
+        window.type(CODE[:5], TYPING_MS)
+        window.rest()
+    # Each sign is told as a dot: that somebody types is no secret.
+    texts = "".join(told)
+    assert "•" in texts and not [sign for sign in CODE[:5] if f"'{sign}'" in texts]
+    assert not [said for said in (NAME, PARCEL, ARTICLE, "Annuler") if said in texts]
     assert CODE[:5] not in read(heard) and CODE[:5] not in heard.reader.again(field).read()
     window.key("Escape")
     window.rest()

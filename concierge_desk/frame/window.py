@@ -338,6 +338,9 @@ class MainWindow(QMainWindow):
         hands.paper_asked.connect(self.printing.press)
         hands.paper_asked.connect(self.sheets.press)
         hands.left.connect(self.close)
+        for heard in (view.line.given, view.went, hands.touched):
+            # A screen reader presses and writes without a key.
+            heard.connect(self.scanner.touch)
         hands.locked.connect(self.lock.switch)
         hands.came.connect(self.lock.enter)
         view.top.operator_pressed.connect(self.lock.switch)

@@ -147,6 +147,10 @@ class Scanner(QObject):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._silence)
 
+    def touch(self) -> None:
+        """Note that somebody did something, by whatever means."""
+        self.touched_at = time.monotonic()
+
     def use_prefix(self, prefix: str) -> None:
         """Hear a scanner that sends something first; empty where it sends nothing."""
         self._prefix = prefix
@@ -177,7 +181,7 @@ class Scanner(QObject):
         """Take keys at their window; let everything else through."""
         kind = event.type()
         if kind in _LIVELY:
-            self.touched_at = time.monotonic()
+            self.touch()
         if kind in _STROKES:
             return isinstance(watched, QWindow) and isinstance(event, QKeyEvent) and self._key(watched, event)
         if self._held and self._comes_after(kind, watched):

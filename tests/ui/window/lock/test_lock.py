@@ -300,6 +300,16 @@ def test_the_time_is_the_settings_and_holds_at_once(keys: WindowKeys, ready: Pla
     assert keys.window.lock.covers
 
 
+def test_what_a_screen_reader_writes_and_presses_counts_as_a_touch(keys: WindowKeys) -> None:
+    keys.window.scanner.touched_at = 0.0
+    keys.window.view.line.insert("Kess")
+    assert keys.window.scanner.touched_at > 0
+    keys.rest()
+    keys.window.scanner.touched_at = 0.0
+    keys.window.view.rail.went.emit("journal")
+    assert keys.window.scanner.touched_at > 0
+
+
 def test_a_copy_of_a_desk_with_codes_is_left(ready: Play, opened: Opened, qtbot: QtBot) -> None:
     with_paul(ready)
     keys = WindowKeys(opened(ready))

@@ -5,6 +5,7 @@ Source: docs/requirements.md, R-4.10, R-5.01; decision 0088.
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -138,6 +139,27 @@ def test_a_locked_window_shows_no_name_and_loses_nothing(heard: Heard, coded: Pl
         again.key("KP_Add")
         again.until_kind("till.settled")
         assert coded.last("till.settled").by == HER
+
+
+def test_it_locks_by_itself(desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with desks.desk() as play:
+        play.open()
+        play.do("settings.change", values={"lock.after_s": 15})
+        with_paul(play, hers=CODE)
+        with (
+            read_screen(tmp_path_factory.mktemp("sockets")) as (server, _bus, reader),
+            shown(server, play, lang="fr") as window,
+        ):
+            heard = Heard(reader, window=window)
+            unlock(heard)
+            before = time.monotonic()
+            # Whoever only moves the mouse is there.
+            for step in range(4):
+                time.sleep(2)
+                server._tool("xdotool", "mousemove", str(400 + step), "300")
+            touched = time.monotonic()
+            reader.wait(LOCKED)
+            assert time.monotonic() - touched >= 14 and time.monotonic() - before >= 21
 
 
 def _field_says_nothing(heard: Heard) -> None:

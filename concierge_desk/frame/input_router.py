@@ -25,7 +25,6 @@ from concierge_desk.pages.counter.inputs import (
     Input,
     Key,
     Opened,
-    OperatorInput,
     PaperInput,
     Pressed,
     Scan,
@@ -90,9 +89,13 @@ class InputRouter(QObject):
         touched: Something was touched: the keyboard goes back to the scan line.
         paper_asked: A paper is asked for.
         left: The copy that is looked at is left.
+        locked: Everything is to be covered, or somebody else takes over.
+        came: Somebody is to be at the counter: their code as entries have it.
     """
 
     hid = Signal()
+    locked = Signal()
+    came = Signal(str)
     touched = Signal()
     paper_asked = Signal()
     left = Signal()
@@ -192,7 +195,7 @@ class InputRouter(QObject):
     def follow(self, lead: str, part: str = "") -> None:
         """Open the page of a signpost, at a part of it, do what its key does, know who is at the counter, or write a file."""
         if lead.startswith(AT_COUNTER_NOW):
-            self.front.feed(OperatorInput(lead.removeprefix(AT_COUNTER_NOW)))
+            self.came.emit(lead.removeprefix(AT_COUNTER_NOW))
             return
         if lead.startswith(DISPUTE):
             self.front.feed(DisputeInput(*lead.removeprefix(DISPUTE).split("/", 1)))
@@ -268,6 +271,8 @@ class InputRouter(QObject):
             self._covers.help.unfold()
         elif name == FRAME["discreet"].key:
             self.hid.emit()
+        elif name == FRAME["lock"].key:
+            self.locked.emit()
         elif name == ACTIONS["park"].key and self._pages.is_copy:
             # What was set aside is the desk itself.
             self.left.emit()

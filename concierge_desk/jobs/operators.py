@@ -5,10 +5,14 @@ Source: docs/contract.md, "Operators and rights"; decision 0087.
 
 from concierge_desk.counter.command.identity import is_asked
 from concierge_desk.counter.rights.table import ALL, RIGHTS, roles_in
+from concierge_desk.counter.settings.lock import LOCK_AFTER_S
+from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Refused
 from concierge_desk.store import records
+from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import settings_in_force
+from concierge_desk.store.staff.codes import has_code
 from concierge_desk.store.unit import View
 
 
@@ -30,6 +34,22 @@ class Operators:
             raise Refused("operator.code_needed", operator=operator)
         self._desk.at_counter.code = operator
         return self._desk.store.read(lambda rows: records.operator_name(rows, View(rows).settings(), code))
+
+
+def lock_after_s(rows: Connection) -> int:
+    """Return after how many seconds without input a window is covered."""
+    return in_force(rows, LOCK_AFTER_S)
+
+
+def begins_locked(desk: Desk) -> bool:
+    """Say whether a window of a desk shows nothing at first: somebody who may be at the counter has a code.
+
+    Where nothing can be written no code can be tried either: whoever looks would never come in.
+    """
+    if desk.store.only_read:
+        return False
+    known = desk.settings.operators
+    return desk.store.read(lambda rows: any(has_code(rows, code) for code in known))
 
 
 def asks_code(desk: Desk, operator: str) -> bool:

@@ -18,6 +18,9 @@ OF_THE_PROCESS: Final = frozenset({SIGN_IN, SIGN_OUT})
 UNKEPT: Final = {SET_CODE: ("code", "badge"), RESET_CODE: ("recovery",), "approve": ("code",)}
 """Fields that nothing keeps, not even hashed as the content of an operation; of ``approve``, those within it."""
 
+LEAST_BADGE: Final = 8
+"""Signs of a badge, at least."""
+
 MOST_SIGNS: Final = 400
 """Of a badge, or of what stands on a recovery sheet."""
 

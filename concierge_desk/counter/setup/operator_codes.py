@@ -10,6 +10,7 @@ from typing import Annotated
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rights.table import LOOK, SET_UP, Depends
 from concierge_desk.counter.rights.unkept import (
+    LEAST_BADGE,
     MOST_SIGNS,
     RESET_CODE,
     SET_CODE,
@@ -30,7 +31,6 @@ from concierge_desk.store.staff import codes
 CODE_SET, CODE_RESET = "operator.code_set", "operator.code_reset"
 
 _LEAST_SIGNS, _MOST_SIGNS = 4, 12
-_LEAST_BADGE = 8
 _DECIMAL = 10
 
 
@@ -102,7 +102,7 @@ def set_code(_state: None, command: SetCode, context: Context) -> tuple[Event, .
     if len(command.code) < _LEAST_SIGNS or is_weak(command.code):
         raise Refused("operator.code_weak")
     badge = command.badge
-    if badge is not None and (len(badge) < _LEAST_BADGE or is_weak(badge)):
+    if badge is not None and (len(badge) < LEAST_BADGE or is_weak(badge)):
         raise Refused("operator.code_weak")
     return (Event(CODE_SET, {"operator": command.operator, "badge": badge is not None}),)
 

@@ -43,7 +43,7 @@ from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit, sorted_visits
 from concierge_desk.jobs.dispute.in_window import Disputes
-from concierge_desk.jobs.operators import Operators
+from concierge_desk.jobs.operators import Operators, lock_after_s
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Face, Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
@@ -344,7 +344,6 @@ class FrontFace(SearchDesk):
         context = context_of(view, self._desk.counter.sources, self._operator)
         _, aside = sorted_visits(visits.visits(rows))
         closed, doubt = closed_on(context.state, now.today), asked_date(context.state, now)
-        opens = bool(doubt) or may_open(context.state, now.today)
         return Status(
             shop=now.settings.name,
             operator=records.operator_name(rows, view.settings(), self._operator),
@@ -359,7 +358,7 @@ class FrontFace(SearchDesk):
                 if part.waiting is not None
             },
             parked=len(aside),
-            closing=is_under_way(preparation(rows), opens=opens),
+            closing=is_under_way(preparation(rows), opens=bool(doubt) or may_open(context.state, now.today)),
             closed="" if closed is None or doubt else closed.number,
             doubt=doubt,
             last=last_ticket(last_settled(rows), context, self._lang),
@@ -374,6 +373,7 @@ class FrontFace(SearchDesk):
             sheets=sheet_spool.has_begun(rows),
             today=(*self._today_lists(rows, now), *self._first_steps(rows, now)),
             off=pages_off(rows, now.today),
+            lock_after_s=lock_after_s(rows),
         )
 
     def _first_steps(self, rows: Connection, now: Now) -> tuple[TodayList, ...]:

@@ -1,0 +1,80 @@
+"""Field for a secret: what is typed is dots to the eye, and to whatever reads the screen.
+
+A line of Qt that hides its signs tells each of them, as it is typed, to every program on the accessibility bus. So the line
+holds dots alone; what was typed is kept beside it, and only until it is cleared.
+
+Source: docs/requirements.md, R-4.10; decision 0088.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+_DOT = "\N{BULLET}"
+_Modifier = Qt.KeyboardModifier
+_COMMAND = _Modifier.ControlModifier | _Modifier.AltModifier | _Modifier.MetaModifier
+_WRITES = frozenset({_Modifier.NoModifier, _Modifier.ControlModifier | _Modifier.AltModifier})
+"""A sign of the third level is written with Ctrl and Alt on some systems."""
+
+
+class SecretField(QLineEdit):
+    """A line that shows a dot for each sign; signs are added at its end, and rubbed out there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._secret = ""
+        self._ours = False
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setDragEnabled(False)
+        self.setAcceptDrops(False)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self.textChanged.connect(self._dictated)
+
+    def secret(self) -> str:
+        """Return what was typed."""
+        return self._secret
+
+    def clear(self) -> None:
+        """Forget it."""
+        self._keep("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Add a sign, or rub one out; any other key is whose it lies on."""
+        typed = event.text()
+        if self.isReadOnly():
+            event.accept()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._add(QGuiApplication.clipboard().text())
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._keep(self._secret[:-1])
+        elif typed and typed.isprintable() and event.modifiers() & _COMMAND in _WRITES:
+            self._add(typed)
+        else:
+            event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802  (Qt's name)
+        """Add what an input method wrote, such as a letter with its accent."""
+        if not self.isReadOnly():
+            self._add(event.commitString())
+        event.accept()
+
+    def _add(self, typed: str) -> None:
+        shown = "".join(sign for sign in " ".join(typed.split("\n")) if sign.isprintable())
+        self._keep((self._secret + shown)[: self.maxLength()])
+
+    def _keep(self, secret: str) -> None:
+        self._secret = secret
+        self._ours = True
+        self.setText(_DOT * len(secret))
+        self._ours = False
+
+    def _dictated(self, text: str) -> None:
+        """Take what a screen reader wrote for whoever speaks to it."""
+        if not self._ours:
+            self._keep(text)

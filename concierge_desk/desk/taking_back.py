@@ -4,6 +4,7 @@ Source: decision 0023.
 """
 
 from concierge_desk.counter.command.decision import refusal_of
+from concierge_desk.counter.command.identity import granted
 from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.values.codelists import codes
 from concierge_desk.desk import catalogue
@@ -24,4 +25,4 @@ def refusal_to_take_back(desk: Desk, rows: Connection, op: str, operator: str) -
     """
     asked = {"do": "journal.reverse", "op_of": op, "reason": codes("correction")[0]}
     context = context_of(View(rows), desk.counter.sources, operator)
-    return refusal_of(catalogue.commands(), rows, asked, context)
+    return refusal_of(catalogue.commands(), rows, asked, context, granted(context, None))

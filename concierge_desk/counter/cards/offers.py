@@ -112,6 +112,8 @@ class OfferedAct:
             nothing over.
         arrives: It takes in one thing of a carrier's bag: in the run of a bag its scan begins it, the next scan ends it.
         runs: Once it is done a run of scans begins: what comes out of a carrier's bag is taken in, one after the other.
+        who: Who may do it, in the language asked, where whoever is at the counter may not at all; else empty.
+        barred: Why it cannot be done here, in a sentence: nobody who may can approve of it by a code; else empty.
     """
 
     label: str
@@ -126,6 +128,13 @@ class OfferedAct:
     entered: bool = False
     arrives: bool = False
     runs: bool = False
+    who: str = ""
+    barred: str = ""
+
+    @property
+    def button(self) -> str:
+        """What its button says."""
+        return f"{self.label} · {self.who}" if self.who else self.label
 
 
 _LABEL = "label:"
@@ -242,6 +251,7 @@ class Now:
         calendar: Its opening hours.
         dates: What the PC says and where the journal stands, while the PC's clock is behind it.
         services: English source of the name of whatever may have something of somebody, by its code.
+        marked: Says on cards which acts are for others to do.
     """
 
     today: date
@@ -250,6 +260,7 @@ class Now:
     calendar: "OpeningCalendar"
     dates: "TwoDates | None" = None
     services: Mapping[str, str] = field(default_factory=dict)
+    marked: Callable[[Iterable[Offer]], tuple[Offer, ...]] = field(default=tuple, compare=False)
 
 
 Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]

@@ -73,6 +73,10 @@ class Questions(Generic[P]):
 
     def begin(self, given: QuestionStart) -> None:
         """Begin an act; a number typed before it is the answer to the first question that takes one."""
+        if given.act.barred:
+            # Nobody answers questions for nothing.
+            self._tell_unread(given, given.act.barred)
+            return
         start = self._prepared(given)
         if start is None:
             return

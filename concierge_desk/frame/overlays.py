@@ -16,10 +16,12 @@ from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.presenter.handover import HandoverNews
 
 if TYPE_CHECKING:
+    from concierge_desk.frame.approval.view import ApprovalView
     from concierge_desk.frame.discreet import Discreet
     from concierge_desk.frame.help import Help
     from concierge_desk.pages.preferences.view import PreferencesView
     from concierge_desk.pages.printer.paper_view import PaperView
+    from concierge_desk.ui.presenter.approval import ApprovalState
 
 _Cover = TypeVar("_Cover", bound=Overlay)
 
@@ -40,6 +42,9 @@ class Overlays(QObject):
         unveiled: Names may be seen again.
         read: The sheet of F1 leads to a chapter of the handbooks, by its code.
         led: The sheet of F1 leads to a page, by its code.
+        approved: Somebody typed the code by which they approve of what waits.
+        approver_picked: Whose code is typed for that, by place.
+        unapproved: Nobody approves of it.
         several: Says whether a paper, by its file, may be printed several times: then it is asked how many.
     """
 
@@ -54,6 +59,9 @@ class Overlays(QObject):
     unveiled = Signal()
     led = Signal(str)
     read = Signal(str)
+    approved = Signal(str)
+    approver_picked = Signal(int)
+    unapproved = Signal()
 
     def __init__(
         self, over: QWidget, tasks: Tasks, preferring: PreferencesBinding, monotonic: Callable[[], float]
@@ -140,6 +148,24 @@ class Overlays(QObject):
         cover.ordered.connect(self.paper_ordered)
         cover.kept.connect(self.paper_kept)
         return cover
+
+    @cached_property
+    def approval(self) -> "ApprovalView":
+        """Who approves of an act that waits."""
+        from concierge_desk.frame.approval.view import ApprovalView  # noqa: PLC0415  (as above)
+
+        cover = self._covering(ApprovalView(self._over))
+        cover.given.connect(self.approved)
+        cover.picked.connect(self.approver_picked)
+        cover.left.connect(self.unapproved)
+        return cover
+
+    def show_approval(self, state: "ApprovalState | None") -> None:
+        """Ask who approves of what waits; None where nothing does any more."""
+        if state is not None:
+            self.approval.show_state(state)
+        elif "approval" in self.__dict__:
+            self.approval.done()
 
     @cached_property
     def preferences(self) -> "PreferencesView":

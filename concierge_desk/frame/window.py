@@ -44,6 +44,7 @@ from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
+    from concierge_desk.ui.presenter.approval import Approval
     from concierge_desk.ui.presenter.paper_host import PaperHost
 
 
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         deliveries: What delivers reports.
         place: Where it stands on the screen.
         door: What opens its desk.
+        approval: What asks who approves of an act that is for others to do; None until the desk is open.
         going: What it is closed for; None while it is not, and where she closed it.
     """
 
@@ -96,7 +98,8 @@ class MainWindow(QMainWindow):
         self.sounds = Sounds(self)
         self.scanner = Scanner(lambda code: holds_a_figure(code) or self._knows(code), parent=self)
         self.preferring = PreferencesBinding(self, self.sounds, self.scanner, self.tasks)
-        self.pages = Pages(self.view, pages, self.tasks, self._run, self._go)
+        self.approval: Approval | None = None
+        self.pages = Pages(self.view, pages, self.tasks, self._run_approved, self._go)
         self.covers = Overlays(self.view, self.tasks, self.preferring, monotonic)
         self.door = DeskDoor(self.view, self.tasks)
         self.printing = PrinterBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
@@ -129,11 +132,16 @@ class MainWindow(QMainWindow):
         """Let the keys act on a desk that is open."""
         from concierge_desk.frame.signposts import WindowSignposts  # noqa: PLC0415  (as below)
         from concierge_desk.pages.counter.presenter import Front  # noqa: PLC0415  (first the window, then what its keys do)
+        from concierge_desk.ui.presenter.approval import Approval  # noqa: PLC0415  (as below)
 
         self.watching.bind(desk.face)
         self._knows = desk.face.recognises
+        approval = self.approval = Approval(self._run, desk.face, self.covers.show_approval)
+        self.covers.approved.connect(approval.give)
+        self.covers.approver_picked.connect(approval.choose)
+        self.covers.unapproved.connect(approval.leave)
         signs = WindowSignposts(self.pages.index, self._hands.follow)
-        front = self._hands.front = Front(desk.face, self._run, self._changed, signs)
+        front = self._hands.front = Front(desk.face, self._run_approved, self._changed, signs)
         self.pages.bind(desk)
         self.covers.several = desk.several
         self.printing.bind(desk)
@@ -198,6 +206,18 @@ class MainWindow(QMainWindow):
             failed(error if isinstance(error, DeskError) else EnvironmentFailure("window.unexpected"))
 
         self.tasks.run(job, done, told)
+
+    def _run_approved(
+        self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[DeskError], None]
+    ) -> None:
+        """Run a job that may play what is for others to do: they are asked."""
+        run = self.approval or self._run
+        run(job, done, failed)
+
+    def _scanned(self, code: str, at: float) -> None:
+        """Give a code to whatever waits for an approval, else to the counter or the page."""
+        if self.approval is None or not self.approval.scan(code):
+            self._hands.scan(code, at)
 
     def _changed(self, state: State) -> None:
         self.veiling.show_state(state)
@@ -328,7 +348,7 @@ class MainWindow(QMainWindow):
         self.printing.printed.connect(self._printed)
         self.sheets.printed.connect(self._printed)
         self.deliveries.worked.connect(self._delivered)
-        self.scanner.scanned.connect(hands.scan)
+        self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
 
     def _lent_printers(self) -> "PaperHost":

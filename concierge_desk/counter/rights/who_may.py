@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
-from concierge_desk.counter.rights.grant import NOT_ALLOWED, not_allowed
+from concierge_desk.counter.rights.grant import not_allowed
 from concierge_desk.counter.rights.table import (
     ALL,
     CONCIERGE,
@@ -62,12 +62,14 @@ class Staff:
         return tuple(code for code in self.have(right) if code != besides and code in self.coded)
 
     def told(self, params: Mapping[str, Param]) -> Mapping[str, Param]:
-        """Return what the sentence of `NOT_ALLOWED` is filled with: roles, each with the names of those who are it."""
+        """Return what the sentence of a refusal is filled with: roles, each with the names of those who are it."""
         who = str(params["who"]).split(_BETWEEN)
         return {**params, "who": _BETWEEN.join(self._named(role) for role in who)}
 
     def _named(self, role: str) -> str:
-        names = [self.names[code] for code, roles in self.roles.items() if role in roles and code in self.names]
+        names = [
+            self.names[code] for code, roles in self.roles.items() if role in roles and code in self.names
+        ]
         return f"{role}{_NAMED}{_AND.join(names)}" if names else role
 
 
@@ -83,11 +85,6 @@ def staff_of(rows: Rows, shop: Mapping[str, Any]) -> Staff:
         return Staff(roles, {})
     names = {code: operator_name(rows, shop, code) for code in roles}
     return Staff(roles, names, frozenset(code for code in roles if codes.has_code(rows, code)))
-
-
-def named(refused: Refused, staff: Staff) -> Mapping[str, Param]:
-    """Return what the sentence of a refusal is filled with, names where it says who may."""
-    return staff.told(refused.params) if refused.code == NOT_ALLOWED else refused.params
 
 
 def who_words(who: str, lang: str) -> str:

@@ -176,13 +176,10 @@ class FrontFace(SearchDesk):
         if answer.refused is not None or op is None:
             return ""
         why = self._desk.store.read(lambda rows: refusal_to_take_back(self._desk, rows, op, self._operator))
-        if why is None or (why.code == NOT_ALLOWED and self.approvers(str(why.params["right"]))):
-            # Its key asks who approves of it.
-            return ""
-        return self.sentence(why.code, why.params)
+        return "" if why is None else self.sentence(why.code, why.params)
 
+    @override
     def approvers(self, right: str) -> Mapping[str, str]:
-        """Return who can approve of what whoever is at the counter may not do: names, by code."""
         staff = self.read(lambda _rows, _now: self.staff)
         return {code: staff.names[code] for code in staff.approvers(right, self._operator)}
 

@@ -169,5 +169,8 @@ class Face(Port, Protocol):
     def status(self) -> Status:
         """Return what the frame of the window shows."""
 
+    def approvers(self, right: str) -> Mapping[str, str]:
+        """Return who can approve by a code of what whoever is at the counter may not do: names, by code."""
+
     def version(self) -> int:
         """Return a number that changes when another process recorded something."""

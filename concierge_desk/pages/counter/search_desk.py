@@ -10,8 +10,9 @@ from typing import TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.rights.who_may import Marks, Staff, named, staff_of
+from concierge_desk.counter.rights.who_may import Marks, Staff, staff_of
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.texts.messages import say
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.today import today_lists
@@ -20,6 +21,7 @@ from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.override import override
+from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.face import Face
 from concierge_desk.store import day, journal, records
 from concierge_desk.store.connection import Connection
@@ -40,6 +42,10 @@ class _Known:
     calendar: OpeningCalendar
     state: DayState
     staff: Staff
+
+
+_APPROVES = N_("They approve of it by their code or badge, or take the counter.")
+_SITS_DOWN = N_("They have no code here to approve with: let them take the counter.")
 
 
 class SearchDesk(Face):
@@ -81,9 +87,7 @@ class SearchDesk(Face):
     def favourites(self) -> tuple[Offer, ...]:
         kept = [part.favourites for part in self._parts.values() if part.favourites is not None]
         # Never by urgency: a key keeps its article.
-        offers = self.read(
-            lambda rows, now: now.marked(offer for part in kept for offer in part(rows, now))
-        )
+        offers = self.read(lambda rows, now: now.marked(offer for part in kept for offer in part(rows, now)))
         return offers[:MOST_OFFERS]
 
     @override
@@ -150,8 +154,11 @@ class SearchDesk(Face):
         return Staff({}, {}) if self._known is None else self._known.staff
 
     def why(self, refused: Refused) -> str:
-        """Return the sentence of a refusal, with the names of those who may."""
-        return catalogue.sentence(refused.code, named(refused, self.staff), self._lang)
+        """Return why something is for others to do: who they are, and how it is done all the same."""
+        told = catalogue.sentence(refused.code, self.staff.told(refused.params), self._lang)
+        if self.staff.approvers(str(refused.params["right"]), self._operator):
+            return f"{told} {say(_APPROVES, self._lang)}"
+        return f"{told} {say(_SITS_DOWN, self._lang)}"
 
     def _vouched_day(self, rows: Connection, known: _Known) -> date | None:
         """Return the last date that nobody has to doubt: read once for each head, while the clock is behind."""

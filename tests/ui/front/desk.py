@@ -248,6 +248,9 @@ class ScriptedDesk:
         self.looked.append(("paper", document))
         return Path(document)
 
+    def approvers(self, right: str) -> Mapping[str, str]:
+        return {}
+
     def version(self) -> int:
         return 0
 

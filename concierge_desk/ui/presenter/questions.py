@@ -259,6 +259,10 @@ class Questions(Generic[P]):
         except Unread as unread:
             self._complain(asking, unread.sentence)
             return
+        if ask.repeats and value != asking.answers[-1]:
+            before = replace(asking, answers=asking.answers[:-1])
+            self._complain(before, N_("The two are not the same: type them once more."))
+            return
         left = len(asking.act.asks) - len(asking.answers) - 1 if value is None and ask.ends else 0
         further = replace(asking, answers=(*asking.answers, value, *(None,) * left), complaint="", note="")
         if further.ask is None:

@@ -15,6 +15,7 @@ from concierge_desk.counter.rights.table import (
     INSPECTOR,
     RESPONSIBLE,
     RIGHTS,
+    SERVE,
     VOLUNTEER,
     reach_of,
     roles_in,
@@ -58,7 +59,12 @@ class Staff:
         return tuple(code for code, roles in self.roles.items() if reach_of(right, roles) == ALL)
 
     def approvers(self, right: str, besides: str) -> tuple[str, ...]:
-        """Return who can lend somebody else a right: a code of theirs is what they say it by."""
+        """Return who can lend somebody else a right: a code of theirs is what they say it by.
+
+        To serve is lent to nobody: a visit is saved at every key, and whoever may serve sits down for it.
+        """
+        if right == SERVE:
+            return ()
         return tuple(code for code in self.have(right) if code != besides and code in self.coded)
 
     def told(self, params: Mapping[str, Param]) -> Mapping[str, Param]:

@@ -45,7 +45,7 @@ class _Known:
 
 
 _APPROVES = N_("They approve of it by their code or badge, or take the counter.")
-_SITS_DOWN = N_("They have no code here to approve with: let them take the counter.")
+_SITS_DOWN = N_("Nobody can approve of it here by a code: let them take the counter.")
 
 
 class SearchDesk(Face):

@@ -5,7 +5,7 @@ A badge is scanned (`MainWindow`); what is typed here goes nowhere else.
 Source: decisions 0019, 0087.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -58,6 +58,7 @@ class ApprovalView(Leaf):
         self._column = ColumnLayout(page, gap=1.5).put(self._why, self._field, self._told, self._how)
         self.buttons.put(self._give_it)
         self.setFocusProxy(self._field)
+        self._field.installEventFilter(self)
         self._field.returnPressed.connect(self._give)
         self._give_it.clicked.connect(self._give)
 
@@ -86,6 +87,14 @@ class ApprovalView(Leaf):
         """Leave: nobody approves."""
         self._field.clear()
         self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        """Choose by arrows while the field has the keyboard: what it scrolls in would take them."""
+        if watched is self._field and isinstance(event, QKeyEvent) and event.key() in _STEPS:
+            if event.type() is QEvent.Type.KeyPress:
+                self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose by arrows; what is typed beside the field goes into it."""

@@ -59,7 +59,8 @@ class Told:
         for step in way:
             self.hands.go((step,))
             if self._asks():
-                self.said, self.done, self.approved = self._asks(), list(self.accepted.names), True
+                if not self.said:
+                    self.said, self.done, self.approved = self._asks(), list(self.accepted.names), True
                 self.hands.keys.type(CODE)
                 self.hands.keys.press("enter")
                 assert not self._asks(), self._asks()

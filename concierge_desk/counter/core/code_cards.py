@@ -68,8 +68,10 @@ def _code(operator: str, name: str, asked: Coded, lang: str) -> Offer:
     if asked.code:
         gone = agreed(N_("From now on no code is asked under this name. Is it so?"), lang)
         acts += [
-            OfferedAct(say("It was forgotten", lang), RESET_CODE, fields, (gone,)),
-            OfferedAct(say("By the recovery sheet", lang), RESET_CODE, fields, (_sheet(lang), gone)),
+            OfferedAct(say("The code was forgotten", lang), RESET_CODE, fields, (gone,)),
+            OfferedAct(
+                say("Forgotten: by the recovery sheet", lang), RESET_CODE, fields, (_sheet(lang), gone)
+            ),
         ]
     told = say(_TOLD[asked.code, asked.badge], lang)
     return Offer(SERVICE, card_of(operator), title, tuple(acts), detail=told)

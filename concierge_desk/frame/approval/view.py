@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
-from concierge_desk.ui.kit.choice_list import ChoiceList
+from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import cap
-from concierge_desk.ui.kit.layouts import ColumnLayout
+from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.screen_reader.announcement import announce
 from concierge_desk.ui.kit.sheet_overlay import Leaf
 from concierge_desk.ui.kit.speech import say
+from concierge_desk.ui.kit.widgets import emptied, holder
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.presenter.approval import ApprovalState
 
@@ -26,6 +27,7 @@ _TITLE = N_("Somebody has to approve of it")
 _ALONE = N_("{name} types their code and Enter, or scans their badge. It holds for this once.")
 _SEVERAL = N_("One of them types their code and Enter, or scans their badge. It holds for this once.")
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+"""Keys that choose among several, from the one whose code is typed."""
 
 
 class ApprovalView(Leaf):
@@ -52,10 +54,12 @@ class ApprovalView(Leaf):
         )
         self._field.setPlaceholderText(say("The code, then Enter"))
         self._give_it = ActionButton(say("Approve"), (cap("enter"),), "primary")
-        self._names: tuple[str, ...] = ()
-        self._people: ChoiceList | None = None
-        self._serial = 0
-        self._column = ColumnLayout(page, gap=1.5).put(self._why, self._field, self._told, self._how)
+        self._shown = ApprovalState("", ())
+        self._whose = Words("", "title")
+        self._others = Flow(across=Room(px=8), down=Room(px=8))
+        self._others_held = holder(self._others)
+        column = ColumnLayout(page, gap=1.5).put(self._why, self._whose, self._field, self._told)
+        column.put(self._others_held, self._how)
         self.buttons.put(self._give_it)
         self.setFocusProxy(self._field)
         self._field.installEventFilter(self)
@@ -64,19 +68,21 @@ class ApprovalView(Leaf):
 
     def show_state(self, state: ApprovalState) -> None:
         """Show what waits for whom, and why the last code was not taken."""
+        before, self._shown = self._shown, state
         if not self.is_open:
             self._begin(state)
-        if self._people is not None:
-            self._people.select(state.chosen)
-        self._field.setAccessibleName(say("Code of {operator}", operator=state.names[state.chosen]))
+        elif state.chosen != before.chosen:
+            self._show_people(state)
         self._field.setReadOnly(state.busy)
         self._give_it.setEnabled(not state.busy)
         self._told.setVisible(bool(state.complaint))
-        if state.serial != self._serial and state.complaint:
+        if state.serial != before.serial and state.complaint:
             self._told.tell(state.complaint, "warning")
             announce(self, state.complaint)
             self._field.setFocus()
-        self._serial = state.serial
+        if not self.is_open:
+            self.unfold()
+            self._field.setFocus()
 
     def done(self) -> None:
         """Uncover the window: it is decided."""
@@ -98,8 +104,9 @@ class ApprovalView(Leaf):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Choose by arrows; what is typed beside the field goes into it."""
-        if event.key() in _STEPS and len(self._names) > 1 and self._people is not None:
-            self.picked.emit((self._people.selected() + _STEPS[Qt.Key(event.key())]) % len(self._names))
+        if event.key() in _STEPS and len(self._shown.names) > 1:
+            by = _STEPS[Qt.Key(event.key())]
+            self.picked.emit((self._shown.chosen + by) % len(self._shown.names))
             event.accept()
         elif event.text().isprintable() and event.text() and not self._field.hasFocus():
             self._field.setFocus()
@@ -117,20 +124,24 @@ class ApprovalView(Leaf):
     def _begin(self, state: ApprovalState) -> None:
         self._field.clear()
         self._why.setText(state.why)
-        self._names = state.names
         several = len(state.names) > 1
         self._how.setText(say(_SEVERAL) if several else say(_ALONE, name=state.names[0]))
-        if self._people is not None:
-            self._people.setParent(None)
-            self._people.deleteLater()
-            self._people = None
-        if several:
-            self._people = ChoiceList(list(state.names), state.chosen)
-            self._people.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._people.chosen.connect(self.picked)
-            self._column.insertWidget(1, self._people)
-        self.unfold()
-        self._field.setFocus()
+        self._others_held.setVisible(several)
+        self._show_people(state)
+
+    def _show_people(self, state: ApprovalState) -> None:
+        """Say whose code is typed; the others are a key or a press away."""
+        told = say("Code of {operator}", operator=state.names[state.chosen])
+        self._whose.setText(told)
+        self._field.setAccessibleName(told)
+        emptied(self._others)
+        for step in range(1, len(state.names)):
+            place = (state.chosen + step) % len(state.names)
+            button = ActionButton(state.names[place], (cap("down"),) if step == 1 else ())
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _checked=False, at=place: self.picked.emit(at))
+            self._others.addWidget(button)
+            button.show()
 
     def _give(self) -> None:
         if self._field.isReadOnly():

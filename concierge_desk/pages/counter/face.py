@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.override import override
 from concierge_desk.ui.presenter.port import Port
 from concierge_desk.ui.presenter.prices import Priced
@@ -171,6 +172,9 @@ class Face(Port, Protocol):
 
     def approvers(self, right: str) -> Mapping[str, str]:
         """Return who can approve by a code of what whoever is at the counter may not do: names, by code."""
+
+    def takes(self, refused: Refused) -> str:
+        """Return what something takes that is for others to do, and who they are."""
 
     def version(self) -> int:
         """Return a number that changes when another process recorded something."""

@@ -155,10 +155,14 @@ class SearchDesk(Face):
 
     def why(self, refused: Refused) -> str:
         """Return why something is for others to do: who they are, and how it is done all the same."""
-        told = catalogue.sentence(refused.code, self.staff.told(refused.params), self._lang)
+        told = self.takes(refused)
         if self.staff.approvers(str(refused.params["right"]), self._operator):
             return f"{told} {say(_APPROVES, self._lang)}"
         return f"{told} {say(_SITS_DOWN, self._lang)}"
+
+    @override
+    def takes(self, refused: Refused) -> str:
+        return catalogue.sentence(refused.code, self.staff.told(refused.params), self._lang)
 
     def _vouched_day(self, rows: Connection, known: _Known) -> date | None:
         """Return the last date that nobody has to doubt: read once for each head, while the clock is behind."""

@@ -27,6 +27,9 @@ class ApprovalFace(Speaks, Protocol):
     def approvers(self, right: str) -> Mapping[str, str]:
         """Return who can approve by a code of what whoever is at the counter may not do: names, by code."""
 
+    def takes(self, refused: Refused) -> str:
+        """Return what something takes that is for others to do, and who they are."""
+
     def recognises(self, code: str) -> bool:
         """Say at once, without the store, whether a text is a code of some service."""
 
@@ -147,7 +150,7 @@ class Approval(RunJob):
 
     def _ask(self, waits: _Pending, refused: Refused, names: tuple[str, ...]) -> None:
         self._pending = waits
-        self._show(ApprovalState(self._face.sentence(refused.code, refused.params), names))
+        self._show(ApprovalState(self._face.takes(refused), names))
 
     def _try(self, approval: Mapping[str, str]) -> None:
         waits = self._pending
@@ -167,6 +170,8 @@ class Approval(RunJob):
             self._end(played)
         elif refused.code == _WRONG and not refused.params["wait_s"]:
             self._complain(Speech(face.lang).say("That is not the code: type it once more."))
+        elif refused.code == NOT_ALLOWED:
+            self._complain(face.takes(refused))
         else:
             self._complain(face.sentence(refused.code, refused.params))
 

@@ -251,6 +251,9 @@ class ScriptedDesk:
     def approvers(self, right: str) -> Mapping[str, str]:
         return {}
 
+    def takes(self, refused: Refused) -> str:
+        return f"[{refused.code}]"
+
     def version(self) -> int:
         return 0
 

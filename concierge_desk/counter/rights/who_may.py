@@ -1,30 +1,25 @@
-"""Who may what of a desk: the names of those who have a right, who can approve of an act, what a card says of it.
+"""Who may what of a desk: the names of those who have a right, and who can approve of an act.
 
 Source: docs/contract.md, "Operators and rights"; decision 0087.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
-from concierge_desk.counter.cards.offers import Offer, OfferedAct
-from concierge_desk.counter.rights.grant import not_allowed
 from concierge_desk.counter.rights.table import (
     ALL,
     CONCIERGE,
     INSPECTOR,
     RESPONSIBLE,
     RIGHTS,
-    SERVE,
     VOLUNTEER,
     reach_of,
     roles_in,
 )
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import AnyCommand
-from concierge_desk.counter.texts.messages import low, say
-from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.domain.errors import Param, Refused
+from concierge_desk.counter.texts.messages import say
+from concierge_desk.domain.errors import Param
 from concierge_desk.i18n import N_
 from concierge_desk.store.records import operator_name
 from concierge_desk.store.staff import codes
@@ -61,9 +56,10 @@ class Staff:
     def approvers(self, right: str, besides: str) -> tuple[str, ...]:
         """Return who can lend somebody else a right: a code of theirs is what they say it by.
 
-        To serve is lent to nobody: a visit is saved at every key, and whoever may serve sits down for it.
+        What everybody at the counter may is lent to nobody: whoever may not even that only looks, and somebody else
+        sits down for it.
         """
-        if right == SERVE:
+        if RIGHTS[right].reach.get(VOLUNTEER) == ALL:
             return ()
         return tuple(code for code in self.have(right) if code != besides and code in self.coded)
 
@@ -113,46 +109,3 @@ def _one(told: str, lang: str) -> str:
     role, _, names = told.partition(_NAMED)
     called = say(_WHO[role], lang) if role in _WHO else role
     return f"{called} ({names.replace(_AND, _BETWEEN)})" if names else called
-
-
-Why: TypeAlias = Callable[[Refused], str]
-"""Returns the sentence of a refusal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What cards say to whoever is at the counter of acts that are for others to do.
-
-    Attributes:
-        commands: Every command by name.
-        staff: Who keeps the counter.
-        operator: Code of whoever is at it.
-        lang: Language of what is shown.
-        why: See `Why`.
-    """
-
-    commands: Mapping[str, AnyCommand]
-    staff: Staff
-    operator: str
-    lang: str
-    why: Why
-
-    def on(self, offers: Iterable[Offer]) -> tuple[Offer, ...]:
-        """Return cards with what is said of their acts: what somebody may do in part is said when it is played."""
-        roles = self.staff.roles.get(self.operator, ())
-        lacking = frozenset(right for right in RIGHTS if reach_of(right, roles) is None)
-        return tuple(self._of_offer(offer, lacking) for offer in offers) if lacking else tuple(offers)
-
-    def _of_offer(self, offer: Offer, lacking: frozenset[str]) -> Offer:
-        acts = tuple(self._of_act(act, lacking) for act in offer.acts)
-        return offer if acts == offer.acts else replace(offer, acts=acts)
-
-    def _of_act(self, act: OfferedAct, lacking: frozenset[str]) -> OfferedAct:
-        command = self.commands.get(act.do)
-        if command is None or not isinstance(command.right, str) or command.right not in lacking:
-            return act
-        right = command.right
-        who = either([low(label_of("role", role, self.lang)) for role in RIGHTS[right].who], self.lang)
-        alone = not self.staff.approvers(right, self.operator)
-        barred = self.why(not_allowed(right, self.staff.roles.get(self.operator, ()))) if alone else ""
-        return replace(act, who=who, barred=barred)

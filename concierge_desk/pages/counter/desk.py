@@ -17,6 +17,7 @@ from concierge_desk.counter.command.take import drawn_op
 from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
 from concierge_desk.counter.mail.due import is_to_leave
 from concierge_desk.counter.rights.grant import NOT_ALLOWED
+from concierge_desk.counter.rights.unkept import SET_CODE
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue
@@ -53,6 +54,7 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.preparation import preparation
 from concierge_desk.store.settings import told_altered
+from concierge_desk.store.staff import codes
 from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.port import Outcome
 from concierge_desk.ui.presenter.prices import Priced
@@ -140,6 +142,8 @@ class FrontFace(SearchDesk):
     @override
     def play(self, raw: Mapping[str, Any]) -> Answer:
         answer = self._desk.counter.execute(raw, self._operator)
+        if answer.refused is None and raw.get("do") == SET_CODE and raw.get("operator") == self._operator:
+            self._prove()
         try:
             self._desk.store.rest()
             self._after(answer)
@@ -157,6 +161,12 @@ class FrontFace(SearchDesk):
         tellings()
         words = ". ".join(filter(None, [said_of(answer, self._lang) for answer in answers]))
         return Outcome(self._with_approval(words, answers), self._why_kept(answers[-1]) if answers else "")
+
+    def _prove(self) -> None:
+        """Take whoever has just chosen their own code for who they are: it was typed a moment ago, twice."""
+        operator = self._operator
+        kept = self._desk.store.read(lambda rows: codes.hash_of(rows, codes.CODE, operator))
+        self._desk.at_counter.enter(operator, kept)
 
     def _with_approval(self, words: str, answers: Sequence[Answer]) -> str:
         """Return what was done, and whose approval it had."""

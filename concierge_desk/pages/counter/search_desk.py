@@ -9,8 +9,9 @@ from datetime import date
 from typing import TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
+from concierge_desk.counter.command.marks import Marks
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.rights.who_may import Marks, Staff, staff_of
+from concierge_desk.counter.rights.who_may import Staff, staff_of
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.desk import catalogue, counter_parts

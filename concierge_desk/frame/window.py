@@ -285,7 +285,11 @@ class MainWindow(QMainWindow):
         self.watching.ask()
 
     def _show_status(self, status: Status) -> None:
-        self._hands.status = status
+        before, self._hands.status = self._hands.status, status
+        if before is not None and before.operator != status.operator:
+            # What is for others to do is another thing for somebody else.
+            self.front.feed(Elsewhere())
+            self._refresh()
         self._real_there = status.real_there
         self.covers.offer_real_shop(status.sets_up, there=status.real_there)
         self.view.show_status(status)

@@ -100,10 +100,10 @@ def test_every_cell(
         if not isinstance(way, Way) or way.scene != scene:
             continue
         steps = way.steps if hands is ByKeys or not way.mouse else way.mouse
-        with before_anybody_came(play):
-            if way.before is not None:
+        if way.before is not None:
+            with before_anybody_came(play):
                 way.before(play)
-                _look(player.window)
+        _look(player.window)
         accepted.names.clear()
         why: Any = None
         try:

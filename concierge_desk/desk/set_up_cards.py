@@ -5,7 +5,7 @@ Source: decisions 0039, 0065.
 
 from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.cards.sections import under
-from concierge_desk.counter.core.code_cards import Coded, code_offers
+from concierge_desk.counter.core.code_cards import CodesSet, code_offers
 from concierge_desk.counter.core.delivery_cards import LeavingFile, delivery_offers
 from concierge_desk.counter.core.drawer_settings import drawer_settings
 from concierge_desk.counter.core.hours_cards import hours_offers, vat_offers
@@ -33,7 +33,7 @@ def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return what can be set up of the shop: what it is, who keeps it, its hours, rates, figures, services."""
     shop = settings.settings_in_force(rows)
     names = {code: records.operator_name(rows, shop, code) for code in shop["operators"]}
-    coded = {code: Coded(codes.has_code(rows, code), codes.has_badge(rows, code)) for code in names}
+    coded = {code: CodesSet(codes.has_code(rows, code), codes.has_badge(rows, code)) for code in names}
     keeps = (*staff_offers(shop, names, now), *code_offers(names, coded, now))
     funds, laid = partners_of(rows, catalogue.services()).funds, layout(rows)
     return (

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from concierge_desk.frame.help import Help
     from concierge_desk.pages.preferences.view import PreferencesView
     from concierge_desk.pages.printer.paper_view import PaperView
-    from concierge_desk.ui.presenter.approval import ApprovalState
 
 _Cover = TypeVar("_Cover", bound=Overlay)
 
@@ -31,6 +30,7 @@ class Overlays(QObject):
 
     Attributes:
         several: Says of what is on the screen, as a file, whether several may be printed at once.
+        prints: Says of what is on the screen, as a file, whether it can be printed.
         folded: One of them is gone.
         paper_shown: There is another paper on the screen, as a file; None where there is none any more.
         paper_folded: The paper on the screen was seen.
@@ -72,7 +72,7 @@ class Overlays(QObject):
         self._preferring = preferring
         self._monotonic = monotonic
         self._sets_up, self._real_there = False, False
-        self._prints: Callable[[str | None], bool] = lambda _file: False
+        self.prints: Callable[[str | None], bool] = lambda _file: False
         self.several: Callable[[str], bool] = lambda _file: False
         self._on_screen: str | None = None
         self._made: list[Overlay] = []
@@ -97,14 +97,10 @@ class Overlays(QObject):
         """Show the front's paper, or none."""
         if file is not None or "paper" in self.__dict__:
             several = file is not None and self.several(file)
-            self.paper.follow(file, printable=self._prints(file), several=several)
+            self.paper.follow(file, printable=self.prints(file), several=several)
         if file != self._on_screen:
             self._on_screen = file
             self.paper_shown.emit(file)
-
-    def offer_printing(self, prints: Callable[[str | None], bool]) -> None:
-        """Offer to print what is on the screen, where it can be."""
-        self._prints = prints
 
     def tell_paper(self, told: str, queue: str | None = None) -> None:
         """Say what became of the paper that was to be printed.
@@ -159,13 +155,6 @@ class Overlays(QObject):
         cover.picked.connect(self.approver_picked)
         cover.left.connect(self.unapproved)
         return cover
-
-    def show_approval(self, state: "ApprovalState | None") -> None:
-        """Ask who approves of what waits; None where nothing does any more."""
-        if state is not None:
-            self.approval.show_state(state)
-        elif "approval" in self.__dict__:
-            self.approval.done()
 
     @cached_property
     def preferences(self) -> "PreferencesView":

@@ -44,7 +44,7 @@ from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.pages.counter.presenter import Front
-    from concierge_desk.ui.presenter.approval import Approval
+    from concierge_desk.ui.presenter.approval import Approval, ApprovalState
     from concierge_desk.ui.presenter.paper_host import PaperHost
 
 
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
 
         self.watching.bind(desk.face)
         self._knows = desk.face.recognises
-        approval = self.approval = Approval(self._run, desk.face, self.covers.show_approval)
+        approval = self.approval = Approval(self._run, desk.face.keepers, self._show_approval)
         self.covers.approved.connect(approval.give)
         self.covers.approver_picked.connect(approval.choose)
         self.covers.unapproved.connect(approval.leave)
@@ -213,6 +213,12 @@ class MainWindow(QMainWindow):
         """Run a job that may play what is for others to do: they are asked."""
         run = self.approval or self._run
         run(job, done, failed)
+
+    def _show_approval(self, state: "ApprovalState | None") -> None:
+        if state is not None:
+            self.covers.approval.show_state(state)
+        else:
+            self.covers.approval.done()
 
     def _scanned(self, code: str, at: float) -> None:
         """Give a code to whatever waits for an approval, else to the counter or the page."""

@@ -60,13 +60,12 @@ class Ask:
         options: Of a choice; of grams, the ladder of bands that is shown: `Option.value` is the heaviest weight.
         proposal: Taken when it is only confirmed; None where something has to be said.
         optional: May be left out.
-        seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw with her own
-            eyes, what leaves her hands.
+        seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw, what leaves her hands.
         scanned: A scan answers it: it stands on a label. A scan during any other question begins something else.
         whom: A person's card answers it, where it is scanned. A name that is typed is looked for among those who are
             known, of whom one is chosen; left out, it is whoever is served now. Of a choice: its options are people.
         clears: A key of its own says that what is known of it is right no more, and nothing takes its place: `CLEARS`.
-        names: It is the name of somebody new: who is known by it already is told with the next question.
+        names: The name of somebody new: who is known by it already is told with the next question.
         ends: Where it is left out, nothing more is asked.
         gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
@@ -106,10 +105,9 @@ class OfferedAct:
         paper: Paper that is shown, such as ``label:c-…``; None for a command.
         leads: What it leads to, with no command: a page by its code, a part of it behind a colon; what a key does by its
             name; who is at the counter from now on, as `AT_COUNTER_NOW` begins, or a file, as `DISPUTE` does.
-        before: A command that is played first, under an op of its own: where it is refused nothing of the act is done.
-        entered: Enter begins it where its card is all that a word typed whole brought: it pays nothing and hands
-            nothing over.
-        arrives: It takes in one thing of a carrier's bag: in the run of a bag its scan begins it, the next scan ends it.
+        before: A command that is played first, under an op of its own: refused, nothing of the act is done.
+        entered: Enter begins it where its card is all that a word brought: it pays nothing and hands nothing over.
+        arrives: It takes in a thing of a carrier's bag: in a run its scan begins it, the next scan ends it.
         runs: Once it is done a run of scans begins: what comes out of a carrier's bag is taken in, one after the other.
         who: Who may do it, in the language asked, where whoever is at the counter may not at all; else empty.
         barred: Why it cannot be done here, in a sentence: nobody who may can approve of it by a code; else empty.

@@ -21,7 +21,7 @@ Why: TypeAlias = Callable[[Refused], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class CardMarks:
     """What cards say to whoever is at the counter of acts that are for others to do.
 
     Attributes:

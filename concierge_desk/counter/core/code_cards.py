@@ -27,7 +27,7 @@ _TOLD = {
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class CodesSet:
     """What is asked of an operator.
 
     Attributes:
@@ -44,7 +44,7 @@ def card_of(operator: str) -> str:
     return f"code:{operator}"
 
 
-def code_offers(names: Mapping[str, str], coded: Mapping[str, Coded], now: Now) -> tuple[Offer, ...]:
+def code_offers(names: Mapping[str, str], coded: Mapping[str, CodesSet], now: Now) -> tuple[Offer, ...]:
     """Return the card of each operator's code, and the one of who may what.
 
     Args:
@@ -56,7 +56,7 @@ def code_offers(names: Mapping[str, str], coded: Mapping[str, Coded], now: Now) 
     return (*cards, _rights(now))
 
 
-def _code(operator: str, name: str, asked: Coded, lang: str) -> Offer:
+def _code(operator: str, name: str, asked: CodesSet, lang: str) -> Offer:
     title = say("Code of {operator}", lang, operator=name)
     choose = N_("Choose another code") if asked.code else N_("Choose a code")
     code, badge = _typed(lang), (*_typed(lang), _badge(lang))

@@ -1,4 +1,4 @@
-"""Who may what of a desk: the names of those who have a right, and who can approve of an act.
+"""Names of those who may something, and who of them can approve of an act.
 
 Source: docs/contract.md, "Operators and rights"; decision 0087.
 """

@@ -174,7 +174,7 @@ class FrontFace(SearchDesk):
         lent = {str(data[APPROVED_BY]) for data in posted if APPROVED_BY in data}
         if not lent:
             return words
-        names = ", ".join(self.staff.names.get(code, code) for code in sorted(lent))
+        names = ", ".join(self._staff().names.get(code, code) for code in sorted(lent))
         return say(N_("{words}, approved of by {name}"), self._lang, words=words, name=names)
 
     def _why_kept(self, answer: Answer) -> str:
@@ -189,14 +189,9 @@ class FrontFace(SearchDesk):
         return "" if why is None else self.sentence(why.code, why.params)
 
     @override
-    def approvers(self, right: str) -> Mapping[str, str]:
-        staff = self.read(lambda _rows, _now: self.staff)
-        return {code: staff.names[code] for code in staff.approvers(right, self._operator)}
-
-    @override
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
         if code == NOT_ALLOWED:
-            return self.why(Refused(code, **params))
+            return self.keepers.why(Refused(code, **params))
         # She answers questions: a field's name is for whoever writes commands.
         told = (
             {name: value for name, value in params.items() if name != "field"}

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_desk.counter.cards.offers import Offer
-from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.override import override
 from concierge_desk.ui.presenter.port import Port
 from concierge_desk.ui.presenter.prices import Priced
@@ -19,6 +18,7 @@ from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.counter.command.operation import Answer
+    from concierge_desk.ui.presenter.approval import ApprovalFace
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +122,13 @@ class Face(Port, Protocol):
         lines: What is entered from paper sheets.
         operators: Who may be at the counter.
         disputes: Files for a dispute.
+        keepers: Who keeps the counter, and who of them approves of what is for others to do.
     """
 
     lines: LinesFace
     operators: OperatorsFace
     disputes: DisputesFace
+    keepers: "ApprovalFace"
 
     def named(self, text: str) -> tuple[Offer, ...]:
         """Return what goes by a name or a word."""
@@ -169,12 +171,6 @@ class Face(Port, Protocol):
 
     def status(self) -> Status:
         """Return what the frame of the window shows."""
-
-    def approvers(self, right: str) -> Mapping[str, str]:
-        """Return who can approve by a code of what whoever is at the counter may not do: names, by code."""
-
-    def takes(self, refused: Refused) -> str:
-        """Return what something takes that is for others to do, and who they are."""
 
     def version(self) -> int:
         """Return a number that changes when another process recorded something."""

@@ -9,20 +9,18 @@ from datetime import date
 from typing import TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
-from concierge_desk.counter.command.marks import Marks
+from concierge_desk.counter.command.marks import CardMarks
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.rights.who_may import Staff, staff_of
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.texts.messages import say
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.today import today_lists
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
-from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.override import override
-from concierge_desk.i18n import N_
+from concierge_desk.jobs.staff.keepers import Keepers
 from concierge_desk.pages.counter.face import Face
 from concierge_desk.store import day, journal, records
 from concierge_desk.store.connection import Connection
@@ -45,12 +43,12 @@ class _Known:
     staff: Staff
 
 
-_APPROVES = N_("They approve of it by their code or badge, or take the counter.")
-_SITS_DOWN = N_("Nobody can approve of it here by a code: let them take the counter.")
-
-
 class SearchDesk(Face):
-    """Looks at an open desk."""
+    """Looks at an open desk.
+
+    Attributes:
+        keepers: Who keeps the counter.
+    """
 
     def __init__(self, desk: Desk, lang: str) -> None:
         """Look at a desk, and show it in a language."""
@@ -60,6 +58,7 @@ class SearchDesk(Face):
         self._known: _Known | None = None
         self._vouched: tuple[bytes, date | None] | None = None
         self._today: tuple[bytes, date, tuple[TodayList, ...]] | None = None
+        self.keepers = Keepers(lang, self._staff, self._read_staff, lambda: self._operator, self.recognises)
 
     @property
     @override
@@ -141,7 +140,9 @@ class SearchDesk(Face):
         zone, instant = known.settings.zone, instant_for(self._desk.clock, head.at)
         dates = dates_apart(instant, head.at, zone, lambda: self._vouched_day(rows, known))
         today = known.state.today or likely_day(instant, zone, dates)
-        marks = Marks(self._desk.counter.commands, known.staff, self._operator, self._lang, self.why)
+        marks = CardMarks(
+            self._desk.counter.commands, known.staff, self._operator, self._lang, self.keepers.why
+        )
         return Now(today, self._lang, known.settings, known.calendar, dates, catalogue.reached(), marks.on)
 
     @property
@@ -149,21 +150,13 @@ class SearchDesk(Face):
         """Code of whoever is at the counter now."""
         return self._desk.present(None)
 
-    @property
-    def staff(self) -> Staff:
-        """Who keeps the counter, as it was read last."""
+    def _staff(self) -> Staff:
+        """Return who keeps the counter, as it was read last."""
         return Staff({}, {}) if self._known is None else self._known.staff
 
-    def why(self, refused: Refused) -> str:
-        """Return why something is for others to do: who they are, and how it is done all the same."""
-        told = self.takes(refused)
-        if self.staff.approvers(str(refused.params["right"]), self._operator):
-            return f"{told} {say(_APPROVES, self._lang)}"
-        return f"{told} {say(_SITS_DOWN, self._lang)}"
-
-    @override
-    def takes(self, refused: Refused) -> str:
-        return catalogue.sentence(refused.code, self.staff.told(refused.params), self._lang)
+    def _read_staff(self) -> Staff:
+        self.read(lambda _rows, _now: None)
+        return self._staff()
 
     def _vouched_day(self, rows: Connection, known: _Known) -> date | None:
         """Return the last date that nobody has to doubt: read once for each head, while the clock is behind."""

@@ -248,12 +248,6 @@ class ScriptedDesk:
         self.looked.append(("paper", document))
         return Path(document)
 
-    def approvers(self, right: str) -> Mapping[str, str]:
-        return {}
-
-    def takes(self, refused: Refused) -> str:
-        return f"[{refused.code}]"
-
     def version(self) -> int:
         return 0
 

@@ -38,7 +38,7 @@ class Sitting:
     def __init__(self, play: Play, face: FrontFace) -> None:
         self.play, self.face = play, face
         self.shown: list[ApprovalState | None] = []
-        self.approval = Approval(run_now, face, self.shown.append)
+        self.approval = Approval(run_now, face.keepers, self.shown.append)
         self.days = 10
         self.ran = 0
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
-from concierge_desk.domain.errors import Refused
 from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.state import Missed, Paid, Part, Paying, State
 from concierge_desk.pages.day.face import Counted, DaySummary, Money, Pending
@@ -360,12 +359,6 @@ class StillFace:
 
     def paper(self, document: str) -> Path:
         raise AssertionError(document)
-
-    def approvers(self, right: str) -> Mapping[str, str]:
-        return {}
-
-    def takes(self, refused: Refused) -> str:
-        return f"[{refused.code}]"
 
     def version(self) -> int:
         return self.seen_version

@@ -55,7 +55,7 @@ def test_the_cards_in_their_order(counter: FrontFace) -> None:
         "Année comptable et rouleau | Année comptable à partir du : 01/01 · Largeur du rouleau : 80 mm",
         "La concierge | o01 · concierge, responsable",
         "Quelqu’un de nouveau au comptoir | ",
-        "Code de La concierge | Pas de code : qui s’assoit là peut prendre ce nom.",
+        "Code : La concierge | Pas de code : qui s’assoit là peut prendre ce nom.",
         "Qui peut quoi | ",
         (
             "Heures d’ouverture | lun. 15:00-18:00 · mar. 08:00-11:30, 15:00-18:00 · mer. 08:00-11:30"

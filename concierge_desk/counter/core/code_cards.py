@@ -57,7 +57,7 @@ def code_offers(names: Mapping[str, str], coded: Mapping[str, CodesSet], now: No
 
 
 def _code(operator: str, name: str, asked: CodesSet, lang: str) -> Offer:
-    title = say("Code of {operator}", lang, operator=name)
+    title = say("Code: {name}", lang, name=name)
     choose = N_("Choose another code") if asked.code else N_("Choose a code")
     code, badge = _typed(lang), (*_typed(lang), _badge(lang))
     fields = {"operator": operator}

@@ -131,7 +131,7 @@ class ApprovalView(Leaf):
 
     def _show_people(self, state: ApprovalState) -> None:
         """Say whose code is typed; the others are a key or a press away."""
-        told = say("Code of {operator}", operator=state.names[state.chosen])
+        told = say("Code: {name}", name=state.names[state.chosen])
         self._whose.setText(told)
         self._field.setAccessibleName(told)
         emptied(self._others)

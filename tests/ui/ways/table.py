@@ -238,13 +238,13 @@ WAYS: Ways = {
     ),
     "operator.set_code": in_settings(
         "Qui tient le guichet",
-        Card("Code de La concierge"),
+        Card("Code : La concierge"),
         Act("Choisir un code"),
         Write("9027x"),
         Write("9027x"),
     ),
     "operator.reset_code": in_settings(
-        "Qui tient le guichet", Card("Code de La concierge"), Act("Code oublié"), Choose("Oui")
+        "Qui tient le guichet", Card("Code : La concierge"), Act("Code oublié"), Choose("Oui")
     ),
     "operator.sign_in": NotThere("a code is typed where nobody reads along: `--operator` asks for it."),
     "operator.sign_out": NotThere("the window ends with whoever began it."),

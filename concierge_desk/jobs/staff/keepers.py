@@ -52,6 +52,10 @@ class Keepers(ApprovalFace):
         return {code: staff.names[code] for code in staff.approvers(right, self._operator())}
 
     @override
+    def present(self) -> str:
+        return self._operator()
+
+    @override
     def takes(self, refused: Refused) -> str:
         return catalogue.sentence(refused.code, self._known().told(refused.params), self._lang)
 

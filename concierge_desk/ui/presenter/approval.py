@@ -27,6 +27,9 @@ class ApprovalFace(Speaks, Protocol):
     def approvers(self, right: str) -> Mapping[str, str]:
         """Return who can approve by a code of what whoever is at the counter may not do: names, by code."""
 
+    def present(self) -> str:
+        """Return the code of whoever is at the counter."""
+
     def takes(self, refused: Refused) -> str:
         """Return what something takes that is for others to do, and who they are."""
 
@@ -65,7 +68,7 @@ class _Played:
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """A job that waits for an approval, with how it goes on, and what it came to without."""
+    """A job that waits for an approval: how it goes on, what it came to without, who can approve, whose act it is."""
 
     take: Take
     job: Callable[[], Any]
@@ -73,6 +76,7 @@ class _Pending:
     failed: Callable[[DeskError], None]
     played: _Played
     who: tuple[str, ...]
+    by: str
 
     def go_on(self, played: _Played) -> None:
         """Hand on what it came to."""
@@ -109,13 +113,15 @@ class Approval(RunJob):
         """Run a job; where an act of it waits for an approval, what comes of it is told after that."""
         take, face = Take(), self._face
 
-        def play() -> tuple[_Played, Mapping[str, str]]:
+        def play() -> tuple[_Played, Mapping[str, str], str]:
             played, refused = _outcome(lambda: take.run(job)), take.refused
-            return played, {} if refused is None else face.approvers(str(refused.params["right"]))
+            if refused is None:
+                return played, {}, ""
+            return played, face.approvers(str(refused.params["right"])), face.present()
 
-        def went(found: tuple[_Played, Mapping[str, str]]) -> None:
-            played, who = found
-            waits = _Pending(take, job, done, failed, played, tuple(who))
+        def went(found: tuple[_Played, Mapping[str, str], str]) -> None:
+            played, who, by = found
+            waits = _Pending(take, job, done, failed, played, tuple(who), by)
             if who and take.refused is not None and self._pending is None:
                 self._ask(waits, take.refused, tuple(who.values()))
             else:
@@ -157,16 +163,23 @@ class Approval(RunJob):
         if waits is None or self.state is None or self.state.busy:
             return
         self._show(replace(self.state, busy=True, complaint=""))
-        self._run(
-            lambda: _outcome(lambda: waits.take.run(waits.job, approval)),
-            self._tried,
-            lambda failure: self._end(_Played(failure=failure)),
-        )
 
-    def _tried(self, played: _Played) -> None:
+        def play() -> _Played | None:
+            # Somebody else sat down meanwhile: it is no act of theirs.
+            if self._face.present() != waits.by:
+                return None
+            return _outcome(lambda: waits.take.run(waits.job, approval))
+
+        self._run(play, self._tried, lambda failure: self._end(_Played(failure=failure)))
+
+    def _tried(self, played: _Played | None) -> None:
         waits, face = self._pending, self._face
-        refused = None if waits is None else waits.take.refused
-        if refused is None or not _is_of_approval(refused):
+        if waits is None:
+            return
+        refused = waits.take.refused
+        if played is None:
+            self._end(waits.played)
+        elif refused is None or not _is_of_approval(refused):
             self._end(played)
         elif refused.code == _WRONG and not refused.params["wait_s"]:
             self._complain(Speech(face.lang).say("That is not the code: type it once more."))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.counter.command.take import Take
-from concierge_desk.counter.rights.table import RESPONSIBLE, VOLUNTEER
+from concierge_desk.counter.rights.table import CONCIERGE, RESPONSIBLE, VOLUNTEER
 from concierge_desk.domain.errors import Refused
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.ui.presenter.approval import Approval, ApprovalState
@@ -136,6 +136,16 @@ def test_while_one_waits_another_is_refused_at_once(desks: Desks) -> None:
         assert not first and second[0][0].refused.code == "operator.not_allowed"
         at.approval.give(CODE)
         assert first[0][0].refused is None
+
+
+def test_whoever_sat_down_meanwhile_has_no_act_of_another(desks: Desks) -> None:
+    """The one before is refused as it was; nothing is done under the new name."""
+    with sitting(desks) as at:
+        came = at.job(["bank"])
+        sits(at.play, CONCIERGE)
+        at.approval.give(CODE)
+        assert at.approval.state is None and came[0][0].refused.code == "operator.not_allowed"
+        assert KINDS["bank"] not in {entry.kind for entry in at.play.posted()}
 
 
 def test_nothing_is_lent_to_an_act_that_became_another(desks: Desks) -> None:

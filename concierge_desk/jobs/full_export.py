@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from concierge_desk import __version__
+from concierge_desk.counter.day.days_by_operator import by_operator_and_day
 from concierge_desk.counter.rights.table import EXPORT
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.texts.entry_texts import told
@@ -70,6 +71,20 @@ _PEOPLE = csv_table(
     TableField("event", "string", "Fait", "Ce que cette écriture est, comme dans le journal."),
     TableField("at_local", "string", "Heure du lieu", "Quand elle a été écrite."),
     TableField("event_fr", "string", "Fait, en clair", "Ce qu'elle dit, sans nom."),
+)
+_OPERATORS = csv_table(
+    "operateurs",
+    "Qui était au comptoir",
+    "Par clôture et par personne, sans nom ; leur somme est celle de la journée.",
+    TableField("day", "string", "Journée", "Date de la journée.", required=True),
+    TableField("number", "string", "Clôture", "Numéro du Z.", required=True),
+    TableField("operator", "string", "Par", "Code de la personne au comptoir.", required=True),
+    TableField("tickets", "integer", "Tickets", "Remboursements compris.", required=True),
+    TableField(
+        "amount", "money", "Montant", "De ses tickets, remboursements déduits, en euros.", required=True
+    ),
+    TableField("refunds", "integer", "Remboursements", "Tickets qui rendent de l'argent.", required=True),
+    TableField("corrections", "integer", "Corrections", "Actes qui en reprennent d'autres.", required=True),
 )
 _PURPOSE = {
     "journal": "Le journal entier, une écriture par ligne, signatures comprises.",
@@ -185,6 +200,8 @@ def _write(rows: Connection, desk: Desk, root: Path, *, names: bool) -> tuple[st
     for table in all_tables():
         stored = (tables.from_store(table.spec, row) for row in table.rows(rows))
         out.put_table(f"{inventory.TABLES}/", table.spec, stored)
+    if by_operator := by_operator_and_day(rows):
+        out.put_table("", _OPERATORS, by_operator)
     damaged = any(
         entry.payload is not None and journal.whole(entry) is None for entry in journal.entries(rows, 1)
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.day.by_operator import FIELD
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers import (
     commissioning,
@@ -115,7 +116,15 @@ def papers_known() -> Mapping[str, Paper]:
     """Return every paper by its prefix: the core's and the services'."""
     known = [
         Paper("ticket", _load_ticket, tickets.ticket, N_("Ticket"), roll=True, each=full_export.tickets),
-        Paper("z", _load_zed, zed.zed, N_("Closing of the day"), roll=True, each=full_export.closings),
+        Paper(
+            "z",
+            _load_zed,
+            zed.zed,
+            N_("Closing of the day"),
+            roll=True,
+            each=full_export.closings,
+            unnamed=zed.unnamed,
+        ),
         Paper(
             "note",
             _load_note,
@@ -337,7 +346,11 @@ def _load_poster(rows: Rows, name: str) -> posters.Poster:
 
 def _load_zed(rows: Rows, number: str) -> tickets.Sealed:
     last = days.closing_of_number(rows, number)
-    return _with_key(rows, sealed(rows, journal.posted(rows, last, last), f"z:{number}"))
+    found = _with_key(rows, sealed(rows, journal.posted(rows, last, last), f"z:{number}"))
+    shop, told = settings.settings_in_force(rows), found.posted[-1].data.get(FIELD, ())
+    names = {row["operator"]: records.operator_name(rows, shop, row["operator"]) for row in told}
+    # Where a name was erased, the code stands for it.
+    return replace(found, operators={code: name for code, name in names.items() if name != code})
 
 
 def _load_commissioning(rows: Rows, place: str) -> commissioning.Commissioning:

@@ -204,6 +204,14 @@ def closings_of(connection: Connection, day: str) -> tuple[str, ...]:
     return tuple(number for (number,) in rows)
 
 
+def closings(connection: Connection) -> tuple[tuple[str, str, int, int], ...]:
+    """Return date and number of every closing, and its first and last entry, the first closing first."""
+    rows = connection.execute(
+        "SELECT day, number, from_seq, closed_seq FROM business_day WHERE closed_seq IS NOT NULL ORDER BY closed_seq"
+    )
+    return tuple(rows.fetchall())
+
+
 def day_range(connection: Connection, day: str) -> tuple[int, int | None]:
     """Return the first and last entry of a day; the last is None while it is open.
 

@@ -93,6 +93,27 @@ def held(folder: Path) -> dict[str, Document]:
         }
 
 
+def by_operator(folder: Path) -> dict[str, Document]:
+    """Return a closing of a day of two: the volunteer gave back what a responsible said yes to, and undid a movement."""
+    with Life(folder, DAY).at(f"{DAY}T08:02") as shop:
+        shop.do("day.open", float_cents=8000)
+        shop.do("operator.set", operator="o02", name=LONG_NAME[:60], roles=["volunteer"])
+        theirs = {"by_operator": "o02"}
+        fields = {"label": LONG_LABEL, "cents": 4500, "vat_code": "TVA_20", "nature": "service"}
+        shop.do("shop.article_set", article="FETE", **fields)
+        feast = [{"do": "shop.sell", "article": "FETE"}]
+        sold = shop.do("till.settle", acts=feast, payments=[{"means": "card", "cents": 4500}])["ticket"]
+        coffee = [{"do": "shop.sell", "article": "CAFE", "quantity": 2}]
+        cash = [{"means": "cash", "given_cents": 500}]
+        shop.do("till.settle", acts=coffee, payments=cash, **theirs)
+        back = {"ticket": sold, "lines": [{"line": 1}], "reason": "changed_mind"}
+        shop.do("till.refund", **back, approve={"operator": "o01"}, **theirs)
+        moved = shop.do("till.move", direction="in", cents=500, reason="float", **theirs)
+        shop.do("journal.reverse", op_of=shop.op_of(moved["seq"]), reason="wrong_key", **theirs)
+        closed = shop.do("day.close", counted_cents=8240, **theirs)["number"]
+        return {"z-operators": shop.paper(f"z:{closed}")}
+
+
 def _slate() -> AccountStatement:
     """Return the slate of somebody, as a service that keeps people makes it."""
     owed = (("2026-10-02", 1450, "T-2026-000412"), ("2026-11-25", 240, "T-2026-000931"))
@@ -183,6 +204,7 @@ def papers(folder: Path) -> dict[str, Document]:
             **remittances(folder.with_name("versements")),
             **months(folder.with_name("mois")),
             **held(folder.with_name("cautions")),
+            **by_operator(folder.with_name("remplacante")),
             "z": shop.paper(f"z:{closed}"),
             "commissioning": shop.paper("commissioning:1"),
         }

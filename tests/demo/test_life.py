@@ -109,6 +109,8 @@ def test_every_act_of_every_service_is_shown(lived: Shop) -> None:
     # What the shop is stays as it was made: every paper of it would say something else from then on.
     rare |= {"site.change", "operator.set", "operator.retire", "vat.import", "settings.change"}
     rare |= {"service.switch", "partner.set", "partner.retire", "drawer.set"}
+    # It is kept by one alone, who has no code.
+    rare |= {"operator.set_code", "operator.reset_code", "operator.sign_in", "operator.sign_out"}
     # Nothing leaves it, no bank writes to it, and a month is closed by the next one's first day.
     rare |= {name for name in core if name.startswith(("delivery.", "bank."))} | {"paper.mail", "month.close"}
     # Nobody asks what is kept, or wants to be forgotten, and nothing has had its time.

@@ -37,6 +37,7 @@ KEPT = (
     "letter",
     "erasure",
     "to_scrub",
+    "operator_try",
     "party_link",
     *[table for schema in catalogue.schemas() for table in schema.personal],
 )

@@ -22,17 +22,21 @@ from concierge_desk.counter.service import WARNINGS, AnyCommand, check_day
 from concierge_desk.domain.charge import opens_for
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
-from concierge_desk.domain.journal import CLOCK_SET_BACK, Event, Posted, Stamp, Warned, instant_text
-from concierge_desk.domain.operation import KnownOperation
+from concierge_desk.domain.journal import (
+    CLOCK_SET_BACK,
+    Event,
+    Posted,
+    Stamp,
+    Warned,
+    instant_text,
+)
+from concierge_desk.domain.operation import APPROVED_BY, KnownOperation
 from concierge_desk.store.leaving import letters
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.records import personal_text
 from concierge_desk.store.unit import Unit, known_operation
 
 T = TypeVar("T")
-
-APPROVED_BY = "approved_by"
-"""What an entry says of whoever lent the right to it."""
 
 
 class Book(Protocol):

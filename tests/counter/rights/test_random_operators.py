@@ -1,4 +1,4 @@
-"""Random operators at one counter: roles, codes, switches, wrong codes, lent rights; none of them ever does what is not theirs.
+"""Random operators at one counter: roles, codes, switches, wrong codes, lent rights; none ever does what is not theirs, no visit is lost.
 
 What each may do is written down here once more, by hand, and naively. R-3.07, R-4.10.
 """
@@ -26,6 +26,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.override import override
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
+from concierge_desk.store.visits import visits
 from tests.counter.desks import COFFEE, Desks, Play, card
 from tests.counter.rights.four import recorded
 
@@ -86,6 +87,8 @@ class Books:
     people: dict[str, Person] = field(default_factory=dict)
     present: str | None = None
     done: list[tuple[str, str]] = field(default_factory=list)
+    visits: dict[str, tuple[bool, int]] = field(default_factory=dict)
+    """Whether each is set aside, and how many acts it holds."""
 
 
 class AtOneCounter(RuleBasedStateMachine):
@@ -164,7 +167,8 @@ class AtOneCounter(RuleBasedStateMachine):
         if answer.refused is None:
             assert {entry.by for entry in answer.posted} <= {by}
             lent = {entry.data.get("approved_by") for entry in answer.posted}
-            assert lent <= {None} if self._able(by, right, did) else lent == {approve and approve[0]}
+            # What waits at the counter is no entry.
+            assert lent <= ({None} if self._able(by, right, did) else {approve and approve[0]})
         return answer
 
     NAMED = st.sampled_from((None, None, *OPERATORS))
@@ -206,6 +210,30 @@ class AtOneCounter(RuleBasedStateMachine):
         )
         if answer.refused is None:
             self.books.done.remove((op, did))
+
+    @rule(named=NAMED, approve=APPROVED, acts=st.integers(1, 3), place=st.none() | st.integers(0, 100))
+    def serve(self, named: str | None, approve: tuple[str, str] | None, acts: int, place: int | None) -> None:
+        known = list(self.books.visits)
+        again = {} if place is None or not known else {"visit": known[place % len(known)]}
+        answer = self._act("sell", "visit.save", named, approve, acts=[COFFEE] * acts, **again)
+        if answer.refused is None:
+            self.books.visits[str(answer.result["visit"])] = (False, acts)
+
+    @precondition(lambda self: self.books.visits)
+    @rule(named=NAMED, place=st.integers(0, 100), does=st.sampled_from(("park", "resume", "abandon", "pay")))
+    def go_on_with(self, named: str | None, place: int, does: str) -> None:
+        visit = list(self.books.visits)[place % len(self.books.visits)]
+        _parked, acts = self.books.visits[visit]
+        if does == "pay":
+            answer = self._act("sell", "till.settle", named, None, visit=visit, payments=[card(120 * acts)])
+        else:
+            answer = self._act("sell", f"visit.{does}", named, None, visit=visit)
+        if answer.refused is not None:
+            return
+        if does in ("pay", "abandon"):
+            del self.books.visits[visit]
+        else:
+            self.books.visits[visit] = (does == "park", acts)
 
     @rule(
         named=NAMED, whom=st.sampled_from(("o02", "o03")), roles=st.sets(st.sampled_from(ROLES), min_size=1)
@@ -267,12 +295,18 @@ class AtOneCounter(RuleBasedStateMachine):
         self.play.hands.move(seconds=seconds)
 
     @invariant()
+    def no_visit_is_lost(self) -> None:
+        """Whoever comes, goes, is refused or forgotten."""
+        waiting = self.play.desk.store.read(visits)
+        assert {one.visit: (one.parked, len(one.acts)) for one in waiting} == self.books.visits
+
+    @invariant()
     def nobody_is_told_of_too_soon(self) -> None:
         told = [entry.data for entry in self.play.posted() if entry.kind == "operator.code_failed"]
         assert all(data["tries"] % 5 == 0 for data in told)
 
 
-def test_nobody_exceeds_a_right(desks: Desks) -> None:
+def test_nobody_exceeds_a_right_and_no_visit_is_lost(desks: Desks) -> None:
     """R-3.07, R-4.10."""
     AtOneCounter.desks = desks
     run_state_machine_as_test(  # type: ignore[no-untyped-call]

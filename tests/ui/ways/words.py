@@ -104,7 +104,7 @@ def waits(play: Play) -> None:
         addressee={"name": "Mme Kessler"},
         presented_day="2026-11-11",
     )
-    play.do("operator.set", whom="o02", name="Le bénévole", roles=["volunteer"])
+    play.do("operator.set", whom="o02", name="La remplaçante", roles=["concierge", "responsible"])
     play.settle([COFFEE], card(120))
 
 
@@ -139,7 +139,7 @@ WORDS: Mapping[str, Told] = {
         (
             SETTINGS,
             Section("Qui tient le guichet"),
-            Card("Le bénévole"),
+            Card("La remplaçante"),
             Act("Tient le guichet maintenant"),
         ),
         lambda gone: gone.play.desk.present(None) == "o02",

@@ -49,6 +49,7 @@ from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import journal, records, settings
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, day_range
+from concierge_desk.store.till import correction_of
 
 NOW = "now"
 """Place of what is drawn as things stand, and of no other day."""
@@ -66,7 +67,7 @@ def load_receipt(rows: Connection, place: str) -> Receipt:
     posted = next(iter(journal.posted(rows, seq, seq)), None)
     if posted is None or not _has_receipt(posted):
         raise Refused("print.unknown", document=f"deposit:{place}")
-    return Receipt(posted, anchor_at(rows, seq), _correction(rows, seq))
+    return Receipt(posted, anchor_at(rows, seq), correction_of(rows, seq))
 
 
 def load_label(rows: Connection, custody: str) -> Shelved:
@@ -199,7 +200,7 @@ def load_slip(rows: Connection, number: str) -> SlipSheet:
     posted = journal.posted(rows, seq, seq)
     if not posted:
         raise Refused("print.erased", document=f"slip:{number}")
-    return SlipSheet(posted[0], anchor_at(rows, seq), state)
+    return SlipSheet(posted[0], anchor_at(rows, seq), state, correction_of(rows, seq))
 
 
 def _slip_entry(rows: Connection, number: str) -> tuple[int | None, str]:
@@ -301,11 +302,6 @@ def _has_receipt(posted: Posted) -> bool:
     if posted.kind == DEPOSITED:
         return bool(data["kind"] != LETTER)
     return posted.kind == FRANKED and bool(data["pieces"] and data["tracking"])
-
-
-def _correction(rows: Connection, seq: int) -> Posted | None:
-    row = rows.execute("SELECT max(seq) FROM correction WHERE corrected = ?", (seq,)).fetchone()
-    return None if row[0] is None else next(iter(journal.posted(rows, row[0], row[0])), None)
 
 
 def _shelved(rows: Connection, custody: str, prefix: str) -> tuple[Shelved, str | None]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from concierge_desk.counter.cards.offers import Now, Offer
-from concierge_desk.counter.command.operation import APPROVED_BY, Answer
+from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.command.take import drawn_op
 from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
@@ -37,6 +37,7 @@ from concierge_desk.desk.taking_back import refusal_to_take_back
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.errors import EnvironmentFailure, Param, Refused
 from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.operation import APPROVED_BY
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit, sorted_visits

@@ -21,6 +21,7 @@ from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.page_desk import DeskParts
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.counter.noted_face import NotedFace
 from concierge_desk.paths import (
     DataFolder,
     half_made_copies,
@@ -69,7 +70,7 @@ def open_face(options: Options, look: Look, held: ExitStack, seat: WindowSeat, *
         _sweep(desk.folder)
     copies = held.enter_context(LocalCopies(desk))
     copies.look_soon()
-    face = FrontFace(desk, look.lang, look.operator, copies.after, copies.load_acts_soon)
+    face = NotedFace(desk, look.lang, look.operator, copies.after, copies.load_acts_soon)
     held.callback(face.close)
     return as_open(desk, face, look.operator)
 

@@ -30,6 +30,7 @@ from concierge_desk.cli.statements import SUMMARY, VERIFIER, check_asked, write_
 from concierge_desk.cli.tariff import tell_sheet
 from concierge_desk.cli.window import open_window
 from concierge_desk.counter.command.answers import answer_object
+from concierge_desk.counter.privacy.looks import LOOK
 from concierge_desk.counter.rights.table import PERSONAL, VERIFY
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import catalogue, commission, overview
@@ -46,6 +47,7 @@ from concierge_desk.jobs.copies.backup_check import CheckedBackup, check_backup
 from concierge_desk.jobs.copies.backup_key import key_at_hand
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.export import ExportRequest
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verifier import write_verifier
@@ -201,6 +203,8 @@ def look(frame: Invocation, text: str, names: bool) -> None:
         if names:
             entitled(desk, frame.operator, PERSONAL, proved=False)
         told = overview.look(desk, text, names=names)
+        if names and told["cards"]:
+            NamesLooked(desk, frame.operator).note_now(LOOK)
     frame.tell(told, lambda: look_lines(told, frame))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_desk.counter.checks import DeskCheck
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.rights.table import LOOK
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import translate
@@ -164,6 +165,9 @@ class Paper:
         roll: It is printed on a roll, however wide; else on a sheet.
         each: Date and place of every one of them, for the export of everything; None when they pass.
         unnamed: Takes the names off its state, where it shows any.
+        names: Kind under which each look at it is noted, where it names people for whom nothing was done; see
+            decision 0091.
+        right: What it takes to see it.
         spoken: (place) -> English source of what this one is called, where its place is a word of the program's.
     """
 
@@ -176,6 +180,8 @@ class Paper:
     each: Callable[[Rows], Iterable[tuple[str, str]]] | None = None
     unnamed: Callable[[Any], Any] | None = None
     spoken: Callable[[str], str] | None = None
+    names: str = ""
+    right: str = LOOK
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from concierge_desk.counter.core.delivery_cards import LeavingFile, delivery_off
 from concierge_desk.counter.core.drawer_settings import drawer_settings
 from concierge_desk.counter.core.hours_cards import hours_offers, vat_offers
 from concierge_desk.counter.core.partner_cards import partner_offers
-from concierge_desk.counter.core.privacy_cards import papers_offer
+from concierge_desk.counter.core.privacy_cards import looked_offer, papers_offer
 from concierge_desk.counter.core.settings_cards import figure_offers, switch_offers
 from concierge_desk.counter.core.shop_cards import shop_offers
 from concierge_desk.counter.core.staff_cards import staff_offers
@@ -46,7 +46,7 @@ def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
         *under(N_("Figures"), figure_offers(SERVICE, CORE_SETTINGS, rows, now), now.lang),
         *under(N_("Services"), switch_offers(catalogue.service_labels(), rows, now), now.lang),
         *under(N_("Deliveries"), delivery_offers(_leaving(rows, now), now), now.lang),
-        *under(N_("Personal data"), (papers_offer(now),), now.lang),
+        *under(N_("Personal data"), (papers_offer(now), looked_offer(now)), now.lang),
     )
 
 

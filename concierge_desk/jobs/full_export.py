@@ -15,6 +15,7 @@ from pathlib import Path
 
 from concierge_desk import __version__
 from concierge_desk.counter.day.days_by_operator import by_operator_and_day
+from concierge_desk.counter.privacy.looks import EXPORT as EXPORT_NAMES
 from concierge_desk.counter.rights.table import EXPORT
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.texts.entry_texts import told
@@ -30,6 +31,7 @@ from concierge_desk.exporting.table_texts import TableOut
 from concierge_desk.exporting.tables import TableField, TableSpec, csv_table
 from concierge_desk.jobs.copies import recovery
 from concierge_desk.jobs.entry_texts import tellings
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.papers import Found, find, papers_known
 from concierge_desk.printing.render import render
@@ -131,6 +133,7 @@ def export_everything(
     with whole_folder(folder) as partial:
         if names is not None:
             _prove(desk, names)
+            NamesLooked(desk, by).note_now(EXPORT_NAMES)
         readme, files = desk.store.read(lambda rows: _write(rows, desk, partial, names=names is not None))
         told = {"files": files, "names": names is not None, "sha256": readme}
         desk.store.write(lambda unit: desk.post(unit, KIND, told, by))

@@ -22,6 +22,7 @@ from concierge_desk.counter.papers import (
     tickets,
     zed,
 )
+from concierge_desk.counter.privacy.looks import PAPER
 from concierge_desk.counter.rights.table import LOOK
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
@@ -38,6 +39,7 @@ from concierge_desk.domain.journal import Posted, chain_of
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from concierge_desk.jobs.held.papers import HELD_PAPERS
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed
 from concierge_desk.jobs.operators import entitled
 from concierge_desk.printing.codepage import Letters
@@ -216,7 +218,7 @@ class _Printing:
         paper, place = named(name)
         if sheet.as_ == "escpos" and not paper.roll:
             raise Refused("print.no_roll", document=name)
-        by = entitled(desk, operator, LOOK)
+        by = entitled(desk, operator, paper.right)
         found = desk.store.read(lambda rows: find(rows, paper, place))
         return cls(desk, by, name, paper, found, sheet)
 
@@ -227,26 +229,42 @@ class _Printing:
             put(drawn(self.paper, self.found, copy, self.sheet))
             told = {"document": self.name, "as": self.sheet.as_, "copy": copy}
             if not self.paper.counted or _counted(self.desk, self.by, told):
+                # Of a duplicate that is counted an entry says who drew it.
+                if not self.paper.counted and (kind := look_of(self.paper, copy)):
+                    NamesLooked(self.desk, self.by).note(kind)
                 return copy
 
 
-def show_document(desk: Desk, name: str, path: Path, at_least: int = 0) -> None:
-    """Draw a paper as the printer would print it next; a look is no print, and nothing is written down.
+def show_document(desk: Desk, name: str, path: Path, at_least: int = 0, operator: str | None = None) -> None:
+    """Draw a paper as the printer would print it next; a look is no print, and no entry says that it was.
 
     Args:
         desk: The open desk.
         name: Such as ``ticket:T-2026-000001``.
         path: The file, a PDF.
         at_least: Which copy it is at least: a desk that is only looked at may have none of the prints made since.
+        operator: Code of whoever was named when the program was started; the first of the settings by default.
 
     Raises:
-        Refused: ``print.unknown``.
+        Refused: ``print.unknown``, ``operator.not_allowed``, ``operator.code_needed``.
         EnvironmentFailure: ``file.cannot_write``.
     """
     paper, place = named(name)
+    if paper.right != LOOK:
+        entitled(desk, desk.present(operator), paper.right)
     found, copy = desk.store.read(lambda rows: (find(rows, paper, place), copies(rows, name)))
     with whole_file(path) as file:
         file.write(drawn(paper, found, max(copy, at_least), PrintFormat("pdf")))
+    if kind := look_of(paper, copy):
+        NamesLooked(desk, operator).note(kind)
+
+
+def look_of(paper: Paper, copy: int) -> str:
+    """Return as what a look at a paper is noted; empty where it names nobody, or belongs to its act still.
+
+    Source: decision 0091.
+    """
+    return paper.names or (PAPER if paper.unnamed is not None and (copy or not paper.counted) else "")
 
 
 def named(name: str) -> tuple[Paper, str]:

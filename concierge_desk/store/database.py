@@ -97,6 +97,23 @@ class Store:
             raise Refused(self._refused)
         return self._writer.submit(self._transact, job).result()
 
+    def write_later(self, job: Callable[[Unit], None], failed: Callable[[DeskError], None]) -> None:
+        """Let the writer thread run a job as `write` does, and go on meanwhile; nothing where the store is only looked at.
+
+        Args:
+            job: What is written.
+            failed: Told on that thread why nothing was.
+        """
+
+        def run() -> None:
+            try:
+                self._transact(job)
+            except DeskError as failure:
+                failed(failure)
+
+        if self._refused is None:
+            self._writer.submit(run)
+
     def read(self, job: Callable[[Connection], T]) -> T:
         """Run a job over one unmoving state of the store, on a connection that cannot write.
 
@@ -209,6 +226,10 @@ class ReadStore(Store):
     @override
     def write(self, job: Callable[[Unit], T]) -> T:
         raise EnvironmentFailure("store.disk_read_only")
+
+    @override
+    def write_later(self, job: Callable[[Unit], None], failed: Callable[[DeskError], None]) -> None:
+        """Write nothing: it is only looked at."""
 
     @override
     def others(self) -> int:

@@ -9,7 +9,9 @@ from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers.door import door_poster
 from concierge_desk.counter.papers.fallback import SHEETS, fallback
 from concierge_desk.counter.papers.held import AccountStatement, account
+from concierge_desk.counter.papers.looked import LookedOn, LookedSheet, looked_paper
 from concierge_desk.counter.papers.posters import poster
+from concierge_desk.counter.privacy.looks import ACCESS, CALLS, PEOPLE, SEARCH
 from concierge_desk.counter.texts.handbook import HANDBOOKS
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import overview
@@ -114,6 +116,20 @@ def by_operator(folder: Path) -> dict[str, Document]:
         return {"z-operators": shop.paper(f"z:{closed}")}
 
 
+def looked(shop: Shop) -> Document:
+    """Return who looked at names on two days, of two who keep the counter."""
+    counted = (("2026-11-25", "o02", CALLS, 1), ("2026-11-25", "o02", SEARCH, 3))
+    days = (("2026-11-25", "o01", ACCESS, 1), *counted, ("2026-11-24", "o01", PEOPLE, 2))
+    sheet = LookedSheet(
+        "2025-11-25",
+        DAY,
+        tuple(LookedOn(*one) for one in days),
+        {"o01": LONG_NAME, "o02": "Ali"},
+        {"o01": ("concierge", "responsible"), "o02": ("volunteer",)},
+    )
+    return looked_paper(sheet, shop.desk.settings, 0)
+
+
 def _slate() -> AccountStatement:
     """Return the slate of somebody, as a service that keeps people makes it."""
     owed = (("2026-10-02", 1450, "T-2026-000412"), ("2026-11-25", 240, "T-2026-000931"))
@@ -199,6 +215,7 @@ def papers(folder: Path) -> dict[str, Document]:
                 f"privacy-{name}": shop.paper(f"{name}:now")
                 for name in ("register", "privacy_notice", "breach")
             },
+            "looked": looked(shop),
             **on_paper,
             **paying_in_sheets(folder.with_name("banque")),
             **remittances(folder.with_name("versements")),

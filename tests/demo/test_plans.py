@@ -53,8 +53,10 @@ BOUNDED = frozenset(
         *(table for samples in every_sample().values() for table in samples.bounded),
         # What stands at the counter now.
         *("visit", "preparation", "drawer_pulse", "sheet_spool", "spool"),
-        # One row: whether the file is to be made anew. Who gave a wrong code last, of those who keep the counter.
-        *("to_scrub", "operator_try"),
+        # Of each operator the wrong codes since the last right one.
+        "operator_try",
+        # One row: whether the file is to be made anew.
+        "to_scrub",
         # Of each daily file its way; what has not left yet.
         *("delivery_channel", "delivery_looked", "delivery", "letter", "erasure"),
     }

@@ -42,7 +42,7 @@ def plain(text: str) -> str:
 
 def test_the_cards_in_their_order(counter: FrontFace) -> None:
     shown = [plain(f"{offer.title} | {offer.detail}") for offer in cards(counter).values()]
-    others = shown[shown.index("Un compte à part pour cartes et chèques | ") + 1 : -3]
+    others = shown[shown.index("Un compte à part pour cartes et chèques | ") + 1 : -4]
     assert len(others) == len(CORE_SETTINGS) + len(catalogue.services()), "figures, then services"
     assert shown == [
         (
@@ -72,6 +72,10 @@ def test_the_cards_in_their_order(counter: FrontFace) -> None:
         (
             "Données personnelles : les papiers | Feuilles (A4) : ce qui est noté sur les gens, pourquoi, combien de temps,"
             " et que faire."
+        ),
+        (
+            "Qui a regardé des noms | Chaque jour des douze derniers mois : qui a regardé des noms sans servir personne,"
+            " et de quelle façon ; pas les noms. Pour la ou le responsable."
         ),
     ]
 

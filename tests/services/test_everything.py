@@ -28,6 +28,7 @@ PASSING = {
     "fallback",
     "held",
     "label",
+    "looked",
     "notice",
     "pay",
     "poster",

@@ -9,6 +9,7 @@ from functools import partial
 
 from concierge_desk.counter.command.screening import Inhabitants, Screening
 from concierge_desk.counter.context import Context, Hours, Settings
+from concierge_desk.counter.privacy.looks import Looks
 from concierge_desk.counter.rights.presence import Presence
 from concierge_desk.counter.rights.proofs import NothingProved, Proofs
 from concierge_desk.counter.rights.table import roles_in
@@ -32,6 +33,7 @@ class Sources:
         calendar: Reads the opening hours of the running transaction.
         shop: Tells who and what is here.
         presence: Who is at the counter of this process.
+        looks: What this process knows of looks at names.
         proofs: Hashes codes, and knows the recovery sheet.
     """
 
@@ -41,6 +43,7 @@ class Sources:
     shop: Inhabitants = field(default_factory=Inhabitants)
     presence: Presence = field(default_factory=Presence)
     proofs: Proofs = field(default_factory=NothingProved)
+    looks: Looks = field(default_factory=Looks)
 
 
 def context_of(view: View, sources: Sources, operator: str | None, named: str | None = None) -> Context:

@@ -33,6 +33,7 @@ from concierge_desk.counter.periods.commands import MONTH_CLOSE, load_opening, o
 from concierge_desk.counter.privacy.commands import privacy_commands
 from concierge_desk.counter.privacy.core_columns import VISIT_RETENTION
 from concierge_desk.counter.privacy.erasing import person_commands
+from concierge_desk.counter.privacy.looks import LOOKED_RETENTION
 from concierge_desk.counter.report_states import report_states
 from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rights.table import DAY, MONEY_OUT, SERVE, Depends
@@ -70,6 +71,7 @@ from concierge_desk.store.papers import pulses, spool
 from concierge_desk.store.partners import retired_partners
 from concierge_desk.store.preparation import drop_preparation
 from concierge_desk.store.privacy import periods
+from concierge_desk.store.staff import looked
 from concierge_desk.store.till import next_number, next_ticket
 from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
 
@@ -89,6 +91,7 @@ RETENTION = (
         periods.old_visits,
         periods.drop_visits,
     ),
+    Retention(LOOKED_RETENTION, N_("The look + 12 months"), 365, looked.ended, looked.drop),
     notes.RETENTION,
     cheques.RETENTION,
     HELD_RETENTION,

@@ -26,6 +26,7 @@ from concierge_desk.desk.chips import (
     backup_chip,
     day_chip,
     doubt_chip,
+    last_settled,
     last_ticket,
     takes_acts,
     undelivered_chip,
@@ -36,7 +37,6 @@ from concierge_desk.desk.switches import pages_off
 from concierge_desk.desk.taking_back import refusal_to_take_back
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.errors import EnvironmentFailure, Param, Refused
-from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.operation import APPROVED_BY
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
@@ -50,7 +50,7 @@ from concierge_desk.pages.counter.handwritten.desk import LinesDesk
 from concierge_desk.pages.counter.saved_step import saved_visit
 from concierge_desk.pages.counter.search_desk import Look, SearchDesk
 from concierge_desk.paths import DataFolder, first_steps_file, lessons_file, real_home
-from concierge_desk.store import backups, journal, records, till, visits
+from concierge_desk.store import backups, journal, records, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.preparation import preparation
@@ -262,7 +262,7 @@ class FrontFace(SearchDesk):
             closing=is_under_way(preparation(rows), opens=opens),
             closed="" if closed is None or doubt else closed.number,
             doubt=doubt,
-            last=last_ticket(_last_settled(rows), context, self._lang),
+            last=last_ticket(last_settled(rows), context, self._lang),
             sets_up=now.settings.practice,
             real_there=now.settings.practice and self._is_real_there,
             lesson=self._lesson(rows) if now.settings.practice else "",
@@ -297,8 +297,3 @@ class FrontFace(SearchDesk):
 
         found = lessons.look(self._desk.folder, rows)
         return "" if found is None else lessons.sentence(found, self._lang)
-
-
-def _last_settled(rows: Connection) -> Posted | None:
-    seq = till.last_ticket(rows)
-    return None if seq is None else next(iter(journal.posted(rows, seq, seq)), None)

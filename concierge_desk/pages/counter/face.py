@@ -133,6 +133,14 @@ class Face(Port, Protocol):
     def named(self, text: str) -> tuple[Offer, ...]:
         """Return what goes by a name or a word."""
 
+    def searched(self, text: str) -> tuple[Offer, ...]:
+        """Return what goes by a name or a word that she types, to be shown to her."""
+        return self.named(text)
+
+    def from_list(self, code: str) -> tuple[Offer, ...]:
+        """Return what a code is that stands in a list and was chosen there: nobody brought it."""
+        return self.found(code)
+
     def arrives(self, code: str) -> tuple[Offer, ...]:
         """Return how a code of the carrier's bag is taken in."""
 

@@ -66,6 +66,10 @@ class SearchDesk(Face):
         return self._lang
 
     @override
+    def looked(self, kind: str) -> None:
+        """Note nothing: only a window does, see `NotedFace`."""
+
+    @override
     def found(self, code: str) -> tuple[Offer, ...]:
         return self._cards(counter_parts.cards_of_code, code)
 

@@ -6,6 +6,7 @@ Source: decision 0019 (a start loads what the counter needs).
 from collections.abc import Sequence
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.privacy.looks import CALLS
 from concierge_desk.counter.service_parts import (
     Export,
     Marks,
@@ -120,11 +121,13 @@ ASIDE = ServiceParts(
             unnamed=papers.without_words,
         ),
         Paper("label", papers.load_label, documents.label, N_("Label"), counted=False, roll=True),
-        Paper("notice", papers.load_notice, documents.notice, N_("Notice")),
+        Paper("notice", papers.load_notice, documents.notice, N_("Notice"), unnamed=papers.for_anybody),
         # Nothing is kept of it: neither that it was printed, nor what stood on it.
         Paper("board", papers.load_board, documents.board, N_("Board for the window"), counted=False),
-        # With names, for her alone: nothing is kept of it either.
-        Paper("calls", papers.load_calls, documents.call_list, N_("Whom to call"), counted=False),
+        # With names, for her alone: nothing is kept of it either, but that somebody looked.
+        Paper(
+            "calls", papers.load_calls, documents.call_list, N_("Whom to call"), counted=False, names=CALLS
+        ),
         # What a mail says; what became of it is an entry.
         Paper("reminder", papers.load_reminder, documents.reminder, N_("Reminder by mail"), counted=False),
         Paper("slip", papers.load_slip, documents.slip, N_("Slip"), each=papers.slips),

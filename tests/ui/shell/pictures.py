@@ -331,6 +331,12 @@ class StillFace:
     def named(self, text: str) -> tuple[Offer, ...]:
         return self._look("named", text)
 
+    def searched(self, text: str) -> tuple[Offer, ...]:
+        return self.named(text)
+
+    def from_list(self, code: str) -> tuple[Offer, ...]:
+        return self.found(code)
+
     def arrives(self, code: str) -> tuple[Offer, ...]:
         return self._look("arrives", code)
 

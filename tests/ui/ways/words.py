@@ -325,6 +325,17 @@ WORDS: Mapping[str, Told] = {
         ("tests/ui/doctor/test_doctor.py", "test_the_bundle_by_mouse"),
     ),
     "person access": NotThere("what it writes is for one person alone: no screen of the counter shows it."),
+    "person looked": WordWay(
+        "closed",
+        (
+            SETTINGS,
+            Section("Données personnelles"),
+            Card("Qui a regardé des noms"),
+            Act("Voir la liste"),
+            Press("Garder en PDF", "f8"),
+        ),
+        lambda gone: gone.lies("documents/Qui a regardé*.pdf"),
+    ),
     "tariff": WordWay(
         "counter",
         (

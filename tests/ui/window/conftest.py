@@ -15,6 +15,7 @@ from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.counter.noted_face import NotedFace
 from concierge_desk.ui.kit import speech, theme
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import WEDNESDAY, Play
@@ -102,7 +103,7 @@ def opened(
 
         # The clock that the test sets is the window's too.
         desk = replace(play.desk, counter=play.counter, clock=play.hands)
-        face = FrontFace(desk, lang)
+        face = NotedFace(desk, lang)
         speech.use(lang)
         qapp.setStyleSheet("")
         theme.choose_theme(qapp, "light")

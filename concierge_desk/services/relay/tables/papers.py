@@ -104,13 +104,18 @@ def load_notice(rows: Connection, custody: str) -> Notice:
     )
 
 
+def for_anybody(state: Notice) -> Notice:
+    """Return a notice without the name on it."""
+    return replace(state, addressee=None)
+
+
 def load_reminder(rows: Connection, custody: str) -> Notice:
     """Return an item that waits, for a mail: without the name on it.
 
     Raises:
         Refused: As `load_notice`; ``print.unknown`` once its deadline is over: nobody is asked to come in vain.
     """
-    state = replace(load_notice(rows, custody), addressee=None)
+    state = for_anybody(load_notice(rows, custody))
     if state.shelved.stay.deadline_day < state.at.date().isoformat():
         raise Refused("print.unknown", document=f"reminder:{custody}")
     return state

@@ -47,8 +47,8 @@ from concierge_desk.jobs.operators import Operators
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
+from concierge_desk.pages.counter.lookups.search_desk import Look, SearchDesk
 from concierge_desk.pages.counter.saved_step import saved_visit
-from concierge_desk.pages.counter.search_desk import Look, SearchDesk
 from concierge_desk.paths import DataFolder, first_steps_file, lessons_file, real_home
 from concierge_desk.store import backups, journal, records, visits
 from concierge_desk.store.connection import Connection

@@ -31,6 +31,7 @@ from concierge_desk.i18n import DEFAULT, N_
 from concierge_desk.signing.passphrase import PassphraseSource
 
 if TYPE_CHECKING:
+    from concierge_desk.counter.rights.who_may import Staff
     from concierge_desk.desk.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -41,6 +42,8 @@ _DOUBTED = N_(
 )
 DATA_VARIABLE = "CONCIERGE_DESK_DATA"
 _KEY = N_("Passphrase of the key")
+_NOT_ALLOWED = "operator.not_allowed"
+_THEY_DO_IT = N_("Let them do it: `--operator` names them.")
 _OFFER = N_(
     "Choose words that nobody guesses. These seven were drawn for you: {words}\n"
     "Write what you choose on paper, and keep it away from this PC."
@@ -61,6 +64,7 @@ class Invocation:
         clock: ``--clock``.
         json: Machine-readable answers.
         read_only: ``--data`` names a backup, which is looked at and not restored.
+        staff: Reads who keeps the counter; None while no desk is open.
     """
 
     data: Path | None = None
@@ -72,6 +76,7 @@ class Invocation:
     clock: datetime | None = None
     json: bool = False
     read_only: bool = False
+    staff: "Callable[[], Staff] | None" = None
 
     @property
     def options(self) -> Options:
@@ -142,7 +147,10 @@ class Invocation:
         # Every service has sentences of its own: a window that opens needs none of them.
         from concierge_desk.desk import catalogue  # noqa: PLC0415
 
-        return catalogue.sentence(code, params, self.lang)
+        if code != _NOT_ALLOWED or self.staff is None:
+            return catalogue.sentence(code, params, self.lang)
+        told = catalogue.sentence(code, self.staff().told(params), self.lang)
+        return f"{told} {self.say(_THEY_DO_IT)}"
 
     def say(self, message: str, **values: object) -> str:
         """Return a source sentence in the language asked, filled."""
@@ -287,7 +295,28 @@ def opened(
             from concierge_desk.cli.sign_in import sign_in  # noqa: PLC0415  (as above)
 
             sign_in(desk, frame.operator, frame.typed_code)
-        yield desk
+        with _naming_who_may(frame, desk):
+            yield desk
+
+
+@contextmanager
+def _naming_who_may(frame: Invocation, desk: "Desk") -> "Iterator[None]":
+    """Know who keeps the counter: what is refused while the desk is open is told when it is closed."""
+
+    def staff() -> "Staff":
+        from concierge_desk.counter.rights.who_may import staff_of  # noqa: PLC0415  (hardly anything is refused so)
+        from concierge_desk.store.settings import settings_in_force  # noqa: PLC0415  (as above)
+
+        return desk.store.read(lambda rows: staff_of(rows, settings_in_force(rows)))
+
+    frame.staff = staff
+    try:
+        yield
+    except Refused as refused:
+        if refused.code == _NOT_ALLOWED:
+            found = staff()
+            frame.staff = lambda: found
+        raise
 
 
 def leave(frame: Invocation, failure: DeskError) -> None:

@@ -22,7 +22,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Service
 from concierge_desk.counter.settings.core import settings_of
 from concierge_desk.counter.settings.values import AnySetting
-from concierge_desk.counter.texts.messages import Speller, low, render
+from concierge_desk.counter.texts.messages import Speller, render
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
@@ -266,13 +266,16 @@ def messages() -> Mapping[str, str]:
 
 @cache
 def _spellers() -> Mapping[str, Speller]:
+    # No start says who may (decision 0019).
+    from concierge_desk.counter.rights.who_may import who_words  # noqa: PLC0415
+
     labels, known = service_labels(), settings_known()
     found: dict[str, Speller] = {
         "partner": _partner_label,
         "service": lambda code, lang: translate(labels[code], lang) if code in labels else code,
         "code": lambda code, lang: translate(known[code].label, lang) if code in known else code,
-        "right": lambda code, lang: translate(RIGHTS[code].label, lang) if code in RIGHTS else code,
-        "who": lambda codes, lang: ", ".join(low(label_of("role", one, lang)) for one in codes.split(", ")),
+        "right": lambda code, lang: translate(RIGHTS[code].deed, lang) if code in RIGHTS else code,
+        "who": who_words,
     }
     for service in services():
         found |= service.spellers

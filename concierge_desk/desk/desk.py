@@ -14,6 +14,7 @@ from pathlib import Path
 from concierge_desk import __version__
 from concierge_desk.counter.command.operation import Counter
 from concierge_desk.counter.command.sources import Sources
+from concierge_desk.counter.command.take import drawn_op
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.rights.presence import Presence
 from concierge_desk.counter.values.codes import SECRET, Draws
@@ -140,7 +141,7 @@ class Desk:
     def new_op(self) -> str:
         """Return an operation id drawn at the time of the desk's clock."""
         last = self.store.read(journal.head).at
-        return self.draws.op(instant_for(self.clock, last).at)
+        return drawn_op(lambda: self.draws.op(instant_for(self.clock, last).at))
 
     def operator(self, code: str | None) -> str:
         """Return the operator asked for; the first of the settings by default.

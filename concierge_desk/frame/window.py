@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from concierge_desk.counter.rights.unkept import LEAST_BADGE
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.frame.approval.binding import ApprovalBinding
 from concierge_desk.frame.crash import CrashDialog
 from concierge_desk.frame.deliveries import DeliveryBinding
 from concierge_desk.frame.desk_door import DeskDoor
@@ -57,11 +58,6 @@ def holds_a_figure(code: str) -> bool:
     return any(character.isdigit() for character in code)
 
 
-def _nobody(_code: str) -> bool:
-    """Know no code: letters alone that come before the desk is open are looked up as typed."""
-    return False
-
-
 class MainWindow(QMainWindow):
     """Binds the front to what is drawn and to what is pressed.
 
@@ -75,6 +71,7 @@ class MainWindow(QMainWindow):
         place: Where it stands on the screen.
         door: What opens its desk.
         lock: What covers it, and who uncovers it.
+        approval: What asks who approves of an act that is for others to do.
         going: What it is closed for; None while it is not, and where she closed it.
     """
 
@@ -87,7 +84,8 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self._monotonic = monotonic
-        self._knows: Callable[[str], bool] = _nobody
+        # Letters alone that come before the desk is open are looked up as typed.
+        self._knows: Callable[[str], bool] = lambda _code: False
         self.tasks = Tasks(self)
         self.view = DeskView(pages, monotonic)
         self.setCentralWidget(self.view)
@@ -99,8 +97,9 @@ class MainWindow(QMainWindow):
         self.sounds = Sounds(self)
         self.scanner = Scanner(self._may_be_scanned, parent=self)
         self.preferring = PreferencesBinding(self, self.sounds, self.scanner, self.tasks)
-        self.pages = Pages(self.view, pages, self.tasks, self._run, self._go)
         self.covers = Overlays(self.view, self.tasks, self.preferring, monotonic)
+        self.approval = ApprovalBinding(self._run, self.covers)
+        self.pages = Pages(self.view, pages, self.tasks, self.approval, self._go)
         self.door = DeskDoor(self.view, self.tasks)
         self.printing = PrinterBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.sheets = SheetsBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
@@ -136,8 +135,9 @@ class MainWindow(QMainWindow):
 
         self.watching.bind(desk.face)
         self._knows = desk.face.recognises
+        self.approval.bind(desk.face.keepers)
         signs = WindowSignposts(self.pages.index, self._hands.follow)
-        front = self._hands.front = Front(desk.face, self._run, self._changed, signs)
+        front = self._hands.front = Front(desk.face, self.approval, self._changed, signs)
         self.pages.bind(desk)
         self.covers.several = desk.several
         self.printing.bind(desk)
@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
             self._learns(code, typed)
 
     def _scanned(self, code: str, at: float) -> None:
-        if not self.lock.scan(code):
+        if not (self.lock.scan(code) or self.approval.scan(code)):
             self._hands.scan(code, at)
 
     def _signed_in(self) -> None:
@@ -294,7 +294,11 @@ class MainWindow(QMainWindow):
         self.watching.ask()
 
     def _show_status(self, status: Status) -> None:
-        self._hands.status = status
+        before, self._hands.status = self._hands.status, status
+        if before is not None and before.operator != status.operator:
+            # What is for others to do is another thing for somebody else.
+            self.front.feed(Elsewhere())
+            self._refresh()
         self._real_there = status.real_there
         self.covers.offer_real_shop(status.sets_up, there=status.real_there)
         self.view.show_status(status)

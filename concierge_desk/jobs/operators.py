@@ -4,7 +4,8 @@ Source: docs/contract.md, "Operators and rights"; decision 0087.
 """
 
 from concierge_desk.counter.command.identity import is_asked
-from concierge_desk.counter.rights.table import ALL, RIGHTS, roles_in
+from concierge_desk.counter.rights.grant import not_allowed
+from concierge_desk.counter.rights.table import ALL, reach_of, roles_in
 from concierge_desk.counter.settings.lock import LOCK_AFTER_S
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk.desk import Desk
@@ -73,6 +74,6 @@ def entitled(desk: Desk, code: str | None, right: str, *, proved: bool = True) -
     if proved and asks_code(desk, by):
         raise Refused("operator.code_needed", operator=by)
     may = roles_in(desk.store.read(settings_in_force)).get(by, ())
-    if not any(RIGHTS[right].reach.get(role) == ALL for role in may):
-        raise Refused("operator.not_allowed", right=right, who=", ".join(RIGHTS[right].who))
+    if reach_of(right, may) != ALL:
+        raise not_allowed(right, may)
     return by

@@ -106,3 +106,15 @@ def test_rights_hold_past_the_counter(coded: Path, code_file: Path, tmp_path: Pa
         assert "concierge" in refused["message"]
     assert not (tmp_path / "tout").exists()
     assert say("--data", coded, "verify").status == 0
+
+
+def test_who_may_is_told_by_name(coded: Path, code_file: Path) -> None:
+    """R-3.07: codes for programs, names for whoever reads the sentence."""
+    change = {"op": OPS[10], "do": "settings.change", "values": {"till.cheque_days": 9}}
+    who = ("--operator", "o02", "--code-file", code_file)
+    told = say("--data", coded, "record", "-", *who, stdin=json.dumps(change).encode())
+    assert "il faut la responsable (" in told.out and "`--operator`" in told.out
+    refused = say("--data", coded, "record", "-", "--json", *who, stdin=json.dumps(change).encode()).json
+    assert refused["refused"]["params"] == {"right": "set", "who": "responsible"}
+    left = say("--data", coded, "verify", *who)
+    assert left.status == 3 and "Vérifier le journal" in left.err and "(" in left.err

@@ -9,7 +9,9 @@ from typing import Any
 
 from concierge_desk.counter.choices.offered import require_on
 from concierge_desk.counter.command.envelope import ENVELOPE
+from concierge_desk.counter.command.identity import require_rights
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.rights.grant import Grant
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, check_day
 from concierge_desk.domain.errors import Refused
@@ -17,7 +19,11 @@ from concierge_desk.domain.journal import Event
 
 
 def refusal_of(
-    commands: Mapping[str, AnyCommand], rows: Rows, raw: Mapping[str, Any], context: Context
+    commands: Mapping[str, AnyCommand],
+    rows: Rows,
+    raw: Mapping[str, Any],
+    context: Context,
+    grant: Grant,
 ) -> Refused | None:
     """Return why a command would be refused now, None where it would be accepted; nothing is written.
 
@@ -28,12 +34,14 @@ def refusal_of(
         rows: One state of the store.
         raw: The command, without its ``op``.
         context: What it may know.
+        grant: What whoever asks may do.
     """
     command = commands[raw["do"]]
     try:
         parsed = command.form.parse({key: item for key, item in raw.items() if key not in ENVELOPE})
+        require_rights(command, rows, parsed, context, grant)
         check_day(command.when, context)
-        events_of(command, rows, parsed, context)
+        grant.require_amounts(events_of(command, rows, parsed, context))
     except Refused as refused:
         return refused
     return None

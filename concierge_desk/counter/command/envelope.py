@@ -69,28 +69,27 @@ def approval(raw: Mapping[str, Any]) -> Claim | None:
         return None
     if not isinstance(given, dict):
         raise Refused("input.object", field=APPROVE)
-    unknown = next((name for name in given if name not in ("operator", "code")), None)
+    unknown = next((name for name in given if name not in ("operator", "code", "badge")), None)
     if unknown is not None:
         raise Refused("input.unknown_field", field=f"{APPROVE}.{unknown}")
-    if given.get("operator") is None:
+    operator, code, badge = (_read(given, name) for name in ("operator", "code", "badge"))
+    if operator is None and badge is None:
         raise Refused("input.missing", field=f"{APPROVE}.operator")
-    code = given.get("code")
-    return Claim(_read(given, "operator").lower(), None if code is None else _read(given, "code"))
+    return Claim(None if operator is None else operator.lower(), code, badge)
 
 
-def _read(given: Mapping[str, Any], name: str) -> str:
+def _read(given: Mapping[str, Any], name: str) -> str | None:
     try:
-        return read_unshown(given[name])
+        return None if given.get(name) is None else read_unshown(given[name])
     except Unreadable as error:
         raise Refused(error.code, field=f"{APPROVE}.{name}", **error.params) from error
 
 
 def content(raw: Mapping[str, Any]) -> bytes:
-    """Return the bytes that tell one content from another: order of keys apart, everything counts but secrets."""
-    kept = {**raw, "op": None}
+    """Return the bytes that tell one content from another: order of keys apart, everything counts but secrets.
+
+    Who approved of it is none of it: whoever was cut off before the answer came asks again without anybody's code.
+    """
+    kept = {**unkept(raw, (APPROVE,)), "op": None}
     secrets = UNKEPT.get(str(raw.get("do")))
-    if secrets:
-        kept = unkept(kept, secrets)
-    if isinstance(kept.get(APPROVE), dict):
-        kept[APPROVE] = unkept(kept[APPROVE], UNKEPT[APPROVE])
-    return _in_order(kept).encode()
+    return _in_order(unkept(kept, secrets) if secrets else kept).encode()

@@ -13,6 +13,7 @@ from concierge_desk.counter.command.happened import FIELDS, Happened, happened_o
 from concierge_desk.counter.command.identity import check_code, granted, require_rights, rights_needed
 from concierge_desk.counter.command.proof import Outcome, Proved, prove
 from concierge_desk.counter.command.sources import Sources, context_of, is_new_set_back
+from concierge_desk.counter.command.take import running
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rights.grant import Grant
 from concierge_desk.counter.rights.proofs import Claim
@@ -108,6 +109,14 @@ class Counter:
         Raises:
             EnvironmentFailure: Disk, lock or key; nothing was written.
         """
+        take = running()
+        if take is None:
+            return self._executed(raw, operator)
+        answer = self._executed(take.lent(raw), operator)
+        take.hear(raw, answer.refused)
+        return answer
+
+    def _executed(self, raw: Mapping[str, Any], operator: str | None) -> Answer:
         op = None
         try:
             op = known = op_of(raw)

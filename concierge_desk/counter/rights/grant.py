@@ -5,8 +5,9 @@ Source: docs/contract.md, "Operators and rights"; decision 0087.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from concierge_desk.counter.rights.table import ALL, LIMIT, RIGHTS
+from concierge_desk.counter.rights.table import ALL, LIMIT, OWN, RIGHTS, reach_of
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
 
@@ -22,6 +23,26 @@ class Holder:
 
     code: str
     roles: tuple[str, ...]
+
+
+NOT_ALLOWED: Final = "operator.not_allowed"
+
+
+def not_allowed(right: str, roles: Sequence[str], limit: Callable[[], int] | None = None) -> Refused:
+    """Return why somebody may not do something: which right it takes, how far they have it, and who has it whole.
+
+    Args:
+        right: Its code.
+        roles: What whoever asked may be.
+        limit: Reads the most that goes out, or is forgiven, where a right is limited; None where no sum is asked.
+    """
+    who = ", ".join(RIGHTS[right].who)
+    reach = reach_of(right, roles)
+    if reach == LIMIT and limit is not None:
+        return Refused(NOT_ALLOWED, right=right, who=who, limit_cents=limit())
+    if reach == OWN:
+        return Refused(NOT_ALLOWED, right=right, who=who, own=True)
+    return Refused(NOT_ALLOWED, right=right, who=who)
 
 
 @dataclass(slots=True)
@@ -56,7 +77,7 @@ class Grant:
         if self._has(self.holder, right, cents, corrected):
             return
         if self.lender is None or not self._has(self.lender, right, cents, corrected):
-            raise Refused("operator.not_allowed", right=right, who=", ".join(RIGHTS[right].who))
+            raise not_allowed(right, self.holder.roles, self.limit)
         self.approved_by = self.lender.code
 
     def require_amounts(self, events: Iterable[Event]) -> None:

@@ -15,8 +15,8 @@ SET_CODE, RESET_CODE = "operator.set_code", "operator.reset_code"
 OF_THE_PROCESS: Final = frozenset({SIGN_IN, SIGN_OUT})
 """Commands that are played anew each time: what was proved yesterday proves nothing now."""
 
-UNKEPT: Final = {SET_CODE: ("code", "badge"), RESET_CODE: ("recovery",), "approve": ("code",)}
-"""Fields that nothing keeps, not even hashed as the content of an operation; of ``approve``, those within it."""
+UNKEPT: Final = {SET_CODE: ("code", "badge"), RESET_CODE: ("recovery",)}
+"""Fields that nothing keeps, not even hashed as the content of an operation."""
 
 LEAST_BADGE: Final = 8
 """Signs of a badge, at least."""

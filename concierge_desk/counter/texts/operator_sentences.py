@@ -10,7 +10,9 @@ from concierge_desk.i18n import N_
 
 MESSAGES: Final[Mapping[str, str]] = {
     "operator.not_responsible": N_("Only the responsible may do this: let them do it."),
-    "operator.not_allowed": N_("{right}: this is for others to do or to approve of ({who})."),
+    "operator.not_allowed": N_("{right}: this takes {who}."),
+    "operator.not_allowed+limit_cents": N_("{right}, more than {limit_cents}: this takes {who}."),
+    "operator.not_allowed+own": N_("Take back what somebody else did, or on another day: this takes {who}."),
     "operator.code_needed": N_("{operator} has a code: it is needed first."),
     "operator.wrong_code": N_("That is not the code. The next try is in {wait_s} s."),
     "operator.wait": N_("Too early after a wrong code: try again in {wait_s} s."),

@@ -1,1 +1,1 @@
-"""People who keep the counter, as an open window asks about them."""
+"""Keepers of the counter, as an open window asks about them."""

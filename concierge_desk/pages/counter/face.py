@@ -18,6 +18,7 @@ from concierge_desk.ui.presenter.status import Status
 
 if TYPE_CHECKING:
     from concierge_desk.counter.command.operation import Answer
+    from concierge_desk.ui.presenter.approval import ApprovalFace
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,13 @@ class Face(Port, Protocol):
         lines: What is entered from paper sheets.
         operators: Who may be at the counter.
         disputes: Files for a dispute.
+        keepers: Who keeps the counter, and who of them approves of what is for others to do.
     """
 
     lines: LinesFace
     operators: OperatorsFace
     disputes: DisputesFace
+    keepers: "ApprovalFace"
 
     def named(self, text: str) -> tuple[Offer, ...]:
         """Return what goes by a name or a word."""

@@ -32,7 +32,16 @@ def hash_of(connection: Connection, means: str, operator: str) -> str | None:
 
 def has_code(connection: Connection, operator: str) -> bool:
     """Say whether a code is asked of an operator."""
-    row = connection.execute("SELECT 1 FROM secret WHERE name = ?", (f"{CODE}{operator}",)).fetchone()
+    return _is_kept(connection, CODE, operator)
+
+
+def has_badge(connection: Connection, operator: str) -> bool:
+    """Say whether a badge does in place of an operator's code."""
+    return _is_kept(connection, BADGE, operator)
+
+
+def _is_kept(connection: Connection, means: str, operator: str) -> bool:
+    row = connection.execute("SELECT 1 FROM secret WHERE name = ?", (f"{means}{operator}",)).fetchone()
     return row is not None
 
 

@@ -27,7 +27,7 @@ def test_a_volunteer_gives_back_up_to_the_limit_of_a_ticket(four: Play) -> None:
     over = four.refused("till.settle", acts=[{**back, "cents": 2001}], payments=[], by_operator=VOLUNTEER)
     assert (over.code, over.params) == (
         "operator.not_allowed",
-        {"right": "money_out", "who": "concierge, responsible"},
+        {"right": "money_out", "who": "concierge, responsible", "limit_cents": 2000},
     )
     four.do("till.settle", acts=[{**back, "cents": 2000}], payments=[], by_operator=VOLUNTEER)
     # What the visit pays at the same time counts: 20.01 back, 1.20 for a coffee.
@@ -75,7 +75,7 @@ def test_a_volunteer_takes_back_what_is_their_own_and_of_the_day(four: Play) -> 
     hers = four.do("relay.receive", tracking="6A15602676300", shelf="A3").op
     own = four.do("relay.receive", tracking="6A15602683841", shelf="A4", by_operator=VOLUNTEER).op
     refused = four.refused("journal.reverse", op_of=hers, reason="wrong_key", by_operator=VOLUNTEER)
-    assert refused.params == {"right": "correct", "who": "concierge, responsible"}
+    assert refused.params == {"right": "correct", "who": "concierge, responsible", "own": True}
     four.do("journal.reverse", op_of=own, reason="wrong_key", by_operator=VOLUNTEER)
     old = four.do("relay.receive", tracking="6A15602683841", shelf="A4", by_operator=VOLUNTEER).op
     four.close(counted_cents=None)

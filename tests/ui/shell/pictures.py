@@ -300,6 +300,8 @@ class StillFace:
         self.offers: tuple[Offer, ...] = ()
         self.seen_version = 1
         self.status_now = STATUS
+        # Nothing is played here that somebody could approve of.
+        self.keepers: Any = None
 
     def new_op(self) -> str:
         return "0199a000-0000-7000-8000-000000000001"

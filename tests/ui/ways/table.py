@@ -236,10 +236,16 @@ WAYS: Ways = {
     "operator.retire": in_settings(
         "Qui tient le guichet", Card("Le bénévole"), Act("N’est plus ici"), Choose("Oui")
     ),
-    "operator.set_code": NotThere(
-        "a code is typed where nobody reads along: on no card, whose answers are shown."
+    "operator.set_code": in_settings(
+        "Qui tient le guichet",
+        Card("Code : La concierge"),
+        Act("Choisir un code"),
+        Write("9027x"),
+        Write("9027x"),
     ),
-    "operator.reset_code": NotThere("it asks for what stands on the recovery sheet, or for the responsible."),
+    "operator.reset_code": in_settings(
+        "Qui tient le guichet", Card("Code : La concierge"), Act("Code oublié"), Choose("Oui")
+    ),
     "operator.sign_in": NotThere("a code is typed where nobody reads along: `--operator` asks for it."),
     "operator.sign_out": NotThere("the window ends with whoever began it."),
     "calendar.set_grid": in_settings(

@@ -122,6 +122,11 @@ def wait_quiet(window: MainWindow) -> None:
     alarm.start()
     while True:
         loop.processEvents()
+        waits = None if window.approval is None else window.approval.state
+        if waits is not None and not waits.busy and window.tasks.idle:
+            # Whatever was begun waits for somebody's approval.
+            loop.processEvents()
+            return
         if window.going is not None:
             # It is closed for something else: nothing more is done at it.
             return

@@ -16,7 +16,7 @@ from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.presenter.handover import HandoverNews
 
 if TYPE_CHECKING:
-    from concierge_desk.frame.approval.view import ApprovalView
+    from concierge_desk.frame.approval_view import ApprovalView
     from concierge_desk.frame.discreet import Discreet
     from concierge_desk.frame.help import Help
     from concierge_desk.pages.preferences.view import PreferencesView
@@ -148,7 +148,7 @@ class Overlays(QObject):
     @cached_property
     def approval(self) -> "ApprovalView":
         """Who approves of an act that waits."""
-        from concierge_desk.frame.approval.view import ApprovalView  # noqa: PLC0415  (as above)
+        from concierge_desk.frame.approval_view import ApprovalView  # noqa: PLC0415  (as above)
 
         cover = self._covering(ApprovalView(self._over))
         cover.given.connect(self.approved)

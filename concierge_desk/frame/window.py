@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from concierge_desk.counter.rights.unkept import LEAST_BADGE
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
-from concierge_desk.frame.approval.binding import ApprovalBinding
+from concierge_desk.frame.approval import ApprovalBinding
 from concierge_desk.frame.crash import CrashDialog
 from concierge_desk.frame.deliveries import DeliveryBinding
 from concierge_desk.frame.desk_door import DeskDoor

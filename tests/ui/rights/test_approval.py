@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from concierge_desk.counter.rights.table import CONCIERGE, RESPONSIBLE, VOLUNTEER
-from concierge_desk.frame.approval.view import ApprovalView
+from concierge_desk.frame.approval_view import ApprovalView
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.ui.presenter.approval import ApprovalState
 from tests.counter.desks import COFFEE, Play, cash

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from concierge_desk.frame.approval.view import ApprovalView
+from concierge_desk.frame.approval_view import ApprovalView
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.presenter.approval import ApprovalState

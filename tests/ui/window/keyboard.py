@@ -122,7 +122,8 @@ def wait_quiet(window: MainWindow) -> None:
     alarm.start()
     while True:
         loop.processEvents()
-        waits = None if window.approval is None else window.approval.state
+        presenter = window.approval.presenter
+        waits = None if presenter is None else presenter.state
         if waits is not None and not waits.busy and window.tasks.idle:
             # Whatever was begun waits for somebody's approval.
             loop.processEvents()

@@ -337,11 +337,9 @@ class MainWindow(QMainWindow):
         view.counter.keyed.connect(hands.everywhere)
         self.place.left.connect(self.preferring.keep_place)
         self.door.opened.connect(self._begun)
-        self.door.shut.connect(self.close)
         hands.touched.connect(self._refocus)
         hands.paper_asked.connect(self.printing.press)
         hands.paper_asked.connect(self.sheets.press)
-        hands.left.connect(self.close)
         for heard in (view.line.given, view.went, hands.touched):
             # A screen reader presses and writes without a key.
             heard.connect(self.scanner.touch)
@@ -350,7 +348,8 @@ class MainWindow(QMainWindow):
         view.top.operator_pressed.connect(self.lock.switch)
         self.lock.named.connect(lambda code: self.front.feed(OperatorInput(code)))
         self.lock.uncovered.connect(self._signed_in)
-        self.lock.shut.connect(self.close)
+        for ended in (self.door.shut, hands.left, self.lock.shut):
+            ended.connect(self.close)
         self.watching.recorded.connect(self._recorded)
         self.watching.read.connect(self._show_status)
         self.pages.asked.connect(hands.ask)
@@ -368,8 +367,8 @@ class MainWindow(QMainWindow):
         hands.hid.connect(self._hide)
         self.covers.set_up_asked.connect(self._set_up)
         self.covers.unveiled.connect(lambda: self.veiling.hide(False))
-        self.printing.printed.connect(self._printed)
-        self.sheets.printed.connect(self._printed)
+        for printer in (self.printing, self.sheets):
+            printer.printed.connect(self._refresh)
         self.deliveries.worked.connect(self._delivered)
         self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
@@ -385,9 +384,6 @@ class MainWindow(QMainWindow):
             self.covers.discreet.unfold()
         else:
             self.veiling.hide(True)
-
-    def _printed(self) -> None:
-        self._refresh()
 
     def _delivered(self) -> None:
         self.watching.ask()

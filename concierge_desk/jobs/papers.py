@@ -22,7 +22,6 @@ from concierge_desk.counter.papers import (
     tickets,
     zed,
 )
-from concierge_desk.counter.privacy.looks import PAPER
 from concierge_desk.counter.rights.table import LOOK
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
@@ -40,7 +39,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.jobs.absence.papers import ABSENCE_PAPERS
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from concierge_desk.jobs.held.papers import HELD_PAPERS
-from concierge_desk.jobs.looks.noted import NamesLooked
+from concierge_desk.jobs.looks.noted import NamesLooked, look_of
 from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed
 from concierge_desk.jobs.operators import entitled
 from concierge_desk.printing.codepage import Letters
@@ -259,14 +258,6 @@ def show_document(desk: Desk, name: str, path: Path, at_least: int = 0, operator
         file.write(drawn(paper, found, max(copy, at_least), PrintFormat("pdf")))
     if kind := look_of(paper, copy):
         NamesLooked(desk, operator).note(kind)
-
-
-def look_of(paper: Paper, copy: int) -> str:
-    """Return as what a look at a paper is noted; empty where it names nobody, or belongs to its act still.
-
-    Source: decision 0091.
-    """
-    return paper.names or (PAPER if paper.unnamed is not None and (copy or not paper.counted) else "")
 
 
 def named(name: str) -> tuple[Paper, str]:

@@ -5,11 +5,11 @@ Source: docs/requirements.md, R-4.14; decision 0091.
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.counter.command.operation import Answer
-from concierge_desk.counter.privacy.looks import Looks
+from concierge_desk.counter.privacy.looks import PAPER, Looks
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.errors import DeskError, Refused
@@ -17,6 +17,9 @@ from concierge_desk.store import journal
 from concierge_desk.store.staff import looked
 from concierge_desk.store.staff.looked import NamesLookedAt
 from concierge_desk.store.unit import Unit
+
+if TYPE_CHECKING:
+    from concierge_desk.counter.service_parts import Paper
 
 LOG = logging.getLogger("concierge_desk.looked")
 
@@ -105,3 +108,11 @@ class NamesLooked:
         """Keep lines until the next one is noted; the doctor tells how many there are."""
         LOG.warning("who looked at names is not noted yet: %s", failure.code)
         self._looks.missed.extend(lines)
+
+
+def look_of(paper: "Paper", copy: int) -> str:
+    """Return as what a look at a paper is noted; empty where it names nobody, or belongs to its act still.
+
+    Source: decision 0091.
+    """
+    return paper.names or (PAPER if paper.unnamed is not None and (copy or not paper.counted) else "")

@@ -21,8 +21,8 @@ from concierge_desk.desk.privacy import looked_now
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.doctor import Around, examine
-from concierge_desk.jobs.looks.noted import NamesLooked
-from concierge_desk.jobs.papers import PrintFormat, look_of, papers_known, print_document, show_document
+from concierge_desk.jobs.looks.noted import NamesLooked, look_of
+from concierge_desk.jobs.papers import PrintFormat, papers_known, print_document, show_document
 from concierge_desk.jobs.privacy.access import gathered, hand_out
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk

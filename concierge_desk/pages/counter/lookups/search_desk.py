@@ -20,7 +20,7 @@ from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
 from concierge_desk.domain.override import override
-from concierge_desk.jobs.staff.keepers import Keepers
+from concierge_desk.jobs.staff.approval_desk import ApprovalDesk
 from concierge_desk.pages.counter.face import Face
 from concierge_desk.store import day, journal, records
 from concierge_desk.store.connection import Connection
@@ -58,7 +58,9 @@ class SearchDesk(Face):
         self._known: _Known | None = None
         self._vouched: tuple[bytes, date | None] | None = None
         self._today: tuple[bytes, date, tuple[TodayList, ...]] | None = None
-        self.keepers = Keepers(lang, self._staff, self._read_staff, lambda: self._operator, self.recognises)
+        self.keepers = ApprovalDesk(
+            lang, self._staff, self._read_staff, lambda: self._operator, self.recognises
+        )
 
     @property
     @override

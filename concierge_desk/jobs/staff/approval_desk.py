@@ -1,4 +1,4 @@
-"""Keepers of the counter of an open window: who they are, what is for others to do, and who of them can approve of it.
+"""Desk as whoever approves sees it: who keeps the counter, what is for others to do, and who of them can approve of it.
 
 Source: docs/contract.md, "Operators and rights"; decision 0087.
 """
@@ -18,7 +18,7 @@ _APPROVES: Final = N_("They approve of it by their code or badge, or take the co
 _SITS_DOWN: Final = N_("Nobody can approve of it here by a code: let them take the counter.")
 
 
-class Keepers(ApprovalFace):
+class ApprovalDesk(ApprovalFace):
     """Those who keep the counter."""
 
     def __init__(

@@ -165,8 +165,8 @@ class Paper:
         roll: It is printed on a roll, however wide; else on a sheet.
         each: Date and place of every one of them, for the export of everything; None when they pass.
         unnamed: Takes the names off its state, where it shows any.
-        names: Kind under which each look at it is noted, where it names people for whom nothing was done; see
-            decision 0091.
+        names: Kind under which each look at it is noted, where it names people for whom nothing was done; None where
+            it names nobody but who keeps the counter; see decision 0091.
         right: What it takes to see it.
         spoken: (place) -> English source of what this one is called, where its place is a word of the program's.
     """
@@ -180,7 +180,7 @@ class Paper:
     each: Callable[[Rows], Iterable[tuple[str, str]]] | None = None
     unnamed: Callable[[Any], Any] | None = None
     spoken: Callable[[str], str] | None = None
-    names: str = ""
+    names: str | None = ""
     right: str = LOOK
 
 

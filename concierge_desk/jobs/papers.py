@@ -126,6 +126,7 @@ def papers_known() -> Mapping[str, Paper]:
             roll=True,
             each=full_export.closings,
             unnamed=zed.unnamed,
+            names=None,
         ),
         Paper(
             "note",

@@ -115,4 +115,6 @@ def look_of(paper: "Paper", copy: int) -> str:
 
     Source: decision 0091.
     """
+    if paper.names is None:
+        return ""
     return paper.names or (PAPER if paper.unnamed is not None and (copy or not paper.counted) else "")

@@ -32,14 +32,15 @@ class ApprovalBinding(RunJob):
         self._run, self._covers = run, covers
         self.presenter: Approval | None = None
 
-    def bind(self, face: "ApprovalFace") -> None:
-        """Ask whoever can approve at a desk that is open."""
+    def bind(self, face: "ApprovalFace") -> RunJob:
+        """Ask whoever can approve at a desk that is open; return what asks."""
         from concierge_desk.ui.presenter.approval import Approval  # noqa: PLC0415  (first the window, then what its keys do)
 
         presenter = self.presenter = Approval(self._run, face, self._show)
         self._covers.approved.connect(presenter.give)
         self._covers.approver_picked.connect(presenter.choose)
         self._covers.unapproved.connect(presenter.leave)
+        return presenter
 
     @override
     def __call__(

@@ -135,9 +135,10 @@ class MainWindow(QMainWindow):
 
         self.watching.bind(desk.face)
         self._knows = desk.face.recognises
-        self.approval.bind(desk.face.keepers)
         signs = WindowSignposts(self.pages.index, self._hands.follow)
-        front = self._hands.front = Front(desk.face, self.approval, self._changed, signs)
+        front = self._hands.front = Front(
+            desk.face, self.approval.bind(desk.face.keepers), self._changed, signs
+        )
         self.pages.bind(desk)
         self.covers.several = desk.several
         self.printing.bind(desk)

@@ -10,7 +10,7 @@ from typing import Any
 
 from concierge_desk.counter.command.happened import FIELDS, FROM_SHEET, line_of, op_of_line
 from concierge_desk.counter.rights.proofs import Claim
-from concierge_desk.counter.rights.unkept import UNKEPT, read_unshown, unkept
+from concierge_desk.counter.rights.unkept import UNKEPT, read_unshown
 from concierge_desk.counter.values.kinds import Unreadable
 from concierge_desk.domain.errors import Refused
 
@@ -90,6 +90,6 @@ def content(raw: Mapping[str, Any]) -> bytes:
 
     Who approved of it is none of it: whoever was cut off before the answer came asks again without anybody's code.
     """
-    kept = {**unkept(raw, (APPROVE,)), "op": None}
-    secrets = UNKEPT.get(str(raw.get("do")))
-    return _in_order(unkept(kept, secrets) if secrets else kept).encode()
+    left_out = (APPROVE, *UNKEPT.get(str(raw.get("do")), ()))
+    kept = {name: value for name, value in raw.items() if name not in left_out}
+    return _in_order({**kept, "op": None}).encode()

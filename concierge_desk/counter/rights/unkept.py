@@ -4,8 +4,7 @@ Source: docs/contract.md, "Operators and rights"; docs/requirements.md, R-4.10; 
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from concierge_desk.counter.values.kinds import Unreadable
 
@@ -39,8 +38,3 @@ def read_unshown(raw: object, most: int = MOST_SIGNS) -> str:
     if len(text) > most:
         raise Unreadable("input.too_long", most=most)
     return text
-
-
-def unkept(raw: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    """Return fields without those that nothing keeps."""
-    return {name: value for name, value in raw.items() if name not in names}

@@ -13,7 +13,6 @@ from concierge_desk.counter.service_parts import Contact
 from concierge_desk.domain.calendar import Slot
 from concierge_desk.domain.deadlines import MovedDeadline
 from concierge_desk.domain.journal import Posted
-from concierge_desk.domain.ticket import gives_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,25 +167,6 @@ class HandoverSheet:
 
 
 APPROVED_BY = "approved_by"
-_SETTLED = "till.settled"
-
-
-def refunds_in(posted: Iterable[Posted]) -> int:
-    """Return how many tickets gave back, or took a ticket back."""
-    settled = (entry.data for entry in posted if entry.kind == _SETTLED)
-    return sum("refunds" in data or gives_back(data) for data in settled)
-
-
-def corrections_in(posted: Iterable[Posted]) -> int:
-    """Return how many acts took something back that was no ticket's: an act corrects once, whatever it takes back."""
-    entries = tuple(posted)
-    settled = {entry.op for entry in entries if entry.kind == _SETTLED}
-    return len({entry.op for entry in entries if "corrects" in entry.data} - settled)
-
-
-def due_in(posted: Iterable[Posted]) -> int:
-    """Return what the tickets of some entries came to, in cents."""
-    return sum(entry.data["due_cents"] for entry in posted if entry.kind == _SETTLED)
 
 
 def approvals_in(posted: Iterable[Posted]) -> int:

@@ -6,15 +6,9 @@ Source: docs/contract.md, "Figures of a day"; decision 0090.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from concierge_desk.counter.absence.sheet import (
-    DayLived,
-    Since,
-    approvals_in,
-    corrections_in,
-    due_in,
-    refunds_in,
-)
+from concierge_desk.counter.absence.sheet import DayLived, Since, approvals_in
 from concierge_desk.counter.command.proof import FAILED
+from concierge_desk.counter.day.by_operator import by_operator
 from concierge_desk.counter.day.clock import CORRECTED
 from concierge_desk.counter.day.status import status
 from concierge_desk.counter.rows import Rows
@@ -49,15 +43,15 @@ def _lived(rows: Rows, day: str) -> DayLived:
     """Return a business day by its date or by the number of its closing."""
     facts = facts_in(rows, day, shop_in(rows).drawer)
     told = status(facts, catalogue.services())
-    moved, posted = moved_of(told), facts.posted
+    moved, whose = moved_of(told), by_operator(facts.posted)
     return DayLived(
         day=facts.day,
         number=told["number"],
-        by=tuple(sorted({entry.by for entry in posted if entry.day is not None and entry.kind != FAILED})),
+        by=tuple(whose),
         tickets=told["tickets"],
-        due_cents=due_in(posted),
-        refunds=refunds_in(posted),
-        corrections=corrections_in(posted),
+        due_cents=sum(one.cents for one in whose.values()),
+        refunds=sum(one.refunds for one in whose.values()),
+        corrections=sum(one.corrections for one in whose.values()),
         gap_cents=told["cash"]["gap_cents"],
         came=0 if moved is None else moved.came,
         went=0 if moved is None else moved.went,

@@ -350,6 +350,7 @@ class MainWindow(QMainWindow):
         view.top.operator_pressed.connect(self.lock.switch)
         self.lock.named.connect(lambda code: self.front.feed(OperatorInput(code)))
         self.lock.uncovered.connect(self._signed_in)
+        self.lock.uncovered.connect(self.approval.look)
         self.lock.shut.connect(self.close)
         self.watching.recorded.connect(self._recorded)
         self.watching.read.connect(self._show_status)

@@ -1,13 +1,13 @@
 """Field for a secret: what is typed is dots to the eye, and to whatever reads the screen.
 
 A line of Qt that hides its signs tells each of them, as it is typed, to every program on the accessibility bus. So the line
-holds dots alone; what was typed is kept beside it, and only until it is cleared.
+holds dots alone; what was typed is kept beside it, and only until it is cleared, or is not to be seen any more.
 
 Source: docs/requirements.md, R-4.10; decision 0088.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QHideEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 _DOT = "\N{BULLET}"
@@ -15,6 +15,8 @@ _Modifier = Qt.KeyboardModifier
 _COMMAND = _Modifier.ControlModifier | _Modifier.AltModifier | _Modifier.MetaModifier
 _WRITES = frozenset({_Modifier.NoModifier, _Modifier.ControlModifier | _Modifier.AltModifier})
 """A sign of the third level is written with Ctrl and Alt on some systems."""
+
+_ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class SecretField(QLineEdit):
@@ -44,6 +46,11 @@ class SecretField(QLineEdit):
         """Forget it."""
         self._keep("")
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  (Qt's name)
+        """Forget what was half typed: whoever comes next is perhaps somebody else."""
+        self.clear()
+        super().hideEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Add a sign, or rub one out; any other key is whose it lies on."""
         typed = event.text()
@@ -55,6 +62,9 @@ class SecretField(QLineEdit):
             self._keep(self._secret[:-1])
         elif typed and typed.isprintable() and event.modifiers() & _COMMAND in _WRITES:
             self._add(typed)
+        elif event.key() in _ENTERS:
+            # It hands on what was typed, as in any line.
+            super().keyPressEvent(event)
         else:
             event.ignore()
 

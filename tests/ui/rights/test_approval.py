@@ -229,7 +229,12 @@ def test_a_code_is_seen_nowhere(
     seen: list[str] = []
     assert keys.window.approval.presenter is not None
     show = keys.window.approval.presenter._changed
-    keys.window.approval.presenter._changed = lambda state: (seen.append(repr(state)), show(state))[1]
+
+    def note(state: ApprovalState | None) -> None:
+        seen.append(repr(state))
+        show(state)
+
+    keys.window.approval.presenter._changed = note
     at_setting(keys.window)
     for typed in (WRONG, CODE):
         keys.type(typed)

@@ -43,7 +43,7 @@ def asking(keys: WindowKeys) -> Any:
 
 
 def line(keys: WindowKeys) -> AnswerLine:
-    found: AnswerLine = keys.window.view.findChild(AnswerLine)
+    (found,) = keys.window.view.findChildren(AnswerLine)
     return found
 
 

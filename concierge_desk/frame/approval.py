@@ -52,6 +52,11 @@ class ApprovalBinding(RunJob):
         """Give a code to whatever waits for an approval; False where nothing does."""
         return self.presenter is not None and self.presenter.scan(code)
 
+    def look(self) -> None:
+        """Ask on, or no more: somebody else may be at the counter now."""
+        if self.presenter is not None:
+            self.presenter.look()
+
     def _show(self, state: "ApprovalState | None") -> None:
         if state is not None:
             self._covers.approval.show_state(state)

@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         """Show again what was covered, as whoever came may see it."""
         self._uncovered()
         self._recorded()
+        self.approval.look()
 
     def _uncovered(self) -> None:
         """Go on where she was; a question over it may have heard the scanner for itself."""

@@ -154,6 +154,18 @@ class Approval(RunJob):
         if self.state is not None and not self.state.busy and self._pending is not None:
             self._end(self._pending.played)
 
+    def look(self) -> None:
+        """See who is at the counter: what waits for an approval is no act of somebody else's, and is refused then."""
+        if (waits := self._pending) is None:
+            return
+
+        def looked(by: str) -> None:
+            if by != waits.by and self._pending is waits:
+                self.leave()
+
+        # Where it cannot be read, it is seen before anything is done.
+        self._run(self._face.present, looked, lambda _failure: None)
+
     def _ask(self, waits: _Pending, refused: Refused, names: tuple[str, ...]) -> None:
         self._pending = waits
         self._show(ApprovalState(self._face.takes(refused), names))

@@ -68,3 +68,20 @@ def test_while_it_is_tried_nothing_is_added(field: SecretField) -> None:
     QTest.keyClicks(field, "19")
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     assert field.secret() == "47"
+
+
+def test_enter_hands_it_on_as_in_any_line(field: SecretField) -> None:
+    given: list[str] = []
+    field.returnPressed.connect(lambda: given.append(field.secret()))
+    QTest.keyClicks(field, "4719")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    field.setReadOnly(True)
+    QTest.keyClick(field, Qt.Key.Key_Enter)
+    assert given == ["4719"]
+
+
+def test_what_is_half_typed_is_forgotten_with_the_field(field: SecretField) -> None:
+    QTest.keyClicks(field, "47")
+    field.hide()
+    field.show()
+    assert (field.secret(), field.text()) == ("", "")

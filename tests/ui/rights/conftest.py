@@ -8,7 +8,7 @@ from concierge_desk.counter.rights.table import RESPONSIBLE
 from concierge_desk.frame.window import MainWindow
 from tests.counter.desks import Play
 from tests.counter.rights.four import FOUR, with_four
-from tests.ui.rights.staff import BADGE, CODE, sits
+from tests.ui.rights.staff import BADGE, CODE, comes
 from tests.ui.window.conftest import hers, opened, plugged, ready, server  # noqa: F401
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.mouse import Mouse
@@ -29,11 +29,12 @@ def staffed(ready: Play) -> Play:  # noqa: F811
 
 @pytest.fixture
 def at(staffed: Play, opened: Callable[[Play], MainWindow]) -> Callable[[str], WindowKeys]:  # noqa: F811
-    """Open the window with somebody of a role at the counter."""
+    """Open the window, and let somebody of a role come to the counter at its lock."""
 
     def sit(role: str) -> WindowKeys:
-        sits(staffed, role)
-        return WindowKeys(opened(staffed))
+        keys = WindowKeys(opened(staffed))
+        comes(keys, role)
+        return keys
 
     return sit
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from concierge_desk.counter.rights.table import CONCIERGE, RESPONSIBLE, VOLUNTEER
 from concierge_desk.frame.approval_view import ApprovalView
 from concierge_desk.frame.window import MainWindow
+from concierge_desk.ui.kit.fields.secret_field import SecretField
 from concierge_desk.ui.presenter.approval import ApprovalState
 from tests.counter.desks import COFFEE, Play, cash
 from tests.counter.held.samples import LOAN, TAKE_CAUTION
@@ -38,6 +39,14 @@ def waits(window: MainWindow) -> ApprovalState:
 
 def sheet(window: MainWindow) -> ApprovalView:
     return window.covers.approval
+
+
+def code_typed(window: MainWindow) -> str:
+    """Return what stands in the field of the sheet: what was typed, and not the dots alone."""
+    (field,) = sheet(window).findChildren(SecretField)
+    assert len(field.text()) == len(field.secret())
+    typed: str = field.secret()
+    return typed
 
 
 def told(window: MainWindow) -> str:
@@ -116,6 +125,7 @@ def test_escape_keeps_the_question_and_the_visit(staffed: Play, at: Callable[[st
     assert len(keys.state.lines) == 1
     at_setting(keys.window)
     keys.type(CODE[:3])
+    assert code_typed(keys.window) == CODE[:3]
     keys.press("escape")
     assert not sheet(keys.window).is_open and staffed.head() == before
     asking = presenter(keys.window, "settings").state.asking
@@ -123,7 +133,7 @@ def test_escape_keeps_the_question_and_the_visit(staffed: Play, at: Callable[[st
     assert len(keys.state.lines) == 1
     # The same question again, and this time it is approved of: what was typed before is in no field any more.
     ByKeys(keys.window).go((Write("7"),))
-    assert all(not one.text() for one in sheet(keys.window).findChildren(QLineEdit))
+    assert code_typed(keys.window) == ""
     keys.type(CODE)
     keys.press("enter")
     assert is_approved(staffed, "settings.changed")
@@ -219,7 +229,12 @@ def test_a_code_is_seen_nowhere(
     seen: list[str] = []
     assert keys.window.approval.presenter is not None
     show = keys.window.approval.presenter._changed
-    keys.window.approval.presenter._changed = lambda state: (seen.append(repr(state)), show(state))[1]
+
+    def note(state: ApprovalState | None) -> None:
+        seen.append(repr(state))
+        show(state)
+
+    keys.window.approval.presenter._changed = note
     at_setting(keys.window)
     for typed in (WRONG, CODE):
         keys.type(typed)

@@ -21,7 +21,7 @@ from concierge_desk.frame.window import MainWindow
 from tests.counter.desks import Play
 from tests.counter.rights.four import FOUR, with_four
 from tests.e2e.driver import FULL
-from tests.ui.rights.staff import CODE, before_anybody_came, sits
+from tests.ui.rights.staff import CODE, before_anybody_came, comes
 from tests.ui.ways.players import ByKeys, ByMouse, Player
 from tests.ui.ways.scenes import SCENES
 from tests.ui.ways.steps import Step
@@ -92,9 +92,9 @@ def test_every_cell(
     SCENES[scene](play)
     with_four(play)
     play.do("operator.set_code", whom=FOUR[RESPONSIBLE], code=CODE)
-    sits(play, role)
-    accepted = Accepted(play)
     player = hands(opened(play))
+    comes(player.keys, role)
+    accepted = Accepted(play)
     told = Told(player, accepted)
     failures = []
     for command, way in WAYS.items():

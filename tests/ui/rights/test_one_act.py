@@ -148,6 +148,20 @@ def test_whoever_sat_down_meanwhile_has_no_act_of_another(desks: Desks) -> None:
         assert KINDS["bank"] not in {entry.kind for entry in at.play.posted()}
 
 
+def test_whoever_is_back_is_asked_on_and_of_somebody_else_it_is_refused(desks: Desks) -> None:
+    """As the window says after its lock: the act waits for whoever had begun it, and for nobody else."""
+    with sitting(desks) as at:
+        came = at.job(["bank"])
+        before = at.approval.state
+        at.approval.look()
+        assert at.approval.state == before is not None and not came
+        sits(at.play, CONCIERGE)
+        at.approval.look()
+        assert at.approval.state is None and came[0][0].refused.code == "operator.not_allowed"
+        at.approval.look()
+        assert len(came) == 1 and KINDS["bank"] not in {entry.kind for entry in at.play.posted()}
+
+
 def test_nothing_is_lent_to_an_act_that_became_another(desks: Desks) -> None:
     """What the job plays the second time has to be what was refused, to the last field."""
     with sitting(desks) as at:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from concierge_desk.frame.approval_view import ApprovalView
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.secret_field import SecretField
 from concierge_desk.ui.presenter.approval import ApprovalState
 from tests.ui.shell.geometry import cut
 
@@ -37,8 +38,8 @@ def view(qtbot: QtBot, dress: Callable[..., None], request: pytest.FixtureReques
     return view
 
 
-def field(view: ApprovalView) -> QLineEdit:
-    return view.findChildren(QLineEdit)[0]
+def field(view: ApprovalView) -> SecretField:
+    return view.findChildren(SecretField)[0]
 
 
 def labels(view: ApprovalView) -> list[str]:
@@ -62,12 +63,13 @@ def test_what_is_typed_is_hidden_and_given_once(view: ApprovalView) -> None:
     assert field(view).echoMode() is QLineEdit.EchoMode.Password
     assert field(view).accessibleName() == "Code\N{NO-BREAK SPACE}: Amina"
     QTest.keyClicks(field(view), "9027x")
+    assert (field(view).secret(), field(view).text()) == ("9027x", "•••••")
     QTest.keyClick(field(view), Key.Key_Return)
-    assert heard == ["9027x"] and field(view).text() == ""
+    assert heard == ["9027x"] and field(view).text() == field(view).secret() == ""
     view.show_state(replace(STATE, busy=True))
     QTest.keyClicks(field(view), "more")
     QTest.keyClick(field(view), Key.Key_Return)
-    assert heard == ["9027x"] and field(view).text() == ""
+    assert heard == ["9027x"] and field(view).text() == field(view).secret() == ""
 
 
 def test_another_one_is_a_key_or_a_press_away(view: ApprovalView) -> None:
@@ -94,6 +96,6 @@ def test_tab_stays_on_it_and_escape_leaves_it(view: ApprovalView) -> None:
     assert len(set(seen)) == 3 and all(view.isAncestorOf(one) for one in seen if one is not None)
     QTest.keyClicks(field(view), "902")
     QTest.keyClick(field(view), Key.Key_Escape)
-    assert left == [True] and field(view).text() == "" and view.is_open
+    assert left == [True] and field(view).text() == field(view).secret() == "" and view.is_open
     view.done()
     assert not view.is_open

@@ -246,8 +246,8 @@ WAYS: Ways = {
     "operator.reset_code": in_settings(
         "Qui tient le guichet", Card("Code : La concierge"), Act("Code oublié"), Choose("Oui")
     ),
-    "operator.sign_in": NotThere("a code is typed where nobody reads along: `--operator` asks for it."),
-    "operator.sign_out": NotThere("the window ends with whoever began it."),
+    "operator.sign_in": NotThere("it is what opens a locked window, and no act in it: tests/ui/window/lock."),
+    "operator.sign_out": NotThere("it is what locks the window, and no act in it: tests/ui/window/lock."),
     "calendar.set_grid": in_settings(
         "Heures d’ouverture",
         Card("Heures d’ouverture"),

@@ -87,8 +87,13 @@ def opened(
     plugged: Plugged,
     lang: str,
     monkeypatch: pytest.MonkeyPatch,
+    play: Play,
 ) -> Iterator[Callable[..., MainWindow]]:
-    """Open the window on a desk, as `show_window` does; what is done before it happens while the desk is being opened."""
+    """Open the window on a desk, as `show_window` does; what is done before it happens while the desk is being opened.
+
+    The desk is left once its windows are closed.
+    """
+    del play
     windows: list[tuple[MainWindow, FrontFace]] = []
     unexpected: list[BaseException] = []
     # Nobody is there who would press its button.

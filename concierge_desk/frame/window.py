@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
     def _signed_in(self) -> None:
         """Show again what was covered, as whoever came may see it."""
         self._uncovered()
+        self.approval.look()
         self._recorded()
 
     def _uncovered(self) -> None:
@@ -350,7 +351,6 @@ class MainWindow(QMainWindow):
         view.top.operator_pressed.connect(self.lock.switch)
         self.lock.named.connect(lambda code: self.front.feed(OperatorInput(code)))
         self.lock.uncovered.connect(self._signed_in)
-        self.lock.uncovered.connect(self.approval.look)
         self.lock.shut.connect(self.close)
         self.watching.recorded.connect(self._recorded)
         self.watching.read.connect(self._show_status)

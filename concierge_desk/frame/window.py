@@ -255,8 +255,8 @@ class MainWindow(QMainWindow):
     def _signed_in(self) -> None:
         """Show again what was covered, as whoever came may see it."""
         self._uncovered()
-        self._recorded()
         self.approval.look()
+        self._recorded()
 
     def _uncovered(self) -> None:
         """Go on where she was; a question over it may have heard the scanner for itself."""

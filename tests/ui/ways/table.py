@@ -246,8 +246,8 @@ WAYS: Ways = {
     "operator.reset_code": in_settings(
         "Qui tient le guichet", Card("Code : La concierge"), Act("Code oublié"), Choose("Oui")
     ),
-    "operator.sign_in": NotThere("it is what opens a locked window, and no act in it: tests/ui/window/lock."),
-    "operator.sign_out": NotThere("it is what locks the window, and no act in it: tests/ui/window/lock."),
+    "operator.sign_in": NotThere("it is what opens a locked window, and no act in it."),
+    "operator.sign_out": NotThere("it is what locks the window, and no act in it."),
     "calendar.set_grid": in_settings(
         "Heures d’ouverture",
         Card("Heures d’ouverture"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Self, TypeAlias
 
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from concierge_desk.ui.kit.theme import current, on_change
 
@@ -55,8 +55,12 @@ class HeldItems(QLayout):
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
-        """Take one more."""
-        self._items.append(item)
+        """Take one more; a widget in an item of our own.
+
+        Of an item that Qt made Python is not told when it goes: another one at its address is then taken for it, and ends with it.
+        """
+        widget = item.widget()
+        self._items.append(item if widget is None else QWidgetItem(widget))
 
     def count(self) -> int:
         """Return how many it holds."""

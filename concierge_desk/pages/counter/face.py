@@ -8,13 +8,13 @@ Source: docs/contract.md, "Layers and walls"; decision 0019.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.override import override
 from concierge_desk.ui.presenter.port import Port
 from concierge_desk.ui.presenter.prices import Priced
-from concierge_desk.ui.presenter.status import Status
+from concierge_desk.ui.presenter.status import LastTicket, Status
 
 if TYPE_CHECKING:
     from concierge_desk.counter.command.operation import Answer
@@ -36,6 +36,16 @@ class SavedVisit:
     since: str
     card: str = ""
     person: str = ""
+
+
+class Opening(NamedTuple):
+    """What a window begins with: what is sold most, the visit it finds at the counter, those aside, the last ticket."""
+
+    favourites: tuple[Offer, ...]
+    saved: SavedVisit | None
+    priced: Priced | None
+    parked: int
+    last: LastTicket | None
 
 
 @dataclass(frozen=True, slots=True)

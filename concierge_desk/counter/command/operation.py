@@ -79,9 +79,9 @@ class Answer:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """Papers that may be printed, in order."""
+        """Papers that may be printed, in order: what is to be looked at now before what stands in the entries."""
         named = (name for entry in self.posted for name in entry.data.get("documents", ()))
-        return (*named, *self.offered)
+        return (*self.offered, *named)
 
     @property
     def ticket(self) -> str | None:

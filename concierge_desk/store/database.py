@@ -63,6 +63,11 @@ class Store:
         """Whether its disk can only be read, so that nothing is ever written."""
         return False
 
+    @property
+    def takes_nothing(self) -> bool:
+        """Whether every transaction is refused: of such a disk, and of a copy that is looked at."""
+        return self._refused is not None
+
     def wait_for_others(self, seconds: float | None) -> None:
         """Wait so long for other writers from now on; as long as a window does by default."""
         self._patience_seconds = seconds
@@ -221,6 +226,11 @@ class ReadStore(Store):
     @property
     @override
     def only_read(self) -> bool:
+        return True
+
+    @property
+    @override
+    def takes_nothing(self) -> bool:
         return True
 
     @override

@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Operation"; decision 0003.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -35,6 +36,7 @@ class Sources:
         presence: Who is at the counter of this process.
         looks: What this process knows of looks at names.
         proofs: Hashes codes, and knows the recovery sheet.
+        monotonic: Seconds of this process, which nobody sets.
     """
 
     clock: ClockSource
@@ -44,6 +46,7 @@ class Sources:
     presence: Presence = field(default_factory=Presence)
     proofs: Proofs = field(default_factory=NothingProved)
     looks: Looks = field(default_factory=Looks)
+    monotonic: Callable[[], float] = time.monotonic
 
 
 def context_of(view: View, sources: Sources, operator: str | None, named: str | None = None) -> Context:

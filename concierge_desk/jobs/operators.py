@@ -3,9 +3,9 @@
 Source: docs/contract.md, "Operators and rights"; decision 0087.
 """
 
-from concierge_desk.counter.command.identity import is_asked
-from concierge_desk.counter.rights.grant import not_allowed
-from concierge_desk.counter.rights.table import ALL, reach_of, roles_in
+from concierge_desk.counter.command.decision import is_asked
+from concierge_desk.counter.rights.grant import not_allowed, reach_of, roles_in
+from concierge_desk.counter.rights.table import ALL
 from concierge_desk.counter.settings.lock import LOCK_AFTER_S
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk.desk import Desk

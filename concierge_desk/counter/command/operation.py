@@ -7,10 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
-from concierge_desk.counter.command.decision import charged_act, events_of
+from concierge_desk.counter.command.decision import (
+    charged_act,
+    check_code,
+    events_of,
+    granted,
+    require_rights,
+    rights_needed,
+)
 from concierge_desk.counter.command.envelope import ENVELOPE, approval, by_operator, content, op_of, op_within
 from concierge_desk.counter.command.happened import FIELDS, Happened, happened_of, told_late
-from concierge_desk.counter.command.identity import check_code, granted, require_rights, rights_needed
 from concierge_desk.counter.command.proof import Outcome, Proved, Remembered, WrittenDown, prove
 from concierge_desk.counter.command.sources import Sources, context_of, is_new_set_back
 from concierge_desk.counter.command.take import running

@@ -11,9 +11,9 @@ from functools import partial
 from concierge_desk.counter.command.screening import Inhabitants, Screening
 from concierge_desk.counter.context import Context, Hours, Settings
 from concierge_desk.counter.privacy.looks import Looks
+from concierge_desk.counter.rights.grant import roles_in
 from concierge_desk.counter.rights.presence import Presence
 from concierge_desk.counter.rights.proofs import NothingProved, Proofs
-from concierge_desk.counter.rights.table import roles_in
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day

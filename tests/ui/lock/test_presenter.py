@@ -296,6 +296,8 @@ def test_a_copy_of_a_desk_with_codes_is_closed(person: Keeper, shut: int, mode: 
     hands = Hands(Counter(person), shut=lambda: closed.append(1))
     hands.lock.cover()
     assert (len(closed), hands.state.mode) == (shut, mode)
+    # Whoever gave a code is forgotten, closed or not.
+    assert hands.counter.here == (None if shut else person.code)
 
 
 def test_a_copy_that_is_covered_by_a_key_asks_for_the_code_and_is_not_closed() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.rights.grant import reach_of
 from concierge_desk.counter.rights.table import (
     CONCIERGE,
     INSPECTOR,
@@ -13,7 +14,6 @@ from concierge_desk.counter.rights.table import (
     RESPONSIBLE,
     RIGHTS,
     VOLUNTEER,
-    reach_of,
     rights_named,
 )
 from concierge_desk.desk import catalogue

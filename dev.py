@@ -13,7 +13,7 @@
     python3 dev.py texts   relève les phrases du code, met à jour le catalogue français et le compile
     python3 dev.py service CODE NAME NOM
                            écrit un service vide, à remplir (docs/adding-a-service.md) ; NAME en anglais, NOM en français
-    python3 dev.py docs    refait docs/commands.md, docs/schema.md, docs/confirmations.md, docs/conformity.md
+    python3 dev.py docs    refait docs/commands.md, docs/rights.md, docs/schema.md, docs/confirmations.md, docs/conformity.md
                            et la table des jours fériés
     python3 dev.py lock    refait requirements/test.txt et requirements/run.txt (demande uv)
     python3 dev.py system  installe ce que les essais demandent au système, ou dit la ligne à taper

@@ -13,7 +13,7 @@ from concierge_desk.bootstrap.opening import as_open
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.media.system import System
 from concierge_desk.pages import PAGES
-from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.counter.noted_face import NotedFace
 from concierge_desk.store.connection import Connection
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.theme import apply_theme
@@ -35,7 +35,7 @@ class Screen(QObject):
         """Show it, and let it come to rest."""
         super().__init__()
         self.app, self.life = app, life
-        self._face = FrontFace(life.desk, LANG)
+        self._face = NotedFace(life.desk, LANG)
         speech.use(LANG)
         self.window = MainWindow(PAGES)
         # A measure makes no noise.

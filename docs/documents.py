@@ -87,7 +87,7 @@ def photographed(document: Document) -> bytes:
         sheet.paste(page, (0, top))
         top += page.height + _GAP
     file = io.BytesIO()
-    sheet.quantize(16).save(file, "PNG", optimize=True)
+    sheet.quantize(8).save(file, "PNG", optimize=True)
     return file.getvalue()
 
 

@@ -6,7 +6,7 @@
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,6 +14,7 @@ import click
 from concierge_desk.cli import main as command_line
 from concierge_desk.cli.options import GLOBAL_NAMES
 from concierge_desk.counter.day import holidays
+from concierge_desk.counter.rights.table import RIGHTS, ROLES, Right, rights_named
 from concierge_desk.counter.service import AnyCommand, Service
 from concierge_desk.counter.settings.values import NUMBERS, AnySetting
 from concierge_desk.counter.texts.messages import render
@@ -36,7 +37,8 @@ HEAD = "<!-- Made by docs/generate.py: change the code, then run `python3 dev.py
 LANGUAGE = """One line of JSON is one command, one transaction, one answer. Every command carries `op` (a UUID drawn
 when its form opens) and `do`; `"print": true` queues its papers. `happened_at` and `from_sheet` say of any but the opening and
 closing of a day, and the setting of its clock, that it was kept on paper first (docs/contract.md, "What was kept on paper"). The same `op` with the same content gives the
-first answer again; with other content it is refused `op.conflict`.
+first answer again; with other content it is refused `op.conflict`. `by_operator` says who does it, `approve {operator, code}` who lends a right to it
+(docs/contract.md, "Operators and rights"; which role has which right: docs/rights.md).
 """
 STATUSES = """Exit status: 0 done, 2 wrong usage, 3 refused, 4 environment failure, 5 integrity failure.
 The global options stand before or after the word.
@@ -45,6 +47,12 @@ WINDOW = """Where it says *In the window*, tests go that way (`tests/ui/ways/`):
 same words, but where the way of the mouse is told apart; › parts its steps. Of what may be chosen, one thing stands for the others; what is
 asked then is read there. The words are those of the French window.
 """
+RIGHTS_TEXT = """Which role has which right: `+` all of it, `limit` up to the setting `right.money_out_cents`, `own` what one did oneself and in
+the open day. Somebody with several roles has what any of them has. Where a command names several rights, it takes one or more of
+them, by what is asked: money that goes out, something forgiven, whose act is taken back (docs/contract.md, "Operators and rights"); its cells
+stand in the order of the rights. What is charged on a ticket that gives back more than it takes needs `money_out` as well.
+"""
+REACHES = {"all": "+", "limit": "limit", "own": "own"}
 TABLES = """One SQLCipher file. The journal is the only source; projections are made from it alone and can be made
 anew (`verify --rebuild`); personal records are erasable; working state and secrets survive a rebuild.
 """
@@ -58,7 +66,7 @@ WHEN = {
 
 
 def main() -> None:
-    """Write both pages into a folder, and the table of holidays where the program reads it."""
+    """Write the pages into a folder, and the table of holidays where the program reads it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=HERE)
     folder = parser.parse_args().to
@@ -69,7 +77,7 @@ def main() -> None:
 
 def pages() -> dict[str, str]:
     """Return the generated pages by file name."""
-    return {"commands.md": commands_page(), "schema.md": schema_page()}
+    return {"commands.md": commands_page(), "schema.md": schema_page(), "rights.md": rights_page()}
 
 
 def commands_page() -> str:
@@ -114,6 +122,7 @@ def _command(command: AnyCommand) -> str:
         for field in command.form.fields
     ]
     lines.append(_table(("field", "required", "kind", ""), rows) if rows else "No field.\n")
+    lines.append(f"Right: {_rights(command)}\n")
     told = told_by(command)
     for name, codes in (("Refusals", told.refusals), ("Warnings", told.warnings)):
         if codes:
@@ -224,6 +233,41 @@ def _sentence(code: str, lang: str) -> str:
             return "{" + key + "}"
 
     return render(code, Names(), catalogue.messages(), lang).replace("\u00a0", " ")
+
+
+def _rights(command: AnyCommand) -> str:
+    return ", ".join(f"`{right}`" for right in rights_named(command.right))
+
+
+def rights_page() -> str:
+    """Return the table of rights: which role has which, and which each command takes."""
+    rights = [
+        (f"`{right.code}`", fr(right.label).replace("\u00a0", " "), right.label, *map(_reach(right), ROLES))
+        for right in RIGHTS.values()
+    ]
+    commands = [
+        (f"`{command.name}`", _rights(command), *[_cell(command, role) for role in ROLES])
+        for command in catalogue.commands().values()
+    ]
+    return "\n".join(
+        [
+            HEAD,
+            "# Rights\n",
+            RIGHTS_TEXT,
+            _table(("right", "French", "English", *ROLES), rights),
+            "## Commands\n",
+            _table(("command", "right", *ROLES), commands),
+        ]
+    )
+
+
+def _reach(right: Right) -> Callable[[str], str]:
+    return lambda role: REACHES.get(right.reach.get(role, ""), "")
+
+
+def _cell(command: AnyCommand, role: str) -> str:
+    cells = [_reach(RIGHTS[right])(role) or "–" for right in rights_named(command.right)]
+    return "" if set(cells) == {"–"} else ", ".join(dict.fromkeys(cells) if len(set(cells)) == 1 else cells)
 
 
 def schema_page() -> str:

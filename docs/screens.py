@@ -630,14 +630,20 @@ def _inventory(hands: Hands) -> None:
     hands.scan_here(PARCEL)
 
 
+def _elsewhere(hands: Hands) -> Callable[..., Any]:
+    """Return what plays an act as another process would."""
+    hands.open("people_list")
+    port: Any = hands.window.pages.bound["people_list"].presenter._port  # noqa: SLF001  (as above)
+
+    def do(command: str, **fields: object) -> Any:
+        return port.play({"op": port.new_op(), "do": command, **fields})
+
+    return do
+
+
 def _known(hands: Hands) -> str:
     """Keep two neighbours of one name: one left a caution and has something on the slate; return its code."""
-    hands.open("people_list")
-    port: Any = hands.window.pages.bound["people_list"].presenter._port  # noqa: SLF001  (as another process would)
-
-    def do(name: str, **fields: object) -> Any:
-        return port.play({"op": port.new_op(), "do": name, **fields})
-
+    do = _elsewhere(hands)
     do("person.create", card=HERS, family="Kessler", given="Claire", phones=["06 39 98 00 13"], street=STREET)
     do("person.create", family="Kessler", given="Claude", phones=["06 39 98 00 26"], street="3 rue des Lilas")
     do("person.create", family="Roux", given="Ali", street=STREET)
@@ -719,6 +725,45 @@ def _notice(hands: Hands) -> None:
     shelf.choose(next(row.key for row in shelf.state.rows if row.act))
     shelf.press("paper")
     hands.rest()
+
+
+def _replaced(hands: Hands) -> Callable[..., Any]:
+    """Somebody replaces her at times, and she has a code; return what plays an act as another process would."""
+    do = _elsewhere(hands)
+    do("operator.set", operator="o02", name="Paul Ansel", roles=["volunteer"])
+    do("operator.set_code", operator="o01", code="4719")
+    do("operator.sign_in", operator="o01", code="4719")
+    hands.press("home")
+    return do
+
+
+def _approval(hands: Hands) -> None:
+    """What she did is not his to take back."""
+    do = _replaced(hands)
+    hands.press("passage")
+    do("operator.sign_in", operator="o02")
+    hands.press("undo")
+
+
+def _codes(hands: Hands) -> None:
+    """The settings, at the code of somebody."""
+    _replaced(hands)
+    hands.open("settings")
+    page: Any = hands.window.pages.bound["settings"].presenter
+    while not page.state.offer.ref.startswith("code:"):
+        page.press("down")
+    hands.rest()
+
+
+def _locked(hands: Hands) -> None:
+    """Nobody touched it for a while; a visit waits beneath."""
+    _visit(hands)
+    _replaced(hands)
+    hands.window.lock.cover()
+    hands.rest()
+    cover: Any = hands.window.lock._cover  # noqa: SLF001  (it shows the hour of this PC)
+    cover._hour.setText("9 h 12")  # noqa: SLF001  (as above)
+    cover.show_hour = lambda: None
 
 
 def _hidden(hands: Hands) -> None:
@@ -1137,6 +1182,9 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "privacy": _privacy,
     "hidden": _hidden,
     "discreet": _discreet,
+    "locked": _locked,
+    "approval": _approval,
+    "codes": _codes,
     "count": _count,
     "gap": _gap,
     "reason": _reason,

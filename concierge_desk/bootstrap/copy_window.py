@@ -9,7 +9,7 @@ Source: docs/contract.md, "Options and exit statuses"; decision 0027.
 from dataclasses import replace
 from typing import NoReturn
 
-from concierge_desk.bootstrap.opening import made_pages
+from concierge_desk.bootstrap.opening import lock_of, made_pages
 from concierge_desk.counter.command.operation import Counter
 from concierge_desk.counter.texts.copies import made_words
 from concierge_desk.desk.chips import doubt_chip
@@ -58,7 +58,10 @@ class CopyFace(FrontFace):
     def opened(self) -> WindowDesk:
         """Return the copy as a window takes it."""
         return WindowDesk(
-            self, made_pages(DeskParts(self._desk, self, self._operator, copy=True)), copy=self.made
+            self,
+            made_pages(DeskParts(self._desk, self, self._operator, copy=True)),
+            copy=self.made,
+            lock=lock_of(self._desk, self, self._operator),
         )
 
     def new_op(self) -> NoReturn:

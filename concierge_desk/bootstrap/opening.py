@@ -18,9 +18,11 @@ from concierge_desk.domain.errors import DeskError
 from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.i18n import N_, translate
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
+from concierge_desk.jobs.operators import begins_locked
 from concierge_desk.jobs.page_desk import DeskParts
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.counter.noted_face import NotedFace
 from concierge_desk.paths import (
     DataFolder,
     half_made_copies,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from concierge_desk.media.system import System
     from concierge_desk.pages.printer.desk import PrinterDesk
     from concierge_desk.pages.sheets.desk import SheetsDesk
+    from concierge_desk.ui.presenter.lock_face import LockFace
 
 
 def open_face(options: Options, look: Look, held: ExitStack, seat: WindowSeat, *, first: bool) -> WindowDesk:
@@ -69,7 +72,7 @@ def open_face(options: Options, look: Look, held: ExitStack, seat: WindowSeat, *
         _sweep(desk.folder)
     copies = held.enter_context(LocalCopies(desk))
     copies.look_soon()
-    face = FrontFace(desk, look.lang, look.operator, copies.after, copies.load_acts_soon)
+    face = NotedFace(desk, look.lang, look.operator, copies.after, copies.load_acts_soon)
     held.callback(face.close)
     return as_open(desk, face, look.operator)
 
@@ -138,7 +141,28 @@ def as_open(
         return not Deliveries(desk).work_off(stopping).busy
 
     pages = made_pages(DeskParts(desk, face, operator, system))
-    return WindowDesk(face, pages, printer, sheets, deliver, printers=_printers, several=face.papers.several)
+    return WindowDesk(
+        face,
+        pages,
+        printer,
+        sheets,
+        deliver,
+        printers=_printers,
+        several=face.papers.several,
+        lock=lock_of(desk, face, operator),
+        locked=begins_locked(desk),
+    )
+
+
+def lock_of(desk: Desk, face: FrontFace, operator: str | None) -> "Callable[[], LockFace]":
+    """Return what makes the desk behind the lock of a window; it is loaded when the window is first covered."""
+
+    def lock() -> "LockFace":
+        from concierge_desk.jobs.staff.lock_desk import LockDesk  # noqa: PLC0415  (no start waits for it)
+
+        return LockDesk(desk, face, operator)
+
+    return lock
 
 
 def _printers() -> "tuple[FoundPrinter, ...]":

@@ -30,6 +30,8 @@ from concierge_desk.cli.statements import SUMMARY, VERIFIER, check_asked, write_
 from concierge_desk.cli.tariff import tell_sheet
 from concierge_desk.cli.window import open_window
 from concierge_desk.counter.command.answers import answer_object
+from concierge_desk.counter.privacy.looks import LOOK
+from concierge_desk.counter.rights.table import PERSONAL, VERIFY
 from concierge_desk.counter.till.visits import ABANDON, KEEP
 from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
@@ -45,6 +47,8 @@ from concierge_desk.jobs.copies.backup_check import CheckedBackup, check_backup
 from concierge_desk.jobs.copies.backup_key import key_at_hand
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
 from concierge_desk.jobs.export import ExportRequest
+from concierge_desk.jobs.looks.noted import NamesLooked
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verifier import write_verifier
 from concierge_desk.jobs.verify import verify_desk, verify_file
@@ -196,7 +200,11 @@ def look(frame: Invocation, text: str, names: bool) -> None:
         # Among the words of a command a name is read by whoever lists the processes, and kept by the terminal.
         text = typed_line()
     with _looked_at(frame) as desk:
+        if names:
+            entitled(desk, frame.operator, PERSONAL, proved=False)
         told = overview.look(desk, text, names=names)
+        if names and told["cards"]:
+            NamesLooked(desk, frame.operator).note_now(LOOK)
     frame.tell(told, lambda: look_lines(told, frame))
 
 
@@ -273,6 +281,8 @@ def verify(frame: Invocation, file: Path | None, **asked: Any) -> None:
         verdict = verify_file(file, request)
     else:
         with _looked_at(frame, watch=False) as desk:
+            if frame.operator is not None:
+                entitled(desk, frame.operator, VERIFY, proved=False)
             verdict = verify_desk(desk, request)
     told = {
         "ok": not verdict.faults,
@@ -331,7 +341,7 @@ def _tell_backup(frame: Invocation, checked: CheckedBackup, asked: VerifyRequest
 def print_(frame: Invocation, document: str, as_: Form, file: Path, width: str | None) -> None:
     """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR commissioning:1 poster:ticket."""
     sheet = papers.PrintFormat(as_, None if width is None else int(width))
-    with _looked_at(frame) as desk:
+    with _looked_at(frame, asks=True) as desk:
         if str(file) == _STANDARD_OUTPUT:
             frame.require_output()
             frame.write_bytes(papers.printed_bytes(desk, document, sheet, frame.operator))
@@ -355,10 +365,10 @@ def tariff(frame: Invocation, file: Path, take_in: bool, confirmed: bool) -> Non
 
 
 @contextmanager
-def _looked_at(frame: Invocation, *, watch: bool = True) -> Iterator[Desk]:
+def _looked_at(frame: Invocation, *, watch: bool = True, asks: bool = False) -> Iterator[Desk]:
     """Open the desk of a word that only looks: a backup will do, and a disk that can only be read."""
     if not frame.read_only:
-        with opened(frame, watch=watch) as desk:
+        with opened(frame, watch=watch, asks=asks) as desk:
             yield desk
             if desk.store.only_read and not frame.json:
                 click.echo(frame.render("store.disk_read_only", {}), err=True)

@@ -60,7 +60,7 @@ _passphrase = click.option(
 def backup(frame: Invocation, to: str, opener: Path | None) -> None:
     """Faire une sauvegarde et la relire."""
     passphrase = read_passphrase_file(opener) if opener else None
-    with opened(frame) as desk:
+    with opened(frame, asks=False) as desk:
         source = frame.words_of_copies(opener, new=True)
         if passphrase is None and source.prompt is not None and not recovery.is_set(desk):
             passphrase = source.obtain()

@@ -32,7 +32,7 @@ def doctor_word(frame: Invocation) -> None:
     folder = DataFolder(options.data)
     around = Around(_printers(folder, frame))
     try:
-        with opened(frame, watch=False) as desk:
+        with opened(frame, watch=False, asks=False) as desk:
             checks = examine(desk, frame.lang, around)
     except (EnvironmentFailure, IntegrityFailure) as failure:
         checks = examine_closed(folder, failure, frame.lang, around)

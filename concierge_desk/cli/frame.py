@@ -31,6 +31,7 @@ from concierge_desk.i18n import DEFAULT, N_
 from concierge_desk.signing.passphrase import PassphraseSource
 
 if TYPE_CHECKING:
+    from concierge_desk.counter.rights.who_may import Staff
     from concierge_desk.desk.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -41,6 +42,8 @@ _DOUBTED = N_(
 )
 DATA_VARIABLE = "CONCIERGE_DESK_DATA"
 _KEY = N_("Passphrase of the key")
+_NOT_ALLOWED = "operator.not_allowed"
+_THEY_DO_IT = N_("Let them do it: `--operator` names them.")
 _OFFER = N_(
     "Choose words that nobody guesses. These seven were drawn for you: {words}\n"
     "Write what you choose on paper, and keep it away from this PC."
@@ -57,9 +60,11 @@ class Invocation:
         lang: Language of the sentences.
         lang_asked: It was asked for; else the window shows the one that was chosen at this PC.
         passphrase_file: Where the key's passphrase stands.
+        code_file: Where the operator's code stands.
         clock: ``--clock``.
         json: Machine-readable answers.
         read_only: ``--data`` names a backup, which is looked at and not restored.
+        staff: Reads who keeps the counter; None while no desk is open.
     """
 
     data: Path | None = None
@@ -67,9 +72,11 @@ class Invocation:
     lang: str = DEFAULT
     lang_asked: bool = False
     passphrase_file: Path | None = None
+    code_file: Path | None = None
     clock: datetime | None = None
     json: bool = False
     read_only: bool = False
+    staff: "Callable[[], Staff] | None" = None
 
     @property
     def options(self) -> Options:
@@ -108,6 +115,19 @@ class Invocation:
         prompt = partial(self._prompt_twice if new else self._prompt, asked)
         return PassphraseSource(passphrase_file, prompt if self._is_asked else None)
 
+    def typed_code(self, operator: str) -> str | None:
+        """Return an operator's code: out of the file, else of whoever sits at the terminal; None where nobody does.
+
+        Raises:
+            EnvironmentFailure: ``file.missing``.
+        """
+        if self.code_file is not None:
+            from concierge_desk.cli.sign_in import code_in  # noqa: PLC0415  (most desks have no code)
+
+            return code_in(self.code_file)
+        asked = self.say("Code of {operator}", operator=operator)
+        return self._prompt(asked) if self._is_asked else None
+
     @property
     def _is_asked(self) -> bool:
         """Whether somebody sits at a terminal; a closed standard input is None."""
@@ -127,7 +147,10 @@ class Invocation:
         # Every service has sentences of its own: a window that opens needs none of them.
         from concierge_desk.desk import catalogue  # noqa: PLC0415
 
-        return catalogue.sentence(code, params, self.lang)
+        if code != _NOT_ALLOWED or self.staff is None:
+            return catalogue.sentence(code, params, self.lang)
+        told = catalogue.sentence(code, self.staff().told(params), self.lang)
+        return f"{told} {self.say(_THEY_DO_IT)}"
 
     def say(self, message: str, **values: object) -> str:
         """Return a source sentence in the language asked, filled."""
@@ -243,13 +266,14 @@ def guarded(function: F) -> F:
 
 @contextmanager
 def opened(
-    frame: Invocation, *, watch: bool = True, patience_seconds: float | None = None
+    frame: Invocation, *, watch: bool = True, asks: bool = True, patience_seconds: float | None = None
 ) -> "Iterator[Desk]":
     """Open the desk of a word that may write, its log begun; what was found not to hold is told beside its answer.
 
     Args:
         frame: The options.
         watch: See `open_desk`.
+        asks: Whether an operator's code is asked for: for all that writes but copies and statements.
         patience_seconds: How long other writers are waited for; as long as a window waits by default.
 
     Raises:
@@ -267,7 +291,32 @@ def opened(
     with open_desk(options, watch=watch) as desk:
         if watch and desk.store.read(told_altered):
             tell(frame.say(_DOUBTED))
-        yield desk
+        if asks:
+            from concierge_desk.cli.sign_in import sign_in  # noqa: PLC0415  (as above)
+
+            sign_in(desk, frame.operator, frame.typed_code)
+        with _naming_who_may(frame, desk):
+            yield desk
+
+
+@contextmanager
+def _naming_who_may(frame: Invocation, desk: "Desk") -> "Iterator[None]":
+    """Know who keeps the counter: what is refused while the desk is open is told when it is closed."""
+
+    def staff() -> "Staff":
+        from concierge_desk.counter.rights.who_may import staff_of  # noqa: PLC0415  (hardly anything is refused so)
+        from concierge_desk.store.settings import settings_in_force  # noqa: PLC0415  (as above)
+
+        return desk.store.read(lambda rows: staff_of(rows, settings_in_force(rows)))
+
+    frame.staff = staff
+    try:
+        yield
+    except Refused as refused:
+        if refused.code == _NOT_ALLOWED:
+            found = staff()
+            frame.staff = lambda: found
+        raise
 
 
 def leave(frame: Invocation, failure: DeskError) -> None:

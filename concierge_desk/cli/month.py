@@ -22,7 +22,7 @@ from concierge_desk.store import partners
 @guarded
 def month_word(frame: Invocation, period: str | None, target: Path | None) -> None:
     """Dire ce qu'un mois ou un exercice comptable a donné (par défaut, le dernier mois)."""
-    with opened(frame, watch=False) as desk:
+    with opened(frame, watch=False, asks=False) as desk:
         settings = desk.settings
         asked = period or desk.store.read(lambda rows: (known_periods(rows).months or ("",))[-1])
         sheet = desk.store.read(lambda rows: period_sheet(rows, asked, settings))

@@ -49,6 +49,12 @@ _OPTIONS = (
         help=f"Dossier du comptoir ; sinon celui de {DATA_VARIABLE}.",
     ),
     click.option("--operator", metavar="CODE", help="Code de la personne au comptoir."),
+    click.option(
+        "--code-file",
+        "code_file",
+        type=click.Path(path_type=Path, readable=False),
+        help="Fichier du code de cette personne ; sinon il est demandé dans le terminal.",
+    ),
     click.option("--lang", type=click.Choice(LANGUAGES), help="Langue des phrases."),
     click.option(
         "--key-passphrase-file",
@@ -69,7 +75,7 @@ _OPTIONS = (
         help="Regarder une sauvegarde (--data SAUVEGARDE.zip) sans rien restaurer.",
     ),
 )
-GLOBAL_NAMES = ("data", "operator", "lang", "passphrase_file", "clock", "json", "read_only")
+GLOBAL_NAMES = ("data", "operator", "code_file", "lang", "passphrase_file", "clock", "json", "read_only")
 """Parameters that every word takes."""
 
 

@@ -6,8 +6,11 @@ from typing import Any
 from concierge_desk.cli.frame import Invocation
 from concierge_desk.counter.cards.offers import MOST_OFFERS
 from concierge_desk.counter.core.ticket_cards import SERVICE
+from concierge_desk.counter.day.by_operator import FIELD
 from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows
+from concierge_desk.counter.texts.operator_words import operator_words
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codelists import label_of, names
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.delivery_calendar import state_words
@@ -145,6 +148,7 @@ def status_lines(told: Mapping[str, Any], frame: Invocation) -> str:
             for means, cents in told["means"].items()
         ],
         *_cash(told["cash"], frame),
+        *_operators(told.get(FIELD, {}), frame),
         *[
             line
             for service in catalogue.services()
@@ -162,6 +166,12 @@ def status_lines(told: Mapping[str, Any], frame: Invocation) -> str:
     width = max(len(label) for label, _ in rows)
     lines = [f"{label:<{width}}  {value}" for label, value in rows]
     return "\n".join(_marked(told, lines))
+
+
+def _operators(figures: Mapping[str, Mapping[str, int]], frame: Invocation) -> list[tuple[str, str]]:
+    """Return what of a day is whose, by codes; nothing where the first operator was there alone."""
+    speech = Speech(frame.lang)
+    return [(code, operator_words(one, speech)) for code, one in figures.items()]
 
 
 def _closings(numbers: Sequence[str], frame: Invocation) -> list[tuple[str, str]]:

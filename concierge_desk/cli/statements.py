@@ -52,7 +52,7 @@ def write_summary(frame: Invocation, period: str, folder: Path) -> None:
     Raises:
         DeskError: As `write_period`.
     """
-    with opened(frame) as desk:
+    with opened(frame, asks=False) as desk:
         made = write_period(desk, period, folder)
     told = {"ok": True, "period": period, "files": [{"path": str(path), "sha256": sha} for path, sha in made]}
     frame.tell(
@@ -67,7 +67,7 @@ def write_statements(frame: Invocation, principal: str, asked: ExportRequest, fo
     Raises:
         DeskError: As `write_exports`.
     """
-    with opened(frame) as desk:
+    with opened(frame, asks=False) as desk:
         try:
             export = export_of(principal)
         except KeyError as error:

@@ -53,7 +53,7 @@ def support_word(frame: Invocation, show: str | None, folder: Path | None) -> No
 def _bundled(frame: Invocation) -> tuple[BundledFile, ...]:
     folder = DataFolder(frame.options.data)
     try:
-        with opened(frame, watch=False) as desk:
+        with opened(frame, watch=False, asks=False) as desk:
             return bundle(folder, desk, examine(desk, frame.lang, Around()))
     except (EnvironmentFailure, IntegrityFailure) as failure:
         # It is asked for when something is wrong: what can be told of a desk that does not open is told.

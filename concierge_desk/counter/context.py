@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
+from concierge_desk.counter.rights.table import RESPONSIBLE
 from concierge_desk.counter.settings.values import Setting, V
 from concierge_desk.counter.values.fields import Form
 from concierge_desk.domain.calendar import OpeningCalendar
@@ -20,6 +21,7 @@ from concierge_desk.domain.journal import Event
 
 if TYPE_CHECKING:
     from concierge_desk.counter.parties import Parties, Who
+    from concierge_desk.counter.rights.proofs import Proofs
 
 ROLL_MM = 80
 """Width of the roll where the site file says nothing."""
@@ -131,6 +133,13 @@ def nobody_known() -> "Parties":
     return NobodyKnown()
 
 
+def nothing_proved() -> "Proofs":
+    """Return the proofs of a desk that is only looked at."""
+    from concierge_desk.counter.rights.proofs import NothingProved  # noqa: PLC0415  (decision 0019)
+
+    return NothingProved()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a decision may know beside its own state.
@@ -155,6 +164,8 @@ class Context:
         who: Whose the visit is that an act belongs to; None where nobody said.
         services: English source of the name of whatever may have something of somebody, by its code.
         parties: Returns people as the counter knows them; few decisions ask for them.
+        roles: What each operator may be, by code; nobody's where nobody asks, as at ``init``.
+        proofs: Hashes codes, and knows the recovery sheet.
     """
 
     instant: Instant
@@ -175,10 +186,17 @@ class Context:
     who: "Who | None" = None
     services: Mapping[str, str] = field(default_factory=dict)
     parties: "Callable[[], Parties]" = nobody_known
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    proofs: "Proofs" = field(default_factory=nothing_proved)
 
     def value(self, setting: Setting[V]) -> V:
         """Return the value of a setting that holds now."""
         return setting.or_default(self.chosen(setting.code))
+
+    @property
+    def is_responsible(self) -> bool:
+        """Whether whoever is at the counter is responsible."""
+        return RESPONSIBLE in self.roles.get(self.operator, (RESPONSIBLE,))
 
     @property
     def at(self) -> datetime:

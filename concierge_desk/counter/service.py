@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.rights.table import SERVE, CommandRight
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.values import AnySetting
+from concierge_desk.counter.site_questions import SiteQuestion
 from concierge_desk.counter.texts.messages import Speller
 from concierge_desk.counter.values.fields import Form, form_of
 from concierge_desk.domain.booked import BookedKinds
+from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import Instant, must_close
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
@@ -26,12 +29,15 @@ if TYPE_CHECKING:
     from concierge_desk.counter.retention import Keeping
     from concierge_desk.counter.service_parts import DayReading, ServiceParts
     from concierge_desk.counter.shop_steps import ShopStep
+    from concierge_desk.domain.deadlines import Deadline
 
 C = TypeVar("C")
 S = TypeVar("S")
 
 WARNINGS = "warnings"
 """What `Command.work` returns under this name is told as warnings: codes with their parameters, never a name."""
+DOCUMENTS = "documents"
+"""What it returns under this name are papers that may be looked at: they stand in no entry, and none is printed by itself."""
 
 ANY_DAY = "any"
 """The command needs no open day; while one is open it is for that day, until it wants to be closed."""
@@ -76,8 +82,7 @@ class Command(Generic[C, S]):
         decide: Returns the events, or raises Refused; pure.
         load: Reads the state the decision needs, inside the transaction.
         answer: The answer's ``result``, from the entries alone: the same for ever.
-        work: Moves working state in the same transaction, and returns what the answer says beside its
-            entries: codes and counts, never a name, for it is kept; moves none by default.
+        work: Moves working state in the same transaction; returns what is answered beside entries: no name.
         acts: The charged acts that it pays for, decided before it; none by default.
         instant: The time its entries bear, where that is not the clock's.
         when: Which business day the command needs.
@@ -87,6 +92,7 @@ class Command(Generic[C, S]):
         who: Whose the visit is, for the acts that it pays for.
         brings: It brings something new to its service: refused ``service.off`` while that is switched off.
         dates: It says which day it is, or what time: it happens when it is entered.
+        right: What whoever plays it must be allowed.
         form: Fields and how they are read: what the command that `decide` takes declares, by default.
     """
 
@@ -105,6 +111,7 @@ class Command(Generic[C, S]):
     who: "Callable[[Rows, C], Who | None] | None" = None
     brings: bool = False
     dates: bool = False
+    right: CommandRight = SERVE
     # It has one as soon as it is made.
     form: Form[C] = None  # type: ignore[assignment]
 
@@ -188,6 +195,7 @@ class Reversal(Generic[S]):
         reasons: Codes of the list ``reversal`` that acts of this kind alone are taken back for, each with what is
             asked then; English sources. What is answered is kept as the reversal's note.
         any_day: It needs no open day: what is taken back says what the shop is.
+        right: What one must be allowed beside correcting; empty for nothing more.
 
     Source: docs/contract.md, "Corrections"; decisions 0011, 0031.
     """
@@ -197,6 +205,7 @@ class Reversal(Generic[S]):
     charged: bool = False
     reasons: Mapping[str, str] = field(default_factory=dict)
     any_day: bool = False
+    right: str = ""
 
 
 AnyReversal: TypeAlias = Reversal[Any]
@@ -264,23 +273,6 @@ def nothing_aside() -> "ServiceParts":
 
 
 @dataclass(frozen=True, slots=True)
-class SiteQuestion:
-    """Question that a service asks whoever sets a shop up; its answer stands in the service's part of the site file.
-
-    Attributes:
-        name: Of the field there.
-        label: English source of what is asked for.
-        hint: English source of where it is found.
-        figures: How many figures it has; 0 for any text.
-    """
-
-    name: str
-    label: str
-    hint: str = ""
-    figures: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Acts:
     """Acts of a service.
 
@@ -316,6 +308,8 @@ class Service:
         first_steps: Returns what is still to be done of it in a new shop; its module is loaded when it is called.
         recognise: Says what a scanned code is to this service; None when nothing.
         recalendar: How it follows a change of the opening hours.
+        deadlines: Its things that have their time, under some opening hours: what a closure does to each is told before.
+        call_list: Prefix of its paper of whom to call before a closure, such as ``calls:2026-12-24/2027-01-02``.
         close: Its closing events, written before ``day.closed`` in the same transaction.
         booked: By kind, the numbers that its entries give out and the entries that they name.
         keeping: Returns `kept`; its modules are loaded when it is called.
@@ -343,6 +337,8 @@ class Service:
     first_steps: Callable[[], "tuple[ShopStep, ...]"] = tuple
     recognise: Callable[[str], Data | None] | None = None
     recalendar: AnyRecalendar | None = None
+    deadlines: "Callable[[Rows, OpeningCalendar], Iterable[Deadline]] | None" = None
+    call_list: str = ""
     close: Callable[[ClosingContext], tuple[Event, ...]] | None = None
     booked: BookedKinds = field(default_factory=dict)
     keeping: "Callable[[], Keeping] | None" = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_desk.counter.checks import DeskCheck
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.rights.table import LOOK
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import translate
@@ -164,6 +165,9 @@ class Paper:
         roll: It is printed on a roll, however wide; else on a sheet.
         each: Date and place of every one of them, for the export of everything; None when they pass.
         unnamed: Takes the names off its state, where it shows any.
+        names: Kind under which each look at it is noted, where it names people for whom nothing was done; None where
+            it names nobody but who keeps the counter; see decision 0091.
+        right: What it takes to see it.
         spoken: (place) -> English source of what this one is called, where its place is a word of the program's.
     """
 
@@ -176,6 +180,8 @@ class Paper:
     each: Callable[[Rows], Iterable[tuple[str, str]]] | None = None
     unnamed: Callable[[Any], Any] | None = None
     spoken: Callable[[str], str] | None = None
+    names: str | None = ""
+    right: str = LOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +270,20 @@ class StatusSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to call: who, for what, and how; empty where nobody noted it: there is room to write."""
+
+    who: str
+    what: str
+    how: str = ""
+
+
+def no_contacts(_rows: Rows) -> Iterable[Contact]:
+    """Know nobody to call."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceParts:
     """Parts of a service for work away from the counter.
 
@@ -281,6 +301,7 @@ class ServiceParts:
         status_sheet: How a file that says where a principal's things are is compared; one service has one.
         checks: (rows, today, language) -> its lines of `doctor`; None where it has nothing to say.
         summary: Its summary of a week or a month; one service has one.
+        contacts: Whom to call about it, for whoever takes over.
     """
 
     report: Report | None = None
@@ -296,3 +317,4 @@ class ServiceParts:
     status_sheet: StatusSheet | None = None
     checks: Callable[[Rows, date, str], tuple[DeskCheck, ...]] | None = None
     summary: PeriodReport | None = None
+    contacts: Callable[[Rows], Iterable[Contact]] = no_contacts

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.day.opening import WEEKDAYS, closed_on, grid_set, slots_of
+from concierge_desk.counter.day.closures import closed_on
+from concierge_desk.counter.day.opening import WEEKDAYS, grid_set, slots_of
 from concierge_desk.counter.setup import desk_fields
 from concierge_desk.counter.values.codelists import OPERATOR_RETENTION, Coded, code_of
 from concierge_desk.domain import dated

@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from concierge_desk import registry
+from concierge_desk.counter.absence.closure import words_of
 from concierge_desk.counter.cards.inscribed import inscribed
 from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.cards.switched import switched
@@ -16,6 +17,7 @@ from concierge_desk.counter.context import Settings, nobody_known
 from concierge_desk.counter.core.figures import with_figures
 from concierge_desk.counter.core.ticket_cards import SERVICE as TILL
 from concierge_desk.counter.day.hours import opening_calendar
+from concierge_desk.counter.rights.table import RIGHTS
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import AnyCommand, AnyReversal, Service
 from concierge_desk.counter.settings.core import settings_of
@@ -156,8 +158,8 @@ def reversals() -> Mapping[str, AnyReversal]:
 
 
 def told(result: Data, lang: str) -> str:
-    """Return what is said of an answer that wrote nothing; empty where no service says so."""
-    return next(filter(None, (service.told(result, lang) for service in services())), "")
+    """Return what is said of an answer that wrote nothing; empty where neither the core nor a service says so."""
+    return next(filter(None, (service.told(result, lang) for service in services())), words_of(result, lang))
 
 
 def booked() -> BookedKinds:
@@ -250,11 +252,13 @@ def messages() -> Mapping[str, str]:
     # No start refuses anything (decision 0019).
     from concierge_desk.counter.texts.code_sentences import MESSAGES as OF_THE_COUNTER  # noqa: PLC0415
     from concierge_desk.counter.texts.held_sentences import MESSAGES as OF_WHAT_IS_HELD  # noqa: PLC0415
+    from concierge_desk.counter.texts.operator_sentences import MESSAGES as OF_OPERATORS  # noqa: PLC0415
     from concierge_desk.delivery.messages import MESSAGES as OF_DELIVERY  # noqa: PLC0415
     from concierge_desk.desk.messages import MESSAGES as OF_THE_DESK  # noqa: PLC0415
     from concierge_desk.media.messages import MESSAGES as OF_MEDIA  # noqa: PLC0415
 
-    found = {**OF_THE_COUNTER, **OF_WHAT_IS_HELD, **OF_THE_DESK, **OF_DELIVERY, **OF_MEDIA}
+    found = {**OF_THE_COUNTER, **OF_WHAT_IS_HELD, **OF_OPERATORS}
+    found |= {**OF_THE_DESK, **OF_DELIVERY, **OF_MEDIA}
     for service in services():
         found |= service.messages
     return found
@@ -262,11 +266,16 @@ def messages() -> Mapping[str, str]:
 
 @cache
 def _spellers() -> Mapping[str, Speller]:
+    # No start says who may (decision 0019).
+    from concierge_desk.counter.rights.who_may import who_words  # noqa: PLC0415
+
     labels, known = service_labels(), settings_known()
     found: dict[str, Speller] = {
         "partner": _partner_label,
         "service": lambda code, lang: translate(labels[code], lang) if code in labels else code,
         "code": lambda code, lang: translate(known[code].label, lang) if code in known else code,
+        "right": lambda code, lang: translate(RIGHTS[code].deed, lang) if code in RIGHTS else code,
+        "who": who_words,
     }
     for service in services():
         found |= service.spellers

@@ -15,6 +15,7 @@ from concierge_desk.domain.clock import local_day, must_close
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.journal import Posted, instant_of, instant_text
 from concierge_desk.i18n import N_, translate
+from concierge_desk.store import journal, till
 from concierge_desk.store.backups import Backup
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.ui.presenter.status import ChipText, LastTicket
@@ -143,6 +144,12 @@ def _age(last: Backup, context: Context, lang: str) -> tuple[str, int]:
     else:
         when = translate(N_("{days} days ago"), lang).format(days=days)
     return when, days
+
+
+def last_settled(rows: Rows) -> Posted | None:
+    """Return the entry of the last ticket of all days, None before the first."""
+    seq = till.last_ticket(rows)
+    return None if seq is None else next(iter(journal.posted(rows, seq, seq)), None)
 
 
 def last_ticket(settled: Posted | None, context: Context, lang: str) -> LastTicket | None:

@@ -84,6 +84,7 @@ def _ticket(rows: Rows, sold: SoldTicket, now: Now) -> Offer:
 def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     """Return the last tickets by their word, and what goes by a word of the day or the drawer."""
     # What goes by a word is loaded with the first that is typed (decision 0019).
+    from concierge_desk.counter.core.absence_cards import asks_for_handover  # noqa: PLC0415
     from concierge_desk.counter.core.drawer_cards import drawer_deeds  # noqa: PLC0415
     from concierge_desk.counter.core.fallback_cards import fallback_offers  # noqa: PLC0415
     from concierge_desk.counter.core.poster_cards import poster_offers  # noqa: PLC0415
@@ -91,6 +92,7 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     from concierge_desk.desk.held_cards import named_held  # noqa: PLC0415
 
     deeds = drawer_deeds(text, now.lang)
+    handover = _handover(rows, now) if asks_for_handover(text) else ()
     posters = poster_offers(text, now.today, now.lang)
     sheets = fallback_offers(text, now.lang)
     return (
@@ -100,8 +102,17 @@ def named(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
         *named_held(rows, text, now),
         *posters,
         *sheets,
+        *handover,
         *((_over(rows, now), _papers(now)) if asks_for_data(text) else ()),
     )
+
+
+def _handover(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.counter.core.absence_cards import LOOKS_BACK, handover_offer, took_over  # noqa: PLC0415
+
+    openers = day.openers_since(rows, (now.today - LOOKS_BACK).isoformat())
+    closed = [closure.day for closure in now.calendar.closures]
+    return (handover_offer(took_over(openers, closed, now.today), now),)
 
 
 def settings_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:

@@ -7,18 +7,22 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from concierge_desk import __version__
-from concierge_desk.counter.command.operation import Counter, Sources
+from concierge_desk.counter.command.operation import Counter
+from concierge_desk.counter.command.sources import Sources
+from concierge_desk.counter.command.take import drawn_op
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.rights.presence import Presence
 from concierge_desk.counter.values.codes import SECRET, Draws
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.in_force import SettingsInForce, settings_of
 from concierge_desk.desk.integrity import Integrity
 from concierge_desk.desk.options import Options, has_store
+from concierge_desk.desk.proofs import DeskProofs
 from concierge_desk.desk.rights import keep_to_owner
 from concierge_desk.desk.witnesses import Witnessed, anchor_in_keystore, key_in
 from concierge_desk.domain import anchors
@@ -74,17 +78,6 @@ class Identity:
     key: str = ""
 
 
-@dataclass(slots=True)
-class PresentOperator:
-    """Who is at the counter of a window, since it was said there.
-
-    Attributes:
-        code: Of the operator; None until it is said.
-    """
-
-    code: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """An open desk.
@@ -99,7 +92,6 @@ class Desk:
         clock: The clock of this process.
         shared: The lock this process holds.
         draws: Where its salts, ops and codes come from.
-        at_counter: Who is at its window, since it was said there.
     """
 
     folder: DataFolder
@@ -111,7 +103,11 @@ class Desk:
     clock: ClockSource
     shared: SharedUse
     draws: Draws = SECRET
-    at_counter: PresentOperator = field(default_factory=PresentOperator)
+
+    @property
+    def at_counter(self) -> Presence:
+        """Who is at the counter of this process."""
+        return self.counter.sources.presence
 
     @property
     def settings(self) -> Settings:
@@ -145,7 +141,7 @@ class Desk:
     def new_op(self) -> str:
         """Return an operation id drawn at the time of the desk's clock."""
         last = self.store.read(journal.head).at
-        return self.draws.op(instant_for(self.clock, last).at)
+        return drawn_op(lambda: self.draws.op(instant_for(self.clock, last).at))
 
     def operator(self, code: str | None) -> str:
         """Return the operator asked for; the first of the settings by default.
@@ -278,7 +274,13 @@ def _clock_of(shop: Settings, options: Options) -> ClockSource:
 
 def _counter_of(store: Store, clock: ClockSource, options: Options) -> Counter:
     shop = catalogue.inhabitants()
-    sources = Sources(clock=clock, draw=options.dice.code, calendar=catalogue.calendar, shop=shop)
+    sources = Sources(
+        clock=clock,
+        draw=options.dice.code,
+        calendar=catalogue.calendar,
+        shop=shop,
+        proofs=DeskProofs(),
+    )
     return Counter(store, catalogue.commands(), sources)
 
 

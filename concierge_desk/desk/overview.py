@@ -25,7 +25,7 @@ from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import DEFAULT
-from concierge_desk.store import cheques, journal, visits
+from concierge_desk.store import cheques, journal, settings, visits
 from concierge_desk.store import day as days
 from concierge_desk.store.accounting import balances
 from concierge_desk.store.connection import Connection
@@ -187,6 +187,7 @@ def facts_in(rows: Connection, day: str, drawer: str) -> DayFacts:
         payees=frozenset(state.payees.values()) if last is None else frozenset(),
         opening=balances.opening(rows, first, posted) if last is None else None,
         held=sums.sums(rows) if last is None else None,
+        first=settings.settings_in_force(rows)["operators"][0],
     )
 
 

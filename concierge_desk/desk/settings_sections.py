@@ -20,4 +20,4 @@ def settings_sections(rows: Rows, now: Now) -> tuple[SettingsSection, ...]:
     """
     named = {service.code: translate(service.label, now.lang) for service in catalogue.services()}
     shop = translate(N_("The shop"), now.lang)
-    return sections_of(settings_offers(rows, now), lambda service: named.get(service, shop))
+    return sections_of(now.marked(settings_offers(rows, now)), lambda service: named.get(service, shop))

@@ -1,11 +1,33 @@
-"""Record of an accepted operation.
+"""Record of an accepted operation, and what is written apart from any.
 
-Source: docs/contract.md, "Operation"; decisions 0003, 0012.
+Source: docs/contract.md, "Operation"; decisions 0003, 0012, 0052.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
+
+APPROVED_BY: Final = "approved_by"
+"""Field of an entry that names whoever lent a right to its operation."""
+APART: Final = frozenset(
+    {
+        "backup.made",
+        "delivery.made",
+        "dispute.exported",
+        "document.printed",
+        "everything.exported",
+        "export.made",
+        "integrity.failed",
+        "integrity.restored",
+        "letter.given_up",
+        "letter.sent",
+        "operator.code_failed",
+        "software.updated",
+        "store.restored",
+        "till.drawer_opened",
+    }
+)
+"""Kinds that are written apart from what was asked at the counter: nothing is kept of their operation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ from concierge_desk.pages.counter.inputs import (
     Input,
     Key,
     Opened,
-    OperatorInput,
     PaperInput,
     Pressed,
     Scan,
@@ -60,16 +59,17 @@ class WayBack:
         """Something else is begun."""
         self._page = ""
 
-    def step(self, given: Input, state: State) -> str:
+    def step(self, given: Input, state: State, *, at_work: bool) -> str:
         """Hear what is given at the counter; return the page that it leads back to, empty where it leads nowhere.
 
         Args:
             given: What is typed or pressed.
             state: What the counter shows.
+            at_work: The counter does what it was asked for before.
         """
         page = self._page
         if isinstance(given, Pressed):
-            if given.key == "escape" and not state.busy and _at_rest(state):
+            if given.key == "escape" and not at_work and _at_rest(state):
                 self.lose()
                 return page
             if given.key not in _STAYS:
@@ -90,9 +90,13 @@ class InputRouter(QObject):
         touched: Something was touched: the keyboard goes back to the scan line.
         paper_asked: A paper is asked for.
         left: The copy that is looked at is left.
+        locked: Everything is to be covered, or somebody else takes over.
+        came: Somebody is to be at the counter: their code as entries have it.
     """
 
     hid = Signal()
+    locked = Signal()
+    came = Signal(str)
     touched = Signal()
     paper_asked = Signal()
     left = Signal()
@@ -135,7 +139,7 @@ class InputRouter(QObject):
                 self._pages.step_back()
                 return
             self._pages.open(self._view.home.code)
-        page = self._way_back.step(given, self.front.state)
+        page = self._way_back.step(given, self.front.state, at_work=self.front.is_at_work)
         if self._opens_day(given):
             from concierge_desk.counter.core.day_cards import OPENING  # noqa: PLC0415  (once a day)
 
@@ -166,20 +170,20 @@ class InputRouter(QObject):
 
     def button(self, name: str) -> None:
         """Do what a button says; while the desk is at work a second press of it says nothing."""
-        if not self.front.state.busy:
+        if not self.front.is_at_work:
             self._press(name)
             self.touched.emit()
 
     def choose(self, chosen: Chosen) -> None:
         """Choose what was touched; while the desk is at work that says nothing."""
-        if not self.front.state.busy:
+        if not self.front.is_at_work:
             self._view.line.leave()
             self.front.feed(replace(chosen, at=self._monotonic()))
             self.touched.emit()
 
     def favour(self, place: int) -> None:
         """Charge what was touched of what is sold most; while the desk is at work that says nothing."""
-        if not self.front.state.busy:
+        if not self.front.is_at_work:
             self._favour(place)
 
     def count_in(self) -> None:
@@ -192,7 +196,7 @@ class InputRouter(QObject):
     def follow(self, lead: str, part: str = "") -> None:
         """Open the page of a signpost, at a part of it, do what its key does, know who is at the counter, or write a file."""
         if lead.startswith(AT_COUNTER_NOW):
-            self.front.feed(OperatorInput(lead.removeprefix(AT_COUNTER_NOW)))
+            self.came.emit(lead.removeprefix(AT_COUNTER_NOW))
             return
         if lead.startswith(DISPUTE):
             self.front.feed(DisputeInput(*lead.removeprefix(DISPUTE).split("/", 1)))
@@ -240,7 +244,7 @@ class InputRouter(QObject):
 
     def open_card(self, code: str) -> None:
         """Ask what a card asks that was pressed for; while the desk is at work that says nothing."""
-        if not self.front.state.busy:
+        if not self.front.is_at_work:
             self.front.feed(Opened(code, begins=True, at=self._monotonic()))
             self.touched.emit()
 
@@ -268,6 +272,8 @@ class InputRouter(QObject):
             self._covers.help.unfold()
         elif name == FRAME["discreet"].key:
             self.hid.emit()
+        elif name == FRAME["lock"].key:
+            self.locked.emit()
         elif name == ACTIONS["park"].key and self._pages.is_copy:
             # What was set aside is the desk itself.
             self.left.emit()

@@ -16,6 +16,7 @@ from concierge_desk.ui.kit.tasks import Tasks
 from concierge_desk.ui.presenter.handover import HandoverNews
 
 if TYPE_CHECKING:
+    from concierge_desk.frame.approval_view import ApprovalView
     from concierge_desk.frame.discreet import Discreet
     from concierge_desk.frame.help import Help
     from concierge_desk.pages.preferences.view import PreferencesView
@@ -29,6 +30,7 @@ class Overlays(QObject):
 
     Attributes:
         several: Says of what is on the screen, as a file, whether several may be printed at once.
+        prints: Says of what is on the screen, as a file, whether it can be printed.
         folded: One of them is gone.
         paper_shown: There is another paper on the screen, as a file; None where there is none any more.
         paper_folded: The paper on the screen was seen.
@@ -40,6 +42,9 @@ class Overlays(QObject):
         unveiled: Names may be seen again.
         read: The sheet of F1 leads to a chapter of the handbooks, by its code.
         led: The sheet of F1 leads to a page, by its code.
+        approved: Somebody typed the code by which they approve of what waits.
+        approver_picked: Whose code is typed for that, by place.
+        unapproved: Nobody approves of it.
         several: Says whether a paper, by its file, may be printed several times: then it is asked how many.
     """
 
@@ -54,6 +59,9 @@ class Overlays(QObject):
     unveiled = Signal()
     led = Signal(str)
     read = Signal(str)
+    approved = Signal(str)
+    approver_picked = Signal(int)
+    unapproved = Signal()
 
     def __init__(
         self, over: QWidget, tasks: Tasks, preferring: PreferencesBinding, monotonic: Callable[[], float]
@@ -64,7 +72,7 @@ class Overlays(QObject):
         self._preferring = preferring
         self._monotonic = monotonic
         self._sets_up, self._real_there = False, False
-        self._prints: Callable[[str | None], bool] = lambda _file: False
+        self.prints: Callable[[str | None], bool] = lambda _file: False
         self.several: Callable[[str], bool] = lambda _file: False
         self._on_screen: str | None = None
         self._made: list[Overlay] = []
@@ -89,14 +97,10 @@ class Overlays(QObject):
         """Show the front's paper, or none."""
         if file is not None or "paper" in self.__dict__:
             several = file is not None and self.several(file)
-            self.paper.follow(file, printable=self._prints(file), several=several)
+            self.paper.follow(file, printable=self.prints(file), several=several)
         if file != self._on_screen:
             self._on_screen = file
             self.paper_shown.emit(file)
-
-    def offer_printing(self, prints: Callable[[str | None], bool]) -> None:
-        """Offer to print what is on the screen, where it can be."""
-        self._prints = prints
 
     def tell_paper(self, told: str, queue: str | None = None) -> None:
         """Say what became of the paper that was to be printed.
@@ -139,6 +143,17 @@ class Overlays(QObject):
         cover.folded.connect(self.paper_folded)
         cover.ordered.connect(self.paper_ordered)
         cover.kept.connect(self.paper_kept)
+        return cover
+
+    @cached_property
+    def approval(self) -> "ApprovalView":
+        """Who approves of an act that waits."""
+        from concierge_desk.frame.approval_view import ApprovalView  # noqa: PLC0415  (as above)
+
+        cover = self._covering(ApprovalView(self._over))
+        cover.given.connect(self.approved)
+        cover.picked.connect(self.approver_picked)
+        cover.left.connect(self.unapproved)
         return cover
 
     @cached_property

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from concierge_desk.ui.page.binding import PageBinding
     from concierge_desk.ui.presenter.handover import CloseFor, HandoverNews
     from concierge_desk.ui.presenter.host import PageHost
+    from concierge_desk.ui.presenter.lock_face import LockFace
     from concierge_desk.ui.presenter.paper_host import PaperHost
 
 
@@ -46,6 +47,8 @@ class WindowDesk:
         news: What happened while no window was there; None where nothing did.
         page: The page she comes back to, by its code; empty for the counter's.
         copy: When it was made, in words, where it is a copy that is only looked at; None for the desk itself.
+        lock: Makes what says who may be at the counter; None where nothing is ever covered.
+        locked: Somebody has a code: nothing is shown before they gave it.
     """
 
     face: Face
@@ -58,6 +61,8 @@ class WindowDesk:
     news: "HandoverNews | None" = None
     page: str = ""
     copy: str | None = None
+    lock: "Callable[[], LockFace] | None" = None
+    locked: bool = False
 
 
 def _no_printers() -> "PaperHost":

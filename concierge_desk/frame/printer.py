@@ -125,7 +125,7 @@ class PrinterBinding(QObject):
         spooling.follow(self._queued)
         self._covers.paper_ordered.connect(spooling.order)
         self._covers.paper_folded.connect(spooling.put_away)
-        self._covers.offer_printing(spooling.offers)
+        self._covers.prints = spooling.offers
         self._use(spooling)
         self._second.start()
 

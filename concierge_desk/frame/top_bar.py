@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from concierge_desk.frame.actions import ACTIONS as FRAME
 from concierge_desk.frame.rail import rail_width
 from concierge_desk.frame.scan_line import ScanLine
 from concierge_desk.i18n import N_
@@ -25,6 +26,7 @@ from concierge_desk.ui.presenter.status import ChipText, Status
 _LINE_LETTERS = 20
 """Least width of the scan line, in heights of a title."""
 
+_SWITCH = N_("At the counter now. Press here, or {key}: somebody else takes over, or everything is covered.")
 _VERIFY = N_(
     "Something is no longer as it was written. You can go on; on the page Journal, verify everything, then call for help."
 )
@@ -36,10 +38,12 @@ class TopBar(QFrame):
     Attributes:
         printers_pressed: What is said of a printer was pressed: what waits for it is asked for.
         deliveries_pressed: What is said of reports that did not leave was pressed.
+        operator_pressed: Who is at the counter was pressed: somebody else is, or nobody for a while.
     """
 
     printers_pressed = Signal()
     deliveries_pressed = Signal()
+    operator_pressed = Signal()
 
     def __init__(self, line: ScanLine) -> None:
         super().__init__()
@@ -47,8 +51,13 @@ class TopBar(QFrame):
         self._line = line
         self._shop = Words("", "title")
         self._shop.setAccessibleDescription(say("Name of the shop"))
-        self._day, self._backup, self._operator, self._journal = Chip(), Chip(), Chip(), Chip()
+        self._day, self._backup, self._journal = Chip(), Chip(), Chip()
         self._printer, self._sheets, self._undelivered = PressedChip(), PressedChip(), PressedChip()
+        self._operator = PressedChip()
+        self._operator.chosen.connect(self.operator_pressed)
+        told = say(_SWITCH, key=cap(FRAME["lock"].key))
+        self._operator.setToolTip(told)
+        self._operator.setAccessibleDescription(told)
         self._undelivered.chosen.connect(self.deliveries_pressed)
         self._undelivered.hide()
         for chip in (self._printer, self._sheets):

@@ -21,16 +21,21 @@ _SPELT_MS = 700
 
 
 class VeiledView:
-    """Shows the front's pictures and lets them be heard, with names and numbers or without."""
+    """Shows the front's pictures and lets them be heard, with names and numbers or without.
+
+    Attributes:
+        view: What draws.
+    """
 
     def __init__(self, view: DeskView) -> None:
         """Say what draws."""
-        self._view = view
+        self.view = view
         self._state = self._seen = State()
         self._veil: Veil | None = None
         self._found = ""
+        self._covered = False
         self._spelt = QTimer(view, singleShot=True, interval=_SPELT_MS)
-        self._spelt.timeout.connect(lambda: announce(self._view, self._found))
+        self._spelt.timeout.connect(lambda: announce(self.view, self._found))
 
     @property
     def hides(self) -> bool:
@@ -49,20 +54,31 @@ class VeiledView:
             self._veil = None
         # What a name was found for is not spoken any more.
         self._spelt.stop()
-        self._view.hide_names(hidden)
-        announce(self._view, say(N_("Names hidden") if hidden else N_("Names shown")))
+        self.view.hide_names(hidden)
+        announce(self.view, say(N_("Names hidden") if hidden else N_("Names shown")))
         self._draw()
+
+    def cover(self, covered: bool) -> None:
+        """Draw nothing while all is covered, and let nothing be heard; then what stands by that time."""
+        self._covered = covered
+        self._spelt.stop()
+        if not covered:
+            self._draw()
+        # It counts seconds by itself, and says them.
+        self.view.foot.show_state(State() if covered else self._seen)
 
     def show_state(self, state: State) -> None:
         """Draw a picture, or what may be seen of it."""
         self._state, before = state, self._seen
+        if self._covered:
+            return
         self._draw()
         if is_heard():
             self._tell(before)
 
     def _draw(self) -> None:
         self._seen = self._state if self._veil is None else self._veil.over(self._state)
-        self._view.show_state(self._seen)
+        self.view.show_state(self._seen)
 
     def _tell(self, before: State) -> None:
         from concierge_desk.pages.counter.announcements import announced  # noqa: PLC0415  (few shops need it)
@@ -77,4 +93,4 @@ class VeiledView:
             self._found = told.text
             self._spelt.start()
         else:
-            announce(self._view, told.text, urgent=told.urgent)
+            announce(self.view, told.text, urgent=told.urgent)

@@ -11,12 +11,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from concierge_desk.counter.rights.unkept import LEAST_BADGE
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure
+from concierge_desk.frame.approval import ApprovalBinding
 from concierge_desk.frame.crash import CrashDialog
 from concierge_desk.frame.deliveries import DeliveryBinding
 from concierge_desk.frame.desk_door import DeskDoor
 from concierge_desk.frame.input_router import InputRouter
 from concierge_desk.frame.layout import DeskView
+from concierge_desk.frame.lock.binding import LockBinding
 from concierge_desk.frame.overlays import Overlays
 from concierge_desk.frame.pages import Pages, WindowDesk
 from concierge_desk.frame.poll import Poll
@@ -29,7 +32,7 @@ from concierge_desk.frame.window_place import WindowPlace
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.actions import ACTIONS
 from concierge_desk.pages.counter.early_inputs import Early
-from concierge_desk.pages.counter.inputs import Elsewhere, Pressed
+from concierge_desk.pages.counter.inputs import Elsewhere, OperatorInput, Pressed
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.overlay import Flash
@@ -55,11 +58,6 @@ def holds_a_figure(code: str) -> bool:
     return any(character.isdigit() for character in code)
 
 
-def _nobody(_code: str) -> bool:
-    """Know no code: letters alone that come before the desk is open are looked up as typed."""
-    return False
-
-
 class MainWindow(QMainWindow):
     """Binds the front to what is drawn and to what is pressed.
 
@@ -72,6 +70,8 @@ class MainWindow(QMainWindow):
         deliveries: What delivers reports.
         place: Where it stands on the screen.
         door: What opens its desk.
+        lock: What covers it, and who uncovers it.
+        approval: What asks who approves of an act that is for others to do.
         going: What it is closed for; None while it is not, and where she closed it.
     """
 
@@ -84,7 +84,8 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self._monotonic = monotonic
-        self._knows: Callable[[str], bool] = _nobody
+        # Letters alone that come before the desk is open are looked up as typed.
+        self._knows: Callable[[str], bool] = lambda _code: False
         self.tasks = Tasks(self)
         self.view = DeskView(pages, monotonic)
         self.setCentralWidget(self.view)
@@ -94,16 +95,18 @@ class MainWindow(QMainWindow):
         self.mishaps = CrashDialog(self, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
-        self.scanner = Scanner(lambda code: holds_a_figure(code) or self._knows(code), parent=self)
+        self.scanner = Scanner(self._may_be_scanned, parent=self)
         self.preferring = PreferencesBinding(self, self.sounds, self.scanner, self.tasks)
-        self.pages = Pages(self.view, pages, self.tasks, self._run, self._go)
         self.covers = Overlays(self.view, self.tasks, self.preferring, monotonic)
+        self.approval = ApprovalBinding(self._run, self.covers)
+        self.pages = Pages(self.view, pages, self.tasks, self.approval, self._go)
         self.door = DeskDoor(self.view, self.tasks)
         self.printing = PrinterBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.sheets = SheetsBinding(self.view.top, self.covers, self.preferring, self.tasks, self._run)
         self.deliveries = DeliveryBinding(self.tasks, self)
         self.pages.printers = self._lent_printers
         self.watching = Poll(self.tasks, self)
+        self.lock = LockBinding(self, self.veiling, self._run, self.scanner)
         self._hearing = SoundCues(self.sounds)
         self._hands = InputRouter(self.view, self.pages, self.covers, self._hearing, monotonic)
         self.going: Going | None = None
@@ -133,7 +136,9 @@ class MainWindow(QMainWindow):
         self.watching.bind(desk.face)
         self._knows = desk.face.recognises
         signs = WindowSignposts(self.pages.index, self._hands.follow)
-        front = self._hands.front = Front(desk.face, self._run, self._changed, signs)
+        front = self._hands.front = Front(
+            desk.face, self.approval.bind(desk.face.keepers), self._changed, signs
+        )
         self.pages.bind(desk)
         self.covers.several = desk.several
         self.printing.bind(desk)
@@ -144,6 +149,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Read the keys that mean the same everywhere; what is typed elsewhere goes to the scan line."""
+        if self.lock.covers:
+            event.accept()
+            return
         name = name_of(event)
         # A key that is held down is one press.
         if event.isAutoRepeat() and name not in {None, "digit", "decimal", "up", "down", "left", "right"}:
@@ -166,6 +174,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  (Qt's name)
         """Let the store finish what it was given: the visit is kept."""
+        self.lock.stop()
         self.watching.stop()
         self.pages.stop()
         self.printing.stop()
@@ -178,14 +187,23 @@ class MainWindow(QMainWindow):
 
     # What comes in
 
+    def _may_be_scanned(self, code: str) -> bool:
+        """Say whether a burst is a scan; while the window is covered no word is typed, and a badge may be one."""
+        return holds_a_figure(code) or self._knows(code) or (self.lock.covers and len(code) >= LEAST_BADGE)
+
     def _begun(self, desk: WindowDesk) -> None:
         """Read what is sold most and the visit that stands at the counter; then what came before acts in its turn."""
         early, front = self.front, self.bind(desk)
+        # Before anything of the desk is read.
+        self.lock.bind(desk)
         self.watching.start()
         front.start()
+        if desk.locked:
+            # Nobody came in yet who could have meant it.
+            self.view.line.clear()
         if isinstance(early, Early):
             for given in early.given:
-                front.feed(given)
+                (self.lock.miss if desk.locked else front.feed)(given)
         self.covers.tell_news(desk.news, self.pages.come_back)
 
     # What the desk says
@@ -206,7 +224,7 @@ class MainWindow(QMainWindow):
         if serial != self._told:
             self._told = serial
             self.watching.ask_soon()
-            if page := self.pages.current:
+            if (page := self.pages.current) and not self.lock.covers:
                 page.follow()
             self._hearing.tell(state)
         if not state.busy:
@@ -215,7 +233,9 @@ class MainWindow(QMainWindow):
 
     def _refocus(self) -> None:
         """Give the keyboard back to the scan line, but for an overlay or a list that was chosen."""
-        if not (self.covers.is_open or self.door.is_covered) and self.view.is_home:
+        if self.lock.covers:
+            self.lock.hold_focus()
+        elif not (self.covers.is_open or self.door.is_covered) and self.view.is_home:
             self.view.line.setFocus()
 
     def _learn(self, hears: Callable[[str, str], object] | None) -> None:
@@ -225,8 +245,18 @@ class MainWindow(QMainWindow):
         self._learns = hears
 
     def _learned(self, code: str, typed: str) -> None:
-        if self._learns is not None and not self.covers.is_open:
+        if self._learns is not None and not (self.covers.is_open or self.lock.covers):
             self._learns(code, typed)
+
+    def _scanned(self, code: str, at: float) -> None:
+        if not (self.lock.scan(code) or self.approval.scan(code)):
+            self._hands.scan(code, at)
+
+    def _signed_in(self) -> None:
+        """Show again what was covered, as whoever came may see it."""
+        self._uncovered()
+        self.approval.look()
+        self._recorded()
 
     def _uncovered(self) -> None:
         """Go on where she was; a question over it may have heard the scanner for itself."""
@@ -240,7 +270,8 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _refresh(self) -> None:
-        if page := self.pages.current:
+        # Of what is covered nothing is drawn: all of it is read again when somebody comes.
+        if (page := self.pages.current) and not self.lock.covers:
             page.refresh()
 
     def _go(self, going: Going) -> str:
@@ -265,7 +296,11 @@ class MainWindow(QMainWindow):
         self.watching.ask()
 
     def _show_status(self, status: Status) -> None:
-        self._hands.status = status
+        before, self._hands.status = self._hands.status, status
+        if before is not None and before.operator != status.operator:
+            # What is for others to do is another thing for somebody else.
+            self.front.feed(Elsewhere())
+            self._refresh()
         self._real_there = status.real_there
         self.covers.offer_real_shop(status.sets_up, there=status.real_there)
         self.view.show_status(status)
@@ -273,7 +308,8 @@ class MainWindow(QMainWindow):
         self.printing.follow(status)
         self.sheets.follow(status)
         self.deliveries.follow(status)
-        if not self._began:
+        self.lock.follow(status.lock_after_s)
+        if not (self._began or self.lock.covers):
             self._began = True
             if owed := self.pages.index.owed(status):
                 self.pages.first = owed
@@ -303,11 +339,19 @@ class MainWindow(QMainWindow):
         view.counter.keyed.connect(hands.everywhere)
         self.place.left.connect(self.preferring.keep_place)
         self.door.opened.connect(self._begun)
-        self.door.shut.connect(self.close)
         hands.touched.connect(self._refocus)
         hands.paper_asked.connect(self.printing.press)
         hands.paper_asked.connect(self.sheets.press)
-        hands.left.connect(self.close)
+        for heard in (view.line.given, view.went, hands.touched):
+            # A screen reader presses and writes without a key.
+            heard.connect(self.scanner.touch)
+        hands.locked.connect(self.lock.switch)
+        hands.came.connect(self.lock.enter)
+        view.top.operator_pressed.connect(self.lock.switch)
+        self.lock.named.connect(lambda code: self.front.feed(OperatorInput(code)))
+        self.lock.uncovered.connect(self._signed_in)
+        for ended in (self.door.shut, hands.left, self.lock.shut):
+            ended.connect(self.close)
         self.watching.recorded.connect(self._recorded)
         self.watching.read.connect(self._show_status)
         self.pages.asked.connect(hands.ask)
@@ -325,10 +369,10 @@ class MainWindow(QMainWindow):
         hands.hid.connect(self._hide)
         self.covers.set_up_asked.connect(self._set_up)
         self.covers.unveiled.connect(lambda: self.veiling.hide(False))
-        self.printing.printed.connect(self._printed)
-        self.sheets.printed.connect(self._printed)
+        for printer in (self.printing, self.sheets):
+            printer.printed.connect(self._refresh)
         self.deliveries.worked.connect(self._delivered)
-        self.scanner.scanned.connect(hands.scan)
+        self.scanner.scanned.connect(self._scanned)
         self.sounds.flash.connect(self._flash.flash)
 
     def _lent_printers(self) -> "PaperHost":
@@ -342,9 +386,6 @@ class MainWindow(QMainWindow):
             self.covers.discreet.unfold()
         else:
             self.veiling.hide(True)
-
-    def _printed(self) -> None:
-        self._refresh()
 
     def _delivered(self) -> None:
         self.watching.ask()

@@ -57,6 +57,7 @@ _LABELS = {
     "printer": N_("Printer"),
     "scanner": N_("Scanner"),
     "deliveries": N_("Deliveries"),
+    "looked": N_("Looks at names"),
     "copies": N_("Copies"),
     "version": N_("Version"),
 }
@@ -132,6 +133,7 @@ def _of_desk(desk: Desk, rows: Connection, lang: str, around: Around) -> Iterato
     yield _clock(desk, rows, zone, lang)
     yield from _pc(desk.folder, lang, around, len(spool.waiting(rows)))
     yield from _deliveries(rows, lang)
+    yield from _looked(desk, lang)
     for service in catalogue.services():
         checks = service.aside().checks
         if checks is not None:
@@ -153,6 +155,15 @@ def _deliveries(rows: Connection, lang: str) -> Iterator[DeskCheck]:
     else:
         told = say("Reports that wait to leave: {count}.", lang, count=waiting)
         yield _line("deliveries", "well", told, lang)
+
+
+def _looked(desk: Desk, lang: str) -> Iterator[DeskCheck]:
+    """Yield that who looked at names is not noted, where it is not; nothing else: names are shown all the same."""
+    missed = len(desk.counter.sources.looks.missed)
+    if missed:
+        told = say("Looks at names that are not noted yet: {count}.", lang, count=missed)
+        todo = say("The disk took nothing: see to it. They are noted with the next one.", lang)
+        yield _line("looked", "todo", told, lang, todo)
 
 
 def _line(code: str, standing: Standing, told: str, lang: str, todo: str = "") -> DeskCheck:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import __version__
+from concierge_desk.counter.rights.table import EXPORT_DAY
 from concierge_desk.counter.service_parts import Export
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import keep_beside, whole_file
@@ -21,6 +22,7 @@ from concierge_desk.exporting import container, datapackage
 from concierge_desk.exporting.readme import FirstWriting
 from concierge_desk.jobs.daily_check import Made, verify_daily
 from concierge_desk.jobs.daily_file import Source, unsigned_members
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.signing.signer import Signer
 from concierge_desk.store import day as days
@@ -102,13 +104,13 @@ def write_export(desk: Desk, export: Export, day: str, folder: Path, operator: s
         operator: Who writes it.
 
     Raises:
-        Refused: ``day.unknown``, ``export.day_open``, ``operator.unknown``, ``partner.no_statement``.
+        Refused: ``day.unknown``, ``export.day_open``, ``operator.unknown``, ``operator.not_allowed``, ``partner.no_statement``.
         IntegrityFailure: ``export.unsound`` when its chain, signatures or totals do not hold;
             ``export.changed`` when the same version makes something else than it did;
             ``store.damaged`` when an entry of the principal cannot be read any more.
         EnvironmentFailure: ``file.cannot_write``.
     """
-    desk.operator(operator)
+    entitled(desk, operator, EXPORT_DAY, proved=False)
     drawn = drawn_export(desk, export, day)
     with whole_file(folder / drawn.name) as file:
         file.write(drawn.data)
@@ -179,7 +181,7 @@ def claim_export(desk: Desk, drawn: DrawnExport, operator: str | None = None) ->
     """Write down that a daily file was made, unless it is, and return its name and whether it had been.
 
     Raises:
-        Refused: ``operator.unknown``.
+        Refused: ``operator.unknown``, ``operator.not_allowed``.
         IntegrityFailure: ``export.changed``.
     """
     by = desk.operator(operator)

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from concierge_desk import __version__
+from concierge_desk.counter.day.days_by_operator import by_operator_and_day
+from concierge_desk.counter.privacy.looks import EXPORT as EXPORT_NAMES
+from concierge_desk.counter.rights.table import EXPORT
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.desk import catalogue
@@ -28,6 +31,8 @@ from concierge_desk.exporting.table_texts import TableOut
 from concierge_desk.exporting.tables import TableField, TableSpec, csv_table
 from concierge_desk.jobs.copies import recovery
 from concierge_desk.jobs.entry_texts import tellings
+from concierge_desk.jobs.looks.noted import NamesLooked
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.papers import Found, find, papers_known
 from concierge_desk.printing.render import render
 from concierge_desk.signing.keys import load_keys, way_of
@@ -69,6 +74,20 @@ _PEOPLE = csv_table(
     TableField("at_local", "string", "Heure du lieu", "Quand elle a été écrite."),
     TableField("event_fr", "string", "Fait, en clair", "Ce qu'elle dit, sans nom."),
 )
+_OPERATORS = csv_table(
+    "operateurs",
+    "Qui était au comptoir",
+    "Par clôture et par personne, sans nom ; leur somme est celle de la journée.",
+    TableField("day", "string", "Journée", "Date de la journée.", required=True),
+    TableField("number", "string", "Clôture", "Numéro du Z.", required=True),
+    TableField("operator", "string", "Par", "Code de la personne au comptoir.", required=True),
+    TableField("tickets", "integer", "Tickets", "Remboursements compris.", required=True),
+    TableField(
+        "amount", "money", "Montant", "De ses tickets, remboursements déduits, en euros.", required=True
+    ),
+    TableField("refunds", "integer", "Remboursements", "Tickets qui rendent de l'argent.", required=True),
+    TableField("corrections", "integer", "Corrections", "Actes qui en reprennent d'autres.", required=True),
+)
 _PURPOSE = {
     "journal": "Le journal entier, une écriture par ligne, signatures comprises.",
     "checksums": "L'empreinte de chaque fichier, papiers compris.",
@@ -105,15 +124,16 @@ def export_everything(
         names: Where the passphrase is given again, for the names to come along; None leaves them out.
 
     Raises:
-        Refused: ``folder.not_empty``, ``operator.unknown``, ``everything.passphrase_needed``,
+        Refused: ``folder.not_empty``, ``operator.unknown``, ``operator.not_allowed``, ``everything.passphrase_needed``,
             ``backup.passphrase_needed``.
         EnvironmentFailure: ``file.cannot_write``, ``keys.wrong_passphrase`` …; nothing half stays.
         IntegrityFailure: ``store.damaged`` for a table that cannot be read.
     """
-    by = desk.operator(operator)
+    by = entitled(desk, operator, EXPORT)
     with whole_folder(folder) as partial:
         if names is not None:
             _prove(desk, names)
+            NamesLooked(desk, by).note_now(EXPORT_NAMES)
         readme, files = desk.store.read(lambda rows: _write(rows, desk, partial, names=names is not None))
         told = {"files": files, "names": names is not None, "sha256": readme}
         desk.store.write(lambda unit: desk.post(unit, KIND, told, by))
@@ -183,6 +203,8 @@ def _write(rows: Connection, desk: Desk, root: Path, *, names: bool) -> tuple[st
     for table in all_tables():
         stored = (tables.from_store(table.spec, row) for row in table.rows(rows))
         out.put_table(f"{inventory.TABLES}/", table.spec, stored)
+    if by_operator := by_operator_and_day(rows):
+        out.put_table("", _OPERATORS, by_operator)
     damaged = any(
         entry.payload is not None and journal.whole(entry) is None for entry in journal.entries(rows, 1)
     )

@@ -15,7 +15,7 @@ from concierge_desk.domain.accounting.period import MONTH_CLOSED, SPANS, YEAR_CL
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted, anchor_of
 from concierge_desk.i18n import N_
-from concierge_desk.store import cheques, full_export, journal, records, settings
+from concierge_desk.store import cheques, full_export, journal, records, settings, till
 from concierge_desk.store.accounting import periods, remittances
 
 
@@ -39,7 +39,8 @@ def _load_sheet(rows: Rows, number: str) -> paying_in.PayingInSheet:
     found = sealed(rows, journal.posted(rows, sheet.seq, sheet.seq), name)
     refs = [item["ref"] for item in found.posted[-1].data["cheques"] if "ref" in item]
     beside = {ref: records.personal_text(rows, ref) for ref in refs}
-    return paying_in.PayingInSheet(found, beside, sheet.taken_back_seq is not None)
+    correction = till.correction_of(rows, sheet.seq)
+    return paying_in.PayingInSheet(found, beside, sheet.taken_back_seq is not None, correction)
 
 
 def _load_remittance(rows: Rows, number: str) -> remittance.RemittanceSlip:
@@ -47,7 +48,8 @@ def _load_remittance(rows: Rows, number: str) -> remittance.RemittanceSlip:
     if slip is None:
         raise Refused("print.unknown", document=name)
     found = sealed(rows, journal.posted(rows, slip.seq, slip.seq), name)
-    return remittance.RemittanceSlip(found, slip.taken_back_seq is not None)
+    correction = till.correction_of(rows, slip.seq)
+    return remittance.RemittanceSlip(found, slip.taken_back_seq is not None, correction)
 
 
 def _load_period(kind: str) -> Callable[[Rows, str], period.PeriodPaper]:

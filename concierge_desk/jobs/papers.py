@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.day.by_operator import FIELD
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers import (
     commissioning,
@@ -21,6 +22,7 @@ from concierge_desk.counter.papers import (
     tickets,
     zed,
 )
+from concierge_desk.counter.rights.table import LOOK
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.values.codelists import label_of
@@ -34,9 +36,12 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import Posted, chain_of
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.absence.papers import ABSENCE_PAPERS
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from concierge_desk.jobs.held.papers import HELD_PAPERS
+from concierge_desk.jobs.looks.noted import NamesLooked, look_of
 from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.printing.codepage import Letters
 from concierge_desk.printing.render import Form, render
 from concierge_desk.signing.signer import fingerprint
@@ -113,7 +118,16 @@ def papers_known() -> Mapping[str, Paper]:
     """Return every paper by its prefix: the core's and the services'."""
     known = [
         Paper("ticket", _load_ticket, tickets.ticket, N_("Ticket"), roll=True, each=full_export.tickets),
-        Paper("z", _load_zed, zed.zed, N_("Closing of the day"), roll=True, each=full_export.closings),
+        Paper(
+            "z",
+            _load_zed,
+            zed.zed,
+            N_("Closing of the day"),
+            roll=True,
+            each=full_export.closings,
+            unnamed=zed.unnamed,
+            names=None,
+        ),
         Paper(
             "note",
             _load_note,
@@ -126,6 +140,7 @@ def papers_known() -> Mapping[str, Paper]:
         *MONEY_PAPERS,
         *PRIVACY_PAPERS,
         *HELD_PAPERS,
+        *ABSENCE_PAPERS,
         # Not among the papers of the export of everything: nothing was handed over with it, and the journal says it all.
         Paper("commissioning", _load_commissioning, commissioning.commissioning, N_("Commissioning record")),
         Paper("poster", _load_poster, posters.poster, N_("Poster"), counted=False),
@@ -161,7 +176,7 @@ def print_document(desk: Desk, name: str, sheet: PrintFormat, path: Path, operat
         operator: Code of whoever prints.
 
     Raises:
-        Refused: ``print.unknown``, ``print.no_roll``, ``operator.unknown``.
+        Refused: ``print.unknown``, ``print.no_roll``, ``operator.unknown``, ``operator.not_allowed``.
         EnvironmentFailure: ``file.cannot_write``, ``file.not_regular``.
     """
     printing = _Printing.of(desk, name, sheet, operator)
@@ -205,7 +220,7 @@ class _Printing:
         paper, place = named(name)
         if sheet.as_ == "escpos" and not paper.roll:
             raise Refused("print.no_roll", document=name)
-        by = desk.operator(operator)
+        by = entitled(desk, operator, paper.right)
         found = desk.store.read(lambda rows: find(rows, paper, place))
         return cls(desk, by, name, paper, found, sheet)
 
@@ -216,26 +231,34 @@ class _Printing:
             put(drawn(self.paper, self.found, copy, self.sheet))
             told = {"document": self.name, "as": self.sheet.as_, "copy": copy}
             if not self.paper.counted or _counted(self.desk, self.by, told):
+                # Of a duplicate that is counted an entry says who drew it.
+                if not self.paper.counted and (kind := look_of(self.paper, copy)):
+                    NamesLooked(self.desk, self.by).note(kind)
                 return copy
 
 
-def show_document(desk: Desk, name: str, path: Path, at_least: int = 0) -> None:
-    """Draw a paper as the printer would print it next; a look is no print, and nothing is written down.
+def show_document(desk: Desk, name: str, path: Path, at_least: int = 0, operator: str | None = None) -> None:
+    """Draw a paper as the printer would print it next; a look is no print, and no entry says that it was.
 
     Args:
         desk: The open desk.
         name: Such as ``ticket:T-2026-000001``.
         path: The file, a PDF.
         at_least: Which copy it is at least: a desk that is only looked at may have none of the prints made since.
+        operator: Code of whoever was named when the program was started; the first of the settings by default.
 
     Raises:
-        Refused: ``print.unknown``.
+        Refused: ``print.unknown``, ``operator.not_allowed``, ``operator.code_needed``.
         EnvironmentFailure: ``file.cannot_write``.
     """
     paper, place = named(name)
+    if paper.right != LOOK:
+        entitled(desk, desk.present(operator), paper.right)
     found, copy = desk.store.read(lambda rows: (find(rows, paper, place), copies(rows, name)))
     with whole_file(path) as file:
         file.write(drawn(paper, found, max(copy, at_least), PrintFormat("pdf")))
+    if kind := look_of(paper, copy):
+        NamesLooked(desk, operator).note(kind)
 
 
 def named(name: str) -> tuple[Paper, str]:
@@ -335,7 +358,11 @@ def _load_poster(rows: Rows, name: str) -> posters.Poster:
 
 def _load_zed(rows: Rows, number: str) -> tickets.Sealed:
     last = days.closing_of_number(rows, number)
-    return _with_key(rows, sealed(rows, journal.posted(rows, last, last), f"z:{number}"))
+    found = _with_key(rows, sealed(rows, journal.posted(rows, last, last), f"z:{number}"))
+    shop, told = settings.settings_in_force(rows), found.posted[-1].data.get(FIELD, ())
+    names = {row["operator"]: records.operator_name(rows, shop, row["operator"]) for row in told}
+    # Where a name was erased, the code stands for it.
+    return replace(found, operators={code: name for code, name in names.items() if name != code})
 
 
 def _load_commissioning(rows: Rows, place: str) -> commissioning.Commissioning:

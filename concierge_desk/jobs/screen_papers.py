@@ -58,7 +58,7 @@ class ShownPapers:
         if of_a_roll and not self.by_printer:
             by = self._desk.present(self._operator)
             return print_document(self._desk, document, PrintFormat("pdf"), path, by).path
-        show_document(self._desk, document, path)
+        show_document(self._desk, document, path, operator=self._operator)
         (self._printable if of_a_roll else self._sheets)[file] = document
         return path
 
@@ -112,5 +112,5 @@ class UncountedPapers(ShownPapers):
         from concierge_desk.jobs.papers import show_document  # noqa: PLC0415  (as above)
 
         path = self._file(document)
-        show_document(self._desk, document, path, _LEAST_COPY)
+        show_document(self._desk, document, path, _LEAST_COPY, self._operator)
         return path

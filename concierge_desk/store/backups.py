@@ -1,10 +1,20 @@
 """The backups that were made and read back, as the journal tells them."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.medium import Medium
 from concierge_desk.store.connection import Connection
+
+BACKUPS: Final = """
+CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT NULL, file TEXT NOT NULL) STRICT;
+"""
+MEDIA: Final = """
+ALTER TABLE backup ADD COLUMN medium TEXT;
+CREATE INDEX backup_at ON backup(at);
+CREATE INDEX backup_away ON backup(seq) WHERE medium IS NOT 'pc';
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ Source: docs/contract.md, "Four kinds of tables"; decision 0007.
 from collections.abc import Mapping
 
 from concierge_desk.store import accounts, cheques, chosen, drawers, journal, partners, records, seals
+from concierge_desk.store.backups import BACKUPS, MEDIA
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held import schema as held
 from concierge_desk.store.leaving import deliveries, letters
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.privacy import monthly
 from concierge_desk.store.schema import Apply, Later, Migrations, Schema, run_script
+from concierge_desk.store.staff import codes, looked
 
 migrations = Migrations("core")
 
@@ -101,16 +103,6 @@ CREATE TABLE visit(
 NOTES = """
 CREATE TABLE note(seq INTEGER PRIMARY KEY, visit TEXT NOT NULL) STRICT;
 CREATE INDEX note_visit ON note(visit, seq);
-"""
-
-BACKUPS = """
-CREATE TABLE backup(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, anchor TEXT NOT NULL, file TEXT NOT NULL) STRICT;
-"""
-
-MEDIA = """
-ALTER TABLE backup ADD COLUMN medium TEXT;
-CREATE INDEX backup_at ON backup(at);
-CREATE INDEX backup_away ON backup(seq) WHERE medium IS NOT 'pc';
 """
 
 PREPARATION = "CREATE TABLE preparation(one INTEGER PRIMARY KEY CHECK(one = 1), data TEXT NOT NULL) STRICT"
@@ -361,6 +353,18 @@ def m027_privacy(connection: Connection) -> None:
     """Make room for when what was over its time was let go of: it never was before."""
     keeps = "ALTER TABLE erasure ADD COLUMN keeps TEXT"
     run_script(connection, f"{monthly.TABLES}{keeps};\n")
+
+
+@migrations()
+def m028_operator_tries(connection: Connection) -> None:
+    """Make room for wrong codes of operators: nobody had a code before."""
+    connection.execute(codes.TABLE)
+
+
+@migrations()
+def m029_names_looked_at(connection: Connection) -> None:
+    """Make room for who looked at names outside an act: nobody noted it before."""
+    connection.execute(looked.TABLE)
 
 
 def _is_begun(connection: Connection) -> bool:

@@ -204,6 +204,14 @@ def closings_of(connection: Connection, day: str) -> tuple[str, ...]:
     return tuple(number for (number,) in rows)
 
 
+def closings(connection: Connection) -> tuple[tuple[str, str, int, int], ...]:
+    """Return date and number of every closing, and its first and last entry, the first closing first."""
+    rows = connection.execute(
+        "SELECT day, number, from_seq, closed_seq FROM business_day WHERE closed_seq IS NOT NULL ORDER BY closed_seq"
+    )
+    return tuple(rows.fetchall())
+
+
 def day_range(connection: Connection, day: str) -> tuple[int, int | None]:
     """Return the first and last entry of a day; the last is None while it is open.
 
@@ -325,3 +333,37 @@ def closed_after(rows: Connection, seq: int) -> tuple[date, ...]:
         "SELECT day FROM business_day WHERE closed_seq > ? ORDER BY closed_seq", (seq,)
     ).fetchall()
     return tuple(date.fromisoformat(day) for (day,) in closed)
+
+
+def lived_since(connection: Connection, day: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the business days from a date on, in their order: the date, and the number of its closing; None while open."""
+    rows = connection.execute(
+        "SELECT day, number FROM business_day WHERE day >= ? ORDER BY opened_seq", (day,)
+    )
+    return tuple((lived, number) for lived, number in rows)
+
+
+def openers_since(connection: Connection, day: str) -> tuple[tuple[str, str], ...]:
+    """Return the business days from a date on, in their order, each with the code of whoever opened it."""
+    rows = connection.execute(
+        "SELECT opened_seq FROM business_day WHERE day >= ? ORDER BY opened_seq", (day,)
+    )
+    opened = (journal.whole_at(connection, seq) for (seq,) in rows.fetchall())
+    return tuple(
+        (posted.day, posted.by) for posted in opened if posted is not None and posted.day is not None
+    )
+
+
+def first_entry_since(connection: Connection, day: str) -> int | None:
+    """Return the entry that the first business day from a date on begins with; None where none was lived."""
+    row = connection.execute("SELECT min(from_seq) FROM business_day WHERE day >= ?", (day,)).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def closing_before(connection: Connection, day: str) -> str | None:
+    """Return the number of the last closing of a day before a date; None where there is none."""
+    row = connection.execute(
+        "SELECT number FROM business_day WHERE day < ? AND number IS NOT NULL ORDER BY closed_seq DESC LIMIT 1",
+        (day,),
+    ).fetchone()
+    return None if row is None else str(row[0])

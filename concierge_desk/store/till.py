@@ -83,6 +83,12 @@ def corrections_between(connection: Connection, first: int, last: int) -> frozen
     return frozenset(seq for (seq,) in rows.fetchall())
 
 
+def correction_of(connection: Connection, seq: int) -> Posted | None:
+    """Return the last entry that corrects another; None where nothing does, or it cannot be read any more."""
+    (last,) = connection.execute("SELECT max(seq) FROM correction WHERE corrected = ?", (seq,)).fetchone()
+    return None if last is None else next(iter(journal.posted(connection, last, last)), None)
+
+
 def last_ticket(connection: Connection) -> int | None:
     """Return where the last ticket was settled."""
     row = connection.execute("SELECT max(seq) FROM ticket").fetchone()

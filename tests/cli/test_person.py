@@ -40,3 +40,74 @@ def test_nothing_is_written_before_it_is_allowed(new: Path, tmp_path: Path) -> N
     told = say("--data", new, *words).json
     assert told["refused"]["code"] == "operator.unknown"
     assert not (tmp_path / "nein").exists()
+
+
+def _with_person(new: Path, folder: Path) -> str:
+    source = folder / "actes.jsonl"
+    line = {"op": "01970000-0000-7000-8000-000000000001", "do": "person.create", "family": "Kessler"}
+    source.write_text(json.dumps(line), "utf-8")
+    return str(say("--data", new, "record", source, "--json").answers[-1]["result"]["person"])
+
+
+def looked(new: Path, *more: str) -> list[tuple[str, str, int]]:
+    told = say("--data", new, "person", "looked", *more, "--json").json
+    assert told["ok"] and told["since"] < told["looked"][-1]["day"] if told["looked"] else told["ok"]
+    return [(one["operator"], one["kind"], one["times"]) for one in told["looked"]]
+
+
+def test_who_looks_at_names_is_noted_and_told(new: Path, tmp_path: Path) -> None:
+    """R-4.14: each way of the command line one line, and a search without names none."""
+    person = _with_person(new, tmp_path)
+    assert looked(new) == []
+    assert "Personne n’a regardé" in say("--data", new, "person", "looked").out
+    say("--data", new, "look", "kessler")
+    say("--data", new, "look", "muller", "--names")
+    assert looked(new) == []
+    for _ in range(2):
+        assert "Kessler" in say("--data", new, "look", "kessler", "--names").out
+    assert looked(new) == [("o01", "look_names", 1)]
+    say("--data", new, "person", "access", person, "--to", tmp_path / "elle")
+    say("--data", new, "export", "everything", "--to", tmp_path / "tout")
+    say("--data", new, "export", "everything", "--names", "--to", tmp_path / "noms")
+    expected = [("o01", "access_paper", 1), ("o01", "export_names", 1), ("o01", "look_names", 1)]
+    assert looked(new) == expected
+    assert "Recherche hors de la fenêtre" in say("--data", new, "person", "looked").out
+    # Neither reading it nor what is in the export of everything adds to it, and it names nobody.
+    assert looked(new) == expected
+    assert "Kessler" not in say("--data", new, "person", "looked", "--json").out
+    assert say("--data", new, "verify", "--json").json["faults"] == []
+
+
+def test_it_outlives_a_rebuild_and_comes_with_a_copy(new: Path, tmp_path: Path) -> None:
+    """Working state: kept as it is where the tables are made anew; in a copy it is as it was, and only looked at."""
+    _with_person(new, tmp_path)
+    say("--data", new, "look", "kessler", "--names")
+    expected = looked(new)
+    assert expected == [("o01", "look_names", 1)]
+    assert say("--data", new, "verify", "--rebuild", "--json").json["faults"] == []
+    assert looked(new) == expected
+    (tmp_path / "phrase").write_text("une phrase de passe assez longue", "utf-8")
+    told = say(
+        "--data", new, "backup", "--to", tmp_path / "CLE", "--passphrase-file", tmp_path / "phrase", "--json"
+    )
+    copy, key = told.json["path"], ("--key-passphrase-file", tmp_path / "phrase")
+    assert "Kessler" in say("--data", copy, "--read-only", "look", "kessler", "--names", *key).out
+    back = tmp_path / "remis"
+    done = say("--data", back, "restore", copy, "--passphrase-file", tmp_path / "phrase", "--yes", "--json")
+    assert done.status == 0, done
+    assert looked(back) == expected
+
+
+def test_only_the_responsible_reads_who_looks(new: Path, tmp_path: Path) -> None:
+    source = tmp_path / "actes.jsonl"
+    line = {
+        "op": "01970000-0000-7000-8000-000000000001",
+        "do": "operator.set",
+        "operator": "o02",
+        "name": "Ali",
+    }
+    source.write_text(json.dumps({**line, "roles": ["volunteer"]}), "utf-8")
+    say("--data", new, "record", source)
+    told = say("--data", new, "person", "looked", "--operator", "o02", "--json").json
+    assert told["refused"]["code"] == "operator.not_allowed" and told["refused"]["params"]["right"] == "set"
+    assert looked(new, "--operator", "o01") == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from concierge_desk.counter.command.operation import context_of
+from concierge_desk.counter.command.sources import context_of
 from concierge_desk.domain.medium import Kept
 from concierge_desk.jobs.copies.kept_days import kept_days
 from concierge_desk.store.unit import View

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from concierge_desk.counter.command.answers import answer_object, json_line
-from concierge_desk.counter.command.operation import Answer, Counter, Sources
+from concierge_desk.counter.command.operation import Answer, Counter
 from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.day import holidays
@@ -40,6 +40,10 @@ SHARED_REFUSALS = frozenset(
         "op.conflict",
         "op.purged",
         "operator.unknown",
+        "operator.not_allowed",
+        "operator.code_needed",
+        "operator.wrong_code",
+        "operator.wait",
         "day.not_open",
         "day.already_open",
         "day.must_close",
@@ -93,7 +97,7 @@ class Play:
     def use(self, clock: ClockSource, here: Inhabitants | None = None) -> None:
         """Let another clock run, or others be here."""
         known = here or catalogue.inhabitants()
-        sources = Sources(clock=clock, draw=self.draw, calendar=catalogue.calendar, shop=known)
+        sources = replace(self.desk.counter.sources, clock=clock, draw=self.draw, shop=known)
         self.counter = Counter(self.desk.store, catalogue.commands(), sources)
 
     def op(self) -> str:

@@ -9,7 +9,9 @@ from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers.door import door_poster
 from concierge_desk.counter.papers.fallback import SHEETS, fallback
 from concierge_desk.counter.papers.held import AccountStatement, account
+from concierge_desk.counter.papers.looked import LookedOn, LookedSheet, looked_paper
 from concierge_desk.counter.papers.posters import poster
+from concierge_desk.counter.privacy.looks import ACCESS, CALLS, PEOPLE, SEARCH
 from concierge_desk.counter.texts.handbook import HANDBOOKS
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import overview
@@ -17,6 +19,7 @@ from concierge_desk.domain.calendar import Closure, with_closure
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.held.things import Debt
 from concierge_desk.jobs.fallback_sheets import load_fallback
+from tests.counter.absence.life import absence
 from tests.services.lived import LONG_NAME, Life, Shop
 
 DAY = "2026-11-25"
@@ -91,6 +94,41 @@ def held(folder: Path) -> dict[str, Document]:
             "advance-acompte": shop.paper(f"advance:{made[2]['advance']}", 1),
             "slate": account(_slate(), shop.desk.settings, 0),
         }
+
+
+def by_operator(folder: Path) -> dict[str, Document]:
+    """Return a closing of a day of two: the volunteer gave back what a responsible said yes to, and undid a movement."""
+    with Life(folder, DAY).at(f"{DAY}T08:02") as shop:
+        shop.do("day.open", float_cents=8000)
+        shop.do("operator.set", operator="o02", name=LONG_NAME[:60], roles=["volunteer"])
+        theirs = {"by_operator": "o02"}
+        fields = {"label": LONG_LABEL, "cents": 4500, "vat_code": "TVA_20", "nature": "service"}
+        shop.do("shop.article_set", article="FETE", **fields)
+        feast = [{"do": "shop.sell", "article": "FETE"}]
+        sold = shop.do("till.settle", acts=feast, payments=[{"means": "card", "cents": 4500}])["ticket"]
+        coffee = [{"do": "shop.sell", "article": "CAFE", "quantity": 2}]
+        cash = [{"means": "cash", "given_cents": 500}]
+        shop.do("till.settle", acts=coffee, payments=cash, **theirs)
+        back = {"ticket": sold, "lines": [{"line": 1}], "reason": "changed_mind"}
+        shop.do("till.refund", **back, approve={"operator": "o01"}, **theirs)
+        moved = shop.do("till.move", direction="in", cents=500, reason="float", **theirs)
+        shop.do("journal.reverse", op_of=shop.op_of(moved["seq"]), reason="wrong_key", **theirs)
+        closed = shop.do("day.close", counted_cents=8240, **theirs)["number"]
+        return {"z-operators": shop.paper(f"z:{closed}")}
+
+
+def looked(shop: Shop) -> Document:
+    """Return who looked at names on two days, of two who keep the counter."""
+    counted = (("2026-11-25", "o02", CALLS, 1), ("2026-11-25", "o02", SEARCH, 3))
+    days = (("2026-11-25", "o01", ACCESS, 1), *counted, ("2026-11-24", "o01", PEOPLE, 2))
+    sheet = LookedSheet(
+        "2025-11-25",
+        DAY,
+        tuple(LookedOn(*one) for one in days),
+        {"o01": LONG_NAME, "o02": "Ali"},
+        {"o01": ("concierge", "responsible"), "o02": ("volunteer",)},
+    )
+    return looked_paper(sheet, shop.desk.settings, 0)
 
 
 def _slate() -> AccountStatement:
@@ -178,11 +216,14 @@ def papers(folder: Path) -> dict[str, Document]:
                 f"privacy-{name}": shop.paper(f"{name}:now")
                 for name in ("register", "privacy_notice", "breach")
             },
+            "looked": looked(shop),
             **on_paper,
             **paying_in_sheets(folder.with_name("banque")),
             **remittances(folder.with_name("versements")),
             **months(folder.with_name("mois")),
             **held(folder.with_name("cautions")),
+            **by_operator(folder.with_name("remplacante")),
+            **absence(folder.with_name("absence")),
             "z": shop.paper(f"z:{closed}"),
             "commissioning": shop.paper("commissioning:1"),
         }

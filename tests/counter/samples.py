@@ -124,6 +124,7 @@ def told_person(play: Play) -> str | None:
 FIRST = "T-2026-000001"
 SALE = charged(COFFEE, due=120)
 SECOND = one("operator.set", whom="o02", name="Le bénévole", roles=["volunteer"])
+CODED = after(SECOND, "operator.set_code", whom="o02", code="4719")
 PARTNER = one("partner.set", partner="ATELIER", name="Atelier des Hirondelles", regime="mandate")
 
 
@@ -185,10 +186,15 @@ EVERY: Undone = {
     "journal.reverse": (reversed_movement, "journal.is_reversal"),
     "calendar.set_grid": (one("calendar.set_grid", valid_from="2026-12-01"), "calendar.set_again"),
     "calendar.close_on": (CLOSE_ON, "calendar.reopen_instead"),
+    "calendar.preview": (one("calendar.preview", day="2026-12-24"), "journal.nothing_to_reverse"),
     "calendar.reopen": (after(CLOSE_ON, "calendar.reopen", day="2026-12-24"), "calendar.close_instead"),
     "site.change": (one("site.change", siret=SIRET), ["settings.set"]),
     "operator.set": (SECOND, ["settings.set"]),
     "operator.retire": (after(SECOND, "operator.retire", whom="o02"), ["settings.set"]),
+    "operator.set_code": (CODED, "operator.code_again"),
+    "operator.reset_code": (after(CODED, "operator.reset_code", whom="o02"), "operator.code_again"),
+    "operator.sign_in": (one("operator.sign_in", whom="o01"), "journal.unknown_op"),
+    "operator.sign_out": (one("operator.sign_out"), "journal.unknown_op"),
     "vat.import": (
         one("vat.import", rows=[{"code": "TVA_20", "rate": 2100}], valid_from="2027-01-01"),
         "vat.import_again",

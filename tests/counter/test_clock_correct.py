@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from concierge_desk.counter.day.clock import CorrectClock, correct_clock, corrected_instant
+from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.counter.values.kinds import Moment, Unreadable
 from concierge_desk.desk.commission import site_text
 from concierge_desk.domain.clock import MILLISECOND, FollowingClock, GivenClock, Instant
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Head, instant_text, same_set_back
+from concierge_desk.jobs.entry_texts import tellings
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from tests.counter.desks import COFFEE, PARIS, Desks, Play, card, context, line_of, local
@@ -137,13 +139,14 @@ def test_a_pc_that_is_still_wrong(play: Play) -> None:
     assert (refused.code, refused.params) == ("clock.differs", {"clock_at": "2098-06-01T08:00+02:00"})
 
 
-def test_the_responsible_only(desks: Desks) -> None:
+def test_it_locks_nobody_out(desks: Desks) -> None:
+    """Whoever is at the counter sets it right; where that is not the responsible, the entry says so."""
     with desks.desk(site=TWO) as play:
         run_ahead(play, "2026-11-25T09:00")
-        refused = play.refused("clock.correct", at="2026-11-25T09:00", operator="o02")
-        assert (refused.code, refused.params) == ("operator.not_responsible", {"operator": "o01"})
         assert play.code("clock.correct", at="2026-11-25T09:00", operator="o03") == "operator.unknown"
-        assert play.do("clock.correct", at="2026-11-25T09:00", operator="o01").posted[0].by == "o01"
+        corrected = play.do("clock.correct", at="2026-11-25T09:00", operator="o02").posted[0]
+        assert (corrected.by, corrected.data["for_responsible"]) == ("o02", True)
+        assert told(corrected, tellings(), "fr").endswith("(à voir par la personne responsable)")
         # Everything else is for both.
         assert play.do("day.open", operator="o02").posted[0].by == "o02"
 

@@ -114,6 +114,7 @@ def test_nothing_without_an_open_day(play: Play, do: str) -> None:
 STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "till.settle": {"acts": [COFFEE], "payments": [cash(120)]},
     "day.count_passages": {},
+    "calendar.preview": {"day": "2026-12-03"},
     "delivery.set_channel": {"export": "laposte", "channel": "folder", "folder": "/x"},
     "delivery.retry": {"export": "laposte", "number": "Z-2026-0001"},
     "delivery.acknowledge": {"export": "laposte", "number": "Z-2026-0001"},

@@ -41,7 +41,7 @@ from tests.counter.desks import Play
 from tests.counter.pages import pages, printed, words
 from tests.printing.sheets import assert_apart, assert_inside
 
-PAGES_OF = {"concierge": 2, "treasurer": 1, "installer": 1, "keys": 1}
+PAGES_OF = {"concierge": 2, "responsible": 1, "treasurer": 1, "installer": 1, "keys": 1}
 MOST_BYTES = 60_000
 SIGNS = re.compile(r"[\W_]+")
 

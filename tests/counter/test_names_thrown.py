@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.command.operation import ENVELOPE, after_act, context_of, events_of
+from concierge_desk.counter.command.decision import after_act, events_of
+from concierge_desk.counter.command.envelope import ENVELOPE
 from concierge_desk.counter.command.screening import Inhabitants
+from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import AnyCommand
 from concierge_desk.counter.values.journal_texts import CONFIRMED, BarcodeText, Label, NewCode, Remark

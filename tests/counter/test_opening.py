@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.command.operation import Answer, Counter, Sources
+from concierge_desk.counter.command.operation import Answer, Counter
+from concierge_desk.counter.command.sources import Sources
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.opening import WEEKDAYS, SessionsOfADay, opening_commands
 from concierge_desk.counter.service import Acts, AnyRecalendar, Command, Recalendar, Service

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concierge_desk.counter.command.operation import Counter, Sources
+from concierge_desk.counter.command.operation import Counter
+from concierge_desk.counter.command.sources import Sources
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.peoples_money import FIELDS, indemnities
 from concierge_desk.counter.service import Command

@@ -135,7 +135,15 @@ def _begins(service: Service) -> str:
 def test_every_setting_is_whole(setting: AnySetting) -> None:
     assert setting.takes(setting.read(setting.default))
     owner = setting.code.partition(".")[0]
-    assert owner in {"till", "backup", "account", "safe", *map(_begins, catalogue.services())}
+    assert owner in {
+        "till",
+        "backup",
+        "account",
+        "safe",
+        "right",
+        "lock",
+        *map(_begins, catalogue.services()),
+    }
     for lang in LANGUAGES:
         assert all(
             translate(text, lang) for text in (setting.label, setting.help, *setting.options.values()) if text

@@ -76,6 +76,20 @@ HELD: Told = (
 
 
 TOLD: Told = (
+    ("operator.code_set", {"operator": "o02", "badge": False}, "Un code est demandé à o02"),
+    (
+        "operator.code_set",
+        {"operator": "o02", "badge": True},
+        "Un code est demandé à o02, et un badge le remplace",
+    ),
+    ("operator.code_reset", {"operator": "o02", "recovery": False}, "Plus aucun code n’est demandé à o02"),
+    (
+        "operator.code_reset",
+        {"operator": "o02", "recovery": True},
+        "Plus aucun code n’est demandé à o02 : par la fiche de secours",
+    ),
+    ("operator.code_failed", {"operator": "o02", "tries": 5}, "5 fois un code faux pour o02"),
+    ("operator.code_failed", {"operator": None, "tries": 5}, "5 fois un badge qui n’est à personne"),
     *HELD,
     ("till.settled", {**TICKET, **paid("cash")}, "Ticket T-2026-000012 encaissé, espèces"),
     ("till.settled", {**TICKET, **paid("card", "cash")}, "Ticket T-2026-000012 encaissé, carte, espèces"),

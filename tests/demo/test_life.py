@@ -103,12 +103,15 @@ def test_every_act_of_every_service_is_shown(lived: Shop) -> None:
     set_up |= {"relay.note_email", "relay.forget_email"}
     assert own - set_up <= lived.commands
     core = set(catalogue.commands()) - own - {"clock.correct"}
-    rare = {"calendar.set_grid", "calendar.close_on", "calendar.reopen"}
+    rare = {"calendar.set_grid", "calendar.close_on", "calendar.reopen", "calendar.preview"}
     # No printer stands in it: no drawer opens, and no paper waits.
     rare |= {"till.open_drawer", "paper.give_up"}
     # What the shop is stays as it was made: every paper of it would say something else from then on.
     rare |= {"site.change", "operator.set", "operator.retire", "vat.import", "settings.change"}
+    rare |= {"operator.set_code", "operator.reset_code", "operator.sign_in", "operator.sign_out"}
     rare |= {"service.switch", "partner.set", "partner.retire", "drawer.set"}
+    # It is kept by one alone, who has no code.
+    rare |= {"operator.set_code", "operator.reset_code", "operator.sign_in", "operator.sign_out"}
     # Nothing leaves it, no bank writes to it, and a month is closed by the next one's first day.
     rare |= {name for name in core if name.startswith(("delivery.", "bank."))} | {"paper.mail", "month.close"}
     # Nobody asks what is kept, or wants to be forgotten, and nothing has had its time.

@@ -53,6 +53,8 @@ BOUNDED = frozenset(
         *(table for samples in every_sample().values() for table in samples.bounded),
         # What stands at the counter now.
         *("visit", "preparation", "drawer_pulse", "sheet_spool", "spool"),
+        # Of each operator the wrong codes since the last right one.
+        "operator_try",
         # One row: whether the file is to be made anew.
         "to_scrub",
         # Of each daily file its way; what has not left yet.

@@ -210,6 +210,7 @@ def _people(in_json: Words, in_french: Words) -> None:
         words("person", "access", key, "--to", out)
         words("person", "access", key, "--to", out)
         words("person", "access", "i-000000000000", "--to", f"{out}/nobody")
+        words("person", "looked")
         for name in ("schema.sql", "nowhere.json"):
             words("support", "--show", name)
 

@@ -21,7 +21,7 @@ def pages() -> dict[str, str]:
     return made
 
 
-@pytest.mark.parametrize("name", ["commands.md", "schema.md"])
+@pytest.mark.parametrize("name", ["commands.md", "rights.md", "schema.md"])
 def test_generated_page_is_fresh(name: str) -> None:
     assert (DOCS / name).read_text("utf-8") == pages()[name], "run: python3 dev.py docs"
 

@@ -31,12 +31,13 @@ OTHERS = frozenset(
         ("counter/till/notes.py", "shop"),
         ("counter/held/advance.py", "shop"),
         ("counter/day/passages.py", "people"),
+        ("counter/rights/table.py", "people"),
         ("frame/first_start/site_form.py", "people"),
         ("jobs/core_steps.py", "people"),
         ("jobs/full_export.py", "people"),
     }
 )
-"""Words that are no code of a service there: where a work is done, who goes back on arrhes, whoever came in, a folder."""
+"""Words that are no code of a service there: where a work is done, who goes back on arrhes, whoever came in, a right, a folder."""
 
 
 @pytest.mark.parametrize("room", ROOMS)

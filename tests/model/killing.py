@@ -77,8 +77,9 @@ def _live(asked: Mapping[str, Any], told: IO[bytes]) -> None:
     """Open the desk, play the act, tell the answer, and be killed: at the step, else right after it."""
     import itertools
 
-    from concierge_desk.counter.command.operation import Counter, Sources
+    from concierge_desk.counter.command.operation import Counter
     from concierge_desk.counter.command.screening import Inhabitants
+    from concierge_desk.counter.command.sources import Sources
     from concierge_desk.desk import catalogue
     from concierge_desk.desk.desk import Options, open_desk
     from tests.counter.desks import Hands, line_of

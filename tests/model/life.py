@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from concierge_desk.counter.command.operation import Answer, Counter, Sources
+from concierge_desk.counter.command.operation import Answer, Counter
 from concierge_desk.counter.command.screening import Inhabitants
+from concierge_desk.counter.command.sources import Sources
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.desk.overview import day_status

@@ -13,7 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from concierge_desk.counter.command.operation import Counter, Sources
+from concierge_desk.counter.command.operation import Counter
+from concierge_desk.counter.command.sources import Sources
 from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import catalogue, commission
 from concierge_desk.desk.desk import Desk, Options, open_desk

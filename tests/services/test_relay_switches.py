@@ -133,7 +133,10 @@ def test_only_the_responsible_switches(desks: Desks) -> None:
         play.open()
         refused = play.ask("relay.switch", operator="o02", operation="AFFR", on=False).refused
         assert refused is not None
-        assert (refused.code, refused.params) == ("operator.not_responsible", {"operator": "o01"})
+        assert (refused.code, refused.params) == (
+            "operator.not_allowed",
+            {"right": "set", "who": "responsible"},
+        )
         play.do("relay.switch", operation="AFFR", on=False)
 
 

@@ -37,6 +37,8 @@ KEPT = (
     "letter",
     "erasure",
     "to_scrub",
+    "operator_try",
+    "names_looked_at",
     "party_link",
     *[table for schema in catalogue.schemas() for table in schema.personal],
 )

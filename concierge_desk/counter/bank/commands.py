@@ -26,6 +26,7 @@ from concierge_desk.counter.bank.statement import (
     remove_lines,
 )
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.rights.table import ACCOUNTS
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Reversal, Undone, never
 from concierge_desk.domain.accounting.bank import IMPORTED, MATCHED, UNMATCHED
@@ -68,6 +69,7 @@ BANK_COMMANDS: tuple[AnyCommand, ...] = (
         decide=import_lines,
         answer=imported_answer,
         when=ANY_DAY,
+        right=ACCOUNTS,
     ),
     Command(
         name="bank.match",
@@ -78,6 +80,7 @@ BANK_COMMANDS: tuple[AnyCommand, ...] = (
         decide=match_lines,
         answer=matched_answer,
         when=ANY_DAY,
+        right=ACCOUNTS,
     ),
     Command(
         name="bank.unmatch",
@@ -86,11 +89,12 @@ BANK_COMMANDS: tuple[AnyCommand, ...] = (
         decide=unmatch,
         answer=unmatched_answer,
         when=ANY_DAY,
+        right=ACCOUNTS,
     ),
 )
 
 BANK_REVERSALS: Mapping[str, AnyReversal] = {
-    IMPORTED: Reversal(remove_lines, load=_taken_in, any_day=True),
+    IMPORTED: Reversal(remove_lines, load=_taken_in, any_day=True, right=ACCOUNTS),
     MATCHED: Reversal(
         take_match_back, load=lambda rows, undone, _context: _of_match(rows, undone.posted.seq), any_day=True
     ),

@@ -27,6 +27,7 @@ from concierge_desk.counter.books.reading import (
     text_in,
     year_of,
 )
+from concierge_desk.counter.books.shares import OperatorShares
 from concierge_desk.counter.books.tickets import Tickets
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.till.slates import SLATES, rates_in
@@ -88,7 +89,7 @@ class Books:
         self._series = {booked.number.series for booked in self._booked.values() if booked.number is not None}
         self._places, self._numbers, self._days = Places(), Numbers(), Days()
         self._tickets, self._closings, self._repeated = Tickets(), Closings(), Repeated()
-        self._cheques, self._periods = Cheques(), Periods()
+        self._cheques, self._periods, self._shares = Cheques(), Periods(), OperatorShares()
         self._posted: list[Noted] = []
         self._sold: dict[int, tuple[Data, list[str]]] = {}
         self._last_sold = self._from_paper = 0
@@ -108,11 +109,11 @@ class Books:
             **{kind.encode(): self._counts for kind in added_up},
             b"till.settled": self._settled,
             b"till.means_corrected": self._means_corrected,
-            b"till.moved": self._moved,
+            b"till.moved": lambda row: self._days.moved(self._noted(row)),
             PAID_IN_KIND.encode(): self._paid_in,
             b"till.counted": lambda row: self._days.counted(said_in(row)),
             b"session.closed": lambda row: self._days.session_closed(said_in(row)),
-            b"session.opened": self._session_opened,
+            b"session.opened": lambda row: self._days.session_opened(self._noted(row)),
             OPENED.encode(): self._counts_declared,
             REMITTED.encode(): self._counts_declared,
             b"settings.set": self._set,
@@ -232,11 +233,18 @@ class Books:
         data = said_in(row)
         if "corrects" not in data:
             return ()
+        self._shares.corrected(row)
         fits = self._places.corrects(data["corrects"], row[0], row[3].decode())
         return () if fits else ("corrects",)
 
+    def _noted(self, row: Row) -> Data:
+        """Return what an entry says that the day is added up from."""
+        data = said_in(row)
+        self._posted.append(Noted(row[0], row[3].decode(), data))
+        return data
+
     def _counts(self, row: Row) -> Sequence[str]:
-        self._posted.append(Noted(row[0], row[3].decode(), said_in(row)))
+        self._noted(row)
         return ()
 
     def _charged(self, row: Row) -> Sequence[str]:
@@ -266,6 +274,7 @@ class Books:
             # Where all cash lies in one drawer, nobody asks which.
             data = {**(said_in(row) if self._days.lies else plain.told), "ticket": ticket}
         self._posted.append(Noted(row[0], "till.settled", data))
+        self._shares.settled(row, data)
         wrong += [*self._days.paid(data), *self._cheques.paid(data)]
         year = year_of(row)
         if not self._numbers.holds(TICKET, year, self._epoch_text, ticket):
@@ -274,28 +283,16 @@ class Books:
         return wrong
 
     def _means_corrected(self, row: Row) -> Sequence[str]:
-        data = said_in(row)
-        self._posted.append(Noted(row[0], "till.means_corrected", data))
+        data = self._noted(row)
         return [*self._tickets.corrected(data), *self._days.paid(data), *self._cheques.paid(data)]
 
-    def _moved(self, row: Row) -> Sequence[str]:
-        data = said_in(row)
-        self._posted.append(Noted(row[0], "till.moved", data))
-        return self._days.moved(data)
-
     def _paid_in(self, row: Row) -> Sequence[str]:
-        data = said_in(row)
-        self._posted.append(Noted(row[0], PAID_IN_KIND, data))
+        data = self._noted(row)
         return [*self._declared(row), *self._cheques.paid_in(data)]
 
     def _counts_declared(self, row: Row) -> Sequence[str]:
         self._counts(row)
         return self._declared(row)
-
-    def _session_opened(self, row: Row) -> Sequence[str]:
-        data = said_in(row)
-        self._posted.append(Noted(row[0], "session.opened", data))
-        return self._days.session_opened(data)
 
     def _set(self, row: Row) -> Sequence[str]:
         self._closings.settings = Settings.of(said_in(row))
@@ -313,8 +310,7 @@ class Books:
         return ()
 
     def _opened(self, row: Row) -> Sequence[str]:
-        data = said_in(row)
-        self._posted.append(Noted(row[0], "day.opened", data))
+        data = self._noted(row)
         wrong = [*self._days.opened(row[0], data, local_of(row)), *self._periods.opened(data["day"])]
         return wrong if data["day"].encode() == row[4] else [*wrong, "day"]
 
@@ -337,6 +333,7 @@ class Books:
         wrong = self._closings.closed(data, self._days, found)
         if not self._is_number(row, CLOSING, data["number"]):
             wrong.append("number")
+        wrong += self._shares.differing(data) if self._whole else []
         self._closings.keep(data, row[8])
         self._periods.day_closed((row[0], row[8]), data, moved_within(self._posted), whole=self._whole)
         self._days.closed(data)
@@ -362,6 +359,7 @@ class Books:
     def _next_range(self) -> None:
         self._posted.clear()
         self._sold.clear()
+        self._shares = OperatorShares()
         self._last_sold = self._from_paper = 0
         self._cheques.next_day()
         self._places.hashes.clear()

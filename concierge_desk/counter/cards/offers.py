@@ -60,18 +60,17 @@ class Ask:
         options: Of a choice; of grams, the ladder of bands that is shown: `Option.value` is the heaviest weight.
         proposal: Taken when it is only confirmed; None where something has to be said.
         optional: May be left out.
-        seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw with her own
-            eyes, what leaves her hands.
+        seen: Confirmed with the key of the act, never with Enter, which scanners send: what she saw, what leaves her hands.
         scanned: A scan answers it: it stands on a label. A scan during any other question begins something else.
-        whom: A person's card answers it, where it is scanned: any other scan during it begins something else. A name
-            that is typed is looked for among those who are known: one of them is chosen, by a key that says so. Left
-            out, it is whoever is served now. Of a choice: its options are people.
+        whom: A person's card answers it, where it is scanned. A name that is typed is looked for among those who are
+            known, of whom one is chosen; left out, it is whoever is served now. Of a choice: its options are people.
         clears: A key of its own says that what is known of it is right no more, and nothing takes its place: `CLEARS`.
-        names: It is the name of somebody new: who is known by it already is told with the next question.
+        names: The name of somebody new: who is known by it already is told with the next question.
         ends: Where it is left out, nothing more is asked.
         gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
         secret: It is a password: neither shown while it is typed, nor afterwards.
+        repeats: What was answered just before, once more: where it differs both are asked anew.
     """
 
     field: str
@@ -89,6 +88,7 @@ class Ask:
     gathers: bool = False
     verbatim: bool = False
     secret: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,14 @@ class OfferedAct:
         charged: It becomes a line of the visit; else it stands alone and is played at once.
         quantity: Field that takes the number typed before; None where a number means nothing.
         paper: Paper that is shown, such as ``label:c-…``; None for a command.
-        leads: What it leads to, with no command: a page of the window by its code, with a part of it behind a colon where
-            one is meant, what a key does by its name, who is at the counter from now on, as `AT_COUNTER_NOW` begins, or a
-            file that is written, as `DISPUTE` does.
-        before: A command that is played first, whole, under an op of its own: where it is refused nothing of the act
-            is done, and a cut between the two leaves the world in which the act alone is offered.
-        entered: Enter begins it where its card is all that a word typed whole brought: it pays nothing and hands
-            nothing over.
-        arrives: It takes in one thing of a carrier's bag: in the run of a bag its scan begins it, the next scan ends it.
+        leads: What it leads to, with no command: a page by its code, a part of it behind a colon; what a key does by its
+            name; who is at the counter from now on, as `AT_COUNTER_NOW` begins, or a file, as `DISPUTE` does.
+        before: A command that is played first, under an op of its own: refused, nothing of the act is done.
+        entered: Enter begins it where its card is all that a word brought: it pays nothing and hands nothing over.
+        arrives: It takes in a thing of a carrier's bag: in a run its scan begins it, the next scan ends it.
         runs: Once it is done a run of scans begins: what comes out of a carrier's bag is taken in, one after the other.
+        who: Who may do it, in the language asked, where whoever is at the counter may not at all; else empty.
+        barred: Why it cannot be done here, in a sentence: nobody who may can approve of it by a code; else empty.
     """
 
     label: str
@@ -126,6 +125,13 @@ class OfferedAct:
     entered: bool = False
     arrives: bool = False
     runs: bool = False
+    who: str = ""
+    barred: str = ""
+
+    @property
+    def button(self) -> str:
+        """What its button says."""
+        return f"{self.label} · {self.who}" if self.who else self.label
 
 
 _LABEL = "label:"
@@ -242,6 +248,7 @@ class Now:
         calendar: Its opening hours.
         dates: What the PC says and where the journal stands, while the PC's clock is behind it.
         services: English source of the name of whatever may have something of somebody, by its code.
+        marked: Says on cards which acts are for others to do.
     """
 
     today: date
@@ -250,6 +257,7 @@ class Now:
     calendar: "OpeningCalendar"
     dates: "TwoDates | None" = None
     services: Mapping[str, str] = field(default_factory=dict)
+    marked: Callable[[Iterable[Offer]], tuple[Offer, ...]] = field(default=tuple, compare=False)
 
 
 Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]

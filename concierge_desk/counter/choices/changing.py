@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command, Reversal, Undone
 from concierge_desk.counter.settings.values import AnySetting, Value, Values, in_force
@@ -52,6 +53,7 @@ def change_command(settings: Sequence[AnySetting]) -> AnyCommand:
         decide=change,
         answer=changed_answer,
         when=ANY_DAY,
+        right=SET_UP,
     )
 
 
@@ -112,4 +114,4 @@ def take_change_back(now: Mapping[str, Any], undone: Undone, _context: Context) 
     return (_changed(values_of(undone.posted.data["before"]), values),)
 
 
-SETTINGS_REVERSALS = {CHANGED: Reversal(take_change_back, _load_changed)}
+SETTINGS_REVERSALS = {CHANGED: Reversal(take_change_back, _load_changed, right=SET_UP)}

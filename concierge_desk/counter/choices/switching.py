@@ -11,6 +11,7 @@ from datetime import date
 from typing import Annotated, Final
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command, Reversal, Service, Undone, answers
 from concierge_desk.counter.values.kinds import Code, Day, Flag
@@ -69,6 +70,7 @@ def switch_command(services: Sequence[Service]) -> AnyCommand:
         decide=switch,
         answer=answers("service", "enabled", "from_day"),
         when=ANY_DAY,
+        right=SET_UP,
     )
 
 
@@ -118,4 +120,6 @@ def take_switch_back(last: int | None, undone: Undone, context: Context) -> tupl
     return (_switched(data["service"], data["before"], data["enabled"], first),)
 
 
-SWITCH_REVERSALS: Mapping[str, Reversal[int | None]] = {SWITCHED: Reversal(take_switch_back, _load_switched)}
+SWITCH_REVERSALS: Mapping[str, Reversal[int | None]] = {
+    SWITCHED: Reversal(take_switch_back, _load_switched, right=SET_UP)
+}

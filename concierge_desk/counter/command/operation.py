@@ -3,30 +3,30 @@
 Source: docs/contract.md, "One act, file by file", "Operation"; decision 0003.
 """
 
-import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from concierge_desk.counter.choices.offered import require_on
-from concierge_desk.counter.command.happened import (
-    FIELDS,
-    FROM_SHEET,
-    Happened,
-    happened_of,
-    line_of,
-    op_of_line,
-    told_late,
+from concierge_desk.counter.command.decision import (
+    charged_act,
+    check_code,
+    events_of,
+    granted,
+    require_rights,
+    rights_needed,
 )
-from concierge_desk.counter.command.screening import Inhabitants, Screening
-from concierge_desk.counter.context import Context, Hours, Settings
+from concierge_desk.counter.command.envelope import ENVELOPE, approval, by_operator, content, op_of, op_within
+from concierge_desk.counter.command.happened import FIELDS, Happened, happened_of, told_late
+from concierge_desk.counter.command.proof import Outcome, Proved, Remembered, WrittenDown, prove
+from concierge_desk.counter.command.sources import Sources, context_of, is_new_set_back
+from concierge_desk.counter.command.take import running
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.rights.grant import Grant
+from concierge_desk.counter.rights.proofs import Claim
+from concierge_desk.counter.rights.unkept import OF_THE_PROCESS, SIGN_OUT
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.service import WARNINGS, AnyCommand, check_day
-from concierge_desk.domain.calendar import OpeningCalendar
+from concierge_desk.counter.service import DOCUMENTS, WARNINGS, AnyCommand, check_day
 from concierge_desk.domain.charge import opens_for
-from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.inscriptions import refs_in, spelled_whole
 from concierge_desk.domain.journal import (
@@ -36,28 +36,25 @@ from concierge_desk.domain.journal import (
     Stamp,
     Warned,
     instant_text,
-    same_set_back,
 )
-from concierge_desk.domain.operation import KnownOperation
-from concierge_desk.store.chosen import chosen
+from concierge_desk.domain.operation import APPROVED_BY, KnownOperation
 from concierge_desk.store.leaving import letters
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.records import personal_text
-from concierge_desk.store.settings import last_set_back
 from concierge_desk.store.unit import Unit, View, known_operation
 
 T = TypeVar("T")
 
-_OP = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-"""A UUID as RFC 9562 writes it; each has this one spelling."""
-
-ENVELOPE = ("op", "do", "print", *FIELDS)
-"""Fields that every command may carry beside its own."""
-_in_order = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
-
 
 class Book(Protocol):
     """The store: runs a job inside one write transaction of its one writer thread."""
+
+    @property
+    def takes_nothing(self) -> bool:
+        """Whether every transaction is refused: it is only looked at."""
+
+    def read(self, job: Callable[[Rows], T]) -> T:
+        """Return what the job returned over one state."""
 
     def write(self, job: Callable[[Unit], T]) -> T:
         """Return what the job returned, committed; or raise, rolled back."""
@@ -74,6 +71,7 @@ class Answer:
         result: What a caller needs next.
         words: What stands beside the journal for a place or a number, by its ref; None once it was erased.
         told: Warnings of what wrote no entry.
+        offered: Papers that may be looked at and stand in no entry.
     """
 
     op: str | None
@@ -82,6 +80,7 @@ class Answer:
     result: Mapping[str, Any] | None = None
     words: Mapping[str, str | None] = field(default_factory=dict)
     told: tuple[Warned, ...] = ()
+    offered: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[Warned, ...]:
@@ -94,31 +93,15 @@ class Answer:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """Papers that may be printed, in order."""
-        return tuple(name for entry in self.posted for name in entry.data.get("documents", ()))
+        """Papers that may be printed, in order: what is to be looked at now before what stands in the entries."""
+        named = (name for entry in self.posted for name in entry.data.get("documents", ()))
+        return (*self.offered, *named)
 
     @property
     def ticket(self) -> str | None:
         """The ticket's number, when the operation made one."""
         settled = (entry.data["ticket"] for entry in self.posted if entry.kind == "till.settled")
         return next(settled, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Sources that commands draw from.
-
-    Attributes:
-        clock: The clock of this process.
-        draw: Draws codes of our own.
-        calendar: Reads the opening hours of the running transaction.
-        shop: Tells who and what is here.
-    """
-
-    clock: ClockSource
-    draw: Callable[[str], str]
-    calendar: Callable[[Rows, Settings], OpeningCalendar]
-    shop: Inhabitants = field(default_factory=Inhabitants)
 
 
 class Counter:
@@ -140,12 +123,85 @@ class Counter:
         Raises:
             EnvironmentFailure: Disk, lock or key; nothing was written.
         """
+        take = running()
+        if take is None:
+            return self._executed(raw, operator)
+        answer = self._executed(take.lent(raw), operator)
+        take.hear(raw, answer.refused)
+        return answer
+
+    def _executed(self, raw: Mapping[str, Any], operator: str | None) -> Answer:
         op = None
         try:
-            op = known = _op_of(raw)
-            return self._book.write(lambda unit: _Execution(self, unit, raw, known, operator).run())
+            op = known = op_of(raw)
+            do = raw.get("do")
+            if isinstance(do, str) and do in OF_THE_PROCESS:
+                return self._signed(raw, op, operator)
+            lender = self._lender(raw, op, operator)
+            return self._book.write(lambda unit: _Execution(self, unit, raw, known, operator, lender).run())
         except Refused as refused:
             return Answer(op, refused)
+
+    def command(self, name: object) -> AnyCommand:
+        """Return the command of a name, of those that are played by themselves.
+
+        Raises:
+            Refused: ``input.command``, ``till.charged_act``.
+        """
+        command = self.commands.get(name) if isinstance(name, str) else None
+        if command is None:
+            raise Refused("input.command", command=name if isinstance(name, str) else None)
+        if command.charged and not command.alone:
+            raise Refused("till.charged_act", command=command.name)
+        return command
+
+    def _signed(self, raw: Mapping[str, Any], op: str, operator: str | None) -> Answer:
+        """Let somebody be at the counter of this process, or leave it."""
+        command = self.command(raw["do"])
+        parsed = command.form.parse(_own_fields(raw))
+        if command.name == SIGN_OUT:
+            self.sources.presence.leave(parsed.operator)
+            return Answer(op, None, result={"operator": parsed.operator})
+        claim = Claim(parsed.operator, parsed.code, parsed.badge)
+        if claim.operator is None and claim.badge is None:
+            raise Refused("input.missing", field="operator")
+        proved = self._proved(claim, op, operator)
+        self.sources.presence.enter(proved.operator, proved.kept)
+        return Answer(op, None, result={"operator": proved.operator})
+
+    def _lender(self, raw: Mapping[str, Any], op: str, operator: str | None) -> str | None:
+        """Return who approves of an act, once it is proved who it is; an act that is known already asks nobody."""
+        claim = approval(raw)
+        if claim is None or self._book.write(lambda unit: known_operation(unit.rows, op)) is not None:
+            return None
+        return self._proved(claim, op, operator).operator
+
+    def _proved(self, claim: Claim, op: str, operator: str | None) -> Proved:
+        """Return who it is; a wrong code is counted, and told, although it is refused.
+
+        Raises:
+            Refused: As `prove`.
+        """
+        sources = self.sources
+
+        def look(rows: Rows) -> Outcome:
+            context = context_of(View(rows), sources, operator)
+            wrong = Remembered(rows, sources.presence, sources.monotonic())
+            return prove(rows, claim, context, sources.proofs, wrong)
+
+        def job(unit: Unit) -> Outcome:
+            context = context_of(unit, sources, operator)
+            wrong = WrittenDown(unit.rows, context.instant)
+            outcome = prove(unit.rows, claim, context, sources.proofs, wrong)
+            for event in outcome.told:
+                # An operation of its own: the refused one stays free.
+                unit.post(_stamp(op_within(op, unit.head().seq), context).draft(event))
+            return outcome
+
+        found = (self._book.read(look) if self._book.takes_nothing else self._book.write(job)).found
+        if isinstance(found, Refused):
+            raise found
+        return found
 
 
 @dataclass(slots=True)
@@ -157,28 +213,34 @@ class _Execution:
     _raw: Mapping[str, Any]
     _op: str
     _operator: str | None
+    _lender: str | None
     _happened: Happened | None = None
 
     def run(self) -> Answer:
         """Answer from what is known, or decide, write and answer."""
-        mac = self._unit.mac(_content(self._raw))
+        mac = self._unit.mac(content(self._raw))
         known = known_operation(self._unit.rows, self._op)
         if known is not None:
             # A known op answers before any other check, the clock's included.
             if known.mac != mac:
                 raise Refused("op.conflict")
             return self._answer(known, self._unit.posted(known.first_seq, known.last_seq))
-        command = self._command(self._raw.get("do"))
+        command = self._counter.command(self._raw.get("do"))
         if not isinstance(self._raw.get("print", False), bool):
             raise Refused("input.flag", field="print")
-        parsed = command.form.parse({key: item for key, item in self._raw.items() if key not in ENVELOPE})
-        context = context_of(self._unit, self._counter.sources, self._operator)
+        parsed = command.form.parse(_own_fields(self._raw))
+        named = by_operator(self._raw)
+        context = context_of(self._unit, self._counter.sources, self._operator, named)
+        grant = granted(context, self._lender)
+        self._check_rights(command, parsed, context, grant)
         check_day(command.when, context)
         context = self._dated(command, context)
         if command.instant is not None:
             at = command.instant(parsed, context)
             context = replace(context, instant=at, next_seq=self._unit.head().seq + 1)
-        events = events_of(command, self._unit.rows, parsed, self._after_acts(command, parsed, context))
+        earlier = self._after_acts(command, parsed, context, grant)
+        events = events_of(command, self._unit.rows, parsed, earlier)
+        grant.require_amounts(events)
         if command.charged and any(event.charge for event in events):
             raise Refused("till.charged_act", command=command.name)
         if self._happened is not None:
@@ -186,20 +248,19 @@ class _Execution:
         first = self._unit.head().seq + 1
         # What writes no entry has nothing to say about the clock either.
         written = (*self._clock_event(context), *events) if events else ()
-        posted = tuple([self._write(event, self._stamp(context), context) for event in written])
+        stamp = _stamp(self._op, context, self._marks(context, grant))
+        posted = tuple([self._write(event, stamp, context) for event in written])
         told = command.work(self._unit.rows, parsed, context) if command.work is not None else {}
         made = KnownOperation(first, self._unit.head().seq, mac, told)
         self._unit.remember(self._op, made)
         self._counter.sources.clock.accepted()
         return self._answer(made, posted)
 
-    def _command(self, name: object) -> AnyCommand:
-        command = self._counter.commands.get(name) if isinstance(name, str) else None
-        if command is None:
-            raise Refused("input.command", command=name if isinstance(name, str) else None)
-        if command.charged and not command.alone:
-            raise Refused("till.charged_act", command=command.name)
-        return command
+    def _check_rights(self, command: AnyCommand, parsed: Any, context: Context, grant: Grant) -> None:
+        if not rights_needed(command, self._unit.rows, parsed, context):
+            return
+        check_code(self._unit.rows, context.operator, self._counter.sources.presence)
+        require_rights(command, self._unit.rows, parsed, context, grant)
 
     def _dated(self, command: AnyCommand, context: Context) -> Context:
         """Return the context of what was kept on paper: it happened before."""
@@ -213,22 +274,24 @@ class _Execution:
         return replace(context, happened=self._happened.at)
 
     def _clock_event(self, context: Context) -> tuple[Event, ...]:
-        if not _is_new_set_back(self._unit, context.instant):
+        if not is_new_set_back(self._unit, context.instant):
             return ()
         return (Event(CLOCK_SET_BACK, {"clock_at": instant_text(context.instant.clock_at)}),)
 
-    def _after_acts(self, command: AnyCommand, parsed: Any, context: Context) -> Context:
+    def _after_acts(self, command: AnyCommand, parsed: Any, context: Context, grant: Grant) -> Context:
         acts = command.acts(self._unit.rows, parsed) if command.acts is not None else ()
         if command.who is not None:
             context = replace(context, who=command.who(self._unit.rows, parsed))
         for raw in acts:
-            context = after_act(self._counter.commands, self._unit.rows, raw, context)
+            inner, act = charged_act(self._counter.commands, raw)
+            require_rights(inner, self._unit.rows, act, context, grant)
+            events = events_of(inner, self._unit.rows, act, context)
+            context = replace(context, earlier=context.earlier + events)
         return context
 
-    def _stamp(self, context: Context) -> Stamp:
-        day = context.state.open.day if context.state.open else None
-        marks = {} if self._happened is None else self._happened.marks(context.at, context.zone)
-        return Stamp(self._op, context.operator, context.at, context.zone, day, marks)
+    def _marks(self, context: Context, grant: Grant) -> Mapping[str, str]:
+        happened = {} if self._happened is None else self._happened.marks(context.at, context.zone)
+        return happened if grant.approved_by is None else {**happened, APPROVED_BY: grant.approved_by}
 
     def _write(self, event: Event, stamp: Stamp, context: Context) -> Posted:
         self._unit.drop(event.drops)
@@ -261,136 +324,21 @@ class _Execution:
     def _answer(self, known: KnownOperation, posted: tuple[Posted, ...]) -> Answer:
         if len(posted) != known.last_seq - known.first_seq + 1:
             raise Refused("op.purged")
-        command = self._command(self._raw.get("do"))
+        command = self._counter.command(self._raw.get("do"))
         own = tuple(entry for entry in posted if entry.kind != CLOCK_SET_BACK)
         refs = refs_in(repr([entry.data for entry in posted]))
         words = {ref: personal_text(self._unit.rows, ref) for ref in refs}
         result = {**command.answer(own), **known.told}
         warned = tuple(Warned(one["code"], one["params"]) for one in result.pop(WARNINGS, ()))
+        offered = tuple(result.pop(DOCUMENTS, ()))
         spelled = spelled_whole(result, words.get) if words else result
-        return Answer(self._op, None, posted, spelled, words, warned)
+        return Answer(self._op, None, posted, spelled, words, warned, offered)
 
 
-def context_of(view: View, sources: Sources, operator: str | None) -> Context:
-    """Return what a decision may know of one state of the store.
-
-    Args:
-        view: The state.
-        sources: Clock, draws and calendar of this process.
-        operator: Code of whoever is at the counter; the first of the settings by default.
-
-    Raises:
-        Refused: ``operator.unknown``.
-    """
-    settings = Settings.of(view.settings())
-    by = operator or settings.operators[0]
-    if by not in settings.operators:
-        raise Refused("operator.unknown", operator=by)
-    head = view.head()
-    instant = instant_for(sources.clock, head.at)
-    return Context(
-        instant=instant,
-        today=local_day(instant.at, settings.zone),
-        zone=settings.zone,
-        operator=by,
-        settings=settings,
-        hours=Hours(lambda: sources.calendar(view.rows, settings)),
-        state=view.day_state(settings.drawer),
-        last_at=head.at,
-        epoch=head.epoch,
-        next_seq=head.seq + (2 if _is_new_set_back(view, instant) else 1),
-        draw=sources.draw,
-        screening=Screening(view.rows, sources.draw, sources.shop),
-        chosen=partial(chosen, view.rows),
-        services=sources.shop.services,
-        parties=sources.shop.parties,
-    )
+def _own_fields(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: item for key, item in raw.items() if key not in ENVELOPE}
 
 
-def _is_new_set_back(view: View, instant: Instant) -> bool:
-    if not instant.behind or instant.trusted:
-        return False
-    return not same_set_back(last_set_back(view.rows), instant, view.head())
-
-
-def refusal_of(
-    commands: Mapping[str, AnyCommand], rows: Rows, raw: Mapping[str, Any], context: Context
-) -> Refused | None:
-    """Return why a command would be refused now, None where it would be accepted; nothing is written.
-
-    Charged acts that a command pays for are not decided here.
-
-    Args:
-        commands: Every command by name.
-        rows: One state of the store.
-        raw: The command, without its ``op``.
-        context: What it may know.
-    """
-    command = commands[raw["do"]]
-    try:
-        parsed = command.form.parse({key: item for key, item in raw.items() if key not in ENVELOPE})
-        check_day(command.when, context)
-        events_of(command, rows, parsed, context)
-    except Refused as refused:
-        return refused
-    return None
-
-
-def charged_act(commands: Mapping[str, AnyCommand], raw: Mapping[str, Any]) -> tuple[AnyCommand, Any]:
-    """Return the command of a charged act, and the act as its form reads it.
-
-    Raises:
-        Refused: ``input.*``, ``till.act_stands_alone``.
-    """
-    inner = commands.get(raw["do"])
-    if inner is None:
-        raise Refused("input.command", command=raw["do"])
-    if not inner.charged:
-        raise Refused("till.act_stands_alone", command=inner.name)
-    return inner, inner.form.parse({key: item for key, item in raw.items() if key != "do"})
-
-
-def after_act(
-    commands: Mapping[str, AnyCommand], rows: Rows, raw: Mapping[str, Any], context: Context
-) -> Context:
-    """Decide a charged act and return what the next one of its visit may know; nothing is written.
-
-    Raises:
-        Refused: What the act refuses, and as `charged_act`.
-    """
-    inner, act = charged_act(commands, raw)
-    events = events_of(inner, rows, act, context)
-    return replace(context, earlier=context.earlier + events)
-
-
-def events_of(command: AnyCommand, rows: Rows, parsed: Any, context: Context) -> tuple[Event, ...]:
-    """Return what a command comes to: its texts screened, then decided; the words that it refers to beside.
-
-    Raises:
-        Refused: What screening and decision refuse; as `require_on`.
-    """
-    if command.brings:
-        require_on(rows, command, context)
-    screening = context.screening
-    if screening is None or not command.writes:
-        return command.decide(command.load(rows, parsed, context), parsed, context)
-    try:
-        asked = screening.screened(command.form, parsed)
-        return screening.kept(command.decide(command.load(rows, asked, context), asked, context))
-    except Refused as refused:
-        raise screening.spelled(refused) from refused
-
-
-def _op_of(raw: Mapping[str, Any]) -> str:
-    op = raw.get("op")
-    if op is None and (line := line_of(raw.get(FROM_SHEET))) is not None:
-        # What stands on a line is entered once, by whoever enters it.
-        return op_of_line(line)
-    if not isinstance(op, str) or _OP.fullmatch(op.lower()) is None:
-        raise Refused("input.op")
-    return op.lower()
-
-
-def _content(raw: Mapping[str, Any]) -> bytes:
-    """Return the bytes that tell one content from another: order of keys apart, everything counts."""
-    return _in_order({**raw, "op": None}).encode()
+def _stamp(op: str, context: Context, marks: Mapping[str, str] | None = None) -> Stamp:
+    day = context.state.open.day if context.state.open else None
+    return Stamp(op, context.operator, context.at, context.zone, day, marks or {})

@@ -74,7 +74,7 @@ def _bank_act(cheques: Sequence[Cheque], payee: str, lang: str) -> OfferedAct:
 
 def cheque_options(cheques: Sequence[Cheque], lang: str) -> tuple[Option, ...]:
     """Return cheques as a list to tick: amount and bank, and since when each is here."""
-    return tuple(Option(_words(one), one.code, _day(one, lang)) for one in cheques)
+    return tuple(Option(cheque_title(one), one.code, _day(one, lang)) for one in cheques)
 
 
 def waiting_offers(cheques: Sequence[Cheque], days: int, now: Now) -> tuple[Offer, ...]:
@@ -86,7 +86,7 @@ def waiting_offers(cheques: Sequence[Cheque], days: int, now: Now) -> tuple[Offe
         Offer(
             service=SERVICE,
             ref=cheque.code,
-            title=_words(cheque),
+            title=cheque_title(cheque),
             acts=(acts[cheque.paid_to],),
             tag=translate(N_("since {day}"), now.lang).format(day=_day(cheque, now.lang)),
             tone="warning",
@@ -96,7 +96,7 @@ def waiting_offers(cheques: Sequence[Cheque], days: int, now: Now) -> tuple[Offe
     )
 
 
-def _words(cheque: Cheque) -> str:
+def cheque_title(cheque: Cheque) -> str:
     """Return a cheque as it lies there: its amount, and the bank where it was noted; never a name."""
     bank = "" if cheque.bank is None else without_words(cheque.bank)
     return " · ".join(part for part in (format_amount(cheque.cents), bank) if part)

@@ -9,6 +9,7 @@ from concierge_desk.counter.choices.changing import change_command
 from concierge_desk.counter.choices.switching import switch_command
 from concierge_desk.counter.command.screening import RETENTION as INSCRIPTION_RETENTION
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.core.own_deadlines import own_deadlines
 from concierge_desk.counter.correction.commands import correcting_commands
 from concierge_desk.counter.day import clock, day, session
 from concierge_desk.counter.day.closing import fiscal_year
@@ -33,8 +34,10 @@ from concierge_desk.counter.periods.commands import MONTH_CLOSE, load_opening, o
 from concierge_desk.counter.privacy.commands import privacy_commands
 from concierge_desk.counter.privacy.core_columns import VISIT_RETENTION
 from concierge_desk.counter.privacy.erasing import person_commands
+from concierge_desk.counter.privacy.looks import LOOKED_RETENTION
 from concierge_desk.counter.report_states import report_states
 from concierge_desk.counter.retention import Retention
+from concierge_desk.counter.rights.table import DAY, MONEY_OUT, SERVE, Depends
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ALWAYS,
@@ -46,6 +49,7 @@ from concierge_desk.counter.service import (
     answers,
 )
 from concierge_desk.counter.settings.core import settings_of
+from concierge_desk.counter.setup.operator_codes import CODE_COMMANDS
 from concierge_desk.counter.setup.operators import OPERATOR_COMMANDS
 from concierge_desk.counter.setup.site_change import site_command
 from concierge_desk.counter.setup.vat_rows import VAT_COMMAND
@@ -54,7 +58,7 @@ from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
 from concierge_desk.counter.till.paying import cheques_named
 from concierge_desk.counter.till.paying_in import PayInState, paid_in_answer, pay_in
 from concierge_desk.counter.till.remitting import Remit, RemitState, remit, remitted_answer
-from concierge_desk.counter.till.till import Settle, SettleState
+from concierge_desk.counter.till.till import Move, Settle, SettleState
 from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands, visit_who
 from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION, noted
 from concierge_desk.domain.charge import BY_HAND, is_mandate
@@ -68,6 +72,7 @@ from concierge_desk.store.papers import pulses, spool
 from concierge_desk.store.partners import retired_partners
 from concierge_desk.store.preparation import drop_preparation
 from concierge_desk.store.privacy import periods
+from concierge_desk.store.staff import looked
 from concierge_desk.store.till import next_number, next_ticket
 from concierge_desk.store.visits import drop_visit, last_note, ticket_of_visit
 
@@ -87,6 +92,7 @@ RETENTION = (
         periods.old_visits,
         periods.drop_visits,
     ),
+    Retention(LOOKED_RETENTION, N_("The look + 12 months"), 365, looked.ended, looked.drop),
     notes.RETENTION,
     cheques.RETENTION,
     HELD_RETENTION,
@@ -124,9 +130,10 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         PAPER_MAIL,
         *visit_commands(known),
         *correcting_commands(services),
-        *opening_commands(services),
+        *opening_commands(services, own_deadlines),
         site_command(services),
         *OPERATOR_COMMANDS,
+        *CODE_COMMANDS,
         VAT_COMMAND,
         *partner_commands(services),
         *delivery_commands(services),
@@ -160,18 +167,21 @@ DAY_OPEN: AnyCommand = Command(
     work=_open_work,
     when=OPENING,
     dates=True,
+    right=DAY,
 )
 SESSION_CLOSED: AnyCommand = Command(
     name="session.close",
     summary=N_("The first half of the day ends, the drawer may be counted."),
     decide=session.close_session,
     answer=answers("session", "counted_cents", "expected_cents", "gap_cents"),
+    right=DAY,
 )
 SESSION_OPENED: AnyCommand = Command(
     name="session.open",
     summary=N_("The second half of the day begins."),
     decide=session.open_session,
     answer=answers("session"),
+    right=DAY,
 )
 CLOCK_CORRECT: AnyCommand = Command(
     name="clock.correct",
@@ -181,6 +191,7 @@ CLOCK_CORRECT: AnyCommand = Command(
     instant=clock.corrected_instant,
     when=ALWAYS,
     dates=True,
+    right=DAY,
 )
 TILL_COUNT: AnyCommand = Command(
     name="till.count",
@@ -189,6 +200,7 @@ TILL_COUNT: AnyCommand = Command(
     # What was expected is shown only now, after the count was given.
     answer=answers("counted_cents", "expected_cents", "gap_cents"),
     when=CLOSING_DAY,
+    right=DAY,
 )
 
 
@@ -217,6 +229,7 @@ TILL_OPEN_DRAWER: AnyCommand = Command(
     work=_order_pulse,
     # A float is counted before the day, a late closing after it.
     when=ALWAYS,
+    right=MONEY_OUT,
 )
 
 
@@ -229,6 +242,7 @@ TILL_PAY_IN: AnyCommand = Command(
     decide=pay_in,
     answer=paid_in_answer,
     when=CLOSING_DAY,
+    right=MONEY_OUT,
 )
 
 
@@ -292,6 +306,10 @@ SETTLE: AnyCommand = Command(
 )
 
 
+def _right_to_move(_rows: Rows, command: Move, _context: Context) -> tuple[str, ...]:
+    return (MONEY_OUT,) if command.direction == "out" else (SERVE,)
+
+
 def _move(services: Sequence[Service]) -> AnyCommand:
     return Command(
         name="till.move",
@@ -300,6 +318,7 @@ def _move(services: Sequence[Service]) -> AnyCommand:
         decide=till.move,
         answer=answers("cents", "direction"),
         when=CLOSING_DAY,
+        right=Depends((SERVE, MONEY_OUT), _right_to_move),
     )
 
 
@@ -320,6 +339,7 @@ def _remit(services: Sequence[Service]) -> AnyCommand:
         decide=remit,
         answer=remitted_answer,
         when=CLOSING_DAY,
+        right=MONEY_OUT,
     )
 
 
@@ -342,4 +362,5 @@ def _close(services: Sequence[Service]) -> AnyCommand:
         work=work,
         when=CLOSING_DAY,
         dates=True,
+        right=DAY,
     )

@@ -14,6 +14,7 @@ from concierge_desk.counter.mail.entry_texts import mail_tellings
 from concierge_desk.counter.papers import giving_up
 from concierge_desk.counter.partners.partner import REGIME_MANDATE
 from concierge_desk.counter.privacy.entry_texts import PRIVACY_TELLINGS
+from concierge_desk.counter.setup.code_words import CODE_TELLINGS, for_responsible
 from concierge_desk.counter.setup.words import rates_words, set_words
 from concierge_desk.counter.texts.entry_texts import (
     BESIDE,
@@ -370,7 +371,9 @@ _OTHER: Tellings = {
     ),
     # Not with openings and closings: whoever looks for these would find everybody who came in.
     COUNTED: Telling(_passages, OTHER),
-    "clock.corrected": Telling(_at_hour(N_("The clock was set right: {day}, {hour}")), OTHER),
+    "clock.corrected": Telling(
+        for_responsible(_at_hour(N_("The clock was set right: {day}, {hour}"))), OTHER
+    ),
     "backup.made": Telling(always(N_("Copy made, and read back")), OTHER),
     "store.restored": Telling(always(N_("A copy was put back in place")), OTHER, weight=LEADS),
     "integrity.failed": Telling(_doubted, OTHER),
@@ -385,6 +388,7 @@ _OTHER: Tellings = {
     "everything.exported": Telling(_everything, OTHER),
     "dispute.exported": Telling(_dispute, OTHER),
     **PRIVACY_TELLINGS,
+    **CODE_TELLINGS,
     CHANNEL_SET: Telling(_channel_set, OTHER),
     MADE: Telling(_delivered, OTHER),
     ACKNOWLEDGED: Telling(_acknowledged, OTHER),

@@ -3,9 +3,11 @@
 Source: decisions 0016, 0039, 0065.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from concierge_desk.counter.absence.closure import PAPER, paper_of
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
 from concierge_desk.counter.cards.words import agreed, long_day, say, vat_label
@@ -17,6 +19,7 @@ from concierge_desk.domain.money import NBSP
 from concierge_desk.i18n import N_
 
 CLOSE_ON, REOPEN, SET_GRID = "calendar.close_on", "calendar.reopen", "calendar.set_grid"
+PREVIEW = "calendar.preview"
 
 _QUESTIONS = (
     N_("Monday: which hours? Such as 8:00-11:30 15:00-18:00, or - where it is closed."),
@@ -29,9 +32,14 @@ _QUESTIONS = (
 )
 
 
-def hours_offers(now: Now) -> tuple[Offer, ...]:
-    """Return how the week is set, how days are closed, and the closures to come."""
-    closures = tuple(_cloagreed(span, now) for span in _spans(now))
+def hours_offers(now: Now, call_lists: Sequence[str] = ()) -> tuple[Offer, ...]:
+    """Return how the week is set, how days are closed, and the closures to come.
+
+    Args:
+        now: See `Now`.
+        call_lists: Prefixes of the papers that say whom to call before a closure.
+    """
+    closures = tuple(_closed(span, call_lists, now) for span in _spans(now))
     return (_week(now), _close(now), *closures)
 
 
@@ -78,9 +86,14 @@ def _close(now: Now) -> Offer:
     first = Ask("day", say("From which day?", lang), "day")
     last = Ask("until_day", say("Until which day, that one included?", lang), "day")
     one = Ask("day", say("On which day?", lang), "day")
+    # What falls into it is told before, and asked about once.
+    asked = {"confirmed": False}
     acts = (
-        OfferedAct(say("Close it from one day to another", lang), CLOSE_ON, asks=(first, last, why)),
-        OfferedAct(say("Close it on a day", lang), CLOSE_ON, asks=(one, why)),
+        OfferedAct(say("Close it from one day to another", lang), CLOSE_ON, asked, (first, last, why)),
+        OfferedAct(say("Close it on a day", lang), CLOSE_ON, asked, (one, why)),
+        OfferedAct(
+            say("See what falls into a closure", lang), PREVIEW, asks=(first, replace(last, optional=True))
+        ),
     )
     detail = say("What is held then moves to the last session before.", lang)
     return Offer(SERVICE, "calendar.close", say("Close the shop", lang), acts, detail=detail)
@@ -100,7 +113,7 @@ def _spans(now: Now) -> Iterator[tuple[Closure, ...]]:
         yield span
 
 
-def _cloagreed(span: tuple[Closure, ...], now: Now) -> Offer:
+def _closed(span: tuple[Closure, ...], call_lists: Sequence[str], now: Now) -> Offer:
     lang, first, last = now.lang, span[0].day, span[-1].day
     told = [long_day(day, now.today, lang) for day in (first, last)]
     title = (
@@ -109,6 +122,9 @@ def _cloagreed(span: tuple[Closure, ...], now: Now) -> Offer:
         else say("Closed from {first} to {last}", lang, first=told[0], last=told[1])
     )
     days = {"day": first.isoformat()} | ({} if first == last else {"until_day": last.isoformat()})
+    calls = [
+        OfferedAct(say("Whom to call before", lang), paper=paper_of(one, (first, last))) for one in call_lists
+    ]
     acts = (
         OfferedAct(say("Poster for the door", lang), paper=f"poster:closed-{first.isoformat()}"),
         OfferedAct(
@@ -117,6 +133,8 @@ def _cloagreed(span: tuple[Closure, ...], now: Now) -> Offer:
             days,
             (agreed(N_("The shop is open then as on any such day. Is it so?"), lang),),
         ),
+        OfferedAct(say("What falls into it", lang), paper=paper_of(PAPER, (first, last))),
+        *calls,
     )
     why = label_of("closure", span[0].reason_code, lang)
     return Offer(SERVICE, f"calendar.closed:{first.isoformat()}", title, acts, detail=why)

@@ -79,6 +79,24 @@ def papers_offer(now: Now) -> Offer:
     return Offer(SERVICE, PRIVACY, say(N_("Personal data: the papers"), lang), acts, detail=detail)
 
 
+LOOKED: Final = "privacy.looked"
+"""What the card of who looked at names is known by."""
+
+
+def looked_offer(now: Now) -> Offer:
+    """Return the card of who looked at names: what stands on the paper is for whoever is responsible."""
+    lang = now.lang
+    detail = say(
+        N_(
+            "Each day of the last twelve months: who looked at names without serving anybody, and by which way; not"
+            " whose names. For whoever is responsible."
+        ),
+        lang,
+    )
+    show = OfferedAct(translate(N_("Show the list"), lang), paper="looked:now")
+    return Offer(SERVICE, LOOKED, say(N_("Who looked at names"), lang), (show,), detail=detail)
+
+
 def due_offer(now: Now) -> Offer:
     """Return what stands in the list of the morning once a month."""
     return Offer(

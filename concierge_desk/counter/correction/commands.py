@@ -3,12 +3,13 @@
 Source: docs/contract.md, "Corrections"; decision 0011.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.correction import means, refund, reversal
+from concierge_desk.counter.correction.means import CorrectMeans
 from concierge_desk.counter.correction.refund import Refund, RefundState
 from concierge_desk.counter.correction.reversal import CORE_REVERSALS, SETTLED, Reverse, ReverseState
 from concierge_desk.counter.correction.slate import OpenSlate, StillOwed
@@ -19,8 +20,10 @@ from concierge_desk.counter.held.commands import HELD_REVERSALS
 from concierge_desk.counter.mail.commands import MAIL_REVERSALS
 from concierge_desk.counter.partners.commands import partner_reversals
 from concierge_desk.counter.privacy.commands import PRIVACY_REVERSALS
+from concierge_desk.counter.rights.table import CORRECT, MONEY_OUT, Depends
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Service, Undone
+from concierge_desk.counter.setup.operator_codes import CODE_REVERSALS
 from concierge_desk.domain.held.things import Unpaid
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
@@ -37,6 +40,7 @@ def reversals_of(services: Sequence[Service]) -> dict[str, AnyReversal]:
     """
     found = {**CORE_REVERSALS, **partner_reversals(services), **DRAWER_REVERSALS}
     found |= {**DELIVERY_REVERSALS, **MAIL_REVERSALS, **HELD_REVERSALS, **PRIVACY_REVERSALS}
+    found |= CODE_REVERSALS
     for service in services:
         twice = found.keys() & service.reverse.keys()
         if twice:
@@ -65,6 +69,7 @@ def _refund(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
         load=load,
         decide=refund.refund,
         answer=refund.refunded_answer,
+        right=MONEY_OUT,
     )
 
 
@@ -87,6 +92,7 @@ def _correct_means() -> AnyCommand:
         load=lambda rows, command, _context: till.sold_ticket(rows, command.ticket),
         decide=means.correct_means,
         answer=means.corrected_answer,
+        right=Depends((CORRECT,), lambda *_: (CORRECT,), _ticket_corrected),
     )
 
 
@@ -114,7 +120,34 @@ def _reverse(reversals: Mapping[str, AnyReversal]) -> AnyCommand:
         decide=reversal.reverse,
         answer=reversal.reversed_answer,
         when=ANY_DAY,
+        right=Depends((CORRECT, *_beside(reversals)), _rights_to_reverse(reversals), _reversed),
     )
+
+
+def _ticket_corrected(rows: Rows, command: CorrectMeans) -> tuple[Posted, ...]:
+    sold = till.sold_ticket(rows, command.ticket)
+    return () if sold is None else (sold.settled,)
+
+
+def _reversed(rows: Rows, command: Reverse) -> tuple[Posted, ...]:
+    known = known_operation(rows, command.op_of)
+    return () if known is None else journal.posted(rows, known.first_seq, known.last_seq)
+
+
+def _beside(reversals: Mapping[str, AnyReversal]) -> tuple[str, ...]:
+    """Return what else one must be allowed to take some acts back."""
+    return tuple(dict.fromkeys(known.right for known in reversals.values() if known.right))
+
+
+def _rights_to_reverse(
+    reversals: Mapping[str, AnyReversal],
+) -> Callable[[Rows, Reverse, Context], tuple[str, ...]]:
+    def needed(rows: Rows, command: Reverse, _context: Context) -> tuple[str, ...]:
+        known = (reversals.get(entry.kind) for entry in _reversed(rows, command))
+        beside = dict.fromkeys(way.right for way in known if way is not None and way.right)
+        return (CORRECT, *beside)
+
+    return needed
 
 
 def _whole_ticket(

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.day.by_operator import by_operator, operator_rows
 from concierge_desk.counter.day.closed_drawers import (
     ClosedDrawer,
     closed_drawers,
@@ -73,6 +74,7 @@ class Told:
         seen: Codes of the cheques that were seen in the drawer; None where nobody looked.
         terminals: What the card terminal of each payee came to; none of which nobody said.
         safe: The cheques of cautions in the safe are counted.
+        by: Code of whoever closes; None for the first operator of the shop.
     """
 
     counted: Mapping[str, int | None]
@@ -80,6 +82,7 @@ class Told:
     seen: Collection[str] | None = None
     terminals: Mapping[str, int] = field(default_factory=dict)
     safe: bool = False
+    by: str | None = None
 
 
 def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: Told) -> dict[str, Any]:
@@ -118,6 +121,7 @@ def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: T
         "head": core.head,
         **closing_figures(made_from, totals, settings, counted=counted, parked=told.parked),
         **held_told(core.held, told_before=core.opening is not None, safe=told.safe),
+        **operator_rows(by_operator(core.posted, told.by or settings.operators[0]), settings.operators[0]),
         "previous": core.previous_ref,
         **({"unreadable": list(core.unreadable)} if core.unreadable else {}),
     }

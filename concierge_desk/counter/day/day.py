@@ -226,7 +226,7 @@ def close_day(
         parked = len(waiting) - len(given_up)
         terminals = _terminals(command, totals, context)
         safe = context.value(SAFE_COUNT)
-        told = Told(counted, parked, _seen(closing.core, command), terminals, safe)
+        told = Told(counted, parked, _seen(closing.core, command), terminals, safe, context.operator)
         data = closing_data(closing.core, totals, context.settings, told)
         data |= {"gap_reason": reason["code"], "gap_note": reason["note"], "late": _late(context)}
         zed = f"z:{closing.core.number}"

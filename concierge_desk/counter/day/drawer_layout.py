@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.known import partners_of
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ANY_DAY,
@@ -129,7 +130,7 @@ def _take_back(state: Layout, undone: Undone, context: Context) -> tuple[Event, 
 
 
 DRAWER_REVERSALS: Mapping[str, AnyReversal] = {
-    SET: Reversal(_take_back, lambda rows, _undone, _context: layout(rows), any_day=True),
+    SET: Reversal(_take_back, lambda rows, _undone, _context: layout(rows), any_day=True, right=SET_UP),
 }
 
 
@@ -151,4 +152,5 @@ def drawer_command(services: Sequence[Service]) -> AnyCommand:
         decide=set_drawer,
         answer=_answer,
         when=ANY_DAY,
+        right=SET_UP,
     )

@@ -49,6 +49,12 @@ class Followers:
             events += way.moved(states[code], now)
         return events
 
+    def answer(self, posted: Sequence[Posted]) -> dict[str, Any]:
+        """Return what a change answers: what it is about, and how many things each service moved."""
+        data = posted[0].data
+        named = {name: data[name] for name in ("valid_from", "day", "until_day") if name in data}
+        return {**named, "moved": self.moved(posted[1:])}
+
     def moved(self, posted: Sequence[Posted]) -> dict[str, int]:
         """Return how many things each service moved, from the entries after that of the change.
 

@@ -5,28 +5,40 @@ Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Opening hour
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from dataclasses import dataclass
+from datetime import date, time
 from typing import Annotated, Any, TypeAlias
 
+from concierge_desk.counter.absence.closure import (
+    DeadlineHolders,
+    Deadlines,
+    no_deadlines,
+)
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.day.closures import (
+    NotBefore,
+    UntilDay,
+    closing_command,
+    days_named,
+    look_command,
+    not_past,
+    until,
+)
 from concierge_desk.counter.day.followers import Followers, States
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command, Service
-from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.fields import Otherwise, form_of
-from concierge_desk.counter.values.kinds import Day, FromList, Kind, Unreadable
+from concierge_desk.counter.values.kinds import Day, Kind, Unreadable
 from concierge_desk.domain.calendar import (
-    Closure,
     OpeningCalendar,
     SlotRow,
     read_sessions,
-    with_closure,
     with_grid,
     without_closure,
 )
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 
@@ -34,8 +46,6 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 Sessions: TypeAlias = tuple[tuple[str, str], ...]
 """Opening and closing time of each session of a weekday."""
-LONGEST_DAYS = 366
-"""A closure of more is a grid without a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +94,6 @@ _OfADay: TypeAlias = Annotated[
     "Sessions of that day, the earliest first; closed, by default.",
     Otherwise(()),
 ]
-_NotBefore: TypeAlias = Annotated[date, Day(), "Which day; not before today."]
-_Until: TypeAlias = Annotated[date | None, Day(), "Last day, where it is more than one."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +116,11 @@ class SetGrid:
 
 
 @dataclass(frozen=True, slots=True)
-class CloseOn:
-    """The shop stays closed on a day, or from one to another."""
-
-    day: _NotBefore
-    reason: Annotated[Coded, FromList("closure"), "Why."]
-    until_day: _Until = None
-
-
-@dataclass(frozen=True, slots=True)
 class Reopen:
     """A day that was to stay closed is as the grid says, or all days from one to another."""
 
-    day: _NotBefore
-    until_day: _Until = None
+    day: NotBefore
+    until_day: UntilDay = None
 
 
 def slots_of(week: Sequence[Sessions]) -> tuple[Mapping[str, Any], ...]:
@@ -138,27 +137,14 @@ def grid_set(valid_from: str, slots: Sequence[Mapping[str, Any]]) -> Event:
     return Event("calendar.grid_set", {"valid_from": valid_from, "slots": list(slots)})
 
 
-def closed_on(day: str, coded: Coded, ref: str, until_day: str | None = None) -> Event:
-    """Return the event of a closure.
+def opening_commands(services: Sequence[Service], own: Deadlines = no_deadlines) -> tuple[AnyCommand, ...]:
+    """Return the commands of the calendar; the services follow each of them in its transaction.
 
     Args:
-        day: ISO date on which the shop stays closed.
-        coded: Why.
-        ref: A random ref, for the sentence where one was typed.
-        until_day: ISO date of the last day, where it is more than one.
+        services: All of them.
+        own: What of the core's own has its time.
     """
-    reason, personal = noted(coded, ref)
-    data = {"day": day, "reason": reason["code"], "note": reason["note"], **_until(until_day)}
-    return Event("calendar.closed_on", data, personal=personal)
-
-
-def _until(day: str | None) -> dict[str, str]:
-    return {} if day is None else {"until_day": day}
-
-
-def opening_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
-    """Return the commands of the calendar; the services follow each of them in its transaction."""
-    followers = Followers.of(services)
+    followers, holders = Followers.of(services), DeadlineHolders.of(services, own)
     return (
         _command(
             followers,
@@ -167,13 +153,8 @@ def opening_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
             form=form_of(SetGrid),
             change=_set_grid,
         ),
-        _command(
-            followers,
-            name="calendar.close_on",
-            summary=N_("The shop stays closed on a day, or from one to another."),
-            form=form_of(CloseOn),
-            change=_close_on,
-        ),
+        look_command(holders),
+        closing_command(followers, holders),
         _command(
             followers,
             name="calendar.reopen",
@@ -202,23 +183,18 @@ def _command(
         event, calendar = change(command, context)
         return followers.after(event, calendar, states, context)
 
-    def answer(posted: Sequence[Posted]) -> dict[str, Any]:
-        data = posted[0].data
-        named = {name: data[name] for name in ("valid_from", "day", "until_day") if name in data}
-        return {**named, "moved": followers.moved(posted[1:])}
-
     # Who follows refuses nothing.
     decide.__doc__ = change.__doc__
-    return Command(load=load, decide=decide, answer=answer, when=ANY_DAY, **declared)
+    return Command(load=load, decide=decide, answer=followers.answer, when=ANY_DAY, right=SET_UP, **declared)
 
 
 def _set_grid(command: SetGrid, context: Context) -> Changed:
     """Let other hours hold.
 
     Raises:
-        Refused: As `_not_past`.
+        Refused: As `not_past`.
     """
-    _not_past(command.valid_from, context)
+    not_past(command.valid_from, context)
     slots = slots_of(command.week)
     rows = [
         SlotRow(
@@ -233,31 +209,13 @@ def _set_grid(command: SetGrid, context: Context) -> Changed:
     return event, with_grid(context.calendar, command.valid_from, rows)
 
 
-def _close_on(command: CloseOn, context: Context) -> Changed:
-    """Close the shop on a day, or from one to another.
-
-    Raises:
-        Refused: ``calendar.closed_already``, and as `_days_of`.
-    """
-    calendar = context.calendar
-    for day in _days_of(command.day, command.until_day, context):
-        if calendar.is_closed_on(day):
-            raise Refused("calendar.closed_already", day=day.isoformat())
-        calendar = with_closure(calendar, Closure(day, command.reason.code))
-    last = None if command.until_day is None else command.until_day.isoformat()
-    event = closed_on(command.day.isoformat(), command.reason, context.draw("n"), last)
-    # Of a day alone it is offered by the card of the closure.
-    papers = () if command.until_day is None else (f"poster:closed-{command.day.isoformat()}",)
-    return replace(event, documents=papers), calendar
-
-
 def _reopen(command: Reopen, context: Context) -> Changed:
     """Open the shop on days that were to stay closed; of a span on those of them that were.
 
     Raises:
-        Refused: ``calendar.not_closed``, and as `_days_of`.
+        Refused: ``calendar.not_closed``, and as `days_named`.
     """
-    days = _days_of(command.day, command.until_day, context)
+    days = days_named(command.day, command.until_day, context)
     closed = [day for day in days if context.calendar.is_closed_on(day)]
     if not closed:
         raise Refused("calendar.not_closed", day=command.day.isoformat())
@@ -265,30 +223,4 @@ def _reopen(command: Reopen, context: Context) -> Changed:
     for day in closed:
         calendar = without_closure(calendar, day)
     last = None if command.until_day is None else command.until_day.isoformat()
-    return Event("calendar.reopened_on", {"day": command.day.isoformat(), **_until(last)}), calendar
-
-
-def _days_of(first: date, last: date | None, context: Context) -> tuple[date, ...]:
-    """Return the days of a span, both ends included.
-
-    Raises:
-        Refused: ``calendar.ends_before``, ``calendar.too_long``, and as `_not_past`.
-    """
-    _not_past(first, context)
-    last = first if last is None else last
-    if last < first:
-        raise Refused("calendar.ends_before", day=first.isoformat(), until_day=last.isoformat())
-    count = (last - first).days + 1
-    if count > LONGEST_DAYS:
-        raise Refused("calendar.too_long", most=LONGEST_DAYS)
-    return tuple(first + timedelta(days=step) for step in range(count))
-
-
-def _not_past(day: date, context: Context) -> None:
-    """Refuse to say anything new of a day that is over: what was is not rewritten.
-
-    Raises:
-        Refused: ``calendar.past``.
-    """
-    if day < context.business_day:
-        raise Refused("calendar.past", day=day.isoformat())
+    return Event("calendar.reopened_on", {"day": command.day.isoformat(), **until(last)}), calendar

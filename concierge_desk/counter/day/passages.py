@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.rights.table import DAY
 from concierge_desk.counter.service import AnyCommand, Command, answers
 from concierge_desk.counter.values.kinds import Integer
 from concierge_desk.domain.day import MOST_SESSIONS
@@ -64,5 +65,6 @@ COUNT_PASSAGES_COMMAND: AnyCommand = Command(
     answer=answers("count", "session"),
     # Beside the entries: what the foot of the window says of the whole day.
     work=lambda rows, _command, _context: {"passages": passages_today(rows)},
+    right=DAY,
 )
 """Counts them."""

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.terminals import MOST_TERMINALS, TerminalTold
+from concierge_desk.counter.rights.table import DAY
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ALWAYS, AnyCommand, Command
 from concierge_desk.counter.till.visits import ABANDON, KEEP
@@ -82,5 +83,6 @@ PREPARE_COMMAND: AnyCommand = Command(
     decide=_nothing_happens,
     work=_keep,
     when=ALWAYS,
+    right=DAY,
 )
 """Keeps a closing under way."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from concierge_desk.counter.day.by_operator import FIELD, by_operator, operator_rows, told_by_operator
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer
 from concierge_desk.counter.day.closing import (
     PULSES,
@@ -48,6 +49,8 @@ class DayFacts:
         drawers: Each of them, the site's first before the others; only while open.
         payees: Codes of those who are paid by card and cheque beside the site itself; only while open.
         opening: What each fund came to before, but the shop's own; only while open, None where nothing is told of it.
+        held: What is held for people and owed by them; only while open.
+        first: Code of the first operator of the shop.
     """
 
     day: str
@@ -67,6 +70,7 @@ class DayFacts:
     payees: frozenset[str] = frozenset()
     opening: Mapping[str, int] | None = None
     held: HeldSums | None = None
+    first: str = ""
 
 
 def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
@@ -104,6 +108,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         **given_up_counts(totals),
         "abandoned": totals.abandoned,
         "parked": closing["counts"].get("parked", 0) if closing else len(pending(facts.visits)),
+        **_operators(facts, closing),
     }
     if facts.unreadable:
         told["unreadable"] = list(facts.unreadable)
@@ -157,6 +162,17 @@ def _payees(facts: DayFacts, totals: Totals, closing: Mapping[str, Any] | None) 
     rows = closing.get("payees", ()) if closing is not None else payee_rows(facts.payees, {}, totals)
     told = {row["payee"]: {name: row[name] for name in row if name != "payee"} for row in rows}
     return {"payees": told} if told else {}
+
+
+def _operators(facts: DayFacts, closing: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return what is whose; nothing where the first operator of the shop was there alone."""
+    # A closing of before it told them is read as its entries have it.
+    told = (
+        operator_rows(by_operator(facts.posted), facts.first)
+        if closing is None or FIELD not in closing
+        else closing
+    )
+    return {FIELD: told_by_operator(told[FIELD])} if FIELD in told else {}
 
 
 def _cash_of(row: Mapping[str, Any]) -> dict[str, Any]:

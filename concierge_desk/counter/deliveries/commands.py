@@ -19,6 +19,7 @@ from concierge_desk.counter.deliveries.fields import (
 )
 from concierge_desk.counter.partners.known import made_partner
 from concierge_desk.counter.retention import Retention
+from concierge_desk.counter.rights.table import DAY, SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Service, answers, never
 from concierge_desk.counter.values.fields import form_of
@@ -229,6 +230,7 @@ def delivery_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
             work=_keep_secret,
             when=ANY_DAY,
             form=form_of(SetChannel, export=code),
+            right=SET_UP,
         ),
         Command(
             name="delivery.retry",
@@ -239,6 +241,7 @@ def delivery_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
             when=ANY_DAY,
             writes=False,
             form=form_of(ClosingFile, export=code),
+            right=DAY,
         ),
         Command(
             name="delivery.acknowledge",
@@ -248,6 +251,7 @@ def delivery_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
             answer=answers("export", "number"),
             when=ANY_DAY,
             form=form_of(ClosingFile, export=code),
+            right=DAY,
         ),
     )
 

@@ -11,9 +11,11 @@ from concierge_desk.counter.held import account, advance, caution, indemnity
 from concierge_desk.counter.held.account import Bounced, Owe, PayAccount, Slate, UnpaidCheque, WriteOff
 from concierge_desk.counter.held.advance import NamedAdvance, TakeAdvance, Taking
 from concierge_desk.counter.held.caution import NamedCaution, TakeCaution
+from concierge_desk.counter.held.indemnity import OUT, Indemnify
 from concierge_desk.counter.held.lines import came_by, drawn_before
 from concierge_desk.counter.held.who import Whose, whose
 from concierge_desk.counter.parties import Payable, Who
+from concierge_desk.counter.rights.table import FORGIVE, OWE, SERVE, Depends
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     AnyCommand,
@@ -147,6 +149,7 @@ def held_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
             summary=N_("An indemnity comes to us or leaves us: no turnover."),
             decide=indemnity.indemnify,
             charged=True,
+            right=Depends((SERVE, FORGIVE), _right_to_indemnify),
         ),
     )
 
@@ -233,6 +236,7 @@ def _account_commands(port: _Port) -> tuple[AnyCommand, ...]:
             load=port.owing,
             decide=account.owe,
             charged=True,
+            right=OWE,
         ),
         Command(
             name="account.pay",
@@ -247,6 +251,7 @@ def _account_commands(port: _Port) -> tuple[AnyCommand, ...]:
             load=port.paying,
             decide=account.write_off,
             charged=True,
+            right=FORGIVE,
         ),
         Command(
             name="account.unpaid_cheque",
@@ -254,8 +259,13 @@ def _account_commands(port: _Port) -> tuple[AnyCommand, ...]:
             load=port.bounced,
             decide=account.unpaid_cheque,
             charged=True,
+            right=OWE,
         ),
     )
+
+
+def _right_to_indemnify(_rows: Rows, command: Indemnify, _context: Context) -> tuple[str, ...]:
+    return (FORGIVE,) if command.direction == OUT else (SERVE,)
 
 
 def _later(rows: Rows, undone: Undone, _context: Context) -> tuple[HeldMove, ...]:

@@ -3,6 +3,7 @@
 Source: docs/requirements.md, R-4.04 (RGPD 15); decision 0086.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -64,6 +65,23 @@ class OpenMoney:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldLooks:
+    """Looks at names that belong to no act, of one day: at whose names nobody noted.
+
+    Attributes:
+        day: ISO date.
+        who: What whoever looked may be, in French: never who.
+        way: By which way, in French.
+        times: How often.
+    """
+
+    day: str
+    who: str
+    way: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class AccessSheet:
     """What is kept of somebody.
 
@@ -73,6 +91,7 @@ class AccessSheet:
         kept: Column by column, where something stands.
         acts: What was done, in the order in which it was.
         open: What is held and owed.
+        looked: Looks at names of the last twelve months, the newest day first.
     """
 
     name: str
@@ -80,6 +99,7 @@ class AccessSheet:
     kept: tuple[KeptOf, ...]
     acts: tuple[ToldAct, ...]
     open: tuple[OpenMoney, ...] = ()
+    looked: tuple[ToldLooks, ...] = ()
 
     def told(self) -> dict[str, Any]:
         """Return it as programs read it."""
@@ -89,6 +109,7 @@ class AccessSheet:
             "kept": [asdict(one) for one in self.kept],
             "acts": [asdict(one) for one in self.acts],
             "open": [asdict(one) for one in self.open],
+            "looked": [asdict(one) for one in self.looked],
         }
 
 
@@ -120,6 +141,7 @@ def access_paper(sheet: AccessSheet, settings: Settings) -> Document:
         columns = (Column(fr("Day"), share=2), Column(fr("Hour")), Column(fr("What was done"), share=7))
         blocks += [Gap(), Heading(fr("What was done for you")), Table(columns, acts)]
     blocks += [
+        *_looks(sheet),
         Gap(),
         Paragraph(
             fr(
@@ -130,6 +152,37 @@ def access_paper(sheet: AccessSheet, settings: Settings) -> Document:
         Paragraph(fr("Not content with the answer? Write to: {cnil}").format(cnil=CNIL), size="small"),
     ]
     return Document("access", title, title, "a4", tuple(blocks), settings.practice)
+
+
+def _looks(sheet: AccessSheet) -> tuple[Block, ...]:
+    """Return who looked at names, month by month: the file beside tells each day."""
+    heading = Heading(fr("Who looked at names"))
+    if not sheet.looked:
+        nobody = fr("In the last twelve months nobody looked at names here without serving somebody.")
+        return Gap(), heading, Paragraph(nobody)
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for one in sheet.looked:
+        counted[one.day[: len(_MONTH)], one.who, one.way] += one.times
+    rows: list[tuple[str, ...]] = []
+    for month in dict.fromkeys(month for month, _, _ in counted):
+        of_it = sorted((who, way, str(times)) for (m, who, way), times in counted.items() if m == month)
+        # A month stands once.
+        heads_of = (f"{month[5:]}/{month[:4]}", *[""] * (len(of_it) - 1))
+        rows += [(head, *told) for head, told in zip(heads_of, of_it, strict=True)]
+    heads = (
+        Column(fr("Month"), share=2),
+        Column(fr("Who looked"), share=3),
+        Column(fr("By which way"), share=6),
+        Column(fr("Times"), "right", share=1),
+    )
+    honest = fr(
+        "Here at the counter names were looked at without an act, in the last twelve months. It is not noted whose names"
+        " were asked for: it may have been yours, or not. What was done for you stands above."
+    )
+    return Gap(), heading, Paragraph(honest), Table(heads, tuple(rows))
+
+
+_MONTH = "2026-01"
 
 
 def _columns() -> tuple[Column, ...]:

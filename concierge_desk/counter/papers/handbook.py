@@ -18,6 +18,7 @@ KIND = "book"
 
 TITLES = {
     "concierge": N_("Handbook: at the counter"),
+    "responsible": N_("Handbook: the responsible"),
     "treasurer": N_("Handbook: the treasurer"),
     "installer": N_("Handbook: setting up"),
     KEYS: N_("Card of the keys"),

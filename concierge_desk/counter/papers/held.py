@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by, undone_by
 from concierge_desk.counter.papers.tickets import Sealed, information_notice, letterhead, sealed_lines
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line, rate_text
 from concierge_desk.counter.values.codes import printed_code
@@ -36,11 +37,13 @@ class HeldReceipt:
         sealed: The entry that the thing came with.
         state: Where the thing stands.
         owner: Whose it is; None where that is not said.
+        correction: What took it back; None where nothing did, or it cannot be read any more.
     """
 
     sealed: Sealed
     state: str
     owner: str | None
+    correction: Posted | None = None
 
     @property
     def posted(self) -> tuple[Posted, ...]:
@@ -125,7 +128,8 @@ def _receipt(
         *_undone(state),
         Heading(title),
         Pair(fr("Date"), instant_line(entry)),
-        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}"),
+        *done_by(entry),
+        *undone_by(entry, state.correction),
         *([] if of is None else [Pair(fr("For"), of)]),
         *([] if state.owner is None else [Pair(fr("Name"), state.owner)]),
         Gap(),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.papers.tickets import (
     Sealed,
     information_notice,
@@ -67,7 +68,7 @@ def note(state: Note, settings: Settings, copy: int) -> Document:
         Frame(fr("Given before payment: this note is no proof of payment.")),
         *_notice(state, settings),
         Rule(),
-        Pair(fr("Desk and operator"), f"{noted.desk} {noted.by}"),
+        *done_by(noted),
         *sealed_lines(state.sealed),
     ]
     return Document("note", data["visit"], title, "roll80", tuple(blocks), settings.practice, copy)

@@ -6,6 +6,7 @@ Source: docs/contract.md, "A partner's daily file"; decision 0069.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.partners.partner import REGIME_MANDATE
 from concierge_desk.counter.service_parts import Marks
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line, quantity_text, rate_text
@@ -44,7 +45,7 @@ def partner_statement(posted: Sequence[Posted], marks: Marks) -> Document:
         Pair(fr("Day"), day_text(report["day"])),
         Pair(fr("Closing"), report["number"], strong=True),
         Pair(fr("Closed"), instant_line(reported)),
-        Pair(fr("Desk and operator"), f"{reported.desk} {reported.by}"),
+        *done_by(reported),
         Pair(fr("Software"), f"Concierge Desk {report['software']}"),
         Gap(),
         *_money(report),

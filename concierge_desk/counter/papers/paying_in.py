@@ -4,10 +4,11 @@ Source: docs/contract.md, "Documents", "Cheques"; docs/requirements.md, R-3.05; 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by, undone_by
 from concierge_desk.counter.papers.tickets import Sealed, letterhead, sealed_lines
 from concierge_desk.counter.texts.paper_dates import instant_line, payee_label
 from concierge_desk.domain.document import (
@@ -40,11 +41,13 @@ class PayingInSheet:
         sealed: Its entry.
         beside: What is kept of each cheque beside the journal, by its ref; None where it was erased.
         taken_back: Nothing went to the bank with it.
+        correction: What took it back; None where nothing did, or it cannot be read any more.
     """
 
     sealed: Sealed
     beside: Mapping[str, str | None]
     taken_back: bool = False
+    correction: Posted | None = None
 
     @property
     def posted(self) -> tuple[Posted, ...]:
@@ -63,7 +66,8 @@ def paying_in(state: PayingInSheet, settings: Settings, copy: int) -> Document:
         *_taken_back(state),
         Heading(f"{title} {data['sheet']}"),
         Pair(fr("Date"), instant_line(entry), strong=True),
-        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}"),
+        *done_by(entry),
+        *undone_by(entry, state.correction),
         *_account(data),
         Gap(),
         *([_cheques(state, cheques, data["cheques_cents"])] if cheques else []),
@@ -149,7 +153,7 @@ ERASED = "—"
 
 def unnamed(state: PayingInSheet) -> PayingInSheet:
     """Return the same without numbers and issuers."""
-    return PayingInSheet(state.sealed, {}, state.taken_back)
+    return replace(state, beside={})
 
 
 def _cash(data: Mapping[str, Any]) -> list[Block]:

@@ -6,6 +6,7 @@ Source: docs/contract.md, "Documents", "Months and fiscal years"; docs/requireme
 from dataclasses import dataclass
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.papers.tickets import Sealed, letterhead, sealed_lines
 from concierge_desk.counter.periods import sheet
 from concierge_desk.counter.periods.sheet import PeriodSheet, SheetWords
@@ -44,7 +45,7 @@ def period(state: PeriodPaper, settings: Settings, copy: int) -> Document:
         Pair(fr("Closings of the period"), ", ".join(told.numbers), strong=True),
         Pair(fr("Closed on"), instant_line(entry)),
         *([Pair(fr("From and to"), f"{day_text(days[0])} – {day_text(days[-1])}")] if days else []),
-        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}"),
+        *done_by(entry),
     ]
     for table in sheet.tables(told, SheetWords("fr")):
         blocks += [Gap(), Heading(table.title), _table(table)]

@@ -6,6 +6,7 @@ Source: docs/contract.md, "Documents", "Remittances"; docs/requirements.md, R-3.
 from dataclasses import dataclass
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by, undone_by
 from concierge_desk.counter.papers.tickets import Sealed, letterhead, sealed_lines
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line, owner_label
 from concierge_desk.domain.accounting.remittance import BY_BANK
@@ -34,10 +35,12 @@ class RemittanceSlip:
     Attributes:
         sealed: Its entry.
         taken_back: Nothing was paid over with it.
+        correction: What took it back; None where nothing did, or it cannot be read any more.
     """
 
     sealed: Sealed
     taken_back: bool = False
+    correction: Posted | None = None
 
     @property
     def posted(self) -> tuple[Posted, ...]:
@@ -56,7 +59,8 @@ def remittance(state: RemittanceSlip, settings: Settings, copy: int) -> Document
         *_taken_back(state),
         Heading(f"{title} {data['slip']}"),
         Pair(fr("Date"), instant_line(entry), strong=True),
-        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}"),
+        *done_by(entry),
+        *undone_by(entry, state.correction),
         Pair(fr("Paid over to"), _whom(data), strong=True),
         Pair(fr("How"), fr("By the bank") if by_bank else fr("In cash, out of the drawer")),
         *_until(data),

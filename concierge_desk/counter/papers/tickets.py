@@ -4,10 +4,11 @@ Source: docs/contract.md, "Documents"; docs/requirements.md, R-2.02, R-2.20.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.texts.paper_dates import (
     instant_line,
     payee_label,
@@ -45,12 +46,14 @@ class Sealed:
         anchor: Of the last one.
         software: Version that wrote it.
         fingerprint: Of the desk's key; empty where the paper does not say it.
+        operators: Names of operators by their codes, where the paper says them.
     """
 
     posted: tuple[Posted, ...]
     anchor: str
     software: str
     fingerprint: str = ""
+    operators: Mapping[str, str] = field(default_factory=dict)
 
 
 def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
@@ -63,7 +66,7 @@ def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Pair(title, data["ticket"], strong=True),
         *_refunds(data),
         Pair(fr("Date"), instant_line(settled)),
-        Pair(fr("Desk and operator"), f"{settled.desk} {settled.by}"),
+        *done_by(settled),
         Rule(),
         *_lines([entry.data["line"] for entry in sealed.posted[:-1]], refund="refunds" in data),
         *_covered([entry.data["line"] for entry in sealed.posted[:-1]]),

@@ -1,12 +1,15 @@
 """The closing on paper, Z; pure, from its entry and the settings of its time.
 
-Source: docs/contract.md, "Documents"; docs/requirements.md, "Closing record"; decision 0044.
+Source: docs/contract.md, "Documents"; docs/requirements.md, "Closing record"; decisions 0044, 0089.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.day.by_operator import FIELD
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.papers.tickets import Sealed, letterhead, vat_table, version_line
 from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line, payee_label, rate_text
@@ -39,7 +42,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Heading(f"{title} {data['number']}"),
         Pair(fr("Day"), day_text(data["day"]), strong=True),
         Pair(fr("Closed"), instant_line(closed)),
-        Pair(fr("Desk and operator"), f"{closed.desk} {closed.by}"),
+        *done_by(closed),
         *late,
         Rule(),
         *_money(data),
@@ -51,6 +54,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
         *_cumulated(data),
         Rule(),
         *_counts(data),
+        *_operators(data, sealed.operators),
         Rule(),
         Pair(fr("Entries"), f"{data['seq_from']}–{data['seq_to']}"),
         Pair(fr("Previous closing"), data["previous"]["number"] if data["previous"] else "—"),
@@ -61,6 +65,11 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
         Signature(fr("Signature")),
     ]
     return Document("z", data["number"], title, "roll80", tuple(blocks), settings.practice, copy)
+
+
+def unnamed(sealed: Sealed) -> Sealed:
+    """Return what it is drawn from without the names of operators."""
+    return replace(sealed, operators={})
 
 
 def _money(data: Mapping[str, Any]) -> list[Block]:
@@ -114,6 +123,33 @@ def _counts(data: Mapping[str, Any]) -> list[Block]:
             if counts.get(name, usual) != usual
         ],
         *_unreadable(data),
+    ]
+
+
+def _operators(data: Mapping[str, Any], names: Mapping[str, str]) -> list[Block]:
+    """Return who was at the counter and what of the day is whose; nothing where it was one of them alone."""
+    rows = data.get(FIELD, ())
+    if len(rows) < _SEVERAL:
+        return []
+    return [
+        Rule(),
+        Paragraph(fr("Who was at the counter"), emphasis=True),
+        *[block for row in rows for block in _operator(row, names)],
+    ]
+
+
+_SEVERAL = 2
+
+
+def _operator(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Block]:
+    counts = [(fr("Refunds"), row["refunds"]), (fr("Corrections"), row["corrections"])]
+    code = row["operator"]
+    return [
+        Gap(),
+        Paragraph(f"{names[code]} ({code})" if code in names else code),
+        Pair(fr("Tickets"), str(row["tickets"])),
+        Pair(fr("Amount of the tickets"), format_amount(row["cents"])),
+        *[Pair(label, str(count)) for label, count in counts if count],
     ]
 
 

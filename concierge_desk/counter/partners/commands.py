@@ -12,6 +12,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.known import holds, made_partner, named_partners
 from concierge_desk.counter.partners.partner import REGIME_MANDATE, REGIME_OWN, Partner, Terms
 from concierge_desk.counter.retention import Retention
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ANY_DAY,
@@ -230,6 +231,7 @@ def partner_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
             decide=set_partner,
             answer=answers("partner"),
             when=ANY_DAY,
+            right=SET_UP,
         ),
         Command(
             name="partner.retire",
@@ -238,6 +240,7 @@ def partner_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
             decide=retire_partner,
             answer=answers("partner", "from_day", "owed_cents"),
             when=ANY_DAY,
+            right=SET_UP,
         ),
     )
 
@@ -249,7 +252,7 @@ def partner_reversals(services: Sequence[Service]) -> Mapping[str, AnyReversal]:
         return _state(rows, services, undone.posted.data["partner"])
 
     return {
-        SET: Reversal(_take_back, load, any_day=True),
+        SET: Reversal(_take_back, load, any_day=True, right=SET_UP),
         RETIRED: never("partner.set_again"),
         REMOVED: never("partner.set_again"),
     }

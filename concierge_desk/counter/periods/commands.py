@@ -12,6 +12,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.closing import fiscal_year
 from concierge_desk.counter.day.day import Open, day_to_open, open_day
 from concierge_desk.counter.periods.closing import GoesOn, PendingPeriods, close_periods, with_papers
+from concierge_desk.counter.rights.table import DAY
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command
 from concierge_desk.counter.values.fields import form_of
@@ -150,4 +151,5 @@ MONTH_CLOSE: AnyCommand = Command(
     form=form_of(CloseMonth),
     when=ANY_DAY,
     dates=True,
+    right=DAY,
 )

@@ -13,6 +13,7 @@ from concierge_desk.counter.privacy.erasing import HANDED_OUT
 from concierge_desk.counter.privacy.lists import PURGE
 from concierge_desk.counter.privacy.plan import PurgePlan, periods_over, plan_of
 from concierge_desk.counter.retention import Retention
+from concierge_desk.counter.rights.table import ERASE as RIGHT_TO_ERASE
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, Service, never
 from concierge_desk.counter.values.kinds import Day
@@ -131,6 +132,7 @@ def privacy_commands(
             work=count,
             when=ANY_DAY,
             writes=False,
+            right=RIGHT_TO_ERASE,
         ),
         Command(
             name=PURGE,
@@ -142,5 +144,6 @@ def privacy_commands(
             answer=purged_answer,
             work=drop,
             when=ANY_DAY,
+            right=RIGHT_TO_ERASE,
         ),
     )

@@ -16,6 +16,7 @@ from concierge_desk.counter.personal_columns import (
     Personal,
     PersonalColumn,
 )
+from concierge_desk.counter.privacy.looks import LOOKED_RETENTION
 from concierge_desk.i18n import N_
 
 VISIT_RETENTION: Final = "visit.saved"
@@ -126,6 +127,17 @@ CORE_PERSONAL: Final = Personal(
             INTEREST,
             "note",
         ),
+        PersonalColumn(
+            "names_looked_at",
+            "operator",
+            N_(
+                "Who of the counter looked at names without serving anybody, when, and by which way; not whose names."
+            ),
+            N_("To answer for who looks at names."),
+            DUTY,
+            LOOKED_RETENTION,
+            whom=STAFF,
+        ),
     ),
     codes=frozenset(
         (
@@ -141,7 +153,8 @@ CORE_PERSONAL: Final = Personal(
                 "letter.form",
             ),
             *("letter.at", "letter.state", "letter.due", "letter.why", "letter.told"),
-            *("operation.op", "operation.mac", "operation.told"),
+            *("operation.op", "operation.mac", "operation.told", "operator_try.who", "operator_try.at"),
+            *("names_looked_at.at", "names_looked_at.kind"),
             *("outbox.op", "outbox.document", "outbox.state"),
             *("personal.ref", "personal.kind", "personal.retention", "personal.since", "personal.about"),
             *("preparation.data", "seal.name", "seal.sum", "secret.name", "secret.value"),

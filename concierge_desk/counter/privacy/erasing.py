@@ -11,6 +11,8 @@ from typing import Annotated, Final
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.parties import Parties
 from concierge_desk.counter.privacy.his import is_whose, names_in, records_of, without
+from concierge_desk.counter.rights.table import ERASE as RIGHT_TO_ERASE
+from concierge_desk.counter.rights.table import PERSONAL
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command, Service
 from concierge_desk.counter.traces import Traces
@@ -160,6 +162,7 @@ def person_commands(services: Sequence[Service]) -> tuple[AnyCommand, AnyCommand
             work=erase,
             when=ANY_DAY,
             writes=False,
+            right=RIGHT_TO_ERASE,
         ),
         Command(
             name=ACCESS,
@@ -168,6 +171,7 @@ def person_commands(services: Sequence[Service]) -> tuple[AnyCommand, AnyCommand
             decide=hand_out,
             answer=handed_out_answer,
             when=ANY_DAY,
+            right=PERSONAL,
         ),
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from concierge_desk.counter.settings.held import HELD_SETTINGS
+from concierge_desk.counter.settings.lock import LOCK_AFTER_S
+from concierge_desk.counter.settings.rights import MONEY_OUT_CENTS
 from concierge_desk.counter.settings.values import AnySetting, Setting
 from concierge_desk.i18n import N_
 
@@ -27,7 +29,13 @@ COPY_DAYS: Final = Setting(
     help=N_("From then on the head of the window warns of it."),
 )
 
-CORE_SETTINGS: tuple[AnySetting, ...] = (CHEQUE_DAYS, COPY_DAYS, *HELD_SETTINGS)
+CORE_SETTINGS: tuple[AnySetting, ...] = (
+    CHEQUE_DAYS,
+    COPY_DAYS,
+    *HELD_SETTINGS,
+    MONEY_OUT_CENTS,
+    LOCK_AFTER_S,
+)
 
 
 def settings_of(services: Iterable[Sequence[AnySetting]]) -> tuple[AnySetting, ...]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.rights.grant import roles_in
+from concierge_desk.counter.rights.table import CONCIERGE, RESPONSIBLE, SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command
 from concierge_desk.counter.setup import whole
@@ -22,10 +24,10 @@ from concierge_desk.domain.journal import Data, Event, PersonalRecord, Posted
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.store import records, settings
+from concierge_desk.store.staff import codes
 
 LIST = "role"
 """Codes of what somebody may do."""
-CONCIERGE, RESPONSIBLE = "concierge", "responsible"
 
 _CODE = re.compile(r"[a-z][a-z0-9]{1,7}")
 _LONGEST_NAME = 60
@@ -76,15 +78,6 @@ class OperatorState:
 
     now: Data
     name: str
-
-
-def roles_in(now: Data) -> dict[str, tuple[str, ...]]:
-    """Return what each operator may do: on a desk where nobody said so, the first is responsible."""
-    codes: Sequence[str] = now["operators"]
-    told = now.get("operator_roles")
-    if told is None:
-        return {code: (CONCIERGE,) if place else (CONCIERGE, RESPONSIBLE) for place, code in enumerate(codes)}
-    return {code: tuple(roles) for code, roles in zip(codes, told, strict=False)}
 
 
 def set_operator(state: OperatorState, command: SetOperator, context: Context) -> tuple[Event, ...]:
@@ -167,6 +160,11 @@ def _answer(posted: Sequence[Posted]) -> Data:
     return {OPERATOR: data[OPERATOR], "roles": None if roles is None else list(roles)}
 
 
+def _forget_code(rows: Rows, command: RetireOperator, _context: Context) -> Data:
+    codes.drop_code(rows, command.operator)
+    return {}
+
+
 OPERATOR_COMMANDS: tuple[AnyCommand, ...] = (
     Command(
         name="operator.set",
@@ -175,6 +173,7 @@ OPERATOR_COMMANDS: tuple[AnyCommand, ...] = (
         decide=set_operator,
         answer=_answer,
         when=ANY_DAY,
+        right=SET_UP,
     ),
     Command(
         name="operator.retire",
@@ -182,6 +181,8 @@ OPERATOR_COMMANDS: tuple[AnyCommand, ...] = (
         load=_load,
         decide=retire_operator,
         answer=_answer,
+        work=_forget_code,
         when=ANY_DAY,
+        right=SET_UP,
     ),
 )

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.day.followers import Followers, States
 from concierge_desk.counter.day.holidays import holidays_of
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import (
     ANY_DAY,
@@ -100,6 +101,7 @@ def site_command(services: Sequence[Service]) -> AnyCommand:
         decide=decide,
         answer=answer,
         when=ANY_DAY,
+        right=SET_UP,
     )
 
 
@@ -151,5 +153,7 @@ def _write_back(now: Data, undone: Undone, _context: Context) -> tuple[Event, ..
 
 
 SITE_REVERSALS: dict[str, AnyReversal] = {
-    whole.KIND: Reversal(_write_back, load=lambda rows, _undone, _context: settings.settings_in_force(rows)),
+    whole.KIND: Reversal(
+        _write_back, load=lambda rows, _undone, _context: settings.settings_in_force(rows), right=SET_UP
+    ),
 }

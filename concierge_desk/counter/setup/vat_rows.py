@@ -10,6 +10,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, AnyReversal, Command, answers, never
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.journal_texts import NewCode
@@ -107,6 +108,7 @@ VAT_COMMAND: AnyCommand = Command(
     decide=import_vat,
     answer=answers("rows"),
     when=ANY_DAY,
+    right=SET_UP,
 )
 
 VAT_REVERSALS: Mapping[str, AnyReversal] = {KIND: never("vat.import_again")}

@@ -5,9 +5,9 @@ Source: docs/wording.md, "How sentences are worded"; decision 0065.
 
 from typing import Any
 
+from concierge_desk.counter.rights.grant import roles_in
 from concierge_desk.counter.setup import whole
 from concierge_desk.counter.setup.field_words import FIELD_LABELS, field_text, roles_text
-from concierge_desk.counter.setup.operators import roles_in
 from concierge_desk.counter.setup.vat_rows import IMPORTED
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.paper_dates import rate_text

@@ -168,15 +168,6 @@ MESSAGES = {
     "input.sessions": N_("{field}: a list of sessions such as 08:00-11:30 is expected, the earliest first."),
     "op.conflict": N_("This operation was already recorded with other content: nothing was changed."),
     "op.purged": N_("This operation was recorded, but its details were erased since."),
-    "operator.not_responsible": N_("Only the responsible may do this: let them do it."),
-    "operator.code_invalid": N_(
-        "An operator's code is a letter and figures, such as o02: it stands in every entry, and is no name."
-    ),
-    "operator.last_responsible": N_(
-        "Somebody has to be responsible here: make somebody else responsible first."
-    ),
-    "operator.nothing_changed": N_("That is what stands there already: nothing was changed."),
-    "operator.unknown": N_("{operator} is not an operator of this desk."),
     "day.not_open": N_("The day is not open yet: open it first."),
     "day.not_open+number": N_(
         "The day of {day} is closed, {number}: nothing more is done in it. To go on today all the same, open it again:"
@@ -260,6 +251,12 @@ MESSAGES = {
     "calendar.ends_before": N_("{until_day} is before {day}: give the last day after the first."),
     "calendar.too_long": N_("At most {most} days at once: for longer, set opening hours without a session."),
     "calendar.not_closed": N_("No closure is noted on {day}: there is nothing to open again."),
+    "calendar.things_due": N_(
+        "Deadlines that fall into this closure: {count}; people to call before: {calls}."
+    ),
+    "calendar.close_anyway": N_(
+        "Deadlines that fall into this closure: {count}; people to call before: {calls}. Close it all the same?"
+    ),
     "calendar.reopen_instead": N_("A closure is taken back by opening that day again."),
     "calendar.close_instead": N_("A day that was opened again is closed by noting its closure anew."),
     "calendar.set_again": N_("Opening hours are corrected by setting the right ones."),

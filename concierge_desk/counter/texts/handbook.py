@@ -21,7 +21,7 @@ from concierge_desk.domain.blocks.picture import Picture
 from concierge_desk.domain.blocks.sentence import Sentence
 from concierge_desk.i18n import N_, fr
 
-WRITTEN = ("concierge", "treasurer", "installer")
+WRITTEN = ("concierge", "responsible", "treasurer", "installer")
 KEYS = "keys"
 HANDBOOKS = (*WRITTEN, KEYS)
 """The handbooks, in the order in which they are offered."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from concierge_desk.counter.command.operation import after_act, charged_act
+from concierge_desk.counter.command.decision import after_act, charged_act
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.parties import Who, was_served, who_of, who_told
 from concierge_desk.counter.rows import Rows

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
-from concierge_desk.counter.service import SiteQuestion
+from concierge_desk.counter.site_questions import SiteQuestion
 from concierge_desk.domain.errors import DeskError
 from concierge_desk.frame.first_start.answers import Answers, FoundCopy
 from concierge_desk.ui.page.scan_trial import TrialBars

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from concierge_desk import __version__
+from concierge_desk.counter.rights.table import DAY
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.anchors import KeptAnchor, anchor_line, read_anchors
 from concierge_desk.domain.clock import instant_for
@@ -29,6 +30,7 @@ from concierge_desk.jobs.copies.backup_key import read_backup
 from concierge_desk.jobs.copies.erasure_list import bytes_of, exchange_erasures
 from concierge_desk.jobs.copies.erasures import learn_erasures, note_erasures
 from concierge_desk.jobs.copies.recovery import Recipient, recipient_of
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.verify import request_of
 from concierge_desk.media.system import System
 from concierge_desk.media.volumes import Volume, removable_volumes, require_present, the_stick
@@ -148,12 +150,12 @@ def back_up(desk: Desk, to: Target, passphrase: str | None, operator: str | None
         watch: Progress and cancel.
 
     Raises:
-        Refused: ``backup.passphrase_needed``, ``operator.unknown``.
+        Refused: ``backup.passphrase_needed``, ``operator.unknown``, ``operator.not_allowed``.
         EnvironmentFailure: ``media.*``, ``backup.*``, ``backup.running`` when another process makes one
             for long; older copies are as they were.
         IntegrityFailure: ``store.damaged``.
     """
-    by = desk.operator(operator)
+    by = entitled(desk, operator, DAY, proved=False)
     to_whom = recipient_of(desk, passphrase)
     # Two processes at once would take each other's working copy, and each other's lines beside the copies.
     with _alone(desk):

@@ -12,6 +12,7 @@ from concierge_desk.counter.papers.recovery_sheet import recovery_sheet
 from concierge_desk.counter.values.passphrases import require_strong
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import foreign_bytes, whole_file
+from concierge_desk.desk.proofs import RECIPIENT
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.recovery import SheetGroup, groups_of
@@ -19,7 +20,6 @@ from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import records
 from concierge_desk.store.connection import Connection
 
-_RECIPIENT = "backup.recipient"
 _LOCKED = "backup.identity"
 _MOST_SHEET_BYTES = 10_000
 _SHOWN, _OWN_FOLDER = "fiche-de-secours.pdf", 0o700
@@ -73,7 +73,7 @@ def recipient_of(desk: Desk, passphrase: str | None) -> Recipient:
         first = _known(rows)
         if first is not None:
             return first
-        records.keep_secret(rows, _RECIPIENT, made.recipient.encode())
+        records.keep_secret(rows, RECIPIENT, made.recipient.encode())
         records.keep_secret(rows, _LOCKED, made.locked)
         return Recipient(made.recipient, made.locked)
 
@@ -168,5 +168,5 @@ def typed_identity(path: Path) -> str | None:
 
 
 def _known(rows: Connection) -> Recipient | None:
-    recipient, locked = (records.secret(rows, name) for name in (_RECIPIENT, _LOCKED))
+    recipient, locked = (records.secret(rows, name) for name in (RECIPIENT, _LOCKED))
     return None if recipient is None or locked is None else Recipient(recipient.decode(), locked)

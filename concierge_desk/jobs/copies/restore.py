@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import paths
+from concierge_desk.counter.rights.grant import roles_in
+from concierge_desk.counter.rights.table import RESPONSIBLE, SET_UP
 from concierge_desk.desk.desk import Desk, Options, clock_for, has_store, open_store
 from concierge_desk.desk.files import made_folder
 from concierge_desk.desk.in_force import settings_of
@@ -36,6 +38,7 @@ from concierge_desk.store.database import read_store
 from concierge_desk.store.findings import Fault
 from concierge_desk.store.locks import ExclusiveUse
 from concierge_desk.store.restore import Forked, Restored, fork
+from concierge_desk.store.settings import settings_in_force
 from concierge_desk.store.unit import Unit
 
 
@@ -205,6 +208,9 @@ def _forked(made: Locked, keys: DeskKeys, known: Evidence, by: _By) -> Forked:
     operator = by.operator or shop.operators[0]
     if operator not in shop.operators:
         raise Refused("operator.unknown", operator=operator)
+    may = roles_in(read_store(made.path, made.key, settings_in_force)).get(operator, ())
+    if RESPONSIBLE not in may:
+        raise Refused("operator.not_allowed", right=SET_UP, who=RESPONSIBLE)
     store = open_store(made.path, keys, shop.desk, by.options.dice)
 
     def drafted(unit: Unit, event: Event) -> Draft:

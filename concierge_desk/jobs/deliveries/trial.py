@@ -8,11 +8,13 @@ import secrets
 from collections.abc import Callable
 
 from concierge_desk.counter.deliveries.commands import MAIL, SFTP
+from concierge_desk.counter.rights.table import DAY
 from concierge_desk.delivery.channel import KEY_CHANGED, Consignment, Undelivered
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.deliveries.channels import channel_of, settings_of, shown_key
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.store import journal
 from concierge_desk.store.leaving import deliveries, letters
 
@@ -32,15 +34,22 @@ class ComparedKey(Exception):
         self.key, self.code = key, code
 
 
-def try_channel(desk: Desk, export: str, stopping: Callable[[], bool]) -> None:
-    """Send something small by the channel of a daily file.
+def try_channel(desk: Desk, export: str, stopping: Callable[[], bool], operator: str | None = None) -> None:
+    """Send something small by the channel of a daily file: somebody asks for it, as for what is sent once more.
+
+    Args:
+        desk: The open desk.
+        export: Code of the file.
+        stopping: Says whether it should stop.
+        operator: Code of whoever asks; whoever is at the counter by default.
 
     Raises:
         ComparedKey: Nothing was sent: a key is to be compared.
-        Refused: ``delivery.unknown``, ``delivery.no_details``.
+        Refused: ``delivery.unknown``, ``delivery.no_details``, ``operator.not_allowed``, ``operator.code_needed``.
         Undelivered: As the channel says.
         EnvironmentFailure: The store, the medium.
     """
+    entitled(desk, operator, DAY)
     row = desk.store.read(lambda rows: deliveries.channel_row(rows, export))
     if row is None:
         raise Refused("delivery.unknown", export=export)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import __version__
+from concierge_desk.counter.rights.table import EXPORT
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import keep_beside, whole_file
 from concierge_desk.domain.errors import DeskError, IntegrityFailure
@@ -15,6 +16,7 @@ from concierge_desk.exporting import container, datapackage
 from concierge_desk.jobs.dispute.checking import verify_dispute_file
 from concierge_desk.jobs.dispute.members import DisputeSource, file_of, unsigned_members
 from concierge_desk.jobs.dispute.selection import KIND, Subject, select
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.papers import PrintFormat, drawn, find, papers_known
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.store import till
@@ -50,11 +52,11 @@ def write_dispute(desk: Desk, subject: Subject, folder: Path, operator: str | No
         operator: Who writes it.
 
     Raises:
-        Refused: As `select`; ``operator.unknown``.
+        Refused: As `select`; ``operator.unknown``, ``operator.not_allowed``.
         IntegrityFailure: ``store.damaged``; ``export.unsound`` when what was made does not hold.
         EnvironmentFailure: ``file.cannot_write``.
     """
-    by = desk.operator(operator)
+    by = entitled(desk, operator, EXPORT)
     source = desk.store.read(lambda rows: _source(rows, desk, subject))
     members = unsigned_members(source)
     signature = desk.signer.sign(dict(members)[datapackage.DESCRIPTOR])

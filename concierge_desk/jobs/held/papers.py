@@ -17,7 +17,7 @@ from concierge_desk.domain.clock import local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.money_papers import sealed
-from concierge_desk.store import full_export, journal
+from concierge_desk.store import full_export, journal, till
 from concierge_desk.store.day import open_date
 from concierge_desk.store.held import things
 from concierge_desk.store.settings import settings_at
@@ -32,7 +32,7 @@ def _load_receipt(table: str) -> Callable[[Rows, str], held.HeldReceipt]:
         entry = sealed(rows, journal.posted(rows, found.seq, found.seq), name)
         party = entry.posted[-1].data["party"]
         owner = owner_words(rows, catalogue.people(), party) or None
-        return held.HeldReceipt(entry, found.state, owner)
+        return held.HeldReceipt(entry, found.state, owner, till.correction_of(rows, found.seq))
 
     return load
 

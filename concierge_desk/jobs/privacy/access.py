@@ -6,23 +6,36 @@ Source: docs/requirements.md, R-4.04 (RGPD 15, 20); decision 0086.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from concierge_desk.counter.papers.access import AccessSheet, KeptOf, OpenMoney, ToldAct, access_paper
+from concierge_desk.counter.papers.access import (
+    AccessSheet,
+    KeptOf,
+    OpenMoney,
+    ToldAct,
+    ToldLooks,
+    access_paper,
+)
+from concierge_desk.counter.papers.looked import LIST
 from concierge_desk.counter.personal_columns import BASES, PersonalColumn
 from concierge_desk.counter.privacy.his import is_whose, records_of, without
+from concierge_desk.counter.privacy.looks import ACCESS
 from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.counter.traces import Traces
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.files import whole_file
+from concierge_desk.desk.privacy import looked_now
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.domain.held.things import ACOMPTE, ARRHES, Debt, HeldAdvance, HeldCaution
 from concierge_desk.i18n import N_, fr, translate
 from concierge_desk.jobs.entry_texts import tellings
+from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.printing.render import render
 from concierge_desk.store import journal, visits
 from concierge_desk.store.connection import Connection
@@ -65,7 +78,22 @@ def gathered(rows: Connection, person: str) -> AccessSheet:
         tuple(one for one in columns if one.values),
         _acts(rows, traces),
         _open(rows, traces),
+        _looked(rows),
     )
+
+
+def _looked(rows: Connection) -> tuple[ToldLooks, ...]:
+    """Return who looked at names outside an act, by what each may be: whoever is at the counter has a name of their own."""
+    sheet = looked_now(rows)
+
+    def who(code: str) -> str:
+        roles = [label_of("role", role, "fr") for role in sheet.roles.get(code, ())]
+        return ", ".join(roles) or fr("Somebody who kept the counter then")
+
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for one in sheet.looked:
+        counted[one.day, who(one.operator), label_of(LIST, one.kind, "fr")] += one.times
+    return tuple(ToldLooks(*key, times) for key, times in counted.items())
 
 
 def _column(
@@ -164,14 +192,21 @@ def _open(rows: Connection, traces: Traces) -> tuple[OpenMoney, ...]:
 _ADVANCES: Final = {ARRHES: N_("Arrhes"), ACOMPTE: N_("Part payment (acompte)")}
 
 
-def hand_out(desk: Desk, person: str, folder: Path) -> HandedOut:
+def hand_out(desk: Desk, person: str, folder: Path, operator: str | None = None) -> HandedOut:
     """Write what is kept of somebody into a folder: a paper to be read, and a file that programs read.
+
+    Args:
+        desk: The open desk.
+        person: Key or card.
+        folder: It is made where it is not there.
+        operator: Code of whoever hands it out; whoever is at the counter by default.
 
     Raises:
         Refused: ``person.unknown``.
         EnvironmentFailure: ``file.cannot_write``.
     """
     sheet = desk.store.read(lambda rows: gathered(rows, person))
+    NamesLooked(desk, operator).note_now(ACCESS)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

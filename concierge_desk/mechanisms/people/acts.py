@@ -6,6 +6,7 @@ Source: docs/architecture.md, "Adding a service"; decision 0085.
 from collections.abc import Callable
 from typing import Any
 
+from concierge_desk.counter.rights.table import PEOPLE, PERSONAL
 from concierge_desk.counter.service import ANY_DAY, Acts, AnyCommand, Command, Reversal, never
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.people.messages import MESSAGES
@@ -15,12 +16,22 @@ from concierge_desk.mechanisms.people.tables import household as households
 from concierge_desk.mechanisms.people.tables import kept as kept_tables
 from concierge_desk.mechanisms.people.tables import memberships, people
 
+_RIGHTS = dict.fromkeys(("person.merge", "person.unmerge"), PERSONAL)
+"""Of what does not belong to serving somebody."""
+
 
 def _kept(name: str, summary: str, *steps: Callable[..., Any]) -> AnyCommand:
     """Return a command that writes no entry: what it reads, what decides, what it keeps."""
     load, decide, work = steps
     return Command(
-        name=name, summary=summary, load=load, decide=decide, work=work, when=ANY_DAY, writes=False
+        name=name,
+        summary=summary,
+        load=load,
+        decide=decide,
+        work=work,
+        when=ANY_DAY,
+        writes=False,
+        right=_RIGHTS.get(name, PEOPLE),
     )
 
 

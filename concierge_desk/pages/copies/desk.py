@@ -14,7 +14,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from concierge_desk.counter.command.operation import context_of
+from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.core.verification_texts import Verified, verdict_of
 from concierge_desk.counter.texts.copies import Fork, contents_lines, dated, effects, opens_words, size_words
 from concierge_desk.counter.texts.short_dates import short_hour, weekday_letter, whole_day

@@ -25,7 +25,7 @@ ACTIONS: Actions[CounterAction] = Actions(
     Action("label", "f8", N_("The label of the chosen card or row; on the page of the day: the break, or a closed day again")),
     Action("undo", "f9", N_("Undo what was done last"), words=N_("undo cancel mistake")),
     Action("paper", "f12", N_("The paper of what was done last or is chosen: its ticket, its slip, the note that is due; again: print it"), words=N_("print reprint invoice")),
-    Action("passage", "insert", N_("Somebody came in: one more; after a number: that many"), words=N_("passage visitor")),
+    Action("passage", "insert", N_("Somebody came in; after a number: that many"), words=N_("passage visitor")),
     Action("favourite", "favourite", N_("What is sold most, in the order shown"), where="cards"),
 )  # fmt: skip
 

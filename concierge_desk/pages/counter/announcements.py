@@ -62,7 +62,7 @@ def announced(before: State, now: State) -> Announcement:
 def card_words(offer: Offer, act: int = 0) -> str:
     """Return a card in words: whose it is, what is known of it, what to mind, and what its button does."""
     known = (title_of(offer), offer.place, offer.tag, detail_of(offer))
-    label = offer.acts[act].label if act < len(offer.acts) else ""
+    label = offer.acts[act].button if act < len(offer.acts) else ""
     return " ".join(_sentence(part) for part in (", ".join(filter(None, known)), offer.rule, label) if part)
 
 
@@ -115,7 +115,7 @@ def _cards(before: State, now: State) -> Iterator[str]:
         # Another one is chosen, or the one before is done.
         yield card_words(now.offer, now.act)
     elif now.chosen is not None and now.act != before.act and before.asking is None:
-        yield now.chosen.label
+        yield now.chosen.button
 
 
 def _found(now: State) -> Iterator[str]:

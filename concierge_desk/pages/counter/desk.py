@@ -4,26 +4,29 @@ Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
-from concierge_desk.counter.command.operation import Answer, context_of
-from concierge_desk.counter.context import Settings
+from concierge_desk.counter.cards.offers import Now, Offer
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.command.sources import context_of
+from concierge_desk.counter.command.take import drawn_op
 from concierge_desk.counter.day.standing import closed_on, is_under_way, may_open
 from concierge_desk.counter.mail.due import is_to_leave
-from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.rights.grant import NOT_ALLOWED
+from concierge_desk.counter.rights.unkept import SET_CODE
+from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.values.codelists import label_of
-from concierge_desk.desk import catalogue, counter_parts
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.chips import (
     asked_date,
     backup_chip,
     day_chip,
     doubt_chip,
+    last_settled,
     last_ticket,
     takes_acts,
     undelivered_chip,
@@ -32,27 +35,27 @@ from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.options import has_store
 from concierge_desk.desk.switches import pages_off
 from concierge_desk.desk.taking_back import refusal_to_take_back
-from concierge_desk.desk.today import today_lists
-from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import instant_for
-from concierge_desk.domain.day import DayState, dates_apart, likely_day, vouched_day
-from concierge_desk.domain.errors import EnvironmentFailure, Param
-from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.errors import EnvironmentFailure, Param, Refused
+from concierge_desk.domain.operation import APPROVED_BY
 from concierge_desk.domain.override import override
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.domain.visit import Visit, sorted_visits
+from concierge_desk.i18n import N_
 from concierge_desk.jobs.dispute.in_window import Disputes
-from concierge_desk.jobs.operators import Operators
+from concierge_desk.jobs.operators import Operators, lock_after_s
 from concierge_desk.jobs.screen_papers import ShownPapers
-from concierge_desk.pages.counter.face import Face, Means, SavedVisit
+from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
+from concierge_desk.pages.counter.lookups.search_desk import Look, SearchDesk
 from concierge_desk.pages.counter.saved_step import saved_visit
 from concierge_desk.paths import DataFolder, first_steps_file, lessons_file, real_home
-from concierge_desk.store import backups, day, journal, records, till, visits
+from concierge_desk.store import backups, journal, records, visits
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.papers import pulses, sheet_spool, spool
 from concierge_desk.store.preparation import preparation
 from concierge_desk.store.settings import told_altered
+from concierge_desk.store.staff import codes
 from concierge_desk.store.unit import View
 from concierge_desk.ui.presenter.port import Outcome
 from concierge_desk.ui.presenter.prices import Priced
@@ -64,125 +67,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LOG = logging.getLogger("concierge_desk.front")
 
-_Look: TypeAlias = Callable[[Iterable[AtCounter], Rows, str, Now], tuple[Offer, ...]]
 _INPUT = "input."
 """Begins the codes of what a field does not take."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What only an entry can change: read once for each head of the journal."""
-
-    head: bytes
-    settings: Settings
-    calendar: OpeningCalendar
-    state: DayState
-
-
-class SearchDesk(Face):
-    """Looks at an open desk."""
-
-    def __init__(self, desk: Desk, lang: str) -> None:
-        """Look at a desk, and show it in a language."""
-        self._desk = desk
-        self._lang = lang
-        self._parts = counter_parts.parts()
-        self._known: _Known | None = None
-        self._vouched: tuple[bytes, date | None] | None = None
-        self._today: tuple[bytes, date, tuple[TodayList, ...]] | None = None
-
-    @property
-    @override
-    def lang(self) -> str:
-        return self._lang
-
-    @override
-    def found(self, code: str) -> tuple[Offer, ...]:
-        return self._cards(counter_parts.cards_of_code, code)
-
-    @override
-    def named(self, text: str) -> tuple[Offer, ...]:
-        return self._cards(counter_parts.cards_of_word, text)
-
-    @override
-    def arrives(self, code: str) -> tuple[Offer, ...]:
-        return self._cards(counter_parts.cards_of_bag, code)
-
-    @override
-    def running(self) -> tuple[Offer, ...]:
-        return self.read(lambda rows, now: counter_parts.cards_running(self._parts.values(), rows, now))
-
-    @override
-    def favourites(self) -> tuple[Offer, ...]:
-        kept = [part.favourites for part in self._parts.values() if part.favourites is not None]
-        # Never by urgency: a key keeps its article.
-        offers = self.read(lambda rows, now: [offer for part in kept for offer in part(rows, now)])
-        return tuple(offers[:MOST_OFFERS])
-
-    @override
-    def today(self) -> date:
-        return self.read(lambda _rows, now: now.today)
-
-    @override
-    def listed(self, text: str) -> str:
-        from concierge_desk.jobs.number_lists import listed  # noqa: PLC0415  (hardly any list is typed)
-
-        return listed(text)
-
-    @override
-    def recognises(self, code: str) -> bool:
-        return any(
-            service.recognise is not None and service.recognise(code) is not None
-            for service in catalogue.services()
-        )
-
-    @override
-    def read(self, job: Callable[[Rows, Now], T]) -> T:
-        return self._desk.store.read(lambda rows: job(rows, self._now(rows)))
-
-    @override
-    def version(self) -> int:
-        return self._desk.store.others()
-
-    def _cards(self, look: _Look, text: str) -> tuple[Offer, ...]:
-        """Return the cards of a search, with what was typed about their things."""
-        parts = self._parts.values()
-        return self.read(lambda rows, now: self._worded(rows, look(parts, rows, text, now)))
-
-    def _worded(self, rows: Connection, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-        about = records.words_about(rows, [offer.ref for offer in offers])
-        if not about:
-            return offers
-        # A start does without what tells them.
-        from concierge_desk.jobs.typed_words import worded  # noqa: PLC0415
-
-        return worded(rows, offers, about, self._lang)
-
-    def _now(self, rows: Connection) -> Now:
-        head = journal.head(rows)
-        known = self._known
-        if known is None or known.head != head.hash:
-            shop = Settings.of(View(rows).settings())
-            calendar, state = catalogue.calendar(rows, shop), day.day_state(rows, shop.drawer)
-            known = self._known = _Known(head.hash, shop, calendar, state)
-        zone, instant = known.settings.zone, instant_for(self._desk.clock, head.at)
-        dates = dates_apart(instant, head.at, zone, lambda: self._vouched_day(rows, known))
-        today = known.state.today or likely_day(instant, zone, dates)
-        return Now(today, self._lang, known.settings, known.calendar, dates, catalogue.reached())
-
-    def _vouched_day(self, rows: Connection, known: _Known) -> date | None:
-        """Return the last date that nobody has to doubt: read once for each head, while the clock is behind."""
-        if self._vouched is None or self._vouched[0] != known.head:
-            since = day.instants_since(rows, known.state)
-            self._vouched = known.head, vouched_day(known.state, since, known.settings.zone)
-        return self._vouched[1]
-
-    def _today_lists(self, rows: Connection, now: Now) -> tuple[TodayList, ...]:
-        """Return what is to be done today: read once for each head of the journal and each date."""
-        head = journal.head(rows).hash
-        if self._today is None or self._today[:2] != (head, now.today):
-            self._today = head, now.today, today_lists(self._parts, rows, now)
-        return self._today[2]
 
 
 class FrontFace(SearchDesk):
@@ -239,7 +125,7 @@ class FrontFace(SearchDesk):
         self.papers.forget()
 
     @override
-    def _cards(self, look: _Look, text: str) -> tuple[Offer, ...]:
+    def _cards(self, look: Look, text: str) -> tuple[Offer, ...]:
         if found := super()._cards(look, text):
             self._seen()
         return found
@@ -252,11 +138,13 @@ class FrontFace(SearchDesk):
     @override
     def new_op(self) -> str:
         last = self._desk.store.read(journal.head).at
-        return self._desk.draws.op(instant_for(self._desk.clock, last).at)
+        return drawn_op(lambda: self._desk.draws.op(instant_for(self._desk.clock, last).at))
 
     @override
     def play(self, raw: Mapping[str, Any]) -> Answer:
         answer = self._desk.counter.execute(raw, self._operator)
+        if answer.refused is None and raw.get("do") == SET_CODE and raw.get("operator") == self._operator:
+            self._prove()
         try:
             self._desk.store.rest()
             self._after(answer)
@@ -272,8 +160,23 @@ class FrontFace(SearchDesk):
 
         # Of no answers it is asked so that they are there.
         tellings()
-        words = [said_of(answer, self._lang) for answer in answers]
-        return Outcome(". ".join(filter(None, words)), self._why_kept(answers[-1]) if answers else "")
+        words = ". ".join(filter(None, [said_of(answer, self._lang) for answer in answers]))
+        return Outcome(self._with_approval(words, answers), self._why_kept(answers[-1]) if answers else "")
+
+    def _prove(self) -> None:
+        """Take whoever has just chosen their own code for who they are: it was typed a moment ago, twice."""
+        operator = self._operator
+        kept = self._desk.store.read(lambda rows: codes.hash_of(rows, codes.CODE, operator))
+        self._desk.at_counter.enter(operator, kept)
+
+    def _with_approval(self, words: str, answers: Sequence[Answer]) -> str:
+        """Return what was done, and whose approval it had."""
+        posted = [entry.data for answer in answers for entry in answer.posted]
+        lent = {str(data[APPROVED_BY]) for data in posted if APPROVED_BY in data}
+        if not lent:
+            return words
+        names = ", ".join(self._staff().names.get(code, code) for code in sorted(lent))
+        return say(N_("{words}, approved of by {name}"), self._lang, words=words, name=names)
 
     def _why_kept(self, answer: Answer) -> str:
         """Return why one key does not take an act back, as whoever takes back says it; empty where it does.
@@ -288,6 +191,8 @@ class FrontFace(SearchDesk):
 
     @override
     def sentence(self, code: str, params: Mapping[str, Param]) -> str:
+        if code == NOT_ALLOWED:
+            return self.keepers.why(Refused(code, **params))
         # She answers questions: a field's name is for whoever writes commands.
         told = (
             {name: value for name, value in params.items() if name != "field"}
@@ -339,7 +244,6 @@ class FrontFace(SearchDesk):
         context = context_of(view, self._desk.counter.sources, self._operator)
         _, aside = sorted_visits(visits.visits(rows))
         closed, doubt = closed_on(context.state, now.today), asked_date(context.state, now)
-        opens = bool(doubt) or may_open(context.state, now.today)
         return Status(
             shop=now.settings.name,
             operator=records.operator_name(rows, view.settings(), self._operator),
@@ -354,10 +258,10 @@ class FrontFace(SearchDesk):
                 if part.waiting is not None
             },
             parked=len(aside),
-            closing=is_under_way(preparation(rows), opens=opens),
+            closing=is_under_way(preparation(rows), opens=bool(doubt) or may_open(context.state, now.today)),
             closed="" if closed is None or doubt else closed.number,
             doubt=doubt,
-            last=last_ticket(_last_settled(rows), context, self._lang),
+            last=last_ticket(last_settled(rows), context, self._lang),
             sets_up=now.settings.practice,
             real_there=now.settings.practice and self._is_real_there,
             lesson=self._lesson(rows) if now.settings.practice else "",
@@ -369,6 +273,7 @@ class FrontFace(SearchDesk):
             sheets=sheet_spool.has_begun(rows),
             today=(*self._today_lists(rows, now), *self._first_steps(rows, now)),
             off=pages_off(rows, now.today),
+            lock_after_s=lock_after_s(rows),
         )
 
     def _first_steps(self, rows: Connection, now: Now) -> tuple[TodayList, ...]:
@@ -392,8 +297,3 @@ class FrontFace(SearchDesk):
 
         found = lessons.look(self._desk.folder, rows)
         return "" if found is None else lessons.sentence(found, self._lang)
-
-
-def _last_settled(rows: Connection) -> Posted | None:
-    seq = till.last_ticket(rows)
-    return None if seq is None else next(iter(journal.posted(rows, seq, seq)), None)

@@ -13,7 +13,10 @@ class Early:
     Attributes:
         state: Nothing is shown yet.
         given: What came in.
+        is_at_work: Nothing is done yet: whatever is pressed is kept.
     """
+
+    is_at_work = False
 
     def __init__(self) -> None:
         self.state = State()

@@ -8,16 +8,17 @@ Source: docs/contract.md, "Layers and walls"; decision 0019.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.domain.override import override
 from concierge_desk.ui.presenter.port import Port
 from concierge_desk.ui.presenter.prices import Priced
-from concierge_desk.ui.presenter.status import Status
+from concierge_desk.ui.presenter.status import LastTicket, Status
 
 if TYPE_CHECKING:
     from concierge_desk.counter.command.operation import Answer
+    from concierge_desk.ui.presenter.approval import ApprovalFace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ class SavedVisit:
     since: str
     card: str = ""
     person: str = ""
+
+
+class Opening(NamedTuple):
+    """What a window begins with: what is sold most, the visit it finds at the counter, those aside, the last ticket."""
+
+    favourites: tuple[Offer, ...]
+    saved: SavedVisit | None
+    priced: Priced | None
+    parked: int
+    last: LastTicket | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +132,24 @@ class Face(Port, Protocol):
         lines: What is entered from paper sheets.
         operators: Who may be at the counter.
         disputes: Files for a dispute.
+        keepers: Who keeps the counter, and who of them approves of what is for others to do.
     """
 
     lines: LinesFace
     operators: OperatorsFace
     disputes: DisputesFace
+    keepers: "ApprovalFace"
 
     def named(self, text: str) -> tuple[Offer, ...]:
         """Return what goes by a name or a word."""
+
+    def searched(self, text: str) -> tuple[Offer, ...]:
+        """Return what goes by a name or a word that she types, to be shown to her."""
+        return self.named(text)
+
+    def from_list(self, code: str) -> tuple[Offer, ...]:
+        """Return what a code is that stands in a list and was chosen there: nobody brought it."""
+        return self.found(code)
 
     def arrives(self, code: str) -> tuple[Offer, ...]:
         """Return how a code of the carrier's bag is taken in."""

@@ -3,7 +3,7 @@
 Source: decisions 0019, 0034.
 """
 
-from concierge_desk.pages.counter.inputs import Chosen, Favourite, Input, Pressed, Scan, Typed
+from concierge_desk.pages.counter.inputs import Chosen, Elsewhere, Favourite, Input, Pressed, Scan, Typed
 from concierge_desk.pages.counter.state import State
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.questions import GLANCE_SECONDS, TWICE_SECONDS
@@ -19,12 +19,29 @@ class Pace:
 
     Attributes:
         repeats: What was scanned last is sold by the piece: each scan of it is one more.
+        seen: What she sees while it is read anew, which nobody asked for: whatever is pressed meanwhile is meant for that.
     """
 
     def __init__(self) -> None:
         self._pressed_at = self._typed_at = self._chose_at = self._acted_at = _NEVER
         self._scanned: Scan | None = None
         self.repeats = False
+        self.seen: State | None = None
+
+    def is_displaced(self, given: Input, state: State) -> bool:
+        """Say whether what was pressed by its place, while that was read anew, stands elsewhere now; hear what comes first."""
+        seen = self.seen
+        if isinstance(given, Elsewhere) or seen is None:
+            return False
+        self.seen = None
+        numbered = (
+            isinstance(given, Pressed)
+            and given.key == "slash"
+            and bool(given.text)
+            and is_pending(given.text)
+        )
+        by_place = numbered or isinstance(given, Chosen)
+        return by_place and _places(seen) != _places(state)
 
     def note(self, given: Input) -> None:
         """Note an input in its turn: any but the key of an act comes between two acts, a key between two scans."""
@@ -69,13 +86,13 @@ class Pace:
         """Say whether what was typed last was typed too soon before for anybody to have read what it found."""
         return at - self._typed_at <= GLANCE_SECONDS
 
-    def is_blind(self, pressed: Pressed, state: State, *, queued: bool) -> bool:
+    def is_blind(self, pressed: Pressed, state: State, *, at_work: bool) -> bool:
         """Say whether a key is / and follows a word whose cards nobody can have read yet: it looks them up, as Enter does.
 
         Args:
             pressed: The key, with what the scan line held.
             state: What is shown.
-            queued: Other inputs still wait for their turn.
+            at_work: What was asked for before is not shown yet.
         """
         if (
             pressed.key != "slash"
@@ -84,8 +101,13 @@ class Pace:
             or state.paying is not None
         ):
             return False
-        shown = state.typing and state.heading == pressed.text and not (state.busy or queued)
+        shown = state.typing and state.heading == pressed.text and not at_work
         return not shown or self.is_unread(pressed.at)
+
+
+def _places(state: State) -> tuple[object, ...]:
+    """Return what can be pressed by its place: cards, answers, means, lines of the visit, codes that were not seen yet."""
+    return state.offers, state.asking, state.paying, state.lines, state.missed
 
 
 def _acts(given: Input) -> bool:

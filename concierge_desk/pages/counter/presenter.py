@@ -10,14 +10,13 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
-from concierge_desk.counter.cards.offers import CLEARS, Offer
+from concierge_desk.counter.cards.offers import CLEARS
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import Choosing, chosen_next
-from concierge_desk.pages.counter.face import Face, SavedVisit, Signposts
+from concierge_desk.pages.counter.face import Face, Opening, Signposts
 from concierge_desk.pages.counter.handwritten.paper_lines import PaperLines
 from concierge_desk.pages.counter.inputs import (
     Chosen,
@@ -48,22 +47,10 @@ from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, wh
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.asking import Asking, Sought
 from concierge_desk.ui.presenter.picture import RunJob
-from concierge_desk.ui.presenter.prices import Priced
 from concierge_desk.ui.presenter.questions import UNDO_SECONDS, QuestionStart
 from concierge_desk.ui.presenter.request import PARKED
-from concierge_desk.ui.presenter.status import LastTicket
 
 MOST_ARRIVED = 12
-
-
-class Opening(NamedTuple):
-    """What a window begins with: what is sold most, the visit it finds at the counter, those aside, the last ticket."""
-
-    favourites: tuple[Offer, ...]
-    saved: SavedVisit | None
-    priced: Priced | None
-    parked: int
-    last: LastTicket | None
 
 
 class Front:
@@ -123,6 +110,12 @@ class Front:
         """The picture that is shown."""
         return self._board.state
 
+    @property
+    def is_at_work(self) -> bool:
+        """Something that was asked for is being done, or waits its turn; what is only read anew nobody waits for."""
+        waits = any(not isinstance(one, Elsewhere) for one in self._queue)
+        return waits or (self.state.busy and self._pace.seen is None)
+
     def start(self) -> None:
         """Read what is sold most, the visit that stood at the counter when the program ended, and what was paid last.
 
@@ -159,14 +152,20 @@ class Front:
             self._queue.pop()
         if isinstance(given, Typed):
             self._pace.type(given)
-        elif isinstance(given, Pressed) and self._pace.is_blind(given, self.state, queued=bool(self._queue)):
+        elif isinstance(given, Pressed) and self._pace.is_blind(given, self.state, at_work=self.is_at_work):
             given = replace(given, key="enter")
         self._queue.append(given)
         self._next()
 
     def _next(self) -> None:
         while self._queue and not self.state.busy:
-            self._handle(self._queue.popleft())
+            given = self._queue.popleft()
+            if self._pace.is_displaced(given, self.state):
+                self._board.remark(N_("What is shown changed just then: look, then press again."), "warning")
+            else:
+                self._handle(given)
+        if not self.state.busy:
+            self._pace.seen = None
 
     def _handle(self, given: Input) -> None:
         self._between(given)
@@ -356,6 +355,7 @@ class Front:
 
     def _elsewhere(self) -> None:
         """Read again what another process may have changed; a question that stands is left alone."""
+        self._pace.seen = self._pace.seen or self.state
 
         def gone() -> None:
             self._board.remark(N_("Somebody else changed what was chosen here: choose again."), "warning")

@@ -106,7 +106,7 @@ class CounterQuestions(Questions[Board]):
             plain()
         else:
             board.work(
-                lambda: board.face.named(typed), lambda offers: self._named(asking, typed, offers, plain)
+                lambda: board.face.searched(typed), lambda offers: self._named(asking, typed, offers, plain)
             )
 
     def _named(
@@ -142,7 +142,7 @@ class CounterQuestions(Questions[Board]):
             if now is not None and len(now.answers) > len(asking.answers):
                 board.show(asking=replace(now, note=namesakes(people_in(offers), board.say)))
 
-        board.work(lambda: board.face.named(name) if name else (), found)
+        board.work(lambda: board.face.searched(name) if name else (), found)
 
     @override
     def step_back(self) -> None:

@@ -29,7 +29,8 @@ def step_of(state: State) -> dict[str, Any]:
     if state.written is not None:
         step["written"] = list(astuple(state.written))
     asking = state.asking
-    if asking is None or asking.sought is None:
+    if asking is None or asking.sought is None or any(ask.secret for ask in asking.act.asks):
+        # What nobody is to see is typed anew.
         return step
     return step | {
         "mode": state.mode,

@@ -26,6 +26,8 @@ from concierge_desk.ui.presenter.asking import Sought
 from concierge_desk.ui.presenter.questions import QuestionStart
 
 LEAST_LETTERS = 2
+_OPENED = "opened"
+"""A code that was chosen in a list; what is shown then is found by it as by any other."""
 
 
 class CounterSearch:
@@ -122,16 +124,16 @@ class CounterSearch:
             if opened.begins:
                 self._begin(opened.at)
 
-        self.look(FOUND, ref, then)
+        self.look(_OPENED, ref, then)
 
     def look(self, how: str, text: str, then: Callable[[tuple[Offer, ...]], None]) -> None:
         """Let the desk look something up."""
         face, signs = self._board.face, self._signs
 
         def named(word: str) -> tuple[Offer, ...]:
-            return (*face.named(word), *signs.named(word))[:MOST_OFFERS]
+            return (*face.searched(word), *signs.named(word))[:MOST_OFFERS]
 
-        looks = {FOUND: face.found, NAMED: named, ARRIVES: face.arrives}
+        looks = {FOUND: face.found, _OPENED: face.from_list, NAMED: named, ARRIVES: face.arrives}
         self._board.work(lambda: looks[how](text), then)
 
     def cards(

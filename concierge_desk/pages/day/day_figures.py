@@ -41,8 +41,11 @@ class DayFigures(FittedWidget):
         super().__init__()
         self._shown: tuple[BigFigure, ...] | None = None
         self._big = RowLayout(gap=_GAP)
+        self._to_see = FigureList()
+        self._for_her = _titled(N_("For the responsible to see"), self._to_see)
         self._means, self._hours = BarList(), ColumnChart()
         self._done, self._money, self._stock = FigureList(), FigureList(), FigureList()
+        self._operators = FigureList()
         self._by_means = _titled(N_("By means"), self._means)
         self._passage = action_button(OVERVIEW["passage"])
         on_press(self.pressed, self._passage)
@@ -53,11 +56,14 @@ class DayFigures(FittedWidget):
         self._lists = RowLayout(gap=5)
         self._in_stock = _column(N_("In stock"), self._stock)
         self._in_drawer = _column(N_("The drawer"), self._money)
+        self._by_operator = _titled(N_("Who was at the counter"), self._operators)
         self.rest = Panel()
         for part in (_column(N_("What was done"), self._done), self._in_drawer, self._in_stock):
             self._lists.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self.rest.column.put(holder(self._lists))
-        ColumnLayout(self, gap=_GAP).put(holder(self._big), holder(self._charts))
+        ColumnLayout(self, gap=_GAP).put(
+            self._for_her, holder(self._big), holder(self._charts), self._by_operator
+        )
         theme.on_change(self)
 
     def show_state(self, state: EveningState) -> None:
@@ -66,6 +72,8 @@ class DayFigures(FittedWidget):
         for part in (self, self.rest):
             part.setVisible(bool(sheet.day))
         self._show_big((*money.big, *((sheet.moved,) if sheet.moved else ())))
+        self._to_see.show_figures(sheet.to_see)
+        self._for_her.setVisible(bool(sheet.to_see))
         self._means.show_bars(_bars(money.means))
         self._by_means.setVisible(any(bar.size for bar in money.means))
         self._hours.show_bars(_bars(sheet.hours))
@@ -75,6 +83,8 @@ class DayFigures(FittedWidget):
         self._done.show_figures(sheet.figures)
         self._money.show_figures(money.figures)
         self._in_drawer.setVisible(bool(money.figures))
+        self._operators.show_figures(money.operators)
+        self._by_operator.setVisible(bool(money.operators))
         self._stock.show_figures(sheet.stock)
         self._in_stock.setVisible(bool(sheet.stock))
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from concierge_desk.counter.cards.offers import Option
-from concierge_desk.counter.command.operation import Answer, context_of
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.core.bank_cards import cheque_options
 from concierge_desk.counter.core.day_cards import dates_told
@@ -59,6 +60,8 @@ from concierge_desk.pages.day.face import (
     Terminal,
     WrittenReport,
 )
+from concierge_desk.pages.day.operator_figures import operator_figures
+from concierge_desk.pages.day.to_see import for_her_to_see
 from concierge_desk.paths import reports_folder
 from concierge_desk.store import backups, partners, till, visits
 from concierge_desk.store import day as days
@@ -157,6 +160,7 @@ class DayDesk(StickDesk, DayFace):
             owed=tuple(export.called(self.lang) for export in exports_in(rows)),
             saved=evening.saved,
             left_cents=None if state.last is None else max(state.last.left_cents, 0),
+            to_see=for_her_to_see(rows, context, self.lang),
             compares=next((part.compares for part in counter_parts.parts().values() if part.compares), ""),
             earlier=tuple(number for number in days.closings_of(rows, which.day) if number != own),
         )
@@ -194,15 +198,20 @@ class DayDesk(StickDesk, DayFace):
             stock=tuple(in_stock(told, self.lang)),
             moved=moved_figure(told, self.speech),
             hours=tuple(hours_of(facts.posted, self.lang)),
-            blind=Money(blind_money(money, self.lang), tuple(taken_otherwise(told, self.lang))),
-            money=None if blind else self._money(money),
+            blind=Money(
+                blind_money(money, self.lang),
+                tuple(taken_otherwise(told, self.lang)),
+                operators=operator_figures(rows, told, self.speech, blind=True),
+            ),
+            money=None if blind else self._money(rows, money),
         )
 
-    def _money(self, facts: MoneyFacts) -> Money:
+    def _money(self, rows: Connection, facts: MoneyFacts) -> Money:
         return Money(
             counted_money(facts, self.lang),
             tuple(taken_by_means(facts.told, self.lang)),
             tuple(cash_figures(facts, self.lang)),
+            operator_figures(rows, facts.told, self.speech),
         )
 
     def _dated(self, dates: TwoDates | None, context: Context, *, late: bool) -> DaySummary:

@@ -80,11 +80,13 @@ class Money:
         big: What is read from afar.
         means: What was taken by each means.
         figures: The rest.
+        operators: What is whose; none where one was at the counter alone.
     """
 
     big: tuple[BigFigure, ...] = ()
     means: tuple[Measured, ...] = ()
     figures: tuple[Figure, ...] = ()
+    operators: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ class DaySummary:
         checked: Both were gone through, or passed over.
         terminals: The card terminals that took something.
         seen: Codes of the cheques that were said to be seen.
+        to_see: What waits for whoever is responsible, where that is who is at the counter.
         compares: Code of the door behind which the day is held against what somebody else counted; empty for none.
     """
 
@@ -186,6 +189,7 @@ class DaySummary:
     checked: bool = False
     terminals: tuple[Terminal, ...] = ()
     seen: tuple[str, ...] | None = None
+    to_see: tuple[Figure, ...] = ()
     compares: str = ""
 
     @property

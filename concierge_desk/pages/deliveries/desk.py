@@ -60,7 +60,7 @@ class DeliveriesDesk(PageDesk, DeliveriesFace):
     @override
     def try_way(self, export: str) -> TriedWay:
         try:
-            try_channel(self._desk, export, lambda: False)
+            try_channel(self._desk, export, lambda: False, self._operator)
         except ComparedKey as compared:
             tone: Tone = "warning" if compared.code == "delivery.key_unknown" else "bad"
             return TriedWay(self.sentence(compared.code, {}), tone, compared.key)

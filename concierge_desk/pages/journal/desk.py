@@ -30,6 +30,7 @@ from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.money import format_amount
+from concierge_desk.domain.operation import APPROVED_BY
 from concierge_desk.domain.override import override
 from concierge_desk.domain.typed_day import day_of
 from concierge_desk.i18n import N_
@@ -208,10 +209,19 @@ class JournalDesk(PageDesk, JournalFace):
             act.first,
             at.strftime("%H:%M"),
             told(lead, words, self.lang),
-            " · ".join([*other, names.get(lead.by, lead.by), *dict.fromkeys(shown)]),
+            " · ".join(
+                [*other, names.get(lead.by, lead.by), *self._granted(act, names), *dict.fromkeys(shown)]
+            ),
             *fate,
             act.cents(words),
         )
+
+    def _granted(self, act: DescribedAct, names: Mapping[str, str]) -> tuple[str, ...]:
+        """Return who said yes to an act, in words, where that was needed."""
+        lender = _lender(act)
+        if lender is None:
+            return ()
+        return (self.speech.say("granted by {operator}", operator=names.get(lender, lender)),)
 
     def _fate(self, rows: Connection, act: DescribedAct, corrections: frozenset[int]) -> tuple[str, Tone]:
         """Return what became of an act, in words; `corrections` are the entries that were corrected since."""
@@ -261,7 +271,10 @@ class JournalDesk(PageDesk, JournalFace):
                 if lead.happened is not None:
                     yield N_("On paper at"), lead.happened.strftime("%d/%m/%Y %H:%M")
                 yield N_("When"), lead.local.strftime("%d/%m/%Y %H:%M:%S")
-                yield N_("By"), _names(rows).get(lead.by, lead.by)
+                names, lender = _names(rows), _lender(act)
+                yield N_("By"), names.get(lead.by, lead.by)
+                if lender is not None:
+                    yield N_("Granted by"), names.get(lender, lender)
                 cents = act.cents(tellings())
                 if cents is not None:
                     yield N_("Amount"), format_amount(cents)
@@ -300,6 +313,10 @@ class JournalDesk(PageDesk, JournalFace):
         if act.is_erased:
             return self.speech.say("Details erased after their time")
         return self.speech.say("This entry cannot be read any more: verify the journal")
+
+
+def _lender(act: DescribedAct) -> str | None:
+    return next((entry.data[APPROVED_BY] for entry in act.posted if APPROVED_BY in entry.data), None)
 
 
 def _read(rows: Connection, first: int, last: int) -> Iterator[tuple[Any, Posted | None]]:

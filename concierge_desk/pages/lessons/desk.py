@@ -5,7 +5,7 @@ Source: decision 0067.
 
 from collections.abc import Mapping
 
-from concierge_desk.counter.command.operation import context_of
+from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.demo.lessons import Lesson
 from concierge_desk.desk.chips import takes_acts
 from concierge_desk.domain.errors import Refused

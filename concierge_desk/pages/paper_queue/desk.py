@@ -12,6 +12,7 @@ from typing import Final
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Option, Tone
 from concierge_desk.counter.papers.giving_up import LIST
+from concierge_desk.counter.rights.table import LOOK
 from concierge_desk.counter.texts.entry_texts import paper_name
 from concierge_desk.counter.texts.short_dates import short_day, short_hour
 from concierge_desk.counter.values.codelists import label_of
@@ -21,6 +22,7 @@ from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.jobs.papers import copies, find, named, paper_of, papers_known
 from concierge_desk.pages.paper_queue.face import PaperList, PaperRow, PapersFace, Stand
@@ -62,6 +64,7 @@ class PapersDesk(PageDesk, PapersFace):
     @override
     def again(self, document: str) -> int | None:
         paper, _place = named(document)
+        entitled(self._desk, self._operator, LOOK)
         op = self._desk.new_op()
 
         def queue(unit: Unit) -> int | None:

@@ -79,7 +79,7 @@ class PapersFace(Speaks, Protocol):
 
         Raises:
             EnvironmentFailure: The store.
-            Refused: ``print.unknown``.
+            Refused: ``print.unknown``, ``operator.code_needed``.
         """
 
     def show(self, document: str) -> Path:

@@ -11,10 +11,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from concierge_desk.counter.rights.table import LOOK
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import EnvironmentFailure, IntegrityFailure, Refused
 from concierge_desk.domain.override import override
 from concierge_desk.domain.printer_address import PrinterPlace, printer_place
+from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.printer.drawer import Drawer
@@ -92,6 +94,7 @@ class PrinterDesk(PageDesk, PrinterFace):
         document = self._papers.printable(file)
         if document is None:
             return
+        entitled(self._desk, self._operator, LOOK)
         op, several = self._desk.new_op(), self._papers.several(file)
 
         def queue(unit: Unit) -> None:

@@ -47,6 +47,7 @@ class PrinterFace(Speaks, Protocol):
 
         Raises:
             EnvironmentFailure: The store.
+            Refused: ``operator.code_needed``.
         """
 
     def prints(self, file: str) -> bool:

@@ -159,7 +159,7 @@ class SettingsPage(ListPage):
         if key == "escape":
             self.pressed.emit("back")
         else:
-            self.answered.emit(self._line.text(), key == "slash")
+            self.answered.emit(self._line.hand_on(), key == "slash")
 
     def _add_word(self, word: str) -> None:
         """Type the number of a line that was pressed, behind what stands there."""

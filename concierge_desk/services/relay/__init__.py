@@ -3,11 +3,14 @@
 Source: docs/trade.md, "Operations of the relay", "Tracking numbers", "Postal tariffs".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Service, SiteQuestion
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Service
+from concierge_desk.counter.site_questions import SiteQuestion
+from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.journal import Data, Event, facts
 from concierge_desk.i18n import N_
 from concierge_desk.services.relay.counter import AT_COUNTER
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from concierge_desk.counter.retention import Keeping
     from concierge_desk.counter.service_parts import ServiceParts
     from concierge_desk.counter.shop_steps import ShopStep
+    from concierge_desk.domain.deadlines import Deadline
 
 
 def _seed(site: Mapping[str, Any], context: Context) -> tuple[Event, ...]:
@@ -49,6 +53,12 @@ def _close(day: ClosingContext) -> tuple[Event, ...]:
     from concierge_desk.services.relay.model.closing import close  # noqa: PLC0415  (decision 0019)
 
     return close(day)
+
+
+def _deadlines(rows: Rows, calendar: OpeningCalendar) -> "Iterable[Deadline]":
+    from concierge_desk.services.relay.counter.deadlines import deadlines  # noqa: PLC0415  (decision 0019)
+
+    return deadlines(rows, calendar)
 
 
 def _acts() -> Acts:
@@ -102,6 +112,8 @@ SERVICE = Service(
     first_steps=_first_steps,
     recognise=_recognise,
     recalendar=Recalendar(load=looks.load_in_care, moved=slots.moved, things=slots.things),
+    deadlines=_deadlines,
+    call_list="calls",
     close=_close,
     booked=BOOKED,
     keeping=_keeping,

@@ -6,7 +6,10 @@ Source: decision 0019 (a start loads what the counter needs).
 from collections.abc import Sequence
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.privacy.looks import CALLS
+from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import (
+    Contact,
     Export,
     Marks,
     Paper,
@@ -17,10 +20,11 @@ from concierge_desk.counter.service_parts import (
     ServiceParts,
     StatusSheet,
 )
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.document import Document
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting.tables import FORMULA_RULE
-from concierge_desk.i18n import N_
+from concierge_desk.i18n import N_, fr
 from concierge_desk.services.relay import documents, reports
 from concierge_desk.services.relay.demo import DEMO
 from concierge_desk.services.relay.demo.lessons import LESSONS
@@ -47,6 +51,7 @@ from concierge_desk.services.relay.tables import (
     complaints,
     export,
     loads,
+    looks,
     papers,
     pay,
     shipped,
@@ -55,6 +60,12 @@ from concierge_desk.services.relay.tables import (
 )
 from concierge_desk.services.relay.tables.checks import tariff_check
 from concierge_desk.store.full_export import closings
+
+
+def _contacts(rows: Rows) -> tuple[Contact, ...]:
+    """Return the post office that the relay belongs to; its number is written by hand where nobody knows another."""
+    office = looks.office(rows)["office"]
+    return (Contact(office or label_of("principal", LAPOSTE, "fr"), fr("Post office")),)
 
 
 def _bordereau(posted: Sequence[Posted], marks: Marks) -> Document:
@@ -120,11 +131,13 @@ ASIDE = ServiceParts(
             unnamed=papers.without_words,
         ),
         Paper("label", papers.load_label, documents.label, N_("Label"), counted=False, roll=True),
-        Paper("notice", papers.load_notice, documents.notice, N_("Notice")),
+        Paper("notice", papers.load_notice, documents.notice, N_("Notice"), unnamed=papers.for_anybody),
         # Nothing is kept of it: neither that it was printed, nor what stood on it.
         Paper("board", papers.load_board, documents.board, N_("Board for the window"), counted=False),
-        # With names, for her alone: nothing is kept of it either.
-        Paper("calls", papers.load_calls, documents.call_list, N_("Whom to call"), counted=False),
+        # With names, for her alone: nothing is kept of it either, but that somebody looked.
+        Paper(
+            "calls", papers.load_calls, documents.call_list, N_("Whom to call"), counted=False, names=CALLS
+        ),
         # What a mail says; what became of it is an entry.
         Paper("reminder", papers.load_reminder, documents.reminder, N_("Reminder by mail"), counted=False),
         Paper("slip", papers.load_slip, documents.slip, N_("Slip"), each=papers.slips),
@@ -205,6 +218,7 @@ ASIDE = ServiceParts(
         status_sheet.read_sheet, "relay.compare", {"carrier": LAPOSTE}, compared_words.said_otherwise
     ),
     checks=tariff_check,
+    contacts=_contacts,
     pay=PayReckoning(
         pay.month_of, pay_file.pay_told, pay_file.pay_csv, read_statement, "relay.note_statement"
     ),

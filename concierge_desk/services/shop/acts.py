@@ -3,6 +3,7 @@
 Source: docs/architecture.md, "Adding a service".
 """
 
+from concierge_desk.counter.rights.table import PRICES
 from concierge_desk.counter.service import Acts, Command, Reversal, answers, never
 from concierge_desk.i18n import N_
 from concierge_desk.services.shop.messages import MESSAGES
@@ -25,6 +26,7 @@ COMMANDS = (
         decide=model.set_article,
         answer=answers("article", "cents", "valid_from"),
         when="any",
+        right=PRICES,
     ),
     Command(
         name="shop.set_favourites",
@@ -33,6 +35,7 @@ COMMANDS = (
         decide=model.set_favourites,
         answer=answers("articles", "before"),
         when="any",
+        right=PRICES,
     ),
 )
 
@@ -40,7 +43,7 @@ REVERSALS = {
     "shop.sold": Reversal(model.take_back, charged=True),
     "shop.article_set": never("shop.set_again"),
     "shop.favourites_set": Reversal(
-        model.take_favourites_back, lambda rows, _undone, _context: favourites(rows)
+        model.take_favourites_back, lambda rows, _undone, _context: favourites(rows), right=PRICES
     ),
 }
 

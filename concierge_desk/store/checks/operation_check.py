@@ -10,28 +10,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final, TypeAlias
 
+from concierge_desk.domain.operation import APART
 from concierge_desk.store import seals
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.sound_entries import Row, fetched
-
-APART: Final = frozenset(
-    {
-        "backup.made",
-        "delivery.made",
-        "dispute.exported",
-        "document.printed",
-        "everything.exported",
-        "export.made",
-        "integrity.failed",
-        "integrity.restored",
-        "letter.given_up",
-        "letter.sent",
-        "software.updated",
-        "store.restored",
-        "till.drawer_opened",
-    }
-)
-"""Kinds that are written apart from what was asked at the counter: nothing is kept of their operation."""
 
 _APART: Final = frozenset(kind.encode() for kind in APART)
 _OP: Final = b'"op":"'

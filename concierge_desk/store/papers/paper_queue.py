@@ -54,6 +54,11 @@ def newest_in(connection: Connection, state: str, most: int) -> tuple[OutboxRow,
     return tuple(OutboxRow(*row) for row in rows)
 
 
+def how_many_wait(connection: Connection) -> int:
+    """Return how many papers wait for a printer that there is."""
+    return len(spool.waiting(connection)) + len(sheet_spool.waiting(connection))
+
+
 def firsts(connection: Connection) -> Firsts:
     """Return from which place on papers are printed by themselves."""
     row = connection.execute("SELECT first FROM spool").fetchone()

@@ -213,6 +213,12 @@ def open_lines(connection: Connection, account: str) -> tuple[BankLine, ...]:
     )
 
 
+def how_many_open(connection: Connection) -> int:
+    """Return how many lines, of whatever account, are matched with nothing."""
+    (count,) = connection.execute("SELECT count(*) FROM bank_line WHERE matched_seq IS NULL").fetchone()
+    return int(count)
+
+
 def open_dues(connection: Connection, account: str, since: str) -> tuple[BankDue, ...]:
     """Return what is expected on an account since a day and is matched with nothing."""
     tables = "bank_due WHERE account = ? AND day >= ? AND matched_seq IS NULL ORDER BY day, ref, part"

@@ -23,9 +23,9 @@ class _Choice(SizedByRow, QPushButton):
 
     heard_as = as_answer
 
-    def __init__(self, number: int, label: str, detail: str) -> None:
+    def __init__(self, number: int, label: str, detail: str, before: str = "") -> None:
         super().__init__()
-        self._row = RowLayout(self, margin=(1.5, 0.5), gap=1.5).put(KeyCap(str(number)))
+        self._row = RowLayout(self, margin=(1.5, 0.5), gap=1.5).put(KeyCap(f"{before}{number}"))
         self._words = Words(label, "text")
         self._row.addWidget(self._words, 1)
         if detail:
@@ -67,9 +67,21 @@ class ChoiceList(QWidget):
     chosen = Signal(int)
 
     def __init__(
-        self, options: Sequence[str | tuple[str, str]], selected: int = -1, *, first: int = 1
+        self,
+        options: Sequence[str | tuple[str, str]],
+        selected: int = -1,
+        *,
+        first: int = 1,
+        before: str = "",
     ) -> None:
-        """Show options; `first` is the number of the first one, where several lists count on."""
+        """Show options.
+
+        Args:
+            options: What each says, and what is told beside it.
+            selected: Place of the one that is chosen; -1 for none.
+            first: Number of the first one, where several lists count on.
+            before: What stands before the number on its key: ``F`` where figures are typed into something else.
+        """
         super().__init__()
         self._selected = -1
         self._first = first
@@ -77,7 +89,7 @@ class ChoiceList(QWidget):
         self._choices: list[_Choice] = []
         for place, option in enumerate(options):
             label, detail = (option, "") if isinstance(option, str) else option
-            choice = _Choice(place + first, label, detail)
+            choice = _Choice(place + first, label, detail, before)
             choice.clicked.connect(lambda _checked=False, at=place: self.choose(at))
             self._choices.append(choice)
         self.set_columns(1)

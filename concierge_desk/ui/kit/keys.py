@@ -21,6 +21,9 @@ _FAVOURITE = "favourite"
 RUB_OUT = "\b"
 """What the key writes that rubs the last sign out."""
 
+OVER_ALL = frozenset({"pause"})
+"""Keys that mean the same over whatever lies over the window."""
+
 OWN_KEYS = frozenset({"f5", "f6", "f8", "f12"})
 """Keys that each page gives a meaning of its own."""
 
@@ -55,6 +58,8 @@ _TABLE = (
     KeyRow("escape", ("Esc",), N_("Esc")),
     *(KeyRow(f"f{number}", (f"F{number}",), f"F{number}") for number in range(1, 13)),
     KeyRow("insert", ("Ins",), N_("Ins")),
+    # Not every keyboard has it: Shift with Esc is on all.
+    KeyRow("pause", ("Pause", "Shift+Esc"), N_("Pause")),
     KeyRow(
         _FAVOURITE,
         tuple(f"Shift+F{number}" for number in range(1, MOST_FAVOURITES + 1)),

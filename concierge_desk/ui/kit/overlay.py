@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit.keys import OVER_ALL, name_of
 from concierge_desk.ui.kit.layouts import ColumnLayout, Length, Margin
 from concierge_desk.ui.kit.screen_reader.accessible import as_dialog
 
@@ -64,6 +65,9 @@ class Overlay(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Fold, or keep the key from what lies behind."""
+        if name_of(event) in OVER_ALL:
+            event.ignore()
+            return
         if self.folds_with(event):
             self.fold()
         event.accept()

@@ -76,6 +76,19 @@ _TOUCHED = frozenset(
         _Type.Drop,
     }
 )
+_LIVELY = (
+    _STROKES
+    | _TOUCHED
+    | {
+        _Type.MouseMove,
+        _Type.MouseButtonRelease,
+        _Type.TouchUpdate,
+        _Type.TouchEnd,
+        _Type.TabletMove,
+        _Type.InputMethod,
+    }
+)
+"""What somebody does who is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,7 @@ class Scanner(QObject):
         scanned: A code, and the monotonic second at which it was whole. Told while its Enter is being handled, so
             that whatever is pressed next comes after it: who hears it opens no dialog then and there.
         learned: In place of it while the prefix is being learned: a code with its prefix, and what its keys wrote.
+        touched_at: Monotonic second at which a key, the mouse, a finger or the scanner was heard last.
     """
 
     scanned = Signal(str, float)
@@ -129,8 +143,13 @@ class Scanner(QObject):
         self._armed_at = 0.0
         self._waits = 0
         self._turned = False
+        self.touched_at = time.monotonic()
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._silence)
+
+    def touch(self) -> None:
+        """Note that somebody did something, by whatever means."""
+        self.touched_at = time.monotonic()
 
     def use_prefix(self, prefix: str) -> None:
         """Hear a scanner that sends something first; empty where it sends nothing."""
@@ -161,6 +180,8 @@ class Scanner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
         """Take keys at their window; let everything else through."""
         kind = event.type()
+        if kind in _LIVELY:
+            self.touch()
         if kind in _STROKES:
             return isinstance(watched, QWindow) and isinstance(event, QKeyEvent) and self._key(watched, event)
         if self._held and self._comes_after(kind, watched):

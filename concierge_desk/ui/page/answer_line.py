@@ -3,10 +3,11 @@
 Source: decisions 0019, 0065.
 """
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from concierge_desk.ui.kit.fields.secret_field import SECRET_HINTS, SecretSigns
 from concierge_desk.ui.kit.fields.written_line import WrittenLine
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.speech import say
@@ -28,6 +29,7 @@ class AnswerLine(WrittenLine):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = self._verbatim = False
+        self._signs: SecretSigns | None = None
         self.setMaxLength(_MOST)
         self.setPlaceholderText(say("Type the answer…"))
 
@@ -41,14 +43,44 @@ class AnswerLine(WrittenLine):
         self._words, self._verbatim = words, verbatim
 
     def hide_signs(self, hidden: bool) -> None:
-        """Say whether what is typed is a password: nobody looks over the counter."""
+        """Say whether what is typed is a secret: dots to whoever looks over the counter, and to whatever reads the screen."""
+        if hidden is (self._signs is not None):
+            return
+        if self._signs is not None:
+            self._signs.stop()
+        # Of what stands in it nothing is kept.
+        self.clear()
+        self._signs = SecretSigns(self) if hidden else None
         self.setEchoMode(self.EchoMode.Password if hidden else self.EchoMode.Normal)
+        self.setInputMethodHints(SECRET_HINTS if hidden else Qt.InputMethodHint.ImhNone)
+
+    def hand_on(self) -> str:
+        """Return what was typed, and not the dots of it; a secret stays no longer here, right or wrong."""
+        if self._signs is None:
+            return self.text()
+        typed = self._signs.typed
+        self._signs.keep("")
+        return typed
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  (Qt's name)
+        """Forget a secret that was half typed: whoever comes next is perhaps somebody else."""
+        if self._signs is not None:
+            self._signs.keep("")
+        super().hideEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802  (Qt's name)
+        """Add to a secret what an input method wrote, such as a letter with its accent."""
+        if self._signs is None:
+            super().inputMethodEvent(event)
+        else:
+            self._signs.add(event.commitString())
+            event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Read the keys that answer; everything else is text, or the page's."""
         key = self._key_of(event)
         if key is None:
-            super().keyPressEvent(event)
+            self._write(event)
             return
         event.accept()
         # A key that is held down is one press.
@@ -62,6 +94,12 @@ class AnswerLine(WrittenLine):
             event.accept()
             return True
         return super().event(event)
+
+    def _write(self, event: QKeyEvent) -> None:
+        if self._signs is None:
+            super().keyPressEvent(event)
+        else:
+            event.setAccepted(self._signs.takes(event))
 
     def _key_of(self, event: QKeyEvent) -> str | None:
         name, text = name_of(event), self.text()

@@ -31,7 +31,7 @@ class ShownActs:
 def shown_acts(acts: tuple[OfferedAct, ...], chosen: int) -> ShownActs:
     """Return what is read of acts, one of them chosen."""
     hints = _hints_of(acts[min(chosen, len(acts) - 1)]) if acts else ()
-    return ShownActs(tuple(act.label for act in acts), chosen, hints)
+    return ShownActs(tuple(act.button for act in acts), chosen, hints)
 
 
 class MoreActs(QWidget):

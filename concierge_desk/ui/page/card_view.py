@@ -243,7 +243,7 @@ class CardView(QWidget):
 
 
 def _face_of(offer: Offer) -> _Face:
-    act = offer.acts[0].label if offer.acts else None
+    act = offer.acts[0].button if offer.acts else None
     return _Face(title_of(offer), detail_of(offer), offer.place, offer.tag, offer.tone, act, offer.words)
 
 

@@ -24,6 +24,7 @@ ChapterCode: TypeAlias = Literal[
     "close",
     "amiss",
     "put_back",
+    "operators",
     "till",
     "bank",
     "files",

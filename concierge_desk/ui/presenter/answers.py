@@ -10,6 +10,7 @@ from typing import Any
 from concierge_desk.counter.cards.offers import CLEARS, Ask
 from concierge_desk.counter.values.codes import read_code
 from concierge_desk.domain.money import NotAnAmount, parse_amount
+from concierge_desk.domain.override import override
 from concierge_desk.domain.typed_day import day_of, moment_of
 from concierge_desk.i18n import N_
 
@@ -21,6 +22,16 @@ MOST_PIECES = 10_000
 
 _WHOLE = re.compile(r"\d{1,6}")
 _PHONE = re.compile(r"\+?\d(?:[ .\-]?\d){5,15}$")
+
+
+class Hidden(str):
+    """What was typed and nobody is to see: no text that tells of a state shows it."""
+
+    __slots__ = ()
+
+    @override
+    def __repr__(self) -> str:
+        return "Hidden()"
 
 
 class Unread(Exception):
@@ -97,8 +108,8 @@ def _choice(ask: Ask, text: str, _today: date) -> Any:
     return ask.options[place - 1].value
 
 
-def _text(_ask: Ask, text: str, _today: date) -> str:
-    return text
+def _text(ask: Ask, text: str, _today: date) -> str:
+    return Hidden(text) if ask.secret else text
 
 
 def _who(_ask: Ask, text: str, _today: date) -> dict[str, str]:

@@ -71,6 +71,13 @@ class Port(Asks, Protocol):
             EnvironmentFailure: It cannot be read.
         """
 
+    def looked(self, kind: str) -> None:
+        """Note that a page shows names which no act asked for.
+
+        Args:
+            kind: By which way: a code of the list ``look``.
+        """
+
     def found(self, code: str) -> tuple[Offer, ...]:
         """Return what a code is to every service; empty where nobody knows it."""
 

@@ -73,6 +73,10 @@ class Questions(Generic[P]):
 
     def begin(self, given: QuestionStart) -> None:
         """Begin an act; a number typed before it is the answer to the first question that takes one."""
+        if given.act.barred:
+            # Nobody answers questions for nothing.
+            self._tell_unread(given, given.act.barred)
+            return
         start = self._prepared(given)
         if start is None:
             return
@@ -254,6 +258,10 @@ class Questions(Generic[P]):
             value = answer_of(ask, text, self._today)
         except Unread as unread:
             self._complain(asking, unread.sentence)
+            return
+        if ask.repeats and value != asking.answers[-1]:
+            before = replace(asking, answers=asking.answers[:-1])
+            self._complain(before, N_("The two are not the same: type them once more."))
             return
         left = len(asking.act.asks) - len(asking.answers) - 1 if value is None and ask.ends else 0
         further = replace(asking, answers=(*asking.answers, value, *(None,) * left), complaint="", note="")

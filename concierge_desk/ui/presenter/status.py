@@ -76,6 +76,7 @@ class Status:
         delivers: A report is to leave now.
         undelivered: That reports stand still until somebody sees to them; None where none does.
         off: Codes of the pages that lead nowhere: their service is switched off, and holds nothing any more.
+        lock_after_s: Seconds without input after which names are covered; 0 where they never are.
     """
 
     shop: str
@@ -102,6 +103,7 @@ class Status:
     delivers: bool = False
     undelivered: ChipText | None = None
     off: frozenset[str] = frozenset()
+    lock_after_s: int = 0
 
     @property
     def enter_opens(self) -> bool:

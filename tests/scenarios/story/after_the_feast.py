@@ -148,9 +148,11 @@ def wednesday_30(week: Week, kept: dict[str, Item]) -> None:
         day.arrives(carrier)
     for _ in range(3):
         day.arrives("registered", presented_day="2026-12-30")
-    day.do("calendar.close_on", day="2027-01-09", reason="training")
+    # On either day the door would close for somebody one session earlier.
+    due = ["calendar.things_due"]
+    day.do("calendar.close_on", day="2027-01-09", reason="training", warns=due)
     day.wrong("calendar.closed_already", "calendar.close_on", day="2027-01-09", reason="leave")
-    day.do("calendar.close_on", day="2027-01-05", reason="Grève des transports")
+    day.do("calendar.close_on", day="2027-01-05", reason="Grève des transports", warns=due)
     day.do("calendar.reopen", day="2027-01-05")
     day.wrong("calendar.not_closed", "calendar.reopen", day="2027-01-05")
     day.wrong("calendar.past", "calendar.close_on", day="2026-12-24", reason="leave")

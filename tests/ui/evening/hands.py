@@ -86,11 +86,13 @@ class Hands:
 
 
 @contextmanager
-def at_evening(play: Play, plugged: Plugged, run: Any = run_now) -> Iterator[Hands]:
+def at_evening(
+    play: Play, plugged: Plugged, run: Any = run_now, operator: str | None = None
+) -> Iterator[Hands]:
     """Sit down before a desk; the clock of the test is the desk's."""
     desk = replace(play.desk, counter=play.counter, clock=play.hands)
-    face = FrontFace(desk, "fr")
+    face = FrontFace(desk, "fr", operator)
     try:
-        yield Hands(DayDesk(desk, face, system=plugged), face, run)
+        yield Hands(DayDesk(desk, face, operator, plugged), face, run)
     finally:
         face.close()

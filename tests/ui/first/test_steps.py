@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.counter.day.holidays import REGIONS
-from concierge_desk.counter.service import SiteQuestion
 from concierge_desk.counter.site import site_of
+from concierge_desk.counter.site_questions import SiteQuestion
 from concierge_desk.domain.errors import DeskError, EnvironmentFailure, Refused
 from concierge_desk.frame.first_start.answers import Answers, FoundCopy
 from concierge_desk.frame.first_start.face import FirstFace, OpenCopy, Surroundings, TrialBars

@@ -195,6 +195,12 @@ class ScriptedDesk:
         self.looked.append(("named", text))
         return self.words.get(text, ())
 
+    def searched(self, text: str) -> tuple[Offer, ...]:
+        return self.named(text)
+
+    def from_list(self, code: str) -> tuple[Offer, ...]:
+        return self.found(code)
+
     def arrives(self, code: str) -> tuple[Offer, ...]:
         self.looked.append(("arrives", code))
         if code in self.arriving:

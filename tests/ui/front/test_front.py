@@ -809,6 +809,85 @@ def test_a_question_is_left_alone_meanwhile(hand: Hand, desk: ScriptedDesk) -> N
     assert hand.state.asking is not None and hand.state.offer.ref == PARCEL
 
 
+def reading_anew(desk: ScriptedDesk) -> tuple[Hand, Later]:
+    """Two parcels of a number and a coffee in the visit, while what another process recorded is being read."""
+    later = Later()
+    hand = Hand(desk, later)
+    later.finish()
+    desk.codes["K"] = (parcel("A"), parcel("B"))
+    hand.scan("3760000000001").type("kessler")
+    later.finish()
+    hand.scan("K")
+    later.finish()
+    hand.front.feed(Elsewhere())
+    assert hand.state.busy and not hand.front.is_at_work
+    return hand, later
+
+
+@pytest.mark.parametrize("way", ["key", "touch"])
+def test_what_is_pressed_while_it_is_read_anew_is_done_then(desk: ScriptedDesk, way: str) -> None:
+    hand, later = reading_anew(desk)
+    if way == "key":
+        hand.press("slash")
+    else:
+        hand.touch("act", 0)
+    assert hand.front.is_at_work
+    later.finish()
+    assert [act["tracking"] for act in desk.did("relay.hand_over")] == ["A"]
+
+
+def test_a_word_that_was_read_acts_while_it_is_read_anew(desk: ScriptedDesk) -> None:
+    """`/` after a word whose card stood there for long is no Enter because the desk reads something of its own."""
+    later = Later()
+    hand = Hand(desk, later)
+    later.finish()
+    hand.type("kessler")
+    later.finish()
+    hand.front.feed(Elsewhere())
+    hand.press("slash", "kessler")
+    later.finish()
+    assert [act["tracking"] for act in desk.did("relay.hand_over")] == [PARCEL]
+
+
+def test_money_is_taken_by_a_button_while_it_is_read_anew(desk: ScriptedDesk) -> None:
+    hand, later = reading_anew(desk)
+    hand.press("plus")
+    later.finish()
+    assert len(desk.did("till.settle")) == 1
+
+
+@pytest.mark.parametrize(("what", "place"), [("act", 0), ("card", 1)])
+def test_what_is_pressed_by_its_place_is_not_another_that_came_there(
+    desk: ScriptedDesk, what: str, place: int
+) -> None:
+    hand, later = reading_anew(desk)
+    desk.codes["K"] = (parcel("C"), parcel("A"), parcel("B"))
+    hand.touch(what, place)
+    later.finish()
+    assert desk.did("relay.hand_over") == [] and hand.state.offer.ref == "A"
+    assert hand.state.told.text.startswith("What is shown changed just then")
+    hand.press("slash")
+    later.finish()
+    assert [act["tracking"] for act in desk.did("relay.hand_over")] == ["A"]
+
+
+def test_a_key_acts_on_the_chosen_card_wherever_it_stands_then(desk: ScriptedDesk) -> None:
+    hand, later = reading_anew(desk)
+    desk.codes["K"] = (parcel("C"), parcel("A"), parcel("B"))
+    hand.press("slash")
+    later.finish()
+    assert [act["tracking"] for act in desk.did("relay.hand_over")] == ["A"]
+
+
+def test_a_number_chooses_no_other_card_that_came_to_its_place(desk: ScriptedDesk) -> None:
+    hand, later = reading_anew(desk)
+    desk.codes["K"] = (parcel("C"), parcel("D"))
+    hand.press("slash", "2")
+    later.finish()
+    assert desk.did("relay.hand_over") == [] and hand.state.offer is None
+    assert hand.state.told.text.startswith("What is shown changed just then")
+
+
 def test_a_word_finds_franking_products(hand: Hand) -> None:
     hand.type("col")
     assert hand.state.offers == (franking(),)

@@ -3,16 +3,21 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Self
 
-from jeepney import DBusAddress, MessageType, Properties, new_method_call
+from jeepney import DBusAddress, MatchRule, MessageType, Properties, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 PATIENCE_S = 60.0
+QUIET_S = 1.0
+"""So long nothing more is told, where nothing more is to be told."""
 PRESSED = ("push button", "radio button", "page tab")
 _STATES = {4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 23: "selected", 25: "showing"}
 """Of ``AtspiStateType``, those that are asked for."""
+_PASSWORD_TEXT = 40
+"""``ATSPI_ROLE_PASSWORD_TEXT``."""
 _ROOT = "/org/a11y/atspi/accessible/root"
 _REGISTRY = "org.a11y.atspi.Registry"
 
@@ -52,6 +57,16 @@ class Thing:
     def write(self, text: str) -> None:
         """Put a text into it, as a screen reader that takes dictation does."""
         assert _ask(self.bus, self.of, "EditableText", "SetTextContents", "s", text) == (True,), self
+
+    def is_password(self) -> bool:
+        """Say whether what is typed into it is to be said to nobody: its role has a number for that, and no name."""
+        return bool(_ask(self.bus, self.of, "Accessible", "GetRole") == (_PASSWORD_TEXT,))
+
+    def description(self) -> str:
+        """Return what is said of it beside its name."""
+        said = _reply(self.bus, Properties(_at(self.of, "Accessible")).get("Description"))[0][1]
+        assert isinstance(said, str)
+        return said
 
     def read(self) -> str:
         """Return the text that stands in it."""
@@ -112,6 +127,27 @@ class Reader:
                 return thing
             assert time.monotonic() < end, f"{name} is not shown"
             time.sleep(0.05)
+
+    @contextmanager
+    def told(self) -> Iterator[list[str]]:
+        """Give every text that the program tells of itself meanwhile: names and fields that change; filled in the end."""
+        texts: list[str] = []
+        with open_dbus_connection(self._address) as bus:
+            rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object")
+            bus.send_and_get_reply(message_bus.AddMatch(rule))
+            every = new_method_call(
+                DBusAddress("/org/a11y/atspi/registry", _REGISTRY, _REGISTRY),
+                "RegisterEvent",
+                "sass",
+                ("object:", [], ""),
+            )
+            bus.send_and_get_reply(every)
+            yield texts
+            with suppress(TimeoutError):
+                while True:
+                    heard = bus.receive(timeout=QUIET_S)
+                    if heard.header.message_type is MessageType.signal:
+                        texts.append(str(heard.body))
 
     def press(self, name: str, *roles: str) -> None:
         """Press a thing, once it is there."""

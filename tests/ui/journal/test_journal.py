@@ -315,6 +315,37 @@ def test_a_person_is_looked_for(desks: Desks) -> None:
             assert hers.titles[0] == "Journée du 25/11/2026 ouverte, fond de caisse"
 
 
+def test_whoever_granted_an_act_stands_beside_who_did_it(play: Play) -> None:
+    """R-3.07: 24.00 is more than a volunteer gives back alone."""
+    play.do("operator.set", whom="o02", name="Farida", roles=["volunteer"])
+    play.settle([COFFEE] * 20, card(2400))
+    back = {"lines": [{"line": n} for n in range(1, 21)], "reason": "returned"}
+    granted = {"by_operator": "o02", "approve": {"operator": "o01"}}
+    play.do("till.refund", ticket="T-2026-000001", **back, **granted)
+    with at_journal(play) as hers:
+        assert hers.state.rows[0].detail.startswith("Farida · accordé par La concierge · ")
+        opened = hers.state.opened
+        assert opened is not None
+        assert dict(opened.lines)["Par"] == "Farida"
+        assert dict(opened.lines)["Accordé par"] == "La concierge"
+        assert "accordé" not in hers.state.rows[1].detail
+
+
+def test_codes_that_were_set_forgotten_and_typed_wrong_are_told_in_words(play: Play) -> None:
+    play.do("operator.set", whom="o02", name="Farida", roles=["volunteer"])
+    play.do("operator.set_code", whom="o02", code="4719", by_operator="o02")
+    for _ in range(5):
+        play.hands.move(minutes=6)
+        play.ask("operator.sign_in", whom="o02", code="1111")
+    play.do("operator.reset_code", whom="o02")
+    with at_journal(play) as hers:
+        assert [row.title for row in hers.state.rows[:3]] == [
+            "Plus aucun code n’est demandé à o02",
+            "5 fois un code faux pour o02",
+            "Un code est demandé à o02",
+        ]
+
+
 def test_what_is_rare_is_found_beyond_what_one_page_reads(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -90,7 +90,11 @@ def test_nothing_is_announced_where_nothing_listens(qtbot: QtBot, monkeypatch: p
     announce(part, "Fait.")
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     announce(part, "")
+    # Nor of what is not shown: it may be covered for somebody who is not to hear it.
+    announce(part, "Mme Kessler.")
     assert sent == []
+    part.show()
+    sent.clear()
     announce(part, "Non.", urgent=True)
     announce(part, "Fait.")
     polite, assertive = (

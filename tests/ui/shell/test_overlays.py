@@ -14,7 +14,7 @@ from concierge_desk.frame.crash import CrashDialog, install_excepthook
 from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.inputs import Pressed
 from concierge_desk.pages.printer.paper_view import Sign
-from concierge_desk.ui.kit import theme
+from concierge_desk.ui.kit import speech, theme
 from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.keys import rows
 from tests.ui.shell.pictures import FOUND
@@ -79,8 +79,10 @@ def test_keys_typed_behind_help_do_nothing(window: Any, fed: Any, key: Any) -> N
     assert window.covers.help.is_open and window.covers.help.hasFocus()
 
 
-def test_all_keys_are_seen_at_once(window: Any, qapp: Any, dress: Any) -> None:
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_all_keys_are_seen_at_once(window: Any, qapp: Any, dress: Any, lang: str) -> None:
     dress("light", 1.0)
+    speech.use(lang)
     press(window, Qt.Key.Key_F1)
     qapp.processEvents()
     assert window.covers.help.area.verticalScrollBar().maximum() == 0

@@ -236,6 +236,18 @@ WAYS: Ways = {
     "operator.retire": in_settings(
         "Qui tient le guichet", Card("Le bénévole"), Act("N’est plus ici"), Choose("Oui")
     ),
+    "operator.set_code": in_settings(
+        "Qui tient le guichet",
+        Card("Code : La concierge"),
+        Act("Choisir un code"),
+        Write("9027x"),
+        Write("9027x"),
+    ),
+    "operator.reset_code": in_settings(
+        "Qui tient le guichet", Card("Code : La concierge"), Act("Code oublié"), Choose("Oui")
+    ),
+    "operator.sign_in": NotThere("it is what opens a locked window, and no act in it."),
+    "operator.sign_out": NotThere("it is what locks the window, and no act in it."),
     "calendar.set_grid": in_settings(
         "Heures d’ouverture",
         Card("Heures d’ouverture"),
@@ -245,6 +257,13 @@ WAYS: Ways = {
     ),
     "calendar.close_on": in_settings(
         "Heures d’ouverture", Card("Fermer"), Act("Fermer un jour"), Write("24/12/2026"), Choose("Congés")
+    ),
+    "calendar.preview": in_settings(
+        "Heures d’ouverture",
+        Card("Fermer"),
+        Act("Voir ce qui tombe"),
+        Write("24/12/2026"),
+        Write("31/12/2026"),
     ),
     "calendar.reopen": in_settings(
         "Heures d’ouverture", Card("Fermé le 24"), Act("Ouvrir finalement"), Choose("Oui")

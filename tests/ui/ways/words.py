@@ -104,7 +104,7 @@ def waits(play: Play) -> None:
         addressee={"name": "Mme Kessler"},
         presented_day="2026-11-11",
     )
-    play.do("operator.set", whom="o02", name="Le bénévole", roles=["volunteer"])
+    play.do("operator.set", whom="o02", name="La remplaçante", roles=["concierge", "responsible"])
     play.settle([COFFEE], card(120))
 
 
@@ -139,7 +139,7 @@ WORDS: Mapping[str, Told] = {
         (
             SETTINGS,
             Section("Qui tient le guichet"),
-            Card("Le bénévole"),
+            Card("La remplaçante"),
             Act("Tient le guichet maintenant"),
         ),
         lambda gone: gone.play.desk.present(None) == "o02",
@@ -151,6 +151,7 @@ WORDS: Mapping[str, Told] = {
         lambda gone: gone.window.preferring._this_pc.shown.lang == "en",
         besides="It holds from the next start on.",
     ),
+    "--code-file": NotThere("a file is for programs; whoever sits there types the code."),
     "--key-passphrase-file": NotThere(
         "the window asks for the words itself, and they are typed where nobody keeps them."
     ),
@@ -324,6 +325,17 @@ WORDS: Mapping[str, Told] = {
         ("tests/ui/doctor/test_doctor.py", "test_the_bundle_by_mouse"),
     ),
     "person access": NotThere("what it writes is for one person alone: no screen of the counter shows it."),
+    "person looked": WordWay(
+        "closed",
+        (
+            SETTINGS,
+            Section("Données personnelles"),
+            Card("Qui a regardé des noms"),
+            Act("Voir la liste"),
+            Press("Garder en PDF", "f8"),
+        ),
+        lambda gone: gone.lies("documents/Qui a regardé*.pdf"),
+    ),
     "tariff": WordWay(
         "counter",
         (

@@ -15,6 +15,7 @@ from concierge_desk.frame.pages import WindowDesk
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.desk import FrontFace
+from concierge_desk.pages.counter.noted_face import NotedFace
 from concierge_desk.ui.kit import speech, theme
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import WEDNESDAY, Play
@@ -86,8 +87,13 @@ def opened(
     plugged: Plugged,
     lang: str,
     monkeypatch: pytest.MonkeyPatch,
+    play: Play,
 ) -> Iterator[Callable[..., MainWindow]]:
-    """Open the window on a desk, as `show_window` does; what is done before it happens while the desk is being opened."""
+    """Open the window on a desk, as `show_window` does; what is done before it happens while the desk is being opened.
+
+    The desk is left once its windows are closed.
+    """
+    del play
     windows: list[tuple[MainWindow, FrontFace]] = []
     unexpected: list[BaseException] = []
     # Nobody is there who would press its button.
@@ -102,13 +108,15 @@ def opened(
 
         # The clock that the test sets is the window's too.
         desk = replace(play.desk, counter=play.counter, clock=play.hands)
-        face = FrontFace(desk, lang)
+        face = NotedFace(desk, lang)
         speech.use(lang)
         qapp.setStyleSheet("")
         theme.choose_theme(qapp, "light")
         window = MainWindow(PAGES, monotonic=hers)
         theme.dress(qapp)
         window.tasks.unexpected.connect(unexpected.append)
+        # A machine that stood still for two minutes covers nothing: whoever tries the lock asks its watch.
+        window.lock.idle._timer.blockSignals(True)
         # A test makes no noise.
         window.preferring.be_on(ThisPc(Preferences(flashes=True)))
         windows.append((window, face))

@@ -26,6 +26,9 @@ _KEYS = {
     "help": Qt.Key.Key_F1,
     "home": Qt.Key.Key_F2,
     "arrivals": Qt.Key.Key_F3,
+    "f1": Qt.Key.Key_F1,
+    "f2": Qt.Key.Key_F2,
+    "f3": Qt.Key.Key_F3,
     "f4": Qt.Key.Key_F4,
     "f5": Qt.Key.Key_F5,
     "f6": Qt.Key.Key_F6,
@@ -35,6 +38,7 @@ _KEYS = {
     "undo": Qt.Key.Key_F9,
     "day": Qt.Key.Key_F10,
     "discreet": Qt.Key.Key_F11,
+    "pause": Qt.Key.Key_Pause,
     "f12": Qt.Key.Key_F12,
     "paper": Qt.Key.Key_F12,
     "passage": Qt.Key.Key_Insert,
@@ -122,10 +126,16 @@ def wait_quiet(window: MainWindow) -> None:
     alarm.start()
     while True:
         loop.processEvents()
+        held = any(timer.isActive() for timer in window.scanner.findChildren(QTimer))
+        presenter = window.approval.presenter
+        waits = None if presenter is None else presenter.state
+        if waits is not None and not (waits.busy or held) and window.tasks.idle:
+            # Whatever was begun waits for somebody's approval.
+            loop.processEvents()
+            return
         if window.going is not None:
             # It is closed for something else: nothing more is done at it.
             return
-        held = any(timer.isActive() for timer in window.scanner.findChildren(QTimer))
         rest = window.pages.rest and window.printing.rest and window.sheets.rest and window.deliveries.rest
         if not held and window.tasks.idle and not window.front.state.busy and rest:
             # What was put on a page last is shown one turn later.

@@ -42,6 +42,10 @@ class Mouse:
         while above is not None:
             if isinstance(above, QScrollArea):
                 above.ensureWidgetVisible(part, 0, 0)
+                if at is not None and above.widget() is not None:
+                    # Of what is higher than the page its place is to be seen, not its top.
+                    place = part.mapTo(above.widget(), at)
+                    above.ensureVisible(place.x(), place.y(), 0, 0)
             above = above.parentWidget()
         QApplication.processEvents()
         self.press_on(part.mapTo(self.window, at or part.rect().center()))

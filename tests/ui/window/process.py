@@ -102,12 +102,14 @@ class Shown:
 
 
 @contextmanager
-def shown(server: XServer, play: Play, lang: str = "en") -> Iterator[Shown]:
+def shown(server: XServer, play: Play, lang: str = "en", operator: str | None = None) -> Iterator[Shown]:
     """Show the window of a desk; in the end it is gone, however it stands."""
     kept = environment()
     more = {name: kept[name] for name in ("PYTHON_KEYRING_BACKEND", "LC_ALL")}
     folder = play.desk.folder.root
-    process = server.run([sys.executable, "-m", "concierge_desk", "--data", folder, "--lang", lang], more)
+    who = () if operator is None else ("--operator", operator)
+    program = [sys.executable, "-m", "concierge_desk", "--data", folder, "--lang", lang, *who]
+    process = server.run(program, more)
     window = Shown(server, play, process)
     try:
         server.focus(server.wait_window(TITLE))

@@ -232,7 +232,8 @@ from pathlib import Path
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.pages.counter.desk import FrontFace
-from concierge_desk.counter.command.operation import Counter, Sources
+from concierge_desk.counter.command.operation import Counter
+from concierge_desk.counter.command.sources import Sources
 from tests.counter.desks import Hands, local
 from tests.ui.front.desk import Hand
 

@@ -6,6 +6,7 @@ Source: decision 0085.
 from collections.abc import Callable, Mapping
 
 from concierge_desk.counter.cards.offers import Now
+from concierge_desk.counter.privacy.looks import PEOPLE
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codes import code_from
 from concierge_desk.domain.override import override
@@ -57,14 +58,18 @@ class PeoplePresenter(PagePresenter[PeopleState, PeopleAction]):
                 alone = rows[0].person if len(rows) == 1 and text else ""
                 self._picture.show(rows=rows, chosen=kept or alone)
 
-        self._picture.work(
-            lambda: self._port.read(lambda rows, now: _rows(rows, text, now)), found, text=text
-        )
+        self._picture.work(lambda: self._found(text), found, text=text)
 
     def choose(self, person: str) -> None:
         """Choose somebody of the list."""
         if person != self.state.chosen:
             self._picture.show(chosen=person)
+
+    def _found(self, text: str) -> tuple[PersonRow, ...]:
+        found = self._port.read(lambda rows, now: _rows(rows, text, now))
+        if found:
+            self._port.looked(PEOPLE)
+        return found
 
     def _open(self) -> None:
         row = self.state.row

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from concierge_desk.counter.command.happened import FROM_SHEET, happened_of
-from concierge_desk.counter.command.operation import Answer, context_of
+from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.core.line_cards import next_op
 from concierge_desk.counter.texts.short_dates import said_moment
 from concierge_desk.desk import catalogue

@@ -5,6 +5,7 @@ Source: docs/trade.md, "Operations of the relay"; decision 0014.
 
 from collections.abc import Mapping
 
+from concierge_desk.counter.rights import table as rights
 from concierge_desk.counter.service import (
     ANY_DAY,
     Acts,
@@ -211,6 +212,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
         decide=operations.switch,
         answer=answers("operation", "on"),
         when=ANY_DAY,
+        right=rights.SET_UP,
     ),
     Command(
         name="relay.set_products",
@@ -219,6 +221,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
         decide=packs.set_products,
         answer=described.products_answer,
         when=ANY_DAY,
+        right=rights.SET_UP,
     ),
     Command(
         name="relay.set_places",
@@ -226,6 +229,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
         decide=places.set_places,
         answer=answers("places"),
         when=ANY_DAY,
+        right=rights.SET_UP,
     ),
     Command(
         name="relay.set_office",
@@ -234,6 +238,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
         decide=office.set_office,
         answer=answers("office", "regate", "before"),
         when=ANY_DAY,
+        right=rights.SET_UP,
     ),
     Command(
         name="relay.set_par",
@@ -242,6 +247,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
         decide=dated_settings.set_par,
         answer=answers("rows", "before"),
         when=ANY_DAY,
+        right=rights.SET_UP,
     ),
     Command(
         name="relay.set_holding",
@@ -250,6 +256,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
         decide=dated_settings.set_holding,
         answer=answers("rows", "before"),
         when=ANY_DAY,
+        right=rights.SET_UP,
     ),
     Command(
         name="relay.set_principals",
@@ -258,6 +265,7 @@ SETTINGS: tuple[AnyCommand, ...] = (
         decide=dated_settings.set_principals,
         answer=answers("rows", "before"),
         when=ANY_DAY,
+        right=rights.SET_UP,
     ),
 )
 
@@ -269,6 +277,7 @@ PAY: tuple[AnyCommand, ...] = (
         decide=pay_rows.set_pay,
         answer=answers("principal", "rows", "before"),
         when=ANY_DAY,
+        right=rights.SET_UP,
     ),
     Command(
         name="relay.note_statement",
@@ -277,6 +286,7 @@ PAY: tuple[AnyCommand, ...] = (
         decide=pay_statement.note_statement,
         answer=answers("ht_cents", "vat_cents", "ttc_cents", "differences"),
         when=ANY_DAY,
+        right=rights.ACCOUNTS,
     ),
 )
 
@@ -288,6 +298,7 @@ PRICES: tuple[AnyCommand, ...] = (
         decide=tariffs.import_tariff,
         answer=tariffs.imported_answer,
         when=ANY_DAY,
+        right=rights.SET_UP,
     ),
     Command(
         name="tariff.set_price",
@@ -296,6 +307,7 @@ PRICES: tuple[AnyCommand, ...] = (
         decide=given_prices.set_price,
         answer=tariffs.imported_answer,
         when=ANY_DAY,
+        right=rights.PRICES,
     ),
     Command(
         name="tariff.preview",
@@ -307,6 +319,7 @@ PRICES: tuple[AnyCommand, ...] = (
         ),
         when=ANY_DAY,
         writes=False,
+        right=rights.LOOK,
     ),
 )
 
@@ -368,12 +381,14 @@ REVERSALS: Mapping[str, AnyReversal] = {
     "relay.switched": never("relay.switch_again"),
     "relay.products_set": never("relay.describe_again"),
     "relay.places_set": never("relay.places_again"),
-    office.KIND: Reversal(office.take_back, lambda rows, _undone, _context: looks.office(rows)),
+    office.KIND: Reversal(
+        office.take_back, lambda rows, _undone, _context: looks.office(rows), right=rights.SET_UP
+    ),
     **{
-        kind: Reversal(dated_settings.take_back, dated_tables.load_last)
+        kind: Reversal(dated_settings.take_back, dated_tables.load_last, right=rights.SET_UP)
         for kind in (dated_settings.PAR, dated_settings.HOLDING, dated_settings.PRINCIPALS)
     },
-    pay_rows.KIND: Reversal(pay_rows.take_back, pay_tables.load_set),
+    pay_rows.KIND: Reversal(pay_rows.take_back, pay_tables.load_set, right=rights.SET_UP),
     pay_statement.KIND: never("relay.note_again"),
     comparing.KIND: never("relay.compare_again"),
     "tariff.imported": never("tariff.import_again"),

@@ -5,6 +5,7 @@ Source: docs/contract.md, "Bags"; decision 0076.
 
 from collections.abc import Mapping
 
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.service import (
     ALWAYS,
     ANY_DAY,
@@ -44,6 +45,7 @@ BAGS: tuple[AnyCommand, ...] = (
         decide=fullness.set_capacities,
         answer=answers("rows", "before"),
         when=ANY_DAY,
+        right=SET_UP,
     ),
     Command(
         name="relay.set_cap",
@@ -52,6 +54,7 @@ BAGS: tuple[AnyCommand, ...] = (
         decide=fullness.set_cap,
         answer=answers("carrier", "a_day", "held", "valid_from"),
         when=ANY_DAY,
+        right=SET_UP,
     ),
     Command(
         name="relay.warn_full",

@@ -9,6 +9,7 @@ docs/requirements.md, R-5.01 (no name on lists).
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.papers.partner_statement import remitted_lines, straight_lines
 from concierge_desk.counter.service_parts import Marks
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line
@@ -97,7 +98,7 @@ def _head(statement: Statement) -> list[Block]:
         Pair(fr("Closing"), report["number"], strong=True),
         *([Pair(fr("Sessions"), hours)] if hours else []),
         Pair(fr("Closed"), instant_line(entry)),
-        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}"),
+        *done_by(entry),
         *([Pair(fr("Software"), f"Concierge Desk {software}")] if software else []),
     ]
 

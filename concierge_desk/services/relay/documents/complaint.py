@@ -7,6 +7,7 @@ Source: docs/trade.md, "Complaints"; docs/contract.md, "Papers seen in the shop"
 """
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.papers.tickets import letterhead
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line
 from concierge_desk.counter.values.codelists import label_of
@@ -53,7 +54,7 @@ def complaint_receipt(state: ComplaintPaper, settings: Settings, copy: int) -> D
         *_mediator(state),
         Frame(is_no_proof(network)),
         Barcode(known.complaint),
-        Pair(fr("Desk and operator"), f"{state.posted.desk} {state.posted.by}"),
+        *done_by(state.posted),
         Pair(fr("Anchor"), state.anchor),
     ]
     return Document("complaint", known.complaint, title, "roll80", tuple(blocks), settings.practice, copy)
@@ -90,7 +91,7 @@ def complaint_sheet(state: ComplaintPaper, settings: Settings, copy: int) -> Doc
         Signature(fr("Signature of the concierge"), fr("Visa of {network}").format(network=network)),
         Rule(),
         Paragraph(is_no_proof(network), size="small"),
-        Pair(fr("Desk and operator"), f"{state.posted.desk} {state.posted.by}", size="small"),
+        *done_by(state.posted, "small"),
         Pair(fr("Anchor"), state.anchor, size="small"),
         Barcode(known.complaint),
     ]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by, undone_by
 from concierge_desk.counter.papers.tickets import letterhead
 from concierge_desk.counter.texts.paper_dates import instant_line
 from concierge_desk.domain.document import Barcode, Block, Document, Frame, Heading, Pair, Paragraph, Rule
@@ -38,7 +39,8 @@ def receipt(state: Receipt, settings: Settings, copy: int) -> Document:
         Rule(),
         *_next(state, network),
         Frame(fr("Receipt of deposit; it does not replace the proof of {network}.").format(network=network)),
-        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}"),
+        *done_by(entry),
+        *undone_by(entry, state.correction),
         Pair(fr("Anchor"), state.anchor),
     ]
     return Document("deposit", str(entry.seq), title, "roll80", tuple(blocks), settings.practice, copy)

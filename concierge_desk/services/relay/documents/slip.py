@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by, undone_by
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line
 from concierge_desk.domain.document import (
     Barcode,
@@ -58,7 +59,8 @@ def slip(state: SlipSheet, settings: Settings, copy: int) -> Document:
         Heading(f"{title} {data['slip']}"),
         *_to_sign(state),
         Pair(fr("Shop"), settings.name, size="small"),
-        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}", size="small"),
+        *done_by(entry, "small"),
+        *undone_by(entry, state.correction, "small"),
         Pair(fr("Network"), network, size="small"),
         Pair(fr(_INSTANTS[state.state]), instant_line(entry), size="small"),
         *(_returned(items) if returns else _leaving(items, str(entry.day))),

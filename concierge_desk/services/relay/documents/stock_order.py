@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line
 from concierge_desk.domain.document import (
     Block,
@@ -132,7 +133,7 @@ def _paper(
         Signature(fr("Signature of the concierge"), fr("Visa of La Poste")),
         Rule(),
         Paragraph(is_no_proof(network_name(LAPOSTE)), size="small"),
-        Pair(fr("Desk and operator"), f"{state.posted.desk} {state.posted.by}", size="small"),
+        *done_by(state.posted, "small"),
         Pair(fr("Anchor"), state.anchor, size="small"),
     ]
     blocks = (*body, *ending)

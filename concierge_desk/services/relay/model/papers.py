@@ -77,11 +77,12 @@ class WaitingBoard:
 
 @dataclass(frozen=True, slots=True)
 class SlipSheet:
-    """A slip's entry, its anchor, and whether it is prepared, signed or cancelled."""
+    """A slip's entry, its anchor, whether it is prepared, signed or cancelled, and what took it back."""
 
     posted: Posted
     anchor: str
     state: str
+    correction: Posted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from concierge_desk.counter.absence.closure import closure_days
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers.note import ERASED
 from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.kinds import Unreadable
 from concierge_desk.counter.values.months import Month
+from concierge_desk.domain.deadlines import open_and_closed
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.numbers import BAG, is_number
@@ -39,16 +41,18 @@ from concierge_desk.services.relay.model.papers import (
     WaitingBoard,
 )
 from concierge_desk.services.relay.model.pay.month import PayMonth
-from concierge_desk.services.relay.model.reminders.calls import Call, CallList, by_slot
-from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER, NEXT
+from concierge_desk.services.relay.model.reminders.calls import Call, CallList, by_slot, moved_by
+from concierge_desk.services.relay.model.states import CANCELLED, HAND_OVER
 from concierge_desk.services.relay.tables import complaints, shipped
 from concierge_desk.services.relay.tables.bags import looks as bags
 from concierge_desk.services.relay.tables.looks import STAY, labels
 from concierge_desk.services.relay.tables.pay import month_of
+from concierge_desk.services.relay.tables.waiting import waiting
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import journal, records, settings
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, day_range
+from concierge_desk.store.till import correction_of
 
 NOW = "now"
 """Place of what is drawn as things stand, and of no other day."""
@@ -66,7 +70,7 @@ def load_receipt(rows: Connection, place: str) -> Receipt:
     posted = next(iter(journal.posted(rows, seq, seq)), None)
     if posted is None or not _has_receipt(posted):
         raise Refused("print.unknown", document=f"deposit:{place}")
-    return Receipt(posted, anchor_at(rows, seq), _correction(rows, seq))
+    return Receipt(posted, anchor_at(rows, seq), correction_of(rows, seq))
 
 
 def load_label(rows: Connection, custody: str) -> Shelved:
@@ -103,13 +107,18 @@ def load_notice(rows: Connection, custody: str) -> Notice:
     )
 
 
+def for_anybody(state: Notice) -> Notice:
+    """Return a notice without the name on it."""
+    return replace(state, addressee=None)
+
+
 def load_reminder(rows: Connection, custody: str) -> Notice:
     """Return an item that waits, for a mail: without the name on it.
 
     Raises:
         Refused: As `load_notice`; ``print.unknown`` once its deadline is over: nobody is asked to come in vain.
     """
-    state = replace(load_notice(rows, custody), addressee=None)
+    state = for_anybody(load_notice(rows, custody))
     if state.shelved.stay.deadline_day < state.at.date().isoformat():
         raise Refused("print.unknown", document=f"reminder:{custody}")
     return state
@@ -150,37 +159,38 @@ def load_board(rows: Connection, place: str) -> WaitingBoard:
     if place != NOW:
         raise Refused("print.unknown", document=f"board:{place}")
     today = _now(rows).date().isoformat()
-    waiting = [item for item, _party in _waiting(rows, today)]
-    return WaitingBoard(tuple(sorted(waiting, key=_on_board)), today)
+    shown = [item for item, _party in waiting(rows, today)]
+    return WaitingBoard(tuple(sorted(shown, key=_on_board)), today)
 
 
 def load_calls(rows: Connection, place: str) -> CallList:
-    """Return for whom items wait now, with the names on them, by the last session in which the door is open for each.
+    """Return for whom items wait, with the names on them, by the last session in which the door is open for each.
+
+    Args:
+        rows: The store.
+        place: ``now``, or the days of a closure, such as ``2026-12-24/2027-01-02``: then those whom it moves.
 
     Raises:
-        Refused: ``print.unknown`` for any other day: what waited then is not kept.
+        Refused: ``print.unknown`` for any other: what waited then is not kept.
     """
-    if place != NOW:
+    now = _now(rows).date()
+    if place == NOW:
+        found = tuple(waiting(rows, now.isoformat()))
+        return CallList(_named(rows, found), now.isoformat())
+    closed = closure_days(place)
+    if closed is None or closed[-1] < now:
         raise Refused("print.unknown", document=f"calls:{place}")
-    today = _now(rows).date().isoformat()
-    calls = (
+    hours = opening_calendar(rows, _shop(rows))
+    touched = tuple(moved_by(waiting(rows, now.isoformat()), *open_and_closed(hours, closed)))
+    return CallList(_named(rows, touched), now.isoformat(), (closed[0].isoformat(), closed[-1].isoformat()))
+
+
+def _named(rows: Connection, found: Iterable[tuple[Shelved, str | None]]) -> tuple[Call, ...]:
+    """Return whom to call: the one place at which a list of names is read."""
+    return by_slot(
         Call(item, None if party is None else records.personal_text(rows, party) or ERASED)
-        for item, party in _waiting(rows, today)
+        for item, party in found
     )
-    return CallList(by_slot(calls), today)
-
-
-def _waiting(rows: Connection, today: str) -> Iterator[tuple[Shelved, str | None]]:
-    """Yield what somebody may come for on a day, with the ref of the name on it, by deadline."""
-    found = rows.execute(
-        f"SELECT last_useful_slot, party, {STAY} FROM relay_custody"  # noqa: S608
-        " WHERE closed_seq IS NULL AND deadline_day >= ? ORDER BY deadline_day, received_seq",
-        (today,),
-    )
-    for slot, party, *stay in found:
-        item = Shelved(Custody(*stay), slot)
-        if item.stay.state in NEXT[HAND_OVER] and not item.stay.slip and not item.stay.open_bag:
-            yield item, party
 
 
 def _on_board(item: Shelved) -> tuple[str, str]:
@@ -199,7 +209,7 @@ def load_slip(rows: Connection, number: str) -> SlipSheet:
     posted = journal.posted(rows, seq, seq)
     if not posted:
         raise Refused("print.erased", document=f"slip:{number}")
-    return SlipSheet(posted[0], anchor_at(rows, seq), state)
+    return SlipSheet(posted[0], anchor_at(rows, seq), state, correction_of(rows, seq))
 
 
 def _slip_entry(rows: Connection, number: str) -> tuple[int | None, str]:
@@ -301,11 +311,6 @@ def _has_receipt(posted: Posted) -> bool:
     if posted.kind == DEPOSITED:
         return bool(data["kind"] != LETTER)
     return posted.kind == FRANKED and bool(data["pieces"] and data["tracking"])
-
-
-def _correction(rows: Connection, seq: int) -> Posted | None:
-    row = rows.execute("SELECT max(seq) FROM correction WHERE corrected = ?", (seq,)).fetchone()
-    return None if row[0] is None else next(iter(journal.posted(rows, row[0], row[0])), None)
 
 
 def _shelved(rows: Connection, custody: str, prefix: str) -> tuple[Shelved, str | None]:

@@ -21,11 +21,11 @@ def announce(part: QWidget, text: str, *, urgent: bool = False) -> None:
     """Let a sentence be heard at once, wherever the keyboard is.
 
     Args:
-        part: What it is told of; it has to be shown.
+        part: What it is told of; where it is not shown, nothing is heard of it.
         text: The sentence; an empty one says nothing.
         urgent: It breaks off what is being read, as a refusal does.
     """
-    if not (text and is_heard()):
+    if not (text and is_heard() and part.isVisible()):
         return
     event = QAccessibleAnnouncementEvent(part, text)
     if urgent:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line
 from concierge_desk.domain.document import (
     Block,
@@ -36,7 +37,7 @@ def saturation(state: Saturation, settings: Settings, copy: int) -> Document:
         Pair(fr("Address"), ", ".join(settings.address)),
         Pair(fr("To"), owner_name(data["carrier"]), strong=True),
         Pair(fr("Drawn up on"), instant_line(entry)),
-        Pair(fr("Desk and operator"), f"{entry.desk} {entry.by}"),
+        *done_by(entry),
         Gap(),
         Paragraph(_full(data, today)),
         *_pace(data),

@@ -1,0 +1,1 @@
+"""Absence: what a closure does to each deadline, and the sheet for whoever takes over."""

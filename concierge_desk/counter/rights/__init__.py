@@ -1,0 +1,1 @@
+"""Rights at the counter: who somebody is, what each may do, who lends whom a right."""

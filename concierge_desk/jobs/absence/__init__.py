@@ -1,0 +1,1 @@
+"""Papers of an absence: what falls into a closure, and what whoever takes over has to know."""

@@ -1,0 +1,1 @@
+"""Looks at names: noted where they belong to no act."""

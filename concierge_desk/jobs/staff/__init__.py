@@ -1,0 +1,1 @@
+"""Keepers of the counter, as an open window asks about them."""

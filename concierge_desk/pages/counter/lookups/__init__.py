@@ -1,0 +1,1 @@
+"""Lookups of the counter: what it finds at an open desk."""

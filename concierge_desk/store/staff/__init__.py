@@ -1,0 +1,1 @@
+"""Staff of the counter: what the store keeps of who somebody is."""

@@ -104,8 +104,17 @@ VIOLATIONS = (
     Violation(
         "mechanisms apart",
         "mechanisms/lending/model.py",
-        "import concierge_desk.mechanisms.slips.model",
-        beside=(("mechanisms/slips/model.py", "NOTHING = None"),),
+        "import concierge_desk.mechanisms.people.model.settings",
+    ),
+    Violation(
+        "mechanisms apart",
+        "mechanisms/slips/model/injected.py",
+        "import concierge_desk.mechanisms.people.model.settings",
+    ),
+    Violation(
+        "one direction",
+        "mechanisms/slips/model/injected.py",
+        "import concierge_desk.services.relay.model.slips",
     ),
     Violation(
         "inside a mechanism",
@@ -192,6 +201,7 @@ ALLOWED = (
     ("services/dummy_two/tables.py", "from sqlite_utils import Migrations"),
     ("mechanisms/lending/tables.py", "from sqlite_utils import Migrations"),
     ("services/dummy_two/model.py", "import concierge_desk.mechanisms.lending.tables"),
+    ("mechanisms/entrusted/model.py", "import concierge_desk.mechanisms.slips.model.slips"),
     ("services/dummy_one/tables/rows.py", "import concierge_desk.services.dummy_one.model"),
     ("services/dummy_one/model.py", "import concierge_desk.services.dummy_one.messages"),
     ("store/injected.py", "import sqlcipher3, sqlite_utils"),

@@ -12,11 +12,12 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.slips.counter import SlipWords, slip_card
 from concierge_desk.services.relay.counter.arrivals import KINDS
 from concierge_desk.services.relay.counter.items import SERVICE, given, slip_acts, still_here
 from concierge_desk.services.relay.counter.words import grouped
 from concierge_desk.services.relay.model.facts.deposits import LETTER
-from concierge_desk.services.relay.model.facts.leaving import CANCELLED, DEPOSITS, PREPARED, RETURNS
+from concierge_desk.services.relay.model.facts.leaving import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import DEPOSITS as OPERATIONS
 from concierge_desk.services.relay.model.slots import TO_SIGN
@@ -28,6 +29,14 @@ LEAVE: dict[str, str] = {
     DEPOSITS: N_("Deposits for the postman"),
     RETURNS: N_("Returns for the postman"),
 }
+
+_SLIP = SlipWords(
+    service=SERVICE,
+    prepared=N_("Prepared {when}: the postman has to sign it"),
+    signed=N_("Signed {when}"),
+    cancelled=N_("Cancelled: what was on it waits again"),
+    due=TO_SIGN,
+)
 
 
 def outgoing(item: Outgoing, now: Now) -> Offer:
@@ -57,22 +66,8 @@ def outgoing(item: Outgoing, now: Now) -> Offer:
 
 def slip(found: SlipCard, now: Now) -> Offer:
     """Return the card of a slip: to be signed, signed, or cancelled."""
-    lang = now.lang
-    told = {
-        PREPARED: N_("Prepared {when}: the postman has to sign it"),
-        CANCELLED: N_("Cancelled: what was on it waits again"),
-    }.get(found.state, N_("Signed {when}"))
-    sign, paper = slip_acts(found.number, lang)
-    return Offer(
-        service=SERVICE,
-        ref=found.number,
-        title=f"{say(LEAVE[found.what], lang)}, {found.number}",
-        acts=(sign, paper) if found.state == PREPARED else (paper,),
-        detail=on_day(told, found.day, now.today, lang),
-        short=found.number,
-        state=found.state,
-        due=TO_SIGN if found.state == PREPARED else "",
-    )
+    title = f"{say(LEAVE[found.what], now.lang)}, {found.number}"
+    return slip_card(_SLIP, found, title, slip_acts(found.number, now.lang), now)
 
 
 def to_sign(rows: Rows, now: Now) -> tuple[Offer, ...]:

@@ -14,9 +14,10 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.mechanisms.slips.model.slips import cancelled
 from concierge_desk.services.relay.model.custody import not_twice
-from concierge_desk.services.relay.model.facts import leaving
 from concierge_desk.services.relay.model.facts.custody import IDENTITY, Custody
+from concierge_desk.services.relay.model.slips import SLIP_RULES
 from concierge_desk.services.relay.model.states import (
     CANCELLED,
     FIND,
@@ -144,13 +145,7 @@ def cancel_slip(state: str, undone: Undone, _context: Context) -> tuple[Event, .
     Raises:
         Refused: ``relay.slip_signed`` once the postman signed, ``relay.slip_cancelled``.
     """
-    data = undone.posted.data
-    if state == leaving.SIGNED:
-        raise Refused("relay.slip_signed")
-    if state == leaving.CANCELLED:
-        raise Refused("relay.slip_cancelled", slip=data["slip"])
-    told = {"of": undone.posted.kind, "slip": data["slip"], "what": data["what"], "state": leaving.CANCELLED}
-    return (Event("relay.reversed", told, aud=undone.posted.aud),)
+    return (cancelled(SLIP_RULES, state, undone, "what"),)
 
 
 def reverse_deposit(leaving: Leaving, undone: Undone, _context: Context) -> tuple[Event, ...]:

@@ -10,9 +10,9 @@ from typing import Any
 
 from concierge_desk.counter.cards.natural_order import natural
 from concierge_desk.domain.journal import HAPPENED_AT, Posted
+from concierge_desk.mechanisms.slips.model import PREPARED
 from concierge_desk.services.relay.model.catalogue import Pack, Product
 from concierge_desk.services.relay.model.facts.custody import Custody
-from concierge_desk.services.relay.model.facts.leaving import PREPARED
 from concierge_desk.services.relay.model.facts.mandates import CompanyMandate
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.postage.tariff import TariffRow

@@ -21,10 +21,10 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.numbers import BAG, is_number
 from concierge_desk.domain.tracking import ending
+from concierge_desk.mechanisms.slips.model import SIGNED
 from concierge_desk.services.relay.model.bags.fullness import WARNED as SATURATION
 from concierge_desk.services.relay.model.closing import DEPOSITED, FRANKED
 from concierge_desk.services.relay.model.custody import require_no_open_bag, step
-from concierge_desk.services.relay.model.facts import leaving
 from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.facts.deposits import LETTER
 from concierge_desk.services.relay.model.identity import IdentifiedItem, demand_of
@@ -215,7 +215,7 @@ def load_slip(rows: Connection, number: str) -> SlipSheet:
 def _slip_entry(rows: Connection, number: str) -> tuple[int | None, str]:
     """Return the entry that a slip is drawn from, and whether it is prepared, signed or cancelled."""
     if is_number(BAG, number):
-        return bags.closing_entry(rows, number), leaving.SIGNED
+        return bags.closing_entry(rows, number), SIGNED
     row = rows.execute("SELECT seq, state FROM relay_slip WHERE number = ?", (number,)).fetchone()
     return row or (None, "")
 

@@ -1,7 +1,4 @@
-"""Things that leave with the postman: their two kinds, and the states of their slip."""
+"""Things that leave with the postman: their two kinds."""
 
 RETURNS = "returns"
 DEPOSITS = "deposits"
-PREPARED = "prepared"
-SIGNED = "signed"
-CANCELLED = "cancelled"

@@ -1,0 +1,76 @@
+"""Table of slips: one row each, moved by a service's entries; a thing says itself which slip it is on.
+
+Source: decision 0092.
+"""
+
+from dataclasses import dataclass
+
+from concierge_desk.domain.journal import Posted
+from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED, SIGNED
+from concierge_desk.mechanisms.slips.model.slips import Slip
+from concierge_desk.store import journal
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import column, update_row, write_row
+from concierge_desk.store.till import use_number
+
+
+@dataclass(frozen=True, slots=True)
+class SlipTable:
+    """Slips of one service: ``number``, ``seq``, ``day``, ``state``, and what it keeps besides.
+
+    Attributes:
+        name: Of the table.
+        things: Tables of what may be on one, each with a column ``slip``.
+        kept: Fields of an entry that are columns too.
+        more: Fields of an entry that a slip says again when it is signed.
+    """
+
+    name: str
+    things: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+    def prepared(self, connection: Connection, posted: Posted) -> None:
+        """Keep a slip that is still to be signed."""
+        self._make(connection, posted, PREPARED)
+
+    def signed(self, connection: Connection, posted: Posted) -> None:
+        """Keep that a slip was signed, prepared before or made at once."""
+        told = {"state": SIGNED, "seq": posted.seq, "day": posted.day}
+        if not update_row(connection, self.name, "number", posted.data["slip"], told):
+            self._make(connection, posted, SIGNED)
+
+    def cancelled(self, connection: Connection, number: str) -> None:
+        """Let what was on a slip wait again; the slip's number stays used."""
+        update_row(connection, self.name, "number", number, {"state": CANCELLED})
+        for table in self.things:
+            update_row(connection, table, "slip", number, {"slip": None})
+
+    def state(self, connection: Connection, number: str) -> str:
+        """Return whether a slip is prepared, signed or cancelled."""
+        (state,) = column(connection, f"SELECT state FROM {self.name} WHERE number = ?", number)  # noqa: S608
+        return str(state)
+
+    def slip(self, connection: Connection, number: str) -> Slip | None:
+        """Return a slip with what is on it; None for a number that none has, or whose entry was dropped: long signed."""
+        row = connection.execute(
+            f"SELECT seq, state, day FROM {self.name} WHERE number = ?",  # noqa: S608
+            (number,),
+        ).fetchone()
+        posted = journal.posted(connection, row[0], row[0]) if row else ()
+        if not posted:
+            return None
+        (entry,), (seq, state, day) = posted, row
+        more = {name: entry.data[name] for name in self.more}
+        return Slip(number, seq, state, entry.aud, day, tuple(entry.data["items"]), more)
+
+    def of_entry(self, connection: Connection, seq: int | None) -> Slip | None:
+        """Return the slip that an entry signed."""
+        numbers = column(connection, f"SELECT number FROM {self.name} WHERE seq = ?", seq)  # noqa: S608
+        return self.slip(connection, numbers[0]) if numbers else None
+
+    def _make(self, connection: Connection, posted: Posted, state: str) -> None:
+        number = posted.data["slip"]
+        told = {"seq": posted.seq, "day": posted.day, **{name: posted.data[name] for name in self.kept}}
+        write_row(connection, self.name, {"number": number, "state": state, **told})
+        use_number(connection, number)

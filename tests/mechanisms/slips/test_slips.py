@@ -1,0 +1,184 @@
+"""The life of a slip, in the words of a service that is not the relay: prepared, signed or cancelled, then left alone."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from concierge_desk.counter.cards.offers import Now, OfferedAct
+from concierge_desk.counter.service import Undone
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.mechanisms.slips.counter import SlipWords, slip_card
+from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED, SIGNED
+from concierge_desk.mechanisms.slips.model.slips import (
+    Listed,
+    Slip,
+    cancelled,
+    prepared,
+    require_prepared,
+    signed,
+    signed_at_once,
+)
+from concierge_desk.store.till import next_number
+from tests.counter.desks import SHOP, context, posted_of
+from tests.mechanisms.coats import RULES, SLIPS, Cloakroom, cloakroom
+
+ITEMS = ({"coat": "C1"}, {"coat": "C2"})
+LISTED = Listed(ITEMS, frozenset({"CLEAN1"}), {"round": "tuesday"})
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Cloakroom]:
+    with cloakroom(tmp_path) as found:
+        found.hang("C1")
+        found.hang("C2")
+        yield found
+
+
+def on(room: Cloakroom) -> list[tuple[str, str | None]]:
+    """Return by coat the slip that it is on."""
+    return room.read(lambda rows: rows.execute("SELECT coat, slip FROM coat ORDER BY coat").fetchall())  # type: ignore[no-any-return]
+
+
+def refused(code: str, **params: str | None) -> tuple[str, dict[str, str | None]]:
+    return f"coats.{code}", params
+
+
+def told(caught: pytest.ExceptionInfo[Refused]) -> tuple[str, dict[str, str | int | None]]:
+    return caught.value.code, dict(caught.value.params)
+
+
+def prepare(room: Cloakroom) -> Posted:
+    n = room.read(lambda rows: next_number(rows, RULES.series, 2026))
+    return room.write(prepared(RULES, LISTED, n, context()))
+
+
+# What is decided.
+
+
+def test_a_slip_is_prepared() -> None:
+    assert prepared(RULES, LISTED, 7, context()) == Event(
+        "coats.slip_prepared",
+        {"slip": "B-2026-0007", "round": "tuesday", "items": list(ITEMS)},
+        aud="CLEAN1",
+        documents=("coats_slip:B-2026-0007",),
+        always_printed=("coats_slip:B-2026-0007",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        (Listed((), frozenset()), "none_waits"),
+        (Listed(ITEMS, frozenset({"CLEAN1", "CLEAN2"})), "two_cleaners"),
+    ],
+)
+def test_a_slip_is_ones_and_has_something_on_it(listed: Listed, code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        prepared(RULES, listed, 1, context())
+    assert told(caught) == refused(code)
+
+
+def test_what_is_signed_as_it_is_made_is_one_entry_with_its_paper() -> None:
+    made = prepared(RULES, LISTED, 1, context())
+    at_once = signed_at_once(RULES, made, ("p-1",))
+    assert (at_once.kind, at_once.data, at_once.erases) == ("coats.sent", made.data, ("p-1",))
+    assert at_once.always_printed == made.always_printed
+
+
+# A slip in the store.
+
+
+def test_a_slip_is_prepared_and_signed(room: Cloakroom) -> None:
+    number = prepare(room).data["slip"]
+    assert on(room) == [("C1", number), ("C2", number)]
+    waiting = room.read(lambda rows: SLIPS.slip(rows, number))
+    assert (waiting.state, waiting.items, waiting.more) == (PREPARED, ITEMS, {"round": "tuesday"})
+    event = signed(RULES, require_prepared(RULES, waiting, number), ("p-1",))
+    assert event.data == {"slip": number, "round": "tuesday", "items": list(ITEMS)}
+    assert (event.aud, event.erases, event.always_printed) == ("CLEAN1", ("p-1",), ())
+    seq = room.write(event).seq
+    gone = room.read(lambda rows: SLIPS.of_entry(rows, seq))
+    assert (gone.number, gone.state, gone.seq) == (number, SIGNED, seq)
+    with pytest.raises(Refused) as caught:
+        require_prepared(RULES, gone, number)
+    assert told(caught) == refused("slip_signed_already", slip=number, day="2026-11-25")
+
+
+def test_what_is_said_anew_as_it_is_signed(room: Cloakroom) -> None:
+    number = prepare(room).data["slip"]
+    slip = room.read(lambda rows: SLIPS.slip(rows, number))
+    assert signed(RULES, slip, round="friday").data["round"] == "friday"
+
+
+def test_the_number_of_a_slip_is_used_once(room: Cloakroom) -> None:
+    first = prepare(room)
+    room.write(cancelled(RULES, PREPARED, Undone(first), "round"))
+    n = room.read(lambda rows: next_number(rows, RULES.series, 2026))
+    at_once = room.write(signed_at_once(RULES, prepared(RULES, LISTED, n, context())))
+    assert (first.data["slip"], at_once.data["slip"]) == ("B-2026-0001", "B-2026-0002")
+    assert room.read(lambda rows: SLIPS.state(rows, "B-2026-0002")) == SIGNED
+
+
+def test_what_was_on_a_cancelled_slip_waits_again(room: Cloakroom) -> None:
+    posted = prepare(room)
+    number = posted.data["slip"]
+    event = cancelled(RULES, PREPARED, Undone(posted), "round")
+    assert (event.kind, event.aud) == ("coats.reversed", "CLEAN1")
+    assert event.data == {
+        "of": "coats.slip_prepared",
+        "slip": number,
+        "round": "tuesday",
+        "state": CANCELLED,
+    }
+    room.write(event)
+    assert on(room) == [("C1", None), ("C2", None)]
+    slip = room.read(lambda rows: SLIPS.slip(rows, number))
+    with pytest.raises(Refused) as caught:
+        require_prepared(RULES, slip, number)
+    assert told(caught) == refused("slip_cancelled", slip=number)
+
+
+def test_what_no_slip_is(room: Cloakroom) -> None:
+    assert room.read(lambda rows: (SLIPS.slip(rows, "B-2026-0009"), SLIPS.of_entry(rows, 1))) == (None, None)
+    with pytest.raises(Refused) as caught:
+        require_prepared(RULES, None, "B-2026-0009")
+    assert told(caught) == refused("slip_unknown", slip="B-2026-0009")
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [(SIGNED, refused("slip_signed")), (CANCELLED, refused("slip_cancelled", slip="B-2026-0001"))],
+)
+def test_only_what_waits_is_cancelled(state: str, expected: object) -> None:
+    (posted,) = posted_of([Event("coats.slip_prepared", {"slip": "B-2026-0001"})])
+    with pytest.raises(Refused) as caught:
+        cancelled(RULES, state, Undone(posted))
+    assert told(caught) == expected
+
+
+# Its card.
+
+WORDS = SlipWords("coats", prepared="Made {when}", signed="Gone {when}", cancelled="None", due="to_fetch")
+ACTS = (OfferedAct("The cleaner signs"), OfferedAct("Paper"))
+
+
+@pytest.mark.parametrize(
+    ("state", "acts", "detail", "due"),
+    [
+        (PREPARED, ACTS, "Made yesterday", "to_fetch"),
+        (SIGNED, ACTS[1:], "Gone yesterday", ""),
+        (CANCELLED, ACTS[1:], "None", ""),
+    ],
+)
+def test_its_card_offers_what_may_be_done(
+    state: str, acts: tuple[OfferedAct, ...], detail: str, due: str
+) -> None:
+    slip = Slip("B-2026-0001", 12, state, "CLEAN1", "2026-11-24", ())
+    now = Now(date(2026, 11, 25), "en", SHOP, context().calendar)
+    offer = slip_card(WORDS, slip, "For the cleaner", ACTS, now)
+    assert (offer.service, offer.ref, offer.title) == ("coats", "B-2026-0001", "For the cleaner")
+    assert (offer.short, offer.state) == ("B-2026-0001", state)
+    assert (offer.acts, offer.detail, offer.due) == (acts, detail, due)

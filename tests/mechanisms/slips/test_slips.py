@@ -1,8 +1,6 @@
 """The life of a slip, in the words of a service that is not the relay: prepared, signed or cancelled, then left alone."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +11,7 @@ from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.mechanisms.slips.counter import SlipWords, slip_card
 from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED, SIGNED
 from concierge_desk.mechanisms.slips.model.slips import (
-    Listed,
+    OnSlip,
     Slip,
     cancelled,
     prepared,
@@ -23,23 +21,21 @@ from concierge_desk.mechanisms.slips.model.slips import (
 )
 from concierge_desk.store.till import next_number
 from tests.counter.desks import SHOP, context, posted_of
-from tests.mechanisms.coats import RULES, SLIPS, Cloakroom, cloakroom
+from tests.mechanisms.coats import SLIP_RULES, SLIPS, Cloakroom
 
 ITEMS = ({"coat": "C1"}, {"coat": "C2"})
-LISTED = Listed(ITEMS, frozenset({"CLEAN1"}), {"round": "tuesday"})
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Cloakroom]:
-    with cloakroom(tmp_path) as found:
-        found.hang("C1")
-        found.hang("C2")
-        yield found
+LISTED = OnSlip(ITEMS, frozenset({"CLEAN1"}), {"round": "tuesday"})
 
 
 def on(room: Cloakroom) -> list[tuple[str, str | None]]:
     """Return by coat the slip that it is on."""
-    return room.read(lambda rows: rows.execute("SELECT coat, slip FROM coat ORDER BY coat").fetchall())  # type: ignore[no-any-return]
+    return room.read(lambda rows: rows.execute("SELECT coat, slip FROM coat ORDER BY coat").fetchall())
+
+
+def slip(room: Cloakroom, number: str) -> Slip:
+    found = room.read(lambda rows: SLIPS.slip(rows, number))
+    assert found is not None
+    return found
 
 
 def refused(code: str, **params: str | None) -> tuple[str, dict[str, str | None]]:
@@ -51,15 +47,15 @@ def told(caught: pytest.ExceptionInfo[Refused]) -> tuple[str, dict[str, str | in
 
 
 def prepare(room: Cloakroom) -> Posted:
-    n = room.read(lambda rows: next_number(rows, RULES.series, 2026))
-    return room.write(prepared(RULES, LISTED, n, context()))
+    n = room.read(lambda rows: next_number(rows, SLIP_RULES.series, 2026))
+    return room.write(prepared(SLIP_RULES, LISTED, n, context()))
 
 
 # What is decided.
 
 
 def test_a_slip_is_prepared() -> None:
-    assert prepared(RULES, LISTED, 7, context()) == Event(
+    assert prepared(SLIP_RULES, LISTED, 7, context()) == Event(
         "coats.slip_prepared",
         {"slip": "B-2026-0007", "round": "tuesday", "items": list(ITEMS)},
         aud="CLEAN1",
@@ -71,19 +67,19 @@ def test_a_slip_is_prepared() -> None:
 @pytest.mark.parametrize(
     ("listed", "code"),
     [
-        (Listed((), frozenset()), "none_waits"),
-        (Listed(ITEMS, frozenset({"CLEAN1", "CLEAN2"})), "two_cleaners"),
+        (OnSlip((), frozenset()), "none_waits"),
+        (OnSlip(ITEMS, frozenset({"CLEAN1", "CLEAN2"})), "two_cleaners"),
     ],
 )
-def test_a_slip_is_ones_and_has_something_on_it(listed: Listed, code: str) -> None:
+def test_a_slip_is_ones_and_has_something_on_it(listed: OnSlip, code: str) -> None:
     with pytest.raises(Refused) as caught:
-        prepared(RULES, listed, 1, context())
+        prepared(SLIP_RULES, listed, 1, context())
     assert told(caught) == refused(code)
 
 
 def test_what_is_signed_as_it_is_made_is_one_entry_with_its_paper() -> None:
-    made = prepared(RULES, LISTED, 1, context())
-    at_once = signed_at_once(RULES, made, ("p-1",))
+    made = prepared(SLIP_RULES, LISTED, 1, context())
+    at_once = signed_at_once(SLIP_RULES, made, ("p-1",))
     assert (at_once.kind, at_once.data, at_once.erases) == ("coats.sent", made.data, ("p-1",))
     assert at_once.always_printed == made.always_printed
 
@@ -94,30 +90,30 @@ def test_what_is_signed_as_it_is_made_is_one_entry_with_its_paper() -> None:
 def test_a_slip_is_prepared_and_signed(room: Cloakroom) -> None:
     number = prepare(room).data["slip"]
     assert on(room) == [("C1", number), ("C2", number)]
-    waiting = room.read(lambda rows: SLIPS.slip(rows, number))
+    waiting = slip(room, number)
     assert (waiting.state, waiting.items, waiting.more) == (PREPARED, ITEMS, {"round": "tuesday"})
-    event = signed(RULES, require_prepared(RULES, waiting, number), ("p-1",))
+    event = signed(SLIP_RULES, require_prepared(SLIP_RULES, waiting, number), ("p-1",))
     assert event.data == {"slip": number, "round": "tuesday", "items": list(ITEMS)}
     assert (event.aud, event.erases, event.always_printed) == ("CLEAN1", ("p-1",), ())
     seq = room.write(event).seq
     gone = room.read(lambda rows: SLIPS.of_entry(rows, seq))
+    assert gone is not None
     assert (gone.number, gone.state, gone.seq) == (number, SIGNED, seq)
     with pytest.raises(Refused) as caught:
-        require_prepared(RULES, gone, number)
+        require_prepared(SLIP_RULES, gone, number)
     assert told(caught) == refused("slip_signed_already", slip=number, day="2026-11-25")
 
 
 def test_what_is_said_anew_as_it_is_signed(room: Cloakroom) -> None:
     number = prepare(room).data["slip"]
-    slip = room.read(lambda rows: SLIPS.slip(rows, number))
-    assert signed(RULES, slip, round="friday").data["round"] == "friday"
+    assert signed(SLIP_RULES, slip(room, number), round="friday").data["round"] == "friday"
 
 
 def test_the_number_of_a_slip_is_used_once(room: Cloakroom) -> None:
     first = prepare(room)
-    room.write(cancelled(RULES, PREPARED, Undone(first), "round"))
-    n = room.read(lambda rows: next_number(rows, RULES.series, 2026))
-    at_once = room.write(signed_at_once(RULES, prepared(RULES, LISTED, n, context())))
+    room.write(cancelled(SLIP_RULES, PREPARED, Undone(first), "round"))
+    n = room.read(lambda rows: next_number(rows, SLIP_RULES.series, 2026))
+    at_once = room.write(signed_at_once(SLIP_RULES, prepared(SLIP_RULES, LISTED, n, context())))
     assert (first.data["slip"], at_once.data["slip"]) == ("B-2026-0001", "B-2026-0002")
     assert room.read(lambda rows: SLIPS.state(rows, "B-2026-0002")) == SIGNED
 
@@ -125,7 +121,7 @@ def test_the_number_of_a_slip_is_used_once(room: Cloakroom) -> None:
 def test_what_was_on_a_cancelled_slip_waits_again(room: Cloakroom) -> None:
     posted = prepare(room)
     number = posted.data["slip"]
-    event = cancelled(RULES, PREPARED, Undone(posted), "round")
+    event = cancelled(SLIP_RULES, PREPARED, Undone(posted), "round")
     assert (event.kind, event.aud) == ("coats.reversed", "CLEAN1")
     assert event.data == {
         "of": "coats.slip_prepared",
@@ -135,16 +131,15 @@ def test_what_was_on_a_cancelled_slip_waits_again(room: Cloakroom) -> None:
     }
     room.write(event)
     assert on(room) == [("C1", None), ("C2", None)]
-    slip = room.read(lambda rows: SLIPS.slip(rows, number))
     with pytest.raises(Refused) as caught:
-        require_prepared(RULES, slip, number)
+        require_prepared(SLIP_RULES, slip(room, number), number)
     assert told(caught) == refused("slip_cancelled", slip=number)
 
 
 def test_what_no_slip_is(room: Cloakroom) -> None:
     assert room.read(lambda rows: (SLIPS.slip(rows, "B-2026-0009"), SLIPS.of_entry(rows, 1))) == (None, None)
     with pytest.raises(Refused) as caught:
-        require_prepared(RULES, None, "B-2026-0009")
+        require_prepared(SLIP_RULES, None, "B-2026-0009")
     assert told(caught) == refused("slip_unknown", slip="B-2026-0009")
 
 
@@ -155,7 +150,7 @@ def test_what_no_slip_is(room: Cloakroom) -> None:
 def test_only_what_waits_is_cancelled(state: str, expected: object) -> None:
     (posted,) = posted_of([Event("coats.slip_prepared", {"slip": "B-2026-0001"})])
     with pytest.raises(Refused) as caught:
-        cancelled(RULES, state, Undone(posted))
+        cancelled(SLIP_RULES, state, Undone(posted))
     assert told(caught) == expected
 
 
@@ -176,9 +171,9 @@ ACTS = (OfferedAct("The cleaner signs"), OfferedAct("Paper"))
 def test_its_card_offers_what_may_be_done(
     state: str, acts: tuple[OfferedAct, ...], detail: str, due: str
 ) -> None:
-    slip = Slip("B-2026-0001", 12, state, "CLEAN1", "2026-11-24", ())
+    found = Slip("B-2026-0001", 12, state, "CLEAN1", "2026-11-24", ())
     now = Now(date(2026, 11, 25), "en", SHOP, context().calendar)
-    offer = slip_card(WORDS, slip, "For the cleaner", ACTS, now)
+    offer = slip_card(WORDS, found, "For the cleaner", ACTS, now)
     assert (offer.service, offer.ref, offer.title) == ("coats", "B-2026-0001", "For the cleaner")
     assert (offer.short, offer.state) == ("B-2026-0001", state)
     assert (offer.acts, offer.detail, offer.due) == (acts, detail, due)

@@ -41,7 +41,7 @@ class SlipRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class OnSlip:
     """Things that are to leave on one slip.
 
     Attributes:
@@ -78,7 +78,7 @@ class Slip:
     more: Data = field(default_factory=dict)
 
 
-def prepared(rules: SlipRules, listed: Listed, n: int, context: Context) -> Event:
+def prepared(rules: SlipRules, listed: OnSlip, n: int, context: Context) -> Event:
     """Draw the number of a slip, and list what is on it.
 
     Args:

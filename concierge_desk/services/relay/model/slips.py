@@ -18,7 +18,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned, facts
 from concierge_desk.domain.numbers import SLIP
 from concierge_desk.mechanisms.slips.model.slips import (
-    Listed,
+    OnSlip,
     Slip,
     SlipRules,
     prepared,
@@ -141,7 +141,7 @@ def prepare_slip(state: SlipState, command: PrepareSlip, context: Context) -> tu
         waiting = _leaving(state, command)
         items = [_deposit_item(item) for item in waiting]
         owners = {item.principal for item in waiting}
-    listed = Listed(items, frozenset(owners), {"what": command.what})
+    listed = OnSlip(items, frozenset(owners), {"what": command.what})
     return (replace(prepared(SLIP_RULES, listed, state.n, context), warnings=warnings),)
 
 

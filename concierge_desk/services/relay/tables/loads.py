@@ -153,7 +153,9 @@ def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay
     if custody is None:
         # Dropped after its retention: nothing of it is here any more.
         raise Refused("relay.changed_since")
-    return Stay(custody, _open_again(connection, custody), incidents.last_of(connection, custody.custody))
+    return Stay(
+        custody, _open_again(connection, custody), incidents.INCIDENTS.last_of(connection, custody.custody)
+    )
 
 
 def load_leaving(connection: Connection, undone: Undone, _context: Context) -> Leaving:

@@ -1,13 +1,14 @@
 """Projections of the relay: each entry moves them, from itself and its own tables only."""
 
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.mechanisms.custody.model import EMAIL
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.bags.bag import ANNOUNCED_KIND
 from concierge_desk.services.relay.model.facts import leaving
-from concierge_desk.services.relay.model.facts.reminders import EMAIL
 from concierge_desk.services.relay.model.numbers import OFFICE
-from concierge_desk.services.relay.tables import complaints, incidents, stock_moves
+from concierge_desk.services.relay.tables import complaints, stock_moves
 from concierge_desk.services.relay.tables.bags import projection as bags
+from concierge_desk.services.relay.tables.incidents import INCIDENTS, STAYS, withdrawn
 from concierge_desk.services.relay.tables.slips import SLIPS
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import update_row, write_row, write_rows
@@ -131,7 +132,7 @@ def received(connection: Connection, posted: Posted) -> None:
 
 def moved(connection: Connection, posted: Posted) -> None:
     """Put an item on another shelf."""
-    _change(connection, posted.data["custody"], shelf=posted.data["shelf"])
+    STAYS.change(connection, posted.data["custody"], shelf=posted.data["shelf"])
 
 
 def reminded(connection: Connection, posted: Posted) -> None:
@@ -139,34 +140,34 @@ def reminded(connection: Connection, posted: Posted) -> None:
     data = posted.data
     by = data.get("by")
     mailed = {"mailed_day": data["reminded_day"]} if by == EMAIL else {}
-    _change(connection, data["custody"], reminded_day=data["reminded_day"], reminded_by=by, **mailed)
+    STAYS.change(connection, data["custody"], reminded_day=data["reminded_day"], reminded_by=by, **mailed)
 
 
 def email_noted(connection: Connection, posted: Posted) -> None:
     """Keep under which ref the address stands."""
-    _change(connection, posted.data["custody"], email=posted.data["email"])
+    STAYS.change(connection, posted.data["custody"], email=posted.data["email"])
 
 
 def email_forgotten(connection: Connection, posted: Posted) -> None:
     """Keep that there is no address any more."""
-    _change(connection, posted.data["custody"], email=None)
+    STAYS.change(connection, posted.data["custody"], email=None)
 
 
 def incident_noted(connection: Connection, posted: Posted) -> None:
     """Bring an item into the state that follows from an incident."""
     data = posted.data
-    incidents.noted(connection, posted)
+    INCIDENTS.noted(connection, posted)
     if data["state"] in states.ENDED:
         _end_custody(connection, posted, data["custody"], data["state"])
     else:
         before = {} if data["before"] is None else {"before": data["before"]}
-        _change(connection, data["custody"], state=data["state"], **before)
+        STAYS.change(connection, data["custody"], state=data["state"], **before)
 
 
 def slots_moved(connection: Connection, posted: Posted) -> None:
     """Write the last useful slots that new opening hours gave."""
     for row in posted.data["rows"]:
-        _change(connection, row["custody"], last_useful_slot=row["last_useful_slot"])
+        STAYS.change(connection, row["custody"], last_useful_slot=row["last_useful_slot"])
 
 
 def handed_over(connection: Connection, posted: Posted) -> None:
@@ -176,7 +177,7 @@ def handed_over(connection: Connection, posted: Posted) -> None:
 
 def refused(connection: Connection, posted: Posted) -> None:
     """Keep that nobody here wants the item; it stays until the postman has it."""
-    _change(connection, posted.data["custody"], state=states.REFUSED)
+    STAYS.change(connection, posted.data["custody"], state=states.REFUSED)
 
 
 def reversed_(connection: Connection, posted: Posted) -> None:
@@ -185,13 +186,13 @@ def reversed_(connection: Connection, posted: Posted) -> None:
     if "complaint" in data:
         complaints.stepped_back(connection, posted)
         return
-    incidents.withdrawn(connection, posted)
+    withdrawn(connection, posted)
     if data["of"] == ANNOUNCED_KIND:
         bags.withdrawn(connection, posted)
     elif data["of"] == "relay.slip_prepared":
         SLIPS.cancelled(connection, data["slip"])
     elif data["of"] == "relay.reminded":
-        _change(connection, data["custody"], reminded_day=data["reminded_day"], reminded_by=None)
+        STAYS.change(connection, data["custody"], reminded_day=data["reminded_day"], reminded_by=None)
     elif data["state"] in states.ENDED:
         _end_custody(connection, posted, data["custody"], data["state"])
     else:
@@ -229,7 +230,7 @@ def slip_prepared(connection: Connection, posted: Posted) -> None:
     SLIPS.prepared(connection, posted)
     for item in data["items"]:
         if data["what"] == leaving.RETURNS:
-            _change(connection, item["custody"], slip=data["slip"])
+            STAYS.change(connection, item["custody"], slip=data["slip"])
         else:
             _change_outgoing(connection, item["seq"], slip=data["slip"])
 
@@ -281,21 +282,14 @@ def day_reported(connection: Connection, posted: Posted) -> None:
 
 
 def _end_custody(connection: Connection, posted: Posted, custody: str, state: str) -> None:
-    _change(
-        connection, custody, state=state, slip=None, closed_seq=posted.seq, closed_day=posted.day, email=None
-    )
+    STAYS.end(connection, posted, custody, state, email=None)
 
 
 def _reopen_custody(connection: Connection, data: Data) -> None:
     more = {"last_useful_slot": data["last_useful_slot"]} if "last_useful_slot" in data else {}
     if data.get("before") is not None:
         more["before"] = data["before"]
-    _change(connection, data["custody"], state=data["state"], closed_seq=None, closed_day=None, **more)
-
-
-def _change(connection: Connection, custody: str, **columns: object) -> None:
-    """Write some columns of a stay."""
-    update_row(connection, "relay_custody", "custody", custody, columns)
+    STAYS.reopen(connection, data["custody"], data["state"], **more)
 
 
 def _change_outgoing(connection: Connection, seq: int, **columns: object) -> None:

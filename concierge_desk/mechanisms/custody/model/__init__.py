@@ -1,0 +1,138 @@
+"""Life of a stay: which act leads from which state to which, and what is answered to the others.
+
+A stay is a record of the service's own; what it is asked for here says `StayFacts`. What may become of one waits in `stays` for an act.
+
+Source: decisions 0014, 0092.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from concierge_desk.domain.errors import Param, Refused
+
+DAMAGED = "damaged"
+NOT_FOUND = "not_found"
+LOST = "lost"
+
+MOVE = "move"
+REMIND = "remind"
+DAMAGE = "damaged"
+MISS = "not_found"
+FIND = "found"
+LOSE = "lost"
+
+BEFORE = "before"
+"""The state that a thing had before it could not be found."""
+
+PHONE, LETTER, EMAIL = "phone", "letter", "email"
+"""Ways of reminding somebody."""
+
+
+class StayFacts(Protocol):
+    """One stay of one thing, as a service keeps it; days are ISO texts."""
+
+    @property
+    def state(self) -> str:
+        """One of the service's state table."""
+
+    @property
+    def before(self) -> str | None:
+        """The state it had before it could not be found."""
+
+    @property
+    def slip(self) -> str | None:
+        """The prepared slip that it is on, None when it is on none."""
+
+    @property
+    def place(self) -> str:
+        """Where it lies."""
+
+    @property
+    def principal(self) -> str:
+        """Whose its entries are, empty for the shop's own."""
+
+    @property
+    def closed_seq(self) -> int | None:
+        """The entry that ended it, None while it is open."""
+
+    @property
+    def closed_day(self) -> str | None:
+        """The day on which it ended."""
+
+    @property
+    def called(self) -> Mapping[str, Param]:
+        """What a refusal calls it: one parameter, which its entries say too."""
+
+    @property
+    def identity(self) -> Mapping[str, str | None]:
+        """Facts that every entry says of it."""
+
+    @property
+    def card(self) -> str:
+        """Ref of its card."""
+
+    @property
+    def ends_with_it(self) -> tuple[str, ...]:
+        """Refs of what is kept for as long as it is here, and no longer."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class StateTable:
+    """States and acts of a kind of things; codes stand without their service.
+
+    Attributes:
+        next: By act: from each state that allows it, the state it leads to; `BEFORE` is the one that it had.
+        why: By state, what is answered to an act that it does not allow.
+        here: States of what the shop answers for.
+        ended: States of what is over.
+        instead: By act, of some states what is answered to it instead.
+        otherwise: What is answered where nothing else is said; with the state.
+    """
+
+    next: Mapping[str, Mapping[str, str]]
+    why: Mapping[str, str]
+    here: tuple[str, ...]
+    ended: tuple[str, ...]
+    instead: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    otherwise: str = "not_now"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class StayRules:
+    """What a service says of its stays.
+
+    Attributes:
+        service: Its code: kinds and refusals begin with it.
+        life: Their states and acts.
+        place: What its entries call the place.
+    """
+
+    service: str
+    life: StateTable
+    place: str = "place"
+
+    def refused(self, code: str, **params: Param) -> Refused:
+        """Return a refusal in the name of the service."""
+        return Refused(f"{self.service}.{code}", **params)
+
+    def step(self, stay: StayFacts, act: str) -> str:
+        """Return the state that an act leads a thing to, or `BEFORE`.
+
+        Raises:
+            Refused: What the state table says; ``on_slip`` of the service while it is on a prepared slip.
+        """
+        found = self.life.next[act].get(stay.state)
+        if found is None:
+            raise self.why_not(stay, act)
+        if stay.slip is not None:
+            raise self.refused("on_slip", **stay.called, slip=stay.slip)
+        return found
+
+    def why_not(self, stay: StayFacts, act: str) -> Refused:
+        """Return what is answered to an act that the state of a thing does not allow."""
+        life = self.life
+        code = life.instead.get(act, {}).get(stay.state) or life.why.get(stay.state)
+        if code is None:
+            return self.refused(life.otherwise, **stay.called, state=stay.state)
+        return self.refused(code, **stay.called, day=stay.closed_day)

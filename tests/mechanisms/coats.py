@@ -134,11 +134,7 @@ def _reminded(connection: Connection, posted: Posted) -> None:
 
 def _noted(connection: Connection, posted: Posted) -> None:
     INCIDENTS.noted(connection, posted)
-    coat, state, before = (posted.data[name] for name in ("coat", "state", "from_state"))
-    if state in LIFE.ended:
-        STAYS.end(connection, posted, coat, state)
-    else:
-        STAYS.change(connection, coat, state=state, **({"before": before} if state == NOT_FOUND else {}))
+    STAYS.step(connection, posted, LIFE.ended)
 
 
 def _prepared(connection: Connection, posted: Posted) -> None:

@@ -47,6 +47,24 @@ class StayTable:
         ended = {"closed_seq": posted.seq, "closed_day": posted.day}
         self.change(connection, thing, state=state, slip=None, **ended, **more)
 
+    def step(self, connection: Connection, posted: Posted, ended: tuple[str, ...], **more: object) -> None:
+        """Bring a thing into the state that an entry says, by its ``state``; one of `ended` ends the stay.
+
+        Args:
+            connection: The store.
+            posted: The entry.
+            ended: States of what is over.
+            more: What is kept besides of a stay that ends.
+        """
+        data = posted.data
+        thing, state = data[self.key], data["state"]
+        if state in ended:
+            self.end(connection, posted, thing, state, **more)
+        elif data["incident"] == MISS:
+            self.change(connection, thing, state=state, before=data["from_state"])
+        else:
+            self.change(connection, thing, state=state)
+
     def reopen(self, connection: Connection, thing: str, state: str, **more: object) -> None:
         """Let a stay go on in a state."""
         self.change(connection, thing, state=state, closed_seq=None, closed_day=None, **more)
@@ -105,7 +123,10 @@ class IncidentTable:
     missed: tuple[str, ...] = (MISS,)
 
     def noted(self, connection: Connection, posted: Posted) -> None:
-        """Keep an incident, or that what was missed is there again; one that is lost for good goes with its thing."""
+        """Keep an incident, or that what was missed is there again; one that is lost for good goes with its thing.
+
+        The stay is another matter: `StayTable.step`.
+        """
         data, key = posted.data, self.stays.key
         if data["incident"] == FIND:
             marks = ", ".join("?" * len(self.missed))

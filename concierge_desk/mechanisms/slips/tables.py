@@ -5,13 +5,15 @@ Source: decision 0092.
 
 from dataclasses import dataclass
 
+from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED, SIGNED
-from concierge_desk.mechanisms.slips.model.slips import Slip
+from concierge_desk.mechanisms.slips.model.slips import Slip, SlipSheet
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.day import anchor_at
 from concierge_desk.store.rows import column, update_row, write_row
-from concierge_desk.store.till import use_number
+from concierge_desk.store.till import correction_of, use_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,38 @@ class SlipTable:
         numbers = column(connection, f"SELECT number FROM {self.name} WHERE seq = ?", seq)  # noqa: S608
         return self.slip(connection, numbers[0]) if numbers else None
 
+    def sheet(self, connection: Connection, number: str, document: str) -> SlipSheet:
+        """Return what the paper of a slip is drawn from: where it was signed, else where it was prepared.
+
+        Raises:
+            Refused: As `sheet_of`.
+        """
+        row = connection.execute(f"SELECT seq, state FROM {self.name} WHERE number = ?", (number,)).fetchone()  # noqa: S608
+        seq, state = row or (None, "")
+        return sheet_of(connection, document, seq, state)
+
     def _make(self, connection: Connection, posted: Posted, state: str) -> None:
         number = posted.data["slip"]
         told = {"seq": posted.seq, "day": posted.day, **{name: posted.data[name] for name in self.kept}}
         write_row(connection, self.name, {"number": number, "state": state, **told})
         use_number(connection, number)
+
+
+def sheet_of(connection: Connection, document: str, seq: int | None, state: str) -> SlipSheet:
+    """Return what a paper is drawn from, by the entry that it tells.
+
+    Args:
+        connection: The store.
+        document: Its name.
+        seq: The entry, None where there is none of the name.
+        state: How the slip stands.
+
+    Raises:
+        Refused: ``print.unknown``, ``print.erased``.
+    """
+    if seq is None:
+        raise Refused("print.unknown", document=document)
+    posted = journal.posted(connection, seq, seq)
+    if not posted:
+        raise Refused("print.erased", document=document)
+    return SlipSheet(posted[0], anchor_at(connection, seq), state, correction_of(connection, seq))

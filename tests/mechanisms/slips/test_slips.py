@@ -1,18 +1,15 @@
 """The life of a slip, in the words of a service that is not the relay: prepared, signed or cancelled, then left alone."""
 
-from datetime import date
-
 import pytest
 
-from concierge_desk.counter.cards.offers import Now, OfferedAct
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.mechanisms.slips.counter import SlipWords, slip_card
 from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED, SIGNED
 from concierge_desk.mechanisms.slips.model.slips import (
     OnSlip,
     Slip,
+    SlipSheet,
     cancelled,
     prepared,
     require_prepared,
@@ -20,7 +17,7 @@ from concierge_desk.mechanisms.slips.model.slips import (
     signed_at_once,
 )
 from concierge_desk.store.till import next_number
-from tests.counter.desks import SHOP, context, posted_of
+from tests.counter.desks import context, posted_of
 from tests.mechanisms.coats import SLIP_RULES, SLIPS, Cloakroom
 
 ITEMS = ({"coat": "C1"}, {"coat": "C2"})
@@ -154,26 +151,20 @@ def test_only_what_waits_is_cancelled(state: str, expected: object) -> None:
     assert told(caught) == expected
 
 
-# Its card.
+def test_its_paper_is_drawn_where_it_was_signed_last(room: Cloakroom) -> None:
+    first = prepare(room)
+    number = first.data["slip"]
 
-WORDS = SlipWords("coats", prepared="Made {when}", signed="Gone {when}", cancelled="None", due="to_fetch")
-ACTS = (OfferedAct("The cleaner signs"), OfferedAct("Paper"))
+    def sheet() -> SlipSheet:
+        return room.read(lambda rows: SLIPS.sheet(rows, number, f"coats_slip:{number}"))
+
+    assert (sheet().posted, sheet().state, sheet().correction) == (first, PREPARED, None)
+    sent = room.write(signed(SLIP_RULES, slip(room, number)))
+    assert (sheet().posted, sheet().state) == (sent, SIGNED)
+    assert sheet().anchor
 
 
-@pytest.mark.parametrize(
-    ("state", "acts", "detail", "due"),
-    [
-        (PREPARED, ACTS, "Made yesterday", "to_fetch"),
-        (SIGNED, ACTS[1:], "Gone yesterday", ""),
-        (CANCELLED, ACTS[1:], "None", ""),
-    ],
-)
-def test_its_card_offers_what_may_be_done(
-    state: str, acts: tuple[OfferedAct, ...], detail: str, due: str
-) -> None:
-    found = Slip("B-2026-0001", 12, state, "CLEAN1", "2026-11-24", ())
-    now = Now(date(2026, 11, 25), "en", SHOP, context().calendar)
-    offer = slip_card(WORDS, found, "For the cleaner", ACTS, now)
-    assert (offer.service, offer.ref, offer.title) == ("coats", "B-2026-0001", "For the cleaner")
-    assert (offer.short, offer.state) == ("B-2026-0001", state)
-    assert (offer.acts, offer.detail, offer.due) == (acts, detail, due)
+def test_the_paper_of_no_slip(room: Cloakroom) -> None:
+    with pytest.raises(Refused) as caught:
+        room.read(lambda rows: SLIPS.sheet(rows, "B-2026-0009", "coats_slip:B-2026-0009"))
+    assert told(caught) == ("print.unknown", {"document": "coats_slip:B-2026-0009"})

@@ -10,7 +10,7 @@ from typing import Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Data, Event
+from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.domain.numbers import number_of
 from concierge_desk.mechanisms.slips.model import CANCELLED, SIGNED
 
@@ -76,6 +76,16 @@ class Slip:
     day: str
     items: tuple[dict[str, Any], ...]
     more: Data = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSheet:
+    """A slip's entry, its anchor, whether it is prepared, signed or cancelled, and what took it back."""
+
+    posted: Posted
+    anchor: str
+    state: str
+    correction: Posted | None = None
 
 
 def prepared(rules: SlipRules, listed: OnSlip, n: int, context: Context) -> Event:

@@ -12,7 +12,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.slips.counter import SlipWords, slip_card
+from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED
 from concierge_desk.services.relay.counter.arrivals import KINDS
 from concierge_desk.services.relay.counter.items import SERVICE, given, slip_acts, still_here
 from concierge_desk.services.relay.counter.words import grouped
@@ -29,14 +29,6 @@ LEAVE: dict[str, str] = {
     DEPOSITS: N_("Deposits for the postman"),
     RETURNS: N_("Returns for the postman"),
 }
-
-_SLIP = SlipWords(
-    service=SERVICE,
-    prepared=N_("Prepared {when}: the postman has to sign it"),
-    signed=N_("Signed {when}"),
-    cancelled=N_("Cancelled: what was on it waits again"),
-    due=TO_SIGN,
-)
 
 
 def outgoing(item: Outgoing, now: Now) -> Offer:
@@ -66,8 +58,22 @@ def outgoing(item: Outgoing, now: Now) -> Offer:
 
 def slip(found: SlipCard, now: Now) -> Offer:
     """Return the card of a slip: to be signed, signed, or cancelled."""
-    title = f"{say(LEAVE[found.what], now.lang)}, {found.number}"
-    return slip_card(_SLIP, found, title, slip_acts(found.number, now.lang), now)
+    lang = now.lang
+    told = {
+        PREPARED: N_("Prepared {when}: the postman has to sign it"),
+        CANCELLED: N_("Cancelled: what was on it waits again"),
+    }.get(found.state, N_("Signed {when}"))
+    sign, paper = slip_acts(found.number, lang)
+    return Offer(
+        service=SERVICE,
+        ref=found.number,
+        title=f"{say(LEAVE[found.what], lang)}, {found.number}",
+        acts=(sign, paper) if found.state == PREPARED else (paper,),
+        detail=on_day(told, found.day, now.today, lang),
+        short=found.number,
+        state=found.state,
+        due=TO_SIGN if found.state == PREPARED else "",
+    )
 
 
 def to_sign(rows: Rows, now: Now) -> tuple[Offer, ...]:

@@ -27,6 +27,7 @@ from concierge_desk.domain.document import (
 )
 from concierge_desk.i18n import N_, fr
 from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED, SIGNED
+from concierge_desk.mechanisms.slips.model.slips import SlipSheet
 from concierge_desk.services.relay.documents.bags.bag_slip import bag_slip
 from concierge_desk.services.relay.documents.lists import Shown, listed_rows
 from concierge_desk.services.relay.documents.words import (
@@ -40,7 +41,6 @@ from concierge_desk.services.relay.documents.words import (
 from concierge_desk.services.relay.model import slips
 from concierge_desk.services.relay.model.bags.bag import CLOSED_KIND
 from concierge_desk.services.relay.model.facts import leaving
-from concierge_desk.services.relay.model.papers import SlipSheet
 
 Item: TypeAlias = Mapping[str, Any]
 

@@ -155,13 +155,8 @@ def email_forgotten(connection: Connection, posted: Posted) -> None:
 
 def incident_noted(connection: Connection, posted: Posted) -> None:
     """Bring an item into the state that follows from an incident."""
-    data = posted.data
     INCIDENTS.noted(connection, posted)
-    if data["state"] in states.ENDED:
-        _end_custody(connection, posted, data["custody"], data["state"])
-    else:
-        before = {} if data["before"] is None else {"before": data["before"]}
-        STAYS.change(connection, data["custody"], state=data["state"], **before)
+    STAYS.step(connection, posted, states.ENDED, email=None)
 
 
 def slots_moved(connection: Connection, posted: Posted) -> None:

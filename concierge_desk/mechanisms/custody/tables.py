@@ -20,7 +20,7 @@ _RECENT = 200
 """Stays whose places stand for a list of them where the shop has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class StayTable:
     """Stays of one service: ``state``, ``before``, ``slip``, ``closed_seq``, ``closed_day``, ``reminded_by``, and its own.
 
@@ -106,7 +106,7 @@ def _failed(connection: Connection, document: str) -> bool:
     return end is not None and end.why is not None and letters.pending_of(connection, document) is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class IncidentTable:
     """Open incidents: a row for each, with ``seq``, ``incident``, ``day``, ``settled_seq``, ``note`` and the thing's key.
 

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_desk.counter.values.kinds import Unreadable
-from concierge_desk.mechanisms.custody.model.place_labels import LONGEST_LABEL, PlaceLabel
-from concierge_desk.mechanisms.custody.model.places import proposed
+from concierge_desk.mechanisms.custody.model.places import LONGEST_LABEL, PlaceLabel, proposed
 from tests.counter.screened import WORDS, Judge
 
 HOOK = PlaceLabel(unusual="coats.place_unusual")

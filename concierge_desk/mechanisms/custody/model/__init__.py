@@ -1,15 +1,18 @@
 """Life of a stay: which act leads from which state to which, and what is answered to the others.
 
-A stay is a record of the service's own; what it is asked for here says `StayFacts`. What may become of one waits in `stays` for an act.
+A stay is a record of the service's own; what it is asked for says `facts`. What may become of one waits in `stays` for an act.
 
 Source: decisions 0014, 0092.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from concierge_desk.domain.errors import Param, Refused
+
+if TYPE_CHECKING:
+    from concierge_desk.mechanisms.custody.model.facts import StayFacts
 
 DAMAGED = "damaged"
 NOT_FOUND = "not_found"
@@ -27,54 +30,6 @@ BEFORE = "before"
 
 PHONE, LETTER, EMAIL = "phone", "letter", "email"
 """Ways of reminding somebody."""
-
-
-class StayFacts(Protocol):
-    """One stay of one thing, as a service keeps it; days are ISO texts."""
-
-    @property
-    def state(self) -> str:
-        """One of the service's state table."""
-
-    @property
-    def before(self) -> str | None:
-        """The state it had before it could not be found."""
-
-    @property
-    def slip(self) -> str | None:
-        """The prepared slip that it is on, None when it is on none."""
-
-    @property
-    def place(self) -> str:
-        """Where it lies."""
-
-    @property
-    def principal(self) -> str:
-        """Whose its entries are, empty for the shop's own."""
-
-    @property
-    def closed_seq(self) -> int | None:
-        """The entry that ended it, None while it is open."""
-
-    @property
-    def closed_day(self) -> str | None:
-        """The day on which it ended."""
-
-    @property
-    def called(self) -> Mapping[str, Param]:
-        """What a refusal calls it: one parameter, which its entries say too."""
-
-    @property
-    def identity(self) -> Mapping[str, str | None]:
-        """Facts that every entry says of it."""
-
-    @property
-    def card(self) -> str:
-        """Ref of its card."""
-
-    @property
-    def ends_with_it(self) -> tuple[str, ...]:
-        """Refs of what is kept for as long as it is here, and no longer."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -116,7 +71,7 @@ class StayRules:
         """Return a refusal in the name of the service."""
         return Refused(f"{self.service}.{code}", **params)
 
-    def step(self, stay: StayFacts, act: str) -> str:
+    def step(self, stay: "StayFacts", act: str) -> str:
         """Return the state that an act leads a thing to, or `BEFORE`.
 
         Raises:
@@ -129,7 +84,7 @@ class StayRules:
             raise self.refused("on_slip", **stay.called, slip=stay.slip)
         return found
 
-    def why_not(self, stay: StayFacts, act: str) -> Refused:
+    def why_not(self, stay: "StayFacts", act: str) -> Refused:
         """Return what is answered to an act that the state of a thing does not allow."""
         life = self.life
         code = life.instead.get(act, {}).get(stay.state) or life.why.get(stay.state)

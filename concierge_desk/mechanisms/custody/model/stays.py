@@ -13,7 +13,8 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.codelists import noted, said
 from concierge_desk.domain.errors import Param
 from concierge_desk.domain.journal import Data, Event, Letter
-from concierge_desk.mechanisms.custody.model import BEFORE, FIND, LETTER, LOSE, MOVE, StayFacts, StayRules
+from concierge_desk.mechanisms.custody.model import BEFORE, FIND, LETTER, LOSE, MOVE, StayRules
+from concierge_desk.mechanisms.custody.model.facts import StayFacts
 
 
 @dataclass(frozen=True, slots=True)

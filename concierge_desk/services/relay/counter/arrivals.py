@@ -19,7 +19,7 @@ from concierge_desk.services.relay.counter.bags.cards import bag_of, tag_of
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import item_name, line_name
 from concierge_desk.services.relay.model import operations
-from concierge_desk.services.relay.model.facts.deposits import CHRONOPOST
+from concierge_desk.services.relay.model.facts.leaving import CHRONOPOST
 from concierge_desk.services.relay.model.operations import ARRIVAL, CHRONOPOST_DEPOSIT, Switches
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import looks

@@ -16,8 +16,7 @@ from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED
 from concierge_desk.services.relay.counter.arrivals import KINDS
 from concierge_desk.services.relay.counter.items import SERVICE, given, slip_acts, still_here
 from concierge_desk.services.relay.counter.words import grouped
-from concierge_desk.services.relay.model.facts.deposits import LETTER
-from concierge_desk.services.relay.model.facts.leaving import DEPOSITS, RETURNS
+from concierge_desk.services.relay.model.facts.leaving import DEPOSITS, LETTER, RETURNS
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import DEPOSITS as OPERATIONS
 from concierge_desk.services.relay.model.slots import TO_SIGN

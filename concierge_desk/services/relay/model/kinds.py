@@ -22,7 +22,7 @@ from concierge_desk.domain.countries import ALPHA_2
 from concierge_desk.domain.inscriptions import is_inscription
 from concierge_desk.domain.override import override
 from concierge_desk.domain.tracking import Recognised, normalise
-from concierge_desk.mechanisms.custody.model.place_labels import PlaceLabel
+from concierge_desk.mechanisms.custody.model.places import PlaceLabel
 from concierge_desk.services.relay.model.numbers import own_code, read_number
 
 MAX_PIECES = 10_000

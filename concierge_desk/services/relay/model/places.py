@@ -11,7 +11,7 @@ from concierge_desk.counter.values.kinds import Items
 from concierge_desk.counter.values.rows import Listed
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.custody.model.place_labels import LONGEST_LABEL
+from concierge_desk.mechanisms.custody.model.places import LONGEST_LABEL
 from concierge_desk.services.relay.model.kinds import SHELF
 
 

@@ -28,7 +28,7 @@ from concierge_desk.services.relay.model.bags.fullness import WARNED as SATURATI
 from concierge_desk.services.relay.model.closing import DEPOSITED, FRANKED
 from concierge_desk.services.relay.model.custody import require_no_open_bag, step
 from concierge_desk.services.relay.model.facts.custody import Custody
-from concierge_desk.services.relay.model.facts.deposits import LETTER
+from concierge_desk.services.relay.model.facts.leaving import LETTER
 from concierge_desk.services.relay.model.identity import IdentifiedItem, demand_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import (

@@ -56,12 +56,26 @@ LIFE = StateTable(
     ended=(FETCHED, LOST),
     instead={FETCH: {AWAY: "at_the_cleaner"}, FIND: {HANGS: "not_missing"}},
 )
-RULES = StayRules("coats", LIFE, place="hook")
+RULES = StayRules(
+    "coats",
+    LIFE,
+    moved="coats.moved",
+    reminded="coats.reminded",
+    incident_noted="coats.incident_noted",
+    place="hook",
+)
 STAYS = StayTable("coat", key="coat", place="hook", began="hung_seq", away=(AWAY,))
 INCIDENTS = IncidentTable("coat_incident", STAYS)
 
 SLIP_RULES = SlipRules(
-    "coats", SLIP, signed="sent", nothing="none_waits", mixed="two_cleaners", paper="coats_slip"
+    "coats",
+    SLIP,
+    prepared="coats.slip_prepared",
+    signed="coats.sent",
+    reversed="coats.reversed",
+    nothing="none_waits",
+    mixed="two_cleaners",
+    paper="coats_slip",
 )
 SLIPS = SlipTable("coats_slip", things=("coat",), kept=("round",), more=("round",))
 

@@ -58,13 +58,19 @@ class StayRules:
     """What a service says of its stays.
 
     Attributes:
-        service: Its code: kinds and refusals begin with it.
+        service: Its code: refusals begin with it.
         life: Their states and acts.
+        moved: Kind of the entry by which one is put on another place.
+        reminded: Kind of the entry that somebody was reminded of one.
+        incident_noted: Kind of the entry that something is the matter with one.
         place: What its entries call the place.
     """
 
     service: str
     life: StateTable
+    moved: str
+    reminded: str
+    incident_noted: str
     place: str = "place"
 
     def refused(self, code: str, **params: Param) -> Refused:

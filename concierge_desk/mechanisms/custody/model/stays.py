@@ -44,7 +44,7 @@ def moved(rules: StayRules, stay: StayFacts, place: str) -> Event:
     if place == stay.place:
         raise rules.refused(f"same_{rules.place}", **stay.called, **{rules.place: place})
     data = {**stay.identity, rules.place: place, f"from_{rules.place}": stay.place}
-    return Event(f"{rules.service}.moved", data, aud=stay.principal)
+    return Event(rules.moved, data, aud=stay.principal)
 
 
 def reminded(rules: StayRules, stay: StayFacts, reminder: Reminder) -> Event:
@@ -52,7 +52,7 @@ def reminded(rules: StayRules, stay: StayFacts, reminder: Reminder) -> Event:
     how = {} if reminder.by is None else {"by": reminder.by}
     paper = (reminder.paper,)
     return Event(
-        f"{rules.service}.reminded",
+        rules.reminded,
         {**stay.identity, **reminder.told, **how},
         aud=stay.principal,
         documents=paper,
@@ -82,7 +82,7 @@ def incident_noted(
     words, personal = noted(said(note), context.draw("n"))
     told = {"incident": incident, "state": after, "from_state": stay.state, "note": words["note"]}
     return Event(
-        f"{rules.service}.incident_noted",
+        rules.incident_noted,
         {**stay.identity, **told},
         aud=stay.principal,
         personal=personal,

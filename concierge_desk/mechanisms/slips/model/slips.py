@@ -20,17 +20,21 @@ class SlipRules:
     """What a service says of its slips.
 
     Attributes:
-        service: Its code: kinds and refusals begin with it.
+        service: Its code: refusals begin with it.
         series: Letter of the numbers.
-        signed: What the entry is called by which one is signed, without the code of the service.
-        nothing: What is refused where nothing is to be listed, in the same way.
+        prepared: Kind of the entry by which one is prepared.
+        signed: Kind of the entry by which one is signed.
+        reversed: Kind of the entry by which one is cancelled.
+        nothing: What is refused where nothing is to be listed, without the code of the service.
         mixed: What is refused where things of several owners are.
         paper: What its paper is called, before the number.
     """
 
     service: str
     series: str
+    prepared: str
     signed: str
+    reversed: str
     nothing: str
     mixed: str
     paper: str = "slip"
@@ -108,7 +112,7 @@ def prepared(rules: SlipRules, listed: OnSlip, n: int, context: Context) -> Even
     paper = (f"{rules.paper}:{number}",)
     (owner,) = listed.owners
     return Event(
-        f"{rules.service}.slip_prepared",
+        rules.prepared,
         {"slip": number, **listed.more, "items": list(listed.items)},
         aud=owner,
         documents=paper,
@@ -124,7 +128,7 @@ def signed_at_once(rules: SlipRules, prepared: Event, erases: tuple[str, ...] = 
         prepared: As `prepared` returned it.
         erases: Refs of what was kept for as long as the things were here.
     """
-    return replace(prepared, kind=f"{rules.service}.{rules.signed}", erases=erases)
+    return replace(prepared, kind=rules.signed, erases=erases)
 
 
 def signed(rules: SlipRules, slip: Slip, erases: tuple[str, ...] = (), **more: Any) -> Event:
@@ -137,7 +141,7 @@ def signed(rules: SlipRules, slip: Slip, erases: tuple[str, ...] = (), **more: A
         more: What is to be said otherwise than as it was prepared.
     """
     return Event(
-        f"{rules.service}.{rules.signed}",
+        rules.signed,
         {"slip": slip.number, **slip.more, **more, "items": list(slip.items)},
         aud=slip.principal,
         documents=(f"{rules.paper}:{slip.number}",),
@@ -178,4 +182,4 @@ def cancelled(rules: SlipRules, state: str, undone: Undone, *same: str) -> Event
     if state == CANCELLED:
         raise rules.refused("slip_cancelled", slip=data["slip"])
     told = {"of": undone.posted.kind, "slip": data["slip"], **{name: data[name] for name in same}}
-    return Event(f"{rules.service}.reversed", {**told, "state": CANCELLED}, aud=undone.posted.aud)
+    return Event(rules.reversed, {**told, "state": CANCELLED}, aud=undone.posted.aud)

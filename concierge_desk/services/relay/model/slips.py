@@ -92,7 +92,9 @@ class Waiting:
 SLIP_RULES = SlipRules(
     service="relay",
     series=SLIP,
-    signed="handed_to_postman",
+    prepared="relay.slip_prepared",
+    signed="relay.handed_to_postman",
+    reversed="relay.reversed",
     nothing="nothing_to_hand",
     mixed="mixed_carriers",
 )

@@ -96,6 +96,9 @@ RULES = StayRules(
             TAKE_BACK: dict.fromkeys(IN_THE_SHOP, "still_here"),
         },
     ),
+    moved="relay.moved",
+    reminded="relay.reminded",
+    incident_noted="relay.incident_noted",
     place="shelf",
 )
 """The relay's stays, and what is answered to an act that a state does not allow."""

@@ -54,7 +54,7 @@ LIFE = StateTable(
     why={NOT_FOUND: "missed", FETCHED: "fetched_already", LOST: "gone"},
     here=(HANGS, DAMAGED, NOT_FOUND),
     ended=(FETCHED, LOST),
-    instead={FETCH: {AWAY: "at_the_cleaner"}, FIND: {HANGS: "not_missing"}},
+    instead={FETCH: {AWAY: "at_the_cleaner", NOT_FOUND: "looked_for"}, FIND: {HANGS: "not_missing"}},
 )
 RULES = StayRules(
     "coats",
@@ -151,6 +151,10 @@ def _noted(connection: Connection, posted: Posted) -> None:
     STAYS.step(connection, posted, LIFE.ended)
 
 
+def _fetched(connection: Connection, posted: Posted) -> None:
+    STAYS.end(connection, posted, posted.data["coat"], FETCHED)
+
+
 def _prepared(connection: Connection, posted: Posted) -> None:
     SLIPS.prepared(connection, posted)
     for item in posted.data["items"]:
@@ -179,6 +183,7 @@ SCHEMA = Schema(
         "coats.moved": _moved,
         "coats.reminded": _reminded,
         "coats.incident_noted": _noted,
+        "coats.fetched": _fetched,
         "coats.slip_prepared": _prepared,
         "coats.sent": _sent,
         "coats.reversed": _reversed,

@@ -69,6 +69,7 @@ def told(caught: pytest.ExceptionInfo[Refused]) -> tuple[str, dict[str, str | in
         # Of one act something else is said.
         (AWAY, FETCH, "at_the_cleaner", {"day": None}),
         (HANGS, FIND, "not_missing", {"day": None}),
+        (NOT_FOUND, FETCH, "looked_for", {"day": None}),
         # Nobody said what is answered.
         (AWAY, MOVE, "not_now", {"state": AWAY}),
         (DAMAGED, REMIND, "not_now", {"state": DAMAGED}),
@@ -139,6 +140,23 @@ def test_what_lies_on_each_place(room: Cloakroom) -> None:
     assert room.read(STAYS.crowd) == {"H1": 1, "H2": 1, "H10": 1}
     assert room.read(STAYS.places_used) == ("H1", "H2", "H10")
     assert room.read(lambda rows: (STAYS.lies_on(rows, "H2"), STAYS.lies_on(rows, "H3"))) == (True, False)
+
+
+def test_places_used_long_ago_are_none(room: Cloakroom) -> None:
+    for n in range(199):
+        room.hang(f"C{n + 3}", f"K{n}")
+    used = room.read(STAYS.places_used)
+    assert (len(used), used[0], "H1" in used) == (200, "H2", False)
+
+
+def test_what_has_ended_is_on_no_slip(room: Cloakroom) -> None:
+    items = [{"coat": "C1"}]
+    room.write(
+        Event("coats.slip_prepared", {"slip": "B-2026-0001", "round": "friday", "items": items}, aud="CLEAN1")
+    )
+    assert room.coat("C1").slip == "B-2026-0001"
+    room.write(Event("coats.fetched", {"coat": "C1"}, aud="CLEAN1"))
+    assert (room.coat("C1").slip, room.coat("C1").state) == (None, FETCHED)
 
 
 # A reminder.
@@ -229,6 +247,17 @@ def test_an_incident_that_was_none(room: Cloakroom) -> None:
     back = incident_back(RULES, Undone(missed), last(room))
     room.write(Event("coats.reversed", {"coat": "C1", **back}), corrects=missed.seq)
     assert (state(room), room.read(INCIDENTS.standing)["C1"][0]) == (DAMAGED, DAMAGE)
+
+
+def test_what_was_missed_twice_is_missed_as_the_second_time(room: Cloakroom) -> None:
+    note(room, MISS)
+    first = note(room, FIND)
+    note(room, MISS)
+    second = note(room, FIND)
+    settled_by = room.read(
+        lambda rows: rows.execute("SELECT settled_seq FROM coat_incident ORDER BY seq").fetchall()
+    )
+    assert settled_by == [(first.seq,), (second.seq,)]
 
 
 def test_a_loss_is_taken_back_though_it_is_no_incident_of_its_own(room: Cloakroom) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from concierge_desk.counter.command.operation import Answer, Counter
+from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codes import SECRET, check_character
 from concierge_desk.desk.commission import commission, read_site_file
 from concierge_desk.desk.desk import Desk, Options, open_desk
@@ -165,6 +166,11 @@ class _Batch:
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
+        self.takes_nothing = False
+
+    def read(self, job: Callable[[Rows], T]) -> T:
+        """See `Book`."""
+        return job(self._unit.rows)
 
     def write(self, job: Callable[[Unit], T]) -> T:
         """See `Book`."""

@@ -10,7 +10,8 @@ from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.core.privacy_cards import purge_offer
 from concierge_desk.counter.papers import looked, privacy
-from concierge_desk.counter.rights.table import SET_UP, roles_in
+from concierge_desk.counter.rights.grant import roles_in
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.desk import catalogue

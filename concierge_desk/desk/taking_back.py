@@ -3,8 +3,7 @@
 Source: decision 0023.
 """
 
-from concierge_desk.counter.command.decision import refusal_of
-from concierge_desk.counter.command.identity import granted
+from concierge_desk.counter.command.decision import granted, refusal_of
 from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.rights.grant import NOT_ALLOWED
 from concierge_desk.counter.rights.who_may import staff_of

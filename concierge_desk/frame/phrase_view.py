@@ -7,11 +7,12 @@ Source: decisions 0019, 0057.
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.secret_field import SecretField
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.progress import Progress
@@ -29,7 +30,6 @@ _WRONG = N_(
     "These are not the words. See that the capitals are off, show them to check, and type them once more."
 )
 _AT_WORK = N_("The desk is being opened…")
-_SEEN, _HIDDEN = QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password
 
 
 class PhraseView(Leaf):
@@ -46,7 +46,7 @@ class PhraseView(Leaf):
     def __init__(self, parent: QWidget) -> None:
         page = QWidget()
         super().__init__(parent, say(_TITLE), page, back=N_("Close the window"), letters=_LETTERS)
-        self._field = QLineEdit()
+        self._field = SecretField()
         self._field.setPlaceholderText(say("The words, then Enter"))
         self._field.setAccessibleName(say(_TITLE))
         self._told, self._work = Banner("", "warning"), Progress(say(_AT_WORK), cancel=False)
@@ -62,7 +62,7 @@ class PhraseView(Leaf):
         self._hide_words(True)
         self._field.returnPressed.connect(self._give)
         self._open.clicked.connect(self._give)
-        self._show.clicked.connect(lambda: self._hide_words(self._field.echoMode() is _SEEN))
+        self._show.clicked.connect(lambda: self._hide_words(self._field.shows_signs()))
 
     def refuse(self) -> None:
         """Ask once more: they were others."""
@@ -105,11 +105,11 @@ class PhraseView(Leaf):
     def _give(self) -> None:
         if self._field.isReadOnly():
             return
-        if not self._field.text().strip():
+        if not self._field.secret().strip():
             self._field.setFocus()
             return
         self._rest(False)
-        self.given.emit(self._field.text())
+        self.given.emit(self._field.secret())
 
     def _rest(self, rests: bool) -> None:
         self._work.setVisible(not rests)
@@ -119,6 +119,6 @@ class PhraseView(Leaf):
         self._field.setReadOnly(not rests)
 
     def _hide_words(self, hidden: bool) -> None:
-        self._field.setEchoMode(_HIDDEN if hidden else _SEEN)
+        self._field.show_signs(not hidden)
         self._show.set_label(say("Show the words") if hidden else say("Hide the words"))
         self._field.setFocus()

@@ -3,9 +3,9 @@
 Source: docs/contract.md, "Operators and rights"; decision 0087.
 """
 
-from concierge_desk.counter.command.identity import is_asked
-from concierge_desk.counter.rights.grant import not_allowed
-from concierge_desk.counter.rights.table import ALL, reach_of, roles_in
+from concierge_desk.counter.command.decision import is_asked
+from concierge_desk.counter.rights.grant import not_allowed, reach_of, roles_in
+from concierge_desk.counter.rights.table import ALL
 from concierge_desk.counter.settings.lock import LOCK_AFTER_S
 from concierge_desk.counter.settings.values import in_force
 from concierge_desk.desk.desk import Desk
@@ -43,12 +43,7 @@ def lock_after_s(rows: Connection) -> int:
 
 
 def begins_locked(desk: Desk) -> bool:
-    """Say whether a window of a desk shows nothing at first: somebody who may be at the counter has a code.
-
-    Where nothing can be written no code can be tried either: whoever looks would never come in.
-    """
-    if desk.store.only_read:
-        return False
+    """Say whether a window of a desk shows nothing at first: somebody who may be at the counter has a code."""
     known = desk.settings.operators
     return desk.store.read(lambda rows: any(has_code(rows, code) for code in known))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from concierge_desk.counter.command.operation import Answer
+from concierge_desk.counter.rights.grant import NOT_ALLOWED
 from concierge_desk.counter.service_parts import SheetRow
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Desk
@@ -24,6 +25,7 @@ _MOST_BYTES = 1_000_000
 """No price list is larger: what is was chosen by mistake."""
 _MOST_FILES = 40
 """Of a folder, the newest: nobody looks through more."""
+_OF_NO_LINE = frozenset({NOT_ALLOWED, "operator.code_needed", "operator.unknown"})
 _NAMED = re.compile("tari(f|ff)|prix|price", re.IGNORECASE)
 
 
@@ -163,6 +165,8 @@ def _asked(desk: Desk, do: str, rows: Sequence[SheetRow], operator: str | None, 
 
 def _with_line(desk: Desk, refused: Refused, rows: Sequence[SheetRow], operator: str | None) -> Refused:
     """Return a refusal with the line of the first row that is refused so alone; as it is, where none is."""
+    if refused.code in _OF_NO_LINE:
+        return refused
     preview = catalogue.price_sheet().preview
     for row in rows:
         alone = _asked(desk, preview, [row], operator).refused

@@ -32,7 +32,11 @@ _KEPT = 2
 
 
 class Store:
-    """A store that was found whole, migrated and unlocked."""
+    """A store that was found whole, migrated and unlocked.
+
+    Attributes:
+        takes_nothing: Every transaction is refused: its disk can only be read, or it is a copy that is looked at.
+    """
 
     def __init__(self, path: Path, key: bytes, schemas: Sequence[Schema], sealer: Sealer) -> None:
         """Open it.
@@ -54,6 +58,7 @@ class Store:
         self._is_open = True
         self._acts = 0
         self._refused: str | None = None
+        self.takes_nothing = False
         self._guard: Callable[[Unit], None] | None = None
         self._own_head = b""
         self._patience_seconds: float | None = None
@@ -69,7 +74,7 @@ class Store:
 
     def only_look(self, code: str) -> None:
         """Take no transaction any more: it is refused with a code."""
-        self._refused = code
+        self._refused, self.takes_nothing = code, True
 
     def guarded_by(self, check: Callable[[Unit], None]) -> None:
         """Let a check look at the last entry before a transaction builds on one that this process did not write."""
@@ -216,6 +221,7 @@ class ReadStore(Store):
         """Look at a store that is not opened before somebody looks."""
         self._path = path
         self._key = key
+        self.takes_nothing = True
         self._readers = Readers(path, key)
 
     @property

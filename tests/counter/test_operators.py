@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.rights.table import roles_in
+from concierge_desk.counter.rights.grant import roles_in
 from concierge_desk.counter.texts.entry_texts import told
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.entry_texts import tellings

@@ -4,7 +4,6 @@ Each day's file arrives once by SFTP, and by mail at least once; no second lette
 processes of its own, as a shop without a window would run it.
 """
 
-import json
 import signal
 import subprocess
 import sys
@@ -27,7 +26,7 @@ from concierge_desk.store.leaving import deliveries
 from tests.counter.desks import COFFEE, Play, card
 from tests.delivery.servers import Line, Mailbox, OpenSsh, line_to, mail_server, open_ssh, private_key
 from tests.dice import dice_of
-from tests.e2e.driver import FULL, environment
+from tests.e2e.driver import FULL, environment, run
 
 if sys.platform == "win32":
     pytest.skip("no SIGKILL", allow_module_level=True)
@@ -95,11 +94,11 @@ class Shop:
 
     def deliver(self) -> dict[str, Any]:
         """Run `deliver` to its end, and return what it told."""
-        process = self.begun()
-        out, err = process.communicate(timeout=_LONGEST_S)
-        assert process.returncode in {0, SOMETHING_TO_DO}, err.decode()
-        told: dict[str, Any] = json.loads(out)
-        assert told["ok"] is (process.returncode == 0) and not told["busy"]
+        folder = self.play.desk.folder.root
+        done = run("--data", folder, "deliver", "--now", "--json", timeout=_LONGEST_S)
+        assert done.status in {0, SOMETHING_TO_DO}, done.err
+        told: dict[str, Any] = done.json
+        assert told["ok"] is (done.status == 0) and not told["busy"]
         return told
 
     def codes(self, told: dict[str, Any], state: str, export: str) -> set[str]:

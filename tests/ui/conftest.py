@@ -46,7 +46,10 @@ def _spoken() -> Iterator[None]:
 @pytest.fixture
 def dress(qapp: QApplication) -> Iterator[Dress]:
     """Give the program a theme and a text scale; afterwards it is as it was."""
-    from concierge_desk.ui.kit.theme import apply_theme
+    from concierge_desk.ui.kit.theme import apply_theme, current
+    from concierge_desk.ui.kit.tokens import THEMES
 
     yield lambda name, scale=1.0: apply_theme(qapp, name, scale)
-    apply_theme(qapp, "light")
+    # Styling everything anew takes longer than many a test: only where it was left otherwise.
+    if not qapp.styleSheet() or current() != THEMES["light"].scaled(1.0):
+        apply_theme(qapp, "light")

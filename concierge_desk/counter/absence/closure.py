@@ -61,10 +61,10 @@ class DeadlineHolders:
         return cls({CORE: own, **known}, {one.code: one.call_list for one in services if one.call_list})
 
     def papers(self, days: Sequence[date], moved: Sequence[MovedDeadline]) -> list[str]:
-        """Return the papers about a closure: what falls into it, and whom to call; none where nothing does."""
+        """Return the papers about a closure: whom to call before, and what falls into it; none where nothing does."""
         called = dict.fromkeys(one.service for one in moved if one.after.comes)
         lists = [self.call_lists[code] for code in called if code in self.call_lists]
-        return [paper_of(prefix, days) for prefix in (PAPER, *lists)] if moved else []
+        return [paper_of(prefix, days) for prefix in (*lists, PAPER)] if moved else []
 
     def all_of(self, rows: Rows, calendar: OpeningCalendar) -> Iterator[Deadline]:
         """Yield every deadline, as some hours have it."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
-from concierge_desk.counter.rights.grant import not_allowed
-from concierge_desk.counter.rights.table import RIGHTS, reach_of
+from concierge_desk.counter.rights.grant import not_allowed, reach_of
+from concierge_desk.counter.rights.table import RIGHTS
 from concierge_desk.counter.rights.who_may import Staff, either
 from concierge_desk.counter.service import AnyCommand
 from concierge_desk.counter.texts.messages import low

@@ -7,17 +7,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
-from concierge_desk.counter.command.decision import charged_act, events_of
+from concierge_desk.counter.command.decision import (
+    charged_act,
+    check_code,
+    events_of,
+    granted,
+    require_rights,
+    rights_needed,
+)
 from concierge_desk.counter.command.envelope import ENVELOPE, approval, by_operator, content, op_of, op_within
 from concierge_desk.counter.command.happened import FIELDS, Happened, happened_of, told_late
-from concierge_desk.counter.command.identity import check_code, granted, require_rights, rights_needed
-from concierge_desk.counter.command.proof import Outcome, Proved, prove
+from concierge_desk.counter.command.proof import Outcome, Proved, Remembered, WrittenDown, prove
 from concierge_desk.counter.command.sources import Sources, context_of, is_new_set_back
 from concierge_desk.counter.command.take import running
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rights.grant import Grant
 from concierge_desk.counter.rights.proofs import Claim
 from concierge_desk.counter.rights.unkept import OF_THE_PROCESS, SIGN_OUT
+from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import DOCUMENTS, WARNINGS, AnyCommand, check_day
 from concierge_desk.domain.charge import opens_for
 from concierge_desk.domain.errors import Refused
@@ -34,13 +41,20 @@ from concierge_desk.domain.operation import APPROVED_BY, KnownOperation
 from concierge_desk.store.leaving import letters
 from concierge_desk.store.papers import pulses
 from concierge_desk.store.records import personal_text
-from concierge_desk.store.unit import Unit, known_operation
+from concierge_desk.store.unit import Unit, View, known_operation
 
 T = TypeVar("T")
 
 
 class Book(Protocol):
     """The store: runs a job inside one write transaction of its one writer thread."""
+
+    @property
+    def takes_nothing(self) -> bool:
+        """Whether every transaction is refused: it is only looked at."""
+
+    def read(self, job: Callable[[Rows], T]) -> T:
+        """Return what the job returned over one state."""
 
     def write(self, job: Callable[[Unit], T]) -> T:
         """Return what the job returned, committed; or raise, rolled back."""
@@ -79,9 +93,9 @@ class Answer:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """Papers that may be printed, in order."""
+        """Papers that may be printed, in order: what is to be looked at now before what stands in the entries."""
         named = (name for entry in self.posted for name in entry.data.get("documents", ()))
-        return (*named, *self.offered)
+        return (*self.offered, *named)
 
     @property
     def ticket(self) -> str | None:
@@ -168,16 +182,23 @@ class Counter:
         Raises:
             Refused: As `prove`.
         """
+        sources = self.sources
+
+        def look(rows: Rows) -> Outcome:
+            context = context_of(View(rows), sources, operator)
+            wrong = Remembered(rows, sources.presence, sources.monotonic())
+            return prove(rows, claim, context, sources.proofs, wrong)
 
         def job(unit: Unit) -> Outcome:
-            context = context_of(unit, self.sources, operator)
-            outcome = prove(unit.rows, claim, context, self.sources.proofs)
+            context = context_of(unit, sources, operator)
+            wrong = WrittenDown(unit.rows, context.instant)
+            outcome = prove(unit.rows, claim, context, sources.proofs, wrong)
             for event in outcome.told:
                 # An operation of its own: the refused one stays free.
                 unit.post(_stamp(op_within(op, unit.head().seq), context).draft(event))
             return outcome
 
-        found = self._book.write(job).found
+        found = (self._book.read(look) if self._book.takes_nothing else self._book.write(job)).found
         if isinstance(found, Refused):
             raise found
         return found

@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Operation"; decision 0003.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,9 +11,9 @@ from functools import partial
 from concierge_desk.counter.command.screening import Inhabitants, Screening
 from concierge_desk.counter.context import Context, Hours, Settings
 from concierge_desk.counter.privacy.looks import Looks
+from concierge_desk.counter.rights.grant import roles_in
 from concierge_desk.counter.rights.presence import Presence
 from concierge_desk.counter.rights.proofs import NothingProved, Proofs
-from concierge_desk.counter.rights.table import roles_in
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day
@@ -35,6 +36,7 @@ class Sources:
         presence: Who is at the counter of this process.
         looks: What this process knows of looks at names.
         proofs: Hashes codes, and knows the recovery sheet.
+        monotonic: Seconds of this process, which nobody sets.
     """
 
     clock: ClockSource
@@ -44,6 +46,7 @@ class Sources:
     presence: Presence = field(default_factory=Presence)
     proofs: Proofs = field(default_factory=NothingProved)
     looks: Looks = field(default_factory=Looks)
+    monotonic: Callable[[], float] = time.monotonic
 
 
 def context_of(view: View, sources: Sources, operator: str | None, named: str | None = None) -> Context:

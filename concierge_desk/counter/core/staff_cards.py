@@ -11,7 +11,8 @@ from concierge_desk.counter.cards.leads import AT_COUNTER_NOW
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import agreed, say
 from concierge_desk.counter.core.ticket_cards import SERVICE
-from concierge_desk.counter.rights.table import CONCIERGE, RESPONSIBLE, roles_in
+from concierge_desk.counter.rights.grant import roles_in
+from concierge_desk.counter.rights.table import CONCIERGE, RESPONSIBLE
 from concierge_desk.counter.setup.field_words import roles_text
 from concierge_desk.i18n import N_
 

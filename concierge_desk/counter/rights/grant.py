@@ -1,4 +1,4 @@
-"""Grant of one operation: what its operator may do, and what somebody else lends it. Pure.
+"""Grant of one operation: what somebody may be and how far they may go, and what somebody else lends. Pure.
 
 Source: docs/contract.md, "Operators and rights"; decision 0087.
 """
@@ -7,25 +7,26 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from concierge_desk.counter.rights.table import ALL, LIMIT, OWN, RIGHTS, reach_of
+from concierge_desk.counter.rights.table import ALL, CONCIERGE, LIMIT, OWN, RESPONSIBLE, RIGHTS, Reach
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Operator with what they may be.
-
-    Attributes:
-        code: Of the operator.
-        roles: Codes of the list ``role``.
-    """
-
-    code: str
-    roles: tuple[str, ...]
-
+from concierge_desk.domain.journal import Data, Event, Posted
 
 NOT_ALLOWED: Final = "operator.not_allowed"
+
+
+def roles_in(now: Data) -> dict[str, tuple[str, ...]]:
+    """Return what each operator may be: on a desk where nobody said so, the first is responsible."""
+    codes: Sequence[str] = now["operators"]
+    told = now.get("operator_roles")
+    if told is None:
+        return {code: (CONCIERGE,) if place else (CONCIERGE, RESPONSIBLE) for place, code in enumerate(codes)}
+    return {code: tuple(roles) for code, roles in zip(codes, told, strict=False)}
+
+
+def reach_of(right: str, roles: Iterable[str]) -> Reach | None:
+    """Return how far somebody has a right who may be all of that; None where they do not have it."""
+    found = {RIGHTS[right].reach.get(role) for role in roles}
+    return next((reach for reach in (ALL, LIMIT, OWN) if reach in found), None)
 
 
 def not_allowed(right: str, roles: Sequence[str], limit: Callable[[], int] | None = None) -> Refused:
@@ -43,6 +44,19 @@ def not_allowed(right: str, roles: Sequence[str], limit: Callable[[], int] | Non
     if reach == OWN:
         return Refused(NOT_ALLOWED, right=right, who=who, own=True)
     return Refused(NOT_ALLOWED, right=right, who=who)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Operator with what they may be.
+
+    Attributes:
+        code: Of the operator.
+        roles: Codes of the list ``role``.
+    """
+
+    code: str
+    roles: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -86,8 +100,8 @@ class Grant:
         Raises:
             Refused: ``operator.not_allowed``.
         """
-        limited = tuple(right for right in RIGHTS.values() if LIMIT in right.reach.values())
-        if all(any(right.reach.get(role) == ALL for role in self.holder.roles) for right in limited):
+        limited = (code for code, right in RIGHTS.items() if LIMIT in right.reach.values())
+        if all(reach_of(code, self.holder.roles) == ALL for code in limited):
             return
         from concierge_desk.counter.rights.amounts import amounts  # noqa: PLC0415  (asked of few)
 
@@ -96,16 +110,12 @@ class Grant:
                 self.require(right, cents=cents)
 
     def _has(self, holder: Holder, right: str, cents: int, corrected: Sequence[Posted] | None) -> bool:
-        return any(self._reaches(holder, role, right, cents, corrected) for role in holder.roles)
-
-    def _reaches(
-        self, holder: Holder, role: str, right: str, cents: int, corrected: Sequence[Posted] | None
-    ) -> bool:
-        reach = RIGHTS[right].reach.get(role)
-        if reach in (None, ALL):
-            return reach == ALL
+        reach = reach_of(right, holder.roles)
         if reach == LIMIT:
             return cents <= self.limit()
-        return corrected is None or all(
-            entry.by == holder.code and entry.day is not None and entry.day == self.day for entry in corrected
-        )
+        if reach == OWN:
+            return corrected is None or all(
+                entry.by == holder.code and entry.day is not None and entry.day == self.day
+                for entry in corrected
+            )
+        return reach == ALL

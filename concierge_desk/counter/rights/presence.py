@@ -5,6 +5,8 @@ Source: docs/contract.md, "Operators and rights"; decision 0087.
 
 from dataclasses import dataclass, field
 
+from concierge_desk.counter.rights.delay import Tries
+
 
 @dataclass(slots=True)
 class Presence:
@@ -13,10 +15,12 @@ class Presence:
     Attributes:
         code: Of the operator at the counter; None until it is said.
         proved: Operators who are who they say, each with what was kept of the code then: another code asks anew.
+        wrong: Wrong codes by operator, where the store takes nothing.
     """
 
     code: str | None = None
     proved: dict[str, str | None] = field(default_factory=dict)
+    wrong: dict[str, Tries] = field(default_factory=dict)
 
     def enter(self, operator: str, kept: str | None) -> None:
         """Let an operator who gave a code, or has none, be at the counter."""

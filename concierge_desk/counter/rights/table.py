@@ -1,13 +1,13 @@
-"""Table of rights: which role has which, and how far. Data and pure rules; a command names its right.
+"""Table of rights: which role has which, and how far. Data; a command names its right.
 
 Source: docs/contract.md, "Operators and rights"; decision 0087.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
 
-from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
 
 CONCIERGE, VOLUNTEER, RESPONSIBLE, INSPECTOR = "concierge", "volunteer", "responsible", "inspector"
@@ -120,18 +120,3 @@ CommandRight: TypeAlias = str | Depends
 def rights_named(right: CommandRight) -> tuple[str, ...]:
     """Return all rights that a command may need."""
     return (right,) if isinstance(right, str) else right.rights
-
-
-def reach_of(right: str, roles: Iterable[str]) -> Reach | None:
-    """Return how far somebody has a right who may be all of that; None where they do not have it."""
-    found = {RIGHTS[right].reach.get(role) for role in roles}
-    return next((reach for reach in (ALL, LIMIT, OWN) if reach in found), None)
-
-
-def roles_in(now: Data) -> dict[str, tuple[str, ...]]:
-    """Return what each operator may be: on a desk where nobody said so, the first is responsible."""
-    codes: Sequence[str] = now["operators"]
-    told = now.get("operator_roles")
-    if told is None:
-        return {code: (CONCIERGE,) if place else (CONCIERGE, RESPONSIBLE) for place, code in enumerate(codes)}
-    return {code: tuple(roles) for code, roles in zip(codes, told, strict=False)}

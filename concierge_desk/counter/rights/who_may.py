@@ -7,16 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from concierge_desk.counter.rights.table import (
-    ALL,
-    CONCIERGE,
-    INSPECTOR,
-    RESPONSIBLE,
-    RIGHTS,
-    VOLUNTEER,
-    reach_of,
-    roles_in,
-)
+from concierge_desk.counter.rights.grant import reach_of, roles_in
+from concierge_desk.counter.rights.table import ALL, CONCIERGE, INSPECTOR, RESPONSIBLE, RIGHTS, VOLUNTEER
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.messages import say
 from concierge_desk.domain.errors import Param

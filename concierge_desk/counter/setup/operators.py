@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.rights.table import CONCIERGE, RESPONSIBLE, SET_UP, roles_in
+from concierge_desk.counter.rights.grant import roles_in
+from concierge_desk.counter.rights.table import CONCIERGE, RESPONSIBLE, SET_UP
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import ANY_DAY, AnyCommand, Command
 from concierge_desk.counter.setup import whole

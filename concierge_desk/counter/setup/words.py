@@ -5,7 +5,7 @@ Source: docs/wording.md, "How sentences are worded"; decision 0065.
 
 from typing import Any
 
-from concierge_desk.counter.rights.table import roles_in
+from concierge_desk.counter.rights.grant import roles_in
 from concierge_desk.counter.setup import whole
 from concierge_desk.counter.setup.field_words import FIELD_LABELS, field_text, roles_text
 from concierge_desk.counter.setup.vat_rows import IMPORTED

@@ -6,7 +6,8 @@ Source: docs/requirements.md, R-4.14, R-5.01; decision 0090.
 from collections.abc import Iterable
 
 from concierge_desk.counter.partners.known import made_partners
-from concierge_desk.counter.rights.table import RESPONSIBLE, roles_in
+from concierge_desk.counter.rights.grant import roles_in
+from concierge_desk.counter.rights.table import RESPONSIBLE
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Contact
 from concierge_desk.counter.setup.field_words import roles_text

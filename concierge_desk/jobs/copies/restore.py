@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concierge_desk import paths
-from concierge_desk.counter.rights.table import RESPONSIBLE, SET_UP, roles_in
+from concierge_desk.counter.rights.grant import roles_in
+from concierge_desk.counter.rights.table import RESPONSIBLE, SET_UP
 from concierge_desk.desk.desk import Desk, Options, clock_for, has_store, open_store
 from concierge_desk.desk.files import made_folder
 from concierge_desk.desk.in_force import settings_of

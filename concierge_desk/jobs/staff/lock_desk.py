@@ -87,18 +87,15 @@ class LockDesk(LockFace):
     def _standing(self, rows: Connection) -> Keepers:
         shop = settings_in_force(rows)
         people = tuple(
-            Keeper(code, records.operator_name(rows, shop, code), self._asks(rows, code))
+            Keeper(code, records.operator_name(rows, shop, code), codes.has_code(rows, code))
             for code in shop["operators"]
         )
         here = self._last if self._last in shop["operators"] else people[0].code
         return Keepers(shop["name"], people, here, shop["practice"])
 
-    def _asks(self, rows: Connection, code: str) -> bool:
-        # Where nothing can be written no code can be tried either: whoever looks would never come in.
-        return not self._desk.store.only_read and codes.has_code(rows, code)
-
     def _play(self, do: str, **fields: Any) -> Answer:
-        answer = self._port.play({"op": self._port.new_op(), "do": do, **fields})
+        # Of the desk, for who somebody is can be proved in a copy too, which names no operation.
+        answer = self._port.play({"op": self._desk.new_op(), "do": do, **fields})
         if answer.refused is not None:
             raise answer.refused
         return answer

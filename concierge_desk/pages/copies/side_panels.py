@@ -6,13 +6,14 @@ Source: decisions 0024, 0027.
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QHideEvent
 
 from concierge_desk.i18n import N_
 from concierge_desk.pages.copies.actions import ACTIONS
 from concierge_desk.pages.copies.state import CopiesState, Wanted
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.secret_field import SecretField
 from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import in_sight, show_text
@@ -110,11 +111,10 @@ class WordsAside(SidePanel):
         super().__init__()
         self._twice = False
         self._title, self._why = Words("", "title"), Words("", "text")
-        self._words, self._chosen = QLineEdit(), ChosenWords()
+        self._words, self._chosen = SecretField(), ChosenWords()
         self._take = ActionButton(say("Go on"), (cap("enter"),), "primary")
         self._leave = action_button(ACTIONS["back"])
         self.lay_out(self._title, self._why, self._words, self._chosen, self._take, self._leave)
-        self._words.setEchoMode(QLineEdit.EchoMode.Password)
         words = say("The words, then Enter")
         self._words.setPlaceholderText(words)
         self._words.setAccessibleName(words)
@@ -142,11 +142,16 @@ class WordsAside(SidePanel):
         else:
             self._words.setFocus()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  (Qt's name)
+        """Forget what was half typed: whoever comes next is perhaps somebody else."""
+        self._chosen.empty()
+        super().hideEvent(event)
+
     def _go_on(self) -> None:
         if self._twice:
             self._chosen.take()
         else:
-            self.worded.emit(self._words.text())
+            self.worded.emit(self._words.secret())
 
     def forget(self) -> None:
         """Keep nothing of what was typed."""

@@ -19,34 +19,21 @@ class Pace:
 
     Attributes:
         repeats: What was scanned last is sold by the piece: each scan of it is one more.
+        seen: What she sees while it is read anew, which nobody asked for: whatever is pressed meanwhile is meant for that.
     """
 
     def __init__(self) -> None:
         self._pressed_at = self._typed_at = self._chose_at = self._acted_at = _NEVER
         self._scanned: Scan | None = None
         self.repeats = False
-        self._seen: State | None = None
-
-    @property
-    def rereads(self) -> bool:
-        """What is shown is read anew, which nobody asked for: what is pressed meanwhile is meant for what she sees."""
-        return self._seen is not None
-
-    def reread(self, state: State) -> None:
-        """Note what she sees while it is read anew."""
-        if self._seen is None:
-            self._seen = state
-
-    def rest(self) -> None:
-        """Note that nothing is read any more."""
-        self._seen = None
+        self.seen: State | None = None
 
     def is_displaced(self, given: Input, state: State) -> bool:
         """Say whether what was pressed by its place, while that was read anew, stands elsewhere now; hear what comes first."""
-        seen = self._seen
+        seen = self.seen
         if isinstance(given, Elsewhere) or seen is None:
             return False
-        self._seen = None
+        self.seen = None
         numbered = (
             isinstance(given, Pressed)
             and given.key == "slash"

@@ -114,7 +114,7 @@ class Front:
     def is_at_work(self) -> bool:
         """Something that was asked for is being done, or waits its turn; what is only read anew nobody waits for."""
         waits = any(not isinstance(one, Elsewhere) for one in self._queue)
-        return waits or (self.state.busy and not self._pace.rereads)
+        return waits or (self.state.busy and self._pace.seen is None)
 
     def start(self) -> None:
         """Read what is sold most, the visit that stood at the counter when the program ended, and what was paid last.
@@ -165,7 +165,7 @@ class Front:
             else:
                 self._handle(given)
         if not self.state.busy:
-            self._pace.rest()
+            self._pace.seen = None
 
     def _handle(self, given: Input) -> None:
         self._between(given)
@@ -355,7 +355,7 @@ class Front:
 
     def _elsewhere(self) -> None:
         """Read again what another process may have changed; a question that stands is left alone."""
-        self._pace.reread(self.state)
+        self._pace.seen = self._pace.seen or self.state
 
         def gone() -> None:
             self._board.remark(N_("Somebody else changed what was chosen here: choose again."), "warning")

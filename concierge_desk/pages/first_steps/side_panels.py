@@ -3,7 +3,7 @@
 Source: decision 0073.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,6 +12,7 @@ from concierge_desk.pages.first_steps.actions import ACTIONS
 from concierge_desk.pages.first_steps.state import FirstStepsState
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.secret_field import SecretField
 from concierge_desk.ui.kit.keys import cap, name_of
 from concierge_desk.ui.kit.layouts import ColumnLayout
 from concierge_desk.ui.kit.panel import Panel
@@ -103,12 +104,33 @@ class _Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
         """Take Enter; what is text is text, and the rest is the page's."""
-        if name_of(event) != "enter":
+        if not _hands_on(event, self.entered):
             super().keyPressEvent(event)
-            return
-        event.accept()
-        if not event.isAutoRepeat():
-            self.entered.emit()
+
+
+class _SecretLine(SecretField):
+    """Such a line, for words that nobody sees.
+
+    Attributes:
+        entered: Enter was pressed.
+    """
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+        """Take Enter; the rest is as in any field for a secret."""
+        if not _hands_on(event, self.entered):
+            super().keyPressEvent(event)
+
+
+def _hands_on(event: QKeyEvent, entered: SignalInstance) -> bool:
+    """Take Enter, and tell it; one that is held down is one press. False for any other key."""
+    if name_of(event) != "enter":
+        return False
+    event.accept()
+    if not event.isAutoRepeat():
+        entered.emit()
+    return True
 
 
 class RecoveryAside(StepAside):
@@ -124,8 +146,7 @@ class RecoveryAside(StepAside):
 
     def __init__(self) -> None:
         self._how = Words("", "strong")
-        self._words = _Line()
-        self._words.setEchoMode(QLineEdit.EchoMode.Password)
+        self._words = _SecretLine()
         words = say("The words, then Enter")
         self._words.setPlaceholderText(words)
         self._words.setAccessibleName(words)
@@ -191,7 +212,7 @@ class RecoveryAside(StepAside):
 
     def _go_on(self) -> None:
         if self._question == "words":
-            self.worded.emit(self._words.text())
+            self.worded.emit(self._words.secret())
         elif all(group.text() for group in self._groups):
             self.typed.emit(*(group.text() for group in self._groups))
         else:

@@ -117,6 +117,11 @@ class Tariffs(PagePresenter[TariffPageState, TariffAction]):
             self._picture.remark(N_("All of these prices are in the tariff already."), "good")
             return
 
+        if sheet.unusual and not confirmed:
+            # Asked before the act: whoever has to approve of it is asked once.
+            self._confirm(sheet)
+            return
+
         def taken(rows: int) -> None:
             self._picture.show(sheet=None, confirming=False)
             told = self._picture.speech.count(
@@ -129,21 +134,24 @@ class Tariffs(PagePresenter[TariffPageState, TariffAction]):
 
         def not_taken(failure: DeskError) -> None:
             if failure.code == _UNUSUAL:
-                self._picture.show(confirming=True)
-                told = self._picture.speech.count(
-                    "One of these prices is unusual: compare it with La Poste's paper. If it is right, the same key"
-                    " once more takes them all in.",
-                    "{count} of these prices are unusual: compare them with La Poste's paper. If they are right, the same"
-                    " key once more takes them all in.",
-                    sheet.unusual,
-                )
-                self._picture.tell(told, "warning")
+                self._confirm(sheet)
             else:
                 self._picture.refuse(failure.code, failure.params)
 
         self._picture.work(
             lambda: self._face.take_in(sheet.path, confirmed=confirmed), taken, failed=not_taken
         )
+
+    def _confirm(self, sheet: LookedAtSheet) -> None:
+        self._picture.show(confirming=True)
+        told = self._picture.speech.count(
+            "One of these prices is unusual: compare it with La Poste's paper. If it is right, the same key"
+            " once more takes them all in.",
+            "{count} of these prices are unusual: compare them with La Poste's paper. If they are right, the same"
+            " key once more takes them all in.",
+            sheet.unusual,
+        )
+        self._picture.tell(told, "warning")
 
     def _pick(self) -> None:
         """Where it is, the system's own dialogue asks: the page opens it."""

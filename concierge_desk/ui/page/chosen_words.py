@@ -4,11 +4,12 @@ Source: docs/requirements.md, "R-4.10 Passwords"; decision 0057.
 """
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.values.passphrases import Verdict, drawn_phrase, strength_of
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.secret_field import SecretField
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.layouts import ColumnLayout, Room
 from concierge_desk.ui.kit.screen_reader.announcement import announce
@@ -29,7 +30,6 @@ _WRITE = N_(
     "Write the words you take on the envelope of the recovery sheet, and keep it away from this PC. Then type them here"
     " from that paper."
 )
-_SEEN, _HIDDEN = QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password
 
 
 class ChosenWords(QWidget):
@@ -47,7 +47,7 @@ class ChosenWords(QWidget):
         self._offered = Words("", "title")
         self._take, self._others = ActionButton(say("Take these words")), ActionButton(say("Draw others"))
         self._show = ActionButton("")
-        self._words, self._again = QLineEdit(), QLineEdit()
+        self._words, self._again = SecretField(lasts=True), SecretField(lasts=True)
         self._strength = Words("", "small")
         self._rested = QTimer(self, singleShot=True, interval=_RESTED_MS)
         self._rested.timeout.connect(self._weigh)
@@ -65,7 +65,7 @@ class ChosenWords(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was typed into either field."""
-        return not (self._words.text() or self._again.text())
+        return not (self._words.secret() or self._again.secret())
 
     def focus(self) -> None:
         """Give the keyboard to the first field; what stands in both stays."""
@@ -89,9 +89,13 @@ class ChosenWords(QWidget):
 
     def forget(self) -> None:
         """Keep nothing of what was offered and typed."""
+        self.empty()
+        self._offered.setText("")
+
+    def empty(self) -> None:
+        """Keep nothing of what was typed; what is offered stays."""
         for field in (self._words, self._again):
             field.clear()
-        self._offered.setText("")
         self._hide_words(True)
         self._rested.stop()
         show_text(self._strength, "")
@@ -103,21 +107,21 @@ class ChosenWords(QWidget):
 
     def take(self) -> None:
         """Take what was typed: once, and the same is asked for again; twice, and it is told."""
-        if self._again.text():
+        if self._again.secret():
             self._lock()
         else:
             self._go_on()
 
     def _take_offered(self) -> None:
         """Fill the first field; the second is typed from the paper, which so is known to be right."""
-        self._words.setText(self._offered.text())
+        self._words.fill(self._offered.text())
         self._weigh()
         self._again.clear()
         self._again.setFocus()
 
     def _weigh(self) -> None:
         self._rested.stop()
-        strength = strength_of(self._words.text())
+        strength = strength_of(self._words.secret())
         sentence = say(strength.sentence, **strength.figures) if strength.sentence else ""
         self._strength.dye(_COLOURS.get(strength.verdict, "ink"))
         if sentence != self._strength.text():
@@ -127,27 +131,27 @@ class ChosenWords(QWidget):
 
     def _go_on(self) -> None:
         self._weigh()
-        if strength_of(self._words.text()).is_enough:
+        if strength_of(self._words.secret()).is_enough:
             self._again.setFocus()
 
     def _lock(self) -> None:
-        if self._words.text() and self._again.text():
-            self.locked.emit(self._words.text(), self._again.text())
+        if self._words.secret() and self._again.secret():
+            self.locked.emit(self._words.secret(), self._again.secret())
 
     def _hide_words(self, hidden: bool) -> None:
         for field in (self._words, self._again):
-            field.setEchoMode(_HIDDEN if hidden else _SEEN)
+            field.show_signs(not hidden)
         self._show.set_label(say("Show the words") if hidden else say("Hide the words"))
 
     def _connect(self) -> None:
-        self._words.textEdited.connect(lambda _text: self._rested.start())
+        self._words.edited.connect(self._rested.start)
         self._words.returnPressed.connect(self._go_on)
         self._again.returnPressed.connect(self._lock)
         self._take.clicked.connect(self._take_offered)
         self._others.clicked.connect(self.draw_others)
-        self._show.clicked.connect(lambda: self._hide_words(self._words.echoMode() is _SEEN))
+        self._show.clicked.connect(lambda: self._hide_words(self._words.shows_signs()))
 
 
-def _name(field: QLineEdit, words: str) -> None:
+def _name(field: SecretField, words: str) -> None:
     field.setPlaceholderText(say(words))
     field.setAccessibleName(say(words))

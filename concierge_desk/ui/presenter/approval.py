@@ -160,8 +160,13 @@ class Approval(RunJob):
             return
 
         def looked(by: str) -> None:
-            if by != waits.by and self._pending is waits:
+            if self._pending is not waits:
+                return
+            if by != waits.by:
                 self.leave()
+            elif self.state is not None and not self.state.busy:
+                # Why a code was not taken before is told no more: nobody has tried one since.
+                self._show(replace(self.state, complaint=""))
 
         # Where it cannot be read, it is seen before anything is done.
         self._run(self._face.present, looked, lambda _failure: None)

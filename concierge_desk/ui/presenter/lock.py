@@ -91,7 +91,7 @@ class Lock(Presenter[LockFace, LockState]):
             run: Runs its jobs.
             changed: Draws the picture.
             monotonic: The clock of the wait.
-            shut: Closes the window for good, where no code can be proved in it: a copy; None for the desk itself.
+            shut: Closes the window for good once nobody touches it: that of a copy; None for the desk itself.
         """
         super().__init__(face, LockState(), run, changed)
         self._monotonic = monotonic
@@ -107,7 +107,7 @@ class Lock(Presenter[LockFace, LockState]):
     def cover(self) -> None:
         """Cover the window: nobody touched it for a while, or a desk with codes was just opened."""
         if self.state.mode in {"open", "choosing"}:
-            self._leave(lambda standing: "locked" if standing.locks else "covered")
+            self._leave(lambda standing: "locked" if standing.locks else "covered", self._shut)
         elif not self.state.busy:
             # Half a code stays no longer than whoever typed it.
             self.show(forgotten=False, given=self.state.given + 1)
@@ -218,12 +218,12 @@ class Lock(Presenter[LockFace, LockState]):
         if left != self.state.wait_s:
             self.show(wait_s=left, told=self.state.told if left else None)
 
-    def _leave(self, mode_of: Callable[[Keepers], LockMode]) -> None:
-        """Cover the window, and let the desk forget who is at the counter."""
+    def _leave(self, mode_of: Callable[[Keepers], LockMode], shut: Callable[[], None] | None = None) -> None:
+        """Cover the window, or close it, and let the desk forget who is at the counter."""
 
         def done(standing: Keepers) -> None:
-            if standing.locks and self._shut is not None:
-                self._shut()
+            if standing.locks and shut is not None:
+                shut()
                 return
             self._again = None
             # What was scanned meanwhile is told all the same.
@@ -234,9 +234,7 @@ class Lock(Presenter[LockFace, LockState]):
             # Nothing is uncovered because the store could not be read.
             self.refuse(failure.code, failure.params)
 
-        # In a copy nobody ever came in: there is nobody to be forgotten.
-        leave = self.face.leave if self._shut is None else self.face.standing
-        self._again = lambda: self.work(leave, done, failed, told=None)
+        self._again = lambda: self.work(self.face.leave, done, failed, told=None)
         self.show(mode="asking", forgotten=False, given=self.state.given + 1)
         self._again()
 

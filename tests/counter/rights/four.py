@@ -11,6 +11,7 @@ from concierge_desk.cli.record import play_lines
 from concierge_desk.counter.command.operation import Answer, Counter
 from concierge_desk.counter.rights.table import CONCIERGE, INSPECTOR, RESPONSIBLE, VOLUNTEER
 from concierge_desk.desk.desk import Desk
+from concierge_desk.store.connection import Connection
 from concierge_desk.store.database import Store
 from concierge_desk.store.unit import Unit
 from tests.counter.desks import Play
@@ -37,6 +38,13 @@ class Tried:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @property
+    def takes_nothing(self) -> bool:
+        return self._store.takes_nothing
+
+    def read(self, job: Callable[[Connection], T]) -> T:
+        return self._store.read(job)
 
     def write(self, job: Callable[[Unit], T]) -> T:
         def once(unit: Unit) -> T:

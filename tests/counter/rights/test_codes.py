@@ -395,7 +395,40 @@ def test_a_window_does_not_go_past_a_code(coded: Play) -> None:
     assert Operators(coded.desk).change("o02") == "Paul Heitz"
 
 
-def test_a_desk_that_is_only_looked_at_proves_nothing(coded: Play) -> None:
+def test_where_nothing_is_written_a_code_is_proved_and_wrong_ones_are_remembered(coded: Play) -> None:
+    """R-4.10: a copy, or a disk that can only be read: the code of the shop, and the same waits, by this process's clock."""
+    seconds = [0.0]
+    coded.counter.sources = replace(coded.counter.sources, monotonic=lambda: seconds[0])
+    coded.do("operator.set_code", whom="o01", code="9027")
+    # One wrong code stands in the store already; how long one waited there is no matter of this process.
+    assert sign_in(coded, WRONG) == "operator.wrong_code"
+    kept, head = coded.rows("SELECT who, count, at FROM operator_try"), coded.head()
+    coded.desk.store.only_look("copy.read_only")
+    with pytest.raises(Refused, match=r"operator\.code_needed"):
+        entitled(coded.desk, "o01", "set")
+    told = [coded.refused("operator.sign_in", whom="o02", code=WRONG).params["wait_s"] for _time in range(2)]
+    assert told == [0, 5]
+    # The right one too early, however often: the clock of a copy stands still, and this one does not.
+    for _time in range(9):
+        assert sign_in(coded) == "operator.wait"
+    seconds[0] += 5
+    assert sign_in(coded, WRONG) == "operator.wrong_code"
+    seconds[0] += 14
+    assert sign_in(coded) == "operator.wait"
+    # Somebody else is kept waiting by none of it.
+    coded.do("operator.sign_in", whom="o01", code="9027")
+    assert entitled(coded.desk, "o01", "set") == "o01"
+    seconds[0] += 1
+    assert sign_in(coded) == ""
+    assert sign_in(coded, WRONG) == "operator.wrong_code" and sign_in(coded) == ""
+    assert coded.do("operator.sign_in", badge=BADGE).result == {"operator": "o02"}
+    forgotten = {"op": coded.op(), "do": "operator.reset_code", "operator": "o02", "recovery": CODE}
+    refused = coded.counter.execute(forgotten).refused
+    assert refused is not None and refused.code == "copy.read_only"
+    assert (coded.rows("SELECT who, count, at FROM operator_try"), coded.head()) == (kept, head)
+
+
+def test_a_desk_without_proofs_proves_nothing(coded: Play) -> None:
     nothing = NothingProved()
     coded.counter.sources = replace(coded.counter.sources, proofs=nothing)
     assert sign_in(coded) == "operator.wrong_code"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from concierge_desk.bootstrap.appearance import Look
 from concierge_desk.bootstrap.window import run_copy
+from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.options import Options
 from concierge_desk.domain.errors import Refused
 from concierge_desk.frame.handover_window import Meanwhile
@@ -18,6 +19,7 @@ from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.signing.signer import Signer, fingerprint
+from tests.cli.helpers import end_log, say
 from tests.copies.medium import content
 from tests.dice import dice_of
 from tests.e2e.driver import FULL
@@ -25,6 +27,9 @@ from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.going.conftest import NAME, PARCEL, House
 from tests.ui.going.scenes import play_scenes, texts_of
 from tests.ui.pages import presenter
+from tests.ui.ways.players import ByKeys
+from tests.ui.ways.steps import Act, Card, Section
+from tests.ui.ways.way import SETTINGS
 from tests.ui.window.keyboard import WindowKeys
 
 COPIES, COUNTER, DAY, JOURNAL = "copies", "counter", "day", "journal"
@@ -265,6 +270,42 @@ def test_a_backup_is_looked_into_where_no_desk_is(
     played = play_scenes(options, looks, run=lambda: run_copy(options, Look("fr"), lambda: at_hand))
     assert (played.status, len(asked)) == (0, 1)
     assert not list(place.iterdir())
+
+
+def test_in_a_copy_a_code_shows_what_is_the_responsibles_to_see(house: House, tmp_path: Path) -> None:
+    """R-4.14: by the code that held when the copy was made; a press on the name, or Pause, asks for it."""
+    code, words = "9027x", tmp_path / "mots.txt"
+    words.write_text(f"{PASSPHRASE}\n", "utf-8")
+
+    def chooses(desk: Desk) -> None:
+        chosen = {"op": desk.new_op(), "do": "operator.set_code", "operator": "o01", "code": code}
+        assert desk.counter.execute(chosen).refused is None
+
+    house.look(chooses)
+    told = say("--data", house.data, "backup", "--to", tmp_path, "--passphrase-file", words, "--json")
+    end_log()
+    copy = Path(told.json["path"])
+    options = Options(copy, passphrase=PassphraseSource(prompt=lambda: PASSPHRASE))
+    shown: list[bool] = []
+
+    def looks(keys: WindowKeys) -> None:
+        keys.press("escape")
+        list_of = (SETTINGS, Section("Données personnelles"), Card("Qui a regardé"), Act("Voir la liste"))
+        ByKeys(keys.window).go(list_of)
+        shown.append(keys.window.covers.paper.is_open)
+        keys.press("pause")
+        assert keys.window.lock.covers and NAME not in texts_of(keys.window)
+        for typed in ("5550x", code):
+            keys.type(typed)
+            keys.press("enter")
+        assert not keys.window.lock.covers
+        ByKeys(keys.window).go(list_of)
+        shown.append(keys.window.covers.paper.is_open)
+        keys.press("escape")
+        keys.tap("park")
+
+    play_scenes(options, looks, run=lambda: run_copy(options, Look("fr"), lambda: None))
+    assert shown == [False, True]
 
 
 def test_the_store_of_a_copy_takes_nothing_from_anywhere(house: House) -> None:

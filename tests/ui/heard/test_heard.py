@@ -30,19 +30,15 @@ SECTIONS = (
 """Headings of the settings, from the second section on to that of the articles."""
 
 
-def scan(heard: Heard, code: str) -> None:
-    heard.window.type(f"{code}\n")
-
-
 def test_an_act_is_heard_whose_it_is_what_was_done_and_what_it_came_to(heard: Heard) -> None:
-    scan(heard, PEOPLE["Mme Kessler"])
+    heard.scan(PEOPLE["Mme Kessler"], "Pièce vue, remettre.")
     [(found, urgent)] = heard.next()
     assert found.startswith("Mme Kessler, A1, ") and found.endswith("Pièce vue, remettre.") and not urgent
     heard.window.key("slash")
     assert heard.next() == [
         ("Mme Kessler. Colissimo …6300 : remise, sur carte d’identité.", False),
     ]
-    scan(heard, "3017620422003")
+    heard.scan("3017620422003", "Le code 3017620422003 ")
     [(unknown, urgent)] = heard.next()
     assert unknown.startswith("Le code 3017620422003 n’est pas connu ici.") and urgent
     heard.window.key("Escape", "Escape")
@@ -59,7 +55,7 @@ def test_an_act_is_heard_whose_it_is_what_was_done_and_what_it_came_to(heard: He
 def test_no_name_is_heard_while_names_are_hidden(heard: Heard) -> None:
     heard.window.key("F11")
     assert heard.next() == [("Noms cachés", False)]
-    scan(heard, PEOPLE["M. Kestner"])
+    heard.scan(PEOPLE["M. Kestner"], "Colissimo …6317")
     heard.window.key("slash")
     told = " ".join(text for text, _urgent in heard.next(2))
     assert "Kestner" not in told and PEOPLE["M. Kestner"] not in told and "Colissimo …6317" in told
@@ -108,7 +104,7 @@ def leave(heard: Heard) -> None:
 def test_who_is_served_is_not_heard_while_names_are_hidden(heard: Heard) -> None:
     heard.window.key("F11")
     assert heard.next() == [("Noms cachés", False)]
-    scan(heard, printed_code(CARD))
+    heard.scan(printed_code(CARD), "Cette visite est pour")
     told = " ".join(text for text, _urgent in heard.next(2))
     names = told + " ".join(one.name for one in heard.reader.showing())
     assert told and not [word for word in (*NAME.split(), "Lilas") if word in names]

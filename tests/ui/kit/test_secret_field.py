@@ -1,6 +1,7 @@
 """A field for a secret: dots to everybody, and what was typed to whoever asks for it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+import concierge_desk
 from concierge_desk.ui.kit.fields.secret_field import SecretField
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -85,3 +87,73 @@ def test_what_is_half_typed_is_forgotten_with_the_field(field: SecretField) -> N
     field.hide()
     field.show()
     assert (field.secret(), field.text()) == ("", "")
+
+
+def test_a_sign_goes_where_the_cursor_is_and_in_place_of_what_is_chosen(field: SecretField) -> None:
+    QTest.keyClicks(field, "4718")
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    QTest.keyClick(field, Qt.Key.Key_Home)
+    QTest.keyClicks(field, "x")
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClick(field, Qt.Key.Key_End)
+    QTest.keyClick(field, Qt.Key.Key_Left)
+    QTest.keyClicks(field, "yz")
+    assert (field.secret(), field.text()) == ("x7yz1", "•••••")
+    edited: list[str] = []
+    field.edited.connect(lambda: edited.append(field.secret()))
+    field.selectAll()
+    QGuiApplication.clipboard().setText("98765")
+    QTest.keyClick(field, Qt.Key.Key_V, CTRL)
+    # As many dots as before, and other signs: it is told all the same.
+    assert field.secret() == "98765" and edited == ["98765"]
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert (field.secret(), field.text()) == ("", "")
+
+
+def test_what_is_dictated_between_the_dots_leaves_them_what_they_are(field: SecretField) -> None:
+    QTest.keyClicks(field, "4719")
+    QLineEdit.setText(field, "••83••")
+    assert field.secret() == "478319"
+    QLineEdit.setText(field, "•••")
+    assert (field.secret(), field.text()) == ("478", "•••")
+
+
+def test_whoever_has_to_see_it_sees_it(field: SecretField) -> None:
+    QTest.keyClicks(field, "mots")
+    field.show_signs(True)
+    assert field.text() == "mots" and field.shows_signs()
+    QTest.keyClick(field, Qt.Key.Key_Left)
+    QTest.keyClicks(field, "k")
+    assert field.secret() == field.text() == "motks"
+    changes: list[str] = []
+    field.textChanged.connect(changes.append)
+    field.show_signs(False)
+    QTest.keyClicks(field, "x")
+    assert (field.secret(), changes) == ("motksx", ["•••••", "••••••"])
+
+
+def test_a_field_that_lasts_keeps_it_until_it_is_cleared(qapp: QApplication) -> None:
+    del qapp
+    field = SecretField(lasts=True)
+    field.show()
+    QTest.keyClicks(field, "mots")
+    field.hide()
+    assert field.secret() == "mots"
+    field.clear()
+    assert (field.secret(), field.text()) == ("", "")
+
+
+def test_no_line_of_qt_hides_a_secret() -> None:
+    """R-4.10: it would tell each sign to whatever reads the screen. A name that is looked for is none."""
+    package = Path(concierge_desk.__file__).parent
+    hide = {
+        str(file.relative_to(package))
+        for file in package.rglob("*.py")
+        if "EchoMode.Password" in file.read_text("utf-8")
+    }
+    assert hide == {
+        "mechanisms/people/page/view.py",
+        "ui/kit/fields/secret_field.py",
+        "ui/page/answer_line.py",
+    }

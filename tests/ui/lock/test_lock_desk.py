@@ -1,16 +1,18 @@
 """The desk behind the lock: who may come, whose badge it is, and what a sheet of paper opens; on a real store."""
 
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 
 from concierge_desk.counter.core.lock_cards import warned_of_codes
+from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.settings.lock import LOCK_AFTER_S
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.desk.settings_sections import settings_sections
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.copies.recovery import recipient_of
-from concierge_desk.jobs.operators import begins_locked
+from concierge_desk.jobs.operators import begins_locked, entitled
 from concierge_desk.jobs.staff.lock_desk import LockDesk
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.signing import age
@@ -146,3 +148,25 @@ def test_no_time_beyond_the_bounds_is_taken(shop: Play, seconds: int) -> None:
     assert shop.code("settings.change", values={"lock.after_s": seconds}) == "settings.out_of_bounds"
     shop.do("settings.change", values={"lock.after_s": 60})
     assert FrontFace(shop.desk, "en").status().lock_after_s == 60
+
+
+def test_in_a_copy_somebody_is_proved_and_nothing_is_written(shop: Play) -> None:
+    with_paul(shop)
+
+    class Copy(FrontFace):
+        def new_op(self) -> NoReturn:
+            raise Refused("copy.read_only")
+
+    desk = replace(shop.desk, counter=shop.counter, clock=shop.hands)
+    lock, head = LockDesk(desk, Copy(desk, "en")), shop.head()
+    desk.store.only_look("copy.read_only")
+    assert [one.asks for one in lock.standing().people] == [True, False]
+    with pytest.raises(Refused, match=r"operator\.wrong_code"):
+        lock.enter(HER, "0000x")
+    with pytest.raises(Refused, match=r"operator\.code_needed"):
+        entitled(desk, None, SET_UP)
+    lock.enter(HER, CODE)
+    assert entitled(desk, None, SET_UP) == HER
+    with pytest.raises(Refused, match=r"copy\.read_only"):
+        lock.reset(HER, "AGE-SECRET-KEY-1")
+    assert (tries(shop), shop.head()) == ([], head)

@@ -296,8 +296,18 @@ def test_a_copy_of_a_desk_with_codes_is_closed(person: Keeper, shut: int, mode: 
     hands = Hands(Counter(person), shut=lambda: closed.append(1))
     hands.lock.cover()
     assert (len(closed), hands.state.mode) == (shut, mode)
-    # Nothing is played in it.
-    assert hands.counter.here == person.code
+    # Whoever gave a code is forgotten, closed or not.
+    assert hands.counter.here == (None if shut else person.code)
+
+
+def test_a_copy_that_is_covered_by_a_key_asks_for_the_code_and_is_not_closed() -> None:
+    closed: list[int] = []
+    hands = Hands(Counter(HER), shut=lambda: closed.append(1))
+    hands.lock.switch()
+    assert (closed, hands.state.mode) == ([], "locked")
+    # Nobody touches it: it stays as it is.
+    hands.lock.cover()
+    assert (closed, hands.state.mode) == ([], "locked")
 
 
 def test_what_is_scanned_while_the_desk_is_asked_is_told() -> None:

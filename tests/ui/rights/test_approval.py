@@ -1,6 +1,7 @@
 """An act that is for others to do, approved of in the window: by keys, by mouse, by badge; refused, left, cut off. R-3.07."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from concierge_desk.counter.rights.table import CONCIERGE, RESPONSIBLE, VOLUNTEER
 from concierge_desk.frame.approval_view import ApprovalView
 from concierge_desk.frame.window import MainWindow
+from concierge_desk.jobs import price_sheets
 from concierge_desk.ui.kit.fields.secret_field import SecretField
 from concierge_desk.ui.presenter.approval import ApprovalState
 from tests.counter.desks import COFFEE, Play, cash
@@ -19,6 +21,8 @@ from tests.ui.rights.staff import BADGE, CODE, WRONG, sits
 from tests.ui.ways.players import ByKeys, ByMouse
 from tests.ui.ways.steps import Act, Card, Page, Scan, Section, Write
 from tests.ui.window.keyboard import WindowKeys
+from tests.ui.window.test_tariff import dearer
+from tests.ui.window.test_tariff import sheet as sheet_of
 
 CHANGE = (
     Page("Réglages", word="réglages"),
@@ -246,6 +250,29 @@ def test_a_code_is_seen_nowhere(
         caplog.text,
     ]
     assert not [one for one in (*seen, *kept) if WRONG in one or CODE in one]
+
+
+def test_a_sheet_of_prices_is_looked_at_by_anybody_and_approved_of_once(
+    staffed: Play, at: Callable[[str], WindowKeys], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-3.07: whoever only looks needs nobody; what is unusual is compared before somebody has to come."""
+    monkeypatch.setattr(price_sheets, "downloads_folder", lambda: tmp_path)
+    (tmp_path / "tarifs.csv").write_text(sheet_of(lambda _place, row: dearer(row, 130)), "utf-8")
+    keys = at(VOLUNTEER)
+    keys.type("tarifs")
+    keys.press("enter")
+    keys.press("slash")
+    keys.press("enter")
+    shown: Any = presenter(keys.window, "tariff")
+    assert shown.state.sheet.unusual and "approval" not in keys.window.covers.__dict__
+    keys.press("slash")
+    assert shown.state.confirming and "approval" not in keys.window.covers.__dict__
+    keys.press("slash")
+    assert "Changer les réglages" in waits(keys.window).why
+    keys.type(CODE)
+    keys.press("enter")
+    assert is_approved(staffed, "tariff.imported") and shown.state.sheet is None
+    assert keys.window.approval.presenter is not None and keys.window.approval.presenter.state is None
 
 
 def test_a_coffee_asks_nobody(staffed: Play, at: Callable[[str], WindowKeys]) -> None:

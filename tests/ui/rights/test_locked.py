@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from concierge_desk.counter.rights.table import CONCIERGE, RESPONSIBLE, VOLUNTEER
+from concierge_desk.ui.kit.banner import Banner
 from tests.counter.desks import Play, cash
 from tests.counter.held.samples import LOAN, TAKE_CAUTION
 from tests.counter.rights.four import FOUR
-from tests.ui.rights.staff import BADGE, CODE, comes
+from tests.ui.rights.staff import BADGE, CODE, WRONG, comes
 from tests.ui.rights.test_approval import code_typed, is_approved, sheet, told, waits
 from tests.ui.ways.players import ByKeys
 from tests.ui.ways.steps import Act, Scan, Write
@@ -66,6 +67,19 @@ def test_somebody_else_finds_the_visit_and_no_question(
     waiting.press("plus")
     entry = staffed.last("till.settled")
     assert entry.by == FOUR[role] and "approved_by" not in entry.data and not waiting.state.lines
+
+
+def test_whoever_comes_back_is_told_of_no_code_that_was_wrong_before(waiting: WindowKeys) -> None:
+    waiting.press("enter")
+    assert "retapez-le" in waits(waiting.window).complaint
+    lock(waiting)
+    comes(waiting, VOLUNTEER)
+    assert waits(waiting.window).complaint == ""
+    assert not any(one.isVisible() for one in sheet(waiting.window).findChildren(Banner))
+    # The next wrong one is told as ever.
+    waiting.type(WRONG)
+    waiting.press("enter")
+    assert "retapez-le" in waits(waiting.window).complaint
 
 
 def test_a_badge_at_the_lock_opens_it_and_approves_of_nothing(waiting: WindowKeys, staffed: Play) -> None:

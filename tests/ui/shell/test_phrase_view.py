@@ -12,6 +12,7 @@ from concierge_desk.counter.values.passphrases import strength_of
 from concierge_desk.frame.phrase_view import PhraseView
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.button import ActionButton
+from concierge_desk.ui.kit.fields.secret_field import SecretField
 from concierge_desk.ui.page.chosen_words import ChosenWords
 from concierge_desk.ui.presenter.asked_phrase import AskedPhrase
 from tests.ui.shell.geometry import cut
@@ -24,8 +25,8 @@ def button(of: QWidget, label: str) -> ActionButton:
     return next(one for one in of.findChildren(ActionButton) if one.label() == label)
 
 
-def field(of: QWidget) -> QLineEdit:
-    return of.findChildren(QLineEdit)[0]
+def field(of: QWidget) -> SecretField:
+    return of.findChildren(SecretField)[0]
 
 
 @pytest.fixture
@@ -56,6 +57,8 @@ def test_the_keyboard_is_in_the_field_and_what_is_typed_is_hidden(
     assert field(asked).accessibleName() == "The words that open this desk"
     QTest.keyClicks(field(asked), WORDS)
     assert field(asked).echoMode() is QLineEdit.EchoMode.Password
+    # Not even whatever reads the screen is told of them.
+    assert field(asked).text() == "•" * len(WORDS)
     QTest.keyClick(field(asked), Key.Key_Return)
     assert given == [WORDS]
 
@@ -67,7 +70,7 @@ def test_nothing_is_given_twice_and_nothing_is_typed_while_it_is_at_work(
     QTest.keyClick(field(asked), Key.Key_Return)
     QTest.keyClicks(field(asked), "more")
     QTest.keyClick(field(asked), Key.Key_Return)
-    assert given == [WORDS] and field(asked).text() == WORDS
+    assert given == [WORDS] and field(asked).secret() == WORDS
     assert QApplication.focusWidget() is field(asked)
     asked.refuse()
     # Whatever is typed now takes the place of the wrong ones.
@@ -75,7 +78,7 @@ def test_nothing_is_given_twice_and_nothing_is_typed_while_it_is_at_work(
     QTest.keyClick(field(asked), Key.Key_Return)
     assert given == [WORDS, "others"]
     asked.done()
-    assert field(asked).text() == "" and not asked.is_open
+    assert field(asked).secret() == field(asked).text() == "" and not asked.is_open
 
 
 def test_nothing_but_blanks_is_not_tried(asked: PhraseView, given: list[str]) -> None:
@@ -101,13 +104,13 @@ def test_by_keys_alone(asked: PhraseView) -> None:
     asked.left.connect(lambda: left.append(True))
     QTest.keyClicks(field(asked), WORDS)
     QTest.keyClick(field(asked), Key.Key_Escape)
-    assert left == [True] and field(asked).text() == ""
+    assert left == [True] and field(asked).secret() == field(asked).text() == ""
 
 
 def test_by_the_mouse_alone(asked: PhraseView, given: list[str]) -> None:
     field(asked).setText(WORDS)
     QTest.mouseClick(button(asked, "Show the words"), Qt.MouseButton.LeftButton)
-    assert field(asked).echoMode() is QLineEdit.EchoMode.Normal
+    assert field(asked).echoMode() is QLineEdit.EchoMode.Normal and field(asked).text() == WORDS
     # A click beside everything leaves the keyboard in the field.
     QTest.mouseClick(asked, Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget() is field(asked)
@@ -173,17 +176,23 @@ def test_seven_words_are_offered_and_taken_from_the_paper(chosen: ChosenWords) -
     assert drawn(chosen) != first
     QTest.mouseClick(button(chosen, "Take these words"), Qt.MouseButton.LeftButton)
     again = QApplication.focusWidget()
-    assert isinstance(again, QLineEdit) and again.text() == "", "they are typed from what was written down"
+    assert isinstance(again, SecretField) and again.secret() == "", (
+        "they are typed from what was written down"
+    )
     QTest.keyClicks(again, drawn(chosen))
+    assert {sign for part in chosen.findChildren(SecretField) for sign in part.text()} == {"•"}
     QTest.keyClick(again, Key.Key_Return)
     assert locked == [(drawn(chosen), drawn(chosen))]
     chosen.forget()
-    assert not any(part.text() for part in chosen.findChildren(QLineEdit)) and drawn(chosen) == ""
+    assert (
+        not any(part.text() or part.secret() for part in chosen.findChildren(SecretField))
+        and drawn(chosen) == ""
+    )
 
 
 def test_what_is_weak_leads_no_further_and_says_why(chosen: ChosenWords) -> None:
     words = QApplication.focusWidget()
-    assert isinstance(words, QLineEdit)
+    assert isinstance(words, SecretField)
     for typed, said in (("a", "Too short"), ("motdepasse123456", "Too easy to guess")):
         words.setText(typed)
         QTest.keyClick(words, Key.Key_Return)

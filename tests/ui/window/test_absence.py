@@ -67,7 +67,11 @@ def test_what_falls_into_it_is_asked_about_once(hands: Player, waiting: Play) ->
     wait_quiet(hands.window)
     assert waiting.head() > before
     assert waiting.last("calendar.closed_on").data["until_day"] == "2026-12-04"
-    assert shows(hands) == ["poster:closed-2026-12-03", f"closure:{SPAN}", f"calls:{SPAN}"]
+    # F12 shows the first: somebody is to be called before the poster is hung up.
+    assert shows(hands) == [f"calls:{SPAN}", f"closure:{SPAN}", "poster:closed-2026-12-03"]
+    hands.keys.press("f12")
+    wait_quiet(hands.window)
+    assert hands.window.covers.paper.is_open
 
 
 def test_escape_leaves_the_hours_as_they_are(hands: Player, waiting: Play) -> None:
@@ -91,7 +95,7 @@ def test_it_may_be_looked_at_first(hands: Player, waiting: Play) -> None:
     assert hands.shown.told.text.replace("\u00a0", " ").startswith(
         "Échéances qui tombent pendant cette fermeture : 2 ; personnes à appeler avant : 2."
     )
-    assert shows(hands) == [f"closure:{SPAN}", f"calls:{SPAN}"]
+    assert shows(hands) == [f"calls:{SPAN}", f"closure:{SPAN}"]
 
 
 def test_the_card_of_a_closure_has_its_papers(hands: Player, waiting: Play) -> None:

@@ -1,5 +1,7 @@
 """Form of a step: its fields, two beside each other where there is room."""
 
+from functools import partial
+
 from PySide6.QtGui import QResizeEvent
 
 from concierge_desk.frame.first_start.state import FirstState
@@ -67,7 +69,7 @@ class FormView(StepView):
         self._asked = asked
         for one in asked:
             field = LabelledField(one)
-            field.line.textChanged.connect(lambda text, name=one.name: self.answered.emit(name, text))
+            field.on_answer(partial(self.answered.emit, one.name))
             self._fields[one.name] = field
         self._lay_out()
 

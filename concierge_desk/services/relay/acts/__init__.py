@@ -319,7 +319,7 @@ PRICES: tuple[AnyCommand, ...] = (
         ),
         when=ANY_DAY,
         writes=False,
-        right=rights.PRICES,
+        right=rights.LOOK,
     ),
 )
 

@@ -37,6 +37,7 @@ MESSAGES = {
     ),
     "account.person_needed": N_("The slate is for people who have a card here: scan the card first."),
     "account.unknown": N_("Nothing is known under {of}."),
+    "advance.own_only": N_("{of} is sold for a partner: let it be paid, nothing is taken ahead for it."),
     "account.own_only": N_("Only what the shop sells itself goes on the slate: here {left_cents} at most."),
     "account.over_cap": N_(
         "That would be more than the slate may hold: {cap_cents}, of which {owed_cents} are owed already."

@@ -1,0 +1,24 @@
+"""Parts of a nature away from the counter: its figures of a day, its entries in words.
+
+Source: decision 0019 (a start loads what the counter needs).
+"""
+
+from functools import partial
+
+from concierge_desk.counter.service_parts import Report, ServiceParts
+from concierge_desk.mechanisms.entrusted.model.figures import day_part
+from concierge_desk.mechanisms.entrusted.nature import Nature
+from concierge_desk.mechanisms.entrusted.reports import lines, tellings_of
+from concierge_desk.mechanisms.entrusted.tables.looks import standing
+from concierge_desk.mechanisms.entrusted.tables.schema import Tables
+
+
+def aside_of(nature: Nature) -> ServiceParts:
+    """Return a nature's parts."""
+    code = nature.code
+    report = Report(
+        part=partial(day_part, code=code),
+        load=partial(standing, tables=Tables(code)),
+        lines=partial(lines, code=code),
+    )
+    return ServiceParts(report=report, tellings=tellings_of(code))

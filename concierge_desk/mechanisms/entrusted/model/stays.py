@@ -1,0 +1,133 @@
+"""Stay of a piece in the shop: another place, a reminder, something that is the matter with it. Pure.
+
+Source: docs/requirements.md, R-5.04; decisions 0092, 0093.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Final
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.codelists import noted, said
+from concierge_desk.counter.values.kinds import Choice
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event
+from concierge_desk.mechanisms.entrusted.model.facts import LEVELS, LOST, Piece
+from concierge_desk.mechanisms.entrusted.model.fields import NOTE, PLACE, ThisPiece
+from concierge_desk.mechanisms.entrusted.model.steps import (
+    INCIDENTS,
+    MOVE,
+    REMIND,
+    Pieces,
+    refund_due,
+    step,
+    told,
+)
+
+_LEAP: Final = (2, 29)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Put a piece on another place."""
+
+    piece: ThisPiece
+    place: Annotated[str, PLACE, "Label of the new place."]
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Tell somebody that a piece waits."""
+
+    piece: ThisPiece
+    by: Annotated[str, Choice(("phone", "letter", "email", "here")), "How."]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIncident:
+    """Say what is the matter with a piece, or that it is found."""
+
+    piece: ThisPiece
+    incident: Annotated[str, Choice(INCIDENTS), "What is the matter."]
+    note: Annotated[str | None, NOTE, "What there is to say; kept beside the journal."] = None
+
+
+def move(state: Pieces, command: Move, _context: Context) -> tuple[Event, ...]:
+    """Put a piece on another place.
+
+    Raises:
+        Refused: ``same_place``, and as `Pieces.one`, `step`.
+    """
+    piece = state.one(command.piece)
+    step(piece, MOVE)
+    if piece.place == command.place:
+        raise Refused("same_place", place=command.place)
+    data = {**told(piece, "place"), "place": command.place, "from_place": piece.place}
+    return (Event("moved", data, about=piece.number),)
+
+
+def remind(state: Pieces, command: Remind, context: Context) -> tuple[Event, ...]:
+    """Keep that somebody was told, at the level that is due by now.
+
+    Raises:
+        Refused: As `Pieces.one`, `step`.
+    """
+    piece = state.one(command.piece)
+    step(piece, REMIND)
+    day = context.happened_day
+    level = level_on(piece, day)
+    data = {**told(piece, "reminded_day", "reminded_level"), "by": command.by, "level": level, "day": day.isoformat()}
+    return (Event("reminded", data, about=piece.number),)
+
+
+def report_incident(state: Pieces, command: ReportIncident, context: Context) -> tuple[Event, ...]:
+    """Keep what is the matter with a piece; one that is lost for good is paid by nobody.
+
+    Raises:
+        Refused: As `Pieces.one`, `step`.
+
+    Warns:
+        As `refund_due`.
+    """
+    piece = state.one(command.piece)
+    after = step(piece, command.incident)
+    note, personal = noted(said(command.note), context.draw("n"))
+    lost = after == LOST
+    data = {
+        **told(piece, "state", "before", "void"),
+        "incident": command.incident,
+        "from_state": piece.state,
+        "state": after,
+        "note": note["note"],
+    }
+    warnings = refund_due([replace(piece, void=LOST)]) if lost else ()
+    return (Event("incident_noted", data, warnings=warnings, personal=personal, about=piece.number),)
+
+
+def waits_since(piece: Piece) -> str | None:
+    """Return from when on a piece waits to be collected."""
+    return piece.ready_day or piece.back_day
+
+
+def level_on(piece: Piece, day: date) -> int:
+    """Return the last level of reminders that a piece has come to by a day; 0 before the first."""
+    since = waits_since(piece)
+    if since is None:
+        return 0
+    days = (day - date.fromisoformat(since)).days
+    return max((level for level in LEVELS if level <= days), default=0)
+
+
+def is_uncollected(piece: Piece, day: date) -> bool:
+    """Say whether somebody has to be told that a piece waits: a level was come to, and nobody was reminded at it."""
+    return level_on(piece, day) > (piece.reminded_level or 0)
+
+
+def law_day(taken_day: str) -> date:
+    """Return from when on the law of 31 December 1903 lets a judge be asked: a year to the day, of 29 February 1 March."""
+    day = date.fromisoformat(taken_day)
+    if (day.month, day.day) == _LEAP:
+        return date(day.year + 1, 3, 1)
+    return day.replace(year=day.year + 1)
+
+

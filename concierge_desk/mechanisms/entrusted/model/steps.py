@@ -1,0 +1,174 @@
+"""Life of a piece: which act leads from where to where, what is said of the others, and how an act is taken back. Pure.
+
+Source: docs/trade.md, "Things entrusted"; decision 0093.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import Undone
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.mechanisms.entrusted.model.facts import (
+    BACK,
+    COLLECTED,
+    HERE,
+    LOST,
+    MISSING,
+    NOT_FOUND,
+    READY,
+    SENT,
+    TAKEN_IN,
+    TO_GIVE_BACK,
+    Piece,
+)
+from concierge_desk.mechanisms.entrusted.nature import Nature
+
+SEND, RECEIVE, MAKE_READY, REDO, WITHDRAW, COLLECT = (
+    "send",
+    "receive",
+    "make_ready",
+    "redo",
+    "withdraw",
+    "collect",
+)
+MOVE, REMIND, DAMAGE, MISS, FIND, LOSE = "move", "remind", "damaged", "not_found", "found", "lost"
+INCIDENTS: Final = (DAMAGE, MISS, FIND, LOSE)
+"""What a clerk says of a piece."""
+
+STAYS, BEFORE = "", "before"
+"""It stands where it stood; where it stood before it was missed."""
+
+NEXT: Final[Mapping[str, Mapping[str, str]]] = {
+    SEND: {TAKEN_IN: SENT},
+    RECEIVE: {SENT: BACK, MISSING: BACK},
+    MAKE_READY: {BACK: READY},
+    REDO: dict.fromkeys((BACK, READY, COLLECTED), TAKEN_IN),
+    WITHDRAW: dict.fromkeys((TAKEN_IN, BACK), TO_GIVE_BACK),
+    COLLECT: dict.fromkeys((READY, TO_GIVE_BACK), COLLECTED),
+    MOVE: dict.fromkeys(HERE, STAYS),
+    REMIND: dict.fromkeys((READY, TO_GIVE_BACK), STAYS),
+    DAMAGE: dict.fromkeys(HERE, STAYS),
+    MISS: dict.fromkeys(HERE, NOT_FOUND),
+    FIND: dict.fromkeys((NOT_FOUND, MISSING), BEFORE),
+    LOSE: dict.fromkeys((NOT_FOUND, MISSING), LOST),
+}
+"""By act: from each state that allows it, the state it leads to."""
+
+ELSE: Final[Mapping[str, Mapping[str, str]]] = {
+    RECEIVE: {"": "not_sent"},
+    MAKE_READY: {"": "not_back"},
+    WITHDRAW: {SENT: "at_partner", MISSING: "at_partner", READY: "done_already"},
+    COLLECT: {MISSING: "piece_missing", COLLECTED: "collected_already", "": "not_ready"},
+    FIND: {"": "not_missing"},
+    LOSE: {"": "not_missing"},
+}
+"""By act: what is answered to it from a state that does not allow it; of no state for all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """State that an act with pieces is decided from.
+
+    Attributes:
+        nature: What the service is.
+        pieces: Those that are named, by the text that names each; of an order, all of it.
+    """
+
+    nature: Nature
+    pieces: Mapping[str, Piece]
+
+    def named(self, texts: Iterable[str]) -> tuple[Piece, ...]:
+        """Return the pieces of some texts, none of them twice.
+
+        Raises:
+            Refused: ``unknown``, ``twice``.
+        """
+        found: dict[str, Piece] = {}
+        for text in texts:
+            piece = self.one(text)
+            if piece.piece in found:
+                raise Refused("twice", piece=piece.piece)
+            found[piece.piece] = piece
+        return tuple(found.values())
+
+    def one(self, text: str) -> Piece:
+        """Return the piece of a text.
+
+        Raises:
+            Refused: ``unknown``.
+        """
+        if text not in self.pieces:
+            raise Refused("unknown", of=text)
+        return self.pieces[text]
+
+
+def step(piece: Piece, act: str) -> str:
+    """Return the state that an act leads a piece to.
+
+    Raises:
+        Refused: ``on_slip`` while it is on a prepared slip; else what the table of states says: ``not_sent``,
+            ``not_back``, ``at_partner``, ``done_already``, ``piece_missing``, ``collected_already``, ``not_ready``,
+            ``not_missing``, ``not_now``.
+    """
+    own = piece.partner is None and act == MAKE_READY
+    found = READY if own and piece.state == TAKEN_IN else NEXT[act].get(piece.state)
+    if found is None:
+        codes = ELSE.get(act, {})
+        raise _why(piece, codes.get(piece.state, codes.get("", "not_now")))
+    if piece.on_slip and act != SEND:
+        raise Refused("on_slip", piece=piece.piece, slip=piece.slip)
+    if found == BEFORE:
+        return piece.before or TAKEN_IN
+    return found or piece.state
+
+
+def _why(piece: Piece, code: str) -> Refused:
+    if code == "collected_already":
+        return Refused(code, piece=piece.piece, day=piece.collected_day)
+    return Refused(code, piece=piece.piece, state=piece.state)
+
+
+def refund_due(pieces: Iterable[Piece]) -> tuple[Warned, ...]:
+    """Return the warning of what is to be given back of some pieces.
+
+    Warns:
+        ``refund_due``.
+    """
+    cents = sum(piece.refund_due_cents for piece in pieces)
+    return (Warned("refund_due", {"cents": cents}),) if cents else ()
+
+
+def told(piece: Piece, *changed: str, **more: Any) -> dict[str, Any]:
+    """Return a piece as an act tells of it: its number, its tag, what more is said, and its columns as they were."""
+    return {"piece": piece.piece, "code": piece.tag, **more, "before": piece.was(*changed)}
+
+
+def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Return the pieces that an entry changed."""
+    found: Sequence[Mapping[str, Any]] = [data] if "before" in data else data["pieces"]
+    return found
+
+
+def step_back(now: Mapping[str, Piece], undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Let pieces stand as they stood before an act, while nothing came after it.
+
+    Raises:
+        Refused: ``changed_since``.
+    """
+    changed = rows_of(undone.posted.data)
+    if any(now[row["piece"]].last_seq != undone.posted.seq for row in changed):
+        raise Refused("changed_since")
+    rows = [{"piece": row["piece"], **row["before"]} for row in changed]
+    return (Event("reversed", {"of": undone.posted.kind, "pieces": rows}, aud=undone.posted.aud),)
+
+
+def named_answer(*names: str) -> Any:
+    """Return what answers by fields of the last entry: those that it has."""
+
+    def answer(posted: Sequence[Posted]) -> dict[str, Any]:
+        return {name: posted[-1].data[name] for name in names if name in posted[-1].data}
+
+    return answer

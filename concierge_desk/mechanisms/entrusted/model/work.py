@@ -1,0 +1,237 @@
+"""Work on pieces: quoted, ready on a place, done again, given back undone. Pure.
+
+Source: docs/trade.md, "Things entrusted"; decision 0093.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Annotated, Any, Final
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.fields import Otherwise, group_of
+from concierge_desk.counter.values.kinds import Choice, Items, cents
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.mechanisms.entrusted.model import promise
+from concierge_desk.mechanisms.entrusted.model.facts import ACCEPTED, OPEN, REFUSED, TO_GIVE_BACK, WITHDRAWN, Piece
+from concierge_desk.mechanisms.entrusted.model.fields import CODE, PLACE, THING, ThesePieces, ThisPiece, moment
+from concierge_desk.mechanisms.entrusted.model.promise import Timetable
+from concierge_desk.mechanisms.entrusted.model.steps import (
+    MAKE_READY,
+    REDO,
+    WITHDRAW,
+    Pieces,
+    refund_due,
+    step,
+    told,
+)
+
+HERE_BY, PHONE, LETTER, EMAIL = "here", "phone", "letter", "email"
+CUSTOMER, SHOP = "customer", "shop"
+_AMOUNT: Final = cents()
+_BY: Final = Choice((HERE_BY, PHONE, LETTER, EMAIL))
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """A line of a quote; the price of a piece is the sum of its lines."""
+
+    piece: ThisPiece
+    cents: Annotated[int, _AMOUNT, "Tax included."]
+    line: Annotated[str, Choice(("part", "labour")), "A part or labour, by default.", Otherwise("labour")]
+    code: Annotated[str | None, CODE, "Of the part."] = None
+    partner_cents: Annotated[int | None, _AMOUNT, "What of it is owed to the partner; as before by default."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Tell what work on the pieces of an order will cost."""
+
+    order: Annotated[str, THING, "Its number, `D-…`."]
+    lines: Annotated[tuple[QuoteLine, ...], Items(group_of(QuoteLine), least=1), "What it comes to."]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuote:
+    """Keep what was said to a quote."""
+
+    order: Annotated[str, THING, "Its number, `D-…`."]
+    answer: Annotated[str, Choice((ACCEPTED, REFUSED)), "Yes or no."]
+    by: Annotated[str, _BY, "How it was said."]
+
+
+@dataclass(frozen=True, slots=True)
+class MakeReady:
+    """Lay pieces ready: each was looked at."""
+
+    pieces: ThesePieces
+    place: Annotated[str | None, PLACE, "Where they lie; the place of the trade by default."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Do a piece again, for nothing."""
+
+    piece: ThisPiece
+    reason: Annotated[str, Choice(("stain", "crease", "size", "other")), "Why."]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Let pieces be, that are to be given back as they are."""
+
+    pieces: ThesePieces
+    by: Annotated[str, Choice((CUSTOMER, SHOP)), "Who goes back on it."]
+    reason: Annotated[str, Choice(("changed_mind", "too_long", "other")), "Why."]
+
+
+def quote(state: Pieces, command: Quote, _context: Context) -> tuple[Event, ...]:
+    """Tell a price, which holds once it is accepted.
+
+    Raises:
+        Refused: ``paid_already``, ``not_now`` for a piece that is ready or gone, and as `Pieces.one`.
+    """
+    lines: dict[str, list[QuoteLine]] = {}
+    for line in command.lines:
+        piece = state.one(line.piece)
+        if piece.number != command.order:
+            raise Refused("unknown", of=line.piece)
+        lines.setdefault(piece.piece, []).append(line)
+    rows = []
+    for name, of_piece in lines.items():
+        piece = state.one(name)
+        _check_open(piece)
+        rows.append(
+            told(
+                piece,
+                *("quote", "quote_cents", "cents", "partner_cents"),
+                quote_cents=sum(line.cents for line in of_piece),
+                partner_cents=_partner_cents(piece, of_piece),
+                lines=[{"line": line.line, "code": line.code, "cents": line.cents} for line in of_piece],
+            )
+        )
+    total = sum(row["quote_cents"] for row in rows)
+    return (Event("quoted", {"order": command.order, "total_cents": total, "pieces": rows}, about=command.order),)
+
+
+def _partner_cents(piece: Piece, lines: Sequence[QuoteLine]) -> int:
+    said = [line.partner_cents for line in lines if line.partner_cents is not None]
+    return sum(said) if said else piece.partner_cents
+
+
+def _check_open(piece: Piece) -> None:
+    if piece.paid_cents:
+        raise Refused("paid_already", piece=piece.piece)
+    if piece.state not in ("taken_in", "sent", "missing", "back", "not_found"):
+        raise Refused("not_now", piece=piece.piece, state=piece.state)
+
+
+def answer_quote(state: Pieces, command: AnswerQuote, _context: Context) -> tuple[Event, ...]:
+    """Let the new price hold; refused, the old one, or the piece is to be given back where it had none.
+
+    Raises:
+        Refused: ``unknown``, ``not_quoted``, ``paid_already``, and as `step`.
+
+    Warns:
+        As `refund_due`.
+    """
+    rows, after = [], []
+    if not state.pieces:
+        raise Refused("unknown", of=command.order)
+    for piece in dict.fromkeys(state.pieces.values()):
+        if piece.quote != OPEN:
+            continue
+        _check_open(piece)
+        changed: dict[str, Any] = {"quote": command.answer}
+        if command.answer == ACCEPTED:
+            changed["cents"] = piece.quote_cents
+        elif piece.cents == 0 and piece.state in ("taken_in", "back"):
+            changed |= {"state": step(piece, WITHDRAW), "void": WITHDRAWN}
+        rows.append(told(piece, *changed, **changed))
+        after.append(replace(piece, **changed))
+    if not rows:
+        raise Refused("not_quoted", order=command.order)
+    data = {"order": command.order, "answer": command.answer, "by": command.by, "pieces": rows}
+    return (Event("quote_answered", data, warnings=refund_due(after), about=command.order),)
+
+
+def make_ready(state: Pieces, command: MakeReady, context: Context) -> tuple[Event, ...]:
+    """Lay pieces on their place, from when on they wait to be collected.
+
+    Raises:
+        Refused: As `Pieces.named`, `step`.
+    """
+    place = command.place or state.nature.place
+    day = context.happened_day.isoformat()
+    rows = []
+    for piece in state.named(command.pieces):
+        step(piece, MAKE_READY)
+        rows.append(told(piece, "state", "place", "ready_day"))
+    data = {"place": place, "day": day, "pieces": rows}
+    return (Event("made_ready", data),)
+
+
+@dataclass(frozen=True, slots=True)
+class Redoing:
+    """State that a piece is done again from: the piece, and when who works on it comes."""
+
+    known: Pieces
+    times: Mapping[str, Timetable]
+
+
+def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
+    """Begin the next treatment of a piece, which costs nothing; it is promised anew.
+
+    Raises:
+        Refused: As `Pieces.one`, `step`, `promise.reckoned`.
+
+    Warns:
+        ``redo_late``.
+    """
+    piece = state.known.one(command.piece)
+    step(piece, REDO)
+    begun = moment(context)
+    times = state.times.get(piece.partner or "", Timetable())
+    slot = promise.reckoned(times, context.calendar, begun, (piece.partner, piece.quality))
+    warnings = ()
+    if piece.collected_day is not None:
+        last = date.fromisoformat(piece.collected_day) + timedelta(days=state.known.nature.redo_days)
+        if context.happened_day > last:
+            warnings = (Warned("redo_late", {"day": last.isoformat()}),)  # type: ignore[assignment]
+    changed = ("state", "place", "slip", "round", "begun", "paper_slot", "reckoned_slot", "due_slot", "back_slot")
+    days = ("sent_day", "back_day", "ready_day", "collected_day", "reminded_day", "reminded_level")
+    data = {
+        **told(piece, *changed, *days),
+        "reason": command.reason,
+        "round": piece.round + 1,
+        "begun": begun.isoformat(timespec="minutes"),
+        "place": state.known.nature.place,
+        "promised_slot": slot,
+    }
+    return (Event("redone", data, warnings=warnings, about=piece.number),)
+
+
+def withdraw(state: Pieces, command: Withdraw, _context: Context) -> tuple[Event, ...]:
+    """Let pieces wait to be given back; nothing is to be paid for them.
+
+    Raises:
+        Refused: As `Pieces.named`, `step`.
+
+    Warns:
+        As `refund_due`.
+    """
+    rows, after = [], []
+    for piece in state.named(command.pieces):
+        step(piece, WITHDRAW)
+        rows.append(told(piece, "state", "void"))
+        after.append(replace(piece, state=TO_GIVE_BACK, void=WITHDRAWN))
+    data = {"by": command.by, "reason": command.reason, "pieces": rows}
+    return (Event("withdrawn", data, warnings=refund_due(after), about=after[0].number),)
+
+
+def pieces_answer(posted: Sequence[Posted]) -> dict[str, Any]:
+    """Return the pieces of the last entry, with what it says of them beside."""
+    data = posted[-1].data
+    told_of = {name: value for name, value in data.items() if name not in ("pieces", "documents", "warnings")}
+    return {**told_of, "pieces": [row["piece"] for row in data["pieces"]]}

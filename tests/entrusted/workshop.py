@@ -31,7 +31,7 @@ def member(play: Play) -> str:
     """Return the card of somebody whose household is a member."""
     answer = play.do("person.create", family="Kessler", given="Zoé")
     play.settle([{"do": "member.join", "person": answer.result["person"]}], {"means": "card", "cents": 1000})
-    return str(answer.result["card"])
+    return str(answer.result["person"])
 
 
 def taken(play: Play, *pieces: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from typing import Any
 from concierge_desk.counter.core.entry_texts import line_cents, line_words
 from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings
 from concierge_desk.counter.texts.messages import say
+from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_
+from concierge_desk.i18n import N_, NN_
 
 _NOTE = N_("Remark")
 
@@ -21,6 +22,16 @@ def _said(message: str, **facts: Callable[[Data], Any]) -> Callable[[Posted, str
 
     def told(posted: Posted, lang: str) -> str:
         return say(message, lang, **{name: fact(posted.data) for name, fact in facts.items()})
+
+    return told
+
+
+def _counted(of: str, words: tuple[str, str], **facts: Callable[[Data], Any]) -> Callable[[Posted, str], str]:
+    """Return what tells an entry by a sentence for one and one for several."""
+
+    def told(posted: Posted, lang: str) -> str:
+        filled = {name: fact(posted.data) for name, fact in facts.items()}
+        return Speech(lang).count(*words, len(posted.data[of]), **filled)
 
     return told
 
@@ -77,11 +88,15 @@ def _rounds(posted: Posted, lang: str) -> str:
 def tellings_of(code: str) -> Tellings:
     """Return how the entries of a nature are told."""
     found = {
-        "kinds_set": Telling(_said(N_("Kinds of things: {count} set"), count=_count("rows")), OTHER),
-        "prices_set": Telling(_said(N_("Prices of works: {count} set"), count=_count("rows")), OTHER),
+        "kinds_set": Telling(_counted("rows", NN_("{count} kind of things set", "{count} kinds of things set")), OTHER),
+        "prices_set": Telling(_counted("rows", NN_("{count} price of a work set", "{count} prices of works set")), OTHER),
         "rounds_set": Telling(_rounds, OTHER),
         "taken_in": Telling(
-            _said(N_("{order} taken in: {count} pieces"), order=_of("order"), count=_count("pieces")),
+            _counted(
+                "pieces",
+                NN_("{order} taken in: {count} piece", "{order} taken in: {count} pieces"),
+                order=_of("order"),
+            ),
             cents=lambda posted: int(posted.data["total_cents"]),
             words={"pieces.brand": N_("Brand"), "pieces.note": _NOTE, "pieces.fnuci": N_("Number of the bike")},
         ),
@@ -91,20 +106,27 @@ def tellings_of(code: str) -> Tellings:
         ),
         "quote_answered": Telling(_answered),
         "made_ready": Telling(
-            _said(N_("{count} pieces ready on {place}"), count=_count("pieces"), place=_of("place"))
+            _counted(
+                "pieces",
+                NN_("{count} piece ready on {place}", "{count} pieces ready on {place}"),
+                place=_of("place"),
+            )
         ),
         "redone": Telling(
             _said(N_("{piece} done again: treatment {round}"), piece=_of("piece"), round=_of("round"))
         ),
         "withdrawn": Telling(
-            _said(N_("{count} pieces to give back as they are"), count=_count("pieces"))
+            _counted(
+                "pieces",
+                NN_("{count} piece to give back as it is", "{count} pieces to give back as they are"),
+            )
         ),
         "disputed": Telling(_said(N_("Complaint about {piece}"), piece=_of("piece")), words={"note": _NOTE}),
         "dispute_settled": Telling(
             _settled, cents=lambda posted: int(posted.data["cents"]) if "cents" in posted.data else None
         ),
         "paid": Telling(line_words, SALES, line_cents, BESIDE),
-        "collected": Telling(_said(N_("{count} pieces collected"), count=_count("pieces"))),
+        "collected": Telling(_counted("pieces", NN_("{count} piece collected", "{count} pieces collected"))),
         "moved": Telling(
             _said(
                 N_("{piece} moved from {from_place} to {place}"),
@@ -116,26 +138,40 @@ def tellings_of(code: str) -> Tellings:
         "reminded": Telling(_said(N_("Somebody told that {piece} waits"), piece=_of("piece"))),
         "incident_noted": Telling(_incident, words={"note": _NOTE}),
         "slip_prepared": Telling(
-            _said(N_("Slip {slip} prepared: {count} pieces"), slip=_of("slip"), count=_count("pieces"))
+            _counted(
+                "pieces",
+                NN_("Slip {slip} prepared: {count} piece", "Slip {slip} prepared: {count} pieces"),
+                slip=_of("slip"),
+            )
         ),
         "sent": Telling(
-            _said(N_("Slip {slip} left: {count} pieces"), slip=_of("slip"), count=_count("pieces"))
+            _counted(
+                "pieces",
+                NN_("Slip {slip} left: {count} piece", "Slip {slip} left: {count} pieces"),
+                slip=_of("slip"),
+            )
         ),
         "received_back": Telling(
-            _said(
-                N_("{partner} back: {count} pieces, {missing} missing"),
+            _counted(
+                "received",
+                NN_("{partner} brings {count} piece back; missing: {missing}", "{partner} brings {count} pieces back; missing: {missing}"),
                 partner=_of("partner"),
-                count=_count("received"),
                 missing=_count("missing"),
             )
         ),
         "taken_back": Telling(_said(N_("{piece} did not leave: still here"), piece=_of("piece"))),
         "dues_moved": Telling(
-            _said(N_("{count} pieces promised for another half-day"), count=_count("rows")), OTHER, weight=BESIDE
+            _counted(
+                "rows",
+                NN_(
+                    "{count} piece promised for another half-day",
+                    "{count} pieces promised for another half-day",
+                ),
+            ), OTHER, weight=BESIDE
         ),
         "reversed": Telling(_reversed),
         "day_reported": Telling(
-            _said(N_("{here} pieces here, {away} at workshops"), here=_of("here"), away=_of("at_partner")),
+            _said(N_("Pieces here: {here}; at workshops: {away}"), here=_of("here"), away=_of("at_partner")),
             OTHER,
             weight=BESIDE,
         ),

@@ -5,7 +5,19 @@ from typing import Any
 import pytest
 
 from tests.counter.desks import Play, card
-from tests.entrusted.workshop import COAT, KESSLER, NET, SUIT, figures, member, names, pay, ready, set_up, taken
+from tests.entrusted.workshop import (
+    COAT,
+    KESSLER,
+    NET,
+    SUIT,
+    figures,
+    member,
+    names,
+    pay,
+    ready,
+    set_up,
+    taken,
+)
 
 
 @pytest.fixture
@@ -40,7 +52,9 @@ def test_a_coat_and_a_suit_of_a_member(cleaner: Play) -> None:
     left = play.do("pressing.collect", order=order["order"], proof="slip").result
     assert left == {"collected": [coat, jacket], "left": [trousers], "refund_due_cents": 0}
     assert figures(play)["owed"] == {NET: 1190}
-    found = play.do("pressing.receive_back", partner=NET, pieces=[{"piece": trousers, "outcome": "untreated"}])
+    found = play.do(
+        "pressing.receive_back", partner=NET, pieces=[{"piece": trousers, "outcome": "untreated"}]
+    )
     assert found.result == {"received": [trousers], "missing": [], "found_again": [trousers]}
     assert figures(play) == {
         "orders": 0,
@@ -76,11 +90,13 @@ def test_the_power_goes_between_paying_and_handing_over(cleaner: Play) -> None:
     order = taken(cleaner)
     ready(cleaner, names(order))
     pay(cleaner, names(order), 1490)
-    assert cleaner.code("till.settle", acts=[{"do": "pressing.pay", "piece": names(order)[0]}], payments=[]) == (
-        "pressing.nothing_due"
-    )
+    assert cleaner.code(
+        "till.settle", acts=[{"do": "pressing.pay", "piece": names(order)[0]}], payments=[]
+    ) == ("pressing.nothing_due")
     assert figures(cleaner)["open_cents"] == 0
-    assert cleaner.do("pressing.collect", order=order["order"], proof="slip").result["collected"] == names(order)
+    assert cleaner.do("pressing.collect", order=order["order"], proof="slip").result["collected"] == names(
+        order
+    )
 
 
 ARRHES = (
@@ -91,7 +107,9 @@ ARRHES = (
 
 
 @pytest.mark.parametrize(("by", "act", "due"), ARRHES)
-def test_arrhes_of_an_order_that_comes_to_nothing(cleaner: Play, by: str, act: dict[str, Any], due: int) -> None:
+def test_arrhes_of_an_order_that_comes_to_nothing(
+    cleaner: Play, by: str, act: dict[str, Any], due: int
+) -> None:
     order = _on_arrhes(cleaner)
     cleaner.do("pressing.withdraw", pieces=names(order), by=by, reason="other")
     answer = cleaner.settle([{**act, "of": order["order"]}])
@@ -138,10 +156,17 @@ def test_compensation_is_what_the_list_gives_at_its_age(cleaner: Play) -> None:
     order = taken(cleaner, {**COAT, "age_years": 2})
     cleaner.do("pressing.dispute", piece=names(order)[0], about=["damage"])
     settled = cleaner.do("pressing.settle_dispute", piece=names(order)[0], outcome="compensated")
-    assert settled.result == {"piece": names(order)[0], "outcome": "compensated", "cents": 12000, "borne_by": "shop"}
+    assert settled.result == {
+        "piece": names(order)[0],
+        "outcome": "compensated",
+        "cents": 12000,
+        "borne_by": "shop",
+    }
 
 
 def test_who_is_nobody_s_is_asked(cleaner: Play) -> None:
     assert cleaner.code("pressing.take_in", pieces=[COAT]) == "pressing.who_needed"
-    assert cleaner.code("pressing.take_in", pieces=[COAT], who={"card": "p-000000000000"}) == "pressing.unknown"
+    assert (
+        cleaner.code("pressing.take_in", pieces=[COAT], who={"card": "p-000000000000"}) == "pressing.unknown"
+    )
     assert taken(cleaner, who=KESSLER)["order"] == "D-2026-000001"

@@ -12,7 +12,8 @@ from concierge_desk.domain.booked import Booked, NumberField
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.numbers import ENTRUSTED, SENT
 from concierge_desk.mechanisms.entrusted.nature import Nature
-from concierge_desk.mechanisms.entrusted.tables.schema import Tables, schema_of
+from concierge_desk.mechanisms.entrusted.tables.names import Tables
+from concierge_desk.mechanisms.entrusted.tables.schema import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -94,7 +94,9 @@ class _Made:
     def command(self, name: str, summary: str, load: Any, decide: Decide, **more: Any) -> AnyCommand:
         """Return a command; what else it is says `Command`."""
         code = self.nature.code
-        return Command(name=f"{code}.{name}", summary=summary, load=load, decide=of_nature(code, decide), **more)
+        return Command(
+            name=f"{code}.{name}", summary=summary, load=load, decide=of_nature(code, decide), **more
+        )
 
     def reversal(self, decide: Decide, load: Any = None, **more: Any) -> AnyReversal:
         """Return a way back."""
@@ -179,9 +181,7 @@ def _orders(made: _Made) -> tuple[AnyCommand, ...]:
             work.answer_quote,
             answer=work.pieces_answer,
         ),
-        made.command(
-            "pay", N_("What is open of a piece is paid."), loads.paying, pay.pay, charged=True
-        ),
+        made.command("pay", N_("What is open of a piece is paid."), loads.paying, pay.pay, charged=True),
         made.command(
             "collect",
             N_("Pieces are collected."),

@@ -10,7 +10,7 @@ from concierge_desk.mechanisms.entrusted.model.figures import day_part
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.reports import lines, tellings_of
 from concierge_desk.mechanisms.entrusted.tables.looks import standing
-from concierge_desk.mechanisms.entrusted.tables.schema import Tables
+from concierge_desk.mechanisms.entrusted.tables.names import Tables
 
 
 def aside_of(nature: Nature) -> ServiceParts:

@@ -5,18 +5,24 @@ from concierge_desk.i18n import N_
 MESSAGES = {
     "who_needed": N_("Whose is it? Show the card, or give a name."),
     "unknown": N_("{of} is not known here: scan the tag or the slip, or type the number as it is printed."),
-    "kind_unknown": N_("{kind} is not on the list of what is taken in: choose from the list, or add it there."),
+    "kind_unknown": N_(
+        "{kind} is not on the list of what is taken in: choose from the list, or add it there."
+    ),
     "nothing_given": N_("Nothing was scanned: scan each piece, then confirm."),
     "twice": N_("{piece} is named twice: leave one out."),
     "unpriced": N_("{kind} has no price for this work yet: set one first."),
     "partner_needed": N_("Which workshop? Choose one: several come here, or none has rounds yet."),
-    "partner_unknown": N_("{partner} is no partner of this shop: choose another, or set the partner up first."),
+    "partner_unknown": N_(
+        "{partner} is no partner of this shop: choose another, or set the partner up first."
+    ),
     "proof_needed": N_("{kind}: the owner's card has to be seen. Ask for it, then confirm."),
     "promise_early": N_("The workshop brings it back only for {slot}: say so, or promise that day."),
     "value_high": N_(
         "{piece} is worth more than the trade's list gives, {value_cents}: note on the slip what was declared."
     ),
-    "fnuci_missing": N_("{piece} has no number of a marked bike: look under the frame, and note it where there is one."),
+    "fnuci_missing": N_(
+        "{piece} has no number of a marked bike: look under the frame, and note it where there is one."
+    ),
     "paid_already": N_("{piece} is paid already: give the money back first, then tell another price."),
     "quote_open": N_("The price of {order} is not accepted yet: ask, and note the answer first."),
     "not_quoted": N_("No price waits for an answer on {order}: tell one first."),

@@ -88,8 +88,12 @@ def _rounds(posted: Posted, lang: str) -> str:
 def tellings_of(code: str) -> Tellings:
     """Return how the entries of a nature are told."""
     found = {
-        "kinds_set": Telling(_counted("rows", NN_("{count} kind of things set", "{count} kinds of things set")), OTHER),
-        "prices_set": Telling(_counted("rows", NN_("{count} price of a work set", "{count} prices of works set")), OTHER),
+        "kinds_set": Telling(
+            _counted("rows", NN_("{count} kind of things set", "{count} kinds of things set")), OTHER
+        ),
+        "prices_set": Telling(
+            _counted("rows", NN_("{count} price of a work set", "{count} prices of works set")), OTHER
+        ),
         "rounds_set": Telling(_rounds, OTHER),
         "taken_in": Telling(
             _counted(
@@ -98,7 +102,11 @@ def tellings_of(code: str) -> Tellings:
                 order=_of("order"),
             ),
             cents=lambda posted: int(posted.data["total_cents"]),
-            words={"pieces.brand": N_("Brand"), "pieces.note": _NOTE, "pieces.fnuci": N_("Number of the bike")},
+            words={
+                "pieces.brand": N_("Brand"),
+                "pieces.note": _NOTE,
+                "pieces.fnuci": N_("Number of the bike"),
+            },
         ),
         "quoted": Telling(
             _said(N_("Price told for {order}"), order=_of("order")),
@@ -154,7 +162,10 @@ def tellings_of(code: str) -> Tellings:
         "received_back": Telling(
             _counted(
                 "received",
-                NN_("{partner} brings {count} piece back; missing: {missing}", "{partner} brings {count} pieces back; missing: {missing}"),
+                NN_(
+                    "{partner} brings {count} piece back; missing: {missing}",
+                    "{partner} brings {count} pieces back; missing: {missing}",
+                ),
                 partner=_of("partner"),
                 missing=_count("missing"),
             )
@@ -167,7 +178,9 @@ def tellings_of(code: str) -> Tellings:
                     "{count} piece promised for another half-day",
                     "{count} pieces promised for another half-day",
                 ),
-            ), OTHER, weight=BESIDE
+            ),
+            OTHER,
+            weight=BESIDE,
         ),
         "reversed": Telling(_reversed),
         "day_reported": Telling(
@@ -202,5 +215,3 @@ def lines(part: Data, lang: str, code: str) -> tuple[tuple[str, str], ...]:
         for partner, cents in found["owed"].items()
     ]
     return (*told, (say("Still to be paid", lang), format_amount(found["open_cents"])), *owed)
-
-

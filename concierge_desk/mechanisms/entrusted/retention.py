@@ -9,7 +9,6 @@ from concierge_desk.counter.retention import Keeping, Retention
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.model.order import RETENTION
 from concierge_desk.mechanisms.entrusted.tables import periods
-from concierge_desk.store.held.parties import erase_links
 
 _DAYS = 365
 _WHOSE = N_("To give things back to whom they belong, and to answer for them.")
@@ -20,16 +19,24 @@ def keeping_of(code: str) -> Keeping:
     beside, tied = f"{code}.{RETENTION}", f"{code}.owner"
     return Keeping(
         retention=(
-            Retention(beside, N_("The order is collected + 1 year"), _DAYS, periods.ended_orders(code, beside)),
             Retention(
-                tied, N_("The order is collected + 1 year"), _DAYS, periods.ended_owners(code), erase_links
+                beside, N_("The order is collected + 1 year"), _DAYS, periods.ended_orders(code, beside)
+            ),
+            Retention(
+                tied,
+                N_("The order is collected + 1 year"),
+                _DAYS,
+                periods.ended_owners(code),
+                periods.forget_owners,
             ),
         ),
         personal=Personal(
             columns=(
                 record(
                     beside,
-                    N_("Whose a thing is that was entrusted, who fetched it; its brand, its number, what was said of it."),
+                    N_(
+                        "Whose a thing is that was entrusted, who fetched it; its brand, its number, what was said of it."
+                    ),
                     _WHOSE,
                     CONTRACT,
                 ),

@@ -30,7 +30,9 @@ class Collect:
     order: Annotated[str | None, THING, "All that waits of it; or"]
     pieces: Annotated[tuple[str, ...] | None, THINGS, "only these."]
     proof: Annotated[str, Choice((SLIP, TAG, CARD, IDENTITY)), "What was shown."]
-    id_document: Annotated[Coded | None, FromList("id_document", closed=True), "Which document; never its number."]
+    id_document: Annotated[
+        Coded | None, FromList("id_document", closed=True), "Which document; never its number."
+    ]
     proxy: Annotated[Who | None, group_of(Who), "Who comes for somebody; kept beside the journal."] = None
     discharge: Annotated[bool, Flag(), "The discharge was signed, where there is no slip."] = False
     old_parts: Annotated[
@@ -64,7 +66,9 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
     if state.known.nature.old_parts and command.old_parts is None:
         raise Refused("old_parts_needed")
     day, collected = context.happened_day.isoformat(), {piece.piece for piece in pieces}
-    left = [piece.piece for piece in state.of_orders if piece.piece not in collected and piece.state not in GONE]
+    left = [
+        piece.piece for piece in state.of_orders if piece.piece not in collected and piece.state not in GONE
+    ]
     proxy = None if command.proxy is None or not command.proxy.is_somebody else context.draw("r")
     data = {
         "day": day,
@@ -96,7 +100,9 @@ def _asked(state: Collecting, command: Collect) -> tuple[Piece, ...]:
         raise Refused("nothing_given")
     if not state.of_orders:
         raise Refused("unknown", of=command.order)
-    waiting = [piece for piece in state.of_orders if piece.state in (READY, TO_GIVE_BACK) and not piece.on_slip]
+    waiting = [
+        piece for piece in state.of_orders if piece.state in (READY, TO_GIVE_BACK) and not piece.on_slip
+    ]
     rest = [piece for piece in state.of_orders if piece.state not in GONE] or state.of_orders
     return tuple(waiting) or tuple(rest[:1])
 

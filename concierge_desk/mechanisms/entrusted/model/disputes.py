@@ -43,7 +43,9 @@ class SettleDispute:
     cents: Annotated[
         int | None, _AMOUNT, "Compensation; what was declared, else what the trade's list gives, by default."
     ] = None
-    borne_by: Annotated[str, Choice((SHOP, PARTNER)), "Who bears it; the shop by default.", Otherwise(SHOP)] = SHOP
+    borne_by: Annotated[
+        str, Choice((SHOP, PARTNER)), "Who bears it; the shop by default.", Otherwise(SHOP)
+    ] = SHOP
 
 
 @dataclass(frozen=True, slots=True)

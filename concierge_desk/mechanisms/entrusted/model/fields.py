@@ -82,7 +82,9 @@ class Tags(Kind):
     @override
     def read(self, raw: object) -> tuple[str, ...]:
         parts = raw.split("+") if isinstance(raw, str) else raw
-        return tuple(Items(CODE, most=20).read([part for part in parts if part] if isinstance(parts, list) else parts))
+        return tuple(
+            Items(CODE, most=20).read([part for part in parts if part] if isinstance(parts, list) else parts)
+        )
 
 
 def moment(context: Context) -> datetime:

@@ -16,7 +16,17 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.fields import Form, Group, form_of, group_of
 from concierge_desk.counter.values.journal_texts import VisitCode
-from concierge_desk.counter.values.kinds import Day, Flag, FromList, Integer, Items, NoteText, Text, Word, cents
+from concierge_desk.counter.values.kinds import (
+    Day,
+    Flag,
+    FromList,
+    Integer,
+    Items,
+    NoteText,
+    Text,
+    Word,
+    cents,
+)
 from concierge_desk.counter.values.partner_codes import PartnerCode
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
@@ -86,7 +96,9 @@ class TakeIn:
 def form_of_nature(nature: Nature) -> Form[TakeIn]:
     """Return the form of what comes in, with the lists of a nature."""
     reserve = form_of(
-        Reserve, reserve=FromList(nature.reserves, closed=True), position=FromList(nature.positions, closed=True)
+        Reserve,
+        reserve=FromList(nature.reserves, closed=True),
+        position=FromList(nature.positions, closed=True),
     )
     piece = form_of(NewPiece, work=Word(nature.works), reserves=Items(Group(reserve), most=20))
     pieces = Items(Group(piece), least=1, most=50)
@@ -286,4 +298,6 @@ def never_here(pieces: Sequence[Piece], undone: Undone, _context: Context) -> tu
     if any(piece.last_seq != undone.posted.seq or piece.paid_cents for piece in pieces):
         raise Refused("changed_since")
     rows = [{"piece": piece.piece, "state": CANCELLED, "void": CANCELLED} for piece in pieces]
-    return (Event("reversed", {"of": undone.posted.kind, "order": undone.posted.data["order"], "pieces": rows}),)
+    return (
+        Event("reversed", {"of": undone.posted.kind, "order": undone.posted.data["order"], "pieces": rows}),
+    )

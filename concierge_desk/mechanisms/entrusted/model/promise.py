@@ -37,7 +37,9 @@ class SetRounds:
     """Say when a partner comes, and how long work takes, from a day on."""
 
     partner: Annotated[str | None, PartnerCode(), "Whose; the shop's own work by default."]
-    rounds: Annotated[tuple[RoundLine, ...], Items(group_of(RoundLine), most=14), "When he comes.", Otherwise(())]
+    rounds: Annotated[
+        tuple[RoundLine, ...], Items(group_of(RoundLine), most=14), "When he comes.", Otherwise(())
+    ]
     lead_days: Annotated[Mapping[str, int], LeadDays(), "Days that work takes, by quality."]
     valid_from: Annotated[date | None, Day(), "First day; today by default."] = None
 
@@ -64,7 +66,9 @@ class Timetable:
         row, slots = self.row(day), calendar.slots(day)
         if row is None or not slots:
             return
-        halves = {half for weekday, half in map(_pair, row.rounds) if WEEKDAYS.index(weekday) == day.weekday()}
+        halves = {
+            half for weekday, half in map(_pair, row.rounds) if WEEKDAYS.index(weekday) == day.weekday()
+        }
         yield from dict.fromkeys(slots[0] if half == FIRST else slots[-1] for half in sorted(halves))
 
     def next_round(self, calendar: OpeningCalendar, after: datetime, first_day: date) -> Slot:
@@ -177,7 +181,9 @@ def due_now(piece: Piece, times: Timetable, calendar: OpeningCalendar) -> str | 
         if piece.paper_slot is not None:
             found.append(_standing(piece.paper_slot, calendar))
         if piece.back_day is None:
-            again = reckoned(times, calendar, datetime.fromisoformat(piece.begun), (piece.partner, piece.quality))
+            again = reckoned(
+                times, calendar, datetime.fromisoformat(piece.begun), (piece.partner, piece.quality)
+            )
             # Where the hours did not change it, the paper was late or early on purpose.
             found += [again] if again is not None and again != piece.reckoned_slot else []
     except Refused:
@@ -195,4 +201,6 @@ def _standing(interval: str, calendar: OpeningCalendar) -> str:
 
 def late(slots: Iterable[str | None], now: datetime) -> bool:
     """Say whether a half-day of some began already."""
-    return any(slot is not None and slot.partition("/")[0] <= now.isoformat(timespec="minutes") for slot in slots)
+    return any(
+        slot is not None and slot.partition("/")[0] <= now.isoformat(timespec="minutes") for slot in slots
+    )

@@ -112,7 +112,9 @@ def prepare_slip(state: Leaving, command: PrepareSlip, context: Context) -> tupl
             `back_slot`.
     """
     pieces = _chosen(state, command.partner, command.pieces)
-    data = _listed(context.number(SERIES), pieces, ("slip", "on_slip"), back_slot(state.times, pieces, context))
+    data = _listed(
+        context.number(SERIES), pieces, ("slip", "on_slip"), back_slot(state.times, pieces, context)
+    )
     return (Event("slip_prepared", data, aud=_aud(state.partner)),)
 
 
@@ -135,9 +137,7 @@ def send(state: Leaving, command: Send, context: Context) -> tuple[Event, ...]:
             step(piece, SEND)
     changed = ("state", "slip", "on_slip", "sent_day", "back_slot")
     data = _listed(slip, pieces, changed, back_slot(state.times, pieces, context))
-    return (
-        Event("sent", {**data, "day": context.happened_day.isoformat()}, aud=_aud(state.partner)),
-    )
+    return (Event("sent", {**data, "day": context.happened_day.isoformat()}, aud=_aud(state.partner)),)
 
 
 def slip_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -260,7 +260,11 @@ def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tu
 
 def _is_due(piece: Piece, now: datetime) -> bool:
     slot = piece.back_slot
-    return piece.state == SENT and slot is not None and slot.partition("/")[0] <= now.isoformat(timespec="minutes")
+    return (
+        piece.state == SENT
+        and slot is not None
+        and slot.partition("/")[0] <= now.isoformat(timespec="minutes")
+    )
 
 
 def _received(piece: Piece, asked: Returned, partner: Partner) -> dict[str, Any]:
@@ -287,7 +291,7 @@ def _received(piece: Piece, asked: Returned, partner: Partner) -> dict[str, Any]
     )
 
 
-def taken_back(state: Pieces, command: TakenBack, context: Context) -> tuple[Event, ...]:
+def taken_back(state: Pieces, command: TakenBack, _context: Context) -> tuple[Event, ...]:
     """Let a piece wait again that never left.
 
     Raises:

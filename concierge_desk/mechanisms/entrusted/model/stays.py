@@ -76,7 +76,12 @@ def remind(state: Pieces, command: Remind, context: Context) -> tuple[Event, ...
     step(piece, REMIND)
     day = context.happened_day
     level = level_on(piece, day)
-    data = {**told(piece, "reminded_day", "reminded_level"), "by": command.by, "level": level, "day": day.isoformat()}
+    data = {
+        **told(piece, "reminded_day", "reminded_level"),
+        "by": command.by,
+        "level": level,
+        "day": day.isoformat(),
+    }
     return (Event("reminded", data, about=piece.number),)
 
 
@@ -129,5 +134,3 @@ def law_day(taken_day: str) -> date:
     if (day.month, day.day) == _LEAP:
         return date(day.year + 1, 3, 1)
     return day.replace(year=day.year + 1)
-
-

@@ -14,8 +14,22 @@ from concierge_desk.counter.values.kinds import Choice, Items, cents
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
 from concierge_desk.mechanisms.entrusted.model import promise
-from concierge_desk.mechanisms.entrusted.model.facts import ACCEPTED, OPEN, REFUSED, TO_GIVE_BACK, WITHDRAWN, Piece
-from concierge_desk.mechanisms.entrusted.model.fields import CODE, PLACE, THING, ThesePieces, ThisPiece, moment
+from concierge_desk.mechanisms.entrusted.model.facts import (
+    ACCEPTED,
+    OPEN,
+    REFUSED,
+    TO_GIVE_BACK,
+    WITHDRAWN,
+    Piece,
+)
+from concierge_desk.mechanisms.entrusted.model.fields import (
+    CODE,
+    PLACE,
+    THING,
+    ThesePieces,
+    ThisPiece,
+    moment,
+)
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
 from concierge_desk.mechanisms.entrusted.model.steps import (
     MAKE_READY,
@@ -41,7 +55,9 @@ class QuoteLine:
     cents: Annotated[int, _AMOUNT, "Tax included."]
     line: Annotated[str, Choice(("part", "labour")), "A part or labour, by default.", Otherwise("labour")]
     code: Annotated[str | None, CODE, "Of the part."] = None
-    partner_cents: Annotated[int | None, _AMOUNT, "What of it is owed to the partner; as before by default."] = None
+    partner_cents: Annotated[
+        int | None, _AMOUNT, "What of it is owed to the partner; as before by default."
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +128,9 @@ def quote(state: Pieces, command: Quote, _context: Context) -> tuple[Event, ...]
             )
         )
     total = sum(row["quote_cents"] for row in rows)
-    return (Event("quoted", {"order": command.order, "total_cents": total, "pieces": rows}, about=command.order),)
+    return (
+        Event("quoted", {"order": command.order, "total_cents": total, "pieces": rows}, about=command.order),
+    )
 
 
 def _partner_cents(piece: Piece, lines: Sequence[QuoteLine]) -> int:
@@ -199,7 +217,17 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
         last = date.fromisoformat(piece.collected_day) + timedelta(days=state.known.nature.redo_days)
         if context.happened_day > last:
             warnings = (Warned("redo_late", {"day": last.isoformat()}),)  # type: ignore[assignment]
-    changed = ("state", "place", "slip", "round", "begun", "paper_slot", "reckoned_slot", "due_slot", "back_slot")
+    changed = (
+        "state",
+        "place",
+        "slip",
+        "round",
+        "begun",
+        "paper_slot",
+        "reckoned_slot",
+        "due_slot",
+        "back_slot",
+    )
     days = ("sent_day", "back_day", "ready_day", "collected_day", "reminded_day", "reminded_level")
     data = {
         **told(piece, *changed, *days),

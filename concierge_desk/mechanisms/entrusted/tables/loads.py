@@ -24,7 +24,7 @@ from concierge_desk.mechanisms.entrusted.model.steps import Pieces, rows_of
 from concierge_desk.mechanisms.entrusted.model.work import Quote, Redo, Redoing
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import looks
-from concierge_desk.mechanisms.entrusted.tables.schema import Tables
+from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import rates_on
 
@@ -69,7 +69,9 @@ class Loads:
         comes = [
             one
             for one in partners
-            if not one.is_retired(day) and (row := times.get(one.partner, Timetable()).row(day)) and row.rounds
+            if not one.is_retired(day)
+            and (row := times.get(one.partner, Timetable()).row(day))
+            and row.rounds
         ]
         return Taking(
             nature=self.nature,
@@ -116,7 +118,11 @@ class Loads:
     def collecting(self, connection: Connection, command: Collect, context: Context) -> Collecting:
         """Return the pieces that are named, all of their orders, and who comes for somebody."""
         known = self._pieces(connection, command.pieces or ())
-        orders = [command.order] if command.order is not None else [piece.number for piece in known.pieces.values()]
+        orders = (
+            [command.order]
+            if command.order is not None
+            else [piece.number for piece in known.pieces.values()]
+        )
         of_orders = [
             piece
             for number in dict.fromkeys(orders)

@@ -7,11 +7,19 @@ from functools import cache
 from concierge_desk import paths
 from concierge_desk.domain import dated
 from concierge_desk.mechanisms.entrusted.model import facts
-from concierge_desk.mechanisms.entrusted.model.facts import BaremeRow, KindRow, Order, Piece, PriceRow, RoundRow, Slip
+from concierge_desk.mechanisms.entrusted.model.facts import (
+    BaremeRow,
+    KindRow,
+    Order,
+    Piece,
+    PriceRow,
+    RoundRow,
+    Slip,
+)
 from concierge_desk.mechanisms.entrusted.model.figures import Standing
 from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
-from concierge_desk.mechanisms.entrusted.tables.schema import Tables
+from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column, one_record, records
 

@@ -8,11 +8,12 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.pay import after_payment
 from concierge_desk.mechanisms.entrusted.tables.looks import piece_of
-from concierge_desk.mechanisms.entrusted.tables.schema import Tables
+from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import write_row, write_rows
 from concierge_desk.store.schema import Apply, no_projection
 from concierge_desk.store.till import use_number
+
 
 @dataclass(frozen=True, slots=True)
 class _Moves:
@@ -22,14 +23,19 @@ class _Moves:
 
     def kinds_set(self, connection: Connection, posted: Posted) -> None:
         """Write kinds; one of the same first day takes the place of the old one."""
-        rows = [{**row, "label": row["label_fr"], "tags": " ".join(row["tags"])} for row in posted.data["rows"]]
+        rows = [
+            {**row, "label": row["label_fr"], "tags": " ".join(row["tags"])} for row in posted.data["rows"]
+        ]
         columns = "kind valid_from label tags bareme_cents"
         write_rows(connection, f"{self.tables.code}_kind", columns, rows, key="kind, valid_from")
 
     def prices_set(self, connection: Connection, posted: Posted) -> None:
         """Write prices; one of the same first day takes the place of the old one."""
         whose = posted.data["partner"] or ""
-        rows = [{**{f"{who}_cents": row[who] for who in _PRICES}, **row, "partner": whose} for row in posted.data["rows"]]
+        rows = [
+            {**{f"{who}_cents": row[who] for who in _PRICES}, **row, "partner": whose}
+            for row in posted.data["rows"]
+        ]
         columns = "kind work quality partner valid_from public_cents member_cents partner_cents"
         key = "kind, work, quality, partner, valid_from"
         write_rows(connection, f"{self.tables.code}_price", columns, rows, key=key)
@@ -48,8 +54,12 @@ class _Moves:
     def taken_in(self, connection: Connection, posted: Posted) -> None:
         """Begin an order and its pieces."""
         data = posted.data
-        order = {name: data[name] for name in ("day", "party", "partner", "quality", "member", "promised_slot")}
-        write_row(connection, f"{self.tables.code}_order", {"number": data["order"], "seq": posted.seq, **order})
+        order = {
+            name: data[name] for name in ("day", "party", "partner", "quality", "member", "promised_slot")
+        }
+        write_row(
+            connection, f"{self.tables.code}_order", {"number": data["order"], "seq": posted.seq, **order}
+        )
         use_number(connection, data["order"])
         slots = {
             "paper_slot": data["promised_slot"],
@@ -58,7 +68,10 @@ class _Moves:
         }
         shared = {
             **{name: data[name] for name in ("partner", "quality", "begun")},
-            **{"number": data["order"], "taken_day": data["day"], "state": facts.TAKEN_IN, "last_seq": posted.seq},
+            "number": data["order"],
+            "taken_day": data["day"],
+            "state": facts.TAKEN_IN,
+            "last_seq": posted.seq,
             **slots,
             "place": data["place"],
         }
@@ -96,7 +109,12 @@ class _Moves:
         """Begin the next treatment of a piece."""
         data, slot = posted.data, posted.data["promised_slot"]
         none = dict.fromkeys(_OF_A_ROUND)
-        told = {"state": facts.TAKEN_IN, "round": data["round"], "begun": data["begun"], "place": data["place"]}
+        told = {
+            "state": facts.TAKEN_IN,
+            "round": data["round"],
+            "begun": data["begun"],
+            "place": data["place"],
+        }
         slots = {"paper_slot": slot, "reckoned_slot": slot, "due_slot": slot}
         self._change(connection, posted, data["piece"], **none, **told, **slots)
 
@@ -205,7 +223,13 @@ class _Moves:
 
     def _slip(self, connection: Connection, posted: Posted, state: str) -> None:
         data = posted.data
-        row = {"slip": data["slip"], "seq": posted.seq, "day": posted.day, "partner": data["partner"], "state": state}
+        row = {
+            "slip": data["slip"],
+            "seq": posted.seq,
+            "day": posted.day,
+            "partner": data["partner"],
+            "state": state,
+        }
         more = {"back_slot": data["back_slot"], "pieces": len(data["pieces"])}
         write_row(connection, f"{self.tables.code}_slip", {**row, **more}, key="slip")
         use_number(connection, data["slip"])
@@ -244,7 +268,16 @@ class _Moves:
 
 
 _PRICES = ("public", "member", "partner")
-_OF_A_ROUND = ("slip", "back_slot", "sent_day", "back_day", "ready_day", "collected_day", "reminded_day", "reminded_level")
+_OF_A_ROUND = (
+    "slip",
+    "back_slot",
+    "sent_day",
+    "back_day",
+    "ready_day",
+    "collected_day",
+    "reminded_day",
+    "reminded_level",
+)
 _NEW = (
     "piece tag number n partner kind label work quality colour fabric accessories reserves declared_cents age_years"
     " value_cents cents partner_cents state place begun paper_slot reckoned_slot due_slot taken_day brand note fnuci"

@@ -3,8 +3,7 @@
 Source: decision 0093.
 """
 
-from dataclasses import dataclass
-
+from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.schema import Later, Migrations, Schema, run_script
 
@@ -53,32 +52,6 @@ CREATE TABLE {N}_round(
     PRIMARY KEY(partner, valid_from)) STRICT, WITHOUT ROWID;
 """
 """`ended_day` is when a piece was collected, lost, or never here; whatever else a column means says `model/facts.py`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """Names of a nature's tables.
-
-    Attributes:
-        code: Of the nature.
-    """
-
-    code: str
-
-    def named(self, statement: str) -> str:
-        """Return a statement with the nature's code where it says ``{N}``."""
-        return statement.replace("{N}", self.code)
-
-    @property
-    def piece(self) -> str:
-        """Its pieces."""
-        return f"{self.code}_piece"
-
-    @property
-    def projections(self) -> tuple[str, ...]:
-        """All of them."""
-        names = ("order", "piece", "slip", "due", "kind", "price", "round")
-        return tuple(f"{self.code}_{name}" for name in names)
 
 
 def schema_of(code: str) -> Schema:

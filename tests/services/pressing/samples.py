@@ -138,7 +138,11 @@ SAMPLES = Samples(
             {"order": "D-2026-000001", "pieces": [{}, {}], "total_cents": 2140},
             "Dépôt D-2026-000001 : 2 pièces",
         ),
-        ("pressing.quoted", {"order": "D-2026-000001", "total_cents": 900}, "Prix annoncé pour D-2026-000001"),
+        (
+            "pressing.quoted",
+            {"order": "D-2026-000001", "total_cents": 900},
+            "Prix annoncé pour D-2026-000001",
+        ),
         (
             "pressing.quote_answered",
             {"order": "D-2026-000001", "answer": "refused"},
@@ -167,7 +171,11 @@ SAMPLES = Samples(
             {"slip": "S-2026-0001", "pieces": [_ROW]},
             "Bon S-2026-0001 préparé : 1 pièce",
         ),
-        ("pressing.sent", {"slip": "S-2026-0001", "pieces": [_ROW, _ROW]}, "Bon S-2026-0001 parti : 2 pièces"),
+        (
+            "pressing.sent",
+            {"slip": "S-2026-0001", "pieces": [_ROW, _ROW]},
+            "Bon S-2026-0001 parti : 2 pièces",
+        ),
         (
             "pressing.received_back",
             {"partner": NET, "received": ["D-2026-000001/1"], "missing": []},
@@ -201,5 +209,6 @@ SAMPLES = Samples(
         "pressing.report_incident": {**_PIECE, "incident": "damaged"},
     },
     brought=an_order,
+    here=frozenset(["pressing_piece_here", "pressing_piece_partner", "pressing_slip_prepared"]),
     bounded=frozenset(["pressing_kind", "pressing_price", "pressing_round"]),
 )

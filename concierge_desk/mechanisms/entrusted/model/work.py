@@ -23,7 +23,7 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
     Piece,
 )
 from concierge_desk.mechanisms.entrusted.model.fields import (
-    CODE,
+    NEW_CODE,
     PLACE,
     THING,
     ThesePieces,
@@ -54,7 +54,7 @@ class QuoteLine:
     piece: ThisPiece
     cents: Annotated[int, _AMOUNT, "Tax included."]
     line: Annotated[str, Choice(("part", "labour")), "A part or labour, by default.", Otherwise("labour")]
-    code: Annotated[str | None, CODE, "Of the part."] = None
+    code: Annotated[str | None, NEW_CODE, "Of the part."] = None
     partner_cents: Annotated[
         int | None, _AMOUNT, "What of it is owed to the partner; as before by default."
     ] = None

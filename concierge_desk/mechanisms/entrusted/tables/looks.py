@@ -98,8 +98,9 @@ def due_to(connection: Connection, tables: Tables, piece: str) -> int:
 
 def owed(connection: Connection, tables: Tables) -> Mapping[str, int]:
     """Return what became due to each partner ever, by code."""
+    each = "SELECT sum(cents) FROM {N}_due WHERE {N}_due.partner = partner.partner"
     rows = connection.execute(
-        tables.named("SELECT partner, sum(cents) FROM {N}_due GROUP BY partner ORDER BY partner")
+        tables.named(f"SELECT partner, ({each}) FROM partner ORDER BY partner")  # noqa: S608
     )
     return {partner: cents for partner, cents in rows.fetchall() if cents}
 
@@ -156,7 +157,7 @@ def is_label(connection: Connection, tables: Tables, label: str) -> bool:
 
 def standing(connection: Connection, tables: Tables) -> Standing | None:
     """Return how it stands; None in a shop that never had one of its things."""
-    if not column(connection, tables.named("SELECT 1 FROM {N}_order LIMIT 1")):
+    if not column(connection, tables.named("SELECT max(seq) FROM {N}_order"))[0]:
         return None
     counts = dict(
         connection.execute(

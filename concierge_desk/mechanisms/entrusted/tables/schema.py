@@ -28,13 +28,11 @@ CREATE INDEX {N}_piece_number ON {N}_piece(number, n);
 CREATE INDEX {N}_piece_slip ON {N}_piece(slip) WHERE slip IS NOT NULL;
 CREATE INDEX {N}_piece_here ON {N}_piece(state, due_slot) WHERE ended_day IS NULL;
 CREATE INDEX {N}_piece_partner ON {N}_piece(partner, state) WHERE ended_day IS NULL;
-CREATE INDEX {N}_piece_lost ON {N}_piece(partner, before) WHERE state = 'lost';
 CREATE INDEX {N}_piece_dispute ON {N}_piece(dispute) WHERE dispute = 'open';
-CREATE INDEX {N}_piece_refund ON {N}_piece(ended_day) WHERE paid_cents > 0 AND void IS NOT NULL;
 CREATE TABLE {N}_slip(
     slip TEXT PRIMARY KEY, seq INTEGER NOT NULL, day TEXT NOT NULL, partner TEXT NOT NULL, state TEXT NOT NULL,
     back_slot TEXT, pieces INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX {N}_slip_state ON {N}_slip(partner, state);
+CREATE INDEX {N}_slip_prepared ON {N}_slip(seq) WHERE state = 'prepared';
 CREATE TABLE {N}_due(
     seq INTEGER NOT NULL, piece TEXT NOT NULL, partner TEXT NOT NULL, round INTEGER NOT NULL, day TEXT NOT NULL,
     why TEXT NOT NULL, cents INTEGER NOT NULL, PRIMARY KEY(seq, piece)) STRICT, WITHOUT ROWID;

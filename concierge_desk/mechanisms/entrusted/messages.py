@@ -16,7 +16,7 @@ MESSAGES = {
         "{partner} is no partner of this shop: choose another, or set the partner up first."
     ),
     "proof_needed": N_("{kind}: the owner's card has to be seen. Ask for it, then confirm."),
-    "promise_early": N_("The workshop brings it back only for {slot}: say so, or promise that day."),
+    "promise_early": N_("The workshop brings it back only for {day}: say so, or promise that day."),
     "value_high": N_(
         "{piece} is worth more than the trade's list gives, {value_cents}: note on the slip what was declared."
     ),

@@ -165,7 +165,7 @@ def take_in(state: Taking, command: TakeIn, context: Context) -> tuple[Event, ..
     for piece, kind in _each(state, command.pieces):
         _add(made, _Asked(state, piece, kind, quality, code), number, context)
     if slot is not None and again is not None and slot < again:
-        made.warnings.insert(0, Warned("promise_early", {"slot": again}))
+        made.warnings.insert(0, Warned("promise_early", {"day": again[:10]}))
     kept = who.kept(party, RETENTION)
     told = {
         "order": number,

@@ -5,7 +5,7 @@ Source: docs/contract.md, "Closing record"; decision 0093.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from concierge_desk.counter.service import ClosingContext
 from concierge_desk.counter.service_parts import DayReading
@@ -39,7 +39,7 @@ def moved(posted: Sequence[Posted], code: str) -> dict[str, int]:
     return found
 
 
-def figures(posted: Sequence[Posted], standing: Standing, code: str) -> dict[str, object]:
+def figures(posted: Sequence[Posted], standing: Standing, code: str) -> dict[str, Any]:
     """Return all figures of a day."""
     return {**moved(posted, code), **all_facts(standing), "owed": dict(standing.owed)}
 
@@ -49,10 +49,18 @@ def day_part(reading: DayReading, code: str) -> Data:
     if not reading.closed:
         return {} if reading.state is None else {code: figures(reading.posted, reading.state, code)}
     told = [entry.data for entry in reading.posted if entry.kind == f"{code}.day_reported"]
-    return {code: {name: told[-1][name] for name in (*MOVED, *STANDING, "owed")}} if told else {}
+    if not told:
+        return {}
+    owed = {row["partner"]: row["cents"] for row in told[-1]["owed"]}
+    return {code: {**{name: told[-1][name] for name in (*MOVED, *STANDING)}, "owed": owed}}
 
 
 def close(day: ClosingContext, code: str) -> tuple[Event, ...]:
     """Return what a closing keeps of a day; nothing in a shop that never had one of its things."""
     state = day.reading.state
-    return () if state is None else (Event("day_reported", figures(day.reading.posted, state, code)),)
+    if state is None:
+        return ()
+    found = figures(day.reading.posted, state, code)
+    # A code of a partner is no name of a field.
+    owed = [{"partner": partner, "cents": cents} for partner, cents in found["owed"].items()]
+    return (Event("day_reported", {**found, "owed": owed}),)

@@ -217,7 +217,7 @@ class _Moves:
             told = {name: value for name, value in row.items() if name != "piece"}
             self._change(connection, posted, row["piece"], **{"last_seq": posted.seq, **told})
         back = self.tables.named(
-            "INSERT INTO {N}_due SELECT ?, piece, partner, round, ?, 'undone', -cents FROM {N}_due WHERE seq = ?"
+            "INSERT INTO {N}_due SELECT ?, piece, partner, round, ?, 'undone_' || why, -cents FROM {N}_due WHERE seq = ?"
         )
         connection.execute(back, (posted.seq, posted.day, data["corrects"]))
 

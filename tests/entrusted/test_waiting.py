@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from concierge_desk.mechanisms.entrusted.model import stays
-from concierge_desk.mechanisms.entrusted.model.facts import Piece
+from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.tables.looks import piece_of
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from tests.counter.desks import Play
@@ -23,7 +23,7 @@ def waiting(shop: Play) -> tuple[Play, str]:
     return shop, piece
 
 
-def piece_now(play: Play, name: str) -> Piece:
+def piece_now(play: Play, name: str) -> EntrustedPiece:
     found = play.desk.store.read(lambda rows: piece_of(rows, Tables("pressing"), name))
     assert found is not None
     return found

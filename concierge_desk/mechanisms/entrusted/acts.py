@@ -7,7 +7,7 @@ Source: docs/architecture.md, "Adding a service"; decision 0093.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from concierge_desk.counter.context import Context
@@ -43,7 +43,7 @@ from concierge_desk.mechanisms.entrusted.model import (
 from concierge_desk.mechanisms.entrusted.model.fields import LeadDays
 from concierge_desk.mechanisms.entrusted.model.steps import named_answer, step_back
 from concierge_desk.mechanisms.entrusted.nature import Nature
-from concierge_desk.mechanisms.entrusted.tables.loads import Loads, visit_of
+from concierge_desk.mechanisms.entrusted.tables import loads
 
 Decide = Callable[[Any, Any, Context], tuple[Event, ...]]
 
@@ -89,19 +89,21 @@ class _Made:
     """Commands of a nature."""
 
     nature: Nature
-    loads: Loads
 
     def command(self, name: str, summary: str, load: Any, decide: Decide, **more: Any) -> AnyCommand:
         """Return a command; what else it is says `Command`."""
         code = self.nature.code
         return Command(
-            name=f"{code}.{name}", summary=summary, load=load, decide=of_nature(code, decide), **more
+            name=f"{code}.{name}",
+            summary=summary,
+            load=partial(load, self.nature),
+            decide=of_nature(code, decide),
+            **more,
         )
 
-    def reversal(self, decide: Decide, load: Any = None, **more: Any) -> AnyReversal:
+    def reversal(self, decide: Decide, load: Any, *, charged: bool = False) -> AnyReversal:
         """Return a way back."""
-        reads = {} if load is None else {"load": load}
-        return Reversal(of_nature(self.nature.code, decide), **reads, **more)
+        return Reversal(of_nature(self.nature.code, decide), partial(load, self.nature), charged=charged)
 
     def never(self, code: str) -> AnyReversal:
         """Return that an act is not taken back, and why."""
@@ -110,15 +112,15 @@ class _Made:
 
 def acts_of(nature: Nature) -> Acts:
     """Return the acts of a nature."""
-    made = _Made(nature, Loads(nature))
+    made = _Made(nature)
     commands = (*_settings(made), *_orders(made), *_work(made), *_away(made), *_stays(made))
     messages = {own(nature.code, code): sentence for code, sentence in MESSAGES.items()}
     return Acts(commands, _reversals(made), messages)
 
 
 def _settings(made: _Made) -> tuple[AnyCommand, ...]:
-    nature, loads = made.nature, made.loads
-    line = form_of(rows.PriceLine, work=Word(nature.works), quality=Word(nature.qualities))
+    nature = made.nature
+    line = form_of(rows.WorkPrice, work=Word(nature.works), quality=Word(nature.qualities))
     prices: Form[Any] = form_of(rows.SetPrices, rows=Rows(Group(line)))
     rounds: Form[Any] = form_of(promise.SetRounds, lead_days=LeadDays(nature.qualities))
     set_up: Mapping[str, Any] = {"when": ANY_DAY, "right": SET_UP}
@@ -155,7 +157,6 @@ def _settings(made: _Made) -> tuple[AnyCommand, ...]:
 
 
 def _orders(made: _Made) -> tuple[AnyCommand, ...]:
-    loads = made.loads
     return (
         made.command(
             "take_in",
@@ -163,7 +164,7 @@ def _orders(made: _Made) -> tuple[AnyCommand, ...]:
             loads.taking,
             order.take_in,
             answer=order.taken_answer,
-            who=visit_of,
+            who=loads.visit_of,
             brings=True,
             form=order.form_of_nature(made.nature),
         ),
@@ -193,7 +194,6 @@ def _orders(made: _Made) -> tuple[AnyCommand, ...]:
 
 
 def _work(made: _Made) -> tuple[AnyCommand, ...]:
-    loads = made.loads
     return (
         made.command(
             "make_ready",
@@ -234,7 +234,6 @@ def _work(made: _Made) -> tuple[AnyCommand, ...]:
 
 
 def _away(made: _Made) -> tuple[AnyCommand, ...]:
-    loads = made.loads
     return (
         made.command(
             "prepare_slip",
@@ -268,7 +267,6 @@ def _away(made: _Made) -> tuple[AnyCommand, ...]:
 
 
 def _stays(made: _Made) -> tuple[AnyCommand, ...]:
-    loads = made.loads
     return (
         made.command(
             "move",
@@ -312,12 +310,11 @@ _STEPS = (
 
 
 def _reversals(made: _Made) -> Mapping[str, AnyReversal]:
-    loads = made.loads
     back = made.reversal(step_back, loads.changed)
     found = {
         "taken_in": made.reversal(order.never_here, loads.ordered),
         **dict.fromkeys(_STEPS, back),
-        "paid": made.reversal(pay.take_back, charged=True),
+        "paid": made.reversal(pay.take_back, loads.nothing, charged=True),
         "slip_prepared": made.reversal(slips.cancel_slip, loads.slip),
         "sent": made.never("slip_signed"),
         "taken_back": made.never("send_again"),

@@ -85,111 +85,113 @@ def _rounds(posted: Posted, lang: str) -> str:
     return say(told if data["partner"] else own, lang, partner=data["partner"], from_day=data["valid_from"])
 
 
+_TELLINGS: Mapping[str, Telling] = {
+    "kinds_set": Telling(
+        _counted("rows", NN_("{count} kind of things set", "{count} kinds of things set")), OTHER
+    ),
+    "prices_set": Telling(
+        _counted("rows", NN_("{count} price of a work set", "{count} prices of works set")), OTHER
+    ),
+    "rounds_set": Telling(_rounds, OTHER),
+    "taken_in": Telling(
+        _counted(
+            "pieces",
+            NN_("{order} taken in: {count} piece", "{order} taken in: {count} pieces"),
+            order=_of("order"),
+        ),
+        cents=lambda posted: int(posted.data["total_cents"]),
+        words={
+            "pieces.brand": N_("Brand"),
+            "pieces.note": _NOTE,
+            "pieces.fnuci": N_("Number of the bike"),
+        },
+    ),
+    "quoted": Telling(
+        _said(N_("Price told for {order}"), order=_of("order")),
+        cents=lambda posted: int(posted.data["total_cents"]),
+    ),
+    "quote_answered": Telling(_answered),
+    "made_ready": Telling(
+        _counted(
+            "pieces",
+            NN_("{count} piece ready on {place}", "{count} pieces ready on {place}"),
+            place=_of("place"),
+        )
+    ),
+    "redone": Telling(
+        _said(N_("{piece} done again: treatment {round}"), piece=_of("piece"), round=_of("round"))
+    ),
+    "withdrawn": Telling(
+        _counted(
+            "pieces",
+            NN_("{count} piece to give back as it is", "{count} pieces to give back as they are"),
+        )
+    ),
+    "disputed": Telling(_said(N_("Complaint about {piece}"), piece=_of("piece")), words={"note": _NOTE}),
+    "dispute_settled": Telling(
+        _settled, cents=lambda posted: int(posted.data["cents"]) if "cents" in posted.data else None
+    ),
+    "paid": Telling(line_words, SALES, line_cents, BESIDE),
+    "collected": Telling(_counted("pieces", NN_("{count} piece collected", "{count} pieces collected"))),
+    "moved": Telling(
+        _said(
+            N_("{piece} moved from {from_place} to {place}"),
+            piece=_of("piece"),
+            from_place=_of("from_place"),
+            place=_of("place"),
+        )
+    ),
+    "reminded": Telling(_said(N_("Somebody told that {piece} waits"), piece=_of("piece"))),
+    "incident_noted": Telling(_incident, words={"note": _NOTE}),
+    "slip_prepared": Telling(
+        _counted(
+            "pieces",
+            NN_("Slip {slip} prepared: {count} piece", "Slip {slip} prepared: {count} pieces"),
+            slip=_of("slip"),
+        )
+    ),
+    "sent": Telling(
+        _counted(
+            "pieces",
+            NN_("Slip {slip} left: {count} piece", "Slip {slip} left: {count} pieces"),
+            slip=_of("slip"),
+        )
+    ),
+    "received_back": Telling(
+        _counted(
+            "received",
+            NN_(
+                "{partner} brings {count} piece back; missing: {missing}",
+                "{partner} brings {count} pieces back; missing: {missing}",
+            ),
+            partner=_of("partner"),
+            missing=_count("missing"),
+        )
+    ),
+    "taken_back": Telling(_said(N_("{piece} did not leave: still here"), piece=_of("piece"))),
+    "dues_moved": Telling(
+        _counted(
+            "rows",
+            NN_(
+                "{count} piece promised for another half-day",
+                "{count} pieces promised for another half-day",
+            ),
+        ),
+        OTHER,
+        weight=BESIDE,
+    ),
+    "reversed": Telling(_reversed),
+    "day_reported": Telling(
+        _said(N_("Pieces here: {here}; at workshops: {away}"), here=_of("here"), away=_of("at_partner")),
+        OTHER,
+        weight=BESIDE,
+    ),
+}
+
+
 def tellings_of(code: str) -> Tellings:
     """Return how the entries of a nature are told."""
-    found = {
-        "kinds_set": Telling(
-            _counted("rows", NN_("{count} kind of things set", "{count} kinds of things set")), OTHER
-        ),
-        "prices_set": Telling(
-            _counted("rows", NN_("{count} price of a work set", "{count} prices of works set")), OTHER
-        ),
-        "rounds_set": Telling(_rounds, OTHER),
-        "taken_in": Telling(
-            _counted(
-                "pieces",
-                NN_("{order} taken in: {count} piece", "{order} taken in: {count} pieces"),
-                order=_of("order"),
-            ),
-            cents=lambda posted: int(posted.data["total_cents"]),
-            words={
-                "pieces.brand": N_("Brand"),
-                "pieces.note": _NOTE,
-                "pieces.fnuci": N_("Number of the bike"),
-            },
-        ),
-        "quoted": Telling(
-            _said(N_("Price told for {order}"), order=_of("order")),
-            cents=lambda posted: int(posted.data["total_cents"]),
-        ),
-        "quote_answered": Telling(_answered),
-        "made_ready": Telling(
-            _counted(
-                "pieces",
-                NN_("{count} piece ready on {place}", "{count} pieces ready on {place}"),
-                place=_of("place"),
-            )
-        ),
-        "redone": Telling(
-            _said(N_("{piece} done again: treatment {round}"), piece=_of("piece"), round=_of("round"))
-        ),
-        "withdrawn": Telling(
-            _counted(
-                "pieces",
-                NN_("{count} piece to give back as it is", "{count} pieces to give back as they are"),
-            )
-        ),
-        "disputed": Telling(_said(N_("Complaint about {piece}"), piece=_of("piece")), words={"note": _NOTE}),
-        "dispute_settled": Telling(
-            _settled, cents=lambda posted: int(posted.data["cents"]) if "cents" in posted.data else None
-        ),
-        "paid": Telling(line_words, SALES, line_cents, BESIDE),
-        "collected": Telling(_counted("pieces", NN_("{count} piece collected", "{count} pieces collected"))),
-        "moved": Telling(
-            _said(
-                N_("{piece} moved from {from_place} to {place}"),
-                piece=_of("piece"),
-                from_place=_of("from_place"),
-                place=_of("place"),
-            )
-        ),
-        "reminded": Telling(_said(N_("Somebody told that {piece} waits"), piece=_of("piece"))),
-        "incident_noted": Telling(_incident, words={"note": _NOTE}),
-        "slip_prepared": Telling(
-            _counted(
-                "pieces",
-                NN_("Slip {slip} prepared: {count} piece", "Slip {slip} prepared: {count} pieces"),
-                slip=_of("slip"),
-            )
-        ),
-        "sent": Telling(
-            _counted(
-                "pieces",
-                NN_("Slip {slip} left: {count} piece", "Slip {slip} left: {count} pieces"),
-                slip=_of("slip"),
-            )
-        ),
-        "received_back": Telling(
-            _counted(
-                "received",
-                NN_(
-                    "{partner} brings {count} piece back; missing: {missing}",
-                    "{partner} brings {count} pieces back; missing: {missing}",
-                ),
-                partner=_of("partner"),
-                missing=_count("missing"),
-            )
-        ),
-        "taken_back": Telling(_said(N_("{piece} did not leave: still here"), piece=_of("piece"))),
-        "dues_moved": Telling(
-            _counted(
-                "rows",
-                NN_(
-                    "{count} piece promised for another half-day",
-                    "{count} pieces promised for another half-day",
-                ),
-            ),
-            OTHER,
-            weight=BESIDE,
-        ),
-        "reversed": Telling(_reversed),
-        "day_reported": Telling(
-            _said(N_("Pieces here: {here}; at workshops: {away}"), here=_of("here"), away=_of("at_partner")),
-            OTHER,
-            weight=BESIDE,
-        ),
-    }
-    return {f"{code}.{kind}": telling for kind, telling in found.items()}
+    return {f"{code}.{kind}": telling for kind, telling in _TELLINGS.items()}
 
 
 _LINES: Mapping[str, str] = {

@@ -179,7 +179,7 @@ SAMPLES = Samples(
         (
             "pressing.received_back",
             {"partner": NET, "received": ["D-2026-000001/1"], "missing": []},
-            "NETTOYAGE rapporte 1 pièce ; manquantes : 0",
+            "NETTOYAGE ramène 1 pièce ; manquantes : 0",
         ),
         ("pressing.taken_back", _PIECE, "D-2026-000001/1 n’est pas partie : encore ici"),
         ("pressing.dues_moved", {"rows": [{}, {}]}, "2 pièces promises pour une autre demi-journée"),

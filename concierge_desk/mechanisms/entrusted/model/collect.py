@@ -15,10 +15,10 @@ from concierge_desk.counter.values.kinds import Choice, Flag, FromList
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.parties import PartyLink
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted
-from concierge_desk.mechanisms.entrusted.model.facts import GONE, READY, TO_GIVE_BACK, Piece
+from concierge_desk.mechanisms.entrusted.model.facts import GONE, READY, TO_GIVE_BACK, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.fields import THING, THINGS
 from concierge_desk.mechanisms.entrusted.model.order import RETENTION
-from concierge_desk.mechanisms.entrusted.model.steps import COLLECT, Pieces, step, told
+from concierge_desk.mechanisms.entrusted.model.steps import COLLECT, NamedPieces, step, told
 
 SLIP, TAG, CARD, IDENTITY = "slip", "tag", "card", "identity"
 
@@ -44,8 +44,8 @@ class Collect:
 class Collecting:
     """State that a collection is decided from: pieces of the orders that are named, and the key of who comes for somebody."""
 
-    known: Pieces
-    of_orders: tuple[Piece, ...]
+    known: NamedPieces
+    of_orders: tuple[EntrustedPiece, ...]
     proxy: str | None = None
 
 
@@ -54,7 +54,7 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
 
     Raises:
         Refused: ``nothing_given``, ``unknown``, ``unpaid``, ``document_needed``, ``discharge_needed``,
-            ``mandate_needed``, ``old_parts_needed``, and as `Pieces.named`, `step`.
+            ``mandate_needed``, ``old_parts_needed``, and as `NamedPieces.named`, `step`.
     """
     pieces = _asked(state, command)
     for piece in pieces:
@@ -92,7 +92,7 @@ def collected_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     return {"collected": collected, **{name: data[name] for name in ("left", "refund_due_cents")}}
 
 
-def _asked(state: Collecting, command: Collect) -> tuple[Piece, ...]:
+def _asked(state: Collecting, command: Collect) -> tuple[EntrustedPiece, ...]:
     """Return the pieces that are meant: of an order, those that wait; where none does, why not."""
     if command.pieces is not None:
         return state.known.named(command.pieces)

@@ -14,7 +14,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.entrusted.model.facts import CANCELLED, OPEN
 from concierge_desk.mechanisms.entrusted.model.fields import NOTE, ThisPiece
-from concierge_desk.mechanisms.entrusted.model.steps import Pieces, refund_due, told
+from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces, refund_due, told
 
 NONE, REDONE, COMPENSATED = "none", "redo", "compensated"
 SHOP, PARTNER = "shop", "partner"
@@ -52,7 +52,7 @@ class SettleDispute:
 class Disputed:
     """State that a dispute is decided from: the piece, and what is due for it to its partner."""
 
-    known: Pieces
+    known: NamedPieces
     due_cents: int
 
 
@@ -60,7 +60,7 @@ def dispute(state: Disputed, command: Dispute, context: Context) -> tuple[Event,
     """Keep what is wrong with a piece; its partner's price waits.
 
     Raises:
-        Refused: ``disputed_already``, ``not_now`` for a piece that was never here, and as `Pieces.one`.
+        Refused: ``disputed_already``, ``not_now`` for a piece that was never here, and as `NamedPieces.one`.
     """
     piece = state.known.one(command.piece)
     if piece.dispute == OPEN:
@@ -83,7 +83,7 @@ def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -
     """End a dispute: what it kept from the partner is due again, belongs to the next treatment, or less what he bears.
 
     Raises:
-        Refused: ``not_disputed``, ``cents_needed``, and as `Pieces.one`.
+        Refused: ``not_disputed``, ``cents_needed``, and as `NamedPieces.one`.
 
     Warns:
         As `refund_due`.

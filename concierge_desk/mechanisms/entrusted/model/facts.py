@@ -40,7 +40,7 @@ Source: docs/requirements.md, R-5.04.
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class EntrustedPiece:
     """A piece, by the columns of its row.
 
     Attributes:
@@ -139,7 +139,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class EntrustedOrder:
     """An order, by the columns of its row."""
 
     number: str
@@ -153,7 +153,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class PartnerSlip:
     """A slip, by the columns of its row; `pieces` are those that left with it."""
 
     slip: str

@@ -10,7 +10,6 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.held.things import ThingCode
 from concierge_desk.counter.values.journal_texts import NewCode
 from concierge_desk.counter.values.kinds import Code, Integer, Items, Kind, NoteText, Text, Unreadable
-from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.override import override
 
 MAX_NOTE: Final = 500
@@ -91,15 +90,3 @@ def moment(context: Context) -> datetime:
     """Return the local time at which an act was done, without its zone: as half-days are written."""
     at = context.happened or context.at
     return at.astimezone(context.zone).replace(tzinfo=None, microsecond=0)
-
-
-def each_once(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """Return pieces of a list, none of them twice.
-
-    Raises:
-        Refused: ``twice``.
-    """
-    for place, piece in enumerate(pieces):
-        if piece in pieces[:place]:
-            raise Refused("twice", piece=piece)
-    return pieces

@@ -16,7 +16,7 @@ STANDING: Final = ("here", "at_partner", "missing", "open_cents")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EntrustedStanding:
     """How it stands: pieces here, with partners, missing; what is to be paid; what is owed to each partner."""
 
     here: int
@@ -39,7 +39,7 @@ def moved(posted: Sequence[Posted], code: str) -> dict[str, int]:
     return found
 
 
-def figures(posted: Sequence[Posted], standing: Standing, code: str) -> dict[str, Any]:
+def figures(posted: Sequence[Posted], standing: EntrustedStanding, code: str) -> dict[str, Any]:
     """Return all figures of a day."""
     return {**moved(posted, code), **all_facts(standing), "owed": dict(standing.owed)}
 

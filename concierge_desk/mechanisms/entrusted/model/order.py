@@ -35,8 +35,8 @@ from concierge_desk.mechanisms.entrusted.model import promise
 from concierge_desk.mechanisms.entrusted.model.facts import (
     CANCELLED,
     BaremeRow,
+    EntrustedPiece,
     KindRow,
-    Piece,
     PriceRow,
     price_on,
     value_of,
@@ -106,7 +106,7 @@ def form_of_nature(nature: Nature) -> Form[TakeIn]:
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
+class TakingIn:
     """State that an order is decided from.
 
     Attributes:
@@ -141,7 +141,7 @@ class _Made:
     warnings: list[Warned] = field(default_factory=list)
 
 
-def take_in(state: Taking, command: TakeIn, context: Context) -> tuple[Event, ...]:
+def take_in(state: TakingIn, command: TakeIn, context: Context) -> tuple[Event, ...]:
     """Take pieces in, at the prices of the day.
 
     Raises:
@@ -197,7 +197,7 @@ def taken_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     }
 
 
-def _partner(state: Taking, command: TakeIn, context: Context) -> Partner | None:
+def _partner(state: TakingIn, command: TakeIn, context: Context) -> Partner | None:
     """Return who works on it; None for the shop itself."""
     if command.partner is not None:
         if state.named is None:
@@ -210,14 +210,14 @@ def _partner(state: Taking, command: TakeIn, context: Context) -> Partner | None
     return state.comes[0]
 
 
-def _each(state: Taking, pieces: Sequence[NewPiece]) -> Iterator[tuple[NewPiece, KindRow]]:
+def _each(state: TakingIn, pieces: Sequence[NewPiece]) -> Iterator[tuple[NewPiece, KindRow]]:
     """Yield each piece with its kind: of a set, each of its own."""
     for piece in pieces:
         for kind in _kind(state, piece.kind).tags or (piece.kind,):
             yield piece, _kind(state, kind)
 
 
-def _kind(state: Taking, kind: str) -> KindRow:
+def _kind(state: TakingIn, kind: str) -> KindRow:
     if kind not in state.kinds:
         raise Refused("kind_unknown", kind=kind)
     return state.kinds[kind]
@@ -227,7 +227,7 @@ def _kind(state: Taking, kind: str) -> KindRow:
 class _Asked:
     """A piece that is asked for: of which kind, how fast, by whom."""
 
-    state: Taking
+    state: TakingIn
     piece: NewPiece
     kind: KindRow
     quality: str
@@ -289,7 +289,7 @@ def _reserve(one: Reserve) -> dict[str, str | None]:
     return {"reserve": one.reserve.code, "position": None if one.position is None else one.position.code}
 
 
-def never_here(pieces: Sequence[Piece], undone: Undone, _context: Context) -> tuple[Event, ...]:
+def never_here(pieces: Sequence[EntrustedPiece], undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Say that an order was never here.
 
     Raises:

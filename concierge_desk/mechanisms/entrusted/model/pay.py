@@ -13,9 +13,9 @@ from concierge_desk.counter.till.natures import SERVICE
 from concierge_desk.domain.charge import own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.entrusted.model.facts import OPEN, Piece
+from concierge_desk.mechanisms.entrusted.model.facts import OPEN, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.fields import ThisPiece
-from concierge_desk.mechanisms.entrusted.model.steps import Pieces
+from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +26,19 @@ class Pay:
 
 
 @dataclass(frozen=True, slots=True)
-class Paying:
+class PayingPiece:
     """State that a payment is decided from: the piece, whose work it is, the rates of the day."""
 
-    known: Pieces
+    known: NamedPieces
     partner: Partner | None
     rates: Mapping[str, int]
 
 
-def pay(state: Paying, command: Pay, context: Context) -> tuple[Event, ...]:
+def pay(state: PayingPiece, command: Pay, context: Context) -> tuple[Event, ...]:
     """Pay what is open of a piece, beside what the visit pays already; under mandate it is the partner's money.
 
     Raises:
-        Refused: ``nothing_due``, ``quote_open``, ``vat.unknown``, and as `Pieces.one`.
+        Refused: ``nothing_due``, ``quote_open``, ``vat.unknown``, and as `NamedPieces.one`.
     """
     nature, piece = state.known.nature, state.known.one(command.piece)
     if piece.quote == OPEN:
@@ -56,7 +56,7 @@ def pay(state: Paying, command: Pay, context: Context) -> tuple[Event, ...]:
     return (Event("paid", data, aud=aud, charge=charge, about=piece.number),)
 
 
-def paid_before(earlier: Sequence[Event], piece: Piece) -> int:
+def paid_before(earlier: Sequence[Event], piece: EntrustedPiece) -> int:
     """Return what acts before this one in the visit pay for a piece."""
     return sum(
         event.data["cents"]
@@ -71,7 +71,7 @@ def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, .
     return (undone.negated("piece", "code", "order", cents=-data["cents"]),)
 
 
-def after_payment(piece: Piece, cents: int) -> Piece:
+def after_payment(piece: EntrustedPiece, cents: int) -> EntrustedPiece:
     """Return a piece as a payment leaves it, or money that goes back, below nothing.
 
     What goes back of a piece that was collected, beyond what was due back, comes off its price: it is owed by nobody.

@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Calendar and deadlines"; decision 0093.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Final
@@ -15,8 +15,8 @@ from concierge_desk.counter.values.kinds import Choice, Day, Items
 from concierge_desk.counter.values.partner_codes import PartnerCode
 from concierge_desk.domain.calendar import OpeningCalendar, Slot
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
-from concierge_desk.mechanisms.entrusted.model.facts import Piece, RoundRow
+from concierge_desk.domain.journal import Event
+from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece, RoundRow
 from concierge_desk.mechanisms.entrusted.model.fields import LeadDays
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -155,7 +155,7 @@ def set_rounds(state: RoundState, command: SetRounds, context: Context) -> tuple
 class Promised:
     """What hangs on the hours: pieces that were promised and are not gone, and rounds by partner, ``""`` the shop's own."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[EntrustedPiece, ...]
     times: Mapping[str, Timetable]
 
 
@@ -169,12 +169,7 @@ def moved(state: Promised, context: Context) -> tuple[Event, ...]:
     return (Event("dues_moved", {"rows": rows}),) if rows else ()
 
 
-def things(posted: Posted) -> int:
-    """Return how many pieces an entry moved."""
-    return len(posted.data["rows"])
-
-
-def due_now(piece: Piece, times: Timetable, calendar: OpeningCalendar) -> str | None:
+def due_now(piece: EntrustedPiece, times: Timetable, calendar: OpeningCalendar) -> str | None:
     """Return by when a piece is ready under some hours: what is on its paper, or later where its work takes longer now."""
     found: list[str] = []
     try:
@@ -197,10 +192,3 @@ def _standing(interval: str, calendar: OpeningCalendar) -> str:
     if any(slot.interval == interval for slot in calendar.slots(day)):
         return interval
     return calendar.next_slot(datetime.fromisoformat(interval.partition("/")[0])).interval
-
-
-def late(slots: Iterable[str | None], now: datetime) -> bool:
-    """Say whether a half-day of some began already."""
-    return any(
-        slot is not None and slot.partition("/")[0] <= now.isoformat(timespec="minutes") for slot in slots
-    )

@@ -39,7 +39,7 @@ class SetKinds:
 
 
 @dataclass(frozen=True, slots=True)
-class PriceLine:
+class WorkPrice:
     """Prices of a work."""
 
     kind: Annotated[str, CODE, "Of what."]
@@ -55,7 +55,7 @@ class PriceLine:
 class SetPrices:
     """Say what works cost, from a day on."""
 
-    rows: Annotated[tuple[PriceLine, ...], Rows(group_of(PriceLine)), "The prices."]
+    rows: Annotated[tuple[WorkPrice, ...], Rows(group_of(WorkPrice)), "The prices."]
     partner: Annotated[str | None, PartnerCode(), "Whose work; anybody's by default."] = None
 
 

@@ -1,6 +1,6 @@
 """Slips: what a partner takes is listed, then signed; what comes back, what does not. Pure.
 
-Source: docs/contract.md, "Custody and slips"; decisions 0092, 0093.
+Source: docs/contract.md, "Custody and slips"; decision 0093.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,16 +27,16 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
     TO_GIVE_BACK,
     TREATED,
     UNTREATED,
-    Piece,
-    Slip,
+    EntrustedPiece,
+    PartnerSlip,
 )
 from concierge_desk.mechanisms.entrusted.model.fields import MOST_PIECES, THING, THINGS, ThisPiece, moment
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
-from concierge_desk.mechanisms.entrusted.model.steps import RECEIVE, SEND, Pieces, refund_due, step, told
+from concierge_desk.mechanisms.entrusted.model.steps import RECEIVE, SEND, NamedPieces, refund_due, step, told
 
 
 @dataclass(frozen=True, slots=True)
-class PrepareSlip:
+class PreparePartnerSlip:
     """List what a partner will take."""
 
     partner: Annotated[str, PartnerCode(), "Who takes it."]
@@ -53,7 +53,7 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class BroughtBack:
     """A piece that a partner brings back."""
 
     piece: ThisPiece
@@ -70,7 +70,9 @@ class ReceiveBack:
     """Take back what a partner brings."""
 
     partner: Annotated[str, PartnerCode(), "Who brings it."]
-    pieces: Annotated[tuple[Returned, ...], Items(group_of(Returned), most=MOST_PIECES), "What he brings."]
+    pieces: Annotated[
+        tuple[BroughtBack, ...], Items(group_of(BroughtBack), most=MOST_PIECES), "What he brings."
+    ]
     complete: Annotated[
         bool, Flag(), "It is all that he brings: what he should have brought and did not is missing."
     ] = True
@@ -84,7 +86,7 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class LeavingPieces:
     """State that a slip is decided from.
 
     Attributes:
@@ -96,19 +98,19 @@ class Leaving:
         on_slip: What is on it.
     """
 
-    known: Pieces
+    known: NamedPieces
     partner: Partner | None
-    waiting: tuple[Piece, ...]
+    waiting: tuple[EntrustedPiece, ...]
     times: Timetable
-    slip: Slip | None = None
-    on_slip: tuple[Piece, ...] = ()
+    slip: PartnerSlip | None = None
+    on_slip: tuple[EntrustedPiece, ...] = ()
 
 
-def prepare_slip(state: Leaving, command: PrepareSlip, context: Context) -> tuple[Event, ...]:
+def prepare_slip(state: LeavingPieces, command: PreparePartnerSlip, context: Context) -> tuple[Event, ...]:
     """List what a partner will take, and draw the slip's number.
 
     Raises:
-        Refused: ``partner_unknown``, ``nothing_to_send``, ``mixed_partners``, ``on_slip``, and as `Pieces.named`, `step`,
+        Refused: ``partner_unknown``, ``nothing_to_send``, ``mixed_partners``, ``on_slip``, and as `NamedPieces.named`, `step`,
             `back_slot`.
     """
     pieces = _chosen(state, command.partner, command.pieces)
@@ -118,7 +120,7 @@ def prepare_slip(state: Leaving, command: PrepareSlip, context: Context) -> tupl
     return (Event("slip_prepared", data, aud=_aud(state.partner)),)
 
 
-def send(state: Leaving, command: Send, context: Context) -> tuple[Event, ...]:
+def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, ...]:
     """Let pieces leave, on a slip that never changes after.
 
     Raises:
@@ -148,7 +150,7 @@ def slip_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     return {"slip": data["slip"], "back_slot": data["back_slot"], "items": items}
 
 
-def back_slot(times: Timetable, pieces: Sequence[Piece], context: Context) -> str | None:
+def back_slot(times: Timetable, pieces: Sequence[EntrustedPiece], context: Context) -> str | None:
     """Return the round with which pieces should be back that leave now; None where nobody said when he comes.
 
     Raises:
@@ -162,7 +164,7 @@ def back_slot(times: Timetable, pieces: Sequence[Piece], context: Context) -> st
     return times.next_round(context.calendar, now, now.date() + timedelta(days=lead)).interval
 
 
-def _chosen(state: Leaving, partner: str, named: tuple[str, ...] | None) -> tuple[Piece, ...]:
+def _chosen(state: LeavingPieces, partner: str, named: tuple[str, ...] | None) -> tuple[EntrustedPiece, ...]:
     if state.partner is None:
         raise Refused("partner_unknown", partner=partner)
     if named is None:
@@ -180,7 +182,7 @@ def _chosen(state: Leaving, partner: str, named: tuple[str, ...] | None) -> tupl
     return pieces
 
 
-def _prepared(slip: Slip | None, named: str) -> Slip:
+def _prepared(slip: PartnerSlip | None, named: str) -> PartnerSlip:
     if slip is None:
         raise Refused("slip_unknown", slip=named)
     if slip.state == SIGNED:
@@ -190,7 +192,9 @@ def _prepared(slip: Slip | None, named: str) -> Slip:
     return slip
 
 
-def _listed(slip: str, pieces: Sequence[Piece], changed: tuple[str, ...], back: str | None) -> dict[str, Any]:
+def _listed(
+    slip: str, pieces: Sequence[EntrustedPiece], changed: tuple[str, ...], back: str | None
+) -> dict[str, Any]:
     """Return what a slip says: of each piece what its partner has to know, never what its owner pays."""
     rows = [
         told(
@@ -217,16 +221,16 @@ def _aud(partner: Partner | None) -> str:
 class Receiving:
     """State that a partner's round is decided from: pieces that are named, the partner, what is with him."""
 
-    known: Pieces
+    known: NamedPieces
     partner: Partner | None
-    away: tuple[Piece, ...]
+    away: tuple[EntrustedPiece, ...]
 
 
 def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tuple[Event, ...]:
     """Take back what a partner brings; what he should have brought and did not is missing from now on.
 
     Raises:
-        Refused: ``partner_unknown``, ``nothing_given``, ``mixed_partners``, and as `Pieces.named`, `step`.
+        Refused: ``partner_unknown``, ``nothing_given``, ``mixed_partners``, and as `NamedPieces.named`, `step`.
 
     Warns:
         As `refund_due`.
@@ -258,7 +262,7 @@ def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tu
     return (Event("received_back", data, aud=partner.aud, warnings=refund_due(after)),)
 
 
-def _is_due(piece: Piece, now: datetime) -> bool:
+def _is_due(piece: EntrustedPiece, now: datetime) -> bool:
     slot = piece.back_slot
     return (
         piece.state == SENT
@@ -267,7 +271,7 @@ def _is_due(piece: Piece, now: datetime) -> bool:
     )
 
 
-def _received(piece: Piece, asked: Returned, partner: Partner) -> dict[str, Any]:
+def _received(piece: EntrustedPiece, asked: BroughtBack, partner: Partner) -> dict[str, Any]:
     """Return what comes back, and what is due for it: the first treatment, or what a dispute kept for this one."""
     treated = asked.outcome == TREATED
     price = (piece.partner_cents if piece.round == 1 else 0) if treated else 0
@@ -291,11 +295,11 @@ def _received(piece: Piece, asked: Returned, partner: Partner) -> dict[str, Any]
     )
 
 
-def taken_back(state: Pieces, command: TakenBack, _context: Context) -> tuple[Event, ...]:
+def taken_back(state: NamedPieces, command: TakenBack, _context: Context) -> tuple[Event, ...]:
     """Let a piece wait again that never left.
 
     Raises:
-        Refused: ``still_here`` for one that no slip says has left, and as `Pieces.one`.
+        Refused: ``still_here`` for one that no slip says has left, and as `NamedPieces.one`.
     """
     piece = state.one(command.piece)
     if piece.state not in (SENT, MISSING):

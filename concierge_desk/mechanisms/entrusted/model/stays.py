@@ -1,6 +1,6 @@
 """Stay of a piece in the shop: another place, a reminder, something that is the matter with it. Pure.
 
-Source: docs/requirements.md, R-5.04; decisions 0092, 0093.
+Source: docs/requirements.md, R-5.04; decision 0093.
 """
 
 from dataclasses import dataclass, replace
@@ -12,13 +12,13 @@ from concierge_desk.counter.values.codelists import noted, said
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.entrusted.model.facts import LEVELS, LOST, Piece
+from concierge_desk.mechanisms.entrusted.model.facts import LEVELS, LOST, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.fields import NOTE, PLACE, ThisPiece
 from concierge_desk.mechanisms.entrusted.model.steps import (
     INCIDENTS,
     MOVE,
     REMIND,
-    Pieces,
+    NamedPieces,
     refund_due,
     step,
     told,
@@ -28,7 +28,7 @@ _LEAP: Final = (2, 29)
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class MovePiece:
     """Put a piece on another place."""
 
     piece: ThisPiece
@@ -36,7 +36,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Remind:
+class RemindOfPiece:
     """Tell somebody that a piece waits."""
 
     piece: ThisPiece
@@ -44,7 +44,7 @@ class Remind:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportIncident:
+class ReportPiece:
     """Say what is the matter with a piece, or that it is found."""
 
     piece: ThisPiece
@@ -52,11 +52,11 @@ class ReportIncident:
     note: Annotated[str | None, NOTE, "What there is to say; kept beside the journal."] = None
 
 
-def move(state: Pieces, command: Move, _context: Context) -> tuple[Event, ...]:
+def move(state: NamedPieces, command: MovePiece, _context: Context) -> tuple[Event, ...]:
     """Put a piece on another place.
 
     Raises:
-        Refused: ``same_place``, and as `Pieces.one`, `step`.
+        Refused: ``same_place``, and as `NamedPieces.one`, `step`.
     """
     piece = state.one(command.piece)
     step(piece, MOVE)
@@ -66,11 +66,11 @@ def move(state: Pieces, command: Move, _context: Context) -> tuple[Event, ...]:
     return (Event("moved", data, about=piece.number),)
 
 
-def remind(state: Pieces, command: Remind, context: Context) -> tuple[Event, ...]:
+def remind(state: NamedPieces, command: RemindOfPiece, context: Context) -> tuple[Event, ...]:
     """Keep that somebody was told, at the level that is due by now.
 
     Raises:
-        Refused: As `Pieces.one`, `step`.
+        Refused: As `NamedPieces.one`, `step`.
     """
     piece = state.one(command.piece)
     step(piece, REMIND)
@@ -85,11 +85,11 @@ def remind(state: Pieces, command: Remind, context: Context) -> tuple[Event, ...
     return (Event("reminded", data, about=piece.number),)
 
 
-def report_incident(state: Pieces, command: ReportIncident, context: Context) -> tuple[Event, ...]:
+def report_incident(state: NamedPieces, command: ReportPiece, context: Context) -> tuple[Event, ...]:
     """Keep what is the matter with a piece; one that is lost for good is paid by nobody.
 
     Raises:
-        Refused: As `Pieces.one`, `step`.
+        Refused: As `NamedPieces.one`, `step`.
 
     Warns:
         As `refund_due`.
@@ -109,12 +109,12 @@ def report_incident(state: Pieces, command: ReportIncident, context: Context) ->
     return (Event("incident_noted", data, warnings=warnings, personal=personal, about=piece.number),)
 
 
-def waits_since(piece: Piece) -> str | None:
+def waits_since(piece: EntrustedPiece) -> str | None:
     """Return from when on a piece waits to be collected."""
     return piece.ready_day or piece.back_day
 
 
-def level_on(piece: Piece, day: date) -> int:
+def level_on(piece: EntrustedPiece, day: date) -> int:
     """Return the last level of reminders that a piece has come to by a day; 0 before the first."""
     since = waits_since(piece)
     if since is None:
@@ -123,7 +123,7 @@ def level_on(piece: Piece, day: date) -> int:
     return max((level for level in LEVELS if level <= days), default=0)
 
 
-def is_uncollected(piece: Piece, day: date) -> bool:
+def is_uncollected(piece: EntrustedPiece, day: date) -> bool:
     """Say whether somebody has to be told that a piece waits: a level was come to, and nobody was reminded at it."""
     return level_on(piece, day) > (piece.reminded_level or 0)
 

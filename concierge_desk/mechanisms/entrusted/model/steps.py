@@ -22,7 +22,7 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
     SENT,
     TAKEN_IN,
     TO_GIVE_BACK,
-    Piece,
+    EntrustedPiece,
 )
 from concierge_desk.mechanisms.entrusted.nature import Nature
 
@@ -69,7 +69,7 @@ ELSE: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class NamedPieces:
     """State that an act with pieces is decided from.
 
     Attributes:
@@ -78,15 +78,15 @@ class Pieces:
     """
 
     nature: Nature
-    pieces: Mapping[str, Piece]
+    pieces: Mapping[str, EntrustedPiece]
 
-    def named(self, texts: Iterable[str]) -> tuple[Piece, ...]:
+    def named(self, texts: Iterable[str]) -> tuple[EntrustedPiece, ...]:
         """Return the pieces of some texts, none of them twice.
 
         Raises:
             Refused: ``unknown``, ``twice``.
         """
-        found: dict[str, Piece] = {}
+        found: dict[str, EntrustedPiece] = {}
         for text in texts:
             piece = self.one(text)
             if piece.piece in found:
@@ -94,7 +94,7 @@ class Pieces:
             found[piece.piece] = piece
         return tuple(found.values())
 
-    def one(self, text: str) -> Piece:
+    def one(self, text: str) -> EntrustedPiece:
         """Return the piece of a text.
 
         Raises:
@@ -105,7 +105,7 @@ class Pieces:
         return self.pieces[text]
 
 
-def step(piece: Piece, act: str) -> str:
+def step(piece: EntrustedPiece, act: str) -> str:
     """Return the state that an act leads a piece to.
 
     Raises:
@@ -125,13 +125,13 @@ def step(piece: Piece, act: str) -> str:
     return found or piece.state
 
 
-def _why(piece: Piece, code: str) -> Refused:
+def _why(piece: EntrustedPiece, code: str) -> Refused:
     if code == "collected_already":
         return Refused(code, piece=piece.piece, day=piece.collected_day)
     return Refused(code, piece=piece.piece, state=piece.state)
 
 
-def refund_due(pieces: Iterable[Piece]) -> tuple[Warned, ...]:
+def refund_due(pieces: Iterable[EntrustedPiece]) -> tuple[Warned, ...]:
     """Return the warning of what is to be given back of some pieces.
 
     Warns:
@@ -141,7 +141,7 @@ def refund_due(pieces: Iterable[Piece]) -> tuple[Warned, ...]:
     return (Warned("refund_due", {"cents": cents}),) if cents else ()
 
 
-def told(piece: Piece, *changed: str, **more: Any) -> dict[str, Any]:
+def told(piece: EntrustedPiece, *changed: str, **more: Any) -> dict[str, Any]:
     """Return a piece as an act tells of it: its number, its tag, what more is said, and its columns as they were."""
     return {"piece": piece.piece, "code": piece.tag, **more, "before": piece.was(*changed)}
 
@@ -152,7 +152,7 @@ def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     return found
 
 
-def step_back(now: Mapping[str, Piece], undone: Undone, _context: Context) -> tuple[Event, ...]:
+def step_back(now: Mapping[str, EntrustedPiece], undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Let pieces stand as they stood before an act, while nothing came after it.
 
     Raises:

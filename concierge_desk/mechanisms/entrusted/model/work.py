@@ -20,7 +20,7 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
     REFUSED,
     TO_GIVE_BACK,
     WITHDRAWN,
-    Piece,
+    EntrustedPiece,
 )
 from concierge_desk.mechanisms.entrusted.model.fields import (
     NEW_CODE,
@@ -35,7 +35,7 @@ from concierge_desk.mechanisms.entrusted.model.steps import (
     MAKE_READY,
     REDO,
     WITHDRAW,
-    Pieces,
+    NamedPieces,
     refund_due,
     step,
     told,
@@ -102,11 +102,11 @@ class Withdraw:
     reason: Annotated[str, Choice(("changed_mind", "too_long", "other")), "Why."]
 
 
-def quote(state: Pieces, command: Quote, _context: Context) -> tuple[Event, ...]:
+def quote(state: NamedPieces, command: Quote, _context: Context) -> tuple[Event, ...]:
     """Tell a price, which holds once it is accepted.
 
     Raises:
-        Refused: ``paid_already``, ``not_now`` for a piece that is ready or gone, and as `Pieces.one`.
+        Refused: ``paid_already``, ``not_now`` for a piece that is ready or gone, and as `NamedPieces.one`.
     """
     lines: dict[str, list[QuoteLine]] = {}
     for line in command.lines:
@@ -133,19 +133,19 @@ def quote(state: Pieces, command: Quote, _context: Context) -> tuple[Event, ...]
     )
 
 
-def _partner_cents(piece: Piece, lines: Sequence[QuoteLine]) -> int:
+def _partner_cents(piece: EntrustedPiece, lines: Sequence[QuoteLine]) -> int:
     said = [line.partner_cents for line in lines if line.partner_cents is not None]
     return sum(said) if said else piece.partner_cents
 
 
-def _check_open(piece: Piece) -> None:
+def _check_open(piece: EntrustedPiece) -> None:
     if piece.paid_cents:
         raise Refused("paid_already", piece=piece.piece)
     if piece.state not in ("taken_in", "sent", "missing", "back", "not_found"):
         raise Refused("not_now", piece=piece.piece, state=piece.state)
 
 
-def answer_quote(state: Pieces, command: AnswerQuote, _context: Context) -> tuple[Event, ...]:
+def answer_quote(state: NamedPieces, command: AnswerQuote, _context: Context) -> tuple[Event, ...]:
     """Let the new price hold; refused, the old one, or the piece is to be given back where it had none.
 
     Raises:
@@ -174,11 +174,11 @@ def answer_quote(state: Pieces, command: AnswerQuote, _context: Context) -> tupl
     return (Event("quote_answered", data, warnings=refund_due(after), about=command.order),)
 
 
-def make_ready(state: Pieces, command: MakeReady, context: Context) -> tuple[Event, ...]:
+def make_ready(state: NamedPieces, command: MakeReady, context: Context) -> tuple[Event, ...]:
     """Lay pieces on their place, from when on they wait to be collected.
 
     Raises:
-        Refused: As `Pieces.named`, `step`.
+        Refused: As `NamedPieces.named`, `step`.
     """
     place = command.place or state.nature.place
     day = context.happened_day.isoformat()
@@ -194,7 +194,7 @@ def make_ready(state: Pieces, command: MakeReady, context: Context) -> tuple[Eve
 class Redoing:
     """State that a piece is done again from: the piece, and when who works on it comes."""
 
-    known: Pieces
+    known: NamedPieces
     times: Mapping[str, Timetable]
 
 
@@ -202,7 +202,7 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
     """Begin the next treatment of a piece, which costs nothing; it is promised anew.
 
     Raises:
-        Refused: As `Pieces.one`, `step`, `promise.reckoned`.
+        Refused: As `NamedPieces.one`, `step`, `promise.reckoned`.
 
     Warns:
         ``redo_late``.
@@ -240,11 +240,11 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
     return (Event("redone", data, warnings=warnings, about=piece.number),)
 
 
-def withdraw(state: Pieces, command: Withdraw, _context: Context) -> tuple[Event, ...]:
+def withdraw(state: NamedPieces, command: Withdraw, _context: Context) -> tuple[Event, ...]:
     """Let pieces wait to be given back; nothing is to be paid for them.
 
     Raises:
-        Refused: As `Pieces.named`, `step`.
+        Refused: As `NamedPieces.named`, `step`.
 
     Warns:
         As `refund_due`.

@@ -1,6 +1,6 @@
-"""What is read of a nature's tables: pieces, orders, slips, prices, rounds, what is owed, what stands in a list."""
+"""Pieces, orders, slips, prices, rounds of a nature as its tables have them, and how it all stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -9,14 +9,14 @@ from concierge_desk.domain import dated
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import (
     BaremeRow,
+    EntrustedOrder,
+    EntrustedPiece,
     KindRow,
-    Order,
-    Piece,
+    PartnerSlip,
     PriceRow,
     RoundRow,
-    Slip,
 )
-from concierge_desk.mechanisms.entrusted.model.figures import Standing
+from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding
 from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
@@ -24,31 +24,30 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column, one_record, records
 
 _OPEN_CENTS = "CASE WHEN void IS NULL THEN cents - reduced_cents ELSE 0 END - paid_cents"
-_SINCE = "valid_from"
 
 
-def piece_of(connection: Connection, tables: Tables, text: str) -> Piece | None:
+def piece_of(connection: Connection, tables: Tables, text: str) -> EntrustedPiece | None:
     """Return the piece of a number or a tag."""
     by = "tag" if text.startswith("e-") else "piece"
-    return one_record(connection, Piece, f"{tables.piece} WHERE {by} = ?", text)
+    return one_record(connection, EntrustedPiece, f"{tables.piece} WHERE {by} = ?", text)
 
 
-def order_of(connection: Connection, tables: Tables, number: str) -> Order | None:
+def order_of(connection: Connection, tables: Tables, number: str) -> EntrustedOrder | None:
     """Return an order."""
-    return one_record(connection, Order, tables.named("{N}_order WHERE number = ?"), number)
+    return one_record(connection, EntrustedOrder, tables.named("{N}_order WHERE number = ?"), number)
 
 
-def pieces_of(connection: Connection, tables: Tables, number: str) -> tuple[Piece, ...]:
+def pieces_of(connection: Connection, tables: Tables, number: str) -> tuple[EntrustedPiece, ...]:
     """Return the pieces of an order, in their order."""
-    return records(connection, Piece, f"{tables.piece} WHERE number = ? ORDER BY n", number)
+    return records(connection, EntrustedPiece, f"{tables.piece} WHERE number = ? ORDER BY n", number)
 
 
-def open_pieces(connection: Connection, tables: Tables, *states: str) -> tuple[Piece, ...]:
+def open_pieces(connection: Connection, tables: Tables, *states: str) -> tuple[EntrustedPiece, ...]:
     """Return the pieces that have not ended, in some states or in all, the oldest first."""
     asked = states or tuple(state for state in _STATES if state not in facts.GONE)
     marks = ", ".join("?" for _ in asked)
     sql = f"{tables.piece} WHERE ended_day IS NULL AND state IN ({marks}) ORDER BY number, n"
-    return records(connection, Piece, sql, *asked)
+    return records(connection, EntrustedPiece, sql, *asked)
 
 
 _STATES = (
@@ -63,31 +62,33 @@ _STATES = (
 )
 
 
-def pieces_with(connection: Connection, tables: Tables, partner: str, *states: str) -> tuple[Piece, ...]:
+def pieces_with(
+    connection: Connection, tables: Tables, partner: str, *states: str
+) -> tuple[EntrustedPiece, ...]:
     """Return the pieces of a partner in some states, the oldest first."""
     marks = ", ".join("?" for _ in states)
     sql = f"{tables.piece} WHERE ended_day IS NULL AND partner = ? AND state IN ({marks}) ORDER BY number, n"
-    return records(connection, Piece, sql, partner, *states)
+    return records(connection, EntrustedPiece, sql, partner, *states)
 
 
-def disputed(connection: Connection, tables: Tables) -> tuple[Piece, ...]:
+def disputed(connection: Connection, tables: Tables) -> tuple[EntrustedPiece, ...]:
     """Return the pieces about which a dispute is open."""
-    return records(connection, Piece, f"{tables.piece} WHERE dispute = 'open' ORDER BY number, n")
+    return records(connection, EntrustedPiece, f"{tables.piece} WHERE dispute = 'open' ORDER BY number, n")
 
 
-def slip_of(connection: Connection, tables: Tables, slip: str) -> Slip | None:
+def slip_of(connection: Connection, tables: Tables, slip: str) -> PartnerSlip | None:
     """Return a slip."""
-    return one_record(connection, Slip, tables.named("{N}_slip WHERE slip = ?"), slip)
+    return one_record(connection, PartnerSlip, tables.named("{N}_slip WHERE slip = ?"), slip)
 
 
-def pieces_on(connection: Connection, tables: Tables, slip: str) -> tuple[Piece, ...]:
+def pieces_on(connection: Connection, tables: Tables, slip: str) -> tuple[EntrustedPiece, ...]:
     """Return the pieces that are on a slip, or left with it and are not back."""
-    return records(connection, Piece, f"{tables.piece} WHERE slip = ? ORDER BY number, n", slip)
+    return records(connection, EntrustedPiece, f"{tables.piece} WHERE slip = ? ORDER BY number, n", slip)
 
 
-def prepared_slips(connection: Connection, tables: Tables) -> tuple[Slip, ...]:
+def prepared_slips(connection: Connection, tables: Tables) -> tuple[PartnerSlip, ...]:
     """Return the slips that wait to be signed."""
-    return records(connection, Slip, tables.named("{N}_slip WHERE state = 'prepared' ORDER BY seq"))
+    return records(connection, PartnerSlip, tables.named("{N}_slip WHERE state = 'prepared' ORDER BY seq"))
 
 
 def due_to(connection: Connection, tables: Tables, piece: str) -> int:
@@ -155,7 +156,7 @@ def is_label(connection: Connection, tables: Tables, label: str) -> bool:
     return bool(column(connection, tables.named("SELECT 1 FROM {N}_kind WHERE label = ? LIMIT 1"), label))
 
 
-def standing(connection: Connection, tables: Tables) -> Standing | None:
+def standing(connection: Connection, tables: Tables) -> EntrustedStanding | None:
     """Return how it stands; None in a shop that never had one of its things."""
     if not column(connection, tables.named("SELECT max(seq) FROM {N}_order"))[0]:
         return None
@@ -168,7 +169,7 @@ def standing(connection: Connection, tables: Tables) -> Standing | None:
         f"SELECT COALESCE(sum(max(0, {_OPEN_CENTS})), 0) FROM {tables.piece}"  # noqa: S608
         " WHERE ended_day IS NULL"
     )
-    return Standing(
+    return EntrustedStanding(
         here=sum(counts.get(state, 0) for state in facts.HERE),
         at_partner=counts.get(facts.SENT, 0),
         missing=counts.get(facts.MISSING, 0) + counts.get(facts.NOT_FOUND, 0),
@@ -247,8 +248,3 @@ def shipped_bareme(nature: Nature) -> tuple[BaremeRow, ...]:
         return ()
     lines = dated.lines(paths.resource_text(nature.bareme), ("age_years", "percent_off"))
     return tuple(BaremeRow(line.whole("age_years"), line.whole("percent_off")) for line in lines)
-
-
-def by_piece(pieces: Sequence[Piece]) -> Mapping[str, Piece]:
-    """Return pieces by their numbers and their tags."""
-    return {name: piece for piece in pieces for name in (piece.piece, piece.tag)}

@@ -790,7 +790,7 @@ def test_report_keys_do_not_clash(shop: Play) -> None:
 @each_service
 def test_kinds_are_all_applied(service: Service) -> None:
     """Every kind of entry that the service's rules make is one that its tables apply."""
-    made = {code for code in _literals(service.code, "Event") if "." in code}
+    made = {code for maker in _makers(service.code) for code in _literals(service.code, maker) if "." in code}
     assert made == set(service.migrations.apply)
 
 
@@ -826,6 +826,16 @@ def test_codes_raised_are_codes_known(service: Service) -> None:
     codes = {code.partition("+")[0] for code in service.messages}
     assert codes <= set(service.messages) & (used | declared)
     assert declared - codes <= set(MESSAGES) | SHARED_REFUSALS
+
+
+def _makers(code: str) -> set[str]:
+    """Return what makes an event of a kind in a service: `Event`, and functions that take one first."""
+    found = {"Event"}
+    for path, _ in sources_of(code):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args[:1]] == ["kind"]:
+                found.add(node.name)
+    return found
 
 
 def _literals(code: str, call: str) -> set[str]:

@@ -5,10 +5,10 @@ Here, and for tables in `tables/schema.py`, a nature's code comes before kinds, 
 Source: docs/architecture.md, "Adding a service"; decision 0093.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial, wraps
-from typing import Any
+from typing import Any, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rights.table import PRICES, SET_UP
@@ -19,7 +19,6 @@ from concierge_desk.counter.service import (
     AnyReversal,
     Command,
     Reversal,
-    answers,
     never,
 )
 from concierge_desk.counter.values.fields import Form, Group, form_of
@@ -41,7 +40,7 @@ from concierge_desk.mechanisms.entrusted.model import (
     work,
 )
 from concierge_desk.mechanisms.entrusted.model.fields import LeadDays
-from concierge_desk.mechanisms.entrusted.model.steps import named_answer, step_back
+from concierge_desk.mechanisms.entrusted.model.steps import STEPS, answered, step_back
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import loads
 
@@ -84,244 +83,128 @@ def of_nature(code: str, decide: Decide) -> Decide:
     return decided
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """Commands of a nature."""
+_SUMMARIES: Final[Mapping[str, str]] = {
+    "set_kinds": N_("What is taken in is listed, from a day on."),
+    "set_prices": N_("Works get their prices, from a day on."),
+    "set_rounds": N_("A partner comes on other days, or work takes longer, from a day on."),
+    "take_in": N_("Things are taken in: each has a number, a tag and a price."),
+    "quote": N_("A price is told, that holds once it is accepted."),
+    "answer_quote": N_("A price that was told is accepted, or not."),
+    "pay": N_("What is open of a piece is paid."),
+    "collect": N_("Pieces are collected."),
+    "make_ready": N_("Pieces are looked at and laid on their place: they wait to be collected."),
+    "redo": N_("A piece is done again, for nothing."),
+    "withdraw": N_("Pieces are given back as they are: nothing is to be paid."),
+    "dispute": N_("Somebody says that something is wrong with a piece."),
+    "settle_dispute": N_("A complaint about a piece is settled."),
+    "prepare_slip": N_("What a partner will take is listed on a slip."),
+    "send": N_("A partner takes what is on a slip, and signs."),
+    "receive_back": N_("A partner brings pieces back; what he should have brought and did not is missing."),
+    "taken_back": N_("A piece that a slip says has left is still here."),
+    "move": N_("A piece lies on another place."),
+    "remind": N_("Somebody is told that a piece waits."),
+    "report_incident": N_("Something is the matter with a piece, or it is found."),
+}
+_ANSWERS: Final[Mapping[str, Any]] = {
+    "set_kinds": answered("rows"),
+    "set_prices": answered("partner", "rows"),
+    "set_rounds": answered("partner", "rounds", "lead_days", "valid_from"),
+    "take_in": order.taken_answer,
+    "quote": answered("order", "total_cents", "pieces"),
+    "answer_quote": answered("order", "answer", "by", "pieces"),
+    "collect": collect.collected_answer,
+    "make_ready": answered("place", "pieces"),
+    "redo": answered("piece", "round", "promised_slot"),
+    "withdraw": answered("by", "reason", "pieces"),
+    "dispute": answered("piece", "about"),
+    "settle_dispute": answered("piece", "outcome", "cents", "borne_by"),
+    "prepare_slip": slips.slip_answer,
+    "send": slips.slip_answer,
+    "receive_back": answered("received", "missing", "found_again"),
+    "taken_back": answered("piece", "slip"),
+    "move": answered("piece", "place", "from_place"),
+    "remind": answered("piece", "by", "level"),
+    "report_incident": answered("piece", "incident", "from_state", "state"),
+}
+_DECIDED: Final[Mapping[str, tuple[Any, Decide]]] = {
+    "set_kinds": (loads.kinds, rows.set_kinds),
+    "set_prices": (loads.prices, rows.set_prices),
+    "set_rounds": (loads.rounds, promise.set_rounds),
+    "take_in": (loads.taking, order.take_in),
+    "quote": (loads.quoted, work.quote),
+    "answer_quote": (loads.of_order, work.answer_quote),
+    "pay": (loads.paying, pay.pay),
+    "collect": (loads.collecting, collect.collect),
+    "make_ready": (loads.named, work.make_ready),
+    "redo": (loads.redoing, work.redo),
+    "withdraw": (loads.named, work.withdraw),
+    "dispute": (loads.disputed, disputes.dispute),
+    "settle_dispute": (loads.disputed, disputes.settle_dispute),
+    "prepare_slip": (loads.leaving, slips.prepare_slip),
+    "send": (loads.leaving, slips.send),
+    "receive_back": (loads.receiving, slips.receive_back),
+    "taken_back": (loads.named, slips.taken_back),
+    "move": (loads.named, stays.move),
+    "remind": (loads.named, stays.remind),
+    "report_incident": (loads.named, stays.report_incident),
+}
+_MORE: Final[Mapping[str, Mapping[str, Any]]] = {
+    "set_kinds": {"when": ANY_DAY, "right": PRICES},
+    "set_prices": {"when": ANY_DAY, "right": PRICES},
+    "set_rounds": {"when": ANY_DAY, "right": SET_UP},
+    "take_in": {"who": loads.visit_of, "brings": True},
+    "pay": {"charged": True},
+}
 
-    nature: Nature
 
-    def command(self, name: str, summary: str, load: Any, decide: Decide, **more: Any) -> AnyCommand:
-        """Return a command; what else it is says `Command`."""
-        code = self.nature.code
-        return Command(
-            name=f"{code}.{name}",
-            summary=summary,
-            load=partial(load, self.nature),
-            decide=of_nature(code, decide),
-            **more,
+def _forms(nature: Nature) -> dict[str, Form[Any]]:
+    """Return the forms that have lists of a nature."""
+    line = form_of(rows.WorkPrice, work=Word(nature.works), quality=Word(nature.qualities))
+    return {
+        "set_prices": form_of(rows.SetPrices, rows=Rows(Group(line))),
+        "set_rounds": form_of(promise.SetRounds, lead_days=LeadDays(nature.qualities)),
+        "take_in": order.form_of_nature(nature),
+    }
+
+
+def _commands(nature: Nature) -> Iterator[AnyCommand]:
+    forms, answers = _forms(nature), {name: {"answer": answer} for name, answer in _ANSWERS.items()}
+    for name, (load, decide) in _DECIDED.items():
+        yield Command(
+            name=f"{nature.code}.{name}",
+            summary=_SUMMARIES[name],
+            load=partial(load, nature),
+            decide=of_nature(nature.code, decide),
+            form=forms.get(name),  # type: ignore[arg-type]  # none: that of its command
+            **answers.get(name, {}),
+            **_MORE.get(name, {}),
         )
 
-    def reversal(self, decide: Decide, load: Any, *, charged: bool = False) -> AnyReversal:
-        """Return a way back."""
-        return Reversal(of_nature(self.nature.code, decide), partial(load, self.nature), charged=charged)
 
-    def never(self, code: str) -> AnyReversal:
-        """Return that an act is not taken back, and why."""
-        return never(own(self.nature.code, code))
+_BACK: Final[Mapping[str, tuple[Any, Decide]]] = {
+    "taken_in": (loads.ordered, order.never_here),
+    "slip_prepared": (loads.slip, slips.cancel_slip),
+    **dict.fromkeys(STEPS, (loads.changed, step_back)),
+}
+_NEVER: Final = {
+    "sent": "slip_signed",
+    "taken_back": "send_again",
+    "kinds_set": "set_again",
+    "prices_set": "set_again",
+    "rounds_set": "rounds_again",
+    "dues_moved": "dues_follow",
+    "day_reported": "day.stays_closed",
+}
 
 
 def acts_of(nature: Nature) -> Acts:
     """Return the acts of a nature."""
-    made = _Made(nature)
-    commands = (*_settings(made), *_orders(made), *_work(made), *_away(made), *_stays(made))
-    messages = {own(nature.code, code): sentence for code, sentence in MESSAGES.items()}
-    return Acts(commands, _reversals(made), messages)
-
-
-def _settings(made: _Made) -> tuple[AnyCommand, ...]:
-    nature = made.nature
-    line = form_of(rows.WorkPrice, work=Word(nature.works), quality=Word(nature.qualities))
-    prices: Form[Any] = form_of(rows.SetPrices, rows=Rows(Group(line)))
-    rounds: Form[Any] = form_of(promise.SetRounds, lead_days=LeadDays(nature.qualities))
-    set_up: Mapping[str, Any] = {"when": ANY_DAY, "right": SET_UP}
-    return (
-        made.command(
-            "set_kinds",
-            N_("What is taken in is listed, from a day on."),
-            loads.kinds,
-            rows.set_kinds,
-            answer=answers("rows"),
-            when=ANY_DAY,
-            right=PRICES,
-        ),
-        made.command(
-            "set_prices",
-            N_("Works get their prices, from a day on."),
-            loads.prices,
-            rows.set_prices,
-            answer=answers("partner", "rows"),
-            when=ANY_DAY,
-            right=PRICES,
-            form=prices,
-        ),
-        made.command(
-            "set_rounds",
-            N_("A partner comes on other days, or work takes longer, from a day on."),
-            loads.rounds,
-            promise.set_rounds,
-            answer=answers("partner", "rounds", "lead_days", "valid_from"),
-            form=rounds,
-            **set_up,
-        ),
-    )
-
-
-def _orders(made: _Made) -> tuple[AnyCommand, ...]:
-    return (
-        made.command(
-            "take_in",
-            N_("Things are taken in: each has a number, a tag and a price."),
-            loads.taking,
-            order.take_in,
-            answer=order.taken_answer,
-            who=loads.visit_of,
-            brings=True,
-            form=order.form_of_nature(made.nature),
-        ),
-        made.command(
-            "quote",
-            N_("A price is told, that holds once it is accepted."),
-            loads.quoted,
-            work.quote,
-            answer=work.pieces_answer,
-        ),
-        made.command(
-            "answer_quote",
-            N_("A price that was told is accepted, or not."),
-            loads.of_order,
-            work.answer_quote,
-            answer=work.pieces_answer,
-        ),
-        made.command("pay", N_("What is open of a piece is paid."), loads.paying, pay.pay, charged=True),
-        made.command(
-            "collect",
-            N_("Pieces are collected."),
-            loads.collecting,
-            collect.collect,
-            answer=collect.collected_answer,
-        ),
-    )
-
-
-def _work(made: _Made) -> tuple[AnyCommand, ...]:
-    return (
-        made.command(
-            "make_ready",
-            N_("Pieces are looked at and laid on their place: they wait to be collected."),
-            loads.named,
-            work.make_ready,
-            answer=work.pieces_answer,
-        ),
-        made.command(
-            "redo",
-            N_("A piece is done again, for nothing."),
-            loads.redoing,
-            work.redo,
-            answer=answers("piece", "round", "promised_slot"),
-        ),
-        made.command(
-            "withdraw",
-            N_("Pieces are given back as they are: nothing is to be paid."),
-            loads.named,
-            work.withdraw,
-            answer=work.pieces_answer,
-        ),
-        made.command(
-            "dispute",
-            N_("Somebody says that something is wrong with a piece."),
-            loads.disputed,
-            disputes.dispute,
-            answer=answers("piece", "about"),
-        ),
-        made.command(
-            "settle_dispute",
-            N_("A complaint about a piece is settled."),
-            loads.disputed,
-            disputes.settle_dispute,
-            answer=named_answer("piece", "outcome", "cents", "borne_by"),
-        ),
-    )
-
-
-def _away(made: _Made) -> tuple[AnyCommand, ...]:
-    return (
-        made.command(
-            "prepare_slip",
-            N_("What a partner will take is listed on a slip."),
-            loads.leaving,
-            slips.prepare_slip,
-            answer=slips.slip_answer,
-        ),
-        made.command(
-            "send",
-            N_("A partner takes what is on a slip, and signs."),
-            loads.leaving,
-            slips.send,
-            answer=slips.slip_answer,
-        ),
-        made.command(
-            "receive_back",
-            N_("A partner brings pieces back; what he should have brought and did not is missing."),
-            loads.receiving,
-            slips.receive_back,
-            answer=answers("received", "missing", "found_again"),
-        ),
-        made.command(
-            "taken_back",
-            N_("A piece that a slip says has left is still here."),
-            loads.named,
-            slips.taken_back,
-            answer=answers("piece", "slip"),
-        ),
-    )
-
-
-def _stays(made: _Made) -> tuple[AnyCommand, ...]:
-    return (
-        made.command(
-            "move",
-            N_("A piece lies on another place."),
-            loads.named,
-            stays.move,
-            answer=answers("piece", "place", "from_place"),
-        ),
-        made.command(
-            "remind",
-            N_("Somebody is told that a piece waits."),
-            loads.named,
-            stays.remind,
-            answer=answers("piece", "by", "level"),
-        ),
-        made.command(
-            "report_incident",
-            N_("Something is the matter with a piece, or it is found."),
-            loads.named,
-            stays.report_incident,
-            answer=answers("piece", "incident", "from_state", "state"),
-        ),
-    )
-
-
-_STEPS = (
-    "quoted",
-    "quote_answered",
-    "made_ready",
-    "redone",
-    "withdrawn",
-    "disputed",
-    "dispute_settled",
-    "collected",
-    "received_back",
-    "moved",
-    "reminded",
-    "incident_noted",
-)
-"""Kinds after which pieces stand again as they stood."""
-
-
-def _reversals(made: _Made) -> Mapping[str, AnyReversal]:
-    back = made.reversal(step_back, loads.changed)
-    found = {
-        "taken_in": made.reversal(order.never_here, loads.ordered),
-        **dict.fromkeys(_STEPS, back),
-        "paid": made.reversal(pay.take_back, loads.nothing, charged=True),
-        "slip_prepared": made.reversal(slips.cancel_slip, loads.slip),
-        "sent": made.never("slip_signed"),
-        "taken_back": made.never("send_again"),
-        "kinds_set": made.never("set_again"),
-        "prices_set": made.never("set_again"),
-        "rounds_set": made.never("rounds_again"),
-        "dues_moved": made.never("dues_follow"),
-        "day_reported": made.never("day.stays_closed"),
+    code = nature.code
+    ways: dict[str, AnyReversal] = {
+        kind: Reversal(of_nature(code, decide), partial(load, nature))
+        for kind, (load, decide) in _BACK.items()
     }
-    return {own(made.nature.code, kind): way for kind, way in found.items()}
+    ways["paid"] = Reversal(of_nature(code, pay.take_back), charged=True)
+    ways |= {kind: never(own(code, why)) for kind, why in _NEVER.items()}
+    messages = {own(code, word): sentence for word, sentence in MESSAGES.items()}
+    return Acts(tuple(_commands(nature)), {own(code, kind): way for kind, way in ways.items()}, messages)

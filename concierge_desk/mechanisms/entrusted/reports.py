@@ -3,8 +3,8 @@
 Source: decisions 0023, 0093.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
 
 from concierge_desk.counter.core.entry_texts import line_cents, line_words
 from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings
@@ -14,184 +14,90 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, NN_
 
-_NOTE = N_("Remark")
+_SAID: Mapping[str, str] = {
+    "quoted": N_("Price told for {order}"),
+    "quote_answered+accepted": N_("Price of {order} accepted"),
+    "quote_answered+refused": N_("Price of {order} refused"),
+    "redone": N_("{piece} done again: treatment {round}"),
+    "disputed": N_("Complaint about {piece}"),
+    "dispute_settled+none": N_("Complaint about {piece} settled: nothing comes of it"),
+    "dispute_settled+redo": N_("Complaint about {piece} settled: it is done again"),
+    "dispute_settled+compensated": N_("Complaint about {piece} settled: compensated"),
+    "moved": N_("{piece} moved from {from_place} to {place}"),
+    "reminded": N_("Somebody told that {piece} waits"),
+    "incident_noted+damaged": N_("{piece} is damaged"),
+    "incident_noted+not_found": N_("{piece} cannot be found"),
+    "incident_noted+found": N_("{piece} is found"),
+    "incident_noted+lost": N_("{piece} is lost"),
+    "taken_back": N_("{piece} did not leave: still here"),
+    "rounds_set": N_("Rounds of {partner} from {valid_from} on"),
+    "rounds_set+own": N_("Time of the shop's own work from {valid_from} on"),
+    "reversed": N_("{pieces} as before"),
+    "reversed+slip": N_("Slip {slip} cancelled"),
+    "reversed+order": N_("Order {order} cancelled"),
+    "day_reported": N_("Pieces here: {here}; at workshops: {at_partner}"),
+}
+"""By kind, what is told of an entry, filled with what it says; of some kinds by what came of it."""
 
-
-def _said(message: str, **facts: Callable[[Data], Any]) -> Callable[[Posted, str], str]:
-    """Return what tells an entry by a sentence, filled with what its data say."""
-
-    def told(posted: Posted, lang: str) -> str:
-        return say(message, lang, **{name: fact(posted.data) for name, fact in facts.items()})
-
-    return told
-
-
-def _counted(of: str, words: tuple[str, str], **facts: Callable[[Data], Any]) -> Callable[[Posted, str], str]:
-    """Return what tells an entry by a sentence for one and one for several."""
-
-    def told(posted: Posted, lang: str) -> str:
-        filled = {name: fact(posted.data) for name, fact in facts.items()}
-        return Speech(lang).count(*words, len(posted.data[of]), **filled)
-
-    return told
-
-
-def _of(name: str) -> Callable[[Data], Any]:
-    return lambda data: data[name]
-
-
-def _count(name: str) -> Callable[[Data], Any]:
-    return lambda data: len(data[name])
-
-
-def _incident(posted: Posted, lang: str) -> str:
-    words = {
-        "damaged": N_("{piece} is damaged"),
-        "not_found": N_("{piece} cannot be found"),
-        "found": N_("{piece} is found"),
-        "lost": N_("{piece} is lost"),
-    }
-    return say(words[posted.data["incident"]], lang, piece=posted.data["piece"])
-
-
-def _answered(posted: Posted, lang: str) -> str:
-    accepted, refused = N_("Price of {order} accepted"), N_("Price of {order} refused")
-    return say(accepted if posted.data["answer"] == "accepted" else refused, lang, order=posted.data["order"])
-
-
-def _settled(posted: Posted, lang: str) -> str:
-    words = {
-        "none": N_("Complaint about {piece} settled: nothing comes of it"),
-        "redo": N_("Complaint about {piece} settled: it is done again"),
-        "compensated": N_("Complaint about {piece} settled: compensated"),
-    }
-    return say(words[posted.data["outcome"]], lang, piece=posted.data["piece"])
-
-
-def _reversed(posted: Posted, lang: str) -> str:
-    """Return which pieces stand again as they stood."""
-    names = [row["piece"] for row in posted.data["pieces"]]
-    if "slip" in posted.data:
-        return say("Slip {slip} cancelled", lang, slip=posted.data["slip"])
-    if "order" in posted.data:
-        return say("Order {order} cancelled", lang, order=posted.data["order"])
-    return say("{pieces} as before", lang, pieces=", ".join(names))
-
-
-def _rounds(posted: Posted, lang: str) -> str:
-    told = N_("Rounds of {partner} from {from_day} on")
-    own = N_("Time of the shop's own work from {from_day} on")
-    data = posted.data
-    return say(told if data["partner"] else own, lang, partner=data["partner"], from_day=data["valid_from"])
-
-
-_TELLINGS: Mapping[str, Telling] = {
-    "kinds_set": Telling(
-        _counted("rows", NN_("{count} kind of things set", "{count} kinds of things set")), OTHER
+_COUNTED: Mapping[str, tuple[str, tuple[str, str]]] = {
+    "kinds_set": ("rows", NN_("{count} kind of things set", "{count} kinds of things set")),
+    "prices_set": ("rows", NN_("{count} price of a work set", "{count} prices of works set")),
+    "taken_in": ("pieces", NN_("{order} taken in: {count} piece", "{order} taken in: {count} pieces")),
+    "made_ready": ("pieces", NN_("{count} piece ready on {place}", "{count} pieces ready on {place}")),
+    "withdrawn": (
+        "pieces",
+        NN_("{count} piece to give back as it is", "{count} pieces to give back as they are"),
     ),
-    "prices_set": Telling(
-        _counted("rows", NN_("{count} price of a work set", "{count} prices of works set")), OTHER
+    "collected": ("pieces", NN_("{count} piece collected", "{count} pieces collected")),
+    "slip_prepared": (
+        "pieces",
+        NN_("Slip {slip} prepared: {count} piece", "Slip {slip} prepared: {count} pieces"),
     ),
-    "rounds_set": Telling(_rounds, OTHER),
-    "taken_in": Telling(
-        _counted(
-            "pieces",
-            NN_("{order} taken in: {count} piece", "{order} taken in: {count} pieces"),
-            order=_of("order"),
-        ),
-        cents=lambda posted: int(posted.data["total_cents"]),
-        words={
-            "pieces.brand": N_("Brand"),
-            "pieces.note": _NOTE,
-            "pieces.fnuci": N_("Number of the bike"),
-        },
+    "sent": ("pieces", NN_("Slip {slip} left: {count} piece", "Slip {slip} left: {count} pieces")),
+    "received_back": (
+        "received",
+        NN_("{partner} brings {count} piece back", "{partner} brings {count} pieces back"),
     ),
-    "quoted": Telling(
-        _said(N_("Price told for {order}"), order=_of("order")),
-        cents=lambda posted: int(posted.data["total_cents"]),
-    ),
-    "quote_answered": Telling(_answered),
-    "made_ready": Telling(
-        _counted(
-            "pieces",
-            NN_("{count} piece ready on {place}", "{count} pieces ready on {place}"),
-            place=_of("place"),
-        )
-    ),
-    "redone": Telling(
-        _said(N_("{piece} done again: treatment {round}"), piece=_of("piece"), round=_of("round"))
-    ),
-    "withdrawn": Telling(
-        _counted(
-            "pieces",
-            NN_("{count} piece to give back as it is", "{count} pieces to give back as they are"),
-        )
-    ),
-    "disputed": Telling(_said(N_("Complaint about {piece}"), piece=_of("piece")), words={"note": _NOTE}),
-    "dispute_settled": Telling(
-        _settled, cents=lambda posted: int(posted.data["cents"]) if "cents" in posted.data else None
-    ),
-    "paid": Telling(line_words, SALES, line_cents, BESIDE),
-    "collected": Telling(_counted("pieces", NN_("{count} piece collected", "{count} pieces collected"))),
-    "moved": Telling(
-        _said(
-            N_("{piece} moved from {from_place} to {place}"),
-            piece=_of("piece"),
-            from_place=_of("from_place"),
-            place=_of("place"),
-        )
-    ),
-    "reminded": Telling(_said(N_("Somebody told that {piece} waits"), piece=_of("piece"))),
-    "incident_noted": Telling(_incident, words={"note": _NOTE}),
-    "slip_prepared": Telling(
-        _counted(
-            "pieces",
-            NN_("Slip {slip} prepared: {count} piece", "Slip {slip} prepared: {count} pieces"),
-            slip=_of("slip"),
-        )
-    ),
-    "sent": Telling(
-        _counted(
-            "pieces",
-            NN_("Slip {slip} left: {count} piece", "Slip {slip} left: {count} pieces"),
-            slip=_of("slip"),
-        )
-    ),
-    "received_back": Telling(
-        _counted(
-            "received",
-            NN_(
-                "{partner} brings {count} piece back; missing: {missing}",
-                "{partner} brings {count} pieces back; missing: {missing}",
-            ),
-            partner=_of("partner"),
-            missing=_count("missing"),
-        )
-    ),
-    "taken_back": Telling(_said(N_("{piece} did not leave: still here"), piece=_of("piece"))),
-    "dues_moved": Telling(
-        _counted(
-            "rows",
-            NN_(
-                "{count} piece promised for another half-day",
-                "{count} pieces promised for another half-day",
-            ),
-        ),
-        OTHER,
-        weight=BESIDE,
-    ),
-    "reversed": Telling(_reversed),
-    "day_reported": Telling(
-        _said(N_("Pieces here: {here}; at workshops: {away}"), here=_of("here"), away=_of("at_partner")),
-        OTHER,
-        weight=BESIDE,
+    "dues_moved": (
+        "rows",
+        NN_("{count} piece promised for another half-day", "{count} pieces promised for another half-day"),
     ),
 }
+"""By kind, what is told of so many of a list."""
+
+
+def _told(posted: Posted, lang: str) -> str:
+    data, kind = dict(posted.data), posted.kind.partition(".")[2]
+    if kind in _COUNTED:
+        of, words = _COUNTED[kind]
+        return Speech(lang).count(*words, len(data[of]), **data)
+    if kind == "rounds_set" and data["partner"] is None:
+        kind = "rounds_set+own"
+    ends = [*(str(data.get(name)) for name in ("answer", "outcome", "incident")), *data]
+    said = next((_SAID[f"{kind}+{end}"] for end in ends if f"{kind}+{end}" in _SAID), _SAID.get(kind, ""))
+    return say(said, lang, **data | {"pieces": ", ".join(row["piece"] for row in data.get("pieces", ()))})
+
+
+def _cents(posted: Posted) -> int | None:
+    """Return what an order comes to, or a compensation."""
+    told = (posted.data[name] for name in ("total_cents", "cents") if name in posted.data)
+    return next(told, None)
+
+
+_OF_THE_SHOP = ("kinds_set", "prices_set", "rounds_set")
+_BY_ITSELF = ("dues_moved", "day_reported")
+_TYPED = {"pieces.brand": N_("Brand"), "pieces.note": N_("Remark"), "pieces.fnuci": N_("Number of the bike")}
 
 
 def tellings_of(code: str) -> Tellings:
     """Return how the entries of a nature are told."""
-    return {f"{code}.{kind}": telling for kind, telling in _TELLINGS.items()}
+    kinds = dict.fromkeys([*_COUNTED, *(kind.partition("+")[0] for kind in _SAID)])
+    found = {kind: Telling(_told, cents=_cents, words={"note": N_("Remark")}) for kind in kinds}
+    found |= {kind: Telling(_told, OTHER) for kind in _OF_THE_SHOP}
+    found |= {kind: Telling(_told, OTHER, weight=BESIDE) for kind in _BY_ITSELF}
+    found |= {"taken_in": replace(found["taken_in"], words=_TYPED)}
+    found |= {"paid": Telling(line_words, SALES, line_cents, BESIDE)}
+    return {f"{code}.{kind}": telling for kind, telling in found.items()}
 
 
 _LINES: Mapping[str, str] = {

@@ -75,7 +75,7 @@ def prepared(play: Play) -> str | None:
 _PRICE = {"kind": "MANTEAU", "public": 1500}
 _KIND = {"kind": "JUPE", "label_fr": "Jupe"}
 _PIECE = {"piece": "D-2026-000001/1"}
-_ROW = {**_PIECE, "code": "e-000000000001", "before": {"state": "back"}}
+_ROW = {**_PIECE, "code": "e-000000000001", "now": {"state": "ready"}, "before": {"state": "back"}}
 
 UNDONE: Undone = {
     "pressing.set_kinds": (lambda play: play.do("pressing.set_kinds", rows=[_KIND]).op, "pressing.set_again"),
@@ -179,7 +179,7 @@ SAMPLES = Samples(
         (
             "pressing.received_back",
             {"partner": NET, "received": ["D-2026-000001/1"], "missing": []},
-            "NETTOYAGE ramène 1 pièce ; manquantes : 0",
+            "NETTOYAGE ramène 1 pièce",
         ),
         ("pressing.taken_back", _PIECE, "D-2026-000001/1 n’est pas partie : encore ici"),
         ("pressing.dues_moved", {"rows": [{}, {}]}, "2 pièces promises pour une autre demi-journée"),

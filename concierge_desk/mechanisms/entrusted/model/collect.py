@@ -15,10 +15,16 @@ from concierge_desk.counter.values.kinds import Choice, Flag, FromList
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.parties import PartyLink
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted
-from concierge_desk.mechanisms.entrusted.model.facts import GONE, READY, TO_GIVE_BACK, EntrustedPiece
+from concierge_desk.mechanisms.entrusted.model.facts import (
+    COLLECTED,
+    GONE,
+    READY,
+    TO_GIVE_BACK,
+    EntrustedPiece,
+)
 from concierge_desk.mechanisms.entrusted.model.fields import THING, THINGS
 from concierge_desk.mechanisms.entrusted.model.order import RETENTION
-from concierge_desk.mechanisms.entrusted.model.steps import COLLECT, NamedPieces, step, told
+from concierge_desk.mechanisms.entrusted.model.steps import COLLECT, NamedPieces, Step, step, stepped
 
 SLIP, TAG, CARD, IDENTITY = "slip", "tag", "card", "identity"
 
@@ -65,24 +71,20 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
     _check_proof(command)
     if state.known.nature.old_parts and command.old_parts is None:
         raise Refused("old_parts_needed")
-    day, collected = context.happened_day.isoformat(), {piece.piece for piece in pieces}
-    left = [
-        piece.piece for piece in state.of_orders if piece.piece not in collected and piece.state not in GONE
-    ]
+    now = {"state": COLLECTED, "collected_day": context.happened_day.isoformat()}
+    named = {piece.piece for piece in pieces}
     proxy = None if command.proxy is None or not command.proxy.is_somebody else context.draw("r")
-    data = {
-        "day": day,
+    told = {
         "proof": command.proof,
         "id_document": None if command.id_document is None else command.id_document.code,
         "proxy": proxy,
         "discharge": command.discharge,
         "old_parts": command.old_parts,
-        "pieces": [told(piece, "state", "collected_day") for piece in pieces],
-        "left": left,
+        "left": [one.piece for one in state.of_orders if one.piece not in named and one.state not in GONE],
         "refund_due_cents": sum(piece.refund_due_cents for piece in pieces),
     }
     beside = {} if proxy is None or command.proxy is None else _beside(state, command.proxy, proxy)
-    return (Event("collected", data, about=pieces[0].number, **beside),)
+    return (stepped("collected", [Step(piece, now) for piece in pieces], told, **beside),)
 
 
 def collected_answer(posted: Sequence[Posted]) -> dict[str, Any]:

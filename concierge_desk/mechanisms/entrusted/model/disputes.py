@@ -14,7 +14,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.entrusted.model.facts import CANCELLED, OPEN
 from concierge_desk.mechanisms.entrusted.model.fields import NOTE, ThisPiece
-from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces, refund_due, told
+from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces, Step, one_step
 
 NONE, REDONE, COMPENSATED = "none", "redo", "compensated"
 SHOP, PARTNER = "shop", "partner"
@@ -69,14 +69,9 @@ def dispute(state: Disputed, command: Dispute, context: Context) -> tuple[Event,
         raise Refused("not_now", piece=piece.piece, state=piece.state)
     withheld = max(0, state.due_cents)
     note, personal = noted(said(command.note), context.draw("n"))
-    data = {
-        **told(piece, "dispute", "withheld_cents"),
-        "about": list(dict.fromkeys(command.about)),
-        "note": note["note"],
-        "withheld_cents": piece.withheld_cents + withheld,
-        "due_cents": -withheld,
-    }
-    return (Event("disputed", data, personal=personal, about=piece.number),)
+    now = {"dispute": OPEN, "withheld_cents": piece.withheld_cents + withheld}
+    told = {"about": list(dict.fromkeys(command.about)), "note": note["note"]}
+    return one_step("disputed", Step(piece, now, {"due_cents": -withheld}), told, personal=personal)
 
 
 def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -> tuple[Event, ...]:
@@ -84,26 +79,19 @@ def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -
 
     Raises:
         Refused: ``not_disputed``, ``cents_needed``, and as `NamedPieces.one`.
-
-    Warns:
-        As `refund_due`.
     """
     piece = state.known.one(command.piece)
     if piece.dispute != OPEN:
         raise Refused("not_disputed", piece=piece.piece)
-    data: dict[str, Any] = {
-        **told(piece, "dispute", "withheld_cents", "compensated_cents"),
-        "outcome": command.outcome,
-        "withheld_cents": 0,
-        "due_cents": piece.withheld_cents,
-    }
-    if command.outcome == REDONE:
-        data |= {"withheld_cents": piece.withheld_cents, "due_cents": 0}
+    kept = piece.withheld_cents if command.outcome == REDONE else 0
+    due = piece.withheld_cents - kept
+    now: dict[str, Any] = {"dispute": command.outcome, "withheld_cents": kept}
+    told: dict[str, Any] = {"outcome": command.outcome}
     if command.outcome == COMPENSATED:
-        compensation = command.cents or piece.declared_cents or piece.value_cents
-        if compensation is None:
+        cents = command.cents or piece.declared_cents or piece.value_cents
+        if cents is None:
             raise Refused("cents_needed", piece=piece.piece)
-        data |= {"cents": compensation, "borne_by": command.borne_by}
-        if command.borne_by == PARTNER:
-            data["due_cents"] -= compensation
-    return (Event("dispute_settled", data, warnings=refund_due([piece]), about=piece.number),)
+        now["compensated_cents"] = cents
+        told |= {"cents": cents, "borne_by": command.borne_by}
+        due -= cents if command.borne_by == PARTNER else 0
+    return one_step("dispute_settled", Step(piece, now, {"due_cents": due}), told)

@@ -132,11 +132,6 @@ class EntrustedPiece:
         """What is to be given back."""
         return max(0, -self.open_cents)
 
-    def was(self, *names: str) -> dict[str, object]:
-        """Return columns that an act changes, as they were, with the entry that moved it last."""
-        found = {name: getattr(self, name) for name in (*names, "last_seq")}
-        return {name: " ".join(value) if isinstance(value, tuple) else value for name, value in found.items()}
-
 
 @dataclass(frozen=True, slots=True)
 class EntrustedOrder:

@@ -297,7 +297,8 @@ def never_here(pieces: Sequence[EntrustedPiece], undone: Undone, _context: Conte
     """
     if any(piece.last_seq != undone.posted.seq or piece.paid_cents for piece in pieces):
         raise Refused("changed_since")
-    rows = [{"piece": piece.piece, "state": CANCELLED, "void": CANCELLED} for piece in pieces]
+    now = {"state": CANCELLED, "void": CANCELLED}
+    rows = [{"piece": piece.piece, "now": now} for piece in pieces]
     return (
         Event("reversed", {"of": undone.posted.kind, "order": undone.posted.data["order"], "pieces": rows}),
     )

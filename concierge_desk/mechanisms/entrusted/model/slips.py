@@ -4,7 +4,7 @@ Source: docs/contract.md, "Custody and slips"; decision 0093.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.kinds import Choice, Flag, Items
 from concierge_desk.counter.values.partner_codes import PartnerCode
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Event, Posted, facts
 from concierge_desk.domain.numbers import SENT as SERIES
 from concierge_desk.mechanisms.entrusted.model.facts import (
     BACK,
@@ -24,6 +24,7 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
     OPEN,
     SENT,
     SIGNED,
+    TAKEN_IN,
     TO_GIVE_BACK,
     TREATED,
     UNTREATED,
@@ -32,7 +33,16 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
 )
 from concierge_desk.mechanisms.entrusted.model.fields import MOST_PIECES, THING, THINGS, ThisPiece, moment
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
-from concierge_desk.mechanisms.entrusted.model.steps import RECEIVE, SEND, NamedPieces, refund_due, step, told
+from concierge_desk.mechanisms.entrusted.model.steps import (
+    RECEIVE,
+    SEND,
+    NamedPieces,
+    Step,
+    as_before,
+    one_step,
+    step,
+    stepped,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +124,8 @@ def prepare_slip(state: LeavingPieces, command: PreparePartnerSlip, context: Con
             `back_slot`.
     """
     pieces = _chosen(state, command.partner, command.pieces)
-    data = _listed(
-        context.number(SERIES), pieces, ("slip", "on_slip"), back_slot(state.times, pieces, context)
-    )
-    return (Event("slip_prepared", data, aud=_aud(state.partner)),)
+    slip = context.number(SERIES)
+    return (_listed("slip_prepared", state, pieces, {"slip": slip, "on_slip": True}, context),)
 
 
 def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, ...]:
@@ -137,16 +145,15 @@ def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, 
         slip, pieces = _prepared(state.slip, command.slip).slip, state.on_slip
         for piece in pieces:
             step(piece, SEND)
-    changed = ("state", "slip", "on_slip", "sent_day", "back_slot")
-    data = _listed(slip, pieces, changed, back_slot(state.times, pieces, context))
-    return (Event("sent", {**data, "day": context.happened_day.isoformat()}, aud=_aud(state.partner)),)
+    now = {"state": SENT, "slip": slip, "on_slip": False, "sent_day": context.happened_day.isoformat()}
+    return (_listed("sent", state, pieces, now, context),)
 
 
 def slip_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     """Return the slip's number, when it should be back, and what is on it."""
     data = posted[-1].data
-    hidden = ("before",)
-    items = [{name: fact for name, fact in row.items() if name not in hidden} for row in data["pieces"]]
+    hidden = ("code", "now", "before")
+    items = [{name: row[name] for name in row if name not in hidden} for row in data["pieces"]]
     return {"slip": data["slip"], "back_slot": data["back_slot"], "items": items}
 
 
@@ -193,24 +200,30 @@ def _prepared(slip: PartnerSlip | None, named: str) -> PartnerSlip:
 
 
 def _listed(
-    slip: str, pieces: Sequence[EntrustedPiece], changed: tuple[str, ...], back: str | None
-) -> dict[str, Any]:
-    """Return what a slip says: of each piece what its partner has to know, never what its owner pays."""
-    rows = [
-        told(
+    kind: str,
+    state: LeavingPieces,
+    pieces: Sequence[EntrustedPiece],
+    now: Mapping[str, Any],
+    context: Context,
+) -> Event:
+    """Return the event of a slip: of each piece what its partner has to know, never what its owner pays."""
+    back = back_slot(state.times, pieces, context)
+    away = {"back_slot": back} if kind == "sent" else {}
+    steps = [
+        Step(
             piece,
-            *changed,
-            kind=piece.kind,
-            label=piece.label,
-            work=piece.work,
-            quality=piece.quality,
-            reserves=list(piece.reserves),
-            partner_cents=piece.partner_cents if piece.round == 1 else 0,
-            round=piece.round,
+            {**now, **away},
+            {
+                "tag": piece.tag,
+                **facts(piece, "kind", "label", "work", "quality", "round"),
+                "reserves": list(piece.reserves),
+                "partner_cents": piece.partner_cents if piece.round == 1 else 0,
+            },
         )
         for piece in pieces
     ]
-    return {"slip": slip, "partner": pieces[0].partner, "back_slot": back, "pieces": rows}
+    told = {"slip": now["slip"], "partner": pieces[0].partner, "back_slot": back}
+    return stepped(kind, steps, told, aud=_aud(state.partner))
 
 
 def _aud(partner: Partner | None) -> str:
@@ -233,33 +246,29 @@ def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tu
         Refused: ``partner_unknown``, ``nothing_given``, ``mixed_partners``, and as `NamedPieces.named`, `step`.
 
     Warns:
-        As `refund_due`.
+        As `stepped`.
     """
     partner = state.partner
     if partner is None:
         raise Refused("partner_unknown", partner=command.partner)
-    rows, after = [], []
-    brought = state.known.named(row.piece for row in command.pieces)
+    brought, steps = state.known.named(row.piece for row in command.pieces), []
     for asked, piece in zip(command.pieces, brought, strict=True):
         if piece.partner != partner.partner:
             raise Refused("mixed_partners", piece=piece.piece)
         step(piece, RECEIVE)
-        row = _received(piece, asked, partner)
-        rows.append(row)
-        after.append(replace(piece, state=row["state"], void=row["void"]))
-    missing = [piece for piece in state.away if piece not in brought and _is_due(piece, moment(context))]
-    gone = [told(piece, "state", "before", state=MISSING) for piece in missing if command.complete]
-    if not rows and not gone:
+        steps.append(_received(piece, asked, partner, context))
+    late = [piece for piece in state.away if piece not in brought and _is_due(piece, moment(context))]
+    missing = late if command.complete else []
+    steps += [Step(piece, {"state": MISSING, "before": SENT}) for piece in missing]
+    if not steps:
         raise Refused("nothing_given")
-    data = {
+    told = {
         "partner": partner.partner,
-        "day": context.happened_day.isoformat(),
-        "pieces": [*rows, *gone],
         "received": [piece.piece for piece in brought],
-        "missing": [row["piece"] for row in gone],
+        "missing": [piece.piece for piece in missing],
         "found_again": [piece.piece for piece in brought if piece.state == MISSING],
     }
-    return (Event("received_back", data, aud=partner.aud, warnings=refund_due(after)),)
+    return (stepped("received_back", steps, told, aud=partner.aud),)
 
 
 def _is_due(piece: EntrustedPiece, now: datetime) -> bool:
@@ -271,28 +280,23 @@ def _is_due(piece: EntrustedPiece, now: datetime) -> bool:
     )
 
 
-def _received(piece: EntrustedPiece, asked: BroughtBack, partner: Partner) -> dict[str, Any]:
+def _received(piece: EntrustedPiece, asked: BroughtBack, partner: Partner, context: Context) -> Step:
     """Return what comes back, and what is due for it: the first treatment, or what a dispute kept for this one."""
-    treated = asked.outcome == TREATED
-    price = (piece.partner_cents if piece.round == 1 else 0) if treated else 0
-    if partner.regime != REGIME_OWN:
-        price = 0
-    if treated and piece.dispute != OPEN:
-        due, withheld = price + piece.withheld_cents, 0
-    else:
+    treated, first = asked.outcome == TREATED, piece.round == 1 and partner.regime == REGIME_OWN
+    due, kept = (piece.partner_cents if treated and first else 0) + piece.withheld_cents, 0
+    if not treated or piece.dispute == OPEN:
         # An open dispute keeps it; what a treatment that was not done would have freed stays kept.
-        due, withheld = 0, piece.withheld_cents + price
-    return told(
-        piece,
-        *("state", "before", "back_day", "slip", "void", "withheld_cents"),
-        outcome=asked.outcome,
-        reason=asked.reason,
-        round=piece.round,
-        due_cents=due,
-        state=BACK if treated else TO_GIVE_BACK,
-        void=piece.void if treated else UNTREATED,
-        withheld_cents=withheld,
-    )
+        due, kept = 0, due
+    now = {
+        "state": BACK if treated else TO_GIVE_BACK,
+        "before": None,
+        "slip": None,
+        "void": piece.void if treated else UNTREATED,
+        "back_day": context.happened_day.isoformat(),
+        "withheld_cents": kept,
+    }
+    told = {"outcome": asked.outcome, "reason": asked.reason, "round": piece.round, "due_cents": due}
+    return Step(piece, now, told)
 
 
 def taken_back(state: NamedPieces, command: TakenBack, _context: Context) -> tuple[Event, ...]:
@@ -304,8 +308,8 @@ def taken_back(state: NamedPieces, command: TakenBack, _context: Context) -> tup
     piece = state.one(command.piece)
     if piece.state not in (SENT, MISSING):
         raise Refused("still_here", piece=piece.piece)
-    data = told(piece, "state", "before", "slip", "sent_day", "back_slot")
-    return (Event("taken_back", {**data, "slip": piece.slip}, about=piece.number),)
+    now = {"state": TAKEN_IN, **dict.fromkeys(("before", "slip", "sent_day", "back_slot"))}
+    return one_step("taken_back", Step(piece, now), {"slip": piece.slip})
 
 
 def cancel_slip(state: Mapping[str, Any], undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -315,6 +319,4 @@ def cancel_slip(state: Mapping[str, Any], undone: Undone, _context: Context) -> 
         Refused: ``slip_signed_already``, ``slip_cancelled``.
     """
     slip = _prepared(state["slip"], undone.posted.data["slip"])
-    rows = [{"piece": row["piece"], **row["before"]} for row in undone.posted.data["pieces"]]
-    told_of = {"of": undone.posted.kind, "slip": slip.slip, "pieces": rows}
-    return (Event("reversed", told_of, aud=undone.posted.aud),)
+    return (as_before(undone, slip=slip.slip),)

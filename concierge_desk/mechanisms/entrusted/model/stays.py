@@ -3,25 +3,25 @@
 Source: docs/requirements.md, R-5.04; decision 0093.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.codelists import noted, said
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.entrusted.model.facts import LEVELS, LOST, EntrustedPiece
+from concierge_desk.mechanisms.entrusted.model.facts import LEVELS, LOST, NOT_FOUND, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.fields import NOTE, PLACE, ThisPiece
 from concierge_desk.mechanisms.entrusted.model.steps import (
     INCIDENTS,
     MOVE,
     REMIND,
     NamedPieces,
-    refund_due,
+    Step,
+    one_step,
     step,
-    told,
 )
 
 _LEAP: Final = (2, 29)
@@ -62,8 +62,8 @@ def move(state: NamedPieces, command: MovePiece, _context: Context) -> tuple[Eve
     step(piece, MOVE)
     if piece.place == command.place:
         raise Refused("same_place", place=command.place)
-    data = {**told(piece, "place"), "place": command.place, "from_place": piece.place}
-    return (Event("moved", data, about=piece.number),)
+    told = {"place": command.place, "from_place": piece.place}
+    return one_step("moved", Step(piece, {"place": command.place}), told)
 
 
 def remind(state: NamedPieces, command: RemindOfPiece, context: Context) -> tuple[Event, ...]:
@@ -76,13 +76,8 @@ def remind(state: NamedPieces, command: RemindOfPiece, context: Context) -> tupl
     step(piece, REMIND)
     day = context.happened_day
     level = level_on(piece, day)
-    data = {
-        **told(piece, "reminded_day", "reminded_level"),
-        "by": command.by,
-        "level": level,
-        "day": day.isoformat(),
-    }
-    return (Event("reminded", data, about=piece.number),)
+    now = {"reminded_day": day.isoformat(), "reminded_level": level}
+    return one_step("reminded", Step(piece, now), {"by": command.by, "level": level})
 
 
 def report_incident(state: NamedPieces, command: ReportPiece, context: Context) -> tuple[Event, ...]:
@@ -92,21 +87,18 @@ def report_incident(state: NamedPieces, command: ReportPiece, context: Context) 
         Refused: As `NamedPieces.one`, `step`.
 
     Warns:
-        As `refund_due`.
+        As `one_step`.
     """
     piece = state.one(command.piece)
     after = step(piece, command.incident)
     note, personal = noted(said(command.note), context.draw("n"))
-    lost = after == LOST
-    data = {
-        **told(piece, "state", "before", "void"),
-        "incident": command.incident,
-        "from_state": piece.state,
-        "state": after,
-        "note": note["note"],
-    }
-    warnings = refund_due([replace(piece, void=LOST)]) if lost else ()
-    return (Event("incident_noted", data, warnings=warnings, personal=personal, about=piece.number),)
+    now: dict[str, Any] = {}
+    if after != piece.state:
+        now = {"state": after, "before": piece.state if after in (NOT_FOUND, LOST) else None}
+    if after == LOST:
+        now["void"] = LOST
+    told = {"incident": command.incident, "from_state": piece.state, "state": after, "note": note["note"]}
+    return one_step("incident_noted", Step(piece, now), told, personal=personal)
 
 
 def waits_since(piece: EntrustedPiece) -> str | None:

@@ -3,8 +3,8 @@
 Source: docs/trade.md, "Things entrusted"; decision 0093.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from concierge_desk.counter.context import Context
@@ -66,6 +66,13 @@ ELSE: Final[Mapping[str, Mapping[str, str]]] = {
     LOSE: {"": "not_missing"},
 }
 """By act: what is answered to it from a state that does not allow it; of no state for all others."""
+
+
+STEPS: Final = (
+    *("quoted", "quote_answered", "made_ready", "redone", "withdrawn", "disputed", "dispute_settled"),
+    *("collected", "received_back", "moved", "reminded", "incident_noted"),
+)
+"""Kinds that move pieces and nothing else: after each, pieces may stand again as they stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,25 +138,59 @@ def _why(piece: EntrustedPiece, code: str) -> Refused:
     return Refused(code, piece=piece.piece, state=piece.state)
 
 
-def refund_due(pieces: Iterable[EntrustedPiece]) -> tuple[Warned, ...]:
-    """Return the warning of what is to be given back of some pieces.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an act does to a piece.
+
+    Attributes:
+        piece: As it is.
+        now: Columns that are other ones from now on.
+        more: What else is told of it.
+    """
+
+    piece: EntrustedPiece
+    now: Mapping[str, Any]
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The piece as an entry tells of it: with the columns as they were, and the entry that moved it last."""
+        before = {name: getattr(self.piece, name) for name in (*self.now, "last_seq")}
+        named = {"piece": self.piece.piece, "code": self.piece.tag}
+        return {**named, **self.more, "now": dict(self.now), "before": before}
+
+    @property
+    def after(self) -> EntrustedPiece:
+        """The piece as it is from now on."""
+        return replace(self.piece, **self.now)
+
+
+def stepped(kind: str, steps: Sequence[Step], data: Mapping[str, Any], **event: Any) -> Event:
+    """Return the event of what an act does to pieces.
+
+    Args:
+        kind: Of the event.
+        steps: What it does to each.
+        data: What it says beside.
+        event: What else the event is.
 
     Warns:
-        ``refund_due``.
+        ``refund_due`` where it makes that something is to be given back.
     """
-    cents = sum(piece.refund_due_cents for piece in pieces)
-    return (Warned("refund_due", {"cents": cents}),) if cents else ()
+    dues = [(step.piece.refund_due_cents, step.after.refund_due_cents) for step in steps]
+    cents = sum(after for before, after in dues if after > before)
+    warnings = (*event.pop("warnings", ()), *([Warned("refund_due", {"cents": cents})] if cents else ()))
+    told = {**data, "pieces": [step.told for step in steps]}
+    return Event(kind, told, warnings=warnings, about=steps[0].piece.number, **event)
 
 
-def told(piece: EntrustedPiece, *changed: str, **more: Any) -> dict[str, Any]:
-    """Return a piece as an act tells of it: its number, its tag, what more is said, and its columns as they were."""
-    return {"piece": piece.piece, "code": piece.tag, **more, "before": piece.was(*changed)}
+def one_step(kind: str, step: Step, data: Mapping[str, Any], **event: Any) -> tuple[Event, ...]:
+    """Return the event of an act with one piece.
 
-
-def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """Return the pieces that an entry changed."""
-    found: Sequence[Mapping[str, Any]] = [data] if "before" in data else data["pieces"]
-    return found
+    Warns:
+        As `stepped`.
+    """
+    return (stepped(kind, [step], {"piece": step.piece.piece, **data}, **event),)
 
 
 def step_back(now: Mapping[str, EntrustedPiece], undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -158,17 +199,24 @@ def step_back(now: Mapping[str, EntrustedPiece], undone: Undone, _context: Conte
     Raises:
         Refused: ``changed_since``.
     """
-    changed = rows_of(undone.posted.data)
+    changed = undone.posted.data["pieces"]
     if any(now[row["piece"]].last_seq != undone.posted.seq for row in changed):
         raise Refused("changed_since")
-    rows = [{"piece": row["piece"], **row["before"]} for row in changed]
-    return (Event("reversed", {"of": undone.posted.kind, "pieces": rows}, aud=undone.posted.aud),)
+    return (as_before(undone),)
 
 
-def named_answer(*names: str) -> Any:
-    """Return what answers by fields of the last entry: those that it has."""
+def as_before(undone: Undone, **more: Any) -> Event:
+    """Return the event that lets pieces stand as they stood before an entry."""
+    rows = [{"piece": row["piece"], "now": row["before"]} for row in undone.posted.data["pieces"]]
+    return Event("reversed", {"of": undone.posted.kind, **more, "pieces": rows}, aud=undone.posted.aud)
+
+
+def answered(*names: str) -> Callable[[Sequence[Posted]], dict[str, Any]]:
+    """Return what answers by fields of the last entry, those that it has; pieces by their numbers."""
 
     def answer(posted: Sequence[Posted]) -> dict[str, Any]:
-        return {name: posted[-1].data[name] for name in names if name in posted[-1].data}
+        data = posted[-1].data
+        told = {name: data[name] for name in names if name in data}
+        return told | ({"pieces": [row["piece"] for row in data["pieces"]]} if "pieces" in told else {})
 
     return answer

@@ -4,7 +4,7 @@ Source: docs/trade.md, "Things entrusted"; decision 0093.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, Final
 
@@ -12,13 +12,13 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.kinds import Choice, Items, cents
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.mechanisms.entrusted.model import promise
 from concierge_desk.mechanisms.entrusted.model.facts import (
     ACCEPTED,
     OPEN,
     REFUSED,
-    TO_GIVE_BACK,
+    TAKEN_IN,
     WITHDRAWN,
     EntrustedPiece,
 )
@@ -33,17 +33,24 @@ from concierge_desk.mechanisms.entrusted.model.fields import (
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
 from concierge_desk.mechanisms.entrusted.model.steps import (
     MAKE_READY,
+    NEXT,
     REDO,
     WITHDRAW,
     NamedPieces,
-    refund_due,
+    Step,
+    one_step,
     step,
-    told,
+    stepped,
 )
 
 HERE_BY, PHONE, LETTER, EMAIL = "here", "phone", "letter", "email"
 CUSTOMER, SHOP = "customer", "shop"
 _AMOUNT: Final = cents()
+_OF_A_ROUND: Final = (
+    *("slip", "back_slot", "sent_day", "back_day", "ready_day"),
+    *("collected_day", "reminded_day", "reminded_level"),
+)
+"""What a piece has only until its next treatment begins."""
 _BY: Final = Choice((HERE_BY, PHONE, LETTER, EMAIL))
 
 
@@ -114,23 +121,16 @@ def quote(state: NamedPieces, command: Quote, _context: Context) -> tuple[Event,
         if piece.number != command.order:
             raise Refused("unknown", of=line.piece)
         lines.setdefault(piece.piece, []).append(line)
-    rows = []
+    steps = []
     for name, of_piece in lines.items():
         piece = state.one(name)
         _check_open(piece)
-        rows.append(
-            told(
-                piece,
-                *("quote", "quote_cents", "cents", "partner_cents"),
-                quote_cents=sum(line.cents for line in of_piece),
-                partner_cents=_partner_cents(piece, of_piece),
-                lines=[{"line": line.line, "code": line.code, "cents": line.cents} for line in of_piece],
-            )
-        )
-    total = sum(row["quote_cents"] for row in rows)
-    return (
-        Event("quoted", {"order": command.order, "total_cents": total, "pieces": rows}, about=command.order),
-    )
+        cents = sum(line.cents for line in of_piece)
+        now = {"quote": OPEN, "quote_cents": cents, "partner_cents": _partner_cents(piece, of_piece)}
+        told = [{"line": line.line, "code": line.code, "cents": line.cents} for line in of_piece]
+        steps.append(Step(piece, now, {"lines": told}))
+    total = sum(one.now["quote_cents"] for one in steps)
+    return (stepped("quoted", steps, {"order": command.order, "total_cents": total}),)
 
 
 def _partner_cents(piece: EntrustedPiece, lines: Sequence[QuoteLine]) -> int:
@@ -152,26 +152,25 @@ def answer_quote(state: NamedPieces, command: AnswerQuote, _context: Context) ->
         Refused: ``unknown``, ``not_quoted``, ``paid_already``, and as `step`.
 
     Warns:
-        As `refund_due`.
+        As `stepped`.
     """
-    rows, after = [], []
+    steps = []
     if not state.pieces:
         raise Refused("unknown", of=command.order)
-    for piece in dict.fromkeys(state.pieces.values()):
+    for piece in state.pieces.values():
         if piece.quote != OPEN:
             continue
         _check_open(piece)
-        changed: dict[str, Any] = {"quote": command.answer}
+        now: dict[str, Any] = {"quote": command.answer}
         if command.answer == ACCEPTED:
-            changed["cents"] = piece.quote_cents
-        elif piece.cents == 0 and piece.state in ("taken_in", "back"):
-            changed |= {"state": step(piece, WITHDRAW), "void": WITHDRAWN}
-        rows.append(told(piece, *changed, **changed))
-        after.append(replace(piece, **changed))
-    if not rows:
+            now["cents"] = piece.quote_cents
+        elif piece.cents == 0 and piece.state in NEXT[WITHDRAW]:
+            now |= {"state": step(piece, WITHDRAW), "void": WITHDRAWN}
+        steps.append(Step(piece, now))
+    if not steps:
         raise Refused("not_quoted", order=command.order)
-    data = {"order": command.order, "answer": command.answer, "by": command.by, "pieces": rows}
-    return (Event("quote_answered", data, warnings=refund_due(after), about=command.order),)
+    told = {"order": command.order, "answer": command.answer, "by": command.by}
+    return (stepped("quote_answered", steps, told),)
 
 
 def make_ready(state: NamedPieces, command: MakeReady, context: Context) -> tuple[Event, ...]:
@@ -181,13 +180,10 @@ def make_ready(state: NamedPieces, command: MakeReady, context: Context) -> tupl
         Refused: As `NamedPieces.named`, `step`.
     """
     place = command.place or state.nature.place
-    day = context.happened_day.isoformat()
-    rows = []
-    for piece in state.named(command.pieces):
-        step(piece, MAKE_READY)
-        rows.append(told(piece, "state", "place", "ready_day"))
-    data = {"place": place, "day": day, "pieces": rows}
-    return (Event("made_ready", data),)
+    now = {"place": place, "ready_day": context.happened_day.isoformat()}
+    pieces = state.named(command.pieces)
+    steps = [Step(piece, {"state": step(piece, MAKE_READY), **now}) for piece in pieces]
+    return (stepped("made_ready", steps, {"place": place}),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,27 +213,16 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
         last = date.fromisoformat(piece.collected_day) + timedelta(days=state.known.nature.redo_days)
         if context.happened_day > last:
             warnings = (Warned("redo_late", {"day": last.isoformat()}),)  # type: ignore[assignment]
-    changed = (
-        "state",
-        "place",
-        "slip",
-        "round",
-        "begun",
-        "paper_slot",
-        "reckoned_slot",
-        "due_slot",
-        "back_slot",
-    )
-    days = ("sent_day", "back_day", "ready_day", "collected_day", "reminded_day", "reminded_level")
-    data = {
-        **told(piece, *changed, *days),
-        "reason": command.reason,
+    now = {
+        **dict.fromkeys(_OF_A_ROUND),
+        "state": TAKEN_IN,
+        "place": state.known.nature.place,
         "round": piece.round + 1,
         "begun": begun.isoformat(timespec="minutes"),
-        "place": state.known.nature.place,
-        "promised_slot": slot,
+        **dict.fromkeys(("paper_slot", "reckoned_slot", "due_slot"), slot),
     }
-    return (Event("redone", data, warnings=warnings, about=piece.number),)
+    told = {"reason": command.reason, "round": piece.round + 1, "promised_slot": slot}
+    return one_step("redone", Step(piece, now), told, warnings=warnings)
 
 
 def withdraw(state: NamedPieces, command: Withdraw, _context: Context) -> tuple[Event, ...]:
@@ -247,19 +232,8 @@ def withdraw(state: NamedPieces, command: Withdraw, _context: Context) -> tuple[
         Refused: As `NamedPieces.named`, `step`.
 
     Warns:
-        As `refund_due`.
+        As `stepped`.
     """
-    rows, after = [], []
-    for piece in state.named(command.pieces):
-        step(piece, WITHDRAW)
-        rows.append(told(piece, "state", "void"))
-        after.append(replace(piece, state=TO_GIVE_BACK, void=WITHDRAWN))
-    data = {"by": command.by, "reason": command.reason, "pieces": rows}
-    return (Event("withdrawn", data, warnings=refund_due(after), about=after[0].number),)
-
-
-def pieces_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return the pieces of the last entry, with what it says of them beside."""
-    data = posted[-1].data
-    told_of = {name: value for name, value in data.items() if name not in ("pieces", "documents", "warnings")}
-    return {**told_of, "pieces": [row["piece"] for row in data["pieces"]]}
+    pieces = state.named(command.pieces)
+    steps = [Step(piece, {"state": step(piece, WITHDRAW), "void": WITHDRAWN}) for piece in pieces]
+    return (stepped("withdrawn", steps, {"by": command.by, "reason": command.reason}),)

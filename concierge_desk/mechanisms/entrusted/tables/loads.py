@@ -25,7 +25,7 @@ from concierge_desk.mechanisms.entrusted.model.slips import (
     Receiving,
     Send,
 )
-from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces, rows_of
+from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces
 from concierge_desk.mechanisms.entrusted.model.work import Quote, Redo, Redoing
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import looks
@@ -167,7 +167,7 @@ def changed(
     nature: Nature, connection: Connection, undone: Undone, _context: Context
 ) -> Mapping[str, EntrustedPiece]:
     """Return the pieces that an entry changed, as they are now."""
-    names = [row["piece"] for row in rows_of(undone.posted.data)]
+    names = [row["piece"] for row in undone.posted.data["pieces"]]
     return _pieces(nature, connection, names).pieces
 
 
@@ -181,10 +181,6 @@ def ordered(
 def slip(nature: Nature, connection: Connection, undone: Undone, _context: Context) -> Mapping[str, Any]:
     """Return a slip that is taken back."""
     return {"slip": looks.slip_of(connection, Tables(nature.code), undone.posted.data["slip"])}
-
-
-def nothing(_nature: Nature, _connection: Connection, _undone: Undone, _context: Context) -> None:
-    """Load nothing."""
 
 
 def payable(nature: Nature, connection: Connection, of: str, earlier: Sequence[Event]) -> Payable | None:

@@ -5,8 +5,10 @@ from functools import partial
 from typing import Any, Final
 
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.domain.journal import facts as facts_of
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.pay import after_payment
+from concierge_desk.mechanisms.entrusted.model.steps import STEPS
 from concierge_desk.mechanisms.entrusted.tables.looks import piece_of
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
@@ -80,61 +82,12 @@ def taken_in(tables: Tables, connection: Connection, posted: Posted) -> None:
     write_rows(connection, tables.piece, _NEW, rows)
 
 
-def quoted(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Keep the price that was told."""
+def stepped(tables: Tables, connection: Connection, posted: Posted) -> None:
+    """Let pieces stand as an act says; of a treatment and of a dispute a partner is due something, or no more."""
     for row in posted.data["pieces"]:
-        told = {name: row[name] for name in ("quote_cents", "partner_cents")}
-        _change(tables, connection, posted, row["piece"], quote=facts.OPEN, **told)
-
-
-def quote_answered(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Let a price hold, or a piece be given back."""
-    for row in posted.data["pieces"]:
-        _change(tables, connection, posted, row["piece"], **_told(row, "quote", "cents", "state", "void"))
-
-
-def made_ready(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Lay pieces on their place."""
-    told = {"state": facts.READY, "place": posted.data["place"], "ready_day": posted.data["day"]}
-    for row in posted.data["pieces"]:
-        _change(tables, connection, posted, row["piece"], **told)
-
-
-def redone(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Begin the next treatment of a piece."""
-    data, slot = posted.data, posted.data["promised_slot"]
-    none = dict.fromkeys(_OF_A_ROUND)
-    told = {
-        "state": facts.TAKEN_IN,
-        "round": data["round"],
-        "begun": data["begun"],
-        "place": data["place"],
-    }
-    slots = {"paper_slot": slot, "reckoned_slot": slot, "due_slot": slot}
-    _change(tables, connection, posted, data["piece"], **none, **told, **slots)
-
-
-def withdrawn(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Let pieces wait to be given back."""
-    for row in posted.data["pieces"]:
-        told = {"state": facts.TO_GIVE_BACK, "void": facts.WITHDRAWN}
-        _change(tables, connection, posted, row["piece"], **told)
-
-
-def disputed(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Keep that something is wrong with a piece: its partner's price waits."""
-    told = {"dispute": facts.OPEN, "withheld_cents": posted.data["withheld_cents"]}
-    _change(tables, connection, posted, posted.data["piece"], **told)
-    _owe(tables, connection, posted, posted.data, "disputed")
-
-
-def dispute_settled(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Keep how a dispute ended."""
-    data = posted.data
-    told = {"dispute": data["outcome"], "withheld_cents": data["withheld_cents"]}
-    more = {"compensated_cents": data["cents"]} if "cents" in data else {}
-    _change(tables, connection, posted, data["piece"], **told, **more)
-    _owe(tables, connection, posted, data, "settled")
+        _change(tables, connection, posted, row)
+        if "due_cents" in row:
+            _owe(tables, connection, posted, row)
 
 
 def paid(tables: Tables, connection: Connection, posted: Posted) -> None:
@@ -146,69 +99,23 @@ def paid(tables: Tables, connection: Connection, posted: Posted) -> None:
         _update(tables, connection, known.piece, told)
 
 
-def collected(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Let pieces go."""
-    for row in posted.data["pieces"]:
-        told = {"state": facts.COLLECTED, "collected_day": posted.data["day"]}
-        _change(tables, connection, posted, row["piece"], **told)
-
-
-def moved(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Put a piece on another place."""
-    _change(tables, connection, posted, posted.data["piece"], place=posted.data["place"])
-
-
-def reminded(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Keep that somebody was told, and at which level."""
-    told = {"reminded_day": posted.data["day"], "reminded_level": posted.data["level"]}
-    _change(tables, connection, posted, posted.data["piece"], **told)
-
-
-def incident_noted(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Bring a piece into the state that follows from an incident."""
-    data, state = posted.data, posted.data["state"]
-    if state == data["from_state"]:
-        _change(tables, connection, posted, data["piece"])
-    else:
-        before = data["from_state"] if state in (facts.NOT_FOUND, facts.LOST) else None
-        void = {"void": facts.LOST} if state == facts.LOST else {}
-        _change(tables, connection, posted, data["piece"], state=state, before=before, **void)
-
-
 def slip_prepared(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Put pieces on a slip."""
     _slip(tables, connection, posted, facts.PREPARED)
-    for row in posted.data["pieces"]:
-        _change(tables, connection, posted, row["piece"], slip=posted.data["slip"], on_slip=1)
+    stepped(tables, connection, posted)
 
 
 def sent(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Let what is on a slip leave."""
-    data = posted.data
     _slip(tables, connection, posted, facts.SIGNED)
-    told = {"state": facts.SENT, "slip": data["slip"], "on_slip": 0, "sent_day": data["day"]}
-    for row in data["pieces"]:
-        _change(tables, connection, posted, row["piece"], **told, back_slot=data["back_slot"])
-
-
-def received_back(tables: Tables, connection: Connection, posted: Posted) -> None:
-    """Take pieces back, or miss them; each treatment that came back is due to its partner."""
-    for row in posted.data["pieces"]:
-        if row["state"] == facts.MISSING:
-            _change(tables, connection, posted, row["piece"], state=facts.MISSING, before=facts.SENT)
-            continue
-        told = {name: row[name] for name in ("state", "void", "withheld_cents")}
-        day = posted.data["day"]
-        _change(tables, connection, posted, row["piece"], **told, before=None, slip=None, back_day=day)
-        _owe(tables, connection, posted, row, row["outcome"])
+    stepped(tables, connection, posted)
 
 
 def taken_back(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Let a piece wait again that never left."""
-    none = dict.fromkeys(("before", "slip", "sent_day", "back_slot"))
-    _change(tables, connection, posted, posted.data["piece"], state=facts.TAKEN_IN, **none)
     fewer = tables.named("UPDATE {N}_slip SET pieces = pieces - 1 WHERE slip = ?")
     connection.execute(fewer, (posted.data["slip"],))
+    stepped(tables, connection, posted)
 
 
 def dues_moved(tables: Tables, connection: Connection, posted: Posted) -> None:
@@ -221,10 +128,10 @@ def reversed_(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Let pieces stand as they stood, a slip be cancelled, and be due what was due."""
     data = posted.data
     if "slip" in data:
-        _slip_state(tables, connection, data["slip"], facts.CANCELLED)
+        cancel = tables.named("UPDATE {N}_slip SET state = ? WHERE slip = ?")
+        connection.execute(cancel, (facts.CANCELLED, data["slip"]))
     for row in data["pieces"]:
-        told = {name: value for name, value in row.items() if name != "piece"}
-        _change(tables, connection, posted, row["piece"], **{"last_seq": posted.seq, **told})
+        _change(tables, connection, posted, row)
     back = tables.named(
         "INSERT INTO {N}_due SELECT ?, piece, partner, round, ?, 'undone_' || why, -cents FROM {N}_due WHERE seq = ?"
     )
@@ -245,34 +152,23 @@ def _slip(tables: Tables, connection: Connection, posted: Posted, state: str) ->
     use_number(connection, data["slip"])
 
 
-def _slip_state(tables: Tables, connection: Connection, slip: str, state: str) -> None:
-    connection.execute(tables.named("UPDATE {N}_slip SET state = ? WHERE slip = ?"), (state, slip))
-
-
-def _owe(tables: Tables, connection: Connection, posted: Posted, row: Data, why: str) -> None:
+def _owe(tables: Tables, connection: Connection, posted: Posted, row: Data) -> None:
     """Write what is due to a partner from a day on, or no more; of what the shop does itself nothing is."""
     known = piece_of(connection, tables, row["piece"])
-    if known is None or known.partner is None:
-        return
-    due = {
-        "seq": posted.seq,
-        "piece": known.piece,
-        "partner": known.partner,
-        "round": known.round,
-        "day": posted.data.get("day", posted.day),
-        "why": why,
-        "cents": row["due_cents"],
-    }
-    write_row(connection, f"{tables.code}_due", due)
+    if known is not None and known.partner is not None:
+        due = {**facts_of(known, "piece", "partner", "round"), "seq": posted.seq, "cents": row["due_cents"]}
+        why = row.get("outcome") or posted.kind.partition(".")[2]
+        day = row["now"].get("back_day", posted.day)
+        write_row(connection, f"{tables.code}_due", {**due, "why": why, "day": day})
 
 
-def _change(tables: Tables, connection: Connection, posted: Posted, piece: str, **columns: Any) -> None:
-    """Write some columns of a piece that an act moved."""
-    told = {"last_seq": posted.seq, **columns}
+def _change(tables: Tables, connection: Connection, posted: Posted, row: Data) -> None:
+    """Write the columns of a piece that an act moved."""
+    told = {"last_seq": posted.seq, **row["now"]}
     if "state" in told:
         ended = told["state"] in facts.GONE
         told["ended_day"] = (told.get("collected_day") or posted.day) if ended else None
-    _update(tables, connection, piece, told)
+    _update(tables, connection, row["piece"], told)
 
 
 def _update(tables: Tables, connection: Connection, piece: str, columns: Mapping[str, Any]) -> None:
@@ -282,16 +178,6 @@ def _update(tables: Tables, connection: Connection, piece: str, columns: Mapping
 
 
 _PRICES = ("public", "member", "partner")
-_OF_A_ROUND = (
-    "slip",
-    "back_slot",
-    "sent_day",
-    "back_day",
-    "ready_day",
-    "collected_day",
-    "reminded_day",
-    "reminded_level",
-)
 _NEW = (
     "piece tag number n partner kind label work quality colour fabric accessories reserves declared_cents age_years"
     " value_cents cents partner_cents state place begun paper_slot reckoned_slot due_slot taken_day brand note fnuci"
@@ -304,30 +190,15 @@ def _reserve(told: Data) -> str:
     return ":".join(told[name] for name in ("reserve", "position") if told[name] is not None)
 
 
-def _told(row: Data, *names: str) -> dict[str, Any]:
-    return {name: row[name] for name in names if name in row}
-
-
 _MOVES: Final[Mapping[str, Callable[[Tables, Connection, Posted], None]]] = {
+    **dict.fromkeys(STEPS, stepped),
     "kinds_set": kinds_set,
     "prices_set": prices_set,
     "rounds_set": rounds_set,
     "taken_in": taken_in,
-    "quoted": quoted,
-    "quote_answered": quote_answered,
-    "made_ready": made_ready,
-    "redone": redone,
-    "withdrawn": withdrawn,
-    "disputed": disputed,
-    "dispute_settled": dispute_settled,
     "paid": paid,
-    "collected": collected,
-    "moved": moved,
-    "reminded": reminded,
-    "incident_noted": incident_noted,
     "slip_prepared": slip_prepared,
     "sent": sent,
-    "received_back": received_back,
     "taken_back": taken_back,
     "dues_moved": dues_moved,
     "reversed": reversed_,

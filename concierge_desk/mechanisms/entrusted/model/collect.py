@@ -24,7 +24,7 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
 )
 from concierge_desk.mechanisms.entrusted.model.fields import THING, THINGS
 from concierge_desk.mechanisms.entrusted.model.order import RETENTION
-from concierge_desk.mechanisms.entrusted.model.steps import COLLECT, NamedPieces, Step, step, stepped
+from concierge_desk.mechanisms.entrusted.model.steps import COLLECT, NamedPieces, PieceStep, step, stepped
 
 SLIP, TAG, CARD, IDENTITY = "slip", "tag", "card", "identity"
 
@@ -84,7 +84,7 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
         "refund_due_cents": sum(piece.refund_due_cents for piece in pieces),
     }
     beside = {} if proxy is None or command.proxy is None else _beside(state, command.proxy, proxy)
-    return (stepped("collected", [Step(piece, now) for piece in pieces], told, **beside),)
+    return (stepped("collected", [PieceStep(piece, now) for piece in pieces], told, **beside),)
 
 
 def collected_answer(posted: Sequence[Posted]) -> dict[str, Any]:

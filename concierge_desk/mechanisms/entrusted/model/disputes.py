@@ -14,7 +14,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.entrusted.model.facts import CANCELLED, OPEN
 from concierge_desk.mechanisms.entrusted.model.fields import NOTE, ThisPiece
-from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces, Step, one_step
+from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces, PieceStep, one_step
 
 NONE, REDONE, COMPENSATED = "none", "redo", "compensated"
 SHOP, PARTNER = "shop", "partner"
@@ -71,7 +71,7 @@ def dispute(state: Disputed, command: Dispute, context: Context) -> tuple[Event,
     note, personal = noted(said(command.note), context.draw("n"))
     now = {"dispute": OPEN, "withheld_cents": piece.withheld_cents + withheld}
     told = {"about": list(dict.fromkeys(command.about)), "note": note["note"]}
-    return one_step("disputed", Step(piece, now, {"due_cents": -withheld}), told, personal=personal)
+    return one_step("disputed", PieceStep(piece, now, {"due_cents": -withheld}), told, personal=personal)
 
 
 def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -> tuple[Event, ...]:
@@ -94,4 +94,4 @@ def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -
         now["compensated_cents"] = cents
         told |= {"cents": cents, "borne_by": command.borne_by}
         due -= cents if command.borne_by == PARTNER else 0
-    return one_step("dispute_settled", Step(piece, now, {"due_cents": due}), told)
+    return one_step("dispute_settled", PieceStep(piece, now, {"due_cents": due}), told)

@@ -37,7 +37,7 @@ from concierge_desk.mechanisms.entrusted.model.steps import (
     RECEIVE,
     SEND,
     NamedPieces,
-    Step,
+    PieceStep,
     as_before,
     one_step,
     step,
@@ -210,7 +210,7 @@ def _listed(
     back = back_slot(state.times, pieces, context)
     away = {"back_slot": back} if kind == "sent" else {}
     steps = [
-        Step(
+        PieceStep(
             piece,
             {**now, **away},
             {
@@ -259,7 +259,7 @@ def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tu
         steps.append(_received(piece, asked, partner, context))
     late = [piece for piece in state.away if piece not in brought and _is_due(piece, moment(context))]
     missing = late if command.complete else []
-    steps += [Step(piece, {"state": MISSING, "before": SENT}) for piece in missing]
+    steps += [PieceStep(piece, {"state": MISSING, "before": SENT}) for piece in missing]
     if not steps:
         raise Refused("nothing_given")
     told = {
@@ -280,7 +280,7 @@ def _is_due(piece: EntrustedPiece, now: datetime) -> bool:
     )
 
 
-def _received(piece: EntrustedPiece, asked: BroughtBack, partner: Partner, context: Context) -> Step:
+def _received(piece: EntrustedPiece, asked: BroughtBack, partner: Partner, context: Context) -> PieceStep:
     """Return what comes back, and what is due for it: the first treatment, or what a dispute kept for this one."""
     treated, first = asked.outcome == TREATED, piece.round == 1 and partner.regime == REGIME_OWN
     due, kept = (piece.partner_cents if treated and first else 0) + piece.withheld_cents, 0
@@ -296,7 +296,7 @@ def _received(piece: EntrustedPiece, asked: BroughtBack, partner: Partner, conte
         "withheld_cents": kept,
     }
     told = {"outcome": asked.outcome, "reason": asked.reason, "round": piece.round, "due_cents": due}
-    return Step(piece, now, told)
+    return PieceStep(piece, now, told)
 
 
 def taken_back(state: NamedPieces, command: TakenBack, _context: Context) -> tuple[Event, ...]:
@@ -309,7 +309,7 @@ def taken_back(state: NamedPieces, command: TakenBack, _context: Context) -> tup
     if piece.state not in (SENT, MISSING):
         raise Refused("still_here", piece=piece.piece)
     now = {"state": TAKEN_IN, **dict.fromkeys(("before", "slip", "sent_day", "back_slot"))}
-    return one_step("taken_back", Step(piece, now), {"slip": piece.slip})
+    return one_step("taken_back", PieceStep(piece, now), {"slip": piece.slip})
 
 
 def cancel_slip(state: Mapping[str, Any], undone: Undone, _context: Context) -> tuple[Event, ...]:

@@ -19,7 +19,7 @@ from concierge_desk.mechanisms.entrusted.model.steps import (
     MOVE,
     REMIND,
     NamedPieces,
-    Step,
+    PieceStep,
     one_step,
     step,
 )
@@ -63,7 +63,7 @@ def move(state: NamedPieces, command: MovePiece, _context: Context) -> tuple[Eve
     if piece.place == command.place:
         raise Refused("same_place", place=command.place)
     told = {"place": command.place, "from_place": piece.place}
-    return one_step("moved", Step(piece, {"place": command.place}), told)
+    return one_step("moved", PieceStep(piece, {"place": command.place}), told)
 
 
 def remind(state: NamedPieces, command: RemindOfPiece, context: Context) -> tuple[Event, ...]:
@@ -77,7 +77,7 @@ def remind(state: NamedPieces, command: RemindOfPiece, context: Context) -> tupl
     day = context.happened_day
     level = level_on(piece, day)
     now = {"reminded_day": day.isoformat(), "reminded_level": level}
-    return one_step("reminded", Step(piece, now), {"by": command.by, "level": level})
+    return one_step("reminded", PieceStep(piece, now), {"by": command.by, "level": level})
 
 
 def report_incident(state: NamedPieces, command: ReportPiece, context: Context) -> tuple[Event, ...]:
@@ -98,7 +98,7 @@ def report_incident(state: NamedPieces, command: ReportPiece, context: Context) 
     if after == LOST:
         now["void"] = LOST
     told = {"incident": command.incident, "from_state": piece.state, "state": after, "note": note["note"]}
-    return one_step("incident_noted", Step(piece, now), told, personal=personal)
+    return one_step("incident_noted", PieceStep(piece, now), told, personal=personal)
 
 
 def waits_since(piece: EntrustedPiece) -> str | None:

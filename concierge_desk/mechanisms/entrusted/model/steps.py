@@ -139,7 +139,7 @@ def _why(piece: EntrustedPiece, code: str) -> Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PieceStep:
     """What an act does to a piece.
 
     Attributes:
@@ -165,7 +165,7 @@ class Step:
         return replace(self.piece, **self.now)
 
 
-def stepped(kind: str, steps: Sequence[Step], data: Mapping[str, Any], **event: Any) -> Event:
+def stepped(kind: str, steps: Sequence[PieceStep], data: Mapping[str, Any], **event: Any) -> Event:
     """Return the event of what an act does to pieces.
 
     Args:
@@ -184,7 +184,7 @@ def stepped(kind: str, steps: Sequence[Step], data: Mapping[str, Any], **event: 
     return Event(kind, told, warnings=warnings, about=steps[0].piece.number, **event)
 
 
-def one_step(kind: str, step: Step, data: Mapping[str, Any], **event: Any) -> tuple[Event, ...]:
+def one_step(kind: str, step: PieceStep, data: Mapping[str, Any], **event: Any) -> tuple[Event, ...]:
     """Return the event of an act with one piece.
 
     Warns:

@@ -37,7 +37,7 @@ from concierge_desk.mechanisms.entrusted.model.steps import (
     REDO,
     WITHDRAW,
     NamedPieces,
-    Step,
+    PieceStep,
     one_step,
     step,
     stepped,
@@ -128,7 +128,7 @@ def quote(state: NamedPieces, command: Quote, _context: Context) -> tuple[Event,
         cents = sum(line.cents for line in of_piece)
         now = {"quote": OPEN, "quote_cents": cents, "partner_cents": _partner_cents(piece, of_piece)}
         told = [{"line": line.line, "code": line.code, "cents": line.cents} for line in of_piece]
-        steps.append(Step(piece, now, {"lines": told}))
+        steps.append(PieceStep(piece, now, {"lines": told}))
     total = sum(one.now["quote_cents"] for one in steps)
     return (stepped("quoted", steps, {"order": command.order, "total_cents": total}),)
 
@@ -166,7 +166,7 @@ def answer_quote(state: NamedPieces, command: AnswerQuote, _context: Context) ->
             now["cents"] = piece.quote_cents
         elif piece.cents == 0 and piece.state in NEXT[WITHDRAW]:
             now |= {"state": step(piece, WITHDRAW), "void": WITHDRAWN}
-        steps.append(Step(piece, now))
+        steps.append(PieceStep(piece, now))
     if not steps:
         raise Refused("not_quoted", order=command.order)
     told = {"order": command.order, "answer": command.answer, "by": command.by}
@@ -182,7 +182,7 @@ def make_ready(state: NamedPieces, command: MakeReady, context: Context) -> tupl
     place = command.place or state.nature.place
     now = {"place": place, "ready_day": context.happened_day.isoformat()}
     pieces = state.named(command.pieces)
-    steps = [Step(piece, {"state": step(piece, MAKE_READY), **now}) for piece in pieces]
+    steps = [PieceStep(piece, {"state": step(piece, MAKE_READY), **now}) for piece in pieces]
     return (stepped("made_ready", steps, {"place": place}),)
 
 
@@ -222,7 +222,7 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
         **dict.fromkeys(("paper_slot", "reckoned_slot", "due_slot"), slot),
     }
     told = {"reason": command.reason, "round": piece.round + 1, "promised_slot": slot}
-    return one_step("redone", Step(piece, now), told, warnings=warnings)
+    return one_step("redone", PieceStep(piece, now), told, warnings=warnings)
 
 
 def withdraw(state: NamedPieces, command: Withdraw, _context: Context) -> tuple[Event, ...]:
@@ -235,5 +235,5 @@ def withdraw(state: NamedPieces, command: Withdraw, _context: Context) -> tuple[
         As `stepped`.
     """
     pieces = state.named(command.pieces)
-    steps = [Step(piece, {"state": step(piece, WITHDRAW), "void": WITHDRAWN}) for piece in pieces]
+    steps = [PieceStep(piece, {"state": step(piece, WITHDRAW), "void": WITHDRAWN}) for piece in pieces]
     return (stepped("withdrawn", steps, {"by": command.by, "reason": command.reason}),)

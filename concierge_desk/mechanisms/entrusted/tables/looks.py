@@ -106,16 +106,6 @@ def owed(connection: Connection, tables: Tables) -> Mapping[str, int]:
     return {partner: cents for partner, cents in rows.fetchall() if cents}
 
 
-def party_of(connection: Connection, tables: Tables, of: str) -> str | None:
-    """Return whose an order, a piece or a tag is."""
-    number = of if "/" not in of and not of.startswith("e-") else None
-    if number is None:
-        piece = piece_of(connection, tables, of)
-        number = "" if piece is None else piece.number
-    order = order_of(connection, tables, number)
-    return None if order is None else order.party
-
-
 def orders_of(connection: Connection, tables: Tables, parties: frozenset[str]) -> tuple[str, ...]:
     """Return the orders of some parties."""
     found = tables.named("SELECT number FROM {N}_order WHERE party = ?")

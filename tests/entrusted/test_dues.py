@@ -6,6 +6,7 @@ import pytest
 
 from tests.counter.desks import Play
 from tests.entrusted.workshop import COAT, NET, figures, names, set_up, taken
+from tests.services.relay_desk import rebuilt
 
 
 @pytest.fixture
@@ -118,3 +119,22 @@ def test_a_shop_that_takes_nothing_in_reports_nothing(shop: Play) -> None:
     assert "pressing" not in shop.status()
     closed = shop.do("day.close", counted_cents=None)
     assert not [entry for entry in closed.posted if entry.kind.startswith("pressing")]
+
+
+def test_what_he_is_paid_comes_off(coat: tuple[Play, str]) -> None:
+    play, _piece = coat
+    first = play.do("partner.settle", partner=NET, cents=700, until_day="2026-11-25")
+    assert first.result == {"partner": NET, "owed_cents": 45}
+    assert owed(play) == 45
+    over = play.do("partner.settle", partner=NET, cents=100)
+    assert [one.code for one in over.warnings] == ["partner.over_settled"]
+    assert owed(play) == -55
+    play.do("journal.reverse", op_of=over.op, reason="wrong_key")
+    assert owed(play) == 45
+    rebuilt(play)
+
+
+def test_nothing_is_settled_that_was_never_owed(shop: Play) -> None:
+    set_up(shop)
+    assert shop.code("partner.settle", partner=NET, cents=100) == "partner.nothing_owed"
+    assert shop.code("partner.settle", partner="NUL", cents=100) == "partner.unknown"

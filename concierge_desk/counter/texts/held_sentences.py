@@ -66,5 +66,11 @@ MESSAGES = {
         " another refund. Give back less, or take that back first."
     ),
     "till.thing_moved": N_("Something was done with it since: take that back first."),
+    "partner.nothing_owed": N_(
+        "Nothing was ever owed to {partner} on the shop's own account: look who it is for."
+    ),
+    "partner.over_settled": N_(
+        "That is {over_cents} more than is owed to {partner}: it is noted, ask for it back."
+    ),
     "input.thing": N_("This is the code or number of no thing."),
 }

@@ -109,6 +109,7 @@ def service(nature: Nature) -> Service:
         here=partial(_asked, "names_here", tables),
         holds=partial(_asked, "holds", tables),
         held=partial(_asked, "held", tables),
+        owes=partial(_asked, "owed", tables),
         payable=partial(_payable, nature),
         things_of=partial(_asked, "orders_of", tables),
     )

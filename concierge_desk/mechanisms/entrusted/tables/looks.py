@@ -21,6 +21,7 @@ from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetabl
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.partners import settled
 from concierge_desk.store.rows import column, one_record, records
 
 _OPEN_CENTS = "CASE WHEN void IS NULL THEN cents - reduced_cents ELSE 0 END - paid_cents"
@@ -98,12 +99,16 @@ def due_to(connection: Connection, tables: Tables, piece: str) -> int:
 
 
 def owed(connection: Connection, tables: Tables) -> Mapping[str, int]:
-    """Return what became due to each partner ever, by code."""
+    """Return what is owed to each partner to whom something was ever due, by code: what he was paid taken off."""
     each = "SELECT sum(cents) FROM {N}_due WHERE {N}_due.partner = partner.partner"
     rows = connection.execute(
         tables.named(f"SELECT partner, ({each}) FROM partner ORDER BY partner")  # noqa: S608
-    )
-    return {partner: cents for partner, cents in rows.fetchall() if cents}
+    ).fetchall()
+    return {
+        partner: cents - settled(connection, partner, tables.code)
+        for partner, cents in rows
+        if cents is not None
+    }
 
 
 def orders_of(connection: Connection, tables: Tables, parties: frozenset[str]) -> tuple[str, ...]:
@@ -164,7 +169,7 @@ def standing(connection: Connection, tables: Tables) -> EntrustedStanding | None
         at_partner=counts.get(facts.SENT, 0),
         missing=counts.get(facts.MISSING, 0) + counts.get(facts.NOT_FOUND, 0),
         open_cents=int(column(connection, to_pay)[0]),
-        owed=owed(connection, tables),
+        owed={partner: cents for partner, cents in owed(connection, tables).items() if cents},
     )
 
 

@@ -60,11 +60,10 @@ def answered(play: Play) -> str | None:
     return play.do("pressing.answer_quote", order=order, answer="accepted", by="here").op
 
 
-def collected(play: Play) -> str | None:
+def paid_and_ready(play: Play) -> None:
     piece = an_order(play)
     _STEPS["ready"](play, piece)
     _STEPS["paid"](play, piece)
-    return play.do("pressing.collect", pieces=[piece], proof="tag").op
 
 
 def prepared(play: Play) -> str | None:
@@ -94,7 +93,10 @@ UNDONE: Undone = {
     "pressing.quote": (quoted, ["pressing.reversed"]),
     "pressing.answer_quote": (answered, ["pressing.reversed"]),
     "pressing.pay": (paid, ["pressing.paid", "till.settled"]),
-    "pressing.collect": (collected, ["pressing.reversed"]),
+    "pressing.collect": (
+        after(paid_and_ready, "pressing.collect", order="D-2026-000001", proof="tag"),
+        ["pressing.reversed"],
+    ),
     "pressing.make_ready": (
         on_piece("pressing.make_ready", "sent", "back", several=True),
         ["pressing.reversed"],

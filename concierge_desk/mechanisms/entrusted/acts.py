@@ -145,7 +145,7 @@ _DECIDED: Final[Mapping[str, tuple[Any, Decide]]] = {
     "receive_back": (loads.receiving, slips.receive_back),
     "taken_back": (loads.named, slips.taken_back),
     "move": (loads.named, stays.move),
-    "remind": (loads.named, stays.remind),
+    "remind": (loads.reminding, stays.remind),
     "report_incident": (loads.named, stays.report_incident),
 }
 _MORE: Final[Mapping[str, Mapping[str, Any]]] = {

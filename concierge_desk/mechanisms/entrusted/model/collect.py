@@ -84,7 +84,12 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
         "refund_due_cents": sum(piece.refund_due_cents for piece in pieces),
     }
     beside = {} if proxy is None or command.proxy is None else _beside(state, command.proxy, proxy)
-    return (stepped("collected", [PieceStep(piece, now) for piece in pieces], told, **beside),)
+    orders = dict.fromkeys(piece.number for piece in pieces)
+    papers = (
+        tuple(f"discharge:{number}/{now['collected_day']}" for number in orders) if command.discharge else ()
+    )
+    steps = [PieceStep(piece, now) for piece in pieces]
+    return (stepped("collected", steps, told, documents=papers, **beside),)
 
 
 def collected_answer(posted: Sequence[Posted]) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class EntrustedPiece:
         reckoned_slot: As it was reckoned then.
         due_slot: As it holds now.
         back_slot: Of the slip that it left with.
+        quote_lines: Of the price that was told: ``labour::2000 part:BOUTON:150``; None where none was.
         dispute: ``open`` while it waits, then how it ended; None without one.
         withheld_cents: What a dispute keeps from the partner.
         last_seq: The entry that moved it last.
@@ -110,6 +111,7 @@ class EntrustedPiece:
     reminded_level: int | None
     quote: str | None
     quote_cents: int | None
+    quote_lines: str | None
     dispute: str | None
     withheld_cents: int
     brand: str | None

@@ -166,7 +166,6 @@ def take_in(state: TakingIn, command: TakeIn, context: Context) -> tuple[Event, 
         _add(made, _Asked(state, piece, kind, quality, code), number, context)
     if slot is not None and again is not None and slot < again:
         made.warnings.insert(0, Warned("promise_early", {"day": again[:10]}))
-    kept = who.kept(party, RETENTION)
     told = {
         "order": number,
         "party": party,
@@ -181,10 +180,22 @@ def take_in(state: TakingIn, command: TakeIn, context: Context) -> tuple[Event, 
         "total_cents": sum(piece["cents"] for piece in made.pieces),
         "pieces": made.pieces,
     }
-    personal = (*kept.get("personal", ()), *made.personal)
-    links = kept.get("links", ())
-    warnings = tuple(made.warnings)
-    return (Event("taken_in", told, warnings=warnings, personal=personal, links=links, about=number),)
+    return (_taken_in(told, made, who.kept(party, RETENTION)),)
+
+
+def _taken_in(told: Mapping[str, Any], made: _Made, kept: Mapping[str, Any]) -> Event:
+    """Return that pieces were taken in: its owner takes a slip home, and each piece bears a tag."""
+    papers = (f"order:{told['order']}", *(f"tag:{piece['code']}" for piece in made.pieces))
+    return Event(
+        "taken_in",
+        told,
+        warnings=tuple(made.warnings),
+        documents=papers,
+        always_printed=papers,
+        personal=(*kept.get("personal", ()), *made.personal),
+        links=kept.get("links", ()),
+        about=told["order"],
+    )
 
 
 def taken_answer(posted: Sequence[Posted]) -> dict[str, Any]:

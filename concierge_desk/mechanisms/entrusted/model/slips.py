@@ -4,7 +4,7 @@ Source: docs/contract.md, "Custody and slips"; decision 0093.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -125,7 +125,9 @@ def prepare_slip(state: LeavingPieces, command: PreparePartnerSlip, context: Con
     """
     pieces = _chosen(state, command.partner, command.pieces)
     slip = context.number(SERIES)
-    return (_listed("slip_prepared", state, pieces, {"slip": slip, "on_slip": True}, context),)
+    paper = (f"slip:{slip}",)
+    prepared = _listed("slip_prepared", state, pieces, {"slip": slip, "on_slip": True}, context)
+    return (replace(prepared, documents=paper, always_printed=paper),)
 
 
 def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, ...]:
@@ -146,7 +148,11 @@ def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, 
         for piece in pieces:
             step(piece, SEND)
     now = {"state": SENT, "slip": slip, "on_slip": False, "sent_day": context.happened_day.isoformat()}
-    return (_listed("sent", state, pieces, now, context),)
+    paper = (f"slip:{slip}",)
+    # One that was prepared is on paper already: it is signed there.
+    printed = paper if command.slip is None else ()
+    sent = _listed("sent", state, pieces, now, context)
+    return (replace(sent, documents=paper, always_printed=printed),)
 
 
 def slip_answer(posted: Sequence[Posted]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from concierge_desk.mechanisms.entrusted.model.steps import (
     step,
 )
 
+PHONE, LETTER, EMAIL, HERE_BY = "phone", "letter", "email", "here"
 _LEAP: Final = (2, 29)
 
 
@@ -40,7 +41,7 @@ class RemindOfPiece:
     """Tell somebody that a piece waits."""
 
     piece: ThisPiece
-    by: Annotated[str, Choice(("phone", "letter", "email", "here")), "How."]
+    by: Annotated[str, Choice((PHONE, LETTER, EMAIL, HERE_BY)), "How."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,12 @@ def remind(state: NamedPieces, command: RemindOfPiece, context: Context) -> tupl
     day = context.happened_day
     level = level_on(piece, day)
     now = {"reminded_day": day.isoformat(), "reminded_level": level}
-    return one_step("reminded", PieceStep(piece, now), {"by": command.by, "level": level})
+    letter = (f"reminder:{piece.number}",)
+    # One letter speaks of all that waits of an order: with the next piece of it no second one is printed.
+    is_first = all(one.reminded_day != day.isoformat() for one in state.pieces.values())
+    printed = letter if command.by == LETTER and is_first else ()
+    told = {"by": command.by, "level": level}
+    return one_step("reminded", PieceStep(piece, now), told, documents=letter, always_printed=printed)
 
 
 def report_incident(state: NamedPieces, command: ReportPiece, context: Context) -> tuple[Event, ...]:

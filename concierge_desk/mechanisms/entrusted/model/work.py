@@ -127,10 +127,12 @@ def quote(state: NamedPieces, command: Quote, _context: Context) -> tuple[Event,
         _check_open(piece)
         cents = sum(line.cents for line in of_piece)
         now = {"quote": OPEN, "quote_cents": cents, "partner_cents": _partner_cents(piece, of_piece)}
+        now["quote_lines"] = " ".join(f"{line.line}:{line.code or ''}:{line.cents}" for line in of_piece)
         told = [{"line": line.line, "code": line.code, "cents": line.cents} for line in of_piece]
         steps.append(PieceStep(piece, now, {"lines": told}))
     total = sum(one.now["quote_cents"] for one in steps)
-    return (stepped("quoted", steps, {"order": command.order, "total_cents": total}),)
+    data = {"order": command.order, "total_cents": total}
+    return (stepped("quoted", steps, data, documents=(f"quote:{command.order}",)),)
 
 
 def _partner_cents(piece: EntrustedPiece, lines: Sequence[QuoteLine]) -> int:
@@ -222,7 +224,8 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
         **dict.fromkeys(("paper_slot", "reckoned_slot", "due_slot"), slot),
     }
     told = {"reason": command.reason, "round": piece.round + 1, "promised_slot": slot}
-    return one_step("redone", PieceStep(piece, now), told, warnings=warnings)
+    tag = (f"tag:{piece.tag}",)
+    return one_step("redone", PieceStep(piece, now), told, warnings=warnings, documents=tag)
 
 
 def withdraw(state: NamedPieces, command: Withdraw, _context: Context) -> tuple[Event, ...]:

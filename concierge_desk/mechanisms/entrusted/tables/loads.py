@@ -25,6 +25,7 @@ from concierge_desk.mechanisms.entrusted.model.slips import (
     Receiving,
     Send,
 )
+from concierge_desk.mechanisms.entrusted.model.stays import RemindOfPiece
 from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces
 from concierge_desk.mechanisms.entrusted.model.work import Quote, Redo, Redoing
 from concierge_desk.mechanisms.entrusted.nature import Nature
@@ -89,6 +90,19 @@ def named(nature: Nature, connection: Connection, command: Any, _context: Contex
     """Return the pieces that a command names."""
     texts = command.pieces if hasattr(command, "pieces") else (command.piece,)
     return _pieces(nature, connection, texts)
+
+
+def reminding(
+    nature: Nature, connection: Connection, command: RemindOfPiece, _context: Context
+) -> NamedPieces:
+    """Return a piece with the others of its order: one letter speaks of all of them."""
+    known = _pieces(nature, connection, (command.piece,))
+    beside = [
+        one
+        for piece in known.pieces.values()
+        for one in looks.pieces_of(connection, Tables(nature.code), piece.number)
+    ]
+    return NamedPieces(nature, {**{one.piece: one for one in beside}, **known.pieces})
 
 
 def quoted(nature: Nature, connection: Connection, command: Quote, _context: Context) -> NamedPieces:

@@ -165,6 +165,7 @@ class TestMoney:
         assert "Reste à payer" not in told
 
     def test_under_mandate_the_partner_sells_and_no_tax_of_ours_is_said(self, shop: Play) -> None:
+        """R-2.01, R-2.20: whoever works on it is named as who he is."""
         set_up(shop, regime="mandate")
         taken(shop)
         document = shop.paper(f"pressing_order:{ORDER}")
@@ -207,6 +208,7 @@ class TestNames:
 
     @pytest.mark.parametrize("name", ["order", "reminder", "discharge", "quote"])
     def test_who_is_named_is_told_what_for(self, cleaner: Play, name: str) -> None:
+        """R-4.06."""
         a_whole_order(cleaner)
         said = prose(cleaner.paper(f"pressing_{name}:{ORDER}"))
         assert "il est effacé au bout de douze mois, comptés du retrait" in said
@@ -338,6 +340,7 @@ class TestLetters:
     def test_it_is_firmer_each_time_and_names_the_law_at_last(
         self, cleaner: Play, day: str, said: str
     ) -> None:
+        """R-5.04: a month, three, six, eleven; what the law allows is said with the last one."""
         ready(cleaner, names(taken(cleaner)))
         later(cleaner, day)
         told = prose(cleaner.paper(f"pressing_reminder:{ORDER}"))
@@ -354,6 +357,7 @@ class TestLetters:
     def test_a_judge_is_asked_after_a_year_to_the_day_and_nothing_happens_by_itself(
         self, cleaner: Play
     ) -> None:
+        """R-5.04: the five data of the request, the state as it was."""
         ready(cleaner, names(taken(cleaner)))
         later(cleaner, "2027-11-24")
         assert unknown(cleaner, f"pressing_petition:{ORDER}") == "print.unknown"

@@ -392,6 +392,30 @@ class TestMonths:
         assert rows(document)[-1][4:] == ("réclamation : retenu : annulé", "4,45 €")
         assert pairs(document)["Dû pour ce mois"] == "11,90 €"
 
+    def test_what_a_partner_bears_comes_off_what_he_is_owed(self, cleaner: Play) -> None:
+        a_whole_order(cleaner)
+        cleaner.do("pressing.dispute", piece=COAT_1, about=["stain"])
+        borne = {"outcome": "compensated", "cents": 300, "borne_by": "partner"}
+        cleaner.do("pressing.settle_dispute", piece=COAT_1, **borne)
+        document = cleaner.paper(f"pressing_statement:{NET}/2026-12")
+        assert rows(document)[-1][4:] == ("réclamation réglée", "4,45 €")
+        assert pairs(document)["Dû pour ce mois"] == "8,90 €"
+
+    def test_what_came_back_undone_and_again(self, cleaner: Play) -> None:
+        coat, jacket, trousers = names(taken(cleaner, COAT, SUIT))
+        ready(cleaner, [coat, jacket])
+        cleaner.do("pressing.redo", piece=coat, reason="crease")
+        cleaner.do("pressing.send", partner=NET)
+        undone = [{"piece": coat}, {"piece": trousers, "outcome": "untreated", "reason": "risk"}]
+        cleaner.do("pressing.receive_back", partner=NET, pieces=undone)
+        document = cleaner.paper(f"pressing_statement:{NET}/2026-11")
+        assert [row[4:] for row in rows(document)] == [
+            ("faite", "7,45 €"),
+            ("faite", "4,45 €"),
+            ("faite, de nouveau", "0,00 €"),
+            ("revenue non traitée", "0,00 €"),
+        ]
+
     def test_another_month_and_nobody(self, cleaner: Play) -> None:
         a_whole_order(cleaner)
         november = cleaner.paper(f"pressing_statement:{NET}/2026-11")

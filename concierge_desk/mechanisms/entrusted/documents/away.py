@@ -98,7 +98,7 @@ _WHY: Mapping[str, str] = {
     "treated": N_("done"),
     "untreated": N_("came back undone"),
     "disputed": N_("complaint: withheld"),
-    "settled": N_("complaint settled"),
+    "dispute_settled": N_("complaint settled"),
 }
 _UNDONE = "undone_"
 """Before why, where an act was taken back."""

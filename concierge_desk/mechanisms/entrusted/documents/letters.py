@@ -48,9 +48,7 @@ _LEVELS = {
     0: N_("What you left with us is ready."),
     30: N_("What you left with us has been ready for a month. Maybe you forgot it?"),
     90: N_("What you left with us has been ready for three months. Please come for it."),
-    180: N_(
-        "What you left with us has been ready for six months. Please come for it, or tell us when you can."
-    ),
+    180: N_("What you left with us has been ready for six months. Please come, or tell us when you can."),
     330: N_("What you left with us has been ready for eleven months. This is our last reminder."),
 }
 
@@ -128,15 +126,16 @@ def petition(_nature: Nature, state: OrderLetter, settings: Settings) -> words.D
             price=(N_("Price due"), lambda piece: max(0, piece.open_cents)),
         ),
         *_due(sheet, fr("Price due")),
-        Frame(
-            fr(
-                "Nothing is sold, given or thrown away by this sheet: the judge alone decides, and the pieces stay here"
-                " until then. Whoever owns them may come for them at any time."
-            )
-        ),
+        Frame(fr(_STAYS)),
     ]
     signed = Signature(fr("Signature of who is responsible"))
     return _letter(fr("Data for a request to the judge"), sheet, body, signed)
+
+
+_STAYS = N_(
+    "Nothing is sold, given or thrown away by this sheet: the judge alone decides, and the pieces stay here"
+    " until then. Whoever owns them may come for them at any time."
+)
 
 
 def _place(piece: EntrustedPiece) -> str:

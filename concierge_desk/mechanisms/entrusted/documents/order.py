@@ -54,13 +54,13 @@ def order(nature: Nature, state: OrderSheet, settings: Settings) -> words.DrawnP
 def tag(nature: Nature, state: TagSheet, settings: Settings) -> words.DrawnPaper:
     """Draw the tag of a piece; that it is done again is said, for it costs nothing then."""
     piece, due = state.piece, state.piece.due_slot
-    again = fr("Done again: treatment {round}").format(round=piece.round)
+    again, promised = fr("Done again: treatment {round}").format(round=piece.round), fr("Promised: {day}")
     blocks: list[Block] = [
         Display(f"{int(piece.number.rpartition('-')[2])} · {piece.n}/{state.count}"),
         Paragraph(words.piece_words(piece), emphasis=True, size="large"),
         Paragraph(words.work_words(nature, piece.work, piece.quality), emphasis=True),
         *([Frame(again, emphasis=True)] if piece.round > 1 else []),
-        *([] if due is None else [Pair(fr("Promised"), words.day_words(due[:10]), strong=True)]),
+        *([] if due is None else [Paragraph(promised.format(day=words.day_words(due[:10])), emphasis=True)]),
         Pair(settings.name, piece.number),
         Barcode(printed_code(piece.tag)),
     ]

@@ -90,7 +90,10 @@ def is_reported(connection: Connection, code: str, closing: str) -> bool:
     return row is not None
 
 
-def settled(connection: Connection, partner: str, service: str) -> int:
-    """Return what was noted as paid to a partner of what a service owes him."""
-    sql = "SELECT COALESCE(sum(cents), 0) FROM partner_settlement WHERE partner = ? AND service = ?"
-    return int(connection.execute(sql, (partner, service)).fetchone()[0])
+def settled(connection: Connection, partner: str, service: str, entries: tuple[int, int] = (0, 2**53)) -> int:
+    """Return what was noted as paid to a partner of what a service owes him, by all entries or those of a range."""
+    sql = (
+        "SELECT COALESCE(sum(cents), 0) FROM partner_settlement WHERE partner = ? AND service = ?"
+        " AND seq BETWEEN ? AND ?"
+    )
+    return int(connection.execute(sql, (partner, service, *entries)).fetchone()[0])

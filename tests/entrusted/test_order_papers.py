@@ -416,6 +416,27 @@ class TestMonths:
             ("revenue non traitée", "0,00 €"),
         ]
 
+    def test_what_he_was_paid_comes_off_and_what_was_owed_before_is_told(self, cleaner: Play) -> None:
+        coat, jacket, trousers = names(taken(cleaner, COAT, SUIT))
+        ready(cleaner, [coat])
+        cleaner.do("partner.settle", partner=NET, cents=500)
+        later(cleaner, "2026-12-01")
+        cleaner.do("pressing.send", partner=NET, pieces=[jacket, trousers])
+        cleaner.do("pressing.receive_back", partner=NET, pieces=[{"piece": jacket}])
+        done = cleaner.do("partner.settle", partner=NET, cents=300)
+        wanted = {
+            "2026-11": ("0,00 €", "7,45 €", "5,00 €", "2,45 €"),
+            "2026-12": ("2,45 €", "4,45 €", "3,00 €", "3,90 €"),
+            "2027-01": ("3,90 €", "0,00 €", "0,00 €", "3,90 €"),
+        }
+        for month, sums in wanted.items():
+            told = pairs(cleaner.paper(f"pressing_statement:{NET}/{month}"))
+            labels = ("Dû avant", "Dû pour ce mois", "Versé", "Reste dû")
+            assert tuple(told[label] for label in labels) == sums, month
+        assert cleaner.status()["pressing"]["owed"] == {NET: 390}
+        cleaner.do("journal.reverse", op_of=done.op, reason="wrong_key")
+        assert pairs(cleaner.paper(f"pressing_statement:{NET}/2026-12"))["Reste dû"] == "6,90 €"
+
     def test_another_month_and_nobody(self, cleaner: Play) -> None:
         a_whole_order(cleaner)
         november = cleaner.paper(f"pressing_statement:{NET}/2026-11")

@@ -84,11 +84,9 @@ def statement(nature: Nature, state: PartnerMonth, settings: Settings) -> words.
         Heading(fr("Pieces back from the workshop")),
         back if state.lines else nothing,
     ]
-    total = format_amount(sum(line.cents for line in state.lines))
-    owed = Pair(fr("Owed for this month"), total, strong=True, size="large")
     ending: list[Block] = [
         Gap(),
-        *([owed] if own else _fund(state)),
+        *(_owed(state) if own else _fund(state)),
         Signature(fr("Signature of the concierge"), fr("Visa of the partner")),
     ]
     return words.DrawnPaper(title, f"{partner.partner}/{state.month}", "a4", body, ending)
@@ -110,6 +108,18 @@ def _why(line: DueLine) -> str:
     if why != line.why:
         return fr("{what}: taken back").format(what=told)
     return told if line.round == 1 else fr("{what}, done again").format(what=told)
+
+
+def _owed(state: PartnerMonth) -> list[Block]:
+    """Return what was owed before, what became due, what he was paid; what is left."""
+    due = sum(line.cents for line in state.lines)
+    left = state.before_cents + due - state.remitted_cents
+    return [
+        Pair(fr("Owed before"), format_amount(state.before_cents)),
+        Pair(fr("Owed for this month"), format_amount(due), strong=True),
+        Pair(fr("Paid over"), format_amount(state.remitted_cents)),
+        Pair(fr("Still owed"), format_amount(left), strong=True, size="large"),
+    ]
 
 
 def _fund(state: PartnerMonth) -> list[Block]:

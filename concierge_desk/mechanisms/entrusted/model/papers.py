@@ -131,15 +131,17 @@ class PartnerMonth:
         month: Such as ``2026-12``.
         today: Day as of which it is drawn, ISO: what comes later in its month is not in it.
         lines: What became due to him, by day.
-        charged_cents: Under mandate, what was charged for him; all that he sells here.
+        remitted_cents: What he was paid; under mandate also what went to him straight away.
+        before_cents: What was owed to him before; nothing under mandate.
+        charged_cents: Under mandate, what was charged for him: all that he sells here.
         refunded_cents: What of it was given back.
-        remitted_cents: What was paid over to him, or went there straight away.
     """
 
     partner: Partner
     month: str
     today: str
     lines: Sequence[DueLine]
+    remitted_cents: int = 0
+    before_cents: int = 0
     charged_cents: int = 0
     refunded_cents: int = 0
-    remitted_cents: int = 0

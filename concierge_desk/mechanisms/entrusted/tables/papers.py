@@ -48,6 +48,8 @@ from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, open_date
 from concierge_desk.store.held import parties as links
 from concierge_desk.store.held.things import advances_of
+from concierge_desk.store.partners import settled
+from concierge_desk.store.rows import column
 from concierge_desk.store.settings import rates_on, settings_in_force
 
 _WAITS = (READY, TO_GIVE_BACK)
@@ -175,15 +177,26 @@ class PaperLoads:
             raise self._unknown("statement", place) from error
         if partner is None:
             raise self._unknown("statement", place)
-        first, last = (day.isoformat() for day in month_days(month))
+        days = tuple(day.isoformat() for day in month_days(month))
         found = self.tables.named(
             "SELECT due.day, due.piece, label, work, due.round, why, due.cents FROM {N}_due AS due"
             " JOIN {N}_piece ON {N}_piece.piece = due.piece WHERE due.partner = ? AND due.day BETWEEN ? AND ?"
             " ORDER BY due.day, due.seq, due.piece"
         )
-        lines = tuple(DueLine(*row) for row in rows.execute(found, (code, first, last)).fetchall())
-        made = PartnerMonth(partner, month, _today(rows), lines)
-        return made if partner.regime == REGIME_OWN else _with_fund(rows, made, (first, last))
+        lines = tuple(DueLine(*row) for row in rows.execute(found, (code, *days)).fetchall())
+        made, span = PartnerMonth(partner, month, _today(rows), lines), _entries(rows, days)
+        if partner.regime != REGIME_OWN:
+            return _with_fund(rows, made, span)
+        before = self.tables.named(
+            "SELECT COALESCE(sum(cents), 0) FROM {N}_due WHERE partner = ? AND day < ?"
+        )
+        due = int(column(rows, before, code, days[0])[0])
+        service = self.nature.code
+        return replace(
+            made,
+            before_cents=due - settled(rows, code, service, (0, span[0] - 1)),
+            remitted_cents=settled(rows, code, service, span),
+        )
 
     def orders(self, rows: Connection) -> Iterable[tuple[str, str]]:
         """Yield day and number of every order."""
@@ -263,21 +276,26 @@ def unnamed_letter(state: OrderLetter | QuotePaper) -> OrderLetter | QuotePaper:
     return replace(state, sheet=unnamed(state.sheet))
 
 
-def _with_fund(rows: Connection, made: PartnerMonth, days: tuple[str, str]) -> PartnerMonth:
-    """Return a month with what was charged in somebody's name, given back, and paid over to him."""
-    first, last = rows.execute(
-        "SELECT min(from_seq), max(COALESCE(closed_seq, ?)) FROM business_day WHERE day BETWEEN ? AND ?",
-        (journal.head(rows).seq, *days),
+def _entries(rows: Connection, days: tuple[str, ...]) -> tuple[int, int]:
+    """Return the entries of some days, the first and the last; none where no day was opened in them."""
+    head = journal.head(rows).seq
+    first, after = rows.execute(
+        "SELECT (SELECT min(from_seq) FROM business_day WHERE day >= ?),"
+        " (SELECT min(from_seq) FROM business_day WHERE day > ?)",
+        days,
     ).fetchone()
-    if first is None:
-        return made
+    return (head + 1 if first is None else first, head if after is None else after - 1)
+
+
+def _with_fund(rows: Connection, made: PartnerMonth, span: tuple[int, int]) -> PartnerMonth:
+    """Return a month with what was charged in somebody's name, given back, and paid over to him."""
     fund = made.partner.fund
     charged, refunded = rows.execute(
         "SELECT COALESCE(sum(max(cents, 0)), 0), COALESCE(sum(max(-cents, 0)), 0) FROM ticket_line"
         " WHERE fund = ? AND seq BETWEEN ? AND ?",
-        (fund, first, last),
+        (fund, *span),
     ).fetchone()
-    moved = moved_between(rows, first, last).get(fund)
+    moved = moved_between(rows, *span).get(fund)
     remitted = 0 if moved is None else moved.remitted_cents + moved.straight_cents
     return replace(made, charged_cents=charged, refunded_cents=refunded, remitted_cents=remitted)
 

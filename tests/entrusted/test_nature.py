@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from concierge_desk import registry
+from concierge_desk.counter.values import codelists
 from concierge_desk.desk import catalogue
+from concierge_desk.jobs import papers as drawn
 from concierge_desk.mechanisms import entrusted
+from concierge_desk.printing.text import to_text
 from docs import refusals
 from tests.counter import told
 from tests.counter.desks import Desks, Play, card
@@ -39,7 +42,7 @@ WHO = {"name": "A"}
 
 def forget() -> None:
     """Let what was put together of the services be put together anew."""
-    for module in (catalogue, refusals, told):
+    for module in (catalogue, drawn, refusals, told):
         for known in vars(module).values():
             if hasattr(known, "cache_clear"):
                 known.cache_clear()
@@ -125,3 +128,25 @@ def test_no_list_is_no_compensation(mending: Play) -> None:
     assert (
         mending.code("mending.settle_dispute", piece=piece, outcome="compensated") == "mending.cents_needed"
     )
+
+
+def test_its_papers_are_those_of_every_nature(mending: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-2.01: what is done by the shop itself has no workshop; a number that was noted stands on the slip."""
+    # A nature brings the list of its works; a made-up one has that of another.
+    listed = codelists._lists()
+    monkeypatch.setitem(listed, "mending_work", listed["pressing_work"])
+    order = mending.do("mending.take_in", who=WHO, pieces=[{"kind": "VESTE", "fnuci": "ab1234 5678"}]).result
+    piece = order["pieces"][0]
+    mending.do("mending.quote", order=order["order"], lines=[{"piece": piece["piece"], "cents": 1500}])
+    slip = to_text(mending.paper(f"mending_order:{order['order']}"))
+    assert "sur devis" in slip and "Numéro du vélo (FNUCI)" in slip and "AB12345678" in slip
+    assert "Atelier" not in slip
+    mending.do("mending.answer_quote", order=order["order"], answer="accepted", by="here")
+    mending.do("mending.make_ready", pieces=[piece["piece"]])
+    for paper, place in (
+        ("tag", piece["code"]),
+        *((name, order["order"]) for name in ("reminder", "discharge", "quote")),
+    ):
+        document = mending.paper(f"mending_{paper}:{place}")
+        assert document.kind == f"mending_{paper}"
+        assert "Veste" in to_text(document)

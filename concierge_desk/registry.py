@@ -5,6 +5,7 @@ from concierge_desk.counter.service import Service
 # isort: off
 from concierge_desk.services.relay import SERVICE as RELAY
 from concierge_desk.services.shop import SERVICE as SHOP
+from concierge_desk.services.pressing import SERVICE as PRESSING
 from concierge_desk.mechanisms.people import SERVICE as PEOPLE
 # isort: on
 

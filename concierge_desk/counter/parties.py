@@ -66,6 +66,9 @@ class Parties(Protocol):
     def traces(self, rows: Rows, person: str) -> Traces | None:
         """Return what somebody is known by, named by the key or a card; None for nobody."""
 
+    def is_member(self, rows: Rows, person: str, day: date) -> bool:
+        """Say whether somebody's household, the person alone where there is none, is a member on a day."""
+
     def touch(self, rows: Rows, person: str, day: str) -> None:
         """Note that something was done for somebody on a day, ISO: it is kept for a time from the last."""
 
@@ -101,6 +104,10 @@ class NobodyKnown:
     def traces(self, _rows: Rows, _person: str) -> Traces | None:
         """Know nobody."""
         return None
+
+    def is_member(self, _rows: Rows, _person: str, _day: date) -> bool:
+        """Know no member."""
+        return False
 
     def touch(self, _rows: Rows, _person: str, _day: str) -> None:
         """Keep nobody."""
@@ -143,9 +150,11 @@ class Payable:
         vat_code: Of the dated rates.
         nature: Goods or a service.
         party: Ref of whose it is; None where it is nobody's.
+        own: It is the shop's own sale: nothing is paid ahead for what a partner sells.
     """
 
     price_cents: int
     vat_code: str
     nature: str = "service"
     party: str | None = None
+    own: bool = True

@@ -323,6 +323,7 @@ class Service:
         settings: Figures of its own that the shop chooses.
         held: How many things it holds that have to leave before it can be done without.
         payable: What a thing of its own costs, by its code; the acts of the visit so far may be about to make it.
+        owes: What it owes partners on our own account, by code: what was noted as paid taken off.
         parties: Returns people, of the one service that keeps them.
         things_of: (rows, parties) -> codes of its things whose party is one of some: what became of them is somebody's.
     """
@@ -352,6 +353,7 @@ class Service:
     settings: tuple[AnySetting, ...] = ()
     held: Callable[[Rows], int] | None = None
     payable: "Callable[[Rows, str, Sequence[Event]], Payable | None] | None" = None
+    owes: "Callable[[Rows], Mapping[str, int]] | None" = None
     parties: "Callable[[], Parties] | None" = None
     things_of: Callable[[Rows, frozenset[str]], Iterable[str]] | None = None
 

@@ -19,14 +19,18 @@ BAG = "A"
 """Bags that a carrier's driver brings: *sac annoncé*."""
 ORDER = "F"
 """Orders to suppliers: *fournisseurs*."""
+ENTRUSTED = "D"
+"""Orders of things entrusted, of every trade in one series: *dépôts*."""
+SENT = "S"
+"""Slips that things leave with for whoever works on them; in the postman's series La Poste would see holes."""
 MONTH = "M"
 YEAR = "Y"
 """Closings of months and of fiscal years."""
 FIRST_EPOCH = "A"
 
 _WIDTH = {
-    TICKET: 6,
-    **dict.fromkeys((CLOSING, SLIP, COMPLAINT, PAYING_IN, REMITTANCE, BAG, ORDER, MONTH, YEAR), 4),
+    **dict.fromkeys((TICKET, ENTRUSTED), 6),
+    **dict.fromkeys((CLOSING, SLIP, COMPLAINT, PAYING_IN, REMITTANCE, BAG, ORDER, SENT, MONTH, YEAR), 4),
 }
 
 _REST = re.compile(r"-[0-9]{4}-(?:[A-Z]+-)?[0-9]{4,}")

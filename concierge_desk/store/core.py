@@ -367,6 +367,12 @@ def m029_names_looked_at(connection: Connection) -> None:
     connection.execute(looked.TABLE)
 
 
+@migrations()
+def m030_settlements(connection: Connection) -> None:
+    """Make room for what partners were paid of what is owed to them on our own account: nothing was owed before."""
+    run_script(connection, partners.SETTLEMENTS)
+
+
 def _is_begun(connection: Connection) -> bool:
     """Say whether there is an entry: what a migration finds in none, it need not look for."""
     return connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None
@@ -387,11 +393,8 @@ CORE = Schema(
         *("business_day", "session", "correction", "drawer", "drawer_count", "drawer_fund", "number_series"),
         *("ticket", "ticket_line", "payment", "note", "printed", "export", "backup"),
         *("account", "cheque", "paying_in", "remittance", "fund_moved", "period_closed"),
-        *("bank_line", "bank_due"),
-        *("partner", "partner_terms"),
-        *chosen.PROJECTIONS,
-        *deliveries.PROJECTIONS,
-        *letters.PROJECTIONS,
+        *("bank_line", "bank_due", "partner", "partner_terms", "partner_settlement"),
+        *(*chosen.PROJECTIONS, *deliveries.PROJECTIONS, *letters.PROJECTIONS),
         *("caution", "advance", "debt", "held_move", "purge"),
     ),
 )

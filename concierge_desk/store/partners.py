@@ -9,13 +9,14 @@ from typing import Any
 
 from concierge_desk.store.connection import Connection
 
-SET, RETIRED, REMOVED, REPORTED = (
+SET, RETIRED, REMOVED, REPORTED, SETTLED = (
     "partner.set",
     "partner.retired",
     "partner.removed",
     "partner.day_reported",
+    "partner.settled",
 )
-"""Kinds: what he is, from when nothing new is done for him, that he was none, his statement of a day."""
+"""Kinds: what he is, from when nothing new is done for him, that he was none, his statement of a day, what he was paid."""
 
 TABLES = """
 CREATE TABLE partner(
@@ -26,6 +27,13 @@ CREATE TABLE partner_terms(
     partner TEXT NOT NULL, valid_from TEXT NOT NULL, commission_bp INTEGER NOT NULL,
     PRIMARY KEY(partner, valid_from)) STRICT, WITHOUT ROWID;
 """
+SETTLEMENTS = """
+CREATE TABLE partner_settlement(
+    seq INTEGER NOT NULL, service TEXT NOT NULL, partner TEXT NOT NULL, cents INTEGER NOT NULL,
+    PRIMARY KEY(seq, service)) STRICT, WITHOUT ROWID;
+CREATE INDEX partner_settlement_partner ON partner_settlement(partner, service);
+"""
+"""What was noted as paid to a partner on our own account, by the service that owed it."""
 COLUMNS = "partner seq name form ess regime audience contact retired_from"
 
 
@@ -80,3 +88,12 @@ def is_reported(connection: Connection, code: str, closing: str) -> bool:
         (closing, code, REPORTED),
     ).fetchone()
     return row is not None
+
+
+def settled(connection: Connection, partner: str, service: str, entries: tuple[int, int] = (0, 2**53)) -> int:
+    """Return what was noted as paid to a partner of what a service owes him, by all entries or those of a range."""
+    sql = (
+        "SELECT COALESCE(sum(cents), 0) FROM partner_settlement WHERE partner = ? AND service = ?"
+        " AND seq BETWEEN ? AND ?"
+    )
+    return int(connection.execute(sql, (partner, service, *entries)).fetchone()[0])

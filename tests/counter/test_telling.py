@@ -302,6 +302,7 @@ TOLD: Told = (
         {"name": "Atelier", "from_day": "2026-12-31"},
         "Plus rien de nouveau pour Atelier à partir du 31/12/2026",
     ),
+    ("partner.settled", {"name": "Atelier", "cents": 1190}, "Payé à Atelier"),
     ("partner.removed", {"name": "Atelier"}, "Atelier n’est finalement pas partenaire"),
     ("partner.day_reported", {"name": "Atelier", "charged_cents": 350}, "Relevé pour Atelier"),
     *[

@@ -60,6 +60,7 @@ from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
 from docs.refusals import told_by
 from tests.counter.desks import SHARED_REFUSALS, Hands, Play, context, local, posted_of
+from tests.services.samples import every_sample
 
 SERVICES = registry.SERVICES
 CODES = [service.code for service in SERVICES]
@@ -97,6 +98,21 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 def package_of(code: str) -> Path:
     """The package of a service, or of a mechanism that is shaped like one."""
     return next(path for part in ("services", "mechanisms") if (path := ROOT / part / code).is_dir())
+
+
+def sources_of(code: str) -> Iterator[tuple[Path, str]]:
+    """Every module of a service, and what comes before the kinds and codes of it that name no service.
+
+    A service that a mechanism makes is the mechanism's modules too: there kinds and codes are words alone, with the
+    service's code before each.
+    """
+    package = package_of(code)
+    yield from ((path, "") for path in package.rglob("*.py"))
+    made_by = re.findall(
+        r"^SERVICE = (\w+)\.service\(", (package / "__init__.py").read_text("utf-8"), re.MULTILINE
+    )
+    for name in made_by:
+        yield from ((path, f"{code}.") for path in (ROOT / "mechanisms" / name).rglob("*.py"))
 
 
 PRACTICE = [json.loads(line) for line in resource_text("practice/day.jsonl").splitlines()]
@@ -222,6 +238,8 @@ def lived(service: Service, demos: Callable[[Service], tuple[Path, date]], tmp_p
         morning = next(day for n in range(1, 30) if hours.is_open(day := last + timedelta(days=n)))
         lent = Play(desk, Hands(local(f"{morning}T08:00")))
         lent.do("day.open")
+        if service.aside().demo is None:
+            every_sample()[service.code].brought(lent)
         yield lent
 
 
@@ -772,7 +790,7 @@ def test_report_keys_do_not_clash(shop: Play) -> None:
 @each_service
 def test_kinds_are_all_applied(service: Service) -> None:
     """Every kind of entry that the service's rules make is one that its tables apply."""
-    made = {code for code in _literals(service.code, "Event") if "." in code}
+    made = {code for maker in _makers(service.code) for code in _literals(service.code, maker) if "." in code}
     assert made | _handed_in(service.code) == set(service.migrations.apply)
 
 
@@ -810,10 +828,20 @@ def test_codes_raised_are_codes_known(service: Service) -> None:
     assert declared - codes <= set(MESSAGES) | SHARED_REFUSALS
 
 
+def _makers(code: str) -> set[str]:
+    """Return what makes an event of a kind in a service: `Event`, and functions that take one first."""
+    found = {"Event"}
+    for path, _ in sources_of(code):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args[:1]] == ["kind"]:
+                found.add(node.name)
+    return found
+
+
 def _literals(code: str, call: str) -> set[str]:
     """Return the first argument of every such call in a service, where it is a text or a module's constant."""
     found = set()
-    for path in package_of(code).rglob("*.py"):
+    for path, before in sources_of(code):
         tree = ast.parse(path.read_text("utf-8"))
         constants = {
             target.id: node.value.value
@@ -835,7 +863,7 @@ def _literals(code: str, call: str) -> set[str]:
                 first.value if isinstance(first, ast.Constant) else constants.get(getattr(first, "id", ""))
             )
             if isinstance(value, str):
-                found.add(value)
+                found.add(value if "." in value else f"{before}{value}")
     return found
 
 

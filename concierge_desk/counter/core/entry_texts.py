@@ -42,7 +42,7 @@ from concierge_desk.domain.ticket import PAID_IN_KIND, gives_back, is_set_off
 from concierge_desk.i18n import N_
 from concierge_desk.store.drawers import SET as LAID
 from concierge_desk.store.leaving.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE
-from concierge_desk.store.partners import REMOVED, REPORTED, RETIRED, SET
+from concierge_desk.store.partners import REMOVED, REPORTED, RETIRED, SET, SETTLED
 
 
 def core_tellings(papers: Mapping[str, str]) -> Tellings:
@@ -384,6 +384,7 @@ _OTHER: Tellings = {
         _with(N_("Nothing new is done for {name} from {from_day} on"), ("name", "from_day")), OTHER
     ),
     REMOVED: Telling(_with(N_("{name} is no partner after all"), ("name",)), OTHER),
+    SETTLED: Telling(_with(N_("Paid to {name}"), ("name",)), OTHER, _cents("cents")),
     REPORTED: Telling(_with(N_("Statement for {name}"), ("name",)), DAY, _cents("charged_cents"), BESIDE),
     "everything.exported": Telling(_everything, OTHER),
     "dispute.exported": Telling(_dispute, OTHER),

@@ -143,11 +143,13 @@ def take_advance(state: Taking, command: TakeAdvance, context: Context) -> tuple
 
     Raises:
         Refused: ``advance.who_needed``, ``advance.unknown``, ``advance.vat_needed``, ``advance.over_price``,
-            ``vat.unknown``.
+            ``advance.own_only``, ``vat.unknown``.
     """
     whose = state.who.needed("advance.who_needed", "advance.unknown")
     of = command.of or drawn_before(context.earlier)
     payable = state.payable
+    if payable is not None and not payable.own:
+        raise Refused("advance.own_only", of=of)
     vat_code = command.vat_code or (payable.vat_code if payable else None)
     if vat_code is None:
         raise Refused("advance.vat_needed")

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.known import holds, made_partner, named_partners
 from concierge_desk.counter.partners.partner import REGIME_MANDATE, REGIME_OWN, Partner, Terms
+from concierge_desk.counter.partners.settlement import REVERSAL, settlement_command
 from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.rows import Rows
@@ -33,7 +34,7 @@ from concierge_desk.domain.errors import Param, Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
 from concierge_desk.i18n import N_
 from concierge_desk.store.accounts import owed_to
-from concierge_desk.store.partners import REMOVED, RETIRED, SET, charged
+from concierge_desk.store.partners import REMOVED, RETIRED, SET, SETTLED, charged
 from concierge_desk.store.privacy.periods import ended_contacts
 
 CONTACT = "contact"
@@ -242,6 +243,7 @@ def partner_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
             when=ANY_DAY,
             right=SET_UP,
         ),
+        settlement_command(services),
     )
 
 
@@ -254,6 +256,7 @@ def partner_reversals(services: Sequence[Service]) -> Mapping[str, AnyReversal]:
     return {
         SET: Reversal(_take_back, load, any_day=True, right=SET_UP),
         RETIRED: never("partner.set_again"),
+        SETTLED: REVERSAL,
         REMOVED: never("partner.set_again"),
     }
 

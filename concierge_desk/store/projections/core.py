@@ -62,6 +62,7 @@ MOVES: Final[Mapping[str, Apply]] = {
     "dispute.exported": no_projection,
     partner_rows.SET: partners.apply_set,
     partner_rows.RETIRED: partners.apply_retired,
+    partner_rows.SETTLED: partners.apply_settled,
     partner_rows.REMOVED: partners.apply_removed,
     partner_rows.REPORTED: no_projection,
     drawers.SET: drawers.apply_set,

@@ -280,6 +280,7 @@ WAYS: Ways = {
         Write(),
     ),
     "partner.retire": in_settings("Partenaires", Card("Atelier"), Act("Terminer")),
+    "partner.settle": NotThere("the cards of what is entrusted come next."),
     "settings.change": in_settings(
         "Chiffres", Card("Jours après lesquels un chèque"), Act("Changer"), Write("5")
     ),

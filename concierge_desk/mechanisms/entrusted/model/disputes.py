@@ -1,0 +1,97 @@
+"""Disputes: what a customer says of a piece, what comes of it, who bears it. Pure.
+
+Source: docs/trade.md, "Things entrusted"; docs/requirements.md, R-5.04; decision 0093.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.codelists import noted, said
+from concierge_desk.counter.values.fields import Otherwise
+from concierge_desk.counter.values.kinds import Choice, Items, cents
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event
+from concierge_desk.mechanisms.entrusted.model.facts import CANCELLED, OPEN
+from concierge_desk.mechanisms.entrusted.model.fields import NOTE, ThisPiece
+from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces, PieceStep, one_step
+
+NONE, REDONE, COMPENSATED = "none", "redo", "compensated"
+SHOP, PARTNER = "shop", "partner"
+_AMOUNT = cents(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Keep what somebody says is wrong with a piece."""
+
+    piece: ThisPiece
+    about: Annotated[
+        tuple[str, ...],
+        Items(Choice(("stain", "damage", "shrunk", "colour", "missing_part", "other")), least=1),
+        "What is wrong.",
+    ]
+    note: Annotated[str | None, NOTE, "What was said; kept beside the journal."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettleDispute:
+    """Keep how a dispute ended."""
+
+    piece: ThisPiece
+    outcome: Annotated[str, Choice((NONE, REDONE, COMPENSATED)), "Nothing, done again, or compensated."]
+    cents: Annotated[
+        int | None, _AMOUNT, "Compensation; what was declared, else what the trade's list gives, by default."
+    ] = None
+    borne_by: Annotated[
+        str, Choice((SHOP, PARTNER)), "Who bears it; the shop by default.", Otherwise(SHOP)
+    ] = SHOP
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """State that a dispute is decided from: the piece, and what is due for it to its partner."""
+
+    known: NamedPieces
+    due_cents: int
+
+
+def dispute(state: Disputed, command: Dispute, context: Context) -> tuple[Event, ...]:
+    """Keep what is wrong with a piece; its partner's price waits.
+
+    Raises:
+        Refused: ``disputed_already``, ``not_now`` for a piece that was never here, and as `NamedPieces.one`.
+    """
+    piece = state.known.one(command.piece)
+    if piece.dispute == OPEN:
+        raise Refused("disputed_already", piece=piece.piece)
+    if piece.state == CANCELLED:
+        raise Refused("not_now", piece=piece.piece, state=piece.state)
+    withheld = max(0, state.due_cents)
+    note, personal = noted(said(command.note), context.draw("n"))
+    now = {"dispute": OPEN, "withheld_cents": piece.withheld_cents + withheld}
+    told = {"about": list(dict.fromkeys(command.about)), "note": note["note"]}
+    return one_step("disputed", PieceStep(piece, now, {"due_cents": -withheld}), told, personal=personal)
+
+
+def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -> tuple[Event, ...]:
+    """End a dispute: what it kept from the partner is due again, belongs to the next treatment, or less what he bears.
+
+    Raises:
+        Refused: ``not_disputed``, ``cents_needed``, and as `NamedPieces.one`.
+    """
+    piece = state.known.one(command.piece)
+    if piece.dispute != OPEN:
+        raise Refused("not_disputed", piece=piece.piece)
+    kept = piece.withheld_cents if command.outcome == REDONE else 0
+    due = piece.withheld_cents - kept
+    now: dict[str, Any] = {"dispute": command.outcome, "withheld_cents": kept}
+    told: dict[str, Any] = {"outcome": command.outcome}
+    if command.outcome == COMPENSATED:
+        cents = command.cents or piece.declared_cents or piece.value_cents
+        if cents is None:
+            raise Refused("cents_needed", piece=piece.piece)
+        now["compensated_cents"] = cents
+        told |= {"cents": cents, "borne_by": command.borne_by}
+        due -= cents if command.borne_by == PARTNER else 0
+    return one_step("dispute_settled", PieceStep(piece, now, {"due_cents": due}), told)

@@ -1,0 +1,225 @@
+"""Facts of what is entrusted, as tables keep them and cards read them: pieces, orders, slips, prices, rounds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+TAKEN_IN, SENT, MISSING, BACK, READY, TO_GIVE_BACK, COLLECTED, NOT_FOUND, LOST, CANCELLED = (
+    "taken_in",
+    "sent",
+    "missing",
+    "back",
+    "ready",
+    "to_give_back",
+    "collected",
+    "not_found",
+    "lost",
+    "cancelled",
+)
+"""Where a piece stands; what is cancelled was never here."""
+HERE: Final = (TAKEN_IN, BACK, READY, TO_GIVE_BACK)
+"""It lies in the shop."""
+GONE: Final = (COLLECTED, LOST, CANCELLED)
+"""It has ended."""
+
+UNTREATED, WITHDRAWN = "untreated", "withdrawn"
+"""Why nothing is to be paid for a piece, beside that it is lost or was never here."""
+TREATED: Final = "treated"
+
+PREPARED, SIGNED = "prepared", "signed"
+"""A slip before and after it leaves."""
+
+OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
+"""A quote, or a dispute, that waits; what was said to a quote."""
+
+LEVELS: Final = (30, 90, 180, 330)
+"""Days after which somebody is told that a piece waits.
+
+Source: docs/requirements.md, R-5.04.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class EntrustedPiece:
+    """A piece, by the columns of its row.
+
+    Attributes:
+        piece: Its number, such as ``D-2026-000001/2``.
+        tag: Code on its tag, ``e-…``.
+        number: Of its order.
+        n: Its place in the order.
+        partner: Who works on it; None where the shop does.
+        reserves: Each as ``stain:front``, or ``stain`` alone.
+        cents: The price that holds.
+        paid_cents: What was paid for it, what was given back taken off.
+        reduced_cents: What a refund after collection took off its price.
+        partner_cents: The partner's price.
+        void: Why nothing is to be paid; None where the price is.
+        before: State that it had before it was missed, or lost.
+        slip: It is on it, or left with it.
+        round: Which treatment this is.
+        begun: Local time at which its promise was made.
+        paper_slot: As the paper says.
+        reckoned_slot: As it was reckoned then.
+        due_slot: As it holds now.
+        back_slot: Of the slip that it left with.
+        quote_lines: Of the price that was told: ``labour::2000 part:BOUTON:150``; None where none was.
+        dispute: ``open`` while it waits, then how it ended; None without one.
+        withheld_cents: What a dispute keeps from the partner.
+        last_seq: The entry that moved it last.
+    """
+
+    piece: str
+    tag: str
+    number: str
+    n: int
+    partner: str | None
+    kind: str
+    label: str
+    work: str
+    quality: str
+    colour: str | None
+    fabric: str | None
+    accessories: tuple[str, ...]
+    reserves: tuple[str, ...]
+    declared_cents: int | None
+    age_years: int | None
+    value_cents: int | None
+    cents: int
+    partner_cents: int
+    paid_cents: int
+    reduced_cents: int
+    compensated_cents: int
+    void: str | None
+    state: str
+    before: str | None
+    place: str
+    slip: str | None
+    on_slip: bool
+    round: int
+    begun: str
+    paper_slot: str | None
+    reckoned_slot: str | None
+    due_slot: str | None
+    back_slot: str | None
+    taken_day: str
+    sent_day: str | None
+    back_day: str | None
+    ready_day: str | None
+    collected_day: str | None
+    reminded_day: str | None
+    reminded_level: int | None
+    quote: str | None
+    quote_cents: int | None
+    quote_lines: str | None
+    dispute: str | None
+    withheld_cents: int
+    brand: str | None
+    note: str | None
+    fnuci: str | None
+    last_seq: int
+
+    @property
+    def to_pay_cents(self) -> int:
+        """What is to be paid for it in all."""
+        return 0 if self.void is not None else self.cents - self.reduced_cents
+
+    @property
+    def open_cents(self) -> int:
+        """What is still to be paid; below nothing what is to be given back."""
+        return self.to_pay_cents - self.paid_cents
+
+    @property
+    def refund_due_cents(self) -> int:
+        """What is to be given back."""
+        return max(0, -self.open_cents)
+
+
+@dataclass(frozen=True, slots=True)
+class EntrustedOrder:
+    """An order, by the columns of its row."""
+
+    number: str
+    seq: int
+    day: str
+    party: str
+    partner: str | None
+    quality: str
+    member: bool
+    promised_slot: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerSlip:
+    """A slip, by the columns of its row; `pieces` are those that left with it."""
+
+    slip: str
+    seq: int
+    day: str
+    partner: str
+    state: str
+    back_slot: str | None
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """What may be entrusted, from a day on; `tags` are the kinds of its pieces, where it makes several."""
+
+    kind: str
+    valid_from: str
+    label: str
+    tags: tuple[str, ...]
+    bareme_cents: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """Prices of a work, from a day on; `partner` is whose work, empty for anybody's."""
+
+    kind: str
+    work: str
+    quality: str
+    partner: str
+    valid_from: str
+    public_cents: int
+    member_cents: int
+    partner_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """Rounds of a partner, from a day on: ``tuesday:last``, ``normal:3``; of the shop's own work the lead days alone."""
+
+    partner: str
+    valid_from: str
+    rounds: tuple[str, ...]
+    lead_days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BaremeRow:
+    """What is taken off a value from an age on."""
+
+    age_years: int
+    percent_off: int
+
+
+def value_of(kind_cents: int | None, age_years: int | None, bareme: Iterable[BaremeRow]) -> int | None:
+    """Return what the trade's list gives for a piece of an age; None where there is no list, or it does not know it."""
+    held = [row.percent_off for row in bareme if row.age_years <= (age_years or 0)]
+    if kind_cents is None or not held:
+        return None
+    return kind_cents * (100 - max(held)) // 100
+
+
+def latest_kinds(rows: Iterable[KindRow], day: str) -> Mapping[str, KindRow]:
+    """Return each kind as it is on a day."""
+    held = sorted((row for row in rows if row.valid_from <= day), key=lambda row: row.valid_from)
+    return {row.kind: row for row in held}
+
+
+def price_on(rows: Iterable[PriceRow], day: str, partner: str | None) -> PriceRow | None:
+    """Return the price of a day, of rows of one work: the partner's own before anybody's."""
+    held = [row for row in rows if row.valid_from <= day and row.partner in ("", partner or "")]
+    return max(held, key=lambda row: (row.partner != "", row.valid_from), default=None)

@@ -1,0 +1,222 @@
+"""Life of a piece: which act leads from where to where, what is said of the others, and how an act is taken back. Pure.
+
+Source: docs/trade.md, "Things entrusted"; decision 0093.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.service import Undone
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.mechanisms.entrusted.model.facts import (
+    BACK,
+    COLLECTED,
+    HERE,
+    LOST,
+    MISSING,
+    NOT_FOUND,
+    READY,
+    SENT,
+    TAKEN_IN,
+    TO_GIVE_BACK,
+    EntrustedPiece,
+)
+from concierge_desk.mechanisms.entrusted.nature import Nature
+
+SEND, RECEIVE, MAKE_READY, REDO, WITHDRAW, COLLECT = (
+    "send",
+    "receive",
+    "make_ready",
+    "redo",
+    "withdraw",
+    "collect",
+)
+MOVE, REMIND, DAMAGE, MISS, FIND, LOSE = "move", "remind", "damaged", "not_found", "found", "lost"
+INCIDENTS: Final = (DAMAGE, MISS, FIND, LOSE)
+"""What a clerk says of a piece."""
+
+STAYS, BEFORE = "", "before"
+"""It stands where it stood; where it stood before it was missed."""
+
+NEXT: Final[Mapping[str, Mapping[str, str]]] = {
+    SEND: {TAKEN_IN: SENT},
+    RECEIVE: {SENT: BACK, MISSING: BACK},
+    MAKE_READY: {BACK: READY},
+    REDO: dict.fromkeys((BACK, READY, COLLECTED), TAKEN_IN),
+    WITHDRAW: dict.fromkeys((TAKEN_IN, BACK), TO_GIVE_BACK),
+    COLLECT: dict.fromkeys((READY, TO_GIVE_BACK), COLLECTED),
+    MOVE: dict.fromkeys(HERE, STAYS),
+    REMIND: dict.fromkeys((READY, TO_GIVE_BACK), STAYS),
+    DAMAGE: dict.fromkeys(HERE, STAYS),
+    MISS: dict.fromkeys(HERE, NOT_FOUND),
+    FIND: dict.fromkeys((NOT_FOUND, MISSING), BEFORE),
+    LOSE: dict.fromkeys((NOT_FOUND, MISSING), LOST),
+}
+"""By act: from each state that allows it, the state it leads to."""
+
+ELSE: Final[Mapping[str, Mapping[str, str]]] = {
+    RECEIVE: {"": "not_sent"},
+    MAKE_READY: {"": "not_back"},
+    WITHDRAW: {SENT: "at_partner", MISSING: "at_partner", READY: "done_already"},
+    COLLECT: {MISSING: "piece_missing", COLLECTED: "collected_already", "": "not_ready"},
+    FIND: {"": "not_missing"},
+    LOSE: {"": "not_missing"},
+}
+"""By act: what is answered to it from a state that does not allow it; of no state for all others."""
+
+
+STEPS: Final = (
+    *("quoted", "quote_answered", "made_ready", "redone", "withdrawn", "disputed", "dispute_settled"),
+    *("collected", "received_back", "moved", "reminded", "incident_noted"),
+)
+"""Kinds that move pieces and nothing else: after each, pieces may stand again as they stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPieces:
+    """State that an act with pieces is decided from.
+
+    Attributes:
+        nature: What the service is.
+        pieces: Those that are named, by the text that names each; of an order, all of it.
+    """
+
+    nature: Nature
+    pieces: Mapping[str, EntrustedPiece]
+
+    def named(self, texts: Iterable[str]) -> tuple[EntrustedPiece, ...]:
+        """Return the pieces of some texts, none of them twice.
+
+        Raises:
+            Refused: ``unknown``, ``twice``.
+        """
+        found: dict[str, EntrustedPiece] = {}
+        for text in texts:
+            piece = self.one(text)
+            if piece.piece in found:
+                raise Refused("twice", piece=piece.piece)
+            found[piece.piece] = piece
+        return tuple(found.values())
+
+    def one(self, text: str) -> EntrustedPiece:
+        """Return the piece of a text.
+
+        Raises:
+            Refused: ``unknown``.
+        """
+        if text not in self.pieces:
+            raise Refused("unknown", of=text)
+        return self.pieces[text]
+
+
+def step(piece: EntrustedPiece, act: str) -> str:
+    """Return the state that an act leads a piece to.
+
+    Raises:
+        Refused: ``on_slip`` while it is on a prepared slip; else what the table of states says: ``not_sent``,
+            ``not_back``, ``at_partner``, ``done_already``, ``piece_missing``, ``collected_already``, ``not_ready``,
+            ``not_missing``, ``not_now``.
+    """
+    own = piece.partner is None and act == MAKE_READY
+    found = READY if own and piece.state == TAKEN_IN else NEXT[act].get(piece.state)
+    if found is None:
+        codes = ELSE.get(act, {})
+        raise _why(piece, codes.get(piece.state, codes.get("", "not_now")))
+    if piece.on_slip and act != SEND:
+        raise Refused("on_slip", piece=piece.piece, slip=piece.slip)
+    if found == BEFORE:
+        return piece.before or TAKEN_IN
+    return found or piece.state
+
+
+def _why(piece: EntrustedPiece, code: str) -> Refused:
+    if code == "collected_already":
+        return Refused(code, piece=piece.piece, day=piece.collected_day)
+    return Refused(code, piece=piece.piece, state=piece.state)
+
+
+@dataclass(frozen=True, slots=True)
+class PieceStep:
+    """What an act does to a piece.
+
+    Attributes:
+        piece: As it is.
+        now: Columns that are other ones from now on.
+        more: What else is told of it.
+    """
+
+    piece: EntrustedPiece
+    now: Mapping[str, Any]
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The piece as an entry tells of it: with the columns as they were, and the entry that moved it last."""
+        before = {name: getattr(self.piece, name) for name in (*self.now, "last_seq")}
+        named = {"piece": self.piece.piece, "code": self.piece.tag}
+        return {**named, **self.more, "now": dict(self.now), "before": before}
+
+    @property
+    def after(self) -> EntrustedPiece:
+        """The piece as it is from now on."""
+        return replace(self.piece, **self.now)
+
+
+def stepped(kind: str, steps: Sequence[PieceStep], data: Mapping[str, Any], **event: Any) -> Event:
+    """Return the event of what an act does to pieces.
+
+    Args:
+        kind: Of the event.
+        steps: What it does to each.
+        data: What it says beside.
+        event: What else the event is.
+
+    Warns:
+        ``refund_due`` where it makes that something is to be given back.
+    """
+    dues = [(step.piece.refund_due_cents, step.after.refund_due_cents) for step in steps]
+    cents = sum(after for before, after in dues if after > before)
+    warnings = (*event.pop("warnings", ()), *([Warned("refund_due", {"cents": cents})] if cents else ()))
+    told = {**data, "pieces": [step.told for step in steps]}
+    return Event(kind, told, warnings=warnings, about=steps[0].piece.number, **event)
+
+
+def one_step(kind: str, step: PieceStep, data: Mapping[str, Any], **event: Any) -> tuple[Event, ...]:
+    """Return the event of an act with one piece.
+
+    Warns:
+        As `stepped`.
+    """
+    return (stepped(kind, [step], {"piece": step.piece.piece, **data}, **event),)
+
+
+def step_back(now: Mapping[str, EntrustedPiece], undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Let pieces stand as they stood before an act, while nothing came after it.
+
+    Raises:
+        Refused: ``changed_since``.
+    """
+    changed = undone.posted.data["pieces"]
+    if any(now[row["piece"]].last_seq != undone.posted.seq for row in changed):
+        raise Refused("changed_since")
+    return (as_before(undone),)
+
+
+def as_before(undone: Undone, **more: Any) -> Event:
+    """Return the event that lets pieces stand as they stood before an entry."""
+    rows = [{"piece": row["piece"], "now": row["before"]} for row in undone.posted.data["pieces"]]
+    return Event("reversed", {"of": undone.posted.kind, **more, "pieces": rows}, aud=undone.posted.aud)
+
+
+def answered(*names: str) -> Callable[[Sequence[Posted]], dict[str, Any]]:
+    """Return what answers by fields of the last entry, those that it has; pieces by their numbers."""
+
+    def answer(posted: Sequence[Posted]) -> dict[str, Any]:
+        data = posted[-1].data
+        told = {name: data[name] for name in names if name in data}
+        return told | ({"pieces": [row["piece"] for row in data["pieces"]]} if "pieces" in told else {})
+
+    return answer

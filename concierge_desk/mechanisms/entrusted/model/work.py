@@ -1,0 +1,242 @@
+"""Work on pieces: quoted, ready on a place, done again, given back undone. Pure.
+
+Source: docs/trade.md, "Things entrusted"; decision 0093.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any, Final
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.values.fields import Otherwise, group_of
+from concierge_desk.counter.values.kinds import Choice, Items, cents
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, Warned
+from concierge_desk.mechanisms.entrusted.model import promise
+from concierge_desk.mechanisms.entrusted.model.facts import (
+    ACCEPTED,
+    OPEN,
+    REFUSED,
+    TAKEN_IN,
+    WITHDRAWN,
+    EntrustedPiece,
+)
+from concierge_desk.mechanisms.entrusted.model.fields import (
+    NEW_CODE,
+    PLACE,
+    THING,
+    ThesePieces,
+    ThisPiece,
+    moment,
+)
+from concierge_desk.mechanisms.entrusted.model.promise import Timetable
+from concierge_desk.mechanisms.entrusted.model.steps import (
+    MAKE_READY,
+    NEXT,
+    REDO,
+    WITHDRAW,
+    NamedPieces,
+    PieceStep,
+    one_step,
+    step,
+    stepped,
+)
+
+HERE_BY, PHONE, LETTER, EMAIL = "here", "phone", "letter", "email"
+CUSTOMER, SHOP = "customer", "shop"
+_AMOUNT: Final = cents()
+_OF_A_ROUND: Final = (
+    *("slip", "back_slot", "sent_day", "back_day", "ready_day"),
+    *("collected_day", "reminded_day", "reminded_level"),
+)
+"""What a piece has only until its next treatment begins."""
+_BY: Final = Choice((HERE_BY, PHONE, LETTER, EMAIL))
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """A line of a quote; the price of a piece is the sum of its lines."""
+
+    piece: ThisPiece
+    cents: Annotated[int, _AMOUNT, "Tax included."]
+    line: Annotated[str, Choice(("part", "labour")), "A part or labour, by default.", Otherwise("labour")]
+    code: Annotated[str | None, NEW_CODE, "Of the part."] = None
+    partner_cents: Annotated[
+        int | None, _AMOUNT, "What of it is owed to the partner; as before by default."
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Tell what work on the pieces of an order will cost."""
+
+    order: Annotated[str, THING, "Its number, `D-…`."]
+    lines: Annotated[tuple[QuoteLine, ...], Items(group_of(QuoteLine), least=1), "What it comes to."]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuote:
+    """Keep what was said to a quote."""
+
+    order: Annotated[str, THING, "Its number, `D-…`."]
+    answer: Annotated[str, Choice((ACCEPTED, REFUSED)), "Yes or no."]
+    by: Annotated[str, _BY, "How it was said."]
+
+
+@dataclass(frozen=True, slots=True)
+class MakeReady:
+    """Lay pieces ready: each was looked at."""
+
+    pieces: ThesePieces
+    place: Annotated[str | None, PLACE, "Where they lie; the place of the trade by default."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Do a piece again, for nothing."""
+
+    piece: ThisPiece
+    reason: Annotated[str, Choice(("stain", "crease", "size", "other")), "Why."]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Let pieces be, that are to be given back as they are."""
+
+    pieces: ThesePieces
+    by: Annotated[str, Choice((CUSTOMER, SHOP)), "Who goes back on it."]
+    reason: Annotated[str, Choice(("changed_mind", "too_long", "other")), "Why."]
+
+
+def quote(state: NamedPieces, command: Quote, _context: Context) -> tuple[Event, ...]:
+    """Tell a price, which holds once it is accepted.
+
+    Raises:
+        Refused: ``paid_already``, ``not_now`` for a piece that is ready or gone, and as `NamedPieces.one`.
+    """
+    lines: dict[str, list[QuoteLine]] = {}
+    for line in command.lines:
+        piece = state.one(line.piece)
+        if piece.number != command.order:
+            raise Refused("unknown", of=line.piece)
+        lines.setdefault(piece.piece, []).append(line)
+    steps = []
+    for name, of_piece in lines.items():
+        piece = state.one(name)
+        _check_open(piece)
+        cents = sum(line.cents for line in of_piece)
+        now = {"quote": OPEN, "quote_cents": cents, "partner_cents": _partner_cents(piece, of_piece)}
+        now["quote_lines"] = " ".join(f"{line.line}:{line.code or ''}:{line.cents}" for line in of_piece)
+        told = [{"line": line.line, "code": line.code, "cents": line.cents} for line in of_piece]
+        steps.append(PieceStep(piece, now, {"lines": told}))
+    total = sum(one.now["quote_cents"] for one in steps)
+    data = {"order": command.order, "total_cents": total}
+    return (stepped("quoted", steps, data, documents=(f"quote:{command.order}",)),)
+
+
+def _partner_cents(piece: EntrustedPiece, lines: Sequence[QuoteLine]) -> int:
+    said = [line.partner_cents for line in lines if line.partner_cents is not None]
+    return sum(said) if said else piece.partner_cents
+
+
+def _check_open(piece: EntrustedPiece) -> None:
+    if piece.paid_cents:
+        raise Refused("paid_already", piece=piece.piece)
+    if piece.state not in ("taken_in", "sent", "missing", "back", "not_found"):
+        raise Refused("not_now", piece=piece.piece, state=piece.state)
+
+
+def answer_quote(state: NamedPieces, command: AnswerQuote, _context: Context) -> tuple[Event, ...]:
+    """Let the new price hold; refused, the old one, or the piece is to be given back where it had none.
+
+    Raises:
+        Refused: ``unknown``, ``not_quoted``, ``paid_already``, and as `step`.
+
+    Warns:
+        As `stepped`.
+    """
+    steps = []
+    if not state.pieces:
+        raise Refused("unknown", of=command.order)
+    for piece in state.pieces.values():
+        if piece.quote != OPEN:
+            continue
+        _check_open(piece)
+        now: dict[str, Any] = {"quote": command.answer}
+        if command.answer == ACCEPTED:
+            now["cents"] = piece.quote_cents
+        elif piece.cents == 0 and piece.state in NEXT[WITHDRAW]:
+            now |= {"state": step(piece, WITHDRAW), "void": WITHDRAWN}
+        steps.append(PieceStep(piece, now))
+    if not steps:
+        raise Refused("not_quoted", order=command.order)
+    told = {"order": command.order, "answer": command.answer, "by": command.by}
+    return (stepped("quote_answered", steps, told),)
+
+
+def make_ready(state: NamedPieces, command: MakeReady, context: Context) -> tuple[Event, ...]:
+    """Lay pieces on their place, from when on they wait to be collected.
+
+    Raises:
+        Refused: As `NamedPieces.named`, `step`.
+    """
+    place = command.place or state.nature.place
+    now = {"place": place, "ready_day": context.happened_day.isoformat()}
+    pieces = state.named(command.pieces)
+    steps = [PieceStep(piece, {"state": step(piece, MAKE_READY), **now}) for piece in pieces]
+    return (stepped("made_ready", steps, {"place": place}),)
+
+
+@dataclass(frozen=True, slots=True)
+class Redoing:
+    """State that a piece is done again from: the piece, and when who works on it comes."""
+
+    known: NamedPieces
+    times: Mapping[str, Timetable]
+
+
+def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
+    """Begin the next treatment of a piece, which costs nothing; it is promised anew.
+
+    Raises:
+        Refused: As `NamedPieces.one`, `step`, `promise.reckoned`.
+
+    Warns:
+        ``redo_late``.
+    """
+    piece = state.known.one(command.piece)
+    step(piece, REDO)
+    begun = moment(context)
+    times = state.times.get(piece.partner or "", Timetable())
+    slot = promise.reckoned(times, context.calendar, begun, (piece.partner, piece.quality))
+    warnings = ()
+    if piece.collected_day is not None:
+        last = date.fromisoformat(piece.collected_day) + timedelta(days=state.known.nature.redo_days)
+        if context.happened_day > last:
+            warnings = (Warned("redo_late", {"day": last.isoformat()}),)  # type: ignore[assignment]
+    now = {
+        **dict.fromkeys(_OF_A_ROUND),
+        "state": TAKEN_IN,
+        "place": state.known.nature.place,
+        "round": piece.round + 1,
+        "begun": begun.isoformat(timespec="minutes"),
+        **dict.fromkeys(("paper_slot", "reckoned_slot", "due_slot"), slot),
+    }
+    told = {"reason": command.reason, "round": piece.round + 1, "promised_slot": slot}
+    tag = (f"tag:{piece.tag}",)
+    return one_step("redone", PieceStep(piece, now), told, warnings=warnings, documents=tag)
+
+
+def withdraw(state: NamedPieces, command: Withdraw, _context: Context) -> tuple[Event, ...]:
+    """Let pieces wait to be given back; nothing is to be paid for them.
+
+    Raises:
+        Refused: As `NamedPieces.named`, `step`.
+
+    Warns:
+        As `stepped`.
+    """
+    pieces = state.named(command.pieces)
+    steps = [PieceStep(piece, {"state": step(piece, WITHDRAW), "void": WITHDRAWN}) for piece in pieces]
+    return (stepped("withdrawn", steps, {"by": command.by, "reason": command.reason}),)

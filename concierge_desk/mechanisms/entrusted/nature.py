@@ -1,0 +1,53 @@
+"""Nature of what is entrusted: all that makes a service of its own of the one mechanism, as data.
+
+Source: decision 0093.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What a trade is: its works and qualities, its lists, a few truths.
+
+    Attributes:
+        code: As in kinds, commands, tables; code of the service.
+        label: English source of its name on screen.
+        group: Under which heading of the shop it stands.
+        vat_code: Of the dated rates, of what the shop sells on its own account.
+        works: What is done to a piece; the first where nobody says.
+        qualities: How fast; the first where nobody says.
+        place: Where pieces lie until they have a place of their own.
+        redo_days: Days after collection in which a piece is done again as a matter of course.
+        kinds: Resource of the kinds that the program ships.
+        prices: Resource of the prices that it ships.
+        bareme: Resource of what is taken off a value by age; empty where there is none.
+        reserves: List of what may be wrong with a piece when it comes in.
+        positions: List of where on it.
+        icon: Name of its picture; the code by default.
+        own_work: It may be done in the shop: nobody else has to be named.
+        quote: The price is told later, and accepted or not.
+        old_parts: What was taken out is given back or left, and it is asked.
+        fnuci: A piece bears a number by which its owner is known.
+        proof: Kinds whose owner has to be seen, by his card.
+    """
+
+    code: str
+    label: str
+    group: str
+    vat_code: str
+    works: tuple[str, ...]
+    qualities: tuple[str, ...]
+    place: str
+    redo_days: int
+    kinds: str
+    prices: str
+    bareme: str
+    reserves: str
+    positions: str
+    icon: str = ""
+    own_work: bool = False
+    quote: bool = False
+    old_parts: bool = False
+    fnuci: bool = False
+    proof: tuple[str, ...] = ()

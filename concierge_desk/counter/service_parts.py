@@ -296,6 +296,7 @@ class ServiceParts:
         report: Its part of a day.
         documents: Its papers.
         exports: Daily files for principals.
+        partner_tables: (his entries) -> tables of what partners work on, in a partner's files; none where there is nothing.
         demo: Its part of the demo.
         lessons: What is learnt of it in the practice shop.
         everything: Its tables in the export of everything: each a `TableOut` of `exporting.table_texts`.
@@ -312,6 +313,7 @@ class ServiceParts:
     report: Report | None = None
     documents: tuple[Paper, ...] = ()
     exports: tuple[Export, ...] = ()
+    partner_tables: Callable[[Sequence[Posted]], tuple[ExportedTable, ...]] | None = None
     demo: "AnyDemo | None" = None
     lessons: "tuple[Lesson, ...]" = ()
     everything: tuple[Any, ...] = ()

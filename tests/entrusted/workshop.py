@@ -57,3 +57,9 @@ def pay(play: Play, pieces: list[str], cents: int) -> Any:
 
 def figures(play: Play) -> dict[str, Any]:
     return dict(play.status()["pressing"])
+
+
+def work_back(play: Play) -> None:
+    """Let a coat be back from the dry cleaner, who is owed for it."""
+    set_up(play)
+    ready(play, names(taken(play)))

@@ -149,6 +149,11 @@ def nothing_wanted(_memory: object, _session: DemoSession) -> tuple[Wish, ...]:
     return ()
 
 
+def no_partners(_memory: object, _session: DemoSession) -> tuple[Mapping[str, Any], ...]:
+    """Work with nobody."""
+    return ()
+
+
 def nobody_known(_memory: object, _dice: Random) -> str | None:
     """Keep nobody."""
     return None
@@ -163,12 +168,16 @@ class Demo(Generic[M]):
         acts: Its acts of a session that stand alone, in order: commands of its own.
         wants: What one customer wants to pay for: charged acts of its own.
         known: The card of somebody whom it keeps, drawn by dice; None for nobody.
+        partners: Whom it begins to work with at the beginning of a session: fields of ``partner.set``.
+        beside: Its customers come for it alone, and what it does is drawn apart: it changes nothing of what others do.
     """
 
     begin: Callable[[], M]
     acts: Callable[[M, DemoSession], Acts]
     wants: Callable[[M, DemoSession], tuple[Wish, ...]] = nothing_wanted
     known: Callable[[M, Random], str | None] = nobody_known
+    partners: Callable[[M, DemoSession], tuple[Mapping[str, Any], ...]] = no_partners
+    beside: bool = False
 
 
 AnyDemo: TypeAlias = Demo[Any]

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.partners.known import holds, made_partner, named_partners
+from concierge_desk.counter.partners.known import holds, made_partner, named_partners, owed_for_work
 from concierge_desk.counter.partners.partner import REGIME_MANDATE, REGIME_OWN, Partner, Terms
 from concierge_desk.counter.partners.settlement import REVERSAL, settlement_command
 from concierge_desk.counter.retention import Retention
@@ -256,8 +256,8 @@ def partner_reversals(services: Sequence[Service]) -> Mapping[str, AnyReversal]:
     return {
         SET: Reversal(_take_back, load, any_day=True, right=SET_UP),
         RETIRED: never("partner.set_again"),
-        SETTLED: REVERSAL,
         REMOVED: never("partner.set_again"),
+        SETTLED: REVERSAL,
     }
 
 
@@ -265,10 +265,11 @@ def _state(rows: Rows, services: Sequence[Service], code: str) -> PartnerState:
     made = made_partner(rows, code)
     named = {partner.partner: partner for partner in named_partners(services)}
     owed = owed_to(rows, Partner(code, "").fund)
+    work = owed_for_work(rows, services, code)
     return PartnerState(
         made=made,
         named=named.get(code),
-        owed_cents=owed or 0,
+        owed_cents=(owed or 0) + sum(work.values()),
         held=holds(rows, services, code),
-        used=owed is not None or charged(rows, code).abs_cents > 0,
+        used=owed is not None or bool(work) or charged(rows, code).abs_cents > 0,
     )

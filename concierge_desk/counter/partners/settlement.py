@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.partners.known import made_partner
+from concierge_desk.counter.partners.known import made_partner, owed_for_work
 from concierge_desk.counter.partners.partner import REGIME_OWN, Partner
 from concierge_desk.counter.rights.table import ACCOUNTS
 from concierge_desk.counter.rows import Rows
@@ -92,8 +92,7 @@ def settlement_command(services: Sequence[Service]) -> AnyCommand:
     """Return the command that notes a settlement."""
 
     def load(rows: Rows, command: SettlePartner, _context: Context) -> Owing:
-        owing = {one.code: one.owes(rows) for one in services if one.owes is not None}
-        owed = {code: owed[command.partner] for code, owed in owing.items() if command.partner in owed}
+        owed = owed_for_work(rows, services, command.partner)
         return Owing(made_partner(rows, command.partner), owed)
 
     return Command(

@@ -143,7 +143,7 @@ _DECIDED: Final[Mapping[str, tuple[Any, Decide]]] = {
     "prepare_slip": (loads.leaving, slips.prepare_slip),
     "send": (loads.leaving, slips.send),
     "receive_back": (loads.receiving, slips.receive_back),
-    "taken_back": (loads.named, slips.taken_back),
+    "taken_back": (loads.away, slips.taken_back),
     "move": (loads.named, stays.move),
     "remind": (loads.reminding, stays.remind),
     "report_incident": (loads.named, stays.report_incident),

@@ -1,4 +1,4 @@
-"""Parts of a nature away from the counter: its figures of a day, its entries in words, its papers.
+"""Parts of a nature away from the counter: its figures of a day, its tables, its entries in words, its papers.
 
 Source: decision 0019 (a start loads what the counter needs).
 """
@@ -9,9 +9,12 @@ from typing import Any
 from concierge_desk.counter.service_parts import Paper, Report, ServiceParts
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted import documents
+from concierge_desk.mechanisms.entrusted.demo import demo_of
 from concierge_desk.mechanisms.entrusted.model.figures import day_part
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.reports import lines, tellings_of
+from concierge_desk.mechanisms.entrusted.reports.everything import everything_of
+from concierge_desk.mechanisms.entrusted.reports.for_partner import partner_tables
 from concierge_desk.mechanisms.entrusted.tables.looks import standing
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.mechanisms.entrusted.tables.papers import (
@@ -31,7 +34,14 @@ def aside_of(nature: Nature) -> ServiceParts:
         load=partial(standing, tables=Tables(code)),
         lines=partial(lines, code=code),
     )
-    return ServiceParts(report=report, documents=_papers(nature), tellings=tellings_of(code))
+    return ServiceParts(
+        report=report,
+        demo=demo_of(nature),
+        partner_tables=partial(partner_tables, code=code),
+        everything=everything_of(code),
+        documents=_papers(nature),
+        tellings=tellings_of(code),
+    )
 
 
 def _papers(nature: Nature) -> tuple[Paper, ...]:

@@ -65,6 +65,7 @@ MOVES: Final[Mapping[str, Apply]] = {
     partner_rows.SETTLED: partners.apply_settled,
     partner_rows.REMOVED: partners.apply_removed,
     partner_rows.REPORTED: no_projection,
+    partner_rows.EXPORTED: no_projection,
     drawers.SET: drawers.apply_set,
     **deliveries.APPLY,
     **letters.APPLY,

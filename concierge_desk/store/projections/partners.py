@@ -33,8 +33,9 @@ def apply_retired(connection: Connection, posted: Posted) -> None:
 
 def apply_settled(connection: Connection, posted: Posted) -> None:
     """Note what a partner was paid, by the service that owed it."""
-    rows = [{**row, "seq": posted.seq, "partner": posted.data["partner"]} for row in posted.data["split"]]
-    write_rows(connection, "partner_settlement", "seq service partner cents", rows)
+    told = {"seq": posted.seq, "day": posted.day, "partner": posted.data["partner"]}
+    rows = [{**row, **told, "until_day": posted.data["until_day"]} for row in posted.data["split"]]
+    write_rows(connection, "partner_settlement", "seq service partner day until_day cents", rows)
 
 
 def apply_removed(connection: Connection, posted: Posted) -> None:

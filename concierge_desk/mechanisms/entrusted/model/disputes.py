@@ -50,10 +50,11 @@ class SettleDispute:
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """State that a dispute is decided from: the piece, and what is due for it to its partner."""
+    """State that a dispute is decided from: the piece, what is due for it to its partner, and his audience."""
 
     known: NamedPieces
     due_cents: int
+    aud: str = ""
 
 
 def dispute(state: Disputed, command: Dispute, context: Context) -> tuple[Event, ...]:
@@ -71,7 +72,8 @@ def dispute(state: Disputed, command: Dispute, context: Context) -> tuple[Event,
     note, personal = noted(said(command.note), context.draw("n"))
     now = {"dispute": OPEN, "withheld_cents": piece.withheld_cents + withheld}
     told = {"about": list(dict.fromkeys(command.about)), "note": note["note"]}
-    return one_step("disputed", PieceStep(piece, now, {"due_cents": -withheld}), told, personal=personal)
+    step = PieceStep(piece, now, {"due_cents": -withheld})
+    return one_step("disputed", step, told, aud=state.aud, personal=personal)
 
 
 def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -> tuple[Event, ...]:
@@ -94,4 +96,4 @@ def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -
         now["compensated_cents"] = cents
         told |= {"cents": cents, "borne_by": command.borne_by}
         due -= cents if command.borne_by == PARTNER else 0
-    return one_step("dispute_settled", PieceStep(piece, now, {"due_cents": due}), told)
+    return one_step("dispute_settled", PieceStep(piece, now, {"due_cents": due}), told, aud=state.aud)

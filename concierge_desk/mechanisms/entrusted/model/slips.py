@@ -305,17 +305,25 @@ def _received(piece: EntrustedPiece, asked: BroughtBack, partner: Partner, conte
     return PieceStep(piece, now, told)
 
 
-def taken_back(state: NamedPieces, command: TakenBack, _context: Context) -> tuple[Event, ...]:
+@dataclass(frozen=True, slots=True)
+class PieceAway:
+    """State that a piece is said from to be still here: the piece, and the audience of its partner."""
+
+    known: NamedPieces
+    aud: str = ""
+
+
+def taken_back(state: PieceAway, command: TakenBack, _context: Context) -> tuple[Event, ...]:
     """Let a piece wait again that never left.
 
     Raises:
         Refused: ``still_here`` for one that no slip says has left, and as `NamedPieces.one`.
     """
-    piece = state.one(command.piece)
+    piece = state.known.one(command.piece)
     if piece.state not in (SENT, MISSING):
         raise Refused("still_here", piece=piece.piece)
     now = {"state": TAKEN_IN, **dict.fromkeys(("before", "slip", "sent_day", "back_slot"))}
-    return one_step("taken_back", PieceStep(piece, now), {"slip": piece.slip})
+    return one_step("taken_back", PieceStep(piece, now), {"slip": piece.slip}, aud=state.aud)
 
 
 def cancel_slip(state: Mapping[str, Any], undone: Undone, _context: Context) -> tuple[Event, ...]:

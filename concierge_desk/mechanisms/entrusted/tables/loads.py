@@ -20,10 +20,12 @@ from concierge_desk.mechanisms.entrusted.model.promise import RoundState, SetRou
 from concierge_desk.mechanisms.entrusted.model.rows import RowState, SetKinds, SetPrices
 from concierge_desk.mechanisms.entrusted.model.slips import (
     LeavingPieces,
+    PieceAway,
     PreparePartnerSlip,
     ReceiveBack,
     Receiving,
     Send,
+    TakenBack,
 )
 from concierge_desk.mechanisms.entrusted.model.stays import RemindOfPiece
 from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces
@@ -150,7 +152,20 @@ def disputed(nature: Nature, connection: Connection, command: Any, _context: Con
     """Return a piece, and what is due for it to its partner."""
     known = _pieces(nature, connection, (command.piece,))
     due = sum(looks.due_to(connection, Tables(nature.code), piece.piece) for piece in known.pieces.values())
-    return Disputed(known, due)
+    return Disputed(known, due, _aud(connection, known))
+
+
+def away(nature: Nature, connection: Connection, command: TakenBack, _context: Context) -> PieceAway:
+    """Return a piece, and who reads of it."""
+    known = _pieces(nature, connection, (command.piece,))
+    return PieceAway(known, _aud(connection, known))
+
+
+def _aud(connection: Connection, known: NamedPieces) -> str:
+    """Return the audience of whoever works on a piece; none where the shop does."""
+    code = next((piece.partner for piece in known.pieces.values()), None)
+    partner = None if code is None else made_partner(connection, code)
+    return "" if partner is None else partner.aud
 
 
 def leaving(

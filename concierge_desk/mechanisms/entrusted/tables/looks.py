@@ -16,12 +16,12 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
     PriceRow,
     RoundRow,
 )
-from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding
+from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding, PartnerAccount
 from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.partners import settled
+from concierge_desk.store.partners import payments_to, settled
 from concierge_desk.store.rows import column, one_record, records
 
 _OPEN_CENTS = "CASE WHEN void IS NULL THEN cents - reduced_cents ELSE 0 END - paid_cents"
@@ -109,6 +109,20 @@ def owed(connection: Connection, tables: Tables) -> Mapping[str, int]:
         for partner, cents in rows
         if cents is not None
     }
+
+
+def account_of(connection: Connection, tables: Tables, partner: str, first: str, last: str) -> PartnerAccount:
+    """Return what became due to a partner from a day to another, both ISO, what he was paid, and what was owed before."""
+    due = connection.execute(
+        tables.named("SELECT day, sum(cents) FROM {N}_due WHERE partner = ? AND day <= ? GROUP BY day"),
+        (partner, last),
+    ).fetchall()
+    paid = [(one.day, one.cents) for one in payments_to(connection, partner, tables.code) if one.day <= last]
+    before = sum(cents for day, cents in due if day < first) - sum(
+        cents for day, cents in paid if day < first
+    )
+    now_due, now_paid = (sum(cents for day, cents in rows if day >= first) for rows in (due, paid))
+    return PartnerAccount(before, now_due, now_paid)
 
 
 def orders_of(connection: Connection, tables: Tables, parties: frozenset[str]) -> tuple[str, ...]:

@@ -20,10 +20,10 @@ import pytest
 from concierge_desk import registry
 from concierge_desk.counter.cards import doors
 from concierge_desk.counter.cards.agenda import card_of, due_of, morning_lists
+from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.cards.offers import (
     MOST_OFFERS,
     AtCounter,
-    Incident,
     Now,
     Offer,
     Search,

@@ -264,15 +264,15 @@ class PaymentDesk:
         payments += [{"means": CHEQUE, "cents": cents, **payee} for cents in state.priced.by_cheque]
         if given_cents:
             payments.append({"means": self._board.face.means[0].code, "given_cents": given_cents})
-        face = self._board.face
+        face, acts = self._board.face, self._visiting.acts
 
-        def job() -> tuple[Answer, Outcome]:
+        def job() -> tuple[Answer, Outcome, str]:
             answer = self._board.entered("till.settle", visit=state.visit, payments=payments)
-            return answer, face.outcome((answer,))
+            return answer, face.outcome((answer,)), face.after_payment(acts)
 
         self._board.work(job, lambda result: self._settled(*result, at))
 
-    def _settled(self, answer: Answer, outcome: Outcome, at: float) -> None:
+    def _settled(self, answer: Answer, outcome: Outcome, leads: str, at: float) -> None:
         if answer.refused is not None:
             self._visiting.refuse(answer.refused)
             if answer.refused.code == SEVERAL_WAYS and self._board.state.lines:
@@ -296,4 +296,6 @@ class PaymentDesk:
         self._board.tell(
             " ".join([f"{outcome.words}.", *warned]), tone, paid=paid, undo=None, kept="", **cleared
         )
+        if leads and not self._board.state.waiting:
+            self._searching.go_on(leads)
         self._searching.release()

@@ -209,7 +209,9 @@ class FrontFace(SearchDesk):
             context = context_of(View(rows), self._desk.counter.sources, self._operator)
             context = replace(context, who=visit_who(rows, visit, None))
             note = None if visit is None else visits.last_note(rows, visit)
-            return self._pricing.priced(rows, acts, context, note)
+            leads = (part.then(act) for act in acts for part in self._parts.values())
+            priced = self._pricing.priced(rows, acts, context, note)
+            return replace(priced, leads=next(filter(None, leads), ""))
 
         return self._desk.store.read(price)
 

@@ -160,9 +160,6 @@ class Face(Port, Protocol):
     def favourites(self) -> tuple[Offer, ...]:
         """Return what is sold most, each by a key."""
 
-    def after_payment(self, acts: Sequence[Mapping[str, Any]]) -> str:
-        """Return by what the card is found that is shown once charged acts are paid; empty where none is."""
-
     def listed(self, text: str) -> str:
         """Return a typed list as it is; where a file is named instead, the numbers in it.
 

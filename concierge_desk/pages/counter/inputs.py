@@ -100,12 +100,14 @@ class Opened:
         ref: What it is found by: its `Offer.ref`, a code.
         act: Command that is chosen on it; empty where the first one is.
         begins: What its one act asks is asked at once, where Enter may begin it.
+        paid: It was just paid: the change stays beside it.
         at: Monotonic second.
     """
 
     ref: str
     act: str = ""
     begins: bool = False
+    paid: bool = False
     at: float = field(default=0.0, compare=False)
 
 

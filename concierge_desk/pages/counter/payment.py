@@ -14,6 +14,7 @@ from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.inputs import Opened
 from concierge_desk.pages.counter.paid import paid_of
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.search import CounterSearch
@@ -264,13 +265,13 @@ class PaymentDesk:
         payments += [{"means": CHEQUE, "cents": cents, **payee} for cents in state.priced.by_cheque]
         if given_cents:
             payments.append({"means": self._board.face.means[0].code, "given_cents": given_cents})
-        face, acts = self._board.face, self._visiting.acts
+        face = self._board.face
 
-        def job() -> tuple[Answer, Outcome, str]:
+        def job() -> tuple[Answer, Outcome]:
             answer = self._board.entered("till.settle", visit=state.visit, payments=payments)
-            return answer, face.outcome((answer,)), face.after_payment(acts)
+            return answer, face.outcome((answer,))
 
-        self._board.work(job, lambda result: self._settled(*result, at))
+        self._board.work(job, lambda result: self._settled(*result, state.priced.leads, at))
 
     def _settled(self, answer: Answer, outcome: Outcome, leads: str, at: float) -> None:
         if answer.refused is not None:
@@ -297,5 +298,5 @@ class PaymentDesk:
             " ".join([f"{outcome.words}.", *warned]), tone, paid=paid, undo=None, kept="", **cleared
         )
         if leads and not self._board.state.waiting:
-            self._searching.go_on(leads)
+            self._searching.open(Opened(leads, paid=True))
         self._searching.release()

@@ -131,25 +131,17 @@ class CounterSearch:
     def open(self, opened: Opened) -> None:
         """Show the card of something that stands in a list; the act of a command is chosen where there is one."""
         ref, do = opened.ref, opened.act
+        beside = {"paid": self._board.state.paid, "papers": self._board.state.papers} if opened.paid else {}
 
         def then(offers: tuple[Offer, ...]) -> None:
             self.cards("", offers, Sought(FOUND, ref))
+            self._board.show(**beside)
             acts = offers[0].acts if offers and do else ()
             self._board.show(act=next((at for at, act in enumerate(acts) if act.do == do), 0))
             if opened.begins:
                 self._begin(opened.at)
 
         self.look(_OPENED, ref, then)
-
-    def go_on(self, code: str) -> None:
-        """Show the card of what was just paid, beside the change: it is handed over next."""
-        paid, papers = self._board.state.paid, self._board.state.papers
-
-        def then(offers: tuple[Offer, ...]) -> None:
-            self.cards("", offers, Sought(FOUND, code))
-            self._board.show(paid=paid, papers=papers)
-
-        self.look(FOUND, code, then)
 
     def look(self, how: str, text: str, then: Callable[[tuple[Offer, ...]], None]) -> None:
         """Let the desk look something up."""

@@ -118,7 +118,6 @@ class ScriptedDesk:
         self.operators = ScriptedOperators()
         self.beside: tuple[str, ...] = ()
         self.arriving: dict[str, tuple[Offer, ...]] = {}
-        self.after: dict[str, str] = {}
         self.prices = {"LV_20": 152, "CAFE": 120, "COL": 1119}
         self._ops = 0
 
@@ -213,9 +212,6 @@ class ScriptedDesk:
 
     def favourites(self) -> tuple[Offer, ...]:
         return (stamp(), coffee(), franking())
-
-    def after_payment(self, acts: Sequence[Mapping[str, Any]]) -> str:
-        return next((self.after[act["do"]] for act in acts if act["do"] in self.after), "")
 
     def on_shelf(self, service: str) -> ShelfSheet:
         return ShelfSheet(TODAY, (parcel(),))

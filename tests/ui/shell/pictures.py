@@ -346,9 +346,6 @@ class StillFace:
     def favourites(self) -> tuple[Offer, ...]:
         return FAVOURITES
 
-    def after_payment(self, _acts: Sequence[Mapping[str, Any]]) -> str:
-        return ""
-
     def on_shelf(self, service: str) -> ShelfSheet:
         return ShelfSheet(TODAY, self._look("shelf", service))
 

@@ -1,41 +1,20 @@
-"""Lists of the morning: what is to be done about each piece on a day. Of the day alone, never of the hour."""
+"""List that each piece stands in on a day: of the day alone, never of the hour."""
 
-from collections.abc import Mapping
-from functools import partial
-
-from concierge_desk.counter.cards.offers import MorningList
-from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade
+from concierge_desk.mechanisms.entrusted.counter.lists import (
+    DISPUTES,
+    LATE,
+    LAW,
+    MISSING,
+    PROMISED,
+    TO_RECEIVE,
+    TO_SEND,
+    UNCOLLECTED,
+)
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade, times_of
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
 from concierge_desk.mechanisms.entrusted.model.stays import is_uncollected, law_day
-
-TO_SEND, TO_RECEIVE, LATE, MISSING, PROMISED, UNCOLLECTED, LAW, DISPUTES = (
-    "to_send",
-    "to_receive",
-    "partner_late",
-    "missing",
-    "promised_today",
-    "uncollected",
-    "law_1903",
-    "disputes",
-)
-
-
-def lists_of(code: str) -> Mapping[str, MorningList]:
-    """Return the lists of a nature; natures share them."""
-    command = partial("{}.{}".format, code)
-    return {
-        MISSING: MorningList(N_("Missing pieces: look for them"), command("report_incident")),
-        TO_SEND: MorningList(N_("To give to the workshop today"), command("send")),
-        TO_RECEIVE: MorningList(N_("The workshop brings back today"), command("receive_back")),
-        LATE: MorningList(N_("The workshop should have brought them"), command("receive_back")),
-        PROMISED: MorningList(N_("Promised for today")),
-        UNCOLLECTED: MorningList(N_("Nobody came for them: tell their owners"), command("remind")),
-        LAW: MorningList(N_("Here for a year: a judge may be asked")),
-        DISPUTES: MorningList(N_("Complaints to settle"), command("settle_dispute")),
-    }
 
 
 def list_of(trade: Trade, piece: EntrustedPiece) -> str:
@@ -68,6 +47,6 @@ def _of_work(trade: Trade, piece: EntrustedPiece) -> str:
 
 def comes_today(trade: Trade, partner: str) -> bool:
     """Say whether a workshop comes on the day; one of which nobody said when may come on any."""
-    times = trade.times().get(partner, Timetable())
+    times = times_of(trade).get(partner, Timetable())
     row = times.row(trade.now.today)
     return row is None or not row.rounds or any(times.rounds(trade.now.calendar, trade.now.today))

@@ -11,7 +11,7 @@ from concierge_desk.domain.journal import Data
 from concierge_desk.domain.numbers import ENTRUSTED, SENT, is_number
 from concierge_desk.mechanisms.entrusted.counter import orders, pieces, rounds, set_up, taking
 from concierge_desk.mechanisms.entrusted.counter.taking import TAKE_IN
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of
 from concierge_desk.mechanisms.entrusted.model.facts import GONE
 from concierge_desk.mechanisms.entrusted.tables import counter as tables
 from concierge_desk.mechanisms.entrusted.tables import looks
@@ -58,7 +58,7 @@ def _of_our_word(trade: Trade, word: str) -> tuple[Offer, ...]:
     """Return the card of what no label says."""
     if word.startswith(rounds.PARTNER):
         code = word.removeprefix(rounds.PARTNER)
-        return tuple(rounds.partner(trade, one) for one in trade.partners() if one.partner == code)
+        return tuple(rounds.partner(trade, one) for one in partners_of(trade) if one.partner == code)
     name, _, kind = word.partition(":")
     if name == TAKE_IN:
         return tuple(one for one in taking.every(trade) if one.ref == f"{trade.code}.{word}" or not kind)[:1]

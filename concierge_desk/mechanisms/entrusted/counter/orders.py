@@ -11,7 +11,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.entrusted.counter import pieces as cards
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade, names
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, names
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedOrder, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.steps import NEXT, WITHDRAW
@@ -118,7 +118,7 @@ def _tag(trade: Trade, pieces: Sequence[EntrustedPiece]) -> tuple[str, Tone]:
     slots = [piece.due_slot for piece in left if piece.due_slot]
     if not slots:
         return "", "plain"
-    promised = trade.say("promised {slot}", slot=trade.slot(max(slots)))
+    promised = trade.say("promised {slot}", slot=half_day(trade, max(slots)))
     return promised, "warning" if max(slots)[:10] < trade.today else "plain"
 
 

@@ -11,7 +11,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.counter import due
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, workshop
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.steps import INCIDENTS, MAKE_READY, MOVE, NEXT, REDO, WITHDRAW
@@ -79,7 +79,7 @@ def card(
         deadline_day=piece.due_slot[:10] if piece.due_slot and piece.state not in facts.GONE else None,
         listed=f"{piece.label} {piece.piece[-8:]}",
         number=piece.number,
-        owner=trade.workshop(piece.partner),
+        owner=workshop(trade, piece.partner),
         missed=piece.state in (facts.MISSING, facts.NOT_FOUND),
         away=away,
         incident=_matter(trade, piece),
@@ -125,7 +125,7 @@ def _tag(trade: Trade, piece: EntrustedPiece) -> tuple[str, Tone]:
     if piece.state in facts.GONE or piece.due_slot is None:
         return state, "plain"
     late = piece.due_slot[:10] < trade.today
-    return trade.say("{state}, promised {slot}", state=state, slot=trade.slot(piece.due_slot)), (
+    return trade.say("{state}, promised {slot}", state=state, slot=half_day(trade, piece.due_slot)), (
         "warning" if late else "plain"
     )
 
@@ -160,7 +160,7 @@ def _next(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     one, several = {"piece": piece.piece}, {"pieces": (piece.piece,)}
     own = piece.partner is None and piece.state == facts.TAKEN_IN
     if piece.state == facts.TAKEN_IN and not own:
-        leaves = trade.say("It leaves for {workshop}", workshop=trade.workshop(piece.partner))
+        leaves = trade.say("It leaves for {workshop}", workshop=workshop(trade, piece.partner))
         yield trade.act(leaves, "send", {"partner": piece.partner, **several})
     if piece.state in NEXT[MAKE_READY] or own:
         place = trade.ask("place", N_("Where does it lie?"), "text", proposal=trade.nature.place)
@@ -215,7 +215,7 @@ def _money(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     if piece.dispute == facts.OPEN:
         worth = piece.declared_cents or piece.value_cents
         cents = trade.ask("cents", N_("How much?"), "cents", proposal=worth)
-        borne = {"shop": N_("The shop"), "partner": trade.workshop(piece.partner)}
+        borne = {"shop": N_("The shop"), "partner": workshop(trade, piece.partner)}
         by = trade.choice("borne_by", N_("Who bears it?"), borne, "shop")
         outcomes = (
             Option(trade.say("Nothing comes of it"), "none"),

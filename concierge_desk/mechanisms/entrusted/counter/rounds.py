@@ -7,10 +7,11 @@ from concierge_desk.counter.cards.words import agreed, on_day
 from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.entrusted.counter import due
+from concierge_desk.mechanisms.entrusted.counter.lists import TO_SEND
 from concierge_desk.mechanisms.entrusted.counter.pieces import UNTREATED
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, partners_of, times_of, workshop
 from concierge_desk.mechanisms.entrusted.model import facts
-from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
+from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece, PartnerSlip
 from concierge_desk.mechanisms.entrusted.tables import looks
 from concierge_desk.mechanisms.entrusted.tables.counter import op_of
 
@@ -20,8 +21,8 @@ PARTNER = "partner:"
 
 def partners(trade: Trade) -> tuple[Offer, ...]:
     """Return what is done with each workshop now, prepared slips first."""
-    times = trade.times()
-    found = [(one, partner(trade, one)) for one in trade.partners()]
+    times = times_of(trade)
+    found = [(one, partner(trade, one)) for one in partners_of(trade)]
     return (*prepared(trade), *(offer for one, offer in found if offer.acts or one.partner in times))
 
 
@@ -37,7 +38,7 @@ def partner(trade: Trade, one: Partner) -> Offer:
     away = looks.pieces_with(trade.rows, trade.tables, one.partner, facts.SENT, facts.MISSING)
     told = [trade.count(NN_("{count} piece to give", "{count} pieces to give"), len(here))] if here else []
     told += [trade.count(NN_("{count} piece there", "{count} pieces there"), len(away))] if away else []
-    today = due.comes_today(trade, one.partner) and one.partner in trade.times()
+    today = due.comes_today(trade, one.partner) and one.partner in times_of(trade)
     return Offer(
         service=trade.code,
         ref=f"{trade.code}.{PARTNER}{one.partner}",
@@ -113,7 +114,7 @@ def _is_due(trade: Trade, piece: EntrustedPiece) -> bool:
 def _expected(trade: Trade, piece: EntrustedPiece) -> str:
     if piece.state == facts.MISSING:
         return f"{piece.piece} · {trade.say('missing')}"
-    return piece.piece if piece.back_slot is None else f"{piece.piece} · {trade.slot(piece.back_slot)}"
+    return piece.piece if piece.back_slot is None else f"{piece.piece} · {half_day(trade, piece.back_slot)}"
 
 
 def slip(trade: Trade, one: PartnerSlip) -> Offer:
@@ -135,12 +136,12 @@ def slip(trade: Trade, one: PartnerSlip) -> Offer:
     return Offer(
         service=trade.code,
         ref=one.slip,
-        title=f"{trade.workshop(one.partner)}, {one.slip}",
+        title=f"{workshop(trade, one.partner)}, {one.slip}",
         acts=acts,
         detail=f"{count} · {detail}",
         short=one.slip,
         state=one.state,
-        due=due.TO_SEND if one.state == facts.PREPARED else "",
+        due=TO_SEND if one.state == facts.PREPARED else "",
     )
 
 

@@ -7,7 +7,7 @@ from concierge_desk.counter.cards.offers import Ask, Offer, Option
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of, times_of
 from concierge_desk.mechanisms.entrusted.model.facts import KindRow, PriceRow, price_on
 from concierge_desk.mechanisms.entrusted.model.promise import FIRST, LAST, WEEKDAYS, Timetable
 from concierge_desk.mechanisms.entrusted.tables import looks
@@ -87,9 +87,9 @@ def _kinds(trade: Trade) -> tuple[Offer, ...]:
 
 def rounds(trade: Trade) -> tuple[Offer, ...]:
     """Return the card of each workshop's rounds, and of how long the shop's own work takes."""
-    times = trade.times()
+    times = times_of(trade)
     own = [("", trade.say("The shop itself"))] if trade.nature.own_work else []
-    shown = (*own, *((one.partner, one.name) for one in trade.partners()))
+    shown = (*own, *((one.partner, one.name) for one in partners_of(trade)))
     return tuple(_round(trade, code, name, times.get(code, Timetable())) for code, name in shown)
 
 

@@ -6,7 +6,7 @@ from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import FURTHER, Ask, Offer, OfferedAct, Option
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of, times_of
 from concierge_desk.mechanisms.entrusted.model.facts import KindRow, PriceRow, price_on
 from concierge_desk.mechanisms.entrusted.tables import looks
 
@@ -76,9 +76,9 @@ def _act(trade: Trade, label: str, kinds: tuple[Option, ...], partners: tuple[As
 
 def _partners(trade: Trade) -> tuple[Ask, ...] | None:
     """Return what is asked of who works on it: nothing where that is sure; None where nobody does."""
-    times, today = trade.times(), trade.now.today
+    times, today = times_of(trade), trade.now.today
     rows = {code: known.row(today) for code, known in times.items()}
-    comes = [one for one in trade.partners() if (row := rows.get(one.partner)) is not None and row.rounds]
+    comes = [one for one in partners_of(trade) if (row := rows.get(one.partner)) is not None and row.rounds]
     if trade.nature.own_work or len(comes) == 1:
         return ()
     if not comes:

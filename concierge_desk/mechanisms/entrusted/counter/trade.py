@@ -81,27 +81,31 @@ class Trade:
         """Return a list of codes as options."""
         return listed_options(name, self.now.lang)
 
-    def partners(self) -> tuple[Partner, ...]:
-        """Return who may work on something today, those with rounds first."""
-        times = self.times()
-        here = (one for one in made_partners(self.rows) if not one.is_retired(self.now.today))
-        return tuple(sorted(here, key=lambda one: one.partner not in times))
 
-    def times(self) -> Mapping[str, Timetable]:
-        """Return who comes when, and how long work takes."""
-        return looks.timetables(self.rows, self.tables)
+def times_of(trade: Trade) -> Mapping[str, Timetable]:
+    """Return who comes when, and how long work takes."""
+    return looks.timetables(trade.rows, trade.tables)
 
-    def workshop(self, code: str | None) -> str:
-        """Return who works on something, by name."""
-        if code is None:
-            return self.say(N_("The shop itself"))
-        return next((one.name for one in made_partners(self.rows) if one.partner == code), code)
 
-    def slot(self, interval: str) -> str:
-        """Return a half-day as it is said."""
-        day = short_day(date.fromisoformat(interval[:10]), self.now.lang)
-        morning = interval[11:13] < _NOON
-        return self.say(N_("{day}, morning") if morning else N_("{day}, afternoon"), day=day)
+def partners_of(trade: Trade) -> tuple[Partner, ...]:
+    """Return who may work on something today, those with rounds first."""
+    times = times_of(trade)
+    here = (one for one in made_partners(trade.rows) if not one.is_retired(trade.now.today))
+    return tuple(sorted(here, key=lambda one: one.partner not in times))
+
+
+def workshop(trade: Trade, code: str | None) -> str:
+    """Return who works on something, by name."""
+    if code is None:
+        return trade.say(N_("The shop itself"))
+    return next((one.name for one in made_partners(trade.rows) if one.partner == code), code)
+
+
+def half_day(trade: Trade, interval: str) -> str:
+    """Return a half-day as it is said."""
+    day = short_day(date.fromisoformat(interval[:10]), trade.now.lang)
+    morning = interval[11:13] < _NOON
+    return trade.say(N_("{day}, morning") if morning else N_("{day}, afternoon"), day=day)
 
 
 def names(pieces: Iterable[EntrustedPiece]) -> str:

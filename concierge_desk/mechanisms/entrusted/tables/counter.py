@@ -1,4 +1,4 @@
-"""What cards read of a nature's tables: orders that are open by whose they are, how many pieces wait, who wrote what."""
+"""Orders that are open by whose they are, how many pieces wait, whether a nature is in use: what cards read."""
 
 from collections.abc import Iterable
 
@@ -15,6 +15,12 @@ def waiting(connection: Connection, tables: Tables) -> int:
     """Return how many pieces somebody may come for."""
     sql = f"SELECT count(*) FROM {tables.piece} WHERE ended_day IS NULL AND state IN (?, ?)"  # noqa: S608
     return int(column(connection, sql, facts.READY, facts.TO_GIVE_BACK)[0])
+
+
+def in_use(connection: Connection, tables: Tables) -> bool:
+    """Say whether a shop has this trade: somebody said when work is done, or something was taken in."""
+    sql = tables.named("SELECT EXISTS(SELECT 1 FROM {N}_round) OR EXISTS(SELECT 1 FROM {N}_order)")
+    return bool(column(connection, sql)[0])
 
 
 def open_orders(connection: Connection, tables: Tables, parties: Iterable[str]) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from concierge_desk.counter.cards.favourites import with_room
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
@@ -95,11 +95,6 @@ class SearchDesk(Face):
         kept = [part.favourites for part in self._parts.values() if part.favourites is not None]
         # Never by urgency: a key keeps its article.
         return self.read(lambda rows, now: now.marked(with_room(part(rows, now) for part in kept)))
-
-    @override
-    def after_payment(self, acts: Sequence[Mapping[str, Any]]) -> str:
-        found = (part.then(act) for act in acts for part in self._parts.values())
-        return next(filter(None, found), "")
 
     @override
     def today(self) -> date:

@@ -12,13 +12,16 @@ MOST_FAVOURITES = 12
 
 
 def with_room(of_each: Iterable[tuple[Offer, ...]]) -> tuple[Offer, ...]:
-    """Return what has a key, service after service: of more than there are keys, who has the most leaves out its last.
+    """Return what has a key, service after service: each that has something has one key, the others go in their order.
 
     Args:
         of_each: What each service has, in the order of its keys.
     """
-    kept = [list(offers) for offers in of_each]
-    while sum(map(len, kept)) > MOST_FAVOURITES:
-        # Of those that have as many the last one: a key keeps what it sells.
-        max(reversed(kept), key=len).pop()
-    return tuple(offer for offers in kept for offer in offers)
+    kept = [offers for offers in of_each if offers]
+    left = MOST_FAVOURITES - len(kept)
+    found: list[Offer] = []
+    for offers in kept:
+        more = min(len(offers) - 1, max(0, left))
+        left -= more
+        found += offers[: 1 + more]
+    return tuple(found[:MOST_FAVOURITES])

@@ -14,6 +14,7 @@ from concierge_desk.mechanisms.entrusted.counter import pieces as cards
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, names
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedOrder, EntrustedPiece
+from concierge_desk.mechanisms.entrusted.model.stays import law_day
 from concierge_desk.mechanisms.entrusted.model.steps import NEXT, WITHDRAW
 from concierge_desk.mechanisms.entrusted.tables import looks
 
@@ -151,6 +152,14 @@ def _acts(trade: Trade, order: EntrustedOrder, pieces: Sequence[EntrustedPiece])
             *cards.withdrawal(trade),
         )
     yield trade.paper(N_("Slip of the order"), f"order:{order.number}")
+    if here:
+        yield trade.paper(N_("Letter of reminder"), f"reminder:{order.number}")
+    if any(
+        law_day(piece.taken_day).isoformat() <= trade.today for piece in left if piece.state in facts.HERE
+    ):
+        yield trade.paper(N_("Request to the judge"), f"petition:{order.number}")
+    if any(piece.quote == facts.OPEN for piece in left):
+        yield trade.paper(N_("Price on paper"), f"quote:{order.number}")
 
 
 def _unpaid(pieces: Sequence[EntrustedPiece]) -> list[EntrustedPiece]:

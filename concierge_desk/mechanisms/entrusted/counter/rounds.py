@@ -1,10 +1,12 @@
 """Cards of workshops and their slips: what leaves is scanned out, what comes back is scanned in."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import agreed, on_day
 from concierge_desk.counter.partners.partner import Partner
+from concierge_desk.counter.texts.short_dates import said_month
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.entrusted.counter import due
 from concierge_desk.mechanisms.entrusted.counter.lists import TO_SEND
@@ -23,7 +25,8 @@ def partners(trade: Trade) -> tuple[Offer, ...]:
     """Return what is done with each workshop now, prepared slips first."""
     times = times_of(trade)
     found = [(one, partner(trade, one)) for one in partners_of(trade)]
-    return (*prepared(trade), *(offer for one, offer in found if offer.acts or one.partner in times))
+    # Of somebody without rounds only what is under way: he may be a partner for something else.
+    return (*prepared(trade), *(card for one, card in found if one.partner in times or card.acts[0].do))
 
 
 def prepared(trade: Trade) -> tuple[Offer, ...]:
@@ -43,10 +46,19 @@ def partner(trade: Trade, one: Partner) -> Offer:
         service=trade.code,
         ref=f"{trade.code}.{PARTNER}{one.partner}",
         title=one.name,
-        acts=(*_leaves(trade, one.partner, here), *_returns(trade, one.partner, away)),
+        acts=(*_leaves(trade, one.partner, here), *_returns(trade, one.partner, away), *_months(trade, one)),
         detail=" · ".join(told) or trade.say("nothing waits for it"),
         tag=trade.say("comes today") if today else "",
     )
+
+
+def _months(trade: Trade, one: Partner) -> Iterator[OfferedAct]:
+    """Yield the statements of this month and of the one before."""
+    before = trade.now.today.replace(day=1) - timedelta(days=1)
+    for day in (trade.now.today, before):
+        month = day.isoformat()[:7]
+        label = trade.say("Statement of {month}", month=said_month(month, trade.now.lang))
+        yield OfferedAct(label, paper=f"{trade.code}_statement:{one.partner}/{month}")
 
 
 def _leaves(trade: Trade, code: str, here: Sequence[EntrustedPiece]) -> Iterator[OfferedAct]:

@@ -190,6 +190,13 @@ def people() -> "Parties":
     return known()
 
 
+def whose(rows: Rows, party: str) -> str:
+    """Return whose a party is, as the card of a thing says it; empty where nobody knows any more."""
+    from concierge_desk.counter.held.who import owner_words  # noqa: PLC0415  (with the first such card)
+
+    return owner_words(rows, people(), party)
+
+
 @cache
 def inhabitants() -> Inhabitants:
     """Return who and what is here, as the core and all services tell it."""

@@ -6,6 +6,7 @@ Source: decisions 0019, 0038.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,13 @@ from concierge_desk.counter.cards.offers import (
     Now,
     Offer,
     Search,
-    by_urgency,
     nobody_served,
 )
+from concierge_desk.counter.cards.order_of_cards import by_urgency
 from concierge_desk.counter.core.line_cards import entered_from, line_offer, refs_of, scanned_line
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.texts.messages import low
 from concierge_desk.desk import catalogue, core_cards
 
 if TYPE_CHECKING:
@@ -51,8 +53,24 @@ def cards_of_code(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -
     if served := served_by(known, rows, code, now):
         from concierge_desk.counter.cards.belongings import belongings  # noqa: PLC0415  (with the first card of somebody)
 
+        offers = tuple(_brought_by(known, rows, offer, now) if offer.first else offer for offer in offers)
         offers = by_urgency((*offers, *belongings(known, rows, served, now)))[:MOST_OFFERS]
     return tuple(offer for offer in offers if not offer.unknown) or offers
+
+
+def _brought_by(known: Iterable[AtCounter], rows: Rows, person: Offer, now: Now) -> Offer:
+    """Return somebody's card with what has a key and asks whose it is: it is that one's."""
+    shown = (offer for part in known if part.favourites is not None for offer in part.favourites(rows, now))
+    found = []
+    for offer in shown:
+        act = offer.acts[0]
+        whose = next((ask.field for ask in act.asks if ask.spared), "")
+        if whose:
+            asks = tuple(ask for ask in act.asks if not ask.spared)
+            fields = {**act.fields, whose: {"card": person.ref}}
+            label = f"{offer.title} · {low(act.label)}"
+            found.append(replace(act, label=label, fields=fields, asks=asks))
+    return replace(person, acts=(*person.acts, *found))
 
 
 def served_by(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -> "tuple[Served, ...]":

@@ -156,6 +156,7 @@ def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:
         shop,
         catalogue.calendar(rows, shop),
         services=catalogue.reached(),
+        whose=catalogue.whose,
     )
 
 

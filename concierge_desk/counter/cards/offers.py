@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
     from concierge_desk.domain.calendar import OpeningCalendar
     from concierge_desk.domain.day import TwoDates
 
-Kind: TypeAlias = Literal["choice", "text", "who", "grams", "count", "day", "moment", "cents", "ticks"]
+Kind: TypeAlias = Literal[
+    "choice", "text", "who", "grams", "count", "day", "moment", "cents", "ticks", "picks"
+]
 """How an answer is typed: the number of an option, words, a card or a name, whole grams, whole pieces, a date, a time of a
-day, euros; the numbers of the options that are left out, for all of them are ticked."""
+day, euros; the numbers of the options that are left out, for all of them are ticked; of those that are meant, each as
+often as it is."""
 
-TYPED: frozenset[Kind] = frozenset({"text", "who", "day", "moment", "ticks"})
+TYPED: frozenset[Kind] = frozenset({"text", "who", "day", "moment", "ticks", "picks"})
 """Answers that are typed in full: no sign in them is a key."""
+LISTED: frozenset[Kind] = frozenset({"ticks", "picks"})
 
 Tone: TypeAlias = Literal["plain", "good", "warning", "bad"]
 
@@ -37,15 +42,23 @@ class Option:
         label: In the language asked.
         value: What the field gets; several fields at once as a mapping, where the `Ask` names none.
         detail: What is told beside it, such as a price.
+        asks: What is asked once it is chosen; of several that are meant of each, by fields of its own row.
+        code: What its label says: its scan picks it.
+        expected: It should be among those that are picked: it is told where it is not.
     """
 
     label: str
     value: Any
     detail: str = ""
+    asks: "tuple[Ask, ...]" = ()
+    code: str = ""
+    expected: bool = False
 
 
 CLEARS = "-"
 """Answer that clears a fact."""
+FURTHER = "+"
+"""Value of a line that is no thing: only where it is picked too, what the others ask is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,12 @@ class Ask:
         clears: A key of its own says that what is known of it is right no more, and nothing takes its place: `CLEARS`.
         names: The name of somebody new: who is known by it already is told with the next question.
         ends: Where it is left out, nothing more is asked.
-        gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.
+        gathers: Of a list: each scan joins it, and a file that is named or dropped is read. Of `picks`: each scan picks its own.
+        whole: Of `picks`: every option has to be picked.
+        names_left: It follows a list that was picked from: it names what was expected and not picked, and is asked only then.
+        spared: Not asked while somebody is served: it is that one.
+        always: Of an option of `picks`: asked of it also where nothing further is to be told (`FURTHER`).
+        depth: How many answers before it brought it.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
         secret: It is a password: neither shown while it is typed, nor afterwards.
         repeats: What was answered just before, once more: where it differs both are asked anew.
@@ -89,6 +107,11 @@ class Ask:
     verbatim: bool = False
     secret: bool = False
     repeats: bool = False
+    whole: bool = False
+    names_left: bool = False
+    spared: bool = False
+    always: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +134,8 @@ class OfferedAct:
         runs: Once it is done a run of scans begins: what comes out of a carrier's bag is taken in, one after the other.
         who: Who may do it, in the language asked, where whoever is at the counter may not at all; else empty.
         barred: Why it cannot be done here, in a sentence: nobody who may can approve of it by a code; else empty.
+        joined: Of one that is charged: further charged acts that become lines of the visit with it.
+        stuck: Its paper is stuck on the thing: the key of labels prints it.
     """
 
     label: str
@@ -127,6 +152,8 @@ class OfferedAct:
     runs: bool = False
     who: str = ""
     barred: str = ""
+    joined: tuple[Mapping[str, Any], ...] = ()
+    stuck: bool = False
 
     @property
     def button(self) -> str:
@@ -135,19 +162,6 @@ class OfferedAct:
 
 
 _LABEL = "label:"
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """Incident of a thing, until it is settled.
-
-    Attributes:
-        label: In a word or two, in the language asked; things of one label stand together.
-        day: ISO date since which.
-    """
-
-    label: str
-    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +242,8 @@ class Offer:
     @property
     def label(self) -> str:
         """The paper that is stuck on it, as `OfferedAct.paper`; empty where it has none."""
-        return next((act.paper for act in self.acts if act.paper and act.paper.startswith(_LABEL)), "")
+        papers = (act.paper for act in self.acts if act.paper and (act.stuck or act.paper.startswith(_LABEL)))
+        return next(papers, "")
 
     @property
     def line(self) -> str:
@@ -241,14 +256,14 @@ class Now:
     """Circumstances that an offer may know beside the store.
 
     Attributes:
-        today: The open business day, else the calendar day where the shop stands: the PC's own where the journal ran
-            ahead of it, so that no deadline is told by a wrong date.
+        today: The open business day, else that where the shop stands: the PC's own where the journal ran ahead of it.
         lang: Language of what is shown.
         settings: The shop's settings.
         calendar: Its opening hours.
         dates: What the PC says and where the journal stands, while the PC's clock is behind it.
         services: English source of the name of whatever may have something of somebody, by its code.
         marked: Says on cards which acts are for others to do.
+        whose: (rows, party) -> whose a party is, as the card of a thing says it; empty where nobody knows.
     """
 
     today: date
@@ -258,6 +273,7 @@ class Now:
     dates: "TwoDates | None" = None
     services: Mapping[str, str] = field(default_factory=dict)
     marked: Callable[[Iterable[Offer]], tuple[Offer, ...]] = field(default=tuple, compare=False)
+    whose: Callable[[Rows, str], str] = field(default=lambda _rows, _party: "", compare=False)
 
 
 Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]
@@ -279,8 +295,7 @@ class MorningList:
     Attributes:
         label: English source of its name.
         act: Command that it stands for: it is chosen on the cards of its things. Empty where the first act is.
-        beside: Its things are none that lie in the shop: `day morning` tells it beside the lists of those, for whoever
-            reads the lists takes all that stands in them for a thing in the shop's care.
+        beside: Its things are none that lie in the shop: `day morning` tells it beside the lists of those.
         leads: Code of the card that it leads to, where that is another one than `AtCounter.leads`.
     """
 
@@ -350,6 +365,7 @@ class AtCounter:
         served: (rows, code, now) -> who is served by a person's card: the person, and those for whom things may be
             given to that one; empty for any other code.
         theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
+        then: (charged act) -> by what the card is found that is shown once it is paid: what was paid is handed over.
     """
 
     found: Search = no_offers
@@ -373,6 +389,7 @@ class AtCounter:
     leads: str = ""
     served: "Callable[[Rows, str, Now], tuple[Served, ...]]" = nobody_served
     theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
+    then: Callable[[Mapping[str, Any]], str] = field(default=lambda _act: "")
 
     @property
     def has_page(self) -> bool:
@@ -383,18 +400,3 @@ class AtCounter:
     def keeps(self) -> bool:
         """Something may wait with it."""
         return self.shelf is not None or bool(self.lists)
-
-
-def persons_of(offers: Iterable[Offer]) -> tuple[str, ...]:
-    """Return whose things cards are, without what is for nobody in particular."""
-    return tuple(offer.person for offer in offers if offer.person is not None)
-
-
-def by_urgency(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-    """Return cards in the order they are shown: whose they are, the earliest deadline first, what has none after."""
-    return tuple(
-        sorted(
-            offers,
-            key=lambda offer: (not offer.first, offer.deadline_day is None, offer.deadline_day or ""),
-        )
-    )

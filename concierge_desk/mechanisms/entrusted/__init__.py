@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Service
 from concierge_desk.domain.booked import Booked, NumberField
-from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.domain.numbers import ENTRUSTED, SENT
+from concierge_desk.mechanisms.entrusted.counter import at_counter
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.mechanisms.entrusted.tables.schema import schema_of
@@ -78,11 +79,23 @@ def _payable(nature: Nature, rows: "Rows", of: str, earlier: "Sequence[Event]") 
     return payable(nature, rows, of, earlier)
 
 
+def _used(tables: Tables, rows: "Rows") -> bool:
+    from concierge_desk.mechanisms.entrusted.tables.used import is_used
+
+    return is_used(rows, tables)
+
+
 def _asked(what: str, tables: Tables, rows: "Rows", *of: Any) -> Any:
     """Return what the tables say of something: `what` is asked of them."""
     from concierge_desk.mechanisms.entrusted.tables import looks
 
     return getattr(looks, what)(rows, tables, *of)
+
+
+def _recognise(code: str) -> Data | None:
+    from concierge_desk.mechanisms.entrusted.counter.found import recognised
+
+    return recognised(code)
 
 
 def service(nature: Nature) -> Service:
@@ -105,11 +118,14 @@ def service(nature: Nature) -> Service:
         },
         keeping=partial(_keeping, code),
         aside=partial(_aside, nature),
+        at_counter=at_counter(nature),
+        recognise=_recognise,
         in_use={"code": partial(_asked, "is_code", tables), "label": partial(_asked, "is_label", tables)},
         here=partial(_asked, "names_here", tables),
         holds=partial(_asked, "holds", tables),
         held=partial(_asked, "held", tables),
         owes=partial(_asked, "owed", tables),
+        used=partial(_used, tables),
         payable=partial(_payable, nature),
         things_of=partial(_asked, "orders_of", tables),
     )

@@ -45,7 +45,7 @@ from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
 from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, whose
 from concierge_desk.ui.presenter.answers import is_pending
-from concierge_desk.ui.presenter.asking import Asking, Sought
+from concierge_desk.ui.presenter.asking import Asking
 from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.questions import UNDO_SECONDS, QuestionStart
 from concierge_desk.ui.presenter.request import PARKED
@@ -210,6 +210,9 @@ class Front:
             self._visiting.keep_step()
         if done:
             self._papers.written(asking)
+        if done and not asking.act.charged and asking.sought is not None and asking.sought.how == FAVOURITES:
+            # What is somebody's since then stands with the other things of that one.
+            self._searching.look_again()
         self._running.after(asking, done)
 
     def _fold(self, asking: Asking) -> None:
@@ -349,9 +352,7 @@ class Front:
     def _favourite(self, favourite: Favourite) -> None:
         offers = self.state.favourites
         if favourite.place < len(offers) and self._is_free():
-            offer = offers[favourite.place]
-            sought = Sought(FAVOURITES, "")
-            self._asker.begin(QuestionStart(offer, offer.acts[0], favourite.number, favourite.at, sought))
+            self._searching.favour(favourite, offers[favourite.place])
 
     def _elsewhere(self) -> None:
         """Read again what another process may have changed; a question that stands is left alone."""

@@ -76,7 +76,7 @@ class CounterQuestions(Questions[Board]):
         if asking is not None and ask is not None and (is_asked(ask) or ask.names):
             self._answer_whom(asking, ask, text, lambda: self._plain(text, at, seen=seen))
             return
-        if asking is None or not self.gathers() or not text.strip():
+        if asking is None or not self.gathers() or self.picks() or not text.strip():
             super().answer(text, at, seen=seen)
             return
         face, answer = self._board.face, super().answer
@@ -145,8 +145,24 @@ class CounterQuestions(Questions[Board]):
         board.work(lambda: board.face.searched(name) if name else (), found)
 
     @override
+    def _ask(self, asking: Asking, at: float) -> None:
+        super()._ask(self._spared(asking), at)
+
+    def _spared(self, asking: Asking) -> Asking:
+        """Return an asking past the questions that are spared while somebody is served."""
+        ask = asking.ask
+        if self._board.state.whose_visit is None or ask is None or not ask.spared:
+            return asking
+        return self._spared(replace(asking, answers=(*asking.answers, None)))
+
+    @override
     def step_back(self) -> None:
         asking = self._board.state.asking
+        if asking is not None and self._board.state.whose_visit is not None:
+            # What was spared is not asked on the way back either.
+            while asking.answers and asking.act.asks[len(asking.answers) - 1].spared:
+                asking = replace(asking, answers=asking.answers[:-1])
+            self._board.show(asking=asking)
         ask = asking.ask if asking is not None else None
         if asking is not None and ask is not None and ask.whom and ask.kind == "choice":
             again = as_offered(asking)
@@ -221,4 +237,4 @@ class CounterQuestions(Questions[Board]):
 
         self._board.show(asking=None)
         undo = Undo(asking.offer.title, None, at + UNDO_SECONDS)
-        self._visiting.add(asking.command, undo, charged, failed)
+        self._visiting.add((asking.command, *asking.act.joined), undo, charged, failed)

@@ -11,15 +11,16 @@ from concierge_desk.counter.cards.endings import is_end
 from concierge_desk.counter.cards.leads import CARD_OF, WHO_NOW
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.counter.core.line_cards import BEGIN
+from concierge_desk.counter.values.codes import read_code
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.face import NoSignposts, Signposts
-from concierge_desk.pages.counter.inputs import Opened, Pressed, Scan
+from concierge_desk.pages.counter.inputs import Favourite, Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.people.whom import whom_of
 from concierge_desk.pages.counter.questions import CounterQuestions
-from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
+from concierge_desk.pages.counter.saved_step import ARRIVES, FAVOURITES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed
 from concierge_desk.ui.presenter.answers import is_pending
 from concierge_desk.ui.presenter.asking import Sought
@@ -38,7 +39,7 @@ class CounterSearch:
         board: Board,
         asker: CounterQuestions,
         pace: Pace,
-        again: Callable[[Scan], None],
+        again: Callable[[Scan | Favourite], None],
         signs: Signposts | None,
     ) -> None:
         """Bind the board; `again` lets a scan that waited act now."""
@@ -92,6 +93,20 @@ class CounterSearch:
 
         self.look(NAMED, number, found)
 
+    def favour(self, favourite: Favourite, offer: Offer) -> None:
+        """Begin what has a key; pressed on somebody's card it is for that one, who is served first."""
+        state = self._board.state
+        whom = whom_of(state.offer) if state.offer is not None else None
+        served = state.whose_visit
+        if state.offer is None or whom is None or favourite.served or (served and served.card == whom.card):
+            sought = Sought(FAVOURITES, "")
+            self._asker.begin(QuestionStart(offer, offer.acts[0], favourite.number, favourite.at, sought))
+            return
+        self.serve(state.offer)
+        self.clear()
+        self._board.set_text("")
+        self._again(replace(favourite, served=True))
+
     def lead(self, offer: Offer, act: OfferedAct) -> None:
         """Go where an act of a card leads that does nothing else: to whom it shows, to another card, off the counter."""
         if act.leads.startswith(WHO_NOW):
@@ -116,9 +131,11 @@ class CounterSearch:
     def open(self, opened: Opened) -> None:
         """Show the card of something that stands in a list; the act of a command is chosen where there is one."""
         ref, do = opened.ref, opened.act
+        beside = {"paid": self._board.state.paid, "papers": self._board.state.papers} if opened.paid else {}
 
         def then(offers: tuple[Offer, ...]) -> None:
             self.cards("", offers, Sought(FOUND, ref))
+            self._board.show(**beside)
             acts = offers[0].acts if offers and do else ()
             self._board.show(act=next((at for at, act in enumerate(acts) if act.do == do), 0))
             if opened.begins:
@@ -202,7 +219,8 @@ class CounterSearch:
 
     def _while_asked(self, scan: Scan) -> None:
         if self._asker.gathers():
-            self._board.set_text(_joined(scan))
+            joined = self._asker.pick(_own_of(scan.code), scan.text) if self._asker.picks() else _joined(scan)
+            self._board.set_text(joined)
             return
         if self._asker.takes_scan():
             self.look(FOUND, scan.code, lambda offers: self._answer_or_hold(scan, offers))
@@ -296,6 +314,15 @@ class CounterSearch:
         text = self._board.say(source, code=code)
         self.miss(code, text)
         self._board.tell(text, "bad")
+
+
+def _own_of(code: str) -> str:
+    """Return the code of ours that was scanned; a number as it is printed."""
+    try:
+        own = read_code(code)
+    except ValueError:
+        own = None
+    return own or code.strip().upper()
 
 
 def _joined(scan: Scan) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from concierge_desk.counter.cards.offers import Offer, OfferedAct, persons_of
+from concierge_desk.counter.cards.offers import Offer, OfferedAct
+from concierge_desk.counter.cards.order_of_cards import persons_of
 from concierge_desk.pages.counter.face import Means
 from concierge_desk.pages.counter.paid import Paid
 from concierge_desk.ui.presenter.asking import Asking, Sought, Undo

@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.namesakes import how_many
-from concierge_desk.counter.cards.offers import Offer, persons_of
+from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.cards.order_of_cards import persons_of
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.favourites import Favourites
 from concierge_desk.pages.counter.inputs import Chosen

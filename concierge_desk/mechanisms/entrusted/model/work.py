@@ -10,7 +10,8 @@ from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.fields import Otherwise, group_of
-from concierge_desk.counter.values.kinds import Choice, Items, cents
+from concierge_desk.counter.values.kinds import Choice, cents
+from concierge_desk.counter.values.rows import Rows
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.mechanisms.entrusted.model import promise
@@ -72,7 +73,7 @@ class Quote:
     """Tell what work on the pieces of an order will cost."""
 
     order: Annotated[str, THING, "Its number, `D-…`."]
-    lines: Annotated[tuple[QuoteLine, ...], Items(group_of(QuoteLine), least=1), "What it comes to."]
+    lines: Annotated[tuple[QuoteLine, ...], Rows(group_of(QuoteLine)), "What it comes to."]
 
 
 @dataclass(frozen=True, slots=True)

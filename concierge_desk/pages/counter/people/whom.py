@@ -14,7 +14,7 @@ from concierge_desk.counter.values.codes import read_code
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.state import Whom
 from concierge_desk.ui.presenter.answers import answer_of
-from concierge_desk.ui.presenter.asking import Asking
+from concierge_desk.ui.presenter.asking import Asking, with_answers
 
 MOST_SHOWN = 8
 """More people of one name are not shown: whoever asks types more of it."""
@@ -91,7 +91,7 @@ def as_offered(asking: Asking) -> Asking:
     own = next(
         (act for act in asking.offer.acts if (act.do, act.label) == (asking.act.do, asking.act.label)), None
     )
-    return asking if own is None else replace(asking, act=own)
+    return asking if own is None else replace(asking, act=with_answers(own, asking.answers))
 
 
 def namesakes(people: list[tuple[Whom, Offer]], say: Say) -> str:

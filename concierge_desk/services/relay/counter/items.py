@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache, partial
 
+from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.cards.leads import DISPUTE
 from concierge_desk.counter.cards.listed_options import listed_options
-from concierge_desk.counter.cards.offers import Ask, Incident, Now, Offer, OfferedAct, Tone
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Tone
 from concierge_desk.counter.cards.words import REMEMBERED, on_day, say, sure, until
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.values import in_force

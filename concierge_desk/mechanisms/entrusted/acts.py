@@ -39,7 +39,7 @@ from concierge_desk.mechanisms.entrusted.model import (
     stays,
     work,
 )
-from concierge_desk.mechanisms.entrusted.model.fields import LeadDays
+from concierge_desk.mechanisms.entrusted.model.fields import Joined, LeadDays
 from concierge_desk.mechanisms.entrusted.model.steps import STEPS, answered, step_back
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import loads
@@ -160,7 +160,9 @@ _MORE: Final[Mapping[str, Mapping[str, Any]]] = {
 def _forms(nature: Nature) -> dict[str, Form[Any]]:
     """Return the forms that have lists of a nature."""
     line = form_of(rows.WorkPrice, work=Word(nature.works), quality=Word(nature.qualities))
+    kind = form_of(rows.KindLine, works=Joined(Word(nature.works)))
     return {
+        "set_kinds": form_of(rows.SetKinds, rows=Rows(Group(kind))),
         "set_prices": form_of(rows.SetPrices, rows=Rows(Group(line))),
         "set_rounds": form_of(promise.SetRounds, lead_days=LeadDays(nature.qualities)),
         "take_in": order.form_of_nature(nature),

@@ -15,17 +15,18 @@ class Nature:
         label: English source of its name on screen.
         group: Under which heading of the shop it stands.
         vat_code: Of the dated rates, of what the shop sells on its own account.
-        works: What is done to a piece; the first where nobody says.
+        works: What is done to a piece; where nobody says, the first that its kind is for, else the first.
         qualities: How fast; the first where nobody says.
         place: Where pieces lie until they have a place of their own.
         redo_days: Days after collection in which a piece is done again as a matter of course.
         kinds: Resource of the kinds that the program ships.
-        prices: Resource of the prices that it ships.
-        bareme: Resource of what is taken off a value by age; empty where there is none.
         reserves: List of what may be wrong with a piece when it comes in.
         positions: List of where on it.
+        prices: Resource of the prices that it ships; empty where each shop sets its own.
+        bareme: Resource of what is taken off a value by age; empty where there is none.
         icon: Name of its picture; the code by default.
         own_work: It may be done in the shop: nobody else has to be named.
+        workshop_first: Where a workshop has rounds for it, it goes there; the shop does it where none has.
         quote: The price is told later, and accepted or not.
         old_parts: What was taken out is given back or left, and it is asked.
         fnuci: A piece bears a number by which its owner is known.
@@ -41,12 +42,13 @@ class Nature:
     place: str
     redo_days: int
     kinds: str
-    prices: str
-    bareme: str
     reserves: str
     positions: str
+    prices: str = ""
+    bareme: str = ""
     icon: str = ""
     own_work: bool = False
+    workshop_first: bool = False
     quote: bool = False
     old_parts: bool = False
     fnuci: bool = False

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from concierge_desk.mechanisms.entrusted.nature import Nature
+
 TAKEN_IN, SENT, MISSING, BACK, READY, TO_GIVE_BACK, COLLECTED, NOT_FOUND, LOST, CANCELLED = (
     "taken_in",
     "sent",
@@ -162,13 +164,19 @@ class PartnerSlip:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """What may be entrusted, from a day on; `tags` are the kinds of its pieces, where it makes several."""
+    """What may be entrusted, from a day on.
+
+    Attributes:
+        tags: Kinds of its pieces, where it makes several.
+        works: What is mostly done to it, the first where nobody says; empty for whatever the nature does.
+    """
 
     kind: str
     valid_from: str
     label: str
     tags: tuple[str, ...]
     bareme_cents: int | None
+    works: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +223,11 @@ def latest_kinds(rows: Iterable[KindRow], day: str) -> Mapping[str, KindRow]:
     """Return each kind as it is on a day."""
     held = sorted((row for row in rows if row.valid_from <= day), key=lambda row: row.valid_from)
     return {row.kind: row for row in held}
+
+
+def work_of(kind: KindRow, nature: Nature) -> str:
+    """Return what is done to a piece of a kind where nobody says."""
+    return (*kind.works, *nature.works)[0]
 
 
 def price_on(rows: Iterable[PriceRow], day: str, partner: str | None) -> PriceRow | None:

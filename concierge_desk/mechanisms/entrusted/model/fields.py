@@ -73,16 +73,23 @@ class LeadDays(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Tags(Kind):
-    """Kinds of the pieces of a set: a list, or one text with a plus between them."""
+class Joined(Kind):
+    """Values of one kind: a list, or one text with a plus between them, as a cell of a table holds them."""
 
-    label: str = "list of codes, or one text with `+` between them"
+    kind: Kind
+
+    @property
+    @override
+    def label(self) -> str:
+        return f"list of {self.kind.label}, or one text with `+` between them"
 
     @override
     def read(self, raw: object) -> tuple[str, ...]:
         parts = raw.split("+") if isinstance(raw, str) else raw
         return tuple(
-            Items(CODE, most=20).read([part for part in parts if part] if isinstance(parts, list) else parts)
+            Items(self.kind, most=20).read(
+                [part for part in parts if part] if isinstance(parts, list) else parts
+            )
         )
 
 

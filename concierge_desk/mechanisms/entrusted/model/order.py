@@ -40,6 +40,7 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
     PriceRow,
     price_on,
     value_of,
+    work_of,
 )
 from concierge_desk.mechanisms.entrusted.model.fields import CODE, MAX_NOTE, Fnuci, moment
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
@@ -64,7 +65,7 @@ class NewPiece:
     """A piece as it comes in."""
 
     kind: Annotated[str, CODE, "What it is; a set makes several pieces."]
-    work: Annotated[str | None, Word(()), "What is done; the first by default."]
+    work: Annotated[str | None, Word(()), "What is done; the first that the kind is for by default."]
     colour: Annotated[Coded | None, FromList("entrusted_colour", closed=True), "Its colour."] = None
     fabric: Annotated[Coded | None, FromList("entrusted_fabric", closed=True), "What it is made of."] = None
     accessories: Annotated[
@@ -203,11 +204,16 @@ def _partner(state: TakingIn, command: TakeIn, context: Context) -> Partner | No
         if state.named is None:
             raise Refused("partner_unknown", partner=command.partner)
         return require_in_force(state.named, command.partner, context.business_day)
-    if state.nature.own_work:
+    if is_own_work(state.nature, state.comes):
         return None
     if len(state.comes) != 1:
         raise Refused("partner_needed")
     return state.comes[0]
+
+
+def is_own_work(nature: Nature, comes: Sequence[Partner]) -> bool:
+    """Say whether the shop does it itself where no partner is named, by who has rounds for it."""
+    return nature.own_work and not (nature.workshop_first and comes)
 
 
 def _each(state: TakingIn, pieces: Sequence[NewPiece]) -> Iterator[tuple[NewPiece, KindRow]]:
@@ -237,7 +243,7 @@ class _Asked:
 def _add(made: _Made, asked: _Asked, number: str, context: Context) -> None:
     """Make a piece: its number, its tag, its price."""
     piece, kind, nature = asked.piece, asked.kind, asked.state.nature
-    work = piece.work or nature.works[0]
+    work = piece.work or work_of(kind, nature)
     price = _price(asked, work, context)
     if kind.kind in nature.proof and not piece.proof:
         raise Refused("proof_needed", kind=kind.label)

@@ -1,5 +1,6 @@
 """Kinds and prices that the shop sets, each from a day on; older rows keep older orders' prices. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -12,8 +13,8 @@ from concierge_desk.counter.values.partner_codes import PartnerCode
 from concierge_desk.counter.values.rows import Rows
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.entrusted.model.facts import KindRow
-from concierge_desk.mechanisms.entrusted.model.fields import CODE, NEW_CODE, Tags
+from concierge_desk.mechanisms.entrusted.model.facts import KindRow, work_of
+from concierge_desk.mechanisms.entrusted.model.fields import CODE, NEW_CODE, Joined
 from concierge_desk.mechanisms.entrusted.nature import Nature
 
 PRICE = cents()
@@ -25,8 +26,13 @@ class KindLine:
 
     kind: Annotated[str, NEW_CODE, "Code, in capitals."]
     label_fr: Annotated[str, Label(max_length=60), "As papers print it."]
-    tags: Annotated[tuple[str, ...], Tags(), "Kinds of its pieces, where it makes several.", Otherwise(())]
+    tags: Annotated[
+        tuple[str, ...], Joined(CODE), "Kinds of its pieces, where it makes several.", Otherwise(())
+    ]
     bareme_cents: Annotated[int | None, cents(1), "What the trade's list gives for a new one."] = None
+    works: Annotated[
+        tuple[str, ...], Joined(Word(())), "What is mostly done to it, the first by default."
+    ] = ()
     valid_from: Annotated[date | None, Day(), "First day; today by default."] = None
 
 
@@ -43,7 +49,7 @@ class WorkPrice:
     """Prices of a work."""
 
     kind: Annotated[str, CODE, "Of what."]
-    work: Annotated[str | None, Word(()), "Which work; the first by default."]
+    work: Annotated[str | None, Word(()), "Which work; the first that the kind is for by default."]
     quality: Annotated[str | None, Word(()), "Which quality; the first by default."]
     public: Annotated[int, PRICE, "Price, tax included."]
     member: Annotated[int | None, PRICE, "Price for members; the same by default."] = None
@@ -64,7 +70,7 @@ class RowState:
     """State that rows are set from: the nature, the kinds that there are, whether the partner is known."""
 
     nature: Nature
-    kinds: frozenset[str]
+    kinds: Mapping[str, KindRow]
     partner_known: bool = True
 
 
@@ -83,9 +89,8 @@ def set_kinds(state: RowState, command: SetKinds, context: Context) -> tuple[Eve
         if unknown is not None:
             raise Refused("kind_unknown", kind=unknown)
         first = (row.valid_from or context.business_day).isoformat()
-        made = KindRow(row.kind, first, row.label_fr, row.tags, row.bareme_cents)
-        told = {"kind": made.kind, "label_fr": made.label, "tags": list(made.tags)}
-        rows.append({**told, "bareme_cents": made.bareme_cents, "valid_from": first})
+        told = {"kind": row.kind, "label_fr": row.label_fr, "tags": list(row.tags), "works": list(row.works)}
+        rows.append({**told, "bareme_cents": row.bareme_cents, "valid_from": first})
     return (Event("kinds_set", {"rows": rows}),)
 
 
@@ -104,7 +109,7 @@ def set_prices(state: RowState, command: SetPrices, context: Context) -> tuple[E
         first = (row.valid_from or context.business_day).isoformat()
         key = {
             "kind": row.kind,
-            "work": row.work or state.nature.works[0],
+            "work": row.work or work_of(state.kinds[row.kind], state.nature),
             "quality": row.quality or state.nature.qualities[0],
             "valid_from": first,
         }

@@ -41,14 +41,13 @@ def visit_of(connection: Connection, command: TakeIn) -> Who | None:
 
 def kinds(nature: Nature, connection: Connection, _command: SetKinds, context: Context) -> RowState:
     """Return the kinds that there are."""
-    return RowState(nature, frozenset(looks.kinds_on(connection, nature, context.business_day)))
+    return RowState(nature, looks.kinds_on(connection, nature, context.business_day))
 
 
 def prices(nature: Nature, connection: Connection, command: SetPrices, context: Context) -> RowState:
     """Return the kinds that there are, and whether the partner is one."""
     known = command.partner is None or made_partner(connection, command.partner) is not None
-    kinds = frozenset(looks.kinds_on(connection, nature, context.business_day))
-    return RowState(nature, kinds, known)
+    return RowState(nature, looks.kinds_on(connection, nature, context.business_day), known)
 
 
 def rounds(_nature: Nature, connection: Connection, command: SetRounds, _context: Context) -> RoundState:

@@ -204,7 +204,8 @@ def prices_of(connection: Connection, nature: Nature, kinds: Iterable[str]) -> t
 @cache
 def shipped_kinds(nature: Nature) -> tuple[KindRow, ...]:
     """Return the kinds that the program ships: they hold since ever."""
-    lines = dated.lines(paths.resource_text(nature.kinds), ("kind", "label_fr", "tags", "bareme_cents"))
+    columns = ("kind", "label_fr", "tags", "bareme_cents", "works")
+    lines = dated.lines(paths.resource_text(nature.kinds), columns)
     return tuple(
         KindRow(
             kind=line.text("kind"),
@@ -212,6 +213,7 @@ def shipped_kinds(nature: Nature) -> tuple[KindRow, ...]:
             label=line.text("label_fr"),
             tags=tuple(tag for tag in line.fields["tags"].split("+") if tag),
             bareme_cents=None if line.is_empty("bareme_cents") else line.whole("bareme_cents"),
+            works=tuple(work for work in line.fields["works"].split("+") if work),
         )
         for line in lines
     )
@@ -219,7 +221,9 @@ def shipped_kinds(nature: Nature) -> tuple[KindRow, ...]:
 
 @cache
 def shipped_prices(nature: Nature) -> tuple[PriceRow, ...]:
-    """Return the prices that the program ships."""
+    """Return the prices that the program ships; nothing where each shop sets its own."""
+    if not nature.prices:
+        return ()
     columns = ("kind", "work", "quality", "public", "member", "partner", "valid_from")
     return tuple(
         PriceRow(

@@ -19,8 +19,11 @@ from concierge_desk.store.till import use_number
 
 def kinds_set(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Write kinds; one of the same first day takes the place of the old one."""
-    rows = [{**row, "label": row["label_fr"], "tags": " ".join(row["tags"])} for row in posted.data["rows"]]
-    columns = "kind valid_from label tags bareme_cents"
+    rows = [
+        {**row, "label": row["label_fr"], **{name: " ".join(row[name]) for name in ("tags", "works")}}
+        for row in posted.data["rows"]
+    ]
+    columns = "kind valid_from label tags bareme_cents works"
     write_rows(connection, f"{tables.code}_kind", columns, rows, key="kind, valid_from")
 
 

@@ -40,7 +40,7 @@ CREATE INDEX {N}_due_partner ON {N}_due(partner, day);
 CREATE INDEX {N}_due_piece ON {N}_due(piece);
 CREATE TABLE {N}_kind(
     kind TEXT NOT NULL, valid_from TEXT NOT NULL, label TEXT NOT NULL, tags TEXT NOT NULL, bareme_cents INTEGER,
-    PRIMARY KEY(kind, valid_from)) STRICT, WITHOUT ROWID;
+    works TEXT NOT NULL, PRIMARY KEY(kind, valid_from)) STRICT, WITHOUT ROWID;
 CREATE TABLE {N}_price(
     kind TEXT NOT NULL, work TEXT NOT NULL, quality TEXT NOT NULL, partner TEXT NOT NULL, valid_from TEXT NOT NULL,
     public_cents INTEGER NOT NULL, member_cents INTEGER NOT NULL, partner_cents INTEGER NOT NULL,

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from concierge_desk.counter.service import Service
+from concierge_desk.desk import catalogue
 from tests.counter.desks import Play, card
 from tests.entrusted.workshop import KESSLER, NET, ROUNDS, names, partner
 from tests.services.samples import LINE, Samples, Told, Undone, after
@@ -248,6 +250,15 @@ def _acts(trade: Trade) -> Mapping[str, Mapping[str, Any]]:
         f"{code}.remind": {**_PIECE, "by": "phone"},
         f"{code}.report_incident": {**_PIECE, "incident": "damaged"},
     }
+
+
+def every_trade() -> dict[str, Trade]:
+    """Return each nature's, by the code of its service."""
+    modules = {
+        service.code: import_module(f"tests.services.{service.code}.samples")
+        for service in catalogue.services()
+    }
+    return {code: module.TRADE for code, module in modules.items() if hasattr(module, "TRADE")}
 
 
 def samples_of(trade: Trade) -> Samples:

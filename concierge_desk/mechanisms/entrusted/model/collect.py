@@ -69,7 +69,8 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
     if unpaid:
         raise Refused("unpaid", cents=unpaid)
     _check_proof(command)
-    if state.known.nature.old_parts and command.old_parts is None:
+    worked_on = any(piece.void is None for piece in pieces)
+    if state.known.nature.old_parts and worked_on and command.old_parts is None:
         raise Refused("old_parts_needed")
     now = {"state": COLLECTED, "collected_day": context.happened_day.isoformat()}
     named = {piece.piece for piece in pieces}

@@ -50,6 +50,7 @@ from concierge_desk.counter.values.kinds import Items, OrNull
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.desk.messages import MESSAGES as DESK_MESSAGES
+from concierge_desk.desk.switches import pages_unused
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.exporting.tables import TableSpec
 from concierge_desk.i18n import LANGUAGES, translate
@@ -284,6 +285,19 @@ def test_it_follows_a_change_of_the_hours(service: Service, lived: Play) -> None
         assert event.aud in ("", *service.principals)
         assert event.charge is None
     assert all(follower.things(posted) > 0 for posted in posted_of(events))
+
+
+@each_service
+def test_the_rail_leads_to_its_shelf_from_the_first_thing_on(service: Service, shop: Play) -> None:
+    """Of a service that says when that is: on a new desk it is not, once something came it is for good."""
+    used = service.used
+    if used is None:
+        return
+    assert not read(shop, used)
+    assert service.code in read(shop, pages_unused)
+    every_sample()[service.code].brought(shop)
+    assert read(shop, used)
+    assert service.code not in read(shop, pages_unused)
 
 
 @each_service

@@ -119,6 +119,7 @@ def service(nature: Nature) -> Service:
         holds=partial(_asked, "holds", tables),
         held=partial(_asked, "held", tables),
         owes=partial(_asked, "owed", tables),
+        used=partial(_asked, "is_used", tables),
         payable=partial(_payable, nature),
         things_of=partial(_asked, "orders_of", tables),
     )

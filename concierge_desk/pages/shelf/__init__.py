@@ -50,7 +50,7 @@ def _bind(service: str, host: "PageHost", page: Any, face: Any) -> "PageBinding"
     )
 
 
-def page_of(service: str, label: str, icon: str, words: str = "") -> Page:
+def page_of(service: str, label: str, icon: str, words: str = "", *, once_used: bool = False) -> Page:
     """Return the page of a service's shelf.
 
     Args:
@@ -58,6 +58,7 @@ def page_of(service: str, label: str, icon: str, words: str = "") -> Page:
         label: English source of its name.
         icon: Name of its picture.
         words: English source of the words that it is looked for by.
+        once_used: It has a place in the rail from the first thing on that comes to it.
     """
     return Page(
         code=service,
@@ -66,6 +67,7 @@ def page_of(service: str, label: str, icon: str, words: str = "") -> Page:
         parts=PageParts(partial(_view, label, icon), _desk, partial(_bind, service)),
         key="f5",
         words=words,
+        once_used=once_used,
         tells=N_("What waits on the shelf; on a page: the postman, count again, verify"),
         beside_visit=True,
         at_once=True,

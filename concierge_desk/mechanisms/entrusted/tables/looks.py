@@ -134,6 +134,11 @@ def held(connection: Connection, tables: Tables) -> int:
     return int(column(connection, sql)[0])
 
 
+def is_used(connection: Connection, tables: Tables) -> bool:
+    """Say whether anything was ever taken in."""
+    return bool(column(connection, tables.named("SELECT 1 FROM {N}_order LIMIT 1")))
+
+
 def holds(connection: Connection, tables: Tables, partner: str) -> bool:
     """Say whether a partner has pieces to work on, or works on them."""
     sql = f"SELECT 1 FROM {tables.piece} WHERE partner = ? AND ended_day IS NULL LIMIT 1"  # noqa: S608
@@ -153,7 +158,7 @@ def is_label(connection: Connection, tables: Tables, label: str) -> bool:
 
 def standing(connection: Connection, tables: Tables) -> EntrustedStanding | None:
     """Return how it stands; None in a shop that never had one of its things."""
-    if not column(connection, tables.named("SELECT max(seq) FROM {N}_order"))[0]:
+    if not is_used(connection, tables):
         return None
     counts = dict(
         connection.execute(

@@ -79,6 +79,12 @@ def _payable(nature: Nature, rows: "Rows", of: str, earlier: "Sequence[Event]") 
     return payable(nature, rows, of, earlier)
 
 
+def _used(tables: Tables, rows: "Rows") -> bool:
+    from concierge_desk.mechanisms.entrusted.tables.used import is_used
+
+    return is_used(rows, tables)
+
+
 def _asked(what: str, tables: Tables, rows: "Rows", *of: Any) -> Any:
     """Return what the tables say of something: `what` is asked of them."""
     from concierge_desk.mechanisms.entrusted.tables import looks
@@ -119,7 +125,7 @@ def service(nature: Nature) -> Service:
         holds=partial(_asked, "holds", tables),
         held=partial(_asked, "held", tables),
         owes=partial(_asked, "owed", tables),
-        used=partial(_asked, "is_used", tables),
+        used=partial(_used, tables),
         payable=partial(_payable, nature),
         things_of=partial(_asked, "orders_of", tables),
     )

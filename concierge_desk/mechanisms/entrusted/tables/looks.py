@@ -20,6 +20,7 @@ from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding
 from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
+from concierge_desk.mechanisms.entrusted.tables.used import is_used
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.partners import settled
 from concierge_desk.store.rows import column, one_record, records
@@ -132,11 +133,6 @@ def held(connection: Connection, tables: Tables) -> int:
     """Return how many pieces have to leave yet."""
     sql = f"SELECT count(*) FROM {tables.piece} WHERE ended_day IS NULL"  # noqa: S608
     return int(column(connection, sql)[0])
-
-
-def is_used(connection: Connection, tables: Tables) -> bool:
-    """Say whether anything was ever taken in."""
-    return bool(column(connection, tables.named("SELECT 1 FROM {N}_order LIMIT 1")))
 
 
 def holds(connection: Connection, tables: Tables, partner: str) -> bool:

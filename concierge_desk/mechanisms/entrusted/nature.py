@@ -53,3 +53,7 @@ class Nature:
     old_parts: bool = False
     fnuci: bool = False
     proof: tuple[str, ...] = ()
+
+    def is_done_here(self, *, others_come: bool) -> bool:
+        """Say whether the shop does it itself where nobody is named, by whether a workshop has rounds for it."""
+        return self.own_work and not (self.workshop_first and others_come)

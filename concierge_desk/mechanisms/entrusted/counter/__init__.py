@@ -32,9 +32,9 @@ def _cards(module: str, what: str, nature: Nature, rows: Rows, *asked: Any) -> t
 
 def _in_use(module: str, what: str, nature: Nature, rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return cards that every look at the day asks for; none, and nothing loaded, in a shop without this trade."""
-    from concierge_desk.mechanisms.entrusted.tables.counter import in_use
+    from concierge_desk.mechanisms.entrusted.tables.used import is_used
 
-    return _cards(module, what, nature, rows, now) if in_use(rows, Tables(nature.code)) else ()
+    return _cards(module, what, nature, rows, now) if is_used(rows, Tables(nature.code)) else ()
 
 
 def _waiting(nature: Nature, rows: Rows, _now: Now) -> int:
@@ -51,12 +51,12 @@ def _order_paid(code: str, act: Mapping[str, Any]) -> str:
 def at_counter(nature: Nature) -> AtCounter:
     """Return a nature's part of the counter."""
     code = nature.code
-    found, taken = partial(_cards, "found"), partial(_in_use, "taking", "offers", nature)
+    found, taken = partial(_cards, "found"), ("taking", "offers", nature)
     return AtCounter(
         found=partial(found, "found", nature),
         named=partial(found, "named", nature),
         awaited=partial(found, "awaited", nature),
-        favourites=taken,
+        favourites=partial(_in_use, *taken),
         waiting=partial(_waiting, nature),
         shelf=partial(_in_use, "found", "shelf", nature),
         words=nature.label,
@@ -65,7 +65,7 @@ def at_counter(nature: Nature) -> AtCounter:
         owners=N_("By workshop"),
         collector=N_("workshop"),
         doors=(
-            Door(f"{code}.take_in", N_("Take in"), nature.label, taken),
+            Door(f"{code}.take_in", N_("Take in"), nature.label, partial(_cards, *taken)),
             Door(
                 f"{code}.rounds",
                 N_("Workshops: what leaves, what comes back"),

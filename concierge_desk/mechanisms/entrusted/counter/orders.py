@@ -186,7 +186,8 @@ def _scanned(trade: Trade, pieces: Sequence[EntrustedPiece], field: str = "") ->
 def _collect(trade: Trade, order: EntrustedOrder, here: Sequence[EntrustedPiece]) -> Iterator[OfferedAct]:
     """Return how pieces are handed over: with what was shown; neither Enter nor a scan says it."""
     shown = trade.choice("proof", N_("What did you see?"), _SHOWN, "slip")
-    parts = (trade.choice("old_parts", N_("Old parts?"), _OLD_PARTS),) if trade.nature.old_parts else ()
+    worked_on = trade.nature.old_parts and any(piece.void is None for piece in here)
+    parts = (trade.choice("old_parts", N_("Old parts?"), _OLD_PARTS),) if worked_on else ()
     last = _seen(shown)
     fields: dict[str, Any] = {"order": order.number}
     hand_over = NN_("Hand {count} piece over", "Hand {count} pieces over")

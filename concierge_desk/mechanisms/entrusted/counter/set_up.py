@@ -8,7 +8,7 @@ from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of, times_of
-from concierge_desk.mechanisms.entrusted.model.facts import KindRow, PriceRow, price_on
+from concierge_desk.mechanisms.entrusted.model.facts import KindRow, PriceRow, price_on, work_of
 from concierge_desk.mechanisms.entrusted.model.promise import FIRST, LAST, WEEKDAYS, Timetable
 from concierge_desk.mechanisms.entrusted.tables import looks
 
@@ -28,7 +28,7 @@ def prices(trade: Trade) -> tuple[Offer, ...]:
 
 
 def _price(trade: Trade, kind: KindRow, rows: tuple[PriceRow, ...]) -> Offer:
-    work, quality = trade.nature.works[0], trade.nature.qualities[0]
+    work, quality = work_of(kind, trade.nature), trade.nature.qualities[0]
     of_it = [row for row in rows if (row.kind, row.work, row.quality) == (kind.kind, work, quality)]
     held = price_on(of_it, trade.today, None)
     asks = (

@@ -7,7 +7,7 @@ from concierge_desk.counter.cards.offers import FURTHER, Ask, Offer, OfferedAct,
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of, times_of
-from concierge_desk.mechanisms.entrusted.model.facts import KindRow, PriceRow, price_on
+from concierge_desk.mechanisms.entrusted.model.facts import KindRow, PriceRow, price_on, work_of
 from concierge_desk.mechanisms.entrusted.tables import looks
 
 TAKE_IN = "take_in"
@@ -55,7 +55,9 @@ def _of_kinds(trade: Trade, goes_by: Callable[[str], bool]) -> tuple[Offer, ...]
         if goes_by(option.label):
             act = _act(trade, label, (option,), partners)
             ref = f"{trade.code}.{TAKE_IN}:{option.value['kind']}"
-            found.append(Offer(trade.code, ref, option.label, (act,), option.detail))
+            # What goes by a word is of several trades: a coat is cleaned, or lined.
+            told = " · ".join(filter(None, (trade.say(trade.nature.label), option.detail)))
+            found.append(Offer(trade.code, ref, option.label, (act,), told))
     return tuple(found)
 
 
@@ -79,25 +81,26 @@ def _partners(trade: Trade) -> tuple[Ask, ...] | None:
     times, today = times_of(trade), trade.now.today
     rows = {code: known.row(today) for code, known in times.items()}
     comes = [one for one in partners_of(trade) if (row := rows.get(one.partner)) is not None and row.rounds]
-    if trade.nature.own_work or len(comes) == 1:
-        return ()
-    if not comes:
-        return None
     options = {one.partner: one.name for one in comes}
-    return (trade.choice("partner", N_("Which workshop?"), options, comes[0].partner),)
+    if comes and trade.nature.is_done_here(others_come=True):
+        which = N_("Which workshop? Enter alone: it is done here.")
+        named = trade.options(options)
+        return (trade.ask("partner", which, "choice", options=named, optional=True),)
+    if trade.nature.is_done_here(others_come=bool(comes)) or len(comes) == 1:
+        return ()
+    return (trade.choice("partner", N_("Which workshop?"), options, comes[0].partner),) if comes else None
 
 
 def _kinds(trade: Trade) -> tuple[Option, ...]:
     """Return what may be brought, each with its price: what has none yet is not."""
     known = looks.kinds_on(trade.rows, trade.nature, trade.now.today)
     prices = looks.prices_of(trade.rows, trade.nature, known)
-    noted = tuple(_noted(trade))
-    found = []
+    noted, found = tuple(_noted(trade)), []
     for kind in known.values():
         cents = _cents(trade, kind, known, prices)
         if cents is not None or trade.nature.quote:
             told = "" if cents is None else format_amount(cents)
-            found.append(Option(kind.label, {"kind": kind.kind}, told, noted))
+            found.append(Option(kind.label, {"kind": kind.kind}, told, (*_seen(trade, kind), *noted)))
     return tuple(found)
 
 
@@ -107,16 +110,25 @@ def _cents(
     """Return the price of a kind, of a set that of its pieces; None where one has none."""
     total = 0
     for one in kind.tags or (kind.kind,):
-        of_it = [
-            row
-            for row in prices
-            if (row.kind, row.work, row.quality) == (one, trade.nature.works[0], trade.nature.qualities[0])
-        ]
+        if one not in known:
+            return None
+        sought = (one, work_of(known[one], trade.nature), trade.nature.qualities[0])
+        of_it = [row for row in prices if (row.kind, row.work, row.quality) == sought]
         found = price_on(of_it, trade.today, None)
-        if found is None or one not in known:
+        if found is None:
             return None
         total += found.public_cents
     return total
+
+
+def _seen(trade: Trade, kind: KindRow) -> Iterator[Ask]:
+    """Yield what is asked of every piece of a kind, whether something is noted of it or not."""
+    if kind.kind in trade.nature.proof:
+        yes = (Option(trade.say("Yes"), value=True),)
+        seen = N_("Did you see the owner's card of this key?")
+        yield trade.ask("proof", seen, "choice", options=yes, proposal=True, seen=True, always=True)
+    if trade.nature.fnuci:
+        yield trade.ask("fnuci", N_("Number of the bike?"), "text", optional=True, always=True)
 
 
 def _noted(trade: Trade) -> Iterator[Ask]:
@@ -147,5 +159,3 @@ def _noted(trade: Trade) -> Iterator[Ask]:
         asked[N_("Other work")] = trade.ask("work", N_("What is done to it?"), "choice", options=works)
     options = tuple(Option(trade.say(label), label, asks=(ask,)) for label, ask in asked.items())
     yield trade.ask("", N_("What is there to note?"), "picks", options=options, optional=True)
-    if nature.fnuci:
-        yield trade.ask("fnuci", N_("Number of the bike?"), "text", optional=True)

@@ -204,16 +204,11 @@ def _partner(state: TakingIn, command: TakeIn, context: Context) -> Partner | No
         if state.named is None:
             raise Refused("partner_unknown", partner=command.partner)
         return require_in_force(state.named, command.partner, context.business_day)
-    if is_own_work(state.nature, state.comes):
+    if state.nature.is_done_here(others_come=bool(state.comes)):
         return None
     if len(state.comes) != 1:
         raise Refused("partner_needed")
     return state.comes[0]
-
-
-def is_own_work(nature: Nature, comes: Sequence[Partner]) -> bool:
-    """Say whether the shop does it itself where no partner is named, by who has rounds for it."""
-    return nature.own_work and not (nature.workshop_first and comes)
 
 
 def _each(state: TakingIn, pieces: Sequence[NewPiece]) -> Iterator[tuple[NewPiece, KindRow]]:

@@ -17,12 +17,6 @@ def waiting(connection: Connection, tables: Tables) -> int:
     return int(column(connection, sql, facts.READY, facts.TO_GIVE_BACK)[0])
 
 
-def in_use(connection: Connection, tables: Tables) -> bool:
-    """Say whether a shop has this trade: somebody said when work is done, or something was taken in."""
-    sql = tables.named("SELECT EXISTS(SELECT 1 FROM {N}_round) OR EXISTS(SELECT 1 FROM {N}_order)")
-    return bool(column(connection, sql)[0])
-
-
 def open_orders(connection: Connection, tables: Tables, parties: Iterable[str]) -> tuple[str, ...]:
     """Return the orders of some parties of which something is not gone, the oldest first."""
     sql = tables.named(f"{_OPEN} WHERE ended_day IS NULL AND party = ?")

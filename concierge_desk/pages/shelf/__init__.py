@@ -50,6 +50,10 @@ def _bind(service: str, host: "PageHost", page: Any, face: Any) -> "PageBinding"
     )
 
 
+_SHELF = N_("What waits on the shelf; on a page: the postman, count again, verify")
+_TRADE = N_("What is here or at a workshop, prices, what is to be done today")
+
+
 def page_of(service: str, label: str, icon: str, words: str = "", *, once_used: bool = False) -> Page:
     """Return the page of a service's shelf.
 
@@ -68,7 +72,7 @@ def page_of(service: str, label: str, icon: str, words: str = "", *, once_used: 
         key="f5",
         words=words,
         once_used=once_used,
-        tells=N_("What waits on the shelf; on a page: the postman, count again, verify"),
+        tells=_TRADE if once_used else _SHELF,
         beside_visit=True,
         at_once=True,
         chapter=lambda _status: "serve",

@@ -84,6 +84,7 @@ class Ask:
         whole: Of `picks`: every option has to be picked.
         names_left: It follows a list that was picked from: it names what was expected and not picked, and is asked only then.
         spared: Not asked while somebody is served: it is that one.
+        always: Of an option of `picks`: asked of it also where nothing further is to be told (`FURTHER`).
         depth: How many answers before it brought it.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
         secret: It is a password: neither shown while it is typed, nor afterwards.
@@ -109,6 +110,7 @@ class Ask:
     whole: bool = False
     names_left: bool = False
     spared: bool = False
+    always: bool = False
     depth: int = 0
 
 

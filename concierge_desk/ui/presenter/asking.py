@@ -143,14 +143,13 @@ def _asked_then(ask: Ask, value: Any) -> Iterator[Ask]:
         yield from (one for option in ask.options if option.value == value for one in option.asks)
         return
     meant = [one for one in value or () if one != FURTHER]
-    if FURTHER not in (value or ()) and any(option.value == FURTHER for option in ask.options):
-        return
+    all_of_it = FURTHER in (value or ()) or all(option.value != FURTHER for option in ask.options)
     options = [next(option for option in ask.options if option.value == one) for one in meant]
     for row, option in enumerate(options):
         same = [other.label for other in options[:row]].count(option.label) + 1
         several = sum(other.label == option.label for other in options) > 1
         about = f"{option.label} {same}" if several else option.label
-        for one in option.asks:
+        for one in option.asks if all_of_it else (one for one in option.asks if one.always):
             # Without a field only what is asked then counts.
             yield _of_row(one, f"{ask.field}[{row}].", about) if ask.field else one
 

@@ -137,6 +137,8 @@ def _rule(trade: Trade, piece: EntrustedPiece) -> str:
     if piece.refund_due_cents:
         back = format_amount(piece.refund_due_cents)
         told.append(trade.say("{amount} are to be given back: open the ticket of the payment.", amount=back))
+    if piece.fnuci and (number := personal_text(trade.rows, piece.fnuci)):
+        told.append(trade.say("Number of the bike: {number}.", number=number))
     told += [text for ref in (piece.brand, piece.note) if ref and (text := personal_text(trade.rows, ref))]
     return " ".join(told)
 
@@ -153,7 +155,11 @@ def _acts(trade: Trade, piece: EntrustedPiece) -> tuple[OfferedAct, ...]:
     tag = trade.paper(N_("Tag"), f"tag:{piece.tag}", stuck=True)
     if piece.on_slip:
         return (OfferedAct(trade.say("The slip"), leads=f"{CARD_OF}{piece.slip}"), tag)
-    return (*_next(trade, piece), *_else(trade, piece), *_money(trade, piece), tag)
+    price, rest = tuple(_price(trade, piece)), (*_else(trade, piece), *_money(trade, piece))
+    if piece.quote == facts.OPEN or not piece.cents:
+        # Before anything is done to it somebody says what it costs, and somebody yes.
+        return (*price, *_next(trade, piece), *rest, tag)
+    return (*_next(trade, piece), *rest, *price, tag)
 
 
 def _next(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
@@ -228,10 +234,10 @@ def _money(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
         what = trade.ask("about", N_("What is wrong with it?"), "picks", options=trade.options(_ABOUT))
         note = trade.ask("note", N_("What was said?"), "text", optional=True)
         yield trade.act(trade.say("Complaint"), "dispute", one, what, note)
-    if trade.nature.quote and piece.state not in (*WAITS, *facts.GONE) and not piece.paid_cents:
-        price = trade.ask("lines.cents", N_("What will it cost, tax included?"), "cents")
-        fields = {"order": piece.number, "lines": one}
-        yield trade.act(trade.say("Tell a price"), "quote", fields, price)
+
+
+def _price(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
+    """Yield what is said of a price that is told: the answer to one, else a new one."""
     if piece.quote == facts.OPEN:
         answers = {"accepted": N_("Yes"), "refused": N_("No")}
         said = trade.choice("answer", N_("Is the price accepted?"), answers)
@@ -242,3 +248,7 @@ def _money(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
             said,
             trade.choice("by", N_("How was it told?"), _BY, "here"),
         )
+    if trade.nature.quote and piece.state not in (*WAITS, *facts.GONE) and not piece.paid_cents:
+        price = trade.ask("lines.cents", N_("What will it cost, tax included?"), "cents")
+        fields = {"order": piece.number, "lines": {"piece": piece.piece}}
+        yield trade.act(trade.say("Tell a price"), "quote", fields, price)

@@ -22,7 +22,7 @@ def pages_off(rows: Rows, day: date) -> frozenset[str]:
 
 
 def pages_unused(rows: Rows) -> frozenset[str]:
-    """Return the codes of the pages of services that never held anything: a shop that does without them sees none."""
+    """Return the codes of the pages of services that were never used: a shop that does without them sees none."""
     return frozenset(
         service.code
         for service in catalogue.services()

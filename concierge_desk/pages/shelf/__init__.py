@@ -62,7 +62,7 @@ def page_of(service: str, label: str, icon: str, words: str = "", *, once_used: 
         label: English source of its name.
         icon: Name of its picture.
         words: English source of the words that it is looked for by.
-        once_used: It has a place in the rail from the first thing on that comes to it.
+        once_used: It has a place in the rail once the service is used.
     """
     return Page(
         code=service,

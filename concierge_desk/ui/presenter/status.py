@@ -76,7 +76,7 @@ class Status:
         delivers: A report is to leave now.
         undelivered: That reports stand still until somebody sees to them; None where none does.
         off: Codes of the pages that lead nowhere: their service is switched off, and holds nothing any more.
-        unused: Codes of the pages that have no place in the rail yet: their service never held anything.
+        unused: Codes of the pages that have no place in the rail yet: their service was never used.
         lock_after_s: Seconds without input after which names are covered; 0 where they never are.
     """
 

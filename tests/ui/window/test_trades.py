@@ -25,16 +25,19 @@ def in_rail(window: MainWindow) -> set[str]:
     return {code for code in TRADES if rail._buttons[code].isVisibleTo(rail)}
 
 
-def test_a_key_is_taken_in_by_the_word_and_has_a_row_from_then_on(
-    play: Play, opened: Opened, qtbot: QtBot
-) -> None:
+def keyed(hands: Counted) -> list[str]:
+    """Trades that have a key of their own at the counter."""
+    return [offer.service for offer in hands.state.favourites if offer.service in TRADES]
+
+
+def test_of_a_protected_key_the_card_is_seen(play: Play, opened: Opened) -> None:
     """Of the protected one she says that she saw the card; nobody asks of the other."""
     play.open()
     for kind, cents in (("CLE", 450), ("CLE_PROTEGEE", 2500)):
         play.do("keycut.set_prices", rows=[{"kind": kind, "public": cents}])
     hands = Counted(opened(play))
-    assert in_rail(hands.window) == set()
-    assert [offer for offer in hands.state.favourites if offer.service in TRADES] == []
+    assert in_rail(hands.window) == {"keycut"}, "its prices are set"
+    assert keyed(hands) == ["keycut"]
     hands.type("clés")
     hands.press("slash")
     hands.type("Mme Kessler")
@@ -51,19 +54,16 @@ def test_a_key_is_taken_in_by_the_word_and_has_a_row_from_then_on(
     hands.press("slash")
     pieces = play.last("keycut.taken_in").data["pieces"]
     assert [piece["kind"] for piece in pieces] == ["CLE", "CLE_PROTEGEE"]
-    qtbot.waitUntil(lambda: in_rail(hands.window) == {"keycut"})
-    hands.press("escape")
-    hands.press("escape")
-    hands.look("key-row")
-    # What has a key of its own is read with whatever was changed elsewhere.
-    hands.window.front.feed(Elsewhere())
-    hands.keys.rest()
-    assert [offer.service for offer in hands.state.favourites if offer.service in TRADES] == ["keycut"]
 
 
-def test_the_number_of_a_bike_is_asked_for_and_its_price_told_later(play: Play, opened: Opened) -> None:
+def test_the_number_of_a_bike_is_asked_for_and_its_price_told_later(
+    play: Play, opened: Opened, qtbot: QtBot
+) -> None:
+    """A shop that never mended a bike has no row and no key for it; the word leads there, and they stand from then on."""
     play.open()
     hands = Counted(opened(play))
+    assert in_rail(hands.window) == set()
+    assert keyed(hands) == []
     hands.type("vélo")
     hands.press("slash")
     hands.type("Mme Kessler")
@@ -76,6 +76,7 @@ def test_the_number_of_a_bike_is_asked_for_and_its_price_told_later(play: Play, 
     (piece,) = play.last("bikefix.taken_in").data["pieces"]
     assert play.personal(piece["fnuci"]) == "AB12CD34EF"
     hands.scan(piece["code"])
+    qtbot.waitUntil(lambda: in_rail(hands.window) == {"bikefix"})
     hands.look("bike")
     hands.press("slash")
     hands.type("65")
@@ -93,6 +94,10 @@ def test_the_number_of_a_bike_is_asked_for_and_its_price_told_later(play: Play, 
     hands.press("slash")
     hands.press("enter")
     assert play.rows("SELECT state, cents FROM bikefix_piece") == [("ready", 6500)]
+    # What has a key of its own is read with whatever was changed elsewhere.
+    hands.window.front.feed(Elsewhere())
+    hands.keys.rest()
+    assert keyed(hands) == ["bikefix"]
 
 
 def test_without_a_price_the_word_leads_to_the_page_that_sets_one(play: Play, opened: Opened) -> None:

@@ -20,7 +20,6 @@ from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding
 from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
-from concierge_desk.mechanisms.entrusted.tables.used import is_used
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.partners import settled
 from concierge_desk.store.rows import column, one_record, records
@@ -154,7 +153,7 @@ def is_label(connection: Connection, tables: Tables, label: str) -> bool:
 
 def standing(connection: Connection, tables: Tables) -> EntrustedStanding | None:
     """Return how it stands; None in a shop that never had one of its things."""
-    if not is_used(connection, tables):
+    if not column(connection, tables.named("SELECT max(seq) FROM {N}_order"))[0]:
         return None
     counts = dict(
         connection.execute(

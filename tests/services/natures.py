@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-from concierge_desk.counter.service import Service
 from concierge_desk.desk import catalogue
 from tests.counter.desks import Play, card
 from tests.entrusted.workshop import KESSLER, NET, ROUNDS, names, partner
 from tests.services.samples import LINE, Samples, Told, Undone, after
-from tests.ui.ways.way import NotThere, Ways
 
 
 @dataclass(frozen=True)
@@ -23,6 +21,7 @@ class Trade:
         cents: What that costs, once the prices below are set.
         prices: What is set before; nothing where the program ships a price.
         collected: What its collection asks beside.
+        quote: Its price may be told later.
     """
 
     code: str
@@ -30,6 +29,7 @@ class Trade:
     cents: int
     prices: tuple[Mapping[str, Any], ...] = ()
     collected: Mapping[str, Any] = field(default_factory=dict)
+    quote: bool = False
 
     def do(self, play: Play, name: str, **fields: Any) -> Any:
         return play.do(f"{self.code}.{name}", **fields)
@@ -272,10 +272,3 @@ def samples_of(trade: Trade) -> Samples:
         here=frozenset([f"{code}_piece_here", f"{code}_piece_partner", f"{code}_slip_prepared"]),
         bounded=frozenset([f"{code}_kind", f"{code}_price", f"{code}_round"]),
     )
-
-
-def ways_of(service: Service) -> Ways:
-    """Return the ways to a nature's acts in the window."""
-    return {
-        command.name: NotThere("the cards of things entrusted come next.") for command in service.commands
-    }

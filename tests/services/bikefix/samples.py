@@ -8,5 +8,6 @@ TRADE = Trade(
     3500,
     ({"kind": "VELO", "public": 3500, "partner": 2500},),
     collected={"old_parts": "given"},
+    quote=True,
 )
 SAMPLES = samples_of(TRADE)

@@ -1,6 +1,15 @@
-"""Ways to the acts of bike repair in the window."""
+"""Ways to the commands of bike repair in the window."""
 
-from concierge_desk.services.bikefix import SERVICE
-from tests.services.natures import ways_of
+from tests.services.bikefix.samples import TRADE
+from tests.services.nature_ways import Words
+from tests.ui.ways.steps import Act, Choose, Write
 
-WAYS = ways_of(SERVICE)
+WAYS = Words(
+    TRADE,
+    "Vélos à réparer",
+    "Vélo",
+    "CYCLES",
+    9,
+    (Write("AB12CD34EF"),),
+    (Act("Remettre"), Choose("Rendues"), Write()),
+).ways()

@@ -1,6 +1,6 @@
-"""Ways to the acts of shoe repair in the window."""
+"""Ways to the commands of shoe repair in the window."""
 
-from concierge_desk.services.cobbler import SERVICE
-from tests.services.natures import ways_of
+from tests.services.cobbler.samples import TRADE
+from tests.services.nature_ways import Words
 
-WAYS = ways_of(SERVICE)
+WAYS = Words(TRADE, "Cordonnerie", "Paire de chaussures", "TALON", 5).ways()

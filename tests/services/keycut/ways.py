@@ -1,6 +1,6 @@
-"""Ways to the acts of keys to copy in the window."""
+"""Ways to the commands of keys to copy in the window."""
 
-from concierge_desk.services.keycut import SERVICE
-from tests.services.natures import ways_of
+from tests.services.keycut.samples import TRADE
+from tests.services.nature_ways import Words
 
-WAYS = ways_of(SERVICE)
+WAYS = Words(TRADE, "Clés à copier", "Clé", "SERRURE", 7).ways()

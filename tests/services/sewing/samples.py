@@ -7,5 +7,6 @@ TRADE = Trade(
     {"kind": "PANTALON"},
     1200,
     ({"kind": "PANTALON", "public": 1200, "partner": 700},),
+    quote=True,
 )
 SAMPLES = samples_of(TRADE)

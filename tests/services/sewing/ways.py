@@ -1,6 +1,7 @@
-"""Ways to the acts of sewing in the window."""
+"""Ways to the commands of sewing in the window."""
 
-from concierge_desk.services.sewing import SERVICE
-from tests.services.natures import ways_of
+from tests.services.nature_ways import Words
+from tests.services.sewing.samples import TRADE
+from tests.ui.ways.steps import Choose
 
-WAYS = ways_of(SERVICE)
+WAYS = Words(TRADE, "Couture", "Pantalon", "COUSETTE", 3, (Choose("Atelier Cousette"),)).ways()

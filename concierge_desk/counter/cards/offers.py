@@ -1,7 +1,6 @@
 """Offers at the counter for a scan or a word: cards, each with the acts that can be done.
 
-A service says it in data: the window draws the cards, asks what an act still needs, and plays it. No face of
-the program knows what a parcel is.
+A service says it in data: the window draws the cards, asks, and plays; no face of the program knows what a parcel is.
 
 Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal[
     "choice", "text", "who", "grams", "count", "day", "moment", "cents", "ticks", "picks"
 ]
-"""How an answer is typed: the number of an option, words, a card or a name, whole grams, whole pieces, a date, a time of a
-day, euros; the numbers of the options that are left out, for all of them are ticked; of those that are meant, each as
-often as it is."""
+"""How an answer is typed: the number of an option, words, a card or a name, whole grams, pieces, a date, a time of a day,
+euros; numbers of the options that are left out, for all are ticked; of those that are meant, each as often as it is."""
 
 TYPED: frozenset[Kind] = frozenset({"text", "who", "day", "moment", "ticks", "picks"})
 """Answers that are typed in full: no sign in them is a key."""

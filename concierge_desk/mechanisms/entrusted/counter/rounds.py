@@ -47,7 +47,8 @@ def partner(trade: Trade, one: Partner) -> Offer:
         ref=f"{trade.code}.{PARTNER}{one.partner}",
         title=one.name,
         acts=(*_leaves(trade, one.partner, here), *_returns(trade, one.partner, away), *_months(trade, one)),
-        detail=" · ".join(told) or trade.say("nothing waits for it"),
+        # One workshop may work for several trades: a card of it for each.
+        detail=" · ".join((trade.say(trade.nature.label), *(told or [trade.say("nothing waits for it")]))),
         tag=trade.say("comes today") if today else "",
     )
 

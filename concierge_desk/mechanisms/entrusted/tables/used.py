@@ -1,4 +1,4 @@
-"""Whether a nature's tables were ever used: asked at every start, so that it loads nothing else."""
+"""Use of a nature: whether its tables ever were; it is asked at every start, and loads nothing else."""
 
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection

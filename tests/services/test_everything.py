@@ -18,7 +18,7 @@ IN_THE_JOURNAL_ONLY = {
     # The last numbers given: those of the tickets, closings and slips themselves.
     "number_series",
 }
-ENTRUSTED = ("pressing",)
+ENTRUSTED = ("pressing", "sewing", "cobbler", "keycut", "bikefix")
 """Natures of what is entrusted: their papers are the same."""
 PASSING = {
     "account",

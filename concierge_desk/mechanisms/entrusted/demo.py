@@ -48,7 +48,7 @@ class _Ready:
 
 
 @dataclass(slots=True)
-class Trade:
+class DemoTrade:
     """What is known of a trade; it stays bounded however long it lives.
 
     Attributes:
@@ -83,7 +83,7 @@ class Trade:
         return {"old_parts": "left"} if self.nature.old_parts else {}
 
 
-def demo_of(nature: Nature) -> Demo[Trade]:
+def demo_of(nature: Nature) -> Demo[DemoTrade]:
     """Return a nature's part of the demo."""
     return Demo(
         partial(_begin, nature),
@@ -94,24 +94,24 @@ def demo_of(nature: Nature) -> Demo[Trade]:
     )
 
 
-def _begin(nature: Nature) -> Trade:
+def _begin(nature: Nature) -> DemoTrade:
     code = nature.code.upper()[:14]
     workshops = (
         DemoWorkshop(f"{code}_A", "Atelier Lavandin (exercice)", (1, 4), 3),
         DemoWorkshop(f"{code}_B", "Atelier Mirabelle (exercice)", (2, 3, 4), 1),
     )
     rows = csv.DictReader(io.StringIO(paths.resource_text(nature.kinds)))
-    return Trade(nature, workshops, tuple(row["kind"] for row in rows if not row["tags"]))
+    return DemoTrade(nature, workshops, tuple(row["kind"] for row in rows if not row["tags"]))
 
 
-def _partners(trade: Trade, session: DemoSession) -> tuple[Mapping[str, Any], ...]:
+def _partners(trade: DemoTrade, session: DemoSession) -> tuple[Mapping[str, Any], ...]:
     """Return whom the shop begins to work with today."""
     if not session.is_first or trade.days + 1 != _FROM_DAY:
         return ()
     return tuple({"partner": one.partner, "name": one.name, "regime": "own"} for one in trade.workshops)
 
 
-def _acts(trade: Trade, session: DemoSession) -> Acts:
+def _acts(trade: DemoTrade, session: DemoSession) -> Acts:
     """Take a few things in, let workshops come that do, hand over what is paid."""
     trade.days += session.is_first
     if trade.days < _FROM_DAY:
@@ -129,7 +129,7 @@ def _acts(trade: Trade, session: DemoSession) -> Acts:
                 yield from _taken(trade, one, session)
 
 
-def _set_up(trade: Trade) -> Acts:
+def _set_up(trade: DemoTrade) -> Acts:
     trade.begun = True
     rows = [
         {"kind": kind, "public": cents, "member": cents * 9 // 10, "partner": cents // 2}
@@ -142,7 +142,7 @@ def _set_up(trade: Trade) -> Acts:
         yield trade.act("set_rounds", told)
 
 
-def _take_in(trade: Trade, session: DemoSession) -> Acts:
+def _take_in(trade: DemoTrade, session: DemoSession) -> Acts:
     dice, one = session.dice, session.dice.choice(trade.workshops)
     kinds = [dice.choice(trade.kinds) for _ in range(dice.randint(1, 2))]
     pieces = [
@@ -161,7 +161,7 @@ def _take_in(trade: Trade, session: DemoSession) -> Acts:
     trade.waiting.setdefault(one.partner, []).extend(names)
 
 
-def _taken(trade: Trade, one: DemoWorkshop, session: DemoSession) -> Acts:
+def _taken(trade: DemoTrade, one: DemoWorkshop, session: DemoSession) -> Acts:
     """Let a workshop take what waits for it; now and then its slip lies ready before."""
     waiting = trade.waiting.pop(one.partner, [])
     if not waiting:
@@ -174,7 +174,7 @@ def _taken(trade: Trade, one: DemoWorkshop, session: DemoSession) -> Acts:
     trade.away.setdefault(one.partner, {}).update(dict.fromkeys(waiting, session.day))
 
 
-def _brought(trade: Trade, one: DemoWorkshop, session: DemoSession) -> Acts:
+def _brought(trade: DemoTrade, one: DemoWorkshop, session: DemoSession) -> Acts:
     """Take back what a workshop brings: now and then one is missing, or comes back as it was."""
     away, dice, lead = trade.away.get(one.partner, {}), session.dice, timedelta(days=one.lead)
     due = [piece for piece, day in away.items() if day + lead <= session.day]
@@ -199,7 +199,7 @@ def _brought(trade: Trade, one: DemoWorkshop, session: DemoSession) -> Acts:
         del trade.ready[next(iter(trade.ready))]
 
 
-def _told(trade: Trade, session: DemoSession) -> Acts:
+def _told(trade: DemoTrade, session: DemoSession) -> Acts:
     """Say what is wrong with a piece, do it again, tell whoever lets one wait."""
     idle = [piece for piece, one in trade.ready.items() if one.wished is None]
     if idle and trade.rota.comes("moved", 9, session.dice):
@@ -222,7 +222,7 @@ def _told(trade: Trade, session: DemoSession) -> Acts:
             yield trade.act("remind", {"piece": piece, "by": "phone"})
 
 
-def _collect(trade: Trade) -> Acts:
+def _collect(trade: DemoTrade) -> Acts:
     """Hand over what somebody was about to pay; where it was not paid after all, it waits."""
     for piece in [piece for piece, one in trade.ready.items() if one.wished is not None]:
         told = yield trade.act("collect", {"pieces": [piece], "proof": "tag", **trade.left}, "unpaid")
@@ -230,7 +230,7 @@ def _collect(trade: Trade) -> Acts:
             del trade.ready[piece]
 
 
-def _wants(trade: Trade, session: DemoSession) -> tuple[Wish, ...]:
+def _wants(trade: DemoTrade, session: DemoSession) -> tuple[Wish, ...]:
     """Return the payment of a piece that waits, of somebody who comes for it."""
     found = [
         piece

@@ -60,6 +60,7 @@ _SHARED: Titles = {
     "reminded_level": ("integer?", "Rappel de", "Jours d'attente de ce rappel."),
     "quote": ("string?", "Devis", "open, accepted, refused."),
     "quote_price": ("money?", "Prix du devis", "TTC, en euros."),
+    "quote_lines": ("string?", "Lignes du devis", "Nature, code et centimes de chacune."),
     "dispute": ("string?", "Litige", "open, puis comment il a fini."),
     "withheld": ("money", "Retenu", "Ce qu'un litige retient au partenaire."),
     "brand": ("string?", "Marque", "Référence dans personnes/, jamais le texte."),
@@ -72,6 +73,7 @@ _SHARED: Titles = {
     "why": ("string", "Pourquoi", "treated, untreated, disputed, settled, undone."),
     "valid_from": ("date", "Dès le", "Premier jour."),
     "tags": ("string?", "Pièces", "Sortes des pièces qu'elle fait, si elle en fait plusieurs."),
+    "works": ("string?", "Travaux", "Codes de ce qui peut y être fait ; vide : tous."),
     "bareme": ("money?", "Barème", "Valeur à neuf, en euros."),
     "public_price": ("money", "Prix public", "TTC, en euros."),
     "member_price": ("money", "Prix adhérent", "TTC, en euros."),
@@ -103,14 +105,14 @@ _TABLES: Final = """
     declared_cents AS declared, age_years, value_cents AS value, cents AS price, partner_cents AS partner_price,
     paid_cents AS paid, reduced_cents AS reduced, compensated_cents AS compensated, void, state, before, place, slip,
     on_slip, round, begun, paper_slot, reckoned_slot, due_slot, back_slot, taken_day, sent_day, back_day, ready_day,
-    collected_day, reminded_day, reminded_level, quote, quote_cents AS quote_price, dispute,
-    withheld_cents AS withheld, brand, note, fnuci, ended_day, last_seq FROM {N}_piece ORDER BY number, n
+    collected_day, reminded_day, reminded_level, quote, quote_cents AS quote_price,
+    quote_lines, dispute, withheld_cents AS withheld, brand, note, fnuci, ended_day, last_seq FROM {N}_piece ORDER BY number, n
 {F}-slips: Bons d'envoi. Ce qui a été préparé, ce qui est parti.
     slip, seq, day, partner, state, back_slot, pieces FROM {N}_slip ORDER BY slip
 {F}-dues: Dû aux partenaires. Chaque traitement revenu, ce qu'un litige retient ou rend.
     seq, piece, partner, round, day, why, cents AS due FROM {N}_due ORDER BY seq, piece
 {F}-kinds: Sortes. Ce qui peut être confié, et depuis quand.
-    kind, valid_from, label, tags, bareme_cents AS bareme FROM {N}_kind ORDER BY kind, valid_from
+    kind, valid_from, label, tags, works, bareme_cents AS bareme FROM {N}_kind ORDER BY kind, valid_from
 {F}-prices: Prix des travaux. Tous les prix et leurs dates ; les anciens restent.
     kind, work, quality, partner, valid_from, public_cents AS public_price, member_cents AS member_price,
     partner_cents AS partner_price FROM {N}_price ORDER BY kind, work, quality, partner, valid_from

@@ -286,6 +286,23 @@ def test_one_series_of_orders_and_one_of_slips_runs_over_all(shop: Play) -> None
     rebuilt(shop)
 
 
+def test_a_slip_that_is_signed_late_gives_no_number_out_twice(shop: Play) -> None:
+    """It was drawn before those of other trades that left meanwhile."""
+    partner(shop)
+    codes = list(TRADES)[:3]
+    for code in codes:
+        shop.do(f"{code}.set_rounds", partner=NET, rounds=ROUNDS, lead_days={"normal": 3})
+        if TRADES[code].prices:
+            shop.do(f"{code}.set_prices", rows=list(TRADES[code].prices))
+        taken(shop, code, dict(TRADES[code].piece), partner=NET)
+    first = shop.do(f"{codes[0]}.prepare_slip", partner=NET).result["slip"]
+    others = [shop.do(f"{codes[1]}.send", partner=NET).result["slip"]]
+    shop.do(f"{codes[0]}.send", slip=first)
+    others.append(shop.do(f"{codes[2]}.send", partner=NET).result["slip"])
+    assert [first, *others] == ["S-2026-0001", "S-2026-0002", "S-2026-0003"]
+    rebuilt(shop)
+
+
 @each_trade
 def test_what_happens_to_one_nature_touches_no_other(shop: Play, trade: Trade) -> None:
     """Nor does one know the pieces, orders and partners' work of another."""

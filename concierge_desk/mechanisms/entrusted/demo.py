@@ -20,6 +20,8 @@ from concierge_desk.mechanisms.entrusted.nature import Nature
 _FROM_DAY: Final = 3
 """Day of the demo on which it begins: a shop is open before anything is entrusted to it."""
 _PRICES: Final = (890, 1250, 1490, 1850)
+_REGULARS: Final = 6
+"""So many people bring things to a trade."""
 _MOST: Final = 40
 """More pieces than these are not remembered."""
 _AGAIN: Final = timedelta(days=7)
@@ -55,6 +57,7 @@ class DemoTrade:
         nature: What it is.
         workshops: Those who come.
         kinds: What may be taken in.
+        regulars: Those who bring things.
         days: Days of the demo so far.
         waiting: By workshop, pieces that wait for it.
         away: By workshop, pieces that it has, with the day on which they left.
@@ -64,6 +67,7 @@ class DemoTrade:
     nature: Nature
     workshops: tuple[DemoWorkshop, ...]
     kinds: tuple[str, ...]
+    regulars: list[str] = field(default_factory=list)
     days: int = 0
     begun: bool = False
     waiting: dict[str, list[str]] = field(default_factory=dict)
@@ -118,7 +122,7 @@ def _acts(trade: DemoTrade, session: DemoSession) -> Acts:
         return
     if not trade.begun:
         yield from _set_up(trade)
-    for _ in range(1 + session.some(0, 2)):
+    for _ in range(session.some(0, 2)):
         yield from _take_in(trade, session)
     yield from _told(trade, session)
     yield from _collect(trade)
@@ -148,11 +152,18 @@ def _take_in(trade: DemoTrade, session: DemoSession) -> Acts:
     pieces = [
         {"kind": kind, "colour": dice.choice(_COLOURS), "proof": kind in trade.nature.proof} for kind in kinds
     ]
-    asked = {"who": {"name": session.person}, "partner": one.partner, "pieces": pieces}
+    if len(trade.regulars) < _REGULARS:
+        trade.regulars.append(session.person)
+    asked = {"who": {"name": dice.choice(trade.regulars)}, "partner": one.partner, "pieces": pieces}
     if trade.rota.comes("slip of the finger", 25, dice):
         yield trade.act("take_in", asked, taken_back="wrong_key")
     told = yield trade.act("take_in", asked)
     names = [str(piece["piece"]) for piece in told.result["pieces"]]
+    if trade.nature.quote:
+        order = {"order": told.result["order"]}
+        lines = [{"piece": name, "line": "labour", "cents": dice.choice(_PRICES)} for name in names]
+        yield trade.act("quote", {**order, "lines": lines})
+        yield trade.act("answer_quote", {**order, "answer": "accepted", "by": "here"})
     if trade.rota.comes("changed mind", 20, dice):
         back = {"pieces": names, "by": "customer", "reason": "changed_mind"}
         yield trade.act("withdraw", back)
@@ -171,6 +182,10 @@ def _taken(trade: DemoTrade, one: DemoWorkshop, session: DemoSession) -> Acts:
         told = yield trade.act("prepare_slip", asked)
         asked = {"slip": told.result["slip"]}
     yield trade.act("send", asked)
+    if len(waiting) > 1 and trade.rota.comes("left behind", 6, session.dice):
+        # It stands on the slip, and lies here.
+        yield trade.act("taken_back", {"piece": waiting[-1]})
+        trade.waiting[one.partner] = [waiting.pop()]
     trade.away.setdefault(one.partner, {}).update(dict.fromkeys(waiting, session.day))
 
 
@@ -204,6 +219,9 @@ def _told(trade: DemoTrade, session: DemoSession) -> Acts:
     idle = [piece for piece, one in trade.ready.items() if one.wished is None]
     if idle and trade.rota.comes("moved", 9, session.dice):
         yield trade.act("move", {"piece": idle[0], "place": "Q10"}, "same_place")
+    if idle and trade.rota.comes("out of sight", 8, session.dice):
+        for incident in ("not_found", "found"):
+            yield trade.act("report_incident", {"piece": idle[0], "incident": incident})
     if idle and trade.rota.comes("dispute", 14, session.dice):
         # Nobody pays for it meanwhile.
         piece, one = idle[-1], trade.ready.pop(idle[-1])

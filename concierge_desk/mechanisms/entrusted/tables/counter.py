@@ -25,7 +25,7 @@ def open_orders(connection: Connection, tables: Tables, parties: Iterable[str]) 
 
 def orders_by_name(connection: Connection, tables: Tables) -> tuple[tuple[str, str], ...]:
     """Return the orders of which something is not gone, each with the name that was typed for it."""
-    sql = "SELECT DISTINCT number, personal.text FROM {N}_piece JOIN {N}_order USING(number)"
+    sql = "SELECT DISTINCT number, personal.text FROM {N}_piece INDEXED BY {N}_piece_here JOIN {N}_order USING(number)"
     where = " JOIN personal ON personal.ref = {N}_order.party WHERE ended_day IS NULL ORDER BY number"
     return tuple(connection.execute(tables.named(f"{sql}{where}")).fetchall())
 

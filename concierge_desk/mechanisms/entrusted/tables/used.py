@@ -4,7 +4,11 @@ from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column
 
-_ANY = " UNION ALL ".join(f"SELECT 1 FROM {{N}}_{name}" for name in ("order", "price", "round", "kind"))  # noqa: S608
+_ANY = "SELECT 1 FROM {N}_order WHERE seq > 0 UNION ALL " + " UNION ALL ".join(
+    f"SELECT 1 FROM {{N}}_{name}"  # noqa: S608
+    for name in ("price", "round", "kind")
+)
+"""By an index, where a table grows."""
 
 
 def is_used(connection: Connection, tables: Tables) -> bool:

@@ -27,7 +27,7 @@ def list_of(trade: Trade, piece: EntrustedPiece) -> str:
         return ""
     if piece.state in facts.HERE and law_day(piece.taken_day).isoformat() <= trade.today:
         return LAW
-    if piece.state in (facts.READY, facts.TO_GIVE_BACK) and is_uncollected(piece, trade.now.today):
+    if piece.state in facts.WAITS and is_uncollected(piece, trade.now.today):
         return UNCOLLECTED
     return _of_work(trade, piece)
 

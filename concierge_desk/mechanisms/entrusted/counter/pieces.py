@@ -10,14 +10,14 @@ from concierge_desk.counter.texts.messages import low
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.custody.model import MOVE
 from concierge_desk.mechanisms.entrusted.counter import due
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, workshop
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
-from concierge_desk.mechanisms.entrusted.model.steps import INCIDENTS, MAKE_READY, MOVE, NEXT, REDO, WITHDRAW
+from concierge_desk.mechanisms.entrusted.model.steps import MAKE_READY, REDO, WITHDRAW, may
 from concierge_desk.store.records import personal_text
 
-WAITS = (facts.READY, facts.TO_GIVE_BACK)
 AWAY = (facts.SENT, facts.MISSING)
 _BY = {"phone": N_("By telephone"), "letter": N_("By letter"), "email": N_("By mail"), "here": N_("Here")}
 _REDO = {
@@ -119,7 +119,7 @@ def _tag(trade: Trade, piece: EntrustedPiece) -> tuple[str, Tone]:
         return trade.say("on the slip {slip}", slip=piece.slip), "warning"
     if piece.state in (facts.MISSING, facts.NOT_FOUND, facts.LOST):
         return state, "bad"
-    if piece.state in WAITS:
+    if piece.state in facts.WAITS:
         open_cents = max(0, piece.open_cents)
         return f"{state} · {format_amount(open_cents)}" if open_cents else state, "good"
     if piece.state in facts.GONE or piece.due_slot is None:
@@ -164,11 +164,10 @@ def _acts(trade: Trade, piece: EntrustedPiece) -> tuple[OfferedAct, ...]:
 
 def _next(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     one, several = {"piece": piece.piece}, {"pieces": (piece.piece,)}
-    own = piece.partner is None and piece.state == facts.TAKEN_IN
-    if piece.state == facts.TAKEN_IN and not own:
+    if piece.state == facts.TAKEN_IN and piece.partner is not None:
         leaves = trade.say("It leaves for {workshop}", workshop=workshop(trade, piece.partner))
         yield trade.act(leaves, "send", {"partner": piece.partner, **several})
-    if piece.state in NEXT[MAKE_READY] or own:
+    if may(piece, MAKE_READY):
         place = trade.ask("place", N_("Where does it lie?"), "text", proposal=trade.nature.place)
         yield trade.act(trade.say("It is ready"), "make_ready", several, place)
     if piece.state in AWAY:
@@ -187,20 +186,18 @@ def _next(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
 
 def _else(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     one, several = {"piece": piece.piece}, {"pieces": (piece.piece,)}
-    if piece.state in WAITS:
+    if piece.state in facts.WAITS:
         how = trade.choice("by", N_("How was it told?"), _BY, "phone")
         yield trade.act(trade.say("Told that it waits"), "remind", one, how)
-    if piece.state in NEXT[MOVE]:
+    if may(piece, MOVE):
         where = trade.ask("place", N_("On which place?"), "text")
         yield trade.act(trade.say("Another place"), "move", one, where)
-    if piece.state in NEXT[REDO]:
+    if may(piece, REDO):
         why = trade.choice("reason", N_("What is not as it should be?"), _REDO)
         yield trade.act(trade.say("Do it again"), "redo", one, why)
-    if piece.state in NEXT[WITHDRAW]:
+    if may(piece, WITHDRAW):
         yield trade.act(trade.say("Give it back as it is"), "withdraw", several, *withdrawal(trade))
-    told = {
-        code: label for code, label in _INCIDENT.items() if code in INCIDENTS and piece.state in NEXT[code]
-    }
+    told = {code: label for code, label in _INCIDENT.items() if may(piece, code)}
     if told:
         what = trade.choice("incident", N_("What is the matter with it?"), told)
         note = trade.ask("note", N_("What is there to say?"), "text", optional=True)
@@ -248,7 +245,7 @@ def _price(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
             said,
             trade.choice("by", N_("How was it told?"), _BY, "here"),
         )
-    if trade.nature.quote and piece.state not in (*WAITS, *facts.GONE) and not piece.paid_cents:
+    if trade.nature.quote and piece.state not in (*facts.WAITS, *facts.GONE) and not piece.paid_cents:
         price = trade.ask("lines.cents", N_("What will it cost, tax included?"), "cents")
         fields = {"order": piece.number, "lines": {"piece": piece.piece}}
         yield trade.act(trade.say("Tell a price"), "quote", fields, price)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from concierge_desk.mechanisms.entrusted.nature import Nature
 
@@ -21,6 +21,8 @@ TAKEN_IN, SENT, MISSING, BACK, READY, TO_GIVE_BACK, COLLECTED, NOT_FOUND, LOST, 
 """Where a piece stands; what is cancelled was never here."""
 HERE: Final = (TAKEN_IN, BACK, READY, TO_GIVE_BACK)
 """It lies in the shop."""
+WAITS: Final = (READY, TO_GIVE_BACK)
+"""It may be collected."""
 GONE: Final = (COLLECTED, LOST, CANCELLED)
 """It has ended."""
 
@@ -59,6 +61,9 @@ class EntrustedPiece:
         void: Why nothing is to be paid; None where the price is.
         before: State that it had before it was missed, or lost.
         slip: It is on it, or left with it.
+        principal: An order's entries are the shop's own.
+        closed_seq: Which entry ended it is asked of nobody: `last_seq` says what came last.
+        ends_with_it: What is kept beside outlives it: a period says how long.
         round: Which treatment this is.
         begun: Local time at which its promise was made.
         paper_slot: As the paper says.
@@ -120,6 +125,27 @@ class EntrustedPiece:
     note: str | None
     fnuci: str | None
     last_seq: int
+
+    principal: ClassVar[str] = ""
+    closed_seq: ClassVar[None] = None
+    ends_with_it: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def called(self) -> Mapping[str, str]:
+        """What a refusal calls it, and what its entries do."""
+        return {"piece": self.piece}
+
+    identity = called
+
+    @property
+    def card(self) -> str:
+        """It is found with its order."""
+        return self.number
+
+    @property
+    def closed_day(self) -> str | None:
+        """When it was collected."""
+        return self.collected_day
 
     @property
     def to_pay_cents(self) -> int:

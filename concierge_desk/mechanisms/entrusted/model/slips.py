@@ -39,7 +39,6 @@ from concierge_desk.mechanisms.entrusted.model.steps import (
     NamedPieces,
     PieceStep,
     as_before,
-    one_step,
     step,
     stepped,
 )
@@ -120,7 +119,7 @@ def prepare_slip(state: LeavingPieces, command: PreparePartnerSlip, context: Con
     """List what a partner will take, and draw the slip's number.
 
     Raises:
-        Refused: ``partner_unknown``, ``nothing_to_send``, ``mixed_partners``, ``on_slip``, and as `NamedPieces.named`, `step`,
+        Refused: ``partner_unknown``, ``nothing_to_send``, ``mixed_partners``, and as `NamedPieces.named`, `step`,
             `back_slot`.
     """
     pieces = _chosen(state, command.partner, command.pieces)
@@ -145,8 +144,6 @@ def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, 
         if command.pieces is not None:
             raise Refused("slip_or_partner")
         slip, pieces = _prepared(state.slip, command.slip).slip, state.on_slip
-        for piece in pieces:
-            step(piece, SEND)
     now = {"state": SENT, "slip": slip, "on_slip": False, "sent_day": context.happened_day.isoformat()}
     paper = (f"slip:{slip}",)
     # One that was prepared is on paper already: it is signed there.
@@ -188,8 +185,6 @@ def _chosen(state: LeavingPieces, partner: str, named: tuple[str, ...] | None) -
         if piece.partner != partner:
             raise Refused("mixed_partners", piece=piece.piece)
         step(piece, SEND)
-        if piece.on_slip:
-            raise Refused("on_slip", piece=piece.piece, slip=piece.slip)
     if not pieces:
         raise Refused("nothing_to_send")
     return pieces
@@ -229,7 +224,8 @@ def _listed(
         for piece in pieces
     ]
     told = {"slip": now["slip"], "partner": pieces[0].partner, "back_slot": back}
-    return stepped(kind, steps, told, aud=_aud(state.partner))
+    (event,) = stepped(Event(kind, told, aud=_aud(state.partner)), *steps)
+    return event
 
 
 def _aud(partner: Partner | None) -> str:
@@ -274,7 +270,7 @@ def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tu
         "missing": [piece.piece for piece in missing],
         "found_again": [piece.piece for piece in brought if piece.state == MISSING],
     }
-    return (stepped("received_back", steps, told, aud=partner.aud),)
+    return stepped(Event("received_back", told, aud=partner.aud), *steps)
 
 
 def _is_due(piece: EntrustedPiece, now: datetime) -> bool:
@@ -323,7 +319,8 @@ def taken_back(state: PieceAway, command: TakenBack, _context: Context) -> tuple
     if piece.state not in (SENT, MISSING):
         raise Refused("still_here", piece=piece.piece)
     now = {"state": TAKEN_IN, **dict.fromkeys(("before", "slip", "sent_day", "back_slot"))}
-    return one_step("taken_back", PieceStep(piece, now), {"slip": piece.slip}, aud=state.aud)
+    told = {**piece.identity, "slip": piece.slip}
+    return stepped(Event("taken_back", told, aud=state.aud), PieceStep(piece, now))
 
 
 def cancel_slip(state: Mapping[str, Any], undone: Undone, _context: Context) -> tuple[Event, ...]:

@@ -23,8 +23,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.mechanisms.entrusted.model.facts import (
     GONE,
-    READY,
-    TO_GIVE_BACK,
+    WAITS,
     EntrustedOrder,
     EntrustedPiece,
 )
@@ -52,7 +51,6 @@ from concierge_desk.store.partners import settled
 from concierge_desk.store.rows import column
 from concierge_desk.store.settings import rates_on, settings_in_force
 
-_WAITS = (READY, TO_GIVE_BACK)
 _WEEK = 7
 """Days of which a letter says when the door is open."""
 
@@ -112,7 +110,7 @@ class PaperLoads:
         Raises:
             Refused: ``print.unknown`` where nothing of it waits.
         """
-        letter = self._letter(rows, number, "reminder", lambda piece: piece.state in _WAITS)
+        letter = self._letter(rows, number, "reminder", lambda piece: piece.state in WAITS)
         today = date.fromisoformat(letter.sheet.today)
         level = max(level_on(piece, today) for piece in letter.sheet.pieces)
         calendar = opening_calendar(rows, _shop(rows))
@@ -128,7 +126,7 @@ class PaperLoads:
         """
         number, _, day = place.partition("/")
         if not day:
-            return self._letter(rows, number, "discharge", lambda piece: piece.state in _WAITS)
+            return self._letter(rows, number, "discharge", lambda piece: piece.state in WAITS)
         letter = self._letter(rows, number, "discharge", lambda piece: piece.collected_day == day)
         last = max(piece.last_seq for piece in letter.sheet.pieces)
         # What was done since does not hide who came: only the document is not told any more.

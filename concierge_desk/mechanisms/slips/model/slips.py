@@ -20,7 +20,7 @@ class SlipRules:
     """What a service says of its slips.
 
     Attributes:
-        service: Its code: refusals begin with it.
+        service: Its code: refusals begin with it; empty where it is put before them later.
         series: Letter of the numbers.
         prepared: Kind of the entry by which one is prepared.
         signed: Kind of the entry by which one is signed.
@@ -41,7 +41,7 @@ class SlipRules:
 
     def refused(self, code: str, **params: str | int | None) -> Refused:
         """Return a refusal in the name of the service."""
-        return Refused(f"{self.service}.{code}", **params)
+        return Refused(f"{self.service}.{code}" if self.service else code, **params)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from concierge_desk.mechanisms.entrusted.nature import Nature
+from concierge_desk.mechanisms.slips.model.slips import SlipRow
 
 TAKEN_IN, SENT, MISSING, BACK, READY, TO_GIVE_BACK, COLLECTED, NOT_FOUND, LOST, CANCELLED = (
     "taken_in",
@@ -29,9 +30,6 @@ GONE: Final = (COLLECTED, LOST, CANCELLED)
 UNTREATED, WITHDRAWN = "untreated", "withdrawn"
 """Why nothing is to be paid for a piece, beside that it is lost or was never here."""
 TREATED: Final = "treated"
-
-PREPARED, SIGNED = "prepared", "signed"
-"""A slip before and after it leaves."""
 
 OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
 """A quote, or a dispute, that waits; what was said to a quote."""
@@ -178,14 +176,10 @@ class EntrustedOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerSlip:
+class PartnerSlip(SlipRow):
     """A slip, by the columns of its row; `pieces` are those that left with it."""
 
-    slip: str
-    seq: int
-    day: str
     partner: str
-    state: str
     back_slot: str | None
     pieces: int
 

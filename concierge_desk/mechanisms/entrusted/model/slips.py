@@ -6,7 +6,7 @@ Source: docs/contract.md, "Custody and slips"; decision 0093.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.partner import REGIME_OWN, Partner
@@ -16,14 +16,12 @@ from concierge_desk.counter.values.kinds import Choice, Flag, Items
 from concierge_desk.counter.values.partner_codes import PartnerCode
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, facts
-from concierge_desk.domain.numbers import SENT as SERIES
+from concierge_desk.domain.numbers import SENT as SENT_SLIP
 from concierge_desk.mechanisms.entrusted.model.facts import (
     BACK,
-    CANCELLED,
     MISSING,
     OPEN,
     SENT,
-    SIGNED,
     TAKEN_IN,
     TO_GIVE_BACK,
     TREATED,
@@ -41,6 +39,17 @@ from concierge_desk.mechanisms.entrusted.model.steps import (
     as_before,
     step,
     stepped,
+)
+from concierge_desk.mechanisms.slips.model.slips import SlipRules, require_prepared
+
+SLIP_RULES: Final = SlipRules(
+    service="",
+    series=SENT_SLIP,
+    prepared="slip_prepared",
+    signed="sent",
+    reversed="reversed",
+    nothing="nothing_to_send",
+    mixed="mixed_partners",
 )
 
 
@@ -123,9 +132,9 @@ def prepare_slip(state: LeavingPieces, command: PreparePartnerSlip, context: Con
             `back_slot`.
     """
     pieces = _chosen(state, command.partner, command.pieces)
-    slip = context.number(SERIES)
+    slip = context.number(SLIP_RULES.series)
     paper = (f"slip:{slip}",)
-    prepared = _listed("slip_prepared", state, pieces, {"slip": slip, "on_slip": True}, context)
+    prepared = _listed(SLIP_RULES.prepared, state, pieces, {"slip": slip, "on_slip": True}, context)
     return (replace(prepared, documents=paper, always_printed=paper),)
 
 
@@ -139,16 +148,16 @@ def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, 
         raise Refused("slip_or_partner")
     if command.slip is None:
         pieces = _chosen(state, command.partner or "", command.pieces)
-        slip = context.number(SERIES)
+        slip = context.number(SLIP_RULES.series)
     else:
         if command.pieces is not None:
             raise Refused("slip_or_partner")
-        slip, pieces = _prepared(state.slip, command.slip).slip, state.on_slip
+        slip, pieces = require_prepared(SLIP_RULES, state.slip, command.slip).number, state.on_slip
     now = {"state": SENT, "slip": slip, "on_slip": False, "sent_day": context.happened_day.isoformat()}
     paper = (f"slip:{slip}",)
     # One that was prepared is on paper already: it is signed there.
     printed = paper if command.slip is None else ()
-    sent = _listed("sent", state, pieces, now, context)
+    sent = _listed(SLIP_RULES.signed, state, pieces, now, context)
     return (replace(sent, documents=paper, always_printed=printed),)
 
 
@@ -183,21 +192,11 @@ def _chosen(state: LeavingPieces, partner: str, named: tuple[str, ...] | None) -
         pieces = state.known.named(named)
     for piece in pieces:
         if piece.partner != partner:
-            raise Refused("mixed_partners", piece=piece.piece)
+            raise SLIP_RULES.refused(SLIP_RULES.mixed, piece=piece.piece)
         step(piece, SEND)
     if not pieces:
-        raise Refused("nothing_to_send")
+        raise SLIP_RULES.refused(SLIP_RULES.nothing)
     return pieces
-
-
-def _prepared(slip: PartnerSlip | None, named: str) -> PartnerSlip:
-    if slip is None:
-        raise Refused("slip_unknown", slip=named)
-    if slip.state == SIGNED:
-        raise Refused("slip_signed_already", slip=slip.slip, day=slip.day)
-    if slip.state == CANCELLED:
-        raise Refused("slip_cancelled", slip=slip.slip)
-    return slip
 
 
 def _listed(
@@ -209,7 +208,7 @@ def _listed(
 ) -> Event:
     """Return the event of a slip: of each piece what its partner has to know, never what its owner pays."""
     back = back_slot(state.times, pieces, context)
-    away = {"back_slot": back} if kind == "sent" else {}
+    away = {"back_slot": back} if kind == SLIP_RULES.signed else {}
     steps = [
         PieceStep(
             piece,
@@ -256,7 +255,7 @@ def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tu
     brought, steps = state.known.named(row.piece for row in command.pieces), []
     for asked, piece in zip(command.pieces, brought, strict=True):
         if piece.partner != partner.partner:
-            raise Refused("mixed_partners", piece=piece.piece)
+            raise SLIP_RULES.refused(SLIP_RULES.mixed, piece=piece.piece)
         step(piece, RECEIVE)
         steps.append(_received(piece, asked, partner, context))
     late = [piece for piece in state.away if piece not in brought and _is_due(piece, moment(context))]
@@ -329,5 +328,5 @@ def cancel_slip(state: Mapping[str, Any], undone: Undone, _context: Context) -> 
     Raises:
         Refused: ``slip_signed_already``, ``slip_cancelled``.
     """
-    slip = _prepared(state["slip"], undone.posted.data["slip"])
-    return (as_before(undone, slip=slip.slip),)
+    slip = require_prepared(SLIP_RULES, state["slip"], undone.posted.data["slip"])
+    return (as_before(undone, slip=slip.number),)

@@ -180,7 +180,7 @@ def leaving(
         waiting=looks.pieces_with(connection, Tables(nature.code), code, facts.TAKEN_IN),
         times=looks.timetables(connection, Tables(nature.code)).get(code, Timetable()),
         slip=slip,
-        on_slip=() if slip is None else looks.pieces_on(connection, Tables(nature.code), slip.slip),
+        on_slip=() if slip is None else looks.pieces_on(connection, Tables(nature.code), slip.number),
     )
 
 

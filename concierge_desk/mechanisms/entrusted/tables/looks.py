@@ -20,6 +20,7 @@ from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding,
 from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
+from concierge_desk.mechanisms.slips.tables import SlipTable
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.partners import payments_to, settled
 from concierge_desk.store.rows import column, one_record, records
@@ -77,9 +78,14 @@ def disputed(connection: Connection, tables: Tables) -> tuple[EntrustedPiece, ..
     return records(connection, EntrustedPiece, f"{tables.piece} WHERE dispute = 'open' ORDER BY number, n")
 
 
+def slips_of(tables: Tables) -> SlipTable:
+    """Return the table of a nature's slips; what is on one goes back as its entry says."""
+    return SlipTable(f"{tables.code}_slip", things=(), kept=("partner", "back_slot"))
+
+
 def slip_of(connection: Connection, tables: Tables, slip: str) -> PartnerSlip | None:
     """Return a slip."""
-    return one_record(connection, PartnerSlip, tables.named("{N}_slip WHERE slip = ?"), slip)
+    return one_record(connection, PartnerSlip, tables.named("{N}_slip WHERE number = ?"), slip)
 
 
 def pieces_on(connection: Connection, tables: Tables, slip: str) -> tuple[EntrustedPiece, ...]:

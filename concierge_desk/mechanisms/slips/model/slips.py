@@ -5,7 +5,7 @@ Source: docs/contract.md, "Custody and slips", "Corrections"; decisions 0014, 00
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
@@ -60,26 +60,38 @@ class OnSlip:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """A slip as the tables know it, with what its entry listed.
+class SlipRow:
+    """A slip as the tables know it.
 
     Attributes:
         number: As printed.
         seq: Entry by which it was signed; prepared, before.
         state: Prepared, signed or cancelled.
-        principal: Whose things are on it.
         day: ISO date of that entry.
-        items: What is on it.
-        more: What its entry says besides.
     """
 
     number: str
     seq: int
     state: str
-    principal: str
     day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip(SlipRow):
+    """A slip with what its entry listed.
+
+    Attributes:
+        principal: Whose things are on it.
+        items: What is on it.
+        more: What its entry says besides.
+    """
+
+    principal: str
     items: tuple[dict[str, Any], ...]
     more: Data = field(default_factory=dict)
+
+
+_S = TypeVar("_S", bound=SlipRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +161,7 @@ def signed(rules: SlipRules, slip: Slip, erases: tuple[str, ...] = (), **more: A
     )
 
 
-def require_prepared(rules: SlipRules, slip: Slip | None, number: str | None) -> Slip:
+def require_prepared(rules: SlipRules, slip: _S | None, number: str | None) -> _S:
     """Return a slip that may be signed, as it was named.
 
     Raises:

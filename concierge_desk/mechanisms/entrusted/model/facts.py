@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from concierge_desk.mechanisms.entrusted.nature import Nature
-from concierge_desk.mechanisms.slips.model.slips import SlipRow
+from concierge_desk.mechanisms.slips.model import SlipRow
 
 TAKEN_IN, SENT, MISSING, BACK, READY, TO_GIVE_BACK, COLLECTED, NOT_FOUND, LOST, CANCELLED = (
     "taken_in",

@@ -12,7 +12,7 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.domain.numbers import number_of
-from concierge_desk.mechanisms.slips.model import CANCELLED, SIGNED
+from concierge_desk.mechanisms.slips.model import CANCELLED, SIGNED, SlipRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +57,6 @@ class OnSlip:
     items: Sequence[Mapping[str, Any]]
     owners: frozenset[str]
     more: Data = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SlipRow:
-    """A slip as the tables know it.
-
-    Attributes:
-        number: As printed.
-        seq: Entry by which it was signed; prepared, before.
-        state: Prepared, signed or cancelled.
-        day: ISO date of that entry.
-    """
-
-    number: str
-    seq: int
-    state: str
-    day: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _detail(trade: Trade, pieces: Sequence[EntrustedPiece]) -> str:
 
 
 def _tag(trade: Trade, pieces: Sequence[EntrustedPiece]) -> tuple[str, Tone]:
-    missing = sum(piece.state in (facts.MISSING, facts.NOT_FOUND) for piece in pieces)
+    missing = sum(piece.state in facts.MISSED for piece in pieces)
     if missing:
         return trade.count(NN_("{count} piece missing", "{count} pieces missing"), missing), "bad"
     here, left = waits(pieces), [piece for piece in pieces if piece.state not in facts.GONE]

@@ -18,7 +18,6 @@ from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.steps import MAKE_READY, REDO, WITHDRAW, may
 from concierge_desk.store.records import personal_text
 
-AWAY = (facts.SENT, facts.MISSING)
 _BY = {"phone": N_("By telephone"), "letter": N_("By letter"), "email": N_("By mail"), "here": N_("Here")}
 _REDO = {
     "stain": N_("A stain"),
@@ -65,7 +64,7 @@ def card(
         listed: It is on the page, where nobody is named and little room is.
     """
     tag, tone = _tag(trade, piece)
-    away = piece.state in AWAY
+    away = piece.state in facts.AWAY
     return Offer(
         service=trade.code,
         ref=piece.tag,
@@ -80,7 +79,7 @@ def card(
         listed=f"{piece.label} {piece.piece[-8:]}",
         number=piece.number,
         owner=workshop(trade, piece.partner),
-        missed=piece.state in (facts.MISSING, facts.NOT_FOUND),
+        missed=piece.state in facts.MISSED,
         away=away,
         incident=_matter(trade, piece),
         state=piece.state,
@@ -99,7 +98,7 @@ def _detail(trade: Trade, piece: EntrustedPiece) -> str:
     told += [_reserve(trade, one) for one in piece.reserves]
     if piece.collected_day is not None:
         told.append(on_day(N_("collected {when}"), piece.collected_day, trade.now.today, lang))
-    elif piece.state in AWAY and piece.sent_day is not None:
+    elif piece.state in facts.AWAY and piece.sent_day is not None:
         told.append(on_day(N_("left {when}"), piece.sent_day, trade.now.today, lang))
     else:
         told.append(on_day(N_("taken in {when}"), piece.taken_day, trade.now.today, lang))
@@ -117,7 +116,7 @@ def _tag(trade: Trade, piece: EntrustedPiece) -> tuple[str, Tone]:
     state = label_of("entrusted_state", piece.state, trade.now.lang)
     if piece.on_slip and piece.slip is not None:
         return trade.say("on the slip {slip}", slip=piece.slip), "warning"
-    if piece.state in (facts.MISSING, facts.NOT_FOUND, facts.LOST):
+    if piece.state in (*facts.MISSED, facts.LOST):
         return state, "bad"
     if piece.state in facts.WAITS:
         open_cents = max(0, piece.open_cents)
@@ -144,7 +143,7 @@ def _rule(trade: Trade, piece: EntrustedPiece) -> str:
 
 
 def _matter(trade: Trade, piece: EntrustedPiece) -> Incident | None:
-    if piece.state not in (facts.MISSING, facts.NOT_FOUND):
+    if piece.state not in facts.MISSED:
         return None
     label = label_of("entrusted_state", piece.state, trade.now.lang)
     return Incident(label, piece.back_slot[:10] if piece.back_slot else piece.taken_day)
@@ -170,7 +169,7 @@ def _next(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     if may(piece, MAKE_READY):
         place = trade.ask("place", N_("Where does it lie?"), "text", proposal=trade.nature.place)
         yield trade.act(trade.say("It is ready"), "make_ready", several, place)
-    if piece.state in AWAY:
+    if piece.state in facts.AWAY:
         row = {"piece": piece.piece}
         back = {"partner": piece.partner, "complete": False}
         why = trade.choice("pieces.reason", N_("Why was nothing done?"), UNTREATED)

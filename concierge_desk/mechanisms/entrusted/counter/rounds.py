@@ -39,7 +39,7 @@ def partner(trade: Trade, one: Partner) -> Offer:
     """Return the card of a workshop: what waits for it, what it has."""
     here = looks.pieces_with(trade.rows, trade.tables, one.partner, facts.TAKEN_IN)
     here = tuple(piece for piece in here if not piece.on_slip)
-    away = looks.pieces_with(trade.rows, trade.tables, one.partner, facts.SENT, facts.MISSING)
+    away = looks.pieces_with(trade.rows, trade.tables, one.partner, *facts.AWAY)
     told = [trade.count(NN_("{count} piece to give", "{count} pieces to give"), len(here))] if here else []
     told += [trade.count(NN_("{count} piece there", "{count} pieces there"), len(away))] if away else []
     today = due.comes_today(trade, one.partner) and one.partner in times_of(trade)
@@ -143,7 +143,7 @@ def slip(trade: Trade, one: PartnerSlip) -> Offer:
     if one.state == PREPARED:
         acts = (*_signs(trade, one, pieces), paper)
     elif one.state == SIGNED:
-        away = [piece for piece in pieces if piece.state in (facts.SENT, facts.MISSING)]
+        away = [piece for piece in pieces if piece.state in facts.AWAY]
         acts = (*_returns(trade, one.partner, away), paper)
     detail = on_day(told, one.day, trade.now.today, trade.now.lang)
     count = trade.count(NN_("{count} piece", "{count} pieces"), one.pieces)

@@ -24,6 +24,10 @@ HERE: Final = (TAKEN_IN, BACK, READY, TO_GIVE_BACK)
 """It lies in the shop."""
 WAITS: Final = (READY, TO_GIVE_BACK)
 """It may be collected."""
+AWAY: Final = (SENT, MISSING)
+"""Whoever works on it has it, or should."""
+MISSED: Final = (MISSING, NOT_FOUND)
+"""It is looked for."""
 GONE: Final = (COLLECTED, LOST, CANCELLED)
 """It has ended."""
 
@@ -252,7 +256,15 @@ def work_of(kind: KindRow, nature: Nature) -> str:
     return (*kind.works, *nature.works)[0]
 
 
-def price_on(rows: Iterable[PriceRow], day: str, partner: str | None) -> PriceRow | None:
-    """Return the price of a day, of rows of one work: the partner's own before anybody's."""
-    held = [row for row in rows if row.valid_from <= day and row.partner in ("", partner or "")]
+def price_on(
+    rows: Iterable[PriceRow], asked: tuple[str, str, str], day: str, partner: str | None = None
+) -> PriceRow | None:
+    """Return the price of a day of what is asked, kind, work and quality: the partner's own before anybody's."""
+    held = [
+        row
+        for row in rows
+        if (row.kind, row.work, row.quality) == asked
+        and row.valid_from <= day
+        and row.partner in ("", partner or "")
+    ]
     return max(held, key=lambda row: (row.partner != "", row.valid_from), default=None)

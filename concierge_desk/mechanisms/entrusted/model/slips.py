@@ -18,6 +18,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, facts
 from concierge_desk.domain.numbers import SENT as SENT_SLIP
 from concierge_desk.mechanisms.entrusted.model.facts import (
+    AWAY,
     BACK,
     MISSING,
     OPEN,
@@ -176,8 +177,7 @@ def back_slot(times: Timetable, pieces: Sequence[EntrustedPiece], context: Conte
         Refused: As `Timetable.next_round`.
     """
     now = moment(context)
-    row = times.row(now.date())
-    if row is None or not row.rounds:
+    if not times.comes(now.date()):
         return None
     lead = max(times.lead(piece.quality, now.date()) for piece in pieces)
     return times.next_round(context.calendar, now, now.date() + timedelta(days=lead)).interval
@@ -315,7 +315,7 @@ def taken_back(state: PieceAway, command: TakenBack, _context: Context) -> tuple
         Refused: ``still_here`` for one that no slip says has left, and as `NamedPieces.one`.
     """
     piece = state.known.one(command.piece)
-    if piece.state not in (SENT, MISSING):
+    if piece.state not in AWAY:
         raise Refused("still_here", piece=piece.piece)
     now = {"state": TAKEN_IN, **dict.fromkeys(("before", "slip", "sent_day", "back_slot"))}
     told = {**piece.identity, "slip": piece.slip}

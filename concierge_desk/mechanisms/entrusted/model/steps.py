@@ -23,11 +23,13 @@ from concierge_desk.mechanisms.custody.model import (
     StayRules,
 )
 from concierge_desk.mechanisms.entrusted.model.facts import (
+    AWAY,
     BACK,
     COLLECTED,
     GONE,
     HERE,
     LOST,
+    MISSED,
     MISSING,
     NOT_FOUND,
     READY,
@@ -53,14 +55,13 @@ INCIDENTS: Final = (DAMAGE, MISS, FIND, LOSE)
 """What a clerk says of a piece."""
 
 _STAYS: Final = {state: state for state in HERE}
-_MISSED: Final = (NOT_FOUND, MISSING)
 
 RULES: Final = StayRules(
     service="",
     life=StateTable(
         next={
             SEND: {TAKEN_IN: SENT},
-            RECEIVE: dict.fromkeys((SENT, MISSING), BACK),
+            RECEIVE: dict.fromkeys(AWAY, BACK),
             MAKE_READY: {BACK: READY},
             MAKE_READY_HERE: dict.fromkeys((TAKEN_IN, BACK), READY),
             REDO: dict.fromkeys((BACK, READY, COLLECTED), TAKEN_IN),
@@ -70,15 +71,15 @@ RULES: Final = StayRules(
             REMIND: {state: state for state in WAITS},
             DAMAGE: _STAYS,
             MISS: dict.fromkeys(HERE, NOT_FOUND),
-            FIND: dict.fromkeys(_MISSED, BEFORE),
-            LOSE: dict.fromkeys(_MISSED, LOST),
+            FIND: dict.fromkeys(MISSED, BEFORE),
+            LOSE: dict.fromkeys(MISSED, LOST),
         },
         why={},
         here=HERE,
         ended=GONE,
-        left=(SENT, MISSING),
+        left=AWAY,
         instead={
-            WITHDRAW: {**dict.fromkeys((SENT, MISSING), "at_partner"), READY: "done_already"},
+            WITHDRAW: {**dict.fromkeys(AWAY, "at_partner"), READY: "done_already"},
             COLLECT: {MISSING: "piece_missing", COLLECTED: "collected_already"},
         },
         of_act={

@@ -209,7 +209,7 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
     piece = state.known.one(command.piece)
     step(piece, REDO)
     begun = moment(context)
-    times = state.times.get(piece.partner or "", Timetable())
+    times = state.times.get(piece.partner or "", promise.NOBODY)
     slot = promise.reckoned(times, context.calendar, begun, (piece.partner, piece.quality))
     warnings: tuple[Warned, ...] = ()
     if piece.collected_day is not None:

@@ -44,24 +44,15 @@ def pieces_of(connection: Connection, tables: Tables, number: str) -> tuple[Entr
     return records(connection, EntrustedPiece, f"{tables.piece} WHERE number = ? ORDER BY n", number)
 
 
-def open_pieces(connection: Connection, tables: Tables, *states: str) -> tuple[EntrustedPiece, ...]:
-    """Return the pieces that have not ended, in some states or in all, the oldest first."""
-    asked = states or tuple(state for state in _STATES if state not in facts.GONE)
-    marks = ", ".join("?" for _ in asked)
+def open_pieces(connection: Connection, tables: Tables) -> tuple[EntrustedPiece, ...]:
+    """Return the pieces that have not ended, the oldest first."""
+    marks = ", ".join("?" * len(_OPEN))
     sql = f"{tables.piece} WHERE ended_day IS NULL AND state IN ({marks}) ORDER BY number, n"
-    return records(connection, EntrustedPiece, sql, *asked)
+    return records(connection, EntrustedPiece, sql, *_OPEN)
 
 
-_STATES = (
-    facts.TAKEN_IN,
-    facts.SENT,
-    facts.MISSING,
-    facts.BACK,
-    facts.READY,
-    facts.TO_GIVE_BACK,
-    facts.NOT_FOUND,
-    *facts.GONE,
-)
+_OPEN = (*facts.HERE, *facts.AWAY, facts.NOT_FOUND)
+"""States of what has not ended; where none is asked for, SQLite looks through all years."""
 
 
 def pieces_with(

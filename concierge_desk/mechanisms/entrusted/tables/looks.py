@@ -19,6 +19,7 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
 from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding, PartnerAccount
 from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
+from concierge_desk.mechanisms.entrusted.tables.counter import orders_by_name
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.mechanisms.slips.tables import SlipTable
 from concierge_desk.store.connection import Connection
@@ -130,13 +131,7 @@ def orders_of(connection: Connection, tables: Tables, parties: frozenset[str]) -
 
 def names_here(connection: Connection, tables: Tables) -> Iterable[str]:
     """Return the names that were noted for orders of which something is not gone."""
-    return column(
-        connection,
-        tables.named(
-            "SELECT DISTINCT personal.text FROM {N}_piece JOIN {N}_order USING(number)"
-            " JOIN personal ON personal.ref = {N}_order.party WHERE ended_day IS NULL"
-        ),
-    )
+    return dict.fromkeys(name for _, name in orders_by_name(connection, tables))
 
 
 def held(connection: Connection, tables: Tables) -> int:

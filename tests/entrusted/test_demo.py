@@ -15,7 +15,7 @@ from concierge_desk.desk import catalogue
 from concierge_desk.jobs.demo.player import DemoPlayer
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
-from concierge_desk.mechanisms.entrusted.demo import Trade
+from concierge_desk.mechanisms.entrusted.demo import DemoTrade
 from concierge_desk.services.pressing import SERVICE
 from concierge_desk.store import journal
 
@@ -23,10 +23,10 @@ DAYS = 45
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoPlayer, Trade]:
+def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoPlayer, DemoTrade]:
     demo: Any = SERVICE.aside().demo
     assert isinstance(demo, Demo)
-    memory: Trade = demo.begin()
+    memory: DemoTrade = demo.begin()
     parts = ServiceParts(demo=replace(demo, begin=lambda: memory))
     living = DemoPlayer(Path(tmp_path_factory.mktemp("demo")), 1, [replace(SERVICE, aside=lambda: parts)])
     for n in range(DAYS):
@@ -34,7 +34,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoPlayer, Trade]:
     return living, memory
 
 
-def test_all_that_may_become_of_a_piece(lived: tuple[DemoPlayer, Trade]) -> None:
+def test_all_that_may_become_of_a_piece(lived: tuple[DemoPlayer, DemoTrade]) -> None:
     with lived[0].opened() as desk:
         entries = desk.store.read(lambda rows: journal.posted(rows, 1))
         assert verify_desk(desk, VerifyRequest(tables=True)).faults == []
@@ -53,7 +53,7 @@ def test_all_that_may_become_of_a_piece(lived: tuple[DemoPlayer, Trade]) -> None
     assert not any(entry.kind.startswith("pressing.") for entry in entries if str(entry.day) < "2026-11-25")
 
 
-def test_what_is_remembered_stays_bounded(lived: tuple[DemoPlayer, Trade]) -> None:
+def test_what_is_remembered_stays_bounded(lived: tuple[DemoPlayer, DemoTrade]) -> None:
     _, memory = lived
     assert len(memory.ready) <= 40
     assert sum(map(len, memory.waiting.values())) + sum(map(len, memory.away.values())) < 60

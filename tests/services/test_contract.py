@@ -883,15 +883,19 @@ def _literals(code: str, call: str) -> set[str]:
 
 def _handed_in(code: str) -> set[str]:
     """Return the kinds of entries that mechanisms write for a service, as it hands them in."""
-    calls = (
-        node
-        for path in package_of(code).rglob("*.py")
+    return {
+        value if "." in value else f"{before}{value}"
+        for path, before in sources_of(code)
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"StayRules", "SlipRules"}
-    )
-    given = (keyword.value for call in calls for keyword in call.keywords)
-    texts = {value.value for value in given if isinstance(value, ast.Constant)}
-    return {text for text in texts if isinstance(text, str) and text.startswith(f"{code}.")}
+        for keyword in node.keywords
+        if keyword.arg in _KINDS and isinstance(keyword.value, ast.Constant)
+        for value in [str(keyword.value.value)]
+    }
+
+
+_KINDS = ("moved", "reminded", "incident_noted", "prepared", "signed", "reversed")
+"""Fields of what is handed in that are kinds of entries."""
 
 
 def test_every_refusal_of_the_counter_has_a_sentence() -> None:

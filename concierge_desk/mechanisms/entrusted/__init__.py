@@ -49,12 +49,6 @@ def _keeping(code: str) -> "Keeping":
     return keeping_of(code)
 
 
-def _promised(tables: Tables, rows: "Rows") -> "Promised":
-    from concierge_desk.mechanisms.entrusted.tables.looks import promised
-
-    return promised(rows, tables)
-
-
 def _moved(code: str, state: "Promised", context: Context) -> tuple[Event, ...]:
     from concierge_desk.mechanisms.entrusted.acts import own_event
     from concierge_desk.mechanisms.entrusted.model.promise import moved
@@ -108,7 +102,7 @@ def service(nature: Nature) -> Service:
         icon=nature.icon or code,
         acts=partial(_acts, nature),
         migrations=schema_of(code),
-        recalendar=Recalendar(partial(_promised, tables), partial(_moved, code), _things),
+        recalendar=Recalendar(partial(_asked, "promised", tables), partial(_moved, code), _things),
         close=partial(_close, code),
         booked={
             f"{code}.taken_in": Booked(NumberField(ENTRUSTED, "order")),

@@ -4,6 +4,7 @@ Source: decision 0092.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
@@ -38,7 +39,7 @@ class SlipTable:
 
     def signed(self, connection: Connection, posted: Posted) -> None:
         """Keep that a slip was signed, prepared before or made at once."""
-        told = {"state": SIGNED, "seq": posted.seq, "day": posted.day}
+        told = self._told(posted, SIGNED)
         if not update_row(connection, self.name, "number", posted.data["slip"], told):
             self._make(connection, posted, SIGNED)
 
@@ -64,7 +65,7 @@ class SlipTable:
             return None
         (entry,), (seq, state, day) = posted, row
         more = {name: entry.data[name] for name in self.more}
-        return Slip(number, seq, state, entry.aud, day, tuple(entry.data["items"]), more)
+        return Slip(number, seq, state, day, entry.aud, tuple(entry.data["items"]), more)
 
     def of_entry(self, connection: Connection, seq: int | None) -> Slip | None:
         """Return the slip that an entry signed."""
@@ -83,9 +84,12 @@ class SlipTable:
 
     def _make(self, connection: Connection, posted: Posted, state: str) -> None:
         number = posted.data["slip"]
-        told = {"seq": posted.seq, "day": posted.day, **{name: posted.data[name] for name in self.kept}}
-        write_row(connection, self.name, {"number": number, "state": state, **told})
+        write_row(connection, self.name, {"number": number, **self._told(posted, state)})
         use_number(connection, number)
+
+    def _told(self, posted: Posted, state: str) -> dict[str, Any]:
+        kept = {name: posted.data[name] for name in self.kept}
+        return {"state": state, "seq": posted.seq, "day": posted.day, **kept}
 
 
 def sheet_of(connection: Connection, document: str, seq: int | None, state: str) -> SlipSheet:

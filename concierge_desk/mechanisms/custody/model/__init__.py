@@ -41,15 +41,19 @@ class StateTable:
         why: By state, what is answered to an act that it does not allow.
         here: States of what the shop answers for.
         ended: States of what is over.
+        left: States of what has left and keeps the number of the slip with which it did.
         instead: By act, of some states what is answered to it instead.
-        otherwise: What is answered where nothing else is said; with the state.
+        of_act: By act, what is answered to it where nothing else is said; with the state.
+        otherwise: The same, to any other act.
     """
 
     next: Mapping[str, Mapping[str, str]]
     why: Mapping[str, str]
     here: tuple[str, ...]
     ended: tuple[str, ...]
+    left: tuple[str, ...] = ()
     instead: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    of_act: Mapping[str, str] = field(default_factory=dict)
     otherwise: str = "not_now"
 
 
@@ -58,7 +62,7 @@ class StayRules:
     """What a service says of its stays.
 
     Attributes:
-        service: Its code: refusals begin with it.
+        service: Its code: refusals begin with it; empty where it is put before them later.
         life: Their states and acts.
         moved: Kind of the entry by which one is put on another place.
         reminded: Kind of the entry that somebody was reminded of one.
@@ -75,7 +79,7 @@ class StayRules:
 
     def refused(self, code: str, **params: Param) -> Refused:
         """Return a refusal in the name of the service."""
-        return Refused(f"{self.service}.{code}", **params)
+        return Refused(f"{self.service}.{code}" if self.service else code, **params)
 
     def step(self, stay: "StayFacts", act: str) -> str:
         """Return the state that an act leads a thing to, or `BEFORE`.
@@ -86,7 +90,7 @@ class StayRules:
         found = self.life.next[act].get(stay.state)
         if found is None:
             raise self.why_not(stay, act)
-        if stay.slip is not None:
+        if stay.slip is not None and stay.state not in self.life.left:
             raise self.refused("on_slip", **stay.called, slip=stay.slip)
         return found
 
@@ -95,5 +99,5 @@ class StayRules:
         life = self.life
         code = life.instead.get(act, {}).get(stay.state) or life.why.get(stay.state)
         if code is None:
-            return self.refused(life.otherwise, **stay.called, state=stay.state)
+            return self.refused(life.of_act.get(act, life.otherwise), **stay.called, state=stay.state)
         return self.refused(code, **stay.called, day=stay.closed_day)

@@ -22,7 +22,7 @@ class StayFacts(Protocol):
 
     @property
     def slip(self) -> str | None:
-        """The prepared slip that it is on, None when it is on none."""
+        """The prepared slip that it is on, or the one with which it has left; None without one."""
 
     @property
     def place(self) -> str:

@@ -13,13 +13,13 @@ from concierge_desk.mechanisms.entrusted.counter.lists import (
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, times_of
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
-from concierge_desk.mechanisms.entrusted.model.promise import Timetable
+from concierge_desk.mechanisms.entrusted.model.promise import NOBODY
 from concierge_desk.mechanisms.entrusted.model.stays import is_uncollected, law_day
 
 
 def list_of(trade: Trade, piece: EntrustedPiece) -> str:
     """Return the list that a piece stands in on the day; empty where it stands in none."""
-    if piece.state in (facts.MISSING, facts.NOT_FOUND):
+    if piece.state in facts.MISSED:
         return MISSING
     if piece.dispute == facts.OPEN:
         return DISPUTES
@@ -27,7 +27,7 @@ def list_of(trade: Trade, piece: EntrustedPiece) -> str:
         return ""
     if piece.state in facts.HERE and law_day(piece.taken_day).isoformat() <= trade.today:
         return LAW
-    if piece.state in (facts.READY, facts.TO_GIVE_BACK) and is_uncollected(piece, trade.now.today):
+    if piece.state in facts.WAITS and is_uncollected(piece, trade.now.today):
         return UNCOLLECTED
     return _of_work(trade, piece)
 
@@ -47,6 +47,5 @@ def _of_work(trade: Trade, piece: EntrustedPiece) -> str:
 
 def comes_today(trade: Trade, partner: str) -> bool:
     """Say whether a workshop comes on the day; one of which nobody said when may come on any."""
-    times = times_of(trade).get(partner, Timetable())
-    row = times.row(trade.now.today)
-    return row is None or not row.rounds or any(times.rounds(trade.now.calendar, trade.now.today))
+    times = times_of(trade).get(partner, NOBODY)
+    return not times.comes(trade.now.today) or any(times.rounds(trade.now.calendar, trade.now.today))

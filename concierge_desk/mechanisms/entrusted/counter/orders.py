@@ -15,7 +15,7 @@ from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, n
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedOrder, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.stays import law_day
-from concierge_desk.mechanisms.entrusted.model.steps import NEXT, WITHDRAW
+from concierge_desk.mechanisms.entrusted.model.steps import WITHDRAW, may
 from concierge_desk.mechanisms.entrusted.tables import looks
 
 _SHOWN = {"slip": N_("The slip"), "tag": N_("The tag"), "card": N_("The card")}
@@ -70,7 +70,7 @@ def piece(trade: Trade, one: EntrustedPiece) -> tuple[Offer, ...]:
 
 def waits(pieces: Sequence[EntrustedPiece]) -> tuple[EntrustedPiece, ...]:
     """Return the pieces that may be handed over."""
-    return tuple(piece for piece in pieces if piece.state in cards.WAITS and not piece.on_slip)
+    return tuple(piece for piece in pieces if piece.state in facts.WAITS and not piece.on_slip)
 
 
 def _of_order(trade: Trade, piece: EntrustedPiece, order: Offer) -> Offer:
@@ -86,7 +86,7 @@ def _state(pieces: Sequence[EntrustedPiece]) -> str:
     """Return where an order stands: what waits for its owner first."""
     states = [piece.state for piece in pieces]
     ranks = (
-        *cards.WAITS,
+        *facts.WAITS,
         facts.MISSING,
         facts.NOT_FOUND,
         facts.BACK,
@@ -109,7 +109,7 @@ def _detail(trade: Trade, pieces: Sequence[EntrustedPiece]) -> str:
 
 
 def _tag(trade: Trade, pieces: Sequence[EntrustedPiece]) -> tuple[str, Tone]:
-    missing = sum(piece.state in (facts.MISSING, facts.NOT_FOUND) for piece in pieces)
+    missing = sum(piece.state in facts.MISSED for piece in pieces)
     if missing:
         return trade.count(NN_("{count} piece missing", "{count} pieces missing"), missing), "bad"
     here, left = waits(pieces), [piece for piece in pieces if piece.state not in facts.GONE]
@@ -143,7 +143,7 @@ def _acts(trade: Trade, order: EntrustedOrder, pieces: Sequence[EntrustedPiece])
         yield from _collect(trade, order, here)
     if not here and _unpaid(left):
         yield _pay(trade, N_("Pay {amount} now"), _unpaid(left))
-    taken = [piece for piece in left if piece.state in NEXT[WITHDRAW] and not piece.on_slip]
+    taken = [piece for piece in left if may(piece, WITHDRAW) and not piece.on_slip]
     if len(taken) > 1:
         yield trade.act(
             trade.say("Give them back as they are"),

@@ -10,15 +10,14 @@ from concierge_desk.counter.texts.messages import low
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.custody.model import MOVE
 from concierge_desk.mechanisms.entrusted.counter import due
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, workshop
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
-from concierge_desk.mechanisms.entrusted.model.steps import INCIDENTS, MAKE_READY, MOVE, NEXT, REDO, WITHDRAW
+from concierge_desk.mechanisms.entrusted.model.steps import MAKE_READY, REDO, WITHDRAW, may
 from concierge_desk.store.records import personal_text
 
-WAITS = (facts.READY, facts.TO_GIVE_BACK)
-AWAY = (facts.SENT, facts.MISSING)
 _BY = {"phone": N_("By telephone"), "letter": N_("By letter"), "email": N_("By mail"), "here": N_("Here")}
 _REDO = {
     "stain": N_("A stain"),
@@ -65,7 +64,7 @@ def card(
         listed: It is on the page, where nobody is named and little room is.
     """
     tag, tone = _tag(trade, piece)
-    away = piece.state in AWAY
+    away = piece.state in facts.AWAY
     return Offer(
         service=trade.code,
         ref=piece.tag,
@@ -80,7 +79,7 @@ def card(
         listed=f"{piece.label} {piece.piece[-8:]}",
         number=piece.number,
         owner=workshop(trade, piece.partner),
-        missed=piece.state in (facts.MISSING, facts.NOT_FOUND),
+        missed=piece.state in facts.MISSED,
         away=away,
         incident=_matter(trade, piece),
         state=piece.state,
@@ -99,7 +98,7 @@ def _detail(trade: Trade, piece: EntrustedPiece) -> str:
     told += [_reserve(trade, one) for one in piece.reserves]
     if piece.collected_day is not None:
         told.append(on_day(N_("collected {when}"), piece.collected_day, trade.now.today, lang))
-    elif piece.state in AWAY and piece.sent_day is not None:
+    elif piece.state in facts.AWAY and piece.sent_day is not None:
         told.append(on_day(N_("left {when}"), piece.sent_day, trade.now.today, lang))
     else:
         told.append(on_day(N_("taken in {when}"), piece.taken_day, trade.now.today, lang))
@@ -117,9 +116,9 @@ def _tag(trade: Trade, piece: EntrustedPiece) -> tuple[str, Tone]:
     state = label_of("entrusted_state", piece.state, trade.now.lang)
     if piece.on_slip and piece.slip is not None:
         return trade.say("on the slip {slip}", slip=piece.slip), "warning"
-    if piece.state in (facts.MISSING, facts.NOT_FOUND, facts.LOST):
+    if piece.state in (*facts.MISSED, facts.LOST):
         return state, "bad"
-    if piece.state in WAITS:
+    if piece.state in facts.WAITS:
         open_cents = max(0, piece.open_cents)
         return f"{state} · {format_amount(open_cents)}" if open_cents else state, "good"
     if piece.state in facts.GONE or piece.due_slot is None:
@@ -144,7 +143,7 @@ def _rule(trade: Trade, piece: EntrustedPiece) -> str:
 
 
 def _matter(trade: Trade, piece: EntrustedPiece) -> Incident | None:
-    if piece.state not in (facts.MISSING, facts.NOT_FOUND):
+    if piece.state not in facts.MISSED:
         return None
     label = label_of("entrusted_state", piece.state, trade.now.lang)
     return Incident(label, piece.back_slot[:10] if piece.back_slot else piece.taken_day)
@@ -164,14 +163,13 @@ def _acts(trade: Trade, piece: EntrustedPiece) -> tuple[OfferedAct, ...]:
 
 def _next(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     one, several = {"piece": piece.piece}, {"pieces": (piece.piece,)}
-    own = piece.partner is None and piece.state == facts.TAKEN_IN
-    if piece.state == facts.TAKEN_IN and not own:
+    if piece.state == facts.TAKEN_IN and piece.partner is not None:
         leaves = trade.say("It leaves for {workshop}", workshop=workshop(trade, piece.partner))
         yield trade.act(leaves, "send", {"partner": piece.partner, **several})
-    if piece.state in NEXT[MAKE_READY] or own:
+    if may(piece, MAKE_READY):
         place = trade.ask("place", N_("Where does it lie?"), "text", proposal=trade.nature.place)
         yield trade.act(trade.say("It is ready"), "make_ready", several, place)
-    if piece.state in AWAY:
+    if piece.state in facts.AWAY:
         row = {"piece": piece.piece}
         back = {"partner": piece.partner, "complete": False}
         why = trade.choice("pieces.reason", N_("Why was nothing done?"), UNTREATED)
@@ -187,20 +185,18 @@ def _next(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
 
 def _else(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     one, several = {"piece": piece.piece}, {"pieces": (piece.piece,)}
-    if piece.state in WAITS:
+    if piece.state in facts.WAITS:
         how = trade.choice("by", N_("How was it told?"), _BY, "phone")
         yield trade.act(trade.say("Told that it waits"), "remind", one, how)
-    if piece.state in NEXT[MOVE]:
+    if may(piece, MOVE):
         where = trade.ask("place", N_("On which place?"), "text")
         yield trade.act(trade.say("Another place"), "move", one, where)
-    if piece.state in NEXT[REDO]:
+    if may(piece, REDO):
         why = trade.choice("reason", N_("What is not as it should be?"), _REDO)
         yield trade.act(trade.say("Do it again"), "redo", one, why)
-    if piece.state in NEXT[WITHDRAW]:
+    if may(piece, WITHDRAW):
         yield trade.act(trade.say("Give it back as it is"), "withdraw", several, *withdrawal(trade))
-    told = {
-        code: label for code, label in _INCIDENT.items() if code in INCIDENTS and piece.state in NEXT[code]
-    }
+    told = {code: label for code, label in _INCIDENT.items() if may(piece, code)}
     if told:
         what = trade.choice("incident", N_("What is the matter with it?"), told)
         note = trade.ask("note", N_("What is there to say?"), "text", optional=True)
@@ -248,7 +244,7 @@ def _price(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
             said,
             trade.choice("by", N_("How was it told?"), _BY, "here"),
         )
-    if trade.nature.quote and piece.state not in (*WAITS, *facts.GONE) and not piece.paid_cents:
+    if trade.nature.quote and piece.state not in (*facts.WAITS, *facts.GONE) and not piece.paid_cents:
         price = trade.ask("lines.cents", N_("What will it cost, tax included?"), "cents")
         fields = {"order": piece.number, "lines": {"piece": piece.piece}}
         yield trade.act(trade.say("Tell a price"), "quote", fields, price)

@@ -16,6 +16,7 @@ from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece, PartnerSlip
 from concierge_desk.mechanisms.entrusted.tables import looks
 from concierge_desk.mechanisms.entrusted.tables.counter import op_of
+from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED, SIGNED
 
 PARTNER = "partner:"
 """Follows the nature's code in what a workshop's card is found by; his code comes after."""
@@ -38,7 +39,7 @@ def partner(trade: Trade, one: Partner) -> Offer:
     """Return the card of a workshop: what waits for it, what it has."""
     here = looks.pieces_with(trade.rows, trade.tables, one.partner, facts.TAKEN_IN)
     here = tuple(piece for piece in here if not piece.on_slip)
-    away = looks.pieces_with(trade.rows, trade.tables, one.partner, facts.SENT, facts.MISSING)
+    away = looks.pieces_with(trade.rows, trade.tables, one.partner, *facts.AWAY)
     told = [trade.count(NN_("{count} piece to give", "{count} pieces to give"), len(here))] if here else []
     told += [trade.count(NN_("{count} piece there", "{count} pieces there"), len(away))] if away else []
     today = due.comes_today(trade, one.partner) and one.partner in times_of(trade)
@@ -133,33 +134,33 @@ def _expected(trade: Trade, piece: EntrustedPiece) -> str:
 def slip(trade: Trade, one: PartnerSlip) -> Offer:
     """Return the card of a slip: to leave, gone, or cancelled."""
     told = {
-        facts.PREPARED: N_("Prepared {when}: it has to be signed"),
-        facts.CANCELLED: N_("Cancelled: what was on it waits again"),
+        PREPARED: N_("Prepared {when}: it has to be signed"),
+        CANCELLED: N_("Cancelled: what was on it waits again"),
     }.get(one.state, N_("Signed {when}"))
-    pieces = looks.pieces_on(trade.rows, trade.tables, one.slip)
-    paper = trade.paper(N_("Slip"), f"slip:{one.slip}")
+    pieces = looks.pieces_on(trade.rows, trade.tables, one.number)
+    paper = trade.paper(N_("Slip"), f"slip:{one.number}")
     acts: tuple[OfferedAct, ...] = (paper,)
-    if one.state == facts.PREPARED:
+    if one.state == PREPARED:
         acts = (*_signs(trade, one, pieces), paper)
-    elif one.state == facts.SIGNED:
-        away = [piece for piece in pieces if piece.state in (facts.SENT, facts.MISSING)]
+    elif one.state == SIGNED:
+        away = [piece for piece in pieces if piece.state in facts.AWAY]
         acts = (*_returns(trade, one.partner, away), paper)
     detail = on_day(told, one.day, trade.now.today, trade.now.lang)
     count = trade.count(NN_("{count} piece", "{count} pieces"), one.pieces)
     return Offer(
         service=trade.code,
-        ref=one.slip,
-        title=f"{workshop(trade, one.partner)}, {one.slip}",
+        ref=one.number,
+        title=f"{workshop(trade, one.partner)}, {one.number}",
         acts=acts,
         detail=f"{count} · {detail}",
-        short=one.slip,
+        short=one.number,
         state=one.state,
-        due=TO_SEND if one.state == facts.PREPARED else "",
+        due=TO_SEND if one.state == PREPARED else "",
     )
 
 
 def _signs(trade: Trade, one: PartnerSlip, pieces: Sequence[EntrustedPiece]) -> Iterator[OfferedAct]:
-    fields = {"slip": one.slip}
+    fields = {"slip": one.number}
     scan = _scans(trade, "", N_("Scan each piece that leaves"), pieces, whole=True)
     yield trade.act(trade.say("It takes them: scan each"), "send", fields, scan)
     yield trade.act(trade.say("It takes all of it, and signs"), "send", fields)

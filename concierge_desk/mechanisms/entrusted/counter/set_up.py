@@ -9,7 +9,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of, times_of
 from concierge_desk.mechanisms.entrusted.model.facts import KindRow, PriceRow, price_on, work_of
-from concierge_desk.mechanisms.entrusted.model.promise import FIRST, LAST, WEEKDAYS, Timetable
+from concierge_desk.mechanisms.entrusted.model.promise import FIRST, LAST, NOBODY, WEEKDAYS, Timetable
 from concierge_desk.mechanisms.entrusted.tables import looks
 
 _QUALITY = {"normal": N_("Days that it takes"), "express": N_("Days that it takes in a hurry")}
@@ -29,8 +29,7 @@ def prices(trade: Trade) -> tuple[Offer, ...]:
 
 def _price(trade: Trade, kind: KindRow, rows: tuple[PriceRow, ...]) -> Offer:
     work, quality = work_of(kind, trade.nature), trade.nature.qualities[0]
-    of_it = [row for row in rows if (row.kind, row.work, row.quality) == (kind.kind, work, quality)]
-    held = price_on(of_it, trade.today, None)
+    held = price_on(rows, (kind.kind, work, quality), trade.today)
     asks = (
         trade.ask("rows.public", N_("Price, tax included?"), "cents", proposal=held and held.public_cents),
         trade.ask(
@@ -90,7 +89,7 @@ def rounds(trade: Trade) -> tuple[Offer, ...]:
     times = times_of(trade)
     own = [("", trade.say("The shop itself"))] if trade.nature.own_work else []
     shown = (*own, *((one.partner, one.name) for one in partners_of(trade)))
-    return tuple(_round(trade, code, name, times.get(code, Timetable())) for code, name in shown)
+    return tuple(_round(trade, code, name, times.get(code, NOBODY)) for code, name in shown)
 
 
 def _round(trade: Trade, code: str, name: str, times: Timetable) -> Offer:

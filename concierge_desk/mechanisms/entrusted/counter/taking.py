@@ -8,6 +8,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of, times_of
 from concierge_desk.mechanisms.entrusted.model.facts import KindRow, PriceRow, price_on, work_of
+from concierge_desk.mechanisms.entrusted.model.promise import NOBODY
 from concierge_desk.mechanisms.entrusted.tables import looks
 
 TAKE_IN = "take_in"
@@ -79,8 +80,7 @@ def _act(trade: Trade, label: str, kinds: tuple[Option, ...], partners: tuple[As
 def _partners(trade: Trade) -> tuple[Ask, ...] | None:
     """Return what is asked of who works on it: nothing where that is sure; None where nobody does."""
     times, today = times_of(trade), trade.now.today
-    rows = {code: known.row(today) for code, known in times.items()}
-    comes = [one for one in partners_of(trade) if (row := rows.get(one.partner)) is not None and row.rounds]
+    comes = [one for one in partners_of(trade) if times.get(one.partner, NOBODY).comes(today)]
     options = {one.partner: one.name for one in comes}
     if comes and trade.nature.is_done_here(others_come=True):
         which = N_("Which workshop? Enter alone: it is done here.")
@@ -113,8 +113,7 @@ def _cents(
         if one not in known:
             return None
         sought = (one, work_of(known[one], trade.nature), trade.nature.qualities[0])
-        of_it = [row for row in prices if (row.kind, row.work, row.quality) == sought]
-        found = price_on(of_it, trade.today, None)
+        found = price_on(prices, sought, trade.today)
         if found is None:
             return None
         total += found.public_cents

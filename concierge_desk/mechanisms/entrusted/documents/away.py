@@ -15,26 +15,26 @@ from concierge_desk.domain.journal import Data
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr
 from concierge_desk.mechanisms.entrusted.documents import words
-from concierge_desk.mechanisms.entrusted.model.facts import CANCELLED, SIGNED
 from concierge_desk.mechanisms.entrusted.model.papers import DueLine, PartnerMonth, SlipPaper
 from concierge_desk.mechanisms.entrusted.nature import Nature
+from concierge_desk.mechanisms.slips.model import CANCELLED, SIGNED
 
 
 def slip(nature: Nature, state: SlipPaper, settings: Settings) -> words.DrawnPaper:
     """Draw a slip: what is on it, what is wrong with each, what its work costs; to be signed, signed, or cancelled."""
-    posted, data, title = state.posted, state.posted.data, fr("Things sent to the workshop")
-    pieces, back, is_none = data["pieces"], data["back_slot"], state.state == CANCELLED
-    done = fr("Signed") if state.state == SIGNED else fr("Prepared")
+    sheet, data, title = state.sheet, state.sheet.posted.data, fr("Things sent to the workshop")
+    pieces, back, is_none = data["pieces"], data["back_slot"], sheet.state == CANCELLED
+    done = fr("Signed") if sheet.state == SIGNED else fr("Prepared")
     body: list[Block] = [
         *words.cancelled(told=is_none),
         Heading(f"{title} {data['slip']}"),
         Pair(fr("Workshop"), state.partner, strong=True),
         Pair(fr("Sent by"), settings.name, size="small"),
-        *done_by(posted, "small"),
-        *undone_by(posted, state.correction, "small"),
-        Pair(done, instant_line(posted), size="small"),
+        *done_by(sheet.posted, "small"),
+        *undone_by(sheet.posted, sheet.correction, "small"),
+        Pair(done, instant_line(sheet.posted), size="small"),
         *([] if back is None else [Pair(fr("Expected back"), words.slot_words(back), strong=True)]),
-        Pair(fr("Anchor"), state.anchor, size="small"),
+        Pair(fr("Anchor"), sheet.anchor, size="small"),
         words.listed(
             pieces,
             (N_("Tag"), 6, lambda piece: f"{piece['piece']} {piece['code']}"),

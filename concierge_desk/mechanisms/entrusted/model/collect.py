@@ -18,8 +18,7 @@ from concierge_desk.domain.journal import Event, PersonalRecord, Posted
 from concierge_desk.mechanisms.entrusted.model.facts import (
     COLLECTED,
     GONE,
-    READY,
-    TO_GIVE_BACK,
+    WAITS,
     EntrustedPiece,
 )
 from concierge_desk.mechanisms.entrusted.model.fields import THING, THINGS
@@ -90,7 +89,7 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
         tuple(f"discharge:{number}/{now['collected_day']}" for number in orders) if command.discharge else ()
     )
     steps = [PieceStep(piece, now) for piece in pieces]
-    return (stepped("collected", steps, told, documents=papers, **beside),)
+    return stepped(Event("collected", told, documents=papers, **beside), *steps)
 
 
 def collected_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -108,9 +107,7 @@ def _asked(state: Collecting, command: Collect) -> tuple[EntrustedPiece, ...]:
         raise Refused("nothing_given")
     if not state.of_orders:
         raise Refused("unknown", of=command.order)
-    waiting = [
-        piece for piece in state.of_orders if piece.state in (READY, TO_GIVE_BACK) and not piece.on_slip
-    ]
+    waiting = [piece for piece in state.of_orders if piece.state in WAITS and not piece.on_slip]
     rest = [piece for piece in state.of_orders if piece.state not in GONE] or state.of_orders
     return tuple(waiting) or tuple(rest[:1])
 

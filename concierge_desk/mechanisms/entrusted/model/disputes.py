@@ -14,7 +14,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.entrusted.model.facts import CANCELLED, OPEN
 from concierge_desk.mechanisms.entrusted.model.fields import NOTE, ThisPiece
-from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces, PieceStep, one_step
+from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces, PieceStep, stepped
 
 NONE, REDONE, COMPENSATED = "none", "redo", "compensated"
 SHOP, PARTNER = "shop", "partner"
@@ -71,9 +71,9 @@ def dispute(state: Disputed, command: Dispute, context: Context) -> tuple[Event,
     withheld = max(0, state.due_cents)
     note, personal = noted(said(command.note), context.draw("n"))
     now = {"dispute": OPEN, "withheld_cents": piece.withheld_cents + withheld}
-    told = {"about": list(dict.fromkeys(command.about)), "note": note["note"]}
+    told = {**piece.identity, "about": list(dict.fromkeys(command.about)), "note": note["note"]}
     step = PieceStep(piece, now, {"due_cents": -withheld})
-    return one_step("disputed", step, told, aud=state.aud, personal=personal)
+    return stepped(Event("disputed", told, aud=state.aud, personal=personal), step)
 
 
 def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -> tuple[Event, ...]:
@@ -88,7 +88,7 @@ def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -
     kept = piece.withheld_cents if command.outcome == REDONE else 0
     due = piece.withheld_cents - kept
     now: dict[str, Any] = {"dispute": command.outcome, "withheld_cents": kept}
-    told: dict[str, Any] = {"outcome": command.outcome}
+    told: dict[str, Any] = {**piece.identity, "outcome": command.outcome}
     if command.outcome == COMPENSATED:
         cents = command.cents or piece.declared_cents or piece.value_cents
         if cents is None:
@@ -96,4 +96,4 @@ def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -
         now["compensated_cents"] = cents
         told |= {"cents": cents, "borne_by": command.borne_by}
         due -= cents if command.borne_by == PARTNER else 0
-    return one_step("dispute_settled", PieceStep(piece, now, {"due_cents": due}), told, aud=state.aud)
+    return stepped(Event("dispute_settled", told, aud=state.aud), PieceStep(piece, now, {"due_cents": due}))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from concierge_desk.mechanisms.entrusted.nature import Nature
+from concierge_desk.mechanisms.slips.model import SlipRow
 
 TAKEN_IN, SENT, MISSING, BACK, READY, TO_GIVE_BACK, COLLECTED, NOT_FOUND, LOST, CANCELLED = (
     "taken_in",
@@ -21,15 +22,18 @@ TAKEN_IN, SENT, MISSING, BACK, READY, TO_GIVE_BACK, COLLECTED, NOT_FOUND, LOST, 
 """Where a piece stands; what is cancelled was never here."""
 HERE: Final = (TAKEN_IN, BACK, READY, TO_GIVE_BACK)
 """It lies in the shop."""
+WAITS: Final = (READY, TO_GIVE_BACK)
+"""It may be collected."""
+AWAY: Final = (SENT, MISSING)
+"""Whoever works on it has it, or should."""
+MISSED: Final = (MISSING, NOT_FOUND)
+"""It is looked for."""
 GONE: Final = (COLLECTED, LOST, CANCELLED)
 """It has ended."""
 
 UNTREATED, WITHDRAWN = "untreated", "withdrawn"
 """Why nothing is to be paid for a piece, beside that it is lost or was never here."""
 TREATED: Final = "treated"
-
-PREPARED, SIGNED = "prepared", "signed"
-"""A slip before and after it leaves."""
 
 OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
 """A quote, or a dispute, that waits; what was said to a quote."""
@@ -59,6 +63,9 @@ class EntrustedPiece:
         void: Why nothing is to be paid; None where the price is.
         before: State that it had before it was missed, or lost.
         slip: It is on it, or left with it.
+        principal: An order's entries are the shop's own.
+        closed_seq: Which entry ended it is asked of nobody: `last_seq` says what came last.
+        ends_with_it: What is kept beside outlives it: a period says how long.
         round: Which treatment this is.
         begun: Local time at which its promise was made.
         paper_slot: As the paper says.
@@ -121,6 +128,27 @@ class EntrustedPiece:
     fnuci: str | None
     last_seq: int
 
+    principal: ClassVar[str] = ""
+    closed_seq: ClassVar[None] = None
+    ends_with_it: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def called(self) -> Mapping[str, str]:
+        """What a refusal calls it, and what its entries do."""
+        return {"piece": self.piece}
+
+    identity = called
+
+    @property
+    def card(self) -> str:
+        """It is found with its order."""
+        return self.number
+
+    @property
+    def closed_day(self) -> str | None:
+        """When it was collected."""
+        return self.collected_day
+
     @property
     def to_pay_cents(self) -> int:
         """What is to be paid for it in all."""
@@ -152,14 +180,10 @@ class EntrustedOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerSlip:
+class PartnerSlip(SlipRow):
     """A slip, by the columns of its row; `pieces` are those that left with it."""
 
-    slip: str
-    seq: int
-    day: str
     partner: str
-    state: str
     back_slot: str | None
     pieces: int
 
@@ -232,7 +256,15 @@ def work_of(kind: KindRow, nature: Nature) -> str:
     return (*kind.works, *nature.works)[0]
 
 
-def price_on(rows: Iterable[PriceRow], day: str, partner: str | None) -> PriceRow | None:
-    """Return the price of a day, of rows of one work: the partner's own before anybody's."""
-    held = [row for row in rows if row.valid_from <= day and row.partner in ("", partner or "")]
+def price_on(
+    rows: Iterable[PriceRow], asked: tuple[str, str, str], day: str, partner: str | None = None
+) -> PriceRow | None:
+    """Return the price of a day of what is asked, kind, work and quality: the partner's own before anybody's."""
+    held = [
+        row
+        for row in rows
+        if (row.kind, row.work, row.quality) == asked
+        and row.valid_from <= day
+        and row.partner in ("", partner or "")
+    ]
     return max(held, key=lambda row: (row.partner != "", row.valid_from), default=None)

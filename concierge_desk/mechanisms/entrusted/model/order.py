@@ -157,7 +157,7 @@ def take_in(state: TakingIn, command: TakeIn, context: Context) -> tuple[Event, 
     partner = _partner(state, command, context)
     quality = command.quality or nature.qualities[0]
     begun, code = moment(context), None if partner is None else partner.partner
-    times = state.times.get(code or "", Timetable())
+    times = state.times.get(code or "", promise.NOBODY)
     again = promise.reckoned(times, context.calendar, begun, (code, quality))
     asked = command.promised_day
     slot = again if asked is None else promise.promised(context.calendar, asked)
@@ -290,8 +290,7 @@ def _add(made: _Made, asked: _Asked, number: str, context: Context) -> None:
 def _price(asked: _Asked, work: str, context: Context) -> PriceRow | None:
     """Return the price of a piece; None where a quote tells it."""
     sought = (asked.kind.kind, work, asked.quality)
-    rows = [row for row in asked.state.prices if (row.kind, row.work, row.quality) == sought]
-    found = price_on(rows, context.business_day.isoformat(), asked.partner)
+    found = price_on(asked.state.prices, sought, context.business_day.isoformat(), asked.partner)
     if found is None and not asked.state.nature.quote:
         raise Refused("unpriced", kind=asked.kind.label, work=work)
     return found

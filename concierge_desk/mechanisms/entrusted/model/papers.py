@@ -11,6 +11,7 @@ from concierge_desk.domain.calendar import Slot
 from concierge_desk.domain.held.things import HeldAdvance
 from concierge_desk.domain.journal import Posted
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedOrder, EntrustedPiece
+from concierge_desk.mechanisms.slips.model.slips import SlipSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,10 @@ class TagSheet:
 
 @dataclass(frozen=True, slots=True)
 class SlipPaper:
-    """A slip's entry with its anchor, the name of who takes the pieces, whether it is prepared, signed or cancelled."""
+    """A slip, and the name of who takes the pieces."""
 
-    posted: Posted
-    anchor: str
+    sheet: SlipSheet
     partner: str
-    state: str
-    correction: Posted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,11 @@ class Timetable:
         held = [row for row in self.rows if row.valid_from <= day.isoformat()]
         return max(held, key=lambda row: row.valid_from, default=None)
 
+    def comes(self, day: date) -> bool:
+        """Say whether anybody said by a day when he comes."""
+        row = self.row(day)
+        return row is not None and bool(row.rounds)
+
     def lead(self, quality: str, day: date) -> int:
         """Return the days that work of a quality takes; of one that nobody set, the slowest."""
         row = self.row(day)
@@ -85,6 +90,10 @@ class Timetable:
         raise Refused("calendar.no_opening", day=begin.isoformat())
 
 
+NOBODY: Final = Timetable()
+"""Of whom nothing was said."""
+
+
 def _pair(text: str) -> tuple[str, str]:
     name, _, value = text.partition(":")
     return name, value
@@ -105,8 +114,7 @@ def reckoned(
         Refused: ``calendar.no_opening``, and as `Timetable.next_round`.
     """
     partner, quality = work
-    row = times.row(begun.date())
-    if row is None or (partner is not None and not row.rounds):
+    if times.row(begun.date()) is None or (partner is not None and not times.comes(begun.date())):
         return None
     if partner is None:
         lead = times.lead(quality, begun.date())
@@ -163,7 +171,7 @@ def moved(state: Promised, context: Context) -> tuple[Event, ...]:
     """Return the pieces that are ready by another half-day now, never before what their paper says."""
     rows = []
     for piece in state.pieces:
-        due = due_now(piece, state.times.get(piece.partner or "", Timetable()), context.calendar)
+        due = due_now(piece, state.times.get(piece.partner or "", NOBODY), context.calendar)
         if due != piece.due_slot:
             rows.append({"piece": piece.piece, "due_slot": due, "before": piece.due_slot})
     return (Event("dues_moved", {"rows": rows}),) if rows else ()

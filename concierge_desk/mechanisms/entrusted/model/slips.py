@@ -6,7 +6,7 @@ Source: docs/contract.md, "Custody and slips"; decision 0093.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.partners.partner import REGIME_OWN, Partner
@@ -16,14 +16,13 @@ from concierge_desk.counter.values.kinds import Choice, Flag, Items
 from concierge_desk.counter.values.partner_codes import PartnerCode
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, facts
-from concierge_desk.domain.numbers import SENT as SERIES
+from concierge_desk.domain.numbers import SENT as SENT_SLIP
 from concierge_desk.mechanisms.entrusted.model.facts import (
+    AWAY,
     BACK,
-    CANCELLED,
     MISSING,
     OPEN,
     SENT,
-    SIGNED,
     TAKEN_IN,
     TO_GIVE_BACK,
     TREATED,
@@ -39,9 +38,19 @@ from concierge_desk.mechanisms.entrusted.model.steps import (
     NamedPieces,
     PieceStep,
     as_before,
-    one_step,
     step,
     stepped,
+)
+from concierge_desk.mechanisms.slips.model.slips import SlipRules, require_prepared
+
+SLIP_RULES: Final = SlipRules(
+    service="",
+    series=SENT_SLIP,
+    prepared="slip_prepared",
+    signed="sent",
+    reversed="reversed",
+    nothing="nothing_to_send",
+    mixed="mixed_partners",
 )
 
 
@@ -120,13 +129,13 @@ def prepare_slip(state: LeavingPieces, command: PreparePartnerSlip, context: Con
     """List what a partner will take, and draw the slip's number.
 
     Raises:
-        Refused: ``partner_unknown``, ``nothing_to_send``, ``mixed_partners``, ``on_slip``, and as `NamedPieces.named`, `step`,
+        Refused: ``partner_unknown``, ``nothing_to_send``, ``mixed_partners``, and as `NamedPieces.named`, `step`,
             `back_slot`.
     """
     pieces = _chosen(state, command.partner, command.pieces)
-    slip = context.number(SERIES)
+    slip = context.number(SLIP_RULES.series)
     paper = (f"slip:{slip}",)
-    prepared = _listed("slip_prepared", state, pieces, {"slip": slip, "on_slip": True}, context)
+    prepared = _listed(SLIP_RULES.prepared, state, pieces, {"slip": slip, "on_slip": True}, context)
     return (replace(prepared, documents=paper, always_printed=paper),)
 
 
@@ -140,18 +149,16 @@ def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, 
         raise Refused("slip_or_partner")
     if command.slip is None:
         pieces = _chosen(state, command.partner or "", command.pieces)
-        slip = context.number(SERIES)
+        slip = context.number(SLIP_RULES.series)
     else:
         if command.pieces is not None:
             raise Refused("slip_or_partner")
-        slip, pieces = _prepared(state.slip, command.slip).slip, state.on_slip
-        for piece in pieces:
-            step(piece, SEND)
+        slip, pieces = require_prepared(SLIP_RULES, state.slip, command.slip).number, state.on_slip
     now = {"state": SENT, "slip": slip, "on_slip": False, "sent_day": context.happened_day.isoformat()}
     paper = (f"slip:{slip}",)
     # One that was prepared is on paper already: it is signed there.
     printed = paper if command.slip is None else ()
-    sent = _listed("sent", state, pieces, now, context)
+    sent = _listed(SLIP_RULES.signed, state, pieces, now, context)
     return (replace(sent, documents=paper, always_printed=printed),)
 
 
@@ -170,8 +177,7 @@ def back_slot(times: Timetable, pieces: Sequence[EntrustedPiece], context: Conte
         Refused: As `Timetable.next_round`.
     """
     now = moment(context)
-    row = times.row(now.date())
-    if row is None or not row.rounds:
+    if not times.comes(now.date()):
         return None
     lead = max(times.lead(piece.quality, now.date()) for piece in pieces)
     return times.next_round(context.calendar, now, now.date() + timedelta(days=lead)).interval
@@ -186,23 +192,11 @@ def _chosen(state: LeavingPieces, partner: str, named: tuple[str, ...] | None) -
         pieces = state.known.named(named)
     for piece in pieces:
         if piece.partner != partner:
-            raise Refused("mixed_partners", piece=piece.piece)
+            raise SLIP_RULES.refused(SLIP_RULES.mixed, piece=piece.piece)
         step(piece, SEND)
-        if piece.on_slip:
-            raise Refused("on_slip", piece=piece.piece, slip=piece.slip)
     if not pieces:
-        raise Refused("nothing_to_send")
+        raise SLIP_RULES.refused(SLIP_RULES.nothing)
     return pieces
-
-
-def _prepared(slip: PartnerSlip | None, named: str) -> PartnerSlip:
-    if slip is None:
-        raise Refused("slip_unknown", slip=named)
-    if slip.state == SIGNED:
-        raise Refused("slip_signed_already", slip=slip.slip, day=slip.day)
-    if slip.state == CANCELLED:
-        raise Refused("slip_cancelled", slip=slip.slip)
-    return slip
 
 
 def _listed(
@@ -214,7 +208,7 @@ def _listed(
 ) -> Event:
     """Return the event of a slip: of each piece what its partner has to know, never what its owner pays."""
     back = back_slot(state.times, pieces, context)
-    away = {"back_slot": back} if kind == "sent" else {}
+    away = {"back_slot": back} if kind == SLIP_RULES.signed else {}
     steps = [
         PieceStep(
             piece,
@@ -229,7 +223,8 @@ def _listed(
         for piece in pieces
     ]
     told = {"slip": now["slip"], "partner": pieces[0].partner, "back_slot": back}
-    return stepped(kind, steps, told, aud=_aud(state.partner))
+    (event,) = stepped(Event(kind, told, aud=_aud(state.partner)), *steps)
+    return event
 
 
 def _aud(partner: Partner | None) -> str:
@@ -260,7 +255,7 @@ def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tu
     brought, steps = state.known.named(row.piece for row in command.pieces), []
     for asked, piece in zip(command.pieces, brought, strict=True):
         if piece.partner != partner.partner:
-            raise Refused("mixed_partners", piece=piece.piece)
+            raise SLIP_RULES.refused(SLIP_RULES.mixed, piece=piece.piece)
         step(piece, RECEIVE)
         steps.append(_received(piece, asked, partner, context))
     late = [piece for piece in state.away if piece not in brought and _is_due(piece, moment(context))]
@@ -274,7 +269,7 @@ def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tu
         "missing": [piece.piece for piece in missing],
         "found_again": [piece.piece for piece in brought if piece.state == MISSING],
     }
-    return (stepped("received_back", steps, told, aud=partner.aud),)
+    return stepped(Event("received_back", told, aud=partner.aud), *steps)
 
 
 def _is_due(piece: EntrustedPiece, now: datetime) -> bool:
@@ -320,10 +315,11 @@ def taken_back(state: PieceAway, command: TakenBack, _context: Context) -> tuple
         Refused: ``still_here`` for one that no slip says has left, and as `NamedPieces.one`.
     """
     piece = state.known.one(command.piece)
-    if piece.state not in (SENT, MISSING):
+    if piece.state not in AWAY:
         raise Refused("still_here", piece=piece.piece)
     now = {"state": TAKEN_IN, **dict.fromkeys(("before", "slip", "sent_day", "back_slot"))}
-    return one_step("taken_back", PieceStep(piece, now), {"slip": piece.slip}, aud=state.aud)
+    told = {**piece.identity, "slip": piece.slip}
+    return stepped(Event("taken_back", told, aud=state.aud), PieceStep(piece, now))
 
 
 def cancel_slip(state: Mapping[str, Any], undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -332,5 +328,5 @@ def cancel_slip(state: Mapping[str, Any], undone: Undone, _context: Context) -> 
     Raises:
         Refused: ``slip_signed_already``, ``slip_cancelled``.
     """
-    slip = _prepared(state["slip"], undone.posted.data["slip"])
-    return (as_before(undone, slip=slip.slip),)
+    slip = require_prepared(SLIP_RULES, state["slip"], undone.posted.data["slip"])
+    return (as_before(undone, slip=slip.number),)

@@ -3,28 +3,27 @@
 Source: docs/requirements.md, R-5.04; decision 0093.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Final
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.values.codelists import noted, said
 from concierge_desk.counter.values.kinds import Choice
-from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.mechanisms.custody.model import EMAIL, LETTER, PHONE, REMIND
+from concierge_desk.mechanisms.custody.model.stays import Reminder, incident_noted, moved, reminded
 from concierge_desk.mechanisms.entrusted.model.facts import LEVELS, LOST, NOT_FOUND, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.fields import NOTE, PLACE, ThisPiece
 from concierge_desk.mechanisms.entrusted.model.steps import (
     INCIDENTS,
-    MOVE,
-    REMIND,
+    RULES,
     NamedPieces,
     PieceStep,
-    one_step,
     step,
+    stepped,
 )
 
-PHONE, LETTER, EMAIL, HERE_BY = "phone", "letter", "email", "here"
+HERE_BY: Final = "here"
 _LEAP: Final = (2, 29)
 
 
@@ -60,11 +59,7 @@ def move(state: NamedPieces, command: MovePiece, _context: Context) -> tuple[Eve
         Refused: ``same_place``, and as `NamedPieces.one`, `step`.
     """
     piece = state.one(command.piece)
-    step(piece, MOVE)
-    if piece.place == command.place:
-        raise Refused("same_place", place=command.place)
-    told = {"place": command.place, "from_place": piece.place}
-    return one_step("moved", PieceStep(piece, {"place": command.place}), told)
+    return stepped(moved(RULES, piece, command.place), PieceStep(piece, {"place": command.place}))
 
 
 def remind(state: NamedPieces, command: RemindOfPiece, context: Context) -> tuple[Event, ...]:
@@ -78,12 +73,11 @@ def remind(state: NamedPieces, command: RemindOfPiece, context: Context) -> tupl
     day = context.happened_day
     level = level_on(piece, day)
     now = {"reminded_day": day.isoformat(), "reminded_level": level}
-    letter = (f"reminder:{piece.number}",)
+    event = reminded(RULES, piece, Reminder(command.by, f"reminder:{piece.number}", told={"level": level}))
     # One letter speaks of all that waits of an order: with the next piece of it no second one is printed.
-    is_first = all(one.reminded_day != day.isoformat() for one in state.pieces.values())
-    printed = letter if command.by == LETTER and is_first else ()
-    told = {"by": command.by, "level": level}
-    return one_step("reminded", PieceStep(piece, now), told, documents=letter, always_printed=printed)
+    if any(one.reminded_day == day.isoformat() for one in state.pieces.values()):
+        event = replace(event, always_printed=())
+    return stepped(event, PieceStep(piece, now))
 
 
 def report_incident(state: NamedPieces, command: ReportPiece, context: Context) -> tuple[Event, ...]:
@@ -93,18 +87,16 @@ def report_incident(state: NamedPieces, command: ReportPiece, context: Context) 
         Refused: As `NamedPieces.one`, `step`.
 
     Warns:
-        As `one_step`.
+        As `stepped`.
     """
     piece = state.one(command.piece)
-    after = step(piece, command.incident)
-    note, personal = noted(said(command.note), context.draw("n"))
-    now: dict[str, Any] = {}
+    event = incident_noted(RULES, piece, command.incident, command.note, context)
+    after, now = event.data["state"], dict[str, Any]()
     if after != piece.state:
         now = {"state": after, "before": piece.state if after in (NOT_FOUND, LOST) else None}
     if after == LOST:
         now["void"] = LOST
-    told = {"incident": command.incident, "from_state": piece.state, "state": after, "note": note["note"]}
-    return one_step("incident_noted", PieceStep(piece, now), told, personal=personal)
+    return stepped(event, PieceStep(piece, now))
 
 
 def waits_since(piece: EntrustedPiece) -> str | None:

@@ -11,17 +11,32 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
+from concierge_desk.mechanisms.custody.model import (
+    BEFORE,
+    DAMAGE,
+    FIND,
+    LOSE,
+    MISS,
+    MOVE,
+    REMIND,
+    StateTable,
+    StayRules,
+)
 from concierge_desk.mechanisms.entrusted.model.facts import (
+    AWAY,
     BACK,
     COLLECTED,
+    GONE,
     HERE,
     LOST,
+    MISSED,
     MISSING,
     NOT_FOUND,
     READY,
     SENT,
     TAKEN_IN,
     TO_GIVE_BACK,
+    WAITS,
     EntrustedPiece,
 )
 from concierge_desk.mechanisms.entrusted.nature import Nature
@@ -34,39 +49,51 @@ SEND, RECEIVE, MAKE_READY, REDO, WITHDRAW, COLLECT = (
     "withdraw",
     "collect",
 )
-MOVE, REMIND, DAMAGE, MISS, FIND, LOSE = "move", "remind", "damaged", "not_found", "found", "lost"
+MAKE_READY_HERE: Final = "make_ready_here"
+"""It is laid ready by the shop that works on it itself: it was never away."""
 INCIDENTS: Final = (DAMAGE, MISS, FIND, LOSE)
 """What a clerk says of a piece."""
 
-STAYS, BEFORE = "", "before"
-"""It stands where it stood; where it stood before it was missed."""
+_STAYS: Final = {state: state for state in HERE}
 
-NEXT: Final[Mapping[str, Mapping[str, str]]] = {
-    SEND: {TAKEN_IN: SENT},
-    RECEIVE: {SENT: BACK, MISSING: BACK},
-    MAKE_READY: {BACK: READY},
-    REDO: dict.fromkeys((BACK, READY, COLLECTED), TAKEN_IN),
-    WITHDRAW: dict.fromkeys((TAKEN_IN, BACK), TO_GIVE_BACK),
-    COLLECT: dict.fromkeys((READY, TO_GIVE_BACK), COLLECTED),
-    MOVE: dict.fromkeys(HERE, STAYS),
-    REMIND: dict.fromkeys((READY, TO_GIVE_BACK), STAYS),
-    DAMAGE: dict.fromkeys(HERE, STAYS),
-    MISS: dict.fromkeys(HERE, NOT_FOUND),
-    FIND: dict.fromkeys((NOT_FOUND, MISSING), BEFORE),
-    LOSE: dict.fromkeys((NOT_FOUND, MISSING), LOST),
-}
-"""By act: from each state that allows it, the state it leads to."""
-
-ELSE: Final[Mapping[str, Mapping[str, str]]] = {
-    RECEIVE: {"": "not_sent"},
-    MAKE_READY: {"": "not_back"},
-    WITHDRAW: {SENT: "at_partner", MISSING: "at_partner", READY: "done_already"},
-    COLLECT: {MISSING: "piece_missing", COLLECTED: "collected_already", "": "not_ready"},
-    FIND: {"": "not_missing"},
-    LOSE: {"": "not_missing"},
-}
-"""By act: what is answered to it from a state that does not allow it; of no state for all others."""
-
+RULES: Final = StayRules(
+    service="",
+    life=StateTable(
+        next={
+            SEND: {TAKEN_IN: SENT},
+            RECEIVE: dict.fromkeys(AWAY, BACK),
+            MAKE_READY: {BACK: READY},
+            MAKE_READY_HERE: dict.fromkeys((TAKEN_IN, BACK), READY),
+            REDO: dict.fromkeys((BACK, READY, COLLECTED), TAKEN_IN),
+            WITHDRAW: dict.fromkeys((TAKEN_IN, BACK), TO_GIVE_BACK),
+            COLLECT: dict.fromkeys(WAITS, COLLECTED),
+            MOVE: _STAYS,
+            REMIND: {state: state for state in WAITS},
+            DAMAGE: _STAYS,
+            MISS: dict.fromkeys(HERE, NOT_FOUND),
+            FIND: dict.fromkeys(MISSED, BEFORE),
+            LOSE: dict.fromkeys(MISSED, LOST),
+        },
+        why={},
+        here=HERE,
+        ended=GONE,
+        left=AWAY,
+        instead={
+            WITHDRAW: {**dict.fromkeys(AWAY, "at_partner"), READY: "done_already"},
+            COLLECT: {MISSING: "piece_missing", COLLECTED: "collected_already"},
+        },
+        of_act={
+            RECEIVE: "not_sent",
+            **dict.fromkeys((MAKE_READY, MAKE_READY_HERE), "not_back"),
+            COLLECT: "not_ready",
+            **dict.fromkeys((FIND, LOSE), "not_missing"),
+        },
+    ),
+    moved="moved",
+    reminded="reminded",
+    incident_noted="incident_noted",
+)
+"""Stays of pieces, in words that a nature's code comes before."""
 
 STEPS: Final = (
     *("quoted", "quote_answered", "made_ready", "redone", "withdrawn", "disputed", "dispute_settled"),
@@ -112,6 +139,11 @@ class NamedPieces:
         return self.pieces[text]
 
 
+def may(piece: EntrustedPiece, act: str) -> bool:
+    """Say whether a piece stands where an act may be done with it."""
+    return piece.state in RULES.life.next[_of(piece, act)]
+
+
 def step(piece: EntrustedPiece, act: str) -> str:
     """Return the state that an act leads a piece to.
 
@@ -120,22 +152,11 @@ def step(piece: EntrustedPiece, act: str) -> str:
             ``not_back``, ``at_partner``, ``done_already``, ``piece_missing``, ``collected_already``, ``not_ready``,
             ``not_missing``, ``not_now``.
     """
-    own = piece.partner is None and act == MAKE_READY
-    found = READY if own and piece.state == TAKEN_IN else NEXT[act].get(piece.state)
-    if found is None:
-        codes = ELSE.get(act, {})
-        raise _why(piece, codes.get(piece.state, codes.get("", "not_now")))
-    if piece.on_slip and act != SEND:
-        raise Refused("on_slip", piece=piece.piece, slip=piece.slip)
-    if found == BEFORE:
-        return piece.before or TAKEN_IN
-    return found or piece.state
+    return RULES.step(piece, _of(piece, act))
 
 
-def _why(piece: EntrustedPiece, code: str) -> Refused:
-    if code == "collected_already":
-        return Refused(code, piece=piece.piece, day=piece.collected_day)
-    return Refused(code, piece=piece.piece, state=piece.state)
+def _of(piece: EntrustedPiece, act: str) -> str:
+    return MAKE_READY_HERE if act == MAKE_READY and piece.partner is None else act
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,32 +186,17 @@ class PieceStep:
         return replace(self.piece, **self.now)
 
 
-def stepped(kind: str, steps: Sequence[PieceStep], data: Mapping[str, Any], **event: Any) -> Event:
-    """Return the event of what an act does to pieces.
-
-    Args:
-        kind: Of the event.
-        steps: What it does to each.
-        data: What it says beside.
-        event: What else the event is.
+def stepped(event: Event, *steps: PieceStep) -> tuple[Event, ...]:
+    """Return the event of an act with what it does to pieces.
 
     Warns:
         ``refund_due`` where it makes that something is to be given back.
     """
     dues = [(step.piece.refund_due_cents, step.after.refund_due_cents) for step in steps]
     cents = sum(after for before, after in dues if after > before)
-    warnings = (*event.pop("warnings", ()), *([Warned("refund_due", {"cents": cents})] if cents else ()))
-    told = {**data, "pieces": [step.told for step in steps]}
-    return Event(kind, told, warnings=warnings, about=steps[0].piece.number, **event)
-
-
-def one_step(kind: str, step: PieceStep, data: Mapping[str, Any], **event: Any) -> tuple[Event, ...]:
-    """Return the event of an act with one piece.
-
-    Warns:
-        As `stepped`.
-    """
-    return (stepped(kind, [step], {"piece": step.piece.piece, **data}, **event),)
+    warnings = (*event.warnings, *([Warned("refund_due", {"cents": cents})] if cents else ()))
+    told = {**event.data, "pieces": [step.told for step in steps]}
+    return (replace(event, data=told, warnings=warnings, about=steps[0].piece.number),)
 
 
 def step_back(now: Mapping[str, EntrustedPiece], undone: Undone, _context: Context) -> tuple[Event, ...]:

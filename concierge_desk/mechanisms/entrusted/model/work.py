@@ -14,6 +14,7 @@ from concierge_desk.counter.values.kinds import Choice, cents
 from concierge_desk.counter.values.rows import Rows
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
+from concierge_desk.mechanisms.custody.model import EMAIL, LETTER, PHONE
 from concierge_desk.mechanisms.entrusted.model import promise
 from concierge_desk.mechanisms.entrusted.model.facts import (
     ACCEPTED,
@@ -32,19 +33,18 @@ from concierge_desk.mechanisms.entrusted.model.fields import (
     moment,
 )
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
+from concierge_desk.mechanisms.entrusted.model.stays import HERE_BY
 from concierge_desk.mechanisms.entrusted.model.steps import (
     MAKE_READY,
-    NEXT,
     REDO,
     WITHDRAW,
     NamedPieces,
     PieceStep,
-    one_step,
+    may,
     step,
     stepped,
 )
 
-HERE_BY, PHONE, LETTER, EMAIL = "here", "phone", "letter", "email"
 CUSTOMER, SHOP = "customer", "shop"
 _AMOUNT: Final = cents()
 _OF_A_ROUND: Final = (
@@ -133,7 +133,7 @@ def quote(state: NamedPieces, command: Quote, _context: Context) -> tuple[Event,
         steps.append(PieceStep(piece, now, {"lines": told}))
     total = sum(one.now["quote_cents"] for one in steps)
     data = {"order": command.order, "total_cents": total}
-    return (stepped("quoted", steps, data, documents=(f"quote:{command.order}",)),)
+    return stepped(Event("quoted", data, documents=(f"quote:{command.order}",)), *steps)
 
 
 def _partner_cents(piece: EntrustedPiece, lines: Sequence[QuoteLine]) -> int:
@@ -167,13 +167,13 @@ def answer_quote(state: NamedPieces, command: AnswerQuote, _context: Context) ->
         now: dict[str, Any] = {"quote": command.answer}
         if command.answer == ACCEPTED:
             now["cents"] = piece.quote_cents
-        elif piece.cents == 0 and piece.state in NEXT[WITHDRAW]:
+        elif piece.cents == 0 and may(piece, WITHDRAW):
             now |= {"state": step(piece, WITHDRAW), "void": WITHDRAWN}
         steps.append(PieceStep(piece, now))
     if not steps:
         raise Refused("not_quoted", order=command.order)
     told = {"order": command.order, "answer": command.answer, "by": command.by}
-    return (stepped("quote_answered", steps, told),)
+    return stepped(Event("quote_answered", told), *steps)
 
 
 def make_ready(state: NamedPieces, command: MakeReady, context: Context) -> tuple[Event, ...]:
@@ -186,7 +186,7 @@ def make_ready(state: NamedPieces, command: MakeReady, context: Context) -> tupl
     now = {"place": place, "ready_day": context.happened_day.isoformat()}
     pieces = state.named(command.pieces)
     steps = [PieceStep(piece, {"state": step(piece, MAKE_READY), **now}) for piece in pieces]
-    return (stepped("made_ready", steps, {"place": place}),)
+    return stepped(Event("made_ready", {"place": place}), *steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +209,13 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
     piece = state.known.one(command.piece)
     step(piece, REDO)
     begun = moment(context)
-    times = state.times.get(piece.partner or "", Timetable())
+    times = state.times.get(piece.partner or "", promise.NOBODY)
     slot = promise.reckoned(times, context.calendar, begun, (piece.partner, piece.quality))
-    warnings = ()
+    warnings: tuple[Warned, ...] = ()
     if piece.collected_day is not None:
         last = date.fromisoformat(piece.collected_day) + timedelta(days=state.known.nature.redo_days)
         if context.happened_day > last:
-            warnings = (Warned("redo_late", {"day": last.isoformat()}),)  # type: ignore[assignment]
+            warnings = (Warned("redo_late", {"day": last.isoformat()}),)
     now = {
         **dict.fromkeys(_OF_A_ROUND),
         "state": TAKEN_IN,
@@ -226,7 +226,8 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
     }
     told = {"reason": command.reason, "round": piece.round + 1, "promised_slot": slot}
     tag = (f"tag:{piece.tag}",)
-    return one_step("redone", PieceStep(piece, now), told, warnings=warnings, documents=tag)
+    event = Event("redone", {**piece.identity, **told}, warnings=warnings, documents=tag)
+    return stepped(event, PieceStep(piece, now))
 
 
 def withdraw(state: NamedPieces, command: Withdraw, _context: Context) -> tuple[Event, ...]:
@@ -240,4 +241,4 @@ def withdraw(state: NamedPieces, command: Withdraw, _context: Context) -> tuple[
     """
     pieces = state.named(command.pieces)
     steps = [PieceStep(piece, {"state": step(piece, WITHDRAW), "void": WITHDRAWN}) for piece in pieces]
-    return (stepped("withdrawn", steps, {"by": command.by, "reason": command.reason}),)
+    return stepped(Event("withdrawn", {"by": command.by, "reason": command.reason}), *steps)

@@ -108,7 +108,7 @@ _TABLES: Final = """
     collected_day, reminded_day, reminded_level, quote, quote_cents AS quote_price,
     quote_lines, dispute, withheld_cents AS withheld, brand, note, fnuci, ended_day, last_seq FROM {N}_piece ORDER BY number, n
 {F}-slips: Bons d'envoi. Ce qui a été préparé, ce qui est parti.
-    slip, seq, day, partner, state, back_slot, pieces FROM {N}_slip ORDER BY slip
+    number AS slip, seq, day, partner, state, back_slot, pieces FROM {N}_slip ORDER BY number
 {F}-dues: Dû aux partenaires. Chaque traitement revenu, ce qu'un litige retient ou rend.
     seq, piece, partner, round, day, why, cents AS due FROM {N}_due ORDER BY seq, piece
 {F}-kinds: Sortes. Ce qui peut être confié, et depuis quand.

@@ -16,7 +16,7 @@ from concierge_desk.mechanisms.entrusted.model.disputes import Disputed
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.order import TakeIn, TakingIn
 from concierge_desk.mechanisms.entrusted.model.pay import Pay, PayingPiece, paid_before
-from concierge_desk.mechanisms.entrusted.model.promise import RoundState, SetRounds, Timetable
+from concierge_desk.mechanisms.entrusted.model.promise import NOBODY, RoundState, SetRounds
 from concierge_desk.mechanisms.entrusted.model.rows import RowState, SetKinds, SetPrices
 from concierge_desk.mechanisms.entrusted.model.slips import (
     LeavingPieces,
@@ -65,11 +65,7 @@ def taking(nature: Nature, connection: Connection, command: TakeIn, context: Con
     asked = [kind for piece in command.pieces for kind in _with_parts(kinds, piece.kind)]
     times = looks.timetables(connection, Tables(nature.code))
     partners = made_partners(connection)
-    comes = [
-        one
-        for one in partners
-        if not one.is_retired(day) and (row := times.get(one.partner, Timetable()).row(day)) and row.rounds
-    ]
+    comes = [one for one in partners if not one.is_retired(day) and times.get(one.partner, NOBODY).comes(day)]
     return TakingIn(
         nature=nature,
         who=who,
@@ -178,9 +174,9 @@ def leaving(
         known=_pieces(nature, connection, command.pieces or ()),
         partner=made_partner(connection, code),
         waiting=looks.pieces_with(connection, Tables(nature.code), code, facts.TAKEN_IN),
-        times=looks.timetables(connection, Tables(nature.code)).get(code, Timetable()),
+        times=looks.timetables(connection, Tables(nature.code)).get(code, NOBODY),
         slip=slip,
-        on_slip=() if slip is None else looks.pieces_on(connection, Tables(nature.code), slip.slip),
+        on_slip=() if slip is None else looks.pieces_on(connection, Tables(nature.code), slip.number),
     )
 
 

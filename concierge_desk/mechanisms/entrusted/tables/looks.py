@@ -19,7 +19,9 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
 from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding, PartnerAccount
 from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
+from concierge_desk.mechanisms.entrusted.tables.counter import orders_by_name
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
+from concierge_desk.mechanisms.slips.tables import SlipTable
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.partners import payments_to, settled
 from concierge_desk.store.rows import column, one_record, records
@@ -43,24 +45,15 @@ def pieces_of(connection: Connection, tables: Tables, number: str) -> tuple[Entr
     return records(connection, EntrustedPiece, f"{tables.piece} WHERE number = ? ORDER BY n", number)
 
 
-def open_pieces(connection: Connection, tables: Tables, *states: str) -> tuple[EntrustedPiece, ...]:
-    """Return the pieces that have not ended, in some states or in all, the oldest first."""
-    asked = states or tuple(state for state in _STATES if state not in facts.GONE)
-    marks = ", ".join("?" for _ in asked)
+def open_pieces(connection: Connection, tables: Tables) -> tuple[EntrustedPiece, ...]:
+    """Return the pieces that have not ended, the oldest first."""
+    marks = ", ".join("?" * len(_OPEN))
     sql = f"{tables.piece} WHERE ended_day IS NULL AND state IN ({marks}) ORDER BY number, n"
-    return records(connection, EntrustedPiece, sql, *asked)
+    return records(connection, EntrustedPiece, sql, *_OPEN)
 
 
-_STATES = (
-    facts.TAKEN_IN,
-    facts.SENT,
-    facts.MISSING,
-    facts.BACK,
-    facts.READY,
-    facts.TO_GIVE_BACK,
-    facts.NOT_FOUND,
-    *facts.GONE,
-)
+_OPEN = (*facts.HERE, *facts.AWAY, facts.NOT_FOUND)
+"""States of what has not ended; where none is asked for, SQLite looks through all years."""
 
 
 def pieces_with(
@@ -77,9 +70,14 @@ def disputed(connection: Connection, tables: Tables) -> tuple[EntrustedPiece, ..
     return records(connection, EntrustedPiece, f"{tables.piece} WHERE dispute = 'open' ORDER BY number, n")
 
 
+def slips_of(tables: Tables) -> SlipTable:
+    """Return the table of a nature's slips; what is on one goes back as its entry says."""
+    return SlipTable(f"{tables.code}_slip", things=(), kept=("partner", "back_slot"))
+
+
 def slip_of(connection: Connection, tables: Tables, slip: str) -> PartnerSlip | None:
     """Return a slip."""
-    return one_record(connection, PartnerSlip, tables.named("{N}_slip WHERE slip = ?"), slip)
+    return one_record(connection, PartnerSlip, tables.named("{N}_slip WHERE number = ?"), slip)
 
 
 def pieces_on(connection: Connection, tables: Tables, slip: str) -> tuple[EntrustedPiece, ...]:
@@ -133,13 +131,7 @@ def orders_of(connection: Connection, tables: Tables, parties: frozenset[str]) -
 
 def names_here(connection: Connection, tables: Tables) -> Iterable[str]:
     """Return the names that were noted for orders of which something is not gone."""
-    return column(
-        connection,
-        tables.named(
-            "SELECT DISTINCT personal.text FROM {N}_piece JOIN {N}_order USING(number)"
-            " JOIN personal ON personal.ref = {N}_order.party WHERE ended_day IS NULL"
-        ),
-    )
+    return dict.fromkeys(name for _, name in orders_by_name(connection, tables))
 
 
 def held(connection: Connection, tables: Tables) -> int:

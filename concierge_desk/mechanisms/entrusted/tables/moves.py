@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.journal import facts as facts_of
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.pay import after_payment
 from concierge_desk.mechanisms.entrusted.model.steps import STEPS
-from concierge_desk.mechanisms.entrusted.tables.looks import piece_of
+from concierge_desk.mechanisms.entrusted.tables.looks import piece_of, slips_of
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import write_row, write_rows
+from concierge_desk.store.rows import update_row, write_row, write_rows
 from concierge_desk.store.schema import Apply, no_projection
 from concierge_desk.store.till import use_number
 
@@ -99,24 +99,24 @@ def paid(tables: Tables, connection: Connection, posted: Posted) -> None:
     if known is not None:
         after = after_payment(known, posted.data["cents"])
         told = {"paid_cents": after.paid_cents, "reduced_cents": after.reduced_cents}
-        _update(tables, connection, known.piece, told)
+        update_row(connection, tables.piece, "piece", known.piece, told)
 
 
 def slip_prepared(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Put pieces on a slip."""
-    _slip(tables, connection, posted, facts.PREPARED)
-    stepped(tables, connection, posted)
+    slips_of(tables).prepared(connection, posted)
+    _listed(tables, connection, posted)
 
 
 def sent(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Let what is on a slip leave."""
-    _slip(tables, connection, posted, facts.SIGNED)
-    stepped(tables, connection, posted)
+    slips_of(tables).signed(connection, posted)
+    _listed(tables, connection, posted)
 
 
 def taken_back(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Let a piece wait again that never left."""
-    fewer = tables.named("UPDATE {N}_slip SET pieces = pieces - 1 WHERE slip = ?")
+    fewer = tables.named("UPDATE {N}_slip SET pieces = pieces - 1 WHERE number = ?")
     connection.execute(fewer, (posted.data["slip"],))
     stepped(tables, connection, posted)
 
@@ -124,15 +124,14 @@ def taken_back(tables: Tables, connection: Connection, posted: Posted) -> None:
 def dues_moved(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Write by when pieces are ready under new hours."""
     for row in posted.data["rows"]:
-        _update(tables, connection, row["piece"], {"due_slot": row["due_slot"]})
+        update_row(connection, tables.piece, "piece", row["piece"], {"due_slot": row["due_slot"]})
 
 
 def reversed_(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Let pieces stand as they stood, a slip be cancelled, and be due what was due."""
     data = posted.data
     if "slip" in data:
-        cancel = tables.named("UPDATE {N}_slip SET state = ? WHERE slip = ?")
-        connection.execute(cancel, (facts.CANCELLED, data["slip"]))
+        slips_of(tables).cancelled(connection, data["slip"])
     for row in data["pieces"]:
         _change(tables, connection, posted, row)
     back = tables.named(
@@ -141,18 +140,11 @@ def reversed_(tables: Tables, connection: Connection, posted: Posted) -> None:
     connection.execute(back, (posted.seq, posted.day, data["corrects"]))
 
 
-def _slip(tables: Tables, connection: Connection, posted: Posted, state: str) -> None:
-    data = posted.data
-    row = {
-        "slip": data["slip"],
-        "seq": posted.seq,
-        "day": posted.day,
-        "partner": data["partner"],
-        "state": state,
-    }
-    more = {"back_slot": data["back_slot"], "pieces": len(data["pieces"])}
-    write_row(connection, f"{tables.code}_slip", {**row, **more}, key="slip")
-    use_number(connection, data["slip"])
+def _listed(tables: Tables, connection: Connection, posted: Posted) -> None:
+    """Let pieces stand as their slip says, and keep how many are on it."""
+    count = {"pieces": len(posted.data["pieces"])}
+    update_row(connection, f"{tables.code}_slip", "number", posted.data["slip"], count)
+    stepped(tables, connection, posted)
 
 
 def _owe(tables: Tables, connection: Connection, posted: Posted, row: Data) -> None:
@@ -171,13 +163,7 @@ def _change(tables: Tables, connection: Connection, posted: Posted, row: Data) -
     if "state" in told:
         ended = told["state"] in facts.GONE
         told["ended_day"] = (told.get("collected_day") or posted.day) if ended else None
-    _update(tables, connection, row["piece"], told)
-
-
-def _update(tables: Tables, connection: Connection, piece: str, columns: Mapping[str, Any]) -> None:
-    changed = ", ".join(f"{name} = ?" for name in columns)
-    sql = f"UPDATE {tables.piece} SET {changed} WHERE piece = ?"  # noqa: S608
-    connection.execute(sql, (*columns.values(), piece))
+    update_row(connection, tables.piece, "piece", row["piece"], told)
 
 
 _PRICES = ("public", "member", "partner")

@@ -23,8 +23,7 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.mechanisms.entrusted.model.facts import (
     GONE,
-    READY,
-    TO_GIVE_BACK,
+    WAITS,
     EntrustedOrder,
     EntrustedPiece,
 )
@@ -42,7 +41,7 @@ from concierge_desk.mechanisms.entrusted.model.stays import law_day, level_on
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import looks
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
-from concierge_desk.store import journal, records, till
+from concierge_desk.store import journal, records
 from concierge_desk.store.accounting.periods import moved_between
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, open_date
@@ -52,7 +51,6 @@ from concierge_desk.store.partners import settled
 from concierge_desk.store.rows import column
 from concierge_desk.store.settings import rates_on, settings_in_force
 
-_WAITS = (READY, TO_GIVE_BACK)
 _WEEK = 7
 """Days of which a letter says when the door is open."""
 
@@ -97,14 +95,10 @@ class PaperLoads:
         Raises:
             Refused: ``print.unknown``, ``print.erased``.
         """
-        slip = looks.slip_of(rows, self.tables, number)
-        if slip is None:
-            raise self._unknown("slip", number)
-        posted = self._entry(rows, slip.seq, f"slip:{number}")
-        partner = made_partner(rows, slip.partner)
-        name = slip.partner if partner is None else partner.name
-        anchor = anchor_at(rows, slip.seq)
-        return SlipPaper(posted, anchor, name, slip.state, till.correction_of(rows, slip.seq))
+        sheet = looks.slips_of(self.tables).sheet(rows, number, f"{self.nature.code}_slip:{number}")
+        code = sheet.posted.data["partner"]
+        partner = made_partner(rows, code)
+        return SlipPaper(sheet, code if partner is None else partner.name)
 
     def reminder(self, rows: Connection, number: str) -> OrderLetter:
         """Return what of an order waits to be collected, and when the door is open next.
@@ -112,7 +106,7 @@ class PaperLoads:
         Raises:
             Refused: ``print.unknown`` where nothing of it waits.
         """
-        letter = self._letter(rows, number, "reminder", lambda piece: piece.state in _WAITS)
+        letter = self._letter(rows, number, "reminder", lambda piece: piece.state in WAITS)
         today = date.fromisoformat(letter.sheet.today)
         level = max(level_on(piece, today) for piece in letter.sheet.pieces)
         calendar = opening_calendar(rows, _shop(rows))
@@ -128,7 +122,7 @@ class PaperLoads:
         """
         number, _, day = place.partition("/")
         if not day:
-            return self._letter(rows, number, "discharge", lambda piece: piece.state in _WAITS)
+            return self._letter(rows, number, "discharge", lambda piece: piece.state in WAITS)
         letter = self._letter(rows, number, "discharge", lambda piece: piece.collected_day == day)
         last = max(piece.last_seq for piece in letter.sheet.pieces)
         # What was done since does not hide who came: only the document is not told any more.
@@ -204,7 +198,7 @@ class PaperLoads:
 
     def slips(self, rows: Connection) -> Iterable[tuple[str, str]]:
         """Yield day and number of every slip."""
-        return rows.execute(self.tables.named("SELECT day, slip FROM {N}_slip ORDER BY slip")).fetchall()
+        return rows.execute(self.tables.named("SELECT day, number FROM {N}_slip ORDER BY number")).fetchall()
 
     def quotes(self, rows: Connection) -> Iterable[tuple[str, str]]:
         """Yield day and number of every order for which a price was told."""

@@ -31,8 +31,8 @@ CREATE INDEX {N}_piece_here ON {N}_piece(state, due_slot) WHERE ended_day IS NUL
 CREATE INDEX {N}_piece_partner ON {N}_piece(partner, state) WHERE ended_day IS NULL;
 CREATE INDEX {N}_piece_dispute ON {N}_piece(dispute) WHERE dispute = 'open';
 CREATE TABLE {N}_slip(
-    slip TEXT PRIMARY KEY, seq INTEGER NOT NULL, day TEXT NOT NULL, partner TEXT NOT NULL, state TEXT NOT NULL,
-    back_slot TEXT, pieces INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    number TEXT PRIMARY KEY, seq INTEGER NOT NULL, day TEXT NOT NULL, state TEXT NOT NULL, partner TEXT NOT NULL,
+    back_slot TEXT, pieces INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 CREATE INDEX {N}_slip_prepared ON {N}_slip(seq) WHERE state = 'prepared';
 CREATE TABLE {N}_due(
     seq INTEGER NOT NULL, piece TEXT NOT NULL, partner TEXT NOT NULL, round INTEGER NOT NULL, day TEXT NOT NULL,

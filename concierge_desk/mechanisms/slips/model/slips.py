@@ -5,14 +5,14 @@ Source: docs/contract.md, "Custody and slips", "Corrections"; decisions 0014, 00
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.domain.numbers import number_of
-from concierge_desk.mechanisms.slips.model import CANCELLED, SIGNED
+from concierge_desk.mechanisms.slips.model import CANCELLED, SIGNED, SlipRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class SlipRules:
     """What a service says of its slips.
 
     Attributes:
-        service: Its code: refusals begin with it.
+        service: Its code: refusals begin with it; empty where it is put before them later.
         series: Letter of the numbers.
         prepared: Kind of the entry by which one is prepared.
         signed: Kind of the entry by which one is signed.
@@ -41,7 +41,7 @@ class SlipRules:
 
     def refused(self, code: str, **params: str | int | None) -> Refused:
         """Return a refusal in the name of the service."""
-        return Refused(f"{self.service}.{code}", **params)
+        return Refused(f"{self.service}.{code}" if self.service else code, **params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +60,21 @@ class OnSlip:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """A slip as the tables know it, with what its entry listed.
+class Slip(SlipRow):
+    """A slip with what its entry listed.
 
     Attributes:
-        number: As printed.
-        seq: Entry by which it was signed; prepared, before.
-        state: Prepared, signed or cancelled.
         principal: Whose things are on it.
-        day: ISO date of that entry.
         items: What is on it.
         more: What its entry says besides.
     """
 
-    number: str
-    seq: int
-    state: str
     principal: str
-    day: str
     items: tuple[dict[str, Any], ...]
     more: Data = field(default_factory=dict)
+
+
+_S = TypeVar("_S", bound=SlipRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +144,7 @@ def signed(rules: SlipRules, slip: Slip, erases: tuple[str, ...] = (), **more: A
     )
 
 
-def require_prepared(rules: SlipRules, slip: Slip | None, number: str | None) -> Slip:
+def require_prepared(rules: SlipRules, slip: _S | None, number: str | None) -> _S:
     """Return a slip that may be signed, as it was named.
 
     Raises:

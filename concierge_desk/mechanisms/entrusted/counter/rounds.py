@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.cards.words import agreed, on_day
 from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.counter.texts.short_dates import said_month
@@ -154,6 +155,7 @@ def slip(trade: Trade, one: PartnerSlip) -> Offer:
         short=one.slip,
         state=one.state,
         due=TO_SEND if one.state == facts.PREPARED else "",
+        things=(ToldThing(one.slip, trade.code, one.state, due_slot=one.back_slot),),
     )
 
 

@@ -23,7 +23,7 @@ from concierge_desk.mechanisms.entrusted.nature import Nature
 def slip(nature: Nature, state: SlipPaper, settings: Settings) -> words.DrawnPaper:
     """Draw a slip: what is on it, what is wrong with each, what its work costs; to be signed, signed, or cancelled."""
     posted, data, title = state.posted, state.posted.data, fr("Things sent to the workshop")
-    pieces, back, is_none = data["pieces"], data["back_slot"], state.state == CANCELLED
+    pieces, back, is_none = data["items"], data["back_slot"], state.state == CANCELLED
     done = fr("Signed") if state.state == SIGNED else fr("Prepared")
     body: list[Block] = [
         *words.cancelled(told=is_none),
@@ -37,7 +37,7 @@ def slip(nature: Nature, state: SlipPaper, settings: Settings) -> words.DrawnPap
         Pair(fr("Anchor"), state.anchor, size="small"),
         words.listed(
             pieces,
-            (N_("Tag"), 6, lambda piece: f"{piece['piece']} {piece['code']}"),
+            (N_("Tag"), 6, lambda piece: f"{piece['piece']} {piece['tag']}"),
             (N_("Piece and work"), 8, lambda piece: _piece(nature, piece)),
             price=(N_("Price"), lambda piece: piece["partner_cents"]),
             total=fr("Pieces: {count}").format(count=len(pieces)),

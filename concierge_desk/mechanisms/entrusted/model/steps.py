@@ -120,13 +120,13 @@ def step(piece: EntrustedPiece, act: str) -> str:
             ``not_back``, ``at_partner``, ``done_already``, ``piece_missing``, ``collected_already``, ``not_ready``,
             ``not_missing``, ``not_now``.
     """
+    if piece.on_slip and act != SEND:
+        raise Refused("on_slip", piece=piece.piece, slip=piece.slip)
     own = piece.partner is None and act == MAKE_READY
     found = READY if own and piece.state == TAKEN_IN else NEXT[act].get(piece.state)
     if found is None:
         codes = ELSE.get(act, {})
         raise _why(piece, codes.get(piece.state, codes.get("", "not_now")))
-    if piece.on_slip and act != SEND:
-        raise Refused("on_slip", piece=piece.piece, slip=piece.slip)
     if found == BEFORE:
         return piece.before or TAKEN_IN
     return found or piece.state

@@ -1,0 +1,105 @@
+"""What is entrusted as other programs read it: things by line, lists of the morning, what an entry says of slips."""
+
+from typing import Any
+
+import pytest
+
+from concierge_desk.desk import overview
+from tests.counter.desks import Play
+from tests.entrusted.workshop import COAT, KESSLER, NET, SUIT, names, pay, ready, set_up, taken
+
+
+@pytest.fixture
+def cleaner(shop: Play) -> Play:
+    set_up(shop)
+    return shop
+
+
+def things(play: Play, text: str) -> list[dict[str, Any]]:
+    return list(overview.look(play.desk, text)["things"])
+
+
+def listed(play: Play, code: str, day: str | None = None) -> dict[str, list[str]]:
+    told = [one for one in overview.morning(play.desk, day)["lists"] if one["list"] == code]
+    return {one["service"]: [item["thing"] for item in one["items"]] for one in told}
+
+
+def test_a_thing_is_told_by_line(cleaner: Play) -> None:
+    order = taken(cleaner, COAT, SUIT)
+    coat, jacket, trousers = names(order)
+    lies = {"service": "pressing", "place": "PRESSING", "due_slot": order["promised_slot"]}
+    assert things(cleaner, order["order"]) == [
+        {"thing": coat, "state": "taken_in", "open_cents": 1490, **lies},
+        {"thing": jacket, "state": "taken_in", "open_cents": 890, **lies},
+        {"thing": trousers, "state": "taken_in", "open_cents": 650, **lies},
+    ]
+    assert things(cleaner, "kessler") == things(cleaner, order["order"])
+    slip = cleaner.do("pressing.send", partner=NET, pieces=[jacket]).result
+    (away,) = things(cleaner, order["pieces"][1]["code"].upper())
+    assert (away["thing"], away["state"], away["place"]) == (jacket, "sent", "")
+    (told,) = things(cleaner, slip["slip"].lower())
+    assert told == {
+        **{"thing": slip["slip"], "service": "pressing", "state": "signed", "place": ""},
+        **{"due_slot": slip["back_slot"], "open_cents": 0},
+    }
+    ready(cleaner, [coat])
+    pay(cleaner, [coat], 1490)
+    cleaner.do("pressing.report_incident", piece=coat, incident="not_found")
+    cleaner.do("pressing.report_incident", piece=coat, incident="lost")
+    (lost,) = things(cleaner, coat)
+    assert (lost["state"], lost["open_cents"]) == ("lost", -1490)
+
+
+def test_a_parcel_is_a_thing_too(shop: Play) -> None:
+    shop.do("relay.receive", tracking="8L41392128255", carrier="colissimo", shelf="B1")
+    (one,) = things(shop, "8L41392128255")
+    (card,) = overview.look(shop.desk, "8L41392128255")["cards"]
+    told = {name: card[name] for name in ("service", "place", "state")}
+    assert one == {"thing": card["ref"], "due_slot": card["slot"], "open_cents": 0, **told}
+
+
+def test_each_nature_has_its_own_list(cleaner: Play) -> None:
+    """Two trades go to one workshop: two lists of one code, each with its own pieces."""
+    cleaner.do("cobbler.set_prices", rows=[{"kind": "CHAUSSURE", "work": "heel", "public": 900}])
+    for trade, days in (("pressing", 3), ("cobbler", 2)):
+        rounds = [{"weekday": "friday", "half_day": "first"}]
+        cleaner.do(f"{trade}.set_rounds", partner=NET, rounds=rounds, lead_days={"normal": days})
+    (coat,) = names(taken(cleaner))
+    shoes = cleaner.do("cobbler.take_in", who=KESSLER, pieces=[{"kind": "CHAUSSURE"}]).result
+    both = {"pressing": [coat], "cobbler": names(shoes)}
+    assert listed(cleaner, "to_send", "2026-11-27") == both
+    assert listed(cleaner, "missing") == {"pressing": []}
+    # A nature that has nothing in it is left out where another one has.
+    cleaner.do("pressing.send", partner=NET)
+    assert listed(cleaner, "to_send", "2026-11-27") == {"cobbler": names(shoes)}
+
+
+@pytest.mark.parametrize("kind", ["pressing.slip_prepared", "pressing.sent"])
+def test_a_slip_tells_its_items(cleaner: Play, kind: str) -> None:
+    """Tag, kind, work, reserves, the workshop's price; never what a customer pays."""
+    coat = {**COAT, "reserves": [{"reserve": "stain", "position": "front"}, {"reserve": "worn"}]}
+    order = taken(cleaner, coat)
+    answer = cleaner.do("pressing.prepare_slip", partner=NET)
+    if kind == "pressing.sent":
+        answer = cleaner.do("pressing.send", slip=answer.result["slip"])
+    entry = cleaner.last(kind)
+    assert answer.result == {name: entry.data[name] for name in ("slip", "back_slot", "items")}
+    (item,) = entry.data["items"]
+    assert item == {
+        **{"piece": names(order)[0], "tag": order["pieces"][0]["code"], "kind": "MANTEAU", "label": "Manteau"},
+        **{"work": "clean", "quality": "normal", "round": 1, "partner_cents": 745},
+        "reserves": ["stain:front", "worn"],
+    }
+    assert entry.aud == NET
+    assert "1490" not in str(entry.data)
+
+
+def test_a_collection_tells_what_left(cleaner: Play) -> None:
+    order = taken(cleaner, COAT, SUIT)
+    pieces = names(order)
+    ready(cleaner, pieces[:2])
+    pay(cleaner, pieces[:2], 2380)
+    answer = cleaner.do("pressing.collect", order=order["order"], proof="slip")
+    told = cleaner.last("pressing.collected").data
+    assert answer.result == {name: told[name] for name in ("collected", "left", "refund_due_cents")}
+    assert (told["collected"], told["left"]) == (pieces[:2], pieces[2:])

@@ -8,7 +8,14 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists, things_of, waiting_for
+from concierge_desk.counter.cards.agenda import (
+    asked_name,
+    card_of,
+    due_of,
+    morning_lists,
+    things_of,
+    waiting_for,
+)
 from concierge_desk.counter.cards.offers import MOST_OFFERS, MorningList, Now, Offer
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.status import DayFacts, status
@@ -90,9 +97,7 @@ def _lists(rows: Connection, now: Now) -> list[tuple[MorningList, dict[str, Any]
             items = [asdict(due_of(offer)) for offer in due]
             told = {"list": code, "service": service, "label": part.lists[code].label, "items": items}
             found.setdefault(code, []).append((part.lists[code], told))
-    return [
-        one for alike in found.values() for one in [one for one in alike if one[1]["items"]] or alike[:1]
-    ]
+    return [one for alike in found.values() for one in [one for one in alike if one[1]["items"]] or alike[:1]]
 
 
 def look(desk: Desk, text: str, *, names: bool = False) -> dict[str, Any]:

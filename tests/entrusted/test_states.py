@@ -126,9 +126,7 @@ TABLE = {
     },
     "remind": {
         **{state: state for state in ("ready", "to_give_back")},
-        **dict.fromkeys(
-            ("taken_in", "sent", "back", "collected", "not_found", "missing", "lost"), NOW
-        ),
+        **dict.fromkeys(("taken_in", "sent", "back", "collected", "not_found", "missing", "lost"), NOW),
         "on_slip": "on_slip",
     },
     "damaged": {

@@ -86,7 +86,12 @@ def test_a_slip_tells_its_items(cleaner: Play, kind: str) -> None:
     assert answer.result == {name: entry.data[name] for name in ("slip", "back_slot", "items")}
     (item,) = entry.data["items"]
     assert item == {
-        **{"piece": names(order)[0], "tag": order["pieces"][0]["code"], "kind": "MANTEAU", "label": "Manteau"},
+        **{
+            "piece": names(order)[0],
+            "tag": order["pieces"][0]["code"],
+            "kind": "MANTEAU",
+            "label": "Manteau",
+        },
         **{"work": "clean", "quality": "normal", "round": 1, "partner_cents": 745},
         "reserves": ["stain:front", "worn"],
     }
@@ -103,3 +108,49 @@ def test_a_collection_tells_what_left(cleaner: Play) -> None:
     told = cleaner.last("pressing.collected").data
     assert answer.result == {name: told[name] for name in ("collected", "left", "refund_due_cents")}
     assert (told["collected"], told["left"]) == (pieces[:2], pieces[2:])
+
+
+def next_day(play: Play, day: str) -> None:
+    play.hands.set(f"{play.last('day.opened').day}T18:30")
+    play.do("day.close", counted_cents=None)
+    play.open(f"{day}T15:05", confirmed_day=day)
+
+
+def test_one_list_hides_no_other(cleaner: Play) -> None:
+    """A year after it was taken in, nobody told since it was ready, and somebody complains: it stands in all three."""
+    (coat,) = names(taken(cleaner))
+    ready(cleaner, [coat])
+    next_day(cleaner, "2027-11-25")
+    lists = ("disputes", "law_1903", "uncollected")
+    assert [listed(cleaner, one)["pressing"] for one in lists] == [[], [coat], [coat]]
+    cleaner.do("pressing.dispute", piece=coat, about=["shrunk"])
+    assert [listed(cleaner, one)["pressing"] for one in lists] == [[coat]] * 3
+    assert cleaner.do("pressing.remind", piece=coat, by="letter").result["level"] == 330
+    assert [listed(cleaner, one)["pressing"] for one in lists] == [[coat], [coat], []]
+
+
+def test_what_is_promised_today_is_told_wherever_it_is(cleaner: Play) -> None:
+    (away,) = names(taken(cleaner, promised_day="2026-12-01"))
+    (waits,) = names(taken(cleaner, promised_day="2026-12-01"))
+    (here,) = names(taken(cleaner, promised_day="2026-12-01"))
+    ready(cleaner, [here])
+    cleaner.do("pressing.send", partner=NET, pieces=[away])
+    told = {
+        code: listed(cleaner, code, "2026-12-01")["pressing"]
+        for code in ("to_send", "to_receive", "promised_today")
+    }
+    assert told == {"to_send": [waits], "to_receive": [away], "promised_today": [away, waits, here]}
+
+
+def test_a_price_that_was_paid_stays_accepted(cleaner: Play) -> None:
+    """What was paid at a price keeps the answer to it: first the money back."""
+    order = taken(cleaner)
+    (coat,) = names(order)
+    cleaner.do("pressing.quote", order=order["order"], lines=[{"piece": coat, "cents": 2000}])
+    answered = cleaner.do("pressing.answer_quote", order=order["order"], answer="accepted", by="here")
+    pay(cleaner, [coat], 2000)
+    undo = {"op_of": answered.op, "reason": "wrong_key"}
+    assert cleaner.code("journal.reverse", **undo) == "pressing.changed_since"
+    cleaner.do("till.refund", ticket="T-2026-000001", lines=[{"line": 1}], reason="wrong_key")
+    cleaner.do("journal.reverse", **undo)
+    assert things(cleaner, coat)[0]["open_cents"] == 1490

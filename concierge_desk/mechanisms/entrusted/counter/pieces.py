@@ -86,7 +86,7 @@ def card(
         incident=_matter(trade, piece),
         state=piece.state,
         slot=piece.due_slot,
-        due=due.list_of(trade, piece),
+        due=next(iter(due.lists_of(trade, piece)), ""),
         things=(thing(trade, piece),),
         note=None,
     )

@@ -30,7 +30,7 @@ from concierge_desk.desk.today import morning_offers
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import DEFAULT
 from concierge_desk.store import cheques, journal, settings, visits
 from concierge_desk.store import day as days
@@ -134,13 +134,20 @@ def look(desk: Desk, text: str, *, names: bool = False) -> dict[str, Any]:
         return asdict(replace(card, label=f"{offer.person} · {offer.detail}") if called else card)
 
     offers = desk.store.read(read)
+    owners = {offer.service for offer in offers}
     return {
         "ok": True,
         "practice": desk.identity.practice,
-        "recognised": recognised,
+        "recognised": [one for one in recognised if not _is_shared(one, recognised, owners)],
         "cards": [told(offer) for offer in offers],
         "things": [asdict(one) for one in things_of(offers)],
     }
+
+
+def _is_shared(one: Data, recognised: Sequence[Data], owners: set[str]) -> bool:
+    """Say whether a code is read alike by several services, as a number of one series, and is another one's thing."""
+    alike = {other["service"] for other in recognised if {**other, "service": ""} == {**one, "service": ""}}
+    return bool(alike & owners) and one["service"] not in owners
 
 
 def _open_things(rows: Connection, text: str, people: Sequence[Offer], now: Now) -> tuple[Offer, ...]:

@@ -39,8 +39,12 @@ def test_a_thing_is_told_by_line(cleaner: Play) -> None:
     assert (away["thing"], away["state"], away["place"]) == (jacket, "sent", "")
     (told,) = things(cleaner, slip["slip"].lower())
     assert told == {
-        **{"thing": slip["slip"], "service": "pressing", "state": "signed", "place": ""},
-        **{"due_slot": slip["back_slot"], "open_cents": 0},
+        "thing": slip["slip"],
+        "service": "pressing",
+        "state": "signed",
+        "place": "",
+        "due_slot": slip["back_slot"],
+        "open_cents": 0,
     }
     ready(cleaner, [coat])
     pay(cleaner, [coat], 1490)
@@ -48,6 +52,13 @@ def test_a_thing_is_told_by_line(cleaner: Play) -> None:
     cleaner.do("pressing.report_incident", piece=coat, incident="lost")
     (lost,) = things(cleaner, coat)
     assert (lost["state"], lost["open_cents"]) == ("lost", -1490)
+
+
+def test_a_number_of_the_one_series_is_its_trade_s(cleaner: Play) -> None:
+    order = taken(cleaner)["order"]
+    assert overview.look(cleaner.desk, order)["recognised"] == [{"service": "pressing", "order": order}]
+    unknown = overview.look(cleaner.desk, "D-2026-000099")
+    assert (len(unknown["recognised"]), unknown["cards"], unknown["things"]) == (5, [], [])
 
 
 def test_a_parcel_is_a_thing_too(shop: Play) -> None:
@@ -86,13 +97,14 @@ def test_a_slip_tells_its_items(cleaner: Play, kind: str) -> None:
     assert answer.result == {name: entry.data[name] for name in ("slip", "back_slot", "items")}
     (item,) = entry.data["items"]
     assert item == {
-        **{
-            "piece": names(order)[0],
-            "tag": order["pieces"][0]["code"],
-            "kind": "MANTEAU",
-            "label": "Manteau",
-        },
-        **{"work": "clean", "quality": "normal", "round": 1, "partner_cents": 745},
+        "piece": names(order)[0],
+        "tag": order["pieces"][0]["code"],
+        "kind": "MANTEAU",
+        "label": "Manteau",
+        "work": "clean",
+        "quality": "normal",
+        "round": 1,
+        "partner_cents": 745,
         "reserves": ["stain:front", "worn"],
     }
     assert entry.aud == NET

@@ -166,3 +166,12 @@ def test_a_price_that_was_paid_stays_accepted(cleaner: Play) -> None:
     cleaner.do("till.refund", ticket="T-2026-000001", lines=[{"line": 1}], reason="wrong_key")
     cleaner.do("journal.reverse", **undo)
     assert things(cleaner, coat)[0]["open_cents"] == 1490
+
+
+def test_a_piece_of_another_order_is_not_handed_over_with_one(cleaner: Play) -> None:
+    first, second = taken(cleaner), taken(cleaner)
+    ready(cleaner, [*names(first), *names(second)])
+    pay(cleaner, [*names(first), *names(second)], 2980)
+    asked = {"order": second["order"].lower(), "proof": "slip"}
+    assert cleaner.code("pressing.collect", pieces=names(first), **asked) == "pressing.unknown"
+    assert cleaner.do("pressing.collect", pieces=names(second), **asked).result["left"] == []

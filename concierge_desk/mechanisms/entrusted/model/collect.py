@@ -103,7 +103,11 @@ def collected_answer(posted: Sequence[Posted]) -> dict[str, Any]:
 def _asked(state: Collecting, command: Collect) -> tuple[EntrustedPiece, ...]:
     """Return the pieces that are meant: of an order, those that wait; where none does, why not."""
     if command.pieces is not None:
-        return state.known.named(command.pieces)
+        pieces = state.known.named(command.pieces)
+        other = next((one for one in pieces if command.order not in (None, one.number)), None)
+        if other is not None:
+            raise Refused("unknown", of=other.piece)
+        return pieces
     if command.order is None:
         raise Refused("nothing_given")
     if not state.of_orders:

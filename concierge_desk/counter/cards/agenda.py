@@ -109,7 +109,7 @@ def morning_lists(lists: Mapping[str, MorningList], offers: Iterable[Offer]) -> 
         offers: Cards of a day, due or not.
     """
     due = sorted((offer for offer in offers if offer.due), key=_urgency)
-    return {code: tuple(offer for offer in due if offer.due == code) for code in lists}
+    return {code: tuple(offer for offer in due if code in (offer.due, *offer.due_too)) for code in lists}
 
 
 def _urgency(offer: Offer) -> tuple[bool, str, str, str]:

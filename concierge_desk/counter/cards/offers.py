@@ -190,13 +190,14 @@ class Offer:
         missed: It is known not to lie at its place.
         away: It is not here at all, and has to come back: it stands among the incidents, on no shelf.
         incident: What is to be settled about it; told where the service lists its shelf, None elsewhere.
-        person: For whom it is, as its label says: empty where nobody is named, None where it is for nobody in
-            particular. On the card alone: never in a list that is seen in the shop, a sentence or a log.
+        person: For whom it is, as its label says; empty where nobody is named, None where it is for nobody in particular.
+            On the card alone: never in a list that is seen in the shop, a sentence or a log.
         short: What `day morning` and `look` call it, where its line says more than they do; empty where it is the same.
         state: Where it stands, such as ``held``: a code of the list ``<service>_state``. What waits for a name has one.
         slot: Last session in which the door is open for it, as an ISO interval; None without one.
         until_day: ISO date on which it ends by itself, where cards are not sorted by that; None without one.
         due: Code of the list of the morning that it stands in on `Now.today`, one of `AtCounter.lists`; empty for none.
+        due_too: Codes of the other lists that it stands in then.
         things: Of which things it is the card, where it says more of them than its `state`; each is told by line.
         note: What was noted with it; never a name.
         words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
@@ -232,6 +233,7 @@ class Offer:
     slot: str | None = None
     until_day: str | None = None
     due: str = ""
+    due_too: tuple[str, ...] = ()
     things: tuple[ToldThing, ...] = ()
     note: str | None = None
     words: tuple[tuple[str, str], ...] = ()
@@ -352,16 +354,14 @@ class AtCounter:
             as a complaint; None where nothing is.
         owners: English source of the name of the order by `Offer.owner`; empty where everything is one owner's.
         collector: English source of what whoever takes things away from the shelf is called; empty where nobody comes.
-        misses: Command that says what is the matter with a thing on the shelf: that it cannot be found, was found
-            again, is damaged; empty without one.
+        misses: Command that says that a thing on the shelf cannot be found, was found again, is damaged; empty without.
         doors: What can be done whoever stands there, in the order of its buttons.
         settings: (rows, now) -> what of it is set up: cards whose acts change how the service works from now on, none
             of them charged.
         free_places: (rows) -> its places on which nothing lies, in the order they are filled.
         compares: Code of the door behind which a day is held against what somebody else counted; empty for none.
         leads: Code of the card that its lists of the morning lead to, where it has no page.
-        served: (rows, code, now) -> who is served by a person's card: the person, and those for whom things may be
-            given to that one; empty for any other code.
+        served: (rows, code, now) -> who is served by a person's card, the others for whom things may be given to that one.
         theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
         then: (charged act) -> by what the card is found that is shown once it is paid: what was paid is handed over.
     """

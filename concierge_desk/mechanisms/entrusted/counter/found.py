@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from concierge_desk.counter.cards.agenda import name_matcher, waiting_for
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
@@ -10,7 +9,7 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codes import read_code
 from concierge_desk.domain.journal import Data
 from concierge_desk.domain.numbers import ENTRUSTED, SENT, is_number
-from concierge_desk.mechanisms.entrusted.counter import due, orders, pieces, rounds, set_up, taking
+from concierge_desk.mechanisms.entrusted.counter import orders, pieces, rounds, set_up, taking
 from concierge_desk.mechanisms.entrusted.counter.taking import TAKE_IN
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of
 from concierge_desk.mechanisms.entrusted.model.facts import GONE
@@ -100,13 +99,6 @@ def shelf(trade: Trade) -> tuple[Offer, ...]:
 
 
 def morning(trade: Trade) -> tuple[Offer, ...]:
-    """Return slips that have to leave, complaints about what is gone, and what stands in more lists than one."""
-    disputed = looks.disputed(trade.rows, trade.tables)
-    about = (pieces.card(trade, piece, listed=True) for piece in disputed if piece.state in GONE)
-    again = (
-        # On the shelf once, whatever else is due.
-        replace(pieces.card(trade, piece, listed=True), due=code, away=False, incident=None)
-        for piece in looks.open_pieces(trade.rows, trade.tables)
-        for code in due.lists_of(trade, piece)[1:]
-    )
-    return (*rounds.prepared(trade), *about, *again)
+    """Return slips that have to leave, and complaints about what is gone."""
+    about = (piece for piece in looks.disputed(trade.rows, trade.tables) if piece.state in GONE)
+    return (*rounds.prepared(trade), *(pieces.card(trade, piece, listed=True) for piece in about))

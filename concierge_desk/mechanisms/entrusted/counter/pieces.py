@@ -66,7 +66,7 @@ def card(
         listed: It is on the page, where nobody is named and little room is.
     """
     tag, tone = _tag(trade, piece)
-    away = piece.state in AWAY
+    away, lists = piece.state in AWAY, due.lists_of(trade, piece)
     return Offer(
         service=trade.code,
         ref=piece.tag,
@@ -86,7 +86,8 @@ def card(
         incident=_matter(trade, piece),
         state=piece.state,
         slot=piece.due_slot,
-        due=next(iter(due.lists_of(trade, piece)), ""),
+        due=lists[0] if lists else "",
+        due_too=lists[1:],
         things=(thing(trade, piece),),
         note=None,
     )

@@ -78,6 +78,18 @@ def test_what_he_bears_comes_off(coat: tuple[Play, str]) -> None:
     assert owed(play) == 745 - 10000
 
 
+def test_under_mandate_nothing_is_owed_and_nothing_comes_off(shop: Play) -> None:
+    """His fund tells what is his, once for all trades: charged, less refunded, less remitted."""
+    set_up(shop, regime="mandate")
+    (piece,) = names(taken(shop, {**COAT, "declared_cents": 10000}))
+    once_more(shop, piece)
+    dispute(shop, piece)
+    settle(shop, piece, outcome="compensated", borne_by="partner")
+    assert figures(shop)["owed"] == {}
+    assert shop.last("pressing.dispute_settled").aud == NET
+    rebuilt(shop)
+
+
 def test_what_the_shop_bears_does_not(coat: tuple[Play, str]) -> None:
     play, piece = coat
     dispute(play, piece)

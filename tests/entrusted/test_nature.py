@@ -122,12 +122,51 @@ def test_a_quote_that_is_refused_gives_the_piece_back(mending: Play) -> None:
 
 
 def test_no_list_is_no_compensation(mending: Play) -> None:
-    order = mending.do("mending.take_in", who=WHO, pieces=[{"kind": "MANTEAU"}]).result
+    mending.do("mending.set_kinds", rows=[{"kind": "NAPPE", "label_fr": "Nappe"}])
+    order = mending.do("mending.take_in", who=WHO, pieces=[{"kind": "NAPPE"}]).result
     piece = order["pieces"][0]["piece"]
     mending.do("mending.dispute", piece=piece, about=["damage"])
     assert (
         mending.code("mending.settle_dispute", piece=piece, outcome="compensated") == "mending.cents_needed"
     )
+
+
+def test_what_its_list_gives_holds_at_any_age_where_nothing_is_taken_off(mending: Play) -> None:
+    """Over bareme_cents less its age's percent, of which this nature has none."""
+    coat = {"kind": "MANTEAU", "age_years": 9, "declared_cents": 20001}
+    high = mending.ask("mending.take_in", who=WHO, pieces=[coat])
+    told = [dict(one.params) for one in high.warnings if one.code == "mending.value_high"]
+    piece = high.result["pieces"][0]["piece"]
+    assert told == [{"piece": piece, "value_cents": 20000}]
+    assert "mending.value_high" not in mending.warned(
+        "mending.take_in", who=WHO, pieces=[{**coat, "declared_cents": 20000}]
+    )
+
+
+def test_a_price_that_is_refused_leaves_the_workshop_its_own(mending: Play) -> None:
+    """Refused, the old price holds, and so does what is owed for the work; accepted, what the lines said."""
+    order = mending.do("mending.take_in", who=WHO, pieces=[{"kind": "MANTEAU"}, {"kind": "MANTEAU"}]).result
+    first, second = (one["piece"] for one in order["pieces"])
+
+    def owed() -> list[tuple[int, int]]:
+        return mending.rows("SELECT cents, partner_cents FROM mending_piece ORDER BY n")  # type: ignore[return-value]
+
+    before = owed()
+    lines = [
+        {"piece": first, "cents": 2000, "partner_cents": 900},
+        {"piece": first, "cents": 150, "partner_cents": 60, "line": "part", "code": "BOUTON"},
+        {"piece": second, "cents": 3000},
+    ]
+    mending.do("mending.quote", order=order["order"], lines=lines)
+    assert owed() == before
+    mending.do("mending.answer_quote", order=order["order"], answer="refused", by="phone")
+    assert owed() == before == [(1490, 745)] * 2
+    mending.do("mending.quote", order=order["order"], lines=lines)
+    mending.do("mending.answer_quote", order=order["order"], answer="accepted", by="here")
+    assert owed() == [(2150, 960), (3000, 745)]
+    answered = mending.last("mending.quote_answered")
+    mending.do("journal.reverse", op_of=answered.op, reason="wrong_key")
+    assert owed() == before
 
 
 def test_its_papers_are_those_of_every_nature(mending: Play, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,15 +78,16 @@ TABLE = {
         "sent": "back",
         "missing": "back",
         **dict.fromkeys(
-            ("taken_in", "on_slip", "back", "ready", "to_give_back", "collected", "not_found", "lost"),
+            ("taken_in", "back", "ready", "to_give_back", "collected", "not_found", "lost"),
             "not_sent",
         ),
+        "on_slip": "on_slip",
     },
     "make_ready": {
         "back": "ready",
         **dict.fromkeys(
             (
-                *("taken_in", "on_slip", "sent", "ready", "to_give_back"),
+                *("taken_in", "sent", "ready", "to_give_back"),
                 "collected",
                 "not_found",
                 "missing",
@@ -94,10 +95,12 @@ TABLE = {
             ),
             "not_back",
         ),
+        "on_slip": "on_slip",
     },
     "redo": {
         **dict.fromkeys(("back", "ready", "collected"), "taken_in"),
-        **dict.fromkeys(("taken_in", "on_slip", "sent", "to_give_back", "not_found", "missing", "lost"), NOW),
+        "on_slip": "on_slip",
+        **dict.fromkeys(("taken_in", "sent", "to_give_back", "not_found", "missing", "lost"), NOW),
     },
     "withdraw": {
         "taken_in": "to_give_back",
@@ -113,7 +116,8 @@ TABLE = {
         "to_give_back": "collected",
         "missing": "piece_missing",
         "collected": "collected_already",
-        **dict.fromkeys(("taken_in", "on_slip", "sent", "back", "not_found", "lost"), "not_ready"),
+        "on_slip": "on_slip",
+        **dict.fromkeys(("taken_in", "sent", "back", "not_found", "lost"), "not_ready"),
     },
     "move": {
         **{state: state for state in ("taken_in", "back", "ready", "to_give_back")},
@@ -122,9 +126,8 @@ TABLE = {
     },
     "remind": {
         **{state: state for state in ("ready", "to_give_back")},
-        **dict.fromkeys(
-            ("taken_in", "on_slip", "sent", "back", "collected", "not_found", "missing", "lost"), NOW
-        ),
+        **dict.fromkeys(("taken_in", "sent", "back", "collected", "not_found", "missing", "lost"), NOW),
+        "on_slip": "on_slip",
     },
     "damaged": {
         **{state: state for state in ("taken_in", "back", "ready", "to_give_back")},
@@ -140,17 +143,19 @@ TABLE = {
         "not_found": "taken_in",
         "missing": "sent",
         **dict.fromkeys(
-            ("taken_in", "on_slip", "sent", "back", "ready", "to_give_back", "collected", "lost"),
+            ("taken_in", "sent", "back", "ready", "to_give_back", "collected", "lost"),
             "not_missing",
         ),
+        "on_slip": "on_slip",
     },
     "lost": {
         "not_found": "lost",
         "missing": "lost",
         **dict.fromkeys(
-            ("taken_in", "on_slip", "sent", "back", "ready", "to_give_back", "collected", "lost"),
+            ("taken_in", "sent", "back", "ready", "to_give_back", "collected", "lost"),
             "not_missing",
         ),
+        "on_slip": "on_slip",
     },
     "taken_back": {
         "sent": "taken_in",

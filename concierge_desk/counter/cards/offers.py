@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from concierge_desk.counter.cards.incident import Incident
+from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:
@@ -187,15 +188,15 @@ class Offer:
         missed: It is known not to lie at its place.
         away: It is not here at all, and has to come back: it stands among the incidents, on no shelf.
         incident: What is to be settled about it; told where the service lists its shelf, None elsewhere.
-        person: For whom it is, as its label says: empty where nobody is named, None where it is for nobody in
-            particular. On the card alone: never in a list that is seen in the shop, a sentence or a log.
+        person: For whom it is, as its label says; empty where nobody is named, None where it is for nobody in particular.
+            On the card alone: never in a list that is seen in the shop, a sentence or a log.
         short: What `day morning` and `look` call it, where its line says more than they do; empty where it is the same.
         state: Where it stands, such as ``held``: a code of the list ``<service>_state``. What waits for a name has one.
         slot: Last session in which the door is open for it, as an ISO interval; None without one.
-        until_day: ISO date on which it ends by itself, where that is no deadline that cards are sorted by; None
-            without one.
-        due: Code of the list of the morning that it stands in on `Now.today`, one of `AtCounter.lists`; empty where it
-            stands in none.
+        until_day: ISO date on which it ends by itself, where cards are not sorted by that; None without one.
+        due: Code of the list of the morning that it stands in on `Now.today`, one of `AtCounter.lists`; empty for none.
+        due_too: Codes of the other lists that it stands in then.
+        things: Of which things it is the card, where it says more of them than its `state`; each is told by line.
         note: What was noted with it; never a name.
         words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
         section: Of a card of the settings: the section it stands in, in the language asked; empty for its service's own.
@@ -230,6 +231,8 @@ class Offer:
     slot: str | None = None
     until_day: str | None = None
     due: str = ""
+    due_too: tuple[str, ...] = ()
+    things: tuple[ToldThing, ...] = ()
     note: str | None = None
     words: tuple[tuple[str, str], ...] = ()
     section: str = ""
@@ -337,31 +340,26 @@ class AtCounter:
     Attributes:
         found: (rows, code, now) -> what a code is, scanned or typed whole; exact, never "as if".
         named: (rows, text, now) -> what goes by a name or a word typed; the most likely first.
-        awaited: (rows, name, now) -> what of the things that are open now waits for whoever is named, each in its
-            `Offer.state`, `MOST_OFFERS` at most; never of what is over, and never kept.
+        awaited: (rows, name, now) -> what is open for whoever is named, `MOST_OFFERS` at most; never what is over or kept.
         arrives: (rows, code, now) -> how a code of the carrier's bag is taken in, in a run of scans.
         running: (rows, now) -> what a run of scans goes into, the one meant first.
         favourites: (rows, now) -> what is sold most, each by a key; the order never changes by itself.
         waiting: (rows, now) -> how many things wait, for the rail.
         shelf: (rows, now) -> all that waits, and what is `Offer.away`, most urgent first, for the service's page.
         words: English source of the words that its page goes by, parted by spaces; empty for none.
-        lists: Its lists of the morning, by code, in their order: what is `Offer.due` stands in them. Two services may
-            share a list, under one label.
+        lists: Its lists of the morning, by code, in their order: what is `Offer.due` stands in them.
         morning: (rows, now) -> what lies on no shelf and is due, such as a slip to sign, or has an `Offer.incident`, such
             as a complaint; None where nothing is.
         owners: English source of the name of the order by `Offer.owner`; empty where everything is one owner's.
-        collector: English source of the word under which the cards stand of whoever takes things away from the
-            shelf; empty where nobody comes for them.
-        misses: Command that says what is the matter with a thing on the shelf: that it cannot be found, was found
-            again, is damaged; empty without one.
+        collector: English source of what whoever takes things away from the shelf is called; empty where nobody comes.
+        misses: Command that says that a thing on the shelf cannot be found, was found again, is damaged; empty without.
         doors: What can be done whoever stands there, in the order of its buttons.
         settings: (rows, now) -> what of it is set up: cards whose acts change how the service works from now on, none
             of them charged.
         free_places: (rows) -> its places on which nothing lies, in the order they are filled.
         compares: Code of the door behind which a day is held against what somebody else counted; empty for none.
         leads: Code of the card that its lists of the morning lead to, where it has no page.
-        served: (rows, code, now) -> who is served by a person's card: the person, and those for whom things may be
-            given to that one; empty for any other code.
+        served: (rows, code, now) -> who is served by a person's card, the others for whom things may be given to that one.
         theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
         then: (charged act) -> by what the card is found that is shown once it is paid: what was paid is handed over.
     """

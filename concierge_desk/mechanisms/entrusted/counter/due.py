@@ -1,4 +1,6 @@
-"""List that each piece stands in on a day: of the day alone, never of the hour."""
+"""Lists that each piece stands in on a day: of the day alone, never of the hour."""
+
+from collections.abc import Iterator
 
 from concierge_desk.mechanisms.entrusted.counter.lists import (
     DISPUTES,
@@ -17,32 +19,38 @@ from concierge_desk.mechanisms.entrusted.model.promise import NOBODY
 from concierge_desk.mechanisms.entrusted.model.stays import is_uncollected, law_day
 
 
-def list_of(trade: Trade, piece: EntrustedPiece) -> str:
-    """Return the list that a piece stands in on the day; empty where it stands in none."""
+def lists_of(trade: Trade, piece: EntrustedPiece) -> tuple[str, ...]:
+    """Return the lists that a piece stands in on the day, what is most urgent first."""
+    return tuple(_lists(trade, piece))
+
+
+def _lists(trade: Trade, piece: EntrustedPiece) -> Iterator[str]:
     if piece.state in facts.MISSED:
-        return MISSING
+        yield MISSING
     if piece.dispute == facts.OPEN:
-        return DISPUTES
+        yield DISPUTES
     if piece.state in facts.GONE:
-        return ""
+        return
     if piece.state in facts.HERE and law_day(piece.taken_day).isoformat() <= trade.today:
-        return LAW
+        yield LAW
     if piece.state in facts.WAITS and is_uncollected(piece, trade.now.today):
-        return UNCOLLECTED
-    return _of_work(trade, piece)
+        yield UNCOLLECTED
+    yield from _of_work(trade, piece)
 
 
-def _of_work(trade: Trade, piece: EntrustedPiece) -> str:
-    """Return the list of a piece by where its work stands: with its workshop, or promised."""
-    if piece.state == facts.SENT and piece.back_slot is not None:
-        back = piece.back_slot[:10]
-        return LATE if back < trade.today else TO_RECEIVE if back == trade.today else ""
-    if piece.state == facts.TAKEN_IN and piece.partner is not None:
+def _of_work(trade: Trade, piece: EntrustedPiece) -> Iterator[str]:
+    """Yield the lists of a piece by where its work stands: with its workshop, or promised."""
+    waits_here = piece.state == facts.BACK
+    if piece.state == facts.SENT and piece.back_slot is not None and piece.back_slot[:10] <= trade.today:
+        yield LATE if piece.back_slot[:10] < trade.today else TO_RECEIVE
+    elif piece.state == facts.TAKEN_IN:
+        waits_here = piece.partner is None
         # What is on a slip leaves with it: the slip stands there.
-        return TO_SEND if not piece.on_slip and comes_today(trade, piece.partner) else ""
-    promised = piece.due_slot is not None and piece.due_slot[:10] == trade.today
-    late = piece.due_slot is not None and piece.due_slot[:10] < trade.today
-    return PROMISED if promised or (late and piece.state in (facts.TAKEN_IN, facts.BACK)) else ""
+        if piece.partner is not None and not piece.on_slip and comes_today(trade, piece.partner):
+            yield TO_SEND
+    day = "" if piece.due_slot is None else piece.due_slot[:10]
+    if day == trade.today or (day and waits_here and day < trade.today):
+        yield PROMISED
 
 
 def comes_today(trade: Trade, partner: str) -> bool:

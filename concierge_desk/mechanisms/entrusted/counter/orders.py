@@ -47,6 +47,7 @@ def card(trade: Trade, number: str) -> Offer | None:
         short=number,
         state=_state(pieces),
         slot=max(slots, default=None),
+        things=tuple(cards.thing(trade, piece) for piece in pieces),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.cards.leads import CARD_OF
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option, Tone
+from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.cards.words import on_day
 from concierge_desk.counter.texts.messages import low
 from concierge_desk.counter.values.codelists import label_of
@@ -64,7 +65,7 @@ def card(
         listed: It is on the page, where nobody is named and little room is.
     """
     tag, tone = _tag(trade, piece)
-    away = piece.state in facts.AWAY
+    away, lists = piece.state in facts.AWAY, due.lists_of(trade, piece)
     return Offer(
         service=trade.code,
         ref=piece.tag,
@@ -84,9 +85,17 @@ def card(
         incident=_matter(trade, piece),
         state=piece.state,
         slot=piece.due_slot,
-        due=due.list_of(trade, piece),
+        due=lists[0] if lists else "",
+        due_too=lists[1:],
+        things=(thing(trade, piece),),
         note=None,
     )
+
+
+def thing(trade: Trade, piece: EntrustedPiece) -> ToldThing:
+    """Return a piece as it is told by line."""
+    place = piece.place if piece.state in facts.HERE else ""
+    return ToldThing(piece.piece, trade.code, piece.state, place, piece.due_slot, piece.open_cents)
 
 
 def _detail(trade: Trade, piece: EntrustedPiece) -> str:

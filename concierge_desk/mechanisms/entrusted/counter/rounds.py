@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.cards.words import agreed, on_day
 from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.counter.texts.short_dates import said_month
@@ -156,6 +157,7 @@ def slip(trade: Trade, one: PartnerSlip) -> Offer:
         short=one.number,
         state=one.state,
         due=TO_SEND if one.state == PREPARED else "",
+        things=(ToldThing(one.number, trade.code, one.state, due_slot=one.back_slot),),
     )
 
 

@@ -23,7 +23,7 @@ from concierge_desk.mechanisms.slips.model import CANCELLED, SIGNED
 def slip(nature: Nature, state: SlipPaper, settings: Settings) -> words.DrawnPaper:
     """Draw a slip: what is on it, what is wrong with each, what its work costs; to be signed, signed, or cancelled."""
     sheet, data, title = state.sheet, state.sheet.posted.data, fr("Things sent to the workshop")
-    pieces, back, is_none = data["pieces"], data["back_slot"], sheet.state == CANCELLED
+    pieces, back, is_none = data["items"], data["back_slot"], sheet.state == CANCELLED
     done = fr("Signed") if sheet.state == SIGNED else fr("Prepared")
     body: list[Block] = [
         *words.cancelled(told=is_none),
@@ -37,7 +37,7 @@ def slip(nature: Nature, state: SlipPaper, settings: Settings) -> words.DrawnPap
         Pair(fr("Anchor"), sheet.anchor, size="small"),
         words.listed(
             pieces,
-            (N_("Tag"), 6, lambda piece: f"{piece['piece']} {piece['code']}"),
+            (N_("Tag"), 6, lambda piece: f"{piece['piece']} {piece['tag']}"),
             (N_("Piece and work"), 8, lambda piece: _piece(nature, piece)),
             price=(N_("Price"), lambda piece: piece["partner_cents"]),
             total=fr("Pieces: {count}").format(count=len(pieces)),

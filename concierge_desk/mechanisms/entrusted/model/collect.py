@@ -75,6 +75,7 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
     named = {piece.piece for piece in pieces}
     proxy = None if command.proxy is None or not command.proxy.is_somebody else context.draw("r")
     told = {
+        "collected": [piece.piece for piece in pieces],
         "proof": command.proof,
         "id_document": None if command.id_document is None else command.id_document.code,
         "proxy": proxy,
@@ -95,14 +96,17 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
 def collected_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     """Return what left, what is left, and what is to be given back."""
     data = posted[-1].data
-    collected = [row["piece"] for row in data["pieces"]]
-    return {"collected": collected, **{name: data[name] for name in ("left", "refund_due_cents")}}
+    return {name: data[name] for name in ("collected", "left", "refund_due_cents")}
 
 
 def _asked(state: Collecting, command: Collect) -> tuple[EntrustedPiece, ...]:
     """Return the pieces that are meant: of an order, those that wait; where none does, why not."""
     if command.pieces is not None:
-        return state.known.named(command.pieces)
+        pieces = state.known.named(command.pieces)
+        other = next((one for one in pieces if command.order not in (None, one.number)), None)
+        if other is not None:
+            raise Refused("unknown", of=other.piece)
+        return pieces
     if command.order is None:
         raise Refused("nothing_given")
     if not state.of_orders:

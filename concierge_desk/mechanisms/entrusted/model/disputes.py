@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.partners.partner import REGIME_OWN, Partner
 from concierge_desk.counter.values.codelists import noted, said
 from concierge_desk.counter.values.fields import Otherwise
 from concierge_desk.counter.values.kinds import Choice, Items, cents
@@ -50,11 +51,21 @@ class SettleDispute:
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """State that a dispute is decided from: the piece, what is due for it to its partner, and his audience."""
+    """State that a dispute is decided from: the piece, what is due for it to its partner, and who that is, if anybody."""
 
     known: NamedPieces
     due_cents: int
-    aud: str = ""
+    partner: Partner | None = None
+
+    @property
+    def aud(self) -> str:
+        """Audience of the partner; empty where the shop does the work."""
+        return "" if self.partner is None else self.partner.aud
+
+    @property
+    def is_owed(self) -> bool:
+        """The shop owes him for his work; under mandate it is his own money, of which his fund tells."""
+        return self.partner is not None and self.partner.regime == REGIME_OWN
 
 
 def dispute(state: Disputed, command: Dispute, context: Context) -> tuple[Event, ...]:
@@ -95,5 +106,5 @@ def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -
             raise Refused("cents_needed", piece=piece.piece)
         now["compensated_cents"] = cents
         told |= {"cents": cents, "borne_by": command.borne_by}
-        due -= cents if command.borne_by == PARTNER else 0
+        due -= cents if command.borne_by == PARTNER and state.is_owed else 0
     return stepped(Event("dispute_settled", told, aud=state.aud), PieceStep(piece, now, {"due_cents": due}))

@@ -72,6 +72,7 @@ class EntrustedPiece:
         reckoned_slot: As it was reckoned then.
         due_slot: As it holds now.
         back_slot: Of the slip that it left with.
+        quote_partner_cents: What the price that was told leaves to the partner, from when it is accepted; None as before.
         quote_lines: Of the price that was told: ``labour::2000 part:BOUTON:150``; None where none was.
         dispute: ``open`` while it waits, then how it ended; None without one.
         withheld_cents: What a dispute keeps from the partner.
@@ -120,6 +121,7 @@ class EntrustedPiece:
     reminded_level: int | None
     quote: str | None
     quote_cents: int | None
+    quote_partner_cents: int | None
     quote_lines: str | None
     dispute: str | None
     withheld_cents: int
@@ -238,11 +240,11 @@ class BaremeRow:
 
 
 def value_of(kind_cents: int | None, age_years: int | None, bareme: Iterable[BaremeRow]) -> int | None:
-    """Return what the trade's list gives for a piece of an age; None where there is no list, or it does not know it."""
-    held = [row.percent_off for row in bareme if row.age_years <= (age_years or 0)]
-    if kind_cents is None or not held:
+    """Return what the trade's list gives for a piece of an age; None where it does not know it."""
+    if kind_cents is None:
         return None
-    return kind_cents * (100 - max(held)) // 100
+    held = [row.percent_off for row in bareme if row.age_years <= (age_years or 0)]
+    return kind_cents * (100 - max(held, default=0)) // 100
 
 
 def latest_kinds(rows: Iterable[KindRow], day: str) -> Mapping[str, KindRow]:

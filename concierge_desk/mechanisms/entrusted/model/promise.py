@@ -183,7 +183,7 @@ def due_now(piece: EntrustedPiece, times: Timetable, calendar: OpeningCalendar) 
     try:
         if piece.paper_slot is not None:
             found.append(_standing(piece.paper_slot, calendar))
-        if piece.back_day is None:
+        if piece.back_day is None and piece.ready_day is None:
             again = reckoned(
                 times, calendar, datetime.fromisoformat(piece.begun), (piece.partner, piece.quality)
             )

@@ -165,9 +165,7 @@ def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, 
 def slip_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     """Return the slip's number, when it should be back, and what is on it."""
     data = posted[-1].data
-    hidden = ("code", "now", "before")
-    items = [{name: row[name] for name in row if name not in hidden} for row in data["pieces"]]
-    return {"slip": data["slip"], "back_slot": data["back_slot"], "items": items}
+    return {name: data[name] for name in ("slip", "back_slot", "items")}
 
 
 def back_slot(times: Timetable, pieces: Sequence[EntrustedPiece], context: Context) -> str | None:
@@ -209,22 +207,20 @@ def _listed(
     """Return the event of a slip: of each piece what its partner has to know, never what its owner pays."""
     back = back_slot(state.times, pieces, context)
     away = {"back_slot": back} if kind == SLIP_RULES.signed else {}
-    steps = [
-        PieceStep(
-            piece,
-            {**now, **away},
-            {
-                "tag": piece.tag,
-                **facts(piece, "kind", "label", "work", "quality", "round"),
-                "reserves": list(piece.reserves),
-                "partner_cents": piece.partner_cents if piece.round == 1 else 0,
-            },
-        )
-        for piece in pieces
-    ]
+    steps = [PieceStep(piece, {**now, **away}) for piece in pieces]
     told = {"slip": now["slip"], "partner": pieces[0].partner, "back_slot": back}
+    told["items"] = [_item(piece) for piece in pieces]
     (event,) = stepped(Event(kind, told, aud=_aud(state.partner)), *steps)
     return event
+
+
+def _item(piece: EntrustedPiece) -> dict[str, Any]:
+    return {
+        "tag": piece.tag,
+        **facts(piece, "piece", "kind", "label", "work", "quality", "round"),
+        "reserves": list(piece.reserves),
+        "partner_cents": piece.partner_cents if piece.round == 1 else 0,
+    }
 
 
 def _aud(partner: Partner | None) -> str:

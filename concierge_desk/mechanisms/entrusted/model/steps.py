@@ -152,6 +152,8 @@ def step(piece: EntrustedPiece, act: str) -> str:
             ``not_back``, ``at_partner``, ``done_already``, ``piece_missing``, ``collected_already``, ``not_ready``,
             ``not_missing``, ``not_now``.
     """
+    if piece.on_slip and act != SEND:
+        raise Refused("on_slip", piece=piece.piece, slip=piece.slip)
     return RULES.step(piece, _of(piece, act))
 
 
@@ -205,8 +207,10 @@ def step_back(now: Mapping[str, EntrustedPiece], undone: Undone, _context: Conte
     Raises:
         Refused: ``changed_since``.
     """
-    changed = undone.posted.data["pieces"]
-    if any(now[row["piece"]].last_seq != undone.posted.seq for row in changed):
+    posted, pieces = undone.posted, [now[row["piece"]] for row in undone.posted.data["pieces"]]
+    moved_on = any(piece.last_seq != posted.seq for piece in pieces)
+    # A price is answered before anything is paid: what is paid since was paid at it.
+    if moved_on or (posted.kind.endswith(".quote_answered") and any(piece.paid_cents for piece in pieces)):
         raise Refused("changed_since")
     return (as_before(undone),)
 

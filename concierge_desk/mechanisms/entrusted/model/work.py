@@ -127,7 +127,7 @@ def quote(state: NamedPieces, command: Quote, _context: Context) -> tuple[Event,
         piece = state.one(name)
         _check_open(piece)
         cents = sum(line.cents for line in of_piece)
-        now = {"quote": OPEN, "quote_cents": cents, "partner_cents": _partner_cents(piece, of_piece)}
+        now = {"quote": OPEN, "quote_cents": cents, "quote_partner_cents": _partner_cents(of_piece)}
         now["quote_lines"] = " ".join(f"{line.line}:{line.code or ''}:{line.cents}" for line in of_piece)
         told = [{"line": line.line, "code": line.code, "cents": line.cents} for line in of_piece]
         steps.append(PieceStep(piece, now, {"lines": told}))
@@ -136,9 +136,9 @@ def quote(state: NamedPieces, command: Quote, _context: Context) -> tuple[Event,
     return stepped(Event("quoted", data, documents=(f"quote:{command.order}",)), *steps)
 
 
-def _partner_cents(piece: EntrustedPiece, lines: Sequence[QuoteLine]) -> int:
+def _partner_cents(lines: Sequence[QuoteLine]) -> int | None:
     said = [line.partner_cents for line in lines if line.partner_cents is not None]
-    return sum(said) if said else piece.partner_cents
+    return sum(said) if said else None
 
 
 def _check_open(piece: EntrustedPiece) -> None:
@@ -167,6 +167,8 @@ def answer_quote(state: NamedPieces, command: AnswerQuote, _context: Context) ->
         now: dict[str, Any] = {"quote": command.answer}
         if command.answer == ACCEPTED:
             now["cents"] = piece.quote_cents
+            if piece.quote_partner_cents is not None:
+                now["partner_cents"] = piece.quote_partner_cents
         elif piece.cents == 0 and may(piece, WITHDRAW):
             now |= {"state": step(piece, WITHDRAW), "void": WITHDRAWN}
         steps.append(PieceStep(piece, now))

@@ -61,6 +61,7 @@ _SHARED: Titles = {
     "quote": ("string?", "Devis", "open, accepted, refused."),
     "quote_price": ("money?", "Prix du devis", "TTC, en euros."),
     "quote_lines": ("string?", "Lignes du devis", "Nature, code et centimes de chacune."),
+    "quote_partner_price": ("money?", "Part du partenaire", "De ce devis, en euros ; vide : comme avant."),
     "dispute": ("string?", "Litige", "open, puis comment il a fini."),
     "withheld": ("money", "Retenu", "Ce qu'un litige retient au partenaire."),
     "brand": ("string?", "Marque", "Référence dans personnes/, jamais le texte."),
@@ -106,7 +107,8 @@ _TABLES: Final = """
     paid_cents AS paid, reduced_cents AS reduced, compensated_cents AS compensated, void, state, before, place, slip,
     on_slip, round, begun, paper_slot, reckoned_slot, due_slot, back_slot, taken_day, sent_day, back_day, ready_day,
     collected_day, reminded_day, reminded_level, quote, quote_cents AS quote_price,
-    quote_lines, dispute, withheld_cents AS withheld, brand, note, fnuci, ended_day, last_seq FROM {N}_piece ORDER BY number, n
+    quote_partner_cents AS quote_partner_price, quote_lines, dispute,
+    withheld_cents AS withheld, brand, note, fnuci, ended_day, last_seq FROM {N}_piece ORDER BY number, n
 {F}-slips: Bons d'envoi. Ce qui a été préparé, ce qui est parti.
     number AS slip, seq, day, partner, state, back_slot, pieces FROM {N}_slip ORDER BY number
 {F}-dues: Dû aux partenaires. Chaque traitement revenu, ce qu'un litige retient ou rend.

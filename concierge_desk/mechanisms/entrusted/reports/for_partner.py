@@ -69,8 +69,9 @@ def _each(posted: Sequence[Posted], code: str) -> Iterator[tuple[Posted, Any, st
         name = entry.kind.removeprefix(f"{code}.")
         if entry.kind == name or name not in _TOLD:
             continue
+        told = {item["piece"]: item for item in entry.data.get("items", ())}
         for row in entry.data["pieces"]:
-            yield entry, row, _operation(name, row)
+            yield entry, {**told.get(row["piece"], {}), **row}, _operation(name, row)
 
 
 def _operation(name: str, row: Any) -> str:

@@ -7,6 +7,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.held.who import Whose, whose
 from concierge_desk.counter.parties import Payable, Who
 from concierge_desk.counter.partners.known import made_partner, made_partners
+from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.till.visits import visit_who
 from concierge_desk.domain.journal import Event
@@ -122,9 +123,7 @@ def redoing(nature: Nature, connection: Connection, command: Redo, _context: Con
 def paying(nature: Nature, connection: Connection, command: Pay, context: Context) -> PayingPiece:
     """Return a piece, whose work it is, and the rates of the day."""
     known = _pieces(nature, connection, (command.piece,))
-    code = next((piece.partner for piece in known.pieces.values()), None)
-    partner = None if code is None else made_partner(connection, code)
-    return PayingPiece(known, partner, rates_on(connection, context.business_day))
+    return PayingPiece(known, _partner(connection, known), rates_on(connection, context.business_day))
 
 
 def collecting(nature: Nature, connection: Connection, command: Collect, context: Context) -> Collecting:
@@ -147,7 +146,7 @@ def disputed(nature: Nature, connection: Connection, command: Any, _context: Con
     """Return a piece, and what is due for it to its partner."""
     known = _pieces(nature, connection, (command.piece,))
     due = sum(looks.due_to(connection, Tables(nature.code), piece.piece) for piece in known.pieces.values())
-    return Disputed(known, due, _aud(connection, known))
+    return Disputed(known, due, _partner(connection, known))
 
 
 def away(nature: Nature, connection: Connection, command: TakenBack, _context: Context) -> PieceAway:
@@ -158,9 +157,13 @@ def away(nature: Nature, connection: Connection, command: TakenBack, _context: C
 
 def _aud(connection: Connection, known: NamedPieces) -> str:
     """Return the audience of whoever works on a piece; none where the shop does."""
-    code = next((piece.partner for piece in known.pieces.values()), None)
-    partner = None if code is None else made_partner(connection, code)
+    partner = _partner(connection, known)
     return "" if partner is None else partner.aud
+
+
+def _partner(connection: Connection, known: NamedPieces) -> Partner | None:
+    code = next((piece.partner for piece in known.pieces.values()), None)
+    return None if code is None else made_partner(connection, code)
 
 
 def leaving(

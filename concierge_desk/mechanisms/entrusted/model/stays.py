@@ -90,6 +90,7 @@ def report_incident(state: NamedPieces, command: ReportPiece, context: Context) 
         As `stepped`.
     """
     piece = state.one(command.piece)
+    step(piece, command.incident)
     event = incident_noted(RULES, piece, command.incident, command.note, context)
     after, now = event.data["state"], dict[str, Any]()
     if after != piece.state:

@@ -25,6 +25,14 @@ def hand(desk: ScriptedDesk) -> Hand:
     return Hand(desk)
 
 
+def slow(desk: ScriptedDesk) -> tuple[Hand, Later]:
+    """Hands at a desk that finishes what it does when the test says so."""
+    later = Later()
+    hand = Hand(desk, later)
+    later.finish()
+    return hand, later
+
+
 def sold(desk: ScriptedDesk) -> list[Any]:
     return [save["acts"] for save in desk.did("visit.save")][-1]
 
@@ -206,9 +214,7 @@ def test_a_refused_payment_keeps_the_visit(hand: Hand, desk: ScriptedDesk) -> No
 
 
 def test_two_payments_within_two_seconds_are_one(desk: ScriptedDesk) -> None:
-    later = Later()
-    hand = Hand(desk, later)
-    later.finish()
+    hand, later = slow(desk)
     hand.scan("LV", "3")
     later.finish()
     hand.press("plus").press("plus", after=0.1)
@@ -413,9 +419,7 @@ def test_a_slash_without_a_card_does_nothing(hand: Hand, desk: ScriptedDesk) -> 
 
 
 def test_a_key_after_a_scan_acts_on_what_the_scan_found(desk: ScriptedDesk) -> None:
-    later = Later()
-    hand = Hand(desk, later)
-    later.finish()
+    hand, later = slow(desk)
     desk.codes["X"] = (parcel("OLD"),)
     hand.scan("X")
     later.finish()
@@ -546,9 +550,7 @@ def test_a_number_before_a_parcel_names_no_document(hand: Hand, desk: ScriptedDe
 
 
 def test_a_word_is_looked_for_while_it_is_typed(desk: ScriptedDesk) -> None:
-    later = Later()
-    hand = Hand(desk, later)
-    later.finish()
+    hand, later = slow(desk)
     hand.type("kessler")
     later.finish()
     # Only what the line held when the desk was free is looked for.
@@ -811,9 +813,7 @@ def test_a_question_is_left_alone_meanwhile(hand: Hand, desk: ScriptedDesk) -> N
 
 def reading_anew(desk: ScriptedDesk) -> tuple[Hand, Later]:
     """Two parcels of a number and a coffee in the visit, while what another process recorded is being read."""
-    later = Later()
-    hand = Hand(desk, later)
-    later.finish()
+    hand, later = slow(desk)
     desk.codes["K"] = (parcel("A"), parcel("B"))
     hand.scan("3760000000001").type("kessler")
     later.finish()
@@ -838,9 +838,7 @@ def test_what_is_pressed_while_it_is_read_anew_is_done_then(desk: ScriptedDesk, 
 
 def test_a_word_that_was_read_acts_while_it_is_read_anew(desk: ScriptedDesk) -> None:
     """`/` after a word whose card stood there for long is no Enter because the desk reads something of its own."""
-    later = Later()
-    hand = Hand(desk, later)
-    later.finish()
+    hand, later = slow(desk)
     hand.type("kessler")
     later.finish()
     hand.front.feed(Elsewhere())
@@ -987,9 +985,7 @@ def test_a_key_that_bounces_pays_nothing_by_card(hand: Hand, desk: ScriptedDesk)
 
 
 def test_what_is_typed_while_the_desk_is_slow_stays(desk: ScriptedDesk) -> None:
-    later = Later()
-    hand = Hand(desk, later)
-    later.finish()
+    hand, later = slow(desk)
     hand.scan(PARCEL)
     later.finish()
     hand.press("right").press("slash")
@@ -1240,9 +1236,7 @@ def test_a_thing_of_a_list_is_opened_with_the_act_that_is_wanted(hand: Hand, des
 
 
 def test_a_picture_that_cannot_be_drawn_stops_no_job(desk: ScriptedDesk) -> None:
-    later = Later()
-    hand = Hand(desk, later)
-    later.finish()
+    hand, later = slow(desk)
 
     def broken(_state: Any) -> None:
         raise RuntimeError("no picture")

@@ -373,6 +373,16 @@ class TestLetters:
         assert "seul le juge décide" in prose(document)
         assert cleaner.rows("SELECT * FROM pressing_piece") == before
 
+    def test_what_was_paid_ahead_stands_between_the_prices_and_what_is_due(self, cleaner: Play) -> None:
+        """Else the sum is not that of the column above it."""
+        ready(cleaner, names(taken(cleaner)))
+        ahead = {"do": "advance.take", "of": ORDER, "cents": 500, "vat_code": "TVA_20"}
+        cleaner.settle([ahead], {"means": "card", "cents": 500})
+        later(cleaner, "2027-11-25")
+        for paper, due in (("petition", "Prix dû"), ("reminder", "Reste à payer")):
+            told = pairs(cleaner.paper(f"pressing_{paper}:{ORDER}"))
+            assert (told["Arrhes du 25/11/2026"], told[due]) == ("5,00 €", "9,90 €")
+
 
 class TestMonths:
     """What is owed to a partner for a month."""

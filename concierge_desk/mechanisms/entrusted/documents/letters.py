@@ -154,8 +154,10 @@ def _listed(nature: Nature, pieces: Sequence[EntrustedPiece], *more: words.Shown
 
 
 def _due(sheet: OrderSheet, label: str) -> list[Block]:
+    """Return what is left to be paid, below what was paid ahead: the column above it has the prices."""
     cents = sheet.open_cents
-    return [Pair(label, format_amount(cents), strong=True, size="large")] if cents > 0 else []
+    told = [*words.ahead(sheet), Pair(label, format_amount(cents), strong=True, size="large")]
+    return told if cents > 0 else []
 
 
 def _addressed(sheet: OrderSheet, settings: Settings, label: str) -> list[Block]:

@@ -6,11 +6,10 @@ Source: docs/requirements.md, R-2.01, R-4.06, R-5.01 (no name on a tag), R-5.04;
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.papers.tickets import letterhead
-from concierge_desk.counter.texts.paper_dates import day_text, instant_line, rate_text
+from concierge_desk.counter.texts.paper_dates import instant_line, rate_text
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.document import Barcode, Block, Display, Frame, Gap, Heading, Pair, Paragraph, Rule
-from concierge_desk.domain.held.things import ARRHES
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.vat import vat_included
 from concierge_desk.i18n import N_, fr
@@ -101,15 +100,10 @@ def _money(state: OrderSheet) -> list[Block]:
         Pair(fr("Total"), format_amount(total), strong=True),
         *([] if rate is None else [Pair(tax, format_amount(vat_included(total, rate)))]),
         *([Pair(fr("Paid"), format_amount(paid))] if paid else []),
-        *[
-            Pair(fr(_AHEAD[one.as_ == ARRHES]).format(day=day_text(one.day)), format_amount(one.left_cents))
-            for one in state.advances
-        ],
+        *words.ahead(state),
         Pair(last, format_amount(abs(left)), strong=True, size="large"),
     ]
 
-
-_AHEAD = (N_("Part payment (acompte) of {day}"), N_("Arrhes of {day}"))
 
 _VALUED = N_(
     "If something is lost or damaged, we reckon from the value that you declared, else from the trade's list."

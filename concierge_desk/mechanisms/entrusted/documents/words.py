@@ -8,12 +8,13 @@ from typing import Any, TypeAlias
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.tickets import information_notice
 from concierge_desk.counter.partners.partner import REGIME_OWN
-from concierge_desk.counter.texts.paper_dates import NO_BREAK
+from concierge_desk.counter.texts.paper_dates import NO_BREAK, day_text
 from concierge_desk.counter.texts.short_dates import said_day, short_hour, whole_day
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.calendar import Slot
 from concierge_desk.domain.document import Block, Column, Display, Pair, Paragraph, Table
 from concierge_desk.domain.document import Paper as Size
+from concierge_desk.domain.held.things import ARRHES
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
@@ -121,6 +122,17 @@ def workshop(state: OrderSheet) -> list[Block]:
         return []
     sold = fr("Sold in the name and for the account of {partner}.").format(partner=partner.name)
     return [Pair(fr("Workshop"), partner.name), *([] if partner.regime == REGIME_OWN else [Paragraph(sold)])]
+
+
+def ahead(state: OrderSheet) -> list[Block]:
+    """Return what was paid ahead and is not used yet, and as what."""
+    return [
+        Pair(fr(_AHEAD[one.as_ == ARRHES]).format(day=day_text(one.day)), format_amount(one.left_cents))
+        for one in state.advances
+    ]
+
+
+_AHEAD = (N_("Part payment (acompte) of {day}"), N_("Arrhes of {day}"))
 
 
 def notice(state: OrderSheet, settings: Settings) -> list[Block]:

@@ -155,7 +155,9 @@ class CounterSearch:
         face, signs = self._board.face, self._signs
 
         def named(word: str) -> tuple[Offer, ...]:
-            return (*face.searched(word), *signs.named(word))[:MOST_OFFERS]
+            # However much goes by a word: the page of that name is led to.
+            posts = signs.named(word)[:MOST_OFFERS]
+            return (*face.searched(word)[: MOST_OFFERS - len(posts)], *posts)
 
         looks = {FOUND: face.found, _OPENED: face.from_list, NAMED: named, ARRIVES: face.arrives}
         self._board.work(lambda: looks[how](text), then)

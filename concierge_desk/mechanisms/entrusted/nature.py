@@ -25,6 +25,7 @@ class Nature:
         prices: Resource of the prices that it ships; empty where each shop sets its own.
         bareme: Resource of what is taken off a value by age; empty where there is none.
         icon: Name of its picture; the code by default.
+        words: English source of the words that it is looked for by, parted by spaces; its name by default.
         own_work: It may be done in the shop: nobody else has to be named.
         workshop_first: Where a workshop has rounds for it, it goes there; the shop does it where none has.
         quote: The price is told later, and accepted or not.
@@ -47,6 +48,7 @@ class Nature:
     prices: str = ""
     bareme: str = ""
     icon: str = ""
+    words: str = ""
     own_work: bool = False
     workshop_first: bool = False
     quote: bool = False

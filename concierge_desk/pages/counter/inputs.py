@@ -66,12 +66,12 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Favourite:
-    """A favourite's key, the first is 0, with the pending number before it; `served`: whom it is for is served by now."""
+    """A favourite's key, the first is 0, with the pending number before it; `served`: card of whom it is for, served by now."""
 
     place: int
     number: str = ""
     at: float = 0.0
-    served: bool = False
+    served: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,6 +293,7 @@ class PaymentDesk:
             "line": None,
             "giving": False,
             "written": None,
+            "past": True,
         }
         self._board.tell(
             " ".join([f"{outcome.words}.", *warned]), tone, paid=paid, undo=None, kept="", **cleared

@@ -94,18 +94,24 @@ class CounterSearch:
         self.look(NAMED, number, found)
 
     def favour(self, favourite: Favourite, offer: Offer) -> None:
-        """Begin what has a key; pressed on somebody's card it is for that one, who is served first."""
+        """Begin what has a key; pressed on somebody's card it is for that one, who is served first.
+
+        A card that still stands there from a visit before is nobody's who stands there now.
+        """
         state = self._board.state
-        whom = whom_of(state.offer) if state.offer is not None else None
-        served = state.whose_visit
-        if state.offer is None or whom is None or favourite.served or (served and served.card == whom.card):
+        whom = whom_of(state.offer) if state.offer is not None and not state.past else None
+        served = "" if state.whose_visit is None else state.whose_visit.card
+        if favourite.served and favourite.served != served:
+            # That was refused, and told: it is not for whoever is served instead.
+            return
+        if state.offer is None or whom is None or served == whom.card:
             sought = Sought(FAVOURITES, "")
             self._asker.begin(QuestionStart(offer, offer.acts[0], favourite.number, favourite.at, sought))
             return
         self.serve(state.offer)
         self.clear()
         self._board.set_text("")
-        self._again(replace(favourite, served=True))
+        self._again(replace(favourite, served=whom.card))
 
     def lead(self, offer: Offer, act: OfferedAct) -> None:
         """Go where an act of a card leads that does nothing else: to whom it shows, to another card, off the counter."""
@@ -131,7 +137,8 @@ class CounterSearch:
     def open(self, opened: Opened) -> None:
         """Show the card of something that stands in a list; the act of a command is chosen where there is one."""
         ref, do = opened.ref, opened.act
-        beside = {"paid": self._board.state.paid, "papers": self._board.state.papers} if opened.paid else {}
+        paid, papers = self._board.state.paid, self._board.state.papers
+        beside = {"paid": paid, "papers": papers, "past": True} if opened.paid else {}
 
         def then(offers: tuple[Offer, ...]) -> None:
             self.cards("", offers, Sought(FOUND, ref))
@@ -148,7 +155,9 @@ class CounterSearch:
         face, signs = self._board.face, self._signs
 
         def named(word: str) -> tuple[Offer, ...]:
-            return (*face.searched(word), *signs.named(word))[:MOST_OFFERS]
+            # However much goes by a word: the page of that name is led to.
+            posts = signs.named(word)[:MOST_OFFERS]
+            return (*face.searched(word)[: MOST_OFFERS - len(posts)], *posts)
 
         looks = {FOUND: face.found, _OPENED: face.from_list, NAMED: named, ARRIVES: face.arrives}
         self._board.work(lambda: looks[how](text), then)
@@ -173,7 +182,7 @@ class CounterSearch:
             )
         shown = {"heading": heading, "offers": offers, "selected": chosen, "act": 0, "typing": typing}
         shown["nothing"] = nothing
-        self._board.show(**shown, sought=sought, paid=None, papers=())
+        self._board.show(**shown, sought=sought, past=False, paid=None, papers=())
 
     def clear(self) -> None:
         """Show no card."""

@@ -31,7 +31,7 @@ SETTLED = "visit.settled"
 NAMED = 3
 """Lines of a visit that tell it from another."""
 
-_NOTHING_SAID: Mapping[str, Any] = {"parts": (), "paying": None, "written": None}
+_NOTHING_SAID: Mapping[str, Any] = {"parts": (), "paying": None, "written": None, "past": True}
 """Where a visit stands, of which none is at the counter any more."""
 
 

@@ -10,6 +10,7 @@ SERVICE = entrusted.service(
     entrusted.Nature(
         code="bikefix",
         label=N_("Bike repair"),
+        words=N_("bike bikes bicycle"),
         group="services",
         vat_code="TVA_20",
         works=("repair",),

@@ -10,6 +10,8 @@ SERVICE = entrusted.service(
     entrusted.Nature(
         code="keycut",
         label=N_("Keys to copy"),
+        # Not what is done to them: whoever types that looks for the copies of the desk.
+        words=N_("keys duplicate"),
         group="services",
         vat_code="TVA_20",
         works=("copy",),

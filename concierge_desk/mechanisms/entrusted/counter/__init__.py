@@ -50,7 +50,7 @@ def _order_paid(code: str, act: Mapping[str, Any]) -> str:
 
 def at_counter(nature: Nature) -> AtCounter:
     """Return a nature's part of the counter."""
-    code = nature.code
+    code, words = nature.code, nature.words or nature.label
     found, taken = partial(_cards, "found"), ("taking", "offers", nature)
     return AtCounter(
         found=partial(found, "found", nature),
@@ -59,13 +59,13 @@ def at_counter(nature: Nature) -> AtCounter:
         favourites=partial(_in_use, *taken),
         waiting=partial(_waiting, nature),
         shelf=partial(_in_use, "found", "shelf", nature),
-        words=nature.label,
+        words=words,
         lists=lists_of(code),
         morning=partial(_in_use, "found", "morning", nature),
         owners=N_("By workshop"),
         collector=N_("workshop"),
         doors=(
-            Door(f"{code}.take_in", N_("Take in"), nature.label, partial(_cards, *taken)),
+            Door(f"{code}.take_in", N_("Take in"), words, partial(_cards, *taken)),
             Door(
                 f"{code}.rounds",
                 N_("Workshops: what leaves, what comes back"),

@@ -33,6 +33,16 @@ def test_the_cards_of_a_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None
                 "slot": SLOT,
             }
         ],
+        "things": [
+            {
+                "thing": "c-1",
+                "service": "shop",
+                "state": "held",
+                "place": "B1",
+                "due_slot": SLOT,
+                "open_cents": 0,
+            }
+        ],
     }
     lines = say("--data", new, "look", "Kessler", "--lang", "en").out.splitlines()
     assert "FACTICE" in lines[0]

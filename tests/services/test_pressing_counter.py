@@ -137,6 +137,29 @@ def test_somebody_known_has_the_orders_on_the_card(trade: Play) -> None:
     assert (act.do, act.fields["who"], len(act.asks)) == ("pressing.take_in", {"card": person}, 1)
 
 
+def test_the_name_of_somebody_known_finds_the_orders_too(trade: Play) -> None:
+    """As her card does: nothing that is tied to it says her name."""
+    person = str(trade.do("person.create", family="Weber", given="Anna").result["person"])
+    order = taken(trade, who={"card": person})["order"]
+
+    def typed(rows: Any, now: Now) -> tuple[Offer, ...]:
+        return counter_parts.cards_of_word(counter_parts.parts().values(), rows, "weber", now)
+
+    assert {card.ref for card in looked(trade, typed)} == {person, order}
+    # Of two who go by the name nobody knows which one stands there.
+    trade.do("person.create", family="Weber", given="Karl")
+    assert order not in {card.ref for card in looked(trade, typed)}
+
+
+def test_each_piece_of_an_order_is_headed_by_what_it_is(trade: Play) -> None:
+    order, *pieces = found(trade, taken(trade, SUIT)["order"])
+    assert (order.person, [piece.person for piece in pieces]) == ("Mme Kessler", [None, None])
+    assert [piece.title.partition(",")[0] for piece in pieces] == ["Veste", "Pantalon"]
+    # What becomes of one changes the others.
+    assert order.together
+    assert all(piece.together for piece in pieces)
+
+
 def test_a_name_finds_what_is_not_gone(trade: Play) -> None:
     order = taken(trade)
     assert [card.ref for card in looked(trade, part().awaited, "kess")] == [order["order"]]

@@ -23,7 +23,7 @@ from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import ARRIVES, FAVOURITES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed
 from concierge_desk.ui.presenter.answers import is_pending
-from concierge_desk.ui.presenter.asking import Sought
+from concierge_desk.ui.presenter.asking import Asking, Sought
 from concierge_desk.ui.presenter.questions import QuestionStart
 
 LEAST_LETTERS = 2
@@ -179,6 +179,12 @@ class CounterSearch:
         """Show no card."""
         self.cards("", (), None)
 
+    def after(self, asking: Asking) -> None:
+        """Look up again what is shown, once an act was done that changed more than its own card."""
+        # What is somebody's since then stands with the other things of that one.
+        if asking.offer.together or (asking.sought is not None and asking.sought.how == FAVOURITES):
+            self.look_again()
+
     def look_again(self, gone: Callable[[], None] = lambda: None) -> None:
         """Look up again what is shown; where the chosen card or act is gone, nothing is chosen any more.
 
@@ -197,7 +203,8 @@ class CounterSearch:
             place = next((at for at, one in enumerate(offers) if offer and one.ref == offer.ref), len(offers))
             acts = offers[place].acts if place < len(offers) else ()
             act = next((at for at, one in enumerate(acts) if chosen and _same(one, chosen)), len(acts))
-            self._board.show(offers=offers, selected=place, act=act)
+            heading = self._board.state.heading if offers or self._board.state.nothing else ""
+            self._board.show(offers=offers, selected=place, act=act, heading=heading)
             if offer is not None and act >= len(acts):
                 gone()
 

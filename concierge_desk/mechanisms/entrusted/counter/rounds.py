@@ -52,6 +52,7 @@ def partner(trade: Trade, one: Partner) -> Offer:
         # One workshop may work for several trades: a card of it for each.
         detail=" · ".join((trade.say(trade.nature.label), *(told or [trade.say("nothing waits for it")]))),
         tag=trade.say("comes today") if today else "",
+        together=True,
     )
 
 
@@ -158,6 +159,7 @@ def slip(trade: Trade, one: PartnerSlip) -> Offer:
         state=one.state,
         due=TO_SEND if one.state == PREPARED else "",
         things=(ToldThing(one.number, trade.code, one.state, due_slot=one.back_slot),),
+        together=True,
     )
 
 

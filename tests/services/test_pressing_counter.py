@@ -9,6 +9,7 @@ import pytest
 from concierge_desk.counter.cards.favourites import MOST_FAVOURITES, with_room
 from concierge_desk.counter.cards.offers import FURTHER, AtCounter, Now, Offer, OfferedAct
 from concierge_desk.desk import catalogue, counter_parts
+from concierge_desk.domain.money import NBSP
 from concierge_desk.ui.presenter.asking import Asking, with_answers
 from tests.counter.desks import Play
 from tests.entrusted.workshop import (
@@ -173,8 +174,8 @@ def test_kinds_are_picked_by_number_with_what_is_noted_of_them(trade: Play) -> N
     act = card.acts[0]
     kinds = act.asks[1]
     assert [(one.label, one.detail.replace("\N{NO-BREAK SPACE}", " ")) for one in kinds.options[:2]] == [
-        ("Costume", "15,40 €"),
-        ("Manteau", "14,90 €"),
+        ("Costume", "Nettoyage · 15,40 €"),
+        ("Manteau", "Nettoyage · 14,90 €"),
     ]
     coat, suit = {"kind": "MANTEAU"}, {"kind": "COSTUME"}
     do(trade, card, act, KESSLER, [coat, suit])
@@ -290,8 +291,10 @@ def test_prices_and_rounds_are_set_on_their_cards(trade: Play) -> None:
     do(trade, coat, coat.acts[1], "iron", "express", 700, None, None, WEDNESDAY.isoformat())
     (now,) = [card for card in looked(trade, part().settings) if card.ref == coat.ref]
     assert now.detail.startswith("16,00")
+    # What other works cost is told beside it.
+    assert now.detail.endswith(f"repassage, en express 7,00{NBSP}€")
     rounds = cards[f"pressing.rounds:{NET}"]
-    assert rounds.detail == "Mardi, dernière demi-journée, Vendredi, dernière demi-journée"
+    assert rounds.detail == "Mardi, dernière demi-journée · Vendredi, dernière demi-journée"
     halves = [option.value for option in rounds.acts[0].asks[0].options]
     assert {"weekday": "saturday", "half_day": "last"} not in halves, "Saturday has one half-day"
     do(trade, rounds, rounds.acts[0], halves[:1], 4, 2)

@@ -111,6 +111,9 @@ def _tag(trade: Trade, pieces: Sequence[EntrustedPiece]) -> tuple[str, Tone]:
     if missing:
         return trade.count(NN_("{count} piece missing", "{count} pieces missing"), missing), "bad"
     here, left = waits(pieces), [piece for piece in pieces if piece.state not in facts.GONE]
+    told = [piece.quote_cents or 0 for piece in left if piece.quote == facts.OPEN]
+    if told:
+        return trade.say("{price} told, no answer yet", price=format_amount(sum(told))), "warning"
     if here:
         words = N_("ready") if len(left) == 1 else N_("{count} of {all} ready")
         return trade.say(words, count=len(here), all=len(left)), "good"
@@ -175,7 +178,8 @@ def _pay(trade: Trade, label: str, pieces: Sequence[EntrustedPiece], *asks: Ask)
 def _scanned(trade: Trade, pieces: Sequence[EntrustedPiece], field: str = "") -> Ask:
     """Return the list that is ticked by scanning the tags."""
     options = tuple(
-        Option(piece.label, piece.piece, piece.place, code=piece.tag, expected=True) for piece in pieces
+        Option(cards.called(trade, piece), piece.piece, piece.place, code=piece.tag, expected=True)
+        for piece in pieces
     )
     whole = not field
     return trade.ask(field, N_("Scan each piece"), "picks", options=options, gathers=True, whole=whole)

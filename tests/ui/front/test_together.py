@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.i18n import translate
+from concierge_desk.pages.counter.view import whose
 from tests.ui.front.desk import Hand, ScriptedDesk
 
 ORDER = "D-2026-000001"
@@ -86,3 +88,12 @@ def test_what_no_line_is_does_not_stay(scanning: Hand) -> None:
     scanning.press("enter", "1 9")
     assert scanning.state.asking is not None
     assert scanning.state.text == ""
+
+
+def test_where_one_person_is_meant_no_name_has_to_be_read(hand: Hand, desk: ScriptedDesk) -> None:
+    hand.scan(ORDER)
+    desk.codes[ORDER] = (card(ORDER, "collected"), card("e-1", "collected", "redo"))
+    hand.press("slash")
+    assert whose(hand.state) == translate(
+        "Nothing is chosen: type the number of the card and /, or choose it with an arrow.", "fr"
+    )

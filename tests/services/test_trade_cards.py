@@ -91,6 +91,13 @@ def test_each_work_that_has_a_price_is_a_line_of_its_own(shop: Play) -> None:
     assert order["total_cents"] == 2800
 
 
+def test_what_is_wrong_is_said_of_a_piece(shop: Play) -> None:
+    (card,) = looked(shop, part("pressing").found, taken(shop)["pieces"][0]["code"])
+    about = {option.value: option.label for option in act_of(card, "Réclamation").asks[0].options}
+    # Another word for it is what becomes of stamps.
+    assert about["damage"] == "Abîmée"
+
+
 def test_two_coats_on_a_list_are_told_apart(shop: Play) -> None:
     taken(shop, {**COAT, "colour": "black"}, COAT)
     cards = looked(shop, next(door for door in part("pressing").doors if "rounds" in door.code).offers)

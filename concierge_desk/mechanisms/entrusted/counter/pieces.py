@@ -29,7 +29,7 @@ _REDO = {
 }
 _ABOUT = {
     "stain": N_("A stain"),
-    "damage": N_("Spoilt"),
+    "damage": N_("Damaged by the work"),
     "shrunk": N_("Shrunk"),
     "colour": N_("Its colour"),
     "missing_part": N_("A part is missing"),

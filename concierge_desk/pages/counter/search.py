@@ -203,9 +203,13 @@ class CounterSearch:
             place = next((at for at, one in enumerate(offers) if offer and one.ref == offer.ref), len(offers))
             acts = offers[place].acts if place < len(offers) else ()
             act = next((at for at, one in enumerate(acts) if chosen and _same(one, chosen)), len(acts))
+            gone_now = act >= len(acts)
+            if gone_now:
+                # No card stands there with a key that does nothing.
+                place, act = len(offers), 0
             heading = self._board.state.heading if offers or self._board.state.nothing else ""
             self._board.show(offers=offers, selected=place, act=act, heading=heading)
-            if offer is not None and act >= len(acts):
+            if offer is not None and gone_now:
                 gone()
 
         self.look(sought.how, sought.text, done)

@@ -41,7 +41,7 @@ def test_what_an_act_changed_beside_its_card_is_shown_as_it_is_now(hand: Hand, d
     ]
     assert state.heading == ORDER
     # The key that handed over does nothing to what is shown now.
-    assert state.chosen is None
+    assert (state.offer, state.chosen) == (None, None)
     hand.press("slash")
     assert [raw["do"] for raw in desk.played] == ["collect"]
 

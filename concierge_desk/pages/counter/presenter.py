@@ -40,7 +40,7 @@ from concierge_desk.pages.counter.payment import PaymentDesk
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.run import ArrivalRun
 from concierge_desk.pages.counter.saved_step import step_of
-from concierge_desk.pages.counter.search import CounterSearch
+from concierge_desk.pages.counter.search import CounterSearch, changes_others
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
 from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, whose
@@ -210,8 +210,8 @@ class Front:
             self._visiting.keep_step()
         if done:
             self._papers.written(asking)
-        if done and not asking.act.charged:
-            self._searching.after(asking)
+        if done and not asking.act.charged and changes_others(asking):
+            self._searching.look_again()
         self._running.after(asking, done)
 
     def _fold(self, asking: Asking) -> None:

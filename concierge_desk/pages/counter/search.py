@@ -179,12 +179,6 @@ class CounterSearch:
         """Show no card."""
         self.cards("", (), None)
 
-    def after(self, asking: Asking) -> None:
-        """Look up again what is shown, once an act was done that changed more than its own card."""
-        # What is somebody's since then stands with the other things of that one.
-        if asking.offer.together or (asking.sought is not None and asking.sought.how == FAVOURITES):
-            self.look_again()
-
     def look_again(self, gone: Callable[[], None] = lambda: None) -> None:
         """Look up again what is shown; where the chosen card or act is gone, nothing is chosen any more.
 
@@ -346,3 +340,9 @@ def _joined(scan: Scan) -> str:
 def _same(one: OfferedAct, other: OfferedAct) -> bool:
     """Say whether two acts are the same but for what they propose."""
     return replace(one, asks=()) == replace(other, asks=())
+
+
+def changes_others(asking: Asking) -> bool:
+    """Say whether an act that was done changed more than its own card, so that what is shown is looked up again."""
+    # What is somebody's since then stands with the other things of that one.
+    return asking.offer.together or (asking.sought is not None and asking.sought.how == FAVOURITES)

@@ -8,6 +8,7 @@ import pytest
 
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer, OfferedAct
 from concierge_desk.desk import catalogue
+from concierge_desk.desk.today import today_lists
 from concierge_desk.domain.journal import Event
 from concierge_desk.domain.money import NBSP
 from concierge_desk.mechanisms.entrusted.reports import lines, tellings_of
@@ -121,6 +122,26 @@ def test_what_did_not_come_back_is_told_at_once(missing: list[str], told: str) -
     data = {"partner": NET, "received": ["D-1/1"], "missing": missing}
     (posted,) = posted_of([Event("pressing.received_back", data)])
     assert tellings_of("pressing")[posted.kind].say(posted, "fr") == told
+
+
+def test_of_two_trades_each_list_of_the_day_says_which(shop: Play) -> None:
+    def lists() -> list[str]:
+        def read(rows: Any) -> list[str]:
+            settings = shop.desk.settings
+            now = Now(WEDNESDAY, "fr", settings, catalogue.calendar(rows, settings))
+            return [one.label for one in today_lists(catalogue.counter_parts(), rows, now)]
+
+        return [label for label in shop.desk.store.read(read) if "réclamations" in label.lower()]
+
+    def disputed(trade: str, piece: str) -> None:
+        shop.do(f"{trade}.dispute", piece=piece, about=["stain"])
+
+    disputed("pressing", names(taken(shop))[0])
+    (alone,) = lists()
+    assert alone.startswith("Réclamations")
+    disputed("bikefix", f"{bike(shop, 1000)}/1")
+    # What waits for an answer comes first.
+    assert lists() == [f"{trade} · r{alone[1:]}" for trade in ("Vélos à réparer", "Pressing")]
 
 
 def test_each_line_of_a_day_says_of_which_trade(shop: Play) -> None:

@@ -40,6 +40,7 @@ from concierge_desk.desk.options import Options
 from concierge_desk.desk.partner_files import WORD as PARTNER
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import IntegrityFailure, Refused
+from concierge_desk.domain.numbers import as_printed
 from concierge_desk.i18n import N_
 from concierge_desk.jobs import papers
 from concierge_desk.jobs.copies import inspection
@@ -327,6 +328,8 @@ def _tell_backup(frame: Invocation, checked: CheckedBackup, asked: VerifyRequest
 def print_(frame: Invocation, document: str, as_: Form, file: Path, width: str | None) -> None:
     """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR commissioning:1 poster:ticket."""
     sheet = papers.PrintFormat(as_, None if width is None else int(width))
+    prefix, colon, place = document.partition(":")
+    document = f"{prefix}{colon}{as_printed(place)}"
     with _looked_at(frame, asks=True) as desk:
         if str(file) == _STANDARD_OUTPUT:
             frame.require_output()

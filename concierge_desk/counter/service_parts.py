@@ -308,6 +308,7 @@ class ServiceParts:
         checks: (rows, today, language) -> its lines of `doctor`; None where it has nothing to say.
         summary: Its summary of a week or a month; one service has one.
         contacts: Whom to call about it, for whoever takes over.
+        states: Lists of codes that say where its things stand; `<code>_state` where none is named.
     """
 
     report: Report | None = None
@@ -325,3 +326,4 @@ class ServiceParts:
     checks: Callable[[Rows, date, str], tuple[DeskCheck, ...]] | None = None
     summary: PeriodReport | None = None
     contacts: Callable[[Rows], Iterable[Contact]] = no_contacts
+    states: tuple[str, ...] = ()

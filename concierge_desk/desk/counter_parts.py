@@ -109,7 +109,30 @@ def cards_of_word(known: Iterable[AtCounter], rows: Rows, text: str, now: Now) -
         text: As typed.
         now: The day, the language.
     """
-    return _most_urgent((partial(named, part) for part in known), rows, text, now)
+    known = tuple(known)
+    found = _most_urgent((partial(named, part) for part in known), rows, text, now)
+    return by_urgency(joined_by_ref((*found, *tied_to(known, rows, found, now))))[:MOST_OFFERS]
+
+
+def tied_to(known: Iterable[AtCounter], rows: Rows, people: Iterable[Offer], now: Now) -> tuple[Offer, ...]:
+    """Return the open things of whom alone cards of people are: a name stands on none of what is tied to a card.
+
+    Args:
+        known: The parts that are asked, in their order.
+        rows: The running transaction.
+        people: Cards, those of people among them.
+        now: The day, the language.
+    """
+    known, somebody = tuple(known), [offer for offer in people if offer.private and offer.person]
+    if len(somebody) != 1:
+        return ()
+    keys = [one.keys for one in served_by(known, rows, somebody[0].ref, now)[:1]]
+    return tuple(offer for of in keys for part in known for offer in part.theirs(rows, of, now))
+
+
+def joined_by_ref(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """Return cards, each thing once."""
+    return tuple({(offer.service, offer.ref): offer for offer in offers}.values())
 
 
 def cards_of_bag(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:

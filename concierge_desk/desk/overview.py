@@ -22,7 +22,7 @@ from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.report_states import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.counter_parts import cards_of_code, parts, people_named, served_by
+from concierge_desk.desk.counter_parts import cards_of_code, joined_by_ref, parts, people_named, tied_to
 from concierge_desk.desk.delivery_calendar import of_day
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.held_cards import held_by_name
@@ -159,10 +159,7 @@ def _open_things(rows: Connection, text: str, people: Sequence[Offer], now: Now)
     asked = tuple(parts().values())
     found = [offer for part in asked for offer in waiting_for(part.awaited, rows, text, now)]
     found += waiting_for(held_by_name, rows, text, now)
-    if len(people) == 1:
-        keys = [one.keys for one in served_by(asked, rows, people[0].ref, now)[:1]]
-        found += [offer for of in keys for part in asked for offer in part.theirs(rows, of, now)]
-    return tuple({(offer.service, offer.ref): offer for offer in found}.values())[:MOST_OFFERS]
+    return joined_by_ref((*found, *tied_to(asked, rows, people, now)))[:MOST_OFFERS]
 
 
 def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:

@@ -41,6 +41,20 @@ def is_number(series: str, text: str) -> bool:
     return text.startswith(series) and _REST.fullmatch(text, len(series)) is not None
 
 
+def as_printed(text: str) -> str:
+    """Return a number as it stands on paper, typed in whichever case; anything else as it is.
+
+    What follows it after a slash, such as which piece of an order, stays.
+    """
+    number, slash, rest = text.partition("/")
+    upper = number.upper()
+    return (
+        f"{upper}{slash}{rest}"
+        if upper[:1].isascii() and upper[:1].isalpha() and _REST.fullmatch(upper, 1)
+        else text
+    )
+
+
 def number_of(series: str, year: int, n: int, epoch: str) -> str:
     """Return a number as printed, such as ``T-2026-000001`` or, after a restore, ``T-2026-B-000124``."""
     after_restore = "" if epoch == FIRST_EPOCH else f"{epoch}-"

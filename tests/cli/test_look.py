@@ -59,6 +59,24 @@ def test_where_a_card_stands_is_said_in_the_language_asked(
     assert "  B1  Not found  " in say("--data", new, "look", "Kessler", "--lang", "en").out
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("taken_in", "Déposé"),
+        ("sent", "À l’atelier"),
+        ("prepared", "Préparé"),
+        ("signed", "Parti"),
+        ("odd", "odd"),
+    ],
+)
+@pytest.mark.parametrize("trade", ["pressing", "bikefix"])
+def test_what_is_entrusted_is_said_in_words(
+    trade: str, state: str, told: str, new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(monkeypatch, awaited=cards(replace(KESSLER, service=trade, state=state)))
+    assert f"  B1  {told}  " in say("--data", new, "look", "Kessler").out
+
+
 def test_nobody_of_that_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     register(monkeypatch, awaited=cards(KESSLER))
     done = say("--data", new, "look", "Muller", "--json")

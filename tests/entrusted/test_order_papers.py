@@ -175,7 +175,22 @@ class TestMoney:
     def test_a_price_that_waits_for_an_answer(self, cleaner: Play) -> None:
         taken(cleaner)
         cleaner.do("pressing.quote", order=ORDER, lines=[{"piece": COAT_1, "cents": 2500}])
-        assert pairs(cleaner.paper(f"pressing_order:{ORDER}"))["1. Manteau"] == "sur devis"
+        said = cleaner.paper(f"pressing_order:{ORDER}")
+        assert pairs(said)["1. Manteau"] == "sur devis"
+        # Nought is no price, and nothing to pay.
+        assert pairs(said)["Total"] == "sur devis"
+        assert "Reste à payer" not in pairs(said)
+        assert "Rien n’est fait sans votre accord sur le prix." in prose(said)
+        assert " 0,00 €" not in text(said)
+
+    def test_of_two_pieces_one_has_a_price(self, cleaner: Play) -> None:
+        taken(cleaner, STAINED, SUIT)
+        cleaner.do("pressing.quote", order=ORDER, lines=[{"piece": COAT_1, "cents": 2500}])
+        said = cleaner.paper(f"pressing_order:{ORDER}")
+        assert pairs(said)["1. Manteau, bleu marine, laine"] == "sur devis"
+        assert pairs(said)["2. Veste"] == "8,90 €"
+        assert "Reste à payer" in pairs(said)
+        assert "Rien n’est fait sans votre accord sur le prix." in prose(said)
 
     def test_a_quote_says_what_is_before_tax_and_adds_up(self, cleaner: Play) -> None:
         a_whole_order(cleaner)
@@ -242,7 +257,8 @@ class TestSlips:
         taken(cleaner, STAINED, SUIT)
         cleaner.do("pressing.send", partner=NET)
         document = cleaner.paper("pressing_slip:S-2026-0001")
-        tags = [tag_of(cleaner, f"{ORDER}/{n}") for n in (1, 2, 3)]
+        # As the tags say it: whoever looks for one compares letter by letter.
+        tags = [printed_code(tag_of(cleaner, f"{ORDER}/{n}")) for n in (1, 2, 3)]
         assert rows(document) == [
             (f"{ORDER}/1 {tags[0]}", "Manteau, nettoyage · réserves : tache (devant), trou", "7,45 €"),
             (f"{ORDER}/2 {tags[1]}", "Veste, nettoyage", "4,45 €"),

@@ -9,6 +9,7 @@ import pytest
 from concierge_desk.counter.cards.favourites import MOST_FAVOURITES, with_room
 from concierge_desk.counter.cards.offers import FURTHER, AtCounter, Now, Offer, OfferedAct
 from concierge_desk.desk import catalogue, counter_parts
+from concierge_desk.domain.money import NBSP
 from concierge_desk.ui.presenter.asking import Asking, with_answers
 from tests.counter.desks import Play
 from tests.entrusted.workshop import (
@@ -137,6 +138,29 @@ def test_somebody_known_has_the_orders_on_the_card(trade: Play) -> None:
     assert (act.do, act.fields["who"], len(act.asks)) == ("pressing.take_in", {"card": person}, 1)
 
 
+def test_the_name_of_somebody_known_finds_the_orders_too(trade: Play) -> None:
+    """As her card does: nothing that is tied to it says her name."""
+    person = str(trade.do("person.create", family="Weber", given="Anna").result["person"])
+    order = taken(trade, who={"card": person})["order"]
+
+    def typed(rows: Any, now: Now) -> tuple[Offer, ...]:
+        return counter_parts.cards_of_word(counter_parts.parts().values(), rows, "weber", now)
+
+    assert {card.ref for card in looked(trade, typed)} == {person, order}
+    # Of two who go by the name nobody knows which one stands there.
+    trade.do("person.create", family="Weber", given="Karl")
+    assert order not in {card.ref for card in looked(trade, typed)}
+
+
+def test_each_piece_of_an_order_is_headed_by_what_it_is(trade: Play) -> None:
+    order, *pieces = found(trade, taken(trade, SUIT)["order"])
+    assert (order.person, [piece.person for piece in pieces]) == ("Mme Kessler", [None, None])
+    assert [piece.title.partition(",")[0] for piece in pieces] == ["Veste", "Pantalon"]
+    # What becomes of one changes the others.
+    assert order.together
+    assert all(piece.together for piece in pieces)
+
+
 def test_a_name_finds_what_is_not_gone(trade: Play) -> None:
     order = taken(trade)
     assert [card.ref for card in looked(trade, part().awaited, "kess")] == [order["order"]]
@@ -150,8 +174,8 @@ def test_kinds_are_picked_by_number_with_what_is_noted_of_them(trade: Play) -> N
     act = card.acts[0]
     kinds = act.asks[1]
     assert [(one.label, one.detail.replace("\N{NO-BREAK SPACE}", " ")) for one in kinds.options[:2]] == [
-        ("Costume", "15,40 €"),
-        ("Manteau", "14,90 €"),
+        ("Costume", "Nettoyage · 15,40 €"),
+        ("Manteau", "Nettoyage · 14,90 €"),
     ]
     coat, suit = {"kind": "MANTEAU"}, {"kind": "COSTUME"}
     do(trade, card, act, KESSLER, [coat, suit])
@@ -267,8 +291,10 @@ def test_prices_and_rounds_are_set_on_their_cards(trade: Play) -> None:
     do(trade, coat, coat.acts[1], "iron", "express", 700, None, None, WEDNESDAY.isoformat())
     (now,) = [card for card in looked(trade, part().settings) if card.ref == coat.ref]
     assert now.detail.startswith("16,00")
+    # What other works cost is told beside it.
+    assert now.detail.endswith(f"repassage, en express 7,00{NBSP}€")
     rounds = cards[f"pressing.rounds:{NET}"]
-    assert rounds.detail == "Mardi, dernière demi-journée, Vendredi, dernière demi-journée"
+    assert rounds.detail == "Mardi, dernière demi-journée · Vendredi, dernière demi-journée"
     halves = [option.value for option in rounds.acts[0].asks[0].options]
     assert {"weekday": "saturday", "half_day": "last"} not in halves, "Saturday has one half-day"
     do(trade, rounds, rounds.acts[0], halves[:1], 4, 2)

@@ -198,11 +198,12 @@ class Offer:
         due_too: Codes of the other lists that it stands in then.
         things: Of which things it is the card, where it says more of them than its `state`; each is told by line.
         note: What was noted with it; never a name.
-        words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
+        words: What was typed about it, label and text; see `jobs/typed_words.py`. On the card alone.
         section: Of a card of the settings: the section it stands in, in the language asked; empty for its service's own.
         first: It stands before the others, whatever their deadlines: whose they are.
         whose: How `rule` begins where it tells of people: nothing of that is seen while names are hidden.
         private: It is the card of somebody: nothing of it is seen while names are hidden, and of two none is chosen.
+        together: What is done with it changes the cards beside it, or its own: they are looked up again.
     """
 
     service: str
@@ -239,6 +240,7 @@ class Offer:
     first: bool = False
     whose: str = ""
     private: bool = False
+    together: bool = False
 
     @property
     def label(self) -> str:

@@ -32,7 +32,7 @@ def aside_of(nature: Nature) -> ServiceParts:
     report = Report(
         part=partial(day_part, code=code),
         load=partial(standing, tables=Tables(code)),
-        lines=partial(lines, code=code),
+        lines=partial(lines, code=code, trade=nature.label),
     )
     return ServiceParts(
         report=report,
@@ -41,6 +41,7 @@ def aside_of(nature: Nature) -> ServiceParts:
         everything=everything_of(code),
         documents=_papers(nature),
         tellings=tellings_of(code),
+        states=("entrusted_state", "entrusted_slip"),
     )
 
 

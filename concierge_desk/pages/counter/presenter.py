@@ -39,8 +39,8 @@ from concierge_desk.pages.counter.passages import PassageCount
 from concierge_desk.pages.counter.payment import PaymentDesk
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.run import ArrivalRun
-from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
-from concierge_desk.pages.counter.search import CounterSearch
+from concierge_desk.pages.counter.saved_step import step_of
+from concierge_desk.pages.counter.search import CounterSearch, changes_others
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
 from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, whose
@@ -210,8 +210,7 @@ class Front:
             self._visiting.keep_step()
         if done:
             self._papers.written(asking)
-        if done and not asking.act.charged and asking.sought is not None and asking.sought.how == FAVOURITES:
-            # What is somebody's since then stands with the other things of that one.
+        if done and not asking.act.charged and changes_others(asking):
             self._searching.look_again()
         self._running.after(asking, done)
 
@@ -228,7 +227,7 @@ class Front:
         if asking.act.arrives:
             place = asking.command.get("shelf", asking.offer.place)
             arrived = (" · ".join(filter(None, (place, asking.offer.title))), *arrived)[:MOST_ARRIVED]
-        heading = state.heading if offers else ""
+        heading = state.heading if offers or asking.offer.together else ""
         self._board.show(
             offers=offers, selected=selected, act=act, heading=heading, missed=missed, arrived=arrived
         )

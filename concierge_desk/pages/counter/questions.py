@@ -4,6 +4,7 @@ Source: decisions 0019, 0064.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,7 @@ from concierge_desk.pages.counter.people.whom import (
     people_in,
 )
 from concierge_desk.pages.counter.visit import CurrentVisit
+from concierge_desk.ui.presenter.answers import Unread, picked
 from concierge_desk.ui.presenter.asking import Asking, Undo
 from concierge_desk.ui.presenter.questions import UNDO_SECONDS, Questions, QuestionStart
 
@@ -78,6 +80,7 @@ class CounterQuestions(Questions[Board]):
             return
         if asking is None or not self.gathers() or self.picks() or not text.strip():
             super().answer(text, at, seen=seen)
+            self._keep_ticks(asking, text)
             return
         face, answer = self._board.face, super().answer
 
@@ -87,6 +90,16 @@ class CounterQuestions(Questions[Board]):
 
         # A file that is named is read first.
         self._board.work(lambda: face.listed(text), lambda found: answer(found, at, seen=seen), failed)
+
+    def _keep_ticks(self, asking: Asking | None, text: str) -> None:
+        """Leave ticked what was scanned where the same question still stands: nothing has to be scanned twice."""
+        still = self._board.state.asking
+        if asking is None or asking.ask is None or not self.picks():
+            return
+        if still is not None and still.act == asking.act and still.answers == asking.answers:
+            with suppress(Unread):
+                picked(asking.ask, text)
+                self._board.set_text(text)
 
     def _plain(self, text: str, at: float, *, seen: bool) -> None:
         super().answer(text, at, seen=seen)

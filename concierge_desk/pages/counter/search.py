@@ -23,7 +23,7 @@ from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import ARRIVES, FAVOURITES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed
 from concierge_desk.ui.presenter.answers import is_pending
-from concierge_desk.ui.presenter.asking import Sought
+from concierge_desk.ui.presenter.asking import Asking, Sought
 from concierge_desk.ui.presenter.questions import QuestionStart
 
 LEAST_LETTERS = 2
@@ -206,8 +206,13 @@ class CounterSearch:
             place = next((at for at, one in enumerate(offers) if offer and one.ref == offer.ref), len(offers))
             acts = offers[place].acts if place < len(offers) else ()
             act = next((at for at, one in enumerate(acts) if chosen and _same(one, chosen)), len(acts))
-            self._board.show(offers=offers, selected=place, act=act)
-            if offer is not None and act >= len(acts):
+            gone_now = act >= len(acts)
+            if gone_now:
+                # No card stands there with a key that does nothing.
+                place, act = len(offers), 0
+            heading = self._board.state.heading if offers or self._board.state.nothing else ""
+            self._board.show(offers=offers, selected=place, act=act, heading=heading)
+            if offer is not None and gone_now:
                 gone()
 
         self.look(sought.how, sought.text, done)
@@ -344,3 +349,9 @@ def _joined(scan: Scan) -> str:
 def _same(one: OfferedAct, other: OfferedAct) -> bool:
     """Say whether two acts are the same but for what they propose."""
     return replace(one, asks=()) == replace(other, asks=())
+
+
+def changes_others(asking: Asking) -> bool:
+    """Say whether an act that was done changed more than its own card, so that what is shown is looked up again."""
+    # What is somebody's since then stands with the other things of that one.
+    return asking.offer.together or (asking.sought is not None and asking.sought.how == FAVOURITES)

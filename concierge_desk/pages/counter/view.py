@@ -345,7 +345,9 @@ def whose(state: State) -> str:
     """Return why nothing is chosen, and what chooses."""
     names = how_many(persons_of(state.offers))
     told = N_("Nothing is chosen: read the name, then type the number of the card and /.")
-    if state.veiled:
+    if names <= 1 and any(offer.together for offer in state.offers):
+        told = N_("Nothing is chosen: type the number of the card and /, or choose it with an arrow.")
+    elif state.veiled:
         told = N_(
             "Nothing is chosen, and names are hidden: F11 twice shows them. Else the number of the card and /."
         )

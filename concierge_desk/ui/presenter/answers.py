@@ -175,6 +175,14 @@ FIGURES = 9
 """Up to so many lines each figure that is typed is a number; of more, numbers have a space between them."""
 
 
+def _needed_of(ask: Ask) -> str:
+    """Return what a list that several lines are picked from asks for: labels where it has some."""
+    return _NEEDED["picks"] if ask.gathers else _LINES
+
+
+_LINES = N_("Type the numbers of the lines that are meant, one after the other.")
+
+
 def picked(ask: Ask, text: str) -> list[int]:
     """Return the places of the lines that are meant, each as often as its number is typed.
 
@@ -186,10 +194,10 @@ def picked(ask: Ask, text: str) -> list[int]:
     count = len(ask.options)
     parts = [part for part in re.split(r"[\s,;.]+", text) if part]
     if not all(map(_WHOLE.fullmatch, parts)):
-        raise Unread(_NEEDED["picks"])
+        raise Unread(_needed_of(ask))
     numbers = [int(part) for part in ("".join(parts) if count <= FIGURES else parts)]
     if any(not 1 <= number <= count for number in numbers):
-        raise Unread(_NEEDED["picks"])
+        raise Unread(_needed_of(ask))
     places = [number - 1 for number in numbers]
     if not ask.gathers:
         return places
@@ -200,7 +208,7 @@ def _picks(ask: Ask, text: str, _today: date) -> list[Any]:
     places = picked(ask, text)
     values = [ask.options[place].value for place in places]
     if not [value for value in values if value != FURTHER]:
-        raise Unread(_NEEDED["picks"])
+        raise Unread(_needed_of(ask))
     if ask.whole and len(set(places)) < len(ask.options):
         raise Unread(N_("Not all of them are ticked yet: scan the others too, or leave it with Esc."))
     return values

@@ -67,6 +67,13 @@ def test_what_is_no_line_is_told(typed: str, count: int) -> None:
         answer_of(lines(count), typed, TODAY)
 
 
+@pytest.mark.parametrize(("gathers", "labels"), [(True, True), (False, False)])
+def test_labels_are_asked_for_where_there_are_some(gathers: bool, labels: bool) -> None:
+    with pytest.raises(Unread) as caught:
+        answer_of(lines(3, gathers=gathers), "7", TODAY)
+    assert ("labels" in caught.value.sentence) is labels
+
+
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=12), st.integers(FIGURES + 1, 30))
 def test_every_number_is_read_as_it_was_typed(numbers: list[int], count: int) -> None:
     typed = " ".join(map(str, numbers))

@@ -48,6 +48,7 @@ def card(trade: Trade, number: str) -> Offer | None:
         state=_state(pieces),
         slot=max(slots, default=None),
         things=tuple(cards.thing(trade, piece) for piece in pieces),
+        together=True,
     )
 
 
@@ -57,7 +58,7 @@ def whole(trade: Trade, number: str) -> tuple[Offer, ...]:
     if found is None:
         return ()
     pieces = looks.pieces_of(trade.rows, trade.tables, number)
-    return (found, *(_of_order(trade, piece, found) for piece in pieces if piece.state != facts.CANCELLED))
+    return (found, *(_of_order(trade, piece) for piece in pieces if piece.state != facts.CANCELLED))
 
 
 def piece(trade: Trade, one: EntrustedPiece) -> tuple[Offer, ...]:
@@ -66,7 +67,7 @@ def piece(trade: Trade, one: EntrustedPiece) -> tuple[Offer, ...]:
     found = order.acts[: 2 if waits((one,)) else 0] if order is not None else ()
     first = tuple(act for act in found if act.do in (f"{trade.code}.pay", f"{trade.code}.collect"))
     offer = cards.card(trade, one, first)
-    return (offer if order is None else _named(offer, order),)
+    return (offer if order is None else replace(offer, person=order.person),)
 
 
 def waits(pieces: Sequence[EntrustedPiece]) -> tuple[EntrustedPiece, ...]:
@@ -74,13 +75,9 @@ def waits(pieces: Sequence[EntrustedPiece]) -> tuple[EntrustedPiece, ...]:
     return tuple(piece for piece in pieces if piece.state in facts.WAITS and not piece.on_slip)
 
 
-def _of_order(trade: Trade, piece: EntrustedPiece, order: Offer) -> Offer:
-    return _named(cards.card(trade, piece), order)
-
-
-def _named(offer: Offer, order: Offer) -> Offer:
-    # The same person: shown once, on the card of all.
-    return replace(offer, person=order.person)
+def _of_order(trade: Trade, piece: EntrustedPiece) -> Offer:
+    # Whose it is stands once, on the card of all: each of these is headed by what it is.
+    return replace(cards.card(trade, piece), together=True)
 
 
 def _state(pieces: Sequence[EntrustedPiece]) -> str:
@@ -114,6 +111,9 @@ def _tag(trade: Trade, pieces: Sequence[EntrustedPiece]) -> tuple[str, Tone]:
     if missing:
         return trade.count(NN_("{count} piece missing", "{count} pieces missing"), missing), "bad"
     here, left = waits(pieces), [piece for piece in pieces if piece.state not in facts.GONE]
+    told = [piece.quote_cents or 0 for piece in left if piece.quote == facts.OPEN]
+    if told:
+        return trade.say("{price} told, no answer yet", price=format_amount(sum(told))), "warning"
     if here:
         words = N_("ready") if len(left) == 1 else N_("{count} of {all} ready")
         return trade.say(words, count=len(here), all=len(left)), "good"
@@ -178,7 +178,8 @@ def _pay(trade: Trade, label: str, pieces: Sequence[EntrustedPiece], *asks: Ask)
 def _scanned(trade: Trade, pieces: Sequence[EntrustedPiece], field: str = "") -> Ask:
     """Return the list that is ticked by scanning the tags."""
     options = tuple(
-        Option(piece.label, piece.piece, piece.place, code=piece.tag, expected=True) for piece in pieces
+        Option(cards.called(trade, piece), piece.piece, piece.place, code=piece.tag, expected=True)
+        for piece in pieces
     )
     whole = not field
     return trade.ask(field, N_("Scan each piece"), "picks", options=options, gathers=True, whole=whole)

@@ -10,13 +10,14 @@ from concierge_desk.counter.cards.words import on_day
 from concierge_desk.counter.texts.messages import low
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
-from concierge_desk.i18n import N_
+from concierge_desk.i18n import N_, translate
 from concierge_desk.mechanisms.custody.model import MOVE
 from concierge_desk.mechanisms.entrusted.counter import due
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, workshop
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.steps import MAKE_READY, REDO, WITHDRAW, may
+from concierge_desk.mechanisms.entrusted.tables import looks
 from concierge_desk.store.records import personal_text
 
 _BY = {"phone": N_("By telephone"), "letter": N_("By letter"), "email": N_("By mail"), "here": N_("Here")}
@@ -28,7 +29,7 @@ _REDO = {
 }
 _ABOUT = {
     "stain": N_("A stain"),
-    "damage": N_("Spoilt"),
+    "damage": N_("Damaged by the work"),
     "shrunk": N_("Shrunk"),
     "colour": N_("Its colour"),
     "missing_part": N_("A part is missing"),
@@ -76,8 +77,9 @@ def card(
         tag=tag,
         tone=tone,
         rule="" if listed else _rule(trade, piece),
+        words=() if listed else tuple(_words(trade, piece)),
         deadline_day=piece.due_slot[:10] if piece.due_slot and piece.state not in facts.GONE else None,
-        listed=f"{piece.label} {piece.piece[-8:]}",
+        listed=f"{piece.label} {_short(trade, piece)}",
         number=piece.number,
         owner=workshop(trade, piece.partner),
         missed=piece.state in facts.MISSED,
@@ -123,6 +125,8 @@ def _reserve(trade: Trade, text: str) -> str:
 
 def _tag(trade: Trade, piece: EntrustedPiece) -> tuple[str, Tone]:
     state = label_of("entrusted_state", piece.state, trade.now.lang)
+    if piece.quote == facts.OPEN and piece.quote_cents is not None:
+        return trade.say("{price} told, no answer yet", price=format_amount(piece.quote_cents)), "warning"
     if piece.on_slip and piece.slip is not None:
         return trade.say("on the slip {slip}", slip=piece.slip), "warning"
     if piece.state in (*facts.MISSED, facts.LOST):
@@ -145,10 +149,31 @@ def _rule(trade: Trade, piece: EntrustedPiece) -> str:
     if piece.refund_due_cents:
         back = format_amount(piece.refund_due_cents)
         told.append(trade.say("{amount} are to be given back: open the ticket of the payment.", amount=back))
-    if piece.fnuci and (number := personal_text(trade.rows, piece.fnuci)):
-        told.append(trade.say("Number of the bike: {number}.", number=number))
-    told += [text for ref in (piece.brand, piece.note) if ref and (text := personal_text(trade.rows, ref))]
     return " ".join(told)
+
+
+def _words(trade: Trade, piece: EntrustedPiece) -> Iterator[tuple[str, str]]:
+    """Yield what was typed about a piece, label and text: nothing of it is seen while names are hidden."""
+    typed = {
+        N_("Number of the bike"): piece.fnuci,
+        N_("Brand"): piece.brand,
+        N_("Remark"): piece.note,
+    }
+    for label, ref in typed.items():
+        if ref is not None and (text := personal_text(trade.rows, ref)):
+            yield trade.say(label), translate(N_("“{words}”"), trade.now.lang).format(words=text)
+
+
+def _short(trade: Trade, piece: EntrustedPiece) -> str:
+    """Return the number of a piece as a list calls it: its year only where it is another one."""
+    _, year, number = piece.piece.split("-", 2)
+    return number if year == trade.today[:4] else f"{year}-{number}"
+
+
+def called(trade: Trade, piece: EntrustedPiece) -> str:
+    """Return what a piece is called where several are to be told apart: by its colour too."""
+    colour = low(label_of("entrusted_colour", piece.colour, trade.now.lang)) if piece.colour else ""
+    return ", ".join(filter(None, (piece.label, colour)))
 
 
 def _matter(trade: Trade, piece: EntrustedPiece) -> Incident | None:
@@ -245,7 +270,10 @@ def _price(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     """Yield what is said of a price that is told: the answer to one, else a new one."""
     if piece.quote == facts.OPEN:
         answers = {"accepted": N_("Yes"), "refused": N_("No")}
-        said = trade.choice("answer", N_("Is the price accepted?"), answers)
+        # It is of the whole order.
+        asked = looks.pieces_of(trade.rows, trade.tables, piece.number)
+        told = format_amount(sum(one.quote_cents or 0 for one in asked if one.quote == facts.OPEN))
+        said = trade.choice("answer", trade.say("{price}: is the price accepted?", price=told), answers)
         yield trade.act(
             trade.say("Answer to the price"),
             "answer_quote",

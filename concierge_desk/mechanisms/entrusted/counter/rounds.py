@@ -11,7 +11,7 @@ from concierge_desk.counter.texts.short_dates import said_month
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.entrusted.counter import due
 from concierge_desk.mechanisms.entrusted.counter.lists import TO_SEND
-from concierge_desk.mechanisms.entrusted.counter.pieces import UNTREATED
+from concierge_desk.mechanisms.entrusted.counter.pieces import UNTREATED, called
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, partners_of, times_of, workshop
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece, PartnerSlip
@@ -52,6 +52,7 @@ def partner(trade: Trade, one: Partner) -> Offer:
         # One workshop may work for several trades: a card of it for each.
         detail=" · ".join((trade.say(trade.nature.label), *(told or [trade.say("nothing waits for it")]))),
         tag=trade.say("comes today") if today else "",
+        together=True,
     )
 
 
@@ -77,7 +78,8 @@ def _scans(
     trade: Trade, field: str, question: str, pieces: Sequence[EntrustedPiece], *, whole: bool = False
 ) -> Ask:
     options = tuple(
-        Option(piece.label, piece.piece, piece.piece, code=piece.tag, expected=True) for piece in pieces
+        Option(called(trade, piece), piece.piece, piece.piece, code=piece.tag, expected=True)
+        for piece in pieces
     )
     return trade.ask(field, question, "picks", options=options, gathers=True, whole=whole)
 
@@ -94,7 +96,7 @@ def _returns(trade: Trade, code: str, away: Sequence[EntrustedPiece]) -> Iterato
     ordered = sorted(away, key=lambda piece: piece.back_slot or "~")
     options = tuple(
         Option(
-            piece.label,
+            called(trade, piece),
             {"piece": piece.piece},
             _expected(trade, piece),
             code=piece.tag,
@@ -158,6 +160,7 @@ def slip(trade: Trade, one: PartnerSlip) -> Offer:
         state=one.state,
         due=TO_SEND if one.state == PREPARED else "",
         things=(ToldThing(one.number, trade.code, one.state, due_slot=one.back_slot),),
+        together=True,
     )
 
 

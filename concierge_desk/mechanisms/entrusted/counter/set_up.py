@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from concierge_desk.counter.cards.offers import Ask, Offer, Option
+from concierge_desk.counter.texts.messages import low
 from concierge_desk.counter.texts.short_dates import whole_day
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of, times_of
@@ -60,7 +62,21 @@ def _price(trade: Trade, kind: KindRow, rows: tuple[PriceRow, ...]) -> Offer:
             member=format_amount(held.member_cents),
             partner=format_amount(held.partner_cents),
         )
+    told = " · ".join((told, *_other_prices(trade, kind, rows)))
     return Offer(trade.code, f"{trade.code}.price:{kind.kind}", kind.label, tuple(acts), told)
+
+
+def _other_prices(trade: Trade, kind: KindRow, rows: tuple[PriceRow, ...]) -> Iterator[str]:
+    """Yield what other works on a kind cost, and all of them in a hurry; what has no price is not told."""
+    works, qualities = trade.nature.works, trade.nature.qualities
+    for quality in qualities:
+        for work in works:
+            held = price_on(rows, (kind.kind, work, quality), trade.today)
+            if held is None or (work, quality) == (work_of(kind, trade.nature), qualities[0]):
+                continue
+            fast = [low(trade.say("In a hurry"))] if quality != qualities[0] else []
+            what = ", ".join((low(label_of(f"{trade.code}_work", work, trade.now.lang)), *fast))
+            yield f"{what} {format_amount(held.public_cents)}"
 
 
 def _other_work(trade: Trade) -> Iterator[Ask]:
@@ -121,7 +137,7 @@ def _round(trade: Trade, code: str, name: str, times: Timetable) -> Offer:
                 *leads,
             ),
         ),
-        detail=", ".join(held) if held else trade.say("not said yet"),
+        detail=" · ".join(held) if held else trade.say("not said yet"),
     )
 
 

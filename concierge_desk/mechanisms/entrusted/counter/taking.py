@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import FURTHER, Ask, Offer, OfferedAct, Option
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of, times_of
@@ -55,7 +56,7 @@ def _of_kinds(trade: Trade, goes_by: Callable[[str], bool]) -> tuple[Offer, ...]
     for option in _kinds(trade):
         if goes_by(option.label):
             act = _act(trade, label, (option,), partners)
-            ref = f"{trade.code}.{TAKE_IN}:{option.value['kind']}"
+            ref = ":".join((f"{trade.code}.{TAKE_IN}", *option.value.values()))
             # What goes by a word is of several trades: a coat is cleaned, or lined.
             told = " · ".join(filter(None, (trade.say(trade.nature.label), option.detail)))
             found.append(Offer(trade.code, ref, option.label, (act,), told))
@@ -92,27 +93,52 @@ def _partners(trade: Trade) -> tuple[Ask, ...] | None:
 
 
 def _kinds(trade: Trade) -> tuple[Option, ...]:
-    """Return what may be brought, each with its price: what has none yet is not."""
+    """Return what may be brought, each work with its price: what has none yet is not."""
     known = looks.kinds_on(trade.rows, trade.nature, trade.now.today)
     prices = looks.prices_of(trade.rows, trade.nature, known)
-    noted, found = tuple(_noted(trade)), []
+    plain, others = tuple(_noted(trade)), tuple(_noted(trade, works=False))
+    found = []
     for kind in known.values():
+        first, *further = kind.works or trade.nature.works
         cents = _cents(trade, kind, known, prices)
         if cents is not None or trade.nature.quote:
-            told = "" if cents is None else format_amount(cents)
-            found.append(Option(kind.label, {"kind": kind.kind}, told, (*_seen(trade, kind), *noted)))
+            asks = (*_seen(trade, kind), *plain)
+            found.append(Option(kind.label, {"kind": kind.kind}, _priced(trade, first, cents), asks))
+        for work in further:
+            cents = _cents(trade, kind, known, prices, work)
+            if cents is not None:
+                value, asks = {"kind": kind.kind, "work": work}, (*_seen(trade, kind), *others)
+                found.append(Option(kind.label, value, _priced(trade, work, cents), asks))
     return tuple(found)
 
 
+def _priced(trade: Trade, work: str, cents: int | None) -> str:
+    """Return what is done for a price; the work where a trade does several."""
+    told = [label_of(f"{trade.code}_work", work, trade.now.lang)] if len(trade.nature.works) > 1 else []
+    return " · ".join((*told, *([] if cents is None else [format_amount(cents)])))
+
+
 def _cents(
-    trade: Trade, kind: KindRow, known: Mapping[str, KindRow], prices: tuple[PriceRow, ...]
+    trade: Trade,
+    kind: KindRow,
+    known: Mapping[str, KindRow],
+    prices: tuple[PriceRow, ...],
+    work: str = "",
 ) -> int | None:
-    """Return the price of a kind, of a set that of its pieces; None where one has none."""
+    """Return the price of a work on a kind, of a set that of its pieces; None where one has none.
+
+    Args:
+        trade: The nature.
+        kind: What is brought.
+        known: All kinds.
+        prices: All prices.
+        work: What is done; what is mostly done to each piece where it is empty.
+    """
     total = 0
     for one in kind.tags or (kind.kind,):
         if one not in known:
             return None
-        sought = (one, work_of(known[one], trade.nature), trade.nature.qualities[0])
+        sought = (one, work or work_of(known[one], trade.nature), trade.nature.qualities[0])
         found = price_on(prices, sought, trade.today)
         if found is None:
             return None
@@ -130,8 +156,8 @@ def _seen(trade: Trade, kind: KindRow) -> Iterator[Ask]:
         yield trade.ask("fnuci", N_("Number of the bike?"), "text", optional=True, always=True)
 
 
-def _noted(trade: Trade) -> Iterator[Ask]:
-    """Yield what is asked of a piece: what there is to note, then that alone."""
+def _noted(trade: Trade, *, works: bool = True) -> Iterator[Ask]:
+    """Yield what is asked of a piece: what there is to note, then that alone; other works where none was said."""
     nature = trade.nature
     where = trade.ask(
         "position", N_("Where?"), "choice", options=trade.listed(nature.positions), optional=True
@@ -153,8 +179,8 @@ def _noted(trade: Trade) -> Iterator[Ask]:
         N_("Brand"): trade.ask("brand", N_("Which brand?"), "text"),
         N_("A remark"): trade.ask("note", N_("What is there to say?"), "text"),
     }
-    works = tuple(Option(one.label, one.value) for one in trade.listed(f"{trade.code}_work"))
-    if len(works) > 1:
-        asked[N_("Other work")] = trade.ask("work", N_("What is done to it?"), "choice", options=works)
+    others = tuple(Option(one.label, one.value) for one in trade.listed(f"{trade.code}_work"))
+    if works and len(others) > 1:
+        asked[N_("Other work")] = trade.ask("work", N_("What is done to it?"), "choice", options=others)
     options = tuple(Option(trade.say(label), label, asks=(ask,)) for label, ask in asked.items())
     yield trade.ask("", N_("What is there to note?"), "picks", options=options, optional=True)

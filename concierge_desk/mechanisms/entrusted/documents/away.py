@@ -10,6 +10,7 @@ from concierge_desk.counter.papers.done_by import done_by, undone_by
 from concierge_desk.counter.partners.partner import REGIME_OWN
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line
 from concierge_desk.counter.texts.short_dates import said_month
+from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.document import Barcode, Block, Gap, Heading, Pair, Paragraph, Signature
 from concierge_desk.domain.journal import Data
 from concierge_desk.domain.money import format_amount
@@ -37,7 +38,7 @@ def slip(nature: Nature, state: SlipPaper, settings: Settings) -> words.DrawnPap
         Pair(fr("Anchor"), sheet.anchor, size="small"),
         words.listed(
             pieces,
-            (N_("Tag"), 6, lambda piece: f"{piece['piece']} {piece['tag']}"),
+            (N_("Tag"), 7, lambda piece: f"{piece['piece']} {printed_code(piece['tag'])}"),
             (N_("Piece and work"), 8, lambda piece: _piece(nature, piece)),
             price=(N_("Price"), lambda piece: piece["partner_cents"]),
             total=fr("Pieces: {count}").format(count=len(pieces)),

@@ -76,14 +76,18 @@ def _piece(nature: Nature, state: OrderSheet, piece: EntrustedPiece) -> list[Blo
         (N_("Declared value: {what}"), _amount(piece.declared_cents)),
         (N_("Value by the trade's list: {what}"), _amount(piece.value_cents)),
     ]
-    by_quote = piece.quote == OPEN or not (piece.cents or piece.void)
-    price = fr("by quote") if by_quote else format_amount(piece.to_pay_cents)
+    price = fr("by quote") if _is_quoted(piece) else format_amount(piece.to_pay_cents)
     return [
         Pair(words.numbered(piece), price, strong=True),
         Paragraph(words.work_words(nature, piece.work, piece.quality)),
         *[Paragraph(fr(label).format(what=what)) for label, what in told if what],
         Gap(),
     ]
+
+
+def _is_quoted(piece: EntrustedPiece) -> bool:
+    """Say whether the price of a piece is still to be told, or agreed to."""
+    return piece.quote == OPEN or not (piece.cents or piece.void)
 
 
 def _amount(cents: int | None) -> str:
@@ -96,9 +100,15 @@ def _money(state: OrderSheet) -> list[Block]:
     total, left, rate = state.total_cents, state.open_cents, state.rate
     tax = fr("of which VAT {rate}").format(rate=rate_text(rate or 0))
     last = fr("To be given back") if left < 0 else fr("Still to be paid")
+    quoted = [_is_quoted(piece) for piece in state.pieces]
+    agreed = Paragraph(fr("Nothing is done before you agree to the price."), emphasis=True)
+    if all(quoted) and not (paid or state.advances):
+        # Nought is no price.
+        return [Pair(fr("Total"), fr("by quote"), strong=True), agreed]
     return [
         Pair(fr("Total"), format_amount(total), strong=True),
         *([] if rate is None else [Pair(tax, format_amount(vat_included(total, rate)))]),
+        *([agreed] if any(quoted) else []),
         *([Pair(fr("Paid"), format_amount(paid))] if paid else []),
         *words.ahead(state),
         Pair(last, format_amount(abs(left)), strong=True, size="large"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from concierge_desk.counter.core.entry_texts import line_cents, line_words
 from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings
-from concierge_desk.counter.texts.messages import say
+from concierge_desk.counter.texts.messages import low, say
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
@@ -65,12 +65,15 @@ _COUNTED: Mapping[str, tuple[str, tuple[str, str]]] = {
 }
 """By kind, what is told of so many of a list."""
 
+_MISSED = NN_("{count} is missing", "{count} are missing")
+
 
 def _told(posted: Posted, lang: str) -> str:
     data, kind = dict(posted.data), posted.kind.partition(".")[2]
     if kind in _COUNTED:
         of, words = _COUNTED[kind]
-        return Speech(lang).count(*words, len(data[of]), **data)
+        told, missing = Speech(lang).count(*words, len(data[of]), **data), len(data.get("missing", ()))
+        return f"{told}, {Speech(lang).count(*_MISSED, missing)}" if missing else told
     if kind == "rounds_set" and data["partner"] is None:
         kind = "rounds_set+own"
     ends = [*(str(data.get(name)) for name in ("answer", "outcome", "incident")), *data]
@@ -112,14 +115,22 @@ _LINES: Mapping[str, str] = {
 }
 
 
-def lines(part: Data, lang: str, code: str) -> tuple[tuple[str, str], ...]:
-    """Return a day's figures as lines: label and figure."""
+def lines(part: Data, lang: str, code: str, trade: str) -> tuple[tuple[str, str], ...]:
+    """Return a day's figures as lines, label and figure: each says of which trade, for all have the same ones.
+
+    Args:
+        part: The day.
+        lang: The language.
+        code: Of the nature.
+        trade: English source of its name.
+    """
     found = part.get(code)
     if found is None:
         return ()
     told = [(say(label, lang), str(found[name])) for name, label in _LINES.items()]
-    owed = [
+    told.append((say("Still to be paid", lang), format_amount(found["open_cents"])))
+    told += [
         (say("Owed to {partner}", lang, partner=partner), format_amount(cents))
         for partner, cents in found["owed"].items()
     ]
-    return (*told, (say("Still to be paid", lang), format_amount(found["open_cents"])), *owed)
+    return tuple((f"{say(trade, lang)} · {low(label)}", figure) for label, figure in told)

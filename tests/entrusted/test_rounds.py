@@ -107,12 +107,15 @@ def test_nothing_moves_before_its_paper(december: Play) -> None:
     assert due(december, piece) == "2027-01-20T08:00/11:30"
 
 
-def test_a_promise_that_was_early_on_purpose_stays(december: Play) -> None:
+def test_a_promise_that_was_early_is_reckoned_anew_as_hours_change(december: Play) -> None:
+    """The later of what is written and of a new reckoning, whichever day it is that closes."""
     early = december.ask("pressing.take_in", who={"name": "A"}, pieces=[COAT], promised_day="2026-12-24")
     assert [one.code for one in early.warnings] == ["pressing.promise_early"]
     piece = early.result["pieces"][0]["piece"]
-    december.do("calendar.close_on", day="2027-02-03", reason="other")
     assert due(december, piece) == "2026-12-24T15:00/18:00"
+    moved = december.do("calendar.close_on", day="2027-02-03", reason="other", confirmed=True)
+    assert moved.result["moved"] == {"pressing": 1}
+    assert due(december, piece) == "2026-12-30T08:00/11:30"
 
 
 def test_hours_that_stay_move_nothing() -> None:

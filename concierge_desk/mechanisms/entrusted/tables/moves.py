@@ -61,6 +61,7 @@ def taken_in(tables: Tables, connection: Connection, posted: Posted) -> None:
         "paper_slot": data["promised_slot"],
         "reckoned_slot": data["reckoned_slot"],
         "due_slot": data["promised_slot"],
+        "told_slot": data["promised_slot"],
     }
     shared = {
         **{name: data[name] for name in ("partner", "quality", "begun")},
@@ -169,7 +170,7 @@ def _change(tables: Tables, connection: Connection, posted: Posted, row: Data) -
 _PRICES = ("public", "member", "partner")
 _NEW = (
     "piece tag number n partner kind label work quality colour fabric accessories reserves declared_cents age_years"
-    " value_cents cents partner_cents state place begun paper_slot reckoned_slot due_slot taken_day brand note fnuci"
+    " value_cents cents partner_cents state place begun paper_slot reckoned_slot due_slot told_slot taken_day brand note fnuci"
     " last_seq"
 )
 

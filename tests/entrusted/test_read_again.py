@@ -226,3 +226,18 @@ def test_a_piece_is_one_by_its_tag_and_by_its_number(cleaner: Play) -> None:
     assert ahead(cleaner, (piece, 1000)) is None
     assert ahead(cleaner, (tag, 491)) == "advance.over_price"
     assert ahead(cleaner, (tag, 490)) is None
+
+
+# Money that goes back.
+
+
+def test_a_collection_stays_once_its_price_was_reduced(cleaner: Play) -> None:
+    """It left, and was paid back because of what was wrong with it: it is not here again as if it were paid."""
+    (piece,) = names(taken(cleaner))
+    ready(cleaner, [piece])
+    cleaner.settle([{"do": "pressing.pay", "piece": piece}], card(1490))
+    gone = cleaner.do("pressing.collect", pieces=[piece], proof="tag")
+    undo = {"op_of": gone.op, "reason": "wrong_key"}
+    cleaner.do("till.refund", ticket="T-2026-000001", lines=[{"line": 1}], reason="complaint")
+    assert cleaner.rows("SELECT paid_cents, reduced_cents FROM pressing_piece") == [(0, 1490)]
+    assert cleaner.code("journal.reverse", **undo) == "pressing.changed_since"

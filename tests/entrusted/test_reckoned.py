@@ -21,6 +21,7 @@ SESSIONS = (("08:00", "11:30"), ("09:00", "12:00"), ("14:00", "16:15"), ("15:00"
 FIRST_DAY = date(2026, 1, 1)
 GRIDS = (FIRST_DAY, date(2027, 3, 22))
 YEARS = 4 * 366
+NEVER = "calendar.no_opening"
 
 Half = tuple[date, str, str]
 Week = Sequence[Sequence[tuple[str, str]]]
@@ -93,27 +94,29 @@ def rounds_in(hours: Hours, halves: Sequence[Half], rounds: set[str]) -> Iterato
             yield half
 
 
-def naive(hours: Hours, begun: datetime, rounds: set[str] | None, lead: int) -> str | None:
-    """Return what a reader of the rule finds; None where no day is found. Without rounds: own work."""
+def naive(hours: Hours, begun: datetime, rounds: set[str] | None, lead: int) -> str:
+    """Return what a reader of the rule finds; `NEVER` where no day is found. Without rounds: own work."""
     halves = hours.halves(begun.date())
     if rounds is None:
         ready = begun.date() + timedelta(days=lead)
         own = next((half for half in halves if half[0] >= ready), None)
-        return told(own) if own and (own[0] - ready).days <= 366 else None
+        return told(own) if own and (own[0] - ready).days <= 366 else NEVER
     comes = list(rounds_in(hours, halves, rounds))
     out = after(comes, begun)
     if out is None:
-        return None
+        return NEVER
     least = out[0] + timedelta(days=lead)
     back = next((half for half in comes if begins(half) > begins(out) and half[0] >= least), None)
     if back is None or (back[0] - least).days > 366:
-        return None
+        return NEVER
     promised = after(halves, begins(back))
-    return told(promised) if promised else None
+    return told(promised) if promised else NEVER
 
 
-sessions = st.lists(st.sampled_from(SESSIONS), max_size=3, unique=True).map(sorted).map(
-    lambda found: [one for n, one in enumerate(found) if n == 0 or found[n - 1][1] <= one[0]]
+sessions = (
+    st.lists(st.sampled_from(SESSIONS), max_size=3, unique=True)
+    .map(sorted)
+    .map(lambda found: [one for n, one in enumerate(found) if n == 0 or found[n - 1][1] <= one[0]])
 )
 weeks = st.lists(sessions, min_size=7, max_size=7)
 EDGES = (date(2026, 12, 24), date(2026, 12, 31), date(2027, 3, 19), date(2027, 3, 26), date(2028, 2, 26))
@@ -134,13 +137,13 @@ leads = st.integers(0, 21)
 
 
 def reckoned(hours: Hours, begun: datetime, rounds: set[str] | None, lead: int) -> str | None:
+    """Return what the program finds, or its refusal."""
     row = RoundRow("", "2026-01-01", tuple(sorted(rounds or ())), (f"normal:{lead}", "express:0"))
     partner = None if rounds is None else "NET"
     try:
         return promise.reckoned(Timetable((row,)), hours.calendar(), begun, (partner, "normal"))
     except Refused as refused:
-        assert refused.code == "calendar.no_opening"
-        return None
+        return refused.code
 
 
 @given(st.dates(date(2026, 1, 1), date(2036, 12, 31)))
@@ -166,7 +169,7 @@ def test_new_hours_move_it_to_the_later_of_paper_and_reckoning(
 ) -> None:
     rounds, lead, shift, is_worked_on = asked
     paper = reckoned(hours, begun, rounds, lead)
-    if paper is None:
+    if paper is None or paper == NEVER:
         return
     # Somebody promised another day: its last half-day.
     wished = date.fromisoformat(paper[:10]) + timedelta(days=shift)
@@ -186,5 +189,5 @@ def test_new_hours_move_it_to_the_later_of_paper_and_reckoning(
         assert later is not None
         written = told(later)
     again = naive(now, begun, rounds, lead) if is_worked_on else written
-    assert again is not None
-    assert promise.due_now(piece, times, now.calendar()) == max(written, again)
+    expected = None if again == NEVER else max(written, again)
+    assert promise.due_now(piece, times, now.calendar()) == expected

@@ -188,9 +188,7 @@ def _check_price(state: Taking, cents: int, of: str | None, context: Context) ->
 
 def _ahead_in(earlier: Sequence[Event], things: Sequence[str]) -> int:
     return sum(
-        event.data["cents"]
-        for event in earlier
-        if event.kind == ADVANCE_TAKEN and event.data["of"] in things
+        event.data["cents"] for event in earlier if event.kind == ADVANCE_TAKEN and event.data["of"] in things
     )
 
 

@@ -213,10 +213,17 @@ def step_back(now: Mapping[str, EntrustedPiece], undone: Undone, _context: Conte
     """
     posted, pieces = undone.posted, [now[row["piece"]] for row in undone.posted.data["pieces"]]
     moved_on = any(piece.last_seq != posted.seq for piece in pieces) or _promised_anew(now, posted)
-    # A price is answered before anything is paid: what is paid since was paid at it.
-    if moved_on or (posted.kind.endswith(".quote_answered") and any(piece.paid_cents for piece in pieces)):
+    if moved_on or any(_paid_since(piece, posted.kind) for piece in pieces):
         raise Refused("changed_since")
     return (as_before(undone),)
+
+
+def _paid_since(piece: EntrustedPiece, kind: str) -> bool:
+    """Say whether money moved because of an act: a price is answered before it is paid, and reduced after what was collected."""
+    if kind.endswith(".quote_answered"):
+        return piece.paid_cents != 0
+    # Done again, it may have been reduced after an earlier collection.
+    return kind.endswith(".collected") and piece.round == 1 and piece.reduced_cents != 0
 
 
 def _promised_anew(now: Mapping[str, EntrustedPiece], posted: Posted) -> bool:

@@ -174,6 +174,17 @@ class EntrustedMachine(RuleBasedStateMachine):
             self._put(piece, state="missing", before="sent")
         self.last = None
 
+    @precondition(lambda self: self._in("sent", "missing"))
+    @rule(n=pick)
+    def never_left(self, n: int) -> None:
+        piece = self._one(("sent", "missing"), n)
+
+        def after(_answer: Any) -> None:
+            self.away["sent"] -= 1
+            self._put(piece, state="taken_in", before="")
+
+        self._do("pressing.taken_back", {"piece": piece}, after)
+
     @precondition(lambda self: self._in("back"))
     @rule(n=pick)
     def make_ready(self, n: int) -> None:

@@ -195,6 +195,23 @@ def test_a_slip_that_is_cancelled_forgets_nothing_that_came_after_it(cleaner: Pl
     rebuilt(cleaner)
 
 
+def test_what_left_after_all_is_on_its_slip_again(cleaner: Play) -> None:
+    """The wrong piece was named: it is with the workshop, on the slip that was signed."""
+    coat, other = names(taken(cleaner, COAT, COAT))
+    cleaner.do("pressing.send", partner=NET)
+    stood = cleaner.rows("SELECT * FROM pressing_piece ORDER BY n")
+    wrong = cleaner.do("pressing.taken_back", piece=coat)
+    assert cleaner.rows("SELECT pieces FROM pressing_slip") == [(1,)]
+    cleaner.do("journal.reverse", op_of=wrong.op, reason="wrong_key")
+    assert cleaner.rows("SELECT pieces FROM pressing_slip") == [(2,)]
+    assert cleaner.rows("SELECT * FROM pressing_piece ORDER BY n") == stood
+    again = cleaner.do("pressing.taken_back", piece=other)
+    cleaner.do("pressing.send", partner=NET)
+    undo = {"op_of": again.op, "reason": "wrong_key"}
+    assert cleaner.code("journal.reverse", **undo) == "pressing.changed_since"
+    rebuilt(cleaner)
+
+
 # Money ahead.
 
 

@@ -100,6 +100,17 @@ def test_a_round_that_falls_out_makes_it_later(december: Play) -> None:
     assert due(december, second) == "2026-12-30T08:00/11:30"
 
 
+def test_a_half_day_that_ends_earlier_is_the_same_and_one_that_begins_later_the_next(december: Play) -> None:
+    """Wednesday 30 December: 8:00 to 11:30, then to 11:00, then from 9:00 on."""
+    (piece,) = names(taken(december))
+    twice = ["08:00-11:30", "15:00-18:00"]
+    week = {"monday": ["15:00-18:00"], **dict.fromkeys(("tuesday", "thursday", "friday"), twice)}
+    for opens, closes in (("08:00", "11:00"), ("09:00", "11:30")):
+        hours = {**week, "wednesday": [f"{opens}-{closes}"], "saturday": ["09:00-12:00"]}
+        december.do("calendar.set_grid", valid_from="2026-12-28", **hours)
+        assert due(december, piece) == f"2026-12-30T{opens}/{closes}"
+
+
 def test_nothing_moves_before_its_paper(december: Play) -> None:
     (piece,) = names(taken(december, promised_day="2027-01-20"))
     assert due(december, piece) == "2027-01-20T08:00/11:30"

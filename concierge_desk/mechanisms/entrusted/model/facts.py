@@ -156,7 +156,7 @@ class EntrustedPiece:
     @property
     def is_worked_on(self) -> bool:
         """Its work is not done yet, and nobody went back on it."""
-        return self.void is None and self.back_day is None and self.ready_day is None
+        return self.state not in WAITS and self.back_day is None and self.ready_day is None
 
     @property
     def is_moved(self) -> bool:

@@ -198,7 +198,7 @@ def due_now(piece: EntrustedPiece, times: Timetable, calendar: OpeningCalendar) 
 
 
 def _standing(interval: str, calendar: OpeningCalendar) -> str:
-    day = date.fromisoformat(interval[:10])
-    if any(slot.interval == interval for slot in calendar.slots(day)):
-        return interval
-    return calendar.next_slot(datetime.fromisoformat(interval.partition("/")[0])).interval
+    """Return a half-day as it is now, whenever it ends; where none begins then any more, the next."""
+    opening = datetime.fromisoformat(interval.partition("/")[0])
+    same = [slot for slot in calendar.slots(opening.date()) if slot.opening == opening]
+    return (same[0] if same else calendar.next_slot(opening)).interval

@@ -117,9 +117,13 @@ def sent(tables: Tables, connection: Connection, posted: Posted) -> None:
 
 def taken_back(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Let a piece wait again that never left."""
-    fewer = tables.named("UPDATE {N}_slip SET pieces = pieces - 1 WHERE number = ?")
-    connection.execute(fewer, (posted.data["slip"],))
+    _count_off(tables, connection, posted.data["slip"], 1)
     stepped(tables, connection, posted)
+
+
+def _count_off(tables: Tables, connection: Connection, slip: str, pieces: int) -> None:
+    fewer = tables.named("UPDATE {N}_slip SET pieces = pieces - ? WHERE number = ?")
+    connection.execute(fewer, (pieces, slip))
 
 
 def dues_moved(tables: Tables, connection: Connection, posted: Posted) -> None:
@@ -135,6 +139,8 @@ def reversed_(tables: Tables, connection: Connection, posted: Posted) -> None:
         slips_of(tables).cancelled(connection, data["slip"])
     for row in data["pieces"]:
         _change(tables, connection, posted, row)
+        if data["of"] == f"{tables.code}.taken_back":
+            _count_off(tables, connection, row["now"]["slip"], -1)
     back = tables.named(
         "INSERT INTO {N}_due SELECT ?, piece, partner, round, ?, 'undone_' || why, -cents FROM {N}_due WHERE seq = ?"
     )

@@ -54,6 +54,17 @@ def test_a_thing_is_told_by_line(cleaner: Play) -> None:
     assert (lost["state"], lost["open_cents"]) == ("lost", -1490)
 
 
+def test_a_card_tells_the_things_of_whoever_it_is(cleaner: Play) -> None:
+    """By her card as by her name, and what is another one's is not told."""
+    key = str(cleaner.do("person.create", family="Martin", given="Zoé").result["person"])
+    order = taken(cleaner, COAT, SUIT, who={"card": key})
+    taken(cleaner)
+    by_card = overview.look(cleaner.desk, key)
+    assert [card["ref"] for card in by_card["cards"]] == [key, order["order"]]
+    assert [one["thing"] for one in by_card["things"]] == names(order)
+    assert by_card["things"] == things(cleaner, "martin") == things(cleaner, order["order"])
+
+
 def test_a_number_of_the_one_series_is_its_trade_s(cleaner: Play) -> None:
     order = taken(cleaner)["order"]
     assert overview.look(cleaner.desk, order)["recognised"] == [{"service": "pressing", "order": order}]

@@ -142,6 +142,14 @@ def who_told(who: Who | None) -> dict[str, str] | None:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidTogether:
+    """What is still to be paid for all that goes by some numbers and codes, in one sum."""
+
+    price_cents: int
+    things: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Payable:
     """Price of a thing that is paid for later.
 
@@ -151,6 +159,7 @@ class Payable:
         nature: Goods or a service.
         party: Ref of whose it is; None where it is nobody's.
         own: It is the shop's own sale: nothing is paid ahead for what a partner sells.
+        together: What is paid ahead for it is ahead of these too: of all names of its own, of what it is a part of.
     """
 
     price_cents: int
@@ -158,3 +167,8 @@ class Payable:
     nature: str = "service"
     party: str | None = None
     own: bool = True
+    together: tuple[PaidTogether, ...] = ()
+
+    def rooms(self, of: str) -> "tuple[PaidTogether, ...]":
+        """Return what bounds how much is paid ahead for it, by the name that it was asked by."""
+        return self.together or (PaidTogether(self.price_cents, (of,)),)

@@ -91,7 +91,7 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
 
 
 def _lists(rows: Connection, now: Now) -> list[tuple[MorningList, dict[str, Any]]]:
-    """Return the lists of each service that was ever used; of those that trades have alike what holds something, or one."""
+    """Return the lists of each service that was ever used, empty ones too: of one name side by side, each its own."""
     unused = pages_unused(rows)
     found: dict[str, list[tuple[MorningList, dict[str, Any]]]] = {}
     for service, part in parts().items():
@@ -101,7 +101,7 @@ def _lists(rows: Connection, now: Now) -> list[tuple[MorningList, dict[str, Any]
             items = [asdict(due_of(offer)) for offer in due]
             told = {"list": code, "service": service, "label": part.lists[code].label, "items": items}
             found.setdefault(code, []).append((part.lists[code], told))
-    return [one for alike in found.values() for one in [one for one in alike if one[1]["items"]] or alike[:1]]
+    return [one for alike in found.values() for one in alike]
 
 
 def look(desk: Desk, text: str, *, names: bool = False) -> dict[str, Any]:

@@ -190,7 +190,7 @@ def test_it_writes_nothing(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_two_services_may_have_a_list_of_one_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each has its own, by deadline, then as its things lie on the shelf; nothing is told twice where both are empty."""
+    """Each has its own, by deadline, then as its things lie on the shelf; an empty one too."""
 
     def of(service: str, ref: str, place: str, day: str) -> Offer:
         return Offer(service, ref, ref, (), place=place, deadline_day=day, due="back")
@@ -218,9 +218,10 @@ def test_two_services_may_have_a_list_of_one_name(new: Path, monkeypatch: pytest
         ("back", "relay", "Journée"),
         ("back", "shop", "Journée"),
         ("call", "relay", "Clôture"),
+        ("call", "shop", "Clôture"),
     ]
     refs = [[(item["service"], item["ref"]) for item in known["items"]] for known in told]
-    assert refs == [[("relay", "r")], [("shop", "l"), ("shop", "k")], []]
+    assert refs == [[("relay", "r")], [("shop", "l"), ("shop", "k")], [], []]
 
 
 def shown(offers: tuple[Offer, ...], _rows: Any, _now: Any) -> tuple[Offer, ...]:

@@ -39,6 +39,7 @@ class Noted:
     due: int = 0
     kept: int = 0
     disputed: bool = False
+    compensated: int = 0
     line: tuple[str, int] | None = None
 
     @property
@@ -174,6 +175,17 @@ class EntrustedMachine(RuleBasedStateMachine):
             self._put(piece, state="missing", before="sent")
         self.last = None
 
+    @precondition(lambda self: self._in("sent", "missing"))
+    @rule(n=pick)
+    def never_left(self, n: int) -> None:
+        piece = self._one(("sent", "missing"), n)
+
+        def after(_answer: Any) -> None:
+            self.away["sent"] -= 1
+            self._put(piece, state="taken_in", before="")
+
+        self._do("pressing.taken_back", {"piece": piece}, after)
+
     @precondition(lambda self: self._in("back"))
     @rule(n=pick)
     def make_ready(self, n: int) -> None:
@@ -269,6 +281,7 @@ class EntrustedMachine(RuleBasedStateMachine):
         if outcome in ("shop", "partner"):
             fields = {"piece": noted.piece, "outcome": "compensated", "cents": 300, "borne_by": outcome}
             after["due"] -= 300 if outcome == "partner" else 0
+            after["compensated"] = noted.compensated + 300
         self._do("pressing.settle_dispute", fields, lambda _answer: self._put(noted.piece, **after))
 
     @precondition(lambda self: self.last is not None)
@@ -316,6 +329,8 @@ class EntrustedMachine(RuleBasedStateMachine):
             assert all(rows.get(one.piece, 0) == one.due for one in self.book.values())
             kept = dict(self.play.rows("SELECT piece, withheld_cents FROM pressing_piece"))
             assert all(kept[one.piece] == one.kept for one in self.book.values())
+            borne = dict(self.play.rows("SELECT piece, compensated_cents FROM pressing_piece"))
+            assert all(borne[one.piece] == one.compensated for one in self.book.values())
 
     @invariant()
     def what_left_is_back_or_there_or_missing_or_lost(self) -> None:

@@ -17,6 +17,9 @@ FNUCI = "AB12CD34EF"
 BIKE = {"kind": "VELO"}
 PROTECTED = {"kind": "CLE_PROTEGEE"}
 
+AWAY = ("pressing", "cobbler", "keycut", "bikefix")
+"""What the shop does not do itself."""
+
 each_trade = pytest.mark.parametrize("trade", TRADES.values(), ids=list(TRADES))
 
 
@@ -26,6 +29,13 @@ def taken(play: Play, code: str, *pieces: dict[str, Any], **more: Any) -> dict[s
 
 def refused(play: Play, code: str, *pieces: dict[str, Any], **more: Any) -> str:
     return play.code(f"{code}.take_in", who=KESSLER, pieces=list(pieces), **more)
+
+
+def comes(play: Play, code: str) -> None:
+    """Let a workshop come for what the shop does not do itself."""
+    if code in AWAY:
+        partner(play)
+        play.do(f"{code}.set_rounds", partner=NET, rounds=ROUNDS, lead_days={"normal": 3})
 
 
 def priced(play: Play, code: str, **row: Any) -> None:
@@ -63,6 +73,7 @@ SHIPPED = {
 def test_a_kind_is_taken_in_for_its_first_work(shop: Play, code: str, kind: str) -> None:
     """One piece each, a pair too; normal is the only quality; a row of prices that names no work means the same one."""
     first = SHIPPED[code][kind][0]
+    comes(shop, code)
     priced(shop, code, kind=kind, public=1100, member=1000)
     order = taken(shop, code, {"kind": kind, "proof": True})
     assert [(one["kind"], one["cents"]) for one in order["pieces"]] == [(kind, 1100)]
@@ -81,6 +92,7 @@ def test_a_kind_is_taken_in_for_its_first_work(shop: Play, code: str, kind: str)
     ],
 )
 def test_each_work_of_a_kind_has_its_own_price(shop: Play, code: str, kind: str, work: str) -> None:
+    comes(shop, code)
     priced(shop, code, kind=kind, work=work, public=770)
     assert taken(shop, code, {"kind": kind, "work": work, "proof": True})["total_cents"] == 770
     assert refused(shop, code, {"kind": kind, "work": "clean", "proof": True}) == "input.choice"
@@ -100,6 +112,7 @@ def test_the_shop_says_what_a_kind_is_for(shop: Play) -> None:
 @pytest.mark.parametrize("code", ["cobbler", "keycut"])
 def test_without_a_price_of_the_shop_nothing_is_taken_in(shop: Play, code: str) -> None:
     piece = dict(TRADES[code].piece)
+    comes(shop, code)
     assert refused(shop, code, piece) == f"{code}.unpriced"
     priced(shop, code, kind=piece["kind"], public=900)
     assert taken(shop, code, piece)["total_cents"] == 900
@@ -107,15 +120,16 @@ def test_without_a_price_of_the_shop_nothing_is_taken_in(shop: Play, code: str) 
 
 @pytest.mark.parametrize("code", ["sewing", "bikefix"])
 def test_where_a_price_is_told_later_it_is_taken_in_without_one(shop: Play, code: str) -> None:
+    comes(shop, code)
     assert taken(shop, code, dict(TRADES[code].piece))["total_cents"] == 0
 
 
 # Who works on it.
 
 
-@pytest.mark.parametrize("code", SHIPPED)
-def test_own_work_is_promised_on_the_first_half_day_and_made_ready_at_once(shop: Play, code: str) -> None:
+def test_own_work_is_promised_on_the_first_half_day_and_made_ready_at_once(shop: Play) -> None:
     """Wednesday 25 November and three days: Saturday the 28th, whose first half-day begins at nine."""
+    code = "sewing"
     shop.do(f"{code}.set_rounds", lead_days={"normal": 3})
     priced(shop, code, kind=TRADES[code].piece["kind"], public=900)
     order = taken(shop, code, dict(TRADES[code].piece))
@@ -129,19 +143,21 @@ def test_own_work_is_promised_on_the_first_half_day_and_made_ready_at_once(shop:
 
 def test_own_work_skips_days_that_are_closed(shop: Play) -> None:
     """Sunday the 29th is closed: Monday, which opens in the afternoon."""
-    shop.do("keycut.set_rounds", lead_days={"normal": 4})
-    priced(shop, "keycut", kind="CLE", public=450)
-    assert taken(shop, "keycut", {"kind": "CLE"})["promised_slot"] == "2026-11-30T15:00/18:00"
+    shop.do("sewing.set_rounds", lead_days={"normal": 4})
+    assert taken(shop, "sewing", {"kind": "PANTALON"})["promised_slot"] == "2026-11-30T15:00/18:00"
 
 
-@pytest.mark.parametrize("code", ["cobbler", "keycut", "bikefix"])
+@pytest.mark.parametrize("code", AWAY)
 def test_it_goes_to_the_workshop_that_comes_for_it(shop: Play, code: str) -> None:
-    """The shop does it while nobody comes; of two who come one has to be named."""
+    """The shop does none of it itself: while nobody comes, and of two who come, one has to be named."""
     piece = dict(TRADES[code].piece)
     priced(shop, code, kind=piece["kind"], public=900)
-    assert state(shop, code, names(taken(shop, code, piece))[0])[2] is None
+    assert refused(shop, code, piece) == f"{code}.partner_needed"
     partner(shop)
-    assert state(shop, code, names(taken(shop, code, piece))[0])[2] is None, "no rounds yet"
+    assert refused(shop, code, piece) == f"{code}.partner_needed", "no rounds yet"
+    assert state(shop, code, names(taken(shop, code, piece, partner=NET))[0])[2] == NET, "named"
+    shop.do(f"{code}.set_rounds", lead_days={"normal": 3})
+    assert refused(shop, code, piece) == f"{code}.partner_needed", "no work of its own"
     rounds = {"rounds": ROUNDS, "lead_days": {"normal": 3}}
     shop.do(f"{code}.set_rounds", partner=NET, **rounds)
     assert state(shop, code, names(taken(shop, code, piece))[0])[2] == NET
@@ -165,6 +181,7 @@ def test_sewing_is_done_in_the_shop_unless_a_workshop_is_named(shop: Play) -> No
 
 
 def test_a_protected_key_wants_its_card_which_is_not_noted(shop: Play) -> None:
+    comes(shop, "keycut")
     for kind in ("CLE", "CLE_PROTEGEE"):
         priced(shop, "keycut", kind=kind, public=2500)
     head, beside = shop.head(), len(shop.rows("SELECT ref FROM personal"))
@@ -181,6 +198,7 @@ def test_a_protected_key_wants_its_card_which_is_not_noted(shop: Play) -> None:
 
 
 def test_the_number_of_a_bike_stands_beside_the_journal(shop: Play) -> None:
+    comes(shop, "bikefix")
     answer = shop.do("bikefix.take_in", who=KESSLER, pieces=[{**BIKE, "fnuci": "ab12 cd34-ef"}])
     assert answer.warnings == ()
     (told,) = shop.last("bikefix.taken_in").data["pieces"]
@@ -203,6 +221,7 @@ def test_no_other_nature_asks_for_the_number_of_a_bike(shop: Play) -> None:
 @pytest.fixture
 def bike(shop: Play) -> tuple[Play, str, str]:
     """A bike in the shop that has no price yet: the desk, its order, its piece."""
+    comes(shop, "bikefix")
     order = taken(shop, "bikefix", {**BIKE, "fnuci": FNUCI})
     return shop, order["order"], names(order)[0]
 
@@ -226,7 +245,7 @@ def test_a_price_that_is_accepted_holds_and_old_parts_are_asked_for(bike: tuple[
         "bikefix.quote_open"
     )
     play.do("bikefix.answer_quote", order=order, answer="accepted", by="phone")
-    play.do("bikefix.make_ready", pieces=[piece])
+    TRADES["bikefix"].ready(play, piece)
     assert play.code("bikefix.collect", order=order, proof="slip", old_parts="given") == "bikefix.unpaid"
     pay(play, "bikefix", piece, 6500)
     assert play.code("bikefix.collect", order=order, proof="slip") == "bikefix.old_parts_needed"
@@ -249,13 +268,17 @@ def test_a_price_that_is_refused_gives_an_unpriced_bike_back(bike: tuple[Play, s
 @pytest.mark.parametrize("code", ["sewing", "bikefix"])
 def test_a_price_that_is_refused_leaves_the_old_one(shop: Play, code: str) -> None:
     kind = str(TRADES[code].piece["kind"])
+    comes(shop, code)
     priced(shop, code, kind=kind, public=1900)
     order = taken(shop, code, dict(TRADES[code].piece))
     (piece,) = names(order)
     shop.do(f"{code}.quote", order=order["order"], lines=[{"piece": piece, "cents": 4000}])
     shop.do(f"{code}.answer_quote", order=order["order"], answer="refused", by="email")
     assert state(shop, code, piece)[:2] == ("taken_in", 1900)
-    shop.do(f"{code}.make_ready", pieces=[piece])
+    if code in AWAY:
+        TRADES[code].ready(shop, piece)
+    else:
+        shop.do(f"{code}.make_ready", pieces=[piece])
     pay(shop, code, piece, 1900)
 
 
@@ -338,8 +361,8 @@ def test_whatever_comes_in_the_series_has_no_hole(desks: Desks, data: st.DataObj
         for code, trade in TRADES.items():
             if trade.prices:
                 play.do(f"{code}.set_prices", rows=list(trade.prices))
-        partner(play)
-        play.do("pressing.set_rounds", partner=NET, rounds=ROUNDS, lead_days={"normal": 3})
+        for code in AWAY:
+            comes(play, code)
         known = st.tuples(st.sampled_from(sorted(TRADES)), st.integers(0, 3))
         numbers: dict[str, list[str]] = {code: [] for code in TRADES}
         for code, pieces in data.draw(st.lists(known, max_size=8)):

@@ -100,6 +100,17 @@ def test_a_round_that_falls_out_makes_it_later(december: Play) -> None:
     assert due(december, second) == "2026-12-30T08:00/11:30"
 
 
+def test_a_half_day_that_ends_earlier_is_the_same_and_one_that_begins_later_the_next(december: Play) -> None:
+    """Wednesday 30 December: 8:00 to 11:30, then to 11:00, then from 9:00 on."""
+    (piece,) = names(taken(december))
+    twice = ["08:00-11:30", "15:00-18:00"]
+    week = {"monday": ["15:00-18:00"], **dict.fromkeys(("tuesday", "thursday", "friday"), twice)}
+    for opens, closes in (("08:00", "11:00"), ("09:00", "11:30")):
+        hours = {**week, "wednesday": [f"{opens}-{closes}"], "saturday": ["09:00-12:00"]}
+        december.do("calendar.set_grid", valid_from="2026-12-28", **hours)
+        assert due(december, piece) == f"2026-12-30T{opens}/{closes}"
+
+
 def test_nothing_moves_before_its_paper(december: Play) -> None:
     (piece,) = names(taken(december, promised_day="2027-01-20"))
     assert due(december, piece) == "2027-01-20T08:00/11:30"
@@ -107,12 +118,15 @@ def test_nothing_moves_before_its_paper(december: Play) -> None:
     assert due(december, piece) == "2027-01-20T08:00/11:30"
 
 
-def test_a_promise_that_was_early_on_purpose_stays(december: Play) -> None:
+def test_a_promise_that_was_early_is_reckoned_anew_as_hours_change(december: Play) -> None:
+    """The later of what is written and of a new reckoning, whichever day it is that closes."""
     early = december.ask("pressing.take_in", who={"name": "A"}, pieces=[COAT], promised_day="2026-12-24")
     assert [one.code for one in early.warnings] == ["pressing.promise_early"]
     piece = early.result["pieces"][0]["piece"]
-    december.do("calendar.close_on", day="2027-02-03", reason="other")
     assert due(december, piece) == "2026-12-24T15:00/18:00"
+    moved = december.do("calendar.close_on", day="2027-02-03", reason="other", confirmed=True)
+    assert moved.result["moved"] == {"pressing": 1}
+    assert due(december, piece) == "2026-12-30T08:00/11:30"
 
 
 def test_hours_that_stay_move_nothing() -> None:

@@ -114,10 +114,10 @@ TABLE = {
     "collect": {
         "ready": "unpaid",
         "to_give_back": "collected",
-        "missing": "piece_missing",
+        **dict.fromkeys(("missing", "not_found"), "piece_missing"),
         "collected": "collected_already",
         "on_slip": "on_slip",
-        **dict.fromkeys(("taken_in", "sent", "back", "not_found", "lost"), "not_ready"),
+        **dict.fromkeys(("taken_in", "sent", "back", "lost"), "not_ready"),
     },
     "move": {
         **{state: state for state in ("taken_in", "back", "ready", "to_give_back")},

@@ -54,6 +54,17 @@ def test_a_thing_is_told_by_line(cleaner: Play) -> None:
     assert (lost["state"], lost["open_cents"]) == ("lost", -1490)
 
 
+def test_a_card_tells_the_things_of_whoever_it_is(cleaner: Play) -> None:
+    """By her card as by her name, and what is another one's is not told."""
+    key = str(cleaner.do("person.create", family="Martin", given="Zoé").result["person"])
+    order = taken(cleaner, COAT, SUIT, who={"card": key})
+    taken(cleaner)
+    by_card = overview.look(cleaner.desk, key)
+    assert [card["ref"] for card in by_card["cards"]] == [key, order["order"]]
+    assert [one["thing"] for one in by_card["things"]] == names(order)
+    assert by_card["things"] == things(cleaner, "martin") == things(cleaner, order["order"])
+
+
 def test_a_number_of_the_one_series_is_its_trade_s(cleaner: Play) -> None:
     order = taken(cleaner)["order"]
     assert overview.look(cleaner.desk, order)["recognised"] == [{"service": "pressing", "order": order}]
@@ -79,10 +90,9 @@ def test_each_nature_has_its_own_list(cleaner: Play) -> None:
     shoes = cleaner.do("cobbler.take_in", who=KESSLER, pieces=[{"kind": "CHAUSSURE"}]).result
     both = {"pressing": [coat], "cobbler": names(shoes)}
     assert listed(cleaner, "to_send", "2026-11-27") == both
-    assert listed(cleaner, "missing") == {"pressing": []}
-    # A nature that has nothing in it is left out where another one has.
+    assert listed(cleaner, "missing") == {"pressing": [], "cobbler": []}, "and not one that was never used"
     cleaner.do("pressing.send", partner=NET)
-    assert listed(cleaner, "to_send", "2026-11-27") == {"cobbler": names(shoes)}
+    assert listed(cleaner, "to_send", "2026-11-27") == {"pressing": [], "cobbler": names(shoes)}
 
 
 @pytest.mark.parametrize("kind", ["pressing.slip_prepared", "pressing.sent"])

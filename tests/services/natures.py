@@ -150,6 +150,11 @@ def _told(code: str) -> Told:
             "D-2026-000001/1 déplacée de PRESSING à A3",
         ),
         (f"{code}.reminded", _PIECE, "Prévenu que D-2026-000001/1 attend"),
+        (
+            f"{code}.reminded",
+            {**_PIECE, "due_slot": "2026-12-31T08:00/11:30"},
+            "Prévenu du nouveau jour de D-2026-000001/1",
+        ),
         (f"{code}.incident_noted", {**_PIECE, "incident": "lost"}, "D-2026-000001/1 est perdue"),
         (
             f"{code}.slip_prepared",
@@ -219,7 +224,7 @@ def _undone(trade: Trade) -> Undone:
         ),
         "send": (trade.step("sent"), f"{code}.slip_signed"),
         "receive_back": (trade.step("sent", "back"), back),
-        "taken_back": (trade.on_piece("taken_back", "sent"), f"{code}.send_again"),
+        "taken_back": (trade.on_piece("taken_back", "sent"), back),
         "move": (trade.on_piece("move", place="A3"), back),
         "remind": (trade.on_piece("remind", "sent", "back", "ready", by="phone"), back),
         "report_incident": (trade.on_piece("report_incident", incident="not_found"), back),

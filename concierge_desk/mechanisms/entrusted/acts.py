@@ -186,11 +186,10 @@ def _commands(nature: Nature) -> Iterator[AnyCommand]:
 _BACK: Final[Mapping[str, tuple[Any, Decide]]] = {
     "taken_in": (loads.ordered, order.never_here),
     "slip_prepared": (loads.slip, slips.cancel_slip),
-    **dict.fromkeys(STEPS, (loads.changed, step_back)),
+    **dict.fromkeys((*STEPS, "taken_back"), (loads.changed, step_back)),
 }
 _NEVER: Final = {
     "sent": "slip_signed",
-    "taken_back": "send_again",
     "kinds_set": "set_again",
     "prices_set": "set_again",
     "rounds_set": "rounds_again",

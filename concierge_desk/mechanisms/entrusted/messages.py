@@ -59,6 +59,5 @@ MESSAGES = {
     "changed_since": N_("Something came after it: take that back first, the last one first."),
     "set_again": N_("Lists are not taken back: set them again as they should be."),
     "rounds_again": N_("Rounds are not taken back: set them again as they should be."),
-    "send_again": N_("It waits for the workshop again: let it leave with the next slip."),
     "dues_follow": N_("What is promised follows the opening hours: set those right."),
 }

@@ -26,8 +26,7 @@ class Nature:
         bareme: Resource of what is taken off a value by age; empty where there is none.
         icon: Name of its picture; the code by default.
         words: English source of the words that it is looked for by, parted by spaces; its name by default.
-        own_work: It may be done in the shop: nobody else has to be named.
-        workshop_first: Where a workshop has rounds for it, it goes there; the shop does it where none has.
+        own_work: The shop does it itself, unless a workshop is named.
         quote: The price is told later, and accepted or not.
         old_parts: What was taken out is given back or left, and it is asked.
         fnuci: A piece bears a number by which its owner is known.
@@ -50,12 +49,7 @@ class Nature:
     icon: str = ""
     words: str = ""
     own_work: bool = False
-    workshop_first: bool = False
     quote: bool = False
     old_parts: bool = False
     fnuci: bool = False
     proof: tuple[str, ...] = ()
-
-    def is_done_here(self, *, others_come: bool) -> bool:
-        """Say whether the shop does it itself where nobody is named, by whether a workshop has rounds for it."""
-        return self.own_work and not (self.workshop_first and others_come)

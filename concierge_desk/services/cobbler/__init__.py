@@ -19,8 +19,6 @@ SERVICE = entrusted.service(
         kinds="cobbler-kinds.csv",
         reserves="cobbler_reserve",
         positions="shoe_position",
-        own_work=True,
-        workshop_first=True,
     )
 )
 

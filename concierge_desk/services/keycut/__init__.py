@@ -21,8 +21,6 @@ SERVICE = entrusted.service(
         kinds="keycut-kinds.csv",
         reserves="keycut_reserve",
         positions="key_position",
-        own_work=True,
-        workshop_first=True,
         proof=("CLE_PROTEGEE",),
     )
 )

@@ -7,6 +7,7 @@ from concierge_desk.mechanisms.entrusted.counter.lists import (
     LATE,
     LAW,
     MISSING,
+    MOVED,
     PROMISED,
     TO_RECEIVE,
     TO_SEND,
@@ -35,6 +36,8 @@ def _lists(trade: Trade, piece: EntrustedPiece) -> Iterator[str]:
         yield LAW
     if piece.state in facts.WAITS and is_uncollected(piece, trade.now.today):
         yield UNCOLLECTED
+    if piece.is_moved:
+        yield MOVED
     yield from _of_work(trade, piece)
 
 

@@ -15,6 +15,7 @@ from concierge_desk.mechanisms.custody.model import MOVE
 from concierge_desk.mechanisms.entrusted.counter import due
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, workshop
 from concierge_desk.mechanisms.entrusted.model import facts
+from concierge_desk.mechanisms.entrusted.model.disputes import left_of
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.steps import MAKE_READY, REDO, WITHDRAW, may
 from concierge_desk.mechanisms.entrusted.tables import looks
@@ -222,6 +223,9 @@ def _else(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     if piece.state in facts.WAITS:
         how = trade.choice("by", N_("How was it told?"), _BY, "phone")
         yield trade.act(trade.say("Told that it waits"), "remind", one, how)
+    elif piece.is_moved:
+        how = trade.choice("by", N_("How was it told?"), _BY, "phone")
+        yield trade.act(trade.say("Told by when it is ready now"), "remind", one, how)
     if may(piece, MOVE):
         where = trade.ask("place", N_("On which place?"), "text")
         yield trade.act(trade.say("Another place"), "move", one, where)
@@ -249,8 +253,7 @@ def withdrawal(trade: Trade) -> tuple[Ask, Ask]:
 def _money(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     one = {"piece": piece.piece}
     if piece.dispute == facts.OPEN:
-        worth = piece.declared_cents or piece.value_cents
-        cents = trade.ask("cents", N_("How much?"), "cents", proposal=worth)
+        cents = trade.ask("cents", N_("How much?"), "cents", proposal=left_of(piece) or None)
         borne = {"shop": N_("The shop"), "partner": workshop(trade, piece.partner)}
         by = trade.choice("borne_by", N_("Who bears it?"), borne, "shop")
         outcomes = (

@@ -83,11 +83,11 @@ def _partners(trade: Trade) -> tuple[Ask, ...] | None:
     times, today = times_of(trade), trade.now.today
     comes = [one for one in partners_of(trade) if times.get(one.partner, NOBODY).comes(today)]
     options = {one.partner: one.name for one in comes}
-    if comes and trade.nature.is_done_here(others_come=True):
+    if comes and trade.nature.own_work:
         which = N_("Which workshop? Enter alone: it is done here.")
         named = trade.options(options)
         return (trade.ask("partner", which, "choice", options=named, optional=True),)
-    if trade.nature.is_done_here(others_come=bool(comes)) or len(comes) == 1:
+    if trade.nature.own_work or len(comes) == 1:
         return ()
     return (trade.choice("partner", N_("Which workshop?"), options, comes[0].partner),) if comes else None
 

@@ -13,7 +13,7 @@ from concierge_desk.counter.values.fields import Otherwise
 from concierge_desk.counter.values.kinds import Choice, Items, cents
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.entrusted.model.facts import CANCELLED, OPEN
+from concierge_desk.mechanisms.entrusted.model.facts import CANCELLED, OPEN, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.fields import NOTE, ThisPiece
 from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces, PieceStep, stepped
 
@@ -101,10 +101,16 @@ def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -
     now: dict[str, Any] = {"dispute": command.outcome, "withheld_cents": kept}
     told: dict[str, Any] = {**piece.identity, "outcome": command.outcome}
     if command.outcome == COMPENSATED:
-        cents = command.cents or piece.declared_cents or piece.value_cents
-        if cents is None:
+        cents = command.cents or left_of(piece)
+        if not cents:
             raise Refused("cents_needed", piece=piece.piece)
-        now["compensated_cents"] = cents
+        now["compensated_cents"] = piece.compensated_cents + cents
         told |= {"cents": cents, "borne_by": command.borne_by}
         due -= cents if command.borne_by == PARTNER and state.is_owed else 0
     return stepped(Event("dispute_settled", told, aud=state.aud), PieceStep(piece, now, {"due_cents": due}))
+
+
+def left_of(piece: EntrustedPiece) -> int | None:
+    """Return what a compensation comes to where nobody says: what was declared, else what the trade's list gives, once."""
+    worth = piece.declared_cents or piece.value_cents
+    return None if worth is None else max(0, worth - piece.compensated_cents)

@@ -71,6 +71,7 @@ class EntrustedPiece:
         paper_slot: As the paper says.
         reckoned_slot: As it was reckoned then.
         due_slot: As it holds now.
+        told_slot: As its owner knows it: on the paper, then as somebody told it.
         back_slot: Of the slip that it left with.
         quote_partner_cents: What the price that was told leaves to the partner, from when it is accepted; None as before.
         quote_lines: Of the price that was told: ``labour::2000 part:BOUTON:150``; None where none was.
@@ -111,6 +112,7 @@ class EntrustedPiece:
     paper_slot: str | None
     reckoned_slot: str | None
     due_slot: str | None
+    told_slot: str | None
     back_slot: str | None
     taken_day: str
     sent_day: str | None
@@ -150,6 +152,16 @@ class EntrustedPiece:
     def closed_day(self) -> str | None:
         """When it was collected."""
         return self.collected_day
+
+    @property
+    def is_worked_on(self) -> bool:
+        """Its work is not done yet, and nobody went back on it."""
+        return self.state not in WAITS and self.back_day is None and self.ready_day is None
+
+    @property
+    def is_moved(self) -> bool:
+        """It is ready by another half-day than its owner knows of."""
+        return self.state not in GONE and self.due_slot != self.told_slot
 
     @property
     def to_pay_cents(self) -> int:
@@ -269,4 +281,5 @@ def price_on(
         and row.valid_from <= day
         and row.partner in ("", partner or "")
     ]
-    return max(held, key=lambda row: (row.partner != "", row.valid_from), default=None)
+    # Of one first day the last one holds: the shop's own come after those that the program ships.
+    return max(reversed(held), key=lambda row: (row.partner != "", row.valid_from), default=None)

@@ -146,15 +146,17 @@ def take_in(state: TakingIn, command: TakeIn, context: Context) -> tuple[Event, 
     """Take pieces in, at the prices of the day.
 
     Raises:
-        Refused: ``who_needed``, ``unknown`` for a card that nobody has, ``partner_unknown``, ``partner_needed``,
-            ``kind_unknown``, ``unpriced``, ``proof_needed``, and as `require_in_force`, `promise.reckoned`,
+        Refused: ``who_needed``, ``unknown`` for a card that nobody has, ``partner_unknown``, ``kind_unknown``,
+            ``unpriced``, ``partner_needed``, ``proof_needed``, and as `require_in_force`, `promise.reckoned`,
             `promise.promised`.
 
     Warns:
         ``promise_early``, ``value_high``, ``fnuci_missing``.
     """
     nature, who = state.nature, state.who.needed("who_needed", "unknown")
-    partner = _partner(state, command, context)
+    named = _named(state, command, context)
+    _check_listed(state, command, context)
+    partner = _partner(state) if named is None else named
     quality = command.quality or nature.qualities[0]
     begun, code = moment(context), None if partner is None else partner.partner
     times = state.times.get(code or "", promise.NOBODY)
@@ -209,13 +211,28 @@ def taken_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     }
 
 
-def _partner(state: TakingIn, command: TakeIn, context: Context) -> Partner | None:
-    """Return who works on it; None for the shop itself."""
-    if command.partner is not None:
-        if state.named is None:
-            raise Refused("partner_unknown", partner=command.partner)
-        return require_in_force(state.named, command.partner, context.business_day)
-    if state.nature.is_done_here(others_come=bool(state.comes)):
+def _check_listed(state: TakingIn, command: TakeIn, context: Context) -> None:
+    """Check what is known of pieces before anybody works on them: their kinds, and a price of theirs, whoever it is for."""
+    day, quality = context.business_day.isoformat(), command.quality or state.nature.qualities[0]
+    for piece, kind in _each(state, command.pieces):
+        sought = (kind.kind, piece.work or work_of(kind, state.nature), quality)
+        priced = any(price_on((row,), sought, day, row.partner) for row in state.prices)
+        if not priced and not state.nature.quote:
+            raise Refused("unpriced", kind=kind.label, work=sought[1])
+
+
+def _named(state: TakingIn, command: TakeIn, context: Context) -> Partner | None:
+    """Return the partner who is named; None where none is."""
+    if command.partner is None:
+        return None
+    if state.named is None:
+        raise Refused("partner_unknown", partner=command.partner)
+    return require_in_force(state.named, command.partner, context.business_day)
+
+
+def _partner(state: TakingIn) -> Partner | None:
+    """Return who works on it where nobody is named; None for the shop itself."""
+    if state.nature.own_work:
         return None
     if len(state.comes) != 1:
         raise Refused("partner_needed")

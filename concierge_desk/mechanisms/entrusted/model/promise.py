@@ -60,6 +60,10 @@ class Timetable:
         row = self.row(day)
         return row is not None and bool(row.rounds)
 
+    def will_come(self, day: date) -> bool:
+        """Say whether he comes from a day on, or from a later one that was said already."""
+        return self.comes(day) or any(row.rounds for row in self.rows if row.valid_from > day.isoformat())
+
     def lead(self, quality: str, day: date) -> int:
         """Return the days that work of a quality takes; of one that nobody set, the slowest."""
         row = self.row(day)
@@ -114,7 +118,7 @@ def reckoned(
         Refused: ``calendar.no_opening``, and as `Timetable.next_round`.
     """
     partner, quality = work
-    if times.row(begun.date()) is None or (partner is not None and not times.comes(begun.date())):
+    if times.row(begun.date()) is None if partner is None else not times.will_come(begun.date()):
         return None
     if partner is None:
         lead = times.lead(quality, begun.date())
@@ -178,17 +182,15 @@ def moved(state: Promised, context: Context) -> tuple[Event, ...]:
 
 
 def due_now(piece: EntrustedPiece, times: Timetable, calendar: OpeningCalendar) -> str | None:
-    """Return by when a piece is ready under some hours: what is on its paper, or later where its work takes longer now."""
+    """Return by when a piece is ready under some hours: the later of what is on its paper and, until it is back, a new reckoning."""
     found: list[str] = []
     try:
         if piece.paper_slot is not None:
             found.append(_standing(piece.paper_slot, calendar))
-        if piece.back_day is None and piece.ready_day is None:
-            again = reckoned(
-                times, calendar, datetime.fromisoformat(piece.begun), (piece.partner, piece.quality)
-            )
-            # Where the hours did not change it, the paper was late or early on purpose.
-            found += [again] if again is not None and again != piece.reckoned_slot else []
+        if piece.is_worked_on:
+            begun = datetime.fromisoformat(piece.begun)
+            again = reckoned(times, calendar, begun, (piece.partner, piece.quality))
+            found += [] if again is None else [again]
     except Refused:
         # The shop is not open any more: nobody can say.
         return None
@@ -196,7 +198,7 @@ def due_now(piece: EntrustedPiece, times: Timetable, calendar: OpeningCalendar) 
 
 
 def _standing(interval: str, calendar: OpeningCalendar) -> str:
-    day = date.fromisoformat(interval[:10])
-    if any(slot.interval == interval for slot in calendar.slots(day)):
-        return interval
-    return calendar.next_slot(datetime.fromisoformat(interval.partition("/")[0])).interval
+    """Return a half-day as it is now, whenever it ends; where none begins then any more, the next."""
+    opening = datetime.fromisoformat(interval.partition("/")[0])
+    same = [slot for slot in calendar.slots(opening.date()) if slot.opening == opening]
+    return (same[0] if same else calendar.next_slot(opening)).interval

@@ -175,7 +175,7 @@ def back_slot(times: Timetable, pieces: Sequence[EntrustedPiece], context: Conte
         Refused: As `Timetable.next_round`.
     """
     now = moment(context)
-    if not times.comes(now.date()):
+    if not times.will_come(now.date()):
         return None
     lead = max(times.lead(piece.quality, now.date()) for piece in pieces)
     return times.next_round(context.calendar, now, now.date() + timedelta(days=lead)).interval
@@ -318,11 +318,23 @@ def taken_back(state: PieceAway, command: TakenBack, _context: Context) -> tuple
     return stepped(Event("taken_back", told, aud=state.aud), PieceStep(piece, now))
 
 
-def cancel_slip(state: Mapping[str, Any], undone: Undone, _context: Context) -> tuple[Event, ...]:
+@dataclass(frozen=True, slots=True)
+class PreparedSlip:
+    """State that a slip is cancelled from: the slip, and what is on it."""
+
+    slip: PartnerSlip | None
+    on_slip: tuple[EntrustedPiece, ...]
+
+
+def cancel_slip(state: PreparedSlip, undone: Undone, _context: Context) -> tuple[Event, ...]:
     """Cancel a slip that was prepared: what is on it waits again, its number stays used.
+
+    A price that was told since, or a complaint, stays the last that was done to a piece.
 
     Raises:
         Refused: ``slip_signed_already``, ``slip_cancelled``.
     """
-    slip = require_prepared(SLIP_RULES, state["slip"], undone.posted.data["slip"])
-    return (as_before(undone, slip=slip.number),)
+    slip = require_prepared(SLIP_RULES, state.slip, undone.posted.data["slip"])
+    seq = undone.posted.seq
+    later = {piece.piece: piece.last_seq for piece in state.on_slip if piece.last_seq != seq}
+    return (as_before(undone, later, slip=slip.number),)

@@ -12,11 +12,12 @@ from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.custody.model import EMAIL, LETTER, PHONE, REMIND
 from concierge_desk.mechanisms.custody.model.stays import Reminder, incident_noted, moved, reminded
-from concierge_desk.mechanisms.entrusted.model.facts import LEVELS, LOST, NOT_FOUND, EntrustedPiece
+from concierge_desk.mechanisms.entrusted.model.facts import LEVELS, LOST, NOT_FOUND, WAITS, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.fields import NOTE, PLACE, ThisPiece
 from concierge_desk.mechanisms.entrusted.model.steps import (
     INCIDENTS,
     RULES,
+    TELL,
     NamedPieces,
     PieceStep,
     step,
@@ -63,21 +64,30 @@ def move(state: NamedPieces, command: MovePiece, _context: Context) -> tuple[Eve
 
 
 def remind(state: NamedPieces, command: RemindOfPiece, context: Context) -> tuple[Event, ...]:
-    """Keep that somebody was told, at the level that is due by now.
+    """Keep that somebody was told: that a piece waits, at the level that is due by now, or that it is promised anew.
 
     Raises:
         Refused: As `NamedPieces.one`, `step`.
     """
     piece = state.one(command.piece)
+    if piece.is_moved and piece.state not in WAITS:
+        return _told_anew(piece, command.by)
     step(piece, REMIND)
     day = context.happened_day
     level = level_on(piece, day)
-    now = {"reminded_day": day.isoformat(), "reminded_level": level}
+    now = {"reminded_day": day.isoformat(), "reminded_level": level, "told_slot": piece.due_slot}
     event = reminded(RULES, piece, Reminder(command.by, f"reminder:{piece.number}", told={"level": level}))
     # One letter speaks of all that waits of an order: with the next piece of it no second one is printed.
     if any(one.reminded_day == day.isoformat() for one in state.pieces.values()):
         event = replace(event, always_printed=())
     return stepped(event, PieceStep(piece, now))
+
+
+def _told_anew(piece: EntrustedPiece, by: str) -> tuple[Event, ...]:
+    """Return that somebody knows by when his piece is ready now; it waits for nobody yet, and no letter is printed."""
+    step(piece, TELL)
+    told = {**piece.identity, "level": 0, "by": by, "due_slot": piece.due_slot}
+    return stepped(Event(RULES.reminded, told), PieceStep(piece, {"told_slot": piece.due_slot}))
 
 
 def report_incident(state: NamedPieces, command: ReportPiece, context: Context) -> tuple[Event, ...]:

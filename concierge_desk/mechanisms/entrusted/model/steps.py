@@ -5,6 +5,7 @@ Source: docs/trade.md, "Things entrusted"; decision 0093.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from concierge_desk.counter.context import Context
@@ -30,7 +31,6 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
     HERE,
     LOST,
     MISSED,
-    MISSING,
     NOT_FOUND,
     READY,
     SENT,
@@ -51,6 +51,8 @@ SEND, RECEIVE, MAKE_READY, REDO, WITHDRAW, COLLECT = (
 )
 MAKE_READY_HERE: Final = "make_ready_here"
 """It is laid ready by the shop that works on it itself: it was never away."""
+TELL: Final = "tell"
+"""Its owner is told that it is ready by another half-day."""
 INCIDENTS: Final = (DAMAGE, MISS, FIND, LOSE)
 """What a clerk says of a piece."""
 
@@ -69,6 +71,7 @@ RULES: Final = StayRules(
             COLLECT: dict.fromkeys(WAITS, COLLECTED),
             MOVE: _STAYS,
             REMIND: {state: state for state in WAITS},
+            TELL: {state: state for state in (*HERE, *AWAY, NOT_FOUND)},
             DAMAGE: _STAYS,
             MISS: dict.fromkeys(HERE, NOT_FOUND),
             FIND: dict.fromkeys(MISSED, BEFORE),
@@ -80,7 +83,8 @@ RULES: Final = StayRules(
         left=AWAY,
         instead={
             WITHDRAW: {**dict.fromkeys(AWAY, "at_partner"), READY: "done_already"},
-            COLLECT: {MISSING: "piece_missing", COLLECTED: "collected_already"},
+            # Whether a workshop has it or nobody finds it here: one looks for it, and hands the others over.
+            COLLECT: {**dict.fromkeys(MISSED, "piece_missing"), COLLECTED: "collected_already"},
         },
         of_act={
             RECEIVE: "not_sent",
@@ -208,17 +212,43 @@ def step_back(now: Mapping[str, EntrustedPiece], undone: Undone, _context: Conte
         Refused: ``changed_since``.
     """
     posted, pieces = undone.posted, [now[row["piece"]] for row in undone.posted.data["pieces"]]
-    moved_on = any(piece.last_seq != posted.seq for piece in pieces)
-    # A price is answered before anything is paid: what is paid since was paid at it.
-    if moved_on or (posted.kind.endswith(".quote_answered") and any(piece.paid_cents for piece in pieces)):
+    moved_on = any(piece.last_seq != posted.seq for piece in pieces) or _promised_anew(now, posted)
+    if moved_on or any(_paid_since(piece, posted.kind) for piece in pieces):
         raise Refused("changed_since")
     return (as_before(undone),)
 
 
-def as_before(undone: Undone, **more: Any) -> Event:
-    """Return the event that lets pieces stand as they stood before an entry."""
-    rows = [{"piece": row["piece"], "now": row["before"]} for row in undone.posted.data["pieces"]]
+def _paid_since(piece: EntrustedPiece, kind: str) -> bool:
+    """Say whether money moved because of an act: a price is answered before it is paid, and reduced after what was collected."""
+    if kind.endswith(".quote_answered"):
+        return piece.paid_cents != 0
+    # Done again, it may have been reduced after an earlier collection.
+    return kind.endswith(".collected") and piece.round == 1 and piece.reduced_cents != 0
+
+
+def _promised_anew(now: Mapping[str, EntrustedPiece], posted: Posted) -> bool:
+    """Say whether other hours moved a promise that an act made: the one before it may lie on a day that is closed now."""
+    rows = [row for row in posted.data["pieces"] if "due_slot" in row["now"]]
+    return any(now[row["piece"]].due_slot != row["now"]["due_slot"] for row in rows)
+
+
+def as_before(undone: Undone, later: Mapping[str, int] = MappingProxyType({}), **more: Any) -> Event:
+    """Return the event that lets pieces stand as they stood before an entry.
+
+    Args:
+        undone: The entry.
+        later: Of pieces to which something was done since that stays, its entry: by it what came last is known.
+        more: What is told besides.
+    """
+    rows = [
+        {"piece": row["piece"], "now": row["before"] | _last(later.get(row["piece"]))}
+        for row in undone.posted.data["pieces"]
+    ]
     return Event("reversed", {"of": undone.posted.kind, **more, "pieces": rows}, aud=undone.posted.aud)
+
+
+def _last(seq: int | None) -> dict[str, int]:
+    return {} if seq is None else {"last_seq": seq}
 
 
 def answered(*names: str) -> Callable[[Sequence[Posted]], dict[str, Any]]:

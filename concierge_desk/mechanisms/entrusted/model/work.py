@@ -18,6 +18,7 @@ from concierge_desk.mechanisms.custody.model import EMAIL, LETTER, PHONE
 from concierge_desk.mechanisms.entrusted.model import promise
 from concierge_desk.mechanisms.entrusted.model.facts import (
     ACCEPTED,
+    GONE,
     OPEN,
     REFUSED,
     TAKEN_IN,
@@ -114,17 +115,16 @@ def quote(state: NamedPieces, command: Quote, _context: Context) -> tuple[Event,
     """Tell a price, which holds once it is accepted.
 
     Raises:
-        Refused: ``paid_already``, ``not_now`` for a piece that is ready or gone, and as `NamedPieces.one`.
+        Refused: ``paid_already``, ``not_now`` for a piece that is given back or gone, and as `NamedPieces.one`.
     """
-    lines: dict[str, list[QuoteLine]] = {}
+    lines: dict[str, tuple[EntrustedPiece, list[QuoteLine]]] = {}
     for line in command.lines:
         piece = state.one(line.piece)
         if piece.number != command.order:
             raise Refused("unknown", of=line.piece)
-        lines.setdefault(piece.piece, []).append(line)
+        lines.setdefault(piece.piece, (piece, []))[1].append(line)
     steps = []
-    for name, of_piece in lines.items():
-        piece = state.one(name)
+    for piece, of_piece in lines.values():
         _check_open(piece)
         cents = sum(line.cents for line in of_piece)
         now = {"quote": OPEN, "quote_cents": cents, "quote_partner_cents": _partner_cents(of_piece)}
@@ -144,8 +144,13 @@ def _partner_cents(lines: Sequence[QuoteLine]) -> int | None:
 def _check_open(piece: EntrustedPiece) -> None:
     if piece.paid_cents:
         raise Refused("paid_already", piece=piece.piece)
-    if piece.state not in ("taken_in", "sent", "missing", "back", "not_found"):
+    if not _may_be_priced(piece):
         raise Refused("not_now", piece=piece.piece, state=piece.state)
+
+
+def _may_be_priced(piece: EntrustedPiece) -> bool:
+    """Say whether a price may still be told and answered: of what was let be, or is gone, nothing is to be paid."""
+    return piece.void is None and piece.state not in GONE
 
 
 def answer_quote(state: NamedPieces, command: AnswerQuote, _context: Context) -> tuple[Event, ...]:
@@ -161,7 +166,7 @@ def answer_quote(state: NamedPieces, command: AnswerQuote, _context: Context) ->
     if not state.pieces:
         raise Refused("unknown", of=command.order)
     for piece in state.pieces.values():
-        if piece.quote != OPEN:
+        if piece.quote != OPEN or not _may_be_priced(piece):
             continue
         _check_open(piece)
         now: dict[str, Any] = {"quote": command.answer}
@@ -224,7 +229,7 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
         "place": state.known.nature.place,
         "round": piece.round + 1,
         "begun": begun.isoformat(timespec="minutes"),
-        **dict.fromkeys(("paper_slot", "reckoned_slot", "due_slot"), slot),
+        **dict.fromkeys(("paper_slot", "reckoned_slot", "due_slot", "told_slot"), slot),
     }
     told = {"reason": command.reason, "round": piece.round + 1, "promised_slot": slot}
     tag = (f"tag:{piece.tag}",)

@@ -25,6 +25,7 @@ _SAID: Mapping[str, str] = {
     "dispute_settled+compensated": N_("Complaint about {piece} settled: compensated"),
     "moved": N_("{piece} moved from {from_place} to {place}"),
     "reminded": N_("Somebody told that {piece} waits"),
+    "reminded+due_slot": N_("Somebody told by when {piece} is ready now"),
     "incident_noted+damaged": N_("{piece} is damaged"),
     "incident_noted+not_found": N_("{piece} cannot be found"),
     "incident_noted+found": N_("{piece} is found"),

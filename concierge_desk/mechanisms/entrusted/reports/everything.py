@@ -50,6 +50,7 @@ _SHARED: Titles = {
     "paper_slot": ("string?", "Promise pour", "Demi-journée écrite sur le bon."),
     "reckoned_slot": ("string?", "Calculée pour", "Demi-journée selon les passages, ce jour-là."),
     "due_slot": ("string?", "Attendue pour", "Demi-journée, telle qu'elle vaut maintenant."),
+    "told_slot": ("string?", "Annoncée pour", "Demi-journée que son propriétaire connaît."),
     "back_slot": ("string?", "Retour prévu", "Passage du partenaire qui doit la rapporter."),
     "taken_day": ("date", "Reçue le", "Jour du dépôt."),
     "sent_day": ("date?", "Partie le", "Dernier départ."),
@@ -105,7 +106,7 @@ _TABLES: Final = """
     piece, tag, number, n, partner, kind, label, work, quality, colour, fabric, accessories, reserves,
     declared_cents AS declared, age_years, value_cents AS value, cents AS price, partner_cents AS partner_price,
     paid_cents AS paid, reduced_cents AS reduced, compensated_cents AS compensated, void, state, before, place, slip,
-    on_slip, round, begun, paper_slot, reckoned_slot, due_slot, back_slot, taken_day, sent_day, back_day, ready_day,
+    on_slip, round, begun, paper_slot, reckoned_slot, due_slot, told_slot, back_slot, taken_day, sent_day, back_day, ready_day,
     collected_day, reminded_day, reminded_level, quote, quote_cents AS quote_price,
     quote_partner_cents AS quote_partner_price, quote_lines, dispute,
     withheld_cents AS withheld, brand, note, fnuci, ended_day, last_seq FROM {N}_piece ORDER BY number, n

@@ -1,11 +1,12 @@
 """Loads: what each act reads of a nature's tables before it is decided."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.held.who import Whose, whose
-from concierge_desk.counter.parties import Payable, Who
+from concierge_desk.counter.parties import PaidTogether, Payable, Who
 from concierge_desk.counter.partners.known import made_partner, made_partners
 from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.counter.service import Undone
@@ -22,6 +23,7 @@ from concierge_desk.mechanisms.entrusted.model.rows import RowState, SetKinds, S
 from concierge_desk.mechanisms.entrusted.model.slips import (
     LeavingPieces,
     PieceAway,
+    PreparedSlip,
     PreparePartnerSlip,
     ReceiveBack,
     Receiving,
@@ -43,15 +45,15 @@ def visit_of(connection: Connection, command: TakeIn) -> Who | None:
     return None if command.visit is None else visit_who(connection, command.visit, None)
 
 
-def kinds(nature: Nature, connection: Connection, _command: SetKinds, context: Context) -> RowState:
-    """Return the kinds that there are."""
-    return RowState(nature, looks.kinds_on(connection, nature, context.business_day))
+def kinds(nature: Nature, connection: Connection, _command: SetKinds, _context: Context) -> RowState:
+    """Return the kinds that there are, or will be."""
+    return RowState(nature, looks.kinds_on(connection, nature, date.max))
 
 
-def prices(nature: Nature, connection: Connection, command: SetPrices, context: Context) -> RowState:
-    """Return the kinds that there are, and whether the partner is one."""
+def prices(nature: Nature, connection: Connection, command: SetPrices, _context: Context) -> RowState:
+    """Return the kinds that there are, or will be, and whether the partner is one."""
     known = command.partner is None or made_partner(connection, command.partner) is not None
-    return RowState(nature, looks.kinds_on(connection, nature, context.business_day), known)
+    return RowState(nature, looks.kinds_on(connection, nature, date.max), known)
 
 
 def rounds(_nature: Nature, connection: Connection, command: SetRounds, _context: Context) -> RoundState:
@@ -205,24 +207,32 @@ def ordered(
     return looks.pieces_of(connection, Tables(nature.code), undone.posted.data["order"])
 
 
-def slip(nature: Nature, connection: Connection, undone: Undone, _context: Context) -> Mapping[str, Any]:
-    """Return a slip that is taken back."""
-    return {"slip": looks.slip_of(connection, Tables(nature.code), undone.posted.data["slip"])}
+def slip(nature: Nature, connection: Connection, undone: Undone, _context: Context) -> PreparedSlip:
+    """Return a slip that is taken back, and what is on it."""
+    tables, number = Tables(nature.code), undone.posted.data["slip"]
+    return PreparedSlip(
+        looks.slip_of(connection, tables, number), looks.pieces_on(connection, tables, number)
+    )
 
 
 def payable(nature: Nature, connection: Connection, of: str, earlier: Sequence[Event]) -> Payable | None:
     """Return what is still to be paid for an order or a piece; None for what is none of this nature."""
-    pieces = looks.pieces_of(connection, Tables(nature.code), of)
-    if not pieces:
-        piece = looks.piece_of(connection, Tables(nature.code), of)
-        pieces = () if piece is None else (piece,)
-    order = looks.order_of(connection, Tables(nature.code), pieces[0].number) if pieces else None
+    tables = Tables(nature.code)
+    piece = looks.piece_of(connection, tables, of)
+    order = looks.order_of(connection, tables, of if piece is None else piece.number)
     if order is None:
         return None
-    cents = sum(max(0, piece.open_cents - paid_before(earlier, piece)) for piece in pieces)
+    pieces = looks.pieces_of(connection, tables, order.number)
+    open_cents = {one.piece: max(0, one.open_cents - paid_before(earlier, one)) for one in pieces}
+    # Ahead is paid for an order, a piece by its number, or one by its tag: for none more than it costs, nor than the order.
+    named = (order.number, *(name for one in pieces for name in (one.piece, one.tag)))
+    together: tuple[PaidTogether, ...] = (PaidTogether(sum(open_cents.values()), named),)
+    if piece is not None:
+        together = (PaidTogether(open_cents[piece.piece], (piece.piece, piece.tag)), *together)
     partner = None if order.partner is None else made_partner(connection, order.partner)
     own = partner is None or partner.regime == "own"
-    return Payable(cents, nature.vat_code, party=order.party, own=own)
+    cents = together[0].price_cents
+    return Payable(cents, nature.vat_code, party=order.party, own=own, together=together)
 
 
 def _pieces(nature: Nature, connection: Connection, texts: Iterable[str]) -> NamedPieces:

@@ -61,6 +61,7 @@ def taken_in(tables: Tables, connection: Connection, posted: Posted) -> None:
         "paper_slot": data["promised_slot"],
         "reckoned_slot": data["reckoned_slot"],
         "due_slot": data["promised_slot"],
+        "told_slot": data["promised_slot"],
     }
     shared = {
         **{name: data[name] for name in ("partner", "quality", "begun")},
@@ -116,9 +117,13 @@ def sent(tables: Tables, connection: Connection, posted: Posted) -> None:
 
 def taken_back(tables: Tables, connection: Connection, posted: Posted) -> None:
     """Let a piece wait again that never left."""
-    fewer = tables.named("UPDATE {N}_slip SET pieces = pieces - 1 WHERE number = ?")
-    connection.execute(fewer, (posted.data["slip"],))
+    _count_off(tables, connection, posted.data["slip"], 1)
     stepped(tables, connection, posted)
+
+
+def _count_off(tables: Tables, connection: Connection, slip: str, pieces: int) -> None:
+    fewer = tables.named("UPDATE {N}_slip SET pieces = pieces - ? WHERE number = ?")
+    connection.execute(fewer, (pieces, slip))
 
 
 def dues_moved(tables: Tables, connection: Connection, posted: Posted) -> None:
@@ -134,6 +139,8 @@ def reversed_(tables: Tables, connection: Connection, posted: Posted) -> None:
         slips_of(tables).cancelled(connection, data["slip"])
     for row in data["pieces"]:
         _change(tables, connection, posted, row)
+        if data["of"] == f"{tables.code}.taken_back":
+            _count_off(tables, connection, row["now"]["slip"], -1)
     back = tables.named(
         "INSERT INTO {N}_due SELECT ?, piece, partner, round, ?, 'undone_' || why, -cents FROM {N}_due WHERE seq = ?"
     )
@@ -169,7 +176,7 @@ def _change(tables: Tables, connection: Connection, posted: Posted, row: Data) -
 _PRICES = ("public", "member", "partner")
 _NEW = (
     "piece tag number n partner kind label work quality colour fabric accessories reserves declared_cents age_years"
-    " value_cents cents partner_cents state place begun paper_slot reckoned_slot due_slot taken_day brand note fnuci"
+    " value_cents cents partner_cents state place begun paper_slot reckoned_slot due_slot told_slot taken_day brand note fnuci"
     " last_seq"
 )
 

@@ -233,6 +233,8 @@ class PaperLoads:
         """Return an order without its owner's name: who is known is known above."""
         partner = None if order.partner is None else made_partner(rows, order.partner)
         own = partner is None or partner.regime == REGIME_OWN
+        names = (name for piece in pieces for name in (piece.piece, piece.tag))
+        things = (order.number, *names)
         return OrderSheet(
             order=order,
             posted=self._entry(rows, seq, f"order:{order.number}"),
@@ -240,7 +242,7 @@ class PaperLoads:
             pieces=tuple(pieces),
             today=_today(rows),
             partner=partner,
-            advances=tuple(one for one in advances_of(rows, order.number) if one.left_cents),
+            advances=tuple(one for thing in things for one in advances_of(rows, thing) if one.left_cents),
             rate=rates_on(rows, date.fromisoformat(order.day)).get(self.nature.vat_code) if own else None,
         )
 

@@ -20,7 +20,7 @@ CREATE TABLE {N}_piece(
     reduced_cents INTEGER NOT NULL DEFAULT 0, compensated_cents INTEGER NOT NULL DEFAULT 0, void TEXT,
     state TEXT NOT NULL, before TEXT, place TEXT NOT NULL, slip TEXT, on_slip INTEGER NOT NULL DEFAULT 0,
     round INTEGER NOT NULL DEFAULT 1, begun TEXT NOT NULL, paper_slot TEXT, reckoned_slot TEXT, due_slot TEXT,
-    back_slot TEXT, taken_day TEXT NOT NULL, sent_day TEXT, back_day TEXT, ready_day TEXT, collected_day TEXT,
+    told_slot TEXT, back_slot TEXT, taken_day TEXT NOT NULL, sent_day TEXT, back_day TEXT, ready_day TEXT, collected_day TEXT,
     reminded_day TEXT, reminded_level INTEGER, quote TEXT, quote_cents INTEGER,
     quote_partner_cents INTEGER, quote_lines TEXT, dispute TEXT,
     withheld_cents INTEGER NOT NULL DEFAULT 0, brand TEXT, note TEXT, fnuci TEXT, ended_day TEXT,

@@ -253,12 +253,11 @@ def expected_log(_log_is_quiet: list[logging.LogRecord]) -> Iterator[list[loggin
 
 @pytest.fixture
 def easy_locks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let backups be easily guessed at, but for the full size: each lock takes a second and a half, opening it as long."""
+    """Let backups and keys be easily guessed at, but for the full size: a lock takes up to two seconds, opening it as long."""
     if _size_asked() != "full":
-        from concierge_desk.signing import age
-        from tests.easily import easily_locked
+        from tests.easily import lock_easily
 
-        monkeypatch.setattr(age, "make_identity", easily_locked)
+        lock_easily(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -107,6 +107,8 @@ LONGEST = (
     "tests/scenarios/",
     "tests/services/test_contract.py",
     "tests/ui/going/test_killed.py",
+    "tests/ui/rights/test_cells.py",
+    "tests/ui/ways/test_commands.py",
     "tests/ui/window/test_closing.py",
     "tests/ui/window/test_screens.py",
     "tests/ui/window/test_week.py",

@@ -69,6 +69,7 @@ UNCOUNTED = (
     "tests/ui/going/",
     "tests/ui/heard/",
     "tests/ui/kit/test_gallery.py",
+    "tests/ui/rights/test_cells.py",
     "tests/ui/scanner/",
     "tests/ui/shelf/test_page.py",
     "tests/ui/shell/test_geometry.py",
@@ -80,6 +81,7 @@ counting lines makes everything half as slow again."""
 
 COUNTED = (
     "tests/ui/window/deliveries/",
+    "tests/ui/window/test_month.py",
     "tests/ui/window/test_papers.py",
     "tests/ui/window/test_preferences.py",
     "tests/ui/window/test_printer_choice.py",
@@ -105,6 +107,8 @@ LONGEST = (
     "tests/scenarios/",
     "tests/services/test_contract.py",
     "tests/ui/going/test_killed.py",
+    "tests/ui/rights/test_cells.py",
+    "tests/ui/ways/test_commands.py",
     "tests/ui/window/test_closing.py",
     "tests/ui/window/test_screens.py",
     "tests/ui/window/test_week.py",
@@ -253,12 +257,11 @@ def expected_log(_log_is_quiet: list[logging.LogRecord]) -> Iterator[list[loggin
 
 @pytest.fixture
 def easy_locks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let backups be easily guessed at, but for the full size: each lock takes a second and a half, opening it as long."""
+    """Let backups and keys be easily guessed at, but for the full size: a lock takes up to two seconds, opening it as long."""
     if _size_asked() != "full":
-        from concierge_desk.signing import age
-        from tests.easily import easily_locked
+        from tests.easily import lock_easily
 
-        monkeypatch.setattr(age, "make_identity", easily_locked)
+        lock_easily(monkeypatch)
 
 
 @pytest.fixture(scope="session")

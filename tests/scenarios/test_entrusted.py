@@ -23,7 +23,7 @@ from concierge_desk.mechanisms.entrusted.tables.looks import due_to, piece_of
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store import journal
 from tests.e2e.driver import Shop
-from tests.scenarios.playing import Recording
+from tests.scenarios.playing import recorded
 
 STORY = Path(__file__).parent / "entrusted"
 EXPECTED: dict[str, Any] = json.loads((STORY / "expected.json").read_text("utf-8"))
@@ -55,9 +55,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     story = Told(Shop(tmp_path_factory.mktemp("entrusted") / "poste"))
     story.shop.init(clock=f"{DAYS[0]}T14:30")
     for day in DAYS:
-        with Recording(story.shop, f"{day}T{BEGINS.get(day, '15:05')}") as recording:
-            lines = (STORY / f"{day}.jsonl").read_bytes().splitlines()
-            story.answers[day] = [recording.say(line) for line in lines]
+        lines = (STORY / f"{day}.jsonl").read_bytes()
+        story.answers[day] = recorded(story.shop, f"{day}T{BEGINS.get(day, '15:05')}", lines)
         story.statuses[day] = story.shop.status(day)
     with open_desk(Options(story.shop.data)) as desk:
         story.posted = desk.store.read(lambda rows: journal.posted(rows, 1))

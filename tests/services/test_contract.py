@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -845,41 +845,51 @@ def test_codes_raised_are_codes_known(service: Service) -> None:
 
 def _makers(code: str) -> set[str]:
     """Return what makes an event of a kind in a service: `Event`, and functions that take one first."""
-    found = {"Event"}
-    for path, _ in sources_of(code):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args[:1]] == ["kind"]:
-                found.add(node.name)
-    return found
+    return {"Event"} | {
+        node.name
+        for path, _ in sources_of(code)
+        for node in _nodes(path)
+        if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args[:1]] == ["kind"]
+    }
 
 
 def _literals(code: str, call: str) -> set[str]:
     """Return the first argument of every such call in a service, where it is a text or a module's constant."""
+    return {
+        value if "." in value else f"{before}{value}"
+        for path, before in sources_of(code)
+        for name, value in _calls(path)
+        if name == call
+    }
+
+
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return all of a module: the services that a mechanism makes are the same modules, each looked through many times."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@cache
+def _calls(path: Path) -> frozenset[tuple[str, str]]:
+    """Return what a module calls by a plain name, with the first argument where it is a text or a module's constant."""
+    module, *nodes = _nodes(path)
+    assert isinstance(module, ast.Module)
+    constants = {
+        target.id: node.value.value
+        for node in module.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     found = set()
-    for path, before in sources_of(code):
-        tree = ast.parse(path.read_text("utf-8"))
-        constants = {
-            target.id: node.value.value
-            for node in tree.body
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
-        for node in ast.walk(tree):
-            if not (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == call
-                and node.args
-            ):
-                continue
-            first = node.args[0]
-            value = (
-                first.value if isinstance(first, ast.Constant) else constants.get(getattr(first, "id", ""))
-            )
-            if isinstance(value, str):
-                found.add(value if "." in value else f"{before}{value}")
-    return found
+    for node in nodes:
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+            continue
+        first = node.args[0]
+        value = first.value if isinstance(first, ast.Constant) else constants.get(getattr(first, "id", ""))
+        if isinstance(value, str):
+            found.add((node.func.id, value))
+    return frozenset(found)
 
 
 def _handed_in(code: str) -> set[str]:
@@ -887,7 +897,7 @@ def _handed_in(code: str) -> set[str]:
     return {
         value if "." in value else f"{before}{value}"
         for path, before in sources_of(code)
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in _nodes(path)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"StayRules", "SlipRules"}
         for keyword in node.keywords
         if keyword.arg in _KINDS and isinstance(keyword.value, ast.Constant)

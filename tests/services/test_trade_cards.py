@@ -46,7 +46,7 @@ def act_of(offer: Offer, label: str) -> OfferedAct:
 
 def bike(play: Play, *cents: int) -> str:
     pieces = [{"kind": "VELO", "fnuci": "AB12CD34EF", "note": "Frein qui frotte"} for _ in cents]
-    order = play.do("bikefix.take_in", who=KESSLER, pieces=pieces).result
+    order = play.do("bikefix.take_in", who=KESSLER, partner=NET, pieces=pieces).result
     told = [{"piece": name, "cents": price} for name, price in zip(names(order), cents, strict=True)]
     play.do("bikefix.quote", order=order["order"], lines=told)
     return str(order["order"])
@@ -151,3 +151,16 @@ def test_each_line_of_a_day_says_of_which_trade(shop: Play) -> None:
     assert told["Pressing · pièces déposées"] == "1"
     assert all(label.startswith("Pressing · ") for label in told)
     assert lines(day, "fr", "sewing", "Sewing") == ()
+
+
+def test_a_workshop_is_found_by_its_name_and_not_by_the_word_of_its_trade(shop: Play) -> None:
+    """« Pressing du Centre » is the workshop; « pressing » is how things are taken in."""
+    named = part("pressing").named
+    assert named is not None
+    for text in ("pressing du centre", "centre", "CENTRE press"):
+        assert [card.ref for card in looked(shop, named, text)] == ["pressing.partner:NETTOYAGE"]
+    assert looked(shop, named, "pressing") == ()
+    bikes = part("bikefix").named
+    assert bikes is not None
+    # It has no rounds for bikes.
+    assert looked(shop, bikes, "centre") == ()

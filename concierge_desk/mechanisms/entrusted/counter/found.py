@@ -66,12 +66,13 @@ def _of_our_word(trade: Trade, word: str) -> tuple[Offer, ...]:
 
 
 def named(trade: Trade, text: str) -> tuple[Offer, ...]:
-    """Return what waits for a name, then what a word of the trade brings."""
+    """Return what waits for a name, then whose workshop it is, then what a word of the trade brings."""
 
     def by_name(rows: Rows, name: str, now: Now) -> tuple[Offer, ...]:
         return awaited(Trade(trade.nature, rows, now), name)
 
-    return (*waiting_for(by_name, trade.rows, text, trade.now), *taking.of_word(trade, text))[:MOST_OFFERS]
+    waiting = waiting_for(by_name, trade.rows, text, trade.now)
+    return (*waiting, *rounds.of_name(trade, text), *taking.of_word(trade, text))[:MOST_OFFERS]
 
 
 def awaited(trade: Trade, name: str) -> tuple[Offer, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.cards.words import agreed, on_day
@@ -29,6 +30,17 @@ def partners(trade: Trade) -> tuple[Offer, ...]:
     found = [(one, partner(trade, one)) for one in partners_of(trade)]
     # Of somebody without rounds only what is under way: he may be a partner for something else.
     return (*prepared(trade), *(card for one, card in found if one.partner in times or card.acts[0].do))
+
+
+def of_name(trade: Trade, text: str) -> tuple[Offer, ...]:
+    """Return the workshops with rounds that go by a name; by a word of the trade itself, the trade is meant."""
+    goes_by = matcher(text)
+    if goes_by(trade.say(trade.nature.label)):
+        return ()
+    times = times_of(trade)
+    return tuple(
+        partner(trade, one) for one in partners_of(trade) if one.partner in times and goes_by(one.name)
+    )
 
 
 def prepared(trade: Trade) -> tuple[Offer, ...]:

@@ -18,7 +18,7 @@ from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.face import NoSignposts, Signposts
 from concierge_desk.pages.counter.inputs import Favourite, Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
-from concierge_desk.pages.counter.people.whom import whom_of
+from concierge_desk.pages.counter.people.whom import whom_of, whose_key
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import ARRIVES, FAVOURITES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed
@@ -94,21 +94,22 @@ class CounterSearch:
         self.look(NAMED, number, found)
 
     def favour(self, favourite: Favourite, offer: Offer) -> None:
-        """Begin what has a key; pressed on somebody's card it is for that one, who is served first.
+        """Begin what has a key; pressed on somebody's card, or where all that is shown is hers, it is for that one, who is served first.
 
         A card that still stands there from a visit before is nobody's who stands there now.
         """
         state = self._board.state
-        whom = whom_of(state.offer) if state.offer is not None and not state.past else None
+        card = None if state.past else whose_key(state.offer, state.offers)
+        whom = None if card is None else whom_of(card)
         served = "" if state.whose_visit is None else state.whose_visit.card
         if favourite.served and favourite.served != served:
             # That was refused, and told: it is not for whoever is served instead.
             return
-        if state.offer is None or whom is None or served == whom.card:
+        if card is None or whom is None or served == whom.card:
             sought = Sought(FAVOURITES, "")
             self._asker.begin(QuestionStart(offer, offer.acts[0], favourite.number, favourite.at, sought))
             return
-        self.serve(state.offer)
+        self.serve(card)
         self.clear()
         self._board.set_text("")
         self._again(replace(favourite, served=whom.card))

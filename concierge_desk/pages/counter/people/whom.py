@@ -49,6 +49,23 @@ def whom_of(offer: Offer) -> Whom | None:
     return Whom(leads.removeprefix(WHO_NOW), offer.person or "") if leads else None
 
 
+def whose_key(chosen: Offer | None, offers: Iterable[Offer]) -> Offer | None:
+    """Return the card of whom a key is for that is pressed while cards are shown; None where that is asked.
+
+    The card that is chosen, where it is somebody's; else the only one of a person, where all that is shown is hers.
+    """
+    if chosen is None:
+        return None
+    if whom_of(chosen) is not None:
+        return chosen
+    shown = tuple(offers)
+    people = people_in(shown)
+    if len(people) != 1:
+        return None
+    whom, card = people[0]
+    return card if whom.name and all(offer.person == whom.name for offer in shown) else None
+
+
 def people_in(offers: Iterable[Offer]) -> list[tuple[Whom, Offer]]:
     """Return the people among cards."""
     return [(whom, offer) for offer in offers if (whom := whom_of(offer)) is not None]

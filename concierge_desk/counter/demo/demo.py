@@ -74,11 +74,13 @@ class Wish:
         act: As in the ``acts`` of ``till.settle``.
         returnable: The customer may come back with it.
         own: It is the shop's own money, though the service has a principal.
+        once: It is paid once: nobody asks for it while a visit that holds it is set aside.
     """
 
     act: Mapping[str, Any]
     returnable: bool = False
     own: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

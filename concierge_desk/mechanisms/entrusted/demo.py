@@ -216,14 +216,15 @@ def _brought(trade: DemoTrade, one: DemoWorkshop, session: DemoSession) -> Acts:
 
 def _told(trade: DemoTrade, session: DemoSession) -> Acts:
     """Say what is wrong with a piece, do it again, tell whoever lets one wait."""
-    idle = [piece for piece, one in trade.ready.items() if one.wished is None]
-    if idle and trade.rota.comes("moved", 9, session.dice):
+    if (idle := _idle(trade)) and trade.rota.comes("moved", 9, session.dice):
         yield trade.act("move", {"piece": idle[0], "place": "Q10"}, "same_place")
-    if idle and trade.rota.comes("out of sight", 8, session.dice):
+    # Between two acts somebody is served: what is dealt with here nobody pays for meanwhile.
+    if (idle := _idle(trade)) and trade.rota.comes("out of sight", 8, session.dice):
+        piece, one = idle[0], trade.ready.pop(idle[0])
         for incident in ("not_found", "found"):
-            yield trade.act("report_incident", {"piece": idle[0], "incident": incident})
-    if idle and trade.rota.comes("dispute", 14, session.dice):
-        # Nobody pays for it meanwhile.
+            yield trade.act("report_incident", {"piece": piece, "incident": incident})
+        trade.ready[piece] = one
+    if (idle := _idle(trade)) and trade.rota.comes("dispute", 14, session.dice):
         piece, one = idle[-1], trade.ready.pop(idle[-1])
         again = trade.rota.comes("redo", 2, session.dice)
         yield trade.act("dispute", {"piece": piece, "about": ["stain"]})
@@ -238,6 +239,11 @@ def _told(trade: DemoTrade, session: DemoSession) -> Acts:
         if due > one.reminded:
             one.reminded = due
             yield trade.act("remind", {"piece": piece, "by": "phone"})
+
+
+def _idle(trade: DemoTrade) -> list[str]:
+    """Return the pieces that wait, and that nobody is about to pay."""
+    return [piece for piece, one in trade.ready.items() if one.wished is None]
 
 
 def _collect(trade: DemoTrade) -> Acts:
@@ -260,7 +266,7 @@ def _wants(trade: DemoTrade, session: DemoSession) -> tuple[Wish, ...]:
         return ()
     piece = session.dice.choice(found)
     trade.ready[piece].wished = session.day
-    return (Wish({"do": f"{trade.nature.code}.pay", "piece": piece}),)
+    return (Wish({"do": f"{trade.nature.code}.pay", "piece": piece}, once=True),)
 
 
 def _is_forgotten(piece: str) -> bool:

@@ -77,10 +77,13 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
         # It loads Qt, which the windows would share with this process.
         from bench.looks import measure_looks  # noqa: PLC0415
         from bench.pages import measure_pages  # noqa: PLC0415
+        from bench.tags import measure_tags  # noqa: PLC0415
 
         window += measure_looks(lives, sizes.rounds)
         tell("pages")
         window += measure_pages(lives, sizes.rounds, folder)
+        tell("tags")
+        window += measure_tags(lives, sizes.rounds)
     demo = []
     if sizes.demo_days:
         tell(f"a demo of {sizes.demo_days} days")

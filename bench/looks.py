@@ -37,12 +37,12 @@ def measure_looks(lives: Sequence[Life], rounds: int) -> list[Row]:
     """Scan and type at a window on each store, the bare lookup beside it."""
     rows: list[Row] = []
     for life in lives:
-        with closing(_Looks(application(), life, None)) as looks:
+        with closing(Looks(application(), life, None)) as looks:
             rows += [looks.scans(rounds), looks.keystrokes(rounds)]
     return rows
 
 
-class _Looks(Screen):
+class Looks(Screen):
     """A window on the desk of a life, and when it painted the cards that were asked for."""
 
     _before: object = None
@@ -60,9 +60,13 @@ class _Looks(Screen):
         numbers = itertools.cycle(self.life.held)
 
         def scan() -> Callable[[], None]:
-            return partial(self.window.scanner.scanned.emit, next(numbers), time.monotonic())
+            return partial(self.scan, next(numbers))
 
-        return self._row("scan to card painted, p95", rounds, scan, self.lookup, SCAN)
+        return self.row("scan to card painted, p95", rounds, scan, self.lookup, SCAN)
+
+    def scan(self, text: str) -> None:
+        """Scan a code, now."""
+        self.window.scanner.scanned.emit(text, time.monotonic())
 
     def keystrokes(self, rounds: int) -> Row:
         """Type a name that many have, letter by letter, again and again."""
@@ -71,9 +75,9 @@ class _Looks(Screen):
         def press() -> Callable[[], None]:
             return partial(self.window.front.feed, Typed(_NAME[: next(letters)]))
 
-        return self._row("keystroke to results painted, p95", rounds, press, _of_name, KEYSTROKE)
+        return self.row("keystroke to results painted, p95", rounds, press, _of_name, KEYSTROKE)
 
-    def _row(
+    def row(
         self,
         what: str,
         rounds: int,
@@ -81,6 +85,15 @@ class _Looks(Screen):
         floor: Callable[[Connection], object],
         budget: float,
     ) -> Row:
+        """Return what an act takes until its cards are painted, beside a floor.
+
+        Args:
+            what: The act.
+            rounds: How often.
+            given: Returns what does it next.
+            floor: Looks up what it looks up.
+            budget: Most that it may cost, in floors.
+        """
         shown, bare = Samples(), Samples()
         for number in range(rounds + _WARM_UP):
             if number == _WARM_UP:

@@ -5,6 +5,11 @@ from concierge_desk.counter.service import Service
 # isort: off
 from concierge_desk.services.relay import SERVICE as RELAY
 from concierge_desk.services.shop import SERVICE as SHOP
+from concierge_desk.services.pressing import SERVICE as PRESSING
+from concierge_desk.services.sewing import SERVICE as SEWING
+from concierge_desk.services.cobbler import SERVICE as COBBLER
+from concierge_desk.services.keycut import SERVICE as KEYCUT
+from concierge_desk.services.bikefix import SERVICE as BIKEFIX
 from concierge_desk.mechanisms.people import SERVICE as PEOPLE
 # isort: on
 

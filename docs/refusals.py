@@ -8,6 +8,9 @@ Raises:
 Warns:
         ``relay.not_due``.
 
+Decisions that several services share say a code without its service: what made the command of them says which, as
+`nature`, and its code comes before.
+
 What stands between single backticks is another function of the same module, whose codes are refused too; between
 double ones stands a code.
 """
@@ -24,6 +27,7 @@ from concierge_desk.desk import catalogue
 
 _SECTION = re.compile(r"^(Raises|Warns):\n((?:(?:    .*)?\n?)+)", re.MULTILINE)
 _CODE = re.compile(r"``([a-z_]+\.[a-z_]+)``")
+_BARE = re.compile(r"``([a-z_]+(?:\.[a-z_]+)?)``")
 _LEADS = re.compile(r"(?<!`)`([A-Za-z_.]+)`(?!`)")
 _REFUSED = re.compile(r"Refused: ((?:.|\n)*?)(?=\n {4}\w+: |\Z)")
 
@@ -65,27 +69,30 @@ def told_by(part: AnyCommand | AnyReversal) -> Declared:
         ways = [way for way in catalogue.reversals().values() if goes(way)]
         functions += [function for way in ways for function in (way.load, way.decide)]
     found: dict[str, dict[str, None]] = {"Raises": {}, "Warns": {}}
-    seen: set[Callable[..., Any]] = set()
+    seen: set[tuple[Callable[..., Any], str]] = set()
     for function in functions:
         if function is not None:
-            for section, code in _codes(function, seen):
+            for section, code in _codes(function, seen, getattr(function, "nature", "")):
                 found[section][code] = None
     if getattr(part, "brings", False):
         found["Raises"][OFF] = None
     return Declared(tuple(found["Raises"]), tuple(found["Warns"]))
 
 
-def _codes(function: Callable[..., Any], seen: set[Callable[..., Any]]) -> Iterator[tuple[str, str]]:
-    if function in seen:
+def _codes(
+    function: Callable[..., Any], seen: set[tuple[Callable[..., Any], str]], nature: str
+) -> Iterator[tuple[str, str]]:
+    if (function, nature) in seen:
         return
-    seen.add(function)
+    seen.add((function, nature))
+    said_by = _BARE if nature else _CODE
     for section, text in _SECTION.findall(inspect.getdoc(function) or ""):
         said = " ".join(_REFUSED.findall(text)) if section == "Raises" else text
-        for word in re.finditer(rf"{_CODE.pattern}|{_LEADS.pattern}", said):
+        for word in re.finditer(rf"{said_by.pattern}|{_LEADS.pattern}", said):
             if word[1]:
-                yield section, word[1]
+                yield section, word[1] if "." in word[1] else f"{nature}.{word[1]}"
             else:
-                yield from _codes(_named(function, word[2]), seen)
+                yield from _codes(_named(function, word[2]), seen, nature)
 
 
 def _named(function: Callable[..., Any], name: str) -> Callable[..., Any]:

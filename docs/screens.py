@@ -64,7 +64,7 @@ from concierge_desk.pages import PAGES
 from concierge_desk.pages.copies.desk import key_figures, tried
 from concierge_desk.pages.copies.face import Copy, Preview
 from concierge_desk.pages.counter.desk import FrontFace
-from concierge_desk.pages.counter.inputs import Chosen, Favourite, Key, Scan, Typed
+from concierge_desk.pages.counter.inputs import Chosen, Elsewhere, Favourite, Key, Scan, Typed
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.day.evening import Evening
 from concierge_desk.pages.printer.face import Worked
@@ -680,6 +680,74 @@ def _caution(hands: Hands) -> None:
     hands.scan(code)
 
 
+def _trades(hands: Hands) -> str:
+    """Let two orders lie at the dry cleaner's and here, ready and not, and a bike wait for its price; return one."""
+    _known(hands)
+    do = _elsewhere(hands)
+    rounds = [{"weekday": "tuesday", "half_day": "last"}, {"weekday": "friday", "half_day": "last"}]
+    for trade, partner, name in (
+        ("pressing", "NETTOYAGE", "Pressing du Centre"),
+        ("bikefix", "VELOCISTE", "Bretz'Selle, atelier vélo"),
+    ):
+        do("partner.set", partner=partner, name=name, regime="own")
+        do(f"{trade}.set_rounds", partner=partner, rounds=rounds, lead_days={"normal": 3})
+    since = {"valid_from": "2026-01-01"}
+    suit = (
+        {"kind": "VESTE", "public": 890, "partner": 445},
+        {"kind": "PANTALON", "public": 650, "partner": 325},
+    )
+    do("pressing.set_prices", rows=[{**row, **since} for row in suit])
+    stain = {"reserve": "stain", "position": "sleeve_left"}
+    coat = {"kind": "MANTEAU", "colour": "blue", "fabric": "wool", "reserves": [stain]}
+    first = do("pressing.take_in", who={"card": HERS}, pieces=[coat, {"kind": "COSTUME"}]).result
+    pieces = [piece["piece"] for piece in first["pieces"]]
+    do("pressing.take_in", who={"name": "M. Ali Roux"}, pieces=[{"kind": "MANTEAU", "colour": "black"}])
+    bike = {"kind": "VELO", "colour": "green", "brand": "Peugeot"}
+    do("bikefix.take_in", who={"name": "Mme Anna Szulc"}, pieces=[bike])
+    do("pressing.send", partner="NETTOYAGE", pieces=pieces)
+    do(
+        "pressing.receive_back",
+        partner="NETTOYAGE",
+        pieces=[{"piece": one} for one in pieces[:2]],
+        complete=False,
+    )
+    do("pressing.make_ready", pieces=pieces[:2], place="P2")
+    hands.rest()
+    return str(first["order"])
+
+
+def _trade(hands: Hands) -> None:
+    """The page of a trade: what lies here, what is away."""
+    _trades(hands)
+    hands.open("pressing")
+
+
+def _order(hands: Hands) -> None:
+    """The slip of an order is scanned: a part of it is ready, and not paid yet."""
+    order = _trades(hands)
+    hands.press("home")
+    hands.scan(order)
+
+
+def _taking(hands: Hands) -> None:
+    """Something is taken in for somebody who is at the counter: what is brought, by numbers."""
+    _trades(hands)
+    hands.press("home")
+    # What has a key of its own is read with whatever was changed elsewhere.
+    hands.window.front.feed(Elsewhere())
+    hands.rest()
+    hands.scan(HERS)
+    hands.favourite("pressing.take_in")
+
+
+def _workshop(hands: Hands) -> None:
+    """The workshop is there: what comes back is scanned, or named by numbers."""
+    _trades(hands)
+    hands.press("home")
+    hands.type("pressing du centre")
+    hands.press("enter")
+
+
 def _privacy(hands: Hands) -> None:
     """What is over its time, and the papers about it."""
     hands.type("données")
@@ -1179,6 +1247,10 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "people": _people,
     "person": _person,
     "caution": _caution,
+    "trade": _trade,
+    "order": _order,
+    "taking": _taking,
+    "workshop": _workshop,
     "privacy": _privacy,
     "hidden": _hidden,
     "discreet": _discreet,

@@ -11,11 +11,17 @@ import pytest
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.jobs.copies import recovery
 from concierge_desk.paths import DataFolder
-from concierge_desk.signing import age
+from concierge_desk.signing import age, wrapped
+from concierge_desk.signing.keyfile import Fields
 from concierge_desk.signing.keys import keep_keys, load_keys
 from concierge_desk.signing.passphrase import NO_PASSPHRASE, PassphraseSource
 from concierge_desk.signing.wrapped import ScryptCost
 from tests.signing import age_format
+
+EASY = ScryptCost(n=2**10)
+"""Cost of guessing at the keys of a desk."""
+
+_wrap = wrapped.wrap
 
 
 def easily_locked(passphrase: str) -> tuple[age.BackupIdentity, str]:
@@ -23,6 +29,17 @@ def easily_locked(passphrase: str) -> tuple[age.BackupIdentity, str]:
     identity = pyrage.x25519.Identity.generate()
     locked = age_format.lock(f"{identity}\n".encode("ascii"), passphrase, age_format.EASY)
     return age.BackupIdentity(str(identity.to_public()), locked), str(identity)
+
+
+def easily_wrapped(secret: bytes, passphrase: str, _cost: ScryptCost = EASY) -> Fields:
+    """Lock the keys of a desk as the program does, but so that they are easily guessed at."""
+    return _wrap(secret, passphrase, EASY)
+
+
+def lock_easily(patched: pytest.MonkeyPatch) -> None:
+    """Let every lock that is made from now on be easily guessed at: of backups, and of the keys of a desk."""
+    patched.setattr(age, "make_identity", easily_locked)
+    patched.setattr(wrapped, "wrap", easily_wrapped)
 
 
 def make_identity(data: Path, phrase: str, key: PassphraseSource = NO_PASSPHRASE) -> None:
@@ -38,4 +55,4 @@ def lock_keys(data: Path, phrase: Path) -> None:
     folder, source = DataFolder(data), PassphraseSource(file=phrase)
     keys = load_keys(folder, passphrase=source)
     folder.keys.unlink()
-    keep_keys(folder, keys, practice=False, passphrase=source, cost=ScryptCost(n=2**10))
+    keep_keys(folder, keys, practice=False, passphrase=source, cost=EASY)

@@ -20,13 +20,14 @@ from concierge_desk.cli.backup_sentences import (
     shown_key_lines,
 )
 from concierge_desk.cli.counted import count_fields
-from concierge_desk.cli.disputes import DISPUTE, write_dispute_file
+from concierge_desk.cli.disputes import DISPUTE
+from concierge_desk.cli.exports import write_asked
 from concierge_desk.cli.frame import F, Invocation, guarded, leave, opened
-from concierge_desk.cli.full_export import EVERYTHING, write_everything
+from concierge_desk.cli.full_export import EVERYTHING
 from concierge_desk.cli.options import global_options, look_options, storable
 from concierge_desk.cli.record import open_source, record_lines, typed_line
 from concierge_desk.cli.sentences import look_lines, morning_lines, status_lines, verdict_lines
-from concierge_desk.cli.statements import SUMMARY, VERIFIER, check_asked, write_statements, write_summary
+from concierge_desk.cli.statements import SUMMARY, VERIFIER
 from concierge_desk.cli.tariff import tell_sheet
 from concierge_desk.cli.window import open_window
 from concierge_desk.counter.command.answers import answer_object
@@ -37,20 +38,18 @@ from concierge_desk.desk import catalogue, commission, overview
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.options import Options
 from concierge_desk.desk.partner_files import WORD as PARTNER
-from concierge_desk.desk.partner_files import code_of
 from concierge_desk.domain.document import ROLLS
 from concierge_desk.domain.errors import IntegrityFailure, Refused
+from concierge_desk.domain.numbers import as_printed
 from concierge_desk.i18n import N_
 from concierge_desk.jobs import papers
 from concierge_desk.jobs.copies import inspection
 from concierge_desk.jobs.copies.backup_check import CheckedBackup, check_backup
 from concierge_desk.jobs.copies.backup_key import key_at_hand
 from concierge_desk.jobs.copies.daily_copy import LocalCopies
-from concierge_desk.jobs.export import ExportRequest
 from concierge_desk.jobs.looks.noted import NamesLooked
 from concierge_desk.jobs.operators import entitled
 from concierge_desk.jobs.verdict import VerifyRequest
-from concierge_desk.jobs.verifier import write_verifier
 from concierge_desk.jobs.verify import verify_desk, verify_file
 from concierge_desk.printing.render import Form
 from concierge_desk.signing.passphrase import exposure_of
@@ -227,6 +226,12 @@ def look(frame: Invocation, text: str, names: bool) -> None:
     metavar="NUMÉRO",
     help="Avec dispute : le numéro de l'envoi (ou --day : la journée à laquelle il manque de l'argent).",
 )
+@click.option(
+    "--days",
+    callback=storable,
+    metavar="AAAA-MM-JJ/AAAA-MM-JJ",
+    help="Avec partner : du premier au dernier jour, dans un seul fichier.",
+)
 @click.option("--period", callback=storable, metavar="AAAA-Wnn|AAAA-MM", help="Avec summary : de quoi.")
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--names", is_flag=True, help="Avec everything : les noms aussi, dans personnes/.")
@@ -234,25 +239,7 @@ def look(frame: Invocation, text: str, names: bool) -> None:
 @guarded
 def export(frame: Invocation, principal: str, folder: Path, **asked: Any) -> None:
     """Écrire le relevé d'une journée clôturée, le récapitulatif d'une semaine ou d'un mois (summary), un dossier pour un litige (dispute), tout (everything) dans un dossier vide, ou la page qui vérifie (verifier)."""
-    check_asked(frame, principal, asked)
-    if principal == DISPUTE:
-        write_dispute_file(frame, folder, asked)
-        return
-    if principal == SUMMARY:
-        write_summary(frame, asked["period"], folder)
-        return
-    if principal == EVERYTHING:
-        write_everything(frame, folder, names=asked["names"])
-        return
-    if principal == VERIFIER:
-        path, sha256 = write_verifier(folder)
-        frame.tell(
-            {"ok": True, "path": str(path), "sha256": sha256},
-            lambda: frame.say("The page that checks statements lies in {path}.", path=path),
-        )
-        return
-    code = principal if asked["partner"] is None else code_of(asked["partner"])
-    write_statements(frame, code, ExportRequest(asked["asked"], asked["closing"]), folder)
+    write_asked(frame, principal, folder, asked)
 
 
 @main.command()
@@ -341,6 +328,8 @@ def _tell_backup(frame: Invocation, checked: CheckedBackup, asked: VerifyRequest
 def print_(frame: Invocation, document: str, as_: Form, file: Path, width: str | None) -> None:
     """Imprimer un papier dans un fichier : ticket:T-… z:Z-… note:v-… slip:B-… bordereau:JOUR commissioning:1 poster:ticket."""
     sheet = papers.PrintFormat(as_, None if width is None else int(width))
+    prefix, colon, place = document.partition(":")
+    document = f"{prefix}{colon}{as_printed(place)}"
     with _looked_at(frame, asks=True) as desk:
         if str(file) == _STANDARD_OUTPUT:
             frame.require_output()

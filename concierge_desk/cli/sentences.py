@@ -233,8 +233,12 @@ def _table(items: Sequence[Mapping[str, Any]], frame: Invocation) -> list[str]:
 
 
 def _state(card: Mapping[str, Any], frame: Invocation) -> str:
-    listed = f"{card['service']}_state"
-    return label_of(listed, card["state"], frame.lang) if listed in names() else str(card["state"])
+    code = card["service"]
+    aside = next((one.aside() for one in catalogue.services() if one.code == code), None)
+    lists = aside.states if aside is not None and aside.states else (f"{code}_state",)
+    # Of what no list says the code is told.
+    said = (label_of(one, card["state"], frame.lang) for one in lists if one in names())
+    return next((label for label in said if label != card["state"]), str(card["state"]))
 
 
 def _last_open(slot: str, frame: Invocation) -> str:

@@ -9,6 +9,7 @@ import click
 from concierge_desk.cli.disputes import DISPUTE, check_dispute
 from concierge_desk.cli.frame import Invocation, opened
 from concierge_desk.cli.full_export import EVERYTHING
+from concierge_desk.cli.partner_days import check_days
 from concierge_desk.desk.partner_files import WORD as PARTNER
 from concierge_desk.domain.errors import Refused
 from concierge_desk.jobs.daily_file import export_of
@@ -29,6 +30,7 @@ def check_asked(frame: Invocation, word: str, asked: Mapping[str, Any]) -> None:
     """
     day, closing = asked["asked"], asked["closing"]
     check_dispute(frame, word, asked)
+    check_days(frame, word, asked)
     if (asked["period"] is None) == (word == SUMMARY):
         raise click.UsageError(frame.say("--period goes with summary, and summary with --period."))
     if word == DISPUTE:
@@ -38,7 +40,7 @@ def check_asked(frame: Invocation, word: str, asked: Mapping[str, Any]) -> None:
             raise click.UsageError(frame.say("--day goes with a principal, not with {word}.", word=word))
         if closing is not None:
             raise click.UsageError(frame.say("--closing goes with a principal, not with {word}.", word=word))
-    elif day is None and closing is None:
+    elif day is None and closing is None and asked["days"] is None:
         raise click.MissingParameter(param_hint="'--day'", param_type="option")
     if (asked["partner"] is None) == (word == PARTNER):
         raise click.UsageError(frame.say("--principal goes with partner, and partner with --principal."))

@@ -126,6 +126,15 @@ def nothing_chosen(_code: str) -> None:
     """Say of every setting that the shop chose nothing, as of a desk that has no entry yet."""
 
 
+def no_series(series: str) -> str:
+    """Refuse to give out a number, on a desk that is only looked at.
+
+    Raises:
+        LookupError: Always.
+    """
+    raise LookupError(series)
+
+
 def nobody_known() -> "Parties":
     """Return people as a desk knows them that keeps none: no card is anybody's."""
     from concierge_desk.counter.parties import NobodyKnown  # noqa: PLC0415  (decision 0019)
@@ -156,6 +165,8 @@ class Context:
         epoch: The journal's present epoch.
         next_seq: Sequence number of the first entry this decision will write.
         draw: Draws a code of our own: ``draw("c")`` gives ``c-4t9d2k7mx0q3``.
+        number: Gives out the next number of a series, by its letter: ``number("D")`` gives ``D-2026-000001``. It is used
+            up with the entry that says it.
         earlier: Events of the acts decided before this one in the same operation.
         screening: Screens the texts of the acts of this operation, before they are decided; None where nothing was
             typed, as at ``init``.
@@ -179,6 +190,7 @@ class Context:
     epoch: str
     next_seq: int
     draw: Callable[[str], str]
+    number: Callable[[str], str] = no_series
     earlier: tuple[Event, ...] = ()
     screening: Screened | None = None
     happened: datetime | None = None

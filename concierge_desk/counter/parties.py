@@ -66,6 +66,9 @@ class Parties(Protocol):
     def traces(self, rows: Rows, person: str) -> Traces | None:
         """Return what somebody is known by, named by the key or a card; None for nobody."""
 
+    def is_member(self, rows: Rows, person: str, day: date) -> bool:
+        """Say whether somebody's household, the person alone where there is none, is a member on a day."""
+
     def touch(self, rows: Rows, person: str, day: str) -> None:
         """Note that something was done for somebody on a day, ISO: it is kept for a time from the last."""
 
@@ -102,6 +105,10 @@ class NobodyKnown:
         """Know nobody."""
         return None
 
+    def is_member(self, _rows: Rows, _person: str, _day: date) -> bool:
+        """Know no member."""
+        return False
+
     def touch(self, _rows: Rows, _person: str, _day: str) -> None:
         """Keep nobody."""
 
@@ -135,6 +142,14 @@ def who_told(who: Who | None) -> dict[str, str] | None:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidTogether:
+    """What is still to be paid for all that goes by some numbers and codes, in one sum."""
+
+    price_cents: int
+    things: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Payable:
     """Price of a thing that is paid for later.
 
@@ -143,9 +158,17 @@ class Payable:
         vat_code: Of the dated rates.
         nature: Goods or a service.
         party: Ref of whose it is; None where it is nobody's.
+        own: It is the shop's own sale: nothing is paid ahead for what a partner sells.
+        together: What is paid ahead for it is ahead of these too: of all names of its own, of what it is a part of.
     """
 
     price_cents: int
     vat_code: str
     nature: str = "service"
     party: str | None = None
+    own: bool = True
+    together: tuple[PaidTogether, ...] = ()
+
+    def rooms(self, of: str) -> "tuple[PaidTogether, ...]":
+        """Return what bounds how much is paid ahead for it, by the name that it was asked by."""
+        return self.together or (PaidTogether(self.price_cents, (of,)),)

@@ -322,7 +322,10 @@ class Service:
         pages: Pages of its own beside its shelf: each a `ui.page.page.Page`.
         settings: Figures of its own that the shop chooses.
         held: How many things it holds that have to leave before it can be done without.
+        used: Whether it ever held one, or was set up to: until then its words lead to the page of its shelf, and the
+            rail does not.
         payable: What a thing of its own costs, by its code; the acts of the visit so far may be about to make it.
+        owes: What it owes partners on our own account, by code: what was noted as paid taken off.
         parties: Returns people, of the one service that keeps them.
         things_of: (rows, parties) -> codes of its things whose party is one of some: what became of them is somebody's.
     """
@@ -351,7 +354,9 @@ class Service:
     pages: tuple[Any, ...] = ()
     settings: tuple[AnySetting, ...] = ()
     held: Callable[[Rows], int] | None = None
+    used: Callable[[Rows], bool] | None = None
     payable: "Callable[[Rows, str, Sequence[Event]], Payable | None] | None" = None
+    owes: "Callable[[Rows], Mapping[str, int]] | None" = None
     parties: "Callable[[], Parties] | None" = None
     things_of: Callable[[Rows, frozenset[str]], Iterable[str]] | None = None
 

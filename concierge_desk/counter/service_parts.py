@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     # Every start loads what is written here: papers and the demo wait until one of them is asked for.
     from concierge_desk.counter.demo.demo import AnyDemo
     from concierge_desk.counter.demo.lessons import Lesson
+    from concierge_desk.counter.parties import Parties
     from concierge_desk.counter.texts.entry_texts import Tellings
     from concierge_desk.domain.document import Document
 
@@ -168,6 +169,8 @@ class Paper:
         names: Kind under which each look at it is noted, where it names people for whom nothing was done; None where
             it names nobody but who keeps the counter; see decision 0091.
         right: What it takes to see it.
+        whose: (rows, people, state) -> the state with the names of who is known, whom a service has by keys alone.
+        sticks: It goes onto a thing, as a label does: it may leave by the printer of labels, several at once.
         spoken: (place) -> English source of what this one is called, where its place is a word of the program's.
     """
 
@@ -182,6 +185,8 @@ class Paper:
     spoken: Callable[[str], str] | None = None
     names: str | None = ""
     right: str = LOOK
+    whose: "Callable[[Rows, Parties, Any], Any] | None" = None
+    sticks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +296,7 @@ class ServiceParts:
         report: Its part of a day.
         documents: Its papers.
         exports: Daily files for principals.
+        partner_tables: (his entries) -> tables of what partners work on, in a partner's files; none where there is nothing.
         demo: Its part of the demo.
         lessons: What is learnt of it in the practice shop.
         everything: Its tables in the export of everything: each a `TableOut` of `exporting.table_texts`.
@@ -302,11 +308,13 @@ class ServiceParts:
         checks: (rows, today, language) -> its lines of `doctor`; None where it has nothing to say.
         summary: Its summary of a week or a month; one service has one.
         contacts: Whom to call about it, for whoever takes over.
+        states: Lists of codes that say where its things stand; `<code>_state` where none is named.
     """
 
     report: Report | None = None
     documents: tuple[Paper, ...] = ()
     exports: tuple[Export, ...] = ()
+    partner_tables: Callable[[Sequence[Posted]], tuple[ExportedTable, ...]] | None = None
     demo: "AnyDemo | None" = None
     lessons: "tuple[Lesson, ...]" = ()
     everything: tuple[Any, ...] = ()
@@ -318,3 +326,4 @@ class ServiceParts:
     checks: Callable[[Rows, date, str], tuple[DeskCheck, ...]] | None = None
     summary: PeriodReport | None = None
     contacts: Callable[[Rows], Iterable[Contact]] = no_contacts
+    states: tuple[str, ...] = ()

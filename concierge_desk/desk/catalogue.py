@@ -3,7 +3,7 @@
 Source: docs/contract.md, "Layers and walls"; decision 0001.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.booked import BookedKinds
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Param
-from concierge_desk.domain.journal import Data
+from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import N_, translate
 from concierge_desk.store import settings, visits
 from concierge_desk.store.core import CORE
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from concierge_desk.counter.retention import Retention
     from concierge_desk.counter.service_parts import (
         Export,
+        ExportedTable,
         PayReckoning,
         PeriodReport,
         PriceSheet,
@@ -177,10 +178,23 @@ def exports() -> "tuple[Export, ...]":
     return tuple(export for service in services() for export in service.aside().exports)
 
 
+def partner_tables() -> "tuple[Callable[[Sequence[Posted]], tuple[ExportedTable, ...]], ...]":
+    """Return what tells, of entries for a partner, which of his things came and went."""
+    told = (service.aside().partner_tables for service in services())
+    return tuple(one for one in told if one is not None)
+
+
 def people() -> "Parties":
     """Return people as the one service knows them that keeps them."""
     known = next((service.parties for service in services() if service.parties is not None), nobody_known)
     return known()
+
+
+def whose(rows: Rows, party: str) -> str:
+    """Return whose a party is, as the card of a thing says it; empty where nobody knows any more."""
+    from concierge_desk.counter.held.who import owner_words  # noqa: PLC0415  (with the first such card)
+
+    return owner_words(rows, people(), party)
 
 
 @cache

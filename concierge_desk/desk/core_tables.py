@@ -66,6 +66,9 @@ partenaires: Partenaires. Ceux pour qui l'on vend ; ce qui leur est dû est dans
     charged_abs_cents AS charged_abs FROM partner ORDER BY partner
 partenaires-conditions: Conditions des partenaires. La part de la conciergerie, en centièmes de pour cent, et son premier jour.
     partner, valid_from, commission_bp FROM partner_terms ORDER BY partner, valid_from
+partenaires-reglements: Réglés aux partenaires. Ce qui leur a été payé pour leur travail, par service ; négatif quand c'est annulé.
+    seq, service AS settled_service, partner, day, until_day, cents AS amount FROM partner_settlement
+    ORDER BY seq, settled_service
 notes: Notes de services. Les notes remises ; la dernière d'une visite est celle qui compte.
     seq, visit FROM note ORDER BY seq
 tva: Taux de TVA. Les taux et leurs dates.

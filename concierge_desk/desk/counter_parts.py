@@ -6,6 +6,7 @@ Source: decisions 0019, 0038.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,13 @@ from concierge_desk.counter.cards.offers import (
     Now,
     Offer,
     Search,
-    by_urgency,
     nobody_served,
 )
+from concierge_desk.counter.cards.order_of_cards import by_urgency
 from concierge_desk.counter.core.line_cards import entered_from, line_offer, refs_of, scanned_line
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.texts.messages import low
 from concierge_desk.desk import catalogue, core_cards
 
 if TYPE_CHECKING:
@@ -51,8 +53,24 @@ def cards_of_code(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -
     if served := served_by(known, rows, code, now):
         from concierge_desk.counter.cards.belongings import belongings  # noqa: PLC0415  (with the first card of somebody)
 
+        offers = tuple(_brought_by(known, rows, offer, now) if offer.first else offer for offer in offers)
         offers = by_urgency((*offers, *belongings(known, rows, served, now)))[:MOST_OFFERS]
     return tuple(offer for offer in offers if not offer.unknown) or offers
+
+
+def _brought_by(known: Iterable[AtCounter], rows: Rows, person: Offer, now: Now) -> Offer:
+    """Return somebody's card with what has a key and asks whose it is: it is that one's."""
+    shown = (offer for part in known if part.favourites is not None for offer in part.favourites(rows, now))
+    found = []
+    for offer in shown:
+        act = offer.acts[0]
+        whose = next((ask.field for ask in act.asks if ask.spared), "")
+        if whose:
+            asks = tuple(ask for ask in act.asks if not ask.spared)
+            fields = {**act.fields, whose: {"card": person.ref}}
+            label = f"{offer.title} · {low(act.label)}"
+            found.append(replace(act, label=label, fields=fields, asks=asks))
+    return replace(person, acts=(*person.acts, *found))
 
 
 def served_by(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -> "tuple[Served, ...]":
@@ -91,7 +109,30 @@ def cards_of_word(known: Iterable[AtCounter], rows: Rows, text: str, now: Now) -
         text: As typed.
         now: The day, the language.
     """
-    return _most_urgent((partial(named, part) for part in known), rows, text, now)
+    known = tuple(known)
+    found = _most_urgent((partial(named, part) for part in known), rows, text, now)
+    return by_urgency(joined_by_ref((*found, *tied_to(known, rows, found, now))))[:MOST_OFFERS]
+
+
+def tied_to(known: Iterable[AtCounter], rows: Rows, people: Iterable[Offer], now: Now) -> tuple[Offer, ...]:
+    """Return the open things of whom alone cards of people are: a name stands on none of what is tied to a card.
+
+    Args:
+        known: The parts that are asked, in their order.
+        rows: The running transaction.
+        people: Cards, those of people among them.
+        now: The day, the language.
+    """
+    known, somebody = tuple(known), [offer for offer in people if offer.private and offer.person]
+    if len(somebody) != 1:
+        return ()
+    keys = [one.keys for one in served_by(known, rows, somebody[0].ref, now)[:1]]
+    return tuple(offer for of in keys for part in known for offer in part.theirs(rows, of, now))
+
+
+def joined_by_ref(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """Return cards, each thing once."""
+    return tuple({(offer.service, offer.ref): offer for offer in offers}.values())
 
 
 def cards_of_bag(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -> tuple[Offer, ...]:

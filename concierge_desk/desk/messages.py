@@ -107,6 +107,10 @@ MESSAGES = {
     "printer.no_queues": N_(
         "The printing of this PC (CUPS) does not answer: start this PC again. What waits is printed by itself."
     ),
+    "export.no_days": N_("Between {first_day} and {last_day} no day was closed: name days that are over."),
+    "partner.no_statements": N_(
+        "No day between {first_day} and {last_day} has a statement for {partner}: name days on which he was a partner."
+    ),
     "export.day_open": N_("The day of {day} is still open: close it, then export it."),
     "export.purged": N_("Details of {day} were erased after their time: this day is not exported any more."),
     "dispute.nothing": N_(

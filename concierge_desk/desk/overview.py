@@ -8,22 +8,30 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.cards.agenda import asked_name, card_of, due_of, morning_lists, waiting_for
-from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
+from concierge_desk.counter.cards.agenda import (
+    asked_name,
+    card_of,
+    due_of,
+    morning_lists,
+    things_of,
+    waiting_for,
+)
+from concierge_desk.counter.cards.offers import MOST_OFFERS, MorningList, Now, Offer
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.report_states import report_states
 from concierge_desk.counter.values.kinds import Day, Unreadable
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.counter_parts import cards_of_code, parts, people_named, served_by
+from concierge_desk.desk.counter_parts import cards_of_code, joined_by_ref, parts, people_named, tied_to
 from concierge_desk.desk.delivery_calendar import of_day
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.held_cards import held_by_name
+from concierge_desk.desk.switches import pages_unused
 from concierge_desk.desk.today import morning_offers
 from concierge_desk.domain.clock import instant_for, local_day
 from concierge_desk.domain.day import DayState
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import DEFAULT
 from concierge_desk.store import cheques, journal, settings, visits
 from concierge_desk.store import day as days
@@ -68,28 +76,32 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
         asked = None if day is None else Day().read(day)
     except Unreadable as error:
         raise Refused(error.code, field="day") from error
-    known = parts().values()
-    lists = {code: one for part in known for code, one in part.lists.items()}
 
     def read(rows: Connection) -> dict[str, Any]:
         now = _now(desk, rows, asked)
-        found = morning_lists(lists, [offer for part in known for offer in morning_offers(part, rows, now)])
-
-        def told(*, beside: bool) -> list[dict[str, Any]]:
-            return [
-                {"list": code, "label": lists[code].label, "items": [asdict(due_of(offer)) for offer in due]}
-                for code, due in found.items()
-                if lists[code].beside is beside
-            ]
-
-        others = told(beside=True)
+        lists = _lists(rows, now)
+        others = [told for one, told in lists if one.beside]
         return {
             "day": now.today.isoformat(),
-            "lists": told(beside=False),
+            "lists": [told for one, told in lists if not one.beside],
             **({"beside": others} if others else {}),
         }
 
     return {"ok": True, "practice": desk.identity.practice, **desk.store.read(read)}
+
+
+def _lists(rows: Connection, now: Now) -> list[tuple[MorningList, dict[str, Any]]]:
+    """Return the lists of each service that was ever used, empty ones too: of one name side by side, each its own."""
+    unused = pages_unused(rows)
+    found: dict[str, list[tuple[MorningList, dict[str, Any]]]] = {}
+    for service, part in parts().items():
+        if service in unused:
+            continue
+        for code, due in morning_lists(part.lists, morning_offers(part, rows, now)).items():
+            items = [asdict(due_of(offer)) for offer in due]
+            told = {"list": code, "service": service, "label": part.lists[code].label, "items": items}
+            found.setdefault(code, []).append((part.lists[code], told))
+    return [one for alike in found.values() for one in alike]
 
 
 def look(desk: Desk, text: str, *, names: bool = False) -> dict[str, Any]:
@@ -125,12 +137,21 @@ def look(desk: Desk, text: str, *, names: bool = False) -> dict[str, Any]:
         called = names and offer.private
         return asdict(replace(card, label=f"{offer.person} · {offer.detail}") if called else card)
 
+    offers = desk.store.read(read)
+    owners = {offer.service for offer in offers}
     return {
         "ok": True,
         "practice": desk.identity.practice,
-        "recognised": recognised,
-        "cards": [told(offer) for offer in desk.store.read(read)],
+        "recognised": [one for one in recognised if not _is_shared(one, recognised, owners)],
+        "cards": [told(offer) for offer in offers],
+        "things": [asdict(one) for one in things_of(offers)],
     }
+
+
+def _is_shared(one: Data, recognised: Sequence[Data], owners: set[str]) -> bool:
+    """Say whether a code is read alike by several services, as a number of one series, and is another one's thing."""
+    alike = {other["service"] for other in recognised if {**other, "service": ""} == {**one, "service": ""}}
+    return bool(alike & owners) and one["service"] not in owners
 
 
 def _open_things(rows: Connection, text: str, people: Sequence[Offer], now: Now) -> tuple[Offer, ...]:
@@ -138,10 +159,7 @@ def _open_things(rows: Connection, text: str, people: Sequence[Offer], now: Now)
     asked = tuple(parts().values())
     found = [offer for part in asked for offer in waiting_for(part.awaited, rows, text, now)]
     found += waiting_for(held_by_name, rows, text, now)
-    if len(people) == 1:
-        keys = [one.keys for one in served_by(asked, rows, people[0].ref, now)[:1]]
-        found += [offer for of in keys for part in asked for offer in part.theirs(rows, of, now)]
-    return tuple({(offer.service, offer.ref): offer for offer in found}.values())[:MOST_OFFERS]
+    return joined_by_ref((*found, *tied_to(asked, rows, people, now)))[:MOST_OFFERS]
 
 
 def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:
@@ -156,6 +174,7 @@ def _now(desk: Desk, rows: Connection, asked: date | None = None) -> Now:
         shop,
         catalogue.calendar(rows, shop),
         services=catalogue.reached(),
+        whose=catalogue.whose,
     )
 
 

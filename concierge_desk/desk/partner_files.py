@@ -7,6 +7,7 @@ Source: docs/contract.md, "A partner's daily file"; decision 0069.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from concierge_desk.counter.day import partner_statement as statement
@@ -87,6 +88,29 @@ ni changé depuis que vous avez reçu ce fichier, ou le bordereau sur papier qui
 prouve pas que tout a été saisi.
 """
 
+_README_OF_DAYS = """Relevé de plusieurs journées de la conciergerie pour un partenaire
+=====================================================================
+
+Ce fichier contient ce que la conciergerie a fait pour vous pendant des journées closes.
+
+  operations.csv    ce qui a été vendu, remboursé ou fait pour vous
+  takings.csv       votre part dans les encaissements, par moyen de paiement
+  *-pieces.csv      les pièces qui vous ont été confiées : parties, revenues, ce qui vous est dû
+  journal.ndjson    les écritures de ces journées : les vôtres en clair, les autres par leur seule
+                    empreinte. On voit combien d'écritures d'autres il y a, pas ce qu'elles disent.
+  verifier.html     une page qui vérifie le fichier, à ouvrir dans un navigateur
+  verifier.py       un script qui le vérifie aussi : python3 -I -S verifier.py FICHIER.zip, avec openssl
+  datapackage.json  description de chaque colonne, taille et empreinte de chaque fichier ; clôtures et ancres
+  signature         signature Ed25519 de datapackage.json
+
+Les CSV s'ouvrent dans un tableur : séparateur « ; », virgule décimale, UTF-8. {formula}
+
+Pour vérifier ce fichier sans rien d'autre :  concierge-desk verify FICHIER.zip
+La vérification recalcule la chaîne, les signatures et les totaux. Elle prouve que rien n'a été retiré
+ni changé depuis que vous avez reçu ce fichier, ou les bordereaux sur papier qui portent les ancres des
+clôtures ; elle ne prouve pas que tout a été saisi.
+"""
+
 
 def code_of(partner: str) -> str:
     """Return the code of a partner's daily file, such as ``partner-atelier``."""
@@ -143,14 +167,45 @@ def _export(partner: str, name: str) -> Export:
     )
 
 
-def _tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
-    report = next(entry.data for entry in posted if entry.kind == REPORTED)
-    operations = tuple(_operation(entry) for entry in posted if entry.kind not in _NO_OPERATION)
-    takings = tuple(
-        (row["means"], row["charged_cents"], row["refunded_cents"], label_of("means", row["means"], "fr"))
-        for row in report["takings"]
+def of_days(export: Export, closings: Sequence[tuple[int, int]]) -> Export:
+    """Return a partner's file of several closings together: all that is his in them, each closing added up.
+
+    Args:
+        export: His daily file.
+        closings: First and last entry of each.
+    """
+    return replace(
+        export,
+        title=f"Relevé de plusieurs journées de la conciergerie pour {export.principal}",
+        readme=_README_OF_DAYS.format(formula=FORMULA_RULE),
+        check=lambda posted: _check_each(posted, closings),
     )
-    return ExportedTable(_OPERATIONS, operations), ExportedTable(_TAKINGS, takings)
+
+
+def _check_each(posted: Sequence[Posted], closings: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Return what does not add up in one of several closings; of a day before he was a partner there is nothing."""
+    found: list[str] = []
+    for first, last in closings:
+        his = [entry for entry in posted if first <= entry.seq <= last]
+        found += statement.check(his) if his else ()
+    return tuple(dict.fromkeys(found))
+
+
+def _tables(posted: Sequence[Posted]) -> tuple[ExportedTable, ...]:
+    operations = tuple(_operation(entry) for entry in posted if entry.kind not in _NO_OPERATION)
+    more = tuple(table for part in catalogue.partner_tables() for table in part(posted))
+    return ExportedTable(_OPERATIONS, operations), ExportedTable(_TAKINGS, _takings(posted)), *more
+
+
+def _takings(posted: Sequence[Posted]) -> tuple[tuple[Any, ...], ...]:
+    """Return what was taken for him by means, as his statements have it: one a day."""
+    reports = [entry.data for entry in posted if entry.kind == REPORTED]
+    taken: dict[str, list[int]] = {}
+    for row in (row for report in reports for row in report["takings"]):
+        cents = taken.setdefault(row["means"], [0, 0])
+        cents[0] += row["charged_cents"]
+        cents[1] += row["refunded_cents"]
+    return tuple((means, *cents, label_of("means", means, "fr")) for means, cents in taken.items())
 
 
 _NO_OPERATION = {REPORTED, *KINDS}

@@ -3,6 +3,9 @@
 Source: decisions 0039, 0065.
 """
 
+from collections import Counter
+from collections.abc import Mapping
+
 from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.cards.sections import under
 from concierge_desk.counter.core.code_cards import CodesSet, code_offers
@@ -44,13 +47,21 @@ def set_up_offers(rows: Rows, now: Now) -> tuple[Offer, ...]:
         *under(N_("Who keeps the counter"), keeps, now.lang),
         *under(N_("Opening hours"), hours_offers(now, _call_lists()), now.lang),
         *under(N_("VAT rates"), vat_offers(settings.rates_on(rows, now.today), now), now.lang),
-        *under(N_("Partners"), partner_offers(made_partners(rows), now), now.lang),
+        *under(N_("Partners"), partner_offers(made_partners(rows), now, _owed(rows)), now.lang),
         *under(N_("Drawers"), drawer_settings(funds, laid, partners.names(rows), now), now.lang),
         *under(N_("Figures"), figures, now.lang),
         *under(N_("Services"), switch_offers(catalogue.service_labels(), rows, now), now.lang),
         *under(N_("Deliveries"), delivery_offers(_leaving(rows, now), now), now.lang),
         *under(N_("Personal data"), (papers_offer(now), looked_offer(now)), now.lang),
     )
+
+
+def _owed(rows: Rows) -> Mapping[str, int]:
+    """Return what is owed to each partner for his work, over all services."""
+    owed: Counter[str] = Counter()
+    for service in catalogue.services():
+        owed.update({} if service.owes is None else service.owes(rows))
+    return owed
 
 
 def _call_lists() -> tuple[str, ...]:

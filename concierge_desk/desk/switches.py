@@ -1,6 +1,6 @@
-"""Services that are switched off, as the window sees them: whose pages lead nowhere.
+"""Services that are switched off, as the window sees them, whose pages lead nowhere; and those that nobody used yet.
 
-Source: decision 0065.
+Source: decisions 0065, 0093.
 """
 
 from datetime import date
@@ -18,6 +18,15 @@ def pages_off(rows: Rows, day: date) -> frozenset[str]:
         for service in catalogue.services()
         if not is_on(rows, service.code, day) and not _holds(service, rows)
         for code in (service.code, *[page.code for page in service.pages])
+    )
+
+
+def pages_unused(rows: Rows) -> frozenset[str]:
+    """Return the codes of the pages of services that were never used: a shop that does without them sees none."""
+    return frozenset(
+        service.code
+        for service in catalogue.services()
+        if service.used is not None and not service.used(rows)
     )
 
 

@@ -3,11 +3,15 @@
 Source: docs/requirements.md, R-5.01; decisions 0016, 0051.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from concierge_desk.counter.cards.agenda import morning_lists
 from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.texts.messages import low
+from concierge_desk.desk import catalogue
 from concierge_desk.i18n import translate
 from concierge_desk.ui.presenter.status import TodayList
 
@@ -32,7 +36,7 @@ def morning_offers(part: AtCounter, rows: Rows, now: Now) -> tuple[Offer, ...]:
 
 
 def today_lists(known: Mapping[str, AtCounter], rows: Rows, now: Now) -> tuple[TodayList, ...]:
-    """Return the lists that hold something, what is late first.
+    """Return the lists that hold something, what is late first; of two with the same name each says whose it is.
 
     Args:
         known: The parts of the counter, by service.
@@ -40,14 +44,23 @@ def today_lists(known: Mapping[str, AtCounter], rows: Rows, now: Now) -> tuple[T
         now: The day, the language.
     """
 
-    def found() -> Iterator[TodayList]:
+    def found() -> Iterator[tuple[str, TodayList]]:
         for code, part in known.items():
             for name, due in morning_lists(part.lists, morning_offers(part, rows, now)).items():
                 if due:
                     to = part.lists[name].leads or part.leads or code
-                    yield _told(to, translate(part.lists[name].label, now.lang), due)
+                    yield code, _told(to, translate(part.lists[name].label, now.lang), due)
 
-    return tuple(sorted(found(), key=_urgency))
+    lists = tuple(found())
+    times = Counter(one.label for _, one in lists)
+    alike = [_of_service(code, one, now.lang) if times[one.label] > 1 else one for code, one in lists]
+    return tuple(sorted(alike, key=_urgency))
+
+
+def _of_service(code: str, one: TodayList, lang: str) -> TodayList:
+    """Return a list with its service's name before its own."""
+    names = {service.code: service.label for service in catalogue.services()}
+    return replace(one, label=f"{translate(names[code], lang)} · {low(one.label)}") if code in names else one
 
 
 def _told(service: str, label: str, due: tuple[Offer, ...]) -> TodayList:

@@ -5,7 +5,9 @@ Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Opening hour
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+
+from concierge_desk.domain.errors import Refused
 
 _LAST_WEEKDAY = 6
 _SEARCH_DAYS = 366
@@ -52,6 +54,11 @@ class Slot:
     day: date
     opens: time
     closes: time
+
+    @property
+    def opening(self) -> datetime:
+        """Return when it begins, in the local time of the shop."""
+        return datetime.combine(self.day, self.opens)
 
     @property
     def interval(self) -> str:
@@ -107,10 +114,33 @@ class OpeningCalendar:
         """Say whether the day has a session."""
         return bool(self.slots(day))
 
-    def next_slot(self, day: date) -> Slot | None:
+    def first_slot(self, day: date) -> Slot | None:
         """Return the first session from a day on; None where there is none in 366 days."""
         days = (day + timedelta(days=step) for step in range(_SEARCH_DAYS + 1))
         return next((slots[0] for one in days if (slots := self.slots(one))), None)
+
+    def roll(self, day: date) -> date:
+        """Return the first day from a day on that has a session: what is due on a closed one is due then.
+
+        Raises:
+            Refused: ``calendar.no_opening`` where there is none in 366 days.
+        """
+        slot = self.first_slot(day)
+        if slot is None:
+            raise Refused("calendar.no_opening", day=day.isoformat())
+        return slot.day
+
+    def next_slot(self, at: datetime) -> Slot:
+        """Return the first session that begins after a moment, in the local time of the shop.
+
+        Raises:
+            Refused: ``calendar.no_opening`` where none does in 366 days.
+        """
+        for step in range(_SEARCH_DAYS + 1):
+            for slot in self.slots(at.date() + timedelta(days=step)):
+                if slot.opening > at:
+                    return slot
+        raise Refused("calendar.no_opening", day=at.date().isoformat())
 
     def last_useful_slot(self, deadline_day: date) -> str | None:
         """Return the last session up to a deadline, such as ``2026-12-24T15:00/18:00``.

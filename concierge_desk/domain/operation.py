@@ -14,6 +14,7 @@ APART: Final = frozenset(
         "backup.made",
         "delivery.made",
         "dispute.exported",
+        "partner.days_exported",
         "document.printed",
         "everything.exported",
         "export.made",

@@ -136,6 +136,7 @@ TITLES: Titles = {
         "Encaissé, en valeur absolue",
         "Depuis le début, remboursements ajoutés, en euros.",
     ),
+    "settled_service": ("string", "Service", "Pour le travail duquel c'était dû."),
     "commission_bp": ("integer", "Commission", "En centièmes de pour cent."),
     "payee": ("string?", "Bénéficiaire", "À qui vont carte et chèque ; vide : à la conciergerie."),
     "drawer": ("string", "Tiroir", "Code du tiroir."),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
-from concierge_desk.counter.cards.offers import TYPED
+from concierge_desk.counter.cards.offers import LISTED, TYPED
 from concierge_desk.frame.foot import Foot
 from concierge_desk.frame.rail import Rail
 from concierge_desk.frame.scan_line import ScanLine
@@ -281,7 +281,7 @@ class DeskView(FittedWidget):
     def _typed(self, state: State) -> str:
         """Return what the line holds of the answer to what is asked: a number, or the numbers of several lines."""
         ask = state.asking.ask if state.asking is not None else None
-        return self.line.text() if ask is not None and ask.kind == "ticks" else self.line.pending()
+        return self.line.text() if ask is not None and ask.kind in LISTED else self.line.pending()
 
     def _show_typed(self, typed: str) -> None:
         self.counter.show_typed(typed)

@@ -87,9 +87,12 @@ class PageIndex:
 
     @property
     def keys(self) -> tuple[Action[Any], ...]:
-        """Each key that opens a page, and what is told of it under F1."""
-        led = {page.key: page for page in self._led() if page.tells}
-        return tuple(Action(page.code, key, page.tells) for key, page in led.items() if key)
+        """Each key that opens a page, the first of several, and what is told of it under F1."""
+        first: dict[str, Page] = {}
+        for page in self._led():
+            if page.key and page.tells:
+                first.setdefault(page.key, page)
+        return tuple(Action(page.code, page.key, page.tells) for page in first.values() if page.key)
 
     @property
     def under_help(self) -> tuple[tuple[str, str], ...]:

@@ -168,6 +168,9 @@ class Rail(QFrame):
             self._put(page, self._column.count())
             return
         button = self._put(page, len(self._upper))
+        if page.once_used:
+            # Until the desk says otherwise.
+            self.keep_off({*self._off, page.code})
         if self._upper:
             self.setTabOrder(self._upper[-1], button)
         self._upper.append(button)

@@ -52,8 +52,10 @@ class WindowSignposts(Signposts):
 
     def _posts(self) -> list[_Post]:
         # What a page shows takes nothing back: Enter may lead there.
+        keyed = self._index.caps
         pages = [
-            _Post(page.words, page.title, page.tells, page.key, page.code, True) for page in self._index.pages
+            _Post(page.words, page.title, page.tells, page.key if page.code in keyed else "", page.code, True)
+            for page in self._index.pages
         ]
         return [*map(_of_key, FRAME), *map(_of_key, ACTIONS), *pages]
 

@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         self._real_there = status.real_there
         self.covers.offer_real_shop(status.sets_up, there=status.real_there)
         self.view.show_status(status)
-        self._keep_off(status.off - {self.view.page})
+        self._keep_off(status)
         self.printing.follow(status)
         self.sheets.follow(status)
         self.deliveries.follow(status)
@@ -316,10 +316,11 @@ class MainWindow(QMainWindow):
                 if not self.covers.is_open:
                     self.pages.come_back()
 
-    def _keep_off(self, codes: frozenset[str]) -> None:
-        """Lead no more to pages whose service is switched off and holds nothing; the one that is open stays."""
-        if self.pages.index.keep_off(codes):
-            self.view.rail.keep_off(codes)
+    def _keep_off(self, status: Status) -> None:
+        """Lead no more to pages whose service is off and holds nothing, the rail to no unused one; the open one stays."""
+        here = {self.view.page}
+        self.view.rail.keep_off((status.off | status.unused) - here)
+        if self.pages.index.keep_off(status.off - here):
             self.view.counter.show_keys(self.pages.index.caps)
 
     # How it is bound

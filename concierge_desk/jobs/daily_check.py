@@ -21,6 +21,8 @@ from concierge_desk.exporting.payloads import Payloads
 from concierge_desk.exporting.readme import FirstWriting
 from concierge_desk.jobs.books import BOOKS
 from concierge_desk.jobs.daily_file import Source, export_of, own_entries, unsigned_members
+from concierge_desk.jobs.dispute.checking import anchors_of, check_closings
+from concierge_desk.jobs.dispute.selection import Closed
 from concierge_desk.jobs.verdict import Verdict, VerifyRequest
 from concierge_desk.signing import signer
 from concierge_desk.signing.signer import Signer
@@ -86,11 +88,19 @@ def _verify_members(
     for broken in faults:
         verdict.add(broken.code, broken.seq)
     _take_lines(lines, head, told, verdict)
+    _check_days(told, lines, descriptor, verdict)
     if asked.anchor is not None:
         _check_anchor(lines, read_anchor(asked.anchor), verdict)
     if not verdict.faults:
         told = replace(told, entries=tuple(map(_entry, lines)))
         _check_told(export, told, None if made is not None else found, asked, verdict)
+
+
+def _check_days(
+    told: Source, lines: Sequence[CopiedEntry], descriptor: Mapping[str, Any], verdict: Verdict
+) -> None:
+    if told.days:
+        check_closings(told.days, anchors_of(lines, journal_lines.start_of(descriptor)), descriptor, verdict)
 
 
 def _check_told(
@@ -103,7 +113,7 @@ def _check_told(
             # Hold together what lies there in clear.
             for seq, detail in wrong_in_clear(posted, catalogue.booked()):
                 verdict.add(BOOKS, seq, detail)
-        _check_content(export, posted, told.day, verdict)
+        _check_content(export, posted, told, verdict)
         if found is not None and not verdict.faults:
             _check_members(export, told, found, verdict)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
@@ -127,12 +137,14 @@ def _told(descriptor: Any) -> tuple[Export, Source]:
     if not all(isinstance(text, str) for text in texts.values()) or not isinstance(practice, bool):
         raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR)
     try:
-        export = export_of(texts.pop("export"))
-    except KeyError as error:
+        days = tuple(Closed(**one) for one in descriptor.get("days", ()))
+        export = export_of(texts.pop("export"), days)
+    except (LookupError, TypeError) as error:
         raise IntegrityFailure("file.damaged", member=datapackage.DESCRIPTOR) from error
     prev_hash = journal_lines.start_of(descriptor).prev_hash
     first = _first(descriptor.get("reissue"))
-    return export, Source(practice=practice, prev_hash=prev_hash, entries=(), first=first, **texts)
+    more: Any = {"first": first, "days": days}
+    return export, Source(practice=practice, prev_hash=prev_hash, entries=(), **more, **texts)
 
 
 def _first(told: Any) -> FirstWriting | None:
@@ -165,9 +177,10 @@ def _check_anchor(lines: list[CopiedEntry], anchor: Anchor, verdict: Verdict) ->
         verdict.add("anchor", anchor.seq)
 
 
-def _check_content(export: Export, posted: Sequence[Posted], day: str, verdict: Verdict) -> None:
+def _check_content(export: Export, posted: Sequence[Posted], told: Source, verdict: Verdict) -> None:
     """Add the totals up anew from the entries."""
-    if any(entry.day not in (day, None) for entry in posted):
+    known = {None, *({one.day for one in told.days} or {told.day})}
+    if any(entry.day not in known for entry in posted):
         verdict.add("changed", None, datapackage.DESCRIPTOR)
     for code in export.check(posted):
         verdict.add(code)

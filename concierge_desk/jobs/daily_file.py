@@ -1,4 +1,4 @@
-"""A principal's daily file: its members, a pure function of one closed day.
+"""A principal's daily file: its members, a pure function of one closed day; of a partner's days, of all of them.
 
 Source: docs/contract.md, "La Poste's daily file".
 """
@@ -8,14 +8,15 @@ from dataclasses import asdict, dataclass, field
 
 from concierge_desk.counter.service_parts import Export, Marks
 from concierge_desk.desk import catalogue
-from concierge_desk.desk.partner_files import partner_export
+from concierge_desk.desk.partner_files import of_days, partner_export
 from concierge_desk.domain.canonical import Json
 from concierge_desk.domain.errors import IntegrityFailure, Refused
 from concierge_desk.domain.journal import Entry, Posted
-from concierge_desk.exporting import datapackage, journal_lines, tables, verifier
+from concierge_desk.exporting import datapackage, dispute, journal_lines, tables, verifier
 from concierge_desk.exporting.payloads import Payloads
 from concierge_desk.exporting.readme import README, FirstWriting, Seal, checking
 from concierge_desk.exporting.workbook import to_xlsx
+from concierge_desk.jobs.dispute.selection import Closed
 from concierge_desk.printing.render import render
 from concierge_desk.signing.signer import fingerprint
 
@@ -38,6 +39,8 @@ class Source:
         number: Of the closing, where the date had been used before.
         first: The file of this closing that another version had written before: this one is a reissue.
         payloads: What decodes them, for all who read them.
+        days: The closings within the range, where it is of several days: it has no paper then, and a script that checks
+            it.
     """
 
     desk: str
@@ -51,15 +54,18 @@ class Source:
     number: str | None = None
     first: FirstWriting | None = None
     payloads: Payloads = field(default_factory=Payloads, compare=False)
+    days: tuple[Closed, ...] = ()
 
 
-def export_of(code: str) -> Export:
-    """Return the export of a code: that of a word of the command line, or a partner's.
+def export_of(code: str, days: Sequence[Closed] = ()) -> Export:
+    """Return the export of a code: that of a word of the command line, or a partner's, of some closings together too.
 
     Raises:
         KeyError: For a code that nobody registered.
     """
     export = partner_export(code)
+    if days and export is not None:
+        return of_days(export, tuple((one.from_seq, one.seq) for one in days))
     return export if export is not None else {one.code: one for one in catalogue.exports()}[code]
 
 
@@ -78,20 +84,31 @@ def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
     for table in export.tables(own):
         content = tables.to_csv(table.spec, table.rows)
         files.append((datapackage.table_resource(table.spec, content), table.spec.file, content))
+    papers = [] if source.days else [(_BORDEREAU, render(export.bordereau(own, marks), "pdf"))]
     for spec, content in (
         (_JOURNAL, journal_lines.write_lines(source.entries, export.principal)),
-        (_BORDEREAU, render(export.bordereau(own, marks), "pdf")),
+        *papers,
         *([] if export.workbook is None else [(_WORKBOOK, to_xlsx(export.workbook(own, marks)))]),
         (_VERIFIER, verifier.page()),
+        *([(dispute.SCRIPT_SPEC, dispute.script())] if source.days else []),
         (_README, _readme(export, source).encode()),
     ):
         files.append((datapackage.file_resource(spec, content), spec.file, content))
     if not own:
         raise IntegrityFailure("export.no_statement")
+    manifest = _manifest(export, source, own, [resource for resource, _, _ in files])
+    return [(datapackage.DESCRIPTOR, manifest), *[(name, content) for _, name, content in files]]
+
+
+def _manifest(
+    export: Export, source: Source, own: Sequence[Posted], resources: list[Mapping[str, Json]]
+) -> bytes:
     first, last = source.entries[0], source.entries[-1]
-    manifest = datapackage.build(
+    # A slash is none of the signs of a name.
+    told = source.day.replace("/", "-")
+    return datapackage.build(
         {
-            "name": f"{export.code}-{source.desk}-{source.day}".lower(),
+            "name": f"{export.code}-{source.desk}-{told}".lower(),
             "title": export.title,
             "description": export.readme.splitlines()[0],
             "created": own[-1].at,
@@ -107,10 +124,10 @@ def unsigned_members(export: Export, source: Source) -> list[tuple[str, bytes]]:
             "public_key": source.public_key,
             "software": source.software,
             **({} if source.first is None else {"reissue": asdict(source.first)}),
+            **({"days": [asdict(one) for one in source.days], "open": False} if source.days else {}),
         },
-        [resource for resource, _, _ in files],
+        resources,
     )
-    return [(datapackage.DESCRIPTOR, manifest), *[(name, content) for _, name, content in files]]
 
 
 def own_entries(export: Export, entries: Sequence[Entry], payloads: Payloads | None = None) -> list[Posted]:

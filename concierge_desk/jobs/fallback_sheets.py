@@ -90,6 +90,9 @@ def _sold(rows: Connection, now: Now) -> Iterator[tuple[Offer, Ask | None]]:
     """Yield what is sold most, with the ladder of its bands where it goes by weight."""
     for part in _parts():
         for offer in part.favourites(rows, now) if part.favourites is not None else ():
+            if not offer.acts[0].charged:
+                # It has a key, and sells nothing.
+                continue
             yield offer, next((ask for ask in offer.acts[0].asks if ask.kind == "grams"), None)
 
 

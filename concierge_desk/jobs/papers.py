@@ -313,6 +313,8 @@ def find(rows: Connection, paper: Paper, place: str) -> Found:
         Refused: ``print.unknown``, ``print.erased`` and what its service says.
     """
     state = paper.load(rows, place)
+    if paper.whose is not None:
+        state = paper.whose(rows, catalogue.people(), state)
     seq = _seq_of(state)
     shop = Settings.of(settings.settings_at(rows, seq))
     return Found(state, shop, {ref: records.personal_text(rows, ref) for ref in refs_in(repr(state))})

@@ -15,8 +15,6 @@ from concierge_desk.desk.desk import Desk
 
 _LEAST_COPY = 1
 """The number of a first duplicate."""
-_LABEL = "label"
-"""Prefix of the papers that are labels."""
 
 
 class ShownPapers:
@@ -64,12 +62,12 @@ class ShownPapers:
 
     def is_label_of_queue(self, document: str) -> bool:
         """Say whether a paper is a label that a queue of the system prints."""
-        return self.labels_by_queue and document.partition(":")[0] == _LABEL
+        return self.labels_by_queue and _is_label(document)
 
     def several(self, file: str) -> bool:
         """Say at once, without the store, whether several of what a file shows may be printed at once: it is a label."""
-        document = self._printable.get(file) or self._sheets.get(file) or ""
-        return document.partition(":")[0] == _LABEL
+        document = self._printable.get(file) or self._sheets.get(file)
+        return document is not None and _is_label(document)
 
     def sheet(self, file: str) -> str | None:
         """Return the sheet that a file shows; None where it shows none, or one that goes by no name."""
@@ -94,6 +92,13 @@ class ShownPapers:
             # For this user's eyes only; what is wrong with the folder is told by the file that is put in it.
             self._folder.mkdir(mode=0o700, exist_ok=True)
         return self._folder / f"{re.sub(r'[^A-Za-z0-9-]+', '-', document)}.pdf"
+
+
+def _is_label(document: str) -> bool:
+    """Say whether a paper goes onto a thing; whatever asks for one has loaded what draws papers."""
+    from concierge_desk.jobs.papers import named  # noqa: PLC0415  (as above)
+
+    return named(document)[0].sticks
 
 
 class UncountedPapers(ShownPapers):

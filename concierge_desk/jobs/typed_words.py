@@ -53,7 +53,7 @@ def worded(
     for thing, ref, seq in found:
         about.setdefault(thing, []).append((ref, seq))
     return tuple(
-        replace(offer, words=tuple(_on_card(rows, about[offer.ref][-_ON_A_CARD:], lang)))
+        replace(offer, words=(*offer.words, *_on_card(rows, about[offer.ref][-_ON_A_CARD:], lang)))
         if offer.ref in about
         else offer
         for offer in offers

@@ -61,6 +61,8 @@ def pages_of(services: "Iterable[Service]") -> tuple[Page, ...]:
     for service in services:
         if service.at_counter is not None and service.at_counter.has_page:
             words = service.at_counter.words
-            brought.append(shelf.page_of(service.code, service.label, service.icon, words))
+            once_used = service.used is not None
+            page = shelf.page_of(service.code, service.label, service.icon, words, once_used=once_used)
+            brought.append(page)
         brought.extend(service.pages)
     return (*PAGES, *brought, first_steps.PAGE, lessons.PAGE)

@@ -121,14 +121,6 @@ CREATE TABLE erased(ref TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWI
 
 STEPS = "ALTER TABLE visit ADD COLUMN step TEXT NOT NULL DEFAULT '{}'"
 
-REMITTANCES = """
-CREATE TABLE remittance(
-    slip TEXT PRIMARY KEY, seq INTEGER NOT NULL, day TEXT NOT NULL, principal TEXT NOT NULL, fund TEXT NOT NULL,
-    cents INTEGER NOT NULL, by TEXT NOT NULL, until_day TEXT, owed_cents INTEGER, taken_back_seq INTEGER)
-    STRICT, WITHOUT ROWID;
-CREATE INDEX remittance_seq ON remittance(seq);
-"""
-
 MONTHS = """
 CREATE TABLE fund_moved(
     seq INTEGER NOT NULL, fund TEXT NOT NULL, remitted_cents INTEGER NOT NULL, straight_cents INTEGER NOT NULL,
@@ -312,7 +304,7 @@ def m021_delivery(connection: Connection) -> None:
 @migrations()
 def m022_remittances(connection: Connection) -> None:
     """Make room for what is paid over on a slip: what was before is a movement of the drawer."""
-    run_script(connection, REMITTANCES)
+    run_script(connection, partners.REMITTANCES)
 
 
 @migrations()
@@ -367,6 +359,12 @@ def m029_names_looked_at(connection: Connection) -> None:
     connection.execute(looked.TABLE)
 
 
+@migrations()
+def m030_settlements(connection: Connection) -> None:
+    """Make room for what partners were paid of what is owed to them on our own account: nothing was owed before."""
+    run_script(connection, partners.SETTLEMENTS)
+
+
 def _is_begun(connection: Connection) -> bool:
     """Say whether there is an entry: what a migration finds in none, it need not look for."""
     return connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None
@@ -388,7 +386,7 @@ CORE = Schema(
         *("ticket", "ticket_line", "payment", "note", "printed", "export", "backup"),
         *("account", "cheque", "paying_in", "remittance", "fund_moved", "period_closed"),
         *("bank_line", "bank_due"),
-        *("partner", "partner_terms"),
+        *("partner", "partner_terms", "partner_settlement"),
         *chosen.PROJECTIONS,
         *deliveries.PROJECTIONS,
         *letters.PROJECTIONS,

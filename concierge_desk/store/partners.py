@@ -8,14 +8,18 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import records
 
-SET, RETIRED, REMOVED, REPORTED = (
+SET, RETIRED, REMOVED, REPORTED, SETTLED, EXPORTED = (
     "partner.set",
     "partner.retired",
     "partner.removed",
     "partner.day_reported",
+    "partner.settled",
+    "partner.days_exported",
 )
-"""Kinds: what he is, from when nothing new is done for him, that he was none, his statement of a day."""
+"""Kinds: what he is, from when nothing new is done for him, that he was none, his statement of a day, what he was paid,
+that his file of some days was written."""
 
 TABLES = """
 CREATE TABLE partner(
@@ -26,6 +30,20 @@ CREATE TABLE partner_terms(
     partner TEXT NOT NULL, valid_from TEXT NOT NULL, commission_bp INTEGER NOT NULL,
     PRIMARY KEY(partner, valid_from)) STRICT, WITHOUT ROWID;
 """
+REMITTANCES = """
+CREATE TABLE remittance(
+    slip TEXT PRIMARY KEY, seq INTEGER NOT NULL, day TEXT NOT NULL, principal TEXT NOT NULL, fund TEXT NOT NULL,
+    cents INTEGER NOT NULL, by TEXT NOT NULL, until_day TEXT, owed_cents INTEGER, taken_back_seq INTEGER)
+    STRICT, WITHOUT ROWID;
+CREATE INDEX remittance_seq ON remittance(seq);
+"""
+SETTLEMENTS = """
+CREATE TABLE partner_settlement(
+    seq INTEGER NOT NULL, service TEXT NOT NULL, partner TEXT NOT NULL, day TEXT NOT NULL, until_day TEXT,
+    cents INTEGER NOT NULL, PRIMARY KEY(seq, service)) STRICT, WITHOUT ROWID;
+CREATE INDEX partner_settlement_partner ON partner_settlement(partner, service);
+"""
+"""What was noted as paid to a partner on our own account, by the service that owed it."""
 COLUMNS = "partner seq name form ess regime audience contact retired_from"
 
 
@@ -80,3 +98,28 @@ def is_reported(connection: Connection, code: str, closing: str) -> bool:
         (closing, code, REPORTED),
     ).fetchone()
     return row is not None
+
+
+def settled(connection: Connection, partner: str, service: str, entries: tuple[int, int] = (0, 2**53)) -> int:
+    """Return what was noted as paid to a partner of what a service owes him, by all entries or those of a range."""
+    sql = (
+        "SELECT COALESCE(sum(cents), 0) FROM partner_settlement WHERE partner = ? AND service = ?"
+        " AND seq BETWEEN ? AND ?"
+    )
+    return int(connection.execute(sql, (partner, service, *entries)).fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPayment:
+    """What was noted as paid to a partner of what a service owes him; below nothing where it was taken back."""
+
+    seq: int
+    day: str
+    until_day: str | None
+    cents: int
+
+
+def payments_to(connection: Connection, partner: str, service: str) -> tuple[PartnerPayment, ...]:
+    """Return what was noted as paid to a partner of what a service owes him, in its order."""
+    tables = "partner_settlement WHERE partner = ? AND service = ? ORDER BY seq"
+    return records(connection, PartnerPayment, tables, partner, service)

@@ -122,6 +122,15 @@ def write_row(connection: Connection, table: str, row: Mapping[str, Any], *, key
     write_rows(connection, table, " ".join(row), [row], key=key)
 
 
+def update_row(
+    connection: Connection, table: str, key: str, value: object, columns: Mapping[str, Any]
+) -> int:
+    """Write some columns of the rows whose key has a value; return how many rows there were."""
+    changed = ", ".join(f"{name} = ?" for name in columns)
+    sql = f"UPDATE {table} SET {changed} WHERE {key} = ?"  # noqa: S608
+    return connection.execute(sql, (*columns.values(), value)).rowcount
+
+
 @cache
 def _statement(
     table: str, columns: str, key: str

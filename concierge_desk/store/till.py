@@ -41,10 +41,11 @@ def next_number(connection: Connection, series: str, year: int) -> int:
 
 
 def use_number(connection: Connection, number: str) -> None:
-    """Take note that a number was given out."""
+    """Take note that a number was given out; one that is told again later takes none back."""
     series, year, *_epoch, place = number.split("-")
     connection.execute(
-        "INSERT INTO number_series VALUES(?, ?, ?) ON CONFLICT(series, year) DO UPDATE SET last = excluded.last",
+        "INSERT INTO number_series VALUES(?, ?, ?)"
+        " ON CONFLICT(series, year) DO UPDATE SET last = max(last, excluded.last)",
         (series, int(year), int(place)),
     )
 

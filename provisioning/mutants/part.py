@@ -58,6 +58,15 @@ PARTS = (
     Part("till", "concierge_desk/counter/till", ("tests/counter",)),
     Part("day", "concierge_desk/counter/day", ("tests/counter",)),
     Part("relay", "concierge_desk/services/relay/model", ("tests/services", "-k", "relay", _NO_READERS)),
+    *(
+        Part(
+            name,
+            f"concierge_desk/mechanisms/{name}/model",
+            # The first user tries them too.
+            ("tests/mechanisms", "tests/services", "-k", "relay or mechanisms", _NO_READERS),
+        )
+        for name in ("custody", "slips")
+    ),
     Part("shop", "concierge_desk/services/shop/model", ("tests/services", "-k", "shop", _NO_READERS)),
     Part("signing", "concierge_desk/signing", ("tests/signing",)),
 )

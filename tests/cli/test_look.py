@@ -33,6 +33,16 @@ def test_the_cards_of_a_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None
                 "slot": SLOT,
             }
         ],
+        "things": [
+            {
+                "thing": "c-1",
+                "service": "shop",
+                "state": "held",
+                "place": "B1",
+                "due_slot": SLOT,
+                "open_cents": 0,
+            }
+        ],
     }
     lines = say("--data", new, "look", "Kessler", "--lang", "en").out.splitlines()
     assert "FACTICE" in lines[0]
@@ -47,6 +57,24 @@ def test_where_a_card_stands_is_said_in_the_language_asked(
     register(monkeypatch, awaited=cards(replace(KESSLER, service="relay", state="not_found")))
     assert "  B1  Introuvable  " in say("--data", new, "look", "Kessler").out
     assert "  B1  Not found  " in say("--data", new, "look", "Kessler", "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("taken_in", "Déposé"),
+        ("sent", "À l’atelier"),
+        ("prepared", "Préparé"),
+        ("signed", "Parti"),
+        ("odd", "odd"),
+    ],
+)
+@pytest.mark.parametrize("trade", ["pressing", "bikefix"])
+def test_what_is_entrusted_is_said_in_words(
+    trade: str, state: str, told: str, new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(monkeypatch, awaited=cards(replace(KESSLER, service=trade, state=state)))
+    assert f"  B1  {told}  " in say("--data", new, "look", "Kessler").out
 
 
 def test_nobody_of_that_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,20 +42,37 @@ def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "practice": True,
         "day": "2026-11-25",
         "beside": [
-            {"list": "cheques_here", "label": "Chèques à remettre en banque", "items": []},
-            {"list": "debts_old", "label": "Ardoises à rappeler", "items": []},
-            {"list": "cautions_old", "label": "Cautions gardées depuis plus d’un an", "items": []},
-            {"list": "advances_old", "label": "Payé d’avance depuis plus de trois mois", "items": []},
-            {"list": "privacy", "label": "Données personnelles qui ont fait leur temps", "items": []},
+            {"list": "cheques_here", "service": "till", "label": "Chèques à remettre en banque", "items": []},
+            {"list": "debts_old", "service": "till", "label": "Ardoises à rappeler", "items": []},
+            {
+                "list": "cautions_old",
+                "service": "till",
+                "label": "Cautions gardées depuis plus d’un an",
+                "items": [],
+            },
+            {
+                "list": "advances_old",
+                "service": "till",
+                "label": "Payé d’avance depuis plus de trois mois",
+                "items": [],
+            },
+            {
+                "list": "privacy",
+                "service": "till",
+                "label": "Données personnelles qui ont fait leur temps",
+                "items": [],
+            },
         ],
         "lists": [
             {
                 "list": "back",
+                "service": "shop",
                 "label": "Journée",
                 "items": [
                     {
                         "service": "shop",
                         "ref": "c-2",
+                        "thing": "c-2",
                         "label": "Caisse",
                         "place": "B1",
                         "deadline_day": "2026-12-09",
@@ -65,6 +82,7 @@ def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> N
                     {
                         "service": "shop",
                         "ref": "c-3",
+                        "thing": "c-3",
                         "label": "Panier",
                         "place": "B2",
                         "deadline_day": EVE,
@@ -74,6 +92,7 @@ def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> N
                     {
                         "service": "shop",
                         "ref": "c-1",
+                        "thing": "c-1",
                         "label": "Sac",
                         "place": "A1",
                         "deadline_day": None,
@@ -84,11 +103,13 @@ def test_the_lists_of_a_morning(new: Path, monkeypatch: pytest.MonkeyPatch) -> N
             },
             {
                 "list": "open",
+                "service": "shop",
                 "label": "Clôture",
                 "items": [
                     {
                         "service": "shop",
                         "ref": "-",
+                        "thing": "-",
                         "label": "08:00/11:30",
                         "place": "2026-11-25",
                         "deadline_day": None,
@@ -125,7 +146,7 @@ def test_a_morning_without_anything(new: Path, monkeypatch: pytest.MonkeyPatch) 
     """Every list stands in the answer for a machine; people are told in one sentence."""
     register(monkeypatch, lists={"back": LISTS["back"]}, shelf=lambda _rows, _now: (REST,))
     told = say("--data", new, "day", "morning", "--json").json
-    assert told["lists"] == [{"list": "back", "label": "Journée", "items": []}]
+    assert told["lists"] == [{"list": "back", "service": "shop", "label": "Journée", "items": []}]
     out = say("--data", new, "day", "morning", "--lang", "en").out
     assert out.splitlines()[1:] == ["Day  2026-11-25", "Nothing stands on the lists of this day."]
     register(monkeypatch)
@@ -168,8 +189,8 @@ def test_it_writes_nothing(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert say("--data", new, "verify", "--json").json == before
 
 
-def test_two_services_may_share_a_list(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Their things stand there together: by deadline, then as they lie on the shelf; each under its service."""
+def test_two_services_may_have_a_list_of_one_name(new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has its own, by deadline, then as its things lie on the shelf; an empty one too."""
 
     def of(service: str, ref: str, place: str, day: str) -> Offer:
         return Offer(service, ref, ref, (), place=place, deadline_day=day, due="back")
@@ -193,10 +214,14 @@ def test_two_services_may_share_a_list(new: Path, monkeypatch: pytest.MonkeyPatc
     ]
     monkeypatch.setattr(registry, "SERVICES", tuple(services))
     told = say("--data", new, "day", "morning", "--json").json["lists"]
-    assert [(known["list"], known["label"]) for known in told] == [("back", "Journée"), ("call", "Clôture")]
-    back, call = ([(item["service"], item["ref"]) for item in known["items"]] for known in told)
-    assert back == [("shop", "l"), ("shop", "k"), ("relay", "r")]
-    assert call == []
+    assert [(known["list"], known["service"], known["label"]) for known in told] == [
+        ("back", "relay", "Journée"),
+        ("back", "shop", "Journée"),
+        ("call", "relay", "Clôture"),
+        ("call", "shop", "Clôture"),
+    ]
+    refs = [[(item["service"], item["ref"]) for item in known["items"]] for known in told]
+    assert refs == [[("relay", "r")], [("shop", "l"), ("shop", "k")], [], []]
 
 
 def shown(offers: tuple[Offer, ...], _rows: Any, _now: Any) -> tuple[Offer, ...]:

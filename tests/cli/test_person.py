@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.helpers import say
 
 
@@ -78,6 +80,7 @@ def test_who_looks_at_names_is_noted_and_told(new: Path, tmp_path: Path) -> None
     assert say("--data", new, "verify", "--json").json["faults"] == []
 
 
+@pytest.mark.usefixtures("easy_locks")
 def test_it_outlives_a_rebuild_and_comes_with_a_copy(new: Path, tmp_path: Path) -> None:
     """Working state: kept as it is where the tables are made anew; in a copy it is as it was, and only looked at."""
     _with_person(new, tmp_path)

@@ -544,6 +544,18 @@ def test_print(played: Path, tmp_path: Path, document: str, as_: str) -> None:
     assert entries(played) == ENTRIES + (2 if counted else 0)
 
 
+@pytest.mark.parametrize("document", ["ticket:t-2026-000003", "slip:b-2026-0002"])
+def test_a_number_is_typed_in_either_case(played: Path, tmp_path: Path, document: str) -> None:
+    """It is the same paper: the second print of it is a duplicate."""
+    prefix, _, number = document.partition(":")
+    as_it_is = f"{prefix}:{number.upper()}"
+    told = [
+        say("--data", played, "print", name, "--as", "text", "--to", tmp_path / str(n), "--json").json
+        for n, name in enumerate((document, as_it_is))
+    ]
+    assert [(one["document"], one["copy"]) for one in told] == [(as_it_is, 0), (as_it_is, 1)]
+
+
 def test_print_while_the_day_is_open(new: Path, tmp_path: Path) -> None:
     almost(new)
     words = ("--as", "text", "--to", tmp_path / "x", "--json")

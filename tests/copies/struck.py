@@ -5,7 +5,8 @@ HOW is one of
 whole        it runs to its end and writes the seconds it took to the standard error;
 0.1234       it is killed after so many seconds, counted when everything is loaded;
 stop:N       it stops, as a busy machine lets it, when it opens a half-written file for the N-th time;
-kill:NAME    it is killed when it opens a half-made file whose name begins so;
+kill:NAME    it is killed when it opens a half-made file whose name begins so, and much of it lies on the disk;
+first:NAME   it is killed when it opens such a file for the first time, whatever lies there;
 unlink:NAME  it is killed when it takes away a file whose name begins so.
 """
 
@@ -22,6 +23,8 @@ from concierge_desk.cli import run
 from concierge_desk.signing import age
 
 LOADED = (pyrage, age)
+MUCH_BYTES = 128 * 1024
+"""So much of a half-made file has to lie on the disk: the database keeps the first megabytes of a copy to itself."""
 
 
 def kill_after(seconds: float) -> None:
@@ -51,13 +54,15 @@ def stop_at(times: int) -> None:
     sys.addaudithook(hear)
 
 
-def kill_at(begins: str) -> None:
-    """Be killed when a half-made file is opened whose name begins so."""
+def kill_at(begins: str, least_bytes: int) -> None:
+    """Be killed when a half-made file is opened whose name begins so, and which holds so many bytes or more."""
 
     def hear(event: str, arguments: tuple[Any, ...]) -> None:
-        name = Path(str(arguments[0])).name if event == "open" else ""
-        if name.startswith(begins) and ".partiel" in name:
-            os.kill(os.getpid(), signal.SIGKILL)
+        path = Path(str(arguments[0] if event == "open" else ""))
+        if path.name.startswith(begins) and ".partiel" in path.name:
+            lies = path.stat().st_size if path.exists() else 0
+            if lies >= least_bytes:
+                os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hear)
 
@@ -78,7 +83,9 @@ if __name__ == "__main__":
     if how.startswith("stop:"):
         stop_at(int(how.removeprefix("stop:")))
     elif how.startswith("kill:"):
-        kill_at(how.removeprefix("kill:"))
+        kill_at(how.removeprefix("kill:"), MUCH_BYTES)
+    elif how.startswith("first:"):
+        kill_at(how.removeprefix("first:"), 0)
     elif how.startswith("unlink:"):
         kill_unlinking(how.removeprefix("unlink:"))
     elif how != "whole":

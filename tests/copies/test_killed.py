@@ -176,11 +176,15 @@ def test_a_key_file_that_a_killed_init_left_is_swept_by_the_next(tmp_path: Path)
 HALF = "avant-restauration-*.partiel*"
 
 
+def copies_half_made(saved: Saved) -> list[Path]:
+    return list((saved.shop.data / "copies").glob(HALF))
+
+
 def half_made(saved: Saved) -> list[Path]:
-    """Kill a restore while it sets the old store aside, names and all, and return what it leaves."""
+    """Kill a restore once the old store lies aside, names and all, but for its name; return what it leaves."""
     killed = struck("kill:avant-restauration", *restore(saved, saved.shop.data))
     assert killed.status == -9, killed
-    left = list((saved.shop.data / "copies").glob(HALF))
+    left = copies_half_made(saved)
     assert left and sum(path.stat().st_size for path in left) > 100_000
     return left
 
@@ -189,20 +193,30 @@ def test_what_a_killed_restore_set_aside_is_swept_by_the_next(saved: Saved) -> N
     left = half_made(saved)
     saved.restore(saved.shop.data, "--yes")
     assert not [path for path in left if path.exists()]
-    assert list((saved.shop.data / "copies").glob(HALF)) == []
+    assert copies_half_made(saved) == []
 
 
 def test_and_by_the_next_backup(saved: Saved) -> None:
     half_made(saved)
     saved.backup()
-    assert list((saved.shop.data / "copies").glob(HALF)) == []
+    assert copies_half_made(saved) == []
 
 
 def test_and_by_a_window_that_opens(saved: Saved) -> None:
     half_made(saved)
     with ExitStack() as held, WindowSeat() as seat:
         open_face(Options(saved.shop.data), Look("fr"), held, seat, first=True)
-        assert list((saved.shop.data / "copies").glob(HALF)) == []
+        assert copies_half_made(saved) == []
+
+
+def test_one_of_which_no_page_was_written_yet_is_swept_with_its_journal(saved: Saved) -> None:
+    """The pages of a small store go out at the end, all at once: before that a journal lies beside nothing."""
+    killed = struck("first:avant-restauration", *restore(saved, saved.shop.data))
+    assert killed.status == -9, killed
+    left = {path.name.partition(".db")[2]: path.stat().st_size for path in copies_half_made(saved)}
+    assert left[".partiel"] == 0 and left[".partiel-journal"] > 0
+    saved.backup()
+    assert copies_half_made(saved) == []
 
 
 def test_what_a_killed_closing_left_is_swept_by_the_next(saved: Saved) -> None:

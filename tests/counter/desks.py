@@ -175,7 +175,8 @@ class Play:
 
         def draw(rows: Any) -> Document:
             shop = Settings.of(settings.settings_at(rows))
-            return find(rows, paper, place).said(paper.draw(paper.load(rows, place), shop, copy))
+            found = find(rows, paper, place)
+            return found.said(paper.draw(found.state, shop, copy))
 
         return self.desk.store.read(draw)
 

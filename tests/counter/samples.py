@@ -8,8 +8,15 @@ from concierge_desk.store.papers import pulses
 from tests.counter.desks import COFFEE, COPY, Play, card
 from tests.counter.held.samples import HELD
 from tests.delivery.accounts import by_mail
+from tests.entrusted.workshop import NET, names, ready, set_up, taken
 from tests.real_site import SIRET
 from tests.services.samples import Undone, after, charged, every_sample, one
+
+
+def owed_coat(play: Play) -> None:
+    """Owe a dry cleaner a coat."""
+    set_up(play)
+    ready(play, names(taken(play)))
 
 
 def take_back(play: Play, op_of: str | None, **more: Any) -> Any:
@@ -204,6 +211,7 @@ EVERY: Undone = {
         after(PARTNER, "partner.retire", partner="ATELIER", from_day="2026-12-31"),
         "partner.set_again",
     ),
+    "partner.settle": (after(owed_coat, "partner.settle", partner=NET, cents=500), ["partner.settled"]),
     "delivery.set_channel": (CHANNEL, "delivery.set_again"),
     "delivery.retry": (retried, "journal.nothing_to_reverse"),
     "delivery.acknowledge": (acknowledged, "delivery.stays"),

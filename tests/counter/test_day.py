@@ -149,6 +149,7 @@ STANDARD_ACTS: dict[str, dict[str, Any]] = {
     "vat.import": {"rows": {"TVA_20": "21"}, "valid_from": "2027-01-01"},
     "partner.set": {"partner": "ATELIER", "name": "Atelier", "regime": "mandate"},
     "partner.retire": {"partner": "LAPOSTE", "from_day": "2026-12-24"},
+    "partner.settle": {"partner": "ATELIER", "cents": 100},
     "drawer.set": {"drawer": "POSTE", "funds": []},
     "settings.change": {"values": {"till.cheque_days": 5}},
     "service.switch": {"service": "shop", "enabled": False},

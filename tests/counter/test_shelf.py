@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.cards.inventory import (
     Inventory,
     begun,
@@ -15,7 +16,7 @@ from concierge_desk.counter.cards.inventory import (
     unticked,
 )
 from concierge_desk.counter.cards.natural_order import natural
-from concierge_desk.counter.cards.offers import Incident, Offer
+from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.counter.cards.shelf import ORDERS, Order, meant, sections, shelf_of
 from concierge_desk.counter.values.codes import printed_code
 

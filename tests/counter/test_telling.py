@@ -302,7 +302,13 @@ TOLD: Told = (
         {"name": "Atelier", "from_day": "2026-12-31"},
         "Plus rien de nouveau pour Atelier à partir du 31/12/2026",
     ),
+    ("partner.settled", {"name": "Atelier", "cents": 1190}, "Payé à Atelier"),
     ("partner.removed", {"name": "Atelier"}, "Atelier n’est finalement pas partenaire"),
+    (
+        "partner.days_exported",
+        {"name": "Atelier", "first_day": "2026-12-01", "last_day": "2026-12-31"},
+        "Fichier des jours du 01/12/2026 au 31/12/2026 écrit pour Atelier",
+    ),
     ("partner.day_reported", {"name": "Atelier", "charged_cents": 350}, "Relevé pour Atelier"),
     *[
         ("delivery.channel_set", {"export": "laposte", "channel": channel}, f"Relevé pour La Poste : {told}")

@@ -29,11 +29,14 @@ from concierge_desk.counter.demo.demo import (
     to_the_end,
     together,
 )
-from concierge_desk.counter.demo.queue import _payments
+from concierge_desk.counter.demo.queue import Queue, QueuedWish, _Parked, _payments
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.jobs.demo.player import DemoPlayer, _open_from, read_names
+from concierge_desk.mechanisms.entrusted.demo import DemoTrade, _Ready, _told
+from concierge_desk.mechanisms.people.demo import Neighbour, _live_together
+from concierge_desk.services.pressing import SERVICE as PRESSING
 from concierge_desk.services.relay.demo.memory import Memory, as_typed
 from concierge_desk.services.relay.model.numbers import read_number
 from concierge_desk.store import journal
@@ -258,3 +261,45 @@ def test_what_a_service_moves_in_the_drawer_is_counted_with_it(tmp_path: Path) -
         )
     gaps = [data["cash"]["gap_cents"] for data in closings if data["gap_reason"] is None]
     assert len(gaps) > 2 and set(gaps) <= {0, None}
+
+
+def test_what_is_paid_once_nobody_asks_for_while_a_visit_that_holds_it_is_set_aside() -> None:
+    """The visit is taken up later: its piece would be paid already."""
+    queue, dice, names = Queue(), Random(1), read_names()
+    piece, coffee = (
+        Wish({"do": "pressing.pay", "piece": "D-2026-000001/1"}, once=True),
+        Wish({"do": "shop.sell"}),
+    )
+    basket = tuple(QueuedWish(one, None) for one in (piece, coffee))
+    queue.parked.append(_Parked("v-1", basket))
+    assert answered(queue.serve(basket[:1], dice, names)) == []
+    saved = next(queue.serve(basket, dice, names))
+    assert (saved.do, saved.fields) == ("visit.save", {"acts": [coffee.act]})
+    queue.parked.clear()
+    assert next(queue.serve(basket, dice, names)).fields == {"acts": [piece.act, coffee.act]}
+
+
+def test_who_is_a_member_before_two_live_together_is_one_for_both() -> None:
+    """Between the drawing and the act somebody is served: the membership may be paid by then."""
+    two = [Neighbour("i-1", "Kessler", member=True), Neighbour("i-2", "Roux")]
+    _live_together(two, 3)
+    assert [(one.home, one.member) for one in two] == [(3, True), (3, True)]
+
+
+def test_nobody_pays_for_a_piece_that_is_dealt_with() -> None:
+    """Of what is looked for, or complained about, nothing is wanted until it waits again."""
+    demo: Any = PRESSING.aside().demo
+    trade: DemoTrade = demo.begin()
+    slot = OpeningCalendar(GRID, (), lambda _day: False).slots(date(2026, 11, 24))[0]
+    session = DemoSession(slot, True, False, 50, Random(3), read_names(), OpeningCalendar((), (), bool))
+    trade.ready["D-2026-000001/1"] = _Ready("PRESSING_A", session.day)
+    # Each comes at the next occasion.
+    trade.rota._turns |= dict.fromkeys(("moved", "out of sight", "dispute", "redo", "pays"), 0)
+    told = _told(trade, session)
+    dealt = []
+    for act in told:
+        if act.do not in ("pressing.move", "pressing.remind"):
+            trade.rota._turns["pays"] = 0
+            dealt.append(act.do.partition(".")[2])
+            assert demo.wants(trade, session) == ()
+    assert dealt == ["report_incident", "report_incident", "dispute", "settle_dispute", "redo"]

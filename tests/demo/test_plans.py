@@ -176,10 +176,10 @@ def hold_something(desk: Desk) -> None:
     do("caution.take", of="L-2026-000001", who=who, cents=5000, cheque={})
     back = do("caution.return", of="L-2026-000001")
     do("journal.reverse", op_of=back.op, reason="wrong_key")
-    ahead = {"do": "advance.take", "of": "D-2026-000009", "who": who, "cents": 100, "vat_code": "TVA_10"}
+    ahead = {"do": "advance.take", "of": "D-2026-900009", "who": who, "cents": 100, "vat_code": "TVA_10"}
     do("till.settle", acts=[ahead], payments=[{"means": "card", "cents": 100}])
     owe = {"do": "account.owe", "who": person, "cents": 20}
-    use = {"do": "advance.use", "of": "D-2026-000009"}
+    use = {"do": "advance.use", "of": "D-2026-900009"}
     ticket = do("till.settle", acts=[coffee, use, owe], payments=[]).ticket
     pay = {"do": "account.pay", "who": person, "cents": 10}
     do("till.settle", acts=[pay], payments=[{"means": "card", "cents": 10}])

@@ -1,6 +1,6 @@
 import pytest
 
-from concierge_desk.domain.numbers import CLOSING, COMPLAINT, SLIP, TICKET, is_number, number_of
+from concierge_desk.domain.numbers import CLOSING, COMPLAINT, SLIP, TICKET, as_printed, is_number, number_of
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,26 @@ def test_what_is_no_number_is_none(text: str) -> None:
 def test_an_unknown_series_has_no_numbers() -> None:
     with pytest.raises(KeyError):
         number_of("Q", 2026, 1, "A")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("s-2026-0003", "S-2026-0003"),
+        ("d-2026-b-000124/2", "D-2026-B-000124/2"),
+        ("T-2026-000001", "T-2026-000001"),
+        *(
+            (text, text)
+            for text in (
+                "",
+                "e-4t9d2k7mx0q3",
+                "nettoyage/2026-12",
+                "2026-12-01",
+                "z-2026-0001 ",
+                "é-2026-0001",
+            )
+        ),
+    ],
+)
+def test_a_number_in_either_case_is_the_printed_one(typed: str, printed: str) -> None:
+    assert as_printed(typed) == printed

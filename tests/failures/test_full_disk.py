@@ -45,6 +45,11 @@ def full(small_disk: Callable[..., Disk]) -> Disk:
     return small_disk("memory")
 
 
+def pages_of(shop: Shop) -> int:
+    """How many pages a store takes, which grows with every service."""
+    return Post(shop.data).store.stat().st_size // PAGE_BYTES
+
+
 def places(most: int) -> list[int]:
     """How many pages are left: each number, or some about the edges and some drawn."""
     if FULL:
@@ -97,9 +102,11 @@ def tried(
     assert not failed, "most is too small: the sweep does not reach the end of the word"
 
 
-def test_init(full: Disk) -> None:
+def test_init(full: Disk, new_shop: Shop) -> None:
+    # The store, and its log before it is in the store.
+    most = 2 * pages_of(new_shop) + 48
     words = ("init", "--site", "ampere", "--practice", "--clock", CLOCK)
-    for one in tried(full, None, 480, *words):
+    for one in tried(full, None, most, *words):
         assert one.post.store.exists() is not one.failed, one.left
         if one.failed:
             assert one.post.quick(*words).status == 0
@@ -172,7 +179,7 @@ def test_the_tables_made_anew(full: Disk, played_shop: Shop) -> None:
 def test_the_update_of_an_older_store(full: Disk, played_shop: Shop) -> None:
     """The copy that is made first is whole or not there; what was not updated opens as before."""
     before = Post(played_shop.data).quick("day", "status", "--json").out
-    most = 360
+    most = pages_of(played_shop) + 120
     for one in tried(full, played_shop, most, "day", "status", changes="brim,migration"):
         for copy in (one.post.data / "copies").glob("*"):
             opened = Post(full.folder / "copie")

@@ -7,6 +7,7 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.services.relay import SERVICE
 from tests.counter.desks import COFFEE, Play, card
 from tests.front_face.asked import act_of, only
+from tests.services.natures import every_trade
 from tests.services.relay_desk import PARCEL, SEEN, receive
 
 NEW = "6A15602676317"
@@ -68,6 +69,19 @@ def test_its_page_stays_until_everything_has_left(relay_off: Play, face: FrontFa
     assert face.status().off == {"relay", *(page.code for page in SERVICE.pages)}
     relay_off.do("service.switch", service="relay", enabled=True)
     assert face.status().off == frozenset()
+
+
+def test_what_was_never_used_is_told_apart(play: Play, face: FrontFace) -> None:
+    """It is on, and its page leads somewhere; the rail does without it until something of it comes."""
+    trades = every_trade()
+    assert face.status().unused == frozenset(trades)
+    assert face.status().off == frozenset()
+    play.open()
+    trades["keycut"].an_order(play)
+    assert face.status().unused == frozenset(trades) - {"keycut"}
+    play.do("keycut.withdraw", pieces=["D-2026-000001/1"], by="customer", reason="changed_mind")
+    play.do("keycut.collect", order="D-2026-000001", proof="slip")
+    assert "keycut" not in face.status().unused, "it was used, though nothing is here now"
 
 
 def test_from_a_day_on(play: Play, face: FrontFace) -> None:

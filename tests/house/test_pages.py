@@ -26,7 +26,7 @@ WORDS = frozenset({"day", "counter"})
 """Codes that are words of the trade too: a field of an answer, a way of taking things in."""
 
 
-ANSWERS = frozenset({"ui/presenter/answers.py", "ui/page/question_view.py"})
+ANSWERS = frozenset({"ui/presenter/answers.py", "ui/page/answer_words.py", "ui/page/question_view.py"})
 """Whose ``day`` is how an answer is typed (`Ask.kind`)."""
 
 

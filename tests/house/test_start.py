@@ -238,6 +238,17 @@ PARTS = (
         ),
         *("concierge_desk.mechanisms.people.page", "concierge_desk.mechanisms.people.retention"),
     ),
+    # What becomes of a stay or of a slip, and the words that are places.
+    *(
+        f"concierge_desk.mechanisms.{name}"
+        for name in (
+            "custody.model.facts",
+            "custody.model.place_codes",
+            "custody.model.stays",
+            "slips.model.slips",
+        )
+    ),
+    "concierge_desk.mechanisms.slips.tables",
 )
 """Modules of services, by their last name, of the program and of Qt, with all that is below them."""
 

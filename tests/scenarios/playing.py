@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.driver import Shop, command, environment
+from tests.e2e.driver import FULL, Shop, command, environment
 
 WEEK = Path(__file__).parent / "week"
 DAYS = tuple(sorted(path.stem for path in WEEK.glob("*.jsonl")))
@@ -100,6 +100,21 @@ class Recording:
         answer = json.loads(told)
         self._refused |= not answer["ok"]
         return answer
+
+
+def recorded(shop: Shop, clock: str, lines: bytes) -> list[Any]:
+    """Play the lines of a day that hang on no answer of it, and return the answers.
+
+    Line by line at full size; else in one piece, by a process that need not start anew for each day.
+    """
+    if FULL:
+        with Recording(shop, clock) as recording:
+            return [recording.say(line) for line in lines.splitlines()]
+    done = shop.try_("record", "-", "--json", "--clock", clock, stdin=lines)
+    answers = done.answers
+    assert len(answers) == len(lines.splitlines())
+    assert (done.status, done.err) == (0 if all(answer["ok"] for answer in answers) else 3, "")
+    return answers
 
 
 def lines_of(day: str) -> list[bytes]:

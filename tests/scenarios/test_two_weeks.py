@@ -19,7 +19,7 @@ from concierge_desk.domain.ticket import gives_back
 from concierge_desk.store import journal
 from tests.drawn import stands_in
 from tests.e2e.driver import Shop
-from tests.scenarios.playing import Recording
+from tests.scenarios.playing import recorded
 
 STORY = Path(__file__).parent / "absence"
 EXPECTED: dict[str, Any] = json.loads((STORY / "expected.json").read_text("utf-8"))
@@ -64,10 +64,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
 
     for day in DAYS:
         begins = MORNINGS.get(day, "08:00")
-        with Recording(story.shop, f"{day}T{begins}") as recording:
-            story.answers[day] = [
-                recording.say(line) for line in (STORY / f"{day}.jsonl").read_bytes().splitlines()
-            ]
+        lines = (STORY / f"{day}.jsonl").read_bytes()
+        story.answers[day] = recorded(story.shop, f"{day}T{begins}", lines)
         story.statuses[day] = story.shop.status(day)
         if day == LEAVES:
             printed(f"handover:{TAKES_OVER}", "handed", f"{day}T18:30")

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.driver import Shop
-from tests.scenarios.playing import Recording
+from tests.scenarios.playing import recorded
 
 STORY = Path(__file__).parent / "wrong_person"
 EXPECTED: dict[str, Any] = json.loads((STORY / "expected.json").read_text("utf-8"))
@@ -47,9 +47,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     for day, expected in EXPECTED.items():
         run = story.shop.run
         story.mornings[day] = run("day", "morning", "--day", day, "--json").json["lists"]
-        with Recording(story.shop, f"{day}T{expected['begins']}") as recording:
-            lines = (STORY / f"{day}.jsonl").read_bytes().splitlines()
-            story.answers[day] = [recording.say(line) for line in lines]
+        lines = (STORY / f"{day}.jsonl").read_bytes()
+        story.answers[day] = recorded(story.shop, f"{day}T{expected['begins']}", lines)
         story.looked[day] = run("look", "kessler", "--json").json["cards"]
         story.statuses[day] = story.shop.status(day)
         exported = run("export", "laposte", "--day", day, "--to", folder / "releves", "--json").json

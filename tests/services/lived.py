@@ -19,7 +19,7 @@ from concierge_desk.counter.values.codes import Draws
 from concierge_desk.desk import catalogue, commission
 from concierge_desk.desk.desk import Desk, Options, open_desk
 from concierge_desk.domain.document import Document, Pair
-from concierge_desk.jobs.papers import papers_known
+from concierge_desk.jobs.papers import find, papers_known
 from concierge_desk.store import journal
 
 SITE = "ampere"
@@ -63,8 +63,8 @@ class Shop:
         """Return a paper as it is now."""
         prefix, _, place = name.partition(":")
         paper = papers_known()[prefix]
-        state = self.desk.store.read(lambda rows: paper.load(rows, place))
-        return _with_settled_anchors(paper.draw(state, self.desk.settings, copy))
+        found = self.desk.store.read(lambda rows: find(rows, paper, place))
+        return _with_settled_anchors(paper.draw(found.state, self.desk.settings, copy))
 
 
 class Life:

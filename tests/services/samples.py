@@ -21,6 +21,10 @@ Undone: TypeAlias = dict[str, tuple[Callable[[Play], "str | None"], "list[str] |
 """By command: an act that returns its operation, and the kinds that take it back, or the code that says why not."""
 
 
+def nothing_brought(_play: Play) -> None:
+    """Bring nothing."""
+
+
 @dataclass(frozen=True)
 class Samples:
     """What the tests of the core ask of a service.
@@ -31,6 +35,7 @@ class Samples:
         acts: By command that stands alone, fields it can be read from; none where it needs none.
         bounded: Its tables that are read whole with a good conscience: lists that somebody keeps.
         here: Its indexes of what is in the shop now and nothing else.
+        brought: What comes to its shelf on a morning, of one without a demo.
     """
 
     told: Told
@@ -38,6 +43,7 @@ class Samples:
     acts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     bounded: frozenset[str] = frozenset()
     here: frozenset[str] = frozenset()
+    brought: Callable[[Play], object] = nothing_brought
 
 
 def every_sample() -> dict[str, Samples]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,10 @@ import pytest
 from concierge_desk import registry
 from concierge_desk.counter.cards import doors
 from concierge_desk.counter.cards.agenda import card_of, due_of, morning_lists
+from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.cards.offers import (
     MOST_OFFERS,
     AtCounter,
-    Incident,
     Now,
     Offer,
     Search,
@@ -50,6 +50,7 @@ from concierge_desk.counter.values.kinds import Items, OrNull
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.desk.messages import MESSAGES as DESK_MESSAGES
+from concierge_desk.desk.switches import pages_unused
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.exporting.tables import TableSpec
 from concierge_desk.i18n import LANGUAGES, translate
@@ -60,6 +61,7 @@ from concierge_desk.store.core import CORE
 from concierge_desk.store.schema import Schema
 from docs.refusals import told_by
 from tests.counter.desks import SHARED_REFUSALS, Hands, Play, context, local, posted_of
+from tests.services.samples import every_sample
 
 SERVICES = registry.SERVICES
 CODES = [service.code for service in SERVICES]
@@ -97,6 +99,21 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 def package_of(code: str) -> Path:
     """The package of a service, or of a mechanism that is shaped like one."""
     return next(path for part in ("services", "mechanisms") if (path := ROOT / part / code).is_dir())
+
+
+def sources_of(code: str) -> Iterator[tuple[Path, str]]:
+    """Every module of a service, and what comes before the kinds and codes of it that name no service.
+
+    A service that a mechanism makes is the mechanism's modules too: there kinds and codes are words alone, with the
+    service's code before each.
+    """
+    package = package_of(code)
+    yield from ((path, "") for path in package.rglob("*.py"))
+    made_by = re.findall(
+        r"^SERVICE = (\w+)\.service\(", (package / "__init__.py").read_text("utf-8"), re.MULTILINE
+    )
+    for name in made_by:
+        yield from ((path, f"{code}.") for path in (ROOT / "mechanisms" / name).rglob("*.py"))
 
 
 PRACTICE = [json.loads(line) for line in resource_text("practice/day.jsonl").splitlines()]
@@ -222,6 +239,8 @@ def lived(service: Service, demos: Callable[[Service], tuple[Path, date]], tmp_p
         morning = next(day for n in range(1, 30) if hours.is_open(day := last + timedelta(days=n)))
         lent = Play(desk, Hands(local(f"{morning}T08:00")))
         lent.do("day.open")
+        if service.aside().demo is None:
+            every_sample()[service.code].brought(lent)
         yield lent
 
 
@@ -269,6 +288,19 @@ def test_it_follows_a_change_of_the_hours(service: Service, lived: Play) -> None
 
 
 @each_service
+def test_the_rail_leads_to_its_shelf_from_the_first_thing_on(service: Service, shop: Play) -> None:
+    """Of a service that says when that is: on a new desk it is not, once something came it is for good."""
+    used = service.used
+    if used is None:
+        return
+    assert not read(shop, used)
+    assert service.code in read(shop, pages_unused)
+    every_sample()[service.code].brought(shop)
+    assert read(shop, used)
+    assert service.code not in read(shop, pages_unused)
+
+
+@each_service
 def test_its_part_of_a_morning(service: Service, lived: Play) -> None:
     part = service.at_counter
     if part is None or not part.lists:
@@ -291,8 +323,9 @@ def test_its_part_of_a_morning(service: Service, lived: Play) -> None:
         refs = [offer.ref for offer in offers]
         assert len(set(refs)) == len(refs)
         due = [offer for offer in offers if offer.due]
-        assert {offer.due for offer in due} <= part.lists.keys()
-        assert sum(map(len, morning_lists(part.lists, offers).values())) == len(due)
+        stands = [code for offer in due for code in {offer.due, *offer.due_too}]
+        assert set(stands) <= part.lists.keys()
+        assert sum(map(len, morning_lists(part.lists, offers).values())) == len(stands)
         found += due
     assert found, "a month after its demo nothing is due"
     for offer in found:
@@ -772,8 +805,8 @@ def test_report_keys_do_not_clash(shop: Play) -> None:
 @each_service
 def test_kinds_are_all_applied(service: Service) -> None:
     """Every kind of entry that the service's rules make is one that its tables apply."""
-    made = {code for code in _literals(service.code, "Event") if "." in code}
-    assert made == set(service.migrations.apply)
+    made = {code for maker in _makers(service.code) for code in _literals(service.code, maker) if "." in code}
+    assert made | _handed_in(service.code) == set(service.migrations.apply)
 
 
 @each_service
@@ -810,33 +843,70 @@ def test_codes_raised_are_codes_known(service: Service) -> None:
     assert declared - codes <= set(MESSAGES) | SHARED_REFUSALS
 
 
+def _makers(code: str) -> set[str]:
+    """Return what makes an event of a kind in a service: `Event`, and functions that take one first."""
+    return {"Event"} | {
+        node.name
+        for path, _ in sources_of(code)
+        for node in _nodes(path)
+        if isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args[:1]] == ["kind"]
+    }
+
+
 def _literals(code: str, call: str) -> set[str]:
     """Return the first argument of every such call in a service, where it is a text or a module's constant."""
+    return {
+        value if "." in value else f"{before}{value}"
+        for path, before in sources_of(code)
+        for name, value in _calls(path)
+        if name == call
+    }
+
+
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return all of a module: the services that a mechanism makes are the same modules, each looked through many times."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@cache
+def _calls(path: Path) -> frozenset[tuple[str, str]]:
+    """Return what a module calls by a plain name, with the first argument where it is a text or a module's constant."""
+    module, *nodes = _nodes(path)
+    assert isinstance(module, ast.Module)
+    constants = {
+        target.id: node.value.value
+        for node in module.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     found = set()
-    for path in package_of(code).rglob("*.py"):
-        tree = ast.parse(path.read_text("utf-8"))
-        constants = {
-            target.id: node.value.value
-            for node in tree.body
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
-        for node in ast.walk(tree):
-            if not (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id == call
-                and node.args
-            ):
-                continue
-            first = node.args[0]
-            value = (
-                first.value if isinstance(first, ast.Constant) else constants.get(getattr(first, "id", ""))
-            )
-            if isinstance(value, str):
-                found.add(value)
-    return found
+    for node in nodes:
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+            continue
+        first = node.args[0]
+        value = first.value if isinstance(first, ast.Constant) else constants.get(getattr(first, "id", ""))
+        if isinstance(value, str):
+            found.add((node.func.id, value))
+    return frozenset(found)
+
+
+def _handed_in(code: str) -> set[str]:
+    """Return the kinds of entries that mechanisms write for a service, as it hands them in."""
+    return {
+        value if "." in value else f"{before}{value}"
+        for path, before in sources_of(code)
+        for node in _nodes(path)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"StayRules", "SlipRules"}
+        for keyword in node.keywords
+        if keyword.arg in _KINDS and isinstance(keyword.value, ast.Constant)
+        for value in [str(keyword.value.value)]
+    }
+
+
+_KINDS = ("moved", "reminded", "incident_noted", "prepared", "signed", "reversed")
+"""Fields of what is handed in that are kinds of entries."""
 
 
 def test_every_refusal_of_the_counter_has_a_sentence() -> None:

@@ -18,6 +18,8 @@ IN_THE_JOURNAL_ONLY = {
     # The last numbers given: those of the tickets, closings and slips themselves.
     "number_series",
 }
+ENTRUSTED = ("pressing", "sewing", "cobbler", "keycut", "bikefix")
+"""Natures of what is entrusted: their papers are the same."""
 PASSING = {
     "account",
     "board",
@@ -37,6 +39,11 @@ PASSING = {
     "privacy_notice",
     "register",
     "reminder",
+    *(
+        f"{nature}_{paper}"
+        for nature in ENTRUSTED
+        for paper in ("tag", "reminder", "discharge", "petition", "statement")
+    ),
 }
 """Papers that hold for their day alone; what is paid for a month is an estimation of that day."""
 

@@ -14,7 +14,6 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.services.relay.counter import abroad, sales, words
 from concierge_desk.services.relay.model import weights
 from concierge_desk.services.relay.model.catalogue import Product
-from concierge_desk.services.relay.model.facts.places import proposed
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.places import places_of
 from concierge_desk.services.relay.tables.counter import Goods
@@ -308,22 +307,6 @@ def test_a_wrong_list_is_named(wrong: Any) -> None:
 def test_the_list_of_the_site() -> None:
     assert places_of({}) == places_of({"places": []}) == {}
     assert places_of({"places": ["A1", "A2", "A1"]}) == {"places": ["A1", "A2"]}
-
-
-@given(
-    st.lists(st.sampled_from("ABCDE"), unique=True),
-    st.dictionaries(st.sampled_from("ABCDE"), st.integers(1, 9)),
-    st.none() | st.sampled_from("ABCDE"),
-)
-def test_the_place_proposed(known: list[str], crowd: dict[str, int], but: str | None) -> None:
-    place = proposed(known, crowd, but)
-    others = [one for one in known if one != but]
-    if not others:
-        assert place is None
-        return
-    assert place in others
-    empty = [one for one in others if one not in crowd]
-    assert place == empty[0] if empty else crowd[place] == min(crowd[one] for one in others)
 
 
 # Words.

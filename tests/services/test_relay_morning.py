@@ -120,7 +120,7 @@ def test_what_is_shown_of_an_item(shop: Play) -> None:
     (item,) = [item for row in told["lists"] for item in row["items"]]
     assert item == {
         "service": "relay", "ref": custody, "label": f"Lettre suivie …{custody[-4:]}", "place": "A3",
-        "deadline_day": "2026-11-25", "slot": "2026-11-25T08:00/11:30", "note": None,
+        "deadline_day": "2026-11-25", "slot": "2026-11-25T08:00/11:30", "note": None, "thing": custody,
     }  # fmt: skip
     assert "Kessler" not in str(told)
 

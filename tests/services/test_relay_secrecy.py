@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.offers import MOST_OFFERS, by_urgency
+from concierge_desk.counter.cards.offers import MOST_OFFERS
+from concierge_desk.counter.cards.order_of_cards import by_urgency
 from concierge_desk.counter.values.fields import Form
 from concierge_desk.desk.overview import look
 from concierge_desk.domain.errors import Refused

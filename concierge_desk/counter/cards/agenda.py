@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from concierge_desk.counter.cards.name_search import plain_words
 from concierge_desk.counter.cards.offers import MorningList, Now, Offer, Search
+from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codelists import fold
 from concierge_desk.domain.errors import Refused
@@ -26,6 +27,7 @@ class Due:
         deadline_day: ISO date; None without one.
         slot: Last session in which the door is open for it, as an ISO interval; None without one.
         note: What was noted with it; never a name.
+        thing: Number of the thing, where its code is another one.
     """
 
     service: str
@@ -35,6 +37,7 @@ class Due:
     deadline_day: str | None
     slot: str | None
     note: str | None
+    thing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,23 @@ class WaitingCard:
 
 def due_of(offer: Offer) -> Due:
     """Return what is to be done about a thing, from its card."""
-    return Due(offer.service, offer.ref, _label(offer), offer.place, _last_day(offer), offer.slot, offer.note)
+    thing = offer.things[0].thing if len(offer.things) == 1 else offer.ref
+    label, last = _label(offer), _last_day(offer)
+    return Due(offer.service, offer.ref, label, offer.place, last, offer.slot, offer.note, thing)
+
+
+def things_of(offers: Iterable[Offer]) -> tuple[ToldThing, ...]:
+    """Return the things of some cards, each once; a person, or what can be bought, is none."""
+    found = (
+        one
+        for offer in offers
+        for one in offer.things or ((_thing(offer),) if offer.state and not offer.private else ())
+    )
+    return tuple({(one.service, one.thing): one for one in found}.values())
+
+
+def _thing(offer: Offer) -> ToldThing:
+    return ToldThing(offer.ref, offer.service, offer.state, offer.place, offer.slot)
 
 
 def card_of(offer: Offer) -> WaitingCard:
@@ -90,7 +109,7 @@ def morning_lists(lists: Mapping[str, MorningList], offers: Iterable[Offer]) -> 
         offers: Cards of a day, due or not.
     """
     due = sorted((offer for offer in offers if offer.due), key=_urgency)
-    return {code: tuple(offer for offer in due if offer.due == code) for code in lists}
+    return {code: tuple(offer for offer in due if code in (offer.due, *offer.due_too)) for code in lists}
 
 
 def _urgency(offer: Offer) -> tuple[bool, str, str, str]:

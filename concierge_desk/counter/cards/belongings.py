@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer, by_urgency
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
+from concierge_desk.counter.cards.order_of_cards import by_urgency
 from concierge_desk.counter.cards.served import Namesake, Served
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows

@@ -1,7 +1,6 @@
 """Offers at the counter for a scan or a word: cards, each with the acts that can be done.
 
-A service says it in data: the window draws the cards, asks what an act still needs, and plays it. No face of
-the program knows what a parcel is.
+A service says it in data: the window draws the cards, asks, and plays; no face of the program knows what a parcel is.
 
 Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
@@ -11,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from concierge_desk.counter.cards.incident import Incident
+from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from concierge_desk.domain.calendar import OpeningCalendar
     from concierge_desk.domain.day import TwoDates
 
-Kind: TypeAlias = Literal["choice", "text", "who", "grams", "count", "day", "moment", "cents", "ticks"]
-"""How an answer is typed: the number of an option, words, a card or a name, whole grams, whole pieces, a date, a time of a
-day, euros; the numbers of the options that are left out, for all of them are ticked."""
+Kind: TypeAlias = Literal[
+    "choice", "text", "who", "grams", "count", "day", "moment", "cents", "ticks", "picks"
+]
+"""How an answer is typed: the number of an option, words, a card or a name, whole grams, pieces, a date, a time of a day,
+euros; numbers of the options that are left out, for all are ticked; of those that are meant, each as often as it is."""
 
-TYPED: frozenset[Kind] = frozenset({"text", "who", "day", "moment", "ticks"})
+TYPED: frozenset[Kind] = frozenset({"text", "who", "day", "moment", "ticks", "picks"})
 """Answers that are typed in full: no sign in them is a key."""
+LISTED: frozenset[Kind] = frozenset({"ticks", "picks"})
 
 Tone: TypeAlias = Literal["plain", "good", "warning", "bad"]
 
@@ -37,15 +41,23 @@ class Option:
         label: In the language asked.
         value: What the field gets; several fields at once as a mapping, where the `Ask` names none.
         detail: What is told beside it, such as a price.
+        asks: What is asked once it is chosen; of several that are meant of each, by fields of its own row.
+        code: What its label says: its scan picks it.
+        expected: It should be among those that are picked: it is told where it is not.
     """
 
     label: str
     value: Any
     detail: str = ""
+    asks: "tuple[Ask, ...]" = ()
+    code: str = ""
+    expected: bool = False
 
 
 CLEARS = "-"
 """Answer that clears a fact."""
+FURTHER = "+"
+"""Value of a line that is no thing: only where it is picked too, what the others ask is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,12 @@ class Ask:
         clears: A key of its own says that what is known of it is right no more, and nothing takes its place: `CLEARS`.
         names: The name of somebody new: who is known by it already is told with the next question.
         ends: Where it is left out, nothing more is asked.
-        gathers: Of a list: each scan joins what is typed, and a file that is named or dropped is read.
+        gathers: Of a list: each scan joins it, and a file that is named or dropped is read. Of `picks`: each scan picks its own.
+        whole: Of `picks`: every option has to be picked.
+        names_left: It follows a list that was picked from: it names what was expected and not picked, and is asked only then.
+        spared: Not asked while somebody is served: it is that one.
+        always: Of an option of `picks`: asked of it also where nothing further is to be told (`FURTHER`).
+        depth: How many answers before it brought it.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
         secret: It is a password: neither shown while it is typed, nor afterwards.
         repeats: What was answered just before, once more: where it differs both are asked anew.
@@ -89,6 +106,11 @@ class Ask:
     verbatim: bool = False
     secret: bool = False
     repeats: bool = False
+    whole: bool = False
+    names_left: bool = False
+    spared: bool = False
+    always: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +133,8 @@ class OfferedAct:
         runs: Once it is done a run of scans begins: what comes out of a carrier's bag is taken in, one after the other.
         who: Who may do it, in the language asked, where whoever is at the counter may not at all; else empty.
         barred: Why it cannot be done here, in a sentence: nobody who may can approve of it by a code; else empty.
+        joined: Of one that is charged: further charged acts that become lines of the visit with it.
+        stuck: Its paper is stuck on the thing: the key of labels prints it.
     """
 
     label: str
@@ -127,6 +151,8 @@ class OfferedAct:
     runs: bool = False
     who: str = ""
     barred: str = ""
+    joined: tuple[Mapping[str, Any], ...] = ()
+    stuck: bool = False
 
     @property
     def button(self) -> str:
@@ -135,19 +161,6 @@ class OfferedAct:
 
 
 _LABEL = "label:"
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """Incident of a thing, until it is settled.
-
-    Attributes:
-        label: In a word or two, in the language asked; things of one label stand together.
-        day: ISO date since which.
-    """
-
-    label: str
-    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,21 +188,22 @@ class Offer:
         missed: It is known not to lie at its place.
         away: It is not here at all, and has to come back: it stands among the incidents, on no shelf.
         incident: What is to be settled about it; told where the service lists its shelf, None elsewhere.
-        person: For whom it is, as its label says: empty where nobody is named, None where it is for nobody in
-            particular. On the card alone: never in a list that is seen in the shop, a sentence or a log.
+        person: For whom it is, as its label says; empty where nobody is named, None where it is for nobody in particular.
+            On the card alone: never in a list that is seen in the shop, a sentence or a log.
         short: What `day morning` and `look` call it, where its line says more than they do; empty where it is the same.
         state: Where it stands, such as ``held``: a code of the list ``<service>_state``. What waits for a name has one.
         slot: Last session in which the door is open for it, as an ISO interval; None without one.
-        until_day: ISO date on which it ends by itself, where that is no deadline that cards are sorted by; None
-            without one.
-        due: Code of the list of the morning that it stands in on `Now.today`, one of `AtCounter.lists`; empty where it
-            stands in none.
+        until_day: ISO date on which it ends by itself, where cards are not sorted by that; None without one.
+        due: Code of the list of the morning that it stands in on `Now.today`, one of `AtCounter.lists`; empty for none.
+        due_too: Codes of the other lists that it stands in then.
+        things: Of which things it is the card, where it says more of them than its `state`; each is told by line.
         note: What was noted with it; never a name.
-        words: What was typed about it, label and text; no service says it, see `jobs/typed_words.py`. On the card alone.
+        words: What was typed about it, label and text; see `jobs/typed_words.py`. On the card alone.
         section: Of a card of the settings: the section it stands in, in the language asked; empty for its service's own.
         first: It stands before the others, whatever their deadlines: whose they are.
         whose: How `rule` begins where it tells of people: nothing of that is seen while names are hidden.
         private: It is the card of somebody: nothing of it is seen while names are hidden, and of two none is chosen.
+        together: What is done with it changes the cards beside it, or its own: they are looked up again.
     """
 
     service: str
@@ -218,17 +232,21 @@ class Offer:
     slot: str | None = None
     until_day: str | None = None
     due: str = ""
+    due_too: tuple[str, ...] = ()
+    things: tuple[ToldThing, ...] = ()
     note: str | None = None
     words: tuple[tuple[str, str], ...] = ()
     section: str = ""
     first: bool = False
     whose: str = ""
     private: bool = False
+    together: bool = False
 
     @property
     def label(self) -> str:
         """The paper that is stuck on it, as `OfferedAct.paper`; empty where it has none."""
-        return next((act.paper for act in self.acts if act.paper and act.paper.startswith(_LABEL)), "")
+        papers = (act.paper for act in self.acts if act.paper and (act.stuck or act.paper.startswith(_LABEL)))
+        return next(papers, "")
 
     @property
     def line(self) -> str:
@@ -241,14 +259,14 @@ class Now:
     """Circumstances that an offer may know beside the store.
 
     Attributes:
-        today: The open business day, else the calendar day where the shop stands: the PC's own where the journal ran
-            ahead of it, so that no deadline is told by a wrong date.
+        today: The open business day, else that where the shop stands: the PC's own where the journal ran ahead of it.
         lang: Language of what is shown.
         settings: The shop's settings.
         calendar: Its opening hours.
         dates: What the PC says and where the journal stands, while the PC's clock is behind it.
         services: English source of the name of whatever may have something of somebody, by its code.
         marked: Says on cards which acts are for others to do.
+        whose: (rows, party) -> whose a party is, as the card of a thing says it; empty where nobody knows.
     """
 
     today: date
@@ -258,6 +276,7 @@ class Now:
     dates: "TwoDates | None" = None
     services: Mapping[str, str] = field(default_factory=dict)
     marked: Callable[[Iterable[Offer]], tuple[Offer, ...]] = field(default=tuple, compare=False)
+    whose: Callable[[Rows, str], str] = field(default=lambda _rows, _party: "", compare=False)
 
 
 Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]
@@ -279,8 +298,7 @@ class MorningList:
     Attributes:
         label: English source of its name.
         act: Command that it stands for: it is chosen on the cards of its things. Empty where the first act is.
-        beside: Its things are none that lie in the shop: `day morning` tells it beside the lists of those, for whoever
-            reads the lists takes all that stands in them for a thing in the shop's care.
+        beside: Its things are none that lie in the shop: `day morning` tells it beside the lists of those.
         leads: Code of the card that it leads to, where that is another one than `AtCounter.leads`.
     """
 
@@ -324,32 +342,28 @@ class AtCounter:
     Attributes:
         found: (rows, code, now) -> what a code is, scanned or typed whole; exact, never "as if".
         named: (rows, text, now) -> what goes by a name or a word typed; the most likely first.
-        awaited: (rows, name, now) -> what of the things that are open now waits for whoever is named, each in its
-            `Offer.state`, `MOST_OFFERS` at most; never of what is over, and never kept.
+        awaited: (rows, name, now) -> what is open for whoever is named, `MOST_OFFERS` at most; never what is over or kept.
         arrives: (rows, code, now) -> how a code of the carrier's bag is taken in, in a run of scans.
         running: (rows, now) -> what a run of scans goes into, the one meant first.
         favourites: (rows, now) -> what is sold most, each by a key; the order never changes by itself.
         waiting: (rows, now) -> how many things wait, for the rail.
         shelf: (rows, now) -> all that waits, and what is `Offer.away`, most urgent first, for the service's page.
         words: English source of the words that its page goes by, parted by spaces; empty for none.
-        lists: Its lists of the morning, by code, in their order: what is `Offer.due` stands in them. Two services may
-            share a list, under one label.
+        lists: Its lists of the morning, by code, in their order: what is `Offer.due` stands in them.
         morning: (rows, now) -> what lies on no shelf and is due, such as a slip to sign, or has an `Offer.incident`, such
             as a complaint; None where nothing is.
         owners: English source of the name of the order by `Offer.owner`; empty where everything is one owner's.
-        collector: English source of the word under which the cards stand of whoever takes things away from the
-            shelf; empty where nobody comes for them.
-        misses: Command that says what is the matter with a thing on the shelf: that it cannot be found, was found
-            again, is damaged; empty without one.
+        collector: English source of what whoever takes things away from the shelf is called; empty where nobody comes.
+        misses: Command that says that a thing on the shelf cannot be found, was found again, is damaged; empty without.
         doors: What can be done whoever stands there, in the order of its buttons.
         settings: (rows, now) -> what of it is set up: cards whose acts change how the service works from now on, none
             of them charged.
         free_places: (rows) -> its places on which nothing lies, in the order they are filled.
         compares: Code of the door behind which a day is held against what somebody else counted; empty for none.
         leads: Code of the card that its lists of the morning lead to, where it has no page.
-        served: (rows, code, now) -> who is served by a person's card: the person, and those for whom things may be
-            given to that one; empty for any other code.
+        served: (rows, code, now) -> who is served by a person's card, the others for whom things may be given to that one.
         theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
+        then: (charged act) -> by what the card is found that is shown once it is paid: what was paid is handed over.
     """
 
     found: Search = no_offers
@@ -373,6 +387,7 @@ class AtCounter:
     leads: str = ""
     served: "Callable[[Rows, str, Now], tuple[Served, ...]]" = nobody_served
     theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
+    then: Callable[[Mapping[str, Any]], str] = field(default=lambda _act: "")
 
     @property
     def has_page(self) -> bool:
@@ -383,18 +398,3 @@ class AtCounter:
     def keeps(self) -> bool:
         """Something may wait with it."""
         return self.shelf is not None or bool(self.lists)
-
-
-def persons_of(offers: Iterable[Offer]) -> tuple[str, ...]:
-    """Return whose things cards are, without what is for nobody in particular."""
-    return tuple(offer.person for offer in offers if offer.person is not None)
-
-
-def by_urgency(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-    """Return cards in the order they are shown: whose they are, the earliest deadline first, what has none after."""
-    return tuple(
-        sorted(
-            offers,
-            key=lambda offer: (not offer.first, offer.deadline_day is None, offer.deadline_day or ""),
-        )
-    )

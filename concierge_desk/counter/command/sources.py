@@ -19,8 +19,10 @@ from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.clock import ClockSource, Instant, instant_for, local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import same_set_back
+from concierge_desk.domain.numbers import number_of
 from concierge_desk.store.chosen import chosen
 from concierge_desk.store.settings import last_set_back
+from concierge_desk.store.till import next_number
 from concierge_desk.store.unit import View
 
 
@@ -49,6 +51,30 @@ class Sources:
     monotonic: Callable[[], float] = time.monotonic
 
 
+class Series:
+    """Numbers that the acts of one operation draw, gap-free by year and epoch: what it refuses uses none up."""
+
+    __slots__ = ("_drawn", "_epoch", "_rows", "_year")
+
+    def __init__(self, rows: Rows, year: int, epoch: str) -> None:
+        """Begin.
+
+        Args:
+            rows: The running transaction.
+            year: Of the business day.
+            epoch: Of the journal.
+        """
+        self._rows, self._year, self._epoch = rows, year, epoch
+        self._drawn: dict[str, int] = {}
+
+    def __call__(self, series: str) -> str:
+        """Return the next number of a series."""
+        known = self._drawn.get(series)
+        n = next_number(self._rows, series, self._year) if known is None else known + 1
+        self._drawn[series] = n
+        return number_of(series, self._year, n, self._epoch)
+
+
 def context_of(view: View, sources: Sources, operator: str | None, named: str | None = None) -> Context:
     """Return what a decision may know of one state of the store.
 
@@ -70,18 +96,20 @@ def context_of(view: View, sources: Sources, operator: str | None, named: str | 
         raise Refused("operator.unknown", operator=by)
     head = view.head()
     instant = instant_for(sources.clock, head.at)
+    today, state = local_day(instant.at, settings.zone), view.day_state(settings.drawer)
     return Context(
         instant=instant,
-        today=local_day(instant.at, settings.zone),
+        today=today,
         zone=settings.zone,
         operator=by,
         settings=settings,
         hours=Hours(lambda: sources.calendar(view.rows, settings)),
-        state=view.day_state(settings.drawer),
+        state=state,
         last_at=head.at,
         epoch=head.epoch,
         next_seq=head.seq + (2 if is_new_set_back(view, instant) else 1),
         draw=sources.draw,
+        number=Series(view.rows, (state.today or today).year, head.epoch),
         screening=Screening(view.rows, sources.draw, sources.shop),
         chosen=partial(chosen, view.rows),
         services=sources.shop.services,

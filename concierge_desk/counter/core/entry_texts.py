@@ -12,7 +12,7 @@ from concierge_desk.counter.deliveries.names import export_name
 from concierge_desk.counter.held.entry_texts import HELD_TELLINGS
 from concierge_desk.counter.mail.entry_texts import mail_tellings
 from concierge_desk.counter.papers import giving_up
-from concierge_desk.counter.partners.partner import REGIME_MANDATE
+from concierge_desk.counter.partners.entry_texts import PARTNER_TELLINGS
 from concierge_desk.counter.privacy.entry_texts import PRIVACY_TELLINGS
 from concierge_desk.counter.setup.code_words import CODE_TELLINGS, for_responsible
 from concierge_desk.counter.setup.words import rates_words, set_words
@@ -42,7 +42,6 @@ from concierge_desk.domain.ticket import PAID_IN_KIND, gives_back, is_set_off
 from concierge_desk.i18n import N_
 from concierge_desk.store.drawers import SET as LAID
 from concierge_desk.store.leaving.deliveries import ACKNOWLEDGED, CHANNEL_SET, MADE
-from concierge_desk.store.partners import REMOVED, REPORTED, RETIRED, SET
 
 
 def core_tellings(papers: Mapping[str, str]) -> Tellings:
@@ -247,16 +246,6 @@ def _acknowledged(posted: Posted, lang: str) -> str:
     return say(words, lang, file=file, number=posted.data["number"])
 
 
-def _partner_set(posted: Posted, lang: str) -> str:
-    data = posted.data
-    words = (
-        N_("Partner {name}: sold in his name and for his account")
-        if data["regime"] == REGIME_MANDATE
-        else N_("Partner {name}: sold on the shop's account")
-    )
-    return say(words, lang, name=data["name"])
-
-
 def _dispute(posted: Posted, lang: str) -> str:
     data = posted.data
     if "day" in data:
@@ -379,12 +368,7 @@ _OTHER: Tellings = {
     "integrity.failed": Telling(_doubted, OTHER),
     "integrity.restored": Telling(always(N_("The journal's locks are whole again")), OTHER),
     "export.made": Telling(_exported, OTHER),
-    SET: Telling(_partner_set, OTHER, words={"contact": N_("Contact")}),
-    RETIRED: Telling(
-        _with(N_("Nothing new is done for {name} from {from_day} on"), ("name", "from_day")), OTHER
-    ),
-    REMOVED: Telling(_with(N_("{name} is no partner after all"), ("name",)), OTHER),
-    REPORTED: Telling(_with(N_("Statement for {name}"), ("name",)), DAY, _cents("charged_cents"), BESIDE),
+    **PARTNER_TELLINGS,
     "everything.exported": Telling(_everything, OTHER),
     "dispute.exported": Telling(_dispute, OTHER),
     **PRIVACY_TELLINGS,

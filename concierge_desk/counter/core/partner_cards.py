@@ -4,6 +4,7 @@ Source: decisions 0039, 0065, 0069.
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
@@ -11,9 +12,10 @@ from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.partners.partner import REGIME_MANDATE, REGIME_OWN, Partner
 from concierge_desk.counter.texts.paper_dates import day_text, rate_text
+from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 
-SET, RETIRE = "partner.set", "partner.retire"
+SET, RETIRE, SETTLE = "partner.set", "partner.retire", "partner.settle"
 NEW = "partner"
 """What the card of a new partner is known by; that of one who is has his code behind it."""
 
@@ -25,14 +27,17 @@ _COMMISSIONS = (0, 500, 1000, 1200, 1500, 2000, 2500, 3000, 4000)
 """Hundredths of a percent that are agreed most; another one is said by command."""
 
 
-def partner_offers(partners: Iterable[Partner], now: Now) -> tuple[Offer, ...]:
+def partner_offers(
+    partners: Iterable[Partner], now: Now, owed: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Offer, ...]:
     """Return the cards of partners: the new one first, then those who were made, by code.
 
     Args:
         partners: Those who were made.
         now: See `Now`.
+        owed: What is owed for their work on the shop's account, by code; of one who does none, nothing.
     """
-    return (_new(now), *[_partner(partner, now) for partner in partners])
+    return (_new(now), *[_partner(partner, now, owed.get(partner.partner)) for partner in partners])
 
 
 def _new(now: Now) -> Offer:
@@ -51,7 +56,7 @@ def _new(now: Now) -> Offer:
     return Offer(SERVICE, NEW, say("A new partner", lang), (act,))
 
 
-def _partner(partner: Partner, now: Now) -> Offer:
+def _partner(partner: Partner, now: Now, owed: int | None) -> Offer:
     lang = now.lang
     told = [say(_REGIMES[partner.regime], lang)]
     agreed = partner.commission_bp(now.today)
@@ -59,7 +64,10 @@ def _partner(partner: Partner, now: Now) -> Offer:
         told.append(say("commission {rate}", lang, rate=rate_text(agreed)))
     if partner.audience:
         told.append(say("gets a statement", lang))
+    if owed is not None:
+        told.append(say("{amount} owed for work", lang, amount=format_amount(owed)))
     gone = partner.retired_from
+    paid = () if owed is None else (_paid(partner, owed, now),)
     return Offer(
         service=SERVICE,
         ref=f"{NEW}:{partner.partner}",
@@ -67,7 +75,7 @@ def _partner(partner: Partner, now: Now) -> Offer:
         detail=" · ".join([partner.partner, *told]),
         tag="" if gone is None else say("retired from {day} on", lang, day=day_text(gone)),
         tone="plain" if gone is None else "warning",
-        acts=_acts(partner, now) if gone is None else (_back(partner, now),),
+        acts=(*(_acts(partner, now) if gone is None else (_back(partner, now),)), *paid),
     )
 
 
@@ -95,6 +103,20 @@ def _acts(partner: Partner, now: Now) -> tuple[OfferedAct, ...]:
             ),
         ),
     )
+
+
+def _paid(partner: Partner, owed: int, now: Now) -> OfferedAct:
+    lang, proposal = now.lang, owed if owed > 0 else None
+    asks = (
+        Ask(
+            "cents",
+            say("How much was paid? Enter alone: all that is owed.", lang),
+            "cents",
+            proposal=proposal,
+        ),
+        Ask("until_day", say("Until which day?", lang), "day", proposal=now.today.isoformat(), seen=True),
+    )
+    return OfferedAct(say("Note a payment", lang), SETTLE, {"partner": partner.partner}, asks)
 
 
 def _back(partner: Partner, now: Now) -> OfferedAct:

@@ -100,6 +100,7 @@ class Shopkeeper:
     def __init__(self, parts: Sequence[DemoPart], names: Names, seed: int) -> None:
         """Begin on the eve of the first day."""
         self.queue = Queue()
+        self._apart = Queue()
         self._held = HeldMoney()
         self._parts = tuple(parts)
         self._names = names
@@ -116,7 +117,7 @@ class Shopkeeper:
         act = next(acts, None)
         while act is not None:
             told = yield act
-            self.queue.drawer_cents = told.drawer_cents
+            self.queue.drawer_cents = self._apart.drawer_cents = told.drawer_cents
             try:
                 act = acts.send(told)
             except StopIteration:
@@ -220,10 +221,9 @@ class Shopkeeper:
 
     def _session(self, today: DemoDay, place: int) -> Acts:
         dice = self._dice(today.day, place)
-        running = [
-            Running(part.demo.acts(part.memory, self._told(today, place, (part.code,))))
-            for part in self._parts
-        ]
+        yield from self._partners(today, place)
+        running = self._running(today, place, beside=False)
+        apart = self._running(today, place, beside=True)
         entering = self._dice(today.day, place, "passages")
         for customer in range(self._told(today, place, ("customers",)).some(4, 9)):
             yield from _coming_in(entering)
@@ -234,7 +234,35 @@ class Shopkeeper:
                 yield from self.queue.serve(basket, dice, self._names)
             yield from self.queue.set_right(dice)
             yield from self._leaving(today, place, customer)
-        yield from to_the_end(running)
+            yield from self._beside(today, place, customer, apart)
+        yield from to_the_end([*running, *apart])
+
+    def _running(self, today: DemoDay, place: int, *, beside: bool) -> list[Running]:
+        """Begin what the parts do in a session: those that stand for themselves, or the others."""
+        return [
+            Running(part.demo.acts(part.memory, self._told(today, place, (part.code,))))
+            for part in self._parts
+            if part.demo.beside is beside
+        ]
+
+    def _partners(self, today: DemoDay, place: int) -> Acts:
+        """Begin to work with whom the parts need."""
+        for part in self._parts:
+            for told in part.demo.partners(part.memory, self._told(today, place, (part.code, "partners"))):
+                yield DemoAct("partner.set", told)
+
+    def _beside(self, today: DemoDay, place: int, customer: int, apart: Sequence[Running]) -> Acts:
+        """Go on with the parts that stand for themselves, and serve whoever comes for one of them."""
+        dice = self._dice(today.day, place, customer, "beside")
+        yield from together(apart, dice, 2)
+        yield from self._apart.take_up(dice)
+        for part in self._parts:
+            if part.demo.beside:
+                session = self._told(today, place, (part.code, "wants", customer))
+                wishes = part.demo.wants(part.memory, session)
+                if wishes:
+                    basket = [QueuedWish(one, None if one.own else part.principal) for one in wishes]
+                    yield from self._apart.serve(basket, dice, self._names)
 
     def _leaving(self, today: DemoDay, place: int, customer: int) -> Acts:
         """Serve somebody who leaves money here, fetches it again, or pays another day."""
@@ -267,7 +295,9 @@ class Shopkeeper:
         dice = self._dice(today.day, place, customer)
         asked: list[QueuedWish] = []
         # Whoever sells nothing changes nobody's basket.
-        selling = [part for part in self._parts if part.demo.wants is not nothing_wanted]
+        selling = [
+            part for part in self._parts if part.demo.wants is not nothing_wanted and not part.demo.beside
+        ]
         for part in dice.sample(selling, len(selling)):
             if asked and chance(dice, 75):
                 break
@@ -318,6 +348,9 @@ class Shopkeeper:
             fields["parked"] = "abandon" if given_up else "keep"
             if given_up:
                 self.queue.parked.clear()
+                self._apart.parked.clear()
+        elif self._apart.parked:
+            fields["parked"] = "keep"
         yield DemoAct("day.close", fields)
 
 

@@ -74,11 +74,13 @@ class Wish:
         act: As in the ``acts`` of ``till.settle``.
         returnable: The customer may come back with it.
         own: It is the shop's own money, though the service has a principal.
+        once: It is paid once: nobody asks for it while a visit that holds it is set aside.
     """
 
     act: Mapping[str, Any]
     returnable: bool = False
     own: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,11 @@ def nothing_wanted(_memory: object, _session: DemoSession) -> tuple[Wish, ...]:
     return ()
 
 
+def no_partners(_memory: object, _session: DemoSession) -> tuple[Mapping[str, Any], ...]:
+    """Work with nobody."""
+    return ()
+
+
 def nobody_known(_memory: object, _dice: Random) -> str | None:
     """Keep nobody."""
     return None
@@ -163,12 +170,16 @@ class Demo(Generic[M]):
         acts: Its acts of a session that stand alone, in order: commands of its own.
         wants: What one customer wants to pay for: charged acts of its own.
         known: The card of somebody whom it keeps, drawn by dice; None for nobody.
+        partners: Whom it begins to work with at the beginning of a session: fields of ``partner.set``.
+        beside: Its customers come for it alone, and what it does is drawn apart: it changes nothing of what others do.
     """
 
     begin: Callable[[], M]
     acts: Callable[[M, DemoSession], Acts]
     wants: Callable[[M, DemoSession], tuple[Wish, ...]] = nothing_wanted
     known: Callable[[M, Random], str | None] = nobody_known
+    partners: Callable[[M, DemoSession], tuple[Mapping[str, Any], ...]] = no_partners
+    beside: bool = False
 
 
 AnyDemo: TypeAlias = Demo[Any]

@@ -66,7 +66,9 @@ class Queue:
 
     def serve(self, basket: Sequence[QueuedWish], dice: Random, names: Names) -> Acts:
         """Serve one person, from the first thing asked for to the money."""
-        asked = tuple(basket)
+        asked = tuple(item for item in basket if not self._is_set_aside(item))
+        if not asked:
+            return
         # Our own services may need a note: the visit is saved, and says so.
         if all(item.principal is not None for item in asked) and not self._rota.comes("saved", 6, dice):
             yield from self._pay(asked, None, dice)
@@ -83,6 +85,10 @@ class Queue:
             self.parked.append(_Parked(visit, asked))
         else:
             yield from self._pay(asked, visit, dice)
+
+    def _is_set_aside(self, item: QueuedWish) -> bool:
+        """Say whether a visit that was set aside pays something already that is paid once."""
+        return item.wanted.once and any(item in visit.basket for visit in self.parked)
 
     def take_up(self, dice: Random) -> Acts:
         """Let somebody whose visit was set aside come back, or say that nobody will."""

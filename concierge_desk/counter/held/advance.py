@@ -110,13 +110,13 @@ class Taking:
     Attributes:
         who: Whose it is.
         payable: What the thing costs that it is for; None where no service knows it.
-        open_: What was paid ahead for it already.
+        ahead: What was paid ahead already, by what it is for: for the thing, and for all that is paid together with it.
         rates: Of the tax, by code.
     """
 
     who: Whose
     payable: Payable | None
-    open_: Sequence[HeldAdvance]
+    ahead: Mapping[str, int]
     rates: Mapping[str, int]
 
 
@@ -143,19 +143,19 @@ def take_advance(state: Taking, command: TakeAdvance, context: Context) -> tuple
 
     Raises:
         Refused: ``advance.who_needed``, ``advance.unknown``, ``advance.vat_needed``, ``advance.over_price``,
-            ``vat.unknown``.
+            ``advance.own_only``, ``vat.unknown``.
     """
     whose = state.who.needed("advance.who_needed", "advance.unknown")
     of = command.of or drawn_before(context.earlier)
     payable = state.payable
+    if payable is not None and not payable.own:
+        raise Refused("advance.own_only", of=of)
     vat_code = command.vat_code or (payable.vat_code if payable else None)
     if vat_code is None:
         raise Refused("advance.vat_needed")
     if vat_code not in state.rates:
         raise Refused("vat.unknown", vat_code=vat_code, day=context.business_day.isoformat())
-    ahead = sum(known.left_cents for known in state.open_) + _ahead_in(context.earlier, of)
-    if payable is not None and ahead + command.cents > payable.price_cents:
-        raise Refused("advance.over_price", price_cents=payable.price_cents, paid_cents=ahead)
+    _check_price(state, command.cents, of, context)
     code, party = context.draw(ADVANCE_PREFIX), context.draw("r")
     nature = SERVICE if payable is None else payable.nature
     taxed = {"regime": REGIME_OWN, "vat_code": vat_code, "rate": state.rates[vat_code], "nature": nature}
@@ -174,11 +174,21 @@ def take_advance(state: Taking, command: TakeAdvance, context: Context) -> tuple
     )
 
 
-def _ahead_in(earlier: Sequence[Event], of: str | None) -> int:
+def _check_price(state: Taking, cents: int, of: str | None, context: Context) -> None:
+    """Check that no more is paid ahead than a thing costs, nor than all that is paid together with it."""
+    payable = state.payable
+    if payable is None or of is None:
+        return
+    for room in payable.rooms(of):
+        ahead = sum(state.ahead.get(thing, 0) for thing in room.things)
+        ahead += _ahead_in(context.earlier, room.things)
+        if ahead + cents > room.price_cents:
+            raise Refused("advance.over_price", price_cents=room.price_cents, paid_cents=ahead)
+
+
+def _ahead_in(earlier: Sequence[Event], things: Sequence[str]) -> int:
     return sum(
-        event.data["cents"]
-        for event in earlier
-        if event.kind == ADVANCE_TAKEN and of is not None and event.data["of"] == of
+        event.data["cents"] for event in earlier if event.kind == ADVANCE_TAKEN and event.data["of"] in things
     )
 
 

@@ -56,10 +56,15 @@ class _Port:
         of = command.of or drawn_before(context.earlier)
         payable = self.payable(rows, of, context)
         party = payable.party if payable is not None else None
+        together = () if payable is None or of is None else payable.rooms(of)
         return Taking(
             who=whose(rows, context, said=command.who, party=party),
             payable=payable,
-            open_=() if of is None else things.advances_of(rows, of),
+            ahead={
+                thing: sum(one.left_cents for one in things.advances_of(rows, thing))
+                for room in together
+                for thing in room.things
+            },
             rates=rates_on(rows, context.business_day),
         )
 

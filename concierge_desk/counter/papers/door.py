@@ -46,7 +46,7 @@ def door_poster(calendar: OpeningCalendar, day: date) -> Poster | None:
     if reason != _OTHER:
         # What was typed instead may be nobody's business.
         told.append(("lead", label_of("closure", reason, "fr")))
-    slot = calendar.next_slot(last + timedelta(days=1))
+    slot = calendar.first_slot(last + timedelta(days=1))
     if slot is not None:
         told.append(("lead", _again(slot)))
     name = f"{PREFIX}{first.isoformat()}"

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.partners.known import holds, made_partner, named_partners
+from concierge_desk.counter.partners.known import holds, made_partner, named_partners, owed_for_work
 from concierge_desk.counter.partners.partner import REGIME_MANDATE, REGIME_OWN, Partner, Terms
+from concierge_desk.counter.partners.settlement import REVERSAL, settlement_command
 from concierge_desk.counter.retention import Retention
 from concierge_desk.counter.rights.table import SET_UP
 from concierge_desk.counter.rows import Rows
@@ -33,7 +34,7 @@ from concierge_desk.domain.errors import Param, Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
 from concierge_desk.i18n import N_
 from concierge_desk.store.accounts import owed_to
-from concierge_desk.store.partners import REMOVED, RETIRED, SET, charged
+from concierge_desk.store.partners import REMOVED, RETIRED, SET, SETTLED, charged
 from concierge_desk.store.privacy.periods import ended_contacts
 
 CONTACT = "contact"
@@ -242,6 +243,7 @@ def partner_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
             when=ANY_DAY,
             right=SET_UP,
         ),
+        settlement_command(services),
     )
 
 
@@ -255,6 +257,7 @@ def partner_reversals(services: Sequence[Service]) -> Mapping[str, AnyReversal]:
         SET: Reversal(_take_back, load, any_day=True, right=SET_UP),
         RETIRED: never("partner.set_again"),
         REMOVED: never("partner.set_again"),
+        SETTLED: REVERSAL,
     }
 
 
@@ -262,10 +265,11 @@ def _state(rows: Rows, services: Sequence[Service], code: str) -> PartnerState:
     made = made_partner(rows, code)
     named = {partner.partner: partner for partner in named_partners(services)}
     owed = owed_to(rows, Partner(code, "").fund)
+    work = owed_for_work(rows, services, code)
     return PartnerState(
         made=made,
         named=named.get(code),
-        owed_cents=owed or 0,
+        owed_cents=(owed or 0) + sum(work.values()),
         held=holds(rows, services, code),
-        used=owed is not None or charged(rows, code).abs_cents > 0,
+        used=owed is not None or bool(work) or charged(rows, code).abs_cents > 0,
     )

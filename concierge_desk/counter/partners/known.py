@@ -1,6 +1,6 @@
 """Known partners: those whom services name, and those who were made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from concierge_desk.counter.partners.partner import Partner, Partners, Terms
 from concierge_desk.counter.rows import Rows
@@ -36,3 +36,9 @@ def partners_of(rows: Rows, services: Sequence[Service]) -> Partners:
 def holds(rows: Rows, services: Sequence[Service], code: str) -> bool:
     """Say whether something of a partner's is here, as the services tell it."""
     return any(service.holds(rows, code) for service in services if service.holds is not None)
+
+
+def owed_for_work(rows: Rows, services: Sequence[Service], code: str) -> Mapping[str, int]:
+    """Return what each service owes a partner for his work, by its code; none that never had any done stands here."""
+    told = ((one.code, one.owes(rows).get(code)) for one in services if one.owes is not None)
+    return {service: cents for service, cents in told if cents is not None}

@@ -133,6 +133,7 @@ MESSAGES = {
     "input.partner+field": N_(
         "{field}: a partner's code of 2 to 16 letters and figures is expected, a letter first, such as ATELIER."
     ),
+    "input.fnuci": N_("{field}: 10 letters and figures are expected, as on the mark of the bike."),
     "input.payee": N_(
         "The code of whoever is paid is 2 to 16 letters and figures, a letter first, such as LAPOSTE: type it again."
     ),
@@ -244,6 +245,7 @@ MESSAGES = {
     "clock.not_ahead": N_("The journal does not run ahead of that time: there is nothing to set right."),
     "clock.differs": N_("The PC's clock stands at {clock_at}: set it right first, then correct the journal."),
     "clock.correct_again": N_("A corrected clock is corrected by the next correction."),
+    "calendar.no_opening": N_("The shop is not open in the year after {day}: set the opening hours first."),
     "calendar.past": N_("{day} is over: opening hours change from today on."),
     "calendar.closed_already": N_(
         "The shop stays closed on {day} already: open that day again first to give another reason."

@@ -37,6 +37,7 @@ MESSAGES = {
     ),
     "account.person_needed": N_("The slate is for people who have a card here: scan the card first."),
     "account.unknown": N_("Nothing is known under {of}."),
+    "advance.own_only": N_("{of} is sold for a partner: let it be paid, nothing is taken ahead for it."),
     "account.own_only": N_("Only what the shop sells itself goes on the slate: here {left_cents} at most."),
     "account.over_cap": N_(
         "That would be more than the slate may hold: {cap_cents}, of which {owed_cents} are owed already."
@@ -65,5 +66,11 @@ MESSAGES = {
         " another refund. Give back less, or take that back first."
     ),
     "till.thing_moved": N_("Something was done with it since: take that back first."),
+    "partner.nothing_owed": N_(
+        "Nothing was ever owed to {partner} on the shop's own account: look who it is for."
+    ),
+    "partner.over_settled": N_(
+        "That is {over_cents} more than is owed to {partner}: it is noted, ask for it back."
+    ),
     "input.thing": N_("This is the code or number of no thing."),
 }

@@ -35,7 +35,7 @@ def _load_closure(rows: Rows, place: str) -> ClosureSheet:
         days=(days[0], days[-1]),
         today=today,
         moved=holders.falling_in(rows, hours, days),
-        opens=closed.next_slot(_after(days[-1])),
+        opens=closed.first_slot(_after(days[-1])),
         labels=catalogue.reached(),
     )
 

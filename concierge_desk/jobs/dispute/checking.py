@@ -13,7 +13,7 @@ from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import anchor_of, chain_of, link, posted_of
 from concierge_desk.exporting import container, datapackage, dispute, journal_lines, tables
-from concierge_desk.exporting.journal_lines import CopiedEntry
+from concierge_desk.exporting.journal_lines import CopiedEntry, LinesStart
 from concierge_desk.jobs.dispute.members import DisputeSource, is_open, tables_of
 from concierge_desk.jobs.dispute.selection import Closed
 from concierge_desk.jobs.verdict import Verdict, VerifyRequest
@@ -71,7 +71,7 @@ def _verify(members: Sequence[tuple[str, bytes]], asked: VerifyRequest, verdict:
         verdict.add("file.damaged")
     lines = journal_lines.parse_lines(found[journal_lines.MEMBER])
     hashes = _check_lines(lines, descriptor, principal, check, verdict)
-    _check_closings(closings, lines, hashes, descriptor, verdict)
+    check_closings(closings, hashes, descriptor, verdict)
     _take(lines, verdict, {"principal": principal, **about, "closings": len(closings)})
     if asked.anchor is not None:
         wanted = read_anchor(asked.anchor)
@@ -93,14 +93,20 @@ def _check_lines(
         clear = fault.code == "not_yours" and _aud(lines, fault.seq) == ""
         if not own and not clear:
             verdict.add(fault.code, fault.seq)
+    anchors = anchors_of(lines, start)
+    if lines and anchors[lines[-1].seq] != descriptor.get("anchor"):
+        verdict.add("anchor", lines[-1].seq, str(descriptor.get("anchor")))
+    verdict.anchor = anchors[lines[-1].seq] if lines else ""
+    return anchors
+
+
+def anchors_of(lines: Sequence[CopiedEntry], start: LinesStart) -> dict[int, str]:
+    """Return the anchor of each entry of a range by its number, as the chain makes it."""
     anchors: dict[int, str] = {}
     head = start.prev_hash
     for line in lines:
         head = link(chain_of(start.desk, line.epoch), line.seq, head, line.aud, line.digest)
         anchors[line.seq] = anchor_of(line.epoch, line.seq, head)
-    if lines and anchors[lines[-1].seq] != descriptor.get("anchor"):
-        verdict.add("anchor", lines[-1].seq, str(descriptor.get("anchor")))
-    verdict.anchor = anchors[lines[-1].seq] if lines else ""
     return anchors
 
 
@@ -108,20 +114,16 @@ def _aud(lines: Sequence[CopiedEntry], seq: int) -> str | None:
     return next((line.aud for line in lines if line.seq == seq), None)
 
 
-def _check_closings(
-    closings: Sequence[Closed],
-    lines: Sequence[CopiedEntry],
-    anchors: Mapping[int, str],
-    descriptor: Mapping[str, Any],
-    verdict: Verdict,
+def check_closings(
+    closings: Sequence[Closed], anchors: Mapping[int, str], descriptor: Mapping[str, Any], verdict: Verdict
 ) -> None:
-    """Compare the closings that the file tells with its lines: each range whole, one after the other."""
-    after = lines[0].seq if lines else 0
+    """Compare the closings that a file tells with its entries, by their anchors: each range whole, one after the other."""
+    after = next(iter(anchors), 0)
     for one in closings:
         if one.from_seq != after or anchors.get(one.seq) != one.anchor:
             verdict.add("anchor", one.seq, one.anchor)
         after = one.seq + 1
-    if lines and descriptor.get("open") != is_open(closings, lines[-1].seq):
+    if anchors and descriptor.get("open") != is_open(closings, max(anchors)):
         verdict.add("changed", None, datapackage.DESCRIPTOR)
 
 

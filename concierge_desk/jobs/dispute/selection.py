@@ -108,7 +108,7 @@ def _of_number(rows: Connection, subject: Subject) -> Selected:
         posted = _read(entry) if entry.aud == subject.principal and entry.seq not in found else None
         if posted is not None and posted.data.get("corrects") in found:
             found[entry.seq] = posted
-    return Selected(number, entries, dict(sorted(found.items())), _closings(rows, entries))
+    return Selected(number, entries, dict(sorted(found.items())), closings_in(rows, entries))
 
 
 def _followed(rows: Connection, principal: str, number: str) -> dict[int, Posted]:
@@ -157,7 +157,7 @@ def _of_day(rows: Connection, principal: str, day: str) -> Selected:
     if any(entry.payload is None for entry in wanted):
         raise Refused("export.purged", day=day)
     clear = {entry.seq: _needed(entry) for entry in wanted}
-    return Selected(days.date_of(rows, first)[0], entries, clear, _closings(rows, entries))
+    return Selected(days.date_of(rows, first)[0], entries, clear, closings_in(rows, entries))
 
 
 def _is_of_day(entry: Entry, principal: str, fund: str) -> bool:
@@ -171,7 +171,7 @@ def _is_of_day(entry: Entry, principal: str, fund: str) -> bool:
     )
 
 
-def _closings(rows: Connection, entries: tuple[Entry, ...]) -> tuple[Closed, ...]:
+def closings_in(rows: Connection, entries: tuple[Entry, ...]) -> tuple[Closed, ...]:
     """Return the closings that end within a range, each with all of its entries."""
     found: list[Closed] = []
     place = ranges.holding(rows, entries[0].seq)

@@ -3,7 +3,7 @@
 Source: decision 0085.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -85,7 +85,7 @@ def wants(kept: Neighbourhood, session: DemoSession) -> tuple[Wish, ...]:
     for other in kept.people:
         if other is one or (one.home is not None and other.home == one.home):
             other.member = True
-    return (Wish({"do": "member.join", "person": one.key}),)
+    return (Wish({"do": "member.join", "person": one.key}, once=True),)
 
 
 def known(kept: Neighbourhood, dice: Random) -> str | None:
@@ -113,14 +113,13 @@ def _household(kept: Neighbourhood, dice: Random) -> Acts:
         two = dice.sample(alone, 2)
         kept.homes += 1
         yield DemoAct("household.create", {"people": [one.key for one in two]})
-        for one in two:
-            one.home = kept.homes
+        _live_together(two, kept.homes)
         return
     home = dice.choice(sorted(homes)) if homes else 0
     there = [one for one in kept.people if one.home == home]
     if alone and len(there) == 2:
         yield DemoAct("household.join", {"household": there[0].key, "person": alone[0].key})
-        alone[0].home, alone[0].member = home, there[0].member
+        _live_together([*there, alone[0]], home)
     elif len(there) > 2 and kept.rota.comes("leaves", 2, dice):
         yield DemoAct("household.leave", {"person": there[-1].key})
         there[-1].home, there[-1].member = None, False
@@ -128,6 +127,13 @@ def _household(kept: Neighbourhood, dice: Random) -> Acts:
         kept.homes += 1
         yield DemoAct("household.split", {"household": there[0].key, "people": [there[-1].key]})
         there[-1].home, there[-1].member = kept.homes, False
+
+
+def _live_together(people: Sequence[Neighbour], home: int) -> None:
+    """Note that some are one household: who paid for one of them before the act was done paid for all."""
+    member = any(one.member for one in people)
+    for one in people:
+        one.home, one.member = home, member
 
 
 def _told(kept: Neighbourhood, session: DemoSession) -> Acts:

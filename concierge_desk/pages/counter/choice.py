@@ -4,7 +4,8 @@ Source: decision 0034.
 """
 
 from concierge_desk.counter.cards.namesakes import how_many, keys_of
-from concierge_desk.counter.cards.offers import Offer, persons_of
+from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.cards.order_of_cards import persons_of
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 

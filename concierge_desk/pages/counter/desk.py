@@ -33,7 +33,7 @@ from concierge_desk.desk.chips import (
 )
 from concierge_desk.desk.desk import Desk
 from concierge_desk.desk.options import has_store
-from concierge_desk.desk.switches import pages_off
+from concierge_desk.desk.switches import pages_off, pages_unused
 from concierge_desk.desk.taking_back import refusal_to_take_back
 from concierge_desk.domain.clock import instant_for
 from concierge_desk.domain.errors import EnvironmentFailure, Param, Refused
@@ -209,7 +209,9 @@ class FrontFace(SearchDesk):
             context = context_of(View(rows), self._desk.counter.sources, self._operator)
             context = replace(context, who=visit_who(rows, visit, None))
             note = None if visit is None else visits.last_note(rows, visit)
-            return self._pricing.priced(rows, acts, context, note)
+            leads = (part.then(act) for act in acts for part in self._parts.values())
+            priced = self._pricing.priced(rows, acts, context, note)
+            return replace(priced, leads=next(filter(None, leads), ""))
 
         return self._desk.store.read(price)
 
@@ -273,6 +275,7 @@ class FrontFace(SearchDesk):
             sheets=sheet_spool.has_begun(rows),
             today=(*self._today_lists(rows, now), *self._first_steps(rows, now)),
             off=pages_off(rows, now.today),
+            unused=pages_unused(rows),
             lock_after_s=lock_after_s(rows),
         )
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from concierge_desk.counter.cards.favourites import MOST_FAVOURITES
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import SizedByRow
 from concierge_desk.ui.kit.key_cap import KeyCap
-from concierge_desk.ui.kit.keys import MOST_FAVOURITES, cap
+from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room, RowLayout
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.widgets import FittedWidget, ask_height

@@ -66,11 +66,12 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Favourite:
-    """A favourite's key, the first is 0, with the pending number before it."""
+    """A favourite's key, the first is 0, with the pending number before it; `served`: card of whom it is for, served by now."""
 
     place: int
     number: str = ""
     at: float = 0.0
+    served: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,14 @@ class Opened:
         ref: What it is found by: its `Offer.ref`, a code.
         act: Command that is chosen on it; empty where the first one is.
         begins: What its one act asks is asked at once, where Enter may begin it.
+        paid: It was just paid: the change stays beside it.
         at: Monotonic second.
     """
 
     ref: str
     act: str = ""
     begins: bool = False
+    paid: bool = False
     at: float = field(default=0.0, compare=False)
 
 

@@ -14,6 +14,7 @@ from concierge_desk.domain.charge import OWN_PAYEE
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
+from concierge_desk.pages.counter.inputs import Opened
 from concierge_desk.pages.counter.paid import paid_of
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.search import CounterSearch
@@ -270,9 +271,9 @@ class PaymentDesk:
             answer = self._board.entered("till.settle", visit=state.visit, payments=payments)
             return answer, face.outcome((answer,))
 
-        self._board.work(job, lambda result: self._settled(*result, at))
+        self._board.work(job, lambda result: self._settled(*result, state.priced.leads, at))
 
-    def _settled(self, answer: Answer, outcome: Outcome, at: float) -> None:
+    def _settled(self, answer: Answer, outcome: Outcome, leads: str, at: float) -> None:
         if answer.refused is not None:
             self._visiting.refuse(answer.refused)
             if answer.refused.code == SEVERAL_WAYS and self._board.state.lines:
@@ -292,8 +293,11 @@ class PaymentDesk:
             "line": None,
             "giving": False,
             "written": None,
+            "past": True,
         }
         self._board.tell(
             " ".join([f"{outcome.words}.", *warned]), tone, paid=paid, undo=None, kept="", **cleared
         )
+        if leads and not self._board.state.waiting:
+            self._searching.open(Opened(leads, paid=True))
         self._searching.release()

@@ -39,13 +39,13 @@ from concierge_desk.pages.counter.passages import PassageCount
 from concierge_desk.pages.counter.payment import PaymentDesk
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.run import ArrivalRun
-from concierge_desk.pages.counter.saved_step import FAVOURITES, step_of
-from concierge_desk.pages.counter.search import CounterSearch
+from concierge_desk.pages.counter.saved_step import step_of
+from concierge_desk.pages.counter.search import CounterSearch, changes_others
 from concierge_desk.pages.counter.state import State
 from concierge_desk.pages.counter.undo_key import MayUndo, UndoKey
 from concierge_desk.pages.counter.visit import ABANDON, RESUME, CurrentVisit, whose
 from concierge_desk.ui.presenter.answers import is_pending
-from concierge_desk.ui.presenter.asking import Asking, Sought
+from concierge_desk.ui.presenter.asking import Asking
 from concierge_desk.ui.presenter.picture import RunJob
 from concierge_desk.ui.presenter.questions import UNDO_SECONDS, QuestionStart
 from concierge_desk.ui.presenter.request import PARKED
@@ -210,6 +210,8 @@ class Front:
             self._visiting.keep_step()
         if done:
             self._papers.written(asking)
+        if done and not asking.act.charged and changes_others(asking):
+            self._searching.look_again()
         self._running.after(asking, done)
 
     def _fold(self, asking: Asking) -> None:
@@ -225,7 +227,7 @@ class Front:
         if asking.act.arrives:
             place = asking.command.get("shelf", asking.offer.place)
             arrived = (" · ".join(filter(None, (place, asking.offer.title))), *arrived)[:MOST_ARRIVED]
-        heading = state.heading if offers else ""
+        heading = state.heading if offers or asking.offer.together else ""
         self._board.show(
             offers=offers, selected=selected, act=act, heading=heading, missed=missed, arrived=arrived
         )
@@ -349,9 +351,7 @@ class Front:
     def _favourite(self, favourite: Favourite) -> None:
         offers = self.state.favourites
         if favourite.place < len(offers) and self._is_free():
-            offer = offers[favourite.place]
-            sought = Sought(FAVOURITES, "")
-            self._asker.begin(QuestionStart(offer, offer.acts[0], favourite.number, favourite.at, sought))
+            self._searching.favour(favourite, offers[favourite.place])
 
     def _elsewhere(self) -> None:
         """Read again what another process may have changed; a question that stands is left alone."""

@@ -4,6 +4,7 @@ Source: decisions 0019, 0064.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,7 @@ from concierge_desk.pages.counter.people.whom import (
     people_in,
 )
 from concierge_desk.pages.counter.visit import CurrentVisit
+from concierge_desk.ui.presenter.answers import Unread, picked
 from concierge_desk.ui.presenter.asking import Asking, Undo
 from concierge_desk.ui.presenter.questions import UNDO_SECONDS, Questions, QuestionStart
 
@@ -76,8 +78,9 @@ class CounterQuestions(Questions[Board]):
         if asking is not None and ask is not None and (is_asked(ask) or ask.names):
             self._answer_whom(asking, ask, text, lambda: self._plain(text, at, seen=seen))
             return
-        if asking is None or not self.gathers() or not text.strip():
+        if asking is None or not self.gathers() or self.picks() or not text.strip():
             super().answer(text, at, seen=seen)
+            self._keep_ticks(asking, text)
             return
         face, answer = self._board.face, super().answer
 
@@ -87,6 +90,16 @@ class CounterQuestions(Questions[Board]):
 
         # A file that is named is read first.
         self._board.work(lambda: face.listed(text), lambda found: answer(found, at, seen=seen), failed)
+
+    def _keep_ticks(self, asking: Asking | None, text: str) -> None:
+        """Leave ticked what was scanned where the same question still stands: nothing has to be scanned twice."""
+        still = self._board.state.asking
+        if asking is None or asking.ask is None or not self.picks():
+            return
+        if still is not None and still.act == asking.act and still.answers == asking.answers:
+            with suppress(Unread):
+                picked(asking.ask, text)
+                self._board.set_text(text)
 
     def _plain(self, text: str, at: float, *, seen: bool) -> None:
         super().answer(text, at, seen=seen)
@@ -145,8 +158,24 @@ class CounterQuestions(Questions[Board]):
         board.work(lambda: board.face.searched(name) if name else (), found)
 
     @override
+    def _ask(self, asking: Asking, at: float) -> None:
+        super()._ask(self._spared(asking), at)
+
+    def _spared(self, asking: Asking) -> Asking:
+        """Return an asking past the questions that are spared while somebody is served."""
+        ask = asking.ask
+        if self._board.state.whose_visit is None or ask is None or not ask.spared:
+            return asking
+        return self._spared(replace(asking, answers=(*asking.answers, None)))
+
+    @override
     def step_back(self) -> None:
         asking = self._board.state.asking
+        if asking is not None and self._board.state.whose_visit is not None:
+            # What was spared is not asked on the way back either.
+            while asking.answers and asking.act.asks[len(asking.answers) - 1].spared:
+                asking = replace(asking, answers=asking.answers[:-1])
+            self._board.show(asking=asking)
         ask = asking.ask if asking is not None else None
         if asking is not None and ask is not None and ask.whom and ask.kind == "choice":
             again = as_offered(asking)
@@ -221,4 +250,4 @@ class CounterQuestions(Questions[Board]):
 
         self._board.show(asking=None)
         undo = Undo(asking.offer.title, None, at + UNDO_SECONDS)
-        self._visiting.add(asking.command, undo, charged, failed)
+        self._visiting.add((asking.command, *asking.act.joined), undo, charged, failed)

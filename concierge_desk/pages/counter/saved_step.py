@@ -16,7 +16,7 @@ from concierge_desk.domain.journal import instant_of
 from concierge_desk.domain.visit import Visit
 from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.state import HandwrittenLine, Part, State
-from concierge_desk.ui.presenter.asking import Asking, Sought
+from concierge_desk.ui.presenter.asking import Asking, Sought, with_answers
 
 FOUND, NAMED, ARRIVES, FAVOURITES = "found", "named", "arrives", "favourites"
 
@@ -55,9 +55,12 @@ def asking_of(step: Mapping[str, Any], offers: tuple[Offer, ...]) -> Asking | No
     found = [act for offer in offers if offer.ref == step["ref"] for act in offer.acts]
     offer = next((one for one in offers if one.ref == step["ref"]), None)
     act = next((one for one in found if _name_of(one) == step["act"]), None)
-    if offer is None or act is None or len(step["answers"]) >= len(act.asks):
+    if offer is None or act is None:
         return None
     answers, typed = tuple(step["answers"]), step["typed"]
+    act = with_answers(act, answers)
+    if len(answers) >= len(act.asks):
+        return None
     # A step of an older release says nothing of a command before.
     before = step.get("before_op", "")
     return Asking(offer, act, step["op"], answers, typed, sought=sought_of(step), before_op=before)

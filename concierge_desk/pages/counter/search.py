@@ -11,18 +11,19 @@ from concierge_desk.counter.cards.endings import is_end
 from concierge_desk.counter.cards.leads import CARD_OF, WHO_NOW
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.counter.core.line_cards import BEGIN
+from concierge_desk.counter.values.codes import read_code
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.face import NoSignposts, Signposts
-from concierge_desk.pages.counter.inputs import Opened, Pressed, Scan
+from concierge_desk.pages.counter.inputs import Favourite, Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
-from concierge_desk.pages.counter.people.whom import whom_of
+from concierge_desk.pages.counter.people.whom import whom_of, whose_key
 from concierge_desk.pages.counter.questions import CounterQuestions
-from concierge_desk.pages.counter.saved_step import ARRIVES, FOUND, NAMED
+from concierge_desk.pages.counter.saved_step import ARRIVES, FAVOURITES, FOUND, NAMED
 from concierge_desk.pages.counter.state import Missed
 from concierge_desk.ui.presenter.answers import is_pending
-from concierge_desk.ui.presenter.asking import Sought
+from concierge_desk.ui.presenter.asking import Asking, Sought
 from concierge_desk.ui.presenter.questions import QuestionStart
 
 LEAST_LETTERS = 2
@@ -38,7 +39,7 @@ class CounterSearch:
         board: Board,
         asker: CounterQuestions,
         pace: Pace,
-        again: Callable[[Scan], None],
+        again: Callable[[Scan | Favourite], None],
         signs: Signposts | None,
     ) -> None:
         """Bind the board; `again` lets a scan that waited act now."""
@@ -92,6 +93,27 @@ class CounterSearch:
 
         self.look(NAMED, number, found)
 
+    def favour(self, favourite: Favourite, offer: Offer) -> None:
+        """Begin what has a key; pressed on somebody's card, or where all that is shown is hers, it is for that one, who is served first.
+
+        A card that still stands there from a visit before is nobody's who stands there now.
+        """
+        state = self._board.state
+        card = None if state.past else whose_key(state.offer, state.offers)
+        whom = None if card is None else whom_of(card)
+        served = "" if state.whose_visit is None else state.whose_visit.card
+        if favourite.served and favourite.served != served:
+            # That was refused, and told: it is not for whoever is served instead.
+            return
+        if card is None or whom is None or served == whom.card:
+            sought = Sought(FAVOURITES, "")
+            self._asker.begin(QuestionStart(offer, offer.acts[0], favourite.number, favourite.at, sought))
+            return
+        self.serve(card)
+        self.clear()
+        self._board.set_text("")
+        self._again(replace(favourite, served=whom.card))
+
     def lead(self, offer: Offer, act: OfferedAct) -> None:
         """Go where an act of a card leads that does nothing else: to whom it shows, to another card, off the counter."""
         if act.leads.startswith(WHO_NOW):
@@ -116,9 +138,12 @@ class CounterSearch:
     def open(self, opened: Opened) -> None:
         """Show the card of something that stands in a list; the act of a command is chosen where there is one."""
         ref, do = opened.ref, opened.act
+        paid, papers = self._board.state.paid, self._board.state.papers
+        beside = {"paid": paid, "papers": papers, "past": True} if opened.paid else {}
 
         def then(offers: tuple[Offer, ...]) -> None:
             self.cards("", offers, Sought(FOUND, ref))
+            self._board.show(**beside)
             acts = offers[0].acts if offers and do else ()
             self._board.show(act=next((at for at, act in enumerate(acts) if act.do == do), 0))
             if opened.begins:
@@ -131,7 +156,9 @@ class CounterSearch:
         face, signs = self._board.face, self._signs
 
         def named(word: str) -> tuple[Offer, ...]:
-            return (*face.searched(word), *signs.named(word))[:MOST_OFFERS]
+            # However much goes by a word: the page of that name is led to.
+            posts = signs.named(word)[:MOST_OFFERS]
+            return (*face.searched(word)[: MOST_OFFERS - len(posts)], *posts)
 
         looks = {FOUND: face.found, _OPENED: face.from_list, NAMED: named, ARRIVES: face.arrives}
         self._board.work(lambda: looks[how](text), then)
@@ -156,7 +183,7 @@ class CounterSearch:
             )
         shown = {"heading": heading, "offers": offers, "selected": chosen, "act": 0, "typing": typing}
         shown["nothing"] = nothing
-        self._board.show(**shown, sought=sought, paid=None, papers=())
+        self._board.show(**shown, sought=sought, past=False, paid=None, papers=())
 
     def clear(self) -> None:
         """Show no card."""
@@ -180,8 +207,13 @@ class CounterSearch:
             place = next((at for at, one in enumerate(offers) if offer and one.ref == offer.ref), len(offers))
             acts = offers[place].acts if place < len(offers) else ()
             act = next((at for at, one in enumerate(acts) if chosen and _same(one, chosen)), len(acts))
-            self._board.show(offers=offers, selected=place, act=act)
-            if offer is not None and act >= len(acts):
+            gone_now = act >= len(acts)
+            if gone_now:
+                # No card stands there with a key that does nothing.
+                place, act = len(offers), 0
+            heading = self._board.state.heading if offers or self._board.state.nothing else ""
+            self._board.show(offers=offers, selected=place, act=act, heading=heading)
+            if offer is not None and gone_now:
                 gone()
 
         self.look(sought.how, sought.text, done)
@@ -202,7 +234,8 @@ class CounterSearch:
 
     def _while_asked(self, scan: Scan) -> None:
         if self._asker.gathers():
-            self._board.set_text(_joined(scan))
+            joined = self._asker.pick(_own_of(scan.code), scan.text) if self._asker.picks() else _joined(scan)
+            self._board.set_text(joined)
             return
         if self._asker.takes_scan():
             self.look(FOUND, scan.code, lambda offers: self._answer_or_hold(scan, offers))
@@ -298,6 +331,15 @@ class CounterSearch:
         self._board.tell(text, "bad")
 
 
+def _own_of(code: str) -> str:
+    """Return the code of ours that was scanned; a number as it is printed."""
+    try:
+        own = read_code(code)
+    except ValueError:
+        own = None
+    return own or code.strip().upper()
+
+
 def _joined(scan: Scan) -> str:
     """Return what the scan line held with a code that was scanned behind it; a label scanned twice is in it once."""
     held = scan.text.strip().rstrip(",")
@@ -308,3 +350,9 @@ def _joined(scan: Scan) -> str:
 def _same(one: OfferedAct, other: OfferedAct) -> bool:
     """Say whether two acts are the same but for what they propose."""
     return replace(one, asks=()) == replace(other, asks=())
+
+
+def changes_others(asking: Asking) -> bool:
+    """Say whether an act that was done changed more than its own card, so that what is shown is looked up again."""
+    # What is somebody's since then stands with the other things of that one.
+    return asking.offer.together or (asking.sought is not None and asking.sought.how == FAVOURITES)

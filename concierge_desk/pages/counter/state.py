@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from concierge_desk.counter.cards.offers import Offer, OfferedAct, persons_of
+from concierge_desk.counter.cards.offers import Offer, OfferedAct
+from concierge_desk.counter.cards.order_of_cards import persons_of
 from concierge_desk.pages.counter.face import Means
 from concierge_desk.pages.counter.paid import Paid
 from concierge_desk.ui.presenter.asking import Asking, Sought, Undo
@@ -114,6 +115,7 @@ class State:
         selected: Place of the chosen card; beyond the last where none is chosen.
         act: Place of its chosen act; beyond the last where none is chosen.
         sought: How the cards were found.
+        past: A visit ended since they were: whose they are is not whoever stands there now.
         typing: The cards are what goes by a word that the scan line still holds.
         favourites: What is sold most, by Shift and a function key.
         asking: The act that is being asked for.
@@ -150,6 +152,7 @@ class State:
     selected: int = 0
     act: int = 0
     sought: Sought | None = None
+    past: bool = False
     typing: bool = False
     favourites: tuple[Offer, ...] = ()
     asking: Asking | None = None

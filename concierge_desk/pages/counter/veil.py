@@ -7,7 +7,7 @@ Source: docs/requirements.md, R-5.01; decision 0034.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -104,7 +104,7 @@ class Veil:
 
     def _asking(self, asking: Asking, names: tuple[str, ...]) -> Asking:
         typed = tuple(
-            HIDDEN if ask.kind in {"text", "who"} and answer is not None else answer
+            _HIDDEN_AS.get(ask.kind, answer) if answer is not None else None
             for ask, answer in zip(asking.act.asks, asking.answers, strict=False)
         )
         offer, complaint = self._offer(asking.offer), masked(asking.complaint, names)
@@ -113,6 +113,10 @@ class Veil:
             (act,) = _unnamed((act,))
         note = HIDDEN if asking.note else ""
         return replace(asking, offer=offer, act=act, answers=typed, complaint=complaint, note=note)
+
+
+_HIDDEN_AS: Mapping[str, Any] = {"text": HIDDEN, "who": {"name": HIDDEN}}
+"""What is shown of an answer, by the kind of its question; of what says no name the answer itself."""
 
 
 def _unnamed(acts: tuple[OfferedAct, ...]) -> tuple[OfferedAct, ...]:
@@ -153,7 +157,10 @@ def _heading(heading: str) -> str:
 def _names_in(state: State) -> tuple[str, ...]:
     """Return the names that may stand in what is told now: whose cards are shown, whose visit it is, what was typed."""
     cards = (*state.offers, *((state.asking.offer,) if state.asking is not None else ()))
-    typed = [answer for answer in (state.asking.answers if state.asking else ()) if isinstance(answer, str)]
+    answers = state.asking.answers if state.asking else ()
+    # Somebody is said by a name that was typed, or by a card, which says none.
+    said = [answer.get("name") if isinstance(answer, Mapping) else answer for answer in answers]
+    typed = [answer for answer in said if isinstance(answer, str)]
     names = {offer.person for offer in cards if offer.person} | {state.heading, *typed}
     names |= {state.served.name} if state.served is not None else set()
     # The longest first: no part of a name is left over of it.

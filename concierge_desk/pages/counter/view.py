@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from concierge_desk.counter.cards.namesakes import how_many
-from concierge_desk.counter.cards.offers import Offer, persons_of
+from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.cards.order_of_cards import persons_of
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.favourites import Favourites
 from concierge_desk.pages.counter.inputs import Chosen
@@ -344,7 +345,9 @@ def whose(state: State) -> str:
     """Return why nothing is chosen, and what chooses."""
     names = how_many(persons_of(state.offers))
     told = N_("Nothing is chosen: read the name, then type the number of the card and /.")
-    if state.veiled:
+    if names <= 1 and any(offer.together for offer in state.offers):
+        told = N_("Nothing is chosen: type the number of the card and /, or choose it with an arrow.")
+    elif state.veiled:
         told = N_(
             "Nothing is chosen, and names are hidden: F11 twice shows them. Else the number of the card and /."
         )

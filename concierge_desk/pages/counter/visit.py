@@ -31,7 +31,7 @@ SETTLED = "visit.settled"
 NAMED = 3
 """Lines of a visit that tell it from another."""
 
-_NOTHING_SAID: Mapping[str, Any] = {"parts": (), "paying": None, "written": None}
+_NOTHING_SAID: Mapping[str, Any] = {"parts": (), "paying": None, "written": None, "past": True}
 """Where a visit stands, of which none is at the counter any more."""
 
 
@@ -56,24 +56,27 @@ class CurrentVisit:
 
     def add(
         self,
-        act: Mapping[str, Any],
+        further: Acts,
         undo: Undo,
         then: Callable[[str], None],
         failed: Callable[[DeskError], None],
     ) -> None:
-        """Charge an act; `then` gets why it cannot be, empty where it is."""
+        """Charge acts; `then` gets why one cannot be, empty where all are."""
         before = self.acts
-        acts = (*before, act)
+        acts = (*before, *further)
+
+        def why(priced: Priced) -> str:
+            return next((line.refused for line in priced.lines[len(before) :] if line.refused), "")
 
         def job() -> tuple[Priced, Answer | None]:
             priced = self._board.face.priced(self._board.state.visit, acts)
-            if priced.lines[-1].refused:
+            if why(priced):
                 return priced, None
             return priced, self._save(acts)
 
         def done(priced: Priced, answer: Answer | None) -> None:
             if answer is None:
-                then(priced.lines[-1].refused)
+                then(why(priced))
             elif answer.refused is not None:
                 self.refuse(answer.refused)
                 then(self._board.face.sentence(answer.refused.code, answer.refused.params))

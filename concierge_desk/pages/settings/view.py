@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from concierge_desk.counter.cards.offers import TYPED, Offer
+from concierge_desk.counter.cards.offers import LISTED, TYPED, Offer
 from concierge_desk.counter.cards.sections import SettingsSection
 from concierge_desk.pages.settings.actions import ACTIONS
 from concierge_desk.pages.settings.state import SettingsState
@@ -231,7 +231,7 @@ class SettingsPage(ListPage):
         asking, text = self._state.asking, self._line.text()
         if asking is None or asking.ask is None:
             return
-        number = text if asking.ask.kind == "ticks" or is_pending(text) else ""
+        number = text if asking.ask.kind in LISTED or is_pending(text) else ""
         self._panel.show_asking(self._veiled(asking), number)
 
     def _seen(self, offer: Offer) -> Offer:

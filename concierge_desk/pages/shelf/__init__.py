@@ -50,7 +50,11 @@ def _bind(service: str, host: "PageHost", page: Any, face: Any) -> "PageBinding"
     )
 
 
-def page_of(service: str, label: str, icon: str, words: str = "") -> Page:
+_SHELF = N_("What waits on the shelf; on a page: the postman, count again, verify")
+_TRADE = N_("What is here or at a workshop, prices, what is to be done today")
+
+
+def page_of(service: str, label: str, icon: str, words: str = "", *, once_used: bool = False) -> Page:
     """Return the page of a service's shelf.
 
     Args:
@@ -58,6 +62,7 @@ def page_of(service: str, label: str, icon: str, words: str = "") -> Page:
         label: English source of its name.
         icon: Name of its picture.
         words: English source of the words that it is looked for by.
+        once_used: It has a place in the rail once the service is used.
     """
     return Page(
         code=service,
@@ -66,7 +71,8 @@ def page_of(service: str, label: str, icon: str, words: str = "") -> Page:
         parts=PageParts(partial(_view, label, icon), _desk, partial(_bind, service)),
         key="f5",
         words=words,
-        tells=N_("What waits on the shelf; on a page: the postman, count again, verify"),
+        once_used=once_used,
+        tells=_TRADE if once_used else _SHELF,
         beside_visit=True,
         at_once=True,
         chapter=lambda _status: "serve",

@@ -130,7 +130,9 @@ ASIDE = ServiceParts(
             each=complaints.complaints,
             unnamed=papers.without_words,
         ),
-        Paper("label", papers.load_label, documents.label, N_("Label"), counted=False, roll=True),
+        Paper(
+            "label", papers.load_label, documents.label, N_("Label"), counted=False, roll=True, sticks=True
+        ),
         Paper("notice", papers.load_notice, documents.notice, N_("Notice"), unnamed=papers.for_anybody),
         # Nothing is kept of it: neither that it was printed, nor what stood on it.
         Paper("board", papers.load_board, documents.board, N_("Board for the window"), counted=False),

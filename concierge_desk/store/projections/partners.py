@@ -31,6 +31,13 @@ def apply_retired(connection: Connection, posted: Posted) -> None:
     )
 
 
+def apply_settled(connection: Connection, posted: Posted) -> None:
+    """Note what a partner was paid, by the service that owed it."""
+    told = {"seq": posted.seq, "day": posted.day, "partner": posted.data["partner"]}
+    rows = [{**row, **told, "until_day": posted.data["until_day"]} for row in posted.data["split"]]
+    write_rows(connection, "partner_settlement", "seq service partner day until_day cents", rows)
+
+
 def apply_removed(connection: Connection, posted: Posted) -> None:
     """Forget who was made a partner by mistake: nothing was ever done for him."""
     for table in ("partner_terms", "partner"):

@@ -11,10 +11,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from concierge_desk.counter.cards.favourites import MOST_FAVOURITES
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit.speech import say
-
-MOST_FAVOURITES = 12
 
 _FAVOURITE = "favourite"
 

@@ -90,6 +90,7 @@ class Page:
         words: English source of the words that it is looked for by at the counter, parted by spaces; empty for none.
         in_rail: It has a place in the rail; else its words, other pages and lists of the morning lead to it.
         in_rail_while: Whether it has it at a desk, as that stands when a window opens: gets `jobs.page_desk.DeskParts`.
+        once_used: It has it as long as the status of the desk does not call it unused.
         at_foot: It stands at the foot of the rail, else below the counter.
         beside_visit: The visit stays in sight beside it.
         scrolls: It scrolls as a whole where there is no room for it.
@@ -116,6 +117,7 @@ class Page:
     words: str = ""
     in_rail: bool = True
     in_rail_while: Callable[[Any], bool] = lambda _parts: True
+    once_used: bool = False
     at_foot: bool = False
     beside_visit: bool = False
     scrolls: bool = False

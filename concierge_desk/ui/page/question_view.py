@@ -1,16 +1,12 @@
 """View of the question that stands: large type, its options by number, the key that answers."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from concierge_desk.counter.cards.offers import CLEARS, Ask, Kind, Option
-from concierge_desk.counter.texts.short_dates import day_and_year, short_day, short_hour
-from concierge_desk.domain.money import format_amount
+from concierge_desk.counter.cards.offers import LISTED, Ask, Option
 from concierge_desk.i18n import N_
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
@@ -21,11 +17,12 @@ from concierge_desk.ui.kit.keys import cap
 from concierge_desk.ui.kit.layouts import ColumnLayout, GridLayout, Room, RowLayout
 from concierge_desk.ui.kit.screen_reader.accessible import as_answer
 from concierge_desk.ui.kit.shapes import draw_box, draw_option, painter_of
-from concierge_desk.ui.kit.speech import lang, say
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.step_bar import StepBar
 from concierge_desk.ui.kit.widgets import ask_height, emptied, holder
 from concierge_desk.ui.kit.words import Words
-from concierge_desk.ui.presenter.answers import Unread, ticked
+from concierge_desk.ui.page.answer_words import answer_words, counted
+from concierge_desk.ui.presenter.answers import FIGURES, Unread, picked, ticked
 from concierge_desk.ui.presenter.asking import Asking
 
 _HOW = {
@@ -40,10 +37,15 @@ _HOW = {
     "moment": N_("Type the time in the line above, such as 10:40; of another day 24/11 10:40."),
     "cents": N_("Type the euros in the line above, such as 12,50."),
     "ticks": N_("All that are ticked go. Type the numbers of those that stay, with a space between them."),
+    "picks": N_("Type the numbers of what is meant, with a space between them."),
 }
+_FIGURES = N_("Type the numbers of what is meant, one after the other.")
+_SCANNED = N_("Scan each one, or type its number.")
 
 
 _ONE_COLUMN = 3
+_BESIDE = 6
+"""More options of a list that several are picked from stand in two columns."""
 """More options than these stand in two columns where room is short, more bands of weight always."""
 
 
@@ -221,14 +223,20 @@ class AskingPanel(QWidget):
             self._choices.select(number if typed else self._usual)
 
     def _show_ticks(self, typed: str) -> None:
-        """Tick all but those whose numbers were typed; what cannot be read changes nothing."""
-        if self._choices is None:
+        """Tick what was typed, or all but that; what cannot be read changes nothing."""
+        ask = self._asking.ask if self._asking is not None else None
+        if self._choices is None or ask is None:
             return
         try:
-            on = ticked(typed, self._choices.count())
+            if ask.kind == "picks":
+                places = picked(ask, typed)
+                self._choices.tick(places)
+                self._how.setText(counted(ask, places) or self._how_to(ask))
+            else:
+                on = ticked(typed, self._choices.count())
+                self._choices.tick([place for place, stays in enumerate(on) if stays])
         except Unread:
             return
-        self._choices.tick([place for place, stays in enumerate(on) if stays])
 
     def fold(self, narrow: bool) -> None:
         """Say the same in less room, so that the answers are seen without scrolling."""
@@ -259,12 +267,12 @@ class AskingPanel(QWidget):
         self.setAccessibleName(ask.question)
         emptied(self._answers)
         self._ladder = self._choices = None
-        self._usual, self._ticks = -1, ask.kind == "ticks"
+        self._usual, self._ticks = -1, ask.kind in LISTED
         if ask.kind == "grams" and ask.options:
             self._ladder = Ladder(ask)
             self._ladder.chosen.connect(self.opted)
             self._answers.addWidget(self._ladder)
-        elif ask.kind in {"choice", "ticks"}:
+        elif ask.kind in {"choice", *LISTED}:
             self._show_choices(ask)
         elif ask.kind in {"count", "cents", "grams"}:
             self._show_keypad()
@@ -297,7 +305,12 @@ class AskingPanel(QWidget):
 
     def _columns(self, choices: ChoiceList) -> int:
         """Return in how many columns options are seen with the button below them."""
-        return 2 if self._narrow and choices.count() > _ONE_COLUMN and not self._ticks else 1
+        most = _BESIDE if self._ticks else FIGURES - 1
+        return (
+            2
+            if choices.count() > most or (self._narrow and choices.count() > _ONE_COLUMN and not self._ticks)
+            else 1
+        )
 
     def _show_key(self, ask: Ask) -> None:
         self._key = "slash" if ask.seen else "enter"
@@ -312,11 +325,13 @@ class AskingPanel(QWidget):
         if self._usual >= 0:
             return say("Type a number, or {key} for the marked line.", key=cap(self._key))
         if ask.kind != "choice" and ask.proposal is not None:
-            proposed = _shown(ask, ask.proposal)
+            proposed = answer_words(ask, ask.proposal)
             if ask.clears:
                 source = N_("{proposed} is known: {keeps} keeps it, {clears} keeps nothing; or type another.")
                 return say(source, proposed=proposed, keeps=cap(self._key), clears=cap("minus"))
             return say("{proposed} is proposed: confirm it, or type another.", proposed=proposed)
+        if ask.kind == "picks" and (ask.gathers or len(ask.options) <= FIGURES):
+            return say(_SCANNED if ask.gathers else _FIGURES)
         return say(_HOW[ask.kind])
 
     def _show_how(self) -> None:
@@ -330,13 +345,16 @@ class AskingPanel(QWidget):
         if asking is None:
             return
         asks, at = asking.act.asks, len(asking.answers)
+        # What is known of who is served stands beside: nothing was asked.
+        known = sum(ask.spared and value is None for ask, value in zip(asks, asking.answers, strict=False))
+        asks, at, answers = asks[known:], at - known, asking.answers[known:]
         several = len(asks) > 1
         label = " · ".join(part for part in (asking.act.label, self._price(asking)) if part)
         self._act.setText(f"{label} · {at + 1}/{len(asks)}" if several and self._narrow else label)
         self._steps_held.setVisible(several and not self._narrow)
         if several and not self._narrow:
             # A question that is answered stands there as its answer.
-            said = [_shown(ask, value) for ask, value in zip(asks, asking.answers, strict=False)]
+            said = [answer_words(ask, value) for ask, value in zip(asks, answers, strict=False)]
             said += [ask.question for ask in asks[at:]]
             self._steps.addWidget(StepBar(said, at, headed=True))
 
@@ -346,43 +364,3 @@ class AskingPanel(QWidget):
             if ask.kind == "grams" and value is not None:
                 return next((band.detail for band in ask.options if value <= band.value), "")
         return ""
-
-
-_HIDDEN = "••••"
-
-
-def _shown(ask: Ask, value: Any) -> str:
-    """Return an answer as it is read: an option by its label, money as money, a day as it is said."""
-    chosen = [option.label for option in ask.options if ask.kind == "choice" and option.value == value]
-    if chosen:
-        return chosen[0]
-    if value is None or (ask.clears and value == CLEARS):
-        return say("All of them") if ask.kind == "ticks" else "—"
-    if ask.secret:
-        return _HIDDEN
-    shown = _SHOWN.get(ask.kind)
-    return str(value) if shown is None else shown(ask, value)
-
-
-def _person(_ask: Ask, value: Any) -> str:
-    """Return who was said: a name with its telephone number; a card by that it is one."""
-    return " ".join(filter(None, (value.get("name"), value.get("phone")))) or say("The card")
-
-
-def _dated(value: str, *, whole: bool) -> str:
-    """Return a day, or a moment of one, as it is said."""
-    if whole:
-        return day_and_year(date.fromisoformat(value), lang())
-    at = datetime.fromisoformat(value)
-    return f"{short_day(at.date(), lang())}, {short_hour(at.time(), lang())}"
-
-
-_SHOWN: Mapping[Kind, Callable[[Ask, Any], str]] = {
-    "who": _person,
-    "ticks": lambda ask, value: f"{len(value)}/{len(ask.options)}",
-    "cents": lambda _ask, value: format_amount(value),
-    "day": lambda _ask, value: _dated(value, whole=True),
-    "moment": lambda _ask, value: _dated(value, whole=False),
-    "grams": lambda _ask, value: f"{value} g",
-}
-"""How an answer of each kind is read, where it is not read as it was typed."""

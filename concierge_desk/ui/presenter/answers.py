@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from concierge_desk.counter.cards.offers import CLEARS, Ask
+from concierge_desk.counter.cards.offers import CLEARS, FURTHER, Ask
 from concierge_desk.counter.values.codes import read_code
 from concierge_desk.domain.money import NotAnAmount, parse_amount
 from concierge_desk.domain.override import override
@@ -171,6 +171,49 @@ def _ticks(ask: Ask, text: str, _today: date) -> list[Any]:
     return [option.value for option, stays in zip(ask.options, on, strict=True) if stays]
 
 
+FIGURES = 9
+"""Up to so many lines each figure that is typed is a number; of more, numbers have a space between them."""
+
+
+def _needed_of(ask: Ask) -> str:
+    """Return what a list that several lines are picked from asks for: labels where it has some."""
+    return _NEEDED["picks"] if ask.gathers else _LINES
+
+
+_LINES = N_("Type the numbers of the lines that are meant, one after the other.")
+
+
+def picked(ask: Ask, text: str) -> list[int]:
+    """Return the places of the lines that are meant, each as often as its number is typed.
+
+    Of those that are scanned each is meant once: pressed again it is not.
+
+    Raises:
+        Unread: When there is no such line.
+    """
+    count = len(ask.options)
+    parts = [part for part in re.split(r"[\s,;.]+", text) if part]
+    if not all(map(_WHOLE.fullmatch, parts)):
+        raise Unread(_needed_of(ask))
+    numbers = [int(part) for part in ("".join(parts) if count <= FIGURES else parts)]
+    if any(not 1 <= number <= count for number in numbers):
+        raise Unread(_needed_of(ask))
+    places = [number - 1 for number in numbers]
+    if not ask.gathers:
+        return places
+    return [place for place in dict.fromkeys(places) if places.count(place) % 2]
+
+
+def _picks(ask: Ask, text: str, _today: date) -> list[Any]:
+    places = picked(ask, text)
+    values = [ask.options[place].value for place in places]
+    if not [value for value in values if value != FURTHER]:
+        raise Unread(_needed_of(ask))
+    if ask.whole and len(set(places)) < len(ask.options):
+        raise Unread(N_("Not all of them are ticked yet: scan the others too, or leave it with Esc."))
+    return values
+
+
 _READERS = {
     "choice": _choice,
     "text": _text,
@@ -181,6 +224,7 @@ _READERS = {
     "moment": _moment,
     "cents": _cents,
     "ticks": _ticks,
+    "picks": _picks,
 }
 
 _NEEDED = {
@@ -193,4 +237,5 @@ _NEEDED = {
     "moment": N_("Type the time, such as 10:40; of another day with its date, such as 24/11 10:40."),
     "cents": N_("Type the amount in euros, such as 20 or 12,50."),
     "ticks": N_("Type the numbers of the lines that are left out, with a space between them."),
+    "picks": N_("Type the numbers of the lines that are meant, or scan the labels."),
 }

@@ -3,11 +3,13 @@
 Source: docs/contract.md, "Operation"; decisions 0019, 0065.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import Any
 
-from concierge_desk.counter.cards.offers import CLEARS, Ask, Offer, OfferedAct
+from concierge_desk.counter.cards.offers import CLEARS, FURTHER, Ask, Offer, OfferedAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,10 @@ class Asking:
         for ask, value in zip(self.act.asks, self.answers, strict=True):
             if value is None:
                 continue
-            if ask.clears and value == CLEARS:
+            if ask.kind == "picks":
+                if ask.field:
+                    _put(made, ask.field, [_own(one) for one in value if one != FURTHER])
+            elif ask.clears and value == CLEARS:
                 _put(made, ask.field, None)
             elif ask.field:
                 _put(made, ask.field, value)
@@ -95,9 +100,85 @@ class Asking:
         return made
 
 
+def answered(act: OfferedAct, place: int, value: Any) -> OfferedAct:
+    """Return an act once a question of it was answered: what its options ask then comes next.
+
+    Args:
+        act: Its questions so far.
+        place: Of the question.
+        value: The answer.
+    """
+    ask = act.asks[place]
+    left = act.asks[place + 1 :]
+    if not any(option.asks for option in ask.options):
+        return act
+    # What another answer brought before is not asked any more.
+    others = dropwhile(lambda one: one.depth > ask.depth, left)
+    further = (replace(one, depth=ask.depth + 1) for one in _asked_then(ask, value))
+    return replace(act, asks=(*act.asks[: place + 1], *further, *others))
+
+
+def with_answers(act: OfferedAct, answers: Sequence[Any]) -> OfferedAct:
+    """Return an act as its questions are once some were answered."""
+    for place, value in enumerate(answers):
+        if place < len(act.asks):
+            act = answered(act, place, value)
+    return act
+
+
+def left_out(asks: Sequence[Ask], answers: Sequence[Any]) -> tuple[str, ...]:
+    """Return what was expected and not picked from the last list that was picked from."""
+    lists = [
+        (ask, value) for ask, value in zip(asks, answers, strict=False) if ask.kind == "picks" and ask.gathers
+    ]
+    if not lists:
+        return ()
+    ask, value = lists[-1]
+    return tuple(one.label for one in ask.options if one.expected and one.value not in (value or ()))
+
+
+def _asked_then(ask: Ask, value: Any) -> Iterator[Ask]:
+    """Yield what the options ask that were chosen; of several that are picked, each for a row of its own."""
+    if ask.kind != "picks":
+        yield from (one for option in ask.options if option.value == value for one in option.asks)
+        return
+    meant = [one for one in value or () if one != FURTHER]
+    all_of_it = FURTHER in (value or ()) or all(option.value != FURTHER for option in ask.options)
+    options = [next(option for option in ask.options if option.value == one) for one in meant]
+    for row, option in enumerate(options):
+        same = [other.label for other in options[:row]].count(option.label) + 1
+        several = sum(other.label == option.label for other in options) > 1
+        about = f"{option.label} {same}" if several else option.label
+        for one in option.asks if all_of_it else (one for one in option.asks if one.always):
+            # Without a field only what is asked then counts.
+            yield _of_row(one, f"{ask.field}[{row}].", about) if ask.field else one
+
+
+def _of_row(ask: Ask, row: str, about: str) -> Ask:
+    """Return a question for a row of a list, and what its options ask of the same row."""
+    options = ask.options
+    if ask.kind != "picks" or not ask.field:
+        options = tuple(
+            replace(option, asks=tuple(_of_row(one, row, about) for one in option.asks)) for option in options
+        )
+    question = f"{about} · {ask.question}"
+    return replace(ask, field=f"{row}{ask.field}" if ask.field else "", question=question, options=options)
+
+
+def _own(value: Any) -> Any:
+    """Return a value that nobody else changes."""
+    if isinstance(value, list | tuple):
+        return [_own(one) for one in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+_ROW = re.compile(r"(\w+)\[(\d+)\]\.(.+)")
+"""A field of a row of a list, such as ``pieces[0].colour``."""
+
+
 def _merge(made: dict[str, Any], fields: Mapping[str, Any]) -> None:
     for name, value in fields.items():
-        _put(made, name, dict(value) if isinstance(value, Mapping) else value)
+        _put(made, name, _own(value))
 
 
 def _put(made: dict[str, Any], name: str, value: Any) -> None:
@@ -105,6 +186,10 @@ def _put(made: dict[str, Any], name: str, value: Any) -> None:
 
     A field inside a group may be called by a code that has a dot itself, such as that of a setting.
     """
+    row = _ROW.fullmatch(name)
+    if row is not None:
+        _put(made[row[1]][int(row[2])], row[3], value)
+        return
     outer, _, inner = name.partition(".")
     if inner:
         made.setdefault(outer, {})[inner] = value

@@ -66,6 +66,7 @@ class Priced:
         payees: Whose parts it has, the shop's own last; none where the shop alone is paid.
         came_by: Of what is given back, by which means it had come and how much of it each holds.
         by_cheque: Cheques that lay in the safe and pay their own line, in cents.
+        leads: By what the card is found that is shown once it is paid; empty where none is.
     """
 
     lines: tuple[PricedLine, ...]
@@ -75,6 +76,7 @@ class Priced:
     payees: tuple[PayeePart, ...] = ()
     came_by: tuple[tuple[str, int], ...] = ()
     by_cheque: tuple[int, ...] = ()
+    leads: str = ""
 
     @property
     def rest_cents(self) -> int:

@@ -13,8 +13,8 @@ from concierge_desk.counter.cards.words import MEANT, twice
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError, Unconfirmed
 from concierge_desk.i18n import N_
-from concierge_desk.ui.presenter.answers import Unread, answer_of, count_of
-from concierge_desk.ui.presenter.asking import Asking, Sought, Undo
+from concierge_desk.ui.presenter.answers import Unread, answer_of, count_of, picked
+from concierge_desk.ui.presenter.asking import Asking, Sought, Undo, answered, left_out
 from concierge_desk.ui.presenter.picture import Presenter
 from concierge_desk.ui.presenter.port import Outcome
 
@@ -124,7 +124,7 @@ class Questions(Generic[P]):
         """Answer with an option that was pressed: of a weight, the most that its band takes."""
         asking = self._board.state.asking
         ask = asking.ask if asking is not None else None
-        if ask is not None and ask.kind != "ticks" and place < len(ask.options):
+        if ask is not None and ask.kind not in ("ticks", "picks") and place < len(ask.options):
             value = ask.options[place].value if ask.kind == "grams" else place + 1
             self.answer(str(value), at, seen=True)
 
@@ -137,6 +137,34 @@ class Questions(Generic[P]):
         """Say whether a scan joins what is typed: a list is asked for."""
         asking = self._board.state.asking
         return asking is not None and asking.ask is not None and asking.ask.gathers
+
+    def picks(self) -> bool:
+        """Say whether a scan picks a line of the list that is asked for."""
+        asking = self._board.state.asking
+        return self.gathers() and asking is not None and asking.ask is not None and asking.ask.kind == "picks"
+
+    def pick(self, code: str, text: str) -> str:
+        """Return what the scan line holds once a label was scanned: the number of its line joins it, once.
+
+        Args:
+            code: As the label says it.
+            text: What the scan line held.
+        """
+        asking = self._board.state.asking
+        if asking is None or asking.ask is None:
+            return text
+        options = asking.ask.options
+        place = next((at for at, one in enumerate(options) if one.code == code), -1)
+        if place < 0:
+            told = self._board.say(N_("{code} is on no line of this list: lay it aside."), code=code)
+            self._board.tell(told, "bad", asking=replace(asking, complaint=told))
+            return text
+        self._board.tell(options[place].label, "good", asking=replace(asking, complaint=""))
+        try:
+            held = picked(asking.ask, text)
+        except Unread:
+            held = []
+        return text if place in held else f"{text.strip()} {place + 1}".strip()
 
     def take_scan(self, code: str, at: float) -> None:
         """Let a scanned code answer the question that stands."""
@@ -264,11 +292,23 @@ class Questions(Generic[P]):
             self._complain(before, N_("The two are not the same: type them once more."))
             return
         left = len(asking.act.asks) - len(asking.answers) - 1 if value is None and ask.ends else 0
-        further = replace(asking, answers=(*asking.answers, value, *(None,) * left), complaint="", note="")
+        answers = (*asking.answers, value, *(None,) * left)
+        act = answered(asking.act, len(asking.answers), value)
+        further = self._naming(replace(asking, act=act, answers=answers, complaint="", note=""))
         if further.ask is None:
             self._perform(further, at)
         else:
             self._ask(further, at)
+
+    def _naming(self, asking: Asking) -> Asking:
+        """Return an asking that names what was expected and not picked; where nothing was, that is not asked."""
+        ask = asking.ask
+        if ask is None or not ask.names_left:
+            return asking
+        names = left_out(asking.act.asks, asking.answers)
+        if not names:
+            return self._naming(replace(asking, answers=(*asking.answers, ask.proposal)))
+        return replace(asking, note=self._board.say(N_("Not scanned: {names}."), names=", ".join(names)))
 
     def _ask(self, asking: Asking, at: float) -> None:
         self._asked_at = at

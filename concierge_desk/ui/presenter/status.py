@@ -76,6 +76,7 @@ class Status:
         delivers: A report is to leave now.
         undelivered: That reports stand still until somebody sees to them; None where none does.
         off: Codes of the pages that lead nowhere: their service is switched off, and holds nothing any more.
+        unused: Codes of the pages that have no place in the rail yet: their service was never used.
         lock_after_s: Seconds without input after which names are covered; 0 where they never are.
     """
 
@@ -103,6 +104,7 @@ class Status:
     delivers: bool = False
     undelivered: ChipText | None = None
     off: frozenset[str] = frozenset()
+    unused: frozenset[str] = frozenset()
     lock_after_s: int = 0
 
     @property

@@ -328,12 +328,14 @@ def test_each_paper_with_a_name_is_told_apart() -> None:
     papers = papers_known()
     first = {name: look_of(paper, 0) for name, paper in papers.items()}
     again = {name: look_of(paper, 1) for name, paper in papers.items()}
-    assert {name for name, kind in first.items() if kind} == {"account", "calls", "card", "complaint_sheet"}
+    entrusted = ("pressing", "sewing", "cobbler", "keycut", "bikefix")
+    letters = {f"{code}_{what}" for code in entrusted for what in ("reminder", "discharge", "petition")}
+    with_owner = {f"{code}_{what}" for code in entrusted for what in ("order", "quote")}
+    ever = {"account", "calls", "card", "complaint_sheet"} | letters
+    assert {name for name, kind in first.items() if kind} == ever
     assert first["calls"] == looks.CALLS
     of_names = {"note", "caution", "advance", "paying_in", "complaint", "notice"}
-    assert {name for name, kind in again.items() if kind} == of_names | {
-        name for name, kind in first.items() if kind
-    }
+    assert {name for name, kind in again.items() if kind} == of_names | with_owner | ever
 
 
 def test_a_note_that_is_seen_again_is_a_look(shop: Play, tmp_path: Path) -> None:

@@ -17,10 +17,13 @@ SERVED = "+++-"
 
 HERS, RESPONSIBLES, ANYBODYS = "+-+-", "--+-", "++++"
 
+TRADES = ("pressing", "sewing", "cobbler", "keycut", "bikefix")
 CELLS: Mapping[str, str] = {
     **dict.fromkeys(("account.owe", "account.unpaid_cheque", "account.write_off"), HERS),
     **dict.fromkeys(("bank.import", "bank.match", "bank.unmatch", "relay.note_statement"), HERS),
     **dict.fromkeys(("shop.article_set", "shop.set_favourites", "tariff.set_price"), HERS),
+    **dict.fromkeys([f"{trade}.{act}" for trade in TRADES for act in ("set_kinds", "set_prices")], HERS),
+    "partner.settle": HERS,
     **dict.fromkeys(("person.merge", "person.unmerge", "person.access"), HERS),
     # What somebody else did is not a volunteer's to correct.
     **dict.fromkeys(("journal.reverse", "till.correct_means"), HERS),
@@ -33,7 +36,10 @@ CELLS: Mapping[str, str] = {
         ("operator.sign_in", "operator.sign_out", "calendar.preview", "tariff.preview"), ANYBODYS
     ),
     **dict.fromkeys(("partner.set", "partner.retire", "drawer.set", "delivery.set_channel"), RESPONSIBLES),
-    **dict.fromkeys(("settings.change", "service.switch", "tariff.import"), RESPONSIBLES),
+    **dict.fromkeys(
+        ("settings.change", "service.switch", "tariff.import", *[f"{trade}.set_rounds" for trade in TRADES]),
+        RESPONSIBLES,
+    ),
     **dict.fromkeys(("calendar.set_grid", "calendar.close_on", "calendar.reopen"), RESPONSIBLES),
     **dict.fromkeys(
         (

@@ -20,9 +20,9 @@ from tests.ui.going.conftest import plug
 
 
 @pytest.fixture
-def pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Pc]:
+def pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, easy_locks: None) -> Iterator[Pc]:
     """A PC whose clock says nine on a Wednesday, and on which Enter is never pressed twice by mistake."""
-    del qtbot
+    del qtbot, easy_locks
     pc = Pc(tmp_path / "poste", Plugged(), datetime(2026, 11, 25, 8, 0, tzinfo=UTC))
     for part in (commission, desk, first_start, lived_practice):
         monkeypatch.setattr(part, "system_clock", lambda: pc.now)

@@ -16,6 +16,8 @@ from concierge_desk.bootstrap import first_start
 from concierge_desk.frame.first_start import presenter
 from concierge_desk.media.volumes import removable_volumes
 from tests.copies.struck import kill_after
+from tests.e2e.driver import FULL
+from tests.easily import lock_easily
 from tests.ui.evening.hands import PASSPHRASE, Plugged
 from tests.ui.first.hands import PLACE, FirstKeys, Pc
 
@@ -63,6 +65,8 @@ def main(how: str, data: str, *sticks: str) -> None:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(presenter, "SETTLED_SECONDS", 0.0)
+        if not FULL:
+            lock_easily(patched)
         patched.setattr(first_start, "removable_volumes", lambda _system=None: removable_volumes(plugged))
         Pc(Path(data), plugged, datetime(2026, 11, 25, tzinfo=UTC), PASSPHRASE).start(
             makes, then=(lambda _keys: None,)

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Ask, Offer, OfferedAct
 from concierge_desk.domain.errors import EnvironmentFailure, Refused
 from concierge_desk.pages.counter.inputs import Elsewhere, Opened, OperatorInput, Typed
 from concierge_desk.pages.counter.presenter import Front
 from concierge_desk.ui.presenter.status import LastTicket
-from tests.ui.front.desk import Hand, Later, ScriptedDesk, arrival, franking, parcel, run_now, stamp
+from tests.ui.front.desk import Hand, Later, ScriptedDesk, arrival, coffee, franking, parcel, run_now, stamp
 
 PARCEL = "6A15602676300"
 
@@ -1086,6 +1086,16 @@ def test_a_word_leads_where_its_key_leads(desk: ScriptedDesk, key: Any) -> None:
     hand.front.start()
     hand.type("clôture").press(key, "clôture")
     assert signs.followed == ["f10"] and hand.state.offers == () and hand.state.asking is None
+
+
+def test_however_much_goes_by_a_word_its_page_is_led_to(desk: ScriptedDesk) -> None:
+    desk.words["clôture"] = tuple(replace(coffee(), ref=f"CAFE_{n}") for n in range(MOST_OFFERS))
+    hand = Hand(desk)
+    hand.front = Front(desk, run_now, lambda _state: None, Signs())
+    hand.front.start()
+    hand.type("clôture")
+    refs = [offer.ref for offer in hand.state.offers]
+    assert refs == [*[f"CAFE_{n}" for n in range(MOST_OFFERS - 1)], "lead:f10"]
 
 
 def test_a_word_that_finds_nothing_says_so_at_once(hand: Hand) -> None:

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concierge_desk.counter.cards.offers import Ask, OfferedAct
 from concierge_desk.pages.counter.state import Missed, State
 from concierge_desk.pages.counter.veil import Veil, masked
+from concierge_desk.ui.page.answer_words import answer_words
 from concierge_desk.ui.presenter.asking import Asking, Undo
 from concierge_desk.ui.presenter.told import Message
 from tests.ui.front.desk import ScriptedDesk, parcel, stamp
@@ -55,6 +57,21 @@ def test_no_name_and_no_whole_number_is_left() -> None:
     assert not re.search("kess|léa|paul", veiled, re.IGNORECASE)
     assert not re.search("15602|41392", veiled)
     assert "Colissimo …6300" in veiled and "…8256" in veiled and "Nom caché" in veiled
+
+
+@pytest.mark.parametrize("who", [{"name": "Mme Voisine"}, {"name": "Mme Voisine", "phone": "0612345678"}])
+def test_who_comes_is_not_read_beside_the_next_question(who: dict[str, str]) -> None:
+    asks = (Ask("proxy", "Who comes?", "who", whom=True), Ask("proof", "Seen?", "text"))
+    act = OfferedAct("Somebody else comes", "pressing.collect", asks=asks)
+    asking = Asking(PARCEL, act, "op", (who,), complaint="Mme Voisine ?")
+    veiled = Veil().over(State(asking=asking)).asking
+    assert veiled is not None
+    assert answer_words(veiled.act.asks[0], veiled.answers[0]) == "…"
+    assert "Voisine" not in veiled.complaint
+    # Somebody by the card: it was said, and nothing more.
+    shown = Veil().over(State(asking=replace(asking, answers=({"card": "p-4t9d2k7mx0q3"},)))).asking
+    assert shown is not None
+    assert "4t9d" not in answer_words(shown.act.asks[0], shown.answers[0])
 
 
 def test_she_goes_on_serving() -> None:

@@ -7,6 +7,7 @@ import pytest
 from concierge_desk import registry
 from concierge_desk.frame.page_index import PageIndex
 from concierge_desk.frame.signposts import WindowSignposts
+from concierge_desk.i18n import LANGUAGES, translate
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.counter.desk import FrontFace
 from tests.counter.desks import Desks, Play
@@ -79,3 +80,14 @@ def test_every_page_and_every_words_of_it_are_found(play: Play) -> None:
     for page in pages_of(registry.SERVICES):
         for word in page.words.split():
             assert f"lead:{page.code}" in refs(play, word)
+
+
+def test_no_word_of_the_desk_leads_to_a_trade_too(play: Play) -> None:
+    """One page alone opens by Enter: a trade that a shop does without takes no word away from its other pages."""
+    trades = {f"lead:{service.code}" for service in registry.SERVICES if service.used is not None}
+    assert trades
+    for lang in LANGUAGES:
+        for page in pages_of(registry.SERVICES):
+            for word in translate(page.words, lang).split() if page.words else ():
+                led = trades.intersection(refs(play, word))
+                assert led <= {f"lead:{page.code}"}, (lang, word)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.counter.desks import WEDNESDAY, Desks, Play
+from tests.services.natures import every_trade
 from tests.ui.heard.bus import PROGRAMS, AccessBus
 from tests.ui.heard.tree import Reader
 from tests.ui.window.process import PATIENCE_S, Shown, shown
@@ -162,7 +163,7 @@ def read_screen(folder: Path) -> Iterator[tuple[XServer, AccessBus, Reader]]:
 
 @pytest.fixture(scope="module")
 def heard(desks: Desks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
-    """The window of an open day, with stamps, places, and parcels that wait."""
+    """The window of an open day, with stamps, places, parcels that wait, and a thing of every trade."""
     with (
         read_screen(tmp_path_factory.mktemp("sockets")) as (server, bus, reader),
         desks.desk() as play,
@@ -190,3 +191,6 @@ def _begin(play: Play) -> None:
             addressee={"name": name},
             presented_day=WEDNESDAY,
         )
+    for trade in every_trade().values():
+        # Its page stands in the rail once something of it was taken in.
+        trade.an_order(play)

@@ -92,6 +92,7 @@ def test_a_badge_of_somebody_who_was_retired_opens_nothing(shop: Play) -> None:
     assert lock.standing().here == HER
 
 
+@pytest.mark.usefixtures("easy_locks")
 def test_the_recovery_sheet_takes_the_code_away_and_the_journal_says_so(shop: Play) -> None:
     identity = age.unlock(recipient_of(shop.desk, WORDS).locked, WORDS)
     with_paul(shop, his="8362")

@@ -150,8 +150,46 @@ def test_a_visit_is_nobodys_once_it_is_paid(hands: WindowKeys, known: Play) -> N
     hands.favourite(0)
     hands.press("plus")
     assert known.last("till.settled") and whose(hands) is None
+    # Her card still stands there, and what is sold next is not hers.
+    assert shown(hands)[0] == "Zoé Kessler"
+    for lines in (1, 2):
+        hands.favourite(0)
+        assert whose(hands) is None and sum(line.quantity for line in hands.state.lines) == lines
+    assert saved_for(known) == [None]
+
+
+def test_a_visit_is_nobodys_once_the_one_before_is_set_aside(hands: WindowKeys, known: Play) -> None:
+    hands.scan(ZOE)
     hands.favourite(0)
-    assert whose(hands) is None
+    hands.press("park")
+    for _ in range(2):
+        hands.favourite(0)
+        assert whose(hands) is None and hands.state.parked == 1
+    assert [who is None for who in saved_for(known)] == [False, True]
+
+
+def test_who_is_looked_up_after_a_payment_is_served_by_a_key(hands: WindowKeys) -> None:
+    hands.scan(ZOE)
+    hands.favourite(0)
+    hands.press("plus")
+    hands.type("roux")
+    hands.favourite(0)
+    assert (whose(hands), len(hands.state.lines)) == ("Ali Roux", 1)
+
+
+def test_what_is_for_somebody_is_not_given_to_another_where_serving_was_refused(
+    hands: WindowKeys, known: Play
+) -> None:
+    hands.scan(ZOE)
+    hands.favourite(0)
+    cents = hands.state.priced.due_cents
+    # Another window takes the money meanwhile.
+    paid = [{"means": "card", "cents": cents}]
+    known.do("till.settle", visit=hands.state.visit, payments=paid)
+    hands.type("roux")
+    hands.favourite(0)
+    assert (whose(hands), hands.state.lines) == (None, ())
+    assert hands.state.told is not None and hands.state.told.tone == "bad"
 
 
 def saved_for(known: Play) -> list[str | None]:

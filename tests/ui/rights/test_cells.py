@@ -26,7 +26,7 @@ from tests.ui.ways.players import ByKeys, ByMouse, Player
 from tests.ui.ways.scenes import SCENES
 from tests.ui.ways.steps import Page, Step
 from tests.ui.ways.table import WAYS
-from tests.ui.ways.test_commands import Accepted, downloads  # noqa: F401
+from tests.ui.ways.test_commands import TRADES, Accepted, downloads  # noqa: F401
 from tests.ui.ways.way import Way
 from tests.ui.window.keyboard import wait_quiet
 
@@ -48,10 +48,10 @@ BESIDE = ("session.open",)
 def _cells(scene: str) -> dict[str, Way]:
     """Return the ways of a scene that each role goes: at full size all of them, else one of each kind.
 
-    Of one kind are the commands of one service that need the same right and are done at the counter, or on a page
-    behind it: one presenter tells who may. What hangs on what is asked is a kind of its own. That each command asks
-    for its right is held for all of them without a window (`tests/counter/rights`), and that each way leads to its
-    command where nobody is refused (`tests/ui/ways`).
+    Of one kind are the commands of one service, or of the trades, which are one mechanism, that need the same right and
+    are done at the counter, or on a page behind it: one presenter tells who may. What each trade takes in is a kind of
+    its own, as is what hangs on what is asked. That each command asks for its right is held for all of them without a
+    window (`tests/counter/rights`), and that each way leads to its command where nobody is refused (`tests/ui/ways`).
     """
     ways = {command: way for command, way in WAYS.items() if isinstance(way, Way) and way.scene == scene}
     if FULL:
@@ -59,9 +59,11 @@ def _cells(scene: str) -> dict[str, Way]:
     kinds: dict[tuple[str, str, bool], str] = {}
     for command, way in ways.items():
         right = catalogue.commands()[command].right
+        service, _, act = command.partition(".")
+        whose = "trades" if service in TRADES and act != "take_in" else service
         behind = any(isinstance(step, Page) for step in way.steps)
         named = right if isinstance(right, str) else command
-        kinds.setdefault((command.partition(".")[0], named, behind), command)
+        kinds.setdefault((whose, named, behind), command)
     return {command: way for command, way in ways.items() if command in (*kinds.values(), *BESIDE)}
 
 

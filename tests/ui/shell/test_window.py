@@ -279,6 +279,24 @@ def test_a_page_whose_service_is_off_is_led_to_no_more(window: Any) -> None:
     window._show_status(STATUS)
     assert all(button.isVisibleTo(rail) for button in rail._buttons.values())
     assert index.behind("f5", at_home=True).code == "relay"
+    # The sheet of F1 tells of the page that the key opens, not of the last that has it.
+    assert [one.name for one in index.keys if one.key == "f5"] == ["relay"]
+
+
+def test_the_rail_leads_to_a_shelf_from_the_first_thing_on(window: Any) -> None:
+    """Until then its words do: a shop that never mends a bike has no row for it. None of them flickers at the start."""
+    rail, index = window.view.rail, window.pages.index
+    unused = replace(index.get("pressing"), code="bikefix", once_used=True)
+    index.replace([*index.pages, unused])
+    rail.add(unused)
+    button = rail._buttons["bikefix"]
+    assert not button.isVisibleTo(rail)
+    window._show_status(replace(STATUS, unused=frozenset({"bikefix"})))
+    assert not button.isVisibleTo(rail)
+    assert index.get("bikefix") is unused
+    window._show_status(replace(STATUS, off=frozenset({"shop"})))
+    assert button.isVisibleTo(rail)
+    assert not rail._buttons["shop"].isVisibleTo(rail)
 
 
 # What the desk says

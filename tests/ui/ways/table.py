@@ -3,6 +3,8 @@
 Played by `test_commands.py`, told by docs/generate.py.
 """
 
+from dataclasses import replace
+
 from concierge_desk.domain.journal import Event
 from concierge_desk.store.leaving import deliveries
 from concierge_desk.store.papers import pulses
@@ -10,6 +12,7 @@ from concierge_desk.store.unit import Unit
 from tests.counter.desks import COFFEE, WEDNESDAY, Play, card, cash
 from tests.counter.held.ways import HELD_WAYS
 from tests.delivery.accounts import by_mail
+from tests.entrusted.workshop import work_back
 from tests.ui.ways.steps import Act, Card, Choose, Name, Page, Press, Row, Scan, Section, Step, Type, Write
 from tests.ui.ways.way import (
     CASH,
@@ -280,6 +283,10 @@ WAYS: Ways = {
         Write(),
     ),
     "partner.retire": in_settings("Partenaires", Card("Atelier"), Act("Terminer")),
+    "partner.settle": replace(
+        in_settings("Partenaires", Card("Pressing du Centre"), Act("Noter un paiement"), Write(), Write()),
+        before=work_back,
+    ),
     "settings.change": in_settings(
         "Chiffres", Card("Jours après lesquels un chèque"), Act("Changer"), Write("5")
     ),

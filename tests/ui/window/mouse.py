@@ -45,7 +45,7 @@ class Mouse:
                 if at is not None and above.widget() is not None:
                     # Of what is higher than the page its place is to be seen, not its top.
                     place = part.mapTo(above.widget(), at)
-                    above.ensureVisible(place.x(), place.y(), 0, 0)
+                    above.ensureVisible(place.x(), place.y(), 0, 8)
             above = above.parentWidget()
         QApplication.processEvents()
         self.press_on(part.mapTo(self.window, at or part.rect().center()))

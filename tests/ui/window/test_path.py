@@ -22,12 +22,13 @@ from tests.counter.desks import WEDNESDAY, Play
 from tests.ui.window.conftest import PARCEL
 from tests.ui.window.keyboard import LONGEST_S, WindowKeys
 
-MOST_FILES = 40 + 12 + 10
+MOST_FILES = 40 + 12 + 10 + 3
 """The act itself, and what stands around it: the screening of texts, inscriptions, the seal of operations, the turns of
 writers; the questions, which the counter shares with other pages, in two files of their own; what the shop is and chose,
 read as it stands now, and where its funds lie; which commands there are, loaded with the first act; what a stay is,
 which a window at rest knows without its acts. Then who it is: the envelope of an act, its decision (who may play it, whether a
-code is asked) and its sources each for themselves; what may be done, and who approves of what may not; which names were looked at."""
+code is asked) and its sources each for themselves; what may be done, and who approves of what may not; which names were looked at. Last the life of a stay and its table, which
+are no service's own (decision 0092), and what writes the columns of a row for every table."""
 PACKAGE = f"{Path(concierge_desk.__file__).parent}/"
 BEGINS = ("ui/kit/scanner.py", "ui/kit/tasks.py")
 """Where the window's thread begins with a key, and with what the desk answers."""

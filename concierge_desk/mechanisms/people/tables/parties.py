@@ -4,12 +4,14 @@ Source: decision 0085.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from concierge_desk.counter.parties import KnownPerson, Parties
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.traces import Traces
 from concierge_desk.domain.override import override
+from concierge_desk.mechanisms.people.tables.household import memberships_of
 from concierge_desk.mechanisms.people.tables.people import keys_of, lost_day, person, touch_on
 from concierge_desk.mechanisms.people.tables.traces import forget_typed, records_of, traces_of
 
@@ -40,6 +42,10 @@ class KnownPeople(Parties):
         # A thing from before a merge names who was merged: whoever stayed has it.
         found = _person(rows, person)
         return keys_of(rows, person if found is None else found.person)
+
+    @override
+    def is_member(self, rows: Rows, person: str, day: date) -> bool:
+        return any(one.from_day <= day <= one.until_day for one in memberships_of(rows, person))
 
     @override
     def traces(self, rows: Rows, person: str) -> Traces | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, TypeVar
 
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
+from concierge_desk.counter.cards.favourites import with_room
+from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
 from concierge_desk.counter.command.marks import CardMarks
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.rights.who_may import Staff, staff_of
@@ -93,8 +94,7 @@ class SearchDesk(Face):
     def favourites(self) -> tuple[Offer, ...]:
         kept = [part.favourites for part in self._parts.values() if part.favourites is not None]
         # Never by urgency: a key keeps its article.
-        offers = self.read(lambda rows, now: now.marked(offer for part in kept for offer in part(rows, now)))
-        return offers[:MOST_OFFERS]
+        return self.read(lambda rows, now: now.marked(with_room(part(rows, now) for part in kept)))
 
     @override
     def today(self) -> date:
@@ -149,7 +149,16 @@ class SearchDesk(Face):
         marks = CardMarks(
             self._desk.counter.commands, known.staff, self._operator, self._lang, self.keepers.why
         )
-        return Now(today, self._lang, known.settings, known.calendar, dates, catalogue.reached(), marks.on)
+        return Now(
+            today,
+            self._lang,
+            known.settings,
+            known.calendar,
+            dates,
+            catalogue.reached(),
+            marks.on,
+            catalogue.whose,
+        )
 
     @property
     def _operator(self) -> str:

@@ -14,7 +14,7 @@ from concierge_desk.counter.values.codes import read_code
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.state import Whom
 from concierge_desk.ui.presenter.answers import answer_of
-from concierge_desk.ui.presenter.asking import Asking
+from concierge_desk.ui.presenter.asking import Asking, with_answers
 
 MOST_SHOWN = 8
 """More people of one name are not shown: whoever asks types more of it."""
@@ -47,6 +47,23 @@ def whom_of(offer: Offer) -> Whom | None:
     """Return who is served by a card that is shown; None where it is nobody's card."""
     leads = next((act.leads for act in offer.acts if act.leads.startswith(WHO_NOW)), "")
     return Whom(leads.removeprefix(WHO_NOW), offer.person or "") if leads else None
+
+
+def whose_key(chosen: Offer | None, offers: Iterable[Offer]) -> Offer | None:
+    """Return the card of whom a key is for that is pressed while cards are shown; None where that is asked.
+
+    The card that is chosen, where it is somebody's; else the only one of a person, where all that is shown is hers.
+    """
+    if chosen is None:
+        return None
+    if whom_of(chosen) is not None:
+        return chosen
+    shown = tuple(offers)
+    people = people_in(shown)
+    if len(people) != 1:
+        return None
+    whom, card = people[0]
+    return card if whom.name and all(offer.person == whom.name for offer in shown) else None
 
 
 def people_in(offers: Iterable[Offer]) -> list[tuple[Whom, Offer]]:
@@ -91,7 +108,7 @@ def as_offered(asking: Asking) -> Asking:
     own = next(
         (act for act in asking.offer.acts if (act.do, act.label) == (asking.act.do, asking.act.label)), None
     )
-    return asking if own is None else replace(asking, act=own)
+    return asking if own is None else replace(asking, act=with_answers(own, asking.answers))
 
 
 def namesakes(people: list[tuple[Whom, Offer]], say: Say) -> str:

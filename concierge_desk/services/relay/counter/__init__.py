@@ -10,7 +10,8 @@ from itertools import islice
 
 from concierge_desk.counter.cards.agenda import waiting_for
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, Search, by_urgency
+from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, Search
+from concierge_desk.counter.cards.order_of_cards import by_urgency
 from concierge_desk.counter.mail.standing import mail_standing
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.numbers import BAG, COMPLAINT, ORDER, SLIP, is_number

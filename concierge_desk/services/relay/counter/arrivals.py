@@ -14,12 +14,12 @@ from concierge_desk.counter.texts.messages import low
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import Recognised
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.custody.model.places import proposed
 from concierge_desk.services.relay.counter.bags.cards import bag_of, tag_of
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import item_name, line_name
 from concierge_desk.services.relay.model import operations
-from concierge_desk.services.relay.model.facts.deposits import CHRONOPOST
-from concierge_desk.services.relay.model.facts.places import proposed
+from concierge_desk.services.relay.model.facts.leaving import CHRONOPOST
 from concierge_desk.services.relay.model.operations import ARRIVAL, CHRONOPOST_DEPOSIT, Switches
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import looks

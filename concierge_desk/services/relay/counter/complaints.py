@@ -6,8 +6,9 @@ Source: docs/trade.md, "Complaints"; decision 0046.
 from collections.abc import Iterator
 from datetime import date
 
+from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.cards.listed_options import listed_options
-from concierge_desk.counter.cards.offers import Ask, Incident, Now, Offer, OfferedAct, Tone
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Tone
 from concierge_desk.counter.cards.words import on_day, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.messages import low

@@ -12,11 +12,11 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED
 from concierge_desk.services.relay.counter.arrivals import KINDS
 from concierge_desk.services.relay.counter.items import SERVICE, given, slip_acts, still_here
 from concierge_desk.services.relay.counter.words import grouped
-from concierge_desk.services.relay.model.facts.deposits import LETTER
-from concierge_desk.services.relay.model.facts.leaving import CANCELLED, DEPOSITS, PREPARED, RETURNS
+from concierge_desk.services.relay.model.facts.leaving import DEPOSITS, LETTER, RETURNS
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.operations import DEPOSITS as OPERATIONS
 from concierge_desk.services.relay.model.slots import TO_SIGN

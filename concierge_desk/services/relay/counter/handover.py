@@ -17,6 +17,7 @@ from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain import dated
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.custody.model import DAMAGED
 from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.facts.mandates import COMPANY, PROXY, CompanyMandate
 from concierge_desk.services.relay.model.identity import (
@@ -33,7 +34,6 @@ from concierge_desk.services.relay.model.identity import (
 )
 from concierge_desk.services.relay.model.identity import DOCUMENTS as BOTH_DOCUMENTS
 from concierge_desk.services.relay.model.identity import MANDATE as BY_MANDATE
-from concierge_desk.services.relay.model.states import DAMAGED
 
 DOCUMENTS = ("id_card", "passport", "driving_licence", "residence_permit", "other")
 """By the number of their key."""

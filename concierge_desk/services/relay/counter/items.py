@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache, partial
 
+from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.cards.leads import DISPUTE
 from concierge_desk.counter.cards.listed_options import listed_options
-from concierge_desk.counter.cards.offers import Ask, Incident, Now, Offer, OfferedAct, Option, Tone
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Tone
 from concierge_desk.counter.cards.words import REMEMBERED, on_day, say, sure, until
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.values import in_force
@@ -19,6 +20,9 @@ from concierge_desk.counter.texts.short_dates import said_moment, short_day, sho
 from concierge_desk.counter.values import codelists
 from concierge_desk.domain.journal import Posted
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.custody.counter import IncidentWords, incident, settled
+from concierge_desk.mechanisms.custody.model import DAMAGE, DAMAGED, LOST, MISS, MOVE, NOT_FOUND
+from concierge_desk.mechanisms.custody.model.places import proposed
 from concierge_desk.services.relay.counter import handover
 from concierge_desk.services.relay.counter.reminders import by_mail, reminders
 from concierge_desk.services.relay.counter.words import item_name, line_name
@@ -26,27 +30,20 @@ from concierge_desk.services.relay.model import slots
 from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.facts.leaving import RETURNS
 from concierge_desk.services.relay.model.facts.mandates import CompanyMandate
-from concierge_desk.services.relay.model.facts.places import proposed
+from concierge_desk.services.relay.model.facts.reminders import document_of
 from concierge_desk.services.relay.model.settings import REMIND_DAYS
 from concierge_desk.services.relay.model.states import (
-    DAMAGE,
-    DAMAGED,
-    FIND,
     GOES_BACK,
     HAND_OVER,
     IN_CARE,
-    LOSE,
-    LOST,
     MISDELIVERED,
     MISROUTE,
     MISROUTED,
-    MISS,
-    MOVE,
     NEXT,
-    NOT_FOUND,
     REFUSED,
     RETURN,
     RETURNED,
+    RULES,
     TO_WHOM,
     WRONG_PERSON,
 )
@@ -54,7 +51,7 @@ from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import shipped
 from concierge_desk.services.relay.tables.bags.looks import capacities
 from concierge_desk.services.relay.tables.counter import KeptItem
-from concierge_desk.services.relay.tables.reminders import unreached
+from concierge_desk.services.relay.tables.incidents import STAYS
 from concierge_desk.store.leaving.letters import has_account
 
 SERVICE = "relay"
@@ -105,7 +102,7 @@ def shelves(rows: Rows, now: Now) -> Shelves:
         remind_days=in_force(rows, REMIND_DAYS),
         capacities=capacities(rows),
         mails=has_account(rows),
-        unreached=unreached(rows),
+        unreached=STAYS.unreached(rows, document_of),
     )
 
 
@@ -224,7 +221,7 @@ def _offered(
         who = handover.takers(stay, shipped.identity_rules(), mandates, today, lang)
         found += handover.acts(who)
         rule = handover.rule(who)
-    found += _missing(stay, lang)
+    found += settled(_INCIDENTS, which, stay.state, lang)
     if stay.state in NEXT[RETURN] and (stay.state in GOES_BACK or stay.deadline_day < today.isoformat()):
         found.append(given(RETURNS, stay.custody, lang))
     if handed:
@@ -238,7 +235,7 @@ def _offered(
         found.append(OfferedAct(say("Notice", lang), paper=f"notice:{stay.custody}"))
     if stay.state != MISDELIVERED:
         found.append(_label(stay, lang))
-    found += _incident(stay, lang)
+    found += incident(_INCIDENTS, which, stay.state, lang)
     return tuple(found), rule
 
 
@@ -248,46 +245,19 @@ def _why(lang: str) -> tuple[Ask, ...]:
     return (Ask("reason", say("Why?", lang), "choice", reasons, reasons[0].value),)
 
 
-_MISSING = {
-    NOT_FOUND: (N_("Found again"), N_("Lost for good")),
-    MISDELIVERED: (N_("It is back"), N_("It does not come back")),
-}
-"""By state: what is said when an item is there again, and when it is given up."""
-
-
-def _missing(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
-    words = _MISSING.get(stay.state, ())
-    return tuple(
-        OfferedAct(say(label, lang), "relay.report_incident", {"custody": stay.custody, "incident": incident})
-        for label, incident in zip(words, (FIND, LOSE), strict=False)
-    )
-
-
-_INCIDENTS = {
-    DAMAGE: N_("It is damaged"),
-    MISROUTE: N_("It is not for this shop"),
-    MISS: N_("It cannot be found"),
-}
-
-
-def _incident(stay: Custody, lang: str) -> tuple[OfferedAct, ...]:
-    asks = _what_happened(stay.state, lang)
-    if not asks:
-        return ()
-    return (OfferedAct(say("Incident", lang), "relay.report_incident", {"custody": stay.custody}, asks),)
-
-
-@cache
-def _what_happened(state: str, lang: str) -> tuple[Ask, ...]:
-    options = tuple(
-        Option(say(text, lang), incident) for incident, text in _INCIDENTS.items() if state in NEXT[incident]
-    )
-    if not options:
-        return ()
-    return (
-        Ask("incident", say("What is the matter with it?", lang), "choice", options),
-        Ask("note", say("What was seen?", lang), "text", optional=True),
-    )
+_INCIDENTS = IncidentWords(
+    command="relay.report_incident",
+    life=RULES.life,
+    noted={
+        DAMAGE: N_("It is damaged"),
+        MISROUTE: N_("It is not for this shop"),
+        MISS: N_("It cannot be found"),
+    },
+    missed={
+        NOT_FOUND: (N_("Found again"), N_("Lost for good")),
+        MISDELIVERED: (N_("It is back"), N_("It does not come back")),
+    },
+)
 
 
 def given(what: str, number: str, lang: str) -> OfferedAct:

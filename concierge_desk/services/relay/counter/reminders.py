@@ -8,9 +8,9 @@ from functools import cache
 from concierge_desk.counter.cards.offers import Ask, Now, OfferedAct, Option
 from concierge_desk.counter.cards.words import say
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.custody.model import EMAIL, LETTER, PHONE, REMIND
 from concierge_desk.services.relay.model.facts.custody import Custody
-from concierge_desk.services.relay.model.facts.reminders import EMAIL, LETTER, PHONE
-from concierge_desk.services.relay.model.states import NEXT, REMIND
+from concierge_desk.services.relay.model.states import NEXT
 
 
 def reminders(custody: str, lang: str) -> tuple[OfferedAct, ...]:

@@ -10,8 +10,9 @@ from random import Random
 from typing import Any
 
 from concierge_desk.counter.demo.demo import Rota
+from concierge_desk.mechanisms.custody.model import DAMAGED, NOT_FOUND
 from concierge_desk.services.relay.model.numbers import read_number
-from concierge_desk.services.relay.model.states import DAMAGED, GOES_BACK, HELD, NOT_FOUND
+from concierge_desk.services.relay.model.states import GOES_BACK, HELD
 
 _KEYS = string.digits + string.ascii_uppercase
 _PREFIXES = {

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from concierge_desk.counter.demo.demo import Acts, DemoAct, DemoAnswer, DemoSession, chance
+from concierge_desk.mechanisms.custody.model import DAMAGED, NOT_FOUND
 from concierge_desk.services.relay.demo import bags
 from concierge_desk.services.relay.demo.memory import Memory, ShelvedItem, as_typed
 from concierge_desk.services.relay.model.identity import DOCUMENT_OR_CODE, NONE, IdentifiedItem, demand_of
 from concierge_desk.services.relay.model.identity import DOCUMENTS as BOTH_DOCUMENTS
-from concierge_desk.services.relay.model.states import DAMAGED, HELD, MISROUTED, NOT_FOUND, REFUSED
+from concierge_desk.services.relay.model.states import HELD, MISROUTED, REFUSED
 from concierge_desk.services.relay.tables import shipped
 
 _NETWORKS = ("colissimo", "registered", "letter", "s10", "chronopost", "dpd", "mondial_relay")

@@ -8,6 +8,7 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.domain.document import Block, Display, Document, Frame, Pair, Paragraph
 from concierge_desk.i18n import fr
+from concierge_desk.mechanisms.custody.model import DAMAGED, NOT_FOUND
 from concierge_desk.services.relay.documents.words import (
     STATES,
     carrier_name,
@@ -16,7 +17,7 @@ from concierge_desk.services.relay.documents.words import (
     until_words,
 )
 from concierge_desk.services.relay.model.papers import Shelved
-from concierge_desk.services.relay.model.states import DAMAGED, GOES_BACK, HELD, NOT_FOUND
+from concierge_desk.services.relay.model.states import GOES_BACK, HELD
 
 _WAITS = (HELD, DAMAGED, NOT_FOUND)
 

@@ -26,6 +26,8 @@ from concierge_desk.domain.document import (
     Table,
 )
 from concierge_desk.i18n import N_, fr
+from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED, SIGNED
+from concierge_desk.mechanisms.slips.model.slips import SlipSheet
 from concierge_desk.services.relay.documents.bags.bag_slip import bag_slip
 from concierge_desk.services.relay.documents.lists import Shown, listed_rows
 from concierge_desk.services.relay.documents.words import (
@@ -39,7 +41,6 @@ from concierge_desk.services.relay.documents.words import (
 from concierge_desk.services.relay.model import slips
 from concierge_desk.services.relay.model.bags.bag import CLOSED_KIND
 from concierge_desk.services.relay.model.facts import leaving
-from concierge_desk.services.relay.model.papers import SlipSheet
 
 Item: TypeAlias = Mapping[str, Any]
 
@@ -79,26 +80,26 @@ def slip(state: SlipSheet, settings: Settings, copy: int) -> Document:
 
 
 _INSTANTS = {
-    leaving.PREPARED: N_("Prepared"),
-    leaving.SIGNED: N_("Signed"),
-    leaving.CANCELLED: N_("Prepared"),
+    PREPARED: N_("Prepared"),
+    SIGNED: N_("Signed"),
+    CANCELLED: N_("Prepared"),
 }
 
 
 def _cancelled(state: SlipSheet) -> list[Block]:
-    if state.state != leaving.CANCELLED:
+    if state.state != CANCELLED:
         return []
     return [Display(fr("CANCELLED")), Paragraph(fr("Nothing left with this slip."), emphasis=True)]
 
 
 def _to_sign(state: SlipSheet) -> list[Block]:
-    if state.state != leaving.PREPARED:
+    if state.state != PREPARED:
         return []
     return [Frame(fr("To be signed by the postman"), emphasis=True)]
 
 
 def _signatures(state: SlipSheet) -> list[Block]:
-    if state.state == leaving.CANCELLED:
+    if state.state == CANCELLED:
         return []
     number = Barcode(state.posted.data["slip"])
     return [Signature(fr("Postman's signature"), fr("Signature of the concierge")), number]

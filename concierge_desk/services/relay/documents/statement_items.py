@@ -9,6 +9,7 @@ from typing import Any
 from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.domain.document import Block, Column, Gap, Heading, Pair, Paragraph, Table
 from concierge_desk.i18n import N_, fr
+from concierge_desk.mechanisms.custody.model import DAMAGED, NOT_FOUND
 from concierge_desk.services.relay.documents.lists import Shown, listed_rows
 from concierge_desk.services.relay.documents.words import KINDS, STATES, carrier_name
 from concierge_desk.services.relay.model import states
@@ -195,4 +196,4 @@ def _counted(report: Mapping[str, Any]) -> list[Block]:
     return [Pair(fr(STATES[state]), str(found[state])) for state in _INCIDENTS if state in found]
 
 
-_INCIDENTS = (states.DAMAGED, states.MISROUTED, states.NOT_FOUND)
+_INCIDENTS = (DAMAGED, states.MISROUTED, NOT_FOUND)

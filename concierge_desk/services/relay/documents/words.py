@@ -8,18 +8,19 @@ from concierge_desk.counter.values.codes import printed_code
 from concierge_desk.domain.document import Barcode
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, fr
+from concierge_desk.mechanisms.custody.model import DAMAGED, LOST, NOT_FOUND
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.papers import Shelved
 
 STATES: Mapping[str, str] = {
-    states.DAMAGED: N_("Damaged"),
+    DAMAGED: N_("Damaged"),
     states.REFUSED: N_("Refused"),
     states.MISROUTED: N_("Misrouted"),
-    states.NOT_FOUND: N_("Cannot be found"),
+    NOT_FOUND: N_("Cannot be found"),
     states.MISDELIVERED: N_("With somebody else"),
     states.HANDED_OVER: N_("Handed over"),
     states.RETURNED: N_("Given back to the postman"),
-    states.LOST: N_("Lost for good"),
+    LOST: N_("Lost for good"),
 }
 """What is said of an item that is not simply held."""
 

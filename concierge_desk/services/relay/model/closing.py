@@ -15,6 +15,7 @@ from concierge_desk.domain.accounting.remittance import remitted_told
 from concierge_desk.domain.charge import mandate_of
 from concierge_desk.domain.journal import Data, Event, Posted, facts
 from concierge_desk.domain.ticket import MEANS
+from concierge_desk.mechanisms.custody.model import DAMAGED, LOSE, LOST, NOT_FOUND
 from concierge_desk.services.relay.model.bags.bag import CLOSED_KIND, bags_of
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.facts.complaints import Complaint
@@ -22,7 +23,7 @@ from concierge_desk.services.relay.model.facts.leaving import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.facts.stamps import pieces_of
 from concierge_desk.services.relay.model.held import HeldItem, Matter
 from concierge_desk.services.relay.model.numbers import LAPOSTE
-from concierge_desk.services.relay.model.states import DAMAGED, LOSE, LOST, MISDELIVERED, MISROUTED, NOT_FOUND
+from concierge_desk.services.relay.model.states import MISDELIVERED, MISROUTED
 from concierge_desk.services.relay.model.stock import kinds, worth
 from concierge_desk.services.relay.model.stock.worth import Prices, moved
 

@@ -17,6 +17,7 @@ from concierge_desk.counter.values.kinds import Day, Flag, Text
 from concierge_desk.domain.calendar import deadline
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Posted, Warned
+from concierge_desk.mechanisms.custody.model import REMIND
 from concierge_desk.services.relay.model.bags.bag import known_bag
 from concierge_desk.services.relay.model.bags.fullness import beyond
 from concierge_desk.services.relay.model.facts.bags import Bag
@@ -27,16 +28,7 @@ from concierge_desk.services.relay.model.numbers import Identified, identify, se
 from concierge_desk.services.relay.model.operations import ARRIVAL, Switches
 from concierge_desk.services.relay.model.postage.holding_periods import HoldingRow, days_on
 from concierge_desk.services.relay.model.settings import PRINT_LABELS
-from concierge_desk.services.relay.model.states import (
-    FIND,
-    IN_CARE,
-    IN_THE_SHOP,
-    LOSE,
-    MISDELIVERED,
-    NEXT,
-    REMIND,
-    WHY,
-)
+from concierge_desk.services.relay.model.states import IN_CARE, MISDELIVERED, RULES
 
 _LONGEST_DAYS = 60
 """No carrier keeps an item longer: a later deadline is a slip of the finger.
@@ -211,15 +203,7 @@ def step(custody: Custody, act: str) -> str:
             ``relay.misrouted_already``, ``relay.not_found``, ``relay.misdelivered``, ``relay.lost_already``;
             as `require_no_open_bag` of a reminder.
     """
-    state = custody.state
-    found = NEXT[act].get(state)
-    if found is None:
-        # Only what is missed can be found or lost: anything else that is here simply is here.
-        missing = act in (FIND, LOSE) and state in IN_THE_SHOP
-        code = "relay.not_missing" if missing else WHY[state]
-        raise Refused(code, tracking=custody.shown, day=custody.closed_day)
-    if custody.slip is not None:
-        raise Refused("relay.on_slip", tracking=custody.shown, slip=custody.slip)
+    found = RULES.step(custody, act)
     if act == REMIND:
         require_no_open_bag(custody)
     return found

@@ -14,7 +14,7 @@ from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.services.relay.model import operations
-from concierge_desk.services.relay.model.facts.deposits import CHRONOPOST, LETTER
+from concierge_desk.services.relay.model.facts.leaving import CHRONOPOST, LETTER
 from concierge_desk.services.relay.model.kinds import PIECES, TRACKING, Confirmed
 from concierge_desk.services.relay.model.numbers import LAPOSTE, identify, principal_of
 from concierge_desk.services.relay.model.operations import Switches

@@ -13,6 +13,7 @@ from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Choice, FromList
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord, Warned
+from concierge_desk.mechanisms.custody.model import DAMAGED
 from concierge_desk.services.relay.model.custody import CustodyRef, asked, named, step
 from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.facts.mandates import COMPANY, PROXY, CompanyMandate
@@ -24,7 +25,7 @@ from concierge_desk.services.relay.model.identity import (
 )
 from concierge_desk.services.relay.model.kinds import NOTE, ShownKind
 from concierge_desk.services.relay.model.mandates import Proxy, check_company
-from concierge_desk.services.relay.model.states import DAMAGED, HAND_OVER, REFUSE
+from concierge_desk.services.relay.model.states import HAND_OVER, REFUSE
 
 COLLECTORS = ("addressee", PROXY)
 

@@ -4,23 +4,23 @@ Source: docs/trade.md, "Life of an item", "Daily statement of the relay" 7; docs
 R-5.02; decision 0014.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.values.codelists import noted, said
 from concierge_desk.counter.values.journal_texts import AskedTwice
 from concierge_desk.counter.values.kinds import Choice
-from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.services.relay.model.custody import CustodyRef, asked, step
+from concierge_desk.mechanisms.custody.model import MISS
+from concierge_desk.mechanisms.custody.model.stays import incident_noted, moved
+from concierge_desk.services.relay.model import custody
 from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.kinds import NOTE, SHELF
-from concierge_desk.services.relay.model.states import BEFORE, ENDED, INCIDENTS, MISS, MOVE
+from concierge_desk.services.relay.model.states import INCIDENTS, RULES
 
 
 @dataclass(frozen=True, slots=True)
-class MoveItem(CustodyRef):
+class MoveItem(custody.CustodyRef):
     """An item is put on another shelf."""
 
     shelf: Annotated[str, SHELF, "Label of the new place."]
@@ -28,7 +28,7 @@ class MoveItem(CustodyRef):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportIncident(CustodyRef):
+class ReportIncident(custody.CustodyRef):
     """Something is the matter with an item, or is no more."""
 
     incident: Annotated[str, Choice(INCIDENTS), "What is the matter; `found` ends `not_found`, `lost` too."]
@@ -39,14 +39,10 @@ def move(state: tuple[Custody, ...], command: MoveItem, _context: Context) -> tu
     """Put an item on another shelf.
 
     Raises:
-        Refused: ``relay.same_shelf``, ``relay.place_unusual`` unless it was confirmed, and as `asked`, `step`.
+        Refused: ``relay.same_shelf``, ``relay.place_unusual`` unless it was confirmed, and as `custody.asked`,
+            `custody.step`.
     """
-    custody = asked(state, command)
-    step(custody, MOVE)
-    if command.shelf == custody.shelf:
-        raise Refused("relay.same_shelf", tracking=custody.shown, shelf=custody.shelf)
-    data = {**custody.identity, "shelf": command.shelf, "from_shelf": custody.shelf}
-    return (Event("relay.moved", data, aud=custody.principal),)
+    return (moved(RULES, custody.asked(state, command), command.shelf),)
 
 
 def report_incident(
@@ -55,28 +51,9 @@ def report_incident(
     """Note an incident; the item's state follows from the state table.
 
     Raises:
-        Refused: As `asked`, `step`; ``relay.damaged_already``, ``relay.not_missing``.
+        Refused: As `custody.asked`, `custody.step`; ``relay.damaged_already``, ``relay.not_missing``.
     """
-    custody = asked(state, command)
-    after = step(custody, command.incident)
-    if after == BEFORE:
-        after = custody.before or custody.state
-    note, personal = noted(said(command.note), context.draw("n"))
-    data = {
-        **custody.identity,
-        "incident": command.incident,
-        "state": after,
-        "from_state": custody.state,
-        "before": custody.state if command.incident == MISS else None,
-        "note": note["note"],
-    }
-    return (
-        Event(
-            "relay.incident_noted",
-            data,
-            aud=custody.principal,
-            personal=personal,
-            about=custody.custody,
-            erases=custody.ends_with_it if after in ENDED else (),
-        ),
-    )
+    stay = custody.asked(state, command)
+    event = incident_noted(RULES, stay, command.incident, command.note, context)
+    before = stay.state if command.incident == MISS else None
+    return (replace(event, data={**event.data, "before": before}),)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
 from concierge_desk.counter.values.codelists import Coded
-from concierge_desk.counter.values.journal_texts import Doubted, NewCode, Screen, is_pattern
+from concierge_desk.counter.values.journal_texts import NewCode, Screen, is_pattern
 from concierge_desk.counter.values.kinds import (
     Code,
     Flag,
@@ -22,11 +22,9 @@ from concierge_desk.domain.countries import ALPHA_2
 from concierge_desk.domain.inscriptions import is_inscription
 from concierge_desk.domain.override import override
 from concierge_desk.domain.tracking import Recognised, normalise
+from concierge_desk.mechanisms.custody.model.places import PlaceLabel
 from concierge_desk.services.relay.model.numbers import own_code, read_number
-from concierge_desk.services.relay.model.place_codes import is_place_code, is_telling_place
 
-LONGEST = 20
-"""Characters of a place's label: it is read at arm's length."""
 MAX_PIECES = 10_000
 MAX_WEIGHT_G = 100_000
 MAX_SIDE_MM = 10_000
@@ -87,28 +85,6 @@ def _is_number(found: Recognised) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceLabel(Text):
-    """Label of a place: one of the shop's own, or a new code such as ``A3``; anything else is asked for twice."""
-
-    def screened(self, text: str, screen: Screen) -> str:
-        """Let what is a code pass, and what is in use; ask twice for other words, and keep beside what may be a name.
-
-        Source: decision 0056.
-        """
-        if is_inscription(text):
-            return text
-        known = screen.in_use("place", text)
-        if known is not None:
-            return known
-        telling = is_telling_place(text) or screen.names_somebody(text)
-        if not telling and is_place_code(text):
-            return text
-        if not screen.confirmed:
-            raise Doubted("relay.place_unusual")
-        return screen.inscribed(text) if telling else text
-
-
-@dataclass(frozen=True, slots=True)
 class ShownKind(Kind):
     """True when something was shown, or the thing itself as scanned: only that it was shown is kept."""
 
@@ -156,7 +132,7 @@ NEW_CODE = NewCode(CODE)
 NEW_PRODUCT = NewCode(ProductCode())
 OWN_CODE = OwnCode()
 CARRIER = FromList("carrier", closed=True)
-SHELF = PlaceLabel(max_length=LONGEST)
+SHELF = PlaceLabel(unusual="relay.place_unusual")
 PIECES = Integer(1, MAX_PIECES, "pieces")
 SEQ = Integer(1, MAX_SEQ)
 NOTE = NoteText(max_length=MAX_NOTE)

@@ -76,16 +76,6 @@ class WaitingBoard:
 
 
 @dataclass(frozen=True, slots=True)
-class SlipSheet:
-    """A slip's entry, its anchor, whether it is prepared, signed or cancelled, and what took it back."""
-
-    posted: Posted
-    anchor: str
-    state: str
-    correction: Posted | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Saturation:
     """Entry by which a carrier was told that the shelves are full, and its anchor."""
 

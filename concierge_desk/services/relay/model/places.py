@@ -11,7 +11,8 @@ from concierge_desk.counter.values.kinds import Items
 from concierge_desk.counter.values.rows import Listed
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.services.relay.model.kinds import LONGEST, SHELF
+from concierge_desk.mechanisms.custody.model.places import LONGEST_LABEL
+from concierge_desk.services.relay.model.kinds import SHELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def places_of(site: Mapping[str, Any]) -> dict[str, list[str]]:
     """
     found = site.get("places", [])
     if not isinstance(found, list) or not all(
-        isinstance(place, str) and place == place.strip() and 0 < len(place) <= LONGEST for place in found
+        isinstance(place, str) and place == place.strip() and 0 < len(place) <= LONGEST_LABEL
+        for place in found
     ):
         raise Refused("site.invalid", field="services.relay.places")
     return {"places": list(dict.fromkeys(found))} if found else {}

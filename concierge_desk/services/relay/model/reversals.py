@@ -14,19 +14,20 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.domain.charge import THOUSAND
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.mechanisms.custody.model.stays import incident_back, moved_back, require_unchanged
+from concierge_desk.mechanisms.slips.model.slips import cancelled
 from concierge_desk.services.relay.model.custody import not_twice
-from concierge_desk.services.relay.model.facts import leaving
 from concierge_desk.services.relay.model.facts.custody import IDENTITY, Custody
+from concierge_desk.services.relay.model.slips import SLIP_RULES
 from concierge_desk.services.relay.model.states import (
     CANCELLED,
-    FIND,
     HANDED_OVER,
     HELD,
     IN_THE_SHOP,
-    LOSE,
     MISDELIVERED,
     REFUSED,
     RETURNED,
+    RULES,
     WRONG_PERSON,
 )
 
@@ -100,15 +101,10 @@ def reverse_incident(stay: Stay, undone: Undone, context: Context) -> tuple[Even
     Raises:
         Refused: As `reverse_hand_over`.
     """
-    data = undone.posted.data
-    _check(stay, undone, data["state"])
-    # What is lost for good is no incident of its own: it ended the stay.
-    if data["incident"] != LOSE and stay.incident_seq != undone.posted.seq:
-        raise Refused("relay.changed_since")
+    _check(stay, undone, undone.posted.data["state"])
+    told = incident_back(RULES, undone, stay.incident_seq)
     _check_alone(stay)
-    # What was found is missing again: found once more, it has the state that finding it had led to.
-    before = data["state"] if data["incident"] == FIND else None
-    return (_reversed(undone, data["from_state"], stay, context, incident=data["incident"], before=before),)
+    return (_reversed(undone, told.pop("state"), stay, context, **told),)
 
 
 def reverse_move(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -117,13 +113,7 @@ def reverse_move(stay: Stay, undone: Undone, _context: Context) -> tuple[Event, 
     Raises:
         Refused: ``relay.changed_since`` when it was moved again, or is here no more; ``relay.on_slip``.
     """
-    data = undone.posted.data
-    if stay.now.slip is not None:
-        raise Refused("relay.on_slip", tracking=data["tracking"], slip=stay.now.slip)
-    if stay.now.state not in IN_THE_SHOP or stay.now.shelf != data["shelf"]:
-        raise Refused("relay.changed_since")
-    back = {"shelf": data["from_shelf"], "from_shelf": data["shelf"]}
-    return (undone.negated(*IDENTITY, **back),)
+    return (moved_back(RULES, stay.now, undone),)
 
 
 def reverse_reminder(stay: Stay, undone: Undone, context: Context) -> tuple[Event, ...]:
@@ -144,13 +134,7 @@ def cancel_slip(state: str, undone: Undone, _context: Context) -> tuple[Event, .
     Raises:
         Refused: ``relay.slip_signed`` once the postman signed, ``relay.slip_cancelled``.
     """
-    data = undone.posted.data
-    if state == leaving.SIGNED:
-        raise Refused("relay.slip_signed")
-    if state == leaving.CANCELLED:
-        raise Refused("relay.slip_cancelled", slip=data["slip"])
-    told = {"of": undone.posted.kind, "slip": data["slip"], "what": data["what"], "state": leaving.CANCELLED}
-    return (Event("relay.reversed", told, aud=undone.posted.aud),)
+    return (cancelled(SLIP_RULES, state, undone, "what"),)
 
 
 def reverse_deposit(leaving: Leaving, undone: Undone, _context: Context) -> tuple[Event, ...]:
@@ -202,10 +186,7 @@ def _check(stay: Stay, undone: Undone, state: str) -> None:
     """
     if stay.now.state == RETURNED:
         raise Refused("relay.slip_signed")
-    if stay.now.slip is not None:
-        raise Refused("relay.on_slip", tracking=undone.posted.data["tracking"], slip=stay.now.slip)
-    if stay.now.state != state or stay.now.closed_seq not in (None, undone.posted.seq):
-        raise Refused("relay.changed_since")
+    require_unchanged(RULES, stay.now, undone, state)
 
 
 def _check_alone(stay: Stay) -> None:

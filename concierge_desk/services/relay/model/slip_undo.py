@@ -16,7 +16,7 @@ from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.facts.leaving import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.kinds import SEQ
 from concierge_desk.services.relay.model.slips import Waiting
-from concierge_desk.services.relay.model.states import IN_THE_SHOP, WHY
+from concierge_desk.services.relay.model.states import RULES, TAKE_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,7 @@ def take_back(state: TakeBackState, command: TakeBack, context: Context) -> tupl
     if state.gone is not None and (returned is None or state.gone.left_seq > returned.left_seq):
         return (_deposit_back(state, command),)
     if returned is None:
-        code = "relay.still_here" if custody.state in IN_THE_SHOP else WHY[custody.state]
-        raise Refused(code, tracking=custody.shown, day=custody.closed_day)
+        raise RULES.why_not(custody, TAKE_BACK)
     if returned.open_again is not None:
         raise not_twice(returned.open_again)
     slot = context.calendar.last_useful_slot(date.fromisoformat(custody.deadline_day))

@@ -7,7 +7,7 @@ Source: docs/trade.md, "Operations of the relay", "Life of an item", rule 11; do
 "Corrections".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeVar
 
@@ -16,10 +16,19 @@ from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.kinds import Choice, Items
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned, facts
-from concierge_desk.domain.numbers import SLIP, number_of
+from concierge_desk.domain.numbers import SLIP
+from concierge_desk.mechanisms.slips.model.slips import (
+    OnSlip,
+    Slip,
+    SlipRules,
+    prepared,
+    require_prepared,
+    signed,
+    signed_at_once,
+)
 from concierge_desk.services.relay.model.custody import step
 from concierge_desk.services.relay.model.facts.custody import Custody
-from concierge_desk.services.relay.model.facts.leaving import CANCELLED, DEPOSITS, RETURNS, SIGNED
+from concierge_desk.services.relay.model.facts.leaving import DEPOSITS, RETURNS
 from concierge_desk.services.relay.model.kinds import CARRIER, CODE, SEQ, TRACKING
 from concierge_desk.services.relay.model.numbers import LAPOSTE, own_code, principal_of, read_number
 from concierge_desk.services.relay.model.states import GOES_BACK, HELD, NEXT, REFUSED, RETURN
@@ -80,17 +89,15 @@ class Waiting:
     slip: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A slip as the tables know it, with what its entry listed."""
-
-    number: str
-    seq: int
-    state: str
-    what: str
-    principal: str
-    day: str
-    items: tuple[dict[str, Any], ...]
+SLIP_RULES = SlipRules(
+    service="relay",
+    series=SLIP,
+    prepared="relay.slip_prepared",
+    signed="relay.handed_to_postman",
+    reversed="relay.reversed",
+    nothing="nothing_to_hand",
+    mixed="mixed_carriers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +143,8 @@ def prepare_slip(state: SlipState, command: PrepareSlip, context: Context) -> tu
         waiting = _leaving(state, command)
         items = [_deposit_item(item) for item in waiting]
         owners = {item.principal for item in waiting}
-    if not items:
-        raise Refused("relay.nothing_to_hand")
-    if len(owners) > 1:
-        raise Refused("relay.mixed_carriers")
-    number = number_of(SLIP, context.business_day.year, state.n, context.epoch)
-    document = (f"slip:{number}",)
-    return (
-        Event(
-            "relay.slip_prepared",
-            {"slip": number, "what": command.what, "items": items},
-            aud=owners.pop(),
-            warnings=warnings,
-            documents=document,
-            always_printed=document,
-        ),
-    )
+    listed = OnSlip(items, frozenset(owners), {"what": command.what})
+    return (replace(prepared(SLIP_RULES, listed, state.n, context), warnings=warnings),)
 
 
 def hand_to_postman(state: SlipState, command: HandToPostman, context: Context) -> tuple[Event, ...]:
@@ -173,26 +166,19 @@ def hand_to_postman(state: SlipState, command: HandToPostman, context: Context) 
         asked_for = PrepareSlip(
             command.trackings, command.entries, command.carrier, command.principal, command.what
         )
-        (prepared,) = prepare_slip(state, asked_for, context)
-        return (replace(prepared, kind="relay.handed_to_postman", erases=_gone(state, prepared.data)),)
+        (event,) = prepare_slip(state, asked_for, context)
+        return (signed_at_once(SLIP_RULES, event, _gone(state, event.data["items"])),)
     if any(given is not None for given in _chosen(command)):
         raise Refused("relay.slip_or_what")
-    slip = _prepared(state.slip, command)
-    data = {"slip": slip.number, "what": slip.what, "items": list(slip.items)}
-    return (
-        Event(
-            "relay.handed_to_postman",
-            data,
-            aud=slip.principal,
-            documents=(f"slip:{slip.number}",),
-            erases=_gone(state, data),
-        ),
-    )
+    slip = require_prepared(SLIP_RULES, state.slip, command.slip)
+    if command.what not in (None, slip.more["what"]):
+        raise Refused("relay.slip_or_what")
+    return (signed(SLIP_RULES, slip, _gone(state, slip.items)),)
 
 
-def _gone(state: SlipState, data: Mapping[str, Any]) -> tuple[str, ...]:
+def _gone(state: SlipState, items: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Return the refs of what was kept for as long as the items of a slip were here."""
-    leaving = {item.get("custody") for item in data["items"]}
+    leaving = {item.get("custody") for item in items}
     return tuple(ref for one in state.custodies if one.custody in leaving for ref in one.ends_with_it)
 
 
@@ -212,18 +198,6 @@ def slip_answer(posted: Sequence[Posted]) -> dict[str, Any]:
         "counts": dict(sorted(counts.items())),
         "with_number": sum(item["tracking"] is not None for item in data["items"]),
     }
-
-
-def _prepared(slip: Slip | None, command: HandToPostman) -> Slip:
-    if slip is None:
-        raise Refused("relay.slip_unknown", slip=command.slip)
-    if slip.state == SIGNED:
-        raise Refused("relay.slip_signed_already", slip=slip.number, day=slip.day)
-    if slip.state == CANCELLED:
-        raise Refused("relay.slip_cancelled", slip=slip.number)
-    if command.what not in (None, slip.what):
-        raise Refused("relay.slip_or_what")
-    return slip
 
 
 def _returning(state: SlipState, command: PrepareSlip, context: Context) -> list[Custody]:

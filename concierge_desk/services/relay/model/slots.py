@@ -14,9 +14,10 @@ from concierge_desk.counter.cards.offers import MorningList
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.custody.model import NOT_FOUND
 from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.held import HeldItem
-from concierge_desk.services.relay.model.states import GOES_BACK, MISDELIVERED, NOT_FOUND
+from concierge_desk.services.relay.model.states import GOES_BACK, MISDELIVERED
 
 MOVED = "relay.slots_moved"
 

@@ -10,17 +10,28 @@ Source: docs/trade.md, "Life of an item", rules 11 and 12; docs/requirements.md,
 from collections.abc import Mapping
 
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.custody.model import (
+    BEFORE,
+    DAMAGE,
+    DAMAGED,
+    FIND,
+    LOSE,
+    LOST,
+    MISS,
+    MOVE,
+    NOT_FOUND,
+    REMIND,
+    StateTable,
+    StayRules,
+)
 
 HELD = "held"
-DAMAGED = "damaged"
 REFUSED = "refused"
 MISROUTED = "misrouted"
-NOT_FOUND = "not_found"
 MISDELIVERED = "misdelivered"
 """It was handed to the wrong person: on no shelf, and still in the shop's care."""
 HANDED_OVER = "handed_over"
 RETURNED = "returned"
-LOST = "lost"
 CANCELLED = "cancelled"
 """The item was never here: it had been entered by mistake."""
 
@@ -40,20 +51,12 @@ TO_WHOM = N_("To whom was it handed?")
 
 HAND_OVER = "hand_over"
 REFUSE = "refuse"
-MOVE = "move"
-REMIND = "remind"
 RETURN = "return"
-DAMAGE = "damaged"
-MISS = "not_found"
+TAKE_BACK = "taken_back"
 MISROUTE = "misrouted"
-FIND = "found"
-LOSE = "lost"
 
 INCIDENTS = (DAMAGE, MISS, MISROUTE, FIND, LOSE)
 """What a clerk says of an item: the words of `relay.report_incident`."""
-
-BEFORE = "before"
-"""The state that an item had before it could not be found, or left with the wrong person."""
 
 NEXT: Mapping[str, Mapping[str, str]] = {
     HAND_OVER: {HELD: HANDED_OVER, DAMAGED: HANDED_OVER},
@@ -70,15 +73,32 @@ NEXT: Mapping[str, Mapping[str, str]] = {
 }
 """By act: from each state that allows it, the state it leads to."""
 
-WHY: Mapping[str, str] = {
-    DAMAGED: "relay.damaged_already",
-    REFUSED: "relay.refused_already",
-    MISROUTED: "relay.misrouted_already",
-    NOT_FOUND: "relay.not_found",
-    MISDELIVERED: "relay.misdelivered",
-    HANDED_OVER: "relay.already_handed_over",
-    RETURNED: "relay.returned_already",
-    LOST: "relay.lost_already",
-    CANCELLED: "relay.unknown",
-}
-"""What is answered to an act that a state does not allow."""
+RULES = StayRules(
+    service="relay",
+    life=StateTable(
+        next=NEXT,
+        why={
+            DAMAGED: "damaged_already",
+            REFUSED: "refused_already",
+            MISROUTED: "misrouted_already",
+            NOT_FOUND: "not_found",
+            MISDELIVERED: "misdelivered",
+            HANDED_OVER: "already_handed_over",
+            RETURNED: "returned_already",
+            LOST: "lost_already",
+            CANCELLED: "unknown",
+        },
+        here=IN_THE_SHOP,
+        ended=ENDED,
+        instead={
+            # Only what is missed can be found or lost: anything else that is here simply is here.
+            **dict.fromkeys((FIND, LOSE), dict.fromkeys(IN_THE_SHOP, "not_missing")),
+            TAKE_BACK: dict.fromkeys(IN_THE_SHOP, "still_here"),
+        },
+    ),
+    moved="relay.moved",
+    reminded="relay.reminded",
+    incident_noted="relay.incident_noted",
+    place="shelf",
+)
+"""The relay's stays, and what is answered to an act that a state does not allow."""

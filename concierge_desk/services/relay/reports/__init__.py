@@ -12,6 +12,7 @@ from concierge_desk.counter.service_parts import ExportedTable
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.ticket import MEANS
 from concierge_desk.exporting.tables import Cell, TableField, TableSpec
+from concierge_desk.mechanisms.custody.model import DAMAGE, FIND, LOSE, LOST, MISS
 from concierge_desk.services.relay.model import closing, states
 from concierge_desk.services.relay.model.bags.bag import CLOSED_KIND, FIGURES, bags_of
 from concierge_desk.services.relay.model.closing import REPORTED
@@ -177,7 +178,7 @@ def _custody_agrees(posted: Sequence[Posted], report: Data) -> bool:
     """Say whether a statement counts what moved, and lists what it counts."""
     # One of an older version lists no incidents, and counts nothing that is elsewhere.
     matters = report.get("incidents", [])
-    lost = [row for row in matters if row["state"] == states.LOST]
+    lost = [row for row in matters if row["state"] == LOST]
     away = [row for row in matters if row["state"] == states.MISDELIVERED]
     counts = {**closing.custody_counts(posted), **closing.standing_counts(len(report["held"]), len(away))}
     return dict(report["custody"]) == counts and (
@@ -313,9 +314,9 @@ _MOVEMENTS = {
     closing.REFUSED: "refus",
 }
 _INCIDENTS = {
-    states.DAMAGE: "avarie",
-    states.MISS: "introuvable",
+    DAMAGE: "avarie",
+    MISS: "introuvable",
     states.MISROUTE: "mal_dirige",
-    states.FIND: "retrouve",
-    states.LOSE: "perdu",
+    FIND: "retrouve",
+    LOSE: "perdu",
 }

@@ -14,6 +14,7 @@ from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.tracking import ending
 from concierge_desk.i18n import N_, NN_
+from concierge_desk.mechanisms.custody.model import DAMAGE, FIND, LOSE, MISS
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.catalogue import product_name
 from concierge_desk.services.relay.model.compared import comparing
@@ -24,11 +25,11 @@ from concierge_desk.services.relay.reports.pay_texts import PAY
 from concierge_desk.services.relay.reports.stock_texts import stock_tellings
 
 _INCIDENTS: Mapping[str, str] = {
-    states.DAMAGE: N_("{item}: damaged"),
-    states.MISS: N_("{item}: cannot be found"),
+    DAMAGE: N_("{item}: damaged"),
+    MISS: N_("{item}: cannot be found"),
     states.MISROUTE: N_("{item}: came here by mistake"),
-    states.FIND: N_("{item}: found again"),
-    states.LOSE: N_("{item}: lost for good"),
+    FIND: N_("{item}: found again"),
+    LOSE: N_("{item}: lost for good"),
 }
 _DEPOSITS: Mapping[str, tuple[str, str]] = {
     "letter": NN_("One letter left for the postman", "{count} letters left for the postman"),

@@ -9,11 +9,11 @@ from typing import Any
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import N_, fr
+from concierge_desk.mechanisms.custody.model import LOSE
 from concierge_desk.services.relay.model import closing
 from concierge_desk.services.relay.model.facts.leaving import RETURNS
 from concierge_desk.services.relay.model.papers import Movement, Operation, Statement
 from concierge_desk.services.relay.model.spelling import country_name
-from concierge_desk.services.relay.model.states import LOSE
 from concierge_desk.services.relay.model.weights import weight
 from concierge_desk.services.relay.reports import bag_rows, movement_rows, operation_rows, reported
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from concierge_desk.domain.accounting.remittance import BY_BANK_CENTS
+from concierge_desk.mechanisms.custody.model import FIND, LOSE, LOST
 from concierge_desk.services.relay.model.closing import INCIDENT, REVERSED
 from concierge_desk.services.relay.model.papers import Statement
 from concierge_desk.services.relay.model.reporting.summary import FAMILIES, PeriodState, Summary, family_of
-from concierge_desk.services.relay.model.states import FIND, LOSE, LOST
 from concierge_desk.services.relay.reports import stock_of
 from concierge_desk.services.relay.reports.columns import OPERATIONS_FR
 from concierge_desk.services.relay.reports.statement import statement_of

@@ -8,22 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from concierge_desk.counter.cards.natural_order import natural
 from concierge_desk.domain.journal import HAPPENED_AT, Posted
+from concierge_desk.mechanisms.custody.model import DAMAGED, NOT_FOUND
+from concierge_desk.mechanisms.slips.model import PREPARED
 from concierge_desk.services.relay.model.catalogue import Pack, Product
 from concierge_desk.services.relay.model.facts.custody import Custody
-from concierge_desk.services.relay.model.facts.leaving import PREPARED
 from concierge_desk.services.relay.model.facts.mandates import CompanyMandate
 from concierge_desk.services.relay.model.operations import Switches
 from concierge_desk.services.relay.model.postage.tariff import TariffRow
-from concierge_desk.services.relay.model.states import (
-    CANCELLED,
-    DAMAGED,
-    GOES_BACK,
-    HELD,
-    MISDELIVERED,
-    NOT_FOUND,
-)
+from concierge_desk.services.relay.model.states import CANCELLED, GOES_BACK, HELD, MISDELIVERED
+from concierge_desk.services.relay.tables.incidents import STAYS
 from concierge_desk.services.relay.tables.looks import STAY, par_on, pieces, switches
 from concierge_desk.services.relay.tables.prices import packs, products, tariff_rows
 from concierge_desk.store import journal
@@ -33,9 +27,6 @@ from concierge_desk.store.rows import one_record, records
 
 FOR_ADDRESSEES = (HELD, DAMAGED, NOT_FOUND)
 """What somebody may still come for."""
-
-_RECENT = 200
-"""Arrivals whose shelves stand for the list of places where the shop has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,22 +214,13 @@ def places(connection: Connection) -> tuple[str, ...]:
     """Return the places of the shelves in the order they are filled: the shop's list, else those used lately."""
     listed = connection.execute("SELECT place FROM relay_place ORDER BY position").fetchall()
     if not listed:
-        listed = connection.execute(
-            "SELECT DISTINCT shelf FROM (SELECT shelf FROM relay_custody ORDER BY received_seq DESC LIMIT ?)",
-            (_RECENT,),
-        ).fetchall()
-        listed.sort(key=lambda row: natural(row[0]))
+        return STAYS.places_used(connection)
     return tuple(place for (place,) in listed)
 
 
 def crowd(connection: Connection) -> dict[str, int]:
     """Return how many items lie on each place."""
-    return dict(
-        connection.execute(
-            "SELECT shelf, count(*) FROM relay_custody WHERE closed_seq IS NULL AND state <> ? GROUP BY shelf",
-            (MISDELIVERED,),
-        ).fetchall()
-    )
+    return STAYS.crowd(connection)
 
 
 def goods(connection: Connection, day: date) -> Goods:

@@ -6,14 +6,14 @@ Source: decision 0056.
 from collections.abc import Iterable
 
 from concierge_desk.services.relay.tables.counter import places
+from concierge_desk.services.relay.tables.incidents import STAYS
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import column
 
 
 def is_place(connection: Connection, label: str) -> bool:
     """Say whether a place is on the shop's list, or something lies there."""
-    lies = "SELECT 1 FROM relay_custody WHERE closed_seq IS NULL AND shelf = ? LIMIT 1"
-    return bool(column(connection, lies, label)) or label in places(connection)
+    return STAYS.lies_on(connection, label) or label in places(connection)
 
 
 def is_number(connection: Connection, number: str) -> bool:

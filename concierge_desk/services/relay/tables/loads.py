@@ -18,7 +18,6 @@ from concierge_desk.services.relay.model.slip_undo import Gone, Returned, TakeBa
 from concierge_desk.services.relay.model.slips import (
     HandToPostman,
     PrepareSlip,
-    Slip,
     SlipState,
     Waiting,
     state_of,
@@ -39,8 +38,9 @@ from concierge_desk.services.relay.tables.looks import (
     switches,
     waiting_number,
 )
+from concierge_desk.services.relay.tables.slips import SLIPS
 from concierge_desk.services.relay.tables.stock import prices
-from concierge_desk.store import journal, settings
+from concierge_desk.store import settings
 from concierge_desk.store.accounts import accounts
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import open_date
@@ -102,7 +102,7 @@ def load_slip(connection: Connection, command: PrepareSlip | HandToPostman, cont
         custodies=records(connection, Custody, IN_CARE),
         n=next_number(connection, SLIP, context.business_day.year),
         principals=principals(connection, context.business_day),
-        slip=_slip(connection, number) if number else None,
+        slip=SLIPS.slip(connection, number) if number else None,
     )
 
 
@@ -153,7 +153,9 @@ def load_stay(connection: Connection, undone: Undone, _context: Context) -> Stay
     if custody is None:
         # Dropped after its retention: nothing of it is here any more.
         raise Refused("relay.changed_since")
-    return Stay(custody, _open_again(connection, custody), incidents.last_of(connection, custody.custody))
+    return Stay(
+        custody, _open_again(connection, custody), incidents.INCIDENTS.last_of(connection, custody.custody)
+    )
 
 
 def load_leaving(connection: Connection, undone: Undone, _context: Context) -> Leaving:
@@ -166,24 +168,7 @@ def load_leaving(connection: Connection, undone: Undone, _context: Context) -> L
 
 def load_slip_state(connection: Connection, undone: Undone, _context: Context) -> str:
     """Return whether a slip is prepared, signed or cancelled."""
-    row = connection.execute(
-        "SELECT state FROM relay_slip WHERE number = ?", (undone.posted.data["slip"],)
-    ).fetchone()
-    return str(row[0])
-
-
-def _slip(connection: Connection, number: str) -> Slip | None:
-    row = connection.execute(
-        "SELECT seq, state, what, day FROM relay_slip WHERE number = ?", (number,)
-    ).fetchone()
-    if row is None:
-        return None
-    seq, state, what, day = row
-    posted = journal.posted(connection, seq, seq)
-    if not posted:
-        # Dropped after its retention: long signed.
-        return None
-    return Slip(number, seq, state, what, posted[0].aud, day, tuple(posted[0].data["items"]))
+    return SLIPS.state(connection, undone.posted.data["slip"])
 
 
 def _open_again(connection: Connection, stay: Custody) -> Custody | None:
@@ -210,8 +195,7 @@ def _gone(connection: Connection, command: TakeBack) -> Gone | None:
 
 
 def _returned(connection: Connection, stay: Custody) -> Returned | None:
-    row = connection.execute("SELECT number FROM relay_slip WHERE seq = ?", (stay.closed_seq,)).fetchone()
-    slip = _slip(connection, row[0]) if row else None
+    slip = SLIPS.of_entry(connection, stay.closed_seq)
     if slip is None:
         return None
     item = next(item for item in slip.items if item["custody"] == stay.custody)

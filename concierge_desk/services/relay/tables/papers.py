@@ -21,12 +21,14 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.domain.numbers import BAG, is_number
 from concierge_desk.domain.tracking import ending
+from concierge_desk.mechanisms.slips.model import SIGNED
+from concierge_desk.mechanisms.slips.model.slips import SlipSheet
+from concierge_desk.mechanisms.slips.tables import sheet_of
 from concierge_desk.services.relay.model.bags.fullness import WARNED as SATURATION
 from concierge_desk.services.relay.model.closing import DEPOSITED, FRANKED
 from concierge_desk.services.relay.model.custody import require_no_open_bag, step
-from concierge_desk.services.relay.model.facts import leaving
 from concierge_desk.services.relay.model.facts.custody import Custody
-from concierge_desk.services.relay.model.facts.deposits import LETTER
+from concierge_desk.services.relay.model.facts.leaving import LETTER
 from concierge_desk.services.relay.model.identity import IdentifiedItem, demand_of
 from concierge_desk.services.relay.model.numbers import LAPOSTE
 from concierge_desk.services.relay.model.papers import (
@@ -35,7 +37,6 @@ from concierge_desk.services.relay.model.papers import (
     Receipt,
     Saturation,
     Shelved,
-    SlipSheet,
     StatementDay,
     StockDay,
     WaitingBoard,
@@ -47,6 +48,7 @@ from concierge_desk.services.relay.tables import complaints, shipped
 from concierge_desk.services.relay.tables.bags import looks as bags
 from concierge_desk.services.relay.tables.looks import STAY, labels
 from concierge_desk.services.relay.tables.pay import month_of
+from concierge_desk.services.relay.tables.slips import SLIPS
 from concierge_desk.services.relay.tables.waiting import waiting
 from concierge_desk.signing.signer import fingerprint
 from concierge_desk.store import journal, records, settings
@@ -203,21 +205,10 @@ def load_slip(rows: Connection, number: str) -> SlipSheet:
     Raises:
         Refused: ``print.unknown``, ``print.erased``.
     """
-    seq, state = _slip_entry(rows, number)
-    if seq is None:
-        raise Refused("print.unknown", document=f"slip:{number}")
-    posted = journal.posted(rows, seq, seq)
-    if not posted:
-        raise Refused("print.erased", document=f"slip:{number}")
-    return SlipSheet(posted[0], anchor_at(rows, seq), state, correction_of(rows, seq))
-
-
-def _slip_entry(rows: Connection, number: str) -> tuple[int | None, str]:
-    """Return the entry that a slip is drawn from, and whether it is prepared, signed or cancelled."""
+    document = f"slip:{number}"
     if is_number(BAG, number):
-        return bags.closing_entry(rows, number), leaving.SIGNED
-    row = rows.execute("SELECT seq, state FROM relay_slip WHERE number = ?", (number,)).fetchone()
-    return row or (None, "")
+        return sheet_of(rows, document, bags.closing_entry(rows, number), SIGNED)
+    return SLIPS.sheet(rows, number, document)
 
 
 def load_saturation(rows: Connection, place: str) -> Saturation:

@@ -1,16 +1,17 @@
 """Projections of the relay: each entry moves them, from itself and its own tables only."""
 
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.mechanisms.custody.model import EMAIL
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.bags.bag import ANNOUNCED_KIND
 from concierge_desk.services.relay.model.facts import leaving
-from concierge_desk.services.relay.model.facts.reminders import EMAIL
 from concierge_desk.services.relay.model.numbers import OFFICE
-from concierge_desk.services.relay.tables import complaints, incidents, stock_moves
+from concierge_desk.services.relay.tables import complaints, stock_moves
 from concierge_desk.services.relay.tables.bags import projection as bags
+from concierge_desk.services.relay.tables.incidents import INCIDENTS, STAYS, withdrawn
+from concierge_desk.services.relay.tables.slips import SLIPS
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import write_row, write_rows
-from concierge_desk.store.till import use_number
+from concierge_desk.store.rows import update_row, write_row, write_rows
 
 _SINCE_EVER = "2000-01-01"
 """First day of what the site file said: before it there is no desk."""
@@ -112,7 +113,7 @@ def mandate_recorded(connection: Connection, posted: Posted) -> None:
 def mandate_ended(connection: Connection, posted: Posted) -> None:
     """Keep that a company's mandate holds no more."""
     data = posted.data
-    _update(connection, "relay_mandate", "mandate", data["mandate"], {"ended_day": data["ended_day"]})
+    update_row(connection, "relay_mandate", "mandate", data["mandate"], {"ended_day": data["ended_day"]})
 
 
 def received(connection: Connection, posted: Posted) -> None:
@@ -131,7 +132,7 @@ def received(connection: Connection, posted: Posted) -> None:
 
 def moved(connection: Connection, posted: Posted) -> None:
     """Put an item on another shelf."""
-    _change(connection, posted.data["custody"], shelf=posted.data["shelf"])
+    STAYS.change(connection, posted.data["custody"], shelf=posted.data["shelf"])
 
 
 def reminded(connection: Connection, posted: Posted) -> None:
@@ -139,34 +140,29 @@ def reminded(connection: Connection, posted: Posted) -> None:
     data = posted.data
     by = data.get("by")
     mailed = {"mailed_day": data["reminded_day"]} if by == EMAIL else {}
-    _change(connection, data["custody"], reminded_day=data["reminded_day"], reminded_by=by, **mailed)
+    STAYS.change(connection, data["custody"], reminded_day=data["reminded_day"], reminded_by=by, **mailed)
 
 
 def email_noted(connection: Connection, posted: Posted) -> None:
     """Keep under which ref the address stands."""
-    _change(connection, posted.data["custody"], email=posted.data["email"])
+    STAYS.change(connection, posted.data["custody"], email=posted.data["email"])
 
 
 def email_forgotten(connection: Connection, posted: Posted) -> None:
     """Keep that there is no address any more."""
-    _change(connection, posted.data["custody"], email=None)
+    STAYS.change(connection, posted.data["custody"], email=None)
 
 
 def incident_noted(connection: Connection, posted: Posted) -> None:
     """Bring an item into the state that follows from an incident."""
-    data = posted.data
-    incidents.noted(connection, posted)
-    if data["state"] in states.ENDED:
-        _end_custody(connection, posted, data["custody"], data["state"])
-    else:
-        before = {} if data["before"] is None else {"before": data["before"]}
-        _change(connection, data["custody"], state=data["state"], **before)
+    INCIDENTS.noted(connection, posted)
+    STAYS.step(connection, posted, states.ENDED, email=None)
 
 
 def slots_moved(connection: Connection, posted: Posted) -> None:
     """Write the last useful slots that new opening hours gave."""
     for row in posted.data["rows"]:
-        _change(connection, row["custody"], last_useful_slot=row["last_useful_slot"])
+        STAYS.change(connection, row["custody"], last_useful_slot=row["last_useful_slot"])
 
 
 def handed_over(connection: Connection, posted: Posted) -> None:
@@ -176,7 +172,7 @@ def handed_over(connection: Connection, posted: Posted) -> None:
 
 def refused(connection: Connection, posted: Posted) -> None:
     """Keep that nobody here wants the item; it stays until the postman has it."""
-    _change(connection, posted.data["custody"], state=states.REFUSED)
+    STAYS.change(connection, posted.data["custody"], state=states.REFUSED)
 
 
 def reversed_(connection: Connection, posted: Posted) -> None:
@@ -185,13 +181,13 @@ def reversed_(connection: Connection, posted: Posted) -> None:
     if "complaint" in data:
         complaints.stepped_back(connection, posted)
         return
-    incidents.withdrawn(connection, posted)
+    withdrawn(connection, posted)
     if data["of"] == ANNOUNCED_KIND:
         bags.withdrawn(connection, posted)
     elif data["of"] == "relay.slip_prepared":
-        _cancel_slip(connection, data["slip"])
+        SLIPS.cancelled(connection, data["slip"])
     elif data["of"] == "relay.reminded":
-        _change(connection, data["custody"], reminded_day=data["reminded_day"], reminded_by=None)
+        STAYS.change(connection, data["custody"], reminded_day=data["reminded_day"], reminded_by=None)
     elif data["state"] in states.ENDED:
         _end_custody(connection, posted, data["custody"], data["state"])
     else:
@@ -226,10 +222,10 @@ def _wait(connection: Connection, posted: Posted, **columns: object) -> None:
 def slip_prepared(connection: Connection, posted: Posted) -> None:
     """Put what the postman will take on a slip."""
     data = posted.data
-    _make_slip(connection, posted, leaving.PREPARED)
+    SLIPS.prepared(connection, posted)
     for item in data["items"]:
         if data["what"] == leaving.RETURNS:
-            _change(connection, item["custody"], slip=data["slip"])
+            STAYS.change(connection, item["custody"], slip=data["slip"])
         else:
             _change_outgoing(connection, item["seq"], slip=data["slip"])
 
@@ -237,9 +233,7 @@ def slip_prepared(connection: Connection, posted: Posted) -> None:
 def handed_to_postman(connection: Connection, posted: Posted) -> None:
     """Let what is on a slip leave with the postman."""
     data = posted.data
-    told = {"state": leaving.SIGNED, "seq": posted.seq, "day": posted.day}
-    if not _update(connection, "relay_slip", "number", data["slip"], told):
-        _make_slip(connection, posted, leaving.SIGNED)
+    SLIPS.signed(connection, posted)
     for item in data["items"]:
         if data["what"] == leaving.RETURNS:
             _end_custody(connection, posted, item["custody"], states.RETURNED)
@@ -282,49 +276,21 @@ def day_reported(connection: Connection, posted: Posted) -> None:
     stock_moves.day_counted(connection, posted)
 
 
-def _make_slip(connection: Connection, posted: Posted, state: str) -> None:
-    number = posted.data["slip"]
-    told = {"seq": posted.seq, "day": posted.day, "what": posted.data["what"]}
-    write_row(connection, "relay_slip", {"number": number, "state": state, **told})
-    use_number(connection, number)
-
-
 def _end_custody(connection: Connection, posted: Posted, custody: str, state: str) -> None:
-    _change(
-        connection, custody, state=state, slip=None, closed_seq=posted.seq, closed_day=posted.day, email=None
-    )
+    STAYS.end(connection, posted, custody, state, email=None)
 
 
 def _reopen_custody(connection: Connection, data: Data) -> None:
     more = {"last_useful_slot": data["last_useful_slot"]} if "last_useful_slot" in data else {}
     if data.get("before") is not None:
         more["before"] = data["before"]
-    _change(connection, data["custody"], state=data["state"], closed_seq=None, closed_day=None, **more)
-
-
-def _change(connection: Connection, custody: str, **columns: object) -> None:
-    """Write some columns of a stay."""
-    _update(connection, "relay_custody", "custody", custody, columns)
+    STAYS.reopen(connection, data["custody"], data["state"], **more)
 
 
 def _change_outgoing(connection: Connection, seq: int, **columns: object) -> None:
     """Write some columns of what waits for the postman, or left with him."""
-    _update(connection, "relay_outgoing", "seq", seq, columns)
-
-
-def _update(connection: Connection, table: str, key: str, row: object, columns: Data) -> int:
-    """Write some columns of a row by its key; return how many rows there were of it."""
-    changed = ", ".join(f"{name} = ?" for name in columns)
-    sql = f"UPDATE {table} SET {changed} WHERE {key} = ?"  # noqa: S608
-    return connection.execute(sql, (*columns.values(), row)).rowcount
+    update_row(connection, "relay_outgoing", "seq", seq, columns)
 
 
 def _withdraw(connection: Connection, seq: int) -> None:
     connection.execute("DELETE FROM relay_outgoing WHERE seq = ?", (seq,))
-
-
-def _cancel_slip(connection: Connection, number: str) -> None:
-    """Let what was on a slip wait again; the slip's number stays used."""
-    _update(connection, "relay_slip", "number", number, {"state": leaving.CANCELLED})
-    for table in ("relay_custody", "relay_outgoing"):
-        _update(connection, table, "slip", number, {"slip": None})

@@ -14,6 +14,7 @@ from concierge_desk.counter.retention import DueEntries
 from concierge_desk.domain.canonical import NotCanonical
 from concierge_desk.domain.errors import IntegrityFailure
 from concierge_desk.domain.journal import Data, Posted, posted_of
+from concierge_desk.mechanisms.slips.model import PREPARED
 from concierge_desk.services.relay.model.facts import custody, leaving, mandates, reminders
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.privacy.periods import but_those
@@ -180,7 +181,7 @@ def _standing(connection: Connection, day: str) -> frozenset[Thing]:
         " WHERE closed_day IS NULL) ON asked = tracking"
         " WHERE closed_day IS NULL OR closed_day > :day OR asked IS NOT NULL",
         OUTGOING: "SELECT seq FROM relay_outgoing WHERE left_day IS NULL OR left_day > :day",
-        ON_SLIP: f"SELECT number FROM relay_slip WHERE state = '{leaving.PREPARED}' OR day > :day",  # noqa: S608
+        ON_SLIP: f"SELECT number FROM relay_slip WHERE state = '{PREPARED}' OR day > :day",  # noqa: S608
         IN_BAG: "SELECT bag FROM relay_bag WHERE closed_day IS NULL OR closed_day > :day",
         COMPLAINT: "SELECT seq FROM relay_complaint WHERE closed_day IS NULL OR closed_day > :day",
     }

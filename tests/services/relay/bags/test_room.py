@@ -16,7 +16,6 @@ from concierge_desk.services.relay.model.facts.fullness import (
     full_on_day,
     pace_begins,
 )
-from concierge_desk.services.relay.model.facts.places import proposed
 from concierge_desk.store.settings import settings_in_force
 from tests.counter.desks import Play
 from tests.services.relay.bags.test_bags import numbers
@@ -39,14 +38,6 @@ def test_a_place_that_is_full_is_said_and_the_item_taken_in_all_the_same(shop: P
     assert shop.rows("SELECT place, items FROM relay_capacity") == [("A2", 3)]
     assert shop.code("relay.set_capacities", rows=[*rows, rows[0]]) == "relay.twice"
     rebuilt(shop)
-
-
-def test_the_place_that_is_proposed_has_room() -> None:
-    """Three lie on A1, which holds no more; five on A2, which holds twenty."""
-    assert proposed(["A1", "A2"], {"A1": 3, "A2": 5}) == "A1"
-    assert proposed(["A1", "A2"], {"A1": 3, "A2": 5}, capacities={"A1": 3, "A2": 20}) == "A2"
-    # All are full: the least crowded.
-    assert proposed(["A1", "A2"], {"A1": 3, "A2": 5}, capacities={"A1": 3, "A2": 5}) == "A1"
 
 
 def test_more_than_a_carrier_agreed_to_is_said(shop: Play) -> None:

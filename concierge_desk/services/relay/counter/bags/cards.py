@@ -13,10 +13,10 @@ from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.domain.tracking import Recognised
 from concierge_desk.i18n import N_, NN_
+from concierge_desk.mechanisms.custody.model.places import proposed
 from concierge_desk.services.relay.counter.items import SERVICE
 from concierge_desk.services.relay.counter.words import number_ask
 from concierge_desk.services.relay.model.facts.bags import Bag, differences, how_many
-from concierge_desk.services.relay.model.facts.places import proposed
 from concierge_desk.services.relay.model.operations import ARRIVAL
 from concierge_desk.services.relay.tables import counter as tables
 from concierge_desk.services.relay.tables import looks

@@ -21,10 +21,10 @@ from concierge_desk.domain.document import (
 )
 from concierge_desk.domain.journal import Data
 from concierge_desk.i18n import N_, fr
+from concierge_desk.mechanisms.slips.model.slips import SlipSheet
 from concierge_desk.services.relay.documents.words import is_no_proof, network_name, owner_name
 from concierge_desk.services.relay.model.bags.bag import FIGURES
 from concierge_desk.services.relay.model.facts.bags import how_many
-from concierge_desk.services.relay.model.papers import SlipSheet
 
 
 def bag_slip(state: SlipSheet, settings: Settings, copy: int) -> Document:

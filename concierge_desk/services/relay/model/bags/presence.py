@@ -12,6 +12,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.texts.short_dates import said_day
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.i18n import N_, translate
+from concierge_desk.mechanisms.custody.model import DAMAGED, LOST, NOT_FOUND
 from concierge_desk.services.relay.model import states
 from concierge_desk.services.relay.model.facts.presence import AskedStay
 from concierge_desk.services.relay.model.kinds import TRACKING
@@ -29,15 +30,15 @@ HERE, COMING_IN, HANDED_OVER, GOES_BACK, WENT_BACK, TO_CHECK, SEVERAL, UNKNOWN =
 
 _ANSWERS: Final = {
     states.HELD: HERE,
-    states.DAMAGED: HERE,
+    DAMAGED: HERE,
     states.REFUSED: GOES_BACK,
     states.MISROUTED: GOES_BACK,
     states.HANDED_OVER: HANDED_OVER,
     states.RETURNED: WENT_BACK,
     # Whoever asks is called back: nothing of it is said by telephone.
-    states.NOT_FOUND: TO_CHECK,
+    NOT_FOUND: TO_CHECK,
     states.MISDELIVERED: TO_CHECK,
-    states.LOST: TO_CHECK,
+    LOST: TO_CHECK,
 }
 
 TOLD: Final = {

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
+from concierge_desk.mechanisms.custody.model import DAMAGED, NOT_FOUND
 from concierge_desk.services.relay.model import states
 
 Meaning: TypeAlias = Literal[
@@ -17,7 +18,7 @@ Meaning: TypeAlias = Literal[
 
 AGREEING: Final[Mapping[str, frozenset[str]]] = {
     "coming": frozenset(),
-    "available": frozenset({states.HELD, states.DAMAGED, states.MISROUTED, states.NOT_FOUND}),
+    "available": frozenset({states.HELD, DAMAGED, states.MISROUTED, NOT_FOUND}),
     "refused": frozenset({states.REFUSED, states.RETURNED}),
     "returning": frozenset({states.REFUSED, states.MISROUTED, states.RETURNED}),
     "returned": frozenset({states.RETURNED}),

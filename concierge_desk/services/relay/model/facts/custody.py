@@ -58,6 +58,21 @@ class Custody:
         return self.tracking or self.custody
 
     @property
+    def place(self) -> str:
+        """Where it lies, or lay."""
+        return self.shelf
+
+    @property
+    def called(self) -> dict[str, str]:
+        """What a refusal calls it."""
+        return {"tracking": self.shown}
+
+    @property
+    def card(self) -> str:
+        """Ref of its card."""
+        return self.custody
+
+    @property
     def identity(self) -> dict[str, str | None]:
         """Facts of `IDENTITY`."""
         return facts(self, *IDENTITY)

@@ -1,7 +1,7 @@
-"""Things that leave with the postman: their two kinds, and the states of their slip."""
+"""Things that leave with the postman: their two kinds, and kinds of what is handed in already paid for."""
 
 RETURNS = "returns"
 DEPOSITS = "deposits"
-PREPARED = "prepared"
-SIGNED = "signed"
-CANCELLED = "cancelled"
+
+LETTER = "letter"
+CHRONOPOST = "chronopost"

@@ -1,6 +1,5 @@
-"""Ways of reminding somebody of an item."""
+"""Mails that remind somebody of an item."""
 
-PHONE, LETTER, EMAIL = "phone", "letter", "email"
 RETENTION = "relay.email"
 """Of the address that was given for an item."""
 

@@ -12,11 +12,11 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, PersonalRecord
+from concierge_desk.mechanisms.custody.model import REMIND
 from concierge_desk.services.relay.model.custody import CustodyRef, asked, step
 from concierge_desk.services.relay.model.facts.custody import Custody
 from concierge_desk.services.relay.model.facts.reminders import RETENTION
 from concierge_desk.services.relay.model.reversals import Stay
-from concierge_desk.services.relay.model.states import REMIND
 
 NOTED, FORGOTTEN = "relay.email_noted", "relay.email_forgotten"
 

@@ -11,10 +11,12 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Letter
+from concierge_desk.mechanisms.custody.model import EMAIL, LETTER, PHONE, REMIND
+from concierge_desk.mechanisms.custody.model.stays import Reminder, reminded
 from concierge_desk.services.relay.model.custody import CustodyRef, asked, step
 from concierge_desk.services.relay.model.facts.custody import Custody
-from concierge_desk.services.relay.model.facts.reminders import EMAIL, LETTER, PHONE, document_of
-from concierge_desk.services.relay.model.states import REMIND
+from concierge_desk.services.relay.model.facts.reminders import document_of
+from concierge_desk.services.relay.model.states import RULES
 
 WAYS = (PHONE, LETTER, EMAIL)
 
@@ -52,18 +54,13 @@ def remind(state: RemindState, command: Remind, context: Context) -> tuple[Event
     custody = asked(state.custodies, command)
     step(custody, REMIND)
     day = context.business_day.isoformat()
-    notice = f"notice:{custody.custody}"
-    how = {} if command.by is None else {"by": command.by}
-    return (
-        Event(
-            "relay.reminded",
-            {**custody.identity, "reminded_day": day, "reminded_before": custody.reminded_day, **how},
-            aud=custody.principal,
-            documents=(notice,),
-            always_printed=(notice,) if command.by == LETTER else (),
-            letter=_mail(custody, day, account=state.account) if command.by == EMAIL else None,
-        ),
+    reminder = Reminder(
+        by=command.by,
+        paper=f"notice:{custody.custody}",
+        letter=_mail(custody, day, account=state.account) if command.by == EMAIL else None,
+        told={"reminded_day": day, "reminded_before": custody.reminded_day},
     )
+    return (reminded(RULES, custody, reminder),)
 
 
 def _mail(custody: Custody, day: str, *, account: bool) -> Letter:

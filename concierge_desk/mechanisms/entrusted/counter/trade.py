@@ -1,0 +1,114 @@
+"""Trade at the counter: what all cards of a nature are made with, and the words that they share."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.cards.listed_options import listed_options
+from concierge_desk.counter.cards.offers import Ask, Now, OfferedAct, Option
+from concierge_desk.counter.cards.words import say
+from concierge_desk.counter.partners.known import made_partners
+from concierge_desk.counter.partners.partner import Partner
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.texts.messages import low
+from concierge_desk.counter.texts.short_dates import short_day
+from concierge_desk.counter.texts.speech import Speech
+from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
+from concierge_desk.mechanisms.entrusted.model.promise import Timetable
+from concierge_desk.mechanisms.entrusted.nature import Nature
+from concierge_desk.mechanisms.entrusted.tables import looks
+from concierge_desk.mechanisms.entrusted.tables.names import Tables
+
+_NOON = "12"
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """A nature at the counter: its tables, the store, the day, the language."""
+
+    nature: Nature
+    rows: Rows
+    now: Now
+
+    @property
+    def code(self) -> str:
+        """Code of its service."""
+        return self.nature.code
+
+    @property
+    def tables(self) -> Tables:
+        """Names of its tables."""
+        return Tables(self.code)
+
+    @property
+    def today(self) -> str:
+        """ISO date of the day."""
+        return self.now.today.isoformat()
+
+    def say(self, message: str, **values: object) -> str:
+        """Return a sentence in the language asked."""
+        return say(message, self.now.lang, **values)
+
+    def count(self, words: tuple[str, str], number: int) -> str:
+        """Return a sentence for one or for several."""
+        return Speech(self.now.lang).count(*words, number)
+
+    def act(self, label: str, do: str, fields: Mapping[str, Any], *asks: Ask, **more: Any) -> OfferedAct:
+        """Return an act of the nature: its label said already, its command without the nature's code."""
+        return OfferedAct(label, f"{self.code}.{do}", fields, asks, **more)
+
+    def paper(self, label: str, name: str, **more: Any) -> OfferedAct:
+        """Return what shows a paper of the nature."""
+        return OfferedAct(self.say(label), paper=f"{self.code}_{name}", **more)
+
+    def ask(self, field: str, question: str, kind: Any, **more: Any) -> Ask:
+        """Return a question."""
+        return Ask(field, self.say(question), kind, **more)
+
+    def choice(
+        self, field: str, question: str, options: Mapping[str, str], proposal: str | None = None
+    ) -> Ask:
+        """Return the question for one of some words, each with what it is called."""
+        return self.ask(field, question, "choice", options=self.options(options), proposal=proposal)
+
+    def options(self, words: Mapping[str, str]) -> tuple[Option, ...]:
+        """Return words as options, each with what it is called."""
+        return tuple(Option(self.say(label), value) for value, label in words.items())
+
+    def listed(self, name: str) -> tuple[Option, ...]:
+        """Return a list of codes as options."""
+        return listed_options(name, self.now.lang)
+
+
+def times_of(trade: Trade) -> Mapping[str, Timetable]:
+    """Return who comes when, and how long work takes."""
+    return looks.timetables(trade.rows, trade.tables)
+
+
+def partners_of(trade: Trade) -> tuple[Partner, ...]:
+    """Return who may work on something today, those with rounds first."""
+    times = times_of(trade)
+    here = (one for one in made_partners(trade.rows) if not one.is_retired(trade.now.today))
+    return tuple(sorted(here, key=lambda one: one.partner not in times))
+
+
+def workshop(trade: Trade, code: str | None) -> str:
+    """Return who works on something, by name."""
+    if code is None:
+        return trade.say(N_("The shop itself"))
+    return next((one.name for one in made_partners(trade.rows) if one.partner == code), code)
+
+
+def half_day(trade: Trade, interval: str) -> str:
+    """Return a half-day as it is said."""
+    day = short_day(date.fromisoformat(interval[:10]), trade.now.lang)
+    morning = interval[11:13] < _NOON
+    return trade.say(N_("{day}, morning") if morning else N_("{day}, afternoon"), day=day)
+
+
+def names(pieces: Iterable[EntrustedPiece]) -> str:
+    """Return what pieces are called, one after the other."""
+    first, *others = (piece.label for piece in pieces)
+    return ", ".join((first, *map(low, others)))

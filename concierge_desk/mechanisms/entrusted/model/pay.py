@@ -1,0 +1,80 @@
+"""Payment of pieces: each what is open of it, on a line of its own; and back. Pure.
+
+Source: docs/contract.md, "Ticket lines and VAT"; decision 0093.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.partners.partner import Partner, for_partner
+from concierge_desk.counter.service import Undone
+from concierge_desk.counter.till.natures import SERVICE
+from concierge_desk.domain.charge import own_piece
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event
+from concierge_desk.mechanisms.entrusted.model.facts import OPEN, EntrustedPiece
+from concierge_desk.mechanisms.entrusted.model.fields import ThisPiece
+from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Pay what is open of a piece."""
+
+    piece: ThisPiece
+
+
+@dataclass(frozen=True, slots=True)
+class PayingPiece:
+    """State that a payment is decided from: the piece, whose work it is, the rates of the day."""
+
+    known: NamedPieces
+    partner: Partner | None
+    rates: Mapping[str, int]
+
+
+def pay(state: PayingPiece, command: Pay, context: Context) -> tuple[Event, ...]:
+    """Pay what is open of a piece, beside what the visit pays already; under mandate it is the partner's money.
+
+    Raises:
+        Refused: ``nothing_due``, ``quote_open``, ``vat.unknown``, and as `NamedPieces.one`.
+    """
+    nature, piece = state.known.nature, state.known.one(command.piece)
+    if piece.quote == OPEN:
+        raise Refused("quote_open", order=piece.number)
+    cents = piece.open_cents - paid_before(context.earlier, piece)
+    if cents <= 0:
+        raise Refused("nothing_due", piece=piece.piece)
+    if nature.vat_code not in state.rates:
+        raise Refused("vat.unknown", vat_code=nature.vat_code, day=context.business_day.isoformat())
+    charge = own_piece(piece.label, cents, nature.vat_code, state.rates[nature.vat_code], SERVICE)
+    aud = ""
+    if state.partner is not None and state.partner.regime != "own":
+        charge, aud = for_partner(charge, state.partner), state.partner.aud
+    data = {"piece": piece.piece, "code": piece.tag, "order": piece.number, "cents": cents}
+    return (Event("paid", data, aud=aud, charge=charge, about=piece.number),)
+
+
+def paid_before(earlier: Sequence[Event], piece: EntrustedPiece) -> int:
+    """Return what acts before this one in the visit pay for a piece."""
+    return sum(
+        event.data["cents"]
+        for event in earlier
+        if event.kind.endswith(".paid") and event.data.get("piece") == piece.piece
+    )
+
+
+def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:
+    """Give back what was paid for a piece; once it was collected, it costs so much less."""
+    data = undone.posted.data
+    return (undone.negated("piece", "code", "order", cents=-data["cents"]),)
+
+
+def after_payment(piece: EntrustedPiece, cents: int) -> EntrustedPiece:
+    """Return a piece as a payment leaves it, or money that goes back, below nothing.
+
+    What goes back of a piece that was collected, beyond what was due back, comes off its price: it is owed by nobody.
+    """
+    over = max(0, -cents - piece.refund_due_cents) if piece.collected_day is not None else 0
+    return replace(piece, paid_cents=piece.paid_cents + cents, reduced_cents=piece.reduced_cents + over)

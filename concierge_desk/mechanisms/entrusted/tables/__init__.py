@@ -1,0 +1,1 @@
+"""Tables of what is entrusted, of each nature its own: the only SQL of the mechanism."""

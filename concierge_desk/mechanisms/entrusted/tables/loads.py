@@ -1,0 +1,246 @@
+"""Loads: what each act reads of a nature's tables before it is decided."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.held.who import Whose, whose
+from concierge_desk.counter.parties import PaidTogether, Payable, Who
+from concierge_desk.counter.partners.known import made_partner, made_partners
+from concierge_desk.counter.partners.partner import Partner
+from concierge_desk.counter.service import Undone
+from concierge_desk.counter.till.visits import visit_who
+from concierge_desk.domain.journal import Event
+from concierge_desk.mechanisms.entrusted.model import facts
+from concierge_desk.mechanisms.entrusted.model.collect import Collect, Collecting
+from concierge_desk.mechanisms.entrusted.model.disputes import Disputed
+from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
+from concierge_desk.mechanisms.entrusted.model.order import TakeIn, TakingIn
+from concierge_desk.mechanisms.entrusted.model.pay import Pay, PayingPiece, paid_before
+from concierge_desk.mechanisms.entrusted.model.promise import NOBODY, RoundState, SetRounds
+from concierge_desk.mechanisms.entrusted.model.rows import RowState, SetKinds, SetPrices
+from concierge_desk.mechanisms.entrusted.model.slips import (
+    LeavingPieces,
+    PieceAway,
+    PreparedSlip,
+    PreparePartnerSlip,
+    ReceiveBack,
+    Receiving,
+    Send,
+    TakenBack,
+)
+from concierge_desk.mechanisms.entrusted.model.stays import RemindOfPiece
+from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces
+from concierge_desk.mechanisms.entrusted.model.work import Quote, Redo, Redoing
+from concierge_desk.mechanisms.entrusted.nature import Nature
+from concierge_desk.mechanisms.entrusted.tables import looks
+from concierge_desk.mechanisms.entrusted.tables.names import Tables
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.settings import rates_on
+
+
+def visit_of(connection: Connection, command: TakeIn) -> Who | None:
+    """Return whose the visit is that an order belongs to."""
+    return None if command.visit is None else visit_who(connection, command.visit, None)
+
+
+def kinds(nature: Nature, connection: Connection, _command: SetKinds, _context: Context) -> RowState:
+    """Return the kinds that there are, or will be."""
+    return RowState(nature, looks.kinds_on(connection, nature, date.max))
+
+
+def prices(nature: Nature, connection: Connection, command: SetPrices, _context: Context) -> RowState:
+    """Return the kinds that there are, or will be, and whether the partner is one."""
+    known = command.partner is None or made_partner(connection, command.partner) is not None
+    return RowState(nature, looks.kinds_on(connection, nature, date.max), known)
+
+
+def rounds(_nature: Nature, connection: Connection, command: SetRounds, _context: Context) -> RoundState:
+    """Return the partner."""
+    return RoundState(None if command.partner is None else made_partner(connection, command.partner))
+
+
+def taking(nature: Nature, connection: Connection, command: TakeIn, context: Context) -> TakingIn:
+    """Return whose it is, who may work on it, and what it costs."""
+    day, who = context.business_day, whose(connection, context, said=command.who)
+    kinds = looks.kinds_on(connection, nature, day)
+    asked = [kind for piece in command.pieces for kind in _with_parts(kinds, piece.kind)]
+    times = looks.timetables(connection, Tables(nature.code))
+    partners = made_partners(connection)
+    comes = [one for one in partners if not one.is_retired(day) and times.get(one.partner, NOBODY).comes(day)]
+    return TakingIn(
+        nature=nature,
+        who=who,
+        member=_is_member(connection, who, context),
+        named=next((one for one in partners if one.partner == command.partner), None),
+        comes=comes,
+        times=times,
+        kinds=kinds,
+        prices=looks.prices_of(connection, nature, asked),
+        bareme=looks.shipped_bareme(nature),
+    )
+
+
+def _with_parts(kinds: Mapping[str, facts.KindRow], kind: str) -> Sequence[str]:
+    return (kind, *(kinds[kind].tags if kind in kinds else ()))
+
+
+def named(nature: Nature, connection: Connection, command: Any, _context: Context) -> NamedPieces:
+    """Return the pieces that a command names."""
+    texts = command.pieces if hasattr(command, "pieces") else (command.piece,)
+    return _pieces(nature, connection, texts)
+
+
+def reminding(
+    nature: Nature, connection: Connection, command: RemindOfPiece, _context: Context
+) -> NamedPieces:
+    """Return a piece with the others of its order: one letter speaks of all of them."""
+    known = _pieces(nature, connection, (command.piece,))
+    beside = [
+        one
+        for piece in known.pieces.values()
+        for one in looks.pieces_of(connection, Tables(nature.code), piece.number)
+    ]
+    return NamedPieces(nature, {**{one.piece: one for one in beside}, **known.pieces})
+
+
+def quoted(nature: Nature, connection: Connection, command: Quote, _context: Context) -> NamedPieces:
+    """Return the pieces of the lines of a quote."""
+    return _pieces(nature, connection, [line.piece for line in command.lines])
+
+
+def of_order(nature: Nature, connection: Connection, command: Any, _context: Context) -> NamedPieces:
+    """Return the pieces of an order."""
+    pieces = looks.pieces_of(connection, Tables(nature.code), command.order)
+    return NamedPieces(nature, {piece.piece: piece for piece in pieces})
+
+
+def redoing(nature: Nature, connection: Connection, command: Redo, _context: Context) -> Redoing:
+    """Return a piece, and when who works on it comes."""
+    known = _pieces(nature, connection, (command.piece,))
+    return Redoing(known, looks.timetables(connection, Tables(nature.code)))
+
+
+def paying(nature: Nature, connection: Connection, command: Pay, context: Context) -> PayingPiece:
+    """Return a piece, whose work it is, and the rates of the day."""
+    known = _pieces(nature, connection, (command.piece,))
+    return PayingPiece(known, _partner(connection, known), rates_on(connection, context.business_day))
+
+
+def collecting(nature: Nature, connection: Connection, command: Collect, context: Context) -> Collecting:
+    """Return the pieces that are named, all of their orders, and who comes for somebody."""
+    known = _pieces(nature, connection, command.pieces or ())
+    orders = (
+        [command.order] if command.order is not None else [piece.number for piece in known.pieces.values()]
+    )
+    of_orders = [
+        piece
+        for number in dict.fromkeys(orders)
+        for piece in looks.pieces_of(connection, Tables(nature.code), number)
+    ]
+    card = None if command.proxy is None else command.proxy.card
+    proxy = None if card is None else context.parties().person_of(connection, card)
+    return Collecting(known, tuple(of_orders), proxy)
+
+
+def disputed(nature: Nature, connection: Connection, command: Any, _context: Context) -> Disputed:
+    """Return a piece, and what is due for it to its partner."""
+    known = _pieces(nature, connection, (command.piece,))
+    due = sum(looks.due_to(connection, Tables(nature.code), piece.piece) for piece in known.pieces.values())
+    return Disputed(known, due, _partner(connection, known))
+
+
+def away(nature: Nature, connection: Connection, command: TakenBack, _context: Context) -> PieceAway:
+    """Return a piece, and who reads of it."""
+    known = _pieces(nature, connection, (command.piece,))
+    return PieceAway(known, _aud(connection, known))
+
+
+def _aud(connection: Connection, known: NamedPieces) -> str:
+    """Return the audience of whoever works on a piece; none where the shop does."""
+    partner = _partner(connection, known)
+    return "" if partner is None else partner.aud
+
+
+def _partner(connection: Connection, known: NamedPieces) -> Partner | None:
+    code = next((piece.partner for piece in known.pieces.values()), None)
+    return None if code is None else made_partner(connection, code)
+
+
+def leaving(
+    nature: Nature, connection: Connection, command: PreparePartnerSlip | Send, _context: Context
+) -> LeavingPieces:
+    """Return what may leave with whom, and a slip that is named."""
+    name = getattr(command, "slip", None)
+    slip = None if name is None else looks.slip_of(connection, Tables(nature.code), name)
+    code = command.partner or (None if slip is None else slip.partner) or ""
+    return LeavingPieces(
+        known=_pieces(nature, connection, command.pieces or ()),
+        partner=made_partner(connection, code),
+        waiting=looks.pieces_with(connection, Tables(nature.code), code, facts.TAKEN_IN),
+        times=looks.timetables(connection, Tables(nature.code)).get(code, NOBODY),
+        slip=slip,
+        on_slip=() if slip is None else looks.pieces_on(connection, Tables(nature.code), slip.number),
+    )
+
+
+def receiving(nature: Nature, connection: Connection, command: ReceiveBack, _context: Context) -> Receiving:
+    """Return the pieces that are brought, and what else is with their partner."""
+    known = _pieces(nature, connection, [row.piece for row in command.pieces])
+    away = looks.pieces_with(connection, Tables(nature.code), command.partner, facts.SENT)
+    return Receiving(known, made_partner(connection, command.partner), away)
+
+
+def changed(
+    nature: Nature, connection: Connection, undone: Undone, _context: Context
+) -> Mapping[str, EntrustedPiece]:
+    """Return the pieces that an entry changed, as they are now."""
+    names = [row["piece"] for row in undone.posted.data["pieces"]]
+    return _pieces(nature, connection, names).pieces
+
+
+def ordered(
+    nature: Nature, connection: Connection, undone: Undone, _context: Context
+) -> Sequence[EntrustedPiece]:
+    """Return the pieces of an order that is taken back."""
+    return looks.pieces_of(connection, Tables(nature.code), undone.posted.data["order"])
+
+
+def slip(nature: Nature, connection: Connection, undone: Undone, _context: Context) -> PreparedSlip:
+    """Return a slip that is taken back, and what is on it."""
+    tables, number = Tables(nature.code), undone.posted.data["slip"]
+    return PreparedSlip(
+        looks.slip_of(connection, tables, number), looks.pieces_on(connection, tables, number)
+    )
+
+
+def payable(nature: Nature, connection: Connection, of: str, earlier: Sequence[Event]) -> Payable | None:
+    """Return what is still to be paid for an order or a piece; None for what is none of this nature."""
+    tables = Tables(nature.code)
+    piece = looks.piece_of(connection, tables, of)
+    order = looks.order_of(connection, tables, of if piece is None else piece.number)
+    if order is None:
+        return None
+    pieces = looks.pieces_of(connection, tables, order.number)
+    open_cents = {one.piece: max(0, one.open_cents - paid_before(earlier, one)) for one in pieces}
+    # Ahead is paid for an order, a piece by its number, or one by its tag: for none more than it costs, nor than the order.
+    named = (order.number, *(name for one in pieces for name in (one.piece, one.tag)))
+    together: tuple[PaidTogether, ...] = (PaidTogether(sum(open_cents.values()), named),)
+    if piece is not None:
+        together = (PaidTogether(open_cents[piece.piece], (piece.piece, piece.tag)), *together)
+    partner = None if order.partner is None else made_partner(connection, order.partner)
+    own = partner is None or partner.regime == "own"
+    cents = together[0].price_cents
+    return Payable(cents, nature.vat_code, party=order.party, own=own, together=together)
+
+
+def _pieces(nature: Nature, connection: Connection, texts: Iterable[str]) -> NamedPieces:
+    found = ((text, looks.piece_of(connection, Tables(nature.code), text)) for text in texts)
+    return NamedPieces(nature, {text: piece for text, piece in found if piece is not None})
+
+
+def _is_member(connection: Connection, who: Whose, context: Context) -> bool:
+    if who.person is None:
+        return False
+    return context.parties().is_member(connection, who.person, context.business_day)

@@ -1,4 +1,0 @@
-"""Kinds of what is handed in already paid for."""
-
-LETTER = "letter"
-CHRONOPOST = "chronopost"

@@ -51,7 +51,6 @@ UNCOUNTED = (
     "tests/cli/test_verifier_page.py",
     "tests/cli/test_words.py",
     "tests/copies/",
-    "tests/counter/held/test_random_days.py",
     "tests/counter/rights/test_random_operators.py",
     "tests/counter/test_by_operator.py",
     "tests/counter/test_names_played.py",

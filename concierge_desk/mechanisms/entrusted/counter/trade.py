@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from concierge_desk.counter.cards.listed_options import listed_options
@@ -25,6 +26,14 @@ _NOON = "12"
 
 
 @dataclass(frozen=True, slots=True)
+class Workshops:
+    """Who comes when, and how long work takes; all partners that were made."""
+
+    times: Mapping[str, Timetable]
+    partners: tuple[Partner, ...]
+
+
+@dataclass(frozen=True)
 class Trade:
     """A nature at the counter: its tables, the store, the day, the language."""
 
@@ -41,6 +50,11 @@ class Trade:
     def tables(self) -> Tables:
         """Names of its tables."""
         return Tables(self.code)
+
+    @cached_property
+    def workshops(self) -> Workshops:
+        """Who may work on something: read once for all cards that are made together."""
+        return Workshops(looks.timetables(self.rows, self.tables), tuple(made_partners(self.rows)))
 
     @property
     def today(self) -> str:
@@ -84,13 +98,13 @@ class Trade:
 
 def times_of(trade: Trade) -> Mapping[str, Timetable]:
     """Return who comes when, and how long work takes."""
-    return looks.timetables(trade.rows, trade.tables)
+    return trade.workshops.times
 
 
 def partners_of(trade: Trade) -> tuple[Partner, ...]:
     """Return who may work on something today, those with rounds first."""
     times = times_of(trade)
-    here = (one for one in made_partners(trade.rows) if not one.is_retired(trade.now.today))
+    here = (one for one in trade.workshops.partners if not one.is_retired(trade.now.today))
     return tuple(sorted(here, key=lambda one: one.partner not in times))
 
 
@@ -98,7 +112,7 @@ def workshop(trade: Trade, code: str | None) -> str:
     """Return who works on something, by name."""
     if code is None:
         return trade.say(N_("The shop itself"))
-    return next((one.name for one in made_partners(trade.rows) if one.partner == code), code)
+    return next((one.name for one in trade.workshops.partners if one.partner == code), code)
 
 
 def half_day(trade: Trade, interval: str) -> str:

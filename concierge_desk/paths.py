@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -173,6 +174,20 @@ def reports_folder(data: Path, *, practice: bool) -> Path:
     import platformdirs  # noqa: PLC0415  (as above)
 
     return platformdirs.user_documents_path() / "Concierge Desk"
+
+
+def reports_at_hand(data: Path, *, practice: bool) -> Path:
+    """Return the same folder, made where it is not there yet.
+
+    Args:
+        data: The data folder of the store.
+        practice: It is an exercise.
+    """
+    folder = reports_folder(data, practice=practice)
+    with suppress(OSError):
+        # What is wrong with the folder is told by the file that is put in it.
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def downloads_folder() -> Path:

@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from concierge_desk.cli.frame import Invocation, opened
+from concierge_desk.cli.written_files import lines_of, told_of
+from concierge_desk.i18n import N_
 from concierge_desk.jobs.dispute.selection import Subject
 from concierge_desk.jobs.dispute.writing import write_dispute
 
@@ -41,21 +43,8 @@ def write_dispute_file(frame: Invocation, folder: Path, asked: Mapping[str, Any]
     subject = Subject(asked["partner"].upper(), asked["tracking"], asked["asked"])
     with opened(frame) as desk:
         made = write_dispute(desk, subject, folder, frame.operator)
-    told = {
-        "ok": True,
-        "path": str(made.path),
-        "sha256": made.sha256,
-        "entries": made.entries,
-        "clear": made.clear,
-        **({} if made.kept is None else {"kept": str(made.kept)}),
-    }
-    frame.tell(told, lambda: "\n".join(_lines(frame, told)))
+    told = {"ok": True, **told_of(made, entries=made.entries, clear=made.clear)}
+    frame.tell(told, lambda: "\n".join(lines_of(frame, _LIES, told)))
 
 
-def _lines(frame: Invocation, told: Mapping[str, Any]) -> list[str]:
-    lines = [
-        frame.say("The dispute file lies in {path}: {clear} of {entries} entries in clear, no name.", **told)
-    ]
-    if "kept" in told:
-        lines.append(frame.say("Another file had that name: it is kept as {path}.", path=told["kept"]))
-    return lines
+_LIES = N_("The dispute file lies in {path}: {clear} of {entries} entries in clear, no name.")

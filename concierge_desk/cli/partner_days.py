@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from concierge_desk.cli.frame import Invocation, opened
+from concierge_desk.cli.written_files import lines_of, told_of
 from concierge_desk.desk.partner_files import WORD as PARTNER
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.partner_days.days_file import DaysAsked, write_days
@@ -40,25 +41,12 @@ def write_partner_days(frame: Invocation, partner: str, days: str, folder: Path)
     first, last = _days(days) or ("", "")
     with opened(frame) as desk:
         made = write_days(desk, DaysAsked(partner.upper(), first, last), folder, frame.operator)
-    told = {
-        "ok": True,
-        "path": str(made.path),
-        "sha256": made.sha256,
-        "closings": list(made.closings),
-        "entries": made.entries,
-        "clear": made.clear,
-        **({} if made.kept is None else {"kept": str(made.kept)}),
-    }
-    frame.tell(told, lambda: "\n".join(_lines(frame, told)))
+    more = {"closings": list(made.closings), "entries": made.entries, "clear": made.clear}
+    told = {"ok": True, **told_of(made, **more)}
+    frame.tell(told, lambda: "\n".join(lines_of(frame, _LIES, told)))
 
 
-def _lines(frame: Invocation, told: Mapping[str, Any]) -> list[str]:
-    lines = [
-        frame.say("The file of these days lies in {path}: {clear} of {entries} entries in clear.", **told)
-    ]
-    if "kept" in told:
-        lines.append(frame.say("Another file had that name: it is kept as {path}.", path=told["kept"]))
-    return lines
+_LIES = N_("The file of these days lies in {path}: {clear} of {entries} entries in clear.")
 
 
 def _days(text: str) -> tuple[str, str] | None:

@@ -1,6 +1,6 @@
 """``export PRINCIPAL``: a principal's daily file, one for each closing of a date."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,10 @@ from concierge_desk.cli.disputes import DISPUTE, check_dispute
 from concierge_desk.cli.frame import Invocation, opened
 from concierge_desk.cli.full_export import EVERYTHING
 from concierge_desk.cli.partner_days import check_days
+from concierge_desk.cli.written_files import lines_of, told_of
 from concierge_desk.desk.partner_files import WORD as PARTNER
 from concierge_desk.domain.errors import Refused
+from concierge_desk.i18n import N_
 from concierge_desk.jobs.daily_file import export_of
 from concierge_desk.jobs.export import ExportRequest, write_exports
 from concierge_desk.jobs.period_report import write_period
@@ -75,22 +77,10 @@ def write_statements(frame: Invocation, principal: str, asked: ExportRequest, fo
         except KeyError as error:
             raise Refused("partner.unknown", partner=principal.partition("-")[2].upper()) from error
         made = write_exports(desk, export, asked, folder, frame.operator)
-    files = [
-        {
-            "closing": number,
-            "path": str(one.path),
-            "sha256": one.sha256,
-            "again": one.again,
-            **({} if one.kept is None else {"kept": str(one.kept)}),
-        }
-        for number, one in made
-    ]
+    files = [{"closing": number, **told_of(one, again=one.again)} for number, one in made]
     # The last one as ever; each beside it.
     told = {"ok": True, **{name: files[-1][name] for name in ("path", "sha256", "again")}, "closings": files}
-    frame.tell(told, lambda: "\n".join(line for one in files for line in _lines(frame, one)))
+    frame.tell(told, lambda: "\n".join(line for one in files for line in lines_of(frame, _LIES, one)))
 
 
-def _lines(frame: Invocation, written: Mapping[str, Any]) -> Iterator[str]:
-    yield frame.say("The statement lies in {path}.", path=written["path"])
-    if "kept" in written:
-        yield frame.say("Another file had that name: it is kept as {path}.", path=written["kept"])
+_LIES = N_("The statement lies in {path}.")

@@ -1,12 +1,11 @@
 """Dispute files from the window: into the folder where files for principals lie until they are handed on."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concierge_desk.desk.desk import Desk
 from concierge_desk.domain.errors import Refused
-from concierge_desk.paths import reports_folder
+from concierge_desk.paths import reports_at_hand
 from concierge_desk.store import day as days
 
 if TYPE_CHECKING:
@@ -61,8 +60,5 @@ class Disputes:
     def _written(self, subject: "Subject") -> Path:
         from concierge_desk.jobs.dispute.writing import write_dispute  # noqa: PLC0415  (as above)
 
-        folder = reports_folder(self._desk.folder.root, practice=self._desk.identity.practice)
-        with suppress(OSError):
-            # What is wrong with the folder is told by the file that is put in it.
-            folder.mkdir(parents=True, exist_ok=True)
+        folder = reports_at_hand(self._desk.folder.root, practice=self._desk.identity.practice)
         return write_dispute(self._desk, subject, folder, self._desk.present(self._operator)).path

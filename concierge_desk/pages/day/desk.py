@@ -4,7 +4,6 @@ Source: decision 0021.
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -62,7 +61,7 @@ from concierge_desk.pages.day.face import (
 )
 from concierge_desk.pages.day.operator_figures import operator_figures
 from concierge_desk.pages.day.to_see import for_her_to_see
-from concierge_desk.paths import reports_folder
+from concierge_desk.paths import reports_at_hand
 from concierge_desk.store import backups, partners, till, visits
 from concierge_desk.store import day as days
 from concierge_desk.store.connection import Connection
@@ -105,10 +104,7 @@ class DayDesk(StickDesk, DayFace):
         from concierge_desk.jobs.export import write_export  # noqa: PLC0415
         from concierge_desk.jobs.verifier import write_verifier  # noqa: PLC0415
 
-        folder = reports_folder(self._desk.folder.root, practice=self._desk.identity.practice)
-        with suppress(OSError):
-            # What is wrong with the folder is told by the file that is put in it.
-            folder.mkdir(parents=True, exist_ok=True)
+        folder = reports_at_hand(self._desk.folder.root, practice=self._desk.identity.practice)
         # Whoever is handed a file is handed, once, the page that checks it: it lies beside.
         write_verifier(folder)
         made = write_export(self._desk, export_of(report.code), report.closing, folder, self._operator)

@@ -3,14 +3,13 @@
 Source: decision 0081.
 """
 
-from contextlib import suppress
 from pathlib import Path
 
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.override import override
 from concierge_desk.jobs.page_desk import PageDesk
 from concierge_desk.pages.summaries.face import SummariesFace, SummaryPart, SummaryPeriod
-from concierge_desk.paths import reports_folder
+from concierge_desk.paths import reports_at_hand
 from concierge_desk.ui.presenter.figures import Figure
 
 
@@ -44,10 +43,7 @@ class SummariesDesk(PageDesk, SummariesFace):
         # What makes a file is loaded with the first one.
         from concierge_desk.jobs.period_report import write_period  # noqa: PLC0415
 
-        folder = reports_folder(self._desk.folder.root, practice=self._desk.identity.practice)
-        with suppress(OSError):
-            # What is wrong with the folder is told by the file that is put in it.
-            folder.mkdir(parents=True, exist_ok=True)
+        folder = reports_at_hand(self._desk.folder.root, practice=self._desk.identity.practice)
         return write_period(self._desk, code, folder)[0][0]
 
 

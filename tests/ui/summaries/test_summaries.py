@@ -170,7 +170,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     keys.rest()
     (tmp_path / "ici").write_text("une chose", "utf-8")
     monkeypatch.setattr(
-        "concierge_desk.pages.summaries.desk.reports_folder", lambda *_a, **_k: tmp_path / "ici"
+        "concierge_desk.paths.reports_folder", lambda *_a, **_k: tmp_path / "ici"
     )
     look(keys)
     keys.press("f8")

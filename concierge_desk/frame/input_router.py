@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from concierge_desk.counter.cards.leads import AT_COUNTER_NOW, DISPUTE
+from concierge_desk.counter.cards.leads import AT_COUNTER_NOW, DISPUTE, PARTNER_DAYS
 from concierge_desk.frame.actions import ACTIONS as FRAME
 from concierge_desk.frame.actions import FrameAction
 from concierge_desk.frame.layout import DeskView
@@ -26,6 +26,7 @@ from concierge_desk.pages.counter.inputs import (
     Key,
     Opened,
     PaperInput,
+    PartnerDaysInput,
     Pressed,
     Scan,
     Typed,
@@ -200,6 +201,9 @@ class InputRouter(QObject):
             return
         if lead.startswith(DISPUTE):
             self.front.feed(DisputeInput(*lead.removeprefix(DISPUTE).split("/", 1)))
+            return
+        if lead.startswith(PARTNER_DAYS):
+            self.front.feed(PartnerDaysInput(*lead.removeprefix(PARTNER_DAYS).split("/")))
             return
         code, _, at = lead.partition(":")
         if self._pages.index.get(code) is not None:

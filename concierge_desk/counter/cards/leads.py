@@ -9,5 +9,8 @@ WHO_NOW = "who:"
 CARD_OF = "card:"
 """Begins what an act leads to that shows another card; by what that is found follows."""
 
+PARTNER_DAYS = "partner_days:"
+"""Begins what an act leads to that writes a partner's file of some days: his code, first day and last follow, parted by `/`."""
+
 DISPUTE = "dispute:"
 """Begins what an act leads to that writes the file of a dispute: principal, `/` and number follow, or code of a label."""

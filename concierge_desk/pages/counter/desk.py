@@ -44,6 +44,7 @@ from concierge_desk.domain.visit import Visit, sorted_visits
 from concierge_desk.i18n import N_
 from concierge_desk.jobs.dispute.in_window import Disputes
 from concierge_desk.jobs.operators import Operators, lock_after_s
+from concierge_desk.jobs.partner_days.in_window import PartnerFiles
 from concierge_desk.jobs.screen_papers import ShownPapers
 from concierge_desk.pages.counter.face import Means, SavedVisit
 from concierge_desk.pages.counter.handwritten.desk import LinesDesk
@@ -107,6 +108,7 @@ class FrontFace(SearchDesk):
         self.lines = LinesDesk(desk, lang, operator, self.play)
         self.operators = Operators(desk)
         self.disputes = Disputes(desk, operator)
+        self.partner_files = PartnerFiles(desk, operator)
 
     @cached_property
     def _pricing(self) -> "Pricing":

@@ -125,6 +125,17 @@ class DisputesFace(Protocol):
         """
 
 
+class PartnerFilesFace(Protocol):
+    """Face of the desk to a partner who is handed what is his."""
+
+    def of_days(self, partner: str, first_day: str, last_day: str) -> Path:
+        """Write a partner's file of some days, by his code and ISO dates, and return where it lies.
+
+        Raises:
+            DeskError: As the export does.
+        """
+
+
 class Face(Port, Protocol):
     """Face of the desk to the counter: all that the page may ask of it.
 
@@ -132,12 +143,14 @@ class Face(Port, Protocol):
         lines: What is entered from paper sheets.
         operators: Who may be at the counter.
         disputes: Files for a dispute.
+        partner_files: Files of several days for a partner.
         keepers: Who keeps the counter, and who of them approves of what is for others to do.
     """
 
     lines: LinesFace
     operators: OperatorsFace
     disputes: DisputesFace
+    partner_files: PartnerFilesFace
     keepers: "ApprovalFace"
 
     def named(self, text: str) -> tuple[Offer, ...]:

@@ -133,7 +133,16 @@ class DisputeInput:
     number: str
 
 
-LeadInput: TypeAlias = OperatorInput | DisputeInput
+@dataclass(frozen=True, slots=True)
+class PartnerDaysInput:
+    """A partner's file of some days is to be written; both days are ISO dates."""
+
+    partner: str
+    first_day: str
+    last_day: str
+
+
+LeadInput: TypeAlias = OperatorInput | DisputeInput | PartnerDaysInput
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ WORDS: Mapping[str, Told] = {
         "closed",
         _REPORT,
         lambda gone: gone.lies("partner-atelier-*.zip"),
-        besides="As those above: a step of the closing for each who gets a statement.",
+        besides="As those above: a step of the closing for each who gets a statement; of a month on the card of a workshop.",
     ),
     "export dispute": WordWay(
         "counter",

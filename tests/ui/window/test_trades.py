@@ -6,9 +6,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from concierge_desk.frame.window import MainWindow
-from concierge_desk.pages.counter.inputs import Elsewhere
+from concierge_desk.jobs.daily_check import verify_daily
+from concierge_desk.jobs.verdict import VerifyRequest
+from concierge_desk.pages.counter.inputs import Elsewhere, PartnerDaysInput
+from concierge_desk.paths import reports_folder
+from concierge_desk.store.partners import EXPORTED
 from tests.counter.desks import Play
-from tests.entrusted.workshop import NET, ROUNDS, partner
+from tests.entrusted.workshop import NET, ROUNDS, partner, set_up, taken
 from tests.services.natures import every_trade
 from tests.ui.window.test_entrusted import Counted
 
@@ -134,3 +138,38 @@ def test_without_a_price_the_word_leads_to_the_page_that_sets_one(play: Play, op
     hands.press("enter")
     assert hands.window.view.page == "cobbler" or [one.ref for one in hands.state.offers] == ["page:cobbler"]
     hands.look("shoes-page")
+
+
+def test_a_workshop_gets_the_file_of_its_month_from_its_card(play: Play, opened: Opened) -> None:
+    """By keys: what is its own of the closed days, in one file that checks out; where it lies is said."""
+    play.open()
+    set_up(play)
+    taken(play)
+    play.do("pressing.send", partner=NET)
+    play.close(counted_cents=0)
+    play.open("2026-11-26T08:00", confirmed_day="2026-11-26")
+    hands = Counted(opened(play))
+    hands.type("centre")
+    hands.press("enter")
+    for _ in range(9):
+        if hands.state.chosen is not None and hands.state.chosen.label.startswith("Fichier à remettre"):
+            break
+        hands.press("right")
+    hands.press("slash")
+    (file,) = reports_folder(play.desk.folder.root, practice=True).glob("partner-*.zip")
+    assert file.name == "partner-nettoyage-AMP1-F-2026-11-01-2026-11-30.zip"
+    assert verify_daily(file.read_bytes(), VerifyRequest()).faults == []
+    assert file.name in hands.state.told.text
+    (told,) = [posted.data for posted in play.posted() if posted.kind == EXPORTED]
+    assert (told["principal"], told["last_day"]) == (NET, "2026-11-30")
+
+
+def test_where_no_day_of_the_month_is_closed_that_is_said(play: Play, opened: Opened) -> None:
+    play.open()
+    set_up(play)
+    hands = Counted(opened(play))
+    hands.window.front.feed(PartnerDaysInput(NET, "2026-11-01", "2026-11-30"))
+    hands.keys.rest()
+    told = hands.state.told
+    assert told is not None and told.text.startswith("Aucune journée n’a été clôturée entre le 01/11/2026")
+    assert not list(reports_folder(play.desk.folder.root, practice=True).glob("partner-*.zip"))

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from concierge_desk.counter.cards.leads import PARTNER_DAYS
 from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.cards.words import agreed, on_day
 from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.counter.texts.short_dates import said_month
+from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.entrusted.counter import due
 from concierge_desk.mechanisms.entrusted.counter.lists import TO_SEND
@@ -69,12 +71,16 @@ def partner(trade: Trade, one: Partner) -> Offer:
 
 
 def _months(trade: Trade, one: Partner) -> Iterator[OfferedAct]:
-    """Yield the statements of this month and of the one before."""
+    """Yield the statements of this month and of the one before; of who reads entries of his own the file too."""
     before = trade.now.today.replace(day=1) - timedelta(days=1)
     for day in (trade.now.today, before):
         month = day.isoformat()[:7]
         label = trade.say("Statement of {month}", month=said_month(month, trade.now.lang))
         yield OfferedAct(label, paper=f"{trade.code}_statement:{one.partner}/{month}")
+        if one.audience:
+            first, last = month_days(month)
+            label = trade.say("File of {month}", month=said_month(month, trade.now.lang))
+            yield OfferedAct(label, leads=f"{PARTNER_DAYS}{one.partner}/{first}/{last}")
 
 
 def _leaves(trade: Trade, code: str, here: Sequence[EntrustedPiece]) -> Iterator[OfferedAct]:

@@ -5,6 +5,7 @@ Source: docs/contract.md, "Corrections"; decision 0094.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from typing import Any, Final, TypeAlias
 
 from concierge_desk.counter.context import Context
@@ -87,7 +88,7 @@ class Undoing:
     first_day: str = ""
 
 
-def taken_back(state: Undoing, undone: Undone, _context: Context) -> tuple[Event, ...]:
+def taken_back(state: Undoing, undone: Undone, context: Context) -> tuple[Event, ...]:
     """Let all stand as it stood before an act, while nothing came after it.
 
     Raises:
@@ -99,11 +100,21 @@ def taken_back(state: Undoing, undone: Undone, _context: Context) -> tuple[Event
     if state.bars:
         raise Refused(state.bars, **({"from_day": state.first_day} if state.first_day else {}))
     rows = [
-        {"table": told["table"], "key": told["key"], "now": told["before"] or {"state": UNDONE}}
+        {"table": told["table"], "key": told["key"], "now": _before(told, context)}
         for told in posted.data["rows"]
     ]
     named = {name: posted.data[name] for name in ("object", "loan") if name in posted.data}
     return (Event("reversed", {"of": posted.kind, **named, "rows": rows}, about=posted.data.get("loan", "")),)
+
+
+def _before(told: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """Return a row as it was; a loan is due as it would be now, for the hours may be other ones since."""
+    never = {"state": UNDONE, **({"out": 0} if told["table"] == "loan" else {})}
+    before = dict(told["before"] or never)
+    if "asked_day" in before:
+        due = context.calendar.roll(date.fromisoformat(before["asked_day"]))
+        before |= {"due_day": due.isoformat(), "due_slot": context.calendar.slots(due)[-1].interval}
+    return before
 
 
 def columns_of(record: type[Any]) -> tuple[str, ...]:

@@ -1,0 +1,263 @@
+"""Objects: what is lent is registered, looked after, set aside, retired. Pure.
+
+Source: docs/trade.md, "Things lent"; decision 0094.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from concierge_desk.counter.context import Context
+from concierge_desk.counter.held.things import ForWhom
+from concierge_desk.counter.held.who import Whose
+from concierge_desk.counter.values.fields import Otherwise, group_of
+from concierge_desk.counter.values.journal_texts import AskedTwice, Label
+from concierge_desk.counter.values.kinds import Choice, Code, Day, cents
+from concierge_desk.counter.values.rows import Rows
+from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Event, PersonalRecord
+from concierge_desk.mechanisms.lending.model.facts import (
+    AVAILABLE,
+    INCOMPLETE,
+    PARTNER,
+    RESIDENT,
+    SHOP,
+    KindRow,
+    LentObject,
+)
+from concierge_desk.mechanisms.lending.model.fields import (
+    DAYS,
+    NEW_CODE,
+    NOTE,
+    PLACE,
+    QUANTITY,
+    Counts,
+    ObjectName,
+    ThisObject,
+)
+from concierge_desk.mechanisms.lending.model.moved import Row, made, moved
+from concierge_desk.mechanisms.lending.model.queue import Queue, ready_again
+from concierge_desk.mechanisms.lending.model.steps import (
+    PUT_BACK,
+    REPAIR,
+    RETIRE,
+    TEST,
+    UPKEEP,
+    NamedObject,
+    step,
+)
+from concierge_desk.mechanisms.lending.nature import Nature
+
+RETENTION = "loan"
+"""How long it is kept whose a loan was, and what was typed of an object."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A kind of things that are lent."""
+
+    kind: Annotated[str, NEW_CODE, "Code, in capitals."]
+    label_fr: Annotated[str, Label(max_length=60), "As papers print it."]
+    days: Annotated[int, DAYS, "Of a loan where nobody says how long."]
+    most_days: Annotated[int | None, DAYS, "That a loan may be asked for; as many by default."] = None
+    renewals: Annotated[int, DAYS, "How often it may be asked for once more."] = 0
+    day_cents: Annotated[int, cents(), "Price of a day, tax included; nothing by default."] = 0
+    caution_cents: Annotated[int, cents(), "Caution that is proposed; none by default."] = 0
+    min_age: Annotated[int | None, DAYS, "Years one has to be of; anybody by default."] = None
+    test_months: Annotated[int | None, DAYS, "Months from one test to the next; none by default."] = None
+    checks: Annotated[Mapping[str, int], Counts(), "What belongs to it and is counted both ways.", Otherwise({})] = None  # type: ignore[assignment]
+    notice_fr: Annotated[str | None, Label(max_length=200), "Said with every loan."] = None
+    valid_from: Annotated[date | None, Day(), "First day; today by default."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetKinds:
+    """Say what is lent, and how, from a day on."""
+
+    rows: Annotated[tuple[KindLine, ...], Rows(group_of(KindLine)), "The kinds."]
+    confirmed: AskedTwice = False
+
+
+def set_kinds(_state: None, command: SetKinds, context: Context) -> tuple[Event, ...]:
+    """Write kinds; those not named stay as they are, and so do loans.
+
+    Raises:
+        Refused: ``twice``.
+    """
+    named = [row.kind for row in command.rows]
+    twice = next((kind for kind in named if named.count(kind) > 1), None)
+    if twice is not None:
+        raise Refused("twice", object=twice)
+    rows = [
+        {
+            "kind": row.kind,
+            "label_fr": row.label_fr,
+            "days": row.days,
+            "most_days": row.days if row.most_days is None else row.most_days,
+            "renewals": row.renewals,
+            "day_cents": row.day_cents,
+            "caution_cents": row.caution_cents,
+            "min_age": row.min_age,
+            "test_months": row.test_months,
+            "checks": dict(row.checks or {}),
+            "notice_fr": row.notice_fr or "",
+            "valid_from": (row.valid_from or context.business_day).isoformat(),
+        }
+        for row in command.rows
+    ]
+    return (Event("kinds_set", {"rows": rows}),)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Register an object, or as many alike as there are."""
+
+    object: Annotated[str, ObjectName(), "Its number in the shop."]
+    kind: Annotated[str, Code(), "What it is."]
+    place: Annotated[str, PLACE, "Where it lies."]
+    label: Annotated[str | None, Label(max_length=60), "What it is called; as its kind by default."]
+    who: ForWhom
+    quantity: Annotated[int, QUANTITY, "How many there are; above one it is lent by count."] = 1
+    value_cents: Annotated[int | None, cents(), "What it is worth."] = None
+    owner: Annotated[str, Choice((SHOP, PARTNER, RESIDENT)), "Whose it is."] = SHOP
+    barcode: Annotated[str | None, ObjectName(), "That is on it already."] = None
+    fnuci: Annotated[str | None, NOTE, "Number of a bike, kept beside the journal."] = None
+    tested_day: Annotated[date | None, Day(), "When it was tested last."] = None
+    confirmed: AskedTwice = False
+
+
+@dataclass(frozen=True, slots=True)
+class Registering:
+    """State that an object is registered from.
+
+    Attributes:
+        nature: What the service is.
+        kinds: As they are today.
+        known: An object of this number, of this service or another one.
+        barred: An object has the barcode, or goes by it.
+        who: Whose it is.
+    """
+
+    nature: Nature
+    kinds: Mapping[str, KindRow]
+    known: bool
+    barred: bool
+    who: Whose
+
+
+def register(state: Registering, command: Register, context: Context) -> tuple[Event, ...]:
+    """Let there be an object, with a label of its own.
+
+    Raises:
+        Refused: ``known``, ``kind_unknown``, ``barcode_taken``, ``who_needed``, ``unknown``.
+
+    Warns:
+        ``fnuci_missing``.
+    """
+    if state.known:
+        raise Refused("known", object=command.object)
+    if command.kind not in state.kinds:
+        raise Refused("kind_unknown", kind=command.kind)
+    if state.barred:
+        raise Refused("barcode_taken", barcode=command.barcode)
+    party, kept = None, dict[str, Any]()
+    if command.owner == RESIDENT:
+        party = context.draw("r")
+        kept = dict(state.who.needed("who_needed", "unknown").kept(party, RETENTION))
+    fnuci = None if command.fnuci is None else context.draw("n")
+    thing = LentObject(
+        object=command.object,
+        code=context.draw(state.nature.prefix),
+        kind=command.kind,
+        label=command.label or state.kinds[command.kind].label,
+        place=command.place,
+        quantity=command.quantity,
+        value_cents=command.value_cents,
+        owner=command.owner,
+        party=party,
+        barcode=command.barcode,
+        fnuci=fnuci,
+        tested_day=None if command.tested_day is None else command.tested_day.isoformat(),
+        state=AVAILABLE,
+        before=None,
+        missing=(),
+        kept_for=None,
+        kept_until=None,
+        registered_day=context.happened_day.isoformat(),
+        last_seq=0,
+    )
+    beside = () if fnuci is None else (PersonalRecord(fnuci, "note", command.fnuci or "", RETENTION),)
+    label = (f"label:{thing.object}",)
+    event = Event(
+        "registered",
+        {"object": thing.object, "code": thing.code, "kind": thing.kind, "place": thing.place},
+        documents=label,
+        always_printed=label,
+        personal=(*kept.pop("personal", ()), *beside),
+        about=thing.object,
+        **kept,
+    )
+    return moved(event, made(thing))
+
+
+@dataclass(frozen=True, slots=True)
+class Maintain:
+    """Say what was done to an object."""
+
+    object: ThisObject
+    what: Annotated[str, Choice(UPKEEP), "What was done."]
+    note: Annotated[str | None, NOTE, "What there is to say; kept beside the journal."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptUp:
+    """State that the upkeep of an object is decided from: it, and who waits for it."""
+
+    known: NamedObject
+    queue: Queue
+
+
+def maintain(state: KeptUp, command: Maintain, context: Context) -> tuple[Event, ...]:
+    """Keep what was done to an object; what is whole again may be somebody's who waits.
+
+    Raises:
+        Refused: ``unknown``, and as `step`.
+    """
+    thing = state.known.one(command.object)
+    after, now = step(thing, command.what), dict[str, Any]()
+    rows: list[Row] = []
+    if command.what == TEST:
+        now = {"tested_day": context.happened_day.isoformat()}
+    elif command.what in (REPAIR, PUT_BACK):
+        now, rows = back_in_use(thing, state.queue, context)
+    else:
+        now = {"state": after, "kept_for": None, "kept_until": None}
+    if command.what == RETIRE:
+        now["before"] = thing.state
+    told = {"object": thing.object, "what": command.what, "note": None}
+    personal = ()
+    if command.note is not None:
+        told["note"] = context.draw("n")
+        personal = (PersonalRecord(told["note"] or "", "note", command.note, RETENTION),)
+    event = Event("maintained", {**told, "state": now.get("state", thing.state)}, personal=personal)
+    return moved(event, Row(thing, now), *rows)
+
+
+def back_in_use(
+    thing: LentObject, queue: Queue, context: Context, missing: tuple[str, ...] | None = None
+) -> tuple[dict[str, Any], list[Row]]:
+    """Return how an object stands that may be lent again: incomplete while something of it lacks, else kept or available."""
+    lacks = thing.missing if missing is None else missing
+    if lacks:
+        return {"state": INCOMPLETE, "missing": lacks, "before": None}, []
+    return {**ready_again(thing, queue, context), "missing": (), "before": None}, []
+
+
+def restored(thing: LentObject, queue: Queue, context: Context) -> dict[str, Any]:
+    """Return how an object stands that is found again: as before, or kept for whoever waits where it was free."""
+    before = thing.before or AVAILABLE
+    if thing.state == INCOMPLETE or before == AVAILABLE:
+        return {**ready_again(thing, queue, context), "missing": (), "before": None}
+    return {"state": before, "before": None}
+

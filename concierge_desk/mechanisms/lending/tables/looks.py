@@ -1,0 +1,175 @@
+"""Objects, loans, reservations, queues, kinds of a nature as its tables have them, and how it all stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from concierge_desk import paths
+from concierge_desk.domain import dated
+from concierge_desk.mechanisms.lending.model import facts
+from concierge_desk.mechanisms.lending.model.facts import (
+    Authority,
+    KindRow,
+    LentObject,
+    Loan,
+    Reservation,
+    Waiting,
+)
+from concierge_desk.mechanisms.lending.model.figures import KeysStanding, LendingStanding
+from concierge_desk.mechanisms.lending.model.moved import RECORDS, TABLES
+from concierge_desk.mechanisms.lending.model.taken import Plan
+from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import column, one_record, records
+
+_OPEN = "state = 'open'"
+_OUT = "state = 'out'"
+
+
+def object_of(connection: Connection, code: str, text: str) -> LentObject | None:
+    """Return the object of a number, the code on a label, or a barcode."""
+    for by in ("code",) if text[1:2] == "-" and text[:1].islower() else ("object", "barcode"):
+        found = one_record(connection, LentObject, f"{code}_object WHERE {by} = ? AND state != 'undone'", text)
+        if found is not None:
+            return found
+    return None
+
+
+def loan_of(connection: Connection, code: str, number: str) -> Loan | None:
+    """Return a loan."""
+    return one_record(connection, Loan, f"{code}_loan WHERE loan = ? AND state != 'undone'", number)
+
+
+def loans_out(connection: Connection, code: str, thing: str | None = None) -> tuple[Loan, ...]:
+    """Return the loans that are out, of an object or of all, the first due before."""
+    if thing is None:
+        return records(connection, Loan, f"{code}_loan WHERE {_OUT} ORDER BY due_day, loan")
+    return records(connection, Loan, f"{code}_loan WHERE object = ? AND {_OUT} ORDER BY loan", thing)
+
+
+def last_back(connection: Connection, code: str, thing: str) -> str | None:
+    """Return when an object came back last."""
+    sql = f"SELECT max(returned_day) FROM {code}_loan WHERE object = ? AND state = 'back'"  # noqa: S608
+    return column(connection, sql, thing)[0]  # type: ignore[no-any-return]
+
+
+def loans_of(connection: Connection, code: str, people: Iterable[str]) -> tuple[Loan, ...]:
+    """Return the loans of somebody that are out, by all keys under which his links stand."""
+    keys = tuple(people)
+    marks = ", ".join("?" for _ in keys)
+    where = f"{_OUT} AND party IN (SELECT ref FROM party_link WHERE person IN ({marks}))"  # noqa: S608
+    return records(connection, Loan, f"{code}_loan WHERE {where} ORDER BY due_day, loan", *keys)
+
+
+def loans_named(connection: Connection, code: str, name: str) -> tuple[Loan, ...]:
+    """Return the loans out of whoever a name was typed for, to the letter."""
+    where = f"{_OUT} AND party IN (SELECT ref FROM personal WHERE text = ?)"
+    return records(connection, Loan, f"{code}_loan WHERE {where} ORDER BY due_day, loan", name)
+
+
+def plan_of(connection: Connection, nature: Nature, kind: str, today: str) -> Plan:
+    """Return what is taken of a kind."""
+    code = nature.code
+    return Plan(
+        objects=records(connection, LentObject, f"{code}_object WHERE kind = ? AND state != 'undone' ORDER BY object", kind),
+        loans=records(connection, Loan, f"{code}_loan WHERE {_OUT} AND kind = ? ORDER BY loan", kind),
+        reservations=records(
+            connection, Reservation, f"{code}_reservation WHERE {_OPEN} AND kind = ? ORDER BY from_day, party", kind
+        ),
+        today=today,
+        gap_days=nature.gap_days,
+    )
+
+
+def reservations(connection: Connection, code: str) -> tuple[Reservation, ...]:
+    """Return the reservations that are open, the earliest first."""
+    return records(connection, Reservation, f"{code}_reservation WHERE {_OPEN} ORDER BY from_day, party")
+
+
+def queue(connection: Connection, code: str, kind: str, thing: str | None = None) -> tuple[Waiting, ...]:
+    """Return who waits for an object or the first of its kind, the first before; of a kind alone who waits for that."""
+    which = "object IS NULL" if thing is None else "(object IS NULL OR object = ?)"
+    given = (kind,) if thing is None else (kind, thing)
+    return records(connection, Waiting, f"{code}_waiting WHERE {_OPEN} AND kind = ? AND {which} ORDER BY seq", *given)
+
+
+def authorities(connection: Connection, code: str, thing: str) -> tuple[Authority, ...]:
+    """Return who may have a key, ended ones left out."""
+    return records(connection, Authority, f"{code}_authority WHERE object = ? AND {_OPEN} ORDER BY party", thing)
+
+
+def objects(connection: Connection, code: str) -> tuple[LentObject, ...]:
+    """Return the objects that are not gone, in the order of their numbers."""
+    marks = ", ".join("?" for _ in facts.GONE)
+    where = f"state NOT IN ({marks}, 'undone') ORDER BY object"
+    return records(connection, LentObject, f"{code}_object WHERE {where}", *facts.GONE)
+
+
+def row_of(connection: Connection, code: str, table: str, key: str) -> Any:
+    """Return a row that an entry names; None for none."""
+    record = RECORDS[table]
+    return one_record(connection, record, f"{code}_{table} WHERE {TABLES[record][1]} = ?", key)
+
+
+def kinds_on(connection: Connection, nature: Nature, day: date) -> Mapping[str, KindRow]:
+    """Return the kinds of a day: those that the program ships, and those that the shop set."""
+    own = records(connection, KindRow, f"{nature.code}_kind")
+    return facts.latest_kinds((*shipped_kinds(nature), *own), day.isoformat())
+
+
+@cache
+def shipped_kinds(nature: Nature) -> tuple[KindRow, ...]:
+    """Return the kinds that the program ships: they hold since ever."""
+    columns = (
+        *("kind", "label_fr", "days", "most_days", "renewals", "day_cents", "caution_cents", "min_age"),
+        *("test_months", "checks", "notice_fr"),
+    )
+    return tuple(_shipped(line) for line in dated.lines(paths.resource_text(nature.kinds), columns))
+
+
+def _shipped(line: dated.DatedLine) -> KindRow:
+    def maybe(name: str) -> int | None:
+        return None if line.is_empty(name) else line.whole(name)
+
+    return KindRow(
+        kind=line.text("kind"),
+        valid_from="",
+        label=line.text("label_fr"),
+        **{name: line.whole(name) for name in ("days", "most_days", "renewals", "day_cents", "caution_cents")},
+        min_age=maybe("min_age"),
+        test_months=maybe("test_months"),
+        checks=tuple(check for check in line.fields["checks"].split("+") if check),
+        notice=line.fields["notice_fr"],
+    )
+
+
+def is_used(connection: Connection, code: str) -> bool:
+    """Say whether anything was ever registered, or set up to be."""
+    sql = f"SELECT 1 FROM {code}_object UNION ALL SELECT 1 FROM {code}_kind LIMIT 1"  # noqa: S608
+    return bool(column(connection, sql))
+
+
+def standing(connection: Connection, nature: Nature, today: str) -> LendingStanding | None:
+    """Return how it stands; None in a shop that never had one of its objects."""
+    code = nature.code
+    if not column(connection, f"SELECT 1 FROM {code}_object LIMIT 1"):  # noqa: S608
+        return None
+    states = dict(
+        connection.execute(f"SELECT state, count(*) FROM {code}_object GROUP BY state").fetchall()  # noqa: S608
+    )
+    out, late = connection.execute(
+        f"SELECT count(*), COALESCE(sum(due_day < ?), 0) FROM {code}_loan WHERE {_OUT}",  # noqa: S608
+        (today,),
+    ).fetchone()
+    reserved = column(connection, f"SELECT count(*) FROM {code}_reservation WHERE {_OPEN}")[0]  # noqa: S608
+    told = (int(out), int(late), int(reserved), states.get(facts.KEPT, 0))
+    if not nature.authorised:
+        return LendingStanding(*told)
+    here = sum(states.get(state, 0) for state in facts.HERE)
+    return KeysStanding(*told, here=here, missing=states.get(facts.NOT_FOUND, 0))
+
+
+def held_cents(cautions: Sequence[Any]) -> int:
+    """Return what is held of some cautions."""
+    return sum(one.left_cents for one in cautions)

@@ -10,6 +10,7 @@ from concierge_desk.services.sewing import SERVICE as SEWING
 from concierge_desk.services.cobbler import SERVICE as COBBLER
 from concierge_desk.services.keycut import SERVICE as KEYCUT
 from concierge_desk.services.bikefix import SERVICE as BIKEFIX
+from concierge_desk.services.tools import SERVICE as TOOLS
 from concierge_desk.mechanisms.people import SERVICE as PEOPLE
 # isort: on
 

@@ -50,7 +50,7 @@ def _keeping(code: str) -> "Keeping":
 
 
 def _moved(code: str, state: "Promised", context: Context) -> tuple[Event, ...]:
-    from concierge_desk.mechanisms.entrusted.acts import own_event
+    from concierge_desk.counter.natures import own_event
     from concierge_desk.mechanisms.entrusted.model.promise import moved
 
     return tuple(own_event(code, event) for event in moved(state, context))
@@ -61,7 +61,7 @@ def _things(posted: Posted) -> int:
 
 
 def _close(code: str, day: ClosingContext) -> tuple[Event, ...]:
-    from concierge_desk.mechanisms.entrusted.acts import own_event
+    from concierge_desk.counter.natures import own_event
     from concierge_desk.mechanisms.entrusted.model.figures import close
 
     return tuple(own_event(code, event) for event in close(day, code))

@@ -5,12 +5,11 @@ Here, and for tables in `tables/schema.py`, a nature's code comes before kinds, 
 Source: docs/architecture.md, "Adding a service"; decision 0093.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial, wraps
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
-from concierge_desk.counter.context import Context
+from concierge_desk.counter.natures import Decide, of_nature, own
 from concierge_desk.counter.rights.table import PRICES, SET_UP
 from concierge_desk.counter.service import (
     ANY_DAY,
@@ -24,8 +23,6 @@ from concierge_desk.counter.service import (
 from concierge_desk.counter.values.fields import Form, Group, form_of
 from concierge_desk.counter.values.kinds import Word
 from concierge_desk.counter.values.rows import Rows
-from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.messages import MESSAGES
 from concierge_desk.mechanisms.entrusted.model import (
@@ -44,45 +41,7 @@ from concierge_desk.mechanisms.entrusted.model.steps import STEPS, answered, ste
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import loads
 
-Decide = Callable[[Any, Any, Context], tuple[Event, ...]]
-
-
-def own(code: str, name: str) -> str:
-    """Return a word with a nature's code before it; one of somebody else's stays as it is."""
-    return name if "." in name else f"{code}.{name}"
-
-
-def own_event(code: str, event: Event) -> Event:
-    """Return an event with a nature's code before its kind, its warnings, its papers, and the periods of what stands beside."""
-    return replace(
-        event,
-        kind=own(code, event.kind),
-        warnings=tuple(replace(one, code=own(code, one.code)) for one in event.warnings),
-        documents=tuple(f"{code}_{name}" for name in event.documents),
-        always_printed=tuple(f"{code}_{name}" for name in event.always_printed),
-        personal=tuple(replace(one, retention=_period(code, one.retention)) for one in event.personal),
-    )
-
-
-def _period(code: str, retention: str) -> str:
-    return own(code, retention) if retention == order.RETENTION else retention
-
-
-def of_nature(code: str, decide: Decide) -> Decide:
-    """Return a decision with a nature's code before what it says."""
-
-    @wraps(decide)
-    def decided(state: Any, asked: Any, context: Context) -> tuple[Event, ...]:
-        try:
-            events = decide(state, asked, context)
-        except Refused as refused:
-            raise type(refused)(own(code, refused.code), **refused.params) from refused
-        return tuple(own_event(code, event) for event in events)
-
-    decided.nature = code  # type: ignore[attr-defined]  # the reference reads it: docs/refusals.py
-    return decided
-
-
+_PERIODS: Final = frozenset((order.RETENTION,))
 _SUMMARIES: Final[Mapping[str, str]] = {
     "set_kinds": N_("What is taken in is listed, from a day on."),
     "set_prices": N_("Works get their prices, from a day on."),
@@ -176,7 +135,7 @@ def _commands(nature: Nature) -> Iterator[AnyCommand]:
             name=f"{nature.code}.{name}",
             summary=_SUMMARIES[name],
             load=partial(load, nature),
-            decide=of_nature(nature.code, decide),
+            decide=of_nature(nature.code, decide, _PERIODS),
             form=forms.get(name),  # type: ignore[arg-type]  # none: that of its command
             **answers.get(name, {}),
             **_MORE.get(name, {}),
@@ -202,10 +161,10 @@ def acts_of(nature: Nature) -> Acts:
     """Return the acts of a nature."""
     code = nature.code
     ways: dict[str, AnyReversal] = {
-        kind: Reversal(of_nature(code, decide), partial(load, nature))
+        kind: Reversal(of_nature(code, decide, _PERIODS), partial(load, nature))
         for kind, (load, decide) in _BACK.items()
     }
-    ways["paid"] = Reversal(of_nature(code, pay.take_back), charged=True)
+    ways["paid"] = Reversal(of_nature(code, pay.take_back, _PERIODS), charged=True)
     ways |= {kind: never(own(code, why)) for kind, why in _NEVER.items()}
     messages = {own(code, word): sentence for word, sentence in MESSAGES.items()}
     return Acts(tuple(_commands(nature)), {own(code, kind): way for kind, way in ways.items()}, messages)

@@ -1,0 +1,1 @@
+"""What is lent, at the counter."""

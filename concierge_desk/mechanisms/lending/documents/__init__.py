@@ -1,0 +1,1 @@
+"""Papers of what is lent."""

@@ -16,10 +16,11 @@ from concierge_desk.mechanisms.lending.model.facts import (
     AVAILABLE,
     BACK,
     DAMAGED,
-    OUT,
     KindRow,
     Loan,
     counts_of,
+    counts_read,
+    counts_told,
 )
 from concierge_desk.mechanisms.lending.model.fields import (
     DAYS,
@@ -101,7 +102,7 @@ def return_(state: Returning, command: Return, context: Context) -> tuple[Event,
         "object": thing.object,
         "code": thing.code,
         "quantity": back,
-        "missing": missing,
+        "missing": counts_told(missing),
         "late_days": late,
         "condition": command.condition,
         "state": stands["state"],
@@ -116,8 +117,8 @@ def return_(state: Returning, command: Return, context: Context) -> tuple[Event,
 def returned_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     """Return what came back, what lacks, how late it was, how the object stands, what caution is held."""
     data = posted[-1].data
-    told = ("loan", "quantity", "missing", "late_days", "state", "caution_cents")
-    return {name: data[name] for name in told}
+    told = {name: data[name] for name in ("loan", "quantity", "late_days", "state", "caution_cents")}
+    return {**told, "missing": counts_read(data["missing"])}
 
 
 def _the_loan(state: Returning, command: Return) -> Loan:
@@ -213,5 +214,3 @@ def _without(plan: Plan, loan: Loan, his: frozenset[str]) -> Plan:
     loans = [one for one in plan.loans if one.loan != loan.loan]
     others = [one for one in plan.reservations if one.party not in his]
     return Plan(plan.objects, loans, others, plan.today, plan.gap_days)
-
-

@@ -24,6 +24,11 @@ def dues_moved(loans: Sequence[Loan], context: Context) -> tuple[Event, ...]:
             continue
         slot = last_slot(context.calendar, due)
         if (due.isoformat(), slot) != (loan.due_day, loan.due_slot):
-            told = {"loan": loan.loan, "due_day": due.isoformat(), "due_slot": slot, "former_day": loan.due_day}
+            told = {
+                "loan": loan.loan,
+                "due_day": due.isoformat(),
+                "due_slot": slot,
+                "former_day": loan.due_day,
+            }
             rows.append(told)
     return (Event("dues_moved", {"rows": rows}),) if rows else ()

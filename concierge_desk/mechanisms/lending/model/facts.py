@@ -5,7 +5,7 @@ Days are ISO texts. Every row has the number of the entry that moved it last: an
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 AVAILABLE, OUT, INCOMPLETE, DAMAGED, SET_ASIDE, KEPT, NOT_FOUND, LOST, RETIRED = (
     "available",
@@ -210,6 +210,16 @@ def counts_of(checks: Iterable[str]) -> dict[str, int]:
     """Return how many of each thing, of texts such as ``FORET:5``."""
     parted = (check.rpartition(":") for check in checks)
     return {name: int(count) for name, _, count in parted}
+
+
+def counts_told(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return counts as an entry tells of them: a code of the shop's is no name of a field."""
+    return [{"check": name, "count": count} for name, count in counts.items()]
+
+
+def counts_read(told: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Return counts out of an entry."""
+    return {row["check"]: row["count"] for row in told}
 
 
 def as_checks(counts: Mapping[str, int]) -> str:

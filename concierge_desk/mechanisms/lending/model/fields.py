@@ -108,7 +108,9 @@ class Condition(Kind):
     @override
     def read(self, raw: object) -> str:
         if isinstance(raw, dict) and self.parts:
-            told = {self._code(self.parts, part): self._code(self.conditions, how) for part, how in raw.items()}
+            told = {
+                self._code(self.parts, part): self._code(self.conditions, how) for part, how in raw.items()
+            }
             return " ".join(f"{part}:{how}" for part, how in told.items())
         return self._code(self.conditions, raw)
 
@@ -125,9 +127,7 @@ ThisObject: TypeAlias = Annotated[str, ObjectRef(), "Its number, the code on its
 
 def damaged_in(condition: str | None) -> bool:
     """Say whether a condition tells of damage, of the whole or of a part."""
-    return condition is not None and any(
-        told.rpartition(":")[2] == "damaged" for told in condition.split()
-    )
+    return condition is not None and any(told.rpartition(":")[2] == "damaged" for told in condition.split())
 
 
 def checked(counts: Mapping[str, int], told: Mapping[str, Any] | None) -> bool:

@@ -66,7 +66,9 @@ class Lend:
     quantity: Annotated[int, QUANTITY, "How many of what is lent by count."] = 1
     checks: Annotated[Mapping[str, int] | None, Counts(), "What belongs to it, as it leaves."] = None
     condition: Annotated[str | None, Condition(), "How it is as it leaves."] = None
-    age: Annotated[str | None, Choice((ADULT, YOUTH, CHILD)), "Band of age, where its kind asks for one."] = None
+    age: Annotated[str | None, Choice((ADULT, YOUTH, CHILD)), "Band of age, where its kind asks for one."] = (
+        None
+    )
     guardian: Annotated[bool, Flag(), "Who answers for somebody under age is there and signs."] = False
     id_document: Annotated[
         Coded | None, FromList("id_document", closed=True), "Which document was seen; never its number."
@@ -175,13 +177,26 @@ def lend(state: Lending, command: Lend, context: Context) -> tuple[Event, ...]:
     return moved(event, made(loan), *_leaves(state, thing, loan))
 
 
-_TOLD: Final = ("loan", "party", "quantity", "lent_day", "days", "due_day", "due_slot", "cents", "caution_cents", "back_dated")
+_TOLD: Final = (
+    "loan",
+    "party",
+    "quantity",
+    "lent_day",
+    "days",
+    "due_day",
+    "due_slot",
+    "cents",
+    "caution_cents",
+    "back_dated",
+)
 
 
 def lent_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     """Return the loan's number, until when it is, what it costs, what caution is proposed."""
     data = posted[-1].data
-    return {name: data[name] for name in ("loan", "due_day", "due_slot", "cents", "caution_cents", "back_dated")}
+    return {
+        name: data[name] for name in ("loan", "due_day", "due_slot", "cents", "caution_cents", "back_dated")
+    }
 
 
 def _kind(state: Lending, thing: LentObject) -> KindRow:
@@ -300,8 +315,10 @@ def _check_age(least: int, command: Lend) -> None:
 
 def _leaves(state: Lending, thing: LentObject, loan: Loan) -> list[Row]:
     """Return what else a loan moves: the object leaves, who borrows waits no more, his reservation is over."""
-    rest = thing.quantity - loan.quantity - sum(
-        one.out for one in state.plan.loans if one.object == thing.object
+    rest = (
+        thing.quantity
+        - loan.quantity
+        - sum(one.out for one in state.plan.loans if one.object == thing.object)
     )
     rows = [Row(thing, {"state": OUT if rest <= 0 else AVAILABLE, "kept_for": None, "kept_until": None})]
     rows += [Row(one, {"state": ENDED}) for one in state.waiting if one.party in state.his_parties]

@@ -25,6 +25,7 @@ from concierge_desk.mechanisms.lending.model.facts import (
     SHOP,
     KindRow,
     LentObject,
+    counts_told,
 )
 from concierge_desk.mechanisms.lending.model.fields import (
     DAYS,
@@ -66,7 +67,9 @@ class KindLine:
     caution_cents: Annotated[int, cents(), "Caution that is proposed; none by default."] = 0
     min_age: Annotated[int | None, DAYS, "Years one has to be of; anybody by default."] = None
     test_months: Annotated[int | None, DAYS, "Months from one test to the next; none by default."] = None
-    checks: Annotated[Mapping[str, int], Counts(), "What belongs to it and is counted both ways.", Otherwise({})] = None  # type: ignore[assignment]
+    checks: Annotated[
+        Mapping[str, int], Counts(), "What belongs to it and is counted both ways.", Otherwise({})
+    ] = None  # type: ignore[assignment]
     notice_fr: Annotated[str | None, Label(max_length=200), "Said with every loan."] = None
     valid_from: Annotated[date | None, Day(), "First day; today by default."] = None
 
@@ -100,7 +103,7 @@ def set_kinds(_state: None, command: SetKinds, context: Context) -> tuple[Event,
             "caution_cents": row.caution_cents,
             "min_age": row.min_age,
             "test_months": row.test_months,
-            "checks": dict(row.checks or {}),
+            "checks": counts_told(row.checks or {}),
             "notice_fr": row.notice_fr or "",
             "valid_from": (row.valid_from or context.business_day).isoformat(),
         }
@@ -260,4 +263,3 @@ def restored(thing: LentObject, queue: Queue, context: Context) -> dict[str, Any
     if thing.state == INCOMPLETE or before == AVAILABLE:
         return {**ready_again(thing, queue, context), "missing": (), "before": None}
     return {"state": before, "before": None}
-

@@ -50,7 +50,11 @@ def pay(state: PayingLoan, command: Pay, context: Context) -> tuple[Event, ...]:
     if code not in state.rates:
         raise Refused("vat.unknown", vat_code=code, day=context.business_day.isoformat())
     charge = own_piece(state.label, cents, code, state.rates[code], SERVICE)
-    return (Event("paid", {"loan": loan.loan, "object": loan.object, "cents": cents}, charge=charge, about=loan.loan),)
+    return (
+        Event(
+            "paid", {"loan": loan.loan, "object": loan.object, "cents": cents}, charge=charge, about=loan.loan
+        ),
+    )
 
 
 def paid_before(earlier: Sequence[Event], loan: str) -> int:

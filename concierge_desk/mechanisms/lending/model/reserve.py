@@ -72,7 +72,9 @@ def reserve(state: Reserving, command: Reserve, context: Context) -> tuple[Event
         raise Refused("closed_day", day=first.isoformat())
     last = context.calendar.roll(command.to_day)
     there_are = (
-        thing.quantity if thing is not None else sum(one.quantity for one in state.plan.objects if one.kind == kind)
+        thing.quantity
+        if thing is not None
+        else sum(one.quantity for one in state.plan.objects if one.kind == kind)
     )
     if command.quantity > there_are:
         raise Refused("quantity_short", object=kind if thing is None else thing.object, left=there_are)

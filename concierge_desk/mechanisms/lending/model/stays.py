@@ -115,4 +115,3 @@ def report_incident(state: Stay, command: ReportObject, context: Context) -> tup
         told["note"] = context.draw("n")
         personal = (PersonalRecord(told["note"], "note", command.note, RETENTION),)
     return moved(Event("incident_noted", told, personal=personal), Row(thing, now), *rows)
-

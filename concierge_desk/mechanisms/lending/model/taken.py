@@ -81,9 +81,7 @@ class Plan:
     def short_on(self, day: str) -> bool:
         """Say whether on a day more of the kind is reserved than is free."""
         wanted = sum(
-            one.quantity
-            for one in self.reservations
-            if one.object is None and _on(day, of_reservation(one))
+            one.quantity for one in self.reservations if one.object is None and _on(day, of_reservation(one))
         )
         return wanted > sum(self.free(thing, day) for thing in self.objects)
 
@@ -108,7 +106,9 @@ class Plan:
         return None
 
     def _lent(self, thing: LentObject, day: str) -> str:
-        spans = (of_loan(loan, self.today, self.gap_days) for loan in self.loans if loan.object == thing.object)
+        spans = (
+            of_loan(loan, self.today, self.gap_days) for loan in self.loans if loan.object == thing.object
+        )
         return min((span.first for span in spans if _on(day, span)), default=day)
 
 

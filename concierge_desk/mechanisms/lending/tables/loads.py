@@ -16,7 +16,13 @@ from concierge_desk.mechanisms.lending.model.facts import (
     Reservation,
     Waiting,
 )
-from concierge_desk.mechanisms.lending.model.keys import Authorise, Authorising, CountKeys, EndAuthority, Hanging
+from concierge_desk.mechanisms.lending.model.keys import (
+    Authorise,
+    Authorising,
+    CountKeys,
+    EndAuthority,
+    Hanging,
+)
 from concierge_desk.mechanisms.lending.model.lend import Lend, Lending
 from concierge_desk.mechanisms.lending.model.moved import Undoing
 from concierge_desk.mechanisms.lending.model.objects import KeptUp, Maintain, Register, Registering
@@ -40,7 +46,9 @@ def visit_of(connection: Connection, command: Lend) -> Who | None:
 
 def registering(nature: Nature, connection: Connection, command: Register, context: Context) -> Registering:
     """Return what there is of an object's number and barcode, and whose it is."""
-    barred = command.barcode is not None and looks.object_of(connection, nature.code, command.barcode) is not None
+    barred = (
+        command.barcode is not None and looks.object_of(connection, nature.code, command.barcode) is not None
+    )
     return Registering(
         nature=nature,
         kinds=looks.kinds_on(connection, nature, context.business_day),
@@ -181,7 +189,9 @@ def undoing(nature: Nature, connection: Connection, undone: Undone, context: Con
     rows = [looks.row_of(connection, nature.code, row["table"], row["key"]) for row in told]
     loans = [row for row in rows if isinstance(row, Loan)]
     begun = undone.posted.kind.endswith(".lent")
-    if begun and any(loan.paid_cents or looks.held_cents(cautions_of(connection, loan.loan)) for loan in loans):
+    if begun and any(
+        loan.paid_cents or looks.held_cents(cautions_of(connection, loan.loan)) for loan in loans
+    ):
         return Undoing(rows, "changed_since")
     taken = _taken_again(nature, connection, undone, rows, context)
     return Undoing(rows, "days_taken", taken) if taken else Undoing(rows)
@@ -191,6 +201,7 @@ def _taken_again(
     nature: Nature, connection: Connection, undone: Undone, rows: Sequence[Any], context: Context
 ) -> str:
     """Return from when on somebody else has what a row takes that comes back; empty where nobody has."""
+    never = {told["key"] for told in undone.posted.data["rows"] if told["before"] is None}
     for told, row in zip(undone.posted.data["rows"], rows, strict=True):
         if row is None or told["before"] is None or not isinstance(row, Loan | Reservation | LentObject):
             continue
@@ -208,7 +219,7 @@ def _taken_again(
         mine = _parties_like(connection, context, row.party)
         others = Plan(
             plan.objects,
-            [loan for loan in plan.loans if not isinstance(row, Loan) or loan.loan != row.loan],
+            [loan for loan in plan.loans if loan.loan not in {told["key"], *never}],
             [one for one in plan.reservations if one.party not in mine],
             plan.today,
             plan.gap_days,

@@ -21,6 +21,7 @@ from concierge_desk.mechanisms.lending.model.moved import RECORDS, TABLES
 from concierge_desk.mechanisms.lending.model.taken import Plan
 from concierge_desk.mechanisms.lending.nature import Nature
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.day import open_date
 from concierge_desk.store.rows import column, one_record, records
 
 _OPEN = "state = 'open'"
@@ -30,7 +31,9 @@ _OUT = "state = 'out'"
 def object_of(connection: Connection, code: str, text: str) -> LentObject | None:
     """Return the object of a number, the code on a label, or a barcode."""
     for by in ("code",) if text[1:2] == "-" and text[:1].islower() else ("object", "barcode"):
-        found = one_record(connection, LentObject, f"{code}_object WHERE {by} = ? AND state != 'undone'", text)
+        found = one_record(
+            connection, LentObject, f"{code}_object WHERE {by} = ? AND state != 'undone'", text
+        )
         if found is not None:
             return found
     return None
@@ -64,7 +67,7 @@ def loans_of(connection: Connection, code: str, people: Iterable[str]) -> tuple[
 
 def loans_named(connection: Connection, code: str, name: str) -> tuple[Loan, ...]:
     """Return the loans out of whoever a name was typed for, to the letter."""
-    where = f"{_OUT} AND party IN (SELECT ref FROM personal WHERE text = ?)"
+    where = f"{_OUT} AND party IN (SELECT ref FROM personal WHERE text = ?)"  # noqa: S608
     return records(connection, Loan, f"{code}_loan WHERE {where} ORDER BY due_day, loan", name)
 
 
@@ -72,10 +75,18 @@ def plan_of(connection: Connection, nature: Nature, kind: str, today: str) -> Pl
     """Return what is taken of a kind."""
     code = nature.code
     return Plan(
-        objects=records(connection, LentObject, f"{code}_object WHERE kind = ? AND state != 'undone' ORDER BY object", kind),
+        objects=records(
+            connection,
+            LentObject,
+            f"{code}_object WHERE kind = ? AND state != 'undone' ORDER BY object",
+            kind,
+        ),
         loans=records(connection, Loan, f"{code}_loan WHERE {_OUT} AND kind = ? ORDER BY loan", kind),
         reservations=records(
-            connection, Reservation, f"{code}_reservation WHERE {_OPEN} AND kind = ? ORDER BY from_day, party", kind
+            connection,
+            Reservation,
+            f"{code}_reservation WHERE {_OPEN} AND kind = ? ORDER BY from_day, party",
+            kind,
         ),
         today=today,
         gap_days=nature.gap_days,
@@ -91,12 +102,16 @@ def queue(connection: Connection, code: str, kind: str, thing: str | None = None
     """Return who waits for an object or the first of its kind, the first before; of a kind alone who waits for that."""
     which = "object IS NULL" if thing is None else "(object IS NULL OR object = ?)"
     given = (kind,) if thing is None else (kind, thing)
-    return records(connection, Waiting, f"{code}_waiting WHERE {_OPEN} AND kind = ? AND {which} ORDER BY seq", *given)
+    return records(
+        connection, Waiting, f"{code}_waiting WHERE {_OPEN} AND kind = ? AND {which} ORDER BY seq", *given
+    )
 
 
 def authorities(connection: Connection, code: str, thing: str) -> tuple[Authority, ...]:
     """Return who may have a key, ended ones left out."""
-    return records(connection, Authority, f"{code}_authority WHERE object = ? AND {_OPEN} ORDER BY party", thing)
+    return records(
+        connection, Authority, f"{code}_authority WHERE object = ? AND {_OPEN} ORDER BY party", thing
+    )
 
 
 def objects(connection: Connection, code: str) -> tuple[LentObject, ...]:
@@ -136,7 +151,9 @@ def _shipped(line: dated.DatedLine) -> KindRow:
         kind=line.text("kind"),
         valid_from="",
         label=line.text("label_fr"),
-        **{name: line.whole(name) for name in ("days", "most_days", "renewals", "day_cents", "caution_cents")},
+        **{
+            name: line.whole(name) for name in ("days", "most_days", "renewals", "day_cents", "caution_cents")
+        },
         min_age=maybe("min_age"),
         test_months=maybe("test_months"),
         checks=tuple(check for check in line.fields["checks"].split("+") if check),
@@ -150,7 +167,7 @@ def is_used(connection: Connection, code: str) -> bool:
     return bool(column(connection, sql))
 
 
-def standing(connection: Connection, nature: Nature, today: str) -> LendingStanding | None:
+def standing(connection: Connection, nature: Nature) -> LendingStanding | None:
     """Return how it stands; None in a shop that never had one of its objects."""
     code = nature.code
     if not column(connection, f"SELECT 1 FROM {code}_object LIMIT 1"):  # noqa: S608
@@ -158,9 +175,10 @@ def standing(connection: Connection, nature: Nature, today: str) -> LendingStand
     states = dict(
         connection.execute(f"SELECT state, count(*) FROM {code}_object GROUP BY state").fetchall()  # noqa: S608
     )
+    today = open_date(connection)
     out, late = connection.execute(
         f"SELECT count(*), COALESCE(sum(due_day < ?), 0) FROM {code}_loan WHERE {_OUT}",  # noqa: S608
-        (today,),
+        ("" if today is None else today.isoformat(),),
     ).fetchone()
     reserved = column(connection, f"SELECT count(*) FROM {code}_reservation WHERE {_OPEN}")[0]  # noqa: S608
     told = (int(out), int(late), int(reserved), states.get(facts.KEPT, 0))
@@ -173,3 +191,34 @@ def standing(connection: Connection, nature: Nature, today: str) -> LendingStand
 def held_cents(cautions: Sequence[Any]) -> int:
     """Return what is held of some cautions."""
     return sum(one.left_cents for one in cautions)
+
+
+def loans_by_party(connection: Connection, code: str, parties: frozenset[str]) -> Iterable[str]:
+    """Return the numbers of the loans of some parties, ended ones too."""
+    sql = f"SELECT loan FROM {code}_loan WHERE party = ?"  # noqa: S608
+    return tuple(number for party in sorted(parties) for number in column(connection, sql, party))
+
+
+def held(connection: Connection, code: str) -> int:
+    """Return how many objects are not gone."""
+    marks = ", ".join("?" for _ in facts.GONE)
+    sql = f"SELECT count(*) FROM {code}_object WHERE state NOT IN ({marks}, 'undone')"  # noqa: S608
+    return int(column(connection, sql, *facts.GONE)[0])
+
+
+def is_code(connection: Connection, code: str, text: str) -> bool:
+    """Say whether a kind has a code, or something that belongs to one is called so."""
+    known = column(connection, f"SELECT 1 FROM {code}_kind WHERE kind = ? LIMIT 1", text)  # noqa: S608
+    checks = column(connection, f"SELECT checks FROM {code}_kind")  # noqa: S608
+    return bool(known) or any(text in facts.counts_of(told.split()) for told in checks)
+
+
+def is_label(connection: Connection, code: str, text: str) -> bool:
+    """Say whether a kind or an object is called so."""
+    sql = f"SELECT 1 FROM {code}_kind WHERE label = ? UNION ALL SELECT 1 FROM {code}_object WHERE label = ? LIMIT 1"  # noqa: S608
+    return bool(column(connection, sql, text, text))
+
+
+def is_place(connection: Connection, code: str, text: str) -> bool:
+    """Say whether an object lies on a place of this name."""
+    return bool(column(connection, f"SELECT 1 FROM {code}_object WHERE place = ? LIMIT 1", text))  # noqa: S608

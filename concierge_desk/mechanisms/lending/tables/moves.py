@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from concierge_desk.domain.journal import Posted
-from concierge_desk.mechanisms.lending.model.facts import as_checks
+from concierge_desk.mechanisms.lending.model.facts import as_checks, counts_read
 from concierge_desk.mechanisms.lending.model.moved import RECORDS, TABLES
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import update_row, write_row, write_rows
@@ -17,7 +17,16 @@ from concierge_desk.store.till import use_number
 
 _ROWS: Final = (
     *("registered", "maintained", "lent", "returned", "renewed", "reserved", "unreserved", "waited"),
-    *("waiting_stopped", "called", "released", "authorised", "authority_ended", "counted", "moved", "reminded"),
+    *(
+        "waiting_stopped",
+        "called",
+        "released",
+        "authorised",
+        "authority_ended",
+        "counted",
+        "moved",
+        "reminded",
+    ),
     *("incident_noted", "reversed"),
 )
 """Kinds whose entries hold the rows that they move."""
@@ -63,12 +72,15 @@ def paid(code: str, connection: Connection, posted: Posted) -> None:
 def kinds_set(code: str, connection: Connection, posted: Posted) -> None:
     """Write kinds; one of the same first day takes the place of the old one."""
     rows = [
-        {**row, "label": row["label_fr"], "notice": row["notice_fr"], "checks": as_checks(row["checks"])}
+        {
+            **row,
+            "label": row["label_fr"],
+            "notice": row["notice_fr"],
+            "checks": as_checks(counts_read(row["checks"])),
+        }
         for row in posted.data["rows"]
     ]
-    columns = (
-        "kind valid_from label days most_days renewals day_cents caution_cents min_age test_months checks notice"
-    )
+    columns = "kind valid_from label days most_days renewals day_cents caution_cents min_age test_months checks notice"
     write_rows(connection, f"{code}_kind", columns, rows, key="kind, valid_from")
 
 

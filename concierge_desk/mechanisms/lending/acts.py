@@ -1,0 +1,190 @@
+"""Acts of a nature: each command with what it reads and what decides; all but payments and lists are taken back alike.
+
+Source: docs/architecture.md, "Adding a service"; decision 0094.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, Final
+
+from concierge_desk.counter.natures import Decide, of_nature, own
+from concierge_desk.counter.rights.table import PRICES, SET_UP
+from concierge_desk.counter.service import (
+    ANY_DAY,
+    Acts,
+    AnyCommand,
+    AnyReversal,
+    Command,
+    Reversal,
+    answers,
+    never,
+    no_state,
+)
+from concierge_desk.counter.values.fields import Form, form_of
+from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.lending.messages import MESSAGES
+from concierge_desk.mechanisms.lending.model import back, keys, lend, objects, pay, queue, reserve, stays
+from concierge_desk.mechanisms.lending.model.fields import Condition
+from concierge_desk.mechanisms.lending.model.moved import taken_back
+from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.tables import loads
+
+_PERIODS: Final = frozenset((objects.RETENTION,))
+
+
+def _nothing(_nature: Nature, *asked: Any) -> None:
+    return no_state(*asked)
+
+
+_ACTS: Final[Mapping[str, tuple[str, Any, Decide, Any]]] = {
+    "set_kinds": (N_("What is lent is listed, from a day on."), _nothing, objects.set_kinds, answers("rows")),
+    "register": (
+        N_("A thing that is lent gets its number and its label."),
+        loads.registering,
+        objects.register,
+        answers("object", "code"),
+    ),
+    "maintain": (
+        N_("Something was done to a thing: tested, repaired, set aside, put back, retired."),
+        loads.kept_up,
+        objects.maintain,
+        answers("object", "what", "state"),
+    ),
+    "lend": (N_("A thing leaves with somebody until a day."), loads.lending, lend.lend, lend.lent_answer),
+    "pay": (N_("What is open of a loan is paid."), loads.paying, pay.pay, answers("loan", "cents")),
+    "return": (
+        N_("A thing comes back: what belongs to it is counted, how it is is noted."),
+        loads.returning,
+        back.return_,
+        back.returned_answer,
+    ),
+    "renew": (
+        N_("Somebody keeps a thing longer."),
+        loads.renewing,
+        back.renew,
+        answers("due_day", "former_day", "due_slot", "cents"),
+    ),
+    "reserve": (
+        N_("A thing, or one of its kind, is kept free on some days."),
+        loads.reserving,
+        reserve.reserve,
+        answers("object", "kind", "from_day", "to_day", "quantity"),
+    ),
+    "unreserve": (
+        N_("What was reserved is let go."),
+        loads.reserving,
+        reserve.unreserve,
+        answers("object", "kind", "from_day"),
+    ),
+    "wait": (
+        N_("Somebody waits for a thing, or for the first of its kind."),
+        loads.queueing,
+        queue.wait,
+        answers("object", "kind"),
+    ),
+    "stop_waiting": (
+        N_("Somebody waits no more."),
+        loads.queueing,
+        queue.stop_waiting,
+        answers("object", "kind"),
+    ),
+    "call": (
+        N_("Whoever waits was told that the thing is here."),
+        loads.kept,
+        queue.call,
+        answers("object", "kept_until"),
+    ),
+    "release": (
+        N_("What was kept or reserved and not fetched is let go."),
+        loads.kept,
+        queue.release,
+        answers("object"),
+    ),
+    "move": (
+        N_("A thing lies on another place."),
+        loads.stay,
+        stays.move,
+        answers("object", "place", "from_place"),
+    ),
+    "remind": (
+        N_("Somebody was told that what he has is due."),
+        loads.stay,
+        stays.remind,
+        answers("object", "by", "level"),
+    ),
+    "report_incident": (
+        N_("Something is the matter with a thing, or it is found."),
+        loads.stay,
+        stays.report_incident,
+        answers("object", "incident", "from_state", "state"),
+    ),
+}
+"""By command: what it is, what it reads, what decides, what answers."""
+_OF_KEYS: Final[Mapping[str, tuple[str, Any, Decide, Any]]] = {
+    "authorise": (
+        N_("Somebody may have a key."),
+        loads.authorising,
+        keys.authorise,
+        answers("object", "until_day"),
+    ),
+    "end_authority": (
+        N_("Somebody may have a key no more."),
+        loads.authorising,
+        keys.end_authority,
+        answers("object"),
+    ),
+    "count": (
+        N_("The keys that hang are counted."),
+        loads.hanging,
+        keys.count,
+        answers("expected", "seen", "missing"),
+    ),
+}
+_MORE: Final[Mapping[str, Mapping[str, Any]]] = {
+    "set_kinds": {"when": ANY_DAY, "right": PRICES},
+    "register": {"when": ANY_DAY, "right": SET_UP, "brings": True},
+    "maintain": {"when": ANY_DAY},
+    "lend": {"who": loads.visit_of, "brings": True},
+    "pay": {"charged": True},
+}
+_KINDS: Final = (
+    *("registered", "maintained", "lent", "returned", "renewed", "reserved", "unreserved", "waited"),
+    *("waiting_stopped", "called", "released", "moved", "reminded", "incident_noted"),
+)
+_KINDS_OF_KEYS: Final = ("authorised", "authority_ended", "counted")
+_NEVER: Final = {"kinds_set": "set_again", "dues_moved": "dues_follow", "day_reported": "day.stays_closed"}
+
+
+def _forms(nature: Nature) -> dict[str, Form[Any]]:
+    """Return the forms that have lists of a nature."""
+    condition = Condition(nature.conditions, nature.parts)
+    return {
+        "lend": form_of(lend.Lend, condition=condition),
+        "return": form_of(back.Return, condition=condition),
+    }
+
+
+def _commands(nature: Nature) -> Iterator[AnyCommand]:
+    forms, acts = _forms(nature), {**_ACTS, **(_OF_KEYS if nature.authorised else {})}
+    for name, (summary, load, decide, answer) in acts.items():
+        yield Command(
+            name=f"{nature.code}.{name}",
+            summary=summary,
+            load=partial(load, nature),
+            decide=of_nature(nature.code, decide, _PERIODS),
+            answer=answer,
+            form=forms.get(name),  # type: ignore[arg-type]  # none: that of its command
+            **_MORE.get(name, {}),
+        )
+
+
+def acts_of(nature: Nature) -> Acts:
+    """Return the acts of a nature."""
+    code = nature.code
+    back_again = Reversal(of_nature(code, taken_back, _PERIODS), partial(loads.undoing, nature))
+    kinds = (*_KINDS, *(_KINDS_OF_KEYS if nature.authorised else ()))
+    ways: dict[str, AnyReversal] = dict.fromkeys(kinds, back_again)
+    ways["paid"] = Reversal(of_nature(code, pay.take_back, _PERIODS), charged=True)
+    ways |= {kind: never(own(code, why)) for kind, why in _NEVER.items()}
+    messages = {own(code, word): sentence for word, sentence in MESSAGES.items()}
+    return Acts(tuple(_commands(nature)), {own(code, kind): way for kind, way in ways.items()}, messages)

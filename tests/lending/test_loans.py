@@ -1,0 +1,132 @@
+"""Loans through the real operation: lent, renewed, returned, kept for the next one, and all of it taken back."""
+
+from typing import Any
+
+import pytest
+
+from tests.counter.desks import Play
+
+DRILL, SECOND, CHAIRS = "PERC-1", "PERC-2", "CHAISE"
+CHECKS = {"FORET": 5, "BATTERIE": 2}
+
+
+def member(play: Play, family: str = "Kessler") -> dict[str, str]:
+    """Return whoever is a member, by the card."""
+    person = play.do("person.create", family=family, given="Zoé").result["person"]
+    play.settle([{"do": "member.join", "person": person}], {"means": "card", "cents": 1000})
+    return {"card": str(person)}
+
+
+@pytest.fixture
+def tools(play: Play) -> Play:
+    play.open(float_cents=8000)
+    for name in (DRILL, SECOND):
+        play.do("tools.register", object=name, kind="PERCEUSE", place="O1", tested_day="2026-06-01")
+    play.do("tools.register", object=CHAIRS, kind="CHAISE", place="O2", quantity=12)
+    return play
+
+
+def lent(play: Play, who: dict[str, str], thing: str = DRILL, **more: Any) -> dict[str, Any]:
+    told = {} if thing == CHAIRS else {"checks": CHECKS, "age": "adult"}
+    return dict(play.do("tools.lend", **{"object": thing, "who": who, **told, **more}).result)
+
+
+def state(play: Play, thing: str = DRILL) -> str:
+    return str(play.rows("SELECT state FROM tools_object WHERE object = ?", thing)[0][0])
+
+
+def test_a_drill_is_lent_paid_and_returned(tools: Play) -> None:
+    """7.00 € with a VAT of 1.17 €, a caution of 50.00 €: 57.00 € in one visit."""
+    loan = lent(tools, member(tools))
+    assert loan == {
+        "loan": "L-2026-000001",
+        "due_day": "2026-12-02",
+        "due_slot": "2026-12-02T08:00/11:30",
+        "cents": 700,
+        "caution_cents": 5000,
+        "back_dated": False,
+    }
+    assert state(tools) == "out"
+    acts = [
+        {"do": "tools.pay", "loan": loan["loan"]},
+        {"do": "caution.take", "of": loan["loan"], "cents": 5000},
+    ]
+    tools.settle(acts, {"means": "card", "cents": 5700})
+    back = tools.do("tools.return", object=DRILL, checks=CHECKS).result
+    assert back == {
+        "loan": "L-2026-000001",
+        "quantity": 1,
+        "missing": {},
+        "late_days": 0,
+        "state": "available",
+        "caution_cents": 5000,
+    }
+    assert state(tools) == "available"
+    assert tools.code("tools.return", object=DRILL, checks=CHECKS) == "tools.already_back"
+
+
+def test_what_lacks_is_told_and_found_again(tools: Play) -> None:
+    lent(tools, member(tools))
+    assert tools.code("tools.return", object=DRILL) == "tools.checks_needed"
+    back = tools.do("tools.return", object=DRILL, checks={"FORET": 4, "BATTERIE": 2}).result
+    assert (back["missing"], back["state"]) == ({"FORET": 1}, "incomplete")
+    assert tools.code("tools.lend", object=DRILL, who={"name": "X"}, checks=CHECKS) == "tools.not_available"
+    tools.do("tools.report_incident", object=DRILL, incident="found")
+    assert state(tools) == "available"
+
+
+def test_chairs_come_back_by_and_by(tools: Play) -> None:
+    loan = lent(tools, member(tools), CHAIRS, quantity=8)
+    assert (
+        tools.code("tools.lend", object=CHAIRS, who=member(tools, "Roux"), quantity=5)
+        == "tools.quantity_short"
+    )
+    other = lent(tools, member(tools, "Weber"), CHAIRS, quantity=4)
+    assert state(tools, CHAIRS) == "out"
+    assert tools.code("tools.return", object=CHAIRS) == "tools.which_one"
+    assert tools.do("tools.return", loan=loan["loan"], quantity=5).result["quantity"] == 5
+    assert tools.code("tools.return", loan=loan["loan"], quantity=4) == "tools.more_than_lent"
+    tools.do("tools.return", loan=loan["loan"], quantity=3)
+    tools.do("tools.return", loan=other["loan"])
+    assert tools.rows("SELECT sum(out) FROM tools_loan") == [(0,)]
+
+
+def test_a_loan_is_renewed_twice_and_both_are_taken_back(tools: Play) -> None:
+    loan = lent(tools, member(tools))
+    days = [tools.do("tools.renew", object=DRILL).result["due_day"] for _ in range(2)]
+    assert days == ["2026-12-09", "2026-12-16"]
+    assert tools.code("tools.renew", object=DRILL) == "tools.no_more_renewals"
+    ops = [posted.op for posted in tools.posted() if posted.kind == "tools.renewed"]
+    assert tools.code("journal.reverse", op_of=ops[0], reason="wrong_key") == "tools.changed_since"
+    for op, day in zip(reversed(ops), ("2026-12-09", "2026-12-02"), strict=True):
+        tools.do("journal.reverse", op_of=op, reason="wrong_key")
+        assert tools.rows("SELECT due_day FROM tools_loan WHERE loan = ?", loan["loan"]) == [(day,)]
+
+
+def test_who_waits_has_it_next_and_is_let_go(tools: Play) -> None:
+    first, second = member(tools), member(tools, "Roux")
+    lent(tools, first)
+    tools.do("tools.wait", object=DRILL, who=second)
+    assert tools.code("tools.wait", object=DRILL, who=second) == "tools.waiting_already"
+    assert tools.do("tools.return", object=DRILL, checks=CHECKS).result["state"] == "kept"
+    asked = {"object": DRILL, "who": first, "checks": CHECKS, "age": "adult"}
+    assert tools.code("tools.lend", **asked) == "tools.kept_for_other"
+    assert tools.do("tools.call", object=DRILL).result["kept_until"] == "2026-11-28"
+    tools.do("tools.release", object=DRILL)
+    assert state(tools) == "available"
+
+
+def test_a_reservation_is_named_and_ends_with_its_loan(tools: Play) -> None:
+    first, second = member(tools), member(tools, "Roux")
+    tools.do("tools.reserve", object=DRILL, who=second, from_day="2026-11-27", to_day="2026-11-29")
+    assert tools.rows("SELECT to_day FROM tools_reservation") == [("2026-11-30",)]
+    asked = {"object": DRILL, "who": first, "checks": CHECKS, "age": "adult"}
+    refused = tools.refused("tools.lend", **asked)
+    assert (refused.code, refused.params["from_day"]) == ("tools.days_taken", "2026-11-27")
+    tools.do("tools.lend", **asked, days=1)
+    tools.do("tools.return", object=DRILL, checks=CHECKS)
+    lent(tools, second)
+    assert tools.rows("SELECT state FROM tools_reservation") == [("ended",)]
+    tools.do("journal.reverse", op_of=tools.last("tools.lent").op, reason="wrong_key")
+    assert tools.rows("SELECT state FROM tools_reservation") == [("open",)]
+    assert state(tools) == "available"

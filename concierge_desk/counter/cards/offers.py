@@ -41,7 +41,7 @@ class Option:
         label: In the language asked.
         value: What the field gets; several fields at once as a mapping, where the `Ask` names none.
         detail: What is told beside it, such as a price.
-        asks: What is asked once it is chosen; of several that are meant of each, by fields of its own row.
+        asks: What is asked once it is chosen, of ticked ones once it is left out; of several each by fields of its row.
         code: What its label says: its scan picks it.
         expected: It should be among those that are picked: it is told where it is not.
     """
@@ -83,6 +83,7 @@ class Ask:
         whole: Of `picks`: every option has to be picked.
         names_left: It follows a list that was picked from: it names what was expected and not picked, and is asked only then.
         spared: Not asked while somebody is served: it is that one.
+        least: Of a count: the smallest number that is taken.
         always: Of an option of `picks`: asked of it also where nothing further is to be told (`FURTHER`).
         depth: How many answers before it brought it.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
@@ -110,6 +111,7 @@ class Ask:
     names_left: bool = False
     spared: bool = False
     always: bool = False
+    least: int = 1
     depth: int = 0
 
 

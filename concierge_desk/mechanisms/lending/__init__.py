@@ -12,6 +12,7 @@ from concierge_desk.counter.service import Acts, ClosingContext, Recalendar, Ser
 from concierge_desk.domain.booked import Booked, NumberField
 from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.domain.numbers import LOAN, is_number
+from concierge_desk.mechanisms.lending.counter import at_counter
 from concierge_desk.mechanisms.lending.nature import Nature
 from concierge_desk.mechanisms.lending.tables.schema import schema_of
 
@@ -85,6 +86,12 @@ def _asked(what: str, code: str, rows: "Rows", *of: Any) -> Any:
     return getattr(looks, what)(rows, code, *of)
 
 
+def _used(code: str, rows: "Rows") -> bool:
+    from concierge_desk.mechanisms.lending.tables.used import is_used
+
+    return is_used(rows, code)
+
+
 def _things_of(code: str, rows: "Rows", parties: frozenset[str]) -> "Iterable[str]":
     from concierge_desk.mechanisms.lending.tables.looks import loans_by_party
 
@@ -112,6 +119,7 @@ def service(nature: Nature) -> Service:
         booked={f"{code}.lent": Booked(NumberField(LOAN, "loan"))},
         keeping=partial(_keeping, code),
         aside=partial(_aside, nature),
+        at_counter=at_counter(nature),
         recognise=partial(_recognise, nature),
         in_use={
             "code": partial(_asked, "is_code", code),
@@ -119,7 +127,7 @@ def service(nature: Nature) -> Service:
             "place": partial(_asked, "is_place", code),
         },
         held=partial(_asked, "held", code),
-        used=partial(_asked, "is_used", code),
+        used=partial(_used, code),
         payable=partial(_payable, nature),
         things_of=partial(_things_of, code),
     )

@@ -96,7 +96,9 @@ class Asking:
             elif ask.field:
                 _put(made, ask.field, value)
             else:
-                _merge(made, value)
+                # Of ticked lines each says its own field.
+                for one in value if ask.kind == "ticks" else (value,):
+                    _merge(made, one)
         return made
 
 
@@ -139,6 +141,9 @@ def left_out(asks: Sequence[Ask], answers: Sequence[Any]) -> tuple[str, ...]:
 
 def _asked_then(ask: Ask, value: Any) -> Iterator[Ask]:
     """Yield what the options ask that were chosen; of several that are picked, each for a row of its own."""
+    if ask.kind == "ticks":
+        yield from (one for option in ask.options if option.value not in value for one in option.asks)
+        return
     if ask.kind != "picks":
         yield from (one for option in ask.options if option.value == value for one in option.asks)
         return

@@ -161,12 +161,6 @@ def _shipped(line: dated.DatedLine) -> KindRow:
     )
 
 
-def is_used(connection: Connection, code: str) -> bool:
-    """Say whether anything was ever registered, or set up to be."""
-    sql = f"SELECT 1 FROM {code}_object UNION ALL SELECT 1 FROM {code}_kind LIMIT 1"  # noqa: S608
-    return bool(column(connection, sql))
-
-
 def standing(connection: Connection, nature: Nature) -> LendingStanding | None:
     """Return how it stands; None in a shop that never had one of its objects."""
     code = nature.code
@@ -222,3 +216,12 @@ def is_label(connection: Connection, code: str, text: str) -> bool:
 def is_place(connection: Connection, code: str, text: str) -> bool:
     """Say whether an object lies on a place of this name."""
     return bool(column(connection, f"SELECT 1 FROM {code}_object WHERE place = ? LIMIT 1", text))  # noqa: S608
+
+
+def loans_by_name(connection: Connection, code: str) -> tuple[tuple[Loan, str], ...]:
+    """Return the loans out for whom a name was typed, each with it."""
+    rows = connection.execute(
+        f"SELECT loan, personal.text FROM {code}_loan JOIN personal ON ref = party WHERE {_OUT} ORDER BY loan"  # noqa: S608
+    ).fetchall()
+    found = ((loan_of(connection, code, number), text) for number, text in rows)
+    return tuple((loan, text) for loan, text in found if loan is not None)

@@ -1,0 +1,69 @@
+"""Lists of the morning that an object stands in: what is due, late, at risk, to be called for, let go, tested."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from concierge_desk.mechanisms.lending.counter.lender import Lender
+from concierge_desk.mechanisms.lending.counter.lists import (
+    AT_RISK,
+    CAUTION_OPEN,
+    DUE,
+    LATE,
+    MISSING,
+    RELEASE,
+    TESTS_DUE,
+    TO_CALL,
+)
+from concierge_desk.mechanisms.lending.model import facts
+from concierge_desk.mechanisms.lending.model.facts import LentObject, Loan
+from concierge_desk.mechanisms.lending.model.lend import is_test_over
+from concierge_desk.mechanisms.lending.model.taken import of_loan, of_reservation
+from concierge_desk.mechanisms.lending.tables import looks
+from concierge_desk.store.held.things import cautions_of
+
+
+def lists_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> tuple[str, ...]:
+    """Return the lists that an object stands in today, the most urgent first."""
+    today, found = lender.today, []
+    if any(loan.due_day < today for loan in loans):
+        found.append(LATE)
+    if any(loan.due_day == today for loan in loans):
+        found.append(DUE)
+    if _at_risk(lender, thing, loans):
+        found.append(AT_RISK)
+    if thing.state == facts.KEPT and thing.kept_until is None:
+        found.append(TO_CALL)
+    if _over(lender, thing):
+        found.append(RELEASE)
+    if any(loan.caution_cents and not cautions_of(lender.rows, loan.loan) for loan in loans):
+        found.append(CAUTION_OPEN)
+    if thing.state in facts.HERE and is_test_over(thing, lender.kinds().get(thing.kind), today):
+        found.append(TESTS_DUE)
+    if thing.state == facts.NOT_FOUND:
+        found.append(MISSING)
+    return tuple(found)
+
+
+def _at_risk(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> bool:
+    """Say whether something that is late is reserved for days that it takes."""
+    late = [loan for loan in loans if loan.due_day < lender.today]
+    if not late:
+        return False
+    tomorrow = (lender.now.today + timedelta(days=1)).isoformat()
+    spans = [of_loan(loan, tomorrow, lender.nature.gap_days) for loan in late]
+    return any(
+        of_reservation(one).meets(span)
+        for one in looks.reservations(lender.rows, lender.code)
+        if one.object == thing.object
+        for span in spans
+    )
+
+
+def _over(lender: Lender, thing: LentObject) -> bool:
+    """Say whether what is kept or reserved was not fetched in time."""
+    if thing.state == facts.KEPT:
+        return thing.kept_until is not None and thing.kept_until < lender.today
+    return thing.state == facts.AVAILABLE and any(
+        one.object == thing.object and one.from_day < lender.today
+        for one in looks.reservations(lender.rows, lender.code)
+    )

@@ -1,0 +1,66 @@
+"""Cards found: by a number, a label, a barcode, a name; what is there, what the morning shows."""
+
+from collections.abc import Sequence
+
+from concierge_desk.counter.cards.agenda import name_matcher
+from concierge_desk.counter.cards.name_search import matcher
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer
+from concierge_desk.counter.values.codes import read_code
+from concierge_desk.domain.numbers import LOAN, is_number
+from concierge_desk.mechanisms.lending.counter import objects, set_up
+from concierge_desk.mechanisms.lending.counter.lender import Lender
+from concierge_desk.mechanisms.lending.model.facts import Loan
+from concierge_desk.mechanisms.lending.tables import looks
+from concierge_desk.store.held.things import parties_of
+
+
+def found(lender: Lender, code: str) -> tuple[Offer, ...]:
+    """Return what a code is: an object, a loan, how the nature is set up."""
+    if code.startswith(f"{lender.code}."):
+        return tuple(one for one in set_up.settings(lender) if one.ref == code)
+    text = _read(code)
+    if is_number(LOAN, text):
+        loan = looks.loan_of(lender.rows, lender.code, text)
+        return () if loan is None else _cards(lender, (loan,))
+    thing = looks.object_of(lender.rows, lender.code, text)
+    return () if thing is None else (objects.card(lender, thing),)
+
+
+def _read(code: str) -> str:
+    try:
+        own = read_code(code)
+    except ValueError:
+        own = None
+    return own or code.strip().upper()
+
+
+def named(lender: Lender, text: str) -> tuple[Offer, ...]:
+    """Return what goes by a word: objects by what they are called."""
+    goes_by = matcher(text)
+    things = (one for one in looks.objects(lender.rows, lender.code) if goes_by(f"{one.label} {one.object}"))
+    return tuple(objects.card(lender, one) for one in things)[:MOST_OFFERS]
+
+
+def awaited(lender: Lender, name: str) -> tuple[Offer, ...]:
+    """Return the loans out under a name that was typed for them."""
+    is_named = name_matcher(name)
+    loans = [loan for loan, text in looks.loans_by_name(lender.rows, lender.code) if is_named(text)]
+    return _cards(lender, loans)
+
+
+def theirs(lender: Lender, keys: Sequence[str]) -> tuple[Offer, ...]:
+    """Return the loans out of somebody who is known."""
+    parties = frozenset(parties_of(lender.rows, keys))
+    loans = [loan for loan in looks.loans_out(lender.rows, lender.code) if loan.party in parties]
+    return _cards(lender, loans)
+
+
+def _cards(lender: Lender, loans: Sequence[Loan]) -> tuple[Offer, ...]:
+    cards = (objects.loan_card(lender, loan) for loan in loans[:MOST_OFFERS])
+    return tuple(card for card in cards if card is not None)
+
+
+def shelf(lender: Lender) -> tuple[Offer, ...]:
+    """Return the card of every object that is not gone, what is due first."""
+    cards = [objects.card(lender, one, listed=True) for one in looks.objects(lender.rows, lender.code)]
+    return tuple(sorted(cards, key=lambda one: (one.deadline_day is None, one.deadline_day or "")))

@@ -1,0 +1,33 @@
+"""Lists of the morning of things lent."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from concierge_desk.counter.cards.offers import MorningList
+from concierge_desk.i18n import N_
+
+LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, MISSING = (
+    "late",
+    "due_today",
+    "at_risk",
+    "to_call",
+    "release",
+    "caution_open",
+    "tests_due",
+    "missing",
+)
+
+
+def lists_of(code: str) -> Mapping[str, MorningList]:
+    """Return the lists of a nature; natures share their names."""
+    command = partial("{}.{}".format, code)
+    return {
+        LATE: MorningList(N_("Late: ask for them back"), command("remind")),
+        DUE: MorningList(N_("Back today"), command("return")),
+        AT_RISK: MorningList(N_("Late, and somebody has reserved it"), command("remind")),
+        TO_CALL: MorningList(N_("Somebody waits for it: call"), command("call")),
+        RELEASE: MorningList(N_("Not fetched: let it go"), command("release")),
+        CAUTION_OPEN: MorningList(N_("Caution not taken yet")),
+        TESTS_DUE: MorningList(N_("To be tested"), command("maintain")),
+        MISSING: MorningList(N_("Missing: look for them"), command("report_incident")),
+    }

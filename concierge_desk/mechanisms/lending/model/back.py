@@ -91,7 +91,7 @@ def return_(state: Returning, command: Return, context: Context) -> tuple[Event,
     if not loan.lent_day <= day.isoformat() <= context.business_day.isoformat():
         raise Refused("past", day=day.isoformat())
     missing = {name: count - (told or {})[name] for name, count in lent.items() if (told or {})[name] < count}
-    now = {"out": loan.out - back}
+    now: dict[str, Any] = {"out": loan.out - back, "back_condition": command.condition}
     if back == loan.out:
         now |= {"state": BACK, "returned_day": day.isoformat()}
     stands, rows = _stands(state, command, missing, context)

@@ -133,6 +133,8 @@ class Loan:
         checks: What left with it, as ``FORET:5``.
         state: ``out``, ``back``, ``lost``, ``undone``.
         counted: Its object is lent by count.
+        back_condition: How its object was as it came back.
+        begun_seq: The entry by which it began.
     """
 
     loan: str
@@ -157,6 +159,8 @@ class Loan:
     reminded_day: str | None
     state: str
     counted: bool
+    back_condition: str | None
+    begun_seq: int
     last_seq: int
 
     @property

@@ -159,6 +159,8 @@ def lend(state: Lending, command: Lend, context: Context) -> tuple[Event, ...]:
         reminded_day=None,
         state=OUT,
         counted=thing.is_counted,
+        back_condition=None,
+        begun_seq=0,
         last_seq=0,
     )
     told = {

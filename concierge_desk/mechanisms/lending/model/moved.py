@@ -53,7 +53,9 @@ class Row:
         named = {"table": table, "key": getattr(self.was, key)}
         if not self.now:
             made = asdict(self.was)
-            del made["last_seq"]
+            # Which entry it is, only the store knows.
+            for seq in ("last_seq", "begun_seq"):
+                made.pop(seq, None)
             return {**named, "now": _plain(made), "before": None}
         before = {name: getattr(self.was, name) for name in (*self.now, "last_seq")}
         return {**named, "now": _plain(dict(self.now)), "before": _plain(before)}

@@ -38,6 +38,8 @@ def rows_moved(code: str, connection: Connection, posted: Posted) -> None:
         table, key = row["table"], TABLES[RECORDS[row["table"]]][1]
         now = {"last_seq": posted.seq, **{name: _cell(value) for name, value in row["now"].items()}}
         if row.get("before", now) is None:
+            if table == "loan":
+                now["begun_seq"] = posted.seq
             write_row(connection, f"{code}_{table}", now)
         else:
             update_row(connection, f"{code}_{table}", key, row["key"], now)

@@ -22,8 +22,8 @@ CREATE TABLE {N}_loan(
     out INTEGER NOT NULL, lent_day TEXT NOT NULL, days INTEGER NOT NULL, asked_day TEXT NOT NULL, due_day TEXT NOT NULL,
     due_slot TEXT NOT NULL, renewals INTEGER NOT NULL, cents INTEGER NOT NULL, paid_cents INTEGER NOT NULL DEFAULT 0,
     caution_cents INTEGER NOT NULL, checks TEXT NOT NULL, condition TEXT, back_dated INTEGER NOT NULL, returned_day TEXT,
-    reminded_day TEXT, state TEXT NOT NULL, counted INTEGER NOT NULL, last_seq INTEGER NOT NULL,
-    CHECK(out BETWEEN 0 AND quantity)) STRICT, WITHOUT ROWID;
+    reminded_day TEXT, state TEXT NOT NULL, counted INTEGER NOT NULL, back_condition TEXT,
+    begun_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, CHECK(out BETWEEN 0 AND quantity)) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX {N}_loan_active ON {N}_loan(object) WHERE state = 'out' AND counted = 0;
 CREATE INDEX {N}_loan_out ON {N}_loan(due_day) WHERE state = 'out';
 CREATE INDEX {N}_loan_object ON {N}_loan(object, lent_day);

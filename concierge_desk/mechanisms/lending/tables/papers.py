@@ -1,0 +1,132 @@
+"""States that the papers of things lent are drawn from, out of a nature's tables.
+
+Source: docs/contract.md, "Documents"; decision 0094.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from concierge_desk.counter.context import Settings
+from concierge_desk.counter.day.hours import opening_calendar
+from concierge_desk.counter.held.who import owner_words
+from concierge_desk.counter.papers.note import ERASED
+from concierge_desk.counter.parties import Parties
+from concierge_desk.domain.errors import Refused
+from concierge_desk.mechanisms.lending.model.facts import OUT
+from concierge_desk.mechanisms.lending.model.papers import ConditionSheet, LabelSheet, LoanSheet
+from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.tables import looks
+from concierge_desk.store import journal, records
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.day import anchor_at, open_date
+from concierge_desk.store.held import parties as links
+from concierge_desk.store.held.things import cautions_of
+from concierge_desk.store.settings import rates_on, settings_in_force
+
+_WEEK = 7
+"""Days of which a letter says when the door is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLoads:
+    """What each paper of a nature is drawn from."""
+
+    nature: Nature
+
+    def loan(self, rows: Connection, number: str) -> LoanSheet:
+        """Return a loan, with what is held for it by now.
+
+        Raises:
+            Refused: ``print.unknown``, ``print.erased``.
+        """
+        loan = looks.loan_of(rows, self.nature.code, number)
+        thing = None if loan is None else looks.object_of(rows, self.nature.code, loan.object)
+        if loan is None or thing is None:
+            raise Refused("print.unknown", document=f"{self.nature.code}_loan:{number}")
+        posted = journal.posted(rows, loan.begun_seq, loan.begun_seq)
+        if not posted:
+            raise Refused("print.erased", document=f"{self.nature.code}_loan")
+        first = date.fromisoformat(loan.lent_day)
+        typed = (
+            {} if thing.fnuci is None else {thing.fnuci: records.personal_text(rows, thing.fnuci) or ERASED}
+        )
+        today = open_date(rows) or first
+        return LoanSheet(
+            loan=loan,
+            thing=thing,
+            kind=looks.kinds_on(rows, self.nature, first).get(loan.kind),
+            posted=posted[0],
+            anchor=anchor_at(rows, loan.begun_seq),
+            today=today.isoformat(),
+            typed=typed,
+            cautions=cautions_of(rows, number),
+            rate=rates_on(rows, first).get(self.nature.vat_code),
+        )
+
+    def reminder(self, rows: Connection, number: str) -> LoanSheet:
+        """Return a loan that is out, and when the door is open next.
+
+        Raises:
+            Refused: ``print.unknown`` where it is back, ``print.erased``.
+        """
+        sheet = self.loan(rows, number)
+        if sheet.loan.state != OUT:
+            raise Refused("print.unknown", document=f"{self.nature.code}_reminder:{number}")
+        calendar = opening_calendar(rows, Settings.of(settings_in_force(rows)))
+        first = date.fromisoformat(sheet.today)
+        days = (first + timedelta(days=n) for n in range(1, _WEEK + 1))
+        return replace(sheet, sessions=tuple(slot for day in days for slot in calendar.slots(day)))
+
+    def label(self, rows: Connection, name: str) -> LabelSheet:
+        """Return an object; of a key its number alone.
+
+        Raises:
+            Refused: ``print.unknown``.
+        """
+        thing = looks.object_of(rows, self.nature.code, name)
+        if thing is None:
+            raise Refused("print.unknown", document=f"{self.nature.code}_label:{name}")
+        return LabelSheet(thing, self.nature.authorised)
+
+    def condition(self, rows: Connection, number: str) -> ConditionSheet:
+        """Return how an object was as it left, and is as it came back.
+
+        Raises:
+            Refused: As `loan`.
+        """
+        sheet = self.loan(rows, number)
+        return ConditionSheet(sheet, _parts(sheet.loan.condition), _parts(sheet.loan.back_condition))
+
+    def loans(self, rows: Connection) -> Iterable[tuple[str, str]]:
+        """Yield day and number of every loan."""
+        sql = f"SELECT lent_day, loan FROM {self.nature.code}_loan WHERE state != 'undone' ORDER BY loan"  # noqa: S608
+        return rows.execute(sql).fetchall()
+
+
+def _parts(condition: str | None) -> dict[str, str]:
+    parted = (told.rpartition(":") for told in (condition or "").split())
+    return {part: how for part, _, how in parted}
+
+
+def named(rows: Connection, parties: Parties, state: LoanSheet) -> LoanSheet:
+    """Return a loan with the name of who has it, and the street where one is known."""
+    party = state.loan.party
+    person = links.person_of(rows, party)
+    street = "" if person is None else parties.known(rows, person).street
+    return replace(state, owner=owner_words(rows, parties, party) or ERASED, street=street)
+
+
+def unnamed(state: LoanSheet) -> LoanSheet:
+    """Return a loan for a file that holds no name: neither who has it, nor what was typed of its object."""
+    return replace(state, owner=None, street="", typed=dict.fromkeys(state.typed, ERASED))
+
+
+def named_condition(rows: Connection, parties: Parties, state: ConditionSheet) -> ConditionSheet:
+    """Return a condition with the name of who has the object."""
+    return replace(state, sheet=named(rows, parties, state.sheet))
+
+
+def unnamed_condition(state: ConditionSheet) -> ConditionSheet:
+    """Return a condition for a file that holds no name."""
+    return replace(state, sheet=unnamed(state.sheet))

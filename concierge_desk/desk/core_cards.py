@@ -6,8 +6,9 @@ Source: decisions 0012, 0039.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
 from concierge_desk.counter.core.ticket_cards import Standing, ticket_number, ticket_offer
 from concierge_desk.counter.held.lists import HELD_LISTS

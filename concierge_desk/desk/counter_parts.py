@@ -10,15 +10,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from concierge_desk.counter.cards.at_counter import AtCounter, Search, nobody_served
 from concierge_desk.counter.cards.doors import door_of, named
-from concierge_desk.counter.cards.offers import (
-    MOST_OFFERS,
-    AtCounter,
-    Now,
-    Offer,
-    Search,
-    nobody_served,
-)
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.cards.order_of_cards import by_urgency
 from concierge_desk.counter.core.line_cards import entered_from, line_offer, refs_of, scanned_line
 from concierge_desk.counter.core.ticket_cards import SERVICE

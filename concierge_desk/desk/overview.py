@@ -16,7 +16,8 @@ from concierge_desk.counter.cards.agenda import (
     things_of,
     waiting_for,
 )
-from concierge_desk.counter.cards.offers import MOST_OFFERS, MorningList, Now, Offer
+from concierge_desk.counter.cards.at_counter import MorningList
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.report_states import report_states

@@ -65,7 +65,8 @@ class LendingMachine(RuleBasedStateMachine):
 
     def _rows(self) -> dict[str, list[tuple[Any, ...]]]:
         return {
-            name: self.play.rows(f"SELECT * FROM tools_{name} WHERE state != 'undone' ORDER BY 1") for name in TABLES
+            name: self.play.rows(f"SELECT * FROM tools_{name} WHERE state != 'undone' ORDER BY 1")
+            for name in TABLES
         }
 
     def _who(self, n: int) -> dict[str, str]:
@@ -74,7 +75,13 @@ class LendingMachine(RuleBasedStateMachine):
     @rule(n=pick, whom=pick, days=st.integers(0, 9))
     def lend(self, n: int, whom: int, days: int) -> None:
         self._try(
-            "lend", object=DRILLS[n % 2], who=self._who(whom), days=days, checks=CHECKS, age="adult", confirm_late=True
+            "lend",
+            object=DRILLS[n % 2],
+            who=self._who(whom),
+            days=days,
+            checks=CHECKS,
+            age="adult",
+            confirm_late=True,
         )
 
     @rule(whom=pick, quantity=st.integers(1, 4), days=st.integers(0, 5))
@@ -144,7 +151,9 @@ class LendingMachine(RuleBasedStateMachine):
     def no_copy_is_out_twice(self) -> None:
         if not hasattr(self, "play"):
             return
-        loans = self.play.rows("SELECT object, sum(out), count(*) FROM tools_loan WHERE state = 'out' GROUP BY object")
+        loans = self.play.rows(
+            "SELECT object, sum(out), count(*) FROM tools_loan WHERE state = 'out' GROUP BY object"
+        )
         states = dict(self.play.rows("SELECT object, state FROM tools_object"))
         for name, out, count in loans:
             assert out <= MANY if name == CHAIRS else (out, count) == (1, 1)

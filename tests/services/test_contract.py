@@ -20,15 +20,9 @@ import pytest
 from concierge_desk import registry
 from concierge_desk.counter.cards import doors
 from concierge_desk.counter.cards.agenda import card_of, due_of, morning_lists
+from concierge_desk.counter.cards.at_counter import AtCounter, Search, no_offers
 from concierge_desk.counter.cards.incident import Incident
-from concierge_desk.counter.cards.offers import (
-    MOST_OFFERS,
-    AtCounter,
-    Now,
-    Offer,
-    Search,
-    no_offers,
-)
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Wish
 from concierge_desk.counter.partners.known import named_partners
 from concierge_desk.counter.partners.partner import Partners

@@ -5,7 +5,7 @@ Source: decisions 0038, 0084.
 
 from typing import Final
 
-from concierge_desk.counter.cards.offers import MorningList
+from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.i18n import N_
 
 DEBTS_OLD: Final = "debts_old"

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import delete
 
 from concierge_desk import registry
-from concierge_desk.counter.cards.offers import AtCounter, MorningList, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.at_counter import AtCounter, MorningList
+from concierge_desk.counter.cards.offers import Now, Offer, OfferedAct
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.shelf import page_of
 from concierge_desk.pages.shelf.desk import ShelfDesk

@@ -8,7 +8,8 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from concierge_desk.counter.cards.offers import AtCounter, Door, Now, Offer
+from concierge_desk.counter.cards.at_counter import AtCounter, Door
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.counter.lists import lists_of

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from concierge_desk.counter.cards.offers import MorningList
+from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.i18n import N_
 
 LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, MISSING = (

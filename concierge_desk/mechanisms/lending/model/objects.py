@@ -239,7 +239,7 @@ def maintain(state: KeptUp, command: Maintain, context: Context) -> tuple[Event,
     if command.what == RETIRE:
         now["before"] = thing.state
     told = {"object": thing.object, "what": command.what, "note": None}
-    personal = ()
+    personal: tuple[PersonalRecord, ...] = ()
     if command.note is not None:
         told["note"] = context.draw("n")
         personal = (PersonalRecord(told["note"] or "", "note", command.note, RETENTION),)

@@ -110,7 +110,7 @@ def report_incident(state: Stay, command: ReportObject, context: Context) -> tup
         "state": now["state"],
         "note": None,
     }
-    personal = ()
+    personal: tuple[PersonalRecord, ...] = ()
     if command.note is not None:
         told["note"] = context.draw("n")
         personal = (PersonalRecord(told["note"], "note", command.note, RETENTION),)

@@ -94,6 +94,8 @@ class AtCounter:
         leads: Code of the card that its lists of the morning lead to, where it has no page.
         served: (rows, code, now) -> who is served by a person's card, the others for whom things may be given to that one.
         theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
+        follows: (rows, what an act answered, now) -> what that act leaves to be done at once; a first act that is charged
+            and asks nothing becomes lines of the visit.
         then: (charged act) -> by what the card is found that is shown once it is paid: what was paid is handed over.
     """
 
@@ -118,6 +120,7 @@ class AtCounter:
     leads: str = ""
     served: "Callable[[Rows, str, Now], tuple[Served, ...]]" = nobody_served
     theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
+    follows: Search = no_offers
     then: Callable[[Mapping[str, Any]], str] = field(default=lambda _act: "")
 
     @property

@@ -136,6 +136,8 @@ class OfferedAct:
         barred: Why it cannot be done here, in a sentence: nobody who may can approve of it by a code; else empty.
         joined: Of one that is charged: further charged acts that become lines of the visit with it.
         stuck: Its paper is stuck on the thing: the key of labels prints it.
+        follows: Field of what it answers: what that leaves to be done at once is shown, or becomes lines of the visit; see
+            `AtCounter.follows`.
     """
 
     label: str
@@ -154,6 +156,7 @@ class OfferedAct:
     barred: str = ""
     joined: tuple[Mapping[str, Any], ...] = ()
     stuck: bool = False
+    follows: str = ""
 
     @property
     def button(self) -> str:
@@ -180,6 +183,7 @@ class Offer:
         rule: What to mind before the act, in a sentence or two.
         deadline_day: ISO date it is sorted by; None without one.
         at_once: A scan of it is the act itself, as for an article that is sold.
+        at_once_for: The same where somebody is served, for that one; and somebody's card, scanned while it alone is shown, begins it.
         unknown: Nobody knows the code; the acts say what it may become. It has to be seen before money is taken.
         brought: Of what is unknown: its number says what it is, so that somebody brings it. It is no alarm.
         repeats: The same code again soon is another piece, not the same one.
@@ -218,6 +222,7 @@ class Offer:
     rule: str = ""
     deadline_day: str | None = None
     at_once: bool = False
+    at_once_for: bool = False
     unknown: bool = False
     brought: bool = False
     repeats: bool = False

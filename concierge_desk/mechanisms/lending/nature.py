@@ -18,6 +18,7 @@ class Nature:
         vat_code: Of the dated rates, where a loan has a price.
         kinds: Resource of the kinds that the program ships.
         conditions: List of how a thing is; ``damaged`` is one of them.
+        words: English source of the words that it is looked for by, parted by spaces; no other page goes by them.
         icon: Name of its picture; the code by default.
         most_out: Loans that somebody may have at once.
         member: Only members borrow.
@@ -35,6 +36,7 @@ class Nature:
     vat_code: str
     kinds: str
     conditions: str
+    words: str
     icon: str = ""
     most_out: int = 3
     member: bool = False

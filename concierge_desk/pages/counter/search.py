@@ -18,6 +18,7 @@ from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.face import NoSignposts, Signposts
 from concierge_desk.pages.counter.inputs import Favourite, Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
+from concierge_desk.pages.counter.people.together import Together
 from concierge_desk.pages.counter.people.whom import whom_of, whose_key
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import ARRIVES, FAVOURITES, FOUND, NAMED
@@ -50,6 +51,7 @@ class CounterSearch:
         self._again = again
         self._waiting: deque[Scan] = deque()
         self.serve: Callable[[Offer], None] = lambda _offer: None
+        self._together = Together(lambda: board.state)
 
     def scan(self, scan: Scan) -> None:
         """Look a scanned code up, in the counter's way or the bag's."""
@@ -92,6 +94,10 @@ class CounterSearch:
                 self.cards(number, offers, Sought(NAMED, number), typing=True)
 
         self.look(NAMED, number, found)
+
+    def acted(self, offer: Offer) -> None:
+        """Note that something was done with a thing."""
+        self._together.done(offer, self._pace.pressed_at)
 
     def favour(self, favourite: Favourite, offer: Offer) -> None:
         """Begin what has a key; pressed on somebody's card, or where all that is shown is hers, it is for that one, who is served first.
@@ -274,10 +280,19 @@ class CounterSearch:
         first = offers[0]
         self._pace.repeats = first.repeats
         sought = Sought(FOUND, scan.code)
-        if len(offers) == 1 and first.at_once:
+        if thing := self._together.thing_for(first):
+            self.serve(first)
+            self.clear()
+            self._again(Scan(thing, at=scan.at))
+            return
+        if self._together.begins(offers, scan):
             self._asker.begin(QuestionStart(first, first.acts[0], scan.number, scan.at, sought, scan.code))
             return
         self.cards(scan.code, offers, sought)
+        if self._together.is_done(first, scan):
+            self._board.remark(
+                N_("That was done in this visit already: {label}."), "plain", label=first.title
+            )
         if first.first:
             self.serve(first)
         if first.unknown and not first.brought:

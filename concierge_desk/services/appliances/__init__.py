@@ -15,6 +15,7 @@ SERVICE = lending.service(
         prefix="o",
         vat_code="TVA_20",
         kinds="appliances-kinds.csv",
+        words=N_("appliances"),
         conditions="appliance_condition",
         most_out=2,
         member=True,

@@ -15,6 +15,7 @@ SERVICE = lending.service(
         prefix="o",
         vat_code="TVA_20",
         kinds="bikes-kinds.csv",
+        words=N_("cycle"),
         conditions="bike_condition",
         most_out=1,
         member=True,

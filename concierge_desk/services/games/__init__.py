@@ -15,6 +15,7 @@ SERVICE = lending.service(
         prefix="o",
         vat_code="TVA_20",
         kinds="games-kinds.csv",
+        words=N_("games"),
         conditions="game_condition",
         most_out=3,
         member=True,

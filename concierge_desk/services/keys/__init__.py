@@ -15,6 +15,7 @@ SERVICE = lending.service(
         prefix="k",
         vat_code="TVA_20",
         kinds="keys-kinds.csv",
+        words=N_("custody"),
         conditions="key_condition",
         most_out=20,
         authorised=True,

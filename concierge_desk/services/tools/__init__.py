@@ -15,6 +15,7 @@ SERVICE = lending.service(
         prefix="o",
         vat_code="TVA_20",
         kinds="tools-kinds.csv",
+        words=N_("tools"),
         conditions="tool_condition",
         most_out=3,
         member=True,

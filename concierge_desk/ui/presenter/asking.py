@@ -21,6 +21,7 @@ class Undo:
         op: The act that stood alone; None where the last line of the visit is taken away.
         until: Monotonic second after which the offer folds.
         arrives: It took in a thing of a carrier's bag.
+        lines: Acts that became lines of the visit with it, and go with it.
         beside: It has nothing to do with what is shown: it is taken back whatever question stands.
     """
 
@@ -29,6 +30,7 @@ class Undo:
     until: float
     arrives: bool = False
     beside: bool = False
+    lines: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,17 +52,18 @@ def at_counter(nature: Nature) -> AtCounter:
         named=partial(found, "named", nature),
         awaited=partial(found, "awaited", nature),
         shelf=partial(_in_use, "found", "shelf", nature),
-        words=nature.label,
+        words=nature.words,
         lists=lists,
         doors=(
             Door(
                 f"{code}.set_up",
                 N_("Things to lend: register, set kinds"),
-                N_("lend register"),
+                "",
                 partial(_cards, "set_up", "settings", nature),
             ),
         ),
         settings=partial(_cards, "set_up", "settings", nature),
         theirs=partial(found, "theirs", nature),
         then=partial(_loan_paid, code),
+        follows=partial(_cards, "objects", "still_to_do", nature),
     )

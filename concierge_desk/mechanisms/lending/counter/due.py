@@ -18,7 +18,6 @@ from concierge_desk.mechanisms.lending.model import facts
 from concierge_desk.mechanisms.lending.model.facts import LentObject, Loan
 from concierge_desk.mechanisms.lending.model.lend import is_test_over
 from concierge_desk.mechanisms.lending.model.taken import of_loan, of_reservation
-from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.held.things import cautions_of
 
 
@@ -37,11 +36,16 @@ def lists_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> tuple[
         found.append(RELEASE)
     if any(loan.caution_cents and not cautions_of(lender.rows, loan.loan) for loan in loans):
         found.append(CAUTION_OPEN)
-    if thing.state in facts.HERE and is_test_over(thing, lender.kinds().get(thing.kind), today):
+    if thing.state in facts.HERE and is_test_over(thing, lender.kinds.get(thing.kind), today):
         found.append(TESTS_DUE)
     if thing.state == facts.NOT_FOUND:
         found.append(MISSING)
     return tuple(found)
+
+
+def is_waiting(lender: Lender, thing: LentObject) -> bool:
+    """Say whether something is with an object that whoever looks at the day has to see."""
+    return thing.state != facts.AVAILABLE or bool(lists_of(lender, thing, lender.loans.get(thing.object, ())))
 
 
 def _at_risk(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> bool:
@@ -53,7 +57,7 @@ def _at_risk(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> bool:
     spans = [of_loan(loan, tomorrow, lender.nature.gap_days) for loan in late]
     return any(
         of_reservation(one).meets(span)
-        for one in looks.reservations(lender.rows, lender.code)
+        for one in lender.reservations
         if one.object == thing.object
         for span in spans
     )
@@ -64,6 +68,5 @@ def _over(lender: Lender, thing: LentObject) -> bool:
     if thing.state == facts.KEPT:
         return thing.kept_until is not None and thing.kept_until < lender.today
     return thing.state == facts.AVAILABLE and any(
-        one.object == thing.object and one.from_day < lender.today
-        for one in looks.reservations(lender.rows, lender.code)
+        one.object == thing.object and one.from_day < lender.today for one in lender.reservations
     )

@@ -8,9 +8,11 @@ from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer
 from concierge_desk.counter.values.codes import read_code
 from concierge_desk.domain.numbers import LOAN, is_number
 from concierge_desk.mechanisms.lending.counter import objects, set_up
+from concierge_desk.mechanisms.lending.counter.due import is_waiting
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model.facts import Loan
 from concierge_desk.mechanisms.lending.tables import looks
+from concierge_desk.mechanisms.lending.tables.used import is_used
 from concierge_desk.store.held.things import parties_of
 
 
@@ -23,7 +25,10 @@ def found(lender: Lender, code: str) -> tuple[Offer, ...]:
         loan = looks.loan_of(lender.rows, lender.code, text)
         return () if loan is None else _cards(lender, (loan,))
     thing = looks.object_of(lender.rows, lender.code, text)
-    return () if thing is None else (objects.card(lender, thing),)
+    if thing is None:
+        return ()
+    loans = lender.loans.get(thing.object, ())
+    return (objects.card(lender, thing), *(_cards(lender, loans) if len(loans) > 1 else ()))
 
 
 def _read(code: str) -> str:
@@ -35,10 +40,16 @@ def _read(code: str) -> str:
 
 
 def named(lender: Lender, text: str) -> tuple[Offer, ...]:
-    """Return what goes by a word: objects by what they are called."""
+    """Return what goes by a word: kinds, and objects by what they are called."""
     goes_by = matcher(text)
     things = (one for one in looks.objects(lender.rows, lender.code) if goes_by(f"{one.label} {one.object}"))
-    return tuple(objects.card(lender, one) for one in things)[:MOST_OFFERS]
+    known = (
+        [one for one in lender.kinds.values() if goes_by(one.label)]
+        if is_used(lender.rows, lender.code)
+        else []
+    )
+    found = (*(set_up.of_kind(lender, one) for one in known), *(objects.card(lender, one) for one in things))
+    return found[:MOST_OFFERS]
 
 
 def awaited(lender: Lender, name: str) -> tuple[Offer, ...]:
@@ -61,6 +72,10 @@ def _cards(lender: Lender, loans: Sequence[Loan]) -> tuple[Offer, ...]:
 
 
 def shelf(lender: Lender) -> tuple[Offer, ...]:
-    """Return the card of every object that is not gone, what is due first."""
-    cards = [objects.card(lender, one, listed=True) for one in looks.objects(lender.rows, lender.code)]
+    """Return the cards of the objects with which something is: out, kept, missing, to be tested; what is due first."""
+    cards = (
+        objects.card(lender, one, listed=True)
+        for one in looks.objects(lender.rows, lender.code)
+        if is_waiting(lender, one)
+    )
     return tuple(sorted(cards, key=lambda one: (one.deadline_day is None, one.deadline_day or "")))

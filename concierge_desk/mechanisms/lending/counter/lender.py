@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from concierge_desk.counter.cards.nature_cards import NatureCards
-from concierge_desk.counter.cards.offers import Ask, Now, Option
+from concierge_desk.counter.cards.offers import Ask, Now
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.lending.model.facts import KindRow
+from concierge_desk.mechanisms.lending.model.facts import KindRow, Loan, Reservation
 from concierge_desk.mechanisms.lending.nature import Nature
 from concierge_desk.mechanisms.lending.tables import looks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lender(NatureCards):
-    """A nature at the counter: the store, the day, the language."""
+    """A nature at the counter: the store, the day, the language; what all its cards ask for is read once."""
 
     nature: Nature
     rows: Rows
@@ -27,35 +28,35 @@ class Lender(NatureCards):
         """Code of its service."""
         return self.nature.code
 
+    @cached_property
     def kinds(self) -> Mapping[str, KindRow]:
-        """Return the kinds of the day."""
+        """The kinds of the day."""
         return looks.kinds_on(self.rows, self.nature, self.now.today)
+
+    @cached_property
+    def loans(self) -> Mapping[str, tuple[Loan, ...]]:
+        """The loans that are out, by object, the first due before."""
+        found: dict[str, tuple[Loan, ...]] = {}
+        for loan in looks.loans_out(self.rows, self.code):
+            found[loan.object] = (*found.get(loan.object, ()), loan)
+        return found
+
+    @cached_property
+    def reservations(self) -> tuple[Reservation, ...]:
+        """The reservations that are open, the earliest first."""
+        return looks.reservations(self.rows, self.code)
 
     def day(self, iso: str) -> str:
         """Return a day as it is said."""
         return short_day(date.fromisoformat(iso), self.now.lang)
 
+    def days(self, reservation: Reservation) -> str:
+        """Return the days of a reservation as they are said."""
+        first, last = reservation.from_day, reservation.to_day
+        if first == last:
+            return self.day(first)
+        return self.say(N_("{first} to {last}"), first=self.day(first), last=self.day(last))
+
     def who(self, question: str = N_("Who takes it? Scan the card, or type the name.")) -> Ask:
         """Return the question of whom something is for: whoever is served, where somebody is."""
         return self.ask("who", question, "who", optional=True, whom=True, scanned=True, spared=True)
-
-    def checklist(self, counts: Mapping[str, int], question: str) -> tuple[Ask, ...]:
-        """Return the list of what belongs to a thing: all is ticked; of what is left out she says how many there are."""
-        if not counts:
-            return ()
-        options = tuple(
-            Option(
-                f"{name.capitalize()} × {count}",
-                {"checks": {name: count}},
-                asks=(
-                    self.ask(
-                        f"checks.{name}",
-                        self.say(N_("How many of these: {what}?"), what=name.capitalize()),
-                        "count",
-                        least=0,
-                    ),
-                ),
-            )
-            for name, count in counts.items()
-        )
-        return (self.ask("", question, "ticks", options=options, optional=True),)

@@ -15,7 +15,7 @@ from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.journal_texts import VisitCode
 from concierge_desk.counter.values.kinds import Choice, Day, Flag, FromList
 from concierge_desk.domain.calendar import OpeningCalendar
-from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.errors import Refused, Unconfirmed
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.domain.numbers import LOAN
 from concierge_desk.mechanisms.lending.model.facts import (
@@ -53,6 +53,12 @@ MOST_BACK: Final = 30
 """Days before today that a loan may have begun which is noted afterwards."""
 _OF_AGE: Final = 18
 _MONTHS: Final = 12
+
+
+class LateUnconfirmed(Unconfirmed):
+    """Something that whoever borrows has is late: it is told, and the loan asked for twice."""
+
+    taken_with = "confirm_late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +309,7 @@ def _check_person(state: Lending, command: Lend, kind: KindRow, term: _Term, con
             raise Refused("document_needed")
     late = [loan.object for loan in state.his if loan.due_day < context.business_day.isoformat()]
     if late and not command.confirm_late:
-        raise Refused("late_unconfirmed", objects=", ".join(late))
+        raise LateUnconfirmed("late_unconfirmed", objects=", ".join(late))
 
 
 def _check_age(least: int, command: Lend) -> None:

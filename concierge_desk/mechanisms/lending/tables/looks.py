@@ -225,3 +225,11 @@ def loans_by_name(connection: Connection, code: str) -> tuple[tuple[Loan, str], 
     ).fetchall()
     found = ((loan_of(connection, code, number), text) for number, text in rows)
     return tuple((loan, text) for loan, text in found if loan is not None)
+
+
+def is_awaited(connection: Connection, code: str, what: Mapping[str, str]) -> bool:
+    """Say whether somebody waits for an object, or for the first of a kind, as ``{"kind": …}``."""
+    ((by, value),) = what.items()
+    alone = "object IS NULL AND " if by == "kind" else ""
+    sql = f"SELECT 1 FROM {code}_waiting WHERE {_OPEN} AND {alone}{by} = ? LIMIT 1"  # noqa: S608
+    return bool(column(connection, sql, value))

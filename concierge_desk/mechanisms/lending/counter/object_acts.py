@@ -1,0 +1,171 @@
+"""Acts of an object: it leaves, comes back, is kept for somebody, moved, mended, missed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from concierge_desk.counter.cards.offers import Ask, OfferedAct
+from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.custody.model import DAMAGE, FIND, LOSE, MISS, MOVE
+from concierge_desk.mechanisms.lending.counter.checklist import checklist, condition, of_age, parts, pieces
+from concierge_desk.mechanisms.lending.counter.lender import Lender
+from concierge_desk.mechanisms.lending.model import facts, steps
+from concierge_desk.mechanisms.lending.model.facts import KindRow, LentObject, Loan, Reservation, counts_of
+from concierge_desk.mechanisms.lending.model.steps import may
+from concierge_desk.mechanisms.lending.tables import looks
+from concierge_desk.store.held.things import cautions_of
+
+_INCIDENT = {
+    DAMAGE: N_("It is damaged"),
+    MISS: N_("It cannot be found"),
+    FIND: N_("It is found, and whole"),
+    LOSE: N_("It is lost for good"),
+}
+_UPKEEP = {
+    steps.TEST: N_("Tested"),
+    steps.REPAIR: N_("Repaired"),
+    steps.SET_IT_ASIDE: N_("Set aside"),
+    steps.PUT_BACK: N_("Put back"),
+    steps.RETIRE: N_("Lent no more"),
+}
+_BY = {"phone": N_("By telephone"), "letter": N_("By letter"), "email": N_("By mail"), "here": N_("Here")}
+
+
+def acts_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> Iterator[OfferedAct]:
+    """Yield what may become of an object, what is most likely meant first."""
+    if len(loans) == 1:
+        yield from acts_of_loan(lender, loans[0])
+    kind = lender.kinds.get(thing.kind)
+    if thing.state in facts.READY and kind is not None:
+        yield from _leaves(lender, thing, kind)
+    if thing.state == facts.KEPT:
+        if thing.kept_until is None:
+            yield lender.act(lender.say("Told that it is here"), "call", {"object": thing.object})
+        yield lender.act(lender.say("Keep it no more"), "release", {"object": thing.object})
+    if thing.state not in facts.GONE:
+        yield from sought(
+            lender,
+            {"object": thing.object},
+            [one for one in lender.reservations if one.object == thing.object],
+        )
+    if lender.nature.authorised:
+        yield from _authorities(lender, thing)
+    yield from _care(lender, thing)
+    yield lender.paper(N_("Label"), f"label:{thing.object}", stuck=True)
+
+
+def _leaves(lender: Lender, thing: LentObject, kind: KindRow) -> Iterator[OfferedAct]:
+    """Yield how an object is lent: from today for as long as its kind says, or on other days."""
+    count = (lender.ask("quantity", N_("How many?"), "count", proposal=1),) if thing.is_counted else ()
+    documents = lender.listed("id_document") if lender.nature.authorised else ()
+    seen = (
+        (
+            lender.ask(
+                "id_document",
+                N_("Which document did you see?"),
+                "choice",
+                options=documents,
+                seen=True,
+                proposal=documents[0].value,
+            ),
+        )
+        if documents
+        else ()
+    )
+    told = (*pieces(lender, kind.counted), *parts(lender), *of_age(lender, kind.min_age))
+    asks = (
+        *count,
+        *checklist(lender, N_("Is all of it there? Type the numbers of what is not."), iter(told)),
+        *seen,
+    )
+    lend = lender.act(
+        lender.say("Lend"), "lend", {"object": thing.object}, lender.who(), *asks, follows="loan"
+    )
+    yield lend
+    days = (
+        lender.ask("lent_day", N_("Since which day? Up to 30 days ago."), "day", proposal=lender.today),
+        lender.ask("due_day", N_("Until which day?"), "day"),
+    )
+    yield replace(lend, label=lender.say("Lend on other days"), asks=(lender.who(), *days, *asks))
+
+
+def acts_of_loan(lender: Lender, loan: Loan) -> Iterator[OfferedAct]:
+    """Yield what may become of a loan that is out: whole and well it comes back by one key; else that is told."""
+    one = {"loan": loan.loan}
+    held = any(caution.left_cents for caution in cautions_of(lender.rows, loan.loan))
+    count = (
+        (lender.ask("quantity", N_("How many come back?"), "count", proposal=loan.out),)
+        if loan.counted and loan.out > 1
+        else ()
+    )
+    told = (*pieces(lender, counts_of(loan.checks)), *parts(lender))
+    asks = (
+        *count,
+        *checklist(lender, N_("Did all of it come back? Type the numbers of what did not."), iter(told)),
+    )
+    label = N_("It is back; the caution comes next") if held else N_("It is back")
+    yield lender.act(lender.say(label), "return", one, *asks, follows="loan")
+    how = () if lender.nature.parts else (condition(lender, "condition"),)
+    day = lender.ask("returned_day", N_("Which day did it come back?"), "day", proposal=lender.today)
+    yield lender.act(
+        lender.say("It is back, not as it left"),
+        "return",
+        one,
+        *asks,
+        *how,
+        day,
+        _note(lender),
+        follows="loan",
+    )
+    yield lender.act(lender.say("Renew"), "renew", one, quantity="days")
+    by = lender.choice("by", N_("How was it told?"), _BY, "phone")
+    yield lender.act(lender.say("Reminded"), "remind", {"object": loan.object}, by)
+    if loan.due_day < lender.today:
+        yield lender.paper(N_("Reminder"), f"reminder:{loan.loan}")
+
+
+def sought(lender: Lender, what: dict[str, str], reserved: Sequence[Reservation]) -> Iterator[OfferedAct]:
+    """Yield how an object, or any of a kind, is reserved and waited for, and how that is let go."""
+    days = (
+        lender.ask("from_day", N_("From which day on?"), "day", proposal=lender.today),
+        lender.ask("to_day", N_("Until which day?"), "day"),
+    )
+    whom = lender.who(N_("For whom? Scan the card, or type the name."))
+    yield lender.act(lender.say("Reserve"), "reserve", what, whom, *days)
+    for one in reserved:
+        label = lender.say("Let the reservation go: {days}", days=lender.days(one))
+        yield lender.act(label, "unreserve", {**what, "from_day": one.from_day})
+    waits = lender.who(N_("Who waits for it? Scan the card, or type the name."))
+    yield lender.act(lender.say("Somebody waits for it"), "wait", what, waits)
+    if looks.is_awaited(lender.rows, lender.code, what):
+        yield lender.act(lender.say("Waits no more"), "stop_waiting", what, waits)
+
+
+def _authorities(lender: Lender, thing: LentObject) -> Iterator[OfferedAct]:
+    """Yield who may have a key, and who no more."""
+    one = {"object": thing.object}
+    whom = lender.who(N_("Who may have it? Scan the card, or type the name."))
+    until = lender.ask("until_day", N_("Until which day? Nothing typed: no end."), "day", optional=True)
+    yield lender.act(lender.say("Somebody may have it"), "authorise", one, whom, until)
+    if looks.authorities(lender.rows, lender.code, thing.object):
+        no_more = lender.who(N_("Who may have it no more? Scan the card, or type the name."))
+        yield lender.act(lender.say("May have it no more"), "end_authority", one, no_more)
+
+
+def _care(lender: Lender, thing: LentObject) -> Iterator[OfferedAct]:
+    """Yield what is done with an object that lies here, or was missed."""
+    one = {"object": thing.object}
+    if may(thing, MOVE):
+        place = lender.ask("place", N_("On which place?"), "text")
+        yield lender.act(lender.say("Another place"), "move", one, place)
+    matters = {code: label for code, label in _INCIDENT.items() if may(thing, code)}
+    if matters:
+        what = lender.choice("incident", N_("What is the matter with it?"), matters)
+        yield lender.act(lender.say("Incident"), "report_incident", one, what, _note(lender))
+    done = {code: label for code, label in _UPKEEP.items() if may(thing, code)}
+    if done:
+        what = lender.choice("what", N_("What was done to it?"), done)
+        yield lender.act(lender.say("Upkeep"), "maintain", one, what, _note(lender))
+
+
+def _note(lender: Lender) -> Ask:
+    return lender.ask("note", N_("What is there to say?"), "text", optional=True)

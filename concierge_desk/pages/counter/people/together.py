@@ -1,0 +1,57 @@
+"""Things and people brought together by scans alone, in either order; the same scan again begins nothing the other way round.
+
+Source: decision 0095.
+"""
+
+from collections.abc import Callable
+
+from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.pages.counter.inputs import Scan
+from concierge_desk.pages.counter.people.whom import whom_of
+from concierge_desk.pages.counter.state import State
+
+AGAIN_SECONDS = 60.0
+"""Where nobody is served, what a scan did is not turned round by the same scan within it."""
+
+
+class Together:
+    """Says which scan is an act, and of whom.
+
+    Attributes:
+        state: What is shown.
+    """
+
+    def __init__(self, state: Callable[[], State]) -> None:
+        """Bind the picture."""
+        self._state = state
+        self._done: dict[str, tuple[str | None, float]] = {}
+
+    def begins(self, offers: tuple[Offer, ...], scan: Scan) -> bool:
+        """Say whether a scan is the first act of the one card that it brought."""
+        if len(offers) != 1 or self.is_done(offers[0], scan):
+            return False
+        return offers[0].at_once or (offers[0].at_once_for and self._state().whose_visit is not None)
+
+    def is_done(self, offer: Offer, scan: Scan) -> bool:
+        """Say whether a scan did something with a thing in this visit: the next one shows it, and does nothing."""
+        visit, at = self._done.get(offer.ref, (None, float("-inf")))
+        if not offer.acts or offer.acts[0].charged:
+            # What is sold by the piece is one more each time.
+            return False
+        return (visit is not None and visit == self._state().visit) or scan.at - at <= AGAIN_SECONDS
+
+    def done(self, offer: Offer, at: float) -> None:
+        """Note that an act was done with a thing."""
+        self._done = {
+            ref: one
+            for ref, one in self._done.items()
+            if at - one[1] <= AGAIN_SECONDS or one[0] == self._state().visit
+        }
+        self._done[offer.ref] = (self._state().visit, at)
+
+    def thing_for(self, person: Offer) -> str:
+        """Return the code of the one thing shown that a person's card, scanned now, begins something with; empty for none."""
+        state = self._state()
+        alone = state.offers[0] if len(state.offers) == 1 and not state.past else None
+        meant = alone is not None and alone.at_once_for and person.first and whom_of(person) is not None
+        return alone.ref if meant and alone is not None else ""

@@ -54,8 +54,8 @@ def _told(posted: Posted, lang: str) -> str:
     data, kind = dict(posted.data), posted.kind.partition(".")[2]
     if kind in _COUNTED:
         return Speech(lang).count(*_COUNTED[kind], len(data["rows"]))
-    ends = (str(data.get(name)) for name in ("what", "incident", "state"))
-    said = next((_SAID[f"{kind}+{end}"] for end in ends if f"{kind}+{end}" in _SAID), _SAID[kind])
+    ends = [f"{kind}+{data[name]}" for name in ("what", "incident", "state") if name in data]
+    said = next(_SAID[end] for end in (*ends, kind) if end in _SAID)
     data["sought"] = data.get("object") or data.get("kind")
     data["thing"] = data.get("loan") or data.get("object") or data.get("of")
     return say(said, lang, **data)

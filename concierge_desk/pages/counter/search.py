@@ -280,7 +280,7 @@ class CounterSearch:
         first = offers[0]
         self._pace.repeats = first.repeats
         sought = Sought(FOUND, scan.code)
-        if thing := self._together.thing_for(first):
+        if thing := self._together.thing_for(first, scan.at):
             self.serve(first)
             self.clear()
             self._again(Scan(thing, at=scan.at))

@@ -36,7 +36,7 @@ _HOW = {
     "day": N_("Type the date in the line above, such as 24/11."),
     "moment": N_("Type the time in the line above, such as 10:40; of another day 24/11 10:40."),
     "cents": N_("Type the euros in the line above, such as 12,50."),
-    "ticks": N_("All that are ticked go. Type the numbers of those that stay, with a space between them."),
+    "ticks": N_("All that are ticked count. Type the numbers of the others, with a space between them."),
     "picks": N_("Type the numbers of what is meant, with a space between them."),
 }
 _FIGURES = N_("Type the numbers of what is meant, one after the other.")

@@ -14,7 +14,8 @@ GOOD = "good"
 def checklist(lender: Lender, question: str, lines: Iterator[Option]) -> tuple[Ask, ...]:
     """Return the list as a question; none where nothing belongs to the thing."""
     options = tuple(lines)
-    return (lender.ask("", question, "ticks", options=options, optional=True),) if options else ()
+    all_there = [option.value for option in options]
+    return (lender.ask("", question, "ticks", options=options, proposal=all_there),) if options else ()
 
 
 def pieces(lender: Lender, counts: Mapping[str, int]) -> Iterator[Option]:

@@ -63,8 +63,10 @@ def card(lender: Lender, thing: LentObject, *, listed: bool = False) -> Offer:
 
 
 def _is_plain(lender: Lender, back: OfferedAct, loan: Loan) -> bool:
-    """Say whether a scan alone takes a loan back: nothing is to be counted, ticked or paid, nothing is held for it."""
-    return not (back.asks or loan.counted or loan.open_cents or cautions_of(lender.rows, loan.loan))
+    """Say whether a scan begins to take a loan back: what is ticked is asked; without that nothing is to be paid or given back."""
+    if loan.counted:
+        return False
+    return bool(back.asks) or not (loan.open_cents or cautions_of(lender.rows, loan.loan))
 
 
 def _place(thing: LentObject) -> str:
@@ -84,7 +86,7 @@ def _whom(lender: Lender, thing: LentObject, loan: Loan | None) -> str | None:
 
 
 def _detail(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> str:
-    found = [label_of("lending_state", thing.state, lender.now.lang)]
+    found = []
     if thing.is_counted:
         here = thing.quantity - sum(loan.out for loan in loans)
         found.append(lender.say("{count} of {all} here", count=here, all=thing.quantity))

@@ -1,6 +1,7 @@
 """Loads: what each act reads of a nature's tables before it is decided."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Context
@@ -11,6 +12,7 @@ from concierge_desk.counter.till.visits import visit_who
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.lending.model.back import Renew, Renewing, Return, Returning
 from concierge_desk.mechanisms.lending.model.facts import (
+    KindRow,
     LentObject,
     Loan,
     Reservation,
@@ -71,6 +73,14 @@ def stay(nature: Nature, connection: Connection, command: Any, _context: Context
     return Stay(NamedObject(thing), loans, _queue(nature, connection, thing))
 
 
+def _kind_of(
+    nature: Nature, connection: Connection, kind: str, day: date, context: Context
+) -> KindRow | None:
+    """Return a kind as of a day; as of today where it was set only since, and a loan is noted afterwards."""
+    known = looks.kinds_on(connection, nature, day).get(kind)
+    return known or looks.kinds_on(connection, nature, context.business_day).get(kind)
+
+
 def lending(nature: Nature, connection: Connection, command: Lend, context: Context) -> Lending:
     """Return an object, what of its kind is taken, and what whoever borrows has already."""
     thing = looks.object_of(connection, nature.code, command.object)
@@ -82,7 +92,7 @@ def lending(nature: Nature, connection: Connection, command: Lend, context: Cont
     return Lending(
         nature=nature,
         known=NamedObject(thing),
-        kind=looks.kinds_on(connection, nature, first).get(kind),
+        kind=_kind_of(nature, connection, kind, first, context),
         plan=looks.plan_of(connection, nature, kind, context.business_day.isoformat()),
         who=who,
         member=who.person is not None

@@ -2,7 +2,7 @@
 
 No money moves: the lines are paid, or taken off, as any others.
 
-Source: decision 0095.
+Source: decision 0094.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Things and people brought together by scans alone, in either order; the same scan again begins nothing the other way round.
 
-Source: decision 0095.
+Source: decision 0094.
 """
 
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from concierge_desk.pages.counter.inputs import Scan
 from concierge_desk.pages.counter.people.whom import whom_of
 from concierge_desk.pages.counter.state import State
 
-AGAIN_SECONDS = 60.0
-"""Where nobody is served, what a scan did is not turned round by the same scan within it."""
+AGAIN_SECONDS = 2.5
+"""Where nobody is served, what a scan did is not turned round by the same scan within it: the hand that held it is still there."""
 
 
 class Together:
@@ -34,24 +34,34 @@ class Together:
 
     def is_done(self, offer: Offer, scan: Scan) -> bool:
         """Say whether a scan did something with a thing in this visit: the next one shows it, and does nothing."""
-        visit, at = self._done.get(offer.ref, (None, float("-inf")))
         if not offer.acts or offer.acts[0].charged:
             # What is sold by the piece is one more each time.
             return False
-        return (visit is not None and visit == self._state().visit) or scan.at - at <= AGAIN_SECONDS
+        self._forget(scan.at)
+        return offer.ref in self._done
 
     def done(self, offer: Offer, at: float) -> None:
         """Note that an act was done with a thing."""
-        self._done = {
-            ref: one
-            for ref, one in self._done.items()
-            if at - one[1] <= AGAIN_SECONDS or one[0] == self._state().visit
-        }
-        self._done[offer.ref] = (self._state().visit, at)
+        self._done[offer.ref] = (self._served, at)
 
-    def thing_for(self, person: Offer) -> str:
+    @property
+    def _served(self) -> str | None:
+        served = self._state().whose_visit
+        return None if served is None else served.card
+
+    def _forget(self, at: float) -> None:
+        """Forget what was done for whoever has left."""
+        served = self._served
+        self._done = {
+            ref: (whom, then)
+            for ref, (whom, then) in self._done.items()
+            if at - then <= AGAIN_SECONDS or (whom is not None and whom == served)
+        }
+
+    def thing_for(self, person: Offer, at: float) -> str:
         """Return the code of the one thing shown that a person's card, scanned now, begins something with; empty for none."""
         state = self._state()
+        self._forget(at)
         alone = state.offers[0] if len(state.offers) == 1 and not state.past else None
         meant = alone is not None and alone.at_once_for and person.first and whom_of(person) is not None
         return alone.ref if meant and alone is not None else ""

@@ -1,5 +1,7 @@
-"""Ways to the commands of appliances on loan in the window."""
+"""Ways to the commands of appliances in the window."""
 
-from tests.ui.ways.way import Ways
+from tests.services.appliances.samples import NATURE
+from tests.services.lent_ways import Words
+from tests.ui.ways.steps import Write
 
-WAYS: Ways = {}
+WAYS = Words(NATURE, "Appareils à prêter", "Nettoyeur vapeur", (Write(),), (Write(),), priced=True).ways()

@@ -1,5 +1,7 @@
-"""Ways to the commands of bikes on loan in the window."""
+"""Ways to the commands of bikes in the window."""
 
-from tests.ui.ways.way import Ways
+from tests.services.bikes.samples import NATURE
+from tests.services.lent_ways import Words
+from tests.ui.ways.steps import Write
 
-WAYS: Ways = {}
+WAYS = Words(NATURE, "Vélos à prêter", "Vélo", (Write(),), (Write(),), priced=True).ways()

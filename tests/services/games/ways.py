@@ -1,5 +1,6 @@
-"""Ways to the commands of games on loan in the window."""
+"""Ways to the commands of games in the window."""
 
-from tests.ui.ways.way import Ways
+from tests.services.games.samples import NATURE
+from tests.services.lent_ways import Words
 
-WAYS: Ways = {}
+WAYS = Words(NATURE, "Jeux à prêter", "Jeu de société").ways()

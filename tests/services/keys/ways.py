@@ -1,5 +1,7 @@
-"""Ways to the commands of keys in custody in the window."""
+"""Ways to the commands of keys in the window."""
 
-from tests.ui.ways.way import Ways
+from tests.services.keys.samples import NATURE
+from tests.services.lent_ways import Words
+from tests.ui.ways.steps import Choose
 
-WAYS: Ways = {}
+WAYS = Words(NATURE, "Clés gardées", "Clé", (Choose("Carte"),)).ways()

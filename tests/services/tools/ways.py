@@ -1,5 +1,7 @@
-"""Ways to the commands of tools on loan in the window."""
+"""Ways to the commands of tools in the window."""
 
-from tests.ui.ways.way import Ways
+from tests.services.lent_ways import Words
+from tests.services.tools.samples import NATURE
+from tests.ui.ways.steps import Write
 
-WAYS: Ways = {}
+WAYS = Words(NATURE, "Outils à prêter", "Perceuse", (Write(),), (Write(),), priced=True).ways()

@@ -27,9 +27,15 @@ def pieces(lender: Lender, counts: Mapping[str, int]) -> Iterator[Option]:
         yield Option(f"{called} × {count}", {"checks": {name: count}}, asks=asks)
 
 
-def parts(lender: Lender) -> Iterator[Option]:
-    """Yield the parts whose condition is told one by one, each good; none where it is told of the whole."""
+def state(lender: Lender, *, counted: bool) -> Iterator[Option]:
+    """Yield how a thing is: by its parts, each good, where its nature has such; of the whole where something is `counted` too."""
     if not lender.nature.parts:
+        if counted:
+            yield Option(
+                lender.say(N_("In good condition")),
+                {"condition": GOOD},
+                asks=(condition(lender, "condition"),),
+            )
         return
     for part in lender.listed(lender.nature.parts):
         field = f"condition.{part.value}"

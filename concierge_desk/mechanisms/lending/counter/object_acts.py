@@ -6,7 +6,7 @@ from dataclasses import replace
 from concierge_desk.counter.cards.offers import Ask, OfferedAct
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.custody.model import DAMAGE, FIND, LOSE, MISS, MOVE
-from concierge_desk.mechanisms.lending.counter.checklist import checklist, condition, of_age, parts, pieces
+from concierge_desk.mechanisms.lending.counter.checklist import checklist, condition, of_age, pieces, state
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model import facts, steps
 from concierge_desk.mechanisms.lending.model.facts import KindRow, LentObject, Loan, Reservation, counts_of
@@ -71,7 +71,11 @@ def _leaves(lender: Lender, thing: LentObject, kind: KindRow) -> Iterator[Offere
         if documents
         else ()
     )
-    told = (*pieces(lender, kind.counted), *parts(lender), *of_age(lender, kind.min_age))
+    told = (
+        *pieces(lender, kind.counted),
+        *state(lender, counted=bool(kind.counted)),
+        *of_age(lender, kind.min_age),
+    )
     asks = (
         *count,
         *checklist(lender, N_("Is all of it there? Type the numbers of what is not."), iter(told)),
@@ -97,17 +101,17 @@ def acts_of_loan(lender: Lender, loan: Loan) -> Iterator[OfferedAct]:
         if loan.counted and loan.out > 1
         else ()
     )
-    told = (*pieces(lender, counts_of(loan.checks)), *parts(lender))
+    told = (*pieces(lender, counts_of(loan.checks)), *state(lender, counted=bool(loan.checks)))
     asks = (
         *count,
         *checklist(lender, N_("Did all of it come back? Type the numbers of what did not."), iter(told)),
     )
-    label = N_("It is back; the caution comes next") if held else N_("It is back")
+    label = N_("Back, whole; the caution comes next") if held else N_("Back, whole")
     yield lender.act(lender.say(label), "return", one, *asks, follows="loan")
-    how = () if lender.nature.parts else (condition(lender, "condition"),)
+    how = () if told else (condition(lender, "condition"),)
     day = lender.ask("returned_day", N_("Which day did it come back?"), "day", proposal=lender.today)
     yield lender.act(
-        lender.say("It is back, not as it left"),
+        lender.say("Back, not as it left"),
         "return",
         one,
         *asks,

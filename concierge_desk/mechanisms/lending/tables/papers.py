@@ -15,7 +15,7 @@ from concierge_desk.counter.papers.note import ERASED
 from concierge_desk.counter.parties import Parties
 from concierge_desk.domain.charge import CAUTION
 from concierge_desk.domain.errors import Refused
-from concierge_desk.mechanisms.lending.model.facts import OUT
+from concierge_desk.mechanisms.lending.model.facts import OUT, LentObject, Loan
 from concierge_desk.mechanisms.lending.model.papers import CautionHeld, ConditionSheet, LabelSheet, LoanSheet
 from concierge_desk.mechanisms.lending.nature import Nature
 from concierge_desk.mechanisms.lending.tables import looks
@@ -42,13 +42,14 @@ class PaperLoads:
         Raises:
             Refused: ``print.unknown``, ``print.erased``.
         """
-        loan = looks.loan_of(rows, self.nature.code, number)
-        thing = None if loan is None else looks.object_of(rows, self.nature.code, loan.object)
-        if loan is None or thing is None:
+        # One that was taken back is drawn: its paper says that it is worth nothing any more.
+        loan: Loan | None = looks.row_of(rows, self.nature.code, "loan", number)
+        if loan is None:
             raise Refused("print.unknown", document=f"{self.nature.code}_loan:{number}")
         posted = journal.posted(rows, loan.begun_seq, loan.begun_seq)
         if not posted:
             raise Refused("print.erased", document=f"{self.nature.code}_loan")
+        thing: LentObject = looks.row_of(rows, self.nature.code, "object", loan.object)
         first = date.fromisoformat(loan.lent_day)
         typed = (
             {} if thing.fnuci is None else {thing.fnuci: records.personal_text(rows, thing.fnuci) or ERASED}
@@ -102,7 +103,16 @@ class PaperLoads:
 
     def loans(self, rows: Connection) -> Iterable[tuple[str, str]]:
         """Yield day and number of every loan."""
-        sql = f"SELECT lent_day, loan FROM {self.nature.code}_loan WHERE state != 'undone' ORDER BY loan"  # noqa: S608
+        return self._loans(rows, "state != 'undone'")
+
+    def conditions(self, rows: Connection) -> Iterable[tuple[str, str]]:
+        """Yield day and number of every loan of which it was told how its object left or came back."""
+        return self._loans(
+            rows, "state != 'undone' AND (condition IS NOT NULL OR back_condition IS NOT NULL)"
+        )
+
+    def _loans(self, rows: Connection, where: str) -> Iterable[tuple[str, str]]:
+        sql = f"SELECT lent_day, loan FROM {self.nature.code}_loan WHERE {where} ORDER BY loan"  # noqa: S608
         return rows.execute(sql).fetchall()
 
 

@@ -47,5 +47,7 @@ def _papers(nature: Nature) -> tuple[Paper, ...]:
         paper("loan", N_("Contract of a loan"), roll=True, each=loads.loans, **whose),
         paper("label", N_("Label"), roll=True, counted=False, sticks=True),
         paper("reminder", N_("Reminder letter"), counted=False, **whose),
-        paper("condition", N_("Condition before and after"), counted=False, **both_ways),
+        paper(
+            "condition", N_("Condition before and after"), counted=False, each=loads.conditions, **both_ways
+        ),
     )

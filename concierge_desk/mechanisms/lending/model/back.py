@@ -33,7 +33,7 @@ from concierge_desk.mechanisms.lending.model.fields import (
     checked,
     damaged_in,
 )
-from concierge_desk.mechanisms.lending.model.lend import last_slot
+from concierge_desk.mechanisms.lending.model.lend import both_ways, last_slot
 from concierge_desk.mechanisms.lending.model.moved import Row, moved
 from concierge_desk.mechanisms.lending.model.objects import RETENTION, back_in_use
 from concierge_desk.mechanisms.lending.model.queue import Queue
@@ -110,7 +110,7 @@ def return_(state: Returning, command: Return, context: Context) -> tuple[Event,
         "note": note,
     }
     personal = () if note is None else (PersonalRecord(note, "note", command.note or "", RETENTION),)
-    event = Event("returned", said, personal=personal, about=loan.loan)
+    event = Event("returned", said, documents=both_ways(loan), personal=personal, about=loan.loan)
     return moved(event, Row(loan, now), Row(thing, stands), *rows)
 
 

@@ -178,9 +178,14 @@ def lend(state: Lending, command: Lend, context: Context) -> tuple[Event, ...]:
         "guardian": command.guardian,
         "id_document": None if command.id_document is None else command.id_document.code,
     }
-    papers = (f"loan:{number}",)
+    contract = f"loan:{number}"
     event = Event(
-        "lent", told, documents=papers, always_printed=papers, about=number, **who.kept(party, RETENTION)
+        "lent",
+        told,
+        documents=(contract, *both_ways(loan)),
+        always_printed=(contract,),
+        about=number,
+        **who.kept(party, RETENTION),
     )
     return moved(event, made(loan), *_leaves(state, thing, loan))
 
@@ -197,6 +202,11 @@ _TOLD: Final = (
     "caution_cents",
     "back_dated",
 )
+
+
+def both_ways(loan: Loan) -> tuple[str, ...]:
+    """Return the paper of how a thing leaves and comes back, where that is told part by part."""
+    return (f"condition:{loan.loan}",) if ":" in (loan.condition or "") else ()
 
 
 def lent_answer(posted: Sequence[Posted]) -> dict[str, Any]:

@@ -4,9 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from concierge_desk.domain.calendar import Slot
-from concierge_desk.domain.held.things import HeldCaution
 from concierge_desk.domain.journal import Posted
 from concierge_desk.mechanisms.lending.model.facts import KindRow, LentObject, Loan
+
+
+@dataclass(frozen=True, slots=True)
+class CautionHeld:
+    """A caution that is held for a loan: what is left of it, whether it is a cheque in the safe, else by what means it came."""
+
+    left_cents: int
+    kept: str
+    means: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class LoanSheet:
     owner: str | None = None
     street: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
-    cautions: Sequence[HeldCaution] = ()
+    cautions: Sequence[CautionHeld] = ()
     rate: int | None = None
     sessions: Sequence[Slot] = ()
 

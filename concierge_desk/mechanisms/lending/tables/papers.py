@@ -3,6 +3,7 @@
 Source: docs/contract.md, "Documents"; decision 0094.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,12 +13,13 @@ from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.held.who import owner_words
 from concierge_desk.counter.papers.note import ERASED
 from concierge_desk.counter.parties import Parties
+from concierge_desk.domain.charge import CAUTION
 from concierge_desk.domain.errors import Refused
-from concierge_desk.mechanisms.lending.model.facts import OUT
-from concierge_desk.mechanisms.lending.model.papers import ConditionSheet, LabelSheet, LoanSheet
+from concierge_desk.mechanisms.lending.model.facts import OUT, LentObject, Loan
+from concierge_desk.mechanisms.lending.model.papers import CautionHeld, ConditionSheet, LabelSheet, LoanSheet
 from concierge_desk.mechanisms.lending.nature import Nature
 from concierge_desk.mechanisms.lending.tables import looks
-from concierge_desk.store import journal, records
+from concierge_desk.store import journal, records, till
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, open_date
 from concierge_desk.store.held import parties as links
@@ -40,13 +42,14 @@ class PaperLoads:
         Raises:
             Refused: ``print.unknown``, ``print.erased``.
         """
-        loan = looks.loan_of(rows, self.nature.code, number)
-        thing = None if loan is None else looks.object_of(rows, self.nature.code, loan.object)
-        if loan is None or thing is None:
+        # One that was taken back is drawn: its paper says that it is worth nothing any more.
+        loan: Loan | None = looks.row_of(rows, self.nature.code, "loan", number)
+        if loan is None:
             raise Refused("print.unknown", document=f"{self.nature.code}_loan:{number}")
         posted = journal.posted(rows, loan.begun_seq, loan.begun_seq)
         if not posted:
             raise Refused("print.erased", document=f"{self.nature.code}_loan")
+        thing: LentObject = looks.row_of(rows, self.nature.code, "object", loan.object)
         first = date.fromisoformat(loan.lent_day)
         typed = (
             {} if thing.fnuci is None else {thing.fnuci: records.personal_text(rows, thing.fnuci) or ERASED}
@@ -60,7 +63,7 @@ class PaperLoads:
             anchor=anchor_at(rows, loan.begun_seq),
             today=today.isoformat(),
             typed=typed,
-            cautions=cautions_of(rows, number),
+            cautions=_held(rows, number),
             rate=rates_on(rows, first).get(self.nature.vat_code),
         )
 
@@ -100,8 +103,36 @@ class PaperLoads:
 
     def loans(self, rows: Connection) -> Iterable[tuple[str, str]]:
         """Yield day and number of every loan."""
-        sql = f"SELECT lent_day, loan FROM {self.nature.code}_loan WHERE state != 'undone' ORDER BY loan"  # noqa: S608
+        return self._loans(rows, "state != 'undone'")
+
+    def conditions(self, rows: Connection) -> Iterable[tuple[str, str]]:
+        """Yield day and number of every loan of which it was told how its object left or came back."""
+        return self._loans(
+            rows, "state != 'undone' AND (condition IS NOT NULL OR back_condition IS NOT NULL)"
+        )
+
+    def _loans(self, rows: Connection, where: str) -> Iterable[tuple[str, str]]:
+        sql = f"SELECT lent_day, loan FROM {self.nature.code}_loan WHERE {where} ORDER BY loan"  # noqa: S608
         return rows.execute(sql).fetchall()
+
+
+def _held(rows: Connection, number: str) -> tuple[CautionHeld, ...]:
+    """Return the cautions of a loan of which something is left, and how each was left."""
+    return tuple(
+        CautionHeld(one.left_cents, one.kept, () if one.ticket is None else _means(rows, one.ticket))
+        for one in cautions_of(rows, number)
+        if one.left_cents
+    )
+
+
+def _means(rows: Connection, ticket: str) -> tuple[str, ...]:
+    """Return by which means the cautions of a ticket were paid, corrections among them."""
+    sold, sums = till.sold_ticket(rows, ticket), Counter[str]()
+    for payment in () if sold is None else sold.payments:
+        for share in payment["split"]:
+            if share["fund"] == CAUTION:
+                sums[payment["means"]] += share["cents"]
+    return tuple(means for means, cents in sums.items() if cents > 0)
 
 
 def _parts(condition: str | None) -> dict[str, str]:

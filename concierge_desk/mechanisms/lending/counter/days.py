@@ -36,7 +36,7 @@ _WITH_SOMEBODY = frozenset({"return", "renew", "remind"})
 
 def taken_days(lender: Lender, first: date, last: date) -> tuple[TakenRow, ...]:
     """Return every object, kind after kind, with how it stands on some days; what is reserved of a kind alone before its copies."""
-    window, kinds = Span(first.isoformat(), last.isoformat()), lender.kinds()
+    window, kinds = Span(first.isoformat(), last.isoformat()), lender.kinds
     found: list[tuple[tuple[str, str], list[TakenRow]]] = []
     for kind, plan, ended in days.plans(lender.rows, lender.nature, window, lender.today):
         row = kinds.get(kind)
@@ -90,7 +90,7 @@ def _words(lender: Lender, stand: Stand) -> tuple[str, str]:
         )
         return words, words
     label, told = _COPY[stand.how]
-    day = stand.until if stand.how in ("lent", "late") else stand.last
+    day = stand.last if stand.how == "reserved" else stand.until or stand.last
     return lender.say(label), lender.say(told, day=lender.day(day))
 
 
@@ -120,7 +120,7 @@ def found(lender: Lender, code: str) -> tuple[Offer, ...]:
     except ValueError:
         return ()
     if which == _OF_KIND:
-        kind = lender.kinds().get(name)
+        kind = lender.kinds.get(name)
         return () if kind is None else (_kind_day(lender, kind, day, code),)
     thing = looks.object_of(lender.rows, lender.code, name)
     return () if thing is None else (_object_day(lender, thing, day, code),)

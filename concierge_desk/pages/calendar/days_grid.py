@@ -5,7 +5,7 @@ Source: docs/requirements.md, R-7.03; decision 0095.
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QTableView
 
 from concierge_desk.pages.calendar.days_model import DaysModel
 from concierge_desk.pages.calendar.days_painter import DayHeads, DaysDelegate, ThingHeads
@@ -51,7 +51,9 @@ class DaysGrid(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
+        # Between the heads nothing is pressed.
+        for corner in self.findChildren(QAbstractButton):
+            corner.hide()
         self.clicked.connect(self._open)
         self.verticalHeader().sectionClicked.connect(self._open_row)
         self.selectionModel().currentChanged.connect(self._choose)
@@ -73,7 +75,10 @@ class DaysGrid(QTableView):
         """Take the sizes of the theme, and of the room there is."""
         tokens = current()
         line = QFontMetrics(text_font(tokens.small)).height() + QFontMetrics(text_font(tokens.tiny)).height()
-        self.verticalHeader().setDefaultSectionSize(max(tokens.target, line + tokens.unit))
+        row = max(tokens.target, line + tokens.unit)
+        self.verticalHeader().setDefaultSectionSize(row)
+        # What is open below leaves in sight of which thing it is.
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + row + tokens.unit)
         head = round(min(tokens.text * _HEAD, self.width() * _MOST_HEAD))
         self.verticalHeader().setFixedWidth(head)
         self.horizontalHeader().updateGeometry()

@@ -55,7 +55,8 @@ class DaysModel(QAbstractTableModel):
         if role not in (*_SAID, Qt.ItemDataRole.ToolTipRole):
             return None
         if orientation is Qt.Orientation.Vertical:
-            return ", ".join(named(self.rows[section]))
+            row = self.rows[section]
+            return ", ".join((*named(row), *((say("late"),) if row.late else ())))
         day = self.days[section]
         told = (
             day.told,

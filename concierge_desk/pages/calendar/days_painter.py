@@ -14,12 +14,10 @@ from concierge_desk.pages.calendar.days_model import DaysModel
 from concierge_desk.ui.kit.fonts import text_font
 from concierge_desk.ui.kit.icons import pixmap
 from concierge_desk.ui.kit.shapes import draw_box
+from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.theme import current
 
 _Index = QModelIndex | QPersistentModelIndex
-_FAR = 4096
-"""Pixels that a bar goes on over the edge, where its days do."""
-
 _PICTURES: dict[How, str] = {
     "lent": "arrow-right",
     "late": "warning",
@@ -163,8 +161,9 @@ class ThingHeads(QHeaderView):
         side = tokens.unit * 3 // 2
         inner = rect.adjusted(side, 2, -tokens.unit // 2, -3)
         lines = [(row.title, _head_font(tokens.small), tokens.ink)]
-        if row.number:
-            lines.append((row.number, text_font(tokens.tiny), tokens.muted))
+        below = " · ".join(filter(None, (say("late") if row.late else "", row.number)))
+        if below:
+            lines.append((below, text_font(tokens.tiny), tokens.bad if row.late else tokens.muted))
         high = inner.height() // len(lines)
         for place, (text, font, ink) in enumerate(lines):
             painter.setFont(font)

@@ -9,7 +9,7 @@ from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.privacy.looks import CARD
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.texts.short_dates import day_and_year, short_weekday, whole_day
+from concierge_desk.counter.texts.short_dates import day_and_year, short_day, short_weekday, whole_day
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_, translate
@@ -47,7 +47,7 @@ def sheet_of(part: AtCounter, rows: Rows, now: Now, first: date, count: int) -> 
     span = translate(N_("{first} to {last}"), now.lang)
     return CalendarSheet(
         days=tuple(_day(day, now) for day in days),
-        span=span.format(first=day_and_year(days[0], now.lang), last=day_and_year(days[-1], now.lang)),
+        span=span.format(first=short_day(days[0], now.lang), last=day_and_year(days[-1], now.lang)),
         rows=() if part.days is None else part.days(rows, now, days[0], days[-1]),
         doors=tuple(
             DoorLabel(door.code, translate(door.label, now.lang))

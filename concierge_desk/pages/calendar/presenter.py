@@ -99,7 +99,7 @@ class CalendarPresenter(PagePresenter[CalendarState, CalendarAction]):
         """Show as many days as there is room for."""
         if count != self._count:
             self._count = count
-            if self.state.known:
+            if self.state.known or self.state.busy:
                 self.refresh()
 
     def act_on(self, place: int) -> None:

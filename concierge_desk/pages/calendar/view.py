@@ -3,6 +3,7 @@
 Source: decision 0095.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +22,7 @@ from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.keys import name_of
 from concierge_desk.ui.kit.layouts import PAGE_MARGIN, ColumnLayout
 from concierge_desk.ui.kit.speech import say
-from concierge_desk.ui.kit.widgets import FittedWidget, FittingArea, emptied, holder, show_text
+from concierge_desk.ui.kit.widgets import FittedWidget, FittingArea, holder, show_text
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button, on_press
 from concierge_desk.ui.page.card_view import CardView, Dress
@@ -30,7 +31,14 @@ from concierge_desk.ui.page.told_banner import ToldBanner
 _LEAST_TEXT = 30
 """Least height for a page with room around it, in heights of the text."""
 _NEVER_TYPED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_BUTTONS: tuple[CalendarAction, ...] = ("before", "today", "after", "late", "list")
+_BUTTONS: Mapping[CalendarAction, str] = {
+    "before": N_("‹ week"),
+    "today": N_("Today"),
+    "after": N_("week ›"),
+    "late": "",
+    "list": N_("The list"),
+}
+"""What the buttons say: less than the sheet of F1."""
 
 
 class CalendarPage(FittedWidget):
@@ -76,8 +84,8 @@ class CalendarPage(FittedWidget):
             say("Nothing is registered here yet"),
             say("The button above asks what there is, thing after thing; its label is printed then."),
         )
-        self._buttons = {name: action_button(ACTIONS[name]) for name in _BUTTONS}
-        self._doors = Flow(across=1, down=0.5)
+        self._buttons = {name: action_button(ACTIONS[name], label=label) for name, label in _BUTTONS.items()}
+        self._doors: list[ActionButton] = []
         self._lay_out()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -159,38 +167,44 @@ class CalendarPage(FittedWidget):
     def _show_buttons(self, state: CalendarState) -> None:
         label = say("Show all") if state.late_alone else say("Late · {count}", count=state.late)
         self._buttons["late"].set_label(label)
-        self._buttons["late"].setVisible(state.late_alone or bool(state.late))
 
     def _show_doors(self, doors: tuple[DoorLabel, ...]) -> None:
         if doors == self._doors_shown:
             return
         self._doors_shown = doors
-        emptied(self._doors)
+        for button in self._doors:
+            self._moves.removeWidget(button)
+            button.deleteLater()
+        self._doors = []
         for door in doors:
             button = ActionButton(door.label, (), "plain")
             button.clicked.connect(lambda _checked=False, code=door.code: self.doored.emit(code))
-            self._doors.addWidget(button)
+            self._moves.addWidget(button)
+            self._doors.append(button)
 
     def _show_parts(self, state: CalendarState) -> None:
         empty = state.known and not state.sheet.rows
         card, low = state.card is not None and not empty, self._is_low
-        self._heading.setVisible(not low or empty)
         # Where there is little room, what is open takes the place of what is done whoever stands there.
-        self._doors_held.setVisible(bool(state.sheet.doors) and (empty or not low))
+        self._heading.setVisible(not low or empty)
+        self._span.setVisible(bool(self._span.text()) and not empty and not (low and card))
         self._moves_held.setVisible(not (low and card))
-        for name in ("before", "today", "after"):
-            self._buttons[name].setVisible(not empty)
+        for name in _BUTTONS:
+            shown = not empty if name != "late" else state.late_alone or bool(state.late)
+            self._buttons[name].setVisible(shown)
+        for button in self._doors:
+            button.setVisible(empty or not low)
         self._grid.setVisible(not empty)
         self._empty.setVisible(empty)
         self._card_area.setVisible(card)
 
     def _lay_out(self) -> None:
-        head, moves = Flow(across=2, down=0.5), Flow(across=1, down=0.5)
+        head, self._moves = Flow(across=2, down=0.5), Flow(across=1, down=0.5)
         head.put(self._heading, self._span, self._seeking)
-        moves.put(*self._buttons.values())
-        self._moves_held, self._doors_held = holder(moves), holder(self._doors)
+        self._moves.put(*self._buttons.values())
+        self._moves_held = holder(self._moves)
         self._column = ColumnLayout(self, margin=PAGE_MARGIN, gap=1)
-        self._column.put(holder(head), self._moves_held, self._doors_held, self._told)
+        self._column.put(holder(head), self._moves_held, self._told)
         self._column.addWidget(self._grid, 1)
         self._column.addWidget(self._empty, 1)
         self._column.addWidget(self._card_area)

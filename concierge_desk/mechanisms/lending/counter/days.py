@@ -3,7 +3,7 @@
 Source: decision 0095.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from concierge_desk.counter.cards.taken_days import TakenRow, TakenSpan
 from concierge_desk.counter.texts.messages import low
 from concierge_desk.counter.values.codelists import fold, label_of
 from concierge_desk.i18n import N_, NN_
-from concierge_desk.mechanisms.lending.counter import objects
+from concierge_desk.mechanisms.lending.counter import objects, set_up
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model.days import TEST, Stand, stands
 from concierge_desk.mechanisms.lending.model.facts import READY, KindRow, LentObject, Reservation
@@ -127,78 +127,41 @@ def found(lender: Lender, code: str) -> tuple[Offer, ...]:
 
 
 def _object_day(lender: Lender, thing: LentObject, day: date, code: str) -> Offer:
-    card, iso = objects.card(lender, thing), day.isoformat()
-    plan = looks.plan_of(lender.rows, lender.nature, thing.kind, lender.today)
-    reservation = _reserved(plan.reservations, thing.object, iso)
-    acts = [_from_day(lender, act, day) for act in card.acts]
+    iso = day.isoformat()
+    found = objects.card(lender, thing)
+    acts = tuple(_from_day(lender, act, day) for act in found.acts)
+    # Nothing was scanned: the card is looked at, and no act is done by itself.
+    card = replace(found, ref=code, acts=acts, at_once=False, at_once_for=False, rule="", whose="")
+    mine = (one for one in lender.reservations if one.object == thing.object)
+    reservation = next((one for one in mine if one.from_day <= iso <= one.to_day), None)
     if reservation is not None:
-        return _reserved_day(lender, thing, reservation, replace(card, ref=code, acts=tuple(acts)))
+        return _reserved_day(lender, thing, reservation, card)
+    plan = looks.plan_of(lender.rows, lender.nature, thing.kind, lender.today)
     if iso > lender.today and plan.free(thing, iso):
         # Whoever has it now has nothing to do with that day.
-        return replace(
-            card,
-            ref=code,
-            acts=tuple(_first_of(lender, acts, "reserve")),
-            person=None,
-            tag=lender.say("free {day}", day=lender.day(iso)),
-            tone="good",
-        )
-    return replace(card, ref=code, acts=tuple(acts))
-
-
-def _reserved(reservations: Sequence[Reservation], name: str | None, day: str) -> Reservation | None:
-    found = (one for one in reservations if one.object == name and one.from_day <= day <= one.to_day)
-    return next(found, None)
+        tag = lender.say("free {day}", day=lender.day(iso))
+        return replace(card, acts=_first_of(lender, acts, "reserve"), person=None, tag=tag, tone="good")
+    return card
 
 
 def _reserved_day(lender: Lender, thing: LentObject, reservation: Reservation, card: Offer) -> Offer:
-    """Return the card of a day that is reserved: it may be lent, or the reservation let go; not given back, for it is not that loan."""
+    """Return the card of a day that is reserved: it is lent, or the reservation let go; that loan is not given back on it."""
     away = {f"{lender.code}.{name}" for name in _WITH_SOMEBODY}
-    acts = [act for act in card.acts if act.do not in away]
-    place = 1 if thing.state in READY and acts else 0
-    words = lender.say("Let the reservation go")
-    acts.insert(place, _let_go(lender, {"object": thing.object}, reservation.from_day, words))
-    days_ = {"first": lender.day(reservation.from_day), "last": lender.day(reservation.to_day)}
+    acts = tuple(act for act in card.acts if act.do not in away)
+    acts = _first_of(lender, acts, "unreserve", from_day=reservation.from_day)
     return replace(
         card,
-        acts=tuple(acts),
+        acts=_first_of(lender, acts, "lend") if thing.state in READY else acts,
         person=lender.now.whose(lender.rows, reservation.party),
-        tag=lender.say("reserved {first} to {last}", **days_),
+        tag=lender.say("reserved: {days}", days=lender.days(reservation)),
         tone="warning",
     )
 
 
 def _kind_day(lender: Lender, kind: KindRow, day: date, code: str) -> Offer:
-    plan = looks.plan_of(lender.rows, lender.nature, kind.kind, lender.today)
-    iso = day.isoformat()
-    mine = [one for one in plan.reservations if one.object is None and one.from_day <= iso <= one.to_day]
-    return Offer(
-        service=lender.code,
-        ref=code,
-        title=kind.label,
-        acts=tuple(_kind_acts(lender, kind, day, mine)),
-        detail=lender.count(NN_("{count} reserved", "{count} reserved"), sum(one.quantity for one in mine)),
-        tag=lender.day(iso),
-        tone="warning" if mine else "plain",
-    )
-
-
-def _kind_acts(lender: Lender, kind: KindRow, day: date, mine: Sequence[Reservation]) -> Iterator[OfferedAct]:
-    if day >= lender.now.today:
-        asks = (
-            lender.who(N_("For whom? Scan the card, or type the name.")),
-            lender.ask("from_day", N_("From which day on?"), "day", proposal=lender.today),
-            lender.ask("to_day", N_("Until which day?"), "day"),
-        )
-        act = lender.act(lender.say("Reserve"), "reserve", {"kind": kind.kind}, *asks)
-        yield _from_day(lender, act, day)
-    for first in sorted({one.from_day for one in mine}):
-        words = lender.say("Let the reservation from {day} go", day=lender.day(first))
-        yield _let_go(lender, {"kind": kind.kind}, first, words)
-
-
-def _let_go(lender: Lender, what: Mapping[str, str], first: str, words: str) -> OfferedAct:
-    return lender.act(words, "unreserve", {**what, "from_day": first})
+    card = set_up.of_kind(lender, kind)
+    acts = tuple(_from_day(lender, act, day) for act in card.acts)
+    return replace(card, ref=code, acts=acts, tag=lender.day(day.isoformat()))
 
 
 def _from_day(lender: Lender, act: OfferedAct, day: date) -> OfferedAct:
@@ -207,14 +170,19 @@ def _from_day(lender: Lender, act: OfferedAct, day: date) -> OfferedAct:
         return act
     if lender.now.calendar.is_open(day):
         asks = tuple(ask for ask in act.asks if ask.field != "from_day")
-        return replace(act, fields={**act.fields, "from_day": day.isoformat()}, asks=asks)
+        return replace(act, fields={**act.fields, "from_day": day.isoformat()}, asks=asks, entered=True)
     slot = lender.now.calendar.first_slot(day)
     opens = (day if slot is None else slot.day).isoformat()
     asks = tuple(replace(ask, proposal=opens) if ask.field == "from_day" else ask for ask in act.asks)
-    return replace(act, asks=asks)
+    return replace(act, asks=asks, entered=True)
 
 
-def _first_of(lender: Lender, acts: Sequence[OfferedAct], do: str) -> Iterator[OfferedAct]:
-    """Yield acts, that of a command before the others."""
-    yield from (act for act in acts if act.do == f"{lender.code}.{do}")
-    yield from (act for act in acts if act.do != f"{lender.code}.{do}")
+def _first_of(lender: Lender, acts: Sequence[OfferedAct], do: str, **fields: str) -> tuple[OfferedAct, ...]:
+    """Return acts, those of a command with some fields before the others."""
+
+    def is_other(act: OfferedAct) -> bool:
+        return act.do != f"{lender.code}.{do}" or any(
+            act.fields.get(name) != value for name, value in fields.items()
+        )
+
+    return tuple(sorted(acts, key=is_other))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from concierge_desk.counter.cards.offers import Now, Offer
+from concierge_desk.counter.cards.taken_days import TakenDays
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ class AtCounter:
         theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
         follows: (rows, what an act answered, now) -> what that act leaves to be done at once; a first act that is charged
             and asks nothing becomes lines of the visit.
+        days: (rows, now, first day, last day) -> which of its things are taken on these days, for its calendar; None where
+            its things have no days.
         then: (charged act) -> by what the card is found that is shown once it is paid: what was paid is handed over.
     """
 
@@ -121,6 +124,7 @@ class AtCounter:
     served: "Callable[[Rows, str, Now], tuple[Served, ...]]" = nobody_served
     theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
     follows: Search = no_offers
+    days: TakenDays | None = None
     then: Callable[[Mapping[str, Any]], str] = field(default=lambda _act: "")
 
     @property

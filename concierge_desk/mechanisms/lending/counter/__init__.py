@@ -4,12 +4,14 @@ Source: decisions 0019, 0094.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from importlib import import_module
 from typing import Any
 
 from concierge_desk.counter.cards.at_counter import AtCounter, Door, MorningList
 from concierge_desk.counter.cards.offers import Now, Offer
+from concierge_desk.counter.cards.taken_days import TakenRow
 from concierge_desk.counter.rows import Rows
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.counter.lists import lists_of
@@ -35,6 +37,13 @@ def _in_use(module: str, what: str, nature: Nature, rows: Rows, now: Now) -> tup
     from concierge_desk.mechanisms.lending.tables.used import is_used
 
     return _cards(module, what, nature, rows, now) if is_used(rows, nature.code) else ()
+
+
+def _days(nature: Nature, rows: Rows, now: Now, first: date, last: date) -> tuple[TakenRow, ...]:
+    from concierge_desk.mechanisms.lending.counter.days import taken_days
+    from concierge_desk.mechanisms.lending.counter.lender import Lender
+
+    return taken_days(Lender(nature, rows, now), first, last)
 
 
 def _loan_paid(code: str, act: Mapping[str, Any]) -> str:
@@ -63,6 +72,7 @@ def at_counter(nature: Nature) -> AtCounter:
             ),
         ),
         settings=partial(_cards, "set_up", "settings", nature),
+        days=partial(_days, nature),
         theirs=partial(found, "theirs", nature),
         then=partial(_loan_paid, code),
         follows=partial(_cards, "objects", "still_to_do", nature),

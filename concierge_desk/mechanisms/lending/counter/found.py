@@ -7,7 +7,7 @@ from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer
 from concierge_desk.counter.values.codes import read_code
 from concierge_desk.domain.numbers import LOAN, is_number
-from concierge_desk.mechanisms.lending.counter import objects, set_up
+from concierge_desk.mechanisms.lending.counter import days, objects, set_up
 from concierge_desk.mechanisms.lending.counter.due import is_waiting
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model.facts import Loan
@@ -17,7 +17,9 @@ from concierge_desk.store.held.things import parties_of
 
 
 def found(lender: Lender, code: str) -> tuple[Offer, ...]:
-    """Return what a code is: an object, a loan, how the nature is set up."""
+    """Return what a code is: an object, one of its days, a loan, how the nature is set up."""
+    if days.is_day(lender, code):
+        return days.found(lender, code)
     if code.startswith(f"{lender.code}."):
         return tuple(one for one in set_up.settings(lender) if one.ref == code)
     text = _read(code)

@@ -26,6 +26,7 @@ CREATE TABLE {N}_loan(
     begun_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, CHECK(out BETWEEN 0 AND quantity)) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX {N}_loan_active ON {N}_loan(object) WHERE state = 'out' AND counted = 0;
 CREATE INDEX {N}_loan_out ON {N}_loan(due_day) WHERE state = 'out';
+CREATE INDEX {N}_loan_back ON {N}_loan(returned_day) WHERE returned_day IS NOT NULL;
 CREATE INDEX {N}_loan_object ON {N}_loan(object, lent_day);
 CREATE INDEX {N}_loan_party ON {N}_loan(party);
 CREATE TABLE {N}_reservation(

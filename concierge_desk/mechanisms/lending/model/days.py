@@ -1,0 +1,200 @@
+"""Days as the calendar draws them: how each copy, and what is reserved of a kind alone, stands on each day. Pure.
+
+What is taken is what `Plan` takes: a day that takes is one of which a reservation is refused, and no other.
+
+Source: decisions 0094, 0095.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeVar
+
+from concierge_desk.counter.cards.taken_days import How
+from concierge_desk.mechanisms.lending.model.facts import IN_USE, KEPT, KindRow, LentObject, Loan, Reservation
+from concierge_desk.mechanisms.lending.model.lend import is_test_over
+from concierge_desk.mechanisms.lending.model.taken import Plan, Span, of_loan, of_reservation
+
+TEST = "test"
+"""Why a thing is out of use, beside its state: it is to be tested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How something stands on some days.
+
+    Attributes:
+        how: As the calendar calls it.
+        first: ISO; of a loan its own first day, wherever one begins to look.
+        last: ISO, included.
+        until: Of what is lent the day it is due, of what is kept until when; empty otherwise.
+        why: Of what is out of use its state, or `TEST`.
+        taken: How many are taken on each of its days, where it is counted.
+        takes: Nothing is left.
+        of: Tells one loan or reservation from another; empty for what is reckoned day by day.
+    """
+
+    how: How
+    first: str
+    last: str
+    until: str = ""
+    why: str = ""
+    taken: int = 0
+    takes: bool = True
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KindDays:
+    """How all of one kind stands.
+
+    Attributes:
+        copies: By the number of each copy.
+        unassigned: What is reserved of the kind alone; empty where nothing is.
+    """
+
+    copies: Mapping[str, tuple[Stand, ...]]
+    unassigned: tuple[Stand, ...] = ()
+
+
+def stands(plan: Plan, ended: Sequence[Loan], kind: KindRow | None, window: Span) -> KindDays:
+    """Return how all of a kind stands on some days.
+
+    Args:
+        plan: What is taken of it, as far as it meets the days.
+        ended: Loans of it that are over and meet the days.
+        kind: Says when its copies are to be tested.
+        window: The days that are looked at.
+    """
+    days, over = tuple(window.days()), _by_object(ended)
+    alone = _alone(plan)
+    reserved = [one for one in plan.reservations if one.object is None]
+    wanted = {day: _wanted(reserved, day) for day in days} if reserved else {}
+    free = {day: sum(one.free(one.objects[0], day) for one in alone.values()) for day in wanted}
+    # One more of a copy is refused once all that is free is promised.
+    full = frozenset(day for day, count in wanted.items() if count and count + 1 > free[day])
+    copies = {name: _copy(one, over.get(name, ()), kind, days, full) for name, one in alone.items()}
+    lines = [(day, _unassigned(wanted[day], free[day], day)) for day in wanted if day >= plan.today]
+    return KindDays(copies, _merged(lines, days) if any(wanted.values()) else ())
+
+
+_Of = TypeVar("_Of", Loan, Reservation)
+
+
+def _by_object(things: Iterable[_Of]) -> dict[str | None, list[_Of]]:
+    found: dict[str | None, list[_Of]] = {}
+    for one in things:
+        found.setdefault(one.object, []).append(one)
+    return found
+
+
+def _alone(plan: Plan) -> dict[str, Plan]:
+    """Return what is taken of each copy: of one alone `Plan.free` need not look through the others."""
+    loans, reserved = _by_object(plan.loans), _by_object(plan.reservations)
+    return {
+        thing.object: Plan(
+            (thing,),
+            loans.get(thing.object, ()),
+            reserved.get(thing.object, ()),
+            plan.today,
+            plan.gap_days,
+        )
+        for thing in plan.objects
+    }
+
+
+def _wanted(reserved: Iterable[Reservation], day: str) -> int:
+    return sum(one.quantity for one in reserved if _covers(of_reservation(one), day))
+
+
+def _unassigned(wanted: int, free: int, day: str) -> Stand | None:
+    takes = wanted + 1 > free
+    if not wanted and not takes:
+        return None
+    return Stand("reserved" if wanted else "full", day, day, taken=wanted, takes=takes)
+
+
+def _copy(
+    plan: Plan, ended: Sequence[Loan], kind: KindRow | None, days: Sequence[str], full: Collection[str]
+) -> tuple[Stand, ...]:
+    (thing,) = plan.objects
+    if thing.is_counted:
+        return _merged([(day, _counted(plan, thing, day, full)) for day in days], days)
+    found = [*_taken(plan), *_marks(plan, thing, kind, days[-1])]
+    past = [
+        Stand("ended", loan.lent_day, loan.returned_day or "", takes=False, of=loan.loan) for loan in ended
+    ]
+    if not (found or past or full):
+        return ()
+    lines = [(day, _on(found if day >= plan.today else [*found, *past], day, full)) for day in days]
+    return _merged(lines, days)
+
+
+def _taken(plan: Plan) -> Iterable[Stand]:
+    for loan in plan.loans:
+        all_of_it, out = of_loan(loan, plan.today, plan.gap_days), of_loan(loan, plan.today, 0)
+        late = loan.due_day < plan.today
+        yield Stand("late" if late else "lent", out.first, out.last, until=loan.due_day, of=loan.loan)
+        if all_of_it.last > out.last:
+            yield Stand("resting", out.last, all_of_it.last)
+    for one in plan.reservations:
+        span = of_reservation(one)
+        yield Stand("reserved", span.first, span.last, of=one.party)
+
+
+def _marks(plan: Plan, thing: LentObject, kind: KindRow | None, last: str) -> Iterable[Stand]:
+    """Yield why a copy that nobody has may not be lent, from today on."""
+    if thing.state == KEPT:
+        until = max(thing.kept_until or plan.today, plan.today)
+        yield Stand("kept", plan.today, until, until=thing.kept_until or "", takes=False)
+    if thing.state not in IN_USE:
+        yield Stand("unusable", plan.today, max(last, plan.today), why=thing.state)
+    elif kind is not None and kind.test_months is not None:
+        days = (day for day in Span(plan.today, last).days() if is_test_over(thing, kind, day))
+        first = next(iter(days), "")
+        if first:
+            yield Stand("unusable", first, last, why=TEST, takes=False)
+
+
+def _on(found: Sequence[Stand], day: str, full: Collection[str]) -> Stand | None:
+    """Return what stands before the others on a day; what takes it before what only marks it."""
+    there = [one for one in found if one.first <= day <= one.last]
+    takes = next((one for one in there if one.takes), None)
+    if takes is None and day in full:
+        return Stand("full", day, day)
+    return takes or next(iter(there), None)
+
+
+def _counted(plan: Plan, thing: LentObject, day: str, full: Collection[str]) -> Stand | None:
+    left = plan.free(thing, day)
+    if thing.state not in IN_USE:
+        return Stand("unusable", day, day, why=thing.state) if day >= plan.today else None
+    taken = thing.quantity - left
+    if not taken:
+        return Stand("full", day, day) if day in full else None
+    loans = [loan for loan in plan.loans if _covers(of_loan(loan, plan.today, plan.gap_days), day)]
+    late = any(loan.due_day < plan.today for loan in loans)
+    how: How = "late" if late else "lent" if loans else "reserved"
+    return Stand(how, day, day, taken=taken, takes=left < 1 or day in full)
+
+
+def _covers(span: Span, day: str) -> bool:
+    return span.first <= day <= span.last
+
+
+def _merged(lines: Sequence[tuple[str, Stand | None]], days: Sequence[str]) -> tuple[Stand, ...]:
+    """Return the days of which the same is to be said as one; what goes on before or behind them keeps its own ends."""
+    found = []
+    for _same, group in groupby(lines, key=lambda line: _told(line[1])):
+        run = list(group)
+        stand, first, last = run[0][1], run[0][0], run[-1][0]
+        if stand is not None:
+            begins = min(stand.first, first) if first == days[0] else first
+            ends = max(stand.last, last) if last == days[-1] else last
+            found.append(replace(stand, first=begins, last=ends))
+    return tuple(found)
+
+
+def _told(stand: Stand | None) -> Stand | None:
+    """Return what tells a day from the next: of what is reckoned day by day, not the day."""
+    return stand if stand is None or stand.of else replace(stand, first="", last="")

@@ -1,0 +1,56 @@
+"""Days of what is lent: what of a nature's tables meets some days, by its indexes, however much was ever lent.
+
+Source: decision 0095.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from concierge_desk.mechanisms.lending.model.facts import LentObject, Loan, Reservation
+from concierge_desk.mechanisms.lending.model.taken import Plan, Span
+from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.tables import looks
+from concierge_desk.store.connection import Connection
+from concierge_desk.store.rows import records
+
+
+class KindPlan(NamedTuple):
+    """What of a kind is taken on some days, and the loans of it that are over and met them."""
+
+    kind: str
+    plan: Plan
+    ended: Sequence[Loan]
+
+
+def plans(connection: Connection, nature: Nature, window: Span, today: str) -> Iterator[KindPlan]:
+    """Yield, kind by kind, what is taken on some days; a kind of which nothing is registered has none."""
+    code = nature.code
+    loans = _by_kind(looks.loans_out(connection, code))
+    reserved = _by_kind(
+        records(
+            connection,
+            Reservation,
+            f"{code}_reservation WHERE state = 'open' AND from_day <= ? AND to_day >= ? ORDER BY from_day, party",
+            window.last,
+            window.first,
+        )
+    )
+    over = _by_kind(_ended(connection, code, window) if window.first < today else ())
+    for kind, things in _by_kind(looks.objects(connection, code)).items():
+        plan = Plan(things, loans.get(kind, ()), reserved.get(kind, ()), today, nature.gap_days)
+        yield KindPlan(kind, plan, over.get(kind, ()))
+
+
+def _ended(connection: Connection, code: str, window: Span) -> Sequence[Loan]:
+    where = f"{code}_loan WHERE returned_day >= ? AND lent_day <= ? AND state = 'back' ORDER BY lent_day"
+    return records(connection, Loan, where, window.first, window.last)
+
+
+_Kinds = TypeVar("_Kinds", LentObject, Loan, Reservation)
+
+
+def _by_kind(things: Iterable[_Kinds]) -> dict[str, list[_Kinds]]:
+    found: dict[str, list[_Kinds]] = {}
+    for one in things:
+        found.setdefault(one.kind, []).append(one)
+    return found

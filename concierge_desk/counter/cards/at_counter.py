@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from concierge_desk.counter.cards.closing_count import ClosingCount
 from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.rows import Rows
 
@@ -94,6 +95,7 @@ class AtCounter:
         leads: Code of the card that its lists of the morning lead to, where it has no page.
         served: (rows, code, now) -> who is served by a person's card, the others for whom things may be given to that one.
         theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
+        counts: What is counted before a day is closed, each a step of the closing.
         then: (charged act) -> by what the card is found that is shown once it is paid: what was paid is handed over.
     """
 
@@ -118,6 +120,7 @@ class AtCounter:
     leads: str = ""
     served: "Callable[[Rows, str, Now], tuple[Served, ...]]" = nobody_served
     theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
+    counts: tuple[ClosingCount, ...] = ()
     then: Callable[[Mapping[str, Any]], str] = field(default=lambda _act: "")
 
     @property

@@ -4,9 +4,11 @@ Source: decisions 0012, 0039.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.cards.at_counter import AtCounter
+from concierge_desk.counter.cards.closing_count import ClosingCount
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
 from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
@@ -143,12 +145,24 @@ def _done(rows: Rows, deeds: "Sequence[Deed]", now: Now) -> tuple[Offer, ...]:
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
     waiting = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
-    due = _due(rows, now)
+    due = (*_safe_differed(rows, now), *_due(rows, now))
     if not open_things.is_anything_held(rows):
         return (*waiting, *due)
     from concierge_desk.desk.held_cards import old_held  # noqa: PLC0415  (on hardly any day: decision 0019)
 
     return (*waiting, *old_held(rows, now), *due)
+
+
+def _safe_differed(rows: Rows, now: Now) -> tuple[Offer, ...]:
+    from concierge_desk.desk.safe_cards import safe_differed  # noqa: PLC0415  (not at the start: decision 0019)
+
+    return safe_differed(rows, now)
+
+
+def _safe(what: str, rows: Rows, now: Now) -> Any:
+    from concierge_desk.desk import safe_cards  # noqa: PLC0415  (in the evening alone)
+
+    return getattr(safe_cards, what)(rows, now)
 
 
 def _due(rows: Rows, now: Now) -> tuple[Offer, ...]:
@@ -177,7 +191,17 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     return tuple(_ticket(rows, ticket, now) for ticket in sold if ticket is not None)
 
 
+_SAFE = ClosingCount(
+    command="till.count_safe",
+    kind="till.safe_counted",
+    name=N_("The safe"),
+    heading=N_("The safe: the cheques of cautions"),
+    things=partial(_safe, "cheques_of_cautions"),
+    # Those of payments are ticked a step before.
+    act=lambda seen: {"cautions": len(seen)},
+)
 AT_COUNTER = AtCounter(
+    counts=(_SAFE,),
     theirs=_theirs,
     found=found,
     named=named,

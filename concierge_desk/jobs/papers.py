@@ -361,10 +361,17 @@ def _load_poster(rows: Rows, name: str) -> posters.Poster:
 def _load_zed(rows: Rows, number: str) -> tickets.Sealed:
     last = days.closing_of_number(rows, number)
     found = _with_key(rows, sealed(rows, journal.posted(rows, last, last), f"z:{number}"))
+    # What services write with a closing comes before its own entry, and after the last of its day.
+    beside, _lost = journal.readable(rows, found.posted[-1].data["seq_to"] + 1, last - 1)
+    said = tuple(
+        catalogue.sentence(one["code"], one["params"], "fr")
+        for entry in beside
+        for one in entry.data.get("warnings", ())
+    )
     shop, told = settings.settings_in_force(rows), found.posted[-1].data.get(FIELD, ())
     names = {row["operator"]: records.operator_name(rows, shop, row["operator"]) for row in told}
     # Where a name was erased, the code stands for it.
-    return replace(found, operators={code: name for code, name in names.items() if name != code})
+    return replace(found, said=said, operators={code: name for code, name in names.items() if name != code})
 
 
 def _load_commissioning(rows: Rows, place: str) -> commissioning.Commissioning:

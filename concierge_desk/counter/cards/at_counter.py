@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from concierge_desk.counter.cards.closing_count import ClosingCount
 from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.cards.taken_days import TakenDays
 from concierge_desk.counter.rows import Rows
@@ -99,6 +100,7 @@ class AtCounter:
             and asks nothing becomes lines of the visit.
         days: (rows, now, first day, last day) -> which of its things are taken on these days, for its calendar; None where
             its things have no days.
+        counts: What is counted before a day is closed, each a step of the closing.
         then: (charged act) -> by what the card is found that is shown once it is paid: what was paid is handed over.
     """
 
@@ -125,6 +127,7 @@ class AtCounter:
     theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
     follows: Search = no_offers
     days: TakenDays | None = None
+    counts: tuple[ClosingCount, ...] = ()
     then: Callable[[Mapping[str, Any]], str] = field(default=lambda _act: "")
 
     @property

@@ -73,6 +73,15 @@ def _close(code: str, day: ClosingContext) -> tuple[Event, ...]:
     return tuple(own_event(code, event) for event in close(day, code))
 
 
+def _close_counted(code: str, day: ClosingContext) -> tuple[Event, ...]:
+    """Return what a closing keeps of a nature whose things are counted then.
+
+    Warns:
+        ``not_counted``, ``keys_missing``.
+    """
+    return _close(code, day)
+
+
 def _payable(nature: Nature, rows: "Rows", of: str, earlier: "Sequence[Event]") -> "Payable | None":
     from concierge_desk.mechanisms.lending.tables.loads import payable
 
@@ -115,7 +124,7 @@ def service(nature: Nature) -> Service:
         acts=partial(_acts, nature),
         migrations=schema_of(code),
         recalendar=Recalendar(partial(_loans, code), partial(_moved, code), _things),
-        close=partial(_close, code),
+        close=partial(_close_counted if nature.authorised else _close, code),
         booked={f"{code}.lent": Booked(NumberField(LOAN, "loan"))},
         keeping=partial(_keeping, code),
         aside=partial(_aside, nature),

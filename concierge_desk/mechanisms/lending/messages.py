@@ -61,5 +61,9 @@ MESSAGES = {
     "nothing_due": N_("Nothing is to be paid for {loan}: hand it over."),
     "changed_since": N_("Something came after it: take that back first, the last one first."),
     "set_again": N_("Lists are not taken back: set them again as they should be."),
+    "not_counted": N_("The keys were not counted: the closing says so."),
+    "keys_missing": N_(
+        "Keys that do not hang where they should: {count}. Look for them: they stand in the list."
+    ),
     "dues_follow": N_("When things are due follows the opening hours: set those right."),
 }

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from concierge_desk.counter.cards.offers import Option
+from concierge_desk.counter.cards.closing_count import OwedCount
+from concierge_desk.counter.cards.offers import Now, Option
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.context import Context
@@ -24,6 +25,7 @@ from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.card_payments import CardPayment, card_options, card_payments
 from concierge_desk.desk.charges import Pricing
+from concierge_desk.desk.closing_counts import closing_counts
 from concierge_desk.desk.date_doubt import dates_of
 from concierge_desk.desk.delivery_calendar import left_by_themselves
 from concierge_desk.desk.desk import Desk
@@ -121,6 +123,8 @@ class DayDesk(StickDesk, DayFace):
         kept, begun, reports = pending(visits.visits(rows)), preparation(rows), self._reports(rows, state)
         facts = facts_in(rows, which.day, shop.drawer)
         dated = self._checked(dated, facts, begun, partners.names(rows))
+        if state.open is not None and not late:
+            dated = replace(dated, counts=self._counts(rows, facts, begun, context))
         evening = EveningFacts(
             state=state,
             late=late,
@@ -130,6 +134,7 @@ class DayDesk(StickDesk, DayFace):
             saved=_saved(rows, state),
             to_check=bool(dated.cheques or dated.cards),
             checked=dated.checked,
+            to_count=sum(not one.over for one in dated.counts),
         )
         count = holding_count(state)
         own = state.last.number if state.open is None and state.last else self._next_number(rows, context)
@@ -179,6 +184,14 @@ class DayDesk(StickDesk, DayFace):
             terminals=tuple(_terminal(payee, labels.get(payee, ""), cards, said) for payee in payees),
             seen=said.seen,
         )
+
+    def _counts(
+        self, rows: Connection, facts: DayFacts, begun: Preparation | None, context: Context
+    ) -> tuple[OwedCount, ...]:
+        """Return what services have counted before the open day is closed."""
+        shop = self._desk.settings
+        now = Now(context.business_day, self.lang, shop, context.calendar)
+        return closing_counts(rows, facts.posted, begun or Preparation(), now)
 
     def _figured(self, rows: Connection, sheet: DaySummary, facts: DayFacts, *, blind: bool) -> DaySummary:
         """Return the day with its figures: without those of its drawer where they may not be seen yet."""

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from concierge_desk.counter.cards.at_counter import AtCounter, Door, MorningList
+from concierge_desk.counter.cards.closing_count import ClosingCount
 from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.cards.taken_days import TakenRow
 from concierge_desk.counter.rows import Rows
@@ -21,18 +22,18 @@ from concierge_desk.mechanisms.lending.nature import Nature
 # ruff: noqa: PLC0415
 
 
-def _cards(module: str, what: str, nature: Nature, rows: Rows, *asked: Any) -> tuple[Offer, ...]:
+def _cards(module: str, what: str, nature: Nature, rows: Rows, *asked: Any) -> tuple[Any, ...]:
     """Return cards of a nature: `asked` ends with the circumstances."""
     from concierge_desk.mechanisms.lending.counter.lender import Lender
 
     *of, now = asked
-    found: tuple[Offer, ...] = getattr(import_module(f"{__name__}.{module}"), what)(
+    found: tuple[Any, ...] = getattr(import_module(f"{__name__}.{module}"), what)(
         Lender(nature, rows, now), *of
     )
     return found
 
 
-def _in_use(module: str, what: str, nature: Nature, rows: Rows, now: Now) -> tuple[Offer, ...]:
+def _in_use(module: str, what: str, nature: Nature, rows: Rows, now: Now) -> tuple[Any, ...]:
     """Return cards that every look at the day asks for; none, and nothing loaded, in a shop without this trade."""
     from concierge_desk.mechanisms.lending.tables.used import is_used
 
@@ -51,11 +52,35 @@ def _loan_paid(code: str, act: Mapping[str, Any]) -> str:
     return str(act["loan"]) if act["do"] == f"{code}.pay" else ""
 
 
+def _count_door(nature: Nature) -> tuple[Door, ...]:
+    """Return the way to the count of what hangs, where it is counted."""
+    if not nature.authorised:
+        return ()
+    offers = partial(_in_use, "hanging", "counting", nature)
+    return (Door(f"{nature.code}.count", N_("Count the keys"), N_("count hooks"), offers),)
+
+
+def _counted_at_closing(nature: Nature) -> dict[str, Any]:
+    """Return what the closing and the morning after it ask and tell of what hangs, where it is counted."""
+    if not nature.authorised:
+        return {}
+    count = ClosingCount(
+        command=f"{nature.code}.count",
+        kind=f"{nature.code}.counted",
+        name=N_("The keys"),
+        heading=N_("Keys: scan those that are here"),
+        things=partial(_in_use, "hanging", "things", nature),
+        act=lambda seen: {"seen": list(seen)},
+        told=lambda rows, now: "".join(_in_use("hanging", "told", nature, rows, now)),
+    )
+    return {"counts": (count,), "morning": partial(_in_use, "hanging", "not_counted", nature)}
+
+
 def at_counter(nature: Nature) -> AtCounter:
     """Return a nature's part of the counter."""
     code = nature.code
     found = partial(_cards, "found")
-    lists: Mapping[str, MorningList] = lists_of(code)
+    lists: Mapping[str, MorningList] = lists_of(nature)
     return AtCounter(
         found=partial(found, "found", nature),
         named=partial(found, "named", nature),
@@ -70,7 +95,9 @@ def at_counter(nature: Nature) -> AtCounter:
                 "",
                 partial(_cards, "set_up", "settings", nature),
             ),
+            *_count_door(nature),
         ),
+        **_counted_at_closing(nature),
         settings=partial(_cards, "set_up", "settings", nature),
         days=partial(_days, nature),
         theirs=partial(found, "theirs", nature),

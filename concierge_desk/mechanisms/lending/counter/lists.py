@@ -5,6 +5,7 @@ from functools import partial
 
 from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.lending.nature import Nature
 
 LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, MISSING = (
     "late",
@@ -16,11 +17,17 @@ LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, MISSING = (
     "tests_due",
     "missing",
 )
+NOT_COUNTED = "not_counted"
 
 
-def lists_of(code: str) -> Mapping[str, MorningList]:
+def lists_of(nature: Nature) -> Mapping[str, MorningList]:
     """Return the lists of a nature; natures share their names."""
-    command = partial("{}.{}".format, code)
+    command = partial("{}.{}".format, nature.code)
+    counted = command("count")
+    # It is told once a day, beside what waits: nothing of it is a thing.
+    own = {
+        NOT_COUNTED: MorningList(N_("Not counted at the last closing"), counted, beside=True, leads=counted)
+    }
     return {
         LATE: MorningList(N_("Late: ask for them back"), command("remind")),
         DUE: MorningList(N_("Back today"), command("return")),
@@ -30,4 +37,5 @@ def lists_of(code: str) -> Mapping[str, MorningList]:
         CAUTION_OPEN: MorningList(N_("Caution not taken yet")),
         TESTS_DUE: MorningList(N_("To be tested"), command("maintain")),
         MISSING: MorningList(N_("Missing: look for them"), command("report_incident")),
+        **(own if nature.authorised else {}),
     }

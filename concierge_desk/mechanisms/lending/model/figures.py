@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from concierge_desk.counter.service import ClosingContext
 from concierge_desk.counter.service_parts import DayReading
-from concierge_desk.domain.journal import Data, Event, Posted, all_facts
+from concierge_desk.domain.journal import Data, Event, Posted, Warned, all_facts
 
 MOVED: Final = ("lent", "returned", "renewed", "lost")
 
@@ -34,8 +34,7 @@ class KeysStanding(LendingStanding):
 
 def moved(posted: Sequence[Posted], code: str) -> dict[str, int]:
     """Return what moved, in loans; acts that were taken back since are none."""
-    undone = {entry.data["corrects"] for entry in posted if "corrects" in entry.data}
-    stands = [entry for entry in posted if entry.seq not in undone]
+    stands = _standing(posted)
     found = {name: sum(entry.kind == f"{code}.{name}" for entry in stands) for name in MOVED[:3]}
     found["lost"] = sum(
         entry.kind == f"{code}.incident_noted" and entry.data["incident"] == "lost" for entry in stands
@@ -43,11 +42,17 @@ def moved(posted: Sequence[Posted], code: str) -> dict[str, int]:
     return found
 
 
+def _standing(posted: Sequence[Posted]) -> list[Posted]:
+    """Return the entries that were not taken back since."""
+    undone = {entry.data["corrects"] for entry in posted if "corrects" in entry.data}
+    return [entry for entry in posted if entry.seq not in undone]
+
+
 def figures(posted: Sequence[Posted], standing: LendingStanding, code: str) -> dict[str, Any]:
     """Return all figures of a day; of keys whether they were counted."""
     told = {**moved(posted, code), **all_facts(standing)}
     if isinstance(standing, KeysStanding):
-        told["counted"] = any(entry.kind == f"{code}.counted" for entry in posted)
+        told["counted"] = any(entry.kind == f"{code}.counted" for entry in _standing(posted))
     return told
 
 
@@ -60,8 +65,18 @@ def day_part(reading: DayReading, code: str) -> Data:
 
 
 def close(day: ClosingContext, code: str) -> tuple[Event, ...]:
-    """Return what a closing keeps of a day; keys that were not counted, or do not hang, are said and bar nothing."""
+    """Return what a closing keeps of a day; keys that were not counted, or do not hang, are said and bar nothing.
+
+    Warns:
+        ``not_counted``, ``keys_missing``.
+    """
     state = day.reading.state
     if state is None:
         return ()
-    return (Event("day_reported", figures(day.reading.posted, state, code)),)
+    told = figures(day.reading.posted, state, code)
+    found = []
+    if told.get("here") and not told["counted"]:
+        found.append(Warned("not_counted", {}))
+    if told.get("missing"):
+        found.append(Warned("keys_missing", {"count": told["missing"]}))
+    return (Event("day_reported", told, warnings=tuple(found)),)

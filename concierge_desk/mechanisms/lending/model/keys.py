@@ -13,7 +13,7 @@ from concierge_desk.counter.held.things import ForWhom
 from concierge_desk.counter.held.who import Whose
 from concierge_desk.counter.values.kinds import Day, Items
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event
+from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.mechanisms.lending.model.facts import ENDED, HERE, NOT_FOUND, OPEN, Authority, LentObject
 from concierge_desk.mechanisms.lending.model.fields import ObjectRef, ThisObject
 from concierge_desk.mechanisms.lending.model.moved import Row, made, moved
@@ -100,6 +100,9 @@ def count(state: Hanging, command: CountKeys, _context: Context) -> tuple[Event,
 
     Raises:
         Refused: ``unknown``, ``twice``.
+
+    Warns:
+        ``keys_missing``.
     """
     seen: list[str] = []
     for text in command.seen:
@@ -120,4 +123,6 @@ def count(state: Hanging, command: CountKeys, _context: Context) -> tuple[Event,
         "missing": [one.object for one in missing],
         "found": [one.object for one in found],
     }
-    return moved(Event("counted", told), *rows)
+    gone = len(missing) + sum(one.state == NOT_FOUND and one.object not in seen for one in state.objects)
+    warnings = (Warned("keys_missing", {"count": gone}),) if gone else ()
+    return moved(Event("counted", told, warnings=warnings), *rows)

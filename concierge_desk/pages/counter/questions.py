@@ -189,7 +189,16 @@ class CounterQuestions(Questions[Board]):
 
     @override
     def again(self, asking: Asking, why: str) -> None:
-        super().again(as_offered(asking), why)
+        offered = as_offered(asking)
+        asks = offered.act.asks
+        if self._board.state.whose_visit is None or not asks or not all(ask.spared for ask in asks):
+            super().again(offered, why)
+            return
+        # Nothing was asked that another answer could mend: her other acts stand on its card.
+        super().again(replace(offered, act=replace(offered.act, asks=()), scanned=None), why)
+        self._board.show(
+            offers=(asking.offer,), selected=0, act=0, heading=asking.offer.title, sought=asking.sought
+        )
 
     @override
     def _waits(self) -> None:

@@ -324,7 +324,7 @@ class AskingPanel(QWidget):
     def _how_to(self, ask: Ask) -> str:
         if self._usual >= 0:
             return say("Type a number, or {key} for the marked line.", key=cap(self._key))
-        if ask.kind != "choice" and ask.proposal is not None:
+        if ask.kind not in ("choice", "ticks") and ask.proposal is not None:
             proposed = answer_words(ask, ask.proposal)
             if ask.clears:
                 source = N_("{proposed} is known: {keeps} keeps it, {clears} keeps nothing; or type another.")

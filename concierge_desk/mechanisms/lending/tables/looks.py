@@ -81,7 +81,7 @@ def plan_of(connection: Connection, nature: Nature, kind: str, today: str) -> Pl
             f"{code}_object WHERE kind = ? AND state != 'undone' ORDER BY object",
             kind,
         ),
-        loans=records(connection, Loan, f"{code}_loan WHERE {_OUT} AND kind = ? ORDER BY loan", kind),
+        loans=records(connection, Loan, f"{code}_loan WHERE {_OUT} AND kind = ? ORDER BY due_day, loan", kind),
         reservations=records(
             connection,
             Reservation,
@@ -221,7 +221,7 @@ def is_place(connection: Connection, code: str, text: str) -> bool:
 def loans_by_name(connection: Connection, code: str) -> tuple[tuple[Loan, str], ...]:
     """Return the loans out for whom a name was typed, each with it."""
     rows = connection.execute(
-        f"SELECT loan, personal.text FROM {code}_loan JOIN personal ON ref = party WHERE {_OUT} ORDER BY loan"  # noqa: S608
+        f"SELECT loan, personal.text FROM {code}_loan JOIN personal ON ref = party WHERE {_OUT} ORDER BY due_day, loan"  # noqa: S608
     ).fetchall()
     found = ((loan_of(connection, code, number), text) for number, text in rows)
     return tuple((loan, text) for loan, text in found if loan is not None)

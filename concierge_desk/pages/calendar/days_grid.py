@@ -88,9 +88,10 @@ class DaysGrid(QTableView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  (Qt's name)
-        """Fit to the room."""
+        """Fit to the room; what is chosen stays in sight."""
         super().resizeEvent(event)
         self.fit()
+        self.scrollTo(self.currentIndex())
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  (Qt's name)
         """Let a screen reader forget the cells: Qt goes on telling it that they are shown."""

@@ -61,7 +61,7 @@ class DaysModel(QAbstractTableModel):
         told = (
             day.told,
             say("today") if day.is_today else "",
-            "" if day.opens else say("closed"),
+            "" if day.opens else say("the shop is closed"),
         )
         return ", ".join(filter(None, told))
 
@@ -78,4 +78,4 @@ def named(row: TakenRow) -> tuple[str, ...]:
 def stands(row: TakenRow, day: CalendarDay) -> str:
     """Return how a thing stands on a day, in words."""
     span = row.on(day.day)
-    return say(N_("free") if day.opens else N_("closed")) if span is None else span.told
+    return say(N_("free") if day.opens else N_("the shop is closed")) if span is None else span.told

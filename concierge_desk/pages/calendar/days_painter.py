@@ -5,8 +5,8 @@ Source: docs/requirements.md, R-7.03; decision 0095.
 
 from functools import cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from concierge_desk.counter.cards.taken_days import How, TakenSpan
@@ -31,7 +31,7 @@ _PICTURES: dict[How, str] = {
 _TONES: dict[How, str] = {"late": "bad", "reserved": "warning", "kept": "good", "lent": "plain"}
 
 
-def ink_of(span: TakenSpan) -> tuple[str, str]:
+def _dye(span: TakenSpan) -> tuple[str, str]:
     """Return ink and ground of a bar: where something is left, its ground is that of the page."""
     tokens = current()
     tone = _TONES.get(span.how)
@@ -87,9 +87,15 @@ def _bar_rect(model: DaysModel, span: TakenSpan, index: _Index, rect: QRect) -> 
 
 def _draw_bar(painter: QPainter, span: TakenSpan, rect: QRect) -> None:
     tokens = current()
-    ink, ground = ink_of(span)
-    edge = (ink, tokens.border) if ground == tokens.card else ("", 0)
-    draw_box(painter, rect, ground, radius=tokens.corner - 2, edge=edge)
+    ink, ground = _dye(span)
+    if ground == tokens.card:
+        # Nothing left has a whole edge, something left a broken one: no theme has to be seen in colour.
+        style = Qt.PenStyle.SolidLine if span.takes else Qt.PenStyle.DashLine
+        painter.setPen(QPen(QColor(ink), tokens.border, style))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), tokens.corner - 2, tokens.corner - 2)
+    else:
+        draw_box(painter, rect, ground, radius=tokens.corner - 2)
     side, pad = tokens.tiny, tokens.unit * 3 // 4
     font = text_font(tokens.tiny, QFont.Weight.DemiBold)
     wide = QFontMetrics(font).horizontalAdvance(span.label)

@@ -193,7 +193,7 @@ class CalendarPage(FittedWidget):
             shown = not empty if name != "late" else state.late_alone or bool(state.late)
             self._buttons[name].setVisible(shown)
         for button in self._doors:
-            button.setVisible(empty or not low)
+            button.setVisible(empty or not (low or card))
         self._grid.setVisible(not empty)
         self._empty.setVisible(empty)
         self._card_area.setVisible(card)

@@ -16,7 +16,7 @@ from concierge_desk.ui.kit.widgets import in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 
 _LIST = N_("Tick those that you see")
-_FIELD = N_("Scan, or type what stands on the label; then Enter")
+_FIELD = N_("Scan or type the number, then Enter")
 
 
 class ThereRows(QWidget):

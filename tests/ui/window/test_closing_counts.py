@@ -139,7 +139,7 @@ def test_how_many_are_out_is_said_before(board: Play, opened: Callable[[Play], M
     count = state_of(keys.window).sheet.next_count
     assert count is not None
     assert count.told.replace("\N{NO-BREAK SPACE}", " ") == (
-        "1 clé est dehors : CLE-1. 1 devrait être revenue : CLE-1."
+        "1 clé est dehors : CLE-1. Elle devrait être revenue."
     )
     assert [one.label for one in count.things] == ["CLE-2", "CLE-3"]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from concierge_desk.counter.cards.at_counter import AtCounter, Door, MorningList
 from concierge_desk.counter.cards.closing_count import ClosingCount
-from concierge_desk.counter.cards.offers import Now, Offer
+from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.cards.taken_days import TakenRow
 from concierge_desk.counter.rows import Rows
 from concierge_desk.i18n import N_

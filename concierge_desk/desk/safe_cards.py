@@ -30,7 +30,7 @@ def cheques_of_cautions(rows: Rows, now: Now) -> tuple[CountedThing, ...]:
     return tuple(
         CountedThing(
             one.code,
-            say("Caution of {amount}, a cheque", now.lang, amount=format_amount(one.left_cents)),
+            format_amount(one.left_cents),
             " · ".join(filter(None, (one.of, short_day(date.fromisoformat(one.day), now.lang)))),
             (one.of,) if one.of else (),
         )

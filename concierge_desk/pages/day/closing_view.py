@@ -83,7 +83,7 @@ class ClosingPage(FittedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._step: tuple[Step, bool, bool] | None = None
+        self._step: tuple[Step, str, bool, bool] | None = None
         self._title, self._number = Words("", "heading"), Words("", "text", "muted")
         self._bar = StepBar(bar_of(DaySummary(), "rest")[0])
         self._left, self._right = Panel(), Panel()
@@ -149,7 +149,9 @@ class ClosingPage(FittedWidget):
         self._show_gap(state)
         self._told.show_told(state.told)
         self._show_buttons(state)
-        stands = (step, state.choosing, state.passphrase or state.differs)
+        # Two counts one after the other are two steps.
+        which = sheet.next_count.name if step == "there" and sheet.next_count is not None else ""
+        stands = (step, which, state.choosing, state.passphrase or state.differs)
         if stands != self._step and self.isVisible():
             self._step = stands
             self._start(state)

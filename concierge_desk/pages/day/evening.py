@@ -8,6 +8,7 @@ Source: decision 0021.
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.domain.money import format_amount, parse_amount
@@ -329,9 +330,9 @@ class Evening(Shown[EveningState]):
             act["parked"] = said
         self._act(act, lambda _words: self._read(then))
 
-    def _count_there(self, act: Mapping[str, Any]) -> None:
+    def _count_there(self, act: Mapping[str, Any], tone: Tone) -> None:
         """Play a count of what a service keeps, and say what came of it."""
-        self._act(act, lambda words: self._read(lambda: self._picture.tell(f"{words}.", "good")))
+        self._act(act, lambda words: self._read(lambda: self._picture.tell(f"{words}.", tone)))
 
     def _act(self, act: Mapping[str, Any], then: Callable[[str], None]) -> None:
         """Play an act; `then` gets what was done, as the journal says it."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from concierge_desk.counter.cards.closing_count import CountedThing, OwedCount
+from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.i18n import N_
 from concierge_desk.pages.day.face import DayFace
 from concierge_desk.pages.day.state import EveningState
@@ -21,7 +22,7 @@ class ThingsThere:
         picture: Presenter[DayFace, EveningState],
         rested: Callable[[], None],
         keep: Callable[[Callable[[], None]], None],
-        act: Callable[[dict[str, Any]], None],
+        act: Callable[[dict[str, Any], Tone], None],
     ) -> None:
         """Bind the picture.
 
@@ -29,7 +30,7 @@ class ThingsThere:
             picture: The evening's.
             rested: Writes down what was said so far, beside whatever comes next.
             keep: (then) writes it down, and goes on.
-            act: Plays a command, and goes on.
+            act: Plays a command, says what came of it in a tone, and goes on.
         """
         self._picture = picture
         self._rested = rested
@@ -107,7 +108,8 @@ class ThingsThere:
         else:
             values = [one.value for one in count.things if one.value in seen]
             self._picture.show(differs=False)
-            self._act({"do": count.count.command, **count.count.act(values)})
+            act = {"do": count.count.command, **count.count.act(values)}
+            self._act(act, "warning" if left else "good")
 
     def forget(self) -> None:
         """Begin anew: the day is another one."""

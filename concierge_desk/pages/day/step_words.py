@@ -35,7 +35,8 @@ STEP_WORDS: Mapping[Step, StepWords] = {
     "rest": StepWords("", N_("All done"), N_("Done")),
     "visits": StepWords(N_("Nobody left waiting"), N_("Visits that are not settled"), N_("Go on")),
     "check": StepWords(N_("Cards and cheques"), N_("Cards and cheques"), N_("Go on")),
-    "there": StepWords("", "", N_("Go on")),
+    # Each count has words of its own.
+    "there": StepWords("", N_("What ought to be here"), N_("Go on")),
     "count": StepWords(N_("Count the drawer"), N_("Count without looking at the total"), N_("Counted")),
     "counted": StepWords("", N_("The drawer"), N_("Close the day and write the report")),
     "report": StepWords(N_("The report"), N_("The report"), N_("Write the report")),

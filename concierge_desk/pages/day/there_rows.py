@@ -16,7 +16,7 @@ from concierge_desk.ui.kit.widgets import in_sight, show_text
 from concierge_desk.ui.kit.words import Words
 
 _LIST = N_("Tick those that you see")
-_FIELD = N_("Scan, or type what stands on the label; then Enter")
+_FIELD = N_("Scan or type the number, then Enter")
 
 
 class ThereRows(QWidget):
@@ -42,7 +42,7 @@ class ThereRows(QWidget):
         self._field.setPlaceholderText(say(_FIELD))
         self._field.setAccessibleName(say(_FIELD))
         self._field.textEdited.connect(self.typed)
-        self._field.returnPressed.connect(self.entered)
+        self._field.returnPressed.connect(self._enter)
         self._list.ticked.connect(lambda place: self.saw.emit(self._things[place].value))
 
     def show_state(self, state: EveningState) -> None:
@@ -60,7 +60,14 @@ class ThereRows(QWidget):
         on = {place for place, one in enumerate(self._things) if one.value in seen}
         self._list.show_options([(one.label, one.detail) for one in self._things], on)
 
+    def _enter(self) -> None:
+        """Take what was typed; where nothing was, lead to the list."""
+        if self._field.text().strip():
+            self.entered.emit()
+        else:
+            self._list.start()
+
     def start(self) -> None:
-        """Give the keyboard to the field: what is scanned goes on by itself, Tab leads to the list."""
+        """Give the keyboard to the field: what is scanned goes on by itself, Enter alone leads to the list."""
         self._field.setFocus()
         in_sight(self._field)

@@ -44,12 +44,14 @@ def told(lender: Lender) -> str:
     loans = looks.loans_out(lender.rows, lender.code)
     if not loans:
         return ""
-    sentences = [_which(lender, NN_("{count} key is out: {keys}.", "{count} keys are out: {keys}."), loans)]
+    out = _which(lender, NN_("{count} key is out: {keys}.", "{count} keys are out: {keys}."), loans)
     due = [loan for loan in loans if loan.due_day <= lender.today]
-    if due:
-        source = NN_("{count} should be back by now: {keys}.", "{count} should be back by now: {keys}.")
-        sentences.append(_which(lender, source, due))
-    return " ".join(sentences)
+    if not due:
+        return out
+    all_due = len(due) == len(loans)
+    late = NN_("It should be back by now.", "They should be back by now.")
+    some = NN_("{count} should be back by now: {keys}.", "{count} should be back by now: {keys}.")
+    return f"{out} {_which(lender, late if all_due else some, due)}"
 
 
 def _which(lender: Lender, words: tuple[str, str], loans: Sequence[Loan]) -> str:

@@ -202,7 +202,9 @@ def test_of_what_comes_back_damaged_a_part_is_kept_before_any_is_given_back(
     hands.look("keep-a-part")
 
 
-def test_who_has_reserved_it_is_named_before_anything_is_done(play: Play, opened: Opened, person: str) -> None:
+def test_who_has_reserved_it_is_named_before_anything_is_done(
+    play: Play, opened: Opened, person: str
+) -> None:
     """The card says by whom and when; the loan that would meet those days is refused, and nothing is begun."""
     thing = f"{PLAIN}-1"
     other = member(play, "Adam")

@@ -87,7 +87,9 @@ def _with_it(nature: Nature, state: LoanSheet) -> list[Block]:
     how = words.condition_words(nature, state.loan.condition)
     whose = {PARTNER: fr("Belongs to a partner of the shop."), RESIDENT: fr("Belongs to a neighbour.")}
     owner = whose.get(state.thing.owner)
-    belongings: list[Block] = [Pair(f"[ ] {name}", f"× {count}") for name, count in words.belongings(state.loan)]
+    belongings: list[Block] = [
+        Pair(f"[ ] {name}", f"× {count}") for name, count in words.belongings(state.loan)
+    ]
     return [
         *([Paragraph(fr("With it, to be ticked when it is back:")), *belongings] if belongings else []),
         *([Paragraph(fr("Condition as it left: {what}").format(what=how))] if how else []),

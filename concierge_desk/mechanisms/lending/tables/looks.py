@@ -81,7 +81,9 @@ def plan_of(connection: Connection, nature: Nature, kind: str, today: str) -> Pl
             f"{code}_object WHERE kind = ? AND state != 'undone' ORDER BY object",
             kind,
         ),
-        loans=records(connection, Loan, f"{code}_loan WHERE {_OUT} AND kind = ? ORDER BY due_day, loan", kind),
+        loans=records(
+            connection, Loan, f"{code}_loan WHERE {_OUT} AND kind = ? ORDER BY due_day, loan", kind
+        ),
         reservations=records(
             connection,
             Reservation,

@@ -13,13 +13,13 @@ from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.counter.lists import lists_of
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
 # A window at rest holds no card: decision 0019.
 # ruff: noqa: PLC0415
 
 
-def _cards(module: str, what: str, nature: Nature, rows: Rows, *asked: Any) -> tuple[Offer, ...]:
+def _cards(module: str, what: str, nature: LendingNature, rows: Rows, *asked: Any) -> tuple[Offer, ...]:
     """Return cards of a nature: `asked` ends with the circumstances."""
     from concierge_desk.mechanisms.lending.counter.lender import Lender
 
@@ -30,7 +30,7 @@ def _cards(module: str, what: str, nature: Nature, rows: Rows, *asked: Any) -> t
     return found
 
 
-def _in_use(module: str, what: str, nature: Nature, rows: Rows, now: Now) -> tuple[Offer, ...]:
+def _in_use(module: str, what: str, nature: LendingNature, rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return cards that every look at the day asks for; none, and nothing loaded, in a shop without this trade."""
     from concierge_desk.mechanisms.lending.tables.used import is_used
 
@@ -42,7 +42,7 @@ def _loan_paid(code: str, act: Mapping[str, Any]) -> str:
     return str(act["loan"]) if act["do"] == f"{code}.pay" else ""
 
 
-def at_counter(nature: Nature) -> AtCounter:
+def at_counter(nature: LendingNature) -> AtCounter:
     """Return a nature's part of the counter."""
     code = nature.code
     found = partial(_cards, "found")

@@ -9,8 +9,8 @@ from concierge_desk.counter.cards.offers import Ask, Now, Option
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.lending.model.facts import KindRow
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.model.facts import LentKind
+from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
 
 
@@ -18,7 +18,7 @@ from concierge_desk.mechanisms.lending.tables import looks
 class Lender(NatureCards):
     """A nature at the counter: the store, the day, the language."""
 
-    nature: Nature
+    nature: LendingNature
     rows: Rows
     now: Now
 
@@ -27,7 +27,7 @@ class Lender(NatureCards):
         """Code of its service."""
         return self.nature.code
 
-    def kinds(self) -> Mapping[str, KindRow]:
+    def kinds(self) -> Mapping[str, LentKind]:
         """Return the kinds of the day."""
         return looks.kinds_on(self.rows, self.nature, self.now.today)
 

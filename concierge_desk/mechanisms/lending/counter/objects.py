@@ -13,7 +13,7 @@ from concierge_desk.mechanisms.custody.model import MOVE
 from concierge_desk.mechanisms.lending.counter import due
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model import facts
-from concierge_desk.mechanisms.lending.model.facts import KindRow, LentObject, Loan, counts_of
+from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan, counts_of
 from concierge_desk.mechanisms.lending.model.steps import INCIDENTS, UPKEEP, may
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.held.things import cautions_of
@@ -163,7 +163,7 @@ def back(lender: Lender, loan: Loan) -> Iterator[OfferedAct]:
     yield lender.act(lender.say("Reminded"), "remind", {"object": loan.object}, by)
 
 
-def _lend(lender: Lender, thing: LentObject, kind: KindRow) -> OfferedAct:
+def _lend(lender: Lender, thing: LentObject, kind: LentKind) -> OfferedAct:
     asks = [lender.who()]
     if thing.is_counted:
         asks.append(lender.ask("quantity", N_("How many?"), "count", proposal=1))

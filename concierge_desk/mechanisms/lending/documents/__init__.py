@@ -35,14 +35,16 @@ from concierge_desk.domain.vat import vat_included
 from concierge_desk.i18n import N_, fr
 from concierge_desk.mechanisms.lending.model.facts import PARTNER, RESIDENT, UNDONE, counts_of
 from concierge_desk.mechanisms.lending.model.papers import ConditionSheet, LabelSheet, LoanSheet
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
 
-def loan(nature: Nature, state: LoanSheet, settings: Settings) -> DrawnPaper:
+def loan(nature: LendingNature, state: LoanSheet, settings: Settings) -> DrawnPaper:
     """Draw the contract of a loan: free or rented, until when, what left with it, what holds otherwise."""
     one, thing = state.loan, state.thing
     title = fr("Rental contract") if one.cents else fr("Loan for use")
-    until = fr("To be back by {slot}").format(slot=nature_papers.slot_words(one.due_slot))
+    until = fr("To be back by {slot}").format(
+        slot=nature_papers.slot_words(one.due_slot) if one.due_slot else nature_papers.day_words(one.due_day)
+    )
     blocks: list[Block] = [
         *letterhead(settings),
         *nature_papers.cancelled(told=one.state == UNDONE),
@@ -71,7 +73,7 @@ def loan(nature: Nature, state: LoanSheet, settings: Settings) -> DrawnPaper:
     return DrawnPaper(title, one.loan, "roll80", blocks, (signed,))
 
 
-def _with_it(nature: Nature, state: LoanSheet) -> list[Block]:
+def _with_it(nature: LendingNature, state: LoanSheet) -> list[Block]:
     counts = counts_of(state.loan.checks)
     told = ", ".join(f"{name.lower()} × {count}" for name, count in counts.items())
     fnuci = state.typed.get(state.thing.fnuci or "", "")
@@ -85,7 +87,7 @@ def _with_it(nature: Nature, state: LoanSheet) -> list[Block]:
     ]
 
 
-def _how(nature: Nature, condition: str | None) -> str:
+def _how(nature: LendingNature, condition: str | None) -> str:
     """Return a condition in words, part by part where it is told so."""
     found = []
     for told in (condition or "").split():
@@ -134,7 +136,7 @@ def _notice(state: LoanSheet, settings: Settings) -> list[Block]:
     return [] if state.owner is None else [told]
 
 
-def label(_nature: Nature, state: LabelSheet, settings: Settings) -> DrawnPaper:
+def label(_nature: LendingNature, state: LabelSheet, settings: Settings) -> DrawnPaper:
     """Draw the label of an object; of a key nothing but its number: it is worth nothing to whoever finds it."""
     thing = state.thing
     told: list[Block] = (
@@ -144,7 +146,7 @@ def label(_nature: Nature, state: LabelSheet, settings: Settings) -> DrawnPaper:
     return DrawnPaper(fr("Label"), thing.object, "roll80", blocks)
 
 
-def reminder(nature: Nature, state: LoanSheet, settings: Settings) -> DrawnPaper:
+def reminder(nature: LendingNature, state: LoanSheet, settings: Settings) -> DrawnPaper:
     """Draw the letter to somebody whose loan is due: when the door is open, and no threat."""
     one, thing = state.loan, state.thing
     due = nature_papers.day_words(one.due_day, " y")
@@ -172,7 +174,7 @@ def reminder(nature: Nature, state: LoanSheet, settings: Settings) -> DrawnPaper
     )
 
 
-def condition(nature: Nature, state: ConditionSheet, settings: Settings) -> DrawnPaper:
+def condition(nature: LendingNature, state: ConditionSheet, settings: Settings) -> DrawnPaper:
     """Draw how an object was as it left and is as it comes back, to be signed both times."""
     sheet = state.sheet
     parts = dict.fromkeys((*state.left, *state.back))
@@ -213,6 +215,6 @@ _DRAWN: Mapping[str, Callable[[Any, Any, Settings], DrawnPaper]] = {
 }
 
 
-def drawn_by(nature: Nature, name: str) -> Callable[[Any, Settings, int], Document]:
+def drawn_by(nature: LendingNature, name: str) -> Callable[[Any, Settings, int], Document]:
     """Return what draws a paper of a nature."""
     return nature_papers.drawn_by(_DRAWN, nature, name)

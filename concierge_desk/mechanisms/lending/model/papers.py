@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from concierge_desk.domain.calendar import Slot
 from concierge_desk.domain.held.things import HeldCaution
 from concierge_desk.domain.journal import Posted
-from concierge_desk.mechanisms.lending.model.facts import KindRow, LentObject, Loan
+from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class LoanSheet:
 
     loan: Loan
     thing: LentObject
-    kind: KindRow | None
+    kind: LentKind | None
     posted: Posted
     anchor: str
     today: str

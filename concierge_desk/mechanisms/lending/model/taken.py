@@ -13,13 +13,13 @@ from concierge_desk.mechanisms.lending.model.facts import IN_USE, LentObject, Lo
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DaySpan:
     """Days, ISO, ends included."""
 
     first: str
     last: str
 
-    def meets(self, other: "Span") -> bool:
+    def meets(self, other: "DaySpan") -> bool:
         """Say whether a day is in both."""
         return self.first <= other.last and other.first <= self.last
 
@@ -29,19 +29,23 @@ class Span:
         return ((first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1))
 
 
-def of_loan(loan: Loan, today: str, gap_days: int) -> Span:
+def of_loan(loan: Loan, today: str, gap_days: int) -> DaySpan:
     """Return the days that a loan takes: while it is out at least until today, and its rest after it."""
-    last = date.fromisoformat(max(loan.due_day, today))
-    return Span(loan.lent_day, (last + timedelta(days=gap_days)).isoformat())
+    return with_rest(loan.lent_day, max(loan.due_day, today), gap_days)
 
 
-def of_reservation(reservation: Reservation) -> Span:
+def with_rest(first: str, last: str, gap_days: int) -> DaySpan:
+    """Return the days of a loan and of the rest after it."""
+    return DaySpan(first, (date.fromisoformat(last) + timedelta(days=gap_days)).isoformat())
+
+
+def of_reservation(reservation: Reservation) -> DaySpan:
     """Return the days that a reservation takes."""
-    return Span(reservation.from_day, reservation.to_day)
+    return DaySpan(reservation.from_day, reservation.to_day)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TakenDays:
     """All that is taken of one kind, as it stands on a day.
 
     Attributes:
@@ -85,7 +89,7 @@ class Plan:
         )
         return wanted > sum(self.free(thing, day) for thing in self.objects)
 
-    def conflict(self, span: Span, thing: LentObject | None, quantity: int = 1) -> str | None:
+    def conflict(self, span: DaySpan, thing: LentObject | None, quantity: int = 1) -> str | None:
         """Return from when on something is reserved that would lack it, if so many were taken for some days.
 
         Args:
@@ -112,7 +116,7 @@ class Plan:
         return min((span.first for span in spans if _on(day, span)), default=day)
 
 
-def _on(day: str, span: Span) -> bool:
+def _on(day: str, span: DaySpan) -> bool:
     return span.first <= day <= span.last
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.i18n import N_
 
-LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, MISSING = (
+LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, NOT_FOUND, MOVED = (
     "late",
     "due_today",
     "at_risk",
@@ -14,7 +14,8 @@ LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, MISSING = (
     "release",
     "caution_open",
     "tests_due",
-    "missing",
+    "not_found",
+    "moved",
 )
 
 
@@ -29,5 +30,6 @@ def lists_of(code: str) -> Mapping[str, MorningList]:
         RELEASE: MorningList(N_("Not fetched: let it go"), command("release")),
         CAUTION_OPEN: MorningList(N_("Caution not taken yet")),
         TESTS_DUE: MorningList(N_("To be tested"), command("maintain")),
-        MISSING: MorningList(N_("Missing: look for them"), command("report_incident")),
+        MOVED: MorningList(N_("Due anew by other hours: tell whom it is about"), command("remind")),
+        NOT_FOUND: MorningList(N_("Missing: look for them"), command("report_incident")),
     }

@@ -68,8 +68,9 @@ class TakenDays:
 
     def free(self, thing: LentObject, day: str) -> int:
         """Return how many of an object are free on a day: out of use it has none."""
-        if thing.state not in IN_USE:
-            return 0
+        return max(0, self._left(thing, day)) if thing.state in IN_USE else 0
+
+    def _left(self, thing: LentObject, day: str) -> int:
         lent = sum(
             loan.out
             for loan in self.loans
@@ -80,14 +81,19 @@ class TakenDays:
             for one in self.reservations
             if one.object == thing.object and _on(day, of_reservation(one))
         )
-        return max(0, thing.quantity - lent - reserved)
+        return thing.quantity - lent - reserved
 
-    def short_on(self, day: str) -> bool:
-        """Say whether on a day more of the kind is reserved than is free."""
-        wanted = sum(
+    def lacks_on(self, thing: LentObject, day: str) -> bool:
+        """Say whether on a day more of an object, or of its kind, is taken than there is."""
+        return self._left(thing, day) < 0 or self._wanted(day) > sum(
+            self.free(one, day) for one in self.objects
+        )
+
+    def _wanted(self, day: str) -> int:
+        """Return how many of the kind, whichever they are, are reserved on a day."""
+        return sum(
             one.quantity for one in self.reservations if one.object is None and _on(day, of_reservation(one))
         )
-        return wanted > sum(self.free(thing, day) for thing in self.objects)
 
     def conflict(self, span: DaySpan, thing: LentObject | None, quantity: int = 1) -> str | None:
         """Return from when on something is reserved that would lack it, if so many were taken for some days.
@@ -101,9 +107,7 @@ class TakenDays:
         for day in span.days():
             if thing is not None and self.free(thing, day) < quantity:
                 return _first(one for one in meets if one.object == thing.object) or self._lent(thing, day)
-            wanted = sum(
-                one.quantity for one in meets if one.object is None and _on(day, of_reservation(one))
-            )
+            wanted = self._wanted(day)
             free = sum(self.free(one, day) for one in self.objects)
             if wanted + quantity > free and (thing is None or wanted):
                 return _first(one for one in meets if _on(day, of_reservation(one))) or day

@@ -2,12 +2,19 @@
 
 from typing import Any
 
-import pytest
-
 from tests.counter.desks import Play
 
 DRILL, SECOND, CHAIRS = "PERC-1", "PERC-2", "CHAISE"
 CHECKS = {"FORET": 5, "BATTERIE": 2}
+
+
+def stocked(play: Play) -> Play:
+    """Open the shop, with two drills and a dozen chairs."""
+    play.open(float_cents=8000)
+    for name in (DRILL, SECOND):
+        play.do("tools.register", object=name, kind="PERCEUSE", place="O1", tested_day="2026-06-01")
+    play.do("tools.register", object=CHAIRS, kind="CHAISE", place="O2", quantity=12)
+    return play
 
 
 def member(play: Play, family: str = "Kessler") -> dict[str, str]:
@@ -15,15 +22,6 @@ def member(play: Play, family: str = "Kessler") -> dict[str, str]:
     person = play.do("person.create", family=family, given="Zoé").result["person"]
     play.settle([{"do": "member.join", "person": person}], {"means": "card", "cents": 1000})
     return {"card": str(person)}
-
-
-@pytest.fixture
-def tools(play: Play) -> Play:
-    play.open(float_cents=8000)
-    for name in (DRILL, SECOND):
-        play.do("tools.register", object=name, kind="PERCEUSE", place="O1", tested_day="2026-06-01")
-    play.do("tools.register", object=CHAIRS, kind="CHAISE", place="O2", quantity=12)
-    return play
 
 
 def lent(play: Play, who: dict[str, str], thing: str = DRILL, **more: Any) -> dict[str, Any]:

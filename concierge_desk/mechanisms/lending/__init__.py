@@ -13,7 +13,7 @@ from concierge_desk.domain.booked import Booked, NumberField
 from concierge_desk.domain.journal import Data, Event, Posted
 from concierge_desk.domain.numbers import LOAN, is_number
 from concierge_desk.mechanisms.lending.counter import at_counter
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature as Nature
 from concierge_desk.mechanisms.lending.tables.schema import schema_of
 
 if TYPE_CHECKING:

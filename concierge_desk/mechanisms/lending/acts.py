@@ -24,15 +24,15 @@ from concierge_desk.counter.values.fields import Form, form_of
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.messages import MESSAGES
 from concierge_desk.mechanisms.lending.model import back, keys, lend, objects, pay, queue, reserve, stays
-from concierge_desk.mechanisms.lending.model.fields import Condition
+from concierge_desk.mechanisms.lending.model.fields import RETENTION, Condition
 from concierge_desk.mechanisms.lending.model.moved import taken_back
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import loads
 
-_PERIODS: Final = frozenset((objects.RETENTION,))
+_PERIODS: Final = frozenset((RETENTION,))
 
 
-def _nothing(_nature: Nature, *asked: Any) -> None:
+def _nothing(_nature: LendingNature, *asked: Any) -> None:
     return no_state(*asked)
 
 
@@ -46,75 +46,80 @@ _ACTS: Final[Mapping[str, tuple[str, Any, Decide, Any]]] = {
     ),
     "maintain": (
         N_("Something was done to a thing: tested, repaired, set aside, put back, retired."),
-        loads.kept_up,
+        loads.asked,
         objects.maintain,
         answers("object", "what", "state"),
     ),
-    "lend": (N_("A thing leaves with somebody until a day."), loads.lending, lend.lend, lend.lent_answer),
+    "lend": (
+        N_("A thing leaves with somebody until a day."),
+        loads.asked,
+        lend.lend,
+        answers(*lend.ANSWERED),
+    ),
     "pay": (N_("What is open of a loan is paid."), loads.paying, pay.pay, answers("loan", "cents")),
     "return": (
         N_("A thing comes back: what belongs to it is counted, how it is is noted."),
-        loads.returning,
+        loads.asked,
         back.return_,
         back.returned_answer,
     ),
     "renew": (
         N_("Somebody keeps a thing longer."),
-        loads.renewing,
+        loads.asked,
         back.renew,
         answers("due_day", "former_day", "due_slot", "cents"),
     ),
     "reserve": (
         N_("A thing, or one of its kind, is kept free on some days."),
-        loads.reserving,
+        loads.asked,
         reserve.reserve,
         answers("object", "kind", "from_day", "to_day", "quantity"),
     ),
     "unreserve": (
         N_("What was reserved is let go."),
-        loads.reserving,
+        loads.asked,
         reserve.unreserve,
         answers("object", "kind", "from_day"),
     ),
     "wait": (
         N_("Somebody waits for a thing, or for the first of its kind."),
-        loads.queueing,
+        loads.asked,
         queue.wait,
         answers("object", "kind"),
     ),
     "stop_waiting": (
         N_("Somebody waits no more."),
-        loads.queueing,
+        loads.asked,
         queue.stop_waiting,
         answers("object", "kind"),
     ),
     "call": (
         N_("Whoever waits was told that the thing is here."),
-        loads.kept,
+        loads.asked,
         queue.call,
         answers("object", "kept_until"),
     ),
     "release": (
         N_("What was kept or reserved and not fetched is let go."),
-        loads.kept,
+        loads.asked,
         queue.release,
         answers("object"),
     ),
     "move": (
         N_("A thing lies on another place."),
-        loads.stay,
+        loads.asked,
         stays.move,
         answers("object", "place", "from_place"),
     ),
     "remind": (
         N_("Somebody was told that what he has is due."),
-        loads.stay,
+        loads.asked,
         stays.remind,
         answers("object", "by", "level"),
     ),
     "report_incident": (
         N_("Something is the matter with a thing, or it is found."),
-        loads.stay,
+        loads.asked,
         stays.report_incident,
         answers("object", "incident", "from_state", "state"),
     ),
@@ -123,13 +128,13 @@ _ACTS: Final[Mapping[str, tuple[str, Any, Decide, Any]]] = {
 _OF_KEYS: Final[Mapping[str, tuple[str, Any, Decide, Any]]] = {
     "authorise": (
         N_("Somebody may have a key."),
-        loads.authorising,
+        loads.asked,
         keys.authorise,
         answers("object", "until_day"),
     ),
     "end_authority": (
         N_("Somebody may have a key no more."),
-        loads.authorising,
+        loads.asked,
         keys.end_authority,
         answers("object"),
     ),
@@ -140,22 +145,24 @@ _OF_KEYS: Final[Mapping[str, tuple[str, Any, Decide, Any]]] = {
         answers("expected", "seen", "missing"),
     ),
 }
+_FOR_SOMEBODY: Final = ("reserve", "wait", "stop_waiting", "authorise", "end_authority")
 _MORE: Final[Mapping[str, Mapping[str, Any]]] = {
     "set_kinds": {"when": ANY_DAY, "right": PRICES},
-    "register": {"when": ANY_DAY, "right": SET_UP, "brings": True},
+    "register": {"when": ANY_DAY, "right": SET_UP, "brings": True, "who": loads.visit_of},
     "maintain": {"when": ANY_DAY},
     "lend": {"who": loads.visit_of, "brings": True},
     "pay": {"charged": True},
+    **{name: {"who": loads.visit_of} for name in _FOR_SOMEBODY},
 }
 _KINDS: Final = (
     *("registered", "maintained", "lent", "returned", "renewed", "reserved", "unreserved", "waited"),
     *("waiting_stopped", "called", "released", "moved", "reminded", "incident_noted"),
+    *("authorised", "authority_ended", "counted"),
 )
-_KINDS_OF_KEYS: Final = ("authorised", "authority_ended", "counted")
 _NEVER: Final = {"kinds_set": "set_again", "dues_moved": "dues_follow", "day_reported": "day.stays_closed"}
 
 
-def _forms(nature: Nature) -> dict[str, Form[Any]]:
+def _forms(nature: LendingNature) -> dict[str, Form[Any]]:
     """Return the forms that have lists of a nature."""
     condition = Condition(nature.conditions, nature.parts)
     return {
@@ -164,7 +171,7 @@ def _forms(nature: Nature) -> dict[str, Form[Any]]:
     }
 
 
-def _commands(nature: Nature) -> Iterator[AnyCommand]:
+def _commands(nature: LendingNature) -> Iterator[AnyCommand]:
     forms, acts = _forms(nature), {**_ACTS, **(_OF_KEYS if nature.authorised else {})}
     for name, (summary, load, decide, answer) in acts.items():
         yield Command(
@@ -178,12 +185,11 @@ def _commands(nature: Nature) -> Iterator[AnyCommand]:
         )
 
 
-def acts_of(nature: Nature) -> Acts:
+def acts_of(nature: LendingNature) -> Acts:
     """Return the acts of a nature."""
     code = nature.code
     back_again = Reversal(of_nature(code, taken_back, _PERIODS), partial(loads.undoing, nature))
-    kinds = (*_KINDS, *(_KINDS_OF_KEYS if nature.authorised else ()))
-    ways: dict[str, AnyReversal] = dict.fromkeys(kinds, back_again)
+    ways: dict[str, AnyReversal] = dict.fromkeys(_KINDS, back_again)
     ways["paid"] = Reversal(of_nature(code, pay.take_back, _PERIODS), charged=True)
     ways |= {kind: never(own(code, why)) for kind, why in _NEVER.items()}
     messages = {own(code, word): sentence for word, sentence in MESSAGES.items()}

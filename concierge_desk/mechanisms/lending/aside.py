@@ -11,14 +11,14 @@ from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending import documents
 from concierge_desk.mechanisms.lending.demo import demo_of
 from concierge_desk.mechanisms.lending.model.figures import day_part
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.reports import lines, tellings_of
 from concierge_desk.mechanisms.lending.reports.everything import everything_of
 from concierge_desk.mechanisms.lending.tables import papers
 from concierge_desk.mechanisms.lending.tables.looks import standing
 
 
-def aside_of(nature: Nature) -> ServiceParts:
+def aside_of(nature: LendingNature) -> ServiceParts:
     """Return a nature's parts."""
     code = nature.code
     report = Report(
@@ -36,9 +36,9 @@ def aside_of(nature: Nature) -> ServiceParts:
     )
 
 
-def _papers(nature: Nature) -> tuple[Paper, ...]:
+def _papers(nature: LendingNature) -> tuple[Paper, ...]:
     """Return the papers of a nature."""
-    loads = papers.PaperLoads(nature)
+    loads = papers.LoanPapers(nature)
 
     def paper(name: str, label: str, **more: Any) -> Paper:
         draw = documents.drawn_by(nature, name)

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Rota
 from concierge_desk.counter.values.codelists import codes
-from concierge_desk.mechanisms.lending.model.facts import ADULT, KindRow
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.model.facts import ADULT, LentKind
+from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables.looks import shipped_kinds
 
 _FROM_DAY: Final = 3
@@ -35,7 +35,7 @@ class _Loan:
 
     loan: str
     thing: str
-    kind: KindRow
+    kind: LentKind
     who: str
     due: date
     quantity: int = 1
@@ -58,10 +58,10 @@ class DemoLender:
         made: How many objects of each kind were registered.
     """
 
-    nature: Nature
+    nature: LendingNature
     days: int = 0
     people: list[str] = field(default_factory=list)
-    here: dict[str, KindRow] = field(default_factory=dict)
+    here: dict[str, LentKind] = field(default_factory=dict)
     out: list[_Loan] = field(default_factory=list)
     made: dict[str, int] = field(default_factory=dict)
     rota: Rota = field(default_factory=Rota)
@@ -70,7 +70,7 @@ class DemoLender:
         """Return an act of the nature."""
         return DemoAct(f"{self.nature.code}.{name}", fields, **more)
 
-    def is_dozen(self, kind: KindRow) -> bool:
+    def is_dozen(self, kind: LentKind) -> bool:
         """Say whether a kind leaves by count; the first of a nature never does."""
         first = kind.kind == shipped_kinds(self.nature)[0].kind
         return not (first or kind.checks or kind.caution_cents or kind.day_cents)
@@ -82,7 +82,7 @@ class DemoLender:
         return next((one for one in self.people if held.count(one) < self.nature.most_out), None)
 
 
-def demo_of(nature: Nature) -> Demo[DemoLender]:
+def demo_of(nature: LendingNature) -> Demo[DemoLender]:
     """Return a nature's part of the demo."""
     return Demo(partial(DemoLender, nature), _acts, beside=True)
 
@@ -129,7 +129,7 @@ def _set_up(lender: DemoLender, session: DemoSession) -> Acts:
             yield from _register(lender, kind, session)
 
 
-def _register(lender: DemoLender, kind: KindRow, session: DemoSession) -> Acts:
+def _register(lender: DemoLender, kind: LentKind, session: DemoSession) -> Acts:
     lender.made[kind.kind] = lender.made.get(kind.kind, 0) + 1
     name = f"{kind.kind[:12].replace('_', '-')}-{lender.made[kind.kind]}"
     place = f"{lender.nature.prefix.upper()}{session.dice.randint(1, 9)}"
@@ -189,7 +189,7 @@ def _lend(lender: DemoLender, session: DemoSession) -> Acts:
     yield from _money(lender, loan, told.result, session)
 
 
-def _leaving(lender: DemoLender, kind: KindRow, who: str, session: DemoSession) -> dict[str, Any]:
+def _leaving(lender: DemoLender, kind: LentKind, who: str, session: DemoSession) -> dict[str, Any]:
     """Return all that is told as something leaves."""
     told: dict[str, Any] = {}
     if kind.checks:

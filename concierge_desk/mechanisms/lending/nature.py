@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Nature:
+class LendingNature:
     """What is lent by a service: its lists, its lengths, a few truths.
 
     Attributes:

@@ -7,7 +7,7 @@ from concierge_desk.counter.personal_columns import CONTRACT, Personal, Personal
 from concierge_desk.counter.privacy.core_columns import record
 from concierge_desk.counter.retention import Keeping, Retention
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.lending.model.objects import RETENTION
+from concierge_desk.mechanisms.lending.model.fields import RETENTION
 from concierge_desk.mechanisms.lending.tables import periods
 
 _DAYS = 365

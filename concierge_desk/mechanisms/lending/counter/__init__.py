@@ -16,13 +16,13 @@ from concierge_desk.counter.cards.taken_days import TakenRow
 from concierge_desk.counter.rows import Rows
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.counter.lists import lists_of
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
 # A window at rest holds no card: decision 0019.
 # ruff: noqa: PLC0415
 
 
-def _cards(module: str, what: str, nature: Nature, rows: Rows, *asked: Any) -> tuple[Any, ...]:
+def _cards(module: str, what: str, nature: LendingNature, rows: Rows, *asked: Any) -> tuple[Any, ...]:
     """Return cards of a nature: `asked` ends with the circumstances."""
     from concierge_desk.mechanisms.lending.counter.lender import Lender
 
@@ -33,14 +33,14 @@ def _cards(module: str, what: str, nature: Nature, rows: Rows, *asked: Any) -> t
     return found
 
 
-def _in_use(module: str, what: str, nature: Nature, rows: Rows, now: Now) -> tuple[Any, ...]:
+def _in_use(module: str, what: str, nature: LendingNature, rows: Rows, now: Now) -> tuple[Any, ...]:
     """Return cards that every look at the day asks for; none, and nothing loaded, in a shop without this trade."""
     from concierge_desk.mechanisms.lending.tables.used import is_used
 
     return _cards(module, what, nature, rows, now) if is_used(rows, nature.code) else ()
 
 
-def _days(nature: Nature, rows: Rows, now: Now, first: date, last: date) -> tuple[TakenRow, ...]:
+def _days(nature: LendingNature, rows: Rows, now: Now, first: date, last: date) -> tuple[TakenRow, ...]:
     from concierge_desk.mechanisms.lending.counter.days import taken_days
     from concierge_desk.mechanisms.lending.counter.lender import Lender
 
@@ -52,7 +52,7 @@ def _loan_paid(code: str, act: Mapping[str, Any]) -> str:
     return str(act["loan"]) if act["do"] == f"{code}.pay" else ""
 
 
-def _count_door(nature: Nature) -> tuple[Door, ...]:
+def _count_door(nature: LendingNature) -> tuple[Door, ...]:
     """Return the way to the count of what hangs, where it is counted."""
     if not nature.authorised:
         return ()
@@ -60,7 +60,7 @@ def _count_door(nature: Nature) -> tuple[Door, ...]:
     return (Door(f"{nature.code}.count", N_("Count the keys"), N_("count hooks"), offers),)
 
 
-def _counted_at_closing(nature: Nature) -> dict[str, Any]:
+def _counted_at_closing(nature: LendingNature) -> dict[str, Any]:
     """Return what the closing and the morning after it ask and tell of what hangs, where it is counted."""
     if not nature.authorised:
         return {}
@@ -76,7 +76,7 @@ def _counted_at_closing(nature: Nature) -> dict[str, Any]:
     return {"counts": (count,), "morning": partial(_in_use, "hanging", "not_counted", nature)}
 
 
-def at_counter(nature: Nature) -> AtCounter:
+def at_counter(nature: LendingNature) -> AtCounter:
     """Return a nature's part of the counter."""
     code = nature.code
     found = partial(_cards, "found")

@@ -16,8 +16,8 @@ from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.lending.counter import objects, set_up
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model.days import TEST, Stand, stands
-from concierge_desk.mechanisms.lending.model.facts import READY, KindRow, LentObject, Reservation
-from concierge_desk.mechanisms.lending.model.taken import Span
+from concierge_desk.mechanisms.lending.model.facts import READY, LentKind, LentObject, Reservation
+from concierge_desk.mechanisms.lending.model.taken import DaySpan
 from concierge_desk.mechanisms.lending.tables import days, looks
 
 _OF_OBJECT, _OF_KIND = "day", "kind_day"
@@ -36,7 +36,7 @@ _WITH_SOMEBODY = frozenset({"return", "renew", "remind"})
 
 def taken_days(lender: Lender, first: date, last: date) -> tuple[TakenRow, ...]:
     """Return every object, kind after kind, with how it stands on some days; what is reserved of a kind alone before its copies."""
-    window, kinds = Span(first.isoformat(), last.isoformat()), lender.kinds
+    window, kinds = DaySpan(first.isoformat(), last.isoformat()), lender.kinds
     found: list[tuple[tuple[str, str], list[TakenRow]]] = []
     for kind, plan, ended in days.plans(lender.rows, lender.nature, window, lender.today):
         row = kinds.get(kind)
@@ -158,7 +158,7 @@ def _reserved_day(lender: Lender, thing: LentObject, reservation: Reservation, c
     )
 
 
-def _kind_day(lender: Lender, kind: KindRow, day: date, code: str) -> Offer:
+def _kind_day(lender: Lender, kind: LentKind, day: date, code: str) -> Offer:
     card = set_up.of_kind(lender, kind)
     acts = tuple(_from_day(lender, act, day) for act in card.acts)
     return replace(card, ref=code, acts=acts, tag=lender.day(day.isoformat()))

@@ -1,7 +1,7 @@
 """Lists of the morning that an object stands in: what is due, late, at risk, to be called for, let go, tested."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
 
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.counter.lists import (
@@ -9,7 +9,8 @@ from concierge_desk.mechanisms.lending.counter.lists import (
     CAUTION_OPEN,
     DUE,
     LATE,
-    MISSING,
+    MOVED,
+    NOT_FOUND,
     RELEASE,
     TESTS_DUE,
     TO_CALL,
@@ -17,7 +18,7 @@ from concierge_desk.mechanisms.lending.counter.lists import (
 from concierge_desk.mechanisms.lending.model import facts
 from concierge_desk.mechanisms.lending.model.facts import LentObject, Loan
 from concierge_desk.mechanisms.lending.model.lend import is_test_over
-from concierge_desk.mechanisms.lending.model.taken import of_loan, of_reservation
+from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.held.things import cautions_of
 
 
@@ -30,6 +31,8 @@ def lists_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> tuple[
         found.append(DUE)
     if _at_risk(lender, thing, loans):
         found.append(AT_RISK)
+    if any(loan.is_moved for loan in loans):
+        found.append(MOVED)
     if thing.state == facts.KEPT and thing.kept_until is None:
         found.append(TO_CALL)
     if _over(lender, thing):
@@ -39,7 +42,7 @@ def lists_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> tuple[
     if thing.state in facts.HERE and is_test_over(thing, lender.kinds.get(thing.kind), today):
         found.append(TESTS_DUE)
     if thing.state == facts.NOT_FOUND:
-        found.append(MISSING)
+        found.append(NOT_FOUND)
     return tuple(found)
 
 
@@ -49,18 +52,16 @@ def is_waiting(lender: Lender, thing: LentObject) -> bool:
 
 
 def _at_risk(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> bool:
-    """Say whether something that is late is reserved for days that it takes."""
-    late = [loan for loan in loans if loan.due_day < lender.today]
-    if not late:
+    """Say whether something is late that a reservation lacks, if it stays out until then."""
+    if not any(loan.due_day < lender.today for loan in loans):
         return False
-    tomorrow = (lender.now.today + timedelta(days=1)).isoformat()
-    spans = [of_loan(loan, tomorrow, lender.nature.gap_days) for loan in late]
-    return any(
-        of_reservation(one).meets(span)
-        for one in lender.reservations
-        if one.object == thing.object
-        for span in spans
-    )
+    plan = looks.plan_of(lender.rows, lender.nature, thing.kind, lender.today)
+    days = {
+        max(one.from_day, plan.today)
+        for one in plan.reservations
+        if one.is_of(thing) and one.to_day >= plan.today
+    }
+    return any(replace(plan, today=day).lacks_on(thing, day) for day in days)
 
 
 def _over(lender: Lender, thing: LentObject) -> bool:

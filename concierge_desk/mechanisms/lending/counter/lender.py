@@ -10,8 +10,8 @@ from concierge_desk.counter.cards.offers import Ask, Now
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.lending.model.facts import KindRow, Loan, Reservation
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.model.facts import LentKind, Loan, Reservation
+from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
 
 
@@ -19,7 +19,7 @@ from concierge_desk.mechanisms.lending.tables import looks
 class Lender(NatureCards):
     """A nature at the counter: the store, the day, the language; what all its cards ask for is read once."""
 
-    nature: Nature
+    nature: LendingNature
     rows: Rows
     now: Now
 
@@ -29,7 +29,7 @@ class Lender(NatureCards):
         return self.nature.code
 
     @cached_property
-    def kinds(self) -> Mapping[str, KindRow]:
+    def kinds(self) -> Mapping[str, LentKind]:
         """The kinds of the day."""
         return looks.kinds_on(self.rows, self.nature, self.now.today)
 

@@ -5,9 +5,9 @@ from functools import partial
 
 from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
-LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, MISSING = (
+LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, NOT_FOUND, MOVED = (
     "late",
     "due_today",
     "at_risk",
@@ -15,12 +15,13 @@ LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, MISSING = (
     "release",
     "caution_open",
     "tests_due",
-    "missing",
+    "not_found",
+    "moved",
 )
 NOT_COUNTED = "not_counted"
 
 
-def lists_of(nature: Nature) -> Mapping[str, MorningList]:
+def lists_of(nature: LendingNature) -> Mapping[str, MorningList]:
     """Return the lists of a nature; natures share their names."""
     command = partial("{}.{}".format, nature.code)
     counted = command("count")
@@ -36,6 +37,7 @@ def lists_of(nature: Nature) -> Mapping[str, MorningList]:
         RELEASE: MorningList(N_("Not fetched: let it go"), command("release")),
         CAUTION_OPEN: MorningList(N_("Caution not taken yet")),
         TESTS_DUE: MorningList(N_("To be tested"), command("maintain")),
-        MISSING: MorningList(N_("Missing: look for them"), command("report_incident")),
+        MOVED: MorningList(N_("Due anew by other hours: tell whom it is about"), command("remind")),
+        NOT_FOUND: MorningList(N_("Missing: look for them"), command("report_incident")),
         **(own if nature.authorised else {}),
     }

@@ -9,7 +9,7 @@ from concierge_desk.mechanisms.custody.model import DAMAGE, FIND, LOSE, MISS, MO
 from concierge_desk.mechanisms.lending.counter.checklist import checklist, condition, of_age, pieces, state
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model import facts, steps
-from concierge_desk.mechanisms.lending.model.facts import KindRow, LentObject, Loan, Reservation, counts_of
+from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan, Reservation, counts_of
 from concierge_desk.mechanisms.lending.model.steps import may
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.held.things import cautions_of
@@ -53,7 +53,7 @@ def acts_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> Iterato
     yield lender.paper(N_("Label"), f"label:{thing.object}", stuck=True)
 
 
-def _leaves(lender: Lender, thing: LentObject, kind: KindRow) -> Iterator[OfferedAct]:
+def _leaves(lender: Lender, thing: LentObject, kind: LentKind) -> Iterator[OfferedAct]:
     """Yield how an object is lent: from today for as long as its kind says, or on other days."""
     count = (lender.ask("quantity", N_("How many?"), "count", proposal=1),) if thing.is_counted else ()
     documents = lender.listed("id_document") if lender.nature.authorised else ()

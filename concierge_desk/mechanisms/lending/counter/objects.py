@@ -14,7 +14,7 @@ from concierge_desk.mechanisms.lending.counter import due
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.counter.object_acts import acts_of, acts_of_loan
 from concierge_desk.mechanisms.lending.model import facts
-from concierge_desk.mechanisms.lending.model.facts import KindRow, LentObject, Loan, counts_of
+from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan, counts_of
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.held.things import cautions_of
 
@@ -116,7 +116,7 @@ def _rule(lender: Lender, thing: LentObject) -> str:
     return " · ".join((*_promises(lender, thing), *(() if kind is None else terms(lender, kind))))
 
 
-def terms(lender: Lender, kind: KindRow) -> Iterator[str]:
+def terms(lender: Lender, kind: LentKind) -> Iterator[str]:
     """Yield what is to be minded with a kind: its notice, its price, its caution."""
     if kind.notice:
         yield kind.notice
@@ -177,8 +177,8 @@ def _of_loan(lender: Lender, thing: LentObject, loan: Loan) -> str:
     found = [thing.object]
     if loan.counted:
         found.append(lender.say("{count} of {all} out", count=loan.out, all=loan.quantity))
-    if loan.returned_day is not None:
-        found.append(lender.say("back since {day}", day=lender.day(loan.returned_day)))
+    if loan.ended_day is not None:
+        found.append(lender.say("back since {day}", day=lender.day(loan.ended_day)))
     return " · ".join(found)
 
 

@@ -5,7 +5,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.counter.object_acts import sought
 from concierge_desk.mechanisms.lending.counter.objects import terms
-from concierge_desk.mechanisms.lending.model.facts import PARTNER, RESIDENT, SHOP, KindRow, as_checks
+from concierge_desk.mechanisms.lending.model.facts import PARTNER, RESIDENT, SHOP, LentKind, as_checks
 
 
 def settings(lender: Lender) -> tuple[Offer, ...]:
@@ -14,7 +14,7 @@ def settings(lender: Lender) -> tuple[Offer, ...]:
     return (_register(lender), *(of_kind(lender, one) for one in known), _another_kind(lender))
 
 
-def of_kind(lender: Lender, kind: KindRow) -> Offer:
+def of_kind(lender: Lender, kind: LentKind) -> Offer:
     """Return the card of a kind: reserved and waited for where any copy will do, and changed from a day on."""
     what = {"kind": kind.kind}
     reserved = [one for one in lender.reservations if one.object is None and one.kind == kind.kind]
@@ -35,14 +35,14 @@ def of_kind(lender: Lender, kind: KindRow) -> Offer:
     )
 
 
-def _kept(kind: KindRow) -> dict[str, object]:
+def _kept(kind: LentKind) -> dict[str, object]:
     """Return what of a kind stays as it is when its terms are changed."""
     kept = {"min_age": kind.min_age, "test_months": kind.test_months, "notice_fr": kind.notice or None}
     checks = {"checks": as_checks(kind.counted).replace(" ", "+")} if kind.checks else {}
     return {**checks, **{name: value for name, value in kept.items() if value is not None}}
 
 
-def _terms(lender: Lender, kind: KindRow | None = None) -> tuple[Ask, ...]:
+def _terms(lender: Lender, kind: LentKind | None = None) -> tuple[Ask, ...]:
     """Return what is asked of a kind, old or new."""
     days, most, renewals, price, caution = (
         (7, 14, 1, 0, 0)

@@ -13,13 +13,13 @@ from concierge_desk.counter.papers import nature_papers
 from concierge_desk.domain.document import Document
 from concierge_desk.mechanisms.lending.documents.contract import label, loan
 from concierge_desk.mechanisms.lending.documents.letters import condition, reminder
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
 _DRAWN: Mapping[str, Callable[[Any, Any, Settings], nature_papers.DrawnPaper]] = {
     draw.__name__: draw for draw in (loan, label, reminder, condition)
 }
 
 
-def drawn_by(nature: Nature, name: str) -> Callable[[Any, Settings, int], Document]:
+def drawn_by(nature: LendingNature, name: str) -> Callable[[Any, Settings, int], Document]:
     """Return what draws a paper of a nature."""
     return nature_papers.drawn_by(_DRAWN, nature, name)

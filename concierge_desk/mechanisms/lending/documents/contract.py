@@ -30,10 +30,10 @@ from concierge_desk.i18n import N_, NN_, fr, translate_count
 from concierge_desk.mechanisms.lending.documents import words
 from concierge_desk.mechanisms.lending.model.facts import BACK, LOST, OUT, PARTNER, RESIDENT, UNDONE
 from concierge_desk.mechanisms.lending.model.papers import CautionHeld, LabelSheet, LoanSheet
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
 
-def loan(nature: Nature, state: LoanSheet, settings: Settings) -> DrawnPaper:
+def loan(nature: LendingNature, state: LoanSheet, settings: Settings) -> DrawnPaper:
     """Draw the contract of a loan: free or rented and what that means, what left, until when, what holds otherwise."""
     one, thing = state.loan, state.thing
     title = fr("Rental contract") if one.cents else fr("Loan for use")
@@ -82,7 +82,7 @@ def _seen(state: LoanSheet) -> list[Block]:
     return blocks
 
 
-def _with_it(nature: Nature, state: LoanSheet) -> list[Block]:
+def _with_it(nature: LendingNature, state: LoanSheet) -> list[Block]:
     """Return what is told of an object as it left: what belongs to it is ticked both ways."""
     how = words.condition_words(nature, state.loan.condition)
     whose = {PARTNER: fr("Belongs to a partner of the shop."), RESIDENT: fr("Belongs to a neighbour.")}
@@ -149,10 +149,10 @@ def _until(state: LoanSheet) -> list[Block]:
     """Return until when it is out; of what has ended when, for a paper that is drawn again later."""
     one = state.loan
     if one.state == BACK:
-        return [Frame(fr("Given back on {day}").format(day=day_text(one.returned_day or one.due_day)), True)]
+        return [Frame(fr("Given back on {day}").format(day=day_text(one.ended_day or one.due_day)), True)]
     if one.state == LOST:
         return [Frame(fr("Lost: the loan has ended"), True)]
-    slot = nature_papers.slot_words(one.due_slot)
+    slot = nature_papers.slot_words(one.due_slot) if one.due_slot else nature_papers.day_words(one.due_day)
     still = fr("Still with you: {count} of {all}").format(count=one.out, all=one.quantity)
     return [
         Paragraph(fr("To be back at the latest"), emphasis=True),
@@ -175,7 +175,7 @@ def _conditions(state: LoanSheet) -> list[str]:
     return [fr(text) for text in (*_CONDITIONS, *caution, _NO_CARD)]
 
 
-def label(_nature: Nature, state: LabelSheet, settings: Settings) -> DrawnPaper:
+def label(_nature: LendingNature, state: LabelSheet, settings: Settings) -> DrawnPaper:
     """Draw the label of an object; of a key nothing but its number: it is worth nothing to whoever finds it."""
     thing = state.thing
     told: list[Block] = [Paragraph(thing.label, emphasis=True, size="large"), Paragraph(settings.name)]

@@ -14,14 +14,14 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, fr
 from concierge_desk.mechanisms.lending.documents import words
 from concierge_desk.mechanisms.lending.model.papers import ConditionSheet, LoanSheet
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
 _YEAR = " y"
 _BY_HAND = "…" * 20
 """Room to write, where nothing is kept."""
 
 
-def reminder(_nature: Nature, state: LoanSheet, settings: Settings) -> DrawnPaper:
+def reminder(_nature: LendingNature, state: LoanSheet, settings: Settings) -> DrawnPaper:
     """Draw the letter to somebody whose loan is due: when the door is open, and no threat."""
     one, thing = state.loan, state.thing
     text = _LATE if one.due_day < state.today else _DUE
@@ -55,7 +55,7 @@ _LATE = N_(
 _DUE = N_("{what} is to be back by {day}. If you need it longer, tell us: we look whether it can be renewed.")
 
 
-def condition(nature: Nature, state: ConditionSheet, settings: Settings) -> DrawnPaper:
+def condition(nature: LendingNature, state: ConditionSheet, settings: Settings) -> DrawnPaper:
     """Draw how an object was as it left and is as it comes back, part by part, to be signed both times."""
     sheet, title = state.sheet, fr("Condition before and after")
     parts = codes(nature.parts) if nature.parts else ("",)
@@ -90,7 +90,7 @@ def condition(nature: Nature, state: ConditionSheet, settings: Settings) -> Draw
     return DrawnPaper(title, sheet.loan.loan, "a5", body, ending)
 
 
-def _how(nature: Nature, code: str) -> str:
+def _how(nature: LendingNature, code: str) -> str:
     return label_of(nature.conditions, code, "fr") if code else _BY_HAND
 
 

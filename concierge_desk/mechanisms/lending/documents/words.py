@@ -7,7 +7,7 @@ from concierge_desk.domain.document import Block, Paragraph
 from concierge_desk.i18n import fr
 from concierge_desk.mechanisms.lending.model.facts import Loan, counts_of
 from concierge_desk.mechanisms.lending.model.papers import LoanSheet
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
 
 def belongings(loan: Loan) -> list[tuple[str, int]]:
@@ -16,7 +16,7 @@ def belongings(loan: Loan) -> list[tuple[str, int]]:
     return [(name.replace("_", " ").capitalize(), count) for name, count in counts.items()]
 
 
-def condition_words(nature: Nature, condition: str | None) -> str:
+def condition_words(nature: LendingNature, condition: str | None) -> str:
     """Return a condition in words, part by part where it is told so: ``cadre usé, freins bon état``."""
     found = []
     for told in (condition or "").split():

@@ -11,13 +11,14 @@ from typing import Annotated, Any
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.kinds import Day
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, PersonalRecord, Posted
+from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.mechanisms.lending.model.due import due_from, written
 from concierge_desk.mechanisms.lending.model.facts import (
     AVAILABLE,
     BACK,
     DAMAGED,
-    KindRow,
-    Loan,
+    OUT,
+    LentObject,
     counts_of,
     counts_read,
     counts_told,
@@ -26,27 +27,26 @@ from concierge_desk.mechanisms.lending.model.fields import (
     DAYS,
     NOTE,
     QUANTITY,
+    AnObject,
     Condition,
     Counts,
-    LoanNumber,
-    ObjectRef,
+    TheLoan,
     checked,
     damaged_in,
+    noted,
 )
-from concierge_desk.mechanisms.lending.model.lend import both_ways, last_slot
+from concierge_desk.mechanisms.lending.model.lend import both_ways, reservations_ended
 from concierge_desk.mechanisms.lending.model.moved import Row, moved
-from concierge_desk.mechanisms.lending.model.objects import RETENTION, back_in_use
-from concierge_desk.mechanisms.lending.model.queue import Queue
-from concierge_desk.mechanisms.lending.model.steps import NamedObject
-from concierge_desk.mechanisms.lending.model.taken import Plan, Span
+from concierge_desk.mechanisms.lending.model.state import LentState
+from concierge_desk.mechanisms.lending.model.taken import with_rest
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
     """Take back what was lent."""
 
-    object: Annotated[str | None, ObjectRef(), "The object; or"]
-    loan: Annotated[str | None, LoanNumber(), "the loan, where several have of it."]
+    object: AnObject
+    loan: TheLoan
     quantity: Annotated[int | None, QUANTITY, "How many; all that are out by default."] = None
     checks: Annotated[Mapping[str, int] | None, Counts(), "What belongs to it, as it comes back."] = None
     condition: Annotated[str | None, Condition(), "How it is."] = None
@@ -54,64 +54,43 @@ class Return:
     returned_day: Annotated[date | None, Day(), "When it came back, where that is noted afterwards."] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Returning:
-    """State that a return is decided from.
-
-    Attributes:
-        known: The object; None for none.
-        loans: Of the object, or the one that is named, that are out.
-        last_day: When it came back last; None where it never did.
-        caution_cents: What is held for the loan.
-        queue: Who waits for the object.
-    """
-
-    known: NamedObject
-    loans: Sequence[Loan]
-    last_day: str | None
-    caution_cents: int
-    queue: Queue
-
-
-def return_(state: Returning, command: Return, context: Context) -> tuple[Event, ...]:
+def return_(state: LentState, command: Return, context: Context) -> tuple[Event, ...]:
     """Take a thing back: whole, it may leave again, or is kept for who waits; short or damaged, it waits for that.
 
     Raises:
-        Refused: ``nothing_given``, ``unknown``, ``already_back``, ``which_one``, ``checks_needed``,
-            ``more_than_lent``, ``past``.
+        Refused: ``checks_needed``, ``more_than_lent``, ``past``, and as `LentState.one`, `LentState.loan`.
     """
-    thing, loan = state.known.one(command.loan or command.object or ""), _the_loan(state, command)
+    loan = state.loan(command.loan or command.object)
+    thing = state.one(loan.object)
     back = loan.out if command.quantity is None else command.quantity
-    lent, told = counts_of(loan.checks), command.checks
-    if not checked(lent, told):
+    lent, told = counts_of(loan.checks), command.checks or {}
+    if not checked(lent, command.checks):
         raise Refused("checks_needed", checks=", ".join(lent))
-    if back > loan.out or any(count > lent.get(name, 0) for name, count in (told or {}).items()):
+    if back > loan.out or any(count > lent.get(name, 0) for name, count in told.items()):
         raise Refused("more_than_lent", loan=loan.loan)
     day = command.returned_day or context.happened_day
     if not loan.lent_day <= day.isoformat() <= context.business_day.isoformat():
         raise Refused("past", day=day.isoformat())
-    missing = {name: count - (told or {})[name] for name, count in lent.items() if (told or {})[name] < count}
+    missing = {name: count - told[name] for name, count in lent.items() if told[name] < count}
     now: dict[str, Any] = {"out": loan.out - back, "back_condition": command.condition}
     if back == loan.out:
-        now |= {"state": BACK, "returned_day": day.isoformat()}
-    stands, rows = _stands(state, command, missing, context)
-    late = max(0, (day - date.fromisoformat(loan.due_day)).days)
-    note = None if command.note is None else context.draw("n")
+        now |= {"state": BACK, "ended_day": day.isoformat()}
+    stands = _stands(state, thing, command.condition, missing, context)
+    note, personal = noted(command.note, context)
     said = {
         "loan": loan.loan,
         "object": thing.object,
         "code": thing.code,
         "quantity": back,
         "missing": counts_told(missing),
-        "late_days": late,
+        "late_days": max(0, (day - date.fromisoformat(loan.due_day)).days),
         "condition": command.condition,
         "state": stands["state"],
-        "caution_cents": state.caution_cents,
+        "caution_cents": state.held_cents,
         "note": note,
     }
-    personal = () if note is None else (PersonalRecord(note, "note", command.note or "", RETENTION),)
     event = Event("returned", said, documents=both_ways(loan), personal=personal, about=loan.loan)
-    return moved(event, Row(loan, now), Row(thing, stands), *rows)
+    return moved(event, Row(loan, now), Row(thing, stands))
 
 
 def returned_answer(posted: Sequence[Posted]) -> dict[str, Any]:
@@ -121,79 +100,51 @@ def returned_answer(posted: Sequence[Posted]) -> dict[str, Any]:
     return {**told, "missing": counts_read(data["missing"])}
 
 
-def _the_loan(state: Returning, command: Return) -> Loan:
-    if command.object is None and command.loan is None:
-        raise Refused("nothing_given")
-    if not state.loans:
-        raise Refused("already_back", day=state.last_day or "")
-    if len(state.loans) > 1:
-        raise Refused("which_one", count=len(state.loans))
-    return state.loans[0]
-
-
 def _stands(
-    state: Returning, command: Return, missing: Mapping[str, int], context: Context
-) -> tuple[dict[str, Any], list[Row]]:
-    """Return how the object stands once it is back, and what else that moves."""
-    thing = state.known.one(command.loan or command.object or "")
+    state: LentState, thing: LentObject, condition: str | None, missing: Mapping[str, int], context: Context
+) -> dict[str, Any]:
+    """Return how the object stands once it is back."""
     lacks = tuple(f"{name}:{count}" for name, count in missing.items())
-    if damaged_in(command.condition):
-        return {"state": DAMAGED, "missing": lacks}, []
+    if damaged_in(condition):
+        return {"state": DAMAGED, "missing": lacks}
     if thing.is_counted:
-        return {"state": AVAILABLE}, []
-    return back_in_use(thing, state.queue, context, lacks)
+        # Of many alike some are out as long as they may: how the others stand is said of them.
+        return {"state": AVAILABLE if thing.state == OUT else thing.state}
+    return state.in_use(thing, context, lacks)
 
 
 @dataclass(frozen=True, slots=True)
 class Renew:
     """Let somebody keep a thing longer."""
 
-    object: Annotated[str | None, ObjectRef(), "The object; or"]
-    loan: Annotated[str | None, LoanNumber(), "the loan, where several have of it."]
+    object: AnObject
+    loan: TheLoan
     days: Annotated[int | None, DAYS, "How much longer; as its kind says by default."] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Renewing:
-    """State that a renewal is decided from: as a return, with the kind as the loan began, and what is taken."""
-
-    known: NamedObject
-    loans: Sequence[Loan]
-    last_day: str | None
-    kind: KindRow | None
-    plan: Plan
-    his_parties: frozenset[str] = frozenset()
-
-
-def renew(state: Renewing, command: Renew, context: Context) -> tuple[Event, ...]:
+def renew(state: LentState, command: Renew, context: Context) -> tuple[Event, ...]:
     """Let a loan go on, from the later of its due day and today.
 
     Raises:
-        Refused: ``nothing_given``, ``unknown``, ``already_back``, ``which_one``, ``kind_unknown``,
-            ``no_more_renewals``, ``days_taken``, ``calendar.no_opening``.
+        Refused: ``kind_unknown``, ``no_more_renewals``, ``days_taken``, ``calendar.no_opening``, and as
+            `LentState.one`, `LentState.loan`.
     """
-    thing = state.known.one(command.loan or command.object or "")
-    loan = _the_loan(state, command)  # type: ignore[arg-type]  # it has what is asked for
-    kind = state.kind
+    loan, kind = state.loan(command.loan or command.object), state.kind
+    thing = state.one(loan.object)
     if kind is None:
         raise Refused("kind_unknown", kind=loan.kind)
     if loan.renewals >= kind.renewals:
         raise Refused("no_more_renewals", count=kind.renewals)
-    today = context.business_day
-    begin = max(date.fromisoformat(loan.due_day), today)
+    begin = max(date.fromisoformat(loan.due_day), context.business_day)
     days = kind.days if command.days is None else command.days
-    asked = begin + timedelta(days=days)
-    due = context.calendar.roll(asked)
-    plan = _without(state.plan, loan, state.his_parties)
-    window = Span(max(loan.lent_day, loan.due_day), (due + timedelta(days=plan.gap_days)).isoformat())
-    taken = plan.conflict(window, thing, loan.out)
+    due = due_from(context.calendar, begin + timedelta(days=days))
+    plan = state.but_his(loan)
+    taken = plan.conflict(with_rest(begin.isoformat(), due[0], plan.gap_days), thing, loan.out)
     if taken is not None:
         raise Refused("days_taken", object=thing.object, from_day=taken)
     added = loan.out * days * kind.day_cents
     now = {
-        "asked_day": asked.isoformat(),
-        "due_day": due.isoformat(),
-        "due_slot": last_slot(context.calendar, due),
+        **written(due),
         "renewals": loan.renewals + 1,
         "days": loan.days + days,
         "cents": loan.cents + added,
@@ -201,16 +152,11 @@ def renew(state: Renewing, command: Renew, context: Context) -> tuple[Event, ...
     told = {
         "loan": loan.loan,
         "object": thing.object,
-        "due_day": now["due_day"],
+        "due_day": due[0],
         "former_day": loan.due_day,
-        "due_slot": now["due_slot"],
+        "due_slot": due[1],
         "cents": added,
     }
-    return moved(Event("renewed", told, documents=(f"loan:{loan.loan}",), about=loan.loan), Row(loan, now))
-
-
-def _without(plan: Plan, loan: Loan, his: frozenset[str]) -> Plan:
-    """Return what is taken without a loan, and without what is reserved for who has it."""
-    loans = [one for one in plan.loans if one.loan != loan.loan]
-    others = [one for one in plan.reservations if one.party not in his]
-    return Plan(plan.objects, loans, others, plan.today, plan.gap_days)
+    ended = reservations_ended(state, thing, loan.lent_day, due[0], context)
+    event = Event("renewed", told, documents=(f"loan:{loan.loan}",), about=loan.loan)
+    return moved(event, Row(loan, now), *ended)

@@ -1,6 +1,6 @@
 """Days as the calendar draws them: how each copy, and what is reserved of a kind alone, stands on each day. Pure.
 
-What is taken is what `Plan` takes: a day that takes is one of which a reservation is refused, and no other.
+What is taken is what `TakenDays` takes: a day that takes is one of which a reservation is refused, and no other.
 
 Source: decisions 0094, 0095.
 """
@@ -11,9 +11,16 @@ from itertools import groupby
 from typing import TypeVar
 
 from concierge_desk.counter.cards.taken_days import How
-from concierge_desk.mechanisms.lending.model.facts import IN_USE, KEPT, KindRow, LentObject, Loan, Reservation
+from concierge_desk.mechanisms.lending.model.facts import (
+    IN_USE,
+    KEPT,
+    LentKind,
+    LentObject,
+    Loan,
+    Reservation,
+)
 from concierge_desk.mechanisms.lending.model.lend import is_test_over
-from concierge_desk.mechanisms.lending.model.taken import Plan, Span, of_loan, of_reservation
+from concierge_desk.mechanisms.lending.model.taken import DaySpan, TakenDays, of_loan, of_reservation
 
 TEST = "test"
 """Why a thing is out of use, beside its state: it is to be tested."""
@@ -57,7 +64,7 @@ class KindDays:
     unassigned: tuple[Stand, ...] = ()
 
 
-def stands(plan: Plan, ended: Sequence[Loan], kind: KindRow | None, window: Span) -> KindDays:
+def stands(plan: TakenDays, ended: Sequence[Loan], kind: LentKind | None, window: DaySpan) -> KindDays:
     """Return how all of a kind stands on some days.
 
     Args:
@@ -88,11 +95,11 @@ def _by_object(things: Iterable[_Of]) -> dict[str | None, list[_Of]]:
     return found
 
 
-def _alone(plan: Plan) -> dict[str, Plan]:
-    """Return what is taken of each copy: of one alone `Plan.free` need not look through the others."""
+def _alone(plan: TakenDays) -> dict[str, TakenDays]:
+    """Return what is taken of each copy: of one alone `TakenDays.free` need not look through the others."""
     loans, reserved = _by_object(plan.loans), _by_object(plan.reservations)
     return {
-        thing.object: Plan(
+        thing.object: TakenDays(
             (thing,),
             loans.get(thing.object, ()),
             reserved.get(thing.object, ()),
@@ -115,22 +122,20 @@ def _unassigned(wanted: int, free: int, day: str) -> Stand | None:
 
 
 def _copy(
-    plan: Plan, ended: Sequence[Loan], kind: KindRow | None, days: Sequence[str], full: Collection[str]
+    plan: TakenDays, ended: Sequence[Loan], kind: LentKind | None, days: Sequence[str], full: Collection[str]
 ) -> tuple[Stand, ...]:
     (thing,) = plan.objects
     if thing.is_counted:
         return _merged([(day, _counted(plan, thing, day, full)) for day in days], days)
     found = [*_taken(plan), *_marks(plan, thing, kind, days[-1])]
-    past = [
-        Stand("ended", loan.lent_day, loan.returned_day or "", takes=False, of=loan.loan) for loan in ended
-    ]
+    past = [Stand("ended", loan.lent_day, loan.ended_day or "", takes=False, of=loan.loan) for loan in ended]
     if not (found or past or full):
         return ()
     lines = [(day, _on(found if day >= plan.today else [*found, *past], day, full)) for day in days]
     return _merged(lines, days)
 
 
-def _taken(plan: Plan) -> Iterable[Stand]:
+def _taken(plan: TakenDays) -> Iterable[Stand]:
     for loan in plan.loans:
         all_of_it, out = of_loan(loan, plan.today, plan.gap_days), of_loan(loan, plan.today, 0)
         late = loan.due_day < plan.today
@@ -142,7 +147,7 @@ def _taken(plan: Plan) -> Iterable[Stand]:
         yield Stand("reserved", span.first, span.last, of=one.party)
 
 
-def _marks(plan: Plan, thing: LentObject, kind: KindRow | None, last: str) -> Iterable[Stand]:
+def _marks(plan: TakenDays, thing: LentObject, kind: LentKind | None, last: str) -> Iterable[Stand]:
     """Yield why a copy that nobody has may not be lent, from today on."""
     if thing.state == KEPT:
         until = max(thing.kept_until or plan.today, plan.today)
@@ -150,7 +155,7 @@ def _marks(plan: Plan, thing: LentObject, kind: KindRow | None, last: str) -> It
     if thing.state not in IN_USE:
         yield Stand("unusable", plan.today, max(last, plan.today), why=thing.state)
     elif kind is not None and kind.test_months is not None:
-        days = (day for day in Span(plan.today, last).days() if is_test_over(thing, kind, day))
+        days = (day for day in DaySpan(plan.today, last).days() if is_test_over(thing, kind, day))
         first = next(iter(days), "")
         if first:
             yield Stand("unusable", first, last, why=TEST, takes=False)
@@ -165,7 +170,7 @@ def _on(found: Sequence[Stand], day: str, full: Collection[str]) -> Stand | None
     return takes or next(iter(there), None)
 
 
-def _counted(plan: Plan, thing: LentObject, day: str, full: Collection[str]) -> Stand | None:
+def _counted(plan: TakenDays, thing: LentObject, day: str, full: Collection[str]) -> Stand | None:
     left = plan.free(thing, day)
     if thing.state not in IN_USE:
         return Stand("unusable", day, day, why=thing.state) if day >= plan.today else None
@@ -178,7 +183,7 @@ def _counted(plan: Plan, thing: LentObject, day: str, full: Collection[str]) -> 
     return Stand(how, day, day, taken=taken, takes=left < 1 or day in full)
 
 
-def _covers(span: Span, day: str) -> bool:
+def _covers(span: DaySpan, day: str) -> bool:
     return span.first <= day <= span.last
 
 

@@ -43,7 +43,7 @@ OLDEST: Final = {ADULT: 200, YOUTH: 17, CHILD: 15}
 
 
 @dataclass(frozen=True, slots=True)
-class KindRow:
+class LentKind:
     """A kind of things that are lent, from a day on.
 
     Attributes:
@@ -92,6 +92,7 @@ class LentObject:
         before: State that it had before it could not be found, or was lost.
         kept_for: Party of whoever waits for it and may have it next.
         kept_until: Day after which it is let go; None until somebody was called.
+        ended_day: When it was retired or lost.
     """
 
     object: str
@@ -106,13 +107,14 @@ class LentObject:
     barcode: str | None
     fnuci: str | None
     tested_day: str | None
-    state: str
-    before: str | None
-    missing: tuple[str, ...]
-    kept_for: str | None
-    kept_until: str | None
     registered_day: str
-    last_seq: int
+    state: str = AVAILABLE
+    before: str | None = None
+    missing: tuple[str, ...] = ()
+    kept_for: str | None = None
+    kept_until: str | None = None
+    ended_day: str | None = None
+    last_seq: int = 0
 
     @property
     def is_counted(self) -> bool:
@@ -128,11 +130,13 @@ class Loan:
         quantity: How many were lent.
         out: How many of them are out; 0 once it ended.
         days: That are paid for, renewals included.
-        asked_day: As it was asked for, before it was rolled to an open day.
-        due_slot: Last half-day of its due day.
+        paper_day: When it was due as it was lent or renewed: under whatever hours it is due no sooner.
+        due_slot: Last half-day of its due day; None while the shop is not open any more.
+        told_slot: By when it is due as far as whoever has it was told.
         checks: What left with it, as ``FORET:5``.
-        state: ``out``, ``back``, ``lost``, ``undone``.
         counted: Its object is lent by count.
+        state: ``out``, ``back``, ``lost``, ``undone``.
+        ended_day: When all of it was back, or it was lost.
         back_condition: How its object was as it came back.
         begun_seq: The entry by which it began.
     """
@@ -145,23 +149,29 @@ class Loan:
     out: int
     lent_day: str
     days: int
-    asked_day: str
+    paper_day: str
     due_day: str
-    due_slot: str
-    renewals: int
+    due_slot: str | None
+    told_slot: str | None
     cents: int
-    paid_cents: int
     caution_cents: int
     checks: tuple[str, ...]
     condition: str | None
     back_dated: bool
-    returned_day: str | None
-    reminded_day: str | None
-    state: str
     counted: bool
-    back_condition: str | None
-    begun_seq: int
-    last_seq: int
+    renewals: int = 0
+    paid_cents: int = 0
+    state: str = OUT
+    ended_day: str | None = None
+    reminded_day: str | None = None
+    back_condition: str | None = None
+    begun_seq: int = 0
+    last_seq: int = 0
+
+    @property
+    def is_moved(self) -> bool:
+        """It is due by another half-day than whoever has it knows."""
+        return self.state == OUT and self.told_slot != self.due_slot
 
     @property
     def open_cents(self) -> int:
@@ -179,20 +189,26 @@ class Reservation:
     from_day: str
     to_day: str
     quantity: int
-    state: str
-    last_seq: int
+    state: str = OPEN
+    ended_day: str | None = None
+    last_seq: int = 0
+
+    def is_of(self, thing: LentObject) -> bool:
+        """Say whether an object is what is reserved."""
+        return self.object in (None, thing.object) and self.kind == thing.kind
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingPlace:
     """A place in the queue for an object, or for the first of its kind."""
 
     party: str
     object: str | None
     kind: str
     seq: int
-    state: str
-    last_seq: int
+    state: str = OPEN
+    ended_day: str | None = None
+    last_seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +218,9 @@ class Authority:
     party: str
     object: str
     until_day: str | None
-    state: str
-    last_seq: int
+    state: str = OPEN
+    ended_day: str | None = None
+    last_seq: int = 0
 
     def holds(self, day: str) -> bool:
         """Say whether it holds on a day."""
@@ -231,7 +248,7 @@ def as_checks(counts: Mapping[str, int]) -> str:
     return " ".join(f"{name}:{count}" for name, count in counts.items())
 
 
-def latest_kinds(rows: Iterable[KindRow], day: str) -> Mapping[str, KindRow]:
+def latest_kinds(rows: Iterable[LentKind], day: str) -> Mapping[str, LentKind]:
     """Return each kind as it is on a day."""
     held = sorted((row for row in rows if row.valid_from <= day), key=lambda row: row.valid_from)
     return {row.kind: row for row in held}

@@ -5,13 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeAlias
 
+from concierge_desk.counter.context import Context
 from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.codes import read_code
-from concierge_desk.counter.values.journal_texts import NewCode
+from concierge_desk.counter.values.journal_texts import NewCode, VisitCode
 from concierge_desk.counter.values.kinds import Code, Integer, Kind, NoteText, Text, Unreadable
+from concierge_desk.domain.journal import PersonalRecord
 from concierge_desk.domain.numbers import LOAN, is_number
 from concierge_desk.domain.override import override
 
+RETENTION: Final = "loan"
+"""How long it is kept whose a loan was, and what was typed of an object."""
 MOST_DAYS: Final = 366
 MOST_PIECES: Final = 999
 MAX_NOTE: Final = 500
@@ -122,7 +126,19 @@ class Condition(Kind):
         return found
 
 
+VISIT: TypeAlias = Annotated[str | None, VisitCode(), "Whose visit it is, where nobody else is said."]
+AnObject: TypeAlias = Annotated[str | None, ObjectRef(), "The object; or"]
+AnyOfKind: TypeAlias = Annotated[str | None, CODE, "any of a kind."]
+TheLoan: TypeAlias = Annotated[str | None, LoanNumber(), "the loan, where several have of it."]
 ThisObject: TypeAlias = Annotated[str, ObjectRef(), "Its number, the code on its label, or its barcode."]
+
+
+def noted(text: str | None, context: Context) -> tuple[str | None, tuple[PersonalRecord, ...]]:
+    """Return where a remark stands beside the journal, and what keeps it there; nothing for none."""
+    if text is None:
+        return None, ()
+    ref = context.draw("n")
+    return ref, (PersonalRecord(ref, "note", text, RETENTION),)
 
 
 def damaged_in(condition: str | None) -> bool:

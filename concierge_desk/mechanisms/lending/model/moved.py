@@ -4,30 +4,30 @@ Source: docs/contract.md, "Corrections"; decision 0094.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
+from concierge_desk.mechanisms.lending.model.due import due_now
 from concierge_desk.mechanisms.lending.model.facts import (
     UNDONE,
     Authority,
     LentObject,
     Loan,
     Reservation,
-    Waiting,
+    WaitingPlace,
 )
 
-Record: TypeAlias = LentObject | Loan | Reservation | Waiting | Authority
+Record: TypeAlias = LentObject | Loan | Reservation | WaitingPlace | Authority
 
 TABLES: Final[Mapping[type[Any], tuple[str, str]]] = {
     LentObject: ("object", "object"),
     Loan: ("loan", "loan"),
     Reservation: ("reservation", "party"),
-    Waiting: ("waiting", "party"),
+    WaitingPlace: ("waiting", "party"),
     Authority: ("authority", "party"),
 }
 """By what a row is: the name of its table, and of its key."""
@@ -81,13 +81,13 @@ class Undoing:
 
     Attributes:
         rows: The rows that it moved, as they are now, in its order.
-        bars: Why it may not be, though its rows are as it left them: ``changed_since``, ``days_taken``; else empty.
-        first_day: From when on somebody else has it, where days are taken.
+        used: Something stands on it though its rows are as it left them: a payment, somebody who reserved.
+        taken: From when on somebody else has days that it had; empty where nobody has.
     """
 
     rows: Sequence[Record | None]
-    bars: str = ""
-    first_day: str = ""
+    used: bool = False
+    taken: str = ""
 
 
 def taken_back(state: Undoing, undone: Undone, context: Context) -> tuple[Event, ...]:
@@ -97,28 +97,32 @@ def taken_back(state: Undoing, undone: Undone, context: Context) -> tuple[Event,
         Refused: ``changed_since``, ``days_taken``.
     """
     posted = undone.posted
-    if any(row is None or row.last_seq != posted.seq for row in state.rows):
+    if state.used or any(row is None or row.last_seq != posted.seq for row in state.rows):
         raise Refused("changed_since")
-    if state.bars:
-        raise Refused(state.bars, **({"from_day": state.first_day} if state.first_day else {}))
-    rows = [
-        {"table": told["table"], "key": told["key"], "now": _before(told, context)}
-        for told in posted.data["rows"]
-    ]
     named = {name: posted.data[name] for name in ("object", "loan") if name in posted.data}
+    if state.taken:
+        raise Refused(
+            "days_taken", object=posted.data.get("object") or posted.data["kind"], from_day=state.taken
+        )
+    rows = [
+        {"table": told["table"], "key": told["key"], "now": _before(told, row, context)}
+        for told, row in zip(posted.data["rows"], state.rows, strict=True)
+    ]
     return (Event("reversed", {"of": posted.kind, **named, "rows": rows}, about=posted.data.get("loan", "")),)
 
 
-def _before(told: Mapping[str, Any], context: Context) -> dict[str, Any]:
-    """Return a row as it was; a loan is due as it would be now, for the hours may be other ones since."""
-    never = {"state": UNDONE, **({"out": 0} if told["table"] == "loan" else {})}
-    before = dict(told["before"] or never)
-    if "asked_day" in before:
-        due = context.calendar.roll(date.fromisoformat(before["asked_day"]))
-        before |= {"due_day": due.isoformat(), "due_slot": context.calendar.slots(due)[-1].interval}
+def _before(told: Mapping[str, Any], row: Record | None, context: Context) -> dict[str, Any]:
+    """Return a row as it was; a loan that is out is due as it would be now, for the hours may be other ones since."""
+    if told["before"] is None:
+        return {"state": UNDONE, **({"out": 0} if isinstance(row, Loan) else {})}
+    before = dict(told["before"])
+    if isinstance(row, Loan):
+        paper_day = before.get("paper_day", row.paper_day)
+        before["due_day"], before["due_slot"] = due_now(paper_day, context.calendar)
     return before
 
 
-def columns_of(record: type[Any]) -> tuple[str, ...]:
-    """Return the columns of a record."""
-    return tuple(field.name for field in fields(record))
+def as_it_was(row: Any, told: Mapping[str, Any]) -> Any:
+    """Return a row as it was before an entry moved it."""
+    columns = {name: tuple(cell) if isinstance(cell, list) else cell for name, cell in told["before"].items()}
+    return replace(row, **columns)

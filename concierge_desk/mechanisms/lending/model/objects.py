@@ -4,26 +4,25 @@ Source: docs/trade.md, "Things lent"; decision 0094.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.held.things import ForWhom
 from concierge_desk.counter.held.who import Whose
+from concierge_desk.counter.values.bikes import Fnuci
 from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.journal_texts import AskedTwice, Label
 from concierge_desk.counter.values.kinds import Choice, Code, Day, cents
 from concierge_desk.counter.values.rows import Rows
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, PersonalRecord
+from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.mechanisms.lending.model.facts import (
-    AVAILABLE,
-    INCOMPLETE,
     PARTNER,
     RESIDENT,
     SHOP,
-    KindRow,
+    LentKind,
     LentObject,
     counts_told,
 )
@@ -33,29 +32,28 @@ from concierge_desk.mechanisms.lending.model.fields import (
     NOTE,
     PLACE,
     QUANTITY,
+    RETENTION,
+    VISIT,
     Counts,
     ObjectName,
     ThisObject,
+    noted,
 )
 from concierge_desk.mechanisms.lending.model.moved import Row, made, moved
-from concierge_desk.mechanisms.lending.model.queue import Queue, ready_again
+from concierge_desk.mechanisms.lending.model.state import LentState
 from concierge_desk.mechanisms.lending.model.steps import (
     PUT_BACK,
     REPAIR,
     RETIRE,
     TEST,
     UPKEEP,
-    NamedObject,
     step,
 )
-from concierge_desk.mechanisms.lending.nature import Nature
-
-RETENTION = "loan"
-"""How long it is kept whose a loan was, and what was typed of an object."""
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
 
 @dataclass(frozen=True, slots=True)
-class KindLine:
+class LentKindLine:
     """A kind of things that are lent."""
 
     kind: Annotated[str, NEW_CODE, "Code, in capitals."]
@@ -75,14 +73,14 @@ class KindLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SetKinds:
+class SetLentKinds:
     """Say what is lent, and how, from a day on."""
 
-    rows: Annotated[tuple[KindLine, ...], Rows(group_of(KindLine)), "The kinds."]
+    rows: Annotated[tuple[LentKindLine, ...], Rows(group_of(LentKindLine)), "The kinds."]
     confirmed: AskedTwice = False
 
 
-def set_kinds(_state: None, command: SetKinds, context: Context) -> tuple[Event, ...]:
+def set_kinds(_state: None, command: SetLentKinds, context: Context) -> tuple[Event, ...]:
     """Write kinds; those not named stay as they are, and so do loans.
 
     Raises:
@@ -94,15 +92,8 @@ def set_kinds(_state: None, command: SetKinds, context: Context) -> tuple[Event,
         raise Refused("twice", object=twice)
     rows = [
         {
-            "kind": row.kind,
-            "label_fr": row.label_fr,
-            "days": row.days,
+            **asdict(row),
             "most_days": row.days if row.most_days is None else row.most_days,
-            "renewals": row.renewals,
-            "day_cents": row.day_cents,
-            "caution_cents": row.caution_cents,
-            "min_age": row.min_age,
-            "test_months": row.test_months,
             "checks": counts_told(row.checks or {}),
             "notice_fr": row.notice_fr or "",
             "valid_from": (row.valid_from or context.business_day).isoformat(),
@@ -125,8 +116,9 @@ class Register:
     value_cents: Annotated[int | None, cents(), "What it is worth."] = None
     owner: Annotated[str, Choice((SHOP, PARTNER, RESIDENT)), "Whose it is."] = SHOP
     barcode: Annotated[str | None, ObjectName(), "That is on it already."] = None
-    fnuci: Annotated[str | None, NOTE, "Number of a bike, kept beside the journal."] = None
+    fnuci: Annotated[str | None, Fnuci(), "Number of a bike, kept beside the journal."] = None
     tested_day: Annotated[date | None, Day(), "When it was tested last."] = None
+    visit: VISIT = None
     confirmed: AskedTwice = False
 
 
@@ -142,8 +134,8 @@ class Registering:
         who: Whose it is.
     """
 
-    nature: Nature
-    kinds: Mapping[str, KindRow]
+    nature: LendingNature
+    kinds: Mapping[str, LentKind]
     known: bool
     barred: bool
     who: Whose
@@ -168,33 +160,23 @@ def register(state: Registering, command: Register, context: Context) -> tuple[E
     if command.owner == RESIDENT:
         party = context.draw("r")
         kept = dict(state.who.needed("who_needed", "unknown").kept(party, RETENTION))
-    fnuci = None if command.fnuci is None else context.draw("n")
+    fnuci, beside = noted(command.fnuci, context)
+    same = ("object", "kind", "place", "quantity", "value_cents", "owner", "barcode")
     thing = LentObject(
-        object=command.object,
+        **{name: getattr(command, name) for name in same},
         code=context.draw(state.nature.prefix),
-        kind=command.kind,
         label=command.label or state.kinds[command.kind].label,
-        place=command.place,
-        quantity=command.quantity,
-        value_cents=command.value_cents,
-        owner=command.owner,
         party=party,
-        barcode=command.barcode,
         fnuci=fnuci,
         tested_day=None if command.tested_day is None else command.tested_day.isoformat(),
-        state=AVAILABLE,
-        before=None,
-        missing=(),
-        kept_for=None,
-        kept_until=None,
         registered_day=context.happened_day.isoformat(),
-        last_seq=0,
     )
-    beside = () if fnuci is None else (PersonalRecord(fnuci, "note", command.fnuci or "", RETENTION),)
+    missing = state.nature.fnuci and fnuci is None
     label = (f"label:{thing.object}",)
     event = Event(
         "registered",
         {"object": thing.object, "code": thing.code, "kind": thing.kind, "place": thing.place},
+        warnings=(Warned("fnuci_missing", {"object": thing.object}),) if missing else (),
         documents=label,
         always_printed=label,
         personal=(*kept.pop("personal", ()), *beside),
@@ -213,53 +195,28 @@ class Maintain:
     note: Annotated[str | None, NOTE, "What there is to say; kept beside the journal."] = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeptUp:
-    """State that the upkeep of an object is decided from: it, and who waits for it."""
-
-    known: NamedObject
-    queue: Queue
-
-
-def maintain(state: KeptUp, command: Maintain, context: Context) -> tuple[Event, ...]:
+def maintain(state: LentState, command: Maintain, context: Context) -> tuple[Event, ...]:
     """Keep what was done to an object; what is whole again may be somebody's who waits.
 
     Raises:
-        Refused: ``unknown``, and as `step`.
+        Refused: ``unknown``, ``out_already``, and as `step`.
     """
-    thing = state.known.one(command.object)
-    after, now = step(thing, command.what), dict[str, Any]()
-    rows: list[Row] = []
+    thing, today = state.one(command.object), context.happened_day.isoformat()
+    after = step(thing, command.what)
+    if state.loans and command.what == RETIRE:
+        raise Refused("out_already", object=thing.object)
+    now: dict[str, Any] = {"state": after, "kept_for": None, "kept_until": None}
     if command.what == TEST:
-        now = {"tested_day": context.happened_day.isoformat()}
+        now = {"tested_day": today}
     elif command.what in (REPAIR, PUT_BACK):
-        now, rows = back_in_use(thing, state.queue, context)
-    else:
-        now = {"state": after, "kept_for": None, "kept_until": None}
-    if command.what == RETIRE:
-        now["before"] = thing.state
-    told = {"object": thing.object, "what": command.what, "note": None}
-    personal: tuple[PersonalRecord, ...] = ()
-    if command.note is not None:
-        told["note"] = context.draw("n")
-        personal = (PersonalRecord(told["note"] or "", "note", command.note, RETENTION),)
-    event = Event("maintained", {**told, "state": now.get("state", thing.state)}, personal=personal)
-    return moved(event, Row(thing, now), *rows)
-
-
-def back_in_use(
-    thing: LentObject, queue: Queue, context: Context, missing: tuple[str, ...] | None = None
-) -> tuple[dict[str, Any], list[Row]]:
-    """Return how an object stands that may be lent again: incomplete while something of it lacks, else kept or available."""
-    lacks = thing.missing if missing is None else missing
-    if lacks:
-        return {"state": INCOMPLETE, "missing": lacks, "before": None}, []
-    return {**ready_again(thing, queue, context), "missing": (), "before": None}, []
-
-
-def restored(thing: LentObject, queue: Queue, context: Context) -> dict[str, Any]:
-    """Return how an object stands that is found again: as before, or kept for whoever waits where it was free."""
-    before = thing.before or AVAILABLE
-    if thing.state == INCOMPLETE or before == AVAILABLE:
-        return {**ready_again(thing, queue, context), "missing": (), "before": None}
-    return {"state": before, "before": None}
+        now = state.in_use(thing, context)
+    elif command.what == RETIRE:
+        now |= {"before": thing.state, "ended_day": today}
+    note, personal = noted(command.note, context)
+    told = {
+        "object": thing.object,
+        "what": command.what,
+        "note": note,
+        "state": now.get("state", thing.state),
+    }
+    return moved(Event("maintained", told, personal=personal), Row(thing, now))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from concierge_desk.domain.calendar import Slot
 from concierge_desk.domain.journal import Posted
-from concierge_desk.mechanisms.lending.model.facts import KindRow, LentObject, Loan
+from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class LoanSheet:
 
     loan: Loan
     thing: LentObject
-    kind: KindRow | None
+    kind: LentKind | None
     posted: Posted
     anchor: str
     today: str

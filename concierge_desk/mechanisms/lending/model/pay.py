@@ -15,11 +15,11 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.lending.model.facts import Loan
 from concierge_desk.mechanisms.lending.model.fields import LoanNumber
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
 
 @dataclass(frozen=True, slots=True)
-class Pay:
+class PayLoan:
     """Pay what is open of a loan."""
 
     loan: Annotated[str, LoanNumber(), "Its number."]
@@ -29,13 +29,13 @@ class Pay:
 class PayingLoan:
     """State that a payment is decided from: the nature, the loan and what its object is called, the rates of the day."""
 
-    nature: Nature
+    nature: LendingNature
     loan: Loan | None
     label: str
     rates: Mapping[str, int]
 
 
-def pay(state: PayingLoan, command: Pay, context: Context) -> tuple[Event, ...]:
+def pay(state: PayingLoan, command: PayLoan, context: Context) -> tuple[Event, ...]:
     """Pay what is open of a loan, beside what the visit pays already.
 
     Raises:

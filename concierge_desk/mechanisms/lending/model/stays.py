@@ -3,21 +3,19 @@
 Source: docs/requirements.md, R-5.06; decisions 0092, 0094.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, PersonalRecord
+from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.custody.model import DAMAGE, EMAIL, FIND, LETTER, LOSE, MOVE, PHONE
-from concierge_desk.mechanisms.lending.model.facts import LOST, OUT, Loan
-from concierge_desk.mechanisms.lending.model.fields import NOTE, PLACE, ThisObject
+from concierge_desk.mechanisms.lending.model.facts import LOST
+from concierge_desk.mechanisms.lending.model.fields import NOTE, PLACE, ThisObject, noted
 from concierge_desk.mechanisms.lending.model.moved import Row, moved
-from concierge_desk.mechanisms.lending.model.objects import RETENTION, restored
-from concierge_desk.mechanisms.lending.model.queue import Queue
-from concierge_desk.mechanisms.lending.model.steps import INCIDENTS, NamedObject, step
+from concierge_desk.mechanisms.lending.model.state import LentState
+from concierge_desk.mechanisms.lending.model.steps import INCIDENTS, step
 
 HERE_BY = "here"
 
@@ -47,22 +45,13 @@ class ReportObject:
     note: Annotated[str | None, NOTE, "What there is to say; kept beside the journal."] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """State that an act on an object is decided from: it, its loans that are out, who waits for it."""
-
-    known: NamedObject
-    loans: Sequence[Loan]
-    queue: Queue
-
-
-def move(state: Stay, command: MoveObject, _context: Context) -> tuple[Event, ...]:
+def move(state: LentState, command: MoveObject, _context: Context) -> tuple[Event, ...]:
     """Put an object on another place.
 
     Raises:
         Refused: ``unknown``, ``same_place``, and as `step`.
     """
-    thing = state.known.one(command.object)
+    thing = state.one(command.object)
     step(thing, MOVE)
     if command.place == thing.place:
         raise Refused("same_place", place=command.place)
@@ -70,48 +59,46 @@ def move(state: Stay, command: MoveObject, _context: Context) -> tuple[Event, ..
     return moved(Event("moved", told), Row(thing, {"place": command.place}))
 
 
-def remind(state: Stay, command: RemindOfLoan, context: Context) -> tuple[Event, ...]:
+def remind(state: LentState, command: RemindOfLoan, context: Context) -> tuple[Event, ...]:
     """Keep that somebody was told that what he has is due.
 
     Raises:
         Refused: ``unknown``, ``not_out``.
     """
-    thing = state.known.one(command.object)
+    thing = state.one(command.object)
     if not state.loans:
         raise Refused("not_out", object=thing.object)
-    late = [loan for loan in state.loans if loan.due_day <= context.business_day.isoformat()] or state.loans
+    today = context.business_day.isoformat()
+    late = [loan for loan in state.loans if loan.due_day <= today or loan.is_moved] or state.loans
     day = context.happened_day.isoformat()
     papers = tuple(f"reminder:{loan.loan}" for loan in late)
     told = {"object": thing.object, "by": command.by, "level": 0}
     event = Event("reminded", told, documents=papers, always_printed=papers if command.by == LETTER else ())
-    return moved(event, *[Row(loan, {"reminded_day": day}) for loan in late])
+    return moved(event, *[Row(loan, {"reminded_day": day, "told_slot": loan.due_slot}) for loan in late])
 
 
-def report_incident(state: Stay, command: ReportObject, context: Context) -> tuple[Event, ...]:
+def report_incident(state: LentState, command: ReportObject, context: Context) -> tuple[Event, ...]:
     """Keep what is the matter with an object; one that is lost ends its loan, one that is found is as it was.
 
     Raises:
         Refused: ``unknown``, and as `step`.
     """
-    thing = state.known.one(command.object)
+    thing, today = state.one(command.object), context.happened_day.isoformat()
     after, rows = step(thing, command.incident), list[Row]()
+    now: dict[str, Any] = {"state": after, "kept_for": None, "kept_until": None}
     if command.incident == FIND:
-        now = restored(thing, state.queue, context)
-    elif command.incident == DAMAGE:
-        now = {"state": after, "kept_for": None, "kept_until": None}
-    else:
-        now = {"state": after, "before": thing.state, "kept_for": None, "kept_until": None}
-    if command.incident == LOSE and thing.state == OUT:
-        rows = [Row(loan, {"state": LOST, "out": 0}) for loan in state.loans]
-    told: dict[str, Any] = {
+        now = state.restored(thing, context)
+    elif command.incident != DAMAGE:
+        now["before"] = thing.state
+    if command.incident == LOSE:
+        now["ended_day"] = today
+        rows = [Row(loan, {"state": LOST, "out": 0, "ended_day": today}) for loan in state.loans]
+    note, personal = noted(command.note, context)
+    told = {
         "object": thing.object,
         "incident": command.incident,
         "from_state": thing.state,
         "state": now["state"],
-        "note": None,
+        "note": note,
     }
-    personal: tuple[PersonalRecord, ...] = ()
-    if command.note is not None:
-        told["note"] = context.draw("n")
-        personal = (PersonalRecord(told["note"], "note", command.note, RETENTION),)
     return moved(Event("incident_noted", told, personal=personal), Row(thing, now), *rows)

@@ -3,7 +3,6 @@
 Source: docs/trade.md, "Things lent"; decisions 0092, 0094.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from concierge_desk.domain.errors import Refused
@@ -11,7 +10,6 @@ from concierge_desk.mechanisms.custody.model import BEFORE, DAMAGE, FIND, LOSE, 
 from concierge_desk.mechanisms.lending.model.facts import (
     AVAILABLE,
     DAMAGED,
-    GONE,
     HERE,
     INCOMPLETE,
     KEPT,
@@ -43,23 +41,6 @@ NEXT: Final = {
 """By act: from each state that allows it, the state it leads to."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedObject:
-    """Object that an act names, None for none; what is out of it."""
-
-    thing: LentObject | None
-
-    def one(self, text: str) -> LentObject:
-        """Return it.
-
-        Raises:
-            Refused: ``unknown``.
-        """
-        if self.thing is None:
-            raise Refused("unknown", of=text)
-        return self.thing
-
-
 def step(thing: LentObject, act: str) -> str:
     """Return the state that an act leads an object to, or `BEFORE`.
 
@@ -79,8 +60,3 @@ def step(thing: LentObject, act: str) -> str:
 def may(thing: LentObject, act: str) -> bool:
     """Say whether an object stands where an act may be done with it."""
     return thing.state in NEXT[act]
-
-
-def is_over(thing: LentObject) -> bool:
-    """Say whether an object is none of the shop's any more."""
-    return thing.state in GONE

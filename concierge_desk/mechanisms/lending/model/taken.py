@@ -13,13 +13,13 @@ from concierge_desk.mechanisms.lending.model.facts import IN_USE, LentObject, Lo
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DaySpan:
     """Days, ISO, ends included."""
 
     first: str
     last: str
 
-    def meets(self, other: "Span") -> bool:
+    def meets(self, other: "DaySpan") -> bool:
         """Say whether a day is in both."""
         return self.first <= other.last and other.first <= self.last
 
@@ -29,19 +29,23 @@ class Span:
         return ((first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1))
 
 
-def of_loan(loan: Loan, today: str, gap_days: int) -> Span:
+def of_loan(loan: Loan, today: str, gap_days: int) -> DaySpan:
     """Return the days that a loan takes: while it is out at least until today, and its rest after it."""
-    last = date.fromisoformat(max(loan.due_day, today))
-    return Span(loan.lent_day, (last + timedelta(days=gap_days)).isoformat())
+    return with_rest(loan.lent_day, max(loan.due_day, today), gap_days)
 
 
-def of_reservation(reservation: Reservation) -> Span:
+def with_rest(first: str, last: str, gap_days: int) -> DaySpan:
+    """Return the days of a loan and of the rest after it."""
+    return DaySpan(first, (date.fromisoformat(last) + timedelta(days=gap_days)).isoformat())
+
+
+def of_reservation(reservation: Reservation) -> DaySpan:
     """Return the days that a reservation takes."""
-    return Span(reservation.from_day, reservation.to_day)
+    return DaySpan(reservation.from_day, reservation.to_day)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TakenDays:
     """All that is taken of one kind, as it stands on a day.
 
     Attributes:
@@ -64,8 +68,9 @@ class Plan:
 
     def free(self, thing: LentObject, day: str) -> int:
         """Return how many of an object are free on a day: out of use it has none."""
-        if thing.state not in IN_USE:
-            return 0
+        return max(0, self._left(thing, day)) if thing.state in IN_USE else 0
+
+    def _left(self, thing: LentObject, day: str) -> int:
         lent = sum(
             loan.out
             for loan in self.loans
@@ -76,16 +81,21 @@ class Plan:
             for one in self.reservations
             if one.object == thing.object and _on(day, of_reservation(one))
         )
-        return max(0, thing.quantity - lent - reserved)
+        return thing.quantity - lent - reserved
 
-    def short_on(self, day: str) -> bool:
-        """Say whether on a day more of the kind is reserved than is free."""
-        wanted = sum(
+    def lacks_on(self, thing: LentObject, day: str) -> bool:
+        """Say whether on a day more of an object, or of its kind, is taken than there is."""
+        return self._left(thing, day) < 0 or self._wanted(day) > sum(
+            self.free(one, day) for one in self.objects
+        )
+
+    def _wanted(self, day: str) -> int:
+        """Return how many of the kind, whichever they are, are reserved on a day."""
+        return sum(
             one.quantity for one in self.reservations if one.object is None and _on(day, of_reservation(one))
         )
-        return wanted > sum(self.free(thing, day) for thing in self.objects)
 
-    def conflict(self, span: Span, thing: LentObject | None, quantity: int = 1) -> str | None:
+    def conflict(self, span: DaySpan, thing: LentObject | None, quantity: int = 1) -> str | None:
         """Return from when on something is reserved that would lack it, if so many were taken for some days.
 
         Args:
@@ -97,9 +107,7 @@ class Plan:
         for day in span.days():
             if thing is not None and self.free(thing, day) < quantity:
                 return _first(one for one in meets if one.object == thing.object) or self._lent(thing, day)
-            wanted = sum(
-                one.quantity for one in meets if one.object is None and _on(day, of_reservation(one))
-            )
+            wanted = self._wanted(day)
             free = sum(self.free(one, day) for one in self.objects)
             if wanted + quantity > free and (thing is None or wanted):
                 return _first(one for one in meets if _on(day, of_reservation(one))) or day
@@ -112,7 +120,7 @@ class Plan:
         return min((span.first for span in spans if _on(day, span)), default=day)
 
 
-def _on(day: str, span: Span) -> bool:
+def _on(day: str, span: DaySpan) -> bool:
     return span.first <= day <= span.last
 
 

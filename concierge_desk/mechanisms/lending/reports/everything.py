@@ -36,9 +36,10 @@ _SHARED: Titles = {
     "out": ("integer", "Dehors", "Combien sont encore dehors."),
     "lent_day": ("date", "Prêté le", _DAY),
     "days": ("integer", "Jours", "Demandés, prolongations comprises."),
-    "asked_day": ("date", "Demandé jusqu'au", "Avant le report au jour d'ouverture."),
+    "paper_day": ("date", "Écrit pour le", "Jour du contrat, ou de la prolongation."),
     "due_day": ("date", "Attendu le", "Jour d'ouverture."),
-    "due_slot": ("string", "Attendu avant", "Dernière demi-journée."),
+    "due_slot": ("string?", "Attendu avant", "Dernière demi-journée."),
+    "told_slot": ("string?", "Annoncé avant", "Ce que sait qui l'a."),
     "renewals": ("integer", "Prolongations", "Combien de fois."),
     "price": ("money", "Prix", "TTC, en euros."),
     "paid": ("money", "Payé", "En euros, ce qui est rendu ôté."),
@@ -47,7 +48,7 @@ _SHARED: Titles = {
     "condition": ("string?", "État au départ", "Code de l'état, par partie."),
     "back_condition": ("string?", "État au retour", "Code de l'état, par partie."),
     "back_dated": ("integer", "Noté après coup", "1 : noté un autre jour."),
-    "returned_day": ("date?", "Rendu le", _DAY),
+    "ended_day": ("date?", "Terminé le", _DAY),
     "reminded_day": ("date?", "Rappel le", "Dernier rappel."),
     "counted": ("integer", "Par quantité", "1 : prêté par quantité."),
     "begun_seq": ("integer", "Première écriture", "Celle du prêt."),
@@ -70,17 +71,17 @@ _SHARED: Titles = {
 _TABLES: Final = """
 {F}-objects: Objets. Chaque objet qui se prête : où il en est.
     object, code, kind, label, place, quantity, value_cents AS value, owner, party, barcode, fnuci, tested_day, state,
-    before, missing, kept_for, kept_until, registered_day, last_seq FROM {N}_object ORDER BY object
+    before, missing, kept_for, kept_until, registered_day, ended_day, last_seq FROM {N}_object ORDER BY object
 {F}-loans: Prêts. Chaque prêt, du premier au dernier.
-    loan, object, kind, party, quantity, out, lent_day, days, asked_day, due_day, due_slot, renewals, cents AS price,
-    paid_cents AS paid, caution_cents AS caution, checks, condition, back_condition, back_dated, returned_day,
+    loan, object, kind, party, quantity, out, lent_day, days, paper_day, due_day, due_slot, told_slot, renewals,
+    cents AS price, paid_cents AS paid, caution_cents AS caution, checks, condition, back_condition, back_dated, ended_day,
     reminded_day, state, counted, begun_seq, last_seq FROM {N}_loan ORDER BY loan
 {F}-reservations: Réservations. Ce qui est ou était réservé.
-    party, object, kind, from_day, to_day, quantity, state, last_seq FROM {N}_reservation ORDER BY from_day, party
+    party, object, kind, from_day, to_day, quantity, state, ended_day, last_seq FROM {N}_reservation ORDER BY from_day, party
 {F}-waiting: Attentes. Qui attend ou attendait quoi.
-    party, object, kind, seq, state, last_seq FROM {N}_waiting ORDER BY seq
+    party, object, kind, seq, state, ended_day, last_seq FROM {N}_waiting ORDER BY seq
 {F}-authorities: Autorisations. Qui a ou avait droit à quoi.
-    party, object, until_day, state, last_seq FROM {N}_authority ORDER BY object, party
+    party, object, until_day, state, ended_day, last_seq FROM {N}_authority ORDER BY object, party
 {F}-kinds: Sortes. Ce qui se prête, et depuis quand.
     kind, valid_from, label, days, most_days, renewals, day_cents AS day_price, caution_cents AS caution, min_age,
     test_months, checks, notice FROM {N}_kind ORDER BY kind, valid_from

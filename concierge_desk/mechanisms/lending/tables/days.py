@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from concierge_desk.mechanisms.lending.model.facts import LentObject, Loan, Reservation
-from concierge_desk.mechanisms.lending.model.taken import Plan, Span
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.model.taken import DaySpan, TakenDays
+from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import records
@@ -18,11 +18,11 @@ class KindPlan(NamedTuple):
     """What of a kind is taken on some days, and the loans of it that are over and met them."""
 
     kind: str
-    plan: Plan
+    plan: TakenDays
     ended: Sequence[Loan]
 
 
-def plans(connection: Connection, nature: Nature, window: Span, today: str) -> Iterator[KindPlan]:
+def plans(connection: Connection, nature: LendingNature, window: DaySpan, today: str) -> Iterator[KindPlan]:
     """Yield, kind by kind, what is taken on some days; a kind of which nothing is registered has none."""
     code = nature.code
     loans = _by_kind(looks.loans_out(connection, code))
@@ -37,12 +37,12 @@ def plans(connection: Connection, nature: Nature, window: Span, today: str) -> I
     )
     over = _by_kind(_ended(connection, code, window) if window.first < today else ())
     for kind, things in _by_kind(looks.objects(connection, code)).items():
-        plan = Plan(things, loans.get(kind, ()), reserved.get(kind, ()), today, nature.gap_days)
+        plan = TakenDays(things, loans.get(kind, ()), reserved.get(kind, ()), today, nature.gap_days)
         yield KindPlan(kind, plan, over.get(kind, ()))
 
 
-def _ended(connection: Connection, code: str, window: Span) -> Sequence[Loan]:
-    where = f"{code}_loan WHERE returned_day >= ? AND lent_day <= ? AND state = 'back' ORDER BY lent_day"
+def _ended(connection: Connection, code: str, window: DaySpan) -> Sequence[Loan]:
+    where = f"{code}_loan WHERE ended_day >= ? AND lent_day <= ? AND state = 'back' ORDER BY lent_day"
     return records(connection, Loan, where, window.first, window.last)
 
 

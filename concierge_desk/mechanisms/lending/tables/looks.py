@@ -10,16 +10,16 @@ from concierge_desk.domain import dated
 from concierge_desk.mechanisms.lending.model import facts
 from concierge_desk.mechanisms.lending.model.facts import (
     Authority,
-    KindRow,
+    LentKind,
     LentObject,
     Loan,
     Reservation,
-    Waiting,
+    WaitingPlace,
 )
 from concierge_desk.mechanisms.lending.model.figures import KeysStanding, LendingStanding
 from concierge_desk.mechanisms.lending.model.moved import RECORDS, TABLES
-from concierge_desk.mechanisms.lending.model.taken import Plan
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.model.taken import TakenDays
+from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import open_date
 from concierge_desk.store.rows import column, one_record, records
@@ -53,28 +53,14 @@ def loans_out(connection: Connection, code: str, thing: str | None = None) -> tu
 
 def last_back(connection: Connection, code: str, thing: str) -> str | None:
     """Return when an object came back last."""
-    sql = f"SELECT max(returned_day) FROM {code}_loan WHERE object = ? AND state = 'back'"  # noqa: S608
+    sql = f"SELECT max(ended_day) FROM {code}_loan WHERE object = ? AND state = 'back'"  # noqa: S608
     return column(connection, sql, thing)[0]  # type: ignore[no-any-return]
 
 
-def loans_of(connection: Connection, code: str, people: Iterable[str]) -> tuple[Loan, ...]:
-    """Return the loans of somebody that are out, by all keys under which his links stand."""
-    keys = tuple(people)
-    marks = ", ".join("?" for _ in keys)
-    where = f"{_OUT} AND party IN (SELECT ref FROM party_link WHERE person IN ({marks}))"  # noqa: S608
-    return records(connection, Loan, f"{code}_loan WHERE {where} ORDER BY due_day, loan", *keys)
-
-
-def loans_named(connection: Connection, code: str, name: str) -> tuple[Loan, ...]:
-    """Return the loans out of whoever a name was typed for, to the letter."""
-    where = f"{_OUT} AND party IN (SELECT ref FROM personal WHERE text = ?)"  # noqa: S608
-    return records(connection, Loan, f"{code}_loan WHERE {where} ORDER BY due_day, loan", name)
-
-
-def plan_of(connection: Connection, nature: Nature, kind: str, today: str) -> Plan:
+def plan_of(connection: Connection, nature: LendingNature, kind: str, today: str) -> TakenDays:
     """Return what is taken of a kind."""
     code = nature.code
-    return Plan(
+    return TakenDays(
         objects=records(
             connection,
             LentObject,
@@ -100,12 +86,15 @@ def reservations(connection: Connection, code: str) -> tuple[Reservation, ...]:
     return records(connection, Reservation, f"{code}_reservation WHERE {_OPEN} ORDER BY from_day, party")
 
 
-def queue(connection: Connection, code: str, kind: str, thing: str | None = None) -> tuple[Waiting, ...]:
+def queue(connection: Connection, code: str, kind: str, thing: str | None = None) -> tuple[WaitingPlace, ...]:
     """Return who waits for an object or the first of its kind, the first before; of a kind alone who waits for that."""
     which = "object IS NULL" if thing is None else "(object IS NULL OR object = ?)"
     given = (kind,) if thing is None else (kind, thing)
     return records(
-        connection, Waiting, f"{code}_waiting WHERE {_OPEN} AND kind = ? AND {which} ORDER BY seq", *given
+        connection,
+        WaitingPlace,
+        f"{code}_waiting WHERE {_OPEN} AND kind = ? AND {which} ORDER BY seq",
+        *given,
     )
 
 
@@ -129,14 +118,14 @@ def row_of(connection: Connection, code: str, table: str, key: str) -> Any:
     return one_record(connection, record, f"{code}_{table} WHERE {TABLES[record][1]} = ?", key)
 
 
-def kinds_on(connection: Connection, nature: Nature, day: date) -> Mapping[str, KindRow]:
+def kinds_on(connection: Connection, nature: LendingNature, day: date) -> Mapping[str, LentKind]:
     """Return the kinds of a day: those that the program ships, and those that the shop set."""
-    own = records(connection, KindRow, f"{nature.code}_kind")
+    own = records(connection, LentKind, f"{nature.code}_kind")
     return facts.latest_kinds((*shipped_kinds(nature), *own), day.isoformat())
 
 
 @cache
-def shipped_kinds(nature: Nature) -> tuple[KindRow, ...]:
+def shipped_kinds(nature: LendingNature) -> tuple[LentKind, ...]:
     """Return the kinds that the program ships: they hold since ever."""
     columns = (
         *("kind", "label_fr", "days", "most_days", "renewals", "day_cents", "caution_cents", "min_age"),
@@ -145,11 +134,11 @@ def shipped_kinds(nature: Nature) -> tuple[KindRow, ...]:
     return tuple(_shipped(line) for line in dated.lines(paths.resource_text(nature.kinds), columns))
 
 
-def _shipped(line: dated.DatedLine) -> KindRow:
+def _shipped(line: dated.DatedLine) -> LentKind:
     def maybe(name: str) -> int | None:
         return None if line.is_empty(name) else line.whole(name)
 
-    return KindRow(
+    return LentKind(
         kind=line.text("kind"),
         valid_from="",
         label=line.text("label_fr"),
@@ -163,7 +152,7 @@ def _shipped(line: dated.DatedLine) -> KindRow:
     )
 
 
-def standing(connection: Connection, nature: Nature) -> LendingStanding | None:
+def standing(connection: Connection, nature: LendingNature) -> LendingStanding | None:
     """Return how it stands; None in a shop that never had one of its objects."""
     code = nature.code
     if not column(connection, f"SELECT 1 FROM {code}_object LIMIT 1"):  # noqa: S608
@@ -182,6 +171,20 @@ def standing(connection: Connection, nature: Nature) -> LendingStanding | None:
         return LendingStanding(*told)
     here = sum(states.get(state, 0) for state in facts.HERE)
     return KeysStanding(*told, here=here, missing=states.get(facts.NOT_FOUND, 0))
+
+
+def is_relied_on(connection: Connection, code: str, row: Any) -> bool:
+    """Say whether something stands on what was made: a loan or a place on an object, what is kept for a place."""
+    if isinstance(row, LentObject):
+        tables = " UNION ALL ".join(
+            f"SELECT 1 FROM {code}_{name} WHERE object = :key AND state IN ('out', 'open')"  # noqa: S608
+            for name in ("loan", "reservation", "waiting", "authority")
+        )
+        return bool(connection.execute(f"{tables} LIMIT 1", {"key": row.object}).fetchall())
+    if isinstance(row, WaitingPlace):
+        sql = f"SELECT 1 FROM {code}_object WHERE state = 'kept' AND kept_for = ?"  # noqa: S608
+        return bool(column(connection, sql, row.party))
+    return False
 
 
 def held_cents(cautions: Sequence[Any]) -> int:

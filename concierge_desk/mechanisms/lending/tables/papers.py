@@ -17,7 +17,7 @@ from concierge_desk.domain.charge import CAUTION
 from concierge_desk.domain.errors import Refused
 from concierge_desk.mechanisms.lending.model.facts import OUT, LentObject, Loan
 from concierge_desk.mechanisms.lending.model.papers import CautionHeld, ConditionSheet, LabelSheet, LoanSheet
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store import journal, records, till
 from concierge_desk.store.connection import Connection
@@ -31,10 +31,10 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class PaperLoads:
+class LoanPapers:
     """What each paper of a nature is drawn from."""
 
-    nature: Nature
+    nature: LendingNature
 
     def loan(self, rows: Connection, number: str) -> LoanSheet:
         """Return a loan, with what is held for it by now.

@@ -11,17 +11,20 @@ from concierge_desk.store.held.parties import erase_links
 from concierge_desk.store.privacy.periods import but_those
 
 _STANDS = """
-SELECT party FROM {N}_loan WHERE state = 'out' OR returned_day > :day
-UNION SELECT party FROM {N}_reservation WHERE state = 'open' AND to_day > :day
-UNION SELECT party FROM {N}_waiting WHERE state = 'open'
-UNION SELECT party FROM {N}_authority WHERE state = 'open' AND (until_day IS NULL OR until_day > :day)
-UNION SELECT party FROM {N}_object WHERE party IS NOT NULL AND state NOT IN ('lost', 'retired', 'undone')
+SELECT party FROM {N}_loan WHERE state = 'out' OR ended_day > :day
+UNION SELECT party FROM {N}_reservation WHERE state = 'open' AND to_day > :day OR ended_day > :day
+UNION SELECT party FROM {N}_waiting WHERE state = 'open' OR ended_day > :day
+UNION SELECT party FROM {N}_authority
+    WHERE state = 'open' AND (until_day IS NULL OR until_day > :day) OR ended_day > :day
+UNION SELECT party FROM {N}_object WHERE party IS NOT NULL AND (state NOT IN ('lost', 'retired', 'undone') OR ended_day > :day)
 """
 
 
 def ended(code: str, retention: str) -> Callable[[Connection, str], Iterable[str]]:
     """Return what tells the names and sentences of what is over."""
-    beside = "SELECT fnuci FROM {N}_object WHERE state NOT IN ('lost', 'retired', 'undone')"
+    beside = (
+        "SELECT fnuci FROM {N}_object WHERE state NOT IN ('lost', 'retired', 'undone') OR ended_day > :day"
+    )
     notes = "SELECT note FROM {N}_upkeep WHERE day > :day"
     return but_those(retention, f"{_STANDS} UNION {beside} UNION {notes}".replace("{N}", code))
 

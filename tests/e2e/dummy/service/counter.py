@@ -47,8 +47,7 @@ def awaited(rows: Rows, name: str, now: Now) -> tuple[Offer, ...]:
 def favourites(_rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return the umbrella that is sold."""
     sell = OfferedAct(say("Sell", now.lang), "dummy.sell", charged=True)
-    price = format_amount(PRICE_CENTS)
-    return (Offer("dummy", "umbrella", say("An umbrella", now.lang), (sell,), price),)
+    return (Offer("dummy", "umbrella", say("An umbrella", now.lang), (sell,), format_amount(PRICE_CENTS)),)
 
 
 def _stand(rows: Rows, now: Now, *acts: OfferedAct) -> Offer:

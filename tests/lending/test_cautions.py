@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.counter.desks import Play, card, cheque
-from tests.lending.test_loans import CHECKS, DRILL, SECOND, lent, member, tools
-
-__all__ = ["tools"]
+from tests.lending.test_loans import CHECKS, DRILL, SECOND, lent, member
 
 FLOAT = 8000
 

@@ -18,7 +18,6 @@ from concierge_desk.pages.calendar.face import CalendarSheet
 from concierge_desk.pages.counter.desk import FrontFace
 from tests.counter.desks import Play
 from tests.lending.test_loans import CHAIRS, CHECKS, DRILL, SECOND, lent, member
-from tests.lending.test_machine import DRILLS
 
 SEEDS = {"ci": 16, "full": 300}
 TODAY = date(2026, 11, 25)
@@ -77,7 +76,7 @@ def is_what_acts_say(play: Play, whose: dict[str, str]) -> int:
                 assert (why == "days_taken") is takes, (one, day, why)
                 assert why in (None, "days_taken"), (one, day, why)
                 held += 1
-    for name in (*DRILLS, CHAIRS):
+    for name in (DRILL, SECOND, CHAIRS):
         span = row(found, name).on(found.days[0].day)
         asked = {"checks": CHECKS, "age": "adult"} if name != CHAIRS else {}
         why = refusal(play, "lend", object=name, who=whose, days=0, confirm_late=True, **asked)
@@ -103,7 +102,7 @@ ACTS = (
 
 def live(play: Play, random: Random, people: list[dict[str, str]]) -> None:
     """Do something of what is done; what is refused changes nothing."""
-    act, name, whose = random.choice(ACTS), random.choice(DRILLS), random.choice(people)
+    act, name, whose = random.choice(ACTS), random.choice((DRILL, SECOND)), random.choice(people)
     first = TODAY + timedelta(days=random.randrange(10))
     days = {
         "from_day": first.isoformat(),

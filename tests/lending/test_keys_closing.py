@@ -77,13 +77,13 @@ def test_a_key_that_does_not_hang_is_told_until_it_does(keys: Play) -> None:
     }  # fmt: skip
     for day in ("2026-11-26", "2026-11-27"):
         keys.open(f"{day}T08:00")
-        assert in_list(keys, "missing") == [THIRD]
+        assert in_list(keys, "not_found") == [THIRD]
         assert warned(closed(keys, f"{day}T18:00")) == [
             ("keys.not_counted", {}), ("keys.keys_missing", {"count": 1}),
         ]  # fmt: skip
     keys.open("2026-11-28T09:00")
     keys.do("keys.count", seen=[FIRST, SECOND, THIRD])
-    assert in_list(keys, "missing") == []
+    assert in_list(keys, "not_found") == []
 
 
 def test_the_name_of_whose_key_it_is_stands_in_no_answer(keys: Play) -> None:

@@ -15,7 +15,7 @@ PARTS = {
 }
 LENT = lived_papers.Lent(
     code="bikes",
-    thing={"object": "VELO-3", "kind": "VELO", "place": "V3", "fnuci": "AA11 1AA1 1A"},
+    thing={"object": "VELO-3", "kind": "VELO", "place": "V3", "fnuci": "AA111AA11A"},
     loan={"checks": {"ANTIVOL": 1}, "condition": PARTS, "age": "16_17", "guardian": True},
     back={"checks": {"ANTIVOL": 1}, "condition": {**PARTS, "lights": "damaged"}},
 )

@@ -78,7 +78,12 @@ def test_what_is_not_fetched_is_listed_each_year_with_its_thing(tools: Play) -> 
     tools.do("caution.take", of=second, cents=3000, cheque={"bank": "LBP"})
     tools.do("tools.return", object=DRILL, checks=CHECKS)
     held = [
-        (f"Outils à prêter · Perceuse PERC-1 · {first}", "moins d’un an", "argent", "50,00\N{NO-BREAK SPACE}€"),
+        (
+            f"Outils à prêter · Perceuse PERC-1 · {first}",
+            "moins d’un an",
+            "argent",
+            "50,00\N{NO-BREAK SPACE}€",
+        ),
         (
             f"Outils à prêter · Perceuse PERC-2 · {second}",
             "moins d’un an",

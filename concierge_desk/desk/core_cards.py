@@ -19,6 +19,7 @@ from concierge_desk.counter.privacy.lists import PRIVACY, PRIVACY_LISTS, PURGE, 
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
+from concierge_desk.counter.till.safe import SAFE_COUNTED
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.accounting.lines import is_line
 from concierge_desk.domain.charge import OWN
@@ -153,16 +154,15 @@ def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
     return (*waiting, *old_held(rows, now), *due)
 
 
-def _safe_differed(rows: Rows, now: Now) -> tuple[Offer, ...]:
-    from concierge_desk.desk.safe_cards import safe_differed  # noqa: PLC0415  (not at the start: decision 0019)
+def _safe_differed(rows: Rows, now: Now) -> Any:
+    found = day.found_by_closing(rows, SAFE_COUNTED, SAFE_COUNTED)
+    return () if found is None else _safe("safe_differed", found, now)
 
-    return safe_differed(rows, now)
 
+def _safe(what: str, of: Any, now: Now) -> Any:
+    from concierge_desk.desk import held_cards  # noqa: PLC0415  (in the evening alone)
 
-def _safe(what: str, rows: Rows, now: Now) -> Any:
-    from concierge_desk.desk import safe_cards  # noqa: PLC0415  (in the evening alone)
-
-    return getattr(safe_cards, what)(rows, now)
+    return getattr(held_cards, what)(of, now)
 
 
 def _due(rows: Rows, now: Now) -> tuple[Offer, ...]:
@@ -193,7 +193,7 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
 
 _SAFE = ClosingCount(
     command="till.count_safe",
-    kind="till.safe_counted",
+    kind=SAFE_COUNTED,
     name=N_("The safe"),
     heading=N_("The safe: the cheques of cautions"),
     things=partial(_safe, "cheques_of_cautions"),

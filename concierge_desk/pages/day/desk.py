@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from concierge_desk.counter.cards.closing_count import OwedCount
-from concierge_desk.counter.cards.offers import Now, Option
+from concierge_desk.counter.cards.listed_options import listed_options
+from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.context import Context
@@ -21,11 +22,9 @@ from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.till.visits import pending
-from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.card_payments import CardPayment, card_options, card_payments
 from concierge_desk.desk.charges import Pricing
-from concierge_desk.desk.closing_counts import closing_counts
 from concierge_desk.desk.date_doubt import dates_of
 from concierge_desk.desk.delivery_calendar import left_by_themselves
 from concierge_desk.desk.desk import Desk
@@ -62,6 +61,7 @@ from concierge_desk.pages.day.face import (
     WrittenReport,
 )
 from concierge_desk.pages.day.operator_figures import operator_figures
+from concierge_desk.pages.day.owed_counts import closing_counts
 from concierge_desk.pages.day.to_see import for_her_to_see
 from concierge_desk.paths import reports_at_hand
 from concierge_desk.store import backups, partners, till, visits
@@ -123,8 +123,7 @@ class DayDesk(StickDesk, DayFace):
         kept, begun, reports = pending(visits.visits(rows)), preparation(rows), self._reports(rows, state)
         facts = facts_in(rows, which.day, shop.drawer)
         dated = self._checked(dated, facts, begun, partners.names(rows))
-        if state.open is not None and not late:
-            dated = replace(dated, counts=self._counts(rows, facts, begun, context))
+        dated = replace(dated, counts=() if late else self._counts(rows, facts, begun, context))
         evening = EveningFacts(
             state=state,
             late=late,
@@ -154,9 +153,7 @@ class DayDesk(StickDesk, DayFace):
             pieces={} if begun is None else begun.pieces,
             counted=None if count is None else Counted(count.counted_cents, count.expected_cents),
             drawer=drawer_to_count(state, shop.drawer),
-            reasons=tuple(
-                Option(label_of("gap_reason", code, self.lang), code) for code in codes("gap_reason")
-            ),
+            reasons=listed_options("gap_reason", self.lang),
             reports=reports,
             owed=tuple(export.called(self.lang) for export in exports_in(rows)),
             saved=evening.saved,
@@ -189,6 +186,8 @@ class DayDesk(StickDesk, DayFace):
         self, rows: Connection, facts: DayFacts, begun: Preparation | None, context: Context
     ) -> tuple[OwedCount, ...]:
         """Return what services have counted before the open day is closed."""
+        if facts.closed:
+            return ()
         shop = self._desk.settings
         now = Now(context.business_day, self.lang, shop, context.calendar)
         return closing_counts(rows, facts.posted, begun or Preparation(), now)

@@ -15,8 +15,8 @@ from concierge_desk.domain.money import format_amount, parse_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.day.checking import CardsAndCheques
 from concierge_desk.pages.day.face import DayFace, DaySummary, WrittenReport
-from concierge_desk.pages.day.looking import ThingsThere
 from concierge_desk.pages.day.state import COUNTING, EveningState
+from concierge_desk.pages.day.there import ThingsThere
 from concierge_desk.ui.presenter.picture import Long, Presenter, RunJob, Shown
 from concierge_desk.ui.presenter.stick_copy import Copying, Shows
 from concierge_desk.ui.presenter.sticks_face import Stick

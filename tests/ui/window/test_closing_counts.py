@@ -219,3 +219,17 @@ def test_a_late_closing_asks_for_neither(board: Play, opened: Callable[[Play], M
     keys = WindowKeys(opened(board))
     keys.press("day")
     assert state_of(keys.window).step == "count"
+
+
+def test_keys_are_counted_at_the_counter_too_and_the_closing_asks_no_more(
+    board: Play, opened: Callable[[Play], MainWindow]
+) -> None:
+    keys = WindowKeys(opened(board))
+    keys.type("crochets")
+    keys.press("slash")
+    for name in KEYS:
+        keys.scan(label(board, name))
+    keys.press("enter")
+    assert counted(board) == {"expected": 3, "seen": 3, "missing": []}
+    keys.press("day")
+    assert state_of(keys.window).step == "count"

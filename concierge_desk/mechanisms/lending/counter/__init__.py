@@ -56,7 +56,7 @@ def _count_door(nature: LendingNature) -> tuple[Door, ...]:
     """Return the way to the count of what hangs, where it is counted."""
     if not nature.authorised:
         return ()
-    offers = partial(_in_use, "hanging", "counting", nature)
+    offers = partial(_in_use, "hooks", "counting", nature)
     return (Door(f"{nature.code}.count", N_("Count the keys"), N_("count hooks"), offers),)
 
 
@@ -69,11 +69,11 @@ def _counted_at_closing(nature: LendingNature) -> dict[str, Any]:
         kind=f"{nature.code}.counted",
         name=N_("The keys"),
         heading=N_("Keys: scan those that are here"),
-        things=partial(_in_use, "hanging", "things", nature),
+        things=partial(_in_use, "hooks", "things", nature),
         act=lambda seen: {"seen": list(seen)},
-        told=lambda rows, now: "".join(_in_use("hanging", "told", nature, rows, now)),
+        told=lambda rows, now: "".join(_in_use("hooks", "told", nature, rows, now)),
     )
-    return {"counts": (count,), "morning": partial(_in_use, "hanging", "not_counted", nature)}
+    return {"counts": (count,), "morning": partial(_in_use, "hooks", "not_counted", nature)}
 
 
 def at_counter(nature: LendingNature) -> AtCounter:

@@ -12,7 +12,7 @@ from concierge_desk.mechanisms.lending.counter.lists import NOT_COUNTED
 from concierge_desk.mechanisms.lending.model import facts
 from concierge_desk.mechanisms.lending.model.facts import LentObject, Loan
 from concierge_desk.mechanisms.lending.tables import looks
-from concierge_desk.store.last_closing import found_at_last_closing
+from concierge_desk.store.day import found_by_closing
 
 
 def _hooks(lender: Lender) -> tuple[LentObject, ...]:
@@ -75,7 +75,7 @@ def counting(lender: Lender) -> tuple[Offer, ...]:
 def not_counted(lender: Lender) -> tuple[Offer, ...]:
     """Return that nobody counted before the last closing, until somebody does."""
     code = lender.code
-    found = found_at_last_closing(lender.rows, f"{code}.day_reported", f"{code}.counted")
+    found = found_by_closing(lender.rows, f"{code}.day_reported", f"{code}.counted")
     if found is None or found.data["counted"] or not found.data["here"]:
         return ()
     day = lender.say(N_("not counted on {day}"), day=lender.day(found.day or lender.today))

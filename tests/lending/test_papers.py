@@ -199,7 +199,7 @@ class TestContracts:
 
 
 class TestCautions:
-    """What was left, and how: R-5.06."""
+    """What was left, and how."""
 
     def test_before_it_is_left_it_says_so_and_afterwards_by_what_means(self, lender: Play) -> None:
         loan = drill(lender)
@@ -268,7 +268,7 @@ class TestNames:
         """R-4.06."""
         loan = drill(lender) if name.startswith("tools") else bike(lender)
         said = prose(lender.paper(f"{name}:{loan}"))
-        assert "il est effacé au bout de douze mois à partir de la fin du prêt" in said
+        assert "il est effacé au bout de trois mois à partir de la fin du prêt" in said
 
     def test_a_keys_contract_names_who_has_it_and_not_whose_it_is(self, lender: Play) -> None:
         document = lender.paper(f"keys_loan:{key(lender)}")

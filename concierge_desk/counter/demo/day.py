@@ -157,6 +157,7 @@ class Shopkeeper:
                 counted = {"counted_cents": self.queue.drawer_cents} if chance(dice, 60) else {}
                 yield DemoAct("session.close", counted, not_before=today.at(slot.closes))
         yield from self._money(dice, today.at(slots[-1].closes))
+        yield from self._safe(today.day)
         if not today.last and (today.night_is_odd or self._rota.comes("forgotten", 17, dice)):
             self._forgotten = True
         else:
@@ -327,6 +328,15 @@ class Shopkeeper:
 
     def _moved(self, direction: str, cents: int, why: dict[str, Any], closes: datetime) -> Acts:
         yield DemoAct("till.move", {"direction": direction, "cents": cents, **why}, not_before=closes)
+
+    def _safe(self, day: date) -> Acts:
+        """Count the cheques in the safe now and then: where some are overlooked, they are counted again."""
+        if not self._rota.comes("safe", 6, self._dice(day, "safe")):
+            return
+        told = yield DemoAct("till.count_safe", {"cautions": 0, "cheques": 0})
+        expected = {name: int(row["expected"]) for name, row in told.result.items()}
+        if any(expected.values()):
+            yield DemoAct("till.count_safe", expected)
 
     def _closing(self, dice: Random) -> Acts:
         drawer = self.queue.drawer_cents

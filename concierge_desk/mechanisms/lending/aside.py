@@ -10,6 +10,7 @@ from concierge_desk.counter.service_parts import Paper, Report, ServiceParts
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending import documents
 from concierge_desk.mechanisms.lending.demo import demo_of
+from concierge_desk.mechanisms.lending.demo.lessons import lessons_of
 from concierge_desk.mechanisms.lending.model.figures import day_part
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.reports import lines, tellings_of
@@ -29,6 +30,7 @@ def aside_of(nature: LendingNature) -> ServiceParts:
     return ServiceParts(
         report=report,
         demo=demo_of(nature),
+        lessons=lessons_of(nature),
         everything=everything_of(code),
         documents=_papers(nature),
         tellings=tellings_of(code),

@@ -26,6 +26,7 @@ class LendingNature:
         gap_days: Days that a thing rests between two loans.
         parts: List of the parts of which the condition is told one by one; empty where it is told of the whole.
         fnuci: A thing bears a number by which its owner is known.
+        taught: A practice shop teaches how a drill of it is lent.
         authorised: Only who is authorised borrows, and shows a document; what hangs is counted at the closing.
     """
 
@@ -44,4 +45,5 @@ class LendingNature:
     gap_days: int = 0
     parts: str = ""
     fnuci: bool = False
+    taught: bool = False
     authorised: bool = False

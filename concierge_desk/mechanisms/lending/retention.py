@@ -1,4 +1,4 @@
-"""Retention of what is lent: whose a loan was, who may have a key, what was typed of an object, until a year after it ended.
+"""Retention of what is lent: whose a loan was, who may have a key, what was typed of an object, until three months after it ended.
 
 Source: docs/requirements.md, R-4.02; decision 0086.
 """
@@ -10,14 +10,15 @@ from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.model.fields import RETENTION
 from concierge_desk.mechanisms.lending.tables import periods
 
-_DAYS = 365
+_DAYS = 92
+"""Three months, whichever."""
 _WHOSE = N_("To know who has what was lent, and to ask for it back.")
 
 
 def keeping_of(code: str) -> Keeping:
     """Return what a nature keeps for a time."""
     beside, tied = f"{code}.{RETENTION}", f"{code}.borrower"
-    ended = N_("The loan has ended + 1 year")
+    ended = N_("The loan has ended + 3 months")
     return Keeping(
         retention=(
             Retention(beside, ended, _DAYS, periods.ended(code, beside)),

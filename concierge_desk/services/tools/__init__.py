@@ -20,6 +20,7 @@ SERVICE = lending.service(
         most_out=3,
         member=True,
         hold_days=3,
+        taught=True,
     )
 )
 

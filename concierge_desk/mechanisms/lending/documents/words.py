@@ -39,6 +39,6 @@ def taker_signs() -> str:
 
 def notice(state: LoanSheet, settings: Settings) -> list[Block]:
     """Return what whoever is named is told about it."""
-    kept = fr("twelve months from the end of the loan on")
+    kept = fr("three months from the end of the loan on")
     told = information_notice(fr("to know who has what was lent"), kept, settings)
     return [] if state.owner is None else [told]

@@ -169,7 +169,7 @@ def _lend(lender: DemoLender, session: DemoSession) -> Acts:
         return
     kind = lender.here[thing]
     one = {"object": thing, "who": {"card": who}}
-    if lender.rota.comes("reserves", 5, session.dice):
+    if session.calendar.is_open(session.day) and lender.rota.comes("reserves", 5, session.dice):
         days = {"from_day": session.day.isoformat(), "to_day": session.day.isoformat()}
         yield lender.act("reserve", {**one, **days})
         if lender.rota.comes("thinks better", 3, session.dice):

@@ -1,0 +1,102 @@
+"""The lesson of what is lent: a drill leaves with a neighbour, its caution is left; it comes back, and so does the caution.
+
+Source: decisions 0067, 0094.
+"""
+
+from collections.abc import Generator
+from random import Random
+from typing import Final
+
+from concierge_desk.counter.demo.demo import DemoAct, DemoAnswer
+from concierge_desk.counter.demo.lessons import Drawn, Lesson, LessonStep, Since, counts
+from concierge_desk.domain.held.things import CAUTION_RETURNED, CAUTION_TAKEN
+from concierge_desk.i18n import N_
+from concierge_desk.mechanisms.lending.model.facts import AVAILABLE
+from concierge_desk.mechanisms.lending.nature import Nature
+
+_PLACE: Final = 5
+_KIND: Final = "PERCEUSE"
+_GIVEN: Final = ("Line", "Odile", "Martine", "Denis", "Hubert", "Yves")
+_FAMILIES: Final = ("Wendling", "Ostermann", "Muhlbach", "Zimmer", "Kieffer", "Haberer")
+"""Made up, and none of them another lesson's."""
+
+
+def lessons_of(nature: Nature) -> tuple[Lesson, ...]:
+    """Return what a nature teaches: that of the drill, where it lends such."""
+    if not nature.taught:
+        return ()
+    code = nature.code
+
+    def begins(dice: Random) -> Generator[DemoAct, DemoAnswer, Drawn]:
+        thing, name = (
+            f"PERC-{dice.randrange(1000, 99_999)}",
+            f"{dice.choice(_GIVEN)} {dice.choice(_FAMILIES)}",
+        )
+        yield DemoAct(f"{code}.register", {"object": thing, "kind": _KIND, "place": "O7"})
+        yield DemoAct(f"{code}.maintain", {"object": thing, "what": "tested"})
+        given, family = name.split(" ")
+        told = yield DemoAct("person.create", {"given": given, "family": family})
+        joins = [{"do": "member.join", "person": told.result["person"]}]
+        asked = yield DemoAct("till.settle", {"acts": joins, "payments": []}, refused="till.underpaid")
+        paid = [{"means": "card", "cents": int(asked.params["due_cents"])}]
+        yield DemoAct("till.settle", {"acts": joins, "payments": paid})
+        return {"thing": thing, "name": name}
+
+    def lent(since: Since, drawn: Drawn) -> bool:
+        return counts(since, f"{code}.lent", object=drawn["thing"]) > 0
+
+    def left(since: Since, drawn: Drawn) -> bool:
+        return bool(_cautions(code, since, drawn))
+
+    def back(since: Since, drawn: Drawn) -> bool:
+        came = counts(since, f"{code}.returned", object=drawn["thing"]) > 0
+        given = (counts(since, CAUTION_RETURNED, caution=one) for one in _cautions(code, since, drawn))
+        return came and any(given)
+
+    def wrong(since: Since, drawn: Drawn) -> str:
+        states = [
+            entry.data["state"]
+            for entry in since
+            if entry.kind == f"{code}.returned" and entry.data["object"] == drawn["thing"]
+        ]
+        mended = counts(since, f"{code}.reversed", object=drawn["thing"]) + counts(
+            since, f"{code}.incident_noted", object=drawn["thing"], incident="found"
+        )
+        return _SHORT if states and states[-1] != AVAILABLE and not mended else ""
+
+    return (
+        Lesson(
+            "lending",
+            _PLACE,
+            N_("Lend a tool, and take it back"),
+            N_(
+                "What leaves is counted, what it costs and the caution are one sum; it comes back by one key."
+            ),
+            begins,
+            (LessonStep(_LEND, lent), LessonStep(_PAY, left), LessonStep(_BACK, back)),
+            wrong,
+        ),
+    )
+
+
+_LEND: Final = N_(
+    "{name} needs the drill {thing}. Type {thing} and Enter, then /. Type {name} and Enter, and Enter once more for the one"
+    " that was found. All that belongs to the drill is ticked: Enter."
+)
+_PAY: Final = N_(
+    "The days and the caution are due together, 57 euros. Type 60 and +: what is to be given back is written large."
+)
+_BACK: Final = N_(
+    "The drill comes back. Type {thing} and Enter, then /; all is there: Enter. Then + gives the caution back."
+)
+_SHORT: Final = N_(
+    "Something of it lacks now. F9 takes that back; then take the drill back with all that belongs to it."
+)
+
+
+def _cautions(code: str, since: Since, drawn: Drawn) -> list[str]:
+    """Return the cautions that were left for the drill since the lesson began."""
+    lent = [entry.data for entry in since if entry.kind == f"{code}.lent"]
+    loans = [data["loan"] for data in lent if data["object"] == drawn["thing"]]
+    taken = [entry.data for entry in since if entry.kind == CAUTION_TAKEN]
+    return [str(data["caution"]) for data in taken if data["of"] in loans]

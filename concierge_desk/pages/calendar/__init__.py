@@ -56,6 +56,12 @@ def _bind(service: str, host: "PageHost", page: Any, face: Any) -> "PageBinding"
     )
 
 
+def _faced(mine: PageParts, listed: PageParts) -> PageParts:
+    from concierge_desk.ui.page.faces import faced
+
+    return faced(mine, LIST, listed)
+
+
 def page_of(listed: Page) -> Page:
     """Return the page of a service with its calendar before its list.
 
@@ -67,7 +73,7 @@ def page_of(listed: Page) -> Page:
     parts = PageParts(partial(_view, listed.title, listed.icon), _desk, partial(_bind, listed.code))
     return replace(
         listed,
-        parts=parts.before(LIST, listed.parts),
+        parts=PageParts.later(partial(_faced, parts, listed.parts)),
         tells=N_("What is taken on which days, what is to be done today"),
         # A fortnight needs the room of the visit.
         beside_visit=False,

@@ -14,11 +14,35 @@ from concierge_desk.domain.override import override
 from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.kit.screen_reader.accessible import as_open_page
 from concierge_desk.ui.page.binding import BACK, PageBinding
-from concierge_desk.ui.page.page import HidesNames
+from concierge_desk.ui.page.page import HidesNames, PageParts
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter
 
 Bind: TypeAlias = Callable[[PageHost, Any], PageBinding]
+
+
+def faced(first: PageParts, name: str, second: PageParts) -> PageParts:
+    """Return parts of a page of two faces.
+
+    Args:
+        first: The one it is opened on.
+        name: What that one opens the other by.
+        second: The other one.
+    """
+
+    def bind(host: PageHost, page: Any, desks: Any) -> PageBinding:
+        mine, others = desks
+        binds = (
+            lambda inner, view: first.bind(inner, view, mine),
+            lambda inner, view: second.bind(inner, view, others),
+        )
+        return FacedBinding(host, page, name, binds)
+
+    return PageParts(
+        lambda: Faces(first.view(), second.view),
+        lambda parts: (first.desk(parts), second.desk(parts)),
+        bind,
+    )
 
 
 class Faces(QStackedWidget):

@@ -68,30 +68,6 @@ class PageParts:
     desk: Callable[[Any], Any]
     bind: "Callable[[PageHost, Any, Any], PageBinding]"
 
-    def before(self, name: str, other: "PageParts") -> "PageParts":
-        """Return parts of a page of two faces: this one, and another behind it that it opens by a name."""
-
-        def view() -> "QWidget":
-            from concierge_desk.ui.page.faces import Faces  # noqa: PLC0415  (with the page itself)
-
-            return Faces(self.view(), other.view)
-
-        def bind(host: "PageHost", page: Any, desks: Any) -> "PageBinding":
-            from concierge_desk.ui.page.faces import FacedBinding  # noqa: PLC0415  (with the page itself)
-
-            mine, others = desks
-            return FacedBinding(
-                host,
-                page,
-                name,
-                (
-                    lambda inner, face: self.bind(inner, face, mine),
-                    lambda inner, face: other.bind(inner, face, others),
-                ),
-            )
-
-        return PageParts(view, lambda parts: (self.desk(parts), other.desk(parts)), bind)
-
     @classmethod
     def later(cls, load: "Callable[[], PageParts]") -> "PageParts":
         """Return parts that stand in a module of their own: `load` imports it when the first of them is made."""

@@ -72,7 +72,6 @@ def test_a_free_day_is_reserved_from_the_calendar(
     record_property(SHOWN, f"to the question: {walked}")
     assert walked == 1
     hands.open()
-    hands.press("down")
     hands.press("page_down")
     row = hands.calendar.row
     assert row is not None and [span.how for span in row.spans if span.holds("2026-12-09")] == ["reserved"]

@@ -137,7 +137,7 @@ def _register(lender: DemoLender, kind: LentKind, session: DemoSession) -> Acts:
     if kind.test_months is not None:
         asked["tested_day"] = session.day.isoformat()
     if lender.nature.fnuci:
-        asked["fnuci"] = f"BC{lender.made[kind.kind]:04d}EX0"
+        asked["fnuci"] = f"BC{lender.made[kind.kind]:04d}EX00"
     if lender.is_dozen(kind):
         asked["quantity"] = _DOZEN
     yield lender.act("register", asked)

@@ -12,7 +12,7 @@ from concierge_desk.counter.demo.lessons import Drawn, Lesson, LessonStep, Since
 from concierge_desk.domain.held.things import CAUTION_RETURNED, CAUTION_TAKEN
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.model.facts import AVAILABLE
-from concierge_desk.mechanisms.lending.nature import Nature
+from concierge_desk.mechanisms.lending.nature import LendingNature
 
 _PLACE: Final = 5
 _KIND: Final = "PERCEUSE"
@@ -21,7 +21,7 @@ _FAMILIES: Final = ("Wendling", "Ostermann", "Muhlbach", "Zimmer", "Kieffer", "H
 """Made up, and none of them another lesson's."""
 
 
-def lessons_of(nature: Nature) -> tuple[Lesson, ...]:
+def lessons_of(nature: LendingNature) -> tuple[Lesson, ...]:
     """Return what a nature teaches: that of the drill, where it lends such."""
     if not nature.taught:
         return ()

@@ -107,4 +107,8 @@ class Words:
             "release": self.of_thing(Act("Ne plus le garder")),
             "report_incident": self.of_thing(Act("Incident"), Choose("Il est introuvable"), Write()),
         }
+        if self.nature.authorised:
+            somebody = (_WHO, Choose("Quelqu’un d’autre"))
+            found["authorise"] = self.of_thing(Act("Quelqu’un y a droit"), *somebody, Write())
+            found["end_authority"] = self.of_thing(Act("N’y a plus droit"), *somebody)
         return {f"{self.nature.code}.{name}": way for name, way in found.items()}

@@ -14,7 +14,8 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_, translate
 from concierge_desk.jobs.page_desk import PortDesk
-from concierge_desk.pages.calendar.face import CalendarDay, CalendarFace, CalendarSheet, DoorLabel
+from concierge_desk.pages.calendar.face import CalendarDay, CalendarFace, CalendarSheet
+from concierge_desk.ui.presenter.door_label import DoorLabel
 
 
 class CalendarDesk(PortDesk, CalendarFace):

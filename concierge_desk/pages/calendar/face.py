@@ -11,6 +11,7 @@ from typing import Protocol
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.counter.cards.taken_days import TakenRow
+from concierge_desk.ui.presenter.door_label import DoorLabel
 from concierge_desk.ui.presenter.picture import Speaks
 
 
@@ -33,14 +34,6 @@ class CalendarDay:
     told: str
     opens: bool
     is_today: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DoorLabel:
-    """What can be done whoever stands there: what opens it, what its button says in the language asked."""
-
-    code: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

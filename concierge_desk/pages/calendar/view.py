@@ -13,7 +13,6 @@ from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.i18n import N_
 from concierge_desk.pages.calendar.actions import ACTIONS, CalendarAction
 from concierge_desk.pages.calendar.days_grid import DaysGrid
-from concierge_desk.pages.calendar.face import DoorLabel
 from concierge_desk.pages.calendar.state import CalendarState
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.button import ActionButton
@@ -27,6 +26,7 @@ from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.action_button import action_button, on_press
 from concierge_desk.ui.page.card_view import CardView, Dress
 from concierge_desk.ui.page.told_banner import ToldBanner
+from concierge_desk.ui.presenter.door_label import DoorLabel
 
 _LEAST_TEXT = 30
 """Least height for a page with room around it, in heights of the text."""

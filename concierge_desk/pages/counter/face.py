@@ -164,9 +164,6 @@ class Face(Port, Protocol):
         """Return what a code is that stands in a list and was chosen there: nobody brought it."""
         return self.found(code)
 
-    def following(self, service: str, named: str) -> tuple[Offer, ...]:
-        """Return what an act of a service left to be done at once of what it answered; see `AtCounter.follows`."""
-
     def arrives(self, code: str) -> tuple[Offer, ...]:
         """Return how a code of the carrier's bag is taken in."""
 

@@ -51,7 +51,7 @@ class CounterSearch:
         self._again = again
         self._waiting: deque[Scan] = deque()
         self.serve: Callable[[Offer], None] = lambda _offer: None
-        self._together = Together(lambda: board.state)
+        self.together = Together(lambda: board.state, pace)
 
     def scan(self, scan: Scan) -> None:
         """Look a scanned code up, in the counter's way or the bag's."""
@@ -94,10 +94,6 @@ class CounterSearch:
                 self.cards(number, offers, Sought(NAMED, number), typing=True)
 
         self.look(NAMED, number, found)
-
-    def acted(self, offer: Offer) -> None:
-        """Note that something was done with a thing."""
-        self._together.done(offer, self._pace.pressed_at)
 
     def favour(self, favourite: Favourite, offer: Offer) -> None:
         """Begin what has a key; pressed on somebody's card, or where all that is shown is hers, it is for that one, who is served first.
@@ -280,16 +276,16 @@ class CounterSearch:
         first = offers[0]
         self._pace.repeats = first.repeats
         sought = Sought(FOUND, scan.code)
-        if thing := self._together.thing_for(first, scan.at):
+        if thing := self.together.thing_for(first, scan.at):
             self.serve(first)
             self.clear()
             self._again(Scan(thing, at=scan.at))
             return
-        if self._together.begins(offers, scan):
+        if self.together.begins(offers, scan):
             self._asker.begin(QuestionStart(first, first.acts[0], scan.number, scan.at, sought, scan.code))
             return
         self.cards(scan.code, offers, sought)
-        if self._together.is_done(first, scan):
+        if self.together.is_done(first, scan):
             self._board.remark(
                 N_("That was done in this visit already: {label}."), "plain", label=first.title
             )

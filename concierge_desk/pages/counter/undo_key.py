@@ -78,6 +78,6 @@ class UndoKey:
             self._board.tell(told, "good", undo=None, arrived=arrived, papers=())
             self._searching.look_again()
             if undo.lines:
-                self._visiting.without(undo.lines, told)
+                self._visiting.back(undo.label, undo.lines)
 
         take_back(self._board, undo, done)

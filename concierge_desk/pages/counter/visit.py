@@ -112,13 +112,10 @@ class CurrentVisit:
         counted = {**acts[place], QUANTITY: quantity}
         self._put((*acts[:place], counted, *acts[place + 1 :]), told, Undo(label, None, until), line=place)
 
-    def without(self, acts: Acts, told: str) -> None:
-        """Take lines away with what they came with; `told` is said."""
-        self._put(tuple(act for act in self.acts if act not in acts), told, None)
-
-    def back(self, label: str) -> None:
-        """Let the visit hold what it held before its last change."""
-        self._put(self._before, self._board.say("Taken back: {label}.", label=label), None)
+    def back(self, label: str, lines: Acts = ()) -> None:
+        """Let the visit hold what it held before its last change; or all but some lines, with what they came with."""
+        acts = tuple(act for act in self.acts if act not in lines) if lines else self._before
+        self._put(acts, self._board.say("Taken back: {label}.", label=label), None)
 
     def read_again(self, then: Callable[[], None] = lambda: None) -> None:
         """Read what may have changed beside the visit: its prices, what is sold most, who else waits."""

@@ -12,7 +12,8 @@ from concierge_desk.desk import catalogue
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import PortDesk
-from concierge_desk.pages.shelf.face import DoorLabel, Errands, ShelfFace, ShelfSheet
+from concierge_desk.pages.shelf.face import Errands, ShelfFace, ShelfSheet
+from concierge_desk.ui.presenter.door_label import DoorLabel
 
 
 class ShelfDesk(PortDesk, ShelfFace):

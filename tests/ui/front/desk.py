@@ -201,10 +201,6 @@ class ScriptedDesk:
     def from_list(self, code: str) -> tuple[Offer, ...]:
         return self.found(code)
 
-    def following(self, service: str, named: str) -> tuple[Offer, ...]:
-        del service, named
-        return ()
-
     def arrives(self, code: str) -> tuple[Offer, ...]:
         self.looked.append(("arrives", code))
         if code in self.arriving:

@@ -337,10 +337,6 @@ class StillFace:
     def from_list(self, code: str) -> tuple[Offer, ...]:
         return self.found(code)
 
-    def following(self, service: str, named: str) -> tuple[Offer, ...]:
-        del service, named
-        return ()
-
     def arrives(self, code: str) -> tuple[Offer, ...]:
         return self._look("arrives", code)
 

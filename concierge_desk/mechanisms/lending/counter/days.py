@@ -15,7 +15,7 @@ from concierge_desk.counter.values.codelists import fold, label_of
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.lending.counter import objects, set_up
 from concierge_desk.mechanisms.lending.counter.lender import Lender
-from concierge_desk.mechanisms.lending.model.days import TEST, Stand, stands
+from concierge_desk.mechanisms.lending.model.days import TEST, DayStand, stands
 from concierge_desk.mechanisms.lending.model.facts import READY, LentKind, LentObject, Reservation
 from concierge_desk.mechanisms.lending.model.taken import DaySpan
 from concierge_desk.mechanisms.lending.tables import days, looks
@@ -52,7 +52,7 @@ def taken_days(lender: Lender, first: date, last: date) -> tuple[TakenRow, ...]:
     return tuple(one for _label, rows in sorted(found, key=lambda one: one[0]) for one in rows)
 
 
-def _row(lender: Lender, thing: LentObject, kind: str, found: Sequence[Stand]) -> TakenRow:
+def _row(lender: Lender, thing: LentObject, kind: str, found: Sequence[DayStand]) -> TakenRow:
     spans = tuple(_span(lender, thing, stand) for stand in found)
     late = any(stand.how == "late" for stand in found)
     return TakenRow(
@@ -66,13 +66,13 @@ def _row(lender: Lender, thing: LentObject, kind: str, found: Sequence[Stand]) -
     )
 
 
-def _kind_row(lender: Lender, kind: str, label: str, found: Sequence[Stand]) -> TakenRow:
+def _kind_row(lender: Lender, kind: str, label: str, found: Sequence[DayStand]) -> TakenRow:
     spans = tuple(_kind_span(lender, stand) for stand in found)
     title, number = label, lender.say("reserved, whichever it is")
     return TakenRow(f"{_OF_KIND}:{kind}", title, number, label, f"{lender.code}.{_OF_KIND}/{kind}/", spans)
 
 
-def _span(lender: Lender, thing: LentObject, stand: Stand) -> TakenSpan:
+def _span(lender: Lender, thing: LentObject, stand: DayStand) -> TakenSpan:
     label, told = _words(lender, stand)
     if thing.is_counted and stand.taken:
         count = lender.say("{count} of {all}", count=stand.taken, all=thing.quantity)
@@ -82,7 +82,7 @@ def _span(lender: Lender, thing: LentObject, stand: Stand) -> TakenSpan:
     return TakenSpan(stand.first, stand.last, stand.how, label, told, stand.takes)
 
 
-def _words(lender: Lender, stand: Stand) -> tuple[str, str]:
+def _words(lender: Lender, stand: DayStand) -> tuple[str, str]:
     if stand.how == "unusable":
         test = stand.why == TEST
         words = (
@@ -94,7 +94,7 @@ def _words(lender: Lender, stand: Stand) -> tuple[str, str]:
     return lender.say(label), lender.say(told, day=lender.day(day))
 
 
-def _kind_span(lender: Lender, stand: Stand) -> TakenSpan:
+def _kind_span(lender: Lender, stand: DayStand) -> TakenSpan:
     if not stand.taken:
         words = lender.say("none is left")
         return TakenSpan(stand.first, stand.last, stand.how, words, words)

@@ -4,6 +4,7 @@ Source: decisions 0067, 0094.
 """
 
 from collections.abc import Generator
+from functools import partial
 from random import Random
 from typing import Final
 
@@ -53,17 +54,6 @@ def lessons_of(nature: LendingNature) -> tuple[Lesson, ...]:
         given = (counts(since, CAUTION_RETURNED, caution=one) for one in _cautions(code, since, drawn))
         return came and any(given)
 
-    def wrong(since: Since, drawn: Drawn) -> str:
-        states = [
-            entry.data["state"]
-            for entry in since
-            if entry.kind == f"{code}.returned" and entry.data["object"] == drawn["thing"]
-        ]
-        mended = counts(since, f"{code}.reversed", object=drawn["thing"]) + counts(
-            since, f"{code}.incident_noted", object=drawn["thing"], incident="found"
-        )
-        return _SHORT if states and states[-1] != AVAILABLE and not mended else ""
-
     return (
         Lesson(
             "lending",
@@ -74,7 +64,7 @@ def lessons_of(nature: LendingNature) -> tuple[Lesson, ...]:
             ),
             begins,
             (LessonStep(_LEND, lent), LessonStep(_PAY, left), LessonStep(_BACK, back)),
-            wrong,
+            partial(_wrong, code),
         ),
     )
 
@@ -100,3 +90,13 @@ def _cautions(code: str, since: Since, drawn: Drawn) -> list[str]:
     loans = [data["loan"] for data in lent if data["object"] == drawn["thing"]]
     taken = [entry.data for entry in since if entry.kind == CAUTION_TAKEN]
     return [str(data["caution"]) for data in taken if data["of"] in loans]
+
+
+def _wrong(code: str, since: Since, drawn: Drawn) -> str:
+    """Return what to do where the drill came back with something lacking; empty where it did not, or that was mended."""
+    thing = drawn["thing"]
+    back = [entry.data for entry in since if entry.kind == f"{code}.returned"]
+    states = [data["state"] for data in back if data["object"] == thing]
+    found = counts(since, f"{code}.incident_noted", object=thing, incident="found")
+    mended = counts(since, f"{code}.reversed", object=thing) + found
+    return _SHORT if states and states[-1] != AVAILABLE and not mended else ""

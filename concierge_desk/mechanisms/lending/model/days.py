@@ -27,7 +27,7 @@ TEST = "test"
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class DayStand:
     """How something stands on some days.
 
     Attributes:
@@ -60,8 +60,8 @@ class KindDays:
         unassigned: What is reserved of the kind alone; empty where nothing is.
     """
 
-    copies: Mapping[str, tuple[Stand, ...]]
-    unassigned: tuple[Stand, ...] = ()
+    copies: Mapping[str, tuple[DayStand, ...]]
+    unassigned: tuple[DayStand, ...] = ()
 
 
 def stands(plan: TakenDays, ended: Sequence[Loan], kind: LentKind | None, window: DaySpan) -> KindDays:
@@ -114,80 +114,82 @@ def _wanted(reserved: Iterable[Reservation], day: str) -> int:
     return sum(one.quantity for one in reserved if _covers(of_reservation(one), day))
 
 
-def _unassigned(wanted: int, free: int, day: str) -> Stand | None:
+def _unassigned(wanted: int, free: int, day: str) -> DayStand | None:
     takes = wanted + 1 > free
     if not wanted and not takes:
         return None
-    return Stand("reserved" if wanted else "full", day, day, taken=wanted, takes=takes)
+    return DayStand("reserved" if wanted else "full", day, day, taken=wanted, takes=takes)
 
 
 def _copy(
     plan: TakenDays, ended: Sequence[Loan], kind: LentKind | None, days: Sequence[str], full: Collection[str]
-) -> tuple[Stand, ...]:
+) -> tuple[DayStand, ...]:
     (thing,) = plan.objects
     if thing.is_counted:
         return _merged([(day, _counted(plan, thing, day, full)) for day in days], days)
     found = [*_taken(plan), *_marks(plan, thing, kind, days[-1])]
-    past = [Stand("ended", loan.lent_day, loan.ended_day or "", takes=False, of=loan.loan) for loan in ended]
+    past = [
+        DayStand("ended", loan.lent_day, loan.ended_day or "", takes=False, of=loan.loan) for loan in ended
+    ]
     if not (found or past or full):
         return ()
     lines = [(day, _on(found if day >= plan.today else [*found, *past], day, full)) for day in days]
     return _merged(lines, days)
 
 
-def _taken(plan: TakenDays) -> Iterable[Stand]:
+def _taken(plan: TakenDays) -> Iterable[DayStand]:
     for loan in plan.loans:
         all_of_it, out = of_loan(loan, plan.today, plan.gap_days), of_loan(loan, plan.today, 0)
         late = loan.due_day < plan.today
-        yield Stand("late" if late else "lent", out.first, out.last, until=loan.due_day, of=loan.loan)
+        yield DayStand("late" if late else "lent", out.first, out.last, until=loan.due_day, of=loan.loan)
         if all_of_it.last > out.last:
-            yield Stand("resting", out.last, all_of_it.last)
+            yield DayStand("resting", out.last, all_of_it.last)
     for one in plan.reservations:
         span = of_reservation(one)
-        yield Stand("reserved", span.first, span.last, of=one.party)
+        yield DayStand("reserved", span.first, span.last, of=one.party)
 
 
-def _marks(plan: TakenDays, thing: LentObject, kind: LentKind | None, last: str) -> Iterable[Stand]:
+def _marks(plan: TakenDays, thing: LentObject, kind: LentKind | None, last: str) -> Iterable[DayStand]:
     """Yield why a copy that nobody has may not be lent, from today on."""
     if thing.state == KEPT:
         until = max(thing.kept_until or plan.today, plan.today)
-        yield Stand("kept", plan.today, until, until=thing.kept_until or "", takes=False)
+        yield DayStand("kept", plan.today, until, until=thing.kept_until or "", takes=False)
     if thing.state not in IN_USE:
-        yield Stand("unusable", plan.today, max(last, plan.today), why=thing.state)
+        yield DayStand("unusable", plan.today, max(last, plan.today), why=thing.state)
     elif kind is not None and kind.test_months is not None:
         days = (day for day in DaySpan(plan.today, last).days() if is_test_over(thing, kind, day))
         first = next(iter(days), "")
         if first:
-            yield Stand("unusable", first, last, why=TEST, takes=False)
+            yield DayStand("unusable", first, last, why=TEST, takes=False)
 
 
-def _on(found: Sequence[Stand], day: str, full: Collection[str]) -> Stand | None:
+def _on(found: Sequence[DayStand], day: str, full: Collection[str]) -> DayStand | None:
     """Return what stands before the others on a day; what takes it before what only marks it."""
     there = [one for one in found if one.first <= day <= one.last]
     takes = next((one for one in there if one.takes), None)
     if takes is None and day in full:
-        return Stand("full", day, day)
+        return DayStand("full", day, day)
     return takes or next(iter(there), None)
 
 
-def _counted(plan: TakenDays, thing: LentObject, day: str, full: Collection[str]) -> Stand | None:
+def _counted(plan: TakenDays, thing: LentObject, day: str, full: Collection[str]) -> DayStand | None:
     left = plan.free(thing, day)
     if thing.state not in IN_USE:
-        return Stand("unusable", day, day, why=thing.state) if day >= plan.today else None
+        return DayStand("unusable", day, day, why=thing.state) if day >= plan.today else None
     taken = thing.quantity - left
     if not taken:
-        return Stand("full", day, day) if day in full else None
+        return DayStand("full", day, day) if day in full else None
     loans = [loan for loan in plan.loans if _covers(of_loan(loan, plan.today, plan.gap_days), day)]
     late = any(loan.due_day < plan.today for loan in loans)
     how: How = "late" if late else "lent" if loans else "reserved"
-    return Stand(how, day, day, taken=taken, takes=left < 1 or day in full)
+    return DayStand(how, day, day, taken=taken, takes=left < 1 or day in full)
 
 
 def _covers(span: DaySpan, day: str) -> bool:
     return span.first <= day <= span.last
 
 
-def _merged(lines: Sequence[tuple[str, Stand | None]], days: Sequence[str]) -> tuple[Stand, ...]:
+def _merged(lines: Sequence[tuple[str, DayStand | None]], days: Sequence[str]) -> tuple[DayStand, ...]:
     """Return the days of which the same is to be said as one; what goes on before or behind them keeps its own ends."""
     found = []
     for _same, group in groupby(lines, key=lambda line: _told(line[1])):
@@ -200,6 +202,6 @@ def _merged(lines: Sequence[tuple[str, Stand | None]], days: Sequence[str]) -> t
     return tuple(found)
 
 
-def _told(stand: Stand | None) -> Stand | None:
+def _told(stand: DayStand | None) -> DayStand | None:
     """Return what tells a day from the next: of what is reckoned day by day, not the day."""
     return stand if stand is None or stand.of else replace(stand, first="", last="")

@@ -86,11 +86,6 @@ class SearchDesk(Face):
         return self._cards(counter_parts.cards_of_bag, code)
 
     @override
-    def following(self, service: str, named: str) -> tuple[Offer, ...]:
-        part = self._parts[service]
-        return self.read(lambda rows, now: now.marked(part.follows(rows, named, now)))
-
-    @override
     def running(self) -> tuple[Offer, ...]:
         return self.read(
             lambda rows, now: now.marked(counter_parts.cards_running(self._parts.values(), rows, now))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from concierge_desk.counter.cards.offers import Offer
 from concierge_desk.pages.counter.inputs import Scan
+from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.people.whom import whom_of
 from concierge_desk.pages.counter.state import State
 
@@ -21,8 +22,9 @@ class Together:
         state: What is shown.
     """
 
-    def __init__(self, state: Callable[[], State]) -> None:
-        """Bind the picture."""
+    def __init__(self, state: Callable[[], State], pace: Pace) -> None:
+        """Bind the picture, and the pace of the keys."""
+        self._pace = pace
         self._state = state
         self._done: dict[str, tuple[str | None, float]] = {}
 
@@ -40,9 +42,9 @@ class Together:
         self._forget(scan.at)
         return offer.ref in self._done
 
-    def done(self, offer: Offer, at: float) -> None:
+    def done(self, offer: Offer) -> None:
         """Note that an act was done with a thing."""
-        self._done[offer.ref] = (self._served, at)
+        self._done[offer.ref] = (self._served, self._pace.pressed_at)
 
     @property
     def _served(self) -> str | None:

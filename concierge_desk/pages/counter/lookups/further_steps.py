@@ -1,4 +1,4 @@
-"""What an act leaves to be done at once: its money becomes lines of the visit, the rest is shown as cards.
+"""Further steps that an act leaves to be done at once: its money becomes lines of the visit, the rest is shown as cards.
 
 No money moves: the lines are paid, or taken off, as any others.
 
@@ -7,6 +7,7 @@ Source: decision 0094.
 
 from dataclasses import replace
 
+from concierge_desk.counter.cards.leads import FOLLOWS
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError
@@ -17,7 +18,7 @@ from concierge_desk.pages.counter.visit import Acts, CurrentVisit
 from concierge_desk.ui.presenter.asking import Asking, Sought
 
 
-class Following:
+class FurtherSteps:
     """Goes on after an act."""
 
     def __init__(self, board: Board, visiting: CurrentVisit, searching: CounterSearch) -> None:
@@ -28,12 +29,14 @@ class Following:
 
     def after(self, asking: Asking, answer: Answer) -> None:
         """Look for what an act that was done leaves to be done of what it answered."""
-        self._searching.acted(asking.offer)
-        face, service, field = self._board.face, asking.offer.service, asking.act.follows
+        self._searching.together.done(asking.offer)
+        face, field = self._board.face, asking.act.follows
         if not field or answer.result is None:
             return
         named = str(answer.result[field])
-        self._board.work(lambda: face.following(service, named), lambda offers: self._go_on(offers, named))
+        self._board.work(
+            lambda: face.from_list(f"{FOLLOWS}{named}"), lambda offers: self._go_on(offers, named)
+        )
 
     def _go_on(self, offers: tuple[Offer, ...], named: str) -> None:
         if not offers:

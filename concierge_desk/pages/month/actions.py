@@ -15,7 +15,7 @@ ACTIONS: Actions[MonthAction] = Actions(
     Action("after", "right", N_("The next one"), repeats=True),
     Action("span", "f8", N_("Month or fiscal year")),
     Action("paper", "f12", N_("On paper")),
-    Action("cautions", "f7", N_("Cautions that are held")),
+    Action("cautions", "star", N_("Cautions that are held")),
     Action("table", "f5", N_("Write it as a table")),
     Action("close", "f6", N_("Close what is over")),
     Action("back", "escape", N_("One step back")),

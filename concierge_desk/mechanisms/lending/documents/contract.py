@@ -103,7 +103,7 @@ def _money(state: LoanSheet) -> list[Block]:
     one = state.loan
     if not one.cents:
         return [
-            Paragraph(fr("Free: a loan for use. It stays ours; you use it, and give it back as it is.")),
+            Paragraph(fr("Free: a loan for use. You use it, and give it back as you had it.")),
             *_caution(state),
         ]
     rate, count = state.rate or 0, one.quantity * one.days

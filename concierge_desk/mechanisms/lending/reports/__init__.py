@@ -84,13 +84,27 @@ _LINES: Mapping[str, str] = {
     "late": N_("Things late"),
     "reserved": N_("Reservations"),
     "kept": N_("Things kept for somebody"),
+}
+_OF_KEYS: Mapping[str, str] = {
+    "lent": N_("Keys handed out"),
+    "returned": N_("Keys brought back"),
+    "renewed": N_("Loans renewed"),
+    "lost": N_("Keys lost"),
+    "out": N_("Keys out"),
+    "late": N_("Keys late"),
+    "reserved": N_("Reservations"),
+    "kept": N_("Keys kept for somebody"),
     "here": N_("Keys here"),
     "missing": N_("Keys missing"),
 }
+_STANDS = frozenset({"out", "late", "here", "missing"})
+"""Figures that are told of every day; of the others there is a line where there is something to tell."""
 
 
 def lines(part: Data, lang: str, code: str, trade: str) -> tuple[tuple[str, str], ...]:
-    """Return a day's figures as lines, label and figure; of keys that were not counted that is said.
+    """Return a day's figures as lines, label and figure: what is nought is told of what is out, late or here alone.
+
+    Of keys that were not counted that is said.
 
     Args:
         part: The day.
@@ -101,7 +115,12 @@ def lines(part: Data, lang: str, code: str, trade: str) -> tuple[tuple[str, str]
     found = part.get(code)
     if found is None:
         return ()
-    told = [(say(label, lang), str(found[name])) for name, label in _LINES.items() if name in found]
+    labels = _OF_KEYS if "counted" in found else _LINES
+    told = [
+        (say(label, lang), str(found[name]))
+        for name, label in labels.items()
+        if name in _STANDS or found[name]
+    ]
     if "counted" in found:
         told.append((say("Keys counted", lang), say("Yes" if found["counted"] else "No", lang)))
     return tuple((f"{say(trade, lang)} · {low(label)}", figure) for label, figure in told)

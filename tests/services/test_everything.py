@@ -20,6 +20,7 @@ IN_THE_JOURNAL_ONLY = {
 }
 ENTRUSTED = ("pressing", "sewing", "cobbler", "keycut", "bikefix")
 """Natures of what is entrusted: their papers are the same."""
+LENT = ("tools", "appliances", "games", "bikes", "keys")
 PASSING = {
     "account",
     "board",
@@ -44,6 +45,7 @@ PASSING = {
         for nature in ENTRUSTED
         for paper in ("tag", "reminder", "discharge", "petition", "statement")
     ),
+    *(f"{nature}_{paper}" for nature in LENT for paper in ("label", "reminder", "condition")),
 }
 """Papers that hold for their day alone; what is paid for a month is an estimation of that day."""
 

@@ -49,7 +49,7 @@ def registering(
         nature=nature,
         kinds=looks.kinds_on(connection, nature, context.business_day),
         known=there_is(command.object),
-        barred=there_is(command.barcode),
+        barred=there_is(command.barcode and command.barcode.upper()),
         who=whose(connection, context, said=command.who),
     )
 

@@ -224,7 +224,7 @@ def is_place(connection: Connection, code: str, text: str) -> bool:
 def loans_by_name(connection: Connection, code: str) -> tuple[tuple[Loan, str], ...]:
     """Return the loans out for whom a name was typed, each with it."""
     rows = connection.execute(
-        f"SELECT loan, personal.text FROM {code}_loan JOIN personal ON ref = party WHERE {_OUT} ORDER BY loan"  # noqa: S608
+        f"SELECT loan, personal.text FROM {code}_loan JOIN personal ON ref = party WHERE {_OUT} ORDER BY due_day, loan"  # noqa: S608
     ).fetchall()
     found = ((loan_of(connection, code, number), text) for number, text in rows)
     return tuple((loan, text) for loan, text in found if loan is not None)

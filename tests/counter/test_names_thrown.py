@@ -4,13 +4,13 @@ Source: decision 0056; docs/requirements.md, R-4.01, R-4.03.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from concierge_desk.counter.command.decision import after_act, events_of
 from concierge_desk.counter.command.envelope import ENVELOPE
-from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import AnyCommand
@@ -102,7 +102,7 @@ def thrown_at(kind: Kind) -> Iterator[Thrown]:
 def crowded(shop: Play) -> Play:
     """A shop in which something waits for everybody whose name is thrown."""
     known = catalogue.inhabitants()
-    shop.use(shop.hands, Inhabitants(here=lambda _rows: NAMES, in_use=known.in_use))
+    shop.use(shop.hands, replace(known, here=lambda _rows: NAMES))
     return shop
 
 

@@ -8,4 +8,5 @@ from tests.lending.test_loans import stocked
 
 @pytest.fixture
 def tools(play: Play) -> Play:
+    play.open(float_cents=8000)
     return stocked(play)

@@ -199,7 +199,7 @@ class LendingMachine(RuleBasedStateMachine):
         elif keep:
             self.play.settle([{"do": "caution.keep", "of": code, "cents": cents, "reason": "damage"}])
         else:
-            self.play.settle([{"do": "caution.return", "of": code}], {"means": "cash", "cents": -cents})
+            self.play.settle([{"do": "caution.return", "of": code}])
         self.done.clear()
 
     @rule(many=st.integers(1, 4))

@@ -9,8 +9,7 @@ CHECKS = {"FORET": 5, "BATTERIE": 2}
 
 
 def stocked(play: Play) -> Play:
-    """Open the shop, with two drills and a dozen chairs."""
-    play.open(float_cents=8000)
+    """Let there be two drills and a dozen chairs."""
     for name in (DRILL, SECOND):
         play.do("tools.register", object=name, kind="PERCEUSE", place="O1", tested_day="2026-06-01")
     play.do("tools.register", object=CHAIRS, kind="CHAISE", place="O2", quantity=12)

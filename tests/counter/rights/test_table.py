@@ -18,11 +18,14 @@ SERVED = "+++-"
 HERS, RESPONSIBLES, ANYBODYS = "+-+-", "--+-", "++++"
 
 TRADES = ("pressing", "sewing", "cobbler", "keycut", "bikefix")
+LENDERS = ("tools", "appliances", "games", "bikes", "keys")
 CELLS: Mapping[str, str] = {
     **dict.fromkeys(("account.owe", "account.unpaid_cheque", "account.write_off"), HERS),
     **dict.fromkeys(("bank.import", "bank.match", "bank.unmatch", "relay.note_statement"), HERS),
     **dict.fromkeys(("shop.article_set", "shop.set_favourites", "tariff.set_price"), HERS),
     **dict.fromkeys([f"{trade}.{act}" for trade in TRADES for act in ("set_kinds", "set_prices")], HERS),
+    **dict.fromkeys([f"{lender}.set_kinds" for lender in LENDERS], HERS),
+    **dict.fromkeys([f"{lender}.register" for lender in LENDERS], RESPONSIBLES),
     "partner.settle": HERS,
     **dict.fromkeys(("person.merge", "person.unmerge", "person.access"), HERS),
     # What somebody else did is not a volunteer's to correct.

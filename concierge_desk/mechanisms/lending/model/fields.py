@@ -44,6 +44,9 @@ class ObjectName(Kind):
         return text
 
 
+NEW_NAME = NewCode(ObjectName())
+
+
 @dataclass(frozen=True, slots=True)
 class ObjectRef(Kind):
     """An object: its number in the shop, the code on its label, or its barcode, whatever the case."""

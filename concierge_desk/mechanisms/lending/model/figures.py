@@ -3,15 +3,15 @@
 Source: docs/contract.md, "Closing record"; decision 0094.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from concierge_desk.counter.service import ClosingContext
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.domain.journal import Data, Event, Posted, Warned, all_facts
-
-MOVED: Final = ("lent", "returned", "renewed", "lost")
+from concierge_desk.mechanisms.custody.model import LOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +32,21 @@ class KeysStanding(LendingStanding):
     missing: int = 0
 
 
-def moved(posted: Sequence[Posted], code: str) -> dict[str, int]:
-    """Return what moved, in loans; acts that were taken back since are none."""
-    stands = _standing(posted)
-    found = {name: sum(entry.kind == f"{code}.{name}" for entry in stands) for name in MOVED[:3]}
-    found["lost"] = sum(
-        entry.kind == f"{code}.incident_noted" and entry.data["incident"] == "lost" for entry in stands
-    )
-    return found
-
-
-def _standing(posted: Sequence[Posted]) -> list[Posted]:
-    """Return the entries that were not taken back since."""
-    undone = {entry.data["corrects"] for entry in posted if "corrects" in entry.data}
-    return [entry for entry in posted if entry.seq not in undone]
-
-
 def figures(posted: Sequence[Posted], standing: LendingStanding, code: str) -> dict[str, Any]:
-    """Return all figures of a day; of keys whether they were counted."""
-    told = {**moved(posted, code), **all_facts(standing)}
+    """Return all figures of a day: what moved, in loans, and how it stands; of keys whether they were counted.
+
+    Acts that were taken back since are none.
+    """
+    undone = {entry.data["corrects"] for entry in posted if "corrects" in entry.data}
+    stands = [entry for entry in posted if entry.seq not in undone]
+    kinds = Counter(entry.kind.removeprefix(f"{code}.") for entry in stands)
+    told: dict[str, Any] = {name: kinds[name] for name in ("lent", "returned", "renewed")}
+    told["lost"] = sum(
+        entry.kind == f"{code}.incident_noted" and entry.data["incident"] == LOSE for entry in stands
+    )
+    told |= all_facts(standing)
     if isinstance(standing, KeysStanding):
-        told["counted"] = any(entry.kind == f"{code}.counted" for entry in _standing(posted))
+        told["counted"] = kinds["counted"] > 0
     return told
 
 

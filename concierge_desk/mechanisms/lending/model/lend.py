@@ -235,7 +235,7 @@ def _check_age(least: int, command: Lend) -> None:
 def _leaves(state: LentState, thing: LentObject, loan: Loan, context: Context) -> list[Row]:
     """Return what else a loan moves: the object leaves, who borrows waits no more, his reservation is over."""
     rest = here_of(state, thing) - loan.quantity
-    gone = [one for one in state.waiting if one.party in state.mine]
+    gone = [one for one in state.waiting if one.party in state.mine and one.object in (None, thing.object)]
     # Where it was kept for him it leaves; what else was is the next one's.
     places = [row for row in state.wait_no_more(gone, context) if row.was != thing]
     leaves = {"state": OUT if rest <= 0 else AVAILABLE, "kept_for": None, "kept_until": None}

@@ -13,7 +13,7 @@ from concierge_desk.counter.held.things import ForWhom
 from concierge_desk.counter.held.who import Whose
 from concierge_desk.counter.values.bikes import Fnuci
 from concierge_desk.counter.values.fields import Otherwise, group_of
-from concierge_desk.counter.values.journal_texts import AskedTwice, Label
+from concierge_desk.counter.values.journal_texts import AskedTwice, BarcodeText, Label
 from concierge_desk.counter.values.kinds import Choice, Code, Day, cents
 from concierge_desk.counter.values.rows import Rows
 from concierge_desk.domain.errors import Refused
@@ -29,13 +29,13 @@ from concierge_desk.mechanisms.lending.model.facts import (
 from concierge_desk.mechanisms.lending.model.fields import (
     DAYS,
     NEW_CODE,
+    NEW_NAME,
     NOTE,
     PLACE,
     QUANTITY,
     RETENTION,
     VISIT,
     Counts,
-    ObjectName,
     ThisObject,
     noted,
 )
@@ -107,7 +107,7 @@ def set_kinds(_state: None, command: SetLentKinds, context: Context) -> tuple[Ev
 class Register:
     """Register an object, or as many alike as there are."""
 
-    object: Annotated[str, ObjectName(), "Its number in the shop."]
+    object: Annotated[str, NEW_NAME, "Its number in the shop."]
     kind: Annotated[str, Code(), "What it is."]
     place: Annotated[str, PLACE, "Where it lies."]
     label: Annotated[str | None, Label(max_length=60), "What it is called; as its kind by default."]
@@ -115,7 +115,7 @@ class Register:
     quantity: Annotated[int, QUANTITY, "How many there are; above one it is lent by count."] = 1
     value_cents: Annotated[int | None, cents(), "What it is worth."] = None
     owner: Annotated[str, Choice((SHOP, PARTNER, RESIDENT)), "Whose it is."] = SHOP
-    barcode: Annotated[str | None, ObjectName(), "That is on it already."] = None
+    barcode: Annotated[str | None, BarcodeText(), "That is on it already."] = None
     fnuci: Annotated[str | None, Fnuci(), "Number of a bike, kept beside the journal."] = None
     tested_day: Annotated[date | None, Day(), "When it was tested last."] = None
     visit: VISIT = None
@@ -161,12 +161,14 @@ def register(state: Registering, command: Register, context: Context) -> tuple[E
         party = context.draw("r")
         kept = dict(state.who.needed("who_needed", "unknown").kept(party, RETENTION))
     fnuci, beside = noted(command.fnuci, context)
-    same = ("object", "kind", "place", "quantity", "value_cents", "owner", "barcode")
+    same = ("object", "kind", "place", "quantity", "value_cents", "owner")
     thing = LentObject(
         **{name: getattr(command, name) for name in same},
         code=context.draw(state.nature.prefix),
         label=command.label or state.kinds[command.kind].label,
         party=party,
+        # As it is read again, whatever its case.
+        barcode=None if command.barcode is None else command.barcode.upper(),
         fnuci=fnuci,
         tested_day=None if command.tested_day is None else command.tested_day.isoformat(),
         registered_day=context.happened_day.isoformat(),

@@ -43,7 +43,7 @@ class LentState:
         loans: That are out: the one that is named, else those of the object.
         last_day: When the object came back last; None where it never did.
         held_cents: Caution held for the first of the loans.
-        waiting: For the object and its kind, the first before.
+        waiting: For one of its kind, whichever or a certain one, the first before.
         who: Whom it is about.
         member: He is a member today.
         his: His loans that are out, of the whole nature.

@@ -50,7 +50,7 @@ def registering(
         nature=nature,
         kinds=looks.kinds_on(connection, nature, context.business_day),
         known=there_is(command.object),
-        barred=there_is(command.barcode),
+        barred=there_is(command.barcode and command.barcode.upper()),
         who=whose(connection, context, said=command.who),
     )
 
@@ -69,9 +69,11 @@ def asked(nature: LendingNature, connection: Connection, command: Any, context: 
     name, number, kind = (getattr(command, field, None) for field in ("object", "loan", "kind"))
     thing, loans = _meant(connection, code, name, number)
     of = thing.kind if thing is not None else kind or ""
-    begun = date.fromisoformat(loans[0].lent_day) if loans else getattr(command, "lent_day", None)
+    # What names a loan is about whoever has it, at the prices of its first day.
+    named = loans[:1] if hasattr(command, "loan") else ()
+    begun = date.fromisoformat(named[0].lent_day) if named else getattr(command, "lent_day", None)
     who = whose(connection, context, said=getattr(command, "who", None))
-    mine = _parties(connection, context, who, loans)
+    mine = _parties(connection, context, who, named)
     return LentState(
         nature=nature,
         thing=thing,
@@ -81,7 +83,7 @@ def asked(nature: LendingNature, connection: Connection, command: Any, context: 
         loans=loans,
         last_day=None if thing is None else looks.last_back(connection, code, thing.object),
         held_cents=sum(looks.held_cents(cautions_of(connection, loan.loan)) for loan in loans[:1]),
-        waiting=looks.queue(connection, code, of, None if thing is None else thing.object),
+        waiting=looks.queue(connection, code, of),
         who=who,
         member=who.person is not None
         and context.parties().is_member(connection, who.person, context.business_day),
@@ -187,13 +189,13 @@ def _meant(
 
 
 def _parties(connection: Connection, context: Context, who: Whose, loans: Sequence[Loan]) -> frozenset[str]:
-    """Return the parties that are somebody: by his card, by a name that is kept for one thing, by the one loan there is."""
+    """Return the parties that are somebody: by his card, by a name that is kept for one thing, by a loan."""
     if who.person is not None:
         return frozenset(parties_of(connection, context.parties().people_of(connection, who.person)))
     if who.text is not None:
         found = connection.execute("SELECT ref FROM personal WHERE text = ?", (who.text,)).fetchall()
         return frozenset(ref for (ref,) in found)
-    return _parties_like(connection, context, loans[0].party) if len(loans) == 1 else frozenset()
+    return _parties_like(connection, context, loans[0].party) if loans else frozenset()
 
 
 def _parties_like(connection: Connection, context: Context, party: str) -> frozenset[str]:

@@ -86,16 +86,9 @@ def reservations(connection: Connection, code: str) -> tuple[Reservation, ...]:
     return records(connection, Reservation, f"{code}_reservation WHERE {_OPEN} ORDER BY from_day, party")
 
 
-def queue(connection: Connection, code: str, kind: str, thing: str | None = None) -> tuple[WaitingPlace, ...]:
-    """Return who waits for an object or the first of its kind, the first before; of a kind alone who waits for that."""
-    which = "object IS NULL" if thing is None else "(object IS NULL OR object = ?)"
-    given = (kind,) if thing is None else (kind, thing)
-    return records(
-        connection,
-        WaitingPlace,
-        f"{code}_waiting WHERE {_OPEN} AND kind = ? AND {which} ORDER BY seq",
-        *given,
-    )
+def queue(connection: Connection, code: str, kind: str) -> tuple[WaitingPlace, ...]:
+    """Return who waits for one of a kind, whichever or a certain one, the first before."""
+    return records(connection, WaitingPlace, f"{code}_waiting WHERE {_OPEN} AND kind = ? ORDER BY seq", kind)
 
 
 def authorities(connection: Connection, code: str, thing: str) -> tuple[Authority, ...]:

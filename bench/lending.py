@@ -7,7 +7,7 @@ Source: decision 0095.
 """
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from functools import partial
@@ -130,50 +130,80 @@ def _code(number: int) -> str:
 
 def fill(today: date, unit: Unit) -> None:
     """Register so many things and lend them so often, straight into the tables; some are out, some late, some reserved."""
-    rows = unit.rows
-    for kind in range(KINDS):
-        rows.execute(
-            "INSERT INTO tools_kind VALUES(?, '2026-01-01', ?, 7, 14, 1, 0, 0, NULL, NULL, '', '')",
-            (f"K{kind}", f"Sorte {kind}"),
-        )
-    rows.executemany(
-        f"INSERT INTO tools_object VALUES({', '.join('?' * 19)})",
-        [_object(n, today) for n in range(OBJECTS)],
-    )
-    rows.executemany(
-        f"INSERT INTO tools_loan VALUES({', '.join('?' * 25)})",
-        [_loan(n, today) for n in range(LOANS)],
-    )
-    rows.executemany(
-        "INSERT INTO tools_reservation VALUES(?, ?, ?, ?, ?, 1, 'open', 1)",
-        [_reservation(n, today) for n in range(_RESERVED)],
-    )
+    _write(unit.rows, "tools_kind", map(_kind, range(KINDS)))
+    _write(unit.rows, "tools_object", (_object(n, today) for n in range(OBJECTS)))
+    _write(unit.rows, "tools_loan", (_loan(n, today) for n in range(LOANS)))
+    _write(unit.rows, "tools_reservation", (_reservation(n, today) for n in range(_RESERVED)))
 
 
-def _object(number: int, today: date) -> tuple[object, ...]:
-    state = "out" if number < _OUT else "available"
-    kind = f"K{number % KINDS}"
-    none = (None,) * 3
-    told = (f"OBJ-{number}", _code(number), kind, f"Chose {number}", "O1", 1, None, "shop", None)
-    return (*told, *none, state, None, "", None, None, today.isoformat(), 1)
+def _write(rows: Connection, table: str, filled: Iterable[Mapping[str, object]]) -> None:
+    """Write rows, each by the columns of the first."""
+    first, *others = filled
+    sql = f"INSERT INTO {table}({', '.join(first)}) VALUES({', '.join('?' * len(first))})"
+    rows.executemany(sql, [tuple(row.values()) for row in (first, *others)])
 
 
-def _loan(number: int, today: date) -> tuple[object, ...]:
+def _kind(number: int) -> Mapping[str, object]:
+    whole = {"days": 7, "most_days": 14, "renewals": 1, "day_cents": 0, "caution_cents": 0}
+    words = {"kind": f"K{number}", "valid_from": "2026-01-01", "label": f"Sorte {number}"}
+    return {**words, **whole, "checks": "", "notice": ""}
+
+
+def _object(number: int, today: date) -> Mapping[str, object]:
+    return {
+        "object": f"OBJ-{number}",
+        "code": _code(number),
+        "kind": f"K{number % KINDS}",
+        "label": f"Chose {number}",
+        "place": "O1",
+        "quantity": 1,
+        "owner": "shop",
+        "state": "out" if number < _OUT else "available",
+        "registered_day": today.isoformat(),
+        "last_seq": 1,
+    }
+
+
+def _loan(number: int, today: date) -> Mapping[str, object]:
     """Return a loan: of the first things one that is out, the others years of what came back."""
     out = number < _OUT
     thing = number if out else number % OBJECTS
     begun = today - timedelta(days=number % 9 if out else 10 + number // OBJECTS * 8)
-    due, back = begun + timedelta(days=7), None if out else (begun + timedelta(days=6)).isoformat()
-    slot = f"{due.isoformat()}T15:00/18:00"
-    days = (begun.isoformat(), 7, due.isoformat(), due.isoformat(), slot)
-    told = (f"L-2026-{number:06d}", f"OBJ-{thing}", f"K{thing % KINDS}", f"l-{number:012d}", 1, int(out))
-    state = ("out", 0, None, 1, 1) if out else ("back", 0, None, 1, 1)
-    return (*told, *days, 0, 0, 0, 0, "", None, 0, back, None, *state)
+    due = (begun + timedelta(days=7)).isoformat()
+    return {
+        "loan": f"L-2026-{number:06d}",
+        "object": f"OBJ-{thing}",
+        "kind": f"K{thing % KINDS}",
+        "party": f"l-{number:012d}",
+        "quantity": 1,
+        "out": int(out),
+        "lent_day": begun.isoformat(),
+        "days": 7,
+        "paper_day": due,
+        "due_day": due,
+        "renewals": 0,
+        "cents": 0,
+        "caution_cents": 0,
+        "checks": "",
+        "back_dated": 0,
+        "counted": 0,
+        "state": "out" if out else "back",
+        "ended_day": None if out else (begun + timedelta(days=6)).isoformat(),
+        "begun_seq": 1,
+        "last_seq": 1,
+    }
 
 
-def _reservation(number: int, today: date) -> tuple[object, ...]:
+def _reservation(number: int, today: date) -> Mapping[str, object]:
     """Return a reservation: of a thing, each fourth of a kind."""
     first = today + timedelta(days=10 + number % 20)
-    thing = None if number % 4 == 0 else f"OBJ-{number}"
-    last = first + timedelta(days=2)
-    return (f"r-{number:012d}", thing, f"K{number % KINDS}", first.isoformat(), last.isoformat())
+    return {
+        "party": f"r-{number:012d}",
+        "object": None if number % 4 == 0 else f"OBJ-{number}",
+        "kind": f"K{number % KINDS}",
+        "from_day": first.isoformat(),
+        "to_day": (first + timedelta(days=2)).isoformat(),
+        "quantity": 1,
+        "state": "open",
+        "last_seq": 1,
+    }

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 # What the page is made of is loaded when it is first opened.
 # ruff: noqa: PLC0415
 
-LIST = "list"
-"""Name of the face behind the calendar."""
-
 
 def _view(label: str, icon: str) -> "QWidget":
     from concierge_desk.pages.calendar.view import CalendarPage
@@ -57,6 +54,7 @@ def _bind(service: str, host: "PageHost", page: Any, face: Any) -> "PageBinding"
 
 
 def _faced(mine: PageParts, listed: PageParts) -> PageParts:
+    from concierge_desk.pages.calendar.state import LIST
     from concierge_desk.ui.page.faces import faced
 
     return faced(mine, LIST, listed)

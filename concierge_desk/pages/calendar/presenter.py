@@ -13,7 +13,7 @@ from concierge_desk.domain.override import override
 from concierge_desk.i18n import N_
 from concierge_desk.pages.calendar.actions import ACTIONS, CalendarAction
 from concierge_desk.pages.calendar.face import CalendarFace, CalendarSheet
-from concierge_desk.pages.calendar.state import FORTNIGHT, CalendarState
+from concierge_desk.pages.calendar.state import FORTNIGHT, LIST, CalendarState
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.picture import PagePresenter, Presenter
 from concierge_desk.ui.presenter.request import PageRequest
@@ -143,7 +143,7 @@ class CalendarPresenter(PagePresenter[CalendarState, CalendarAction]):
         self._read("")
 
     def _list(self) -> None:
-        self._host.open("list")
+        self._host.open(LIST)
 
     _does: Mapping[CalendarAction, Callable[["CalendarPresenter"], None]] = {
         "open": _open,

@@ -11,6 +11,8 @@ from concierge_desk.pages.calendar.face import NO_DAYS, CalendarSheet
 from concierge_desk.ui.presenter.told import Message
 
 FORTNIGHT = 14
+LIST = "list"
+"""Name of the face behind the calendar."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 Source: decision 0095.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
+from typing import TypeAlias
 
 from concierge_desk.counter.cards.natural_order import natural
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
-from concierge_desk.counter.cards.taken_days import TakenRow, TakenSpan
+from concierge_desk.counter.cards.taken_days import How, TakenRow, TakenSpan
 from concierge_desk.counter.texts.messages import low
 from concierge_desk.counter.values.codelists import fold, label_of
 from concierge_desk.i18n import N_, NN_
@@ -31,19 +33,23 @@ _COPY = {
     "ended": (N_("came back"), N_("on loan then, came back {day}")),
 }
 """What is written on a bar, and what is said of it."""
+_Words: TypeAlias = Callable[[How, str, str], tuple[str, str]]
 _WITH_SOMEBODY = frozenset({"return", "renew", "remind"})
 
 
 def taken_days(lender: Lender, first: date, last: date) -> tuple[TakenRow, ...]:
     """Return every object, kind after kind, with how it stands on some days; what is reserved of a kind alone before its copies."""
     window, kinds = DaySpan(first.isoformat(), last.isoformat()), lender.kinds
+    words = cache(partial(_words, lender))
     found: list[tuple[tuple[str, str], list[TakenRow]]] = []
     for kind, plan, ended in days.plans(lender.rows, lender.nature, window, lender.today):
         row = kinds.get(kind)
         label = kind if row is None else row.label
         stand = stands(plan, ended, row, window)
         rows = [
-            _row(lender, thing, label, stand.copies[thing.object])
+            _row(
+                lender, thing, label, [_span(lender, thing, one, words) for one in stand.copies[thing.object]]
+            )
             for thing in sorted(plan.objects, key=lambda one: natural(one.object))
         ]
         if stand.unassigned:
@@ -52,17 +58,21 @@ def taken_days(lender: Lender, first: date, last: date) -> tuple[TakenRow, ...]:
     return tuple(one for _label, rows in sorted(found, key=lambda one: one[0]) for one in rows)
 
 
+<<<<<<< HEAD
 def _row(lender: Lender, thing: LentObject, kind: str, found: Sequence[DayStand]) -> TakenRow:
     spans = tuple(_span(lender, thing, stand) for stand in found)
     late = any(stand.how == "late" for stand in found)
+=======
+def _row(lender: Lender, thing: LentObject, kind: str, spans: Sequence[TakenSpan]) -> TakenRow:
+>>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
     return TakenRow(
         thing.object,
         thing.label,
         thing.object if thing.quantity == 1 else f"{thing.object} × {thing.quantity}",
         kind,
         f"{lender.code}.{_OF_OBJECT}/{thing.object}/",
-        spans,
-        late,
+        tuple(spans),
+        any(span.how == "late" for span in spans),
     )
 
 
@@ -72,8 +82,14 @@ def _kind_row(lender: Lender, kind: str, label: str, found: Sequence[DayStand]) 
     return TakenRow(f"{_OF_KIND}:{kind}", title, number, label, f"{lender.code}.{_OF_KIND}/{kind}/", spans)
 
 
+<<<<<<< HEAD
 def _span(lender: Lender, thing: LentObject, stand: DayStand) -> TakenSpan:
     label, told = _words(lender, stand)
+=======
+def _span(lender: Lender, thing: LentObject, stand: Stand, words: _Words) -> TakenSpan:
+    day = stand.last if stand.how == "reserved" else stand.until or stand.last
+    label, told = words(stand.how, day, stand.why)
+>>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
     if thing.is_counted and stand.taken:
         count = lender.say("{count} of {all}", count=stand.taken, all=thing.quantity)
         told = lender.say("{what}, {how}", what=count, how=lender.say(_COPY[stand.how][0]))
@@ -82,15 +98,22 @@ def _span(lender: Lender, thing: LentObject, stand: DayStand) -> TakenSpan:
     return TakenSpan(stand.first, stand.last, stand.how, label, told, stand.takes)
 
 
+<<<<<<< HEAD
 def _words(lender: Lender, stand: DayStand) -> tuple[str, str]:
     if stand.how == "unusable":
         test = stand.why == TEST
         words = (
             lender.say("to be tested") if test else low(label_of("lending_state", stand.why, lender.now.lang))
         )
+=======
+def _words(lender: Lender, how: How, day: str, why: str) -> tuple[str, str]:
+    """Return what is written on a bar, and what is said of it."""
+    if how == "unusable":
+        state = label_of("lending_state", why, lender.now.lang) if why != TEST else ""
+        words = low(state) if state else lender.say("to be tested")
+>>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
         return words, words
-    label, told = _COPY[stand.how]
-    day = stand.last if stand.how == "reserved" else stand.until or stand.last
+    label, told = _COPY[how]
     return lender.say(label), lender.say(told, day=lender.day(day))
 
 

@@ -7,7 +7,8 @@ Source: decisions 0094, 0095.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from concierge_desk.counter.cards.taken_days import How
@@ -128,22 +129,42 @@ def _copy(
     if thing.is_counted:
         return _merged([(day, _counted(plan, thing, day, full)) for day in days], days)
     found = [*_taken(plan), *_marks(plan, thing, kind, days[-1])]
+<<<<<<< HEAD
     past = [
         DayStand("ended", loan.lent_day, loan.ended_day or "", takes=False, of=loan.loan) for loan in ended
     ]
     if not (found or past or full):
         return ()
+=======
+    if not full and not ended and _apart(found):
+        # As nearly all copies stand: nothing of one hides anything of another.
+        return tuple(stand for stand in found if stand.first <= days[-1] and days[0] <= stand.last)
+    past = [Stand("ended", loan.lent_day, loan.ended_day or "", takes=False, of=loan.loan) for loan in ended]
+>>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
     lines = [(day, _on(found if day >= plan.today else [*found, *past], day, full)) for day in days]
     return _merged(lines, days)
 
 
+<<<<<<< HEAD
 def _taken(plan: TakenDays) -> Iterable[DayStand]:
+=======
+def _apart(found: list[Stand]) -> bool:
+    """Say whether no day is told of twice."""
+    return all(one.last < other.first for one, other in pairwise(found))
+
+
+def _taken(plan: TakenDays) -> Iterable[Stand]:
+>>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
     for loan in plan.loans:
         all_of_it, out = of_loan(loan, plan.today, plan.gap_days), of_loan(loan, plan.today, 0)
         late = loan.due_day < plan.today
         yield DayStand("late" if late else "lent", out.first, out.last, until=loan.due_day, of=loan.loan)
         if all_of_it.last > out.last:
+<<<<<<< HEAD
             yield DayStand("resting", out.last, all_of_it.last)
+=======
+            yield Stand("resting", _next(out.last), all_of_it.last)
+>>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
     for one in plan.reservations:
         span = of_reservation(one)
         yield DayStand("reserved", span.first, span.last, of=one.party)
@@ -183,6 +204,10 @@ def _counted(plan: TakenDays, thing: LentObject, day: str, full: Collection[str]
     late = any(loan.due_day < plan.today for loan in loans)
     how: How = "late" if late else "lent" if loans else "reserved"
     return DayStand(how, day, day, taken=taken, takes=left < 1 or day in full)
+
+
+def _next(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _covers(span: DaySpan, day: str) -> bool:

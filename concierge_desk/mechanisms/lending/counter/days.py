@@ -58,13 +58,7 @@ def taken_days(lender: Lender, first: date, last: date) -> tuple[TakenRow, ...]:
     return tuple(one for _label, rows in sorted(found, key=lambda one: one[0]) for one in rows)
 
 
-<<<<<<< HEAD
-def _row(lender: Lender, thing: LentObject, kind: str, found: Sequence[DayStand]) -> TakenRow:
-    spans = tuple(_span(lender, thing, stand) for stand in found)
-    late = any(stand.how == "late" for stand in found)
-=======
 def _row(lender: Lender, thing: LentObject, kind: str, spans: Sequence[TakenSpan]) -> TakenRow:
->>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
     return TakenRow(
         thing.object,
         thing.label,
@@ -82,14 +76,9 @@ def _kind_row(lender: Lender, kind: str, label: str, found: Sequence[DayStand]) 
     return TakenRow(f"{_OF_KIND}:{kind}", title, number, label, f"{lender.code}.{_OF_KIND}/{kind}/", spans)
 
 
-<<<<<<< HEAD
-def _span(lender: Lender, thing: LentObject, stand: DayStand) -> TakenSpan:
-    label, told = _words(lender, stand)
-=======
-def _span(lender: Lender, thing: LentObject, stand: Stand, words: _Words) -> TakenSpan:
+def _span(lender: Lender, thing: LentObject, stand: DayStand, words: _Words) -> TakenSpan:
     day = stand.last if stand.how == "reserved" else stand.until or stand.last
     label, told = words(stand.how, day, stand.why)
->>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
     if thing.is_counted and stand.taken:
         count = lender.say("{count} of {all}", count=stand.taken, all=thing.quantity)
         told = lender.say("{what}, {how}", what=count, how=lender.say(_COPY[stand.how][0]))
@@ -98,20 +87,11 @@ def _span(lender: Lender, thing: LentObject, stand: Stand, words: _Words) -> Tak
     return TakenSpan(stand.first, stand.last, stand.how, label, told, stand.takes)
 
 
-<<<<<<< HEAD
-def _words(lender: Lender, stand: DayStand) -> tuple[str, str]:
-    if stand.how == "unusable":
-        test = stand.why == TEST
-        words = (
-            lender.say("to be tested") if test else low(label_of("lending_state", stand.why, lender.now.lang))
-        )
-=======
 def _words(lender: Lender, how: How, day: str, why: str) -> tuple[str, str]:
     """Return what is written on a bar, and what is said of it."""
     if how == "unusable":
         state = label_of("lending_state", why, lender.now.lang) if why != TEST else ""
         words = low(state) if state else lender.say("to be tested")
->>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
         return words, words
     label, told = _COPY[how]
     return lender.say(label), lender.say(told, day=lender.day(day))

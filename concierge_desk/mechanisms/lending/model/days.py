@@ -129,42 +129,28 @@ def _copy(
     if thing.is_counted:
         return _merged([(day, _counted(plan, thing, day, full)) for day in days], days)
     found = [*_taken(plan), *_marks(plan, thing, kind, days[-1])]
-<<<<<<< HEAD
-    past = [
-        DayStand("ended", loan.lent_day, loan.ended_day or "", takes=False, of=loan.loan) for loan in ended
-    ]
-    if not (found or past or full):
-        return ()
-=======
     if not full and not ended and _apart(found):
         # As nearly all copies stand: nothing of one hides anything of another.
         return tuple(stand for stand in found if stand.first <= days[-1] and days[0] <= stand.last)
-    past = [Stand("ended", loan.lent_day, loan.ended_day or "", takes=False, of=loan.loan) for loan in ended]
->>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
+    past = [
+        DayStand("ended", loan.lent_day, loan.ended_day or "", takes=False, of=loan.loan) for loan in ended
+    ]
     lines = [(day, _on(found if day >= plan.today else [*found, *past], day, full)) for day in days]
     return _merged(lines, days)
 
 
-<<<<<<< HEAD
-def _taken(plan: TakenDays) -> Iterable[DayStand]:
-=======
-def _apart(found: list[Stand]) -> bool:
+def _apart(found: list[DayStand]) -> bool:
     """Say whether no day is told of twice."""
     return all(one.last < other.first for one, other in pairwise(found))
 
 
-def _taken(plan: TakenDays) -> Iterable[Stand]:
->>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
+def _taken(plan: TakenDays) -> Iterable[DayStand]:
     for loan in plan.loans:
         all_of_it, out = of_loan(loan, plan.today, plan.gap_days), of_loan(loan, plan.today, 0)
         late = loan.due_day < plan.today
         yield DayStand("late" if late else "lent", out.first, out.last, until=loan.due_day, of=loan.loan)
         if all_of_it.last > out.last:
-<<<<<<< HEAD
-            yield DayStand("resting", out.last, all_of_it.last)
-=======
-            yield Stand("resting", _next(out.last), all_of_it.last)
->>>>>>> b17a845adad0e2fa2ece17fecc00edd2a4172cef
+            yield DayStand("resting", _next(out.last), all_of_it.last)
     for one in plan.reservations:
         span = of_reservation(one)
         yield DayStand("reserved", span.first, span.last, of=one.party)

@@ -1,7 +1,15 @@
-"""Ways to the commands of keys in the window."""
+"""Ways to the commands of keys in the window; what hangs is counted behind a door too, beside the step of the closing."""
 
 from tests.services.keys.samples import NATURE
 from tests.services.lent_ways import Words
-from tests.ui.ways.steps import Choose
+from tests.ui.ways.steps import Act, Choose, Page, Press, Write
+from tests.ui.ways.way import Way
 
-WAYS = Words(NATURE, "Clés gardées", "Clé", (Choose("Carte"),)).ways()
+_COUNT = "Compter les clés"
+_COUNTED = (Act("Noter le comptage"), Write("1"))
+COUNT = Way(
+    "counter",
+    (Page(_COUNT, word="crochets"), *_COUNTED),
+    (Page("Clés gardées", word="garde"), Press(_COUNT, ""), *_COUNTED),
+)
+WAYS = {**Words(NATURE, "Clés gardées", "Clé", (Choose("Carte"),)).ways(), "keys.count": COUNT}

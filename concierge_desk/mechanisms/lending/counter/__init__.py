@@ -57,7 +57,7 @@ def _count_door(nature: LendingNature) -> tuple[Door, ...]:
     if not nature.authorised:
         return ()
     offers = partial(_in_use, "hooks", "counting", nature)
-    return (Door(f"{nature.code}.count", N_("Count the keys"), N_("count hooks"), offers),)
+    return (Door(f"{nature.code}.count", N_("Count the keys"), N_("hooks"), offers),)
 
 
 def _counted_at_closing(nature: LendingNature) -> dict[str, Any]:

@@ -33,12 +33,14 @@ class MorningList:
         act: Command that it stands for: it is chosen on the cards of its things. Empty where the first act is.
         beside: Its things are none that lie in the shop: `day morning` tells it beside the lists of those.
         leads: Code of the card that it leads to, where that is another one than `AtCounter.leads`.
+        rare: It is told only while something stands in it.
     """
 
     label: str
     act: str = ""
     beside: bool = False
     leads: str = ""
+    rare: bool = False
 
 
 def no_things(_rows: Rows, _people: Sequence[str], _now: Now) -> tuple[Offer, ...]:

@@ -21,6 +21,7 @@ HELD_LISTS = {
         act="till.count_safe",
         beside=True,
         leads="till.count_safe",
+        rare=True,
     ),
 }
 """Money that is somebody's is no thing that lies in the shop for him."""

@@ -27,7 +27,9 @@ def lists_of(nature: LendingNature) -> Mapping[str, MorningList]:
     counted = command("count")
     # It is told once a day, beside what waits: nothing of it is a thing.
     own = {
-        NOT_COUNTED: MorningList(N_("Not counted at the last closing"), counted, beside=True, leads=counted)
+        NOT_COUNTED: MorningList(
+            N_("Not counted at the last closing"), counted, beside=True, leads=counted, rare=True
+        )
     }
     return {
         LATE: MorningList(N_("Late: ask for them back"), command("remind")),

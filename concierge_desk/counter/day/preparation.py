@@ -37,7 +37,7 @@ _WORD = Text(max_length=40, exempt=True)
 class CountSoFar:
     """What was seen so far of what a service has counted before a closing."""
 
-    command: Annotated[str, _WORD, "The command of that count, such as `keys.count`."]
+    command: Annotated[str, _WORD, "The command of that count, such as `till.count_safe`."]
     seen: Annotated[tuple[str, ...], Items(_WORD, most=MOST_COUNTED), "What was seen so far.", Otherwise(())]
     passed: Annotated[bool, Flag(), "It was passed over."] = False
 

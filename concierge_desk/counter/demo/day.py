@@ -334,7 +334,8 @@ class Shopkeeper:
         if not self._rota.comes("safe", 6, self._dice(day, "safe")):
             return
         told = yield DemoAct("till.count_safe", {"cautions": 0, "cheques": 0})
-        expected = {name: int(row["expected"]) for name, row in told.result.items()}
+        kept = {name: told.result.get(name) for name in ("cautions", "cheques")}
+        expected = {name: int(row["expected"]) for name, row in kept.items() if row}
         if any(expected.values()):
             yield DemoAct("till.count_safe", expected)
 

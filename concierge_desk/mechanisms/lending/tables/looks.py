@@ -170,8 +170,13 @@ def is_relied_on(connection: Connection, code: str, row: Any) -> bool:
     """Say whether something stands on what was made: a loan or a place on an object, what is kept for a place."""
     if isinstance(row, LentObject):
         tables = " UNION ALL ".join(
-            f"SELECT 1 FROM {code}_{name} WHERE object = :key AND state IN ('out', 'open')"  # noqa: S608
-            for name in ("loan", "reservation", "waiting", "authority")
+            f"SELECT 1 FROM {code}_{name} WHERE object = :key AND {stands}"  # noqa: S608
+            for name, stands in (
+                ("loan", _OUT),
+                ("reservation", _OPEN),
+                ("waiting", _OPEN),
+                ("authority", _OPEN),
+            )
         )
         return bool(connection.execute(f"{tables} LIMIT 1", {"key": row.object}).fetchall())
     if isinstance(row, WaitingPlace):

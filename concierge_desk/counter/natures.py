@@ -3,12 +3,15 @@
 Source: decisions 0093, 0094.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeAlias
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.parties import Who
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.till.visits import visit_who
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 
@@ -38,6 +41,20 @@ def own_event(code: str, event: Event, periods: frozenset[str] = frozenset()) ->
             replace(one, retention=own(code, one.retention) if one.retention in periods else one.retention)
             for one in event.personal
         ),
+    )
+
+
+def visit_of(connection: Rows, command: Any) -> Who | None:
+    """Return whose the visit is that an act of a nature belongs to."""
+    return None if command.visit is None else visit_who(connection, command.visit, None)
+
+
+def paid_before(earlier: Sequence[Event], field: str, name: str) -> int:
+    """Return what acts before this one in the visit pay for what an entry names in a field, in cents."""
+    return sum(
+        event.data["cents"]
+        for event in earlier
+        if event.kind.endswith(".paid") and event.data.get(field) == name
     )
 
 

@@ -163,3 +163,32 @@ def test_a_bike_is_looked_at_part_by_part_both_ways(play: Play) -> None:
         "bikes.return", object="V-1", checks={"ANTIVOL": 1}, condition={**good, parts[0]: "damaged"}
     )
     assert back.result["state"] == "damaged"
+
+
+def test_a_name_that_was_typed_is_known_while_it_stands(tools: Play) -> None:
+    """It gets into no label and no code meanwhile."""
+    here = SERVICE.here
+    assert here is not None
+
+    def names() -> set[str]:
+        return set(tools.desk.store.read(lambda rows: tuple(here(rows))))
+
+    days = {"from_day": "2026-12-15", "to_day": "2026-12-15"}
+    tools.do(
+        "tools.register",
+        object="ECHELLE",
+        kind="CHAISE",
+        place="O1",
+        owner="resident",
+        who={"name": "M. Adam"},
+    )
+    tools.do("tools.reserve", object=DRILL, who=ROUX, **days)
+    tools.do("tools.wait", object=SECOND, who={"name": "Mme Lang"})
+    assert names() == {"M. Adam", "Mme Roux", "Mme Lang"}
+    told = {"kind": "CHAISE", "place": "O1"}
+    assert tools.code("tools.register", object="ROUX-1", **told) == "input.code_names"
+    tools.do("tools.unreserve", object=DRILL, from_day="2026-12-15")
+    tools.do("tools.stop_waiting", object=SECOND, who={"name": "Mme Lang"})
+    tools.do("tools.maintain", object="ECHELLE", what="retired")
+    assert names() == set()
+    tools.do("tools.register", object="ROUX-1", **told)

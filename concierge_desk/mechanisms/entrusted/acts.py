@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
-from concierge_desk.counter.natures import Decide, of_nature, own
+from concierge_desk.counter.natures import Decide, of_nature, own, visit_of
 from concierge_desk.counter.rights.table import PRICES, SET_UP
 from concierge_desk.counter.service import (
     ANY_DAY,
@@ -111,7 +111,7 @@ _MORE: Final[Mapping[str, Mapping[str, Any]]] = {
     "set_kinds": {"when": ANY_DAY, "right": PRICES},
     "set_prices": {"when": ANY_DAY, "right": PRICES},
     "set_rounds": {"when": ANY_DAY, "right": SET_UP},
-    "take_in": {"who": loads.visit_of, "brings": True},
+    "take_in": {"who": visit_of, "brings": True},
     "pay": {"charged": True},
 }
 

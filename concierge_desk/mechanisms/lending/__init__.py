@@ -135,6 +135,7 @@ def service(nature: Nature) -> Service:
             "label": partial(_asked, "is_label", code),
             "place": partial(_asked, "is_place", code),
         },
+        here=partial(_asked, "names_here", code),
         held=partial(_asked, "held", code),
         used=partial(_used, code),
         payable=partial(_payable, nature),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
-from concierge_desk.counter.natures import Decide, of_nature, own
+from concierge_desk.counter.natures import Decide, of_nature, own, visit_of
 from concierge_desk.counter.rights.table import PRICES, SET_UP
 from concierge_desk.counter.service import (
     ANY_DAY,
@@ -148,11 +148,11 @@ _OF_KEYS: Final[Mapping[str, tuple[str, Any, Decide, Any]]] = {
 _FOR_SOMEBODY: Final = ("reserve", "wait", "stop_waiting", "authorise", "end_authority")
 _MORE: Final[Mapping[str, Mapping[str, Any]]] = {
     "set_kinds": {"when": ANY_DAY, "right": PRICES},
-    "register": {"when": ANY_DAY, "right": SET_UP, "brings": True, "who": loads.visit_of},
+    "register": {"when": ANY_DAY, "right": SET_UP, "brings": True, "who": visit_of},
     "maintain": {"when": ANY_DAY},
-    "lend": {"who": loads.visit_of, "brings": True},
+    "lend": {"who": visit_of, "brings": True},
     "pay": {"charged": True},
-    **{name: {"who": loads.visit_of} for name in _FOR_SOMEBODY},
+    **{name: {"who": visit_of} for name in _FOR_SOMEBODY},
 }
 _KINDS: Final = (
     *("registered", "maintained", "lent", "returned", "renewed", "reserved", "unreserved", "waited"),

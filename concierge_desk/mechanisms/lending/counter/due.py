@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.counter.lists import (
@@ -18,6 +19,7 @@ from concierge_desk.mechanisms.lending.counter.lists import (
 from concierge_desk.mechanisms.lending.model import facts
 from concierge_desk.mechanisms.lending.model.facts import LentObject, Loan
 from concierge_desk.mechanisms.lending.model.lend import is_test_over
+from concierge_desk.mechanisms.lending.model.queue import not_fetched
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.held.things import cautions_of
 
@@ -65,9 +67,14 @@ def _at_risk(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> bool:
 
 
 def _over(lender: Lender, thing: LentObject) -> bool:
-    """Say whether what is kept or reserved was not fetched in time."""
+    """Say whether what is kept or reserved was not fetched in time; of a kind, at the first copy that is here."""
     if thing.state == facts.KEPT:
         return thing.kept_until is not None and thing.kept_until < lender.today
-    return thing.state == facts.AVAILABLE and any(
-        one.object == thing.object and one.from_day < lender.today for one in lender.reservations
-    )
+    began = any(one.is_of(thing) and one.from_day < lender.today for one in lender.reservations)
+    if thing.state != facts.AVAILABLE or not began:
+        return False
+    plan = looks.plan_of(lender.rows, lender.nature, thing.kind, lender.today)
+    first = next(one for one in plan.objects if one.state == facts.AVAILABLE)
+    yesterday = (lender.now.today - timedelta(days=1)).isoformat()
+    lapsed = not_fetched(plan.reservations, thing, yesterday)
+    return lapsed is not None and (lapsed.object is not None or thing == first)

@@ -129,7 +129,7 @@ class Registering:
     Attributes:
         nature: What the service is.
         kinds: As they are today.
-        known: An object of this number, of this service or another one.
+        known: An object has this number.
         barred: An object has the barcode, or goes by it.
         who: Whose it is.
     """

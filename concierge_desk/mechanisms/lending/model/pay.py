@@ -3,11 +3,12 @@
 Source: docs/contract.md, "Ticket lines and VAT"; decision 0094.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.natures import paid_before
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.till.natures import SERVICE
 from concierge_desk.domain.charge import own_piece
@@ -44,7 +45,7 @@ def pay(state: PayingLoan, command: PayLoan, context: Context) -> tuple[Event, .
     loan, code = state.loan, state.nature.vat_code
     if loan is None:
         raise Refused("unknown", of=command.loan)
-    cents = loan.open_cents - paid_before(context.earlier, loan.loan)
+    cents = loan.open_cents - paid_before(context.earlier, "loan", loan.loan)
     if cents <= 0:
         raise Refused("nothing_due", loan=loan.loan)
     if code not in state.rates:
@@ -54,15 +55,6 @@ def pay(state: PayingLoan, command: PayLoan, context: Context) -> tuple[Event, .
         Event(
             "paid", {"loan": loan.loan, "object": loan.object, "cents": cents}, charge=charge, about=loan.loan
         ),
-    )
-
-
-def paid_before(earlier: Sequence[Event], loan: str) -> int:
-    """Return what acts before this one in the visit pay for a loan."""
-    return sum(
-        event.data["cents"]
-        for event in earlier
-        if event.kind.endswith(".paid") and event.data.get("loan") == loan
     )
 
 

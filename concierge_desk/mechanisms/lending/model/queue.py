@@ -3,13 +3,14 @@
 Source: docs/trade.md, "Things lent"; decision 0094.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.held.things import ForWhom
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.lending.model.facts import KEPT, WaitingPlace
+from concierge_desk.mechanisms.lending.model.facts import KEPT, LentObject, Reservation, WaitingPlace
 from concierge_desk.mechanisms.lending.model.fields import RETENTION, VISIT, AnObject, AnyOfKind, ThisObject
 from concierge_desk.mechanisms.lending.model.moved import Row, made, moved
 from concierge_desk.mechanisms.lending.model.state import LentState, held_until, over
@@ -109,9 +110,14 @@ def release(state: LentState, command: Release, context: Context) -> tuple[Event
         gone = [one for one in state.waiting if one.party == thing.kept_for]
         told = {"object": thing.object, "party": thing.kept_for}
         return moved(Event("released", told), *state.wait_no_more(gone, context))
-    begun = [one for one in state.plan.reservations if one.object == thing.object and one.from_day <= today]
-    if not begun:
+    first = not_fetched(state.plan.reservations, thing, today)
+    if first is None:
         raise Refused("not_kept", object=thing.object)
-    first = min(begun, key=lambda one: one.from_day)
     told = {"object": thing.object, "party": first.party, "from_day": first.from_day}
     return moved(Event("released", told), over(first, context))
+
+
+def not_fetched(reservations: Iterable[Reservation], thing: LentObject, day: str) -> Reservation | None:
+    """Return the earliest reservation that has begun by a day: of an object, else of one of its kind."""
+    begun = [one for one in reservations if one.is_of(thing) and one.from_day <= day]
+    return min(begun, key=lambda one: (one.object is None, one.from_day), default=None)

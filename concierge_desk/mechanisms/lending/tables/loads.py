@@ -7,9 +7,9 @@ from typing import Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.held.who import Whose, whose
-from concierge_desk.counter.parties import Payable, Who
+from concierge_desk.counter.natures import paid_before
+from concierge_desk.counter.parties import Payable
 from concierge_desk.counter.service import Undone
-from concierge_desk.counter.till.visits import visit_who
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.lending.model.facts import (
     AVAILABLE,
@@ -23,7 +23,7 @@ from concierge_desk.mechanisms.lending.model.facts import (
 from concierge_desk.mechanisms.lending.model.keys import CountKeys, Hanging
 from concierge_desk.mechanisms.lending.model.moved import Undoing, as_it_was
 from concierge_desk.mechanisms.lending.model.objects import Register, Registering
-from concierge_desk.mechanisms.lending.model.pay import PayingLoan, PayLoan, paid_before
+from concierge_desk.mechanisms.lending.model.pay import PayingLoan, PayLoan
 from concierge_desk.mechanisms.lending.model.state import LentState
 from concierge_desk.mechanisms.lending.model.taken import DaySpan, TakenDays, of_loan, of_reservation
 from concierge_desk.mechanisms.lending.nature import LendingNature
@@ -31,11 +31,6 @@ from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held.things import cautions_of, parties_of
 from concierge_desk.store.settings import rates_on
-
-
-def visit_of(connection: Connection, command: Any) -> Who | None:
-    """Return whose the visit is that an act belongs to."""
-    return None if command.visit is None else visit_who(connection, command.visit, None)
 
 
 def registering(
@@ -121,7 +116,7 @@ def payable(
     loan = looks.loan_of(connection, nature.code, of)
     if loan is None:
         return None
-    cents = max(0, loan.open_cents - paid_before(earlier, loan.loan))
+    cents = max(0, loan.open_cents - paid_before(earlier, "loan", loan.loan))
     return Payable(cents, nature.vat_code, party=loan.party)
 
 

@@ -203,6 +203,18 @@ def held(connection: Connection, code: str) -> int:
     return int(column(connection, sql, *facts.GONE)[0])
 
 
+def names_here(connection: Connection, code: str) -> Iterable[str]:
+    """Return the names that were typed for what is out, reserved, waited for, given leave for, or in the shop's care."""
+    stands = {"loan": "out", "reservation": "open", "waiting": "open", "authority": "open"}
+    parties = " UNION ALL ".join(
+        f"SELECT party FROM {code}_{table} WHERE state = '{state}'"  # noqa: S608
+        for table, state in stands.items()
+    )
+    owners = f"SELECT party FROM {code}_object WHERE state NOT IN ('lost', 'retired', 'undone')"  # noqa: S608
+    sql = f"SELECT DISTINCT text FROM personal WHERE ref IN ({parties} UNION ALL {owners})"  # noqa: S608
+    return column(connection, sql)
+
+
 def is_code(connection: Connection, code: str, text: str) -> bool:
     """Say whether a kind has a code, or something that belongs to one is called so."""
     known = column(connection, f"SELECT 1 FROM {code}_kind WHERE kind = ? LIMIT 1", text)  # noqa: S608

@@ -29,7 +29,7 @@ HANDBOOKS = (*WRITTEN, KEYS)
 KEY_TABLE = "books/keys.csv"
 KEY_COLUMNS = ("page", "key", "label")
 
-SHELF, CLOSING = N_("The shelf"), N_("The closing")
+SHELF, CLOSING, CALENDAR = N_("The shelf"), N_("The closing"), N_("The calendar of what is lent")
 """Headings of the card where no page is called so: every service's shelf, and the day while it is closed."""
 
 _ITEM = "•"

@@ -19,6 +19,7 @@ class LendingNature:
         kinds: Resource of the kinds that the program ships.
         conditions: List of how a thing is; ``damaged`` is one of them.
         words: English source of the words that it is looked for by, parted by spaces; no other page goes by them.
+        stock: English source of the word behind which its things are registered; nothing else goes by it.
         icon: Name of its picture; the code by default.
         most_out: Loans that somebody may have at once.
         member: Only members borrow.
@@ -38,6 +39,7 @@ class LendingNature:
     kinds: str
     conditions: str
     words: str
+    stock: str
     icon: str = ""
     most_out: int = 3
     member: bool = False

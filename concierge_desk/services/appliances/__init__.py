@@ -16,6 +16,7 @@ SERVICE = lending.service(
         vat_code="TVA_20",
         kinds="appliances-kinds.csv",
         words=N_("appliances"),
+        stock=N_("household"),
         conditions="appliance_condition",
         most_out=2,
         member=True,

@@ -16,6 +16,7 @@ SERVICE = lending.service(
         vat_code="TVA_20",
         kinds="bikes-kinds.csv",
         words=N_("cycle"),
+        stock=N_("cycleshed"),
         conditions="bike_condition",
         most_out=1,
         member=True,

@@ -16,6 +16,7 @@ SERVICE = lending.service(
         vat_code="TVA_20",
         kinds="games-kinds.csv",
         words=N_("games"),
+        stock=N_("playroom"),
         conditions="game_condition",
         most_out=3,
         member=True,

@@ -16,6 +16,7 @@ SERVICE = lending.service(
         vat_code="TVA_20",
         kinds="keys-kinds.csv",
         words=N_("custody"),
+        stock=N_("keyring"),
         conditions="key_condition",
         most_out=20,
         authorised=True,

@@ -16,6 +16,7 @@ SERVICE = lending.service(
         vat_code="TVA_20",
         kinds="tools-kinds.csv",
         words=N_("tools"),
+        stock=N_("tooling"),
         conditions="tool_condition",
         most_out=3,
         member=True,

@@ -92,7 +92,7 @@ def at_counter(nature: LendingNature) -> AtCounter:
             Door(
                 f"{code}.set_up",
                 N_("Things to lend: register, set kinds"),
-                "",
+                nature.stock,
                 partial(_cards, "set_up", "settings", nature),
             ),
             *_count_door(nature),

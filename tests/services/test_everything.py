@@ -29,6 +29,7 @@ PASSING = {
     "breach",
     "calls",
     "card",
+    "cautions",
     "closure",
     "fallback",
     "handover",

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
+from concierge_desk.desk import catalogue
 from tests.counter.desks import Play, card
 from tests.services.samples import LINE, After, Samples, Told, Undone, after
 
@@ -115,6 +117,14 @@ class LentNature:
     def then(self, before: str, name: str, **fields: Any) -> Any:
         """Return what plays an act after something was brought so far."""
         return after(getattr(self, before), f"{self.code}.{name}", object=self.thing, **fields)
+
+
+def every_lender() -> tuple[LentNature, ...]:
+    """Return each nature."""
+    modules = [import_module(f"tests.services.{service.code}.samples") for service in catalogue.services()]
+    return tuple(
+        module.NATURE for module in modules if isinstance(getattr(module, "NATURE", None), LentNature)
+    )
 
 
 def _told(nature: LentNature) -> Told:

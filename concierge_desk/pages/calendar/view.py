@@ -76,6 +76,8 @@ class CalendarPage(FittedWidget):
         self._seeking = Words("", "strong")
         self._told = ToldBanner()
         self._grid = DaysGrid()
+        # The keyboard may stand on either.
+        self.setAccessibleName(label)
         self._grid.setAccessibleName(label)
         self._card = CardView(turns=False)
         self._card_area = FittingArea(self._card)

@@ -669,15 +669,19 @@ def lived_alone(service: Service, home: Path, seed: int) -> tuple[list[DemoAct],
 
 @each_service
 def test_its_part_of_the_demo(service: Service, tmp_path: Path) -> None:
-    """Its own commands only, each answered as it expects; the same seed, the same acts."""
-    if service.aside().demo is None:
+    """Its own commands, and those of others that it names, each answered as it expects; the same seed, the same acts."""
+    demo = service.aside().demo
+    if demo is None:
         return
     done, wanted = lived_alone(service, tmp_path / "a", 1)
     assert done or wanted
     own = {command.name: command.charged for command in service.commands}
-    assert [act.do for act in done if own.get(act.do, True)] == []
+    assert not demo.uses & own.keys()
+    assert demo.uses == {act.do for act in done} - own.keys()
+    assert [act.do for act in done if own.get(act.do, False)] == []
     assert [item.act["do"] for item in wanted if not own.get(item.act["do"], False)] == []
-    refusals = {code for command in service.commands for code in told_by(command).refusals}
+    asked = (*service.commands, *(catalogue.commands()[name] for name in demo.uses | {"member.join"}))
+    refusals = {code for command in asked for code in told_by(command).refusals}
     assert {act.refused for act in done} <= {None, *refusals}
     assert all(not {"op", "do", "print"} & act.fields.keys() for act in done)
     assert lived_alone(service, tmp_path / "b", 1) == (done, wanted)

@@ -167,10 +167,11 @@ class Demo(Generic[M]):
 
     Attributes:
         begin: Makes the memory, on the eve of the first day.
-        acts: Its acts of a session that stand alone, in order: commands of its own.
+        acts: Its acts of a session that stand alone, in order: commands of its own, and those of others that it names.
         wants: What one customer wants to pay for: charged acts of its own.
         known: The card of somebody whom it keeps, drawn by dice; None for nobody.
         partners: Whom it begins to work with at the beginning of a session: fields of ``partner.set``.
+        uses: Commands of others without which its own mean nothing, such as to keep who borrows.
         beside: Its customers come for it alone, and what it does is drawn apart: it changes nothing of what others do.
     """
 
@@ -179,6 +180,7 @@ class Demo(Generic[M]):
     wants: Callable[[M, DemoSession], tuple[Wish, ...]] = nothing_wanted
     known: Callable[[M, Random], str | None] = nobody_known
     partners: Callable[[M, DemoSession], tuple[Mapping[str, Any], ...]] = no_partners
+    uses: frozenset[str] = frozenset()
     beside: bool = False
 
 

@@ -82,9 +82,13 @@ class DemoLender:
         return next((one for one in self.people if held.count(one) < self.nature.most_out), None)
 
 
+_OF_OTHERS: Final = frozenset({"person.create", "till.settle", "caution.take", "caution.return"})
+"""Who borrows is kept and a member, a caution is left for what leaves: a loan is no act alone."""
+
+
 def demo_of(nature: LendingNature) -> Demo[DemoLender]:
     """Return a nature's part of the demo."""
-    return Demo(partial(DemoLender, nature), _acts, beside=True)
+    return Demo(partial(DemoLender, nature), _acts, beside=True, uses=_OF_OTHERS)
 
 
 def _acts(lender: DemoLender, session: DemoSession) -> Acts:
@@ -201,7 +205,8 @@ def _leaving(lender: DemoLender, kind: LentKind, who: str, session: DemoSession)
     if lender.nature.parts:
         told["condition"] = dict.fromkeys(codes(lender.nature.parts), "good")
     if lender.nature.authorised:
-        told["id_document"] = "id_card"
+        # Somebody waters the plants until tomorrow.
+        told |= {"id_document": "id_card", "days": min(1, kind.most_days)}
     if any(loan.who == who and loan.due < session.day for loan in lender.out):
         told["confirm_late"] = True
     return told

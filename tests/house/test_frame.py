@@ -42,7 +42,6 @@ OTHERS = frozenset(
         ("counter/texts/handbook.py", "keys"),
         ("frame/first_start/steps/keys.py", "keys"),
         ("jobs/doctor.py", "keys"),
-        ("ui/page/page.py", "keys"),
     }
 )
 """Words that are no code of a service there: where a work is done, who goes back on arrhes, whoever came in, a right, a folder, the keys of a desk, of a keyboard."""

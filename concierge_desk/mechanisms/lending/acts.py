@@ -25,7 +25,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.messages import MESSAGES
 from concierge_desk.mechanisms.lending.model import back, keys, lend, objects, pay, queue, reserve, stays
 from concierge_desk.mechanisms.lending.model.fields import RETENTION, Condition
-from concierge_desk.mechanisms.lending.model.moved import taken_back
+from concierge_desk.mechanisms.lending.model.moved import MOVING, taken_back
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import loads
 
@@ -154,11 +154,6 @@ _MORE: Final[Mapping[str, Mapping[str, Any]]] = {
     "pay": {"charged": True},
     **{name: {"who": visit_of} for name in _FOR_SOMEBODY},
 }
-_KINDS: Final = (
-    *("registered", "maintained", "lent", "returned", "renewed", "reserved", "unreserved", "waited"),
-    *("waiting_stopped", "called", "released", "moved", "reminded", "incident_noted"),
-    *("authorised", "authority_ended", "counted"),
-)
 _NEVER: Final = {"kinds_set": "set_again", "dues_moved": "dues_follow", "day_reported": "day.stays_closed"}
 
 
@@ -189,7 +184,7 @@ def acts_of(nature: LendingNature) -> Acts:
     """Return the acts of a nature."""
     code = nature.code
     back_again = Reversal(of_nature(code, taken_back, _PERIODS), partial(loads.undoing, nature))
-    ways: dict[str, AnyReversal] = dict.fromkeys(_KINDS, back_again)
+    ways: dict[str, AnyReversal] = dict.fromkeys(MOVING, back_again)
     ways["paid"] = Reversal(of_nature(code, pay.take_back, _PERIODS), charged=True)
     ways |= {kind: never(own(code, why)) for kind, why in _NEVER.items()}
     messages = {own(code, word): sentence for word, sentence in MESSAGES.items()}

@@ -23,6 +23,12 @@ from concierge_desk.mechanisms.lending.model.facts import (
 
 Record: TypeAlias = LentObject | Loan | Reservation | WaitingPlace | Authority
 
+MOVING: Final = (
+    *("registered", "maintained", "lent", "returned", "renewed", "reserved", "unreserved", "waited"),
+    *("waiting_stopped", "called", "released", "moved", "reminded", "incident_noted"),
+    *("authorised", "authority_ended", "counted"),
+)
+"""Kinds whose entries hold the rows that they move, and are taken back by them."""
 TABLES: Final[Mapping[type[Any], tuple[str, str]]] = {
     LentObject: ("object", "object"),
     Loan: ("loan", "loan"),

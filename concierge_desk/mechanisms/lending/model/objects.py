@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.held.things import ForWhom
-from concierge_desk.counter.held.who import Whose
 from concierge_desk.counter.values.bikes import Fnuci
 from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.journal_texts import AskedTwice, BarcodeText, Label
@@ -22,7 +21,6 @@ from concierge_desk.mechanisms.lending.model.facts import (
     PARTNER,
     RESIDENT,
     SHOP,
-    LentKind,
     LentObject,
     counts_told,
 )
@@ -49,7 +47,6 @@ from concierge_desk.mechanisms.lending.model.steps import (
     UPKEEP,
     step,
 )
-from concierge_desk.mechanisms.lending.nature import LendingNature
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,48 +121,38 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Registering:
-    """State that an object is registered from.
+    """State that an object is registered from: what there is of its number, kind and owner; whether its barcode is another's."""
 
-    Attributes:
-        nature: What the service is.
-        kinds: As they are today.
-        known: An object has this number.
-        barred: An object has the barcode, or goes by it.
-        who: Whose it is.
-    """
-
-    nature: LendingNature
-    kinds: Mapping[str, LentKind]
-    known: bool
+    found: LentState
     barred: bool
-    who: Whose
 
 
 def register(state: Registering, command: Register, context: Context) -> tuple[Event, ...]:
     """Let there be an object, with a label of its own.
 
     Raises:
-        Refused: ``known``, ``kind_unknown``, ``barcode_taken``, ``who_needed``, ``unknown``.
+        Refused: ``known``, ``kind_unknown``, ``barcode_taken``, and as `LentState.somebody`.
 
     Warns:
         ``fnuci_missing``.
     """
-    if state.known:
+    found = state.found
+    if found.thing is not None:
         raise Refused("known", object=command.object)
-    if command.kind not in state.kinds:
+    if found.kind is None:
         raise Refused("kind_unknown", kind=command.kind)
     if state.barred:
         raise Refused("barcode_taken", barcode=command.barcode)
     party, kept = None, dict[str, Any]()
     if command.owner == RESIDENT:
         party = context.draw("r")
-        kept = dict(state.who.needed("who_needed", "unknown").kept(party, RETENTION))
+        kept = dict(found.somebody().kept(party, RETENTION))
     fnuci, beside = noted(command.fnuci, context)
     same = ("object", "kind", "place", "quantity", "value_cents", "owner")
     thing = LentObject(
         **{name: getattr(command, name) for name in same},
-        code=context.draw(state.nature.prefix),
-        label=command.label or state.kinds[command.kind].label,
+        code=context.draw(found.nature.prefix),
+        label=command.label or found.kind.label,
         party=party,
         # As it is read again, whatever its case.
         barcode=None if command.barcode is None else command.barcode.upper(),
@@ -173,7 +160,7 @@ def register(state: Registering, command: Register, context: Context) -> tuple[E
         tested_day=None if command.tested_day is None else command.tested_day.isoformat(),
         registered_day=context.happened_day.isoformat(),
     )
-    missing = state.nature.fnuci and fnuci is None
+    missing = found.nature.fnuci and fnuci is None
     label = (f"label:{thing.object}",)
     event = Event(
         "registered",

@@ -36,18 +36,12 @@ from concierge_desk.store.settings import rates_on
 def registering(
     nature: LendingNature, connection: Connection, command: Register, context: Context
 ) -> Registering:
-    """Return what there is of an object's number and barcode, and whose it is."""
-
-    def there_is(text: str | None) -> bool:
-        return text is not None and looks.object_of(connection, nature.code, text) is not None
-
-    return Registering(
-        nature=nature,
-        kinds=looks.kinds_on(connection, nature, context.business_day),
-        known=there_is(command.object),
-        barred=there_is(command.barcode and command.barcode.upper()),
-        who=whose(connection, context, said=command.who),
+    """Return what there is of an object's number, its kind and its barcode, and whose it is."""
+    barred = (
+        command.barcode is not None
+        and looks.object_of(connection, nature.code, command.barcode.upper()) is not None
     )
+    return Registering(asked(nature, connection, command, context), barred)
 
 
 def _kind_of(

@@ -5,31 +5,15 @@ Source: decision 0094.
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from concierge_desk.domain.journal import Posted
 from concierge_desk.mechanisms.lending.model.facts import as_checks, counts_read
-from concierge_desk.mechanisms.lending.model.moved import RECORDS, TABLES
+from concierge_desk.mechanisms.lending.model.moved import MOVING, RECORDS, TABLES
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import update_row, write_row, write_rows
 from concierge_desk.store.schema import Apply, no_projection
 from concierge_desk.store.till import use_number
-
-_ROWS: Final = (
-    *("registered", "maintained", "lent", "returned", "renewed", "reserved", "unreserved", "waited"),
-    *(
-        "waiting_stopped",
-        "called",
-        "released",
-        "authorised",
-        "authority_ended",
-        "counted",
-        "moved",
-        "reminded",
-    ),
-    *("incident_noted", "reversed"),
-)
-"""Kinds whose entries hold the rows that they move."""
 
 
 def rows_moved(code: str, connection: Connection, posted: Posted) -> None:
@@ -95,7 +79,7 @@ def dues_moved(code: str, connection: Connection, posted: Posted) -> None:
 
 def moves_of(code: str) -> Mapping[str, Apply]:
     """Return how each kind of entry of a nature moves its tables."""
-    found: dict[str, Apply] = {name: partial(rows_moved, code) for name in _ROWS}
+    found: dict[str, Apply] = {name: partial(rows_moved, code) for name in (*MOVING, "reversed")}
     found |= {
         "paid": partial(paid, code),
         "kinds_set": partial(kinds_set, code),

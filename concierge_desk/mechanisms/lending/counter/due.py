@@ -39,7 +39,10 @@ def lists_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> tuple[
         found.append(TO_CALL)
     if _over(lender, thing):
         found.append(RELEASE)
-    if any(loan.caution_cents and not cautions_of(lender.rows, loan.loan) for loan in loans):
+    if any(
+        loan.caution_cents and not (lender.held(loan.loan) or cautions_of(lender.rows, loan.loan))
+        for loan in loans
+    ):
         found.append(CAUTION_OPEN)
     if thing.state in facts.HERE and is_test_over(thing, lender.kinds.get(thing.kind), today):
         found.append(TESTS_DUE)

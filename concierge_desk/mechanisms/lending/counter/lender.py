@@ -9,10 +9,12 @@ from concierge_desk.counter.cards.nature_cards import NatureCards
 from concierge_desk.counter.cards.offers import Ask, Now
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.short_dates import short_day
+from concierge_desk.domain.held.things import HeldCaution
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.model.facts import LentKind, Loan, Reservation
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
+from concierge_desk.store.held.things import open_cautions
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,28 @@ class Lender(NatureCards):
     def reservations(self) -> tuple[Reservation, ...]:
         """The reservations that are open, the earliest first."""
         return looks.reservations(self.rows, self.code)
+
+    @cached_property
+    def awaited(self) -> frozenset[tuple[str | None, str]]:
+        """What somebody waits for: an object with its kind, or none with a kind alone."""
+        return looks.awaited(self.rows, self.code)
+
+    @cached_property
+    def entrusted(self) -> frozenset[str]:
+        """The objects that somebody may have, where that is said of each."""
+        return looks.authorised(self.rows, self.code) if self.nature.authorised else frozenset()
+
+    @cached_property
+    def _held(self) -> Mapping[str, tuple[HeldCaution, ...]]:
+        found: dict[str, tuple[HeldCaution, ...]] = {}
+        for one in open_cautions(self.rows):
+            if one.of is not None:
+                found[one.of] = (*found.get(one.of, ()), one)
+        return found
+
+    def held(self, loan: str) -> tuple[HeldCaution, ...]:
+        """Return the cautions that are held for a loan."""
+        return self._held.get(loan, ())
 
     def day(self, iso: str) -> str:
         """Return a day as it is said."""

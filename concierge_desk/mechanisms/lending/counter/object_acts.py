@@ -11,8 +11,6 @@ from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model import facts, steps
 from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan, Reservation, counts_of
 from concierge_desk.mechanisms.lending.model.steps import may
-from concierge_desk.mechanisms.lending.tables import looks
-from concierge_desk.store.held.things import cautions_of
 
 _INCIDENT = {
     DAMAGE: N_("It is damaged"),
@@ -95,7 +93,7 @@ def _leaves(lender: Lender, thing: LentObject, kind: LentKind) -> Iterator[Offer
 def acts_of_loan(lender: Lender, loan: Loan) -> Iterator[OfferedAct]:
     """Yield what may become of a loan that is out: whole and well it comes back by one key; else that is told."""
     one = {"loan": loan.loan}
-    held = any(caution.left_cents for caution in cautions_of(lender.rows, loan.loan))
+    held = bool(lender.held(loan.loan))
     count = (
         (lender.ask("quantity", N_("How many come back?"), "count", proposal=loan.out),)
         if loan.counted and loan.out > 1
@@ -140,8 +138,13 @@ def sought(lender: Lender, what: dict[str, str], reserved: Sequence[Reservation]
         yield lender.act(label, "unreserve", {**what, "from_day": one.from_day})
     waits = lender.who(N_("Who waits for it? Scan the card, or type the name."))
     yield lender.act(lender.say("Somebody waits for it"), "wait", what, waits)
-    if looks.is_awaited(lender.rows, lender.code, what):
+    if _is_awaited(lender, what):
         yield lender.act(lender.say("Waits no more"), "stop_waiting", what, waits)
+
+
+def _is_awaited(lender: Lender, what: dict[str, str]) -> bool:
+    thing, kind = what.get("object"), what.get("kind")
+    return any(one == thing and (thing is not None or of == kind) for one, of in lender.awaited)
 
 
 def _authorities(lender: Lender, thing: LentObject) -> Iterator[OfferedAct]:
@@ -150,7 +153,7 @@ def _authorities(lender: Lender, thing: LentObject) -> Iterator[OfferedAct]:
     whom = lender.who(N_("Who may have it? Scan the card, or type the name."))
     until = lender.ask("until_day", N_("Until which day? Nothing typed: no end."), "day", optional=True)
     yield lender.act(lender.say("Somebody may have it"), "authorise", one, whom, until)
-    if looks.authorities(lender.rows, lender.code, thing.object):
+    if thing.object in lender.entrusted:
         no_more = lender.who(N_("Who may have it no more? Scan the card, or type the name."))
         yield lender.act(lender.say("May have it no more"), "end_authority", one, no_more)
 

@@ -65,7 +65,7 @@ def _is_plain(lender: Lender, back: OfferedAct, loan: Loan) -> bool:
     """Say whether a scan begins to take a loan back: what is ticked is asked; without that nothing is to be paid or given back."""
     if loan.counted:
         return False
-    return bool(back.asks) or not (loan.open_cents or cautions_of(lender.rows, loan.loan))
+    return bool(back.asks) or not (loan.open_cents or lender.held(loan.loan))
 
 
 def _place(thing: LentObject) -> str:
@@ -204,7 +204,7 @@ def still_to_do(lender: Lender, number: str) -> tuple[Offer, ...]:
         return () if card_of_it is None else (card_of_it,)
     if loan.state == facts.OUT:
         return ()
-    held = [one for one in cautions_of(lender.rows, number) if one.left_cents]
+    held = lender.held(number)
     owner = lender.now.whose(lender.rows, loan.party)
     return tuple(_held(lender, caution_offer(one, owner, lender.now), loan) for one in held)
 

@@ -242,9 +242,12 @@ def loans_by_name(connection: Connection, code: str) -> tuple[tuple[Loan, str], 
     return tuple((loan, text) for loan, text in found if loan is not None)
 
 
-def is_awaited(connection: Connection, code: str, what: Mapping[str, str]) -> bool:
-    """Say whether somebody waits for an object, or for the first of a kind, as ``{"kind": …}``."""
-    ((by, value),) = what.items()
-    alone = "object IS NULL AND " if by == "kind" else ""
-    sql = f"SELECT 1 FROM {code}_waiting WHERE {_OPEN} AND {alone}{by} = ? LIMIT 1"  # noqa: S608
-    return bool(column(connection, sql, value))
+def awaited(connection: Connection, code: str) -> frozenset[tuple[str | None, str]]:
+    """Return what somebody waits for: objects with their kinds, and kinds of which any copy will do, without one."""
+    rows = connection.execute(f"SELECT DISTINCT object, kind FROM {code}_waiting WHERE {_OPEN}")  # noqa: S608
+    return frozenset((thing, kind) for thing, kind in rows)
+
+
+def authorised(connection: Connection, code: str) -> frozenset[str]:
+    """Return the objects that somebody may have."""
+    return frozenset(column(connection, f"SELECT DISTINCT object FROM {code}_authority WHERE {_OPEN}"))  # noqa: S608

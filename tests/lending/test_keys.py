@@ -138,6 +138,7 @@ def test_the_day_tells_what_hangs_and_what_was_not_counted(desks: Desks, hooks: 
         "here": 2,
         "missing": 1,
         "counted": True,
+        "warnings": [{"code": "keys.keys_missing", "params": {"count": 1}}],
     }
     closed = [posted.kind for posted in hooks.posted() if posted.kind in ("keys.day_reported", "day.closed")]
     assert closed == ["keys.day_reported", "day.closed"]

@@ -23,7 +23,11 @@ def lists(play: Play, thing: str = DRILL) -> Sequence[str]:
     offers = play.desk.store.read(
         lambda rows: shelf(rows, Now(date.fromisoformat(day), "fr", shop, catalogue.calendar(rows, shop)))
     )
-    (found,) = [one for one in offers if one.things and one.things[0].thing == thing]
+    shown = [one for one in offers if one.things and one.things[0].thing == thing]
+    if not shown:
+        # What lies here and of which nothing is to be done is on no list.
+        return []
+    (found,) = shown
     assert not found.due or due_of(found).service == "tools"
     return [found.due, *found.due_too] if found.due else []
 

@@ -74,10 +74,13 @@ def _cards(lender: Lender, loans: Sequence[Loan]) -> tuple[Offer, ...]:
 
 
 def shelf(lender: Lender) -> tuple[Offer, ...]:
-    """Return the cards of the objects with which something is: out, kept, missing, to be tested; what is due first."""
+    """Return the cards of the objects with which something is: out, kept, missing, to be tested; what is due first.
+
+    Of keys, which others have left here, each is listed.
+    """
     cards = (
         objects.card(lender, one, listed=True)
         for one in looks.objects(lender.rows, lender.code)
-        if is_waiting(lender, one)
+        if lender.nature.authorised or is_waiting(lender, one)
     )
     return tuple(sorted(cards, key=lambda one: (one.deadline_day is None, one.deadline_day or "")))

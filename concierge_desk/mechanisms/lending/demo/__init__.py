@@ -82,13 +82,23 @@ class DemoLender:
         return next((one for one in self.people if held.count(one) < self.nature.most_out), None)
 
 
-_OF_OTHERS: Final = frozenset({"person.create", "till.settle", "caution.take", "caution.return"})
-"""Who borrows is kept and a member, a caution is left for what leaves: a loan is no act alone."""
+def _of_others(nature: LendingNature) -> frozenset[str]:
+    """Return the commands of others without which its own mean nothing: who borrows is kept, pays, leaves a caution."""
+    kinds = shipped_kinds(nature)
+    caution = any(kind.caution_cents for kind in kinds)
+    paid = nature.member or caution or any(kind.day_cents for kind in kinds)
+    return frozenset(
+        (
+            "person.create",
+            *(("till.settle",) if paid else ()),
+            *(("caution.take", "caution.return") if caution else ()),
+        )
+    )
 
 
 def demo_of(nature: LendingNature) -> Demo[DemoLender]:
     """Return a nature's part of the demo."""
-    return Demo(partial(DemoLender, nature), _acts, beside=True, uses=_OF_OTHERS)
+    return Demo(partial(DemoLender, nature), _acts, beside=True, uses=_of_others(nature))
 
 
 def _acts(lender: DemoLender, session: DemoSession) -> Acts:
@@ -100,7 +110,7 @@ def _acts(lender: DemoLender, session: DemoSession) -> Acts:
         yield from _set_up(lender, session)
     for loan in [one for one in lender.out if one.due <= session.day]:
         yield from _due(lender, loan, session)
-    if lender.here and lender.rota.comes("lends", 2, session.dice):
+    if lender.here and lender.rota.comes("lends", 1 if lender.nature.authorised else 2, session.dice):
         yield from _lend(lender, session)
     if lender.here:
         yield from _looked_after(lender, session)

@@ -55,7 +55,7 @@ def day_part(reading: DayReading, code: str) -> Data:
     if not reading.closed:
         return {} if reading.state is None else {code: figures(reading.posted, reading.state, code)}
     told = [entry.data for entry in reading.posted if entry.kind == f"{code}.day_reported"]
-    return {code: dict(told[-1])} if told else {}
+    return {code: {name: told[-1][name] for name in told[-1] if name != "warnings"}} if told else {}
 
 
 def close(day: ClosingContext, code: str) -> tuple[Event, ...]:

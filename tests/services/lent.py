@@ -240,6 +240,15 @@ def _acts(nature: LentNature) -> Mapping[str, Mapping[str, Any]]:
     return {f"{nature.code}.{name}": fields for name, fields in found.items()}
 
 
+def every_lent() -> dict[str, LentNature]:
+    """Return each nature, by the code of its service."""
+    modules = {
+        service.code: import_module(f"tests.services.{service.code}.samples")
+        for service in catalogue.services()
+    }
+    return {code: module.NATURE for code, module in modules.items() if hasattr(module, "NATURE")}
+
+
 def samples_of(nature: LentNature) -> Samples:
     """Return the samples of a nature."""
     code = nature.code

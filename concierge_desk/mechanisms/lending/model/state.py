@@ -1,6 +1,6 @@
 """State that acts with a thing are decided from: it, what of its kind is taken, who waits, whom it is about. Pure.
 
-Source: docs/contract.md, "Commands"; decision 0094.
+Source: docs/architecture.md, "One act, file by file"; decision 0094.
 """
 
 from collections.abc import Iterable, Sequence

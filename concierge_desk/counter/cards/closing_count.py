@@ -1,6 +1,6 @@
 """Things that are gone through before a day is closed: each is seen or not; the page of the closing knows none of them.
 
-Source: decisions 0021, 0095.
+Source: decisions 0021, 0096.
 """
 
 from collections.abc import Callable, Mapping, Sequence

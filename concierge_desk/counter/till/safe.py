@@ -1,6 +1,6 @@
 """Cheques that are kept: how many lie in the safe, held against how many ought to.
 
-Source: docs/contract.md, "Money held and owed"; decisions 0062, 0095.
+Source: docs/contract.md, "Money held and owed"; decisions 0062, 0096.
 """
 
 from collections.abc import Iterable, Mapping

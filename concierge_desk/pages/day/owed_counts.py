@@ -1,6 +1,6 @@
 """Counts that services have for the closing, as a day stands: what is looked for, and whether it was.
 
-Source: decisions 0021, 0095.
+Source: decisions 0021, 0096.
 """
 
 from collections.abc import Iterator, Sequence

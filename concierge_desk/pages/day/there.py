@@ -1,6 +1,6 @@
 """Things that services keep, looked for in the evening: scanned, typed or ticked; what is not seen is told once.
 
-Source: decisions 0021, 0095.
+Source: decisions 0021, 0096.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Things that services keep, looked for in the evening: a field for what stands on a label, and the list that is ticked.
 
-Source: decisions 0021, 0095.
+Source: decisions 0021, 0096.
 """
 
 from PySide6.QtCore import Signal

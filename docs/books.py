@@ -38,8 +38,8 @@ PICTURES = {
 }
 """By the name of its file: which state of the window, and what is cut out of it, in pixels."""
 
-LIKE_ANOTHER = frozenset({"statuses"})
-"""Pages whose keys are those of another one, the tariffs, and mean the same of a file: the card has one side."""
+LIKE_ANOTHER = frozenset({"statuses", "calendar"})
+"""Pages whose keys are those of another one and mean the same, as of a file, or stand on its buttons: the card has one side."""
 
 _GREYS = 16
 _LIGHT = "{}-light-100.png"

@@ -10,6 +10,8 @@ from tests.ui.ways.way import CASH, NotThere, Way, Ways, in_settings
 
 _GIVE = Press("Rendre l’argent", "plus")
 _WHO = Write("M. Roux")
+_PEOPLE: dict[tuple[int, str], str] = {}
+"""Whoever borrows, by desk and given name."""
 _FREE = NotThere(
     "what the program ships of it is free; a price is set with its kind, and paid as that of a tool."
 )
@@ -38,17 +40,27 @@ class Words:
 
     def set_up(self, play: Play) -> None:
         """Let there be the thing, and somebody who may have it."""
-        known = [code for (code,) in play.rows("SELECT person FROM people_person")]
+        self.nobody_served(play)
         self.nature.do(play, "register", kind=self.nature.kind, place="O1", **self.nature.registered)
-        if not known:
-            person = str(play.do("person.create", family="Roux", given="Max").result["person"])
-            play.settle([{"do": "member.join", "person": person}], card(1000))
+        person = str(play.do("person.create", family="Roux", given=self.given).result["person"])
+        play.settle([{"do": "member.join", "person": person}], card(1000))
+        _PEOPLE[id(play), self.given] = person
         if self.nature.authorised:
             self.nature.do(play, "authorise", who=self.who(play))
 
+    @property
+    def given(self) -> str:
+        """Given name of whoever borrows it: each nature has one of its own."""
+        return self.nature.code.capitalize()
+
     @staticmethod
-    def who(play: Play) -> dict[str, Any]:
-        return {"card": play.rows("SELECT person FROM people_person")[0][0]}
+    def nobody_served(play: Play) -> None:
+        """Let whoever was served before have left: otherwise it would all be for that one."""
+        for (visit,) in play.rows("SELECT visit FROM visit WHERE parked = 0"):
+            play.do("visit.abandon", visit=visit)
+
+    def who(self, play: Play) -> dict[str, Any]:
+        return {"card": _PEOPLE[id(play), self.given]}
 
     def lent(self, play: Play) -> None:
         """Let it be with somebody for long enough to be renewed."""
@@ -88,7 +100,7 @@ class Words:
 
     def ways(self) -> Ways:
         """Return them, in the order they are gone."""
-        whom = (Write("Roux"), Choose("Max Roux"))
+        whom = (Write("Roux"), Choose(f"{self.given} Roux"))
         days = (Write("14/12"), Write("16/12"))
         found: dict[str, Way | NotThere] = {
             **self.settings(),
@@ -96,11 +108,17 @@ class Words:
             "pay": Way("counter", (CASH,)) if self.priced else _FREE,
             "renew": self.of_thing(Act("Prolonger"), before=self.renewable),
             "remind": self.of_thing(Act("Rappel fait"), Choose("Par téléphone")),
-            "wait": self.of_thing(Act("Quelqu’un l’attend"), _WHO, Choose("Quelqu’un d’autre")),
-            "stop_waiting": self.of_thing(Act("N’attend plus"), _WHO, Choose("Quelqu’un d’autre")),
+            "wait": self.of_thing(
+                Act("Quelqu’un l’attend"), _WHO, Choose("Quelqu’un d’autre"), before=self.nobody_served
+            ),
+            "stop_waiting": self.of_thing(
+                Act("N’attend plus"), _WHO, Choose("Quelqu’un d’autre"), before=self.nobody_served
+            ),
             "return": self.of_thing(Act("Rendu"), *self.back, *((_GIVE,) if self.priced else ())),
             "move": self.of_thing(Act("Une autre place"), Write("O9")),
-            "reserve": self.of_thing(Act("Réserver"), _WHO, Choose("Quelqu’un d’autre"), *days),
+            "reserve": self.of_thing(
+                Act("Réserver"), _WHO, Choose("Quelqu’un d’autre"), *days, before=self.nobody_served
+            ),
             "unreserve": self.of_thing(Act("Annuler la réservation")),
             "maintain": self.of_thing(Act("Entretien"), Choose("Contrôlé"), Write()),
             "call": self.of_thing(Act("Prévenu que"), before=self.awaited),
@@ -109,6 +127,10 @@ class Words:
         }
         if self.nature.authorised:
             somebody = (_WHO, Choose("Quelqu’un d’autre"))
-            found["authorise"] = self.of_thing(Act("Quelqu’un y a droit"), *somebody, Write())
-            found["end_authority"] = self.of_thing(Act("N’y a plus droit"), *somebody)
+            found["authorise"] = self.of_thing(
+                Act("Quelqu’un y a droit"), *somebody, Write(), before=self.nobody_served
+            )
+            found["end_authority"] = self.of_thing(
+                Act("N’y a plus droit"), *somebody, before=self.nobody_served
+            )
         return {f"{self.nature.code}.{name}": way for name, way in found.items()}

@@ -1,9 +1,19 @@
 """Ways to the commands of keys in the window; what hangs is counted behind a door too, beside the step of the closing."""
 
+from tests.counter.desks import Play
 from tests.services.keys.samples import NATURE
 from tests.services.lent_ways import Words
 from tests.ui.ways.steps import Act, Choose, Page, Press, Write
 from tests.ui.ways.way import Way
+
+_WORDS = Words(NATURE, "Clés gardées", "Clé", (Choose("Carte"),))
+
+
+def _there(play: Play) -> None:
+    """Let a key hang, where no way before this one left one."""
+    if not play.rows("SELECT 1 FROM keys_object"):
+        _WORDS.set_up(play)
+
 
 _COUNT = "Compter les clés"
 _COUNTED = (Act("Noter le comptage"), Write("1"))
@@ -11,5 +21,6 @@ COUNT = Way(
     "counter",
     (Page(_COUNT, word="crochets"), *_COUNTED),
     (Page("Clés gardées", word="garde"), Press(_COUNT, ""), *_COUNTED),
+    before=_there,
 )
-WAYS = {**Words(NATURE, "Clés gardées", "Clé", (Choose("Carte"),)).ways(), "keys.count": COUNT}
+WAYS = {**_WORDS.ways(), "keys.count": COUNT}

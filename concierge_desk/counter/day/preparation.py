@@ -30,7 +30,7 @@ from concierge_desk.i18n import N_
 from concierge_desk.store.preparation import drop_preparation, keep_preparation
 
 MOST_COUNTS, MOST_COUNTED = 20, 1000
-_WORD = Text(max_length=40, exempt=True)
+_WORD = Text(max_length=40)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,12 +73,12 @@ HELD: Told = (
     (
         "till.safe_counted",
         {"cautions": {"expected": 3, "counted": 3, "gap": 0}},
-        "Chèques du coffre comptés\N{NO-BREAK SPACE}: 3",
+        "Chèques du coffre comptés : 3",
     ),
     (
         "till.safe_counted",
         {"cautions": {"expected": 3, "counted": 2, "gap": -1}},
-        "Chèques du coffre comptés\N{NO-BREAK SPACE}: 2, écart -1",
+        "Chèques du coffre comptés : 2, écart -1",
     ),
     ("till.indemnified", {"direction": "in", "cents": 500}, "Indemnité reçue"),
     ("till.indemnified", {"direction": "out", "cents": 500}, "Indemnité versée"),

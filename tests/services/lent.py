@@ -174,7 +174,7 @@ def _told(nature: LentNature) -> Told:
             {"out": 3, "late": 2, "reserved": 1},
             "Dehors : 3 ; en retard : 2 ; réservés : 1",
         ),
-        *(keys if nature.authorised else ()),
+        *keys,
     )
 
 

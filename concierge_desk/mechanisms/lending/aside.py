@@ -33,7 +33,7 @@ def aside_of(nature: LendingNature) -> ServiceParts:
         lessons=lessons_of(nature),
         everything=everything_of(code),
         documents=_papers(nature),
-        tellings=tellings_of(nature),
+        tellings=tellings_of(code),
         states=("lending_state",),
     )
 

@@ -11,7 +11,6 @@ from concierge_desk.counter.texts.messages import low, say
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import N_, NN_
-from concierge_desk.mechanisms.lending.nature import LendingNature
 
 _SAID: Mapping[str, str] = {
     "registered": N_("{object} registered"),
@@ -66,14 +65,10 @@ _OF_THE_SHOP = ("kinds_set", "registered")
 _BY_ITSELF = ("dues_moved", "day_reported")
 
 
-_ONLY_KEYS = frozenset({"authorised", "authority_ended", "counted"})
-
-
-def tellings_of(nature: LendingNature) -> Tellings:
+def tellings_of(code: str) -> Tellings:
     """Return how the entries of a nature are told."""
-    code, others = nature.code, frozenset() if nature.authorised else _ONLY_KEYS
     kinds = dict.fromkeys([*_COUNTED, *(kind.partition("+")[0] for kind in _SAID)])
-    found = {kind: Telling(_told, words={"note": N_("Remark")}) for kind in kinds if kind not in others}
+    found = {kind: Telling(_told, words={"note": N_("Remark")}) for kind in kinds}
     found |= {kind: Telling(_told, OTHER) for kind in _OF_THE_SHOP}
     found |= {kind: Telling(_told, OTHER, weight=BESIDE) for kind in _BY_ITSELF}
     found |= {"paid": Telling(line_words, SALES, line_cents, BESIDE)}

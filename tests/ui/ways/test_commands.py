@@ -27,19 +27,18 @@ TRADES = every_trade()
 WHOLE = next(code for code, trade in TRADES.items() if trade.quote)
 """Of the trades with things entrusted: the first whose prices may be told later, so that it has every act of them."""
 BEGIN = ("set_kinds", "take_in")
-"""What the mouse does of each other trade: where its kinds are set, and what its page and its line in the rail lead to."""
+"""What is done of each other trade: where its kinds are set, and what its page and its line in the rail lead to."""
 
 
-def is_gone(command: str, hands: type[Player]) -> bool:
-    """Tell whether hands go the way to a command: all of them at full size.
+def is_gone(command: str) -> bool:
+    """Tell whether the way to a command is gone: all of them at full size.
 
-    At the small size the mouse does every act of one of the trades, and the first acts of each. They are one mechanism,
-    and the keys do every act of every trade.
+    At the small size every act of one of the trades is done, and the first acts of each: they are one mechanism.
     """
     service, _, act = command.partition(".")
     if SERVICE is not None:
         return service == SERVICE
-    return FULL or hands is ByKeys or service not in TRADES or service == WHOLE or act in BEGIN
+    return FULL or service not in TRADES or service == WHOLE or act in BEGIN
 
 
 @pytest.fixture
@@ -85,13 +84,12 @@ def test_every_command_has_a_way() -> None:
     assert SERVICE is None or SERVICE in {command.partition(".")[0] for command in WAYS}
 
 
-def test_each_hand_does_every_act_of_a_trade_and_some_of_each() -> None:
+def test_every_act_of_a_trade_is_done_and_some_of_each() -> None:
     ways = {command for command, way in WAYS.items() if isinstance(way, Way)}
     of_trades = {command for command in ways if command.partition(".")[0] in TRADES}
-    for hands in (ByKeys, ByMouse):
-        gone = [command.partition(".") for command in of_trades if SERVICE or is_gone(command, hands)]
-        assert {act for _, _, act in gone} == {command.partition(".")[2] for command in of_trades}
-        assert {service for service, _, _ in gone} == set(TRADES)
+    gone = [command.partition(".") for command in of_trades if SERVICE or is_gone(command)]
+    assert {act for _, _, act in gone} == {command.partition(".")[2] for command in of_trades}
+    assert {service for service, _, _ in gone} == set(TRADES)
 
 
 @pytest.mark.parametrize("hands", [ByKeys, ByMouse])
@@ -104,7 +102,7 @@ def test_every_command_is_done(
     player = hands(opened(play))
     failures = []
     for command, way in WAYS.items():
-        if not isinstance(way, Way) or way.scene != scene or not is_gone(command, hands):
+        if not isinstance(way, Way) or way.scene != scene or not is_gone(command):
             continue
         if way.before is not None:
             way.before(play)

@@ -141,6 +141,14 @@ def test_anything_else_is_no_code_of_ours(text: str) -> None:
     assert read_code(text) is None
 
 
+@pytest.mark.parametrize(
+    "name", ["Denis Wendling", "Martine Haberer", "Jean-Marie Weiss", "Max D'Estaing-Ro"]
+)
+def test_a_name_of_as_many_letters_is_a_name(name: str) -> None:
+    assert len(name.replace(" ", "").replace("-", "").replace("'", "")) in (13, 14)
+    assert read_code(name) is None
+
+
 def test_letters_that_look_like_figures() -> None:
     assert read_code("c-O1IL00000000") == "c-011100000000"
 

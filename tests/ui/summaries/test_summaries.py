@@ -169,9 +169,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     keys.window.watching.ask()
     keys.rest()
     (tmp_path / "ici").write_text("une chose", "utf-8")
-    monkeypatch.setattr(
-        "concierge_desk.paths.reports_folder", lambda *_a, **_k: tmp_path / "ici"
-    )
+    monkeypatch.setattr("concierge_desk.paths.reports_folder", lambda *_a, **_k: tmp_path / "ici")
     look(keys)
     keys.press("f8")
     keys.rest()

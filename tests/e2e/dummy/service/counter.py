@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.at_counter import AtCounter, MorningList
+from concierge_desk.counter.cards.name_search import matcher
 from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows

@@ -279,7 +279,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 
 def main(arguments: list[str]) -> int:
     """Run one command; return its exit status (2: wrong usage, 4: the set-up could not be done)."""
-    # What is compiled once is kept: each process of the tests would compile them all anew, for half a minute.
+    # What is compiled once is kept, as tests/conftest.py has it for what a test starts: each process that runs the tests
+    # would compile all anew, for half a minute.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -13,8 +13,8 @@ CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 CODE_LENGTH = 12
 
 _OWN = re.compile(rf"([A-Z])([0-9A-Z]{{{CODE_LENGTH}}})([0-9A-Z]?)")
-_NAME = re.compile(r"[^\W\d_]{2,}(?:[ '’.-]+[^\W\d_]+)*")
-"""Words that nobody writes a code as: letters alone, in several words of which the first is no prefix."""
+_NAME = re.compile(r"(?!.-)(?=.* )[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*")
+"""Words that nobody writes a code as: letters alone, a blank somewhere between them, no prefix and dash before them."""
 _MISREAD = str.maketrans("ILO", "110")
 """Letters that Crockford's alphabet leaves out, for they are read as figures."""
 
@@ -124,8 +124,8 @@ def read_code(text: str) -> str | None:
     Source: docs/contract.md, "Own codes".
     """
     found = _OWN.fullmatch(normalise(text))
-    # Denis Wendling has as many letters as a code.
-    if found is None or (" " in text.strip() and _NAME.fullmatch(text.strip())):
+    # Denis Wendling has as many letters as a code, and so has M. Schweighardt.
+    if found is None or _NAME.fullmatch(text.strip()):
         return None
     prefix, body, check = found.groups()
     body = body.translate(_MISREAD)

@@ -171,7 +171,8 @@ def test_a_paper(full: Disk, played_shop: Shop, tmp_path: Path) -> None:
 
 def test_the_tables_made_anew(full: Disk, played_shop: Shop) -> None:
     before = Post(played_shop.data).quick("day", "status", "--json").out
-    for one in tried(full, played_shop, 520, "verify", "--rebuild"):
+    most = pages_of(played_shop) * 3 // 2
+    for one in tried(full, played_shop, most, "verify", "--rebuild"):
         assert one.post.quick("day", "status", "--json").out == before, one.left
         assert one.post.whole() == ENTRIES, one.left
 

@@ -10,9 +10,12 @@ _WORDS = Words(NATURE, "Clés gardées", "Clé", (Choose("Carte"),))
 
 
 def _there(play: Play) -> None:
-    """Let a key hang, where no way before this one left one."""
-    if not play.rows("SELECT 1 FROM keys_object"):
+    """Let a key hang, where the ways before this one left none."""
+    states = {state for (state,) in play.rows("SELECT state FROM keys_object")}
+    if not states:
         _WORDS.set_up(play)
+    elif states == {"out"}:
+        NATURE.do(play, "return", **NATURE.back)
 
 
 _COUNT = "Compter les clés"

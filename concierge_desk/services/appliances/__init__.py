@@ -10,7 +10,6 @@ SERVICE = lending.service(
     lending.Nature(
         code="appliances",
         label=N_("Appliances on loan"),
-        icon="household",
         group="mutual",
         prefix="o",
         vat_code="TVA_20",

@@ -10,7 +10,6 @@ SERVICE = lending.service(
     lending.Nature(
         code="games",
         label=N_("Games on loan"),
-        icon="loans",
         group="mutual",
         prefix="o",
         vat_code="TVA_20",

@@ -3,23 +3,13 @@
 Source: docs/architecture.md, "Adding a service"; decision 0094.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any, Final
 
-from concierge_desk.counter.natures import Decide, of_nature, own, visit_of
+from concierge_desk.counter.nature_acts import NatureAct, NatureActs
+from concierge_desk.counter.natures import visit_of
 from concierge_desk.counter.rights.table import PRICES, SET_UP
-from concierge_desk.counter.service import (
-    ANY_DAY,
-    Acts,
-    AnyCommand,
-    AnyReversal,
-    Command,
-    Reversal,
-    answers,
-    never,
-    no_state,
-)
+from concierge_desk.counter.service import ANY_DAY, Acts, answers
 from concierge_desk.counter.values.fields import Form, form_of
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.messages import MESSAGES
@@ -29,122 +19,53 @@ from concierge_desk.mechanisms.lending.model.moved import MOVING, taken_back
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import loads
 
-_PERIODS: Final = frozenset((RETENTION,))
-
-
-def _nothing(_nature: LendingNature, *asked: Any) -> None:
-    return no_state(*asked)
-
-
-_ACTS: Final[Mapping[str, tuple[str, Any, Decide, Any]]] = {
-    "set_kinds": (N_("What is lent is listed, from a day on."), _nothing, objects.set_kinds, answers("rows")),
-    "register": (
-        N_("A thing that is lent gets its number and its label."),
-        loads.registering,
-        objects.register,
-        answers("object", "code"),
-    ),
-    "maintain": (
-        N_("Something was done to a thing: tested, repaired, set aside, put back, retired."),
-        loads.asked,
-        objects.maintain,
-        answers("object", "what", "state"),
-    ),
-    "lend": (
-        N_("A thing leaves with somebody until a day."),
-        loads.asked,
-        lend.lend,
-        answers(*lend.ANSWERED),
-    ),
-    "pay": (N_("What is open of a loan is paid."), loads.paying, pay.pay, answers("loan", "cents")),
-    "return": (
-        N_("A thing comes back: what belongs to it is counted, how it is is noted."),
-        loads.asked,
-        back.return_,
-        back.returned_answer,
-    ),
-    "renew": (
-        N_("Somebody keeps a thing longer."),
-        loads.asked,
-        back.renew,
-        answers("due_day", "former_day", "due_slot", "cents"),
-    ),
-    "reserve": (
-        N_("A thing, or one of its kind, is kept free on some days."),
-        loads.asked,
-        reserve.reserve,
-        answers("object", "kind", "from_day", "to_day", "quantity"),
-    ),
-    "unreserve": (
-        N_("What was reserved is let go."),
-        loads.asked,
-        reserve.unreserve,
-        answers("object", "kind", "from_day"),
-    ),
-    "wait": (
-        N_("Somebody waits for a thing, or for the first of its kind."),
-        loads.asked,
-        queue.wait,
-        answers("object", "kind"),
-    ),
-    "stop_waiting": (
-        N_("Somebody waits no more."),
-        loads.asked,
-        queue.stop_waiting,
-        answers("object", "kind"),
-    ),
-    "call": (
-        N_("Whoever waits was told that the thing is here."),
-        loads.asked,
-        queue.call,
-        answers("object", "kept_until"),
-    ),
-    "release": (
-        N_("What was kept or reserved and not fetched is let go."),
-        loads.asked,
-        queue.release,
-        answers("object"),
-    ),
-    "move": (
-        N_("A thing lies on another place."),
-        loads.asked,
-        stays.move,
-        answers("object", "place", "from_place"),
-    ),
-    "remind": (
-        N_("Somebody was told that what he has is due."),
-        loads.asked,
-        stays.remind,
-        answers("object", "by", "level"),
-    ),
-    "report_incident": (
-        N_("Something is the matter with a thing, or it is found."),
-        loads.asked,
-        stays.report_incident,
-        answers("object", "incident", "from_state", "state"),
-    ),
+_SUMMARIES: Final[Mapping[str, str]] = {
+    "set_kinds": N_("What is lent is listed, from a day on."),
+    "register": N_("A thing that is lent gets its number and its label."),
+    "maintain": N_("Something was done to a thing: tested, repaired, set aside, put back, retired."),
+    "lend": N_("A thing leaves with somebody until a day."),
+    "pay": N_("What is open of a loan is paid."),
+    "return": N_("A thing comes back: what belongs to it is counted, how it is is noted."),
+    "renew": N_("Somebody keeps a thing longer."),
+    "reserve": N_("A thing, or one of its kind, is kept free on some days."),
+    "unreserve": N_("What was reserved is let go."),
+    "wait": N_("Somebody waits for a thing, or for the first of its kind."),
+    "stop_waiting": N_("Somebody waits no more."),
+    "call": N_("Whoever waits was told that the thing is here."),
+    "release": N_("What was kept or reserved and not fetched is let go."),
+    "move": N_("A thing lies on another place."),
+    "remind": N_("Somebody was told that what he has is due."),
+    "report_incident": N_("Something is the matter with a thing, or it is found."),
+    "authorise": N_("Somebody may have a key."),
+    "end_authority": N_("Somebody may have a key no more."),
+    "count": N_("The keys that hang are counted."),
 }
-"""By command: what it is, what it reads, what decides, what answers."""
-_OF_KEYS: Final[Mapping[str, tuple[str, Any, Decide, Any]]] = {
-    "authorise": (
-        N_("Somebody may have a key."),
-        loads.asked,
-        keys.authorise,
-        answers("object", "until_day"),
+_ACTS: Final[Mapping[str, NatureAct]] = {
+    "set_kinds": NatureAct(None, objects.set_kinds, answers("rows")),
+    "register": NatureAct(loads.registering, objects.register, answers("object", "code")),
+    "maintain": NatureAct(loads.asked, objects.maintain, answers("object", "what", "state")),
+    "lend": NatureAct(loads.asked, lend.lend, answers(*lend.ANSWERED)),
+    "pay": NatureAct(loads.paying, pay.pay, answers("loan", "cents")),
+    "return": NatureAct(loads.asked, back.return_, back.returned_answer),
+    "renew": NatureAct(loads.asked, back.renew, answers("due_day", "former_day", "due_slot", "cents")),
+    "reserve": NatureAct(
+        loads.asked, reserve.reserve, answers("object", "kind", "from_day", "to_day", "quantity")
     ),
-    "end_authority": (
-        N_("Somebody may have a key no more."),
-        loads.asked,
-        keys.end_authority,
-        answers("object"),
+    "unreserve": NatureAct(loads.asked, reserve.unreserve, answers("object", "kind", "from_day")),
+    "wait": NatureAct(loads.asked, queue.wait, answers("object", "kind")),
+    "stop_waiting": NatureAct(loads.asked, queue.stop_waiting, answers("object", "kind")),
+    "call": NatureAct(loads.asked, queue.call, answers("object", "kept_until")),
+    "release": NatureAct(loads.asked, queue.release, answers("object")),
+    "move": NatureAct(loads.asked, stays.move, answers("object", "place", "from_place")),
+    "remind": NatureAct(loads.asked, stays.remind, answers("object", "by", "level")),
+    "report_incident": NatureAct(
+        loads.asked, stays.report_incident, answers("object", "incident", "from_state", "state")
     ),
-    "count": (
-        N_("The keys that hang are counted."),
-        loads.hanging,
-        keys.count,
-        answers("expected", "seen", "missing"),
-    ),
+    "authorise": NatureAct(loads.asked, keys.authorise, answers("object", "until_day")),
+    "end_authority": NatureAct(loads.asked, keys.end_authority, answers("object")),
+    "count": NatureAct(loads.hanging, keys.count, answers("expected", "seen", "missing")),
 }
+_OF_KEYS: Final = ("authorise", "end_authority", "count")
 _FOR_SOMEBODY: Final = ("reserve", "wait", "stop_waiting", "authorise", "end_authority")
 _MORE: Final[Mapping[str, Mapping[str, Any]]] = {
     "set_kinds": {"when": ANY_DAY, "right": PRICES},
@@ -154,38 +75,23 @@ _MORE: Final[Mapping[str, Mapping[str, Any]]] = {
     "pay": {"charged": True},
     **{name: {"who": visit_of} for name in _FOR_SOMEBODY},
 }
-_NEVER: Final = {"kinds_set": "set_again", "dues_moved": "dues_follow", "day_reported": "day.stays_closed"}
-
-
-def _forms(nature: LendingNature) -> dict[str, Form[Any]]:
-    """Return the forms that have lists of a nature."""
-    condition = Condition(nature.conditions, nature.parts)
-    return {
-        "lend": form_of(lend.Lend, condition=condition),
-        "return": form_of(back.Return, condition=condition),
-    }
-
-
-def _commands(nature: LendingNature) -> Iterator[AnyCommand]:
-    forms, acts = _forms(nature), {**_ACTS, **(_OF_KEYS if nature.authorised else {})}
-    for name, (summary, load, decide, answer) in acts.items():
-        yield Command(
-            name=f"{nature.code}.{name}",
-            summary=summary,
-            load=partial(load, nature),
-            decide=of_nature(nature.code, decide, _PERIODS),
-            answer=answer,
-            form=forms.get(name),  # type: ignore[arg-type]  # none: that of its command
-            **_MORE.get(name, {}),
-        )
+_ALL: Final = NatureActs(
+    _SUMMARIES,
+    _ACTS,
+    _MORE,
+    back=dict.fromkeys(MOVING, NatureAct(loads.undoing, taken_back)),
+    unpaid=pay.take_back,
+    never={"kinds_set": "set_again", "dues_moved": "dues_follow", "day_reported": "day.stays_closed"},
+    messages=MESSAGES,
+    periods=frozenset((RETENTION,)),
+)
 
 
 def acts_of(nature: LendingNature) -> Acts:
     """Return the acts of a nature."""
-    code = nature.code
-    back_again = Reversal(of_nature(code, taken_back, _PERIODS), partial(loads.undoing, nature))
-    ways: dict[str, AnyReversal] = dict.fromkeys(MOVING, back_again)
-    ways["paid"] = Reversal(of_nature(code, pay.take_back, _PERIODS), charged=True)
-    ways |= {kind: never(own(code, why)) for kind, why in _NEVER.items()}
-    messages = {own(code, word): sentence for word, sentence in MESSAGES.items()}
-    return Acts(tuple(_commands(nature)), {own(code, kind): way for kind, way in ways.items()}, messages)
+    condition = Condition(nature.conditions, nature.parts)
+    forms: dict[str, Form[Any]] = {
+        "lend": form_of(lend.Lend, condition=condition),
+        "return": form_of(back.Return, condition=condition),
+    }
+    return _ALL.of(nature, forms, but=() if nature.authorised else _OF_KEYS)

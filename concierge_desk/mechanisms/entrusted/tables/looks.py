@@ -123,7 +123,7 @@ def account_of(connection: Connection, tables: Tables, partner: str, first: str,
     return PartnerAccount(before, now_due, now_paid)
 
 
-def orders_of(connection: Connection, tables: Tables, parties: frozenset[str]) -> tuple[str, ...]:
+def things_of(connection: Connection, tables: Tables, parties: frozenset[str]) -> tuple[str, ...]:
     """Return the orders of some parties."""
     found = tables.named("SELECT number FROM {N}_order WHERE party = ?")
     return tuple(number for party in sorted(parties) for number in column(connection, found, party))

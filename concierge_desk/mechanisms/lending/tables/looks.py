@@ -190,7 +190,7 @@ def held_cents(cautions: Sequence[Any]) -> int:
     return sum(one.left_cents for one in cautions)
 
 
-def loans_by_party(connection: Connection, code: str, parties: frozenset[str]) -> Iterable[str]:
+def things_of(connection: Connection, code: str, parties: frozenset[str]) -> Iterable[str]:
     """Return the numbers of the loans of some parties, ended ones too."""
     sql = f"SELECT loan FROM {code}_loan WHERE party = ?"  # noqa: S608
     return tuple(number for party in sorted(parties) for number in column(connection, sql, party))

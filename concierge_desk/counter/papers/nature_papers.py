@@ -3,16 +3,19 @@
 Source: decisions 0093, 0094.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers.tickets import information_notice
+from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.texts.paper_dates import NO_BREAK
 from concierge_desk.counter.texts.short_dates import said_day, short_hour, whole_day
 from concierge_desk.domain.calendar import Slot
-from concierge_desk.domain.document import Block, Column, Display, Document, Table
+from concierge_desk.domain.document import Block, Column, Display, Document, Gap, Pair, Paragraph, Table
 from concierge_desk.domain.document import Paper as Size
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import fr
@@ -70,29 +73,65 @@ def slot_words(interval: str) -> str:
     return f"{day_words(day)}, {said.replace(' ', NO_BREAK)}"
 
 
-def session_words(sessions: Iterable[Slot]) -> tuple[str, str]:
-    """Return a day, and when the door is open on it: ``8 h – 11 h 30, 15 h – 18 h``."""
-    slots = tuple(sessions)
-    hours = (f"{short_hour(slot.opens, 'fr')} – {short_hour(slot.closes, 'fr')}" for slot in slots)
-    return day_words(slots[0].day.isoformat()), ", ".join(hours)
+def sessions(slots: Iterable[Slot]) -> list[Block]:
+    """Return when the door is open, day by day: ``8 h – 11 h 30, 15 h – 18 h``."""
+    blocks: list[Block] = []
+    for day, found in groupby(slots, lambda slot: slot.day):
+        hours = (f"{short_hour(slot.opens, 'fr')} – {short_hour(slot.closes, 'fr')}" for slot in found)
+        blocks.append(Pair(day_words(day.isoformat()), ", ".join(hours)))
+    return blocks
 
 
-def drawn_by(
-    draws: Mapping[str, Callable[[Any, Any, Settings], DrawnPaper]], nature: Any, name: str
-) -> Callable[[Any, Settings, int], Document]:
-    """Return what draws a paper of a nature.
+BY_HAND = "…" * 20
+"""Room to write, where nothing is kept."""
+
+
+def sender(settings: Settings) -> list[Block]:
+    """Return who writes a letter."""
+    whole = ", ".join((*settings.legal, *settings.address, f"SIRET {settings.siret}"))
+    return [Paragraph(settings.name, emphasis=True), Paragraph(whole, size="small"), Gap()]
+
+
+def addressee(label: str, sheet: Any) -> Pair:
+    """Return whom a paper is for: the `owner` of its sheet, and the `street`."""
+    return Pair(label, ", ".join(filter(None, (sheet.owner or BY_HAND, sheet.street))), strong=True)
+
+
+def notice(sheet: Any, purpose: str, kept: str, settings: Settings) -> list[Block]:
+    """Return what whoever is named on a paper is told, as `information_notice`; nothing where nobody is."""
+    return [] if sheet.owner is None else [information_notice(purpose, kept, settings)]
+
+
+def document_seen(said: str) -> list[Block]:
+    """Return which identity document was seen, never its number."""
+    return [
+        Pair(fr("Identity document shown"), said),
+        Paragraph(fr("Only its kind is noted: no number, no copy."), size="small"),
+    ]
+
+
+def papers_of(
+    nature: Any, loads: Any, draws: Iterable[Callable[[Any, Any, Settings], DrawnPaper]]
+) -> Callable[..., Paper]:
+    """Return what makes a `Paper` of a nature: (name without the nature's code, label, what else is said of it).
 
     Args:
-        draws: By name, (nature, state, settings) -> the paper.
         nature: Has the code that its papers begin with.
-        name: Of the paper, without that.
+        loads: By the name of each paper, reads what it is drawn from.
+        draws: Each called as its paper: (nature, state, settings) -> that.
     """
+    by_name = {draw.__name__: draw for draw in draws}
 
-    def draw(state: Any, settings: Settings, copy: int) -> Document:
-        made, kind = draws[name](nature, state, settings), f"{nature.code}_{name}"
-        blocks, ending = (*made.body, *made.ending), len(made.ending)
-        return Document(
-            kind, made.name, made.title, made.size, blocks, settings.practice, copy, ending=ending
-        )
+    def paper(name: str, label: str, **more: Any) -> Paper:
+        kind, drawn = f"{nature.code}_{name}", by_name[name]
 
-    return draw
+        def draw(state: Any, settings: Settings, copy: int) -> Document:
+            made = drawn(nature, state, settings)
+            blocks, ending = (*made.body, *made.ending), len(made.ending)
+            return Document(
+                kind, made.name, made.title, made.size, blocks, settings.practice, copy, ending=ending
+            )
+
+        return Paper(kind, getattr(loads, name), draw, label, **more)
+
+    return paper

@@ -4,13 +4,14 @@ Source: decision 0019 (a start loads what the counter needs).
 """
 
 from functools import partial
-from typing import Any
 
+from concierge_desk.counter.papers.nature_papers import papers_of
+from concierge_desk.counter.papers.paper_states import owned, owned_sheet
 from concierge_desk.counter.service_parts import Paper, Report, ServiceParts
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.lending import documents
 from concierge_desk.mechanisms.lending.demo import demo_of
 from concierge_desk.mechanisms.lending.demo.lessons import lessons_of
+from concierge_desk.mechanisms.lending.documents import DRAWN
 from concierge_desk.mechanisms.lending.model.figures import day_part
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.reports import lines, tellings_of
@@ -41,18 +42,13 @@ def aside_of(nature: LendingNature) -> ServiceParts:
 def _papers(nature: LendingNature) -> tuple[Paper, ...]:
     """Return the papers of a nature."""
     loads = papers.LoanPapers(nature)
-
-    def paper(name: str, label: str, **more: Any) -> Paper:
-        draw = documents.drawn_by(nature, name)
-        return Paper(f"{nature.code}_{name}", getattr(loads, name), draw, label, **more)
-
-    whose = {"whose": papers.named, "unnamed": papers.unnamed}
-    both_ways = {"whose": papers.named_condition, "unnamed": papers.unnamed_condition}
+    paper = papers_of(nature, loads, DRAWN)
+    whose, sheet_of = owned(lambda sheet: sheet.loan.party), owned_sheet(lambda sheet: sheet.loan.party)
     return (
         paper("loan", N_("Contract of a loan"), roll=True, each=loads.loans, **whose),
         paper("label", N_("Label"), roll=True, counted=False, sticks=True),
         paper("reminder", N_("Reminder letter"), counted=False, **whose),
         paper(
-            "condition", N_("Condition before and after"), counted=False, each=loads.conditions, **both_ways
+            "condition", N_("Condition before and after"), counted=False, each=loads.conditions, **sheet_of
         ),
     )

@@ -4,7 +4,6 @@ Source: docs/requirements.md, R-2.01, R-4.03, R-5.04; decision 0093.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers import nature_papers
@@ -20,8 +19,6 @@ from concierge_desk.mechanisms.entrusted.model.papers import OrderLetter, OrderS
 from concierge_desk.mechanisms.entrusted.model.stays import law_day, waits_since
 from concierge_desk.mechanisms.entrusted.nature import Nature
 
-_NOBODY = "…" * 20
-"""Room to write by hand, where nothing is kept."""
 _YEAR = " y"
 
 
@@ -40,10 +37,7 @@ def reminder(nature: Nature, state: OrderLetter, settings: Settings) -> nature_p
         *([Frame(law)] if level == LEVELS[-1] else []),
         Gap(),
         Paragraph(fr("Come with your deposit slip: we are open on"), emphasis=True),
-        *[
-            Pair(*nature_papers.session_words(slots))
-            for _, slots in groupby(state.sessions, lambda slot: slot.day)
-        ],
+        *nature_papers.sessions(state.sessions),
     ]
     return _letter(fr("Your things are waiting for you"), sheet, body, *words.notice(sheet, settings))
 
@@ -64,16 +58,13 @@ def discharge(nature: Nature, state: OrderLetter, settings: Settings) -> nature_
         "I have lost the deposit slip {order}. I have received the pieces below, which are mine."
         " If the slip is found, it is worth nothing any more."
     )
+    seen = label_of("id_document", state.document, "fr") if state.document else nature_papers.BY_HAND
     body: list[Block] = [
         *_addressed(sheet, settings, fr("Name")),
         Paragraph(told.format(order=sheet.order.number)),
         _listed(nature, sheet.pieces),
         Gap(),
-        Pair(
-            fr("Identity document shown"),
-            label_of("id_document", state.document, "fr") if state.document else _NOBODY,
-        ),
-        Paragraph(fr("Only its kind is noted: no number, no copy."), size="small"),
+        *nature_papers.document_seen(seen),
     ]
     signed = Signature(fr("Date and signature of whoever collects"), fr("Signature of the concierge"))
     return _letter(fr("Discharge: deposit slip lost"), sheet, body, signed, *words.notice(sheet, settings))
@@ -171,10 +162,8 @@ def _due(sheet: OrderSheet, label: str) -> list[Block]:
 def _addressed(sheet: OrderSheet, settings: Settings, label: str) -> list[Block]:
     """Return who writes, to whom, about which order."""
     return [
-        Paragraph(settings.name, emphasis=True),
-        Paragraph(", ".join((*settings.legal, *settings.address, f"SIRET {settings.siret}")), size="small"),
-        Gap(),
-        Pair(label, ", ".join(filter(None, (sheet.owner or _NOBODY, sheet.street))), strong=True),
+        *nature_papers.sender(settings),
+        nature_papers.addressee(label, sheet),
         Pair(fr("Deposit slip"), sheet.order.number, strong=True),
         Pair(fr("Deposited on"), nature_papers.day_words(sheet.order.day, _YEAR), strong=True),
         Gap(),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.papers.tickets import information_notice
+from concierge_desk.counter.papers import nature_papers
 from concierge_desk.counter.partners.partner import REGIME_OWN
 from concierge_desk.counter.texts.paper_dates import day_text
 from concierge_desk.counter.values.codelists import label_of
@@ -73,5 +73,4 @@ _AHEAD = (N_("Part payment (acompte) of {day}"), N_("Arrhes of {day}"))
 def notice(state: OrderSheet, settings: Settings) -> list[Block]:
     """Return what whoever is named is told about it."""
     kept = fr("twelve months from the collection on")
-    told = information_notice(fr("to give you back what is yours"), kept, settings)
-    return [] if state.owner is None else [told]
+    return nature_papers.notice(state, fr("to give you back what is yours"), kept, settings)

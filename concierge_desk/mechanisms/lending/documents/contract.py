@@ -64,7 +64,9 @@ def loan(nature: LendingNature, state: LoanSheet, settings: Settings) -> DrawnPa
         Barcode(one.loan),
     ]
     guardian = state.posted.data["guardian"]
-    taker = fr("Signature of the parent, or of who answers") if guardian else words.taker_signs()
+    taker = (
+        fr("Signature of the parent, or of who answers") if guardian else fr("Signature of whoever takes it")
+    )
     signed = Signature(taker, fr("Signature of the concierge"))
     return DrawnPaper(title, one.loan, "roll80", blocks, (signed,))
 
@@ -73,10 +75,7 @@ def _seen(state: LoanSheet) -> list[Block]:
     """Return which document was seen, where one was; and that a grown-up answers, where one does."""
     document, blocks = state.posted.data["id_document"], list[Block]()
     if document is not None:
-        blocks += [
-            Pair(fr("Identity document shown"), label_of("id_document", document, "fr")),
-            Paragraph(fr("Only its kind is noted: no number, no copy."), size="small"),
-        ]
+        blocks += nature_papers.document_seen(label_of("id_document", document, "fr"))
     if state.posted.data["guardian"]:
         blocks.append(Paragraph(fr("Under age: a parent is there, signs, and answers for it.")))
     return blocks

@@ -3,8 +3,6 @@
 Source: docs/requirements.md, R-4.06, R-5.06; decision 0094.
 """
 
-from itertools import groupby
-
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers import nature_papers
 from concierge_desk.counter.papers.nature_papers import DrawnPaper
@@ -17,8 +15,6 @@ from concierge_desk.mechanisms.lending.model.papers import ConditionSheet, LoanS
 from concierge_desk.mechanisms.lending.nature import LendingNature
 
 _YEAR = " y"
-_BY_HAND = "…" * 20
-"""Room to write, where nothing is kept."""
 
 
 def reminder(_nature: LendingNature, state: LoanSheet, settings: Settings) -> DrawnPaper:
@@ -31,19 +27,14 @@ def reminder(_nature: LendingNature, state: LoanSheet, settings: Settings) -> Dr
     held = sum(caution.left_cents for caution in state.cautions)
     body: list[Block] = [
         Heading(fr("Something that you borrowed is due")),
-        Paragraph(settings.name, emphasis=True),
-        Paragraph(", ".join((*settings.legal, *settings.address, f"SIRET {settings.siret}")), size="small"),
-        Gap(),
+        *nature_papers.sender(settings),
         *_addressed(state),
         Paragraph(told),
         *_belongings(state),
         *([Pair(fr("Caution that waits for you"), format_amount(held))] if held else []),
         Gap(),
         Paragraph(fr("We are open on"), emphasis=True),
-        *[
-            Pair(*nature_papers.session_words(slots))
-            for _, slots in groupby(state.sessions, lambda slot: slot.day)
-        ],
+        *nature_papers.sessions(state.sessions),
     ]
     ending = (Gap(), *words.notice(state, settings), Barcode(one.loan))
     return DrawnPaper(fr("Something that you borrowed is due"), one.loan, "a5", body, ending)
@@ -91,7 +82,7 @@ def condition(nature: LendingNature, state: ConditionSheet, settings: Settings) 
 
 
 def _how(nature: LendingNature, code: str) -> str:
-    return label_of(nature.conditions, code, "fr") if code else _BY_HAND
+    return label_of(nature.conditions, code, "fr") if code else nature_papers.BY_HAND
 
 
 def _belongings(state: LoanSheet) -> list[Block]:
@@ -101,9 +92,8 @@ def _belongings(state: LoanSheet) -> list[Block]:
 
 def _addressed(state: LoanSheet) -> list[Block]:
     """Return whose a loan is, which it is, since when."""
-    name = ", ".join(filter(None, (state.owner or _BY_HAND, state.street)))
     return [
-        Pair(fr("For"), name, strong=True),
+        nature_papers.addressee(fr("For"), state),
         Pair(fr("Contract"), state.loan.loan, strong=True),
         Pair(fr("Lent on"), nature_papers.day_words(state.loan.lent_day, _YEAR), strong=True),
         Gap(),

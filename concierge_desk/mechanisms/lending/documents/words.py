@@ -1,7 +1,7 @@
 """Parts that papers of things lent share: what belongs to an object, how it is, who signs, what whoever is named is told."""
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.papers.tickets import information_notice
+from concierge_desk.counter.papers import nature_papers
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.document import Block, Paragraph
 from concierge_desk.i18n import fr
@@ -32,13 +32,7 @@ def fnuci(state: LoanSheet) -> list[Block]:
     return [Paragraph(fr("Bike number (FNUCI): {what}").format(what=told))] if told else []
 
 
-def taker_signs() -> str:
-    """Return above what whoever takes an object signs."""
-    return fr("Signature of whoever takes it")
-
-
 def notice(state: LoanSheet, settings: Settings) -> list[Block]:
     """Return what whoever is named is told about it."""
     kept = fr("three months from the end of the loan on")
-    told = information_notice(fr("to know who has what was lent"), kept, settings)
-    return [] if state.owner is None else [told]
+    return nature_papers.notice(state, fr("to know who has what was lent"), kept, settings)

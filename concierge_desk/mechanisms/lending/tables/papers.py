@@ -6,28 +6,20 @@ Source: docs/contract.md, "Documents"; decision 0094.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from concierge_desk.counter.context import Settings
-from concierge_desk.counter.day.hours import opening_calendar
-from concierge_desk.counter.held.who import owner_words
-from concierge_desk.counter.papers.note import ERASED
-from concierge_desk.counter.parties import Parties
+from concierge_desk.counter.papers.paper_states import entry_of, sessions_after, typed_words
 from concierge_desk.domain.charge import CAUTION
 from concierge_desk.domain.errors import Refused
 from concierge_desk.mechanisms.lending.model.facts import OUT, LentObject, Loan
 from concierge_desk.mechanisms.lending.model.papers import CautionHeld, ConditionSheet, LabelSheet, LoanSheet
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
-from concierge_desk.store import journal, records, till
+from concierge_desk.store import till
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, open_date
-from concierge_desk.store.held import parties as links
 from concierge_desk.store.held.things import cautions_of
-from concierge_desk.store.settings import rates_on, settings_in_force
-
-_WEEK = 7
-"""Days of which a letter says when the door is open."""
+from concierge_desk.store.settings import rates_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +38,18 @@ class LoanPapers:
         loan: Loan | None = looks.row_of(rows, self.nature.code, "loan", number)
         if loan is None:
             raise Refused("print.unknown", document=f"{self.nature.code}_loan:{number}")
-        posted = journal.posted(rows, loan.begun_seq, loan.begun_seq)
-        if not posted:
-            raise Refused("print.erased", document=f"{self.nature.code}_loan")
+        posted = entry_of(rows, loan.begun_seq, f"{self.nature.code}_loan")
         thing: LentObject = looks.row_of(rows, self.nature.code, "object", loan.object)
         first = date.fromisoformat(loan.lent_day)
-        typed = (
-            {} if thing.fnuci is None else {thing.fnuci: records.personal_text(rows, thing.fnuci) or ERASED}
-        )
         today = open_date(rows) or first
         return LoanSheet(
             loan=loan,
             thing=thing,
             kind=looks.kinds_on(rows, self.nature, first).get(loan.kind),
-            posted=posted[0],
+            posted=posted,
             anchor=anchor_at(rows, loan.begun_seq),
             today=today.isoformat(),
-            typed=typed,
+            typed=typed_words(rows, (thing.fnuci,)),
             cautions=_held(rows, number),
             rate=rates_on(rows, first).get(self.nature.vat_code),
         )
@@ -76,10 +63,7 @@ class LoanPapers:
         sheet = self.loan(rows, number)
         if sheet.loan.state != OUT:
             raise Refused("print.unknown", document=f"{self.nature.code}_reminder:{number}")
-        calendar = opening_calendar(rows, Settings.of(settings_in_force(rows)))
-        first = date.fromisoformat(sheet.today)
-        days = (first + timedelta(days=n) for n in range(1, _WEEK + 1))
-        return replace(sheet, sessions=tuple(slot for day in days for slot in calendar.slots(day)))
+        return replace(sheet, sessions=sessions_after(rows, date.fromisoformat(sheet.today)))
 
     def label(self, rows: Connection, name: str) -> LabelSheet:
         """Return an object; of a key its number alone.
@@ -138,26 +122,3 @@ def _means(rows: Connection, ticket: str) -> tuple[str, ...]:
 def _parts(condition: str | None) -> dict[str, str]:
     parted = (told.rpartition(":") for told in (condition or "").split())
     return {part: how for part, _, how in parted}
-
-
-def named(rows: Connection, parties: Parties, state: LoanSheet) -> LoanSheet:
-    """Return a loan with the name of who has it, and the street where one is known."""
-    party = state.loan.party
-    person = links.person_of(rows, party)
-    street = "" if person is None else parties.known(rows, person).street
-    return replace(state, owner=owner_words(rows, parties, party) or ERASED, street=street)
-
-
-def unnamed(state: LoanSheet) -> LoanSheet:
-    """Return a loan for a file that holds no name: neither who has it, nor what was typed of its object."""
-    return replace(state, owner=None, street="", typed=dict.fromkeys(state.typed, ERASED))
-
-
-def named_condition(rows: Connection, parties: Parties, state: ConditionSheet) -> ConditionSheet:
-    """Return a condition with the name of who has the object."""
-    return replace(state, sheet=named(rows, parties, state.sheet))
-
-
-def unnamed_condition(state: ConditionSheet) -> ConditionSheet:
-    """Return a condition for a file that holds no name."""
-    return replace(state, sheet=unnamed(state.sheet))

@@ -102,7 +102,7 @@ class NatureParts:
             migrations=migrations,
             recalendar=Recalendar(self.told(hours[0]), self.events(hours[1]), _rows_moved),
             close=self.events("model.figures.close", code),
-            keeping=self.later("retention.keeping_of", code),
+            keeping=lambda: self._loaded("retention.KEEPING").of(code),
             aside=self._once("aside.aside_of"),
             at_counter=at_counter,
             in_use={what: self.told(path) for what, path in in_use.items()},

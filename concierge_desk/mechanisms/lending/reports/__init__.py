@@ -5,9 +5,9 @@ Source: decisions 0023, 0094.
 
 from collections.abc import Mapping
 
-from concierge_desk.counter.core.entry_texts import line_cents, line_words
-from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings
-from concierge_desk.counter.texts.messages import low, say
+from concierge_desk.counter.core.nature_texts import lines_of_nature, tellings_of_nature
+from concierge_desk.counter.texts.entry_texts import Telling, Tellings
+from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import N_, NN_
@@ -61,42 +61,25 @@ def _told(posted: Posted, lang: str) -> str:
     return say(said, lang, **data)
 
 
-_OF_THE_SHOP = ("kinds_set", "registered")
-_BY_ITSELF = ("dues_moved", "day_reported")
-
-
 def tellings_of(code: str) -> Tellings:
     """Return how the entries of a nature are told."""
-    kinds = dict.fromkeys([*_COUNTED, *(kind.partition("+")[0] for kind in _SAID)])
-    found = {kind: Telling(_told, words={"note": N_("Remark")}) for kind in kinds}
-    found |= {kind: Telling(_told, OTHER) for kind in _OF_THE_SHOP}
-    found |= {kind: Telling(_told, OTHER, weight=BESIDE) for kind in _BY_ITSELF}
-    found |= {"paid": Telling(line_words, SALES, line_cents, BESIDE)}
-    return {f"{code}.{kind}": telling for kind, telling in found.items()}
+    telling = Telling(_told, words={"note": N_("Remark")})
+    return tellings_of_nature(code, (*_COUNTED, *_SAID), telling, of_the_shop=("kinds_set", "registered"))
 
 
-_LINES: Mapping[str, str] = {
-    "lent": N_("Things lent"),
-    "returned": N_("Things returned"),
-    "renewed": N_("Loans renewed"),
-    "lost": N_("Things lost"),
-    "out": N_("Things out"),
-    "late": N_("Things late"),
-    "reserved": N_("Reservations"),
-    "kept": N_("Things kept for somebody"),
+_LINES: Mapping[str, tuple[str, str]] = {
+    "lent": (N_("Things lent"), N_("Keys handed out")),
+    "returned": (N_("Things returned"), N_("Keys brought back")),
+    "renewed": (N_("Loans renewed"), N_("Loans renewed")),
+    "lost": (N_("Things lost"), N_("Keys lost")),
+    "out": (N_("Things out"), N_("Keys out")),
+    "late": (N_("Things late"), N_("Keys late")),
+    "reserved": (N_("Reservations"), N_("Reservations")),
+    "kept": (N_("Things kept for somebody"), N_("Keys kept for somebody")),
+    "here": ("", N_("Keys here")),
+    "missing": ("", N_("Keys missing")),
 }
-_OF_KEYS: Mapping[str, str] = {
-    "lent": N_("Keys handed out"),
-    "returned": N_("Keys brought back"),
-    "renewed": N_("Loans renewed"),
-    "lost": N_("Keys lost"),
-    "out": N_("Keys out"),
-    "late": N_("Keys late"),
-    "reserved": N_("Reservations"),
-    "kept": N_("Keys kept for somebody"),
-    "here": N_("Keys here"),
-    "missing": N_("Keys missing"),
-}
+"""By figure, what it is called: of things, and of keys; some are of keys alone."""
 _STANDS = frozenset({"out", "late", "here", "missing"})
 """Figures that are told of every day; of the others there is a line where there is something to tell."""
 
@@ -115,12 +98,12 @@ def lines(part: Data, lang: str, code: str, trade: str) -> tuple[tuple[str, str]
     found = part.get(code)
     if found is None:
         return ()
-    labels = _OF_KEYS if "counted" in found else _LINES
+    of_keys = "counted" in found
     told = [
-        (say(label, lang), str(found[name]))
-        for name, label in labels.items()
-        if name in _STANDS or found[name]
+        (say(label[of_keys], lang), str(found[name]))
+        for name, label in _LINES.items()
+        if label[of_keys] and (name in _STANDS or found[name])
     ]
-    if "counted" in found:
+    if of_keys:
         told.append((say("Keys counted", lang), say("Yes" if found["counted"] else "No", lang)))
-    return tuple((f"{say(trade, lang)} · {low(label)}", figure) for label, figure in told)
+    return lines_of_nature(trade, lang, told)

@@ -66,6 +66,13 @@ Acts: TypeAlias = Generator[DemoAct, DemoAnswer, None]
 """Acts one after the other; each is answered before the next is given."""
 
 
+def paid_by_card(acts: Sequence[Mapping[str, Any]]) -> Acts:
+    """Pay acts by card, whatever they come to."""
+    told = yield DemoAct("till.settle", {"acts": acts, "payments": []}, refused="till.underpaid")
+    card = {"means": "card", "cents": int(told.params["due_cents"])}
+    yield DemoAct("till.settle", {"acts": acts, "payments": [card]})
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A charged act that a customer asks for; it costs something.

@@ -11,7 +11,7 @@ from concierge_desk.counter.cards.endings import is_end
 from concierge_desk.counter.cards.leads import CARD_OF, WHO_NOW
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.counter.core.line_cards import BEGIN
-from concierge_desk.counter.values.codes import read_code
+from concierge_desk.counter.values.codes import scanned_code
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import chosen_first, side_by_side
@@ -236,7 +236,9 @@ class CounterSearch:
 
     def _while_asked(self, scan: Scan) -> None:
         if self._asker.gathers():
-            joined = self._asker.pick(_own_of(scan.code), scan.text) if self._asker.picks() else _joined(scan)
+            joined = (
+                self._asker.pick(scanned_code(scan.code), scan.text) if self._asker.picks() else _joined(scan)
+            )
             self._board.set_text(joined)
             return
         if self._asker.takes_scan():
@@ -340,15 +342,6 @@ class CounterSearch:
         text = self._board.say(source, code=code)
         self.miss(code, text)
         self._board.tell(text, "bad")
-
-
-def _own_of(code: str) -> str:
-    """Return the code of ours that was scanned; a number as it is printed."""
-    try:
-        own = read_code(code)
-    except ValueError:
-        own = None
-    return own or code.strip().upper()
 
 
 def _joined(scan: Scan) -> str:

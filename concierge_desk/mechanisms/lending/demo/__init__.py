@@ -3,20 +3,19 @@
 Source: decisions 0018, 0094.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Rota
+from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Rota, paid_by_card
+from concierge_desk.counter.demo.nature_demo import DemoNature
 from concierge_desk.counter.values.codelists import codes
 from concierge_desk.mechanisms.lending.model.facts import ADULT, LentKind
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables.looks import shipped_kinds
 
-_FROM_DAY: Final = 3
-"""Day of the demo on which it begins: a shop is open before it lends."""
 _REGULARS: Final = 3
 """So many people borrow of a nature."""
 _COPIES: Final = 2
@@ -46,7 +45,7 @@ class _Loan:
 
 
 @dataclass(slots=True)
-class DemoLender:
+class DemoLender(DemoNature):
     """What is known of a nature; it stays bounded however long it lives.
 
     Attributes:
@@ -66,10 +65,6 @@ class DemoLender:
     made: dict[str, int] = field(default_factory=dict)
     rota: Rota = field(default_factory=Rota)
 
-    def act(self, name: str, fields: Mapping[str, Any], **more: Any) -> DemoAct:
-        """Return an act of the nature."""
-        return DemoAct(f"{self.nature.code}.{name}", fields, **more)
-
     def is_dozen(self, kind: LentKind) -> bool:
         """Say whether a kind leaves by count; the first of a nature never does."""
         first = kind.kind == shipped_kinds(self.nature)[0].kind
@@ -87,13 +82,8 @@ def _of_others(nature: LendingNature) -> frozenset[str]:
     kinds = shipped_kinds(nature)
     caution = any(kind.caution_cents for kind in kinds)
     paid = nature.member or caution or any(kind.day_cents for kind in kinds)
-    return frozenset(
-        (
-            "person.create",
-            *(("till.settle",) if paid else ()),
-            *(("caution.take", "caution.return") if caution else ()),
-        )
-    )
+    settle, held = {"till.settle"} if paid else (), {"caution.take", "caution.return"} if caution else ()
+    return frozenset({"person.create", *settle, *held})
 
 
 def demo_of(nature: LendingNature) -> Demo[DemoLender]:
@@ -103,8 +93,7 @@ def demo_of(nature: LendingNature) -> Demo[DemoLender]:
 
 def _acts(lender: DemoLender, session: DemoSession) -> Acts:
     """Take back what is due, lend what is asked for; now and then something is the matter with what lies here."""
-    lender.days += session.is_first
-    if lender.days < _FROM_DAY:
+    if not lender.has_begun(session):
         return
     if not lender.people:
         yield from _set_up(lender, session)
@@ -130,14 +119,13 @@ def _counted(lender: DemoLender, session: DemoSession) -> Acts:
 
 def _set_up(lender: DemoLender, session: DemoSession) -> Acts:
     """Keep who borrows, members where it takes that; register what is lent."""
-    people = session.names.people
-    for name in session.dice.sample(people, _REGULARS):
+    for name in session.dice.sample(session.names.people, _REGULARS):
         _, given, family = name.split(" ", 2)
         told = yield DemoAct("person.create", {"family": family, "given": given})
         card = str(told.result["person"])
         lender.people.append(card)
         if lender.nature.member:
-            yield from _paid([{"do": "member.join", "person": card}])
+            yield from paid_by_card([{"do": "member.join", "person": card}])
     for kind in shipped_kinds(lender.nature):
         for _ in range(1 if lender.is_dozen(kind) else _COPIES):
             yield from _register(lender, kind, session)
@@ -169,13 +157,6 @@ def _authorised(lender: DemoLender, thing: str, session: DemoSession) -> Acts:
     yield lender.act("authorise", one)
 
 
-def _paid(acts: Sequence[Mapping[str, Any]]) -> Acts:
-    """Pay acts by card, whatever they come to."""
-    told = yield DemoAct("till.settle", {"acts": acts, "payments": []}, refused="till.underpaid")
-    card = {"means": "card", "cents": int(told.params["due_cents"])}
-    yield DemoAct("till.settle", {"acts": acts, "payments": [card]})
-
-
 def _lend(lender: DemoLender, session: DemoSession) -> Acts:
     """Lend something; it is paid, and its caution left. Now and then it was reserved before, or it was the wrong key."""
     who, thing = lender.free, session.dice.choice(list(lender.here))
@@ -191,10 +172,10 @@ def _lend(lender: DemoLender, session: DemoSession) -> Acts:
     asked = {**one, **_leaving(lender, kind, who, session)}
     if lender.rota.comes("slip of the finger", 12, session.dice):
         yield lender.act("lend", asked, taken_back="wrong_key")
-    told = yield lender.act("lend", asked, refused=f"{lender.nature.code}.member_needed", certain=False)
+    told = yield lender.act("lend", asked, "member_needed")
     if told.refused is not None:
         # A year is over.
-        yield from _paid([{"do": "member.join", "person": who}])
+        yield from paid_by_card([{"do": "member.join", "person": who}])
         told = yield lender.act("lend", asked)
     del lender.here[thing]
     due = date.fromisoformat(told.result["due_day"])
@@ -235,7 +216,7 @@ def _money(lender: DemoLender, loan: _Loan, told: Mapping[str, Any], session: De
     elif loan.caution_cents:
         acts.append({"do": "caution.take", **caution})
     if acts:
-        yield from _paid(acts)
+        yield from paid_by_card(acts)
 
 
 def _due(lender: DemoLender, loan: _Loan, session: DemoSession) -> Acts:
@@ -274,30 +255,27 @@ def _back(lender: DemoLender, loan: _Loan, session: DemoSession) -> Acts:
         yield lender.act("report_incident", {**one, "incident": "found"})
     if damaged:
         yield lender.act("maintain", {**one, "what": "repaired"})
-    yield from _given_back(loan, kept=damaged)
+    yield from _given_back(loan, _KEPT_CENTS if damaged else 0, "damage")
     lender.here[loan.thing] = loan.kind
 
 
-def _given_back(loan: _Loan, *, kept: bool) -> Acts:
+def _given_back(loan: _Loan, kept_cents: int, reason: str) -> Acts:
     """Give a caution back, or what of it is not kept; a cheque goes back whole."""
+    left, one = loan.caution_cents - kept_cents, {"of": loan.loan}
     if loan.cheque:
-        yield DemoAct("caution.return", {"of": loan.loan})
+        yield DemoAct("caution.return", one)
     elif loan.caution_cents:
-        keep = {"do": "caution.keep", "of": loan.loan, "cents": _KEPT_CENTS, "reason": "damage"}
-        left = loan.caution_cents - (_KEPT_CENTS if kept else 0)
-        acts = [*([keep] if kept else []), {"do": "caution.return", "of": loan.loan}]
-        yield DemoAct("till.settle", {"acts": acts, "payments": [{"means": "card", "cents": left}]})
+        keep = {"do": "caution.keep", **one, "cents": kept_cents, "reason": reason}
+        acts = [*([keep] if kept_cents else []), *([{"do": "caution.return", **one}] if left else [])]
+        payments = [{"means": "card", "cents": left}] if left else []
+        yield DemoAct("till.settle", {"acts": acts, "payments": payments})
 
 
 def _lost(lender: DemoLender, loan: _Loan, session: DemoSession) -> Acts:
     """Something will not come back: its caution is kept, and there is another one."""
     yield lender.act("report_incident", {"object": loan.thing, "incident": "lost"})
     lender.out.remove(loan)
-    if loan.cheque:
-        yield DemoAct("caution.return", {"of": loan.loan})
-    elif loan.caution_cents:
-        keep = {"do": "caution.keep", "of": loan.loan, "cents": loan.caution_cents, "reason": "loss"}
-        yield DemoAct("till.settle", {"acts": [keep], "payments": []})
+    yield from _given_back(loan, loan.caution_cents, "loss")
     yield from _register(lender, loan.kind, session)
 
 
@@ -309,30 +287,24 @@ def _looked_after(lender: DemoLender, session: DemoSession) -> Acts:
             if kind.test_months is not None:
                 yield lender.act("maintain", {"object": name, "what": "tested"})
     one = {"object": thing}
-    for name, every, steps in _CARE:
+    for name, every, act, field_name, said in _CARE:
         if lender.rota.comes(name, every, dice):
-            for act, fields in steps:
-                yield lender.act(act, {**one, **fields})
+            for word in said:
+                yield lender.act(act, {**one, field_name: word})
     if lender.rota.comes("moved", 11, dice):
         place = f"{lender.nature.prefix.upper()}{dice.randint(10, 99)}"
-        yield lender.act(
-            "move", {**one, "place": place}, refused=f"{lender.nature.code}.same_place", certain=False
-        )
+        yield lender.act("move", {**one, "place": place}, "same_place")
     if lender.rota.comes("retired", 50, dice):
         kind = lender.here.pop(thing)
         yield lender.act("maintain", {**one, "what": "retired"})
         yield from _register(lender, kind, session)
 
 
-_CARE: Final[tuple[tuple[str, int, tuple[tuple[str, Mapping[str, str]], ...]], ...]] = (
-    ("set aside", 13, (("maintain", {"what": "set_aside"}), ("maintain", {"what": "put_back"}))),
-    (
-        "out of sight",
-        17,
-        (("report_incident", {"incident": "not_found"}), ("report_incident", {"incident": "found"})),
-    ),
+_CARE: Final = (
+    ("set aside", 13, "maintain", "what", ("set_aside", "put_back")),
+    ("out of sight", 17, "report_incident", "incident", ("not_found", "found")),
 )
-"""What is done with something that lies here: how often, and the acts of it."""
+"""What is done with something that lies here: how often, by which act, and what its field says one time after the other."""
 
 
 def _waited_for(lender: DemoLender, session: DemoSession) -> Acts:
@@ -347,9 +319,7 @@ def _waited_for(lender: DemoLender, session: DemoSession) -> Acts:
         yield lender.act("stop_waiting", one)
         return
     yield from _back(lender, loan, session)
-    told = yield lender.act(
-        "call", {"object": loan.thing}, refused=f"{lender.nature.code}.not_now", certain=False
-    )
+    told = yield lender.act("call", {"object": loan.thing}, "not_now")
     if told.refused is None:
         yield lender.act("release", {"object": loan.thing})
 

@@ -8,7 +8,7 @@ from functools import partial
 from random import Random
 from typing import Final
 
-from concierge_desk.counter.demo.demo import DemoAct, DemoAnswer
+from concierge_desk.counter.demo.demo import DemoAct, DemoAnswer, paid_by_card
 from concierge_desk.counter.demo.lessons import Drawn, Lesson, LessonStep, Since, counts
 from concierge_desk.domain.held.things import CAUTION_RETURNED, CAUTION_TAKEN
 from concierge_desk.i18n import N_
@@ -29,19 +29,16 @@ def lessons_of(nature: LendingNature) -> tuple[Lesson, ...]:
     code = nature.code
 
     def begins(dice: Random) -> Generator[DemoAct, DemoAnswer, Drawn]:
-        thing, name = (
+        thing, given, family = (
             f"PERC-{dice.randrange(1000, 99_999)}",
-            f"{dice.choice(_GIVEN)} {dice.choice(_FAMILIES)}",
+            dice.choice(_GIVEN),
+            dice.choice(_FAMILIES),
         )
         yield DemoAct(f"{code}.register", {"object": thing, "kind": _KIND, "place": "O7"})
         yield DemoAct(f"{code}.maintain", {"object": thing, "what": "tested"})
-        given, family = name.split(" ")
         told = yield DemoAct("person.create", {"given": given, "family": family})
-        joins = [{"do": "member.join", "person": told.result["person"]}]
-        asked = yield DemoAct("till.settle", {"acts": joins, "payments": []}, refused="till.underpaid")
-        paid = [{"means": "card", "cents": int(asked.params["due_cents"])}]
-        yield DemoAct("till.settle", {"acts": joins, "payments": paid})
-        return {"thing": thing, "name": name}
+        yield from paid_by_card([{"do": "member.join", "person": told.result["person"]}])
+        return {"thing": thing, "name": f"{given} {family}"}
 
     def lent(since: Since, drawn: Drawn) -> bool:
         return counts(since, f"{code}.lent", object=drawn["thing"]) > 0

@@ -3,9 +3,11 @@
 Source: docs/contract.md, "Services and the registry", "Four kinds of tables"; decision 0007.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from typing import Any, TypeAlias
 
 from concierge_desk.domain.journal import Posted
@@ -124,3 +126,26 @@ class Schema:
 def purgeable_kinds(schemas: Iterable[Schema]) -> frozenset[str]:
     """Return the kinds whose payload may be dropped after retention, of all parts."""
     return frozenset(kind for schema in schemas for kind in schema.purgeable)
+
+
+def schema_of_nature(code: str, tables: str, moves: str) -> Schema:
+    """Return the schema of a nature, of which one migration makes all.
+
+    Args:
+        code: Of the nature.
+        tables: The script that makes them; ``{N}`` stands for the code.
+        moves: Module whose `moves_of` says how the entries of a nature move them; it is loaded with the first one.
+    """
+    migrations = Migrations(f"service.{code}")
+
+    @migrations()
+    def m001_tables(connection: Connection) -> None:
+        """Make the tables."""
+        run_script(connection, tables.replace("{N}", code))
+
+    names = re.findall(r"CREATE TABLE {N}_(\w+)", tables)
+    return Schema(
+        migrations=migrations,
+        apply=Later(lambda: import_module(moves).moves_of(code)),
+        projections=tuple(f"{code}_{name}" for name in names),
+    )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.held.who import Whose, whose
+from concierge_desk.counter.held.who import whose
 from concierge_desk.counter.natures import paid_before
 from concierge_desk.counter.parties import PaidTogether, Payable
 from concierge_desk.counter.partners.known import made_partner, made_partners
@@ -67,7 +67,7 @@ def taking(nature: Nature, connection: Connection, command: TakeIn, context: Con
     return TakingIn(
         nature=nature,
         who=who,
-        member=_is_member(connection, who, context),
+        member=who.is_member(connection, context),
         named=next((one for one in partners if one.partner == command.partner), None),
         comes=comes,
         times=times,
@@ -235,9 +235,3 @@ def payable(nature: Nature, connection: Connection, of: str, earlier: Sequence[E
 def _pieces(nature: Nature, connection: Connection, texts: Iterable[str]) -> NamedPieces:
     found = ((text, looks.piece_of(connection, Tables(nature.code), text)) for text in texts)
     return NamedPieces(nature, {text: piece for text, piece in found if piece is not None})
-
-
-def _is_member(connection: Connection, who: Whose, context: Context) -> bool:
-    if who.person is None:
-        return False
-    return context.parties().is_member(connection, who.person, context.business_day)

@@ -210,19 +210,7 @@ def prices_of(connection: Connection, nature: Nature, kinds: Iterable[str]) -> t
 @cache
 def shipped_kinds(nature: Nature) -> tuple[KindRow, ...]:
     """Return the kinds that the program ships: they hold since ever."""
-    columns = ("kind", "label_fr", "tags", "bareme_cents", "works")
-    lines = dated.lines(paths.resource_text(nature.kinds), columns)
-    return tuple(
-        KindRow(
-            kind=line.text("kind"),
-            valid_from="",
-            label=line.text("label_fr"),
-            tags=tuple(tag for tag in line.fields["tags"].split("+") if tag),
-            bareme_cents=None if line.is_empty("bareme_cents") else line.whole("bareme_cents"),
-            works=tuple(work for work in line.fields["works"].split("+") if work),
-        )
-        for line in lines
-    )
+    return dated.shipped(paths.resource_text(nature.kinds), KindRow, label="label_fr")
 
 
 @cache
@@ -251,5 +239,4 @@ def shipped_bareme(nature: Nature) -> tuple[BaremeRow, ...]:
     """Return what is taken off a value by age; nothing where a trade has no list."""
     if not nature.bareme:
         return ()
-    lines = dated.lines(paths.resource_text(nature.bareme), ("age_years", "percent_off"))
-    return tuple(BaremeRow(line.whole("age_years"), line.whole("percent_off")) for line in lines)
+    return dated.shipped(paths.resource_text(nature.bareme), BaremeRow)

@@ -11,7 +11,6 @@ from concierge_desk.mechanisms.lending.model.taken import DaySpan, TakenDays
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.rows import records
 
 
 class KindPlan(NamedTuple):
@@ -24,26 +23,15 @@ class KindPlan(NamedTuple):
 
 def plans(connection: Connection, nature: LendingNature, window: DaySpan, today: str) -> Iterator[KindPlan]:
     """Yield, kind by kind, what is taken on some days; a kind of which nothing is registered has none."""
-    code = nature.code
+    code, among = nature.code, (window.last, window.first)
+    met = "state = 'open' AND from_day <= ? AND to_day >= ? ORDER BY from_day, party"
+    over = "lent_day <= ? AND ended_day >= ? AND state = 'back' ORDER BY lent_day"
     loans = _by_kind(looks.loans_out(connection, code))
-    reserved = _by_kind(
-        records(
-            connection,
-            Reservation,
-            f"{code}_reservation WHERE state = 'open' AND from_day <= ? AND to_day >= ? ORDER BY from_day, party",
-            window.last,
-            window.first,
-        )
-    )
-    over = _by_kind(_ended(connection, code, window) if window.first < today else ())
+    reserved = _by_kind(looks.rows_of(connection, code, Reservation, met, *among))
+    ended = _by_kind(looks.rows_of(connection, code, Loan, over, *among) if window.first < today else ())
     for kind, things in _by_kind(looks.objects(connection, code)).items():
         plan = TakenDays(things, loans.get(kind, ()), reserved.get(kind, ()), today, nature.gap_days)
-        yield KindPlan(kind, plan, over.get(kind, ()))
-
-
-def _ended(connection: Connection, code: str, window: DaySpan) -> Sequence[Loan]:
-    where = f"{code}_loan WHERE ended_day >= ? AND lent_day <= ? AND state = 'back' ORDER BY lent_day"
-    return records(connection, Loan, where, window.first, window.last)
+        yield KindPlan(kind, plan, ended.get(kind, ()))
 
 
 _Kinds = TypeVar("_Kinds", LentObject, Loan, Reservation)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from concierge_desk.counter.context import Context
@@ -11,15 +12,7 @@ from concierge_desk.counter.natures import paid_before
 from concierge_desk.counter.parties import Payable
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.lending.model.facts import (
-    AVAILABLE,
-    OPEN,
-    OUT,
-    LentKind,
-    LentObject,
-    Loan,
-    Reservation,
-)
+from concierge_desk.mechanisms.lending.model.facts import AVAILABLE, OPEN, OUT, LentObject, Loan, Reservation
 from concierge_desk.mechanisms.lending.model.keys import CountKeys, Hanging
 from concierge_desk.mechanisms.lending.model.moved import Undoing, as_it_was
 from concierge_desk.mechanisms.lending.model.objects import Register, Registering
@@ -37,62 +30,52 @@ def registering(
     nature: LendingNature, connection: Connection, command: Register, context: Context
 ) -> Registering:
     """Return what there is of an object's number, its kind and its barcode, and whose it is."""
-    barred = (
-        command.barcode is not None
-        and looks.object_of(connection, nature.code, command.barcode.upper()) is not None
+    known = (
+        None if command.barcode is None else looks.object_of(connection, nature.code, command.barcode.upper())
     )
-    return Registering(asked(nature, connection, command, context), barred)
-
-
-def _kind_of(
-    nature: LendingNature, connection: Connection, kind: str, days: Iterable[date | None]
-) -> LentKind | None:
-    """Return a kind as of a day; as of today where it was set only since, and a loan is noted afterwards."""
-    known = (looks.kinds_on(connection, nature, day).get(kind) for day in days if day is not None)
-    return next(filter(None, known), None)
+    return Registering(asked(nature, connection, command, context), known is not None)
 
 
 def asked(nature: LendingNature, connection: Connection, command: Any, context: Context) -> LentState:
     """Return what there is of what a command names as object, loan or kind, and of whom it names."""
-    code = nature.code
+    code, today = nature.code, context.business_day
     name, number, kind = (getattr(command, field, None) for field in ("object", "loan", "kind"))
     thing, loans = _meant(connection, code, name, number)
     of = thing.kind if thing is not None else kind or ""
     # What names a loan is about whoever has it, at the prices of its first day.
     named = loans[:1] if hasattr(command, "loan") else ()
     begun = date.fromisoformat(named[0].lent_day) if named else getattr(command, "lent_day", None)
+    # What was set only since holds for what is noted afterwards.
+    kinds = (looks.kinds_on(connection, nature, day).get(of) for day in (begun, today) if day is not None)
     who = whose(connection, context, said=getattr(command, "who", None))
     mine = _parties(connection, context, who, named)
     return LentState(
         nature=nature,
         thing=thing,
         code=of,
-        kind=_kind_of(nature, connection, of, (begun, context.business_day)),
-        plan=looks.plan_of(connection, nature, of, context.business_day.isoformat()),
+        kind=next(filter(None, kinds), None),
+        plan=looks.plan_of(connection, nature, of, today.isoformat()),
         loans=loans,
         last_day=None if thing is None else looks.last_back(connection, code, thing.object),
-        held_cents=sum(looks.held_cents(cautions_of(connection, loan.loan)) for loan in loans[:1]),
+        held_cents=_held_cents(connection, loans[:1]),
         waiting=looks.queue(connection, code, of),
         who=who,
-        member=who.person is not None
-        and context.parties().is_member(connection, who.person, context.business_day),
+        member=who.is_member(connection, context),
         his=[loan for loan in looks.loans_out(connection, code) if loan.party in mine],
         mine=mine,
         authorities=() if thing is None else looks.authorities(connection, code, thing.object),
     )
 
 
+def _held_cents(connection: Connection, loans: Iterable[Loan]) -> int:
+    return sum(one.left_cents for loan in loans for one in cautions_of(connection, loan.loan))
+
+
 def hanging(nature: LendingNature, connection: Connection, command: CountKeys, context: Context) -> Hanging:
     """Return the keys that are not gone, and what each text means."""
-    seen = {text: asked(nature, connection, _Named(text), context) for text in command.seen}
+    named = {text: SimpleNamespace(object=text) for text in command.seen}
+    seen = {text: asked(nature, connection, one, context) for text, one in named.items()}
     return Hanging(looks.objects(connection, nature.code), seen)
-
-
-class _Named:
-    """A key that was scanned, as a command would name it."""
-
-    def __init__(self, text: str) -> None:
-        self.object = text
 
 
 def paying(nature: LendingNature, connection: Connection, command: PayLoan, context: Context) -> PayingLoan:
@@ -129,7 +112,7 @@ def _is_used(code: str, connection: Connection, row: Any, told: Any) -> bool:
     """Say whether something stands on what an act made or moved, though its row is as the act left it."""
     made = told["before"] is None
     if isinstance(row, Loan):
-        held = made and looks.held_cents(cautions_of(connection, row.loan))
+        held = made and _held_cents(connection, (row,))
         cents = 0 if made else told["before"].get("cents", row.cents)
         return bool(held) or row.paid_cents > cents
     return made and looks.is_relied_on(connection, code, row)
@@ -170,8 +153,10 @@ def _meant(
 ) -> tuple[LentObject | None, Sequence[Loan]]:
     """Return an object and its loans that are out; by a loan, that one alone."""
     loan = None if number is None else looks.loan_of(connection, code, number)
-    name = loan.object if loan is not None else name
-    thing = None if name is None or (number and loan is None) else looks.object_of(connection, code, name)
+    if number and loan is None:
+        return None, ()
+    name = name if loan is None else loan.object
+    thing = None if name is None else looks.object_of(connection, code, name)
     if loan is not None:
         return thing, [loan] if loan.state == OUT else []
     return thing, () if thing is None else looks.loans_out(connection, code, thing.object)

@@ -1,9 +1,9 @@
 """Objects, loans, reservations, queues, kinds of a nature as its tables have them, and how it all stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from concierge_desk import paths
 from concierge_desk.domain import dated
@@ -22,33 +22,42 @@ from concierge_desk.mechanisms.lending.model.taken import TakenDays
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import open_date
-from concierge_desk.store.rows import column, one_record, records
+from concierge_desk.store.rows import column, records
 
 _OPEN = "state = 'open'"
 _OUT = "state = 'out'"
+_NOT_GONE = "state NOT IN ('lost', 'retired', 'undone')"
+_STANDS = {"loan": _OUT, "reservation": _OPEN, "waiting": _OPEN, "authority": _OPEN}
+"""By table of what somebody has or may have, when it stands."""
+
+_Of = TypeVar("_Of", LentObject, Loan, Reservation, WaitingPlace, Authority)
+
+
+def rows_of(
+    connection: Connection, code: str, record: type[_Of], where: str, *given: object
+) -> tuple[_Of, ...]:
+    """Return the rows of what something is, such as loans, by conditions and order."""
+    return records(connection, record, f"{code}_{TABLES[record][0]} WHERE {where}", *given)
 
 
 def object_of(connection: Connection, code: str, text: str) -> LentObject | None:
     """Return the object of a number, the code on a label, or a barcode."""
     for by in ("code",) if text[1:2] == "-" and text[:1].islower() else ("object", "barcode"):
-        found = one_record(
-            connection, LentObject, f"{code}_object WHERE {by} = ? AND state != 'undone'", text
-        )
-        if found is not None:
+        for found in rows_of(connection, code, LentObject, f"{by} = ? AND state != 'undone'", text):
             return found
     return None
 
 
 def loan_of(connection: Connection, code: str, number: str) -> Loan | None:
     """Return a loan."""
-    return one_record(connection, Loan, f"{code}_loan WHERE loan = ? AND state != 'undone'", number)
+    return next(iter(rows_of(connection, code, Loan, "loan = ? AND state != 'undone'", number)), None)
 
 
 def loans_out(connection: Connection, code: str, thing: str | None = None) -> tuple[Loan, ...]:
     """Return the loans that are out, of an object or of all, the first due before."""
     if thing is None:
-        return records(connection, Loan, f"{code}_loan WHERE {_OUT} ORDER BY due_day, loan")
-    return records(connection, Loan, f"{code}_loan WHERE object = ? AND {_OUT} ORDER BY loan", thing)
+        return rows_of(connection, code, Loan, f"{_OUT} ORDER BY due_day, loan")
+    return rows_of(connection, code, Loan, f"object = ? AND {_OUT} ORDER BY loan", thing)
 
 
 def last_back(connection: Connection, code: str, thing: str) -> str | None:
@@ -59,56 +68,40 @@ def last_back(connection: Connection, code: str, thing: str) -> str | None:
 
 def plan_of(connection: Connection, nature: LendingNature, kind: str, today: str) -> TakenDays:
     """Return what is taken of a kind."""
-    code = nature.code
+    code, reserved = nature.code, f"{_OPEN} AND kind = ? ORDER BY from_day, party"
     return TakenDays(
-        objects=records(
-            connection,
-            LentObject,
-            f"{code}_object WHERE kind = ? AND state != 'undone' ORDER BY object",
-            kind,
-        ),
-        loans=records(
-            connection, Loan, f"{code}_loan WHERE {_OUT} AND kind = ? ORDER BY due_day, loan", kind
-        ),
-        reservations=records(
-            connection,
-            Reservation,
-            f"{code}_reservation WHERE {_OPEN} AND kind = ? ORDER BY from_day, party",
-            kind,
-        ),
-        today=today,
-        gap_days=nature.gap_days,
+        rows_of(connection, code, LentObject, "kind = ? AND state != 'undone' ORDER BY object", kind),
+        rows_of(connection, code, Loan, f"{_OUT} AND kind = ? ORDER BY due_day, loan", kind),
+        rows_of(connection, code, Reservation, reserved, kind),
+        today,
+        nature.gap_days,
     )
 
 
 def reservations(connection: Connection, code: str) -> tuple[Reservation, ...]:
     """Return the reservations that are open, the earliest first."""
-    return records(connection, Reservation, f"{code}_reservation WHERE {_OPEN} ORDER BY from_day, party")
+    return rows_of(connection, code, Reservation, f"{_OPEN} ORDER BY from_day, party")
 
 
 def queue(connection: Connection, code: str, kind: str) -> tuple[WaitingPlace, ...]:
     """Return who waits for one of a kind, whichever or a certain one, the first before."""
-    return records(connection, WaitingPlace, f"{code}_waiting WHERE {_OPEN} AND kind = ? ORDER BY seq", kind)
+    return rows_of(connection, code, WaitingPlace, f"{_OPEN} AND kind = ? ORDER BY seq", kind)
 
 
 def authorities(connection: Connection, code: str, thing: str) -> tuple[Authority, ...]:
     """Return who may have a key, ended ones left out."""
-    return records(
-        connection, Authority, f"{code}_authority WHERE object = ? AND {_OPEN} ORDER BY party", thing
-    )
+    return rows_of(connection, code, Authority, f"object = ? AND {_OPEN} ORDER BY party", thing)
 
 
 def objects(connection: Connection, code: str) -> tuple[LentObject, ...]:
     """Return the objects that are not gone, in the order of their numbers."""
-    marks = ", ".join("?" for _ in facts.GONE)
-    where = f"state NOT IN ({marks}, 'undone') ORDER BY object"
-    return records(connection, LentObject, f"{code}_object WHERE {where}", *facts.GONE)
+    return rows_of(connection, code, LentObject, f"{_NOT_GONE} ORDER BY object")
 
 
 def row_of(connection: Connection, code: str, table: str, key: str) -> Any:
     """Return a row that an entry names; None for none."""
     record = RECORDS[table]
-    return one_record(connection, record, f"{code}_{table} WHERE {TABLES[record][1]} = ?", key)
+    return next(iter(rows_of(connection, code, record, f"{TABLES[record][1]} = ?", key)), None)
 
 
 def kinds_on(connection: Connection, nature: LendingNature, day: date) -> Mapping[str, LentKind]:
@@ -120,29 +113,8 @@ def kinds_on(connection: Connection, nature: LendingNature, day: date) -> Mappin
 @cache
 def shipped_kinds(nature: LendingNature) -> tuple[LentKind, ...]:
     """Return the kinds that the program ships: they hold since ever."""
-    columns = (
-        *("kind", "label_fr", "days", "most_days", "renewals", "day_cents", "caution_cents", "min_age"),
-        *("test_months", "checks", "notice_fr"),
-    )
-    return tuple(_shipped(line) for line in dated.lines(paths.resource_text(nature.kinds), columns))
-
-
-def _shipped(line: dated.DatedLine) -> LentKind:
-    def maybe(name: str) -> int | None:
-        return None if line.is_empty(name) else line.whole(name)
-
-    return LentKind(
-        kind=line.text("kind"),
-        valid_from="",
-        label=line.text("label_fr"),
-        **{
-            name: line.whole(name) for name in ("days", "most_days", "renewals", "day_cents", "caution_cents")
-        },
-        min_age=maybe("min_age"),
-        test_months=maybe("test_months"),
-        checks=tuple(check for check in line.fields["checks"].split("+") if check),
-        notice=line.fields["notice_fr"],
-    )
+    text = paths.resource_text(nature.kinds)
+    return dated.shipped(text, LentKind, "notice", label="label_fr", notice="notice_fr")
 
 
 def standing(connection: Connection, nature: LendingNature) -> LendingStanding | None:
@@ -150,10 +122,8 @@ def standing(connection: Connection, nature: LendingNature) -> LendingStanding |
     code = nature.code
     if not column(connection, f"SELECT 1 FROM {code}_object LIMIT 1"):  # noqa: S608
         return None
-    states = dict(
-        connection.execute(f"SELECT state, count(*) FROM {code}_object GROUP BY state").fetchall()  # noqa: S608
-    )
-    today = open_date(connection)
+    counts = f"SELECT state, count(*) FROM {code}_object GROUP BY state"  # noqa: S608
+    states, today = dict(connection.execute(counts).fetchall()), open_date(connection)
     out, late = connection.execute(
         f"SELECT count(*), COALESCE(sum(due_day < ?), 0) FROM {code}_loan WHERE {_OUT}",  # noqa: S608
         ("" if today is None else today.isoformat(),),
@@ -169,25 +139,12 @@ def standing(connection: Connection, nature: LendingNature) -> LendingStanding |
 def is_relied_on(connection: Connection, code: str, row: Any) -> bool:
     """Say whether something stands on what was made: a loan or a place on an object, what is kept for a place."""
     if isinstance(row, LentObject):
-        tables = " UNION ALL ".join(
-            f"SELECT 1 FROM {code}_{name} WHERE object = :key AND {stands}"  # noqa: S608
-            for name, stands in (
-                ("loan", _OUT),
-                ("reservation", _OPEN),
-                ("waiting", _OPEN),
-                ("authority", _OPEN),
-            )
-        )
-        return bool(connection.execute(f"{tables} LIMIT 1", {"key": row.object}).fetchall())
+        sought = (f"{name} WHERE object = ? AND {stands}" for name, stands in _STANDS.items())
+        return any(column(connection, f"SELECT 1 FROM {code}_{one} LIMIT 1", row.object) for one in sought)  # noqa: S608
     if isinstance(row, WaitingPlace):
         sql = f"SELECT 1 FROM {code}_object WHERE state = 'kept' AND kept_for = ?"  # noqa: S608
         return bool(column(connection, sql, row.party))
     return False
-
-
-def held_cents(cautions: Sequence[Any]) -> int:
-    """Return what is held of some cautions."""
-    return sum(one.left_cents for one in cautions)
 
 
 def things_of(connection: Connection, code: str, parties: frozenset[str]) -> Iterable[str]:
@@ -198,21 +155,16 @@ def things_of(connection: Connection, code: str, parties: frozenset[str]) -> Ite
 
 def held(connection: Connection, code: str) -> int:
     """Return how many objects are not gone."""
-    marks = ", ".join("?" for _ in facts.GONE)
-    sql = f"SELECT count(*) FROM {code}_object WHERE state NOT IN ({marks}, 'undone')"  # noqa: S608
-    return int(column(connection, sql, *facts.GONE)[0])
+    return int(column(connection, f"SELECT count(*) FROM {code}_object WHERE {_NOT_GONE}")[0])  # noqa: S608
 
 
 def names_here(connection: Connection, code: str) -> Iterable[str]:
     """Return the names that were typed for what is out, reserved, waited for, given leave for, or in the shop's care."""
-    stands = {"loan": "out", "reservation": "open", "waiting": "open", "authority": "open"}
     parties = " UNION ALL ".join(
-        f"SELECT party FROM {code}_{table} WHERE state = '{state}'"  # noqa: S608
-        for table, state in stands.items()
+        f"SELECT party FROM {code}_{table} WHERE {stands}"  # noqa: S608
+        for table, stands in {**_STANDS, "object": _NOT_GONE}.items()
     )
-    owners = f"SELECT party FROM {code}_object WHERE state NOT IN ('lost', 'retired', 'undone')"  # noqa: S608
-    sql = f"SELECT DISTINCT text FROM personal WHERE ref IN ({parties} UNION ALL {owners})"  # noqa: S608
-    return column(connection, sql)
+    return column(connection, f"SELECT DISTINCT text FROM personal WHERE ref IN ({parties})")  # noqa: S608
 
 
 def is_code(connection: Connection, code: str, text: str) -> bool:
@@ -235,11 +187,9 @@ def is_place(connection: Connection, code: str, text: str) -> bool:
 
 def loans_by_name(connection: Connection, code: str) -> tuple[tuple[Loan, str], ...]:
     """Return the loans out for whom a name was typed, each with it."""
-    rows = connection.execute(
-        f"SELECT loan, personal.text FROM {code}_loan JOIN personal ON ref = party WHERE {_OUT} ORDER BY due_day, loan"  # noqa: S608
-    ).fetchall()
-    found = ((loan_of(connection, code, number), text) for number, text in rows)
-    return tuple((loan, text) for loan, text in found if loan is not None)
+    sql = f"SELECT party, text FROM {code}_loan JOIN personal ON ref = party WHERE {_OUT}"  # noqa: S608
+    names = dict(connection.execute(sql).fetchall())
+    return tuple((loan, names[loan.party]) for loan in loans_out(connection, code) if loan.party in names)
 
 
 def awaited(connection: Connection, code: str) -> frozenset[tuple[str | None, str]]:

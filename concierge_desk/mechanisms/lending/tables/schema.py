@@ -3,10 +3,7 @@
 Source: decision 0094.
 """
 
-from concierge_desk.store.connection import Connection
-from concierge_desk.store.schema import Later, Migrations, Schema, run_script
-
-NAMES = ("object", "loan", "reservation", "waiting", "authority", "kind", "upkeep")
+from concierge_desk.store.schema import Schema, schema_of_nature
 
 _TABLES = """
 CREATE TABLE {N}_object(
@@ -54,17 +51,4 @@ CREATE INDEX {N}_upkeep_object ON {N}_upkeep(object, seq);
 
 def schema_of(code: str) -> Schema:
     """Return the schema of a nature."""
-    migrations = Migrations(f"service.{code}")
-
-    @migrations()
-    def m001_tables(connection: Connection) -> None:
-        """Make the tables."""
-        run_script(connection, _TABLES.replace("{N}", code))
-
-    def moves() -> object:
-        from concierge_desk.mechanisms.lending.tables.moves import moves_of  # noqa: PLC0415  (see `Later`)
-
-        return moves_of(code)
-
-    names = tuple(f"{code}_{name}" for name in NAMES)
-    return Schema(migrations=migrations, apply=Later(moves), projections=names)  # type: ignore[arg-type]
+    return schema_of_nature(code, _TABLES, "concierge_desk.mechanisms.lending.tables.moves")

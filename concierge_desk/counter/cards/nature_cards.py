@@ -4,34 +4,49 @@ Source: decisions 0093, 0094.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, OfferedAct, Option
 from concierge_desk.counter.cards.words import say
+from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.texts.speech import Speech
 
 
+@dataclass(frozen=True)
 class NatureCards:
     """Words, acts, questions and papers of one nature.
 
     Attributes:
+        nature: Has the code of the service.
+        rows: The store.
         now: The day, the language.
     """
 
-    __slots__ = ()
-
+    nature: Any
+    rows: Rows
     now: Now
 
     @property
     def code(self) -> str:
         """Code of its service."""
-        raise NotImplementedError
+        return str(self.nature.code)
 
     @property
     def today(self) -> str:
         """ISO date of the day."""
         return self.now.today.isoformat()
+
+    def day(self, iso: str) -> str:
+        """Return a day as it is said."""
+        return short_day(date.fromisoformat(iso), self.now.lang)
+
+    def whose(self, party: str) -> str:
+        """Return whose a party is, as the card of a thing says it; empty where nobody knows."""
+        return self.now.whose(self.rows, party)
 
     def say(self, message: str, **values: object) -> str:
         """Return a sentence in the language asked."""

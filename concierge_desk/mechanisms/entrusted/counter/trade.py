@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from concierge_desk.counter.cards.nature_cards import NatureCards
-from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.partners.known import made_partners
 from concierge_desk.counter.partners.partner import Partner
-from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.messages import low
-from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
@@ -35,13 +31,6 @@ class Trade(NatureCards):
     """A nature at the counter: its tables, the store, the day, the language."""
 
     nature: Nature
-    rows: Rows
-    now: Now
-
-    @property
-    def code(self) -> str:
-        """Code of its service."""
-        return self.nature.code
 
     @property
     def tables(self) -> Tables:
@@ -75,9 +64,10 @@ def workshop(trade: Trade, code: str | None) -> str:
 
 def half_day(trade: Trade, interval: str) -> str:
     """Return a half-day as it is said."""
-    day = short_day(date.fromisoformat(interval[:10]), trade.now.lang)
     morning = interval[11:13] < _NOON
-    return trade.say(N_("{day}, morning") if morning else N_("{day}, afternoon"), day=day)
+    return trade.say(
+        N_("{day}, morning") if morning else N_("{day}, afternoon"), day=trade.day(interval[:10])
+    )
 
 
 def names(pieces: Iterable[EntrustedPiece]) -> str:

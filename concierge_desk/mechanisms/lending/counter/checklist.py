@@ -1,6 +1,6 @@
 """Checklist both ways: what belongs to a thing, how it is, how old whoever takes it; all is ticked, and asked of what is not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from concierge_desk.counter.cards.offers import Ask, Option
 from concierge_desk.i18n import N_
@@ -11,11 +11,12 @@ GOOD = "good"
 """How a thing is that nothing is to be said of: the first of each list of conditions."""
 
 
-def checklist(lender: Lender, question: str, lines: Iterator[Option]) -> tuple[Ask, ...]:
-    """Return the list as a question; none where nothing belongs to the thing."""
+def checklist(lender: Lender, question: str, lines: Iterable[Option]) -> Iterator[Ask]:
+    """Yield the list as a question; nothing where nothing belongs to the thing."""
     options = tuple(lines)
-    all_there = [option.value for option in options]
-    return (lender.ask("", question, "ticks", options=options, proposal=all_there),) if options else ()
+    if options:
+        all_there = [option.value for option in options]
+        yield lender.ask("", question, "ticks", options=options, proposal=all_there)
 
 
 def pieces(lender: Lender, counts: Mapping[str, int]) -> Iterator[Option]:
@@ -31,11 +32,8 @@ def state(lender: Lender, *, counted: bool) -> Iterator[Option]:
     """Yield how a thing is: by its parts, each good, where its nature has such; of the whole where something is `counted` too."""
     if not lender.nature.parts:
         if counted:
-            yield Option(
-                lender.say(N_("In good condition")),
-                {"condition": GOOD},
-                asks=(condition(lender, "condition"),),
-            )
+            asks = (condition(lender, "condition"),)
+            yield Option(lender.say(N_("In good condition")), {"condition": GOOD}, asks=asks)
         return
     for part in lender.listed(lender.nature.parts):
         field = f"condition.{part.value}"

@@ -20,7 +20,7 @@ from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model.days import TEST, DayStand, stands
 from concierge_desk.mechanisms.lending.model.facts import READY, LentKind, LentObject, Reservation
 from concierge_desk.mechanisms.lending.model.taken import DaySpan
-from concierge_desk.mechanisms.lending.tables import days, looks
+from concierge_desk.mechanisms.lending.tables import days
 
 _OF_OBJECT, _OF_KIND = "day", "kind_day"
 _COPY = {
@@ -125,7 +125,7 @@ def found(lender: Lender, code: str) -> tuple[Offer, ...]:
     if which == _OF_KIND:
         kind = lender.kinds.get(name)
         return () if kind is None else (_kind_day(lender, kind, day, code),)
-    thing = looks.object_of(lender.rows, lender.code, name)
+    thing = lender.thing(name)
     return () if thing is None else (_object_day(lender, thing, day, code),)
 
 
@@ -139,7 +139,7 @@ def _object_day(lender: Lender, thing: LentObject, day: date, code: str) -> Offe
     reservation = next((one for one in mine if one.from_day <= iso <= one.to_day), None)
     if reservation is not None:
         return _reserved_day(lender, thing, reservation, card)
-    plan = looks.plan_of(lender.rows, lender.nature, thing.kind, lender.today)
+    plan = lender.plan(thing)
     if iso > lender.today and plan.free(thing, iso):
         # Whoever has it now has nothing to do with that day.
         tag = lender.say("free {day}", day=lender.day(iso))
@@ -155,7 +155,7 @@ def _reserved_day(lender: Lender, thing: LentObject, reservation: Reservation, c
     return replace(
         card,
         acts=_first_of(lender, acts, "lend") if thing.state in READY else acts,
-        person=lender.now.whose(lender.rows, reservation.party),
+        person=lender.whose(reservation.party),
         tag=lender.say("reserved: {days}", days=lender.days(reservation)),
         tone="warning",
     )

@@ -26,7 +26,7 @@ def found(lender: Lender, code: str) -> tuple[Offer, ...]:
     if is_number(LOAN, text):
         loan = looks.loan_of(lender.rows, lender.code, text)
         return () if loan is None else _cards(lender, (loan,))
-    thing = looks.object_of(lender.rows, lender.code, text)
+    thing = lender.thing(text)
     if thing is None:
         return ()
     loans = lender.loans.get(thing.object, ())

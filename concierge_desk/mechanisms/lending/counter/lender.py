@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from concierge_desk.counter.cards.nature_cards import NatureCards
-from concierge_desk.counter.cards.offers import Ask, Now
-from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.texts.short_dates import short_day
+from concierge_desk.counter.cards.offers import Ask
+from concierge_desk.counter.groups import grouped
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.held.things import HeldCaution
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.lending.model.facts import LentKind, Loan, Reservation
+from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan, Reservation
+from concierge_desk.mechanisms.lending.model.taken import TakenDays
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.held.things import open_cautions
@@ -22,13 +22,6 @@ class Lender(NatureCards):
     """A nature at the counter: the store, the day, the language; what all its cards ask for is read once."""
 
     nature: LendingNature
-    rows: Rows
-    now: Now
-
-    @property
-    def code(self) -> str:
-        """Code of its service."""
-        return self.nature.code
 
     @cached_property
     def kinds(self) -> Mapping[str, LentKind]:
@@ -38,10 +31,7 @@ class Lender(NatureCards):
     @cached_property
     def loans(self) -> Mapping[str, tuple[Loan, ...]]:
         """The loans that are out, by object, the first due before."""
-        found: dict[str, tuple[Loan, ...]] = {}
-        for loan in looks.loans_out(self.rows, self.code):
-            found[loan.object] = (*found.get(loan.object, ()), loan)
-        return found
+        return grouped(looks.loans_out(self.rows, self.code), lambda loan: loan.object)
 
     @cached_property
     def reservations(self) -> tuple[Reservation, ...]:
@@ -60,26 +50,28 @@ class Lender(NatureCards):
 
     @cached_property
     def _held(self) -> Mapping[str, tuple[HeldCaution, ...]]:
-        found: dict[str, tuple[HeldCaution, ...]] = {}
-        for one in open_cautions(self.rows):
-            if one.of is not None:
-                found[one.of] = (*found.get(one.of, ()), one)
-        return found
+        return grouped(open_cautions(self.rows), lambda one: one.of or "")
 
     def held(self, loan: str) -> tuple[HeldCaution, ...]:
         """Return the cautions that are held for a loan."""
         return self._held.get(loan, ())
 
-    def day(self, iso: str) -> str:
-        """Return a day as it is said."""
-        return short_day(date.fromisoformat(iso), self.now.lang)
+    def thing(self, text: str) -> LentObject | None:
+        """Return the object of a number, the code on a label, or a barcode."""
+        return looks.object_of(self.rows, self.code, text)
+
+    def plan(self, thing: LentObject) -> TakenDays:
+        """Return what is taken of the kind of an object."""
+        return looks.plan_of(self.rows, self.nature, thing.kind, self.today)
+
+    def label(self, state: str) -> str:
+        """Return how an object stands, as it is said."""
+        return label_of("lending_state", state, self.now.lang)
 
     def days(self, reservation: Reservation) -> str:
         """Return the days of a reservation as they are said."""
-        first, last = reservation.from_day, reservation.to_day
-        if first == last:
-            return self.day(first)
-        return self.say(N_("{first} to {last}"), first=self.day(first), last=self.day(last))
+        first, last = self.day(reservation.from_day), self.day(reservation.to_day)
+        return first if first == last else self.say(N_("{first} to {last}"), first=first, last=last)
 
     def who(self, question: str = N_("Who takes it? Scan the card, or type the name.")) -> Ask:
         """Return the question of whom something is for: whoever is served, where somebody is."""

@@ -7,31 +7,15 @@ from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.nature import LendingNature
 
-LATE, DUE, AT_RISK, TO_CALL, RELEASE, CAUTION_OPEN, TESTS_DUE, NOT_FOUND, MOVED = (
-    "late",
-    "due_today",
-    "at_risk",
-    "to_call",
-    "release",
-    "caution_open",
-    "tests_due",
-    "not_found",
-    "moved",
-)
-NOT_COUNTED = "not_counted"
+LATE, DUE, AT_RISK, MOVED = "late", "due_today", "at_risk", "moved"
+TO_CALL, RELEASE, CAUTION_OPEN = "to_call", "release", "caution_open"
+TESTS_DUE, NOT_FOUND, NOT_COUNTED = "tests_due", "not_found", "not_counted"
 
 
 def lists_of(nature: LendingNature) -> Mapping[str, MorningList]:
     """Return the lists of a nature; natures share their names."""
     command = partial("{}.{}".format, nature.code)
-    counted = command("count")
-    # It is told once a day, beside what waits: nothing of it is a thing.
-    own = {
-        NOT_COUNTED: MorningList(
-            N_("Not counted at the last closing"), counted, beside=True, leads=counted, rare=True
-        )
-    }
-    return {
+    lists = {
         LATE: MorningList(N_("Late: ask for them back"), command("remind")),
         DUE: MorningList(N_("Back today"), command("return")),
         AT_RISK: MorningList(N_("Late, and somebody has reserved it"), command("remind")),
@@ -41,5 +25,9 @@ def lists_of(nature: LendingNature) -> Mapping[str, MorningList]:
         TESTS_DUE: MorningList(N_("To be tested"), command("maintain")),
         MOVED: MorningList(N_("Due anew by other hours: tell whom it is about"), command("remind")),
         NOT_FOUND: MorningList(N_("Missing: look for them"), command("report_incident")),
-        **(own if nature.authorised else {}),
     }
+    if nature.authorised:
+        # It is told once a day, beside what waits: nothing of it is a thing.
+        label, count = N_("Not counted at the last closing"), command("count")
+        lists[NOT_COUNTED] = MorningList(label, count, beside=True, leads=count, rare=True)
+    return lists

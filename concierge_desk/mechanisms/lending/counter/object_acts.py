@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
+from concierge_desk.counter.cards.nature_stays import another_place, how_told, incident, remark
 from concierge_desk.counter.cards.offers import Ask, OfferedAct
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.custody.model import DAMAGE, FIND, LOSE, MISS, MOVE
@@ -25,7 +27,6 @@ _UPKEEP = {
     steps.PUT_BACK: N_("Put back"),
     steps.RETIRE: N_("Lent no more"),
 }
-_BY = {"phone": N_("By telephone"), "letter": N_("By letter"), "email": N_("By mail"), "here": N_("Here")}
 
 
 def acts_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> Iterator[OfferedAct]:
@@ -40,11 +41,8 @@ def acts_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> Iterato
             yield lender.act(lender.say("Told that it is here"), "call", {"object": thing.object})
         yield lender.act(lender.say("Keep it no more"), "release", {"object": thing.object})
     if thing.state not in facts.GONE:
-        yield from sought(
-            lender,
-            {"object": thing.object},
-            [one for one in lender.reservations if one.object == thing.object],
-        )
+        reserved = [one for one in lender.reservations if one.object == thing.object]
+        yield from sought(lender, {"object": thing.object}, reserved)
     if lender.nature.authorised:
         yield from _authorities(lender, thing)
     yield from _care(lender, thing)
@@ -53,36 +51,9 @@ def acts_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> Iterato
 
 def _leaves(lender: Lender, thing: LentObject, kind: LentKind) -> Iterator[OfferedAct]:
     """Yield how an object is lent: from today for as long as its kind says, or on other days."""
-    count = (lender.ask("quantity", N_("How many?"), "count", proposal=1),) if thing.is_counted else ()
-    documents = lender.listed("id_document") if lender.nature.authorised else ()
-    seen = (
-        (
-            lender.ask(
-                "id_document",
-                N_("Which document did you see?"),
-                "choice",
-                options=documents,
-                seen=True,
-                proposal=documents[0].value,
-            ),
-        )
-        if documents
-        else ()
-    )
-    told = (
-        *pieces(lender, kind.counted),
-        *state(lender, counted=bool(kind.counted)),
-        *of_age(lender, kind.min_age),
-    )
-    asks = (
-        *count,
-        *checklist(lender, N_("Is all of it there? Type the numbers of what is not."), iter(told)),
-        *seen,
-    )
-    lend = lender.act(
-        lender.say("Lend"), "lend", {"object": thing.object}, lender.who(), *asks, follows="loan"
-    )
-    yield lend
+    lend = lender.act(lender.say("Lend"), "lend", {"object": thing.object}, follows="loan")
+    asks = tuple(_told_as_it_leaves(lender, thing, kind))
+    yield replace(lend, asks=(lender.who(), *asks))
     days = (
         lender.ask("lent_day", N_("Since which day? Up to 30 days ago."), "day", proposal=lender.today),
         lender.ask("due_day", N_("Until which day?"), "day"),
@@ -90,37 +61,34 @@ def _leaves(lender: Lender, thing: LentObject, kind: LentKind) -> Iterator[Offer
     yield replace(lend, label=lender.say("Lend on other days"), asks=(lender.who(), *days, *asks))
 
 
+def _told_as_it_leaves(lender: Lender, thing: LentObject, kind: LentKind) -> Iterator[Ask]:
+    """Yield how many leave, with what and how, and which document was seen."""
+    if thing.is_counted:
+        yield lender.ask("quantity", N_("How many?"), "count", proposal=1)
+    there = N_("Is all of it there? Type the numbers of what is not.")
+    belongs = (*pieces(lender, kind.counted), *state(lender, counted=bool(kind.counted)))
+    yield from checklist(lender, there, (*belongs, *of_age(lender, kind.min_age)))
+    if lender.nature.authorised:
+        seen, documents = N_("Which document did you see?"), lender.listed("id_document")
+        first = documents[0].value
+        yield lender.ask("id_document", seen, "choice", options=documents, seen=True, proposal=first)
+
+
 def acts_of_loan(lender: Lender, loan: Loan) -> Iterator[OfferedAct]:
     """Yield what may become of a loan that is out: whole and well it comes back by one key; else that is told."""
-    one = {"loan": loan.loan}
-    held = bool(lender.held(loan.loan))
-    count = (
-        (lender.ask("quantity", N_("How many come back?"), "count", proposal=loan.out),)
-        if loan.counted and loan.out > 1
-        else ()
-    )
+    one, asks = {"loan": loan.loan}, list[Ask]()
+    if loan.counted and loan.out > 1:
+        asks.append(lender.ask("quantity", N_("How many come back?"), "count", proposal=loan.out))
+    came = N_("Did all of it come back? Type the numbers of what did not.")
     told = (*pieces(lender, counts_of(loan.checks)), *state(lender, counted=bool(loan.checks)))
-    asks = (
-        *count,
-        *checklist(lender, N_("Did all of it come back? Type the numbers of what did not."), iter(told)),
-    )
-    label = N_("Back, whole; the caution comes next") if held else N_("Back, whole")
+    asks += checklist(lender, came, told)
+    label = N_("Back, whole; the caution comes next") if lender.held(loan.loan) else N_("Back, whole")
     yield lender.act(lender.say(label), "return", one, *asks, follows="loan")
-    how = () if told else (condition(lender, "condition"),)
     day = lender.ask("returned_day", N_("Which day did it come back?"), "day", proposal=lender.today)
-    yield lender.act(
-        lender.say("Back, not as it left"),
-        "return",
-        one,
-        *asks,
-        *how,
-        day,
-        _note(lender),
-        follows="loan",
-    )
+    more = (*(() if told else (condition(lender, "condition"),)), day, remark(lender))
+    yield lender.act(lender.say("Back, not as it left"), "return", one, *asks, *more, follows="loan")
     yield lender.act(lender.say("Renew"), "renew", one, quantity="days")
-    by = lender.choice("by", N_("How was it told?"), _BY, "phone")
-    yield lender.act(lender.say("Reminded"), "remind", {"object": loan.object}, by)
+    yield lender.act(lender.say("Reminded"), "remind", {"object": loan.object}, how_told(lender))
     if loan.due_day < lender.today:
         yield lender.paper(N_("Reminder"), f"reminder:{loan.loan}")
 
@@ -138,13 +106,9 @@ def sought(lender: Lender, what: dict[str, str], reserved: Sequence[Reservation]
         yield lender.act(label, "unreserve", {**what, "from_day": one.from_day})
     waits = lender.who(N_("Who waits for it? Scan the card, or type the name."))
     yield lender.act(lender.say("Somebody waits for it"), "wait", what, waits)
-    if _is_awaited(lender, what):
-        yield lender.act(lender.say("Waits no more"), "stop_waiting", what, waits)
-
-
-def _is_awaited(lender: Lender, what: dict[str, str]) -> bool:
     thing, kind = what.get("object"), what.get("kind")
-    return any(one == thing and (thing is not None or of == kind) for one, of in lender.awaited)
+    if any(one == thing and (thing is not None or of == kind) for one, of in lender.awaited):
+        yield lender.act(lender.say("Waits no more"), "stop_waiting", what, waits)
 
 
 def _authorities(lender: Lender, thing: LentObject) -> Iterator[OfferedAct]:
@@ -162,17 +126,9 @@ def _care(lender: Lender, thing: LentObject) -> Iterator[OfferedAct]:
     """Yield what is done with an object that lies here, or was missed."""
     one = {"object": thing.object}
     if may(thing, MOVE):
-        place = lender.ask("place", N_("On which place?"), "text")
-        yield lender.act(lender.say("Another place"), "move", one, place)
-    matters = {code: label for code, label in _INCIDENT.items() if may(thing, code)}
-    if matters:
-        what = lender.choice("incident", N_("What is the matter with it?"), matters)
-        yield lender.act(lender.say("Incident"), "report_incident", one, what, _note(lender))
+        yield another_place(lender, one)
+    yield from incident(lender, one, _INCIDENT, partial(may, thing))
     done = {code: label for code, label in _UPKEEP.items() if may(thing, code)}
     if done:
         what = lender.choice("what", N_("What was done to it?"), done)
-        yield lender.act(lender.say("Upkeep"), "maintain", one, what, _note(lender))
-
-
-def _note(lender: Lender) -> Ask:
-    return lender.ask("note", N_("What is there to say?"), "text", optional=True)
+        yield lender.act(lender.say("Upkeep"), "maintain", one, what, remark(lender))

@@ -7,7 +7,6 @@ from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.cards.offers import Offer, OfferedAct, Tone
 from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.core.held_cards import caution_offer
-from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.counter import due
@@ -33,7 +32,7 @@ def card(lender: Lender, thing: LentObject, *, listed: bool = False) -> Offer:
     loan = loans[0] if loans else None
     tag, tone = _tag(lender, thing, loan)
     lists = due.lists_of(lender, thing, loans)
-    acts = tuple(acts_of(lender, thing, loans))
+    acts, label = tuple(acts_of(lender, thing, loans)), lender.label(thing.state)
     return Offer(
         service=lender.code,
         ref=thing.code,
@@ -51,13 +50,14 @@ def card(lender: Lender, thing: LentObject, *, listed: bool = False) -> Offer:
         person=None if listed else _whom(lender, thing, loan),
         missed=thing.state == facts.NOT_FOUND,
         away=thing.state == facts.OUT,
-        incident=_matter(lender, thing),
+        incident=Incident(label, thing.registered_day) if thing.state in _MATTERS else None,
         state=thing.state,
         slot=None if loan is None else loan.due_slot,
         due=lists[0] if lists else "",
         due_too=lists[1:],
         things=(_told(lender, thing, loan),),
-        whose="" if listed else _promised(lender, thing),
+        # How what is to be minded begins where it tells of people.
+        whose="" if listed else next(_promises(lender, thing), ""),
     )
 
 
@@ -81,7 +81,7 @@ def _told(lender: Lender, thing: LentObject, loan: Loan | None) -> ToldThing:
 
 def _whom(lender: Lender, thing: LentObject, loan: Loan | None) -> str | None:
     party = loan.party if loan is not None else thing.kept_for
-    return None if party is None else lender.now.whose(lender.rows, party)
+    return None if party is None else lender.whose(party)
 
 
 def _detail(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> str:
@@ -106,7 +106,7 @@ def _tag(lender: Lender, thing: LentObject, loan: Loan | None) -> tuple[str, Ton
     if thing.state == facts.KEPT and thing.kept_until is not None:
         return lender.say("kept until {day}", day=lender.day(thing.kept_until)), "good"
     bad = thing.state in (*_MATTERS, facts.LOST)
-    label = label_of("lending_state", thing.state, lender.now.lang)
+    label = lender.label(thing.state)
     return label, "bad" if bad else "good" if thing.state in facts.READY else "plain"
 
 
@@ -129,24 +129,13 @@ def _promises(lender: Lender, thing: LentObject) -> Iterator[str]:
     """Yield for whom an object is reserved, the earliest first."""
     for one in lender.reservations:
         if one.object == thing.object:
-            name = lender.now.whose(lender.rows, one.party) or lender.say("somebody")
+            name = lender.whose(one.party) or lender.say("somebody")
             yield lender.say("reserved {days}, {name}", days=lender.days(one), name=name)
-
-
-def _promised(lender: Lender, thing: LentObject) -> str:
-    """Return how what is to be minded begins where it tells of people."""
-    return next(_promises(lender, thing), "")
-
-
-def _matter(lender: Lender, thing: LentObject) -> Incident | None:
-    if thing.state not in _MATTERS:
-        return None
-    return Incident(label_of("lending_state", thing.state, lender.now.lang), thing.registered_day)
 
 
 def loan_card(lender: Lender, loan: Loan) -> Offer | None:
     """Return the card of a loan: its object, with what is paid for it and its paper before the rest."""
-    thing = looks.object_of(lender.rows, lender.code, loan.object)
+    thing = lender.thing(loan.object)
     if thing is None:
         return None
     papers = [lender.paper(N_("Contract"), f"loan:{loan.loan}")]
@@ -164,7 +153,7 @@ def loan_card(lender: Lender, loan: Loan) -> Offer | None:
         tone=tone,
         deadline_day=loan.due_day,
         listed=f"{thing.label} {thing.object}",
-        person=lender.now.whose(lender.rows, loan.party),
+        person=lender.whose(loan.party),
         state=thing.state,
         slot=loan.due_slot,
         things=(_told(lender, thing, loan),),
@@ -200,18 +189,16 @@ def still_to_do(lender: Lender, number: str) -> tuple[Offer, ...]:
     if loan is None:
         return ()
     if any(money_of(lender, loan)):
-        card_of_it = loan_card(lender, loan)
-        return () if card_of_it is None else (card_of_it,)
+        return tuple(filter(None, (loan_card(lender, loan),)))
     if loan.state == facts.OUT:
         return ()
-    held = lender.held(number)
-    owner = lender.now.whose(lender.rows, loan.party)
-    return tuple(_held(lender, caution_offer(one, owner, lender.now), loan) for one in held)
+    cautions = (caution_offer(one, lender.whose(loan.party), lender.now) for one in lender.held(number))
+    return tuple(_held(lender, one, loan) for one in cautions)
 
 
 def _held(lender: Lender, caution: Offer, loan: Loan) -> Offer:
     """Return the card of a caution; where a thing is not whole again, keeping a part of it comes before giving it back."""
-    thing = looks.object_of(lender.rows, lender.code, loan.object)
+    thing = lender.thing(loan.object)
     if thing is None or thing.state not in (*_MATTERS, facts.LOST):
         return caution
     keeps = [act for act in caution.acts if act.do == "caution.keep"]

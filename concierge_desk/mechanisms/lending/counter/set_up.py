@@ -1,5 +1,9 @@
 """Settings of a nature: its objects and its kinds; a kind is also what is reserved and waited for where any copy will do."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
 from concierge_desk.counter.cards.offers import Ask, Offer, Option
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.counter.lender import Lender
@@ -16,19 +20,14 @@ def settings(lender: Lender) -> tuple[Offer, ...]:
 
 def of_kind(lender: Lender, kind: LentKind) -> Offer:
     """Return the card of a kind: reserved and waited for where any copy will do, and changed from a day on."""
-    what = {"kind": kind.kind}
     reserved = [one for one in lender.reservations if one.object is None and one.kind == kind.kind]
-    change = lender.act(
-        lender.say("Change it"),
-        "set_kinds",
-        {"rows": {"kind": kind.kind, "label_fr": kind.label, **_kept(kind)}},
-        *_terms(lender, kind),
-    )
+    fields = {"rows": {"kind": kind.kind, "label_fr": kind.label, **_kept(kind)}}
+    change = lender.act(lender.say("Change it"), "set_kinds", fields, *_terms(lender, asdict(kind)))
     return Offer(
         lender.code,
         f"{lender.code}.{kind.kind}",
         kind.label,
-        (*sought(lender, what, reserved), change),
+        (*sought(lender, {"kind": kind.kind}, reserved), change),
         detail=lender.count(("lent for {count} day", "lent for {count} days"), kind.days),
         rule=" · ".join(terms(lender, kind)),
         listed=kind.label,
@@ -42,71 +41,63 @@ def _kept(kind: LentKind) -> dict[str, object]:
     return {**checks, **{name: value for name, value in kept.items() if value is not None}}
 
 
-def _terms(lender: Lender, kind: LentKind | None = None) -> tuple[Ask, ...]:
-    """Return what is asked of a kind, old or new."""
-    days, most, renewals, price, caution = (
-        (7, 14, 1, 0, 0)
-        if kind is None
-        else (kind.days, kind.most_days, kind.renewals, kind.day_cents, kind.caution_cents)
-    )
-    return (
-        lender.ask("rows.days", N_("For how many days is it lent?"), "count", proposal=days, least=0),
-        lender.ask("rows.most_days", N_("And for how many at most?"), "count", proposal=most, least=0),
-        lender.ask("rows.renewals", N_("How often may it be renewed?"), "count", proposal=renewals, least=0),
-        lender.ask("rows.day_cents", N_("Price of a day?"), "cents", proposal=price),
-        lender.ask("rows.caution_cents", N_("Which caution?"), "cents", proposal=caution),
-    )
+_COUNTS = {
+    "days": N_("For how many days is it lent?"),
+    "most_days": N_("And for how many at most?"),
+    "renewals": N_("How often may it be renewed?"),
+}
+_PRICES = {"day_cents": N_("Price of a day?"), "caution_cents": N_("Which caution?")}
+_NEW = {"days": 7, "most_days": 14, "renewals": 1, "day_cents": 0, "caution_cents": 0}
+"""What is proposed of a kind that is new."""
+_FURTHER = {
+    "min_age": ("count", N_("From which age on? Nothing typed: anybody.")),
+    "test_months": ("count", N_("To be tested every how many months? Nothing typed: never.")),
+    "checks": ("text", N_("What belongs to it and is counted, such as FORET:5+BATTERIE:2?")),
+    "notice_fr": ("text", N_("What is to be said with every loan?")),
+}
+
+
+def _terms(lender: Lender, held: Mapping[str, Any]) -> Iterator[Ask]:
+    """Yield what is asked of a kind, old or new; what it has is proposed."""
+    for field, question in _COUNTS.items():
+        yield lender.ask(f"rows.{field}", question, "count", proposal=held[field], least=0)
+    for field, question in _PRICES.items():
+        yield lender.ask(f"rows.{field}", question, "cents", proposal=held[field])
 
 
 def _another_kind(lender: Lender) -> Offer:
     asks = (
         lender.ask("rows.label_fr", N_("What is it called?"), "text"),
         lender.ask("rows.kind", N_("Its code, in capitals?"), "text"),
-        *_terms(lender),
-        lender.ask("rows.min_age", N_("From which age on? Nothing typed: anybody."), "count", optional=True),
-        lender.ask(
-            "rows.test_months",
-            N_("To be tested every how many months? Nothing typed: never."),
-            "count",
-            optional=True,
-        ),
-        lender.ask(
-            "rows.checks",
-            N_("What belongs to it and is counted, such as FORET:5+BATTERIE:2?"),
-            "text",
-            optional=True,
-        ),
-        lender.ask("rows.notice_fr", N_("What is to be said with every loan?"), "text", optional=True),
+        *_terms(lender, _NEW),
+        *(lender.ask(f"rows.{name}", text, kind, optional=True) for name, (kind, text) in _FURTHER.items()),
     )
     act = lender.act(lender.say("Add it"), "set_kinds", {"rows": {}}, *asks)
     return Offer(lender.code, f"{lender.code}.kind", lender.say("Another kind of things to lend"), (act,))
 
 
 def _register(lender: Lender) -> Offer:
-    kinds = {kind.kind: kind.label for kind in lender.kinds.values()}
     whose = lender.who(N_("Whose is it? Scan the card, or type the name."))
     owners = (
         Option(lender.say("The shop’s"), SHOP),
         Option(lender.say("A partner’s"), PARTNER),
         Option(lender.say("A resident’s"), RESIDENT, asks=(whose,)),
     )
+    named = N_("What is it called? Nothing typed: as its kind.")
+    many = N_("How many are there? Above one it is lent by count.")
+    on_it = N_("Which barcode is on it already? Scan it.")
+    bears = N_("Which number does the bike bear?")
     asks = (
         lender.ask("object", N_("Its number in the shop, such as PERC-1?"), "text", scanned=True),
-        lender.choice("kind", N_("What is it?"), kinds),
-        lender.ask("label", N_("What is it called? Nothing typed: as its kind."), "text", optional=True),
+        lender.choice("kind", N_("What is it?"), {one.kind: one.label for one in lender.kinds.values()}),
+        lender.ask("label", named, "text", optional=True),
         lender.ask("place", N_("On which place?"), "text"),
-        lender.ask("quantity", N_("How many are there? Above one it is lent by count."), "count", proposal=1),
+        lender.ask("quantity", many, "count", proposal=1),
         lender.ask("value_cents", N_("What is it worth?"), "cents", optional=True),
         lender.ask("owner", N_("Whose is it?"), "choice", options=owners, proposal=SHOP),
-        lender.ask(
-            "barcode", N_("Which barcode is on it already? Scan it."), "text", optional=True, scanned=True
-        ),
+        lender.ask("barcode", on_it, "text", optional=True, scanned=True),
         lender.ask("tested_day", N_("When was it tested last?"), "day", optional=True),
-        *(
-            (lender.ask("fnuci", N_("Which number does the bike bear?"), "text", optional=True),)
-            if lender.nature.fnuci
-            else ()
-        ),
+        *((lender.ask("fnuci", bears, "text", optional=True),) if lender.nature.fnuci else ()),
     )
     act = lender.act(lender.say("Register"), "register", {}, *asks)
     title = lender.say("A thing to lend")

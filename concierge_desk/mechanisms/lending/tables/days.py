@@ -3,10 +3,12 @@
 Source: decision 0095.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
-from concierge_desk.mechanisms.lending.model.facts import LentObject, Loan, Reservation
+from concierge_desk.counter.groups import grouped
+from concierge_desk.mechanisms.lending.model.facts import Loan, Reservation
 from concierge_desk.mechanisms.lending.model.taken import DaySpan, TakenDays
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
@@ -23,22 +25,14 @@ class KindPlan(NamedTuple):
 
 def plans(connection: Connection, nature: LendingNature, window: DaySpan, today: str) -> Iterator[KindPlan]:
     """Yield, kind by kind, what is taken on some days; a kind of which nothing is registered has none."""
-    code, among = nature.code, (window.last, window.first)
+    code, among, by_kind = nature.code, (window.last, window.first), attrgetter("kind")
     met = "state = 'open' AND from_day <= ? AND to_day >= ? ORDER BY from_day, party"
     over = "lent_day <= ? AND ended_day >= ? AND state = 'back' ORDER BY lent_day"
-    loans = _by_kind(looks.loans_out(connection, code))
-    reserved = _by_kind(looks.rows_of(connection, code, Reservation, met, *among))
-    ended = _by_kind(looks.rows_of(connection, code, Loan, over, *among) if window.first < today else ())
-    for kind, things in _by_kind(looks.objects(connection, code)).items():
+    loans = grouped(looks.loans_out(connection, code), by_kind)
+    reserved = grouped(looks.rows_of(connection, code, Reservation, met, *among), by_kind)
+    ended = grouped(
+        looks.rows_of(connection, code, Loan, over, *among) if window.first < today else (), by_kind
+    )
+    for kind, things in grouped(looks.objects(connection, code), by_kind).items():
         plan = TakenDays(things, loans.get(kind, ()), reserved.get(kind, ()), today, nature.gap_days)
         yield KindPlan(kind, plan, ended.get(kind, ()))
-
-
-_Kinds = TypeVar("_Kinds", LentObject, Loan, Reservation)
-
-
-def _by_kind(things: Iterable[_Kinds]) -> dict[str, list[_Kinds]]:
-    found: dict[str, list[_Kinds]] = {}
-    for one in things:
-        found.setdefault(one.kind, []).append(one)
-    return found

@@ -80,8 +80,7 @@ def theirs(trade: Trade, keys: Sequence[str]) -> tuple[Offer, ...]:
 
 
 def _orders(trade: Trade, numbers: Sequence[str]) -> tuple[Offer, ...]:
-    cards = (orders.card(trade, number) for number in numbers[:MOST_OFFERS])
-    return tuple(card for card in cards if card is not None)
+    return tuple(filter(None, (orders.card(trade, number) for number in numbers[:MOST_OFFERS])))
 
 
 def shelf(trade: Trade) -> tuple[Offer, ...]:

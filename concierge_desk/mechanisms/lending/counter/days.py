@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from operator import itemgetter
 from typing import TypeAlias
 
 from concierge_desk.counter.cards.natural_order import natural
 from concierge_desk.counter.cards.offers import Offer, OfferedAct
 from concierge_desk.counter.cards.taken_days import How, TakenRow, TakenSpan
 from concierge_desk.counter.texts.messages import low
-from concierge_desk.counter.values.codelists import fold, label_of
+from concierge_desk.counter.values.codelists import fold
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.lending.counter import objects, set_up
 from concierge_desk.mechanisms.lending.counter.lender import Lender
@@ -39,41 +40,30 @@ _WITH_SOMEBODY = frozenset({"return", "renew", "remind"})
 
 def taken_days(lender: Lender, first: date, last: date) -> tuple[TakenRow, ...]:
     """Return every object, kind after kind, with how it stands on some days; what is reserved of a kind alone before its copies."""
-    window, kinds = DaySpan(first.isoformat(), last.isoformat()), lender.kinds
-    words = cache(partial(_words, lender))
-    found: list[tuple[tuple[str, str], list[TakenRow]]] = []
+    window, words = DaySpan(first.isoformat(), last.isoformat()), cache(partial(_words, lender))
+    found = []
     for kind, plan, ended in days.plans(lender.rows, lender.nature, window, lender.today):
-        row = kinds.get(kind)
+        row = lender.kinds.get(kind)
         label = kind if row is None else row.label
         stand = stands(plan, ended, row, window)
-        rows = [
-            _row(
-                lender, thing, label, [_span(lender, thing, one, words) for one in stand.copies[thing.object]]
-            )
-            for thing in sorted(plan.objects, key=lambda one: natural(one.object))
-        ]
+        things = sorted(plan.objects, key=lambda one: natural(one.object))
+        rows = [_row(lender, one, label, stand.copies[one.object], words) for one in things]
         if stand.unassigned:
             rows.insert(0, _kind_row(lender, kind, label, stand.unassigned))
-        found.append(((fold(label), kind), rows))
-    return tuple(one for _label, rows in sorted(found, key=lambda one: one[0]) for one in rows)
+        found.append((fold(label), kind, rows))
+    return tuple(one for _label, _kind, rows in sorted(found, key=itemgetter(0, 1)) for one in rows)
 
 
-def _row(lender: Lender, thing: LentObject, kind: str, spans: Sequence[TakenSpan]) -> TakenRow:
-    return TakenRow(
-        thing.object,
-        thing.label,
-        thing.object if thing.quantity == 1 else f"{thing.object} × {thing.quantity}",
-        kind,
-        f"{lender.code}.{_OF_OBJECT}/{thing.object}/",
-        tuple(spans),
-        any(span.how == "late" for span in spans),
-    )
+def _row(lender: Lender, thing: LentObject, kind: str, found: Sequence[DayStand], words: _Words) -> TakenRow:
+    spans = tuple(_span(lender, thing, stand, words) for stand in found)
+    number = f"{thing.object} × {thing.quantity}" if thing.is_counted else thing.object
+    code, late = f"{lender.code}.{_OF_OBJECT}/{thing.object}/", any(span.how == "late" for span in spans)
+    return TakenRow(thing.object, thing.label, number, kind, code, spans, late)
 
 
 def _kind_row(lender: Lender, kind: str, label: str, found: Sequence[DayStand]) -> TakenRow:
-    spans = tuple(_kind_span(lender, stand) for stand in found)
-    title, number = label, lender.say("reserved, whichever it is")
-    return TakenRow(f"{_OF_KIND}:{kind}", title, number, label, f"{lender.code}.{_OF_KIND}/{kind}/", spans)
+    spans, code = tuple(_kind_span(lender, stand) for stand in found), f"{lender.code}.{_OF_KIND}/{kind}/"
+    return TakenRow(f"{_OF_KIND}:{kind}", label, lender.say("reserved, whichever it is"), label, code, spans)
 
 
 def _span(lender: Lender, thing: LentObject, stand: DayStand, words: _Words) -> TakenSpan:
@@ -90,8 +80,7 @@ def _span(lender: Lender, thing: LentObject, stand: DayStand, words: _Words) -> 
 def _words(lender: Lender, how: How, day: str, why: str) -> tuple[str, str]:
     """Return what is written on a bar, and what is said of it."""
     if how == "unusable":
-        state = label_of("lending_state", why, lender.now.lang) if why != TEST else ""
-        words = low(state) if state else lender.say("to be tested")
+        words = lender.say("to be tested") if why == TEST else low(lender.label(why))
         return words, words
     label, told = _COPY[how]
     return lender.say(label), lender.say(told, day=lender.day(day))
@@ -130,15 +119,13 @@ def found(lender: Lender, code: str) -> tuple[Offer, ...]:
 
 
 def _object_day(lender: Lender, thing: LentObject, day: date, code: str) -> Offer:
-    iso = day.isoformat()
-    found = objects.card(lender, thing)
+    iso, found = day.isoformat(), objects.card(lender, thing)
     acts = tuple(_from_day(lender, act, day) for act in found.acts)
     # Nothing was scanned: the card is looked at, and no act is done by itself.
     card = replace(found, ref=code, acts=acts, at_once=False, at_once_for=False, rule="", whose="")
-    mine = (one for one in lender.reservations if one.object == thing.object)
-    reservation = next((one for one in mine if one.from_day <= iso <= one.to_day), None)
-    if reservation is not None:
-        return _reserved_day(lender, thing, reservation, card)
+    for one in lender.reservations:
+        if one.object == thing.object and one.from_day <= iso <= one.to_day:
+            return _reserved_day(lender, thing, one, card)
     plan = lender.plan(thing)
     if iso > lender.today and plan.free(thing, iso):
         # Whoever has it now has nothing to do with that day.
@@ -182,10 +169,5 @@ def _from_day(lender: Lender, act: OfferedAct, day: date) -> OfferedAct:
 
 def _first_of(lender: Lender, acts: Sequence[OfferedAct], do: str, **fields: str) -> tuple[OfferedAct, ...]:
     """Return acts, those of a command with some fields before the others."""
-
-    def is_other(act: OfferedAct) -> bool:
-        return act.do != f"{lender.code}.{do}" or any(
-            act.fields.get(name) != value for name, value in fields.items()
-        )
-
-    return tuple(sorted(acts, key=is_other))
+    command = f"{lender.code}.{do}"
+    return tuple(sorted(acts, key=lambda act: act.do != command or not fields.items() <= act.fields.items()))

@@ -37,20 +37,15 @@ def named(lender: Lender, text: str) -> tuple[Offer, ...]:
     """Return what goes by a word: kinds, and objects by what they are called."""
     goes_by = matcher(text)
     things = (one for one in looks.objects(lender.rows, lender.code) if goes_by(f"{one.label} {one.object}"))
-    known = (
-        [one for one in lender.kinds.values() if goes_by(one.label)]
-        if is_used(lender.rows, lender.code)
-        else []
-    )
-    found = (*(set_up.of_kind(lender, one) for one in known), *(objects.card(lender, one) for one in things))
-    return found[:MOST_OFFERS]
+    known = lender.kinds.values() if is_used(lender.rows, lender.code) else ()
+    kinds = (set_up.of_kind(lender, one) for one in known if goes_by(one.label))
+    return (*kinds, *(objects.card(lender, one) for one in things))[:MOST_OFFERS]
 
 
 def awaited(lender: Lender, name: str) -> tuple[Offer, ...]:
     """Return the loans out under a name that was typed for them."""
-    is_named = name_matcher(name)
-    loans = [loan for loan, text in looks.loans_by_name(lender.rows, lender.code) if is_named(text)]
-    return _cards(lender, loans)
+    is_named, known = name_matcher(name), looks.loans_by_name(lender.rows, lender.code)
+    return _cards(lender, [loan for loan, text in known if is_named(text)])
 
 
 def theirs(lender: Lender, keys: Sequence[str]) -> tuple[Offer, ...]:
@@ -61,8 +56,7 @@ def theirs(lender: Lender, keys: Sequence[str]) -> tuple[Offer, ...]:
 
 
 def _cards(lender: Lender, loans: Sequence[Loan]) -> tuple[Offer, ...]:
-    cards = (objects.loan_card(lender, loan) for loan in loans[:MOST_OFFERS])
-    return tuple(card for card in cards if card is not None)
+    return tuple(filter(None, (objects.loan_card(lender, loan) for loan in loans[:MOST_OFFERS])))
 
 
 def shelf(lender: Lender) -> tuple[Offer, ...]:

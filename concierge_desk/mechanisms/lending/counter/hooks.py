@@ -28,7 +28,7 @@ def things(lender: Lender) -> tuple[CountedThing, ...]:
             one.object,
             one.object,
             _where(lender, one),
-            tuple(code for code in (one.code, one.barcode) if code),
+            (one.code, one.barcode) if one.barcode else (one.code,),
             one.state == facts.NOT_FOUND,
         )
         for one in _hooks(lender)
@@ -46,12 +46,9 @@ def told(lender: Lender) -> str:
         return ""
     out = _which(lender, NN_("{count} key is out: {keys}.", "{count} keys are out: {keys}."), loans)
     due = [loan for loan in loans if loan.due_day <= lender.today]
-    if not due:
-        return out
-    all_due = len(due) == len(loans)
     late = NN_("It should be back by now.", "They should be back by now.")
     some = NN_("{count} should be back by now: {keys}.", "{count} should be back by now: {keys}.")
-    return f"{out} {_which(lender, late if all_due else some, due)}"
+    return f"{out} {_which(lender, late if len(due) == len(loans) else some, due)}" if due else out
 
 
 def _which(lender: Lender, words: tuple[str, str], loans: Sequence[Loan]) -> str:
@@ -61,21 +58,17 @@ def _which(lender: Lender, words: tuple[str, str], loans: Sequence[Loan]) -> str
 
 def counting(lender: Lender) -> tuple[Offer, ...]:
     """Return the card by which what hangs is counted whenever somebody wants to; none where nothing could hang."""
-    options = tuple(
-        Option(one.object, one.object, _where(lender, one), code=one.code) for one in _hooks(lender)
-    )
-    if not options:
+    keys = [Option(one.object, one.object, _where(lender, one), code=one.code) for one in _hooks(lender)]
+    if not keys:
         return ()
-    which = lender.ask("seen", N_("Which keys hang? Scan each."), "picks", options=options, gathers=True)
-    act = lender.act(lender.say("Note the count"), "count", {}, which)
-    title = lender.say("Count the keys")
+    which = lender.ask("seen", N_("Which keys hang? Scan each."), "picks", options=tuple(keys), gathers=True)
+    act, title = lender.act(lender.say("Note the count"), "count", {}, which), lender.say("Count the keys")
     return (Offer(lender.code, f"{lender.code}.count", title, (act,), lender.say(lender.nature.label)),)
 
 
 def not_counted(lender: Lender) -> tuple[Offer, ...]:
     """Return that nobody counted before the last closing, until somebody does."""
-    code = lender.code
-    found = found_by_closing(lender.rows, f"{code}.day_reported", f"{code}.counted")
+    found = found_by_closing(lender.rows, f"{lender.code}.day_reported", f"{lender.code}.counted")
     if found is None or found.data["counted"] or not found.data["here"]:
         return ()
     day = lender.say(N_("not counted on {day}"), day=lender.day(found.day or lender.today))

@@ -8,23 +8,19 @@ Source: docs/contract.md, "Export of everything"; decision 0094.
 from typing import Final
 
 from concierge_desk.exporting.table_texts import TableOut, Titles, tables_out
-from concierge_desk.exporting.titles import TITLES
+from concierge_desk.exporting.titles import OF_NATURES
 from concierge_desk.store.full_export import reader
 
 _DAY: Final = "Jour."
 _SHARED: Titles = {
-    **TITLES,
+    **OF_NATURES,
     "object": ("string?", "Objet", "Son numéro dans la conciergerie."),
     "code": ("string", "Étiquette", "Code de son étiquette."),
-    "kind": ("string", "Sorte", "Code de la sorte."),
-    "label": ("string", "Libellé", "Tel qu'il est imprimé."),
-    "place": ("string", "Place", "Son étiquette."),
     "quantity": ("integer", "Quantité", "Combien il y en a, ou combien sont prêtés ou réservés."),
     "value": ("money?", "Valeur", "En euros."),
     "owner": ("string", "À qui", "shop, partner, resident."),
     "party": ("string?", "Pour qui", "Référence dans personnes/, jamais le nom."),
     "barcode": ("string?", "Code-barres", "Celui qui est dessus."),
-    "fnuci": ("string?", "Numéro du vélo", "Référence dans personnes/, jamais le numéro."),
     "tested_day": ("date?", "Contrôlé le", "Dernier contrôle."),
     "state": ("string", "État", "Code de la liste lending_state, ou de l'acte."),
     "before": ("string?", "État d'avant", "Avant d'être introuvable ou perdu."),
@@ -42,14 +38,12 @@ _SHARED: Titles = {
     "told_slot": ("string?", "Annoncé avant", "Ce que sait qui l'a."),
     "renewals": ("integer", "Prolongations", "Combien de fois."),
     "price": ("money", "Prix", "TTC, en euros."),
-    "paid": ("money", "Payé", "En euros, ce qui est rendu ôté."),
     "caution": ("money", "Caution", "Proposée, en euros."),
     "checks": ("string?", "Avec", "Ce qui est parti avec, et combien."),
     "condition": ("string?", "État au départ", "Code de l'état, par partie."),
     "back_condition": ("string?", "État au retour", "Code de l'état, par partie."),
     "back_dated": ("integer", "Noté après coup", "1 : noté un autre jour."),
     "ended_day": ("date?", "Terminé le", _DAY),
-    "reminded_day": ("date?", "Rappel le", "Dernier rappel."),
     "counted": ("integer", "Par quantité", "1 : prêté par quantité."),
     "begun_seq": ("integer", "Première écriture", "Celle du prêt."),
     "last_seq": ("integer", "Dernière écriture", "Celle qui l'a touché en dernier."),
@@ -63,7 +57,6 @@ _SHARED: Titles = {
     "test_months": ("integer?", "Contrôle tous les", "En mois."),
     "notice": ("string?", "Consigne", "Dite avec chaque prêt."),
     "what": ("string", "Quoi", "Code de l'entretien, ou du souci."),
-    "note": ("string?", "Remarque", "Référence dans personnes/, jamais le texte."),
     "day": ("date", "Jour", _DAY),
 }
 """What columns are called, whichever nature's."""

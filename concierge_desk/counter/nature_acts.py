@@ -23,6 +23,14 @@ from concierge_desk.counter.service import (
 )
 from concierge_desk.counter.values.fields import Form
 from concierge_desk.domain.journal import Data, Posted
+from concierge_desk.i18n import N_
+
+_MESSAGES: Mapping[str, str] = {
+    "same_place": N_("It lies there already, on {place}: choose another place."),
+    "changed_since": N_("Something came after it: take that back first, the last one first."),
+    "set_again": N_("Lists are not taken back: set them again as they should be."),
+}
+"""What natures of every mechanism refuse alike."""
 
 
 class NatureAct(NamedTuple):
@@ -44,7 +52,7 @@ class NatureActs:
         back: By kind, how its acts are taken back.
         unpaid: Gives back what was paid.
         never: By kind, the code of why it is not taken back.
-        messages: English sentence of each code that they refuse or warn with.
+        messages: English sentence of each code that they refuse or warn with, beside those of all natures.
         periods: Retentions of which each nature has its own.
     """
 
@@ -75,7 +83,7 @@ class NatureActs:
         return Acts(
             tuple(self._commands(nature, forms, but)),
             {own(code, kind): way for kind, way in ways.items()},
-            {own(code, word): sentence for word, sentence in self.messages.items()},
+            {own(code, word): sentence for word, sentence in {**_MESSAGES, **self.messages}.items()},
         )
 
     def _commands(

@@ -57,10 +57,7 @@ MESSAGES = {
     "not_now": N_("{object} cannot be treated so as it stands now: open its card, and see what comes next."),
     "not_missing": N_("{object} is not missed: it is where its card says."),
     "not_out": N_("{object} is with nobody: there is nobody to remind."),
-    "same_place": N_("It lies there already, on {place}: choose another place."),
     "nothing_due": N_("Nothing is to be paid for {loan}: hand it over."),
-    "changed_since": N_("Something came after it: take that back first, the last one first."),
-    "set_again": N_("Lists are not taken back: set them again as they should be."),
     "not_counted": N_("The keys were not counted: the closing says so."),
     "keys_missing": N_(
         "Keys that do not hang where they should: {count}. Look for them: they stand in the list."

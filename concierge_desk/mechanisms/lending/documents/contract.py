@@ -73,24 +73,22 @@ def loan(nature: LendingNature, state: LoanSheet, settings: Settings) -> DrawnPa
 
 def _seen(state: LoanSheet) -> list[Block]:
     """Return which document was seen, where one was; and that a grown-up answers, where one does."""
-    document, blocks = state.posted.data["id_document"], list[Block]()
-    if document is not None:
-        blocks += nature_papers.document_seen(label_of("id_document", document, "fr"))
-    if state.posted.data["guardian"]:
-        blocks.append(Paragraph(fr("Under age: a parent is there, signs, and answers for it.")))
-    return blocks
+    document, under_age = (state.posted.data[name] for name in ("id_document", "guardian"))
+    answers = Paragraph(fr("Under age: a parent is there, signs, and answers for it."))
+    return [
+        *([] if document is None else nature_papers.document_seen(label_of("id_document", document, "fr"))),
+        *([answers] if under_age else []),
+    ]
 
 
 def _with_it(nature: LendingNature, state: LoanSheet) -> list[Block]:
     """Return what is told of an object as it left: what belongs to it is ticked both ways."""
     how = words.condition_words(nature, state.loan.condition)
     whose = {PARTNER: fr("Belongs to a partner of the shop."), RESIDENT: fr("Belongs to a neighbour.")}
-    owner = whose.get(state.thing.owner)
-    belongings: list[Block] = [
-        Pair(f"[ ] {name}", f"× {count}") for name, count in words.belongings(state.loan)
-    ]
+    owner, belongs = whose.get(state.thing.owner), words.belongings(state.loan)
     return [
-        *([Paragraph(fr("With it, to be ticked when it is back:")), *belongings] if belongings else []),
+        *([Paragraph(fr("With it, to be ticked when it is back:"))] if belongs else []),
+        *[Pair(f"[ ] {name}", f"× {count}") for name, count in belongs],
         *([Paragraph(fr("Condition as it left: {what}").format(what=how))] if how else []),
         *words.fnuci(state),
         *([] if owner is None else [Paragraph(owner)]),
@@ -99,28 +97,21 @@ def _with_it(nature: LendingNature, state: LoanSheet) -> list[Block]:
 
 def _money(state: LoanSheet) -> list[Block]:
     """Return the price and its tax, or that there is none, and what that makes of the loan; then the caution."""
-    one = state.loan
+    one, rate = state.loan, state.rate or 0
     if not one.cents:
-        return [
-            Paragraph(fr("Free: a loan for use. You use it, and give it back as you had it.")),
-            *_caution(state),
-        ]
-    rate, count = state.rate or 0, one.quantity * one.days
-    day = format_amount(state.posted.data["day_cents"])
-    days = translate_count(*_DAYS, count, "fr")
+        free = fr("Free: a loan for use. You use it, and give it back as you had it.")
+        return [Paragraph(free), *_caution(state)]
+    count, day = one.quantity * one.days, format_amount(state.posted.data["day_cents"])
+    days = translate_count(*_DAYS, count, "fr").format(count=count, price=day)
+    tax = fr("of which VAT {rate}").format(rate=rate_text(rate))
+    rented = fr(
+        "Rented: price of {day}, for the days asked for; days added because we are closed cost nothing."
+    )
     return [
-        Pair(days.format(count=count, price=day), format_amount(one.cents), strong=True),
-        Pair(
-            fr("of which VAT {rate}").format(rate=rate_text(rate)),
-            format_amount(vat_included(one.cents, rate)),
-        ),
+        Pair(days, format_amount(one.cents), strong=True),
+        Pair(tax, format_amount(vat_included(one.cents, rate))),
         *([Pair(fr("Paid"), format_amount(one.paid_cents))] if one.paid_cents else []),
-        Paragraph(
-            fr(
-                "Rented: price of {day}, for the days asked for; days added because we are closed cost nothing."
-            ).format(day=day_text(one.lent_day)),
-            size="small",
-        ),
+        Paragraph(rented.format(day=day_text(one.lent_day)), size="small"),
         *_caution(state),
     ]
 

@@ -20,16 +20,14 @@ _YEAR = " y"
 def reminder(_nature: LendingNature, state: LoanSheet, settings: Settings) -> DrawnPaper:
     """Draw the letter to somebody whose loan is due: when the door is open, and no threat."""
     one, thing = state.loan, state.thing
-    text = _LATE if one.due_day < state.today else _DUE
-    told = fr(text).format(
-        what=f"{thing.label} ({thing.object})", day=nature_papers.day_words(one.due_day, _YEAR)
-    )
+    title, day = fr("Something that you borrowed is due"), nature_papers.day_words(one.due_day, _YEAR)
+    told = fr(_LATE if one.due_day < state.today else _DUE)
     held = sum(caution.left_cents for caution in state.cautions)
     body: list[Block] = [
-        Heading(fr("Something that you borrowed is due")),
+        Heading(title),
         *nature_papers.sender(settings),
         *_addressed(state),
-        Paragraph(told),
+        Paragraph(told.format(what=f"{thing.label} ({thing.object})", day=day)),
         *_belongings(state),
         *([Pair(fr("Caution that waits for you"), format_amount(held))] if held else []),
         Gap(),
@@ -37,7 +35,7 @@ def reminder(_nature: LendingNature, state: LoanSheet, settings: Settings) -> Dr
         *nature_papers.sessions(state.sessions),
     ]
     ending = (Gap(), *words.notice(state, settings), Barcode(one.loan))
-    return DrawnPaper(fr("Something that you borrowed is due"), one.loan, "a5", body, ending)
+    return DrawnPaper(title, one.loan, "a5", body, ending)
 
 
 _LATE = N_(
@@ -49,7 +47,7 @@ _DUE = N_("{what} is to be back by {day}. If you need it longer, tell us: we loo
 def condition(nature: LendingNature, state: ConditionSheet, settings: Settings) -> DrawnPaper:
     """Draw how an object was as it left and is as it comes back, part by part, to be signed both times."""
     sheet, title = state.sheet, fr("Condition before and after")
-    parts = codes(nature.parts) if nature.parts else ("",)
+    parts, whole = codes(nature.parts) if nature.parts else ("",), fr("Whole")
     rows = [(part, state.left.get(part, ""), state.back.get(part, "")) for part in parts]
     body: list[Block] = [
         Heading(title),
@@ -61,11 +59,7 @@ def condition(nature: LendingNature, state: ConditionSheet, settings: Settings) 
         *_belongings(sheet),
         nature_papers.listed(
             rows,
-            (
-                N_("Part of it"),
-                4,
-                lambda row: label_of(nature.parts, row[0], "fr") if row[0] else fr("Whole"),
-            ),
+            (N_("Part of it"), 4, lambda row: label_of(nature.parts, row[0], "fr") if row[0] else whole),
             (N_("As it left"), 5, lambda row: _how(nature, row[1])),
             (N_("As it came back"), 5, lambda row: _how(nature, row[2])),
         ),

@@ -41,14 +41,13 @@ class LoanPapers:
         posted = entry_of(rows, loan.begun_seq, f"{self.nature.code}_loan")
         thing: LentObject = looks.row_of(rows, self.nature.code, "object", loan.object)
         first = date.fromisoformat(loan.lent_day)
-        today = open_date(rows) or first
         return LoanSheet(
             loan=loan,
             thing=thing,
             kind=looks.kinds_on(rows, self.nature, first).get(loan.kind),
             posted=posted,
             anchor=anchor_at(rows, loan.begun_seq),
-            today=today.isoformat(),
+            today=(open_date(rows) or first).isoformat(),
             typed=typed_words(rows, (thing.fnuci,)),
             cautions=_held(rows, number),
             rate=rates_on(rows, first).get(self.nature.vat_code),
@@ -87,16 +86,16 @@ class LoanPapers:
 
     def loans(self, rows: Connection) -> Iterable[tuple[str, str]]:
         """Yield day and number of every loan."""
-        return self._loans(rows, "state != 'undone'")
+        return self._loans(rows)
 
     def conditions(self, rows: Connection) -> Iterable[tuple[str, str]]:
         """Yield day and number of every loan of which it was told how its object left or came back."""
-        return self._loans(
-            rows, "state != 'undone' AND (condition IS NOT NULL OR back_condition IS NOT NULL)"
-        )
+        return self._loans(rows, " AND (condition IS NOT NULL OR back_condition IS NOT NULL)")
 
-    def _loans(self, rows: Connection, where: str) -> Iterable[tuple[str, str]]:
-        sql = f"SELECT lent_day, loan FROM {self.nature.code}_loan WHERE {where} ORDER BY loan"  # noqa: S608
+    def _loans(self, rows: Connection, told: str = "") -> Iterable[tuple[str, str]]:
+        sql = (
+            f"SELECT lent_day, loan FROM {self.nature.code}_loan WHERE state != 'undone'{told} ORDER BY loan"  # noqa: S608
+        )
         return rows.execute(sql).fetchall()
 
 

@@ -6,7 +6,7 @@ Source: docs/contract.md, "Services and the registry", "Four kinds of tables"; d
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, TypeAlias
 
@@ -128,13 +128,15 @@ def purgeable_kinds(schemas: Iterable[Schema]) -> frozenset[str]:
     return frozenset(kind for schema in schemas for kind in schema.purgeable)
 
 
-def schema_of_nature(code: str, tables: str, moves: str) -> Schema:
+def schema_of_nature(code: str, tables: str, moves: str, given: Any) -> Schema:
     """Return the schema of a nature, of which one migration makes all.
 
     Args:
         code: Of the nature.
         tables: The script that makes them; ``{N}`` stands for the code.
-        moves: Module whose `moves_of` says how the entries of a nature move them; it is loaded with the first one.
+        moves: Module that is loaded with the first entry: its `MOVES` say how each kind of entry, without the code, moves
+            the tables; the figures of a day move none.
+        given: What they are given before the store and the entry.
     """
     migrations = Migrations(f"service.{code}")
 
@@ -143,9 +145,10 @@ def schema_of_nature(code: str, tables: str, moves: str) -> Schema:
         """Make the tables."""
         run_script(connection, tables.replace("{N}", code))
 
+    def moved() -> Mapping[str, Apply]:
+        own = {f"{code}.{kind}": partial(move, given) for kind, move in import_module(moves).MOVES.items()}
+        return {**own, f"{code}.day_reported": no_projection}
+
     names = re.findall(r"CREATE TABLE {N}_(\w+)", tables)
-    return Schema(
-        migrations=migrations,
-        apply=Later(lambda: import_module(moves).moves_of(code)),
-        projections=tuple(f"{code}_{name}" for name in names),
-    )
+    projections = tuple(f"{code}_{name}" for name in names)
+    return Schema(migrations=migrations, apply=Later(moved), projections=projections)

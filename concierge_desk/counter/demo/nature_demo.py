@@ -24,10 +24,10 @@ class DemoNature:
     days: int
 
     def act(self, name: str, fields: Mapping[str, Any], refused: str | None = None, **more: Any) -> DemoAct:
-        """Return an act of the nature; of a refusal that may come, its code alone."""
-        code = self.nature.code
-        told = None if refused is None else f"{code}.{refused}"
-        return DemoAct(f"{code}.{name}", fields, refused=told, certain=refused is None, **more)
+        """Return an act of the nature: what is None is not said; of a refusal that may come, its code alone."""
+        code, said = self.nature.code, {field: told for field, told in fields.items() if told is not None}
+        may_come = None if refused is None else f"{code}.{refused}"
+        return DemoAct(f"{code}.{name}", said, refused=may_come, certain=refused is None, **more)
 
     def has_begun(self, session: DemoSession) -> bool:
         """Count a day, and say whether the nature has begun by it."""

@@ -66,7 +66,6 @@ _SHARED: Titles = {
     "pieces": ("integer", "Pièces", "Combien sont dessus."),
     "due": ("money", "Dû", "En euros ; négatif quand il est repris."),
     "why": ("string", "Pourquoi", "treated, untreated, disputed, settled, undone."),
-    "valid_from": ("date", "Dès le", "Premier jour."),
     "tags": ("string?", "Pièces", "Sortes des pièces qu'elle fait, si elle en fait plusieurs."),
     "works": ("string?", "Travaux", "Codes de ce qui peut y être fait ; vide : tous."),
     "bareme": ("money?", "Barème", "Valeur à neuf, en euros."),

@@ -134,14 +134,14 @@ def _set_up(lender: DemoLender, session: DemoSession) -> Acts:
 def _register(lender: DemoLender, kind: LentKind, session: DemoSession) -> Acts:
     lender.made[kind.kind] = lender.made.get(kind.kind, 0) + 1
     name = f"{kind.kind[:12].replace('_', '-')}-{lender.made[kind.kind]}"
-    place = f"{lender.nature.prefix.upper()}{session.dice.randint(1, 9)}"
-    asked: dict[str, Any] = {"object": name, "kind": kind.kind, "place": place}
-    if kind.test_months is not None:
-        asked["tested_day"] = session.day.isoformat()
-    if lender.nature.fnuci:
-        asked["fnuci"] = f"BC{lender.made[kind.kind]:04d}EX00"
-    if lender.is_dozen(kind):
-        asked["quantity"] = _DOZEN
+    asked = {
+        "object": name,
+        "kind": kind.kind,
+        "place": f"{lender.nature.prefix.upper()}{session.dice.randint(1, 9)}",
+        "tested_day": None if kind.test_months is None else session.day.isoformat(),
+        "fnuci": f"BC{lender.made[kind.kind]:04d}EX00" if lender.nature.fnuci else None,
+        "quantity": _DOZEN if lender.is_dozen(kind) else None,
+    }
     yield lender.act("register", asked)
     lender.here[name] = kind
     if lender.nature.authorised:
@@ -179,28 +179,24 @@ def _lend(lender: DemoLender, session: DemoSession) -> Acts:
         told = yield lender.act("lend", asked)
     del lender.here[thing]
     due = date.fromisoformat(told.result["due_day"])
-    loan = _Loan(str(told.result["loan"]), thing, kind, who, due, int(asked.get("quantity", 1)))
+    loan = _Loan(str(told.result["loan"]), thing, kind, who, due, int(asked["quantity"] or 1))
     lender.out.append(loan)
     yield from _money(lender, loan, told.result, session)
 
 
 def _leaving(lender: DemoLender, kind: LentKind, who: str, session: DemoSession) -> dict[str, Any]:
     """Return all that is told as something leaves."""
-    told: dict[str, Any] = {}
-    if kind.checks:
-        told["checks"] = dict(kind.counted)
-    if lender.is_dozen(kind):
-        told["quantity"] = session.dice.randint(2, _DOZEN)
-    if kind.min_age is not None:
-        told["age"] = ADULT
-    if lender.nature.parts:
-        told["condition"] = dict.fromkeys(codes(lender.nature.parts), "good")
-    if lender.nature.authorised:
+    nature, late = lender.nature, any(one.who == who and one.due < session.day for one in lender.out)
+    return {
+        "checks": dict(kind.counted) or None,
+        "quantity": session.dice.randint(2, _DOZEN) if lender.is_dozen(kind) else None,
+        "age": None if kind.min_age is None else ADULT,
+        "condition": dict.fromkeys(codes(nature.parts), "good") if nature.parts else None,
+        "id_document": "id_card" if nature.authorised else None,
         # Somebody waters the plants until tomorrow.
-        told |= {"id_document": "id_card", "days": min(1, kind.most_days)}
-    if any(loan.who == who and loan.due < session.day for loan in lender.out):
-        told["confirm_late"] = True
-    return told
+        "days": min(1, kind.most_days) if nature.authorised else None,
+        "confirm_late": True if late else None,
+    }
 
 
 def _money(lender: DemoLender, loan: _Loan, told: Mapping[str, Any], session: DemoSession) -> Acts:
@@ -235,10 +231,7 @@ def _due(lender: DemoLender, loan: _Loan, session: DemoSession) -> Acts:
 
 def _back(lender: DemoLender, loan: _Loan, session: DemoSession) -> Acts:
     """Take something back; now and then a piece of it lacks, or it is damaged: it is found, or repaired."""
-    asked: dict[str, Any] = {
-        "loan": loan.loan,
-        **({"checks": dict(loan.kind.counted)} if loan.kind.checks else {}),
-    }
+    asked: dict[str, Any] = {"loan": loan.loan, "checks": dict(loan.kind.counted) or None}
     short = bool(loan.kind.checks) and lender.rota.comes("short", 7, session.dice)
     damaged = not short and lender.rota.comes("damaged", 9, session.dice)
     if short:

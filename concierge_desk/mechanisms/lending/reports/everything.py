@@ -50,7 +50,6 @@ _SHARED: Titles = {
     "from_day": ("date", "Du", "Premier jour."),
     "to_day": ("date", "Au", "Dernier jour."),
     "until_day": ("date?", "Jusqu'au", "Dernier jour ; vide : sans fin."),
-    "valid_from": ("date", "Dès le", "Premier jour."),
     "most_days": ("integer", "Jours au plus", "Qu'un prêt peut durer."),
     "day_price": ("money", "Prix d'un jour", "TTC, en euros."),
     "min_age": ("integer?", "Âge minimal", "En années."),

@@ -40,6 +40,10 @@ def rows_of(
     return records(connection, record, f"{code}_{TABLES[record][0]} WHERE {where}", *given)
 
 
+def _has(connection: Connection, code: str, where: str, *given: object) -> bool:
+    return bool(column(connection, f"SELECT 1 FROM {code}_{where} LIMIT 1", *given))  # noqa: S608
+
+
 def object_of(connection: Connection, code: str, text: str) -> LentObject | None:
     """Return the object of a number, the code on a label, or a barcode."""
     for by in ("code",) if text[1:2] == "-" and text[:1].islower() else ("object", "barcode"):
@@ -120,7 +124,7 @@ def shipped_kinds(nature: LendingNature) -> tuple[LentKind, ...]:
 def standing(connection: Connection, nature: LendingNature) -> LendingStanding | None:
     """Return how it stands; None in a shop that never had one of its objects."""
     code = nature.code
-    if not column(connection, f"SELECT 1 FROM {code}_object LIMIT 1"):  # noqa: S608
+    if not _has(connection, code, "object"):
         return None
     counts = f"SELECT state, count(*) FROM {code}_object GROUP BY state"  # noqa: S608
     states, today = dict(connection.execute(counts).fetchall()), open_date(connection)
@@ -140,11 +144,9 @@ def is_relied_on(connection: Connection, code: str, row: Any) -> bool:
     """Say whether something stands on what was made: a loan or a place on an object, what is kept for a place."""
     if isinstance(row, LentObject):
         sought = (f"{name} WHERE object = ? AND {stands}" for name, stands in _STANDS.items())
-        return any(column(connection, f"SELECT 1 FROM {code}_{one} LIMIT 1", row.object) for one in sought)  # noqa: S608
-    if isinstance(row, WaitingPlace):
-        sql = f"SELECT 1 FROM {code}_object WHERE state = 'kept' AND kept_for = ?"  # noqa: S608
-        return bool(column(connection, sql, row.party))
-    return False
+        return any(_has(connection, code, one, row.object) for one in sought)
+    kept = "object WHERE state = 'kept' AND kept_for = ?"
+    return isinstance(row, WaitingPlace) and _has(connection, code, kept, row.party)
 
 
 def things_of(connection: Connection, code: str, parties: frozenset[str]) -> Iterable[str]:
@@ -169,20 +171,19 @@ def names_here(connection: Connection, code: str) -> Iterable[str]:
 
 def is_code(connection: Connection, code: str, text: str) -> bool:
     """Say whether a kind has a code, or something that belongs to one is called so."""
-    known = column(connection, f"SELECT 1 FROM {code}_kind WHERE kind = ? LIMIT 1", text)  # noqa: S608
     checks = column(connection, f"SELECT checks FROM {code}_kind")  # noqa: S608
-    return bool(known) or any(text in facts.counts_of(told.split()) for told in checks)
+    belongs = any(text in facts.counts_of(told.split()) for told in checks)
+    return belongs or _has(connection, code, "kind WHERE kind = ?", text)
 
 
 def is_label(connection: Connection, code: str, text: str) -> bool:
     """Say whether a kind or an object is called so."""
-    sql = f"SELECT 1 FROM {code}_kind WHERE label = ? UNION ALL SELECT 1 FROM {code}_object WHERE label = ? LIMIT 1"  # noqa: S608
-    return bool(column(connection, sql, text, text))
+    return any(_has(connection, code, f"{table} WHERE label = ?", text) for table in ("kind", "object"))
 
 
 def is_place(connection: Connection, code: str, text: str) -> bool:
     """Say whether an object lies on a place of this name."""
-    return bool(column(connection, f"SELECT 1 FROM {code}_object WHERE place = ? LIMIT 1", text))  # noqa: S608
+    return _has(connection, code, "object WHERE place = ?", text)
 
 
 def loans_by_name(connection: Connection, code: str) -> tuple[tuple[Loan, str], ...]:

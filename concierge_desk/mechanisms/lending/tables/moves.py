@@ -3,20 +3,18 @@
 Source: decision 0094.
 """
 
-from collections.abc import Mapping
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from concierge_desk.domain.journal import Posted
 from concierge_desk.mechanisms.lending.model.facts import as_checks, counts_read
 from concierge_desk.mechanisms.lending.model.moved import MOVING, RECORDS, TABLES
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import update_row, write_row, write_rows
-from concierge_desk.store.schema import Apply, no_projection
 from concierge_desk.store.till import use_number
 
 
-def rows_moved(code: str, connection: Connection, posted: Posted) -> None:
+def moved(code: str, connection: Connection, posted: Posted) -> None:
     """Write the rows of an entry: new ones whole, of the others the columns that are other ones."""
     for row in posted.data["rows"]:
         table, key = row["table"], TABLES[RECORDS[row["table"]]][1]
@@ -27,32 +25,36 @@ def rows_moved(code: str, connection: Connection, posted: Posted) -> None:
             write_row(connection, f"{code}_{table}", now)
         else:
             update_row(connection, f"{code}_{table}", key, row["key"], now)
-    if posted.kind == f"{code}.lent":
-        use_number(connection, posted.data["loan"])
-    if posted.kind in (f"{code}.maintained", f"{code}.incident_noted"):
-        _keep(code, connection, posted)
-    if posted.kind == f"{code}.reversed":
-        connection.execute(f"DELETE FROM {code}_upkeep WHERE seq = ?", (posted.data["corrects"],))  # noqa: S608
 
 
 def _cell(value: Any) -> Any:
     return " ".join(value) if isinstance(value, list) else value
 
 
-def _keep(code: str, connection: Connection, posted: Posted) -> None:
-    """Write what was done to an object, or was the matter with it."""
-    data = posted.data
-    what = data.get("what") or data["incident"]
-    row = {"seq": posted.seq, "object": data["object"], "day": posted.day, "what": what, "note": data["note"]}
-    write_row(connection, f"{code}_upkeep", row)
+def lent(code: str, connection: Connection, posted: Posted) -> None:
+    """Begin a loan under its number."""
+    moved(code, connection, posted)
+    use_number(connection, posted.data["loan"])
+
+
+def looked_after(code: str, connection: Connection, posted: Posted) -> None:
+    """Keep what was done to an object, or was the matter with it, and move it."""
+    moved(code, connection, posted)
+    told = {name: posted.data[name] for name in ("object", "note")}
+    what = posted.data.get("what") or posted.data["incident"]
+    write_row(connection, f"{code}_upkeep", {"seq": posted.seq, **told, "day": posted.day, "what": what})
+
+
+def reversed_(code: str, connection: Connection, posted: Posted) -> None:
+    """Let rows stand as they stood; what was done to an object was not."""
+    moved(code, connection, posted)
+    connection.execute(f"DELETE FROM {code}_upkeep WHERE seq = ?", (posted.data["corrects"],))  # noqa: S608
 
 
 def paid(code: str, connection: Connection, posted: Posted) -> None:
     """Keep what was paid for a loan, or given back."""
-    connection.execute(
-        f"UPDATE {code}_loan SET paid_cents = paid_cents + ? WHERE loan = ?",  # noqa: S608
-        (posted.data["cents"], posted.data["loan"]),
-    )
+    sql = f"UPDATE {code}_loan SET paid_cents = paid_cents + ? WHERE loan = ?"  # noqa: S608
+    connection.execute(sql, (posted.data["cents"], posted.data["loan"]))
 
 
 def kinds_set(code: str, connection: Connection, posted: Posted) -> None:
@@ -77,13 +79,14 @@ def dues_moved(code: str, connection: Connection, posted: Posted) -> None:
         update_row(connection, f"{code}_loan", "loan", row["loan"], due)
 
 
-def moves_of(code: str) -> Mapping[str, Apply]:
-    """Return how each kind of entry of a nature moves its tables."""
-    found: dict[str, Apply] = {name: partial(rows_moved, code) for name in (*MOVING, "reversed")}
-    found |= {
-        "paid": partial(paid, code),
-        "kinds_set": partial(kinds_set, code),
-        "dues_moved": partial(dues_moved, code),
-        "day_reported": no_projection,
-    }
-    return {f"{code}.{name}": move for name, move in found.items()}
+MOVES: Final[Mapping[str, Callable[[str, Connection, Posted], None]]] = {
+    **dict.fromkeys(MOVING, moved),
+    "lent": lent,
+    "maintained": looked_after,
+    "incident_noted": looked_after,
+    "reversed": reversed_,
+    "paid": paid,
+    "kinds_set": kinds_set,
+    "dues_moved": dues_moved,
+}
+"""By kind, how its entries move the tables."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.offers import Now
@@ -16,21 +16,8 @@ from concierge_desk.counter.service import Recalendar, Service
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.store.schema import Schema
 
-
-class AnyNature(Protocol):
-    """What every nature says of itself."""
-
-    @property
-    def code(self) -> str:
-        """Code of its service."""
-
-    @property
-    def label(self) -> str:
-        """English source of its name."""
-
-    @property
-    def icon(self) -> str:
-        """Name of its picture; empty where that is its code."""
+if TYPE_CHECKING:
+    from concierge_desk.counter.service_parts import ServiceParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +26,13 @@ class NatureParts:
 
     Attributes:
         package: Of its mechanism; a path in it names a function, such as ``tables.looks.held``.
-        nature: As its mechanism has it.
+        nature: As its mechanism has it; it has a code, a label and an icon.
         tables: What functions of its tables are given behind the store.
         maker: Path of what its cards are made with: (nature, rows, now) -> that.
     """
 
     package: str
-    nature: AnyNature
+    nature: Any
     tables: Any
     maker: str
 
@@ -98,12 +85,12 @@ class NatureParts:
             code=code,
             label=self.nature.label,
             icon=self.nature.icon or code,
-            acts=self._once("acts.acts_of"),
+            acts=partial(cache(self.later("acts.acts_of")), self.nature),
             migrations=migrations,
             recalendar=Recalendar(self.told(hours[0]), self.events(hours[1]), _rows_moved),
             close=self.events("model.figures.close", code),
             keeping=lambda: self._loaded("retention.KEEPING").of(code),
-            aside=self._once("aside.aside_of"),
+            aside=cache(self._aside),
             at_counter=at_counter,
             in_use={what: self.told(path) for what, path in in_use.items()},
             here=self.told("tables.looks.names_here"),
@@ -113,10 +100,22 @@ class NatureParts:
             things_of=self.told("tables.looks.things_of"),
         )
 
-    def _once(self, path: str) -> Callable[[], Any]:
-        """Return what makes something of the nature, once."""
-        made: Callable[[Any], Any] = cache(self.later(path))
-        return partial(made, self.nature)
+    def _aside(self) -> "ServiceParts":
+        from concierge_desk.counter.service_parts import Report, ServiceParts  # noqa: PLC0415  (decision 0019)
+
+        nature, code, standing = self.nature, self.nature.code, self._loaded("tables.looks.standing")
+        shared = ServiceParts(
+            report=Report(
+                part=partial(self._loaded("model.figures.day_part"), code=code),
+                load=lambda rows: standing(rows, nature),
+                lines=partial(self._loaded("reports.lines"), code=code, trade=nature.label),
+            ),
+            demo=self._loaded("demo.demo_of")(nature),
+            everything=self._loaded("reports.everything.everything_of")(code),
+            tellings=self._loaded("reports.tellings_of")(code),
+        )
+        found: ServiceParts = self._loaded("aside.aside_of")(nature, shared)
+        return found
 
     def _loaded(self, path: str) -> Any:
         module, _, what = path.rpartition(".")

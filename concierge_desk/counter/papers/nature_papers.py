@@ -10,12 +10,24 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.papers.tickets import information_notice
+from concierge_desk.counter.papers.done_by import done_by
+from concierge_desk.counter.papers.tickets import information_notice, letterhead
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.texts.paper_dates import NO_BREAK
 from concierge_desk.counter.texts.short_dates import said_day, short_hour, whole_day
 from concierge_desk.domain.calendar import Slot
-from concierge_desk.domain.document import Block, Column, Display, Document, Gap, Pair, Paragraph, Table
+from concierge_desk.domain.document import (
+    Barcode,
+    Block,
+    Column,
+    Display,
+    Document,
+    Gap,
+    Heading,
+    Pair,
+    Paragraph,
+    Table,
+)
 from concierge_desk.domain.document import Paper as Size
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import fr
@@ -56,6 +68,24 @@ _PRICE_SHARE = 3
 def cancelled(*, told: bool) -> list[Block]:
     """Return that a paper is worth nothing any more, where that is to be told."""
     return [Display(fr("CANCELLED"))] if told else []
+
+
+def roll_head(settings: Settings, title: str, number: str, *, is_none: bool) -> list[Block]:
+    """Return how a paper on a roll begins, that somebody takes home: whose shop, what it is, its number."""
+    told = Pair(fr("Number"), number, strong=True, size="large")
+    return [*letterhead(settings), *cancelled(told=is_none), Heading(title), told]
+
+
+def done_for(sheet: Any) -> list[Block]:
+    """Return who did what the entry of a sheet tells, and for whom where somebody is named."""
+    named = [] if sheet.owner is None else [Pair(fr("Name"), sheet.owner)]
+    return [*done_by(sheet.posted), *named]
+
+
+def roll_end(conditions: Iterable[str], notice: Iterable[Block], anchor: str, number: str) -> list[Block]:
+    """Return how a paper on a roll ends: what holds otherwise, what whoever is named is told, what it is found by."""
+    small = [Paragraph(f"– {text}", size="small") for text in conditions]
+    return [*small, Gap(), *notice, Pair(fr("Anchor"), anchor), Barcode(number)]
 
 
 def day_words(iso: str, year: str = "") -> str:

@@ -66,14 +66,13 @@ _ACTS: Final[Mapping[str, NatureAct]] = {
     "count": NatureAct(loads.hanging, keys.count, answers("expected", "seen", "missing")),
 }
 _OF_KEYS: Final = ("authorise", "end_authority", "count")
-_FOR_SOMEBODY: Final = ("reserve", "wait", "stop_waiting", "authorise", "end_authority")
 _MORE: Final[Mapping[str, Mapping[str, Any]]] = {
     "set_kinds": {"when": ANY_DAY, "right": PRICES},
     "register": {"when": ANY_DAY, "right": SET_UP, "brings": True, "who": visit_of},
     "maintain": {"when": ANY_DAY},
     "lend": {"who": visit_of, "brings": True},
     "pay": {"charged": True},
-    **{name: {"who": visit_of} for name in _FOR_SOMEBODY},
+    **{name: {"who": visit_of} for name in ("reserve", "wait", "stop_waiting", "authorise", "end_authority")},
 }
 _ALL: Final = NatureActs(
     _SUMMARIES,

@@ -5,12 +5,10 @@ Source: docs/requirements.md, R-2.01, R-4.06, R-5.01 (no name on a tag), R-5.04;
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers import nature_papers
-from concierge_desk.counter.papers.done_by import done_by
-from concierge_desk.counter.papers.tickets import letterhead
 from concierge_desk.counter.texts.paper_dates import instant_line, rate_text
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
-from concierge_desk.domain.document import Barcode, Block, Display, Frame, Gap, Heading, Pair, Paragraph, Rule
+from concierge_desk.domain.document import Barcode, Block, Display, Frame, Gap, Pair, Paragraph, Rule
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.vat import vat_included
 from concierge_desk.i18n import N_, fr
@@ -23,15 +21,11 @@ from concierge_desk.mechanisms.entrusted.nature import Nature
 def order(nature: Nature, state: OrderSheet, settings: Settings) -> nature_papers.DrawnPaper:
     """Draw the deposit slip of an order: what was left, what it costs, by when it is ready, what holds otherwise."""
     number, slot = state.order.number, state.order.promised_slot
-    ready = fr("We tell you when it is ready.")
+    ready, is_none = fr("We tell you when it is ready."), all(one.state == CANCELLED for one in state.pieces)
     blocks: list[Block] = [
-        *letterhead(settings),
-        *nature_papers.cancelled(told=all(piece.state == CANCELLED for piece in state.pieces)),
-        Heading(fr("Deposit slip")),
-        Pair(fr("Number"), number, strong=True, size="large"),
+        *nature_papers.roll_head(settings, fr("Deposit slip"), number, is_none=is_none),
         Pair(fr("Deposited on"), instant_line(state.posted)),
-        *done_by(state.posted),
-        *([] if state.owner is None else [Pair(fr("Name"), state.owner)]),
+        *nature_papers.done_for(state),
         *words.workshop(state),
         Rule(),
         *[block for piece in state.pieces for block in _piece(nature, state, piece)],
@@ -43,11 +37,9 @@ def order(nature: Nature, state: OrderSheet, settings: Settings) -> nature_paper
             emphasis=True,
         ),
         Gap(),
-        *[Paragraph(f"– {text}", size="small") for text in _conditions(nature, state)],
-        Gap(),
-        *words.notice(state, settings),
-        Pair(fr("Anchor"), state.anchor),
-        Barcode(number),
+        *nature_papers.roll_end(
+            _conditions(nature, state), words.notice(state, settings), state.anchor, number
+        ),
     ]
     return nature_papers.DrawnPaper(fr("Deposit slip"), number, "roll80", blocks)
 

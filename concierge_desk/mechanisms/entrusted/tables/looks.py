@@ -157,8 +157,9 @@ def is_label(connection: Connection, tables: Tables, label: str) -> bool:
     return bool(column(connection, tables.named("SELECT 1 FROM {N}_kind WHERE label = ? LIMIT 1"), label))
 
 
-def standing(connection: Connection, tables: Tables) -> EntrustedStanding | None:
+def standing(connection: Connection, nature: Nature) -> EntrustedStanding | None:
     """Return how it stands; None in a shop that never had one of its things."""
+    tables = Tables(nature.code)
     if not column(connection, tables.named("SELECT max(seq) FROM {N}_order"))[0]:
         return None
     counts = dict(

@@ -29,41 +29,27 @@ def lessons_of(nature: LendingNature) -> tuple[Lesson, ...]:
     code = nature.code
 
     def begins(dice: Random) -> Generator[DemoAct, DemoAnswer, Drawn]:
-        thing, given, family = (
-            f"PERC-{dice.randrange(1000, 99_999)}",
-            dice.choice(_GIVEN),
-            dice.choice(_FAMILIES),
-        )
+        thing = f"PERC-{dice.randrange(1000, 99_999)}"
+        given, family = dice.choice(_GIVEN), dice.choice(_FAMILIES)
         yield DemoAct(f"{code}.register", {"object": thing, "kind": _KIND, "place": "O7"})
         yield DemoAct(f"{code}.maintain", {"object": thing, "what": "tested"})
         told = yield DemoAct("person.create", {"given": given, "family": family})
         yield from paid_by_card([{"do": "member.join", "person": told.result["person"]}])
         return {"thing": thing, "name": f"{given} {family}"}
 
-    def lent(since: Since, drawn: Drawn) -> bool:
-        return counts(since, f"{code}.lent", object=drawn["thing"]) > 0
-
-    def left(since: Since, drawn: Drawn) -> bool:
-        return bool(_cautions(code, since, drawn))
-
     def back(since: Since, drawn: Drawn) -> bool:
         came = counts(since, f"{code}.returned", object=drawn["thing"]) > 0
         given = (counts(since, CAUTION_RETURNED, caution=one) for one in _cautions(code, since, drawn))
         return came and any(given)
 
-    return (
-        Lesson(
-            "lending",
-            _PLACE,
-            N_("Lend a tool, and take it back"),
-            N_(
-                "What leaves is counted, what it costs and the caution are one sum; it comes back by one key."
-            ),
-            begins,
-            (LessonStep(_LEND, lent), LessonStep(_PAY, left), LessonStep(_BACK, back)),
-            partial(_wrong, code),
-        ),
+    steps = (
+        LessonStep(_LEND, lambda since, drawn: counts(since, f"{code}.lent", object=drawn["thing"]) > 0),
+        LessonStep(_PAY, lambda since, drawn: bool(_cautions(code, since, drawn))),
+        LessonStep(_BACK, back),
     )
+    about = N_("What leaves is counted, what it costs and the caution are one sum; it comes back by one key.")
+    title = N_("Lend a tool, and take it back")
+    return (Lesson("lending", _PLACE, title, about, begins, steps, partial(_wrong, code)),)
 
 
 _LEND: Final = N_(

@@ -5,9 +5,7 @@ Source: docs/requirements.md, R-2.10, R-4.03 (no identity card as a guarantee), 
 
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers import nature_papers
-from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.papers.nature_papers import DrawnPaper
-from concierge_desk.counter.papers.tickets import letterhead
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line, rate_text
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
@@ -17,7 +15,6 @@ from concierge_desk.domain.document import (
     Display,
     Frame,
     Gap,
-    Heading,
     Pair,
     Paragraph,
     Rule,
@@ -39,14 +36,10 @@ def loan(nature: LendingNature, state: LoanSheet, settings: Settings) -> DrawnPa
     title = fr("Rental contract") if one.cents else fr("Loan for use")
     name = f"{thing.label}, {thing.object}"
     blocks: list[Block] = [
-        *letterhead(settings),
-        *nature_papers.cancelled(told=one.state == UNDONE),
-        Heading(title),
-        Pair(fr("Number"), one.loan, strong=True, size="large"),
+        *nature_papers.roll_head(settings, title, one.loan, is_none=one.state == UNDONE),
         Pair(fr("Lent on"), day_text(one.lent_day) if one.back_dated else instant_line(state.posted)),
         *([Pair(fr("Noted on"), instant_line(state.posted))] if one.back_dated else []),
-        *done_by(state.posted),
-        *([] if state.owner is None else [Pair(fr("Name"), state.owner)]),
+        *nature_papers.done_for(state),
         *_seen(state),
         Rule(),
         Pair(name, f"× {one.quantity}", strong=True) if one.counted else Paragraph(name, emphasis=True),
@@ -57,11 +50,7 @@ def loan(nature: LendingNature, state: LoanSheet, settings: Settings) -> DrawnPa
         *_until(state),
         Gap(),
         *([Frame(state.kind.notice)] if state.kind is not None and state.kind.notice else []),
-        *[Paragraph(f"– {text}", size="small") for text in _conditions(state)],
-        Gap(),
-        *words.notice(state, settings),
-        Pair(fr("Anchor"), state.anchor),
-        Barcode(one.loan),
+        *nature_papers.roll_end(_conditions(state), words.notice(state, settings), state.anchor, one.loan),
     ]
     guardian = state.posted.data["guardian"]
     taker = (

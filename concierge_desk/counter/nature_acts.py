@@ -21,6 +21,7 @@ from concierge_desk.counter.service import (
     no_result,
     no_state,
 )
+from concierge_desk.counter.service_nature import ServiceNature
 from concierge_desk.counter.values.fields import Form
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.i18n import N_
@@ -65,11 +66,11 @@ class NatureActs:
     messages: Mapping[str, str]
     periods: frozenset[str]
 
-    def of(self, nature: Any, forms: Mapping[str, Form[Any]], but: Collection[str] = ()) -> Acts:
+    def of(self, nature: ServiceNature, forms: Mapping[str, Form[Any]], but: Collection[str] = ()) -> Acts:
         """Return the acts of a nature.
 
         Args:
-            nature: It has a code.
+            nature: Of the mechanism.
             forms: By command, the form that has lists of the nature, where that is not the one of its command.
             but: Commands that it does without.
         """
@@ -87,7 +88,7 @@ class NatureActs:
         )
 
     def _commands(
-        self, nature: Any, forms: Mapping[str, Form[Any]], but: Collection[str]
+        self, nature: ServiceNature, forms: Mapping[str, Form[Any]], but: Collection[str]
     ) -> Iterator[AnyCommand]:
         for name, summary in self.summaries.items():
             if name not in but:
@@ -103,5 +104,5 @@ class NatureActs:
                 )
 
 
-def _load(nature: Any, act: NatureAct) -> Callable[..., Any]:
+def _load(nature: ServiceNature, act: NatureAct) -> Callable[..., Any]:
     return no_state if act.load is None else partial(act.load, nature)

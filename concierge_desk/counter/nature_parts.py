@@ -13,6 +13,7 @@ from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import Recalendar, Service
+from concierge_desk.counter.service_nature import ServiceNature
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.store.schema import Schema
 
@@ -26,13 +27,13 @@ class NatureParts:
 
     Attributes:
         package: Of its mechanism; a path in it names a function, such as ``tables.looks.held``.
-        nature: As its mechanism has it; it has a code, a label and an icon.
+        nature: As its mechanism has it.
         tables: What functions of its tables are given behind the store.
         maker: Path of what its cards are made with: (nature, rows, now) -> that.
     """
 
     package: str
-    nature: Any
+    nature: ServiceNature
     tables: Any
     maker: str
 

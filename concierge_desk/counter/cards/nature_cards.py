@@ -12,6 +12,7 @@ from concierge_desk.counter.cards.listed_options import listed_options
 from concierge_desk.counter.cards.offers import Ask, Now, OfferedAct, Option
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
+from concierge_desk.counter.service_nature import ServiceNature
 from concierge_desk.counter.texts.short_dates import short_day
 from concierge_desk.counter.texts.speech import Speech
 
@@ -21,19 +22,19 @@ class NatureCards:
     """Words, acts, questions and papers of one nature.
 
     Attributes:
-        nature: Has the code of the service.
+        nature: As its mechanism has it.
         rows: The store.
         now: The day, the language.
     """
 
-    nature: Any
+    nature: ServiceNature
     rows: Rows
     now: Now
 
     @property
     def code(self) -> str:
         """Code of its service."""
-        return str(self.nature.code)
+        return self.nature.code
 
     @property
     def today(self) -> str:
@@ -52,9 +53,9 @@ class NatureCards:
         """Return a sentence in the language asked."""
         return say(message, self.now.lang, **values)
 
-    def count(self, words: tuple[str, str], number: int) -> str:
+    def count(self, words: tuple[str, str], number: int, **values: str) -> str:
         """Return a sentence for one or for several."""
-        return Speech(self.now.lang).count(*words, number)
+        return Speech(self.now.lang).count(*words, number, **values)
 
     def act(self, label: str, do: str, fields: Mapping[str, Any], *asks: Ask, **more: Any) -> OfferedAct:
         """Return an act of the nature: its label said already, its command without the nature's code."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from concierge_desk.counter.demo.demo import DemoAct, DemoSession
+from concierge_desk.counter.service_nature import ServiceNature
 
 FROM_DAY: Final = 3
 """Day of the demo on which natures begin: a shop is open before anything is entrusted to it, and before it lends."""
@@ -16,11 +17,11 @@ class DemoNature:
     """Memory of a nature.
 
     Attributes:
-        nature: Has the code of the service.
+        nature: As its mechanism has it.
         days: Days of the demo so far.
     """
 
-    nature: Any
+    nature: ServiceNature
     days: int
 
     def act(self, name: str, fields: Mapping[str, Any], refused: str | None = None, **more: Any) -> DemoAct:

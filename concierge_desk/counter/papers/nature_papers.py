@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.papers.tickets import information_notice, letterhead
+from concierge_desk.counter.service_nature import ServiceNature
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.texts.paper_dates import NO_BREAK
 from concierge_desk.counter.texts.short_dates import said_day, short_hour, whole_day
@@ -141,12 +142,12 @@ def document_seen(said: str) -> list[Block]:
 
 
 def papers_of(
-    nature: Any, loads: Any, draws: Iterable[Callable[[Any, Any, Settings], DrawnPaper]]
+    nature: ServiceNature, loads: Any, draws: Iterable[Callable[[Any, Any, Settings], DrawnPaper]]
 ) -> Callable[..., Paper]:
     """Return what makes a `Paper` of a nature: (name without the nature's code, label, what else is said of it).
 
     Args:
-        nature: Has the code that its papers begin with.
+        nature: Its code comes before the names.
         loads: By the name of each paper, reads what it is drawn from.
         draws: Each called as its paper: (nature, state, settings) -> that.
     """

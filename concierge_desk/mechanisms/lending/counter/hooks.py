@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from concierge_desk.counter.cards.closing_count import CountedThing
 from concierge_desk.counter.cards.offers import Offer, Option
-from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.counter.lists import NOT_COUNTED
@@ -53,7 +52,7 @@ def told(lender: Lender) -> str:
 
 def _which(lender: Lender, words: tuple[str, str], loans: Sequence[Loan]) -> str:
     keys = ", ".join(loan.object for loan in loans)
-    return Speech(lender.now.lang).count(*words, len(loans), keys=keys)
+    return lender.count(words, len(loans), keys=keys)
 
 
 def counting(lender: Lender) -> tuple[Offer, ...]:

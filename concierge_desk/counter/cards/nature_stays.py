@@ -1,4 +1,4 @@
-"""Stay of a thing of a nature, on its card: it lies elsewhere, something is the matter with it, somebody was told of it.
+"""Stay of a thing of a nature, on its card: whose it is, where it lies, what is the matter with it, that somebody was told.
 
 Source: decisions 0092, 0093, 0094.
 """
@@ -10,6 +10,11 @@ from concierge_desk.counter.cards.offers import Ask, OfferedAct
 from concierge_desk.i18n import N_
 
 _BY = {"phone": N_("By telephone"), "letter": N_("By letter"), "email": N_("By mail"), "here": N_("Here")}
+
+
+def whom(cards: NatureCards, question: str) -> Ask:
+    """Return the question of whom something is for: whoever is served, where somebody is."""
+    return cards.ask("who", question, "who", optional=True, whom=True, scanned=True, spared=True)
 
 
 def remark(cards: NatureCards) -> Ask:

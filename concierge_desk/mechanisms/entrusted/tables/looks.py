@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from concierge_desk import paths
+from concierge_desk.counter.groups import grouped
 from concierge_desk.domain import dated
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import (
@@ -183,10 +184,8 @@ def standing(connection: Connection, nature: Nature) -> EntrustedStanding | None
 def timetables(connection: Connection, tables: Tables) -> Mapping[str, Timetable]:
     """Return the rounds of every partner, ``""`` the shop's own work."""
     rows = records(connection, RoundRow, tables.named("{N}_round ORDER BY partner, valid_from"))
-    return {
-        partner: Timetable(tuple(row for row in rows if row.partner == partner))
-        for partner in dict.fromkeys(row.partner for row in rows)
-    }
+    by_partner = grouped(rows, lambda row: row.partner)
+    return {partner: Timetable(own) for partner, own in by_partner.items()}
 
 
 def promised(connection: Connection, tables: Tables) -> Promised:

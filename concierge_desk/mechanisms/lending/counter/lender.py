@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from concierge_desk.counter.cards.nature_cards import NatureCards
-from concierge_desk.counter.cards.offers import Ask
 from concierge_desk.counter.groups import grouped
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.held.things import HeldCaution
@@ -72,7 +71,3 @@ class Lender(NatureCards):
         """Return the days of a reservation as they are said."""
         first, last = self.day(reservation.from_day), self.day(reservation.to_day)
         return first if first == last else self.say(N_("{first} to {last}"), first=first, last=last)
-
-    def who(self, question: str = N_("Who takes it? Scan the card, or type the name.")) -> Ask:
-        """Return the question of whom something is for: whoever is served, where somebody is."""
-        return self.ask("who", question, "who", optional=True, whom=True, scanned=True, spared=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from concierge_desk.counter.cards.nature_stays import another_place, how_told, incident, remark
+from concierge_desk.counter.cards.nature_stays import another_place, how_told, incident, remark, whom
 from concierge_desk.counter.cards.offers import Ask, OfferedAct
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.custody.model import DAMAGE, FIND, LOSE, MISS, MOVE
@@ -52,13 +52,14 @@ def acts_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> Iterato
 def _leaves(lender: Lender, thing: LentObject, kind: LentKind) -> Iterator[OfferedAct]:
     """Yield how an object is lent: from today for as long as its kind says, or on other days."""
     lend = lender.act(lender.say("Lend"), "lend", {"object": thing.object}, follows="loan")
+    who = whom(lender, N_("Who takes it? Scan the card, or type the name."))
     asks = tuple(_told_as_it_leaves(lender, thing, kind))
-    yield replace(lend, asks=(lender.who(), *asks))
+    yield replace(lend, asks=(who, *asks))
     days = (
         lender.ask("lent_day", N_("Since which day? Up to 30 days ago."), "day", proposal=lender.today),
         lender.ask("due_day", N_("Until which day?"), "day"),
     )
-    yield replace(lend, label=lender.say("Lend on other days"), asks=(lender.who(), *days, *asks))
+    yield replace(lend, label=lender.say("Lend on other days"), asks=(who, *days, *asks))
 
 
 def _told_as_it_leaves(lender: Lender, thing: LentObject, kind: LentKind) -> Iterator[Ask]:
@@ -99,12 +100,12 @@ def sought(lender: Lender, what: dict[str, str], reserved: Sequence[Reservation]
         lender.ask("from_day", N_("From which day on?"), "day", proposal=lender.today),
         lender.ask("to_day", N_("Until which day?"), "day"),
     )
-    whom = lender.who(N_("For whom? Scan the card, or type the name."))
-    yield lender.act(lender.say("Reserve"), "reserve", what, whom, *days)
+    who = whom(lender, N_("For whom? Scan the card, or type the name."))
+    yield lender.act(lender.say("Reserve"), "reserve", what, who, *days)
     for one in reserved:
         label = lender.say("Let the reservation go: {days}", days=lender.days(one))
         yield lender.act(label, "unreserve", {**what, "from_day": one.from_day})
-    waits = lender.who(N_("Who waits for it? Scan the card, or type the name."))
+    waits = whom(lender, N_("Who waits for it? Scan the card, or type the name."))
     yield lender.act(lender.say("Somebody waits for it"), "wait", what, waits)
     thing, kind = what.get("object"), what.get("kind")
     if any(one == thing and (thing is not None or of == kind) for one, of in lender.awaited):
@@ -114,11 +115,11 @@ def sought(lender: Lender, what: dict[str, str], reserved: Sequence[Reservation]
 def _authorities(lender: Lender, thing: LentObject) -> Iterator[OfferedAct]:
     """Yield who may have a key, and who no more."""
     one = {"object": thing.object}
-    whom = lender.who(N_("Who may have it? Scan the card, or type the name."))
+    who = whom(lender, N_("Who may have it? Scan the card, or type the name."))
     until = lender.ask("until_day", N_("Until which day? Nothing typed: no end."), "day", optional=True)
-    yield lender.act(lender.say("Somebody may have it"), "authorise", one, whom, until)
+    yield lender.act(lender.say("Somebody may have it"), "authorise", one, who, until)
     if thing.object in lender.entrusted:
-        no_more = lender.who(N_("Who may have it no more? Scan the card, or type the name."))
+        no_more = whom(lender, N_("Who may have it no more? Scan the card, or type the name."))
         yield lender.act(lender.say("May have it no more"), "end_authority", one, no_more)
 
 

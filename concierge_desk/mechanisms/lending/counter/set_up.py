@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from concierge_desk.counter.cards.nature_stays import whom
 from concierge_desk.counter.cards.offers import Ask, Offer, Option
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.counter.lender import Lender
@@ -77,7 +78,7 @@ def _another_kind(lender: Lender) -> Offer:
 
 
 def _register(lender: Lender) -> Offer:
-    whose = lender.who(N_("Whose is it? Scan the card, or type the name."))
+    whose = whom(lender, N_("Whose is it? Scan the card, or type the name."))
     owners = (
         Option(lender.say("The shop’s"), SHOP),
         Option(lender.say("A partner’s"), PARTNER),

@@ -22,7 +22,9 @@ from concierge_desk.mechanisms.lending.model.taken import DaySpan, TakenDays, of
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.connection import Connection
+from concierge_desk.store.held.parties import person_of
 from concierge_desk.store.held.things import cautions_of, parties_of
+from concierge_desk.store.rows import column
 from concierge_desk.store.settings import rates_on
 
 
@@ -167,15 +169,12 @@ def _parties(connection: Connection, context: Context, who: Whose, loans: Sequen
     if who.person is not None:
         return frozenset(parties_of(connection, context.parties().people_of(connection, who.person)))
     if who.text is not None:
-        found = connection.execute("SELECT ref FROM personal WHERE text = ?", (who.text,)).fetchall()
-        return frozenset(ref for (ref,) in found)
+        return frozenset(column(connection, "SELECT ref FROM personal WHERE text = ?", who.text))
     return _parties_like(connection, context, loans[0].party) if loans else frozenset()
 
 
 def _parties_like(connection: Connection, context: Context, party: str) -> frozenset[str]:
     """Return the parties that are the same person as one is, itself with them."""
-    found = connection.execute("SELECT person FROM party_link WHERE ref = ?", (party,)).fetchone()
-    if found is None:
-        return frozenset((party,))
-    people = context.parties().people_of(connection, context.parties().stayed(connection, found[0]))
-    return frozenset((party, *parties_of(connection, people)))
+    people, person = context.parties(), person_of(connection, party)
+    keys = () if person is None else people.people_of(connection, people.stayed(connection, person))
+    return frozenset((party, *parties_of(connection, keys)))

@@ -32,6 +32,31 @@ def lists(play: Play, thing: str = DRILL) -> Sequence[str]:
     return [found.due, *found.due_too] if found.due else []
 
 
+def late(play: Play) -> int:
+    """Return what the rail tells of the tools on the open day."""
+    part: AtCounter | None = SERVICE.at_counter
+    assert part is not None and part.waiting is not None
+    waiting, shop, day = part.waiting, play.desk.settings, str(play.last("day.opened").day)
+    return play.desk.store.read(
+        lambda rows: waiting(rows, Now(date.fromisoformat(day), "fr", shop, catalogue.calendar(rows, shop)))
+    )
+
+
+def test_the_rail_counts_what_is_late(desks: Desks) -> None:
+    """From the day after it was due on until it is back, each loan once."""
+    with lending_on(desks, "2026-12-17") as play:
+        who = member(play)
+        lent(play, who, days=1)
+        lent(play, who, SECOND, days=2)
+        assert late(play) == 0
+        next_day(play, "2026-12-18")
+        assert late(play) == 0
+        next_day(play, "2026-12-19", "09:05")
+        assert late(play) == 1
+        play.do("tools.return", object=DRILL, checks=CHECKS)
+        assert late(play) == 0
+
+
 def test_due_late_and_at_risk(desks: Desks) -> None:
     """Due on its day, late from the next on; at risk where somebody lacks it if it stays out until then."""
     with lending_on(desks, "2026-12-17") as play:

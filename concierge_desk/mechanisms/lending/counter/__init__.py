@@ -30,11 +30,8 @@ def _counted(code: str, parts: NatureParts) -> dict[str, Any]:
 
 def at_counter(nature: LendingNature, parts: NatureParts) -> AtCounter:
     """Return a nature's part of the counter."""
-    code, settings, days = (
-        nature.code,
-        parts.cards("counter.set_up.settings"),
-        parts.cards("counter.days.taken_days"),
-    )
+    code, late = nature.code, parts.told("tables.used.late")
+    settings, days = parts.cards("counter.set_up.settings"), parts.cards("counter.days.taken_days")
     doors = [Door(f"{code}.set_up", N_("Things to lend: register, set kinds"), nature.stock, settings)]
     if nature.authorised:
         counting = parts.in_use("counter.hooks.counting")
@@ -43,6 +40,7 @@ def at_counter(nature: LendingNature, parts: NatureParts) -> AtCounter:
         found=parts.cards("counter.found.found"),
         named=parts.cards("counter.found.named"),
         awaited=parts.cards("counter.found.awaited"),
+        waiting=lambda rows, now: late(rows, now.today.isoformat()),
         shelf=parts.in_use("counter.found.shelf"),
         words=nature.words,
         lists=lists_of(nature),

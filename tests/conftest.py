@@ -17,6 +17,7 @@ from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 from tests.coverage_floor import CoverageFloor
 from tests.dice import SEED
 from tests.not_tried import NOT_TRIED
+from tests.sizes import SIZE, divided
 
 if TYPE_CHECKING:
     from tests.counter.desks import Desks, Play
@@ -171,8 +172,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Load the size asked for and the coverage floors."""
     size = _size_asked()
     if size not in SIZES:
-        raise pytest.UsageError(f"CONCIERGE_DESK_SIZE is {' or '.join(SIZES)}, not {size!r}")
+        raise pytest.UsageError(f"{SIZE} is {' or '.join(SIZES)}, not {size!r}")
     settings.load_profile(size)
+    config.addinivalue_line(
+        "markers", "few(most, kind): of so many cases alike the small size tries a part (tests/sizes.py)"
+    )
     config.pluginmanager.register(CoverageFloor(), "coverage-floor")
 
 
@@ -190,13 +194,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what is counted, then with what takes long: at the end no process waits for another's last file.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the full size what it tries alone; begin with what is counted, then with what takes long.
 
-    What a process works out once and keeps is worked out where its lines are counted.
+    So at the end no process waits for another's last file. What a process works out once and keeps is worked out where
+    its lines are counted.
     """
+    tried, left = divided(items)
+    if left:
+        config.hook.pytest_deselected(items=left)
     files: dict[str, list[pytest.Item]] = {}
-    for item in items:
+    for item in tried:
         files.setdefault(item.nodeid.partition("::")[0], []).append(item)
     when = [1 if name.startswith(LONGEST) else 0 if is_counted(name) else 2 for name in files]
     ordered = sorted(zip(when, files.values(), strict=True), key=lambda file: (file[0], -len(file[1])))
@@ -244,7 +252,7 @@ def pytest_report_header() -> list[str]:
 
 
 def _size_asked() -> str:
-    return os.environ.get("CONCIERGE_DESK_SIZE", "ci")
+    return os.environ.get(SIZE, "ci")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -26,6 +26,8 @@ from tests.counter.samples import EVERY
 from tests.counter.thrown import Path, Thrown, fields_of, five_hundred, names_of, texts_in, thrown_into
 from tests.dice import dice_of
 from tests.e2e.driver import FULL
+from tests.services.alike import act_of, service_of
+from tests.sizes import few
 
 EVERYTHING = five_hundred()
 NAMES = names_of(EVERYTHING)
@@ -128,6 +130,7 @@ def let_in(play: Play, name: str) -> list[tuple[Path, Kind, Thrown, bool]]:
     return play.desk.store.read(throw)
 
 
+@few(2, lambda of: act_of(of["name"]))
 @pytest.mark.parametrize("name", list(EVERY))
 def test_nothing_but_confirmed_labels_lets_a_name_into_an_entry(crowded: Play, name: str) -> None:
     found = let_in(crowded, name)
@@ -136,6 +139,7 @@ def test_nothing_but_confirmed_labels_lets_a_name_into_an_entry(crowded: Play, n
     assert {one.kind for one in labels} <= {"name"}
 
 
+@few(40, lambda of: service_of(of["name"]))
 @pytest.mark.parametrize("name", list(EVERY))
 def test_a_name_of_nobody_who_is_here_gets_in_by_free_words_alone(shop: Play, name: str) -> None:
     found = let_in(shop, name)

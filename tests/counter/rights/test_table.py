@@ -11,6 +11,8 @@ from concierge_desk.desk import catalogue
 from tests.counter.desks import Desks, Play
 from tests.counter.rights.four import FOUR, recorded, trying, with_four
 from tests.counter.samples import EVERY
+from tests.services.alike import act_of
+from tests.sizes import few
 
 SERVED = "+++-"
 """Concierge, volunteer, responsible, inspector: what is not named below is for everybody at the counter."""
@@ -83,6 +85,7 @@ def outcome(answer: Answer) -> str:
     return "+" if answer.refused is None else answer.refused.code
 
 
+@few(2, lambda of: act_of(of["name"]))
 @pytest.mark.parametrize("name", list(EVERY))
 def test_every_cell(desks: Desks, name: str) -> None:
     """R-3.07."""

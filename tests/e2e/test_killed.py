@@ -28,6 +28,9 @@ from tests.e2e.driver import (
 )
 from tests.sizes import few
 
+pytestmark = few(8)
+
+
 RUNS = 50 if FULL else 6
 PLACES = 25 if FULL else 2
 COUNTS = 1500 if FULL else 150

@@ -16,6 +16,9 @@ from tests.e2e.driver import CLOCK, ENTRIES, EXPECTED, FULL, LINES, Shop, contai
 from tests.failures.posts import Post
 from tests.sizes import few
 
+pytestmark = few(6)
+
+
 DICE = dice_of(__name__)
 CUTS = 200 if FULL else 4
 FLIPS = 400 if FULL else 6

@@ -14,6 +14,10 @@ from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, EXPECTED, FULL, LINES, Ended, Shop, contains
 from tests.failures.disks import PAGE_BYTES, Disk
 from tests.failures.posts import Post, answers, check, entries, half_made
+from tests.sizes import few
+
+pytestmark = few(3)
+
 
 DESK_FULL = "the disk of the desk is full"
 PAPER_FULL = "the disk of a paper or an export is full"

@@ -227,11 +227,13 @@ def test_last(): pass
 
 
 @WAYS
-@pytest.mark.parametrize(("size", "tried"), [("ci", 9), ("full", 27)])
+@pytest.mark.parametrize(("size", "tried"), [("ci", 9), ("full", 27), ("ci, whole", 27)])
 def test_a_size_tries_so_many_of_what_is_alike(
     small_house: Path, monkeypatch: pytest.MonkeyPatch, shared: tuple[str, ...], size: str, tried: int
 ) -> None:
-    monkeypatch.setenv("CONCIERGE_DESK_SIZE", size)
+    monkeypatch.setenv("CONCIERGE_DESK_SIZE", size.partition(",")[0])
+    if "whole" in size:
+        monkeypatch.setenv("CONCIERGE_DESK_WHOLE", "yes")
     (small_house / "tests" / "test_alike.py").write_text(ALIKE)
     (small_house / "tests" / "test_many.py").write_text(MANY)
     done = pytest_in(small_house, "-rA", *shared)

@@ -233,3 +233,28 @@ def test_an_object_goes_by_all_its_names_whatever_the_case(tools: Play) -> None:
     assert tools.rows("SELECT place FROM tools_object WHERE object = 'TABLE-1'") == [("P4",)]
     assert tools.code("tools.register", object="TABLE-2", **fields) == "tools.barcode_taken"
     assert tools.code("tools.register", object="3760123456784", kind="CHAISE", place="O1") == "tools.known"
+
+
+@pytest.mark.parametrize("name", ["CHAISE-PLIANTE", "chaise-pliante", "TABLE-PLIANTES", "O-RING", "K-1"])
+def test_a_number_with_as_many_letters_as_a_code_is_a_number(tools: Play, name: str) -> None:
+    """And as one more, which would be a check character that does not fit."""
+    tools.do("tools.register", object=name, kind="CHAISE", place="O1")
+    moved = tools.do("tools.move", object=name.lower(), place="O2")
+    assert moved.result == {"object": name.upper(), "place": "O2", "from_place": "O1"}
+
+
+@pytest.mark.parametrize("name", ["O-4T9D2K7MX0QA", "K4T9D2K7MX0QAB"])
+def test_a_number_is_no_code_of_a_label(tools: Play, name: str) -> None:
+    assert tools.code("tools.register", object=name, kind="CHAISE", place="O1") == "input.object_name"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("o-0000000000018", ""), ("O000000000001", ""), ("o-0000000000019", "input.own_code")],
+)
+def test_a_label_goes_by_its_code_with_and_without_its_check_character(
+    tools: Play, typed: str, code: str
+) -> None:
+    assert tools.rows("SELECT code FROM tools_object WHERE object = ?", DRILL) == [("o-000000000001",)]
+    answer = tools.ask("tools.move", object=typed, place="O5")
+    assert (answer.refused.code if answer.refused else "") == code

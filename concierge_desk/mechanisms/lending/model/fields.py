@@ -28,6 +28,21 @@ DAYS = Integer(0, MOST_DAYS, "days")
 QUANTITY = Integer(1, MOST_PIECES)
 
 _NAME: Final = re.compile(r"[A-Z0-9-]{1,20}")
+_LABEL: Final = re.compile(r"[OK]-?[0-9A-Z]{12,13}")
+
+
+def read_object(text: str) -> str:
+    """Return what a text names an object by: the code on its label, else its number or barcode, in capitals.
+
+    A number of the shop's may have as many letters as a code, as CHAISE-PLIANTE has: it is one all the same.
+
+    Raises:
+        ValueError: When the check character of a code does not fit.
+    """
+    number = text.strip().upper()
+    if _NAME.fullmatch(number) and not _LABEL.fullmatch(number):
+        return number
+    return read_code(text) or number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,8 @@ class ObjectName(Kind):
     @override
     def read(self, raw: object) -> str:
         text = Text(max_length=20, exempt=True).read(raw).upper()
-        if not _NAME.fullmatch(text):
+        # What reads as a label would be found by its number no more.
+        if not _NAME.fullmatch(text) or _LABEL.fullmatch(text):
             raise Unreadable("input.object_name")
         return text
 
@@ -57,10 +73,9 @@ class ObjectRef(Kind):
     def read(self, raw: object) -> str:
         text = Text(max_length=40, exempt=True).read(raw)
         try:
-            own = read_code(text)
+            return read_object(text)
         except ValueError as error:
             raise Unreadable("input.own_code") from error
-        return own or text.upper()
 
 
 @dataclass(frozen=True, slots=True)

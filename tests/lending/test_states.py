@@ -160,6 +160,31 @@ def test_what_could_not_be_found_is_as_it_was(tools: Play) -> None:
         maintain(tools, "repaired" if before == "damaged" else "put_back")
 
 
+@pytest.mark.parametrize("acts", ["", "not_found found", "not_found found not_found found"])
+def test_what_is_set_aside_damaged_is_damaged_as_it_is_put_back(tools: Play, acts: str) -> None:
+    """Whatever was missed meanwhile: it leaves once it is repaired, and no sooner."""
+    BROUGHT["damaged"](tools)
+    maintain(tools, "set_aside")
+    for incident in acts.split():
+        report(tools, incident)
+    assert state(tools) == "set_aside"
+    maintain(tools, "put_back")
+    assert state(tools) == "damaged"
+    maintain(tools, "repaired")
+    maintain(tools, "set_aside")
+    maintain(tools, "put_back")
+    assert state(tools) == "available"
+    rebuilt(tools)
+
+
+def test_what_is_set_aside_incomplete_still_lacks_it_as_it_is_put_back(tools: Play) -> None:
+    BROUGHT["incomplete"](tools)
+    for what in ("set_aside", "put_back"):
+        maintain(tools, what)
+        assert tools.rows("SELECT missing FROM tools_object WHERE object = ?", DRILL) == [("FORET:1",)]
+    assert state(tools) == "incomplete"
+
+
 def test_a_loan_is_taken_back_while_nothing_was_paid_for_it(tools: Play) -> None:
     """Its number is used up; a payment, a caution, bar it until they went back."""
     who = member(tools)

@@ -89,7 +89,7 @@ class LentObject:
         party: Of the resident; None for no resident.
         fnuci: Where its number stands beside the journal.
         missing: What belongs to it and is not here, as ``FORET:1``.
-        before: State that it had before it could not be found, or was lost.
+        before: State that it had before it could not be found, was lost, or was set aside damaged; and before that.
         kept_for: Party of whoever waits for it and may have it next.
         kept_until: Day after which it is let go; None until somebody was called.
         ended_day: When it was retired or lost.
@@ -120,6 +120,11 @@ class LentObject:
     def is_counted(self) -> bool:
         """It is lent by count."""
         return self.quantity > 1
+
+    @property
+    def stood(self) -> str:
+        """How it stands, and how it stood before: where it is found, set aside and damaged, it is both again."""
+        return f"{self.state} {self.before or ''}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def count(state: Hanging, command: CountKeys, context: Context) -> tuple[Event, 
     found = {one.object: state.seen[text] for text, one in zip(command.seen, seen, strict=True)}
     again = [one for one in seen if one.state == NOT_FOUND]
     gone = {"state": NOT_FOUND, "kept_for": None, "kept_until": None}
-    rows = [Row(one, {**gone, "before": one.state}) for one in missing]
+    rows = [Row(one, {**gone, "before": one.stood}) for one in missing]
     rows += [Row(one, found[one.object].restored(one, context)) for one in again]
     told = {
         "expected": len(expected),

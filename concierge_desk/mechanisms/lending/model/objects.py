@@ -18,6 +18,7 @@ from concierge_desk.counter.values.rows import Rows
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.mechanisms.lending.model.facts import (
+    DAMAGED,
     PARTNER,
     RESIDENT,
     SHOP,
@@ -43,6 +44,7 @@ from concierge_desk.mechanisms.lending.model.steps import (
     PUT_BACK,
     REPAIR,
     RETIRE,
+    SET_IT_ASIDE,
     TEST,
     UPKEEP,
     step,
@@ -197,10 +199,14 @@ def maintain(state: LentState, command: Maintain, context: Context) -> tuple[Eve
     now: dict[str, Any] = {"state": after, "kept_for": None, "kept_until": None}
     if command.what == TEST:
         now = {"tested_day": today}
+    elif command.what == PUT_BACK and thing.before == DAMAGED:
+        now = {"state": DAMAGED, "before": None}
     elif command.what in (REPAIR, PUT_BACK):
         now = state.in_use(thing, context)
-    elif command.what == RETIRE:
-        now |= {"before": thing.state, "ended_day": today}
+    elif command.what == SET_IT_ASIDE:
+        now["before"] = DAMAGED if thing.state == DAMAGED else None
+    else:
+        now |= {"before": thing.stood, "ended_day": today}
     note, personal = noted(command.note, context)
     told = {
         "object": thing.object,

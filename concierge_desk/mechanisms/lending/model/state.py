@@ -151,9 +151,10 @@ class LentState:
 
     def restored(self, thing: LentObject, context: Context) -> dict[str, Any]:
         """Return how an object stands that is found, or whole again: as before, or as what may leave."""
-        if thing.state == INCOMPLETE or thing.before in (None, *READY):
+        stood, _, before = (thing.before or AVAILABLE).partition(" ")
+        if thing.state == INCOMPLETE or stood in READY:
             return self.in_use(thing, context, ())
-        return {"state": thing.before, "before": None}
+        return {"state": stood, "before": before or None}
 
     def wait_no_more(self, gone: Sequence[WaitingPlace], context: Context) -> list[Row]:
         """Return what moves as some wait no more: their places, and what was kept for them is the next one's."""

@@ -89,7 +89,7 @@ def report_incident(state: LentState, command: ReportObject, context: Context) -
     if command.incident == FIND:
         now = state.restored(thing, context)
     elif command.incident != DAMAGE:
-        now["before"] = thing.state
+        now["before"] = thing.stood
     if command.incident == LOSE:
         now["ended_day"] = today
         rows = [Row(loan, {"state": LOST, "out": 0, "ended_day": today}) for loan in state.loans]

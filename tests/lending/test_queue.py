@@ -123,6 +123,55 @@ def test_it_is_not_kept_where_it_is_reserved_within_that_time(tools: Play) -> No
     assert back(tools)["state"] == "available"
 
 
+@pytest.mark.parametrize(
+    ("copies", "reserved", "then"),
+    [
+        # The only saw, and Saturday is the third open day.
+        (1, "2026-11-28", "available"),
+        (1, "2026-11-30", "kept"),
+        # Of two one is enough for either.
+        (2, "2026-11-28", "kept"),
+    ],
+)
+def test_the_last_of_a_kind_that_is_reserved_is_kept_for_nobody(
+    tools: Play, copies: int, reserved: str, then: str
+) -> None:
+    """Whoever waits would be called in vain: it may not leave over those days."""
+    saws(tools, copies)
+    who = member(tools)
+    tools.do("tools.lend", object="SCIE-0", who=who)
+    tools.do("tools.wait", object="SCIE-0", who={"name": "Mme Roux"})
+    tools.do("tools.reserve", kind="SCIE", who=OTHER, from_day=reserved, to_day=reserved)
+    assert tools.do("tools.return", object="SCIE-0").result["state"] == then
+
+
+def test_what_is_kept_already_is_none_that_a_reservation_may_count_on(tools: Play) -> None:
+    saws(tools, 2)
+    who = member(tools)
+    for name in ("SCIE-0", "SCIE-1"):
+        tools.do("tools.lend", object=name, who=who, days=0)
+        tools.do("tools.wait", kind="SCIE", who={"name": f"M. {name}"})
+    assert tools.do("tools.return", object="SCIE-0").result["state"] == "kept"
+    tools.do("tools.reserve", kind="SCIE", who=OTHER, from_day="2026-11-26", to_day="2026-11-26")
+    assert tools.do("tools.return", object="SCIE-1").result["state"] == "available"
+
+
+def saws(play: Play, count: int) -> None:
+    """Let there be saws, which whoever is a member has for two days."""
+    play.do("tools.set_kinds", rows=[{"kind": "SCIE", "label_fr": "Scie", "days": 2}])
+    for n in range(count):
+        play.do("tools.register", object=f"SCIE-{n}", kind="SCIE", place="O1")
+
+
+def test_it_comes_back_though_the_shop_is_open_no_more(tools: Play) -> None:
+    """The last day of a shop: nobody can be told until when it would be kept."""
+    wait(tools, "Mme Roux")
+    lent(tools, member(tools))
+    tools.do("calendar.set_grid", valid_from="2026-11-27")
+    assert back(tools)["state"] == "available"
+    tools.do("tools.stop_waiting", object=DRILL, who={"name": "Mme Roux"})
+
+
 def test_a_shared_day_is_a_conflict_and_one_due_before_is_none(tools: Play) -> None:
     tools.do("tools.reserve", object=DRILL, who=OTHER, from_day="2026-12-01", to_day="2026-12-04")
     who = member(tools)

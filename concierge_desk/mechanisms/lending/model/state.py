@@ -4,7 +4,7 @@ Source: docs/architecture.md, "One act, file by file"; decision 0094.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,7 +26,7 @@ from concierge_desk.mechanisms.lending.model.facts import (
     WaitingPlace,
 )
 from concierge_desk.mechanisms.lending.model.moved import Row
-from concierge_desk.mechanisms.lending.model.taken import TakenDays
+from concierge_desk.mechanisms.lending.model.taken import DaySpan, TakenDays
 from concierge_desk.mechanisms.lending.nature import LendingNature
 
 
@@ -132,14 +132,22 @@ class LentState:
         first = next(waits, None)
         if first is None or thing.is_counted:
             return free
+        return free if self._is_promised(thing, context) else {**free, "state": KEPT, "kept_for": first.party}
+
+    def _is_promised(self, thing: LentObject, context: Context) -> bool:
+        """Say whether a copy that lies here is reserved within the time it would be kept; so is the last that is free of a kind."""
         today = context.business_day
-        until = held_until(context.calendar, today, self.nature.hold_days)
-        if any(
-            one.object == thing.object and one.from_day <= until and one.to_day >= today.isoformat()
-            for one in self.plan.reservations
-        ):
-            return free
-        return {"state": KEPT, "kept_for": first.party, "kept_until": None}
+        try:
+            until = held_until(context.calendar, today, self.nature.hold_days)
+        except Refused:
+            # The shop is open on so many days no more: nobody could be told until when.
+            return True
+        here = replace(thing, state=AVAILABLE)
+        # Of a kind that is reserved, what is kept for others already is none to count on.
+        others = [one for one in self.plan.objects if one.object != thing.object and one.state != KEPT]
+        loans = [loan for loan in self.plan.loans if loan.object != thing.object]
+        plan = replace(self.plan, objects=[here, *others], loans=loans)
+        return plan.conflict(DaySpan(today.isoformat(), until), here) is not None
 
     def in_use(
         self, thing: LentObject, context: Context, missing: tuple[str, ...] | None = None

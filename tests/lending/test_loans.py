@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from concierge_desk.desk import catalogue
 from tests.counter.desks import Play
 
 DRILL, SECOND, CHAIRS = "PERC-1", "PERC-2", "CHAISE"
@@ -60,6 +63,46 @@ def test_a_drill_is_lent_paid_and_returned(tools: Play) -> None:
     }
     assert state(tools) == "available"
     assert tools.code("tools.return", object=DRILL, checks=CHECKS) == "tools.already_back"
+
+
+def test_what_is_not_out_says_since_when_or_why(tools: Play) -> None:
+    """Calmly: a loan that is named says its own day; what was lost, or never left, does not say that it is back."""
+    who = member(tools)
+    asked = {"checks": CHECKS}
+
+    def said(**fields: str) -> tuple[str, dict[str, Any]]:
+        refused = tools.refused("tools.return", **fields, **asked)
+        return refused.code, dict(refused.params)
+
+    assert said(object=DRILL) == ("tools.already_back", {"object": DRILL})
+    first = lent(tools, who, lent_day="2026-11-02")["loan"]
+    tools.do("tools.return", object=DRILL, returned_day="2026-11-04", **asked)
+    assert said(object=DRILL) == ("tools.already_back", {"day": "2026-11-04"})
+    second = lent(tools, who)["loan"]
+    assert said(loan=first) == ("tools.already_back", {"day": "2026-11-04"})
+    tools.do("tools.return", loan=second, **asked)
+    assert said(loan=first) == ("tools.already_back", {"day": "2026-11-04"})
+    assert said(object=DRILL) == ("tools.already_back", {"day": "2026-11-25"})
+    third = lent(tools, who)["loan"]
+    tools.do("tools.report_incident", object=DRILL, incident="lost")
+    for one in ({"object": DRILL}, {"loan": third}):
+        assert said(**one) == ("tools.already_back", {"lost_day": "2026-11-25"})
+
+
+@pytest.mark.parametrize(
+    ("params", "sentence"),
+    [
+        ({"day": "2027-03-26"}, "Déjà rendu le 26/03/2027 : il n’y a rien à faire."),
+        ({"object": DRILL}, "PERC-1 n’est chez personne : il n’y a rien à faire."),
+        (
+            {"lost_day": "2027-03-26"},
+            "Noté perdu le 26/03/2027 : s’il est revenu, annulez d’abord cette perte.",
+        ),
+    ],
+)
+def test_what_is_not_out_is_said_so(params: dict[str, str], sentence: str) -> None:
+    said = catalogue.sentence("tools.already_back", params, "fr")
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == sentence
 
 
 def test_what_lacks_is_told_and_found_again(tools: Play) -> None:

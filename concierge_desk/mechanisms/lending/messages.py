@@ -46,6 +46,10 @@ MESSAGES = {
         "Late already: {objects}. Say so, then lend all the same, or ask for it back first."
     ),
     "already_back": N_("It is back already, since {day}: nothing is to be done."),
+    "already_back+lost_day": N_(
+        "It was noted as lost on {lost_day}: take that back first, if it is here again."
+    ),
+    "already_back+object": N_("{object} is with nobody: nothing is to be done."),
     "which_one": N_("{count} fit: scan the contract, or say whose it is."),
     "more_than_lent": N_("That is more than left with {loan}: count again."),
     "no_more_renewals": N_("It was renewed {count} times already: take it back."),

@@ -92,9 +92,9 @@ def _detail(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> str:
     if thing.missing:
         lacks = ", ".join(f"{name.lower()} × {count}" for name, count in counts_of(thing.missing).items())
         found.append(lender.say("lacks: {what}", what=lacks))
-    back = looks.last_back(lender.rows, lender.code, thing.object) if thing.state in facts.READY else None
-    if back is not None:
-        found.append(lender.say("back since {day}", day=lender.day(back)))
+    last = looks.last_ended(lender.rows, lender.code, thing.object)
+    if last is not None and last.ended_day is not None and thing.state in facts.READY and not loans:
+        found.append(lender.say("back since {day}", day=lender.day(last.ended_day)))
     return " · ".join(found)
 
 

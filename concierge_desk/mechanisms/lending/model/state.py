@@ -17,6 +17,7 @@ from concierge_desk.mechanisms.lending.model.facts import (
     ENDED,
     INCOMPLETE,
     KEPT,
+    LOST,
     READY,
     Authority,
     LentKind,
@@ -41,7 +42,7 @@ class LentState:
         kind: That, as of the day on which the loan begins or began; None for one that is not listed.
         plan: What of the kind is taken, as it stands today.
         loans: That are out: the one that is named, else those of the object.
-        last_day: When the object came back last; None where it never did.
+        last: The loan that ended last: the one that is named, else of the object; None where none did.
         held_cents: Caution held for the first of the loans.
         waiting: For one of its kind, whichever or a certain one, the first before.
         who: Whom it is about.
@@ -57,7 +58,7 @@ class LentState:
     kind: LentKind | None
     plan: TakenDays
     loans: Sequence[Loan]
-    last_day: str | None
+    last: Loan | None
     held_cents: int
     waiting: Sequence[WaitingPlace]
     who: Whose
@@ -104,12 +105,19 @@ class LentState:
         Raises:
             Refused: ``nothing_given``, ``unknown``, ``already_back``, ``which_one``.
         """
-        self.one(asked)
+        thing = self.one(asked)
         if not self.loans:
-            raise Refused("already_back", day=self.last_day or "")
+            raise Refused("already_back", **self._why_not_out(thing))
         if len(self.loans) > 1:
             raise Refused("which_one", count=len(self.loans))
         return self.loans[0]
+
+    def _why_not_out(self, thing: LentObject) -> dict[str, str]:
+        """Return what is said of what is not out: since when it is back, that it was lost, or that it never left."""
+        last = self.last
+        if last is None:
+            return {"object": thing.object}
+        return {"lost_day" if last.state == LOST else "day": str(last.ended_day)}
 
     def but_his(self, loan: Loan | None = None) -> TakenDays:
         """Return what is taken without what is reserved for him, and without a loan."""

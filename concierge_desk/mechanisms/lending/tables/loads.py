@@ -42,7 +42,7 @@ def asked(nature: LendingNature, connection: Connection, command: Any, context: 
     """Return what there is of what a command names as object, loan or kind, and of whom it names."""
     code, today = nature.code, context.business_day
     name, number, kind = (getattr(command, field, None) for field in ("object", "loan", "kind"))
-    thing, loans = _meant(connection, code, name, number)
+    thing, loans, last = _meant(connection, code, name, number)
     of = thing.kind if thing is not None else kind or ""
     # What names a loan is about whoever has it, at the prices of its first day.
     named = loans[:1] if hasattr(command, "loan") else ()
@@ -58,7 +58,7 @@ def asked(nature: LendingNature, connection: Connection, command: Any, context: 
         kind=next(filter(None, kinds), None),
         plan=looks.plan_of(connection, nature, of, today.isoformat()),
         loans=loans,
-        last_day=None if thing is None else looks.last_back(connection, code, thing.object),
+        last=last,
         held_cents=_held_cents(connection, loans[:1]),
         waiting=looks.queue(connection, code, of),
         who=who,
@@ -152,16 +152,19 @@ def _taken(
 
 def _meant(
     connection: Connection, code: str, name: str | None, number: str | None
-) -> tuple[LentObject | None, Sequence[Loan]]:
-    """Return an object and its loans that are out; by a loan, that one alone."""
+) -> tuple[LentObject | None, Sequence[Loan], Loan | None]:
+    """Return an object, its loans that are out, the one that ended last; by a loan, that one alone."""
     loan = None if number is None else looks.loan_of(connection, code, number)
     if number and loan is None:
-        return None, ()
+        return None, (), None
     name = name if loan is None else loan.object
     thing = None if name is None else looks.object_of(connection, code, name)
     if loan is not None:
-        return thing, [loan] if loan.state == OUT else []
-    return thing, () if thing is None else looks.loans_out(connection, code, thing.object)
+        return thing, [loan] if loan.state == OUT else [], loan
+    if thing is None:
+        return None, (), None
+    out = looks.loans_out(connection, code, thing.object)
+    return thing, out, looks.last_ended(connection, code, thing.object)
 
 
 def _parties(connection: Connection, context: Context, who: Whose, loans: Sequence[Loan]) -> frozenset[str]:

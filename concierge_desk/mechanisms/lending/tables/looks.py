@@ -64,10 +64,10 @@ def loans_out(connection: Connection, code: str, thing: str | None = None) -> tu
     return rows_of(connection, code, Loan, f"object = ? AND {_OUT} ORDER BY loan", thing)
 
 
-def last_back(connection: Connection, code: str, thing: str) -> str | None:
-    """Return when an object came back last."""
-    sql = f"SELECT max(ended_day) FROM {code}_loan WHERE object = ? AND state = 'back'"  # noqa: S608
-    return column(connection, sql, thing)[0]  # type: ignore[no-any-return]
+def last_ended(connection: Connection, code: str, thing: str) -> Loan | None:
+    """Return the loan of an object that ended last, as it came back or was lost."""
+    ended = "state IN ('back', 'lost') ORDER BY ended_day DESC, loan DESC"
+    return one_record(connection, Loan, f"{code}_loan WHERE object = ? AND {ended}", thing)
 
 
 def plan_of(connection: Connection, nature: LendingNature, kind: str, today: str) -> TakenDays:

@@ -210,17 +210,21 @@ def test_what_is_not_as_it_should_be(tools: Play, do: str, fields: dict[str, Any
 
 
 @pytest.mark.parametrize(
-    ("days", "code"),
+    ("days", "code", "day"),
     [
-        (("2026-11-24", "2026-11-26"), "tools.past"),
-        (("2026-12-02", "2026-12-01"), "tools.past"),
-        (("2026-11-29", "2026-11-30"), "tools.closed_day"),
-        (("2026-12-25", "2026-12-28"), "tools.closed_day"),
+        (("2026-11-24", "2026-11-26"), "tools.past", "2026-11-24"),
+        (("2026-12-02", "2026-12-01"), "tools.past", "2026-12-01"),
+        (("2026-12-02", "2026-11-01"), "tools.past", "2026-11-01"),
+        (("2026-11-29", "2026-11-30"), "tools.closed_day", "2026-11-29"),
+        (("2026-12-25", "2026-12-28"), "tools.closed_day", "2026-12-25"),
+        (("2027-03-26", "2027-03-27"), "tools.closed_day", "2027-03-26"),
+        (("2027-12-26", "2027-12-27"), "tools.closed_day", "2027-12-26"),
     ],
 )
-def test_days_on_which_nothing_is_reserved(tools: Play, days: tuple[str, str], code: str) -> None:
+def test_days_on_which_nothing_is_reserved(tools: Play, days: tuple[str, str], code: str, day: str) -> None:
     asked = {"object": DRILL, "who": OTHER, "from_day": days[0], "to_day": days[1]}
-    assert tools.code("tools.reserve", **asked) == code
+    refused = tools.refused("tools.reserve", **asked)
+    assert (refused.code, refused.params["day"]) == (code, day)
 
 
 def test_an_object_goes_by_all_its_names_whatever_the_case(tools: Play) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.desk import catalogue
 from tests.counter.desks import Play, card
 from tests.lending.test_loans import CHAIRS, CHECKS, DRILL, lent, member, state
 from tests.services.relay_desk import rebuilt
@@ -183,6 +184,19 @@ def test_what_is_set_aside_incomplete_still_lacks_it_as_it_is_put_back(tools: Pl
         maintain(tools, what)
         assert tools.rows("SELECT missing FROM tools_object WHERE object = ?", DRILL) == [("FORET:1",)]
     assert state(tools) == "incomplete"
+
+
+@pytest.mark.parametrize("before", [name for name in BROUGHT if name not in ("available", "out", "kept")])
+def test_what_may_not_leave_is_not_reserved_and_says_why(tools: Play, before: str) -> None:
+    """Nobody has it on those days: it is damaged, missed, gone."""
+    BROUGHT[before](tools)
+    asked = {"who": NOBODY, "from_day": "2027-05-07", "to_day": "2027-05-09"}
+    refused = tools.refused("tools.reserve", object=DRILL, **asked)
+    told = {"object": DRILL, "from_day": "2027-05-07", "state": before}
+    assert (refused.code, refused.params) == ("tools.days_taken", told)
+    said = catalogue.sentence(refused.code, refused.params, "fr")
+    assert said.startswith("PERC-1 ne peut pas partir dans son état actuel")
+    tools.do("tools.reserve", kind="PERCEUSE", **asked)
 
 
 def test_a_loan_is_taken_back_while_nothing_was_paid_for_it(tools: Play) -> None:

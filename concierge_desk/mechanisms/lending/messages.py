@@ -26,7 +26,12 @@ MESSAGES = {
     "test_overdue": N_(
         "{object} has to be tested before it leaves: test it and note it, or lend another one."
     ),
-    "days_taken": N_("{object} is reserved from {from_day} on: shorten the loan, or lend another one."),
+    "days_taken": N_(
+        "{object} is out or reserved from {from_day} on: choose other days or another thing, or let that go first."
+    ),
+    "days_taken+state": N_(
+        "{object} cannot leave as it stands now: open its card, and see what comes next, or reserve another one."
+    ),
     "kept_for_other": N_(
         "{object} is kept for somebody who waits for it: lend another one, or let it go first."
     ),

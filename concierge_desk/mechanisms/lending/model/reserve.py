@@ -13,7 +13,7 @@ from concierge_desk.counter.held.things import ForWhom
 from concierge_desk.counter.values.kinds import Day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.lending.model.facts import GONE, Reservation
+from concierge_desk.mechanisms.lending.model.facts import GONE, IN_USE, Reservation
 from concierge_desk.mechanisms.lending.model.fields import QUANTITY, RETENTION, VISIT, AnObject, AnyOfKind
 from concierge_desk.mechanisms.lending.model.moved import made, moved
 from concierge_desk.mechanisms.lending.model.state import LentState, over
@@ -52,16 +52,21 @@ def reserve(state: LentState, command: ReserveObject, context: Context) -> tuple
     """
     name, kind = state.sought(command.object, command.kind)
     who, first = state.somebody(), command.from_day
-    if first < context.business_day or command.to_day < first:
-        raise Refused("past", day=first.isoformat())
+    wrong = first if first < context.business_day else command.to_day
+    if wrong < max(first, context.business_day):
+        raise Refused("past", day=wrong.isoformat())
     if not context.calendar.is_open(first):
         raise Refused("closed_day", day=first.isoformat())
     span = DaySpan(first.isoformat(), context.calendar.roll(command.to_day).isoformat())
+    thing = state.thing if name else None
+    if thing is not None and thing.state not in IN_USE:
+        # Nobody has it, and nobody may: that is what is said of its days.
+        raise Refused("days_taken", object=thing.object, from_day=span.first, state=thing.state)
     copies = [one for one in state.plan.objects if name in (None, one.object) and one.state not in GONE]
     there_are = sum(one.quantity for one in copies)
     if command.quantity > there_are:
         raise Refused("quantity_short", object=name or kind, left=there_are)
-    taken = state.plan.conflict(span, state.thing if name else None, command.quantity)
+    taken = state.plan.conflict(span, thing, command.quantity)
     if taken is not None:
         raise Refused("days_taken", object=name or kind, from_day=taken)
     row = Reservation(context.draw("r"), name, kind, span.first, span.last, command.quantity)

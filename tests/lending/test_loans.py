@@ -6,6 +6,7 @@ import pytest
 
 from concierge_desk.desk import catalogue
 from tests.counter.desks import Play
+from tests.services.relay_desk import rebuilt
 
 DRILL, SECOND, CHAIRS = "PERC-1", "PERC-2", "CHAISE"
 CHECKS = {"FORET": 5, "BATTERIE": 2}
@@ -129,6 +130,56 @@ def test_chairs_come_back_by_and_by(tools: Play) -> None:
     tools.do("tools.return", loan=loan["loan"], quantity=3)
     tools.do("tools.return", loan=other["loan"])
     assert tools.rows("SELECT sum(out) FROM tools_loan") == [(0,)]
+
+
+def test_what_belongs_to_counted_things_comes_back_by_and_by(tools: Play) -> None:
+    """While some are out what lacks may be with them; with the last of them it lacks, until it is found."""
+    row = {"kind": "TABLE", "label_fr": "Table", "days": 2, "checks": "PIED:4+NAPPE:1"}
+    tools.do("tools.set_kinds", rows=[row])
+    tools.do("tools.register", object="TABLE", kind="TABLE", place="O1", quantity=6)
+    told = {"checks": {"PIED": 16, "NAPPE": 2}}
+    loan = tools.do("tools.lend", object="TABLE", who=member(tools), quantity=4, **told).result["loan"]
+
+    def back(quantity: int, **checks: int) -> dict[str, Any]:
+        return dict(tools.do("tools.return", object="TABLE", quantity=quantity, checks=checks).result)
+
+    first = back(1, PIED=4, NAPPE=2)
+    assert (first["missing"], first["state"]) == ({}, "available")
+    # Both cloths are back: they are asked for no more, and more than twelve legs are too many.
+    for checks in ({"PIED": 13}, {"PIED": 8, "NAPPE": 1}):
+        asked = {"object": "TABLE", "quantity": 2, "checks": checks}
+        assert tools.code("tools.return", **asked) == "tools.more_than_lent"
+    assert tools.code("tools.return", object="TABLE", quantity=2) == "tools.checks_needed"
+    assert back(2, PIED=8)["missing"] == {}
+    last = back(1, PIED=3)
+    assert (last["missing"], last["state"]) == ({"PIED": 1}, "incomplete")
+    assert tools.rows("SELECT state, missing FROM tools_object WHERE object = 'TABLE'") == [
+        ("incomplete", "PIED:1")
+    ]
+    assert tools.rows("SELECT checks, out, state FROM tools_loan WHERE loan = ?", loan) == [
+        ("PIED:16 NAPPE:2", 0, "back")
+    ]
+    ops = [posted.op for posted in tools.posted() if posted.kind == "tools.returned"]
+    for op in reversed(ops):
+        tools.do("journal.reverse", op_of=op, reason="wrong_key")
+    assert tools.rows("SELECT checks_back, out, state FROM tools_loan") == [("", 4, "out")]
+    assert back(4, PIED=16, NAPPE=2)["state"] == "available"
+    rebuilt(tools)
+
+
+def test_what_lacks_of_counted_things_adds_up_until_it_is_found(tools: Play) -> None:
+    row = {"kind": "TABLE", "label_fr": "Table", "days": 2, "checks": "PIED:4"}
+    tools.do("tools.set_kinds", rows=[row])
+    tools.do("tools.register", object="TABLE", kind="TABLE", place="O1", quantity=6)
+    who, told = member(tools), {"quantity": 1, "checks": {"PIED": 4}}
+    loans = [tools.do("tools.lend", object="TABLE", who=who, **told).result["loan"] for _ in range(2)]
+    for loan, lacks in zip(loans, ("PIED:1", "PIED:2"), strict=True):
+        tools.do("tools.return", loan=loan, checks={"PIED": 3})
+        assert tools.rows("SELECT state, missing FROM tools_object WHERE object = 'TABLE'") == [
+            ("incomplete", lacks)
+        ]
+    tools.do("tools.report_incident", object="TABLE", incident="found")
+    assert state(tools, "TABLE") == "available"
 
 
 def test_a_loan_is_renewed_twice_and_both_are_taken_back(tools: Play) -> None:

@@ -11,7 +11,7 @@ from concierge_desk.mechanisms.custody.model import DAMAGE, FIND, LOSE, MISS, MO
 from concierge_desk.mechanisms.lending.counter.checklist import checklist, condition, of_age, pieces, state
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model import facts, steps
-from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan, Reservation, counts_of
+from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan, Reservation
 from concierge_desk.mechanisms.lending.model.steps import may
 
 _INCIDENT = {
@@ -81,7 +81,7 @@ def acts_of_loan(lender: Lender, loan: Loan) -> Iterator[OfferedAct]:
     if loan.counted and loan.out > 1:
         asks.append(lender.ask("quantity", N_("How many come back?"), "count", proposal=loan.out))
     came = N_("Did all of it come back? Type the numbers of what did not.")
-    told = (*pieces(lender, counts_of(loan.checks)), *state(lender, counted=bool(loan.checks)))
+    told = (*pieces(lender, loan.checks_out), *state(lender, counted=bool(loan.checks)))
     asks += checklist(lender, came, told)
     label = N_("Back, whole; the caution comes next") if lender.held(loan.loan) else N_("Back, whole")
     yield lender.act(lender.say(label), "return", one, *asks, follows="loan")

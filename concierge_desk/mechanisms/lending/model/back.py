@@ -17,6 +17,7 @@ from concierge_desk.mechanisms.lending.model.facts import (
     AVAILABLE,
     BACK,
     DAMAGED,
+    INCOMPLETE,
     OUT,
     LentObject,
     counts_of,
@@ -63,7 +64,7 @@ def return_(state: LentState, command: Return, context: Context) -> tuple[Event,
     loan = state.loan(command.loan or command.object)
     thing = state.one(loan.object)
     back = loan.out if command.quantity is None else command.quantity
-    lent, told = counts_of(loan.checks), command.checks or {}
+    lent, told = loan.checks_out, command.checks or {}
     if not checked(lent, command.checks):
         raise Refused("checks_needed", checks=", ".join(lent))
     if back > loan.out or any(count > lent.get(name, 0) for name, count in told.items()):
@@ -71,10 +72,17 @@ def return_(state: LentState, command: Return, context: Context) -> tuple[Event,
     day = command.returned_day or context.happened_day
     if not loan.lent_day <= day.isoformat() <= context.business_day.isoformat():
         raise Refused("past", day=day.isoformat())
-    missing = {name: count - told[name] for name, count in lent.items() if told[name] < count}
+    missing: Mapping[str, int] = {}
     now: dict[str, Any] = {"out": loan.out - back, "back_condition": command.condition}
     if back == loan.out:
+        missing = {name: count - told[name] for name, count in lent.items() if told[name] < count}
         now |= {"state": BACK, "ended_day": day.isoformat()}
+    elif lent:
+        # While others are out, what did not come back with these may be with them.
+        came = counts_of(loan.checks_back)
+        now["checks_back"] = _checks(
+            {name: came.get(name, 0) + told.get(name, 0) for name in counts_of(loan.checks)}
+        )
     stands = _stands(state, thing, command.condition, missing, context)
     note, personal = noted(command.note, context)
     said = {
@@ -104,13 +112,19 @@ def _stands(
     state: LentState, thing: LentObject, condition: str | None, missing: Mapping[str, int], context: Context
 ) -> dict[str, Any]:
     """Return how the object stands once it is back."""
-    lacks = tuple(f"{name}:{count}" for name, count in missing.items())
+    lacked = counts_of(thing.missing)
+    lacks = _checks({**lacked, **{name: lacked.get(name, 0) + count for name, count in missing.items()}})
     if damaged_in(condition):
         return {"state": DAMAGED, "missing": lacks}
-    if thing.is_counted:
-        # Of many alike some are out as long as they may: how the others stand is said of them.
-        return {"state": AVAILABLE if thing.state == OUT else thing.state}
-    return state.in_use(thing, context, lacks)
+    if not thing.is_counted:
+        return state.in_use(thing, context, lacks)
+    # Of many alike some are out as long as they may: how the others stand is said of them.
+    here = AVAILABLE if thing.state == OUT else thing.state
+    return {"state": INCOMPLETE if lacks and here == AVAILABLE else here, "missing": lacks}
+
+
+def _checks(counts: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(f"{name}:{count}" for name, count in counts.items())
 
 
 @dataclass(frozen=True, slots=True)

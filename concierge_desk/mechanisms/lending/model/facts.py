@@ -139,6 +139,7 @@ class Loan:
         due_slot: Last half-day of its due day; None while the shop is not open any more.
         told_slot: By when it is due as far as whoever has it was told.
         checks: What left with it, as ``FORET:5``.
+        checks_back: What of that came back with some of what is lent by count, while others are out.
         counted: Its object is lent by count.
         state: ``out``, ``back``, ``lost``, ``undone``.
         ended_day: When all of it was back, or it was lost.
@@ -164,6 +165,7 @@ class Loan:
     condition: str | None
     back_dated: bool
     counted: bool
+    checks_back: tuple[str, ...] = ()
     renewals: int = 0
     paid_cents: int = 0
     state: str = OUT
@@ -172,6 +174,13 @@ class Loan:
     back_condition: str | None = None
     begun_seq: int = 0
     last_seq: int = 0
+
+    @property
+    def checks_out(self) -> Mapping[str, int]:
+        """How many of each thing that left with it are still to come back."""
+        back = counts_of(self.checks_back)
+        lent = counts_of(self.checks).items()
+        return {name: count - back.get(name, 0) for name, count in lent if count > back.get(name, -1)}
 
     @property
     def is_moved(self) -> bool:

@@ -18,7 +18,7 @@ CREATE TABLE {N}_loan(
     loan TEXT PRIMARY KEY, object TEXT NOT NULL, kind TEXT NOT NULL, party TEXT NOT NULL, quantity INTEGER NOT NULL,
     out INTEGER NOT NULL, lent_day TEXT NOT NULL, days INTEGER NOT NULL, paper_day TEXT NOT NULL, due_day TEXT NOT NULL,
     due_slot TEXT, told_slot TEXT, renewals INTEGER NOT NULL, cents INTEGER NOT NULL, paid_cents INTEGER NOT NULL DEFAULT 0,
-    caution_cents INTEGER NOT NULL, checks TEXT NOT NULL, condition TEXT, back_dated INTEGER NOT NULL,
+    caution_cents INTEGER NOT NULL, checks TEXT NOT NULL, checks_back TEXT NOT NULL DEFAULT '', condition TEXT, back_dated INTEGER NOT NULL,
     counted INTEGER NOT NULL, state TEXT NOT NULL, ended_day TEXT, reminded_day TEXT, back_condition TEXT,
     begun_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, CHECK(out BETWEEN 0 AND quantity)) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX {N}_loan_active ON {N}_loan(object) WHERE state = 'out' AND counted = 0;

@@ -89,6 +89,10 @@ def acts_of_loan(lender: Lender, loan: Loan) -> Iterator[OfferedAct]:
     more = (*(() if told else (condition(lender, "condition"),)), day, remark(lender))
     yield lender.act(lender.say("Back, not as it left"), "return", one, *asks, *more, follows="loan")
     yield lender.act(lender.say("Renew"), "renew", one, quantity="days")
+    if loan.counted:
+        lost = {"object": loan.object, "incident": LOSE, **one}
+        label = lender.say("Lost for good, all that are out")
+        yield lender.act(label, "report_incident", lost, remark(lender))
     yield lender.act(lender.say("Reminded"), "remind", {"object": loan.object}, how_told(lender))
     if loan.due_day < lender.today:
         yield lender.paper(N_("Reminder"), f"reminder:{loan.loan}")

@@ -3,6 +3,7 @@
 Source: docs/requirements.md, R-5.06; decisions 0092, 0094.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -11,8 +12,8 @@ from concierge_desk.counter.values.kinds import Choice
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.custody.model import DAMAGE, EMAIL, FIND, LETTER, LOSE, MOVE, PHONE
-from concierge_desk.mechanisms.lending.model.facts import LOST
-from concierge_desk.mechanisms.lending.model.fields import NOTE, PLACE, ThisObject, noted
+from concierge_desk.mechanisms.lending.model.facts import LOST, NOT_FOUND, OUT, LentObject, Loan
+from concierge_desk.mechanisms.lending.model.fields import NOTE, PLACE, TheLoan, ThisObject, noted
 from concierge_desk.mechanisms.lending.model.moved import Row, moved
 from concierge_desk.mechanisms.lending.model.state import LentState
 from concierge_desk.mechanisms.lending.model.steps import INCIDENTS, step
@@ -42,6 +43,7 @@ class ReportObject:
 
     object: ThisObject
     incident: Annotated[str, Choice(INCIDENTS), "What is the matter."]
+    loan: TheLoan = None
     note: Annotated[str | None, NOTE, "What there is to say; kept beside the journal."] = None
 
 
@@ -81,18 +83,16 @@ def report_incident(state: LentState, command: ReportObject, context: Context) -
     """Keep what is the matter with an object; one that is lost ends its loan, one that is found is as it was.
 
     Raises:
-        Refused: ``unknown``, and as `step`.
+        Refused: ``unknown``, ``already_back``, ``which_one``, and as `step`.
     """
     thing, today = state.one(command.object), context.happened_day.isoformat()
-    after, rows = step(thing, command.incident), list[Row]()
-    now: dict[str, Any] = {"state": after, "kept_for": None, "kept_until": None}
-    if command.incident == FIND:
-        now = state.restored(thing, context)
-    elif command.incident != DAMAGE:
-        now["before"] = thing.stood
-    if command.incident == LOSE:
-        now["ended_day"] = today
-        rows = [Row(loan, {"state": LOST, "out": 0, "ended_day": today}) for loan in state.loans]
+    lost = _lost(state, thing, command) if command.incident == LOSE else ()
+    left = _left(thing, lost, state.loans) if command.incident == LOSE else 0
+    if left:
+        now = {"state": OUT if thing.state == NOT_FOUND else thing.state, "quantity": left}
+    else:
+        now = _stands(state, thing, command, context)
+    rows = [Row(loan, {"state": LOST, "out": 0, "ended_day": today}) for loan in lost]
     note, personal = noted(command.note, context)
     told = {
         "object": thing.object,
@@ -102,3 +102,30 @@ def report_incident(state: LentState, command: ReportObject, context: Context) -
         "note": note,
     }
     return moved(Event("incident_noted", told, personal=personal), Row(thing, now), *rows)
+
+
+def _lost(state: LentState, thing: LentObject, command: ReportObject) -> Sequence[Loan]:
+    """Return the loans that end as what is lost is lost: of what is lent by count that of one, or none where it was here."""
+    if command.loan is None and (not state.loans or thing.state == NOT_FOUND):
+        return ()
+    return (state.loan(command.loan or command.object),)
+
+
+def _left(thing: LentObject, lost: Sequence[Loan], out: Sequence[Loan]) -> int:
+    """Return how many are left of what is lent by count: all but those that somebody lost, or only those that are out."""
+    if lost:
+        return thing.quantity - lost[0].out
+    return sum(loan.out for loan in out)
+
+
+def _stands(state: LentState, thing: LentObject, command: ReportObject, context: Context) -> dict[str, Any]:
+    """Return how an object stands of which something is the matter with all of it."""
+    after = step(thing, command.incident)
+    if command.incident == FIND:
+        return state.restored(thing, context)
+    now: dict[str, Any] = {"state": after, "kept_for": None, "kept_until": None}
+    if command.incident != DAMAGE:
+        now["before"] = thing.stood
+    if command.incident == LOSE:
+        now["ended_day"] = context.happened_day.isoformat()
+    return now

@@ -125,6 +125,11 @@ def _taken(
 ) -> Iterator[str]:
     """Yield from when on somebody else has days that a loan or a reservation has again as an act is taken back."""
     keys = {told["key"] for _row, told in pairs}
+    before = {
+        row.object: as_it_was(row, told)
+        for row, told in pairs
+        if isinstance(row, LentObject) and told["before"]
+    }
     for row, told in pairs:
         if told["before"] is None or not isinstance(row, Loan | Reservation):
             continue
@@ -135,7 +140,10 @@ def _taken(
         mine = _parties_like(connection, context, row.party)
         others = TakenDays(
             # What is out of use by itself bars nothing: it did not when the days were given.
-            [replace(one, state=AVAILABLE) if one.object == row.object else one for one in plan.objects],
+            [
+                replace(before.get(one.object, one), state=AVAILABLE) if one.object == row.object else one
+                for one in plan.objects
+            ],
             [loan for loan in plan.loans if loan.loan not in keys],
             [one for one in plan.reservations if one.party not in mine],
             plan.today,

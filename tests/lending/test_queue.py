@@ -232,6 +232,48 @@ def test_lending_to_its_holder_ends_it(tools: Play) -> None:
     assert tools.rows("SELECT count(*) FROM tools_reservation WHERE state = 'open'") == [(0,)]
 
 
+def test_who_reserved_two_and_takes_one_has_another_reserved(tools: Play) -> None:
+    """Until he takes that as well; all of it comes back as the loans are taken back."""
+    who, rows = member(tools), "SELECT quantity, state FROM tools_reservation"
+    days = {"from_day": "2026-11-26", "to_day": "2026-11-27"}
+    tools.do("tools.reserve", kind="PERCEUSE", who=who, quantity=2, **days)
+    ops = []
+    for thing, then in ((DRILL, (1, "open")), (SECOND, (1, "ended"))):
+        asked = {"object": thing, "who": who, "checks": CHECKS, "age": "adult"}
+        ops.append(tools.do("tools.lend", **asked).op)
+        assert tools.rows(rows) == [then]
+    for op, then in zip(reversed(ops), ((1, "open"), (2, "open")), strict=True):
+        tools.do("journal.reverse", op_of=op, reason="wrong_key")
+        assert tools.rows(rows) == [then]
+
+
+def test_what_is_reserved_beside_what_he_has_is_another(tools: Play) -> None:
+    """The drill that he reserved ends as he takes it, any other one does not; nor as he keeps it longer."""
+    who, rows = member(tools), "SELECT object, state FROM tools_reservation ORDER BY object"
+    days = {"who": who, "from_day": "2026-11-27", "to_day": "2026-11-27"}
+    tools.do("tools.reserve", object=DRILL, **days)
+    tools.do("tools.reserve", kind="PERCEUSE", **days)
+    lent(tools, who, days=2)
+    assert tools.rows(rows) == [(None, "open"), (DRILL, "ended")]
+    # Days on which he keeps the one that he has: he wants no other then.
+    tools.do("tools.reserve", kind="PERCEUSE", **{**days, "from_day": "2026-12-01", "to_day": "2026-12-01"})
+    tools.do("tools.renew", object=DRILL, days=5)
+    ended = tools.rows("SELECT from_day FROM tools_reservation WHERE state = 'ended' AND object IS NULL")
+    assert ended == [("2026-12-01",)]
+
+
+@pytest.mark.parametrize(("takes", "left"), [(3, 2), (5, 2)])
+def test_of_what_is_counted_those_that_were_reserved_end_before_any_others(
+    tools: Play, takes: int, left: int
+) -> None:
+    who = member(tools)
+    days = {"who": who, "from_day": "2026-11-26", "to_day": "2026-11-26"}
+    tools.do("tools.reserve", object=CHAIRS, quantity=5, **days)
+    tools.do("tools.reserve", kind="CHAISE", quantity=2, **days)
+    lent(tools, who, CHAIRS, quantity=takes)
+    assert tools.rows("SELECT object, quantity FROM tools_reservation WHERE state = 'open'") == [(None, left)]
+
+
 def test_of_several_on_one_day_whose_it_is_is_said(tools: Play) -> None:
     days = {"from_day": "2026-12-01", "to_day": "2026-12-01"}
     for name in ("M. Weber", "Mme Roux"):

@@ -171,6 +171,6 @@ def renew(state: LentState, command: Renew, context: Context) -> tuple[Event, ..
         "due_slot": due[1],
         "cents": added,
     }
-    ended = reservations_ended(state, thing, loan.lent_day, due[0], context)
+    ended = reservations_ended(state, thing, loan, due[0], context)
     event = Event("renewed", told, documents=(f"loan:{loan.loan}",), about=loan.loan)
     return moved(event, Row(loan, now), *ended)

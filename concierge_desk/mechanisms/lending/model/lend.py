@@ -242,17 +242,36 @@ def _leaves(state: LentState, thing: LentObject, loan: Loan, context: Context) -
     return [
         Row(thing, leaves),
         *places,
-        *reservations_ended(state, thing, loan.lent_day, loan.due_day, context),
+        *reservations_ended(state, thing, loan, None, context),
     ]
 
 
 def reservations_ended(
-    state: LentState, thing: LentObject, first: str, last: str, context: Context
+    state: LentState, thing: LentObject, loan: Loan, renewed: str | None, context: Context
 ) -> list[Row]:
-    """Return the reservations of whoever has an object which end, for he has it on those days."""
-    span = DaySpan(first, last)
-    return [
-        over(one, context)
-        for one in state.plan.reservations
-        if one.party in state.mine and one.is_of(thing) and of_reservation(one).meets(span)
-    ]
+    """Return the reservations of whoever has an object which end, for he has it on those days.
+
+    Of those of its kind as many as he has now: who reserved two and takes one has another one reserved.
+
+    Args:
+        state: What is reserved, and what is his.
+        thing: The object.
+        loan: By which he has it.
+        renewed: Until when he keeps it; None where he takes it: what he reserved of its kind while he had it is another.
+        context: Knows the day.
+    """
+    span, had = DaySpan(loan.lent_day, renewed or loan.due_day), DaySpan(loan.lent_day, loan.due_day)
+    his = [one for one in state.plan.reservations if one.party in state.mine and one.is_of(thing)]
+    rows, used = list[Row](), list[tuple[DaySpan, int]]()
+    for one in sorted(his, key=lambda one: (one.object is None, one.from_day)):
+        days = of_reservation(one)
+        if not days.meets(span) or (one.object is None and renewed is not None and days.meets(had)):
+            continue
+        free = loan.out - sum(count for others, count in used if others.meets(days))
+        taken = one.quantity if one.object is not None else max(0, min(one.quantity, free))
+        used.append((days, taken))
+        if taken == one.quantity:
+            rows.append(over(one, context))
+        elif taken:
+            rows.append(Row(one, {"quantity": one.quantity - taken}))
+    return rows

@@ -57,6 +57,19 @@ def test_it_holds_until_its_last_day_and_no_longer(hooks: Play) -> None:
     assert hooks.code("keys.lend", **told, id_document="id_card") == "keys.not_authorised"
 
 
+def test_it_is_held_against_the_day_on_which_it_left(hooks: Play) -> None:
+    """Noted the day after: who might have it then had it rightly; who may have it only until then has it no more."""
+    told = {"object": KEY, "who": WEBER}
+    hooks.do("keys.authorise", **told, until_day="2026-11-25")
+    next_day(hooks, "2026-11-26", "08:10")
+    asked = {**told, "id_document": "id_card"}
+    assert hooks.code("keys.lend", **asked) == "keys.not_authorised"
+    loan = hooks.do("keys.lend", **asked, lent_day="2026-11-25").result
+    assert (loan["due_day"], loan["back_dated"]) == ("2026-11-25", True)
+    back = hooks.do("keys.return", object=KEY, returned_day="2026-11-25").result
+    assert (back["late_days"], back["state"]) == (0, "available")
+
+
 def test_it_is_said_anew_ended_and_taken_back(hooks: Play) -> None:
     told = {"object": KEY, "who": WEBER}
     hooks.do("keys.authorise", **told, until_day="2026-11-26")

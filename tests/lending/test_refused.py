@@ -122,6 +122,33 @@ def test_a_drill_is_for_grown_ups(tools: Play, age: str | None, more: dict[str, 
     assert (answer.refused.code if answer.refused else "") == code
 
 
+@pytest.mark.parametrize(
+    ("least", "age", "guardian", "code"),
+    [
+        (None, None, False, ""),
+        (None, "adult", False, ""),
+        (None, "16_17", False, "tools.guardian_needed"),
+        (None, "under_16", False, "tools.guardian_needed"),
+        (None, "under_16", True, ""),
+        (12, None, False, "tools.age_needed"),
+        (15, "under_16", True, ""),
+        (16, "under_16", True, "tools.too_young"),
+        (17, "16_17", False, "tools.guardian_needed"),
+        (17, "16_17", True, ""),
+        (18, "16_17", True, "tools.too_young"),
+        (18, "adult", False, ""),
+    ],
+)
+def test_who_is_under_age_has_somebody_there(
+    tools: Play, least: int | None, age: str | None, guardian: bool, code: str
+) -> None:
+    """Whatever is lent: of a kind that asks for no age too, where one is told."""
+    set_kind(tools, "CHAISE", **({} if least is None else {"min_age": least}))
+    told = {"guardian": guardian, **({} if age is None else {"age": age})}
+    answer = tools.ask("tools.lend", object=CHAIRS, who=member(tools), **told)
+    assert (answer.refused.code if answer.refused else "") == code
+
+
 def test_each_line_of_what_belongs_to_it_is_told(tools: Play) -> None:
     who = member(tools)
     for checks in ({}, {"FORET": 5}, {"BATTERIE": 2}):

@@ -208,13 +208,13 @@ def _check_person(state: LentState, kind: LentKind, days: int) -> None:
 
 def _check_told(state: LentState, command: Lend, kind: LentKind, context: Context) -> None:
     """Refuse what is still to be told: an age, what belongs to it, a document, that something is late."""
-    if kind.min_age is not None:
-        _check_age(kind.min_age, command)
+    _check_age(kind.min_age, command)
     if not checked(kind.counted, command.checks):
         raise Refused("checks_needed", checks=", ".join(kind.counted))
     today = context.business_day.isoformat()
     if state.nature.authorised:
-        if not any(one.holds(today) for one in state.authorities if one.party in state.mine):
+        left = (command.lent_day or context.business_day).isoformat()
+        if not any(one.holds(left) for one in state.authorities if one.party in state.mine):
             raise Refused("not_authorised", object=command.object)
         if command.id_document is None:
             raise Refused("document_needed")
@@ -223,10 +223,13 @@ def _check_told(state: LentState, command: Lend, kind: LentKind, context: Contex
         raise LateUnconfirmed("late_unconfirmed", objects=", ".join(late))
 
 
-def _check_age(least: int, command: Lend) -> None:
+def _check_age(least: int | None, command: Lend) -> None:
+    """Refuse an age that is asked for, or told though it is not: who is under age has somebody there who answers."""
     if command.age is None:
+        if least is None:
+            return
         raise Refused("age_needed", age=least)
-    if OLDEST[command.age] < least:
+    if least is not None and OLDEST[command.age] < least:
         raise Refused("too_young", age=least)
     if OLDEST[command.age] < _OF_AGE and not command.guardian:
         raise Refused("guardian_needed")

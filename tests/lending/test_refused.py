@@ -162,6 +162,29 @@ def test_each_line_of_what_belongs_to_it_is_told(tools: Play) -> None:
     assert (back["missing"], back["state"]) == ({}, "available")
 
 
+@pytest.mark.parametrize(
+    ("checks", "code"),
+    [
+        ("FORET:5+BATTERIE:2", ""),
+        ("foret:5+batterie:2", ""),
+        ("FORET:5+BATTERIE:2+", ""),
+        ({"foret": 5, "BATTERIE": 0}, ""),
+        ("FORET:5+BATTERIE:2+FORET:4", "input.object"),
+        ({"FORET": 5, "foret": 4, "BATTERIE": 2}, "input.object"),
+        ("FORET:cinq+BATTERIE:2", "input.integer"),
+        ("FORET:-1+BATTERIE:2", "input.integer"),
+        ("FORET:1000+BATTERIE:2", "input.bounds"),
+        ("FORET+BATTERIE:2", "input.empty"),
+        (f"FORET:{'9' * 5000}+BATTERIE:2", "input.integer"),
+        (["FORET", 5], "input.object"),
+        (7, "input.object"),
+    ],
+)
+def test_counts_are_read_as_an_object_or_one_text(tools: Play, checks: object, code: str) -> None:
+    answer = tools.ask("tools.lend", object=DRILL, who=member(tools), age="adult", checks=checks)
+    assert (answer.refused.code if answer.refused else "") == code
+
+
 def test_three_at_once_and_no_more(tools: Play) -> None:
     who = member(tools)
     set_kind(tools, "BANC")

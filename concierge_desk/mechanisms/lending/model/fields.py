@@ -28,6 +28,7 @@ DAYS = Integer(0, MOST_DAYS, "days")
 QUANTITY = Integer(1, MOST_PIECES)
 
 _NAME: Final = re.compile(r"[A-Z0-9-]{1,20}")
+_SHORT: Final = re.compile(r"\d{1,9}")
 _LABEL: Final = re.compile(r"[OK]-?[0-9A-Z]{12,13}")
 
 
@@ -102,11 +103,17 @@ class Counts(Kind):
     def read(self, raw: object) -> Mapping[str, int]:
         if isinstance(raw, str):
             parts = [part.rpartition(":") for part in raw.split("+") if part]
-            raw = {name: int(count) if count.isdecimal() else count for name, _, count in parts}
-        if not isinstance(raw, dict):
+            told = [(name, int(count) if _SHORT.fullmatch(count) else count) for name, _, count in parts]
+        elif isinstance(raw, dict):
+            told = list(raw.items())
+        else:
             raise Unreadable("input.object")
         pieces = Integer(0, MOST_PIECES)
-        return {NEW_CODE.read(name): pieces.read(count) for name, count in raw.items()}
+        counts = [(NEW_CODE.read(name), pieces.read(count)) for name, count in told]
+        if len(dict(counts)) < len(counts):
+            # Which of two counts is meant nobody knows.
+            raise Unreadable("input.object")
+        return dict(counts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def card(lender: Lender, thing: LentObject, *, listed: bool = False) -> Offer:
     loan = loans[0] if loans else None
     tag, tone = _tag(lender, thing, loan)
     lists = due.lists_of(lender, thing, loans)
-    acts, label = tuple(acts_of(lender, thing, loans)), lender.label(thing.state)
+    acts = tuple(acts_of(lender, thing, loans))
     return Offer(
         service=lender.code,
         ref=thing.code,
@@ -50,12 +50,12 @@ def card(lender: Lender, thing: LentObject, *, listed: bool = False) -> Offer:
         person=None if listed else _whom(lender, thing, loan),
         missed=thing.state == facts.NOT_FOUND,
         away=thing.state == facts.OUT,
-        incident=Incident(label, thing.registered_day) if thing.state in _MATTERS else None,
+        incident=_matter(lender, thing),
         state=thing.state,
         slot=None if loan is None else loan.due_slot,
         due=lists[0] if lists else "",
         due_too=lists[1:],
-        things=(_told(lender, thing, loan),),
+        things=(_told(lender, thing, loans),),
         # How what is to be minded begins where it tells of people.
         whose="" if listed else next(_promises(lender, thing), ""),
     )
@@ -72,10 +72,10 @@ def _place(thing: LentObject) -> str:
     return thing.place if thing.state in facts.HERE else ""
 
 
-def _told(lender: Lender, thing: LentObject, loan: Loan | None) -> ToldThing:
-    """Return an object as it is told by line."""
-    slot = None if loan is None else loan.due_slot
-    cents = 0 if loan is None else max(0, loan.open_cents)
+def _told(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> ToldThing:
+    """Return an object as it is told by line: when the first of its loans is due, what is open of all."""
+    slot = next((loan.due_slot for loan in loans if loan.state == facts.OUT), None)
+    cents = sum(max(0, loan.open_cents) for loan in loans)
     return ToldThing(thing.object, lender.code, thing.state, _place(thing), slot, cents)
 
 
@@ -133,6 +133,12 @@ def _promises(lender: Lender, thing: LentObject) -> Iterator[str]:
             yield lender.say("reserved {days}, {name}", days=lender.days(one), name=name)
 
 
+def _matter(lender: Lender, thing: LentObject) -> Incident | None:
+    if thing.state not in _MATTERS:
+        return None
+    return Incident(lender.label(thing.state), looks.matter_day(lender.rows, lender.code, thing))
+
+
 def loan_card(lender: Lender, loan: Loan) -> Offer | None:
     """Return the card of a loan: its object, with what is paid for it and its paper before the rest."""
     thing = lender.thing(loan.object)
@@ -151,12 +157,12 @@ def loan_card(lender: Lender, loan: Loan) -> Offer | None:
         detail=_of_loan(lender, thing, loan),
         tag=tag,
         tone=tone,
-        deadline_day=loan.due_day,
+        deadline_day=loan.due_day if loan.state == facts.OUT else None,
         listed=f"{thing.label} {thing.object}",
         person=lender.whose(loan.party),
         state=thing.state,
-        slot=loan.due_slot,
-        things=(_told(lender, thing, loan),),
+        slot=loan.due_slot if loan.state == facts.OUT else None,
+        things=(_told(lender, thing, (loan,)),),
     )
 
 
@@ -165,7 +171,8 @@ def _of_loan(lender: Lender, thing: LentObject, loan: Loan) -> str:
     if loan.counted:
         found.append(lender.say("{count} of {all} out", count=loan.out, all=loan.quantity))
     if loan.ended_day is not None:
-        found.append(lender.say("back since {day}", day=lender.day(loan.ended_day)))
+        words = N_("lost on {day}") if loan.state == facts.LOST else N_("back since {day}")
+        found.append(lender.say(words, day=lender.day(loan.ended_day)))
     return " · ".join(found)
 
 

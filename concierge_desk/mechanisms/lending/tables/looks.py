@@ -20,6 +20,7 @@ from concierge_desk.mechanisms.lending.model.figures import KeysStanding, Lendin
 from concierge_desk.mechanisms.lending.model.moved import RECORDS, TABLES
 from concierge_desk.mechanisms.lending.model.taken import TakenDays
 from concierge_desk.mechanisms.lending.nature import LendingNature
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import open_date
 from concierge_desk.store.rows import column, records
@@ -68,6 +69,19 @@ def last_ended(connection: Connection, code: str, thing: str) -> Loan | None:
     """Return the loan of an object that ended last, as it came back or was lost."""
     ended = "state IN ('back', 'lost') ORDER BY ended_day DESC, loan DESC"
     return one_record(connection, Loan, f"{code}_loan WHERE object = ? AND {ended}", thing)
+
+
+def matter_day(connection: Connection, code: str, thing: LentObject) -> str:
+    """Return since when something is the matter with an object: a count missed it, somebody noted it, or it came back so."""
+    if thing.state == facts.NOT_FOUND:
+        # Nothing is done with what is not here: the act that moved it last is the one that missed it.
+        missed = journal.posted(connection, thing.last_seq, thing.last_seq)
+        return missed[0].day or thing.registered_day if missed else thing.registered_day
+    sql = f"SELECT max(day) FROM {code}_upkeep WHERE object = ? AND what = ?"  # noqa: S608
+    (noted,) = column(connection, sql, thing.object, thing.state)
+    last = last_ended(connection, code, thing.object)
+    came = None if last is None else last.ended_day
+    return max(filter(None, (noted, came)), default=thing.registered_day)
 
 
 def plan_of(connection: Connection, nature: LendingNature, kind: str, today: str) -> TakenDays:

@@ -70,6 +70,23 @@ def test_it_is_held_against_the_day_on_which_it_left(hooks: Play) -> None:
     assert (back["late_days"], back["state"]) == (0, "available")
 
 
+@pytest.mark.parametrize("gone", ["retired", "lost"])
+def test_nobody_may_have_a_key_that_is_gone(hooks: Play, gone: str) -> None:
+    """Given back to its owner, or lost: who might have it is known no longer than the key; taken back, he may again."""
+    for who in (WEBER, ROUX):
+        hooks.do("keys.authorise", object=KEY, who=who)
+    if gone == "retired":
+        op = hooks.do("keys.maintain", object=KEY, what="retired").op
+    else:
+        hooks.do("keys.report_incident", object=KEY, incident="not_found")
+        op = hooks.do("keys.report_incident", object=KEY, incident="lost").op
+    open_ones = "SELECT count(*) FROM keys_authority WHERE state = 'open'"
+    assert hooks.rows(open_ones) == [(0,)]
+    hooks.do("journal.reverse", op_of=op, reason="wrong_key")
+    assert hooks.rows(open_ones) == [(2,)]
+    rebuilt(hooks)
+
+
 def test_it_is_said_anew_ended_and_taken_back(hooks: Play) -> None:
     told = {"object": KEY, "who": WEBER}
     hooks.do("keys.authorise", **told, until_day="2026-11-26")

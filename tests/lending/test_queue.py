@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.counter.desks import Desks, Play
+from tests.lending.test_cards import card
 from tests.lending.test_due_days import lending_on, next_day
 from tests.lending.test_loans import CHAIRS, CHECKS, DRILL, SECOND, lent, member, state
 
@@ -272,6 +273,32 @@ def test_of_what_is_counted_those_that_were_reserved_end_before_any_others(
     tools.do("tools.reserve", kind="CHAISE", quantity=2, **days)
     lent(tools, who, CHAIRS, quantity=takes)
     assert tools.rows("SELECT object, quantity FROM tools_reservation WHERE state = 'open'") == [(None, left)]
+
+
+@pytest.mark.parametrize("gone", ["retired", "lost"])
+def test_what_is_gone_and_was_promised_is_said_and_let_go(tools: Play, gone: str) -> None:
+    """Nothing expires by itself: whoever has to be told stands on its card until he was."""
+    days = {"from_day": "2026-12-01", "to_day": "2026-12-01"}
+    tools.do("tools.reserve", object=DRILL, who=OTHER, **days)
+    tools.do("tools.reserve", kind="PERCEUSE", who=OTHER, **days)
+    wait(tools, "Mme Roux")
+    wait(tools, "M. Adam", kind="PERCEUSE")
+    if gone == "retired":
+        answer = tools.do("tools.maintain", object=DRILL, what="retired")
+    else:
+        tools.do("tools.report_incident", object=DRILL, incident="not_found")
+        answer = tools.do("tools.report_incident", object=DRILL, incident="lost")
+    assert [(one.code, dict(one.params)) for one in answer.warnings] == [
+        ("tools.promised", {"object": DRILL, "count": 2})
+    ]
+    acts = {act.do for act in card(tools, DRILL).acts}
+    assert {"tools.unreserve", "tools.stop_waiting"} <= acts
+    assert not {"tools.reserve", "tools.wait", "tools.lend"} & acts
+    tools.do("tools.unreserve", object=DRILL, from_day="2026-12-01")
+    tools.do("tools.stop_waiting", object=DRILL, who={"name": "Mme Roux"})
+    acts = {act.do for act in card(tools, DRILL).acts}
+    assert not {"tools.unreserve", "tools.stop_waiting"} & acts
+    assert tools.warned("tools.maintain", object=SECOND, what="retired") == []
 
 
 def test_of_several_on_one_day_whose_it_is_is_said(tools: Play) -> None:

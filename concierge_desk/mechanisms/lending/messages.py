@@ -19,6 +19,9 @@ MESSAGES = {
     "lent_too_early": N_(
         "{day} is not a day of these thirty: a loan is noted within a month, and never ahead."
     ),
+    "promised": N_(
+        "Promised to somebody all the same, {count} times: {object}. Tell them, and let it go on its card."
+    ),
     "past": N_("{day} is not right here: type a day again."),
     "already_yours": N_("{object} is with this very person already: renew the loan, or take it back first."),
     "out_already": N_("{object} is out with somebody else: take it back first, or reserve it."),

@@ -27,6 +27,7 @@ _UPKEEP = {
     steps.PUT_BACK: N_("Put back"),
     steps.RETIRE: N_("Lent no more"),
 }
+_WHO_WAITS = N_("Who waits for it? Scan the card, or type the name.")
 
 
 def acts_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> Iterator[OfferedAct]:
@@ -40,11 +41,14 @@ def acts_of(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> Iterato
         if thing.kept_until is None:
             yield lender.act(lender.say("Told that it is here"), "call", {"object": thing.object})
         yield lender.act(lender.say("Keep it no more"), "release", {"object": thing.object})
-    if thing.state not in facts.GONE:
-        reserved = [one for one in lender.reservations if one.object == thing.object]
-        yield from sought(lender, {"object": thing.object}, reserved)
-    if lender.nature.authorised:
-        yield from _authorities(lender, thing)
+    what = {"object": thing.object}
+    reserved = [one for one in lender.reservations if one.object == thing.object]
+    if thing.state in facts.GONE:
+        # Whoever had reserved it, or waits for it, is told that it is gone.
+        yield from (*_unreserved(lender, what, reserved), *_waits_no_more(lender, what))
+    else:
+        yield from sought(lender, what, reserved)
+        yield from _authorities(lender, thing) if lender.nature.authorised else ()
     yield from _care(lender, thing)
     yield lender.paper(N_("Label"), f"label:{thing.object}", stuck=True)
 
@@ -106,14 +110,23 @@ def sought(lender: Lender, what: dict[str, str], reserved: Sequence[Reservation]
     )
     who = whom(lender, N_("For whom? Scan the card, or type the name."))
     yield lender.act(lender.say("Reserve"), "reserve", what, who, *days)
+    yield from _unreserved(lender, what, reserved)
+    yield lender.act(lender.say("Somebody waits for it"), "wait", what, whom(lender, _WHO_WAITS))
+    yield from _waits_no_more(lender, what)
+
+
+def _unreserved(
+    lender: Lender, what: dict[str, str], reserved: Sequence[Reservation]
+) -> Iterator[OfferedAct]:
     for one in reserved:
         label = lender.say("Let the reservation go: {days}", days=lender.days(one))
         yield lender.act(label, "unreserve", {**what, "from_day": one.from_day})
-    waits = whom(lender, N_("Who waits for it? Scan the card, or type the name."))
-    yield lender.act(lender.say("Somebody waits for it"), "wait", what, waits)
+
+
+def _waits_no_more(lender: Lender, what: dict[str, str]) -> Iterator[OfferedAct]:
     thing, kind = what.get("object"), what.get("kind")
     if any(one == thing and (thing is not None or of == kind) for one, of in lender.awaited):
-        yield lender.act(lender.say("Waits no more"), "stop_waiting", what, waits)
+        yield lender.act(lender.say("Waits no more"), "stop_waiting", what, whom(lender, _WHO_WAITS))
 
 
 def _authorities(lender: Lender, thing: LentObject) -> Iterator[OfferedAct]:

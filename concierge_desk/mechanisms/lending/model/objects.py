@@ -191,6 +191,9 @@ def maintain(state: LentState, command: Maintain, context: Context) -> tuple[Eve
 
     Raises:
         Refused: ``unknown``, ``out_already``, and as `step`.
+
+    Warns:
+        ``promised``.
     """
     thing, today = state.one(command.object), context.happened_day.isoformat()
     after = step(thing, command.what)
@@ -207,6 +210,7 @@ def maintain(state: LentState, command: Maintain, context: Context) -> tuple[Eve
         now["before"] = DAMAGED if thing.state == DAMAGED else None
     else:
         now |= {"before": thing.stood, "ended_day": today}
+    rows, warnings = state.gone(thing, context) if command.what == RETIRE else ([], ())
     note, personal = noted(command.note, context)
     told = {
         "object": thing.object,
@@ -214,4 +218,5 @@ def maintain(state: LentState, command: Maintain, context: Context) -> tuple[Eve
         "note": note,
         "state": now.get("state", thing.state),
     }
-    return moved(Event("maintained", told, personal=personal), Row(thing, now))
+    event = Event("maintained", told, personal=personal, warnings=warnings)
+    return moved(event, Row(thing, now), *rows)

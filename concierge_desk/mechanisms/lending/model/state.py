@@ -12,6 +12,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.held.who import Whose
 from concierge_desk.domain.calendar import OpeningCalendar
 from concierge_desk.domain.errors import Refused
+from concierge_desk.domain.journal import Warned
 from concierge_desk.mechanisms.lending.model.facts import (
     AVAILABLE,
     ENDED,
@@ -171,6 +172,16 @@ class LentState:
         if thing.state == INCOMPLETE or stood in READY:
             return self.in_use(thing, context, ())
         return {"state": stood, "before": before or None}
+
+    def gone(self, thing: LentObject, context: Context) -> tuple[list[Row], tuple[Warned, ...]]:
+        """Return what else moves as an object is gone, and what is warned of.
+
+        Nobody may have it any more; whoever reserved it, or waits for it, has to be told so, and stands until then.
+        """
+        rows = [over(one, context) for one in self.authorities]
+        promised = [one.object for one in self.plan.reservations] + [one.object for one in self.waiting]
+        count = promised.count(thing.object)
+        return rows, (Warned("promised", {"object": thing.object, "count": count}),) if count else ()
 
     def wait_no_more(self, gone: Sequence[WaitingPlace], context: Context) -> list[Row]:
         """Return what moves as some wait no more: their places, and what was kept for them is the next one's."""

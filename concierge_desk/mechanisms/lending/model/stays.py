@@ -84,6 +84,9 @@ def report_incident(state: LentState, command: ReportObject, context: Context) -
 
     Raises:
         Refused: ``unknown``, ``already_back``, ``which_one``, and as `step`.
+
+    Warns:
+        ``promised``.
     """
     thing, today = state.one(command.object), context.happened_day.isoformat()
     lost = _lost(state, thing, command) if command.incident == LOSE else ()
@@ -92,7 +95,8 @@ def report_incident(state: LentState, command: ReportObject, context: Context) -
         now = {"state": OUT if thing.state == NOT_FOUND else thing.state, "quantity": left}
     else:
         now = _stands(state, thing, command, context)
-    rows = [Row(loan, {"state": LOST, "out": 0, "ended_day": today}) for loan in lost]
+    rows, warnings = state.gone(thing, context) if now["state"] == LOST else ([], ())
+    rows += [Row(loan, {"state": LOST, "out": 0, "ended_day": today}) for loan in lost]
     note, personal = noted(command.note, context)
     told = {
         "object": thing.object,
@@ -101,7 +105,8 @@ def report_incident(state: LentState, command: ReportObject, context: Context) -
         "state": now["state"],
         "note": note,
     }
-    return moved(Event("incident_noted", told, personal=personal), Row(thing, now), *rows)
+    event = Event("incident_noted", told, personal=personal, warnings=warnings)
+    return moved(event, Row(thing, now), *rows)
 
 
 def _lost(state: LentState, thing: LentObject, command: ReportObject) -> Sequence[Loan]:

@@ -194,6 +194,14 @@ def test_a_loan_is_renewed_twice_and_both_are_taken_back(tools: Play) -> None:
         assert tools.rows("SELECT due_day FROM tools_loan WHERE loan = ?", loan["loan"]) == [(day,)]
 
 
+def test_what_is_never_renewed_is_said_so(tools: Play) -> None:
+    lent(tools, member(tools), CHAIRS)
+    refused = tools.refused("tools.renew", object=CHAIRS)
+    assert refused.code == "tools.no_more_renewals"
+    said = catalogue.sentence(refused.code, refused.params, "fr").replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "CHAISE ne se prolonge pas : reprenez-le, puis prêtez-le de nouveau."
+
+
 def test_who_waits_has_it_next_and_is_let_go(tools: Play) -> None:
     first, second = member(tools), member(tools, "Roux")
     lent(tools, first)

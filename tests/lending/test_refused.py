@@ -247,6 +247,11 @@ def test_it_is_for_whoever_is_served(tools: Play) -> None:
         ("move", {"object": DRILL, "place": "O1"}, "tools.same_place"),
         ("register", {"object": DRILL, "kind": "PERCEUSE", "place": "O1"}, "tools.known"),
         ("register", {"object": "PERC-9", "kind": "NADA", "place": "O1"}, "tools.kind_unknown"),
+        (
+            "register",
+            {"object": "PERC-9", "kind": "PERCEUSE", "place": "O1", "tested_day": "2026-11-26"},
+            "tools.past",
+        ),
         ("register", {"object": "P 9", "kind": "PERCEUSE", "place": "O1"}, "input.object_name"),
         (
             "register",

@@ -61,6 +61,7 @@ MESSAGES = {
     "which_one": N_("{count} fit: scan the contract, or say whose it is."),
     "more_than_lent": N_("That is more than left with {loan}: count again."),
     "no_more_renewals": N_("It was renewed {count} times already: take it back."),
+    "no_more_renewals+object": N_("{object} is never renewed: take it back, and lend it anew."),
     "closed_day": N_("The shop is closed on {day}: choose a day on which it is open."),
     "not_reserved": N_("Nothing is reserved from {day} on: look at its card."),
     "waiting_already": N_("This person waits for it already: nothing is to be done."),

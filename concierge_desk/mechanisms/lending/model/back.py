@@ -148,7 +148,8 @@ def renew(state: LentState, command: Renew, context: Context) -> tuple[Event, ..
     if kind is None:
         raise Refused("kind_unknown", kind=loan.kind)
     if loan.renewals >= kind.renewals:
-        raise Refused("no_more_renewals", count=kind.renewals)
+        never = {} if kind.renewals else {"object": thing.object}
+        raise Refused("no_more_renewals", count=kind.renewals, **never)
     begin = max(date.fromisoformat(loan.due_day), context.business_day)
     days = kind.days if command.days is None else command.days
     due = due_from(context.calendar, begin + timedelta(days=days))

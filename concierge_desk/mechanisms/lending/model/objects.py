@@ -133,7 +133,7 @@ def register(state: Registering, command: Register, context: Context) -> tuple[E
     """Let there be an object, with a label of its own.
 
     Raises:
-        Refused: ``known``, ``kind_unknown``, ``barcode_taken``, and as `LentState.somebody`.
+        Refused: ``known``, ``kind_unknown``, ``barcode_taken``, ``past``, and as `LentState.somebody`.
 
     Warns:
         ``fnuci_missing``.
@@ -145,6 +145,9 @@ def register(state: Registering, command: Register, context: Context) -> tuple[E
         raise Refused("kind_unknown", kind=command.kind)
     if state.barred:
         raise Refused("barcode_taken", barcode=command.barcode)
+    if command.tested_day is not None and command.tested_day > context.happened_day:
+        # By a slip of the finger it would be safe for years.
+        raise Refused("past", day=command.tested_day.isoformat())
     party, kept = None, dict[str, Any]()
     if command.owner == RESIDENT:
         party = context.draw("r")

@@ -77,6 +77,25 @@ def test_seven_days_are_seven_euros_and_the_caution_comes_with_them(tools: Play)
     assert tools.rows("SELECT left_cents FROM caution") == [(0,)]
 
 
+@pytest.mark.parametrize("loan", ["L-2026-000001", "l-2026-000099"])
+def test_only_a_loan_that_is_or_was_is_paid(tools: Play, loan: str) -> None:
+    """One that was taken back never was; the first is one of a game."""
+    tools.do("games.register", object="JEU-1", kind="JEU", place="O1")
+    tools.do("games.lend", object="JEU-1", who=member(tools))
+    for _ in range(2):
+        refused = tools.refused("till.settle", acts=[{"do": "tools.pay", "loan": loan}], payments=[])
+        assert (refused.code, refused.params["of"]) == ("tools.unknown", loan.upper())
+        lent(tools, member(tools, "Roux"))
+        tools.do("journal.reverse", op_of=tools.last("tools.lent").op, reason="wrong_key")
+
+
+def test_where_no_rate_is_known_nothing_is_paid(tools: Play) -> None:
+    loan = lent(tools, member(tools))["loan"]
+    tools.desk.store.write(lambda unit: unit.rows.execute("DELETE FROM vat_rate WHERE code = 'TVA_20'"))
+    refused = tools.refused("till.settle", acts=[{"do": "tools.pay", "loan": loan}], payments=[])
+    assert (refused.code, refused.params) == ("vat.unknown", {"vat_code": "TVA_20", "day": "2026-11-25"})
+
+
 @pytest.mark.parametrize(
     ("days", "slot", "cents"), [(0, "2026-11-25", 0), (4, "2026-11-30", 400), (14, "2026-12-09", 1400)]
 )

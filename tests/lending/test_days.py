@@ -206,6 +206,47 @@ def test_what_lies_here_and_is_not_lent_says_why(tools: Play) -> None:
     assert bars(row(found, SECOND)) == [("kept", "2026-11-25", "2026-11-25", False)]
 
 
+@pytest.mark.parametrize(
+    ("tested", "bar"),
+    [
+        (None, [("unusable", "2026-11-25", "2026-12-08", False)]),
+        ("2025-11-25", [("unusable", "2026-11-25", "2026-12-08", False)]),
+        ("2025-11-26", [("unusable", "2026-11-26", "2026-12-08", False)]),
+        ("2025-12-08", [("unusable", "2026-12-08", "2026-12-08", False)]),
+        ("2025-12-09", []),
+    ],
+)
+def test_from_when_on_it_has_to_be_tested_is_drawn_and_takes_no_day(
+    tools: Play, tested: str | None, bar: list[tuple[str, str, str, bool]]
+) -> None:
+    told = {} if tested is None else {"tested_day": tested}
+    tools.do("tools.register", object="PERC-3", kind="PERCEUSE", place="O1", **told)
+    found = row(sheet(tools), "PERC-3")
+    assert bars(found) == bar
+    whom = member(tools)
+    tools.do("tools.reserve", object="PERC-3", who=whom, from_day="2026-12-08", to_day="2026-12-08")
+    assert bars(row(sheet(tools), "PERC-3"))[-1] == ("reserved", "2026-12-08", "2026-12-08", True)
+
+
+def test_of_a_kind_that_is_never_tested_no_day_is_drawn(play: Play) -> None:
+    play.open(float_cents=8000)
+    play.do("games.register", object="JEU-1", kind="JEU", place="O1")
+    assert bars(row(sheet(play, service="games"), "JEU-1")) == []
+
+
+def test_counted_things_that_may_not_leave_are_drawn_so_from_today_on(tools: Play) -> None:
+    lent(tools, member(tools), CHAIRS, quantity=2, lent_day="2026-11-23", days=4)
+    tools.do("tools.maintain", object=CHAIRS, what="set_aside")
+    (span,) = row(sheet(tools, "2026-11-23"), CHAIRS).spans
+    told = (span.how, span.first, span.last, span.label, span.takes)
+    assert told == ("unusable", "2026-11-25", "2026-12-06", "mis de côté", True)
+    tools.do("tools.maintain", object=CHAIRS, what="put_back")
+    spans = row(sheet(tools, "2026-11-23"), CHAIRS).spans
+    assert [(one.how, one.first, one.last, one.label) for one in spans] == [
+        ("lent", "2026-11-23", "2026-11-27", "2 sur 12")
+    ]
+
+
 def test_a_thing_rests_behind_its_loan_where_its_nature_needs_it(play: Play) -> None:
     play.open(float_cents=8000)
     play.do("appliances.register", object="NET-1", kind="NETTOYEUR", place="O1", tested_day="2026-06-01")

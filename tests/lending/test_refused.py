@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.mechanisms.lending.model.fields import Condition
 from concierge_desk.mechanisms.lending.model.lend import months_after
 from tests.counter.desks import Play
 from tests.lending.test_loans import CHAIRS, CHECKS, DRILL, SECOND, lent, member
@@ -231,6 +232,17 @@ def test_it_is_for_whoever_is_served(tools: Play) -> None:
         ("return", {}, "tools.nothing_given"),
         ("return", {"object": "NADA"}, "tools.unknown"),
         ("return", {"loan": "L-2026-000099"}, "tools.unknown"),
+        ("return", {"loan": "l-2026-99"}, "input.thing"),
+        ("return", {"loan": "D-2026-000001"}, "input.thing"),
+        ("return", {"object": DRILL, "condition": "broken"}, "input.choice"),
+        ("return", {"object": DRILL, "condition": {"frame": "good"}}, "input.choice"),
+        ("return", {"object": DRILL, "quantity": 0}, "input.bounds"),
+        ("renew", {"object": DRILL, "days": 367}, "input.bounds"),
+        (
+            "set_kinds",
+            {"rows": [{"kind": k, "label_fr": "Banc", "days": 1} for k in ("A", "B", "a")]},
+            "tools.twice",
+        ),
         ("return", {"object": DRILL}, "tools.already_back"),
         ("renew", {}, "tools.nothing_given"),
         ("renew", {"object": DRILL}, "tools.already_back"),
@@ -280,6 +292,36 @@ def test_days_on_which_nothing_is_reserved(tools: Play, days: tuple[str, str], c
     asked = {"object": DRILL, "who": OTHER, "from_day": days[0], "to_day": days[1]}
     refused = tools.refused("tools.reserve", **asked)
     assert (refused.code, refused.params["day"]) == (code, day)
+
+
+def test_a_kind_that_the_program_ships_no_more_is_lent_and_renewed_no_more(tools: Play) -> None:
+    """What is out of it comes back all the same; once the shop lists it, all is as before."""
+    row = {"kind": "BANC", "label_fr": "Banc", "days": 2, "renewals": 1}
+    who = member(tools)
+    lent(tools, who, CHAIRS, quantity=2)
+    for table in ("object", "loan"):
+        sql = f"UPDATE tools_{table} SET kind = 'BANC' WHERE object = ?"
+        tools.desk.store.write(lambda unit, sql=sql: unit.rows.execute(sql, (CHAIRS,)))
+    for refused in (
+        tools.refused("tools.lend", object=CHAIRS, who=who),
+        tools.refused("tools.renew", object=CHAIRS),
+    ):
+        assert (refused.code, dict(refused.params)) == ("tools.kind_unknown", {"kind": "BANC"})
+    assert tools.do("tools.return", object=CHAIRS, quantity=1).result["quantity"] == 1
+    tools.do("tools.set_kinds", rows=[row])
+    assert tools.do("tools.renew", object=CHAIRS).result["due_day"] == "2026-11-30"
+
+
+@pytest.mark.parametrize(
+    ("condition", "label"),
+    [
+        (Condition(), "code of the nature's conditions, or object: part -> code"),
+        (Condition("tool_condition"), "code of `tool_condition`"),
+        (Condition("bike_condition", "bike_part"), "code of `bike_condition`, or object: part -> code"),
+    ],
+)
+def test_how_a_thing_is_told_is_said_to_whoever_sends_it(condition: Condition, label: str) -> None:
+    assert condition.label == label
 
 
 def test_an_object_goes_by_all_its_names_whatever_the_case(tools: Play) -> None:

@@ -343,6 +343,71 @@ def test_what_was_let_go_comes_back_unless_somebody_has_its_days(tools: Play) ->
     assert tools.rows("SELECT count(*) FROM tools_reservation WHERE state = 'open'") == [(1,)]
 
 
+def test_what_was_let_go_comes_back_though_less_is_there_than_was_promised(tools: Play) -> None:
+    """A drill is damaged, another late: neither came after the act that is taken back, and nobody else has its days."""
+    days = {"from_day": "2026-12-01", "to_day": "2026-12-02"}
+    tools.do("tools.reserve", kind="PERCEUSE", who=OTHER, quantity=2, **days)
+    tools.do("tools.report_incident", object=DRILL, incident="damaged")
+    let_go = {"kind": "PERCEUSE", "from_day": "2026-12-01"}
+    op = tools.do("tools.unreserve", **let_go).op
+    tools.do("journal.reverse", op_of=op, reason="wrong_key")
+    op = tools.do("tools.unreserve", **let_go).op
+    roux = {"name": "Mme Roux"}
+    for what in ({"object": SECOND}, {"kind": "PERCEUSE"}):
+        since = tools.do("tools.reserve", **what, who=roux, **days)
+        assert tools.code("journal.reverse", op_of=op, reason="wrong_key") == "tools.days_taken"
+        tools.do("journal.reverse", op_of=since.op, reason="wrong_key")
+    tools.do("journal.reverse", op_of=op, reason="wrong_key")
+
+
+def test_a_damaged_copy_hides_nothing_that_was_given_since(tools: Play) -> None:
+    """One of two is damaged, the other was reserved since: one of the kind is nobody's any more."""
+    days = {"from_day": "2026-12-01", "to_day": "2026-12-02"}
+    tools.do("tools.reserve", kind="PERCEUSE", who=OTHER, **days)
+    op = tools.do("tools.unreserve", kind="PERCEUSE", from_day="2026-12-01").op
+    tools.do("tools.report_incident", object=DRILL, incident="damaged")
+    tools.do("tools.reserve", object=SECOND, who={"name": "Mme Roux"}, **days)
+    assert tools.code("journal.reverse", op_of=op, reason="wrong_key") == "tools.days_taken"
+    tools.do("tools.maintain", object=DRILL, what="repaired")
+    tools.do("journal.reverse", op_of=op, reason="wrong_key")
+
+
+def test_a_late_return_is_taken_back_over_what_was_reserved_before(desks: Desks) -> None:
+    """It was late already when it came back; only what was given since bars that it is out again."""
+    with lending_on(desks, "2026-12-17") as play:
+        lent(play, member(play), days=1)
+        play.do("tools.reserve", object=DRILL, who=OTHER, from_day="2026-12-21", to_day="2026-12-22")
+        next_day(play, "2026-12-22", "08:10")
+        op = play.do("tools.return", object=DRILL, checks=CHECKS).op
+        play.do("journal.reverse", op_of=op, reason="wrong_key")
+        assert state(play) == "out"
+
+
+def test_what_came_back_in_part_is_out_again_unless_it_was_given_since(tools: Play) -> None:
+    loan = lent(tools, member(tools), CHAIRS, quantity=10)["loan"]
+    op = tools.do("tools.return", loan=loan, quantity=6).op
+    days = {"from_day": "2026-11-27", "to_day": "2026-11-27"}
+    for quantity, code in ((2, ""), (3, "tools.days_taken")):
+        since = tools.do("tools.reserve", object=CHAIRS, who=OTHER, quantity=quantity, **days)
+        answer = tools.ask("journal.reverse", op_of=op, reason="wrong_key")
+        assert (answer.refused.code if answer.refused else "") == code
+        if not code:
+            op = tools.do("tools.return", loan=loan, quantity=6).op
+        tools.do("journal.reverse", op_of=since.op, reason="wrong_key")
+
+
+def test_the_second_of_two_that_were_reserved_is_not_taken_back_over_somebody_else(tools: Play) -> None:
+    who, days = member(tools), {"from_day": "2026-11-26", "to_day": "2026-11-27"}
+    tools.do("tools.reserve", kind="PERCEUSE", who=who, quantity=2, **days)
+    loan = {"object": DRILL, "who": who, "checks": CHECKS, "age": "adult"}
+    op = tools.do("tools.lend", **loan, days=1).op
+    since = tools.do("tools.reserve", kind="PERCEUSE", who=OTHER, from_day="2026-11-27", to_day="2026-11-27")
+    assert tools.code("journal.reverse", op_of=op, reason="wrong_key") == "tools.days_taken"
+    tools.do("journal.reverse", op_of=since.op, reason="wrong_key")
+    tools.do("journal.reverse", op_of=op, reason="wrong_key")
+    assert tools.rows("SELECT quantity, state FROM tools_reservation WHERE quantity = 2") == [(2, "open")]
+
+
 def test_a_return_is_not_taken_back_over_what_was_reserved_since(tools: Play) -> None:
     lent(tools, member(tools))
     op = tools.do("tools.return", object=DRILL, checks=CHECKS).op

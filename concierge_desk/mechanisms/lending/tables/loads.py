@@ -106,7 +106,7 @@ def undoing(nature: LendingNature, connection: Connection, undone: Undone, conte
     pairs = list(zip(rows, told, strict=True))
     if any(row is None or _is_used(nature.code, connection, row, one) for row, one in pairs):
         return Undoing(rows, used=True)
-    taken = next(_taken(nature, connection, pairs, context), "")
+    taken = next(_taken(nature, connection, undone.posted.seq, pairs, context), "")
     return Undoing(rows, taken=taken)
 
 
@@ -121,9 +121,13 @@ def _is_used(code: str, connection: Connection, row: Any, told: Any) -> bool:
 
 
 def _taken(
-    nature: LendingNature, connection: Connection, pairs: Sequence[tuple[Any, Any]], context: Context
+    nature: LendingNature,
+    connection: Connection,
+    seq: int,
+    pairs: Sequence[tuple[Any, Any]],
+    context: Context,
 ) -> Iterator[str]:
-    """Yield from when on somebody else has days that a loan or a reservation has again as an act is taken back."""
+    """Yield from when on somebody else has days, given since entry `seq`, that a loan or a reservation has again."""
     keys = {told["key"] for _row, told in pairs}
     before = {
         row.object: as_it_was(row, told)
@@ -134,28 +138,44 @@ def _taken(
         if told["before"] is None or not isinstance(row, Loan | Reservation):
             continue
         again = as_it_was(row, told)
-        if again.state == row.state or again.state not in (OUT, OPEN):
+        if again.state not in (OUT, OPEN) or (again.state, _count(again)) == (row.state, _count(row)):
             continue
         plan = looks.plan_of(connection, nature, row.kind, context.business_day.isoformat())
         mine = _parties_like(connection, context, row.party)
-        others = TakenDays(
-            # What is out of use by itself bars nothing: it did not when the days were given.
-            [
-                replace(before.get(one.object, one), state=AVAILABLE) if one.object == row.object else one
-                for one in plan.objects
-            ],
-            [loan for loan in plan.loans if loan.loan not in keys],
-            [one for one in plan.reservations if one.party not in mine],
-            plan.today,
-            plan.gap_days,
+        objects = [before.get(one.object, one) for one in plan.objects]
+        plan = replace(
+            plan,
+            # Itself lies here, or it would have been moved since.
+            objects=[replace(one, state=AVAILABLE) if one.object == row.object else one for one in objects],
+            loans=[loan for loan in plan.loans if loan.loan not in keys],
+            reservations=[one for one in plan.reservations if one.party not in mine],
         )
-        is_loan = isinstance(again, Loan)
-        span = of_loan(again, plan.today, plan.gap_days) if is_loan else of_reservation(again)
-        here = None if row.object is None else others.of(row.object)
-        count = again.out if is_loan else again.quantity
-        taken = others.conflict(DaySpan(max(span.first, plan.today), span.last), here, count)
-        if taken is not None:
-            yield taken
+        # What is out of use by itself bars nothing, nor does it hide what was given since.
+        whole = replace(plan, objects=[replace(one, state=AVAILABLE) for one in objects])
+        for one in (plan, whole):
+            taken, older = (_barred(others, again) for others in (one, _given_by(one, seq)))
+            if taken is not None and older is None:
+                yield taken
+
+
+def _count(row: Loan | Reservation) -> int:
+    return row.out if isinstance(row, Loan) else row.quantity
+
+
+def _given_by(plan: TakenDays, seq: int) -> TakenDays:
+    """Return what is taken by what was lent and reserved up to an entry."""
+    return replace(
+        plan,
+        loans=[loan for loan in plan.loans if loan.last_seq <= seq],
+        reservations=[one for one in plan.reservations if one.last_seq <= seq],
+    )
+
+
+def _barred(plan: TakenDays, row: Loan | Reservation) -> str | None:
+    """Return from when on days are taken that a loan or a reservation has, from today on."""
+    days = of_loan(row, plan.today, plan.gap_days) if isinstance(row, Loan) else of_reservation(row)
+    thing = None if row.object is None else plan.of(row.object)
+    return plan.conflict(DaySpan(max(days.first, plan.today), days.last), thing, _count(row))
 
 
 def _meant(

@@ -10,7 +10,7 @@ import pytest
 from concierge_desk.mechanisms.lending.model.due import due_from
 from concierge_desk.mechanisms.lending.tables import looks
 from tests.counter.desks import Desks, Play, context
-from tests.lending.test_loans import CHAIRS, DRILL, lent, member, stocked
+from tests.lending.test_loans import CHAIRS, CHECKS, DRILL, lent, member, stocked
 from tests.services.relay_desk import rebuilt
 
 WORKED = """
@@ -223,6 +223,33 @@ def test_what_is_noted_afterwards_has_begun_on_its_day(desks: Desks) -> None:
         assert play.code("tools.return", object=CHAIRS, returned_day="2026-12-18") == "tools.past"
         assert play.do("tools.return", object=CHAIRS, returned_day="2026-11-21").result["late_days"] == 1
         assert lent(play, who, CHAIRS)["back_dated"] is False
+
+
+def test_what_was_kept_on_paper_counts_from_the_day_it_happened(desks: Desks) -> None:
+    """While the PC was down a drill left, was renewed, came back; somebody was called: all a day before it is entered."""
+    with lending_on(desks, "2027-03-23") as play:
+        row = {"kind": "CHAISE", "label_fr": "Chaise", "days": 3, "most_days": 7, "renewals": 1}
+        play.do("tools.set_kinds", rows=[{**row, "day_cents": 50}])
+        play.do("tools.set_kinds", rows=[{**row, "day_cents": 80, "valid_from": "2027-03-25"}])
+        who = member(play)
+        next_day(play, "2027-03-25", "08:10")
+        lent_at, then = {"happened_at": "2027-03-24T09:00"}, {"happened_at": "2027-03-24T11:00"}
+        loan = play.do("tools.lend", object=CHAIRS, who=who, **lent_at).result
+        told = ("due_day", "cents", "back_dated")
+        # Good Friday is a holiday; the price is that of the day on which they left.
+        assert [loan[name] for name in told] == ["2027-03-27", 150, True]
+        lent(play, who, days=0, **lent_at)
+        renewed = play.do("tools.renew", object=DRILL, days=1, **then).result
+        assert (renewed["former_day"], renewed["due_day"]) == ("2027-03-24", "2027-03-25")
+        play.do("tools.wait", object=DRILL, who={"name": "M. Weber"})
+        back = play.do("tools.return", object=DRILL, checks=CHECKS, **then).result
+        assert (back["late_days"], back["state"]) == (0, "kept")
+        # Thursday 25, Saturday 27, Tuesday 30: Easter Monday is closed.
+        assert play.do("tools.call", object=DRILL, **then).result["kept_until"] == "2027-03-30"
+        assert play.rows("SELECT lent_day, ended_day FROM tools_loan WHERE object = ?", DRILL) == [
+            ("2027-03-24", "2027-03-24")
+        ]
+        rebuilt(play)
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def renew(state: LentState, command: Renew, context: Context) -> tuple[Event, ..
     if loan.renewals >= kind.renewals:
         never = {} if kind.renewals else {"object": thing.object}
         raise Refused("no_more_renewals", count=kind.renewals, **never)
-    begin = max(date.fromisoformat(loan.due_day), context.business_day)
+    begin = max(date.fromisoformat(loan.due_day), context.happened_day)
     days = kind.days if command.days is None else command.days
     due = due_from(context.calendar, begin + timedelta(days=days))
     plan = state.but_his(loan)

@@ -147,7 +147,7 @@ def term_of(command: Lend, kind: LentKind, context: Context) -> tuple[date, int]
     if command.days is not None and command.due_day is not None:
         raise Refused("days_or_due_day")
     today = context.business_day
-    first = command.lent_day or today
+    first = begins(command, context)
     if not today - timedelta(days=MOST_BACK) <= first <= today:
         raise Refused("lent_too_early", day=first.isoformat())
     if command.due_day is None:
@@ -155,6 +155,11 @@ def term_of(command: Lend, kind: LentKind, context: Context) -> tuple[date, int]
     if command.due_day < first:
         raise Refused("past", day=command.due_day.isoformat())
     return first, (command.due_day - first).days
+
+
+def begins(command: Lend, context: Context) -> date:
+    """Return the first day of a loan: the one that is told, or on which it was kept on paper."""
+    return command.lent_day or context.happened_day
 
 
 def _check_object(state: LentState, command: Lend, thing: LentObject, days: tuple[str, str]) -> None:
@@ -213,7 +218,7 @@ def _check_told(state: LentState, command: Lend, kind: LentKind, context: Contex
         raise Refused("checks_needed", checks=", ".join(kind.counted))
     today = context.business_day.isoformat()
     if state.nature.authorised:
-        left = (command.lent_day or context.business_day).isoformat()
+        left = begins(command, context).isoformat()
         if not any(one.holds(left) for one in state.authorities if one.party in state.mine):
             raise Refused("not_authorised", object=command.object)
         if command.id_document is None:

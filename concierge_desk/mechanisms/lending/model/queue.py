@@ -94,7 +94,7 @@ def call(state: LentState, command: CallWaiting, context: Context) -> tuple[Even
     thing = state.one(command.object)
     if thing.state != KEPT:
         raise Refused("not_now", object=thing.object, state=thing.state)
-    until = held_until(context.calendar, context.business_day, state.nature.hold_days)
+    until = held_until(context.calendar, context.happened_day, state.nature.hold_days)
     told = {"object": thing.object, "kept_until": until}
     return moved(Event("called", told), Row(thing, {"kept_until": until}))
 

@@ -48,7 +48,8 @@ def asked(nature: LendingNature, connection: Connection, command: Any, context: 
     named = loans[:1] if hasattr(command, "loan") else ()
     begun = date.fromisoformat(named[0].lent_day) if named else getattr(command, "lent_day", None)
     # What was set only since holds for what is noted afterwards.
-    kinds = (looks.kinds_on(connection, nature, day).get(of) for day in (begun, today) if day is not None)
+    days = (begun or context.happened_day, today)
+    kinds = (looks.kinds_on(connection, nature, day).get(of) for day in days)
     who = whose(connection, context, said=getattr(command, "who", None))
     mine = _parties(connection, context, who, named)
     return LentState(

@@ -100,6 +100,30 @@ class LendingMachine(RuleBasedStateMachine):
             code = self._try("return", loan=loan, quantity=quantity)
             assert code == ("tools.more_than_lent" if quantity > there else "")
 
+    @rule(n=pick, here=st.booleans())
+    def lose_chairs(self, n: int, here: bool) -> None:
+        """Somebody loses what he has, or those are lost that could not be found here: the others stay."""
+        rows = "SELECT loan, out FROM tools_loan WHERE object = ? AND state = 'out' ORDER BY loan"
+        out = self.play.rows(rows, CHAIRS)
+        many, outside = self._many(CHAIRS), self._out(CHAIRS)
+        if here:
+            code = self._try("report_incident", object=CHAIRS, incident="not_found")
+            if code:
+                return
+            left = outside
+            code = self._try("report_incident", object=CHAIRS, incident="lost")
+        elif out:
+            loan, there = out[n % len(out)]
+            left = many - there
+            code = self._try("report_incident", object=CHAIRS, loan=loan, incident="lost")
+        else:
+            return
+        assert code == ""
+        ((quantity, state),) = self.play.rows(
+            "SELECT quantity, state FROM tools_object WHERE object = ?", CHAIRS
+        )
+        assert (quantity, state == "lost") == ((left, False) if left else (many, True))
+
     @rule(n=pick, days=st.integers(1, 9))
     def renew(self, n: int, days: int) -> None:
         name = DRILLS[n % 2]
@@ -242,8 +266,9 @@ class LendingMachine(RuleBasedStateMachine):
         assert all(out[name] <= 1 for name in DRILLS)
         states = dict(self.play.rows("SELECT object, state FROM tools_object"))
         assert all((out[name] == 1) == (states[name] == "out") for name in DRILLS)
-        assert self._out(CHAIRS) <= MANY
-        assert (states[CHAIRS] == "out") == (self._out(CHAIRS) == MANY)
+        many = self._many(CHAIRS)
+        assert self._out(CHAIRS) <= many
+        assert (states[CHAIRS] == "out") == (self._out(CHAIRS) == many)
         rows = self.play.rows("SELECT quantity, out, state FROM tools_loan WHERE state != 'undone'")
         assert all(0 < left <= lent if state == "out" else left == 0 for lent, left, state in rows)
 
@@ -295,7 +320,7 @@ class LendingMachine(RuleBasedStateMachine):
         return frozenset(ref for (ref,) in self.play.rows(sql, self._who(n)["card"]))
 
     def _many(self, name: str) -> int:
-        return MANY if name == CHAIRS else 1
+        return int(self.play.rows("SELECT quantity FROM tools_object WHERE object = ?", name)[0][0])
 
     def _out(self, name: str) -> int:
         sql = "SELECT COALESCE(sum(out), 0) FROM tools_loan WHERE object = ? AND state = 'out'"

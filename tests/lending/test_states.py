@@ -7,7 +7,7 @@ import pytest
 
 from concierge_desk.desk import catalogue
 from tests.counter.desks import Play, card
-from tests.lending.test_loans import CHAIRS, CHECKS, DRILL, lent, member, state
+from tests.lending.test_loans import CHAIRS, CHECKS, DRILL, SECOND, lent, member, state
 from tests.services.relay_desk import rebuilt
 
 NOBODY = {"name": "M. Weber"}
@@ -298,6 +298,40 @@ def test_all_that_there_are_are_lost_or_those_that_were_here(
     assert (back.refused.code if back.refused else state(tools, CHAIRS)) == (
         "tools.already_back" if then == "lost" else "available"
     )
+
+
+def test_things_are_looked_after_while_the_shop_is_closed(tools: Play) -> None:
+    """In the evening, on a Sunday: listed, registered, tested, repaired, retired, and all of it taken back."""
+    tools.do("tools.report_incident", object=DRILL, incident="damaged")
+    tools.close("2026-11-28T17:59", counted_cents=8000)
+    tools.hands.set("2026-11-29T10:00")
+    was = rows(tools)
+    row = {"kind": "BANC", "label_fr": "Banc", "days": 2}
+    tools.do("tools.set_kinds", rows=[row])
+    ops = [tools.do("tools.register", object="BANC-1", kind="BANC", place="O1").op]
+    ops += [maintain(tools, what).op for what in ("tested", "repaired", "set_aside", "put_back", "retired")]
+    days = set(tools.rows("SELECT day FROM tools_upkeep WHERE what != 'damaged'"))
+    assert days == {("2026-11-29",)}
+    assert tools.rows("SELECT tested_day, ended_day FROM tools_object WHERE object = ?", DRILL) == [
+        ("2026-11-29", "2026-11-29")
+    ]
+    rebuilt(tools)
+    tools.open("2026-11-30T15:05", confirmed_day="2026-11-30")
+    for op in reversed(ops):
+        tools.do("journal.reverse", op_of=op, reason="wrong_key")
+    assert rows(tools) == was
+    rebuilt(tools)
+
+
+def test_what_was_done_to_a_thing_is_noted_on_the_day_it_was(tools: Play) -> None:
+    tools.close("2026-11-26T17:59", counted_cents=8000)
+    tools.open("2026-11-27T15:05", confirmed_day="2026-11-27")
+    report(tools, "damaged", happened_at="2026-11-26T11:00")
+    tools.do("tools.maintain", object=SECOND, what="tested", happened_at="2026-11-26T23:00")
+    assert tools.rows("SELECT day, what FROM tools_upkeep ORDER BY seq") == [
+        ("2026-11-26", "damaged"),
+        ("2026-11-26", "tested"),
+    ]
 
 
 def test_what_is_told_of_an_incident(tools: Play) -> None:

@@ -41,8 +41,12 @@ def looked_after(code: str, connection: Connection, posted: Posted) -> None:
     """Keep what was done to an object, or was the matter with it, and move it."""
     moved(code, connection, posted)
     told = {name: posted.data[name] for name in ("object", "note")}
-    what = posted.data.get("what") or posted.data["incident"]
-    write_row(connection, f"{code}_upkeep", {"seq": posted.seq, **told, "day": posted.day, "what": what})
+    told["what"] = posted.data.get("what") or posted.data["incident"]
+    # Looked after while the shop is closed too: then no day is open.
+    day = posted.day or posted.local.date().isoformat()
+    if posted.happened is not None:
+        day = min(day, posted.happened.date().isoformat())
+    write_row(connection, f"{code}_upkeep", {"seq": posted.seq, **told, "day": day})
 
 
 def reversed_(code: str, connection: Connection, posted: Posted) -> None:

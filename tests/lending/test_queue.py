@@ -309,6 +309,8 @@ def test_of_several_on_one_day_whose_it_is_is_said(tools: Play) -> None:
     assert tools.code("tools.unreserve", **let_go) == "tools.which_one"
     assert tools.code("tools.unreserve", **let_go, who={"name": "Mme Lang"}) == "tools.which_one"
     tools.do("tools.unreserve", **let_go, who={"name": "Mme Roux"})
+    # The one that is left is M. Weber's.
+    assert tools.code("tools.unreserve", **let_go, who={"name": "Mme Roux"}) == "tools.not_reserved"
     tools.do("tools.unreserve", **let_go)
 
 

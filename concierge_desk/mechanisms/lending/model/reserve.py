@@ -83,7 +83,7 @@ def unreserve(state: LentState, command: Unreserve, context: Context) -> tuple[E
         Refused: ``not_reserved``, ``which_one``, and as `LentState.sought`.
     """
     name, kind = state.sought(command.object, command.kind)
-    found = _meant(state, name, command.from_day.isoformat())
+    found = _meant(state, name, command.from_day.isoformat(), named=command.who is not None)
     if not found:
         raise Refused("not_reserved", day=command.from_day.isoformat())
     if len(found) > 1:
@@ -92,8 +92,11 @@ def unreserve(state: LentState, command: Unreserve, context: Context) -> tuple[E
     return moved(Event("unreserved", told), over(found[0], context))
 
 
-def _meant(state: LentState, name: str | None, day: str) -> Sequence[Reservation]:
+def _meant(state: LentState, name: str | None, day: str, *, named: bool) -> Sequence[Reservation]:
     """Return the reservations that are meant: of several of one day, those of who is named."""
     found = [one for one in state.plan.reservations if one.object == name and one.from_day == day]
     his = [one for one in found if one.party in state.mine]
-    return his if len(found) > 1 and his else found
+    if his or (named and len(found) == 1):
+        # The only one is not his who is named: it is somebody else's to let go.
+        return his
+    return found

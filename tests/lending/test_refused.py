@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.domain.errors import Refused
 from concierge_desk.mechanisms.lending.model.fields import Condition
 from concierge_desk.mechanisms.lending.model.lend import months_after
 from tests.counter.desks import Play
@@ -342,6 +343,17 @@ def test_a_number_with_as_many_letters_as_a_code_is_a_number(tools: Play, name: 
     tools.do("tools.register", object=name, kind="CHAISE", place="O1")
     moved = tools.do("tools.move", object=name.lower(), place="O2")
     assert moved.result == {"object": name.upper(), "place": "O2", "from_place": "O1"}
+
+
+@pytest.mark.parametrize("name", ["PERC-1", "perc-1", "o-000000000001", "O-0000000000018"])
+def test_its_label_is_printed_by_any_of_its_names(tools: Play, name: str) -> None:
+    assert "PERC-1" in str(tools.paper(f"tools_label:{name}"))
+
+
+def test_a_label_that_was_misread_is_none(tools: Play) -> None:
+    with pytest.raises(Refused) as refused:
+        tools.paper("tools_label:o-0000000000019")
+    assert refused.value.code == "print.unknown"
 
 
 @pytest.mark.parametrize("name", ["O-4T9D2K7MX0QA", "K4T9D2K7MX0QAB"])

@@ -10,7 +10,7 @@ from concierge_desk.mechanisms.lending.counter import days, objects, set_up
 from concierge_desk.mechanisms.lending.counter.due import is_waiting
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model.facts import Loan
-from concierge_desk.mechanisms.lending.model.fields import read_object
+from concierge_desk.mechanisms.lending.model.fields import named_object
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.mechanisms.lending.tables.used import is_used
 from concierge_desk.store.held.things import parties_of
@@ -22,7 +22,7 @@ def found(lender: Lender, code: str) -> tuple[Offer, ...]:
         return days.found(lender, code)
     if code.startswith(f"{lender.code}."):
         return tuple(one for one in set_up.settings(lender) if one.ref == code)
-    text = _read(code)
+    text = named_object(code)
     if is_number(LOAN, text):
         loan = looks.loan_of(lender.rows, lender.code, text)
         return () if loan is None else _cards(lender, (loan,))
@@ -31,13 +31,6 @@ def found(lender: Lender, code: str) -> tuple[Offer, ...]:
         return ()
     loans = lender.loans.get(thing.object, ())
     return (objects.card(lender, thing), *(_cards(lender, loans) if len(loans) > 1 else ()))
-
-
-def _read(code: str) -> str:
-    try:
-        return read_object(code)
-    except ValueError:
-        return code.strip().upper()
 
 
 def named(lender: Lender, text: str) -> tuple[Offer, ...]:

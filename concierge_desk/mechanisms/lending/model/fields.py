@@ -46,6 +46,14 @@ def read_object(text: str) -> str:
     return read_code(text) or number
 
 
+def named_object(text: str) -> str:
+    """Return the same, and what was misread as it was typed: it is the name of nothing."""
+    try:
+        return read_object(text)
+    except ValueError:
+        return text.strip().upper()
+
+
 @dataclass(frozen=True, slots=True)
 class ObjectName(Kind):
     """Number that the shop gives an object, whatever its case."""

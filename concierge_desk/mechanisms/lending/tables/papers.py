@@ -12,6 +12,7 @@ from concierge_desk.counter.papers.paper_states import entry_of, sessions_after,
 from concierge_desk.domain.charge import CAUTION
 from concierge_desk.domain.errors import Refused
 from concierge_desk.mechanisms.lending.model.facts import OUT, LentObject, Loan
+from concierge_desk.mechanisms.lending.model.fields import named_object
 from concierge_desk.mechanisms.lending.model.papers import CautionHeld, ConditionSheet, LabelSheet, LoanSheet
 from concierge_desk.mechanisms.lending.nature import LendingNature
 from concierge_desk.mechanisms.lending.tables import looks
@@ -70,7 +71,7 @@ class LoanPapers:
         Raises:
             Refused: ``print.unknown``.
         """
-        thing = looks.object_of(rows, self.nature.code, name)
+        thing = looks.object_of(rows, self.nature.code, named_object(name))
         if thing is None:
             raise Refused("print.unknown", document=f"{self.nature.code}_label:{name}")
         return LabelSheet(thing, self.nature.authorised)

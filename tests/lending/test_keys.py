@@ -45,6 +45,29 @@ def test_only_who_may_has_it_once_a_document_was_seen(hooks: Play) -> None:
     assert hooks.last("keys.lent").data["id_document"] == "id_card"
 
 
+@pytest.mark.parametrize(
+    ("said", "then", "may"),
+    [
+        ({}, {}, True),
+        ({"phone": "06 12 34 56 78"}, {}, True),
+        ({}, {"phone": "06 12 34 56 78"}, True),
+        ({"phone": "06 12 34 56 78"}, {"phone": "06 12 34 56 78"}, True),
+        ({"phone": "06 12 34 56 78"}, {"phone": "06 99 99 99 99"}, False),
+        ({}, {"name": "m. weber"}, True),
+        ({"phone": "06 12 34 56 78"}, {"name": "M. WEBER"}, True),
+        ({}, {"name": "M. Web"}, False),
+        ({}, {"name": "M. Weber fils"}, False),
+        ({"phone": "06 12 34 56 78"}, {"name": "M."}, False),
+    ],
+)
+def test_a_name_that_was_typed_is_his_with_his_number_and_without(
+    hooks: Play, said: dict[str, str], then: dict[str, str], may: bool
+) -> None:
+    hooks.do("keys.authorise", object=KEY, who={**WEBER, **said})
+    answer = hooks.ask("keys.lend", object=KEY, who={**WEBER, **then}, id_document="id_card")
+    assert (answer.refused.code if answer.refused else "") == ("" if may else "keys.not_authorised")
+
+
 def test_it_holds_until_its_last_day_and_no_longer(hooks: Play) -> None:
     told = {"object": KEY, "who": WEBER}
     assert hooks.code("keys.authorise", **told, until_day="2026-11-24") == "keys.past"

@@ -11,6 +11,7 @@ from concierge_desk.counter.held.who import Whose, whose
 from concierge_desk.counter.natures import paid_before
 from concierge_desk.counter.parties import Payable
 from concierge_desk.counter.service import Undone
+from concierge_desk.counter.traces import BETWEEN
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.lending.model.facts import AVAILABLE, OPEN, OUT, LentObject, Loan, Reservation
 from concierge_desk.mechanisms.lending.model.keys import CountKeys, Hanging
@@ -201,8 +202,18 @@ def _parties(connection: Connection, context: Context, who: Whose, loans: Sequen
     if who.person is not None:
         return frozenset(parties_of(connection, context.parties().people_of(connection, who.person)))
     if who.text is not None:
-        return frozenset(column(connection, "SELECT ref FROM personal WHERE text = ?", who.text))
+        return _named(connection, who.text)
     return _parties_like(connection, context, loans[0].party) if loans else frozenset()
+
+
+def _named(connection: Connection, text: str) -> frozenset[str]:
+    """Return the parties of a name that was typed, in any case: with a telephone number, those of that one or of none."""
+    name, _, phone = text.partition(BETWEEN)
+    begins = f"{name}{BETWEEN}"
+    other = "text = :name" if phone else "substr(text, 1, length(:begins)) = :begins"
+    sql = f"SELECT ref FROM personal WHERE kind = 'party' AND (text = :text COLLATE NOCASE OR {other} COLLATE NOCASE)"  # noqa: S608
+    asked = {"text": text, "name": name, "begins": begins}
+    return frozenset(ref for (ref,) in connection.execute(sql, asked))
 
 
 def _parties_like(connection: Connection, context: Context, party: str) -> frozenset[str]:

@@ -25,7 +25,6 @@ from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.held.parties import person_of
 from concierge_desk.store.held.things import cautions_of, parties_of
-from concierge_desk.store.rows import column
 from concierge_desk.store.settings import rates_on
 
 

@@ -67,8 +67,8 @@ def loans_out(connection: Connection, code: str, thing: str | None = None) -> tu
 
 def last_ended(connection: Connection, code: str, thing: str) -> Loan | None:
     """Return the loan of an object that ended last, as it came back or was lost."""
-    ended = "state IN ('back', 'lost') ORDER BY ended_day DESC, loan DESC"
-    return one_record(connection, Loan, f"{code}_loan WHERE object = ? AND {ended}", thing)
+    ended = "object = ? AND state IN ('back', 'lost') ORDER BY ended_day DESC, loan DESC LIMIT 1"
+    return next(iter(rows_of(connection, code, Loan, ended, thing)), None)
 
 
 def matter_day(connection: Connection, code: str, thing: LentObject) -> str:

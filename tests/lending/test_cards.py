@@ -99,6 +99,17 @@ def test_what_is_open_is_that_of_each_loan_that_is_out(tools: Play) -> None:
     assert told(card(tools, loans[1]["loan"])) == [("available", "2026-11-28T09:00/12:00", 300)]
 
 
+@pytest.mark.parametrize("gone", ["lost", "retired"])
+def test_what_is_gone_and_here_again_says_what_leads_back(tools: Play, gone: str) -> None:
+    if gone == "retired":
+        tools.do("tools.maintain", object=DRILL, what="retired")
+    else:
+        report(tools, "not_found")
+        report(tools, "lost")
+    assert "page Journal" in card(tools, DRILL).rule
+    assert "page Journal" not in card(tools, CHAIRS).rule
+
+
 @pytest.mark.parametrize("ends", ["back", "lost"])
 def test_a_loan_that_is_over_is_due_no_more(tools: Play, ends: str) -> None:
     loan = lent(tools, member(tools))["loan"]

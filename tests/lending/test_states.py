@@ -86,7 +86,12 @@ def test_each_act_in_each_state(tools: Play, before: str, act: str, cell: str) -
     assert state(tools) == before
     do, fields = act_of(act)
     if cell in REFUSED:
-        assert tools.code(do, **fields) == REFUSED[cell]
+        refused = tools.refused(do, **fields)
+        assert refused.code == REFUSED[cell]
+        # What is gone leads nowhere but back.
+        gone = before in ("lost", "retired")
+        assert refused.params.get("gone_day") == ("2026-11-25" if gone else None)
+        assert ("page Journal" in catalogue.sentence(refused.code, refused.params, "fr")) == gone
         return
     was = rows(tools)
     answer = tools.do(do, **fields)

@@ -2,6 +2,9 @@
 
 from concierge_desk.i18n import N_
 
+_GONE = N_(
+    "{object} is lent no more, since {gone_day}: if it is here again, take that back on the page Journal."
+)
 MESSAGES = {
     "who_needed": N_("Who is it for? Show the card, or give a name."),
     "unknown": N_(
@@ -68,6 +71,8 @@ MESSAGES = {
     "not_waiting": N_("This person does not wait for it: nothing is to be done."),
     "not_kept": N_("{object} is kept for nobody: nothing is to be done."),
     "not_now": N_("{object} cannot be treated so as it stands now: open its card, and see what comes next."),
+    "not_now+gone_day": _GONE,
+    "not_missing+gone_day": _GONE,
     "not_missing": N_("{object} is not missed: it is where its card says."),
     "not_out": N_("{object} is with nobody: there is nobody to remind."),
     "nothing_due": N_("Nothing is to be paid for {loan}: hand it over."),

@@ -112,6 +112,9 @@ def _tag(lender: Lender, thing: LentObject, loan: Loan | None) -> tuple[str, Ton
 
 def _rule(lender: Lender, thing: LentObject) -> str:
     kind = lender.kinds.get(thing.kind)
+    if thing.state in facts.GONE:
+        again = lender.say(N_("If it is here again: take back on the page Journal that it is gone."))
+        return " · ".join((again, *_promises(lender, thing)))
     return " · ".join((*_promises(lender, thing), *(() if kind is None else terms(lender, kind))))
 
 

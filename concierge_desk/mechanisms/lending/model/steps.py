@@ -10,6 +10,7 @@ from concierge_desk.mechanisms.custody.model import BEFORE, DAMAGE, FIND, LOSE, 
 from concierge_desk.mechanisms.lending.model.facts import (
     AVAILABLE,
     DAMAGED,
+    GONE,
     HERE,
     INCOMPLETE,
     KEPT,
@@ -50,11 +51,13 @@ def step(thing: LentObject, act: str) -> str:
     found = NEXT[act].get(thing.state)
     if found is not None:
         return found
-    if act in (FIND, LOSE):
-        raise Refused("not_missing", object=thing.object)
-    if thing.state == OUT:
+    if thing.state == OUT and act not in (FIND, LOSE):
         raise Refused("out_already", object=thing.object)
-    raise Refused("not_now", object=thing.object, state=thing.state)
+    # Of what is gone nothing leads back but taking back that it is.
+    gone = {"gone_day": thing.ended_day} if thing.state in GONE else {}
+    if act in (FIND, LOSE):
+        raise Refused("not_missing", object=thing.object, **gone)
+    raise Refused("not_now", object=thing.object, state=thing.state, **gone)
 
 
 def may(thing: LentObject, act: str) -> bool:

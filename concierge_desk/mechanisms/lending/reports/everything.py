@@ -40,6 +40,7 @@ _SHARED: Titles = {
     "price": ("money", "Prix", "TTC, en euros."),
     "caution": ("money", "Caution", "Proposée, en euros."),
     "checks": ("string?", "Avec", "Ce qui est parti avec, et combien."),
+    "checks_back": ("string?", "Revenu avec", "Ce qui est déjà revenu avec une partie d'un prêt par quantité."),
     "condition": ("string?", "État au départ", "Code de l'état, par partie."),
     "back_condition": ("string?", "État au retour", "Code de l'état, par partie."),
     "back_dated": ("integer", "Noté après coup", "1 : noté un autre jour."),
@@ -66,8 +67,8 @@ _TABLES: Final = """
     before, missing, kept_for, kept_until, registered_day, ended_day, last_seq FROM {N}_object ORDER BY object
 {F}-loans: Prêts. Chaque prêt, du premier au dernier.
     loan, object, kind, party, quantity, out, lent_day, days, paper_day, due_day, due_slot, told_slot, renewals,
-    cents AS price, paid_cents AS paid, caution_cents AS caution, checks, condition, back_condition, back_dated, ended_day,
-    reminded_day, state, counted, begun_seq, last_seq FROM {N}_loan ORDER BY loan
+    cents AS price, paid_cents AS paid, caution_cents AS caution, checks, checks_back, condition, back_condition, back_dated,
+    ended_day, reminded_day, state, counted, begun_seq, last_seq FROM {N}_loan ORDER BY loan
 {F}-reservations: Réservations. Ce qui est ou était réservé.
     party, object, kind, from_day, to_day, quantity, state, ended_day, last_seq FROM {N}_reservation ORDER BY from_day, party
 {F}-waiting: Attentes. Qui attend ou attendait quoi.

@@ -371,3 +371,16 @@ def test_a_label_goes_by_its_code_with_and_without_its_check_character(
     assert tools.rows("SELECT code FROM tools_object WHERE object = ?", DRILL) == [("o-000000000001",)]
     answer = tools.ask("tools.move", object=typed, place="O5")
     assert (answer.refused.code if answer.refused else "") == code
+
+
+@pytest.mark.parametrize(
+    ("days", "most", "refused"), [(4, 3, True), (3, 3, False), (0, 0, False), (9, None, False)]
+)
+def test_a_kind_goes_as_long_as_it_may(tools: Play, days: int, most: int | None, refused: bool) -> None:
+    """Else each loan of which nobody says how long would be refused."""
+    row = {"kind": "SCIE", "label_fr": "Scie", "days": days, "most_days": most}
+    if not refused:
+        tools.do("tools.set_kinds", rows=[row])
+        return
+    assert tools.code("tools.set_kinds", rows=[row]) == "tools.too_long"
+    assert not tools.rows("SELECT 1 FROM tools_kind WHERE kind = 'SCIE'")

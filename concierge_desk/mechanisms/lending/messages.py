@@ -45,6 +45,7 @@ MESSAGES = {
     "member_needed": N_("This is lent to members: take the membership first."),
     "too_many": N_("{count} things are out with this person already: take one back first."),
     "too_long": N_("That is longer than {days} days: shorten the loan."),
+    "too_long+kind": N_("{kind} goes for {days} days at most: let it leave for so many or fewer."),
     "age_needed": N_("How old is this person? From {age} years on this is lent: ask, and choose."),
     "too_young": N_("This is lent from {age} years on: lend it to a grown-up who answers for it."),
     "guardian_needed": N_("Somebody under age: a parent has to be there and sign. Ask, and confirm."),

@@ -83,8 +83,12 @@ def set_kinds(_state: None, command: SetLentKinds, context: Context) -> tuple[Ev
     """Write kinds; those not named stay as they are, and so do loans.
 
     Raises:
-        Refused: ``twice``.
+        Refused: ``twice``, ``too_long``.
     """
+    for row in command.rows:
+        if row.most_days is not None and row.most_days < row.days:
+            # Each loan of which nobody says how long would be refused.
+            raise Refused("too_long", days=row.most_days, kind=row.kind)
     named = [row.kind for row in command.rows]
     twice = next((kind for kind in named if named.count(kind) > 1), None)
     if twice is not None:

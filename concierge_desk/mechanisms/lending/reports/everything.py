@@ -40,7 +40,11 @@ _SHARED: Titles = {
     "price": ("money", "Prix", "TTC, en euros."),
     "caution": ("money", "Caution", "Proposée, en euros."),
     "checks": ("string?", "Avec", "Ce qui est parti avec, et combien."),
-    "checks_back": ("string?", "Revenu avec", "Ce qui est déjà revenu avec une partie d'un prêt par quantité."),
+    "checks_back": (
+        "string?",
+        "Revenu avec",
+        "Ce qui est déjà revenu avec une partie d'un prêt par quantité.",
+    ),
     "condition": ("string?", "État au départ", "Code de l'état, par partie."),
     "back_condition": ("string?", "État au retour", "Code de l'état, par partie."),
     "back_dated": ("integer", "Noté après coup", "1 : noté un autre jour."),

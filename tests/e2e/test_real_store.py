@@ -23,9 +23,6 @@ from tests.e2e.driver import (
 from tests.e2e.test_real_day import BESIDE, FAKETIME, fresh_numbers
 from tests.not_tried import NOT_TRIED
 from tests.real_site import REAL_SITE
-from tests.sizes import few
-
-pytestmark = few(3)
 
 
 class RealShop:

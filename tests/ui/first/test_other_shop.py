@@ -8,15 +8,11 @@ from concierge_desk.bootstrap import lived_practice, shop_beside
 from concierge_desk.domain.errors import EnvironmentFailure
 from concierge_desk.paths import practice_home, real_home
 from tests.cli.helpers import practised
-from tests.sizes import few
 from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.first.hands import FirstKeys, Pc
 from tests.ui.first.struck import answer
 from tests.ui.going.scenes import texts_of
 from tests.ui.window.keyboard import FINGERS_MS, WindowKeys
-
-pytestmark = few(3)
-
 
 PAGE = "first_steps"
 

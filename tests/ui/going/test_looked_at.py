@@ -23,7 +23,6 @@ from tests.cli.helpers import end_log, say
 from tests.copies.medium import content
 from tests.dice import dice_of
 from tests.e2e.driver import FULL
-from tests.sizes import few
 from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.going.conftest import NAME, PARCEL, House
 from tests.ui.going.scenes import play_scenes, texts_of
@@ -32,9 +31,6 @@ from tests.ui.ways.players import ByKeys
 from tests.ui.ways.steps import Act, Card, Section
 from tests.ui.ways.way import SETTINGS
 from tests.ui.window.keyboard import WindowKeys
-
-pytestmark = few(6)
-
 
 COPIES, COUNTER, DAY, JOURNAL = "copies", "counter", "day", "journal"
 

@@ -25,16 +25,12 @@ from concierge_desk.store.failures import ROOM_BYTES
 from concierge_desk.store.locks import ExclusiveUse, one_window
 from tests.failures.disks import Disk, disk
 from tests.real_site import REAL_SITE
-from tests.sizes import few
 from tests.ui.copies.keepers import Keeper
 from tests.ui.evening.hands import PASSPHRASE
 from tests.ui.going.conftest import House, houses
 from tests.ui.going.scenes import play_scenes, texts_of
 from tests.ui.pages import presenter
 from tests.ui.window.keyboard import WindowKeys
-
-pytestmark = few(5)
-
 
 COPIES, COUNTER = "copies", "counter"
 

@@ -14,15 +14,11 @@ from concierge_desk.store import day as days
 from concierge_desk.ui.presenter.status import ChipText
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import FULL, Shop, environment
-from tests.sizes import few
 from tests.ui.pages import view
 from tests.ui.window.at_the_day import state_of
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.test_reopened_day import banner, chip
 from tests.ui.window.test_week import FLOAT, STAMP, Week
-
-pytestmark = few(4)
-
 
 DATES = "The PC says Wed 2\u00a0Dec\u00a02026, the journal stops at Tue 1\u00a0Jan\u00a02036."
 PC, BY_HAND = (

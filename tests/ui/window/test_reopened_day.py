@@ -12,15 +12,11 @@ from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.presenter.status import ChipText
 from tests.counter.desks import Desks, Play
 from tests.e2e.driver import Shop
-from tests.sizes import few
 from tests.ui.evening.hands import PASSPHRASE, Plugged
 from tests.ui.pages import view
 from tests.ui.window.at_the_day import pieces_of, state_of
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.test_week import FLOAT, STAMP, Week
-
-pytestmark = few(3)
-
 
 MORNING, AFTERNOON = "Z-2026-0002", "Z-2026-0003"
 

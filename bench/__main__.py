@@ -75,6 +75,7 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
         tell("windows")
         window = measure_starts(lives, sizes.starts, folder)
         # It loads Qt, which the windows would share with this process.
+        from bench.lending import measure_lending  # noqa: PLC0415
         from bench.looks import measure_looks  # noqa: PLC0415
         from bench.pages import measure_pages  # noqa: PLC0415
         from bench.tags import measure_tags  # noqa: PLC0415
@@ -84,6 +85,9 @@ def _measured(lives: Sequence[Life], sizes: Sizes, folder: Path) -> list[Row]:
         window += measure_pages(lives, sizes.rounds, folder)
         tell("tags")
         window += measure_tags(lives, sizes.rounds)
+        tell("things lent")
+        # Last: what is lent stands in the tables alone, and in no journal.
+        window += measure_lending(lives, max(1, sizes.rounds // 5))
     demo = []
     if sizes.demo_days:
         tell(f"a demo of {sizes.demo_days} days")

@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image
 
 import concierge_desk.pages
-from concierge_desk.counter.texts.handbook import CLOSING, KEY_COLUMNS, SHELF
+from concierge_desk.counter.texts.handbook import CALENDAR, CLOSING, KEY_COLUMNS, SHELF
 from concierge_desk.frame.actions import ACTIONS as FRAME
 from concierge_desk.frame.help import WHERE
 from concierge_desk.frame.page_index import PageIndex
@@ -26,6 +26,7 @@ from concierge_desk.registry import SERVICES
 from concierge_desk.ui.actions import Actions
 from concierge_desk.ui.kit.keys import rows
 
+_OF_SERVICES = {"shelf": SHELF, "calendar": CALENDAR}
 HERE = Path(__file__).resolve().parent
 FOLDER = HERE.parent / "resources" / "books"
 
@@ -37,8 +38,8 @@ PICTURES = {
 }
 """By the name of its file: which state of the window, and what is cut out of it, in pixels."""
 
-LIKE_ANOTHER = frozenset({"statuses"})
-"""Pages whose keys are those of another one, the tariffs, and mean the same of a file: the card has one side."""
+LIKE_ANOTHER = frozenset({"statuses", "calendar"})
+"""Pages whose keys are those of another one and mean the same, as of a file, or stand on its buttons: the card has one side."""
 
 _GREYS = 16
 _LIGHT = "{}-light-100.png"
@@ -87,8 +88,8 @@ def key_rows() -> Iterator[tuple[str, str, str]]:
         if code in practised or code in LIKE_ANOTHER:
             continue
         for number, table in enumerate(tables):
-            # The day has a second table for its closing; a shelf is named by its service.
-            heading = CLOSING if number else titles.get(code, SHELF)
+            # The day has a second table for its closing; a shelf and a calendar are named by their service.
+            heading = CLOSING if number else titles.get(code, _OF_SERVICES.get(code, ""))
             yield from _sorted(heading, (one for one in table if one.key != "escape"))
 
 

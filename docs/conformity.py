@@ -20,7 +20,7 @@ LATER = "later"
 APART = "not of the program"
 IN_PART = "in part"
 REASONS = {
-    **dict.fromkeys(("R-1.03", "R-1.51", "R-5.05", "R-5.06"), LATER),
+    **dict.fromkeys(("R-1.03", "R-1.51", "R-5.05"), LATER),
     **dict.fromkeys(("R-6.01", "R-6.02", "R-6.04"), LATER),
     **dict.fromkeys(("R-1.04", "R-3.02", "R-7.01", "R-7.02"), APART),
 }

@@ -25,7 +25,7 @@ from concierge_desk.printing.render import render
 FOLDER = Path(__file__).resolve().parent / "documents"
 CORE = "tests.counter.papers"
 
-_SCALES = {"a4": 1.3}
+_SCALES = {"a4": 1.3, "a5": 1.5}
 _SCALE = 2.0
 """Pixels a point: small print stays readable, the folder small."""
 

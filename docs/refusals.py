@@ -74,6 +74,12 @@ def told_by(part: AnyCommand | AnyReversal) -> Declared:
         if function is not None:
             for section, code in _codes(function, seen, getattr(function, "nature", "")):
                 found[section][code] = None
+    if getattr(part, "name", "") == "day.close":
+        for service in catalogue.services():
+            # What a service writes with the closing may warn too.
+            closes = getattr(service.close, "func", service.close)
+            told = _codes(closes, seen, service.code) if closes is not None else ()
+            found["Warns"].update(dict.fromkeys(code for section, code in told if section == "Warns"))
     if getattr(part, "brings", False):
         found["Raises"][OFF] = None
     return Declared(tuple(found["Raises"]), tuple(found["Warns"]))

@@ -975,6 +975,14 @@ def _lived(hands: Hands) -> None:
     hands.scan(WAITED)
 
 
+def _lending(hands: Hands) -> None:
+    """What is lent on which days; the card of the first of it is open."""
+    hands.open("tools")
+    page: Any = hands.window.pages.current
+    page.press("open")
+    hands.rest()
+
+
 def _lessons(hands: Hands) -> None:
     """The first lesson, begun: the band says what is done next."""
     hands.open("lessons")
@@ -1292,6 +1300,8 @@ STATES: dict[str, Callable[[Hands], None]] = {
     "copy_faults": lambda hands: hands.open("journal"),
     "lived": _lived,
     "month": _month,
+    "lending": _lending,
+    "lending_empty": lambda hands: hands.open("games"),
     "lived_morning": lambda hands: hands.open("day"),
     "lessons": _lessons,
     "statuses": _statuses,
@@ -1320,6 +1330,7 @@ COPIES: dict[str, tuple[Fault, ...]] = {
 LIVED = frozenset(
     {
         "lived",
+        "lending",
         "lived_morning",
         "month",
         "lessons",

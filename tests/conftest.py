@@ -17,6 +17,7 @@ from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 from tests.coverage_floor import CoverageFloor
 from tests.dice import SEED
 from tests.not_tried import NOT_TRIED
+from tests.sizes import SIZE, divided
 
 if TYPE_CHECKING:
     from tests.counter.desks import Desks, Play
@@ -51,15 +52,26 @@ UNCOUNTED = (
     "tests/cli/test_verifier_page.py",
     "tests/cli/test_words.py",
     "tests/copies/",
+    "tests/counter/rights/test_codes.py",
     "tests/counter/rights/test_random_operators.py",
+    "tests/counter/rights/test_table.py",
+    "tests/counter/test_battery.py",
     "tests/counter/test_by_operator.py",
+    "tests/counter/test_fields.py",
+    "tests/counter/test_inscriptions.py",
     "tests/counter/test_names_played.py",
     "tests/counter/test_names_thrown.py",
+    "tests/counter/test_note_paper.py",
+    "tests/counter/test_passages.py",
+    "tests/counter/test_refund.py",
     "tests/counter/test_refund_parts.py",
     "tests/counter/test_second_process.py",
+    "tests/counter/test_sessions.py",
     "tests/counter/test_settings.py",
     "tests/counter/test_signed.py",
     "tests/counter/test_site_change.py",
+    "tests/counter/test_split.py",
+    "tests/counter/test_told.py",
     "tests/delivery/test_sftp.py",
     "tests/delivery/test_thirty_days.py",
     "tests/demo/",
@@ -87,13 +99,18 @@ UNCOUNTED = (
     "tests/services/test_relay_counter.py",
     "tests/services/test_relay_custody_machine.py",
     "tests/services/test_relay_days.py",
+    "tests/services/test_relay_reports.py",
+    "tests/services/test_relay_secrecy.py",
+    "tests/services/test_relay_stock.py",
     "tests/signing/test_age.py",
     "tests/store/test_alterations.py",
     "tests/store/test_at_rest.py",
+    "tests/store/test_connection.py",
     "tests/store/test_copying.py",
     "tests/store/test_rebuild.py",
     "tests/store/test_restoring.py",
     "tests/store/test_settings.py",
+    "tests/store/test_told_protections.py",
     "tests/store/test_verify.py",
     "tests/test_process.py",
     "tests/ui/books/test_played.py",
@@ -116,6 +133,8 @@ UNCOUNTED = (
     "tests/ui/scanner/",
     "tests/ui/shelf/test_page.py",
     "tests/ui/shell/test_geometry.py",
+    "tests/ui/shell/test_kept.py",
+    "tests/ui/shell/test_scan_line.py",
     "tests/ui/ways/",
     "tests/ui/window/",
 )
@@ -171,8 +190,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Load the size asked for and the coverage floors."""
     size = _size_asked()
     if size not in SIZES:
-        raise pytest.UsageError(f"CONCIERGE_DESK_SIZE is {' or '.join(SIZES)}, not {size!r}")
+        raise pytest.UsageError(f"{SIZE} is {' or '.join(SIZES)}, not {size!r}")
     settings.load_profile(size)
+    config.addinivalue_line(
+        "markers", "few(most, kind): of so many cases alike the small size tries a part (tests/sizes.py)"
+    )
     config.pluginmanager.register(CoverageFloor(), "coverage-floor")
 
 
@@ -190,13 +212,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what is counted, then with what takes long: at the end no process waits for another's last file.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the full size what it tries alone; begin with what is counted, then with what takes long.
 
-    What a process works out once and keeps is worked out where its lines are counted.
+    So at the end no process waits for another's last file. What a process works out once and keeps is worked out where
+    its lines are counted.
     """
+    tried, left = divided(items)
+    if left:
+        config.hook.pytest_deselected(items=left)
     files: dict[str, list[pytest.Item]] = {}
-    for item in items:
+    for item in tried:
         files.setdefault(item.nodeid.partition("::")[0], []).append(item)
     when = [1 if name.startswith(LONGEST) else 0 if is_counted(name) else 2 for name in files]
     ordered = sorted(zip(when, files.values(), strict=True), key=lambda file: (file[0], -len(file[1])))
@@ -244,7 +270,7 @@ def pytest_report_header() -> list[str]:
 
 
 def _size_asked() -> str:
-    return os.environ.get("CONCIERGE_DESK_SIZE", "ci")
+    return os.environ.get(SIZE, "ci")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -8,7 +8,7 @@ from concierge_desk.counter.cards.offers import MOST_OFFERS
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.day.by_operator import FIELD
 from concierge_desk.counter.deliveries.names import export_name
-from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows
+from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows, kept_rows
 from concierge_desk.counter.texts.operator_words import operator_words
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.values.codelists import label_of, names
@@ -129,6 +129,7 @@ def _money(told: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
         *charged_rows(told, told["funds"], lang, {}),
         *covered_rows(told, lang),
         *held_rows(closing, lang, {}),
+        *kept_rows(told["held"], lang),
     )
     return [(label, format_amount(cents)) for label, cents in rows]
 

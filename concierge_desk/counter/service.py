@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from concierge_desk.counter.cards.offers import AtCounter
+from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.rights.table import SERVE, CommandRight
 from concierge_desk.counter.rows import Rows

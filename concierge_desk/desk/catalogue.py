@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from concierge_desk import registry
 from concierge_desk.counter.absence.closure import words_of
+from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.inscribed import inscribed
-from concierge_desk.counter.cards.offers import AtCounter
 from concierge_desk.counter.cards.switched import switched
 from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.context import Settings, nobody_known

@@ -4,10 +4,13 @@ Source: decisions 0012, 0039.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from concierge_desk.counter.cards.at_counter import AtCounter
+from concierge_desk.counter.cards.closing_count import ClosingCount
 from concierge_desk.counter.cards.name_search import own_words, words_matcher
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.core.bank_cards import LISTS, PAY_IN, waiting_offers
 from concierge_desk.counter.core.ticket_cards import Standing, ticket_number, ticket_offer
 from concierge_desk.counter.held.lists import HELD_LISTS
@@ -16,6 +19,7 @@ from concierge_desk.counter.privacy.lists import PRIVACY, PRIVACY_LISTS, PURGE, 
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CHEQUE_DAYS
 from concierge_desk.counter.settings.values import in_force
+from concierge_desk.counter.till.safe import SAFE_COUNTED
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.accounting.lines import is_line
 from concierge_desk.domain.charge import OWN
@@ -142,12 +146,23 @@ def _done(rows: Rows, deeds: "Sequence[Deed]", now: Now) -> tuple[Offer, ...]:
 
 def _waiting(rows: Rows, now: Now) -> tuple[Offer, ...]:
     waiting = waiting_offers(cheques.here(rows), in_force(rows, CHEQUE_DAYS), now)
-    due = _due(rows, now)
+    due = (*_safe_differed(rows, now), *_due(rows, now))
     if not open_things.is_anything_held(rows):
         return (*waiting, *due)
     from concierge_desk.desk.held_cards import old_held  # noqa: PLC0415  (on hardly any day: decision 0019)
 
     return (*waiting, *old_held(rows, now), *due)
+
+
+def _safe_differed(rows: Rows, now: Now) -> Any:
+    found = day.found_by_closing(rows, SAFE_COUNTED, SAFE_COUNTED)
+    return () if found is None else _safe("safe_differed", found, now)
+
+
+def _safe(what: str, of: Any, now: Now) -> Any:
+    from concierge_desk.desk import held_cards  # noqa: PLC0415  (in the evening alone)
+
+    return getattr(held_cards, what)(of, now)
 
 
 def _due(rows: Rows, now: Now) -> tuple[Offer, ...]:
@@ -176,7 +191,17 @@ def _last(rows: Rows, text: str, now: Now) -> tuple[Offer, ...]:
     return tuple(_ticket(rows, ticket, now) for ticket in sold if ticket is not None)
 
 
+_SAFE = ClosingCount(
+    command="till.count_safe",
+    kind=SAFE_COUNTED,
+    name=N_("The safe"),
+    heading=N_("The safe: the cheques of cautions"),
+    things=partial(_safe, "cheques_of_cautions"),
+    # Those of payments are ticked a step before.
+    act=lambda seen: {"cautions": len(seen)},
+)
 AT_COUNTER = AtCounter(
+    counts=(_SAFE,),
     theirs=_theirs,
     found=found,
     named=named,

@@ -10,15 +10,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from concierge_desk.counter.cards.at_counter import AtCounter, Search, nobody_served
 from concierge_desk.counter.cards.doors import door_of, named
-from concierge_desk.counter.cards.offers import (
-    MOST_OFFERS,
-    AtCounter,
-    Now,
-    Offer,
-    Search,
-    nobody_served,
-)
+from concierge_desk.counter.cards.leads import FOLLOWS
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.cards.order_of_cards import by_urgency
 from concierge_desk.counter.core.line_cards import entered_from, line_offer, refs_of, scanned_line
 from concierge_desk.counter.core.ticket_cards import SERVICE
@@ -47,6 +42,9 @@ def cards_of_code(known: Iterable[AtCounter], rows: Rows, code: str, now: Now) -
     known = tuple(known)
     if (door := door_of(known, code)) is not None:
         return door.offers(rows, now)
+    if code.startswith(FOLLOWS):
+        named = code.removeprefix(FOLLOWS)
+        return tuple(offer for part in known for offer in part.follows(rows, named, now))
     if (line := scanned_line(code)) is not None:
         return _of_line(known, rows, line, now)
     offers = _most_urgent((part.found for part in known), rows, code, now)

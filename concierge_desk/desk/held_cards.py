@@ -5,17 +5,29 @@ Source: decisions 0038, 0084, 0085.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from concierge_desk.counter.cards.agenda import name_matcher
+from concierge_desk.counter.cards.closing_count import CountedThing
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
+from concierge_desk.counter.cards.words import say
+from concierge_desk.counter.core.drawer_cards import safe_offer
 from concierge_desk.counter.core.held_cards import HeldThings, held_offers, old_offers
 from concierge_desk.counter.core.held_doors import held_doors
+from concierge_desk.counter.held.lists import SAFE_DIFFERS
 from concierge_desk.counter.held.who import owner_words
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.settings.held import REMIND_DAYS
+from concierge_desk.counter.settings.held import REMIND_DAYS, SAFE_COUNT
 from concierge_desk.counter.settings.values import in_force
+from concierge_desk.counter.texts.short_dates import short_day
+from concierge_desk.counter.till.safe import last_count
 from concierge_desk.counter.values.codes import read_code
 from concierge_desk.desk import catalogue
+from concierge_desk.domain.held.things import KEPT
+from concierge_desk.domain.journal import Posted
+from concierge_desk.domain.money import format_amount
+from concierge_desk.i18n import N_
 from concierge_desk.store.held import things
 
 _THING = re.compile(r"[gyu]-[0-9a-z]{12}")
@@ -88,3 +100,28 @@ def _offers(rows: Rows, found: HeldThings, now: Now) -> tuple[Offer, ...]:
 def _owners(rows: Rows, parties: Iterable[str]) -> dict[str, str]:
     known = catalogue.people()
     return {party: owner_words(rows, known, party) for party in parties}
+
+
+def cheques_of_cautions(rows: Rows, now: Now) -> tuple[CountedThing, ...]:
+    """Return the cheques that ought to lie in the safe; none where the shop does not count them."""
+    if not in_force(rows, SAFE_COUNT):
+        return ()
+    return tuple(
+        CountedThing(
+            one.code,
+            format_amount(one.left_cents),
+            " · ".join(filter(None, (one.of, short_day(date.fromisoformat(one.day), now.lang)))),
+            (one.of,) if one.of else (),
+        )
+        for one in things.open_cautions(rows)
+        if one.state == KEPT
+    )
+
+
+def safe_differed(found: Posted, now: Now) -> tuple[Offer, ...]:
+    """Return that the last count of the safe found another number than ought to lie there."""
+    gaps = [one["gap"] for one in last_count((found,)).values() if one["gap"]]
+    if not gaps:
+        return ()
+    tag = say(N_("gap at the closing: {gap}"), now.lang, gap=" ".join(f"{gap:+d}" for gap in gaps))
+    return (replace(safe_offer(now), due=SAFE_DIFFERS, tag=tag, tone="warning"),)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows
+from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows, kept_rows
 from concierge_desk.counter.texts.paper_dates import owner_label
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.values.codelists import label_of
@@ -164,6 +164,7 @@ def cash_figures(facts: MoneyFacts, lang: str) -> Iterator[Figure]:
         *charged_rows(told, told["funds"], lang, facts.names),
         *covered_rows(told, lang),
         *held_rows(closing, lang, facts.names),
+        *kept_rows(told["held"], lang),
     ):
         yield figure(label, format_amount(cents))
 

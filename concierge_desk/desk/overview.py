@@ -16,7 +16,8 @@ from concierge_desk.counter.cards.agenda import (
     things_of,
     waiting_for,
 )
-from concierge_desk.counter.cards.offers import MOST_OFFERS, MorningList, Now, Offer
+from concierge_desk.counter.cards.at_counter import MorningList
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.day.closed_drawers import ClosedDrawer, counted_in_all, floats_of
 from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.report_states import report_states
@@ -91,13 +92,15 @@ def morning(desk: Desk, day: str | None) -> dict[str, Any]:
 
 
 def _lists(rows: Connection, now: Now) -> list[tuple[MorningList, dict[str, Any]]]:
-    """Return the lists of each service that was ever used, empty ones too: of one name side by side, each its own."""
+    """Return the lists of each service that was ever used, empty ones too but for rare ones: of one name side by side, each its own."""
     unused = pages_unused(rows)
     found: dict[str, list[tuple[MorningList, dict[str, Any]]]] = {}
     for service, part in parts().items():
         if service in unused:
             continue
         for code, due in morning_lists(part.lists, morning_offers(part, rows, now)).items():
+            if part.lists[code].rare and not due:
+                continue
             items = [asdict(due_of(offer)) for offer in due]
             told = {"list": code, "service": service, "label": part.lists[code].label, "items": items}
             found.setdefault(code, []).append((part.lists[code], told))

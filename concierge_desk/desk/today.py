@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from concierge_desk.counter.cards.agenda import morning_lists
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.cards.at_counter import AtCounter
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.messages import low
 from concierge_desk.desk import catalogue

@@ -42,6 +42,7 @@ class Dated(Protocol):
 
 
 _Row = TypeVar("_Row", bound=Dated)
+_Any = TypeVar("_Any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,41 @@ def table(csv_text: str, record: type[_Row], *key: str, **columns: str) -> tuple
     return tuple(found.values())
 
 
+def shipped(csv_text: str, record: type[_Any], *empty: str, **columns: str) -> tuple[_Any, ...]:
+    """Return the rows of a table without days as records, read as `table` reads them: they hold since ever.
+
+    Of several texts in one cell, parted by ``+``, as many as there are.
+
+    Args:
+        csv_text: The table.
+        record: A dataclass whose attributes are the heading; but `valid_from`, which is empty.
+        empty: Attributes of which a text may be empty.
+        columns: By attribute, columns that are called otherwise.
+
+    Raises:
+        BadRow: When a line is wrong.
+    """
+    # What mypy sees of a class is not yet that it is a dataclass.
+    declared = fields(record)  # type: ignore[arg-type]
+    readers = {
+        field.name: (
+            columns.get(field.name, field.name),
+            _raw if field.name in empty else _reader(field.type),
+        )
+        for field in declared
+        if field.name != "valid_from"
+    }
+    since = {"valid_from": ""} if len(readers) < len(declared) else {}
+    return tuple(
+        record(**since, **{name: read(line, column) for name, (column, read) in readers.items()})
+        for line in lines(csv_text, [column for column, _ in readers.values()])
+    )
+
+
+def _raw(line: DatedLine, column: str) -> str:
+    return line.fields[column]
+
+
 def _reader(kind: Any, holds: Holds = Holds()) -> Callable[[DatedLine, str], Any]:
     """Return what reads a column by the type of an attribute."""
     if get_origin(kind) is Annotated:
@@ -198,6 +234,7 @@ def _reader(kind: Any, holds: Holds = Holds()) -> Callable[[DatedLine, str], Any
         int: lambda line, column: line.whole(column, holds.least),
         date: DatedLine.day,
         bool: lambda line, column: line.word(column, ("no", "yes")) == "yes",
+        tuple[str, ...]: lambda line, column: tuple(filter(None, line.fields[column].split("+"))),
         str: lambda line, column: line.word(column, holds.words) if holds.words else line.text(column),
     }
     return readers[kind]

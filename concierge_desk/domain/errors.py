@@ -32,7 +32,13 @@ class Refused(DeskError):
 
 
 class Unconfirmed(Refused):
-    """The act is unusual: it is asked for twice, and taken with ``"confirmed": true``."""
+    """The act is unusual: it is asked for twice, and taken with ``"confirmed": true``.
+
+    Attributes:
+        taken_with: Field of the command that says so.
+    """
+
+    taken_with: ClassVar[str] = "confirmed"
 
 
 class EnvironmentFailure(DeskError):

@@ -23,13 +23,15 @@ ENTRUSTED = "D"
 """Orders of things entrusted, of every trade in one series: *dépôts*."""
 SENT = "S"
 """Slips that things leave with for whoever works on them; in the postman's series La Poste would see holes."""
+LOAN = "L"
+"""Loans, of every nature in one series."""
 MONTH = "M"
 YEAR = "Y"
 """Closings of months and of fiscal years."""
 FIRST_EPOCH = "A"
 
 _WIDTH = {
-    **dict.fromkeys((TICKET, ENTRUSTED), 6),
+    **dict.fromkeys((TICKET, ENTRUSTED, LOAN), 6),
     **dict.fromkeys((CLOSING, SLIP, COMPLAINT, PAYING_IN, REMITTANCE, BAG, ORDER, SENT, MONTH, YEAR), 4),
 }
 

@@ -16,6 +16,8 @@ class Preparation:
         seen: Codes of the cheques that were seen in the drawer; None while nobody looked.
         checked: Cards and cheques were gone through, or passed over.
         terminals: What the card terminals of payees came to, by payee; none of which nobody said.
+        there: By the command of a count, the things that were seen so far.
+        passed: Commands of the counts that were passed over.
     """
 
     pieces: Mapping[int, int] = field(default_factory=dict)
@@ -25,3 +27,5 @@ class Preparation:
     seen: tuple[str, ...] | None = None
     checked: bool = False
     terminals: Mapping[str, int] = field(default_factory=dict)
+    there: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    passed: tuple[str, ...] = ()

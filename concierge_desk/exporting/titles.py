@@ -187,3 +187,15 @@ TITLES: Titles = {
     ),
     "medium": ("string?", "Support", "stick : clé ; pc : ce PC ; other : ailleurs ; vide : on ne sait pas."),
 }
+
+OF_NATURES: Titles = {
+    **TITLES,
+    "kind": ("string", "Sorte", "Code de la sorte."),
+    "label": ("string", "Libellé", "Tel qu'il est imprimé."),
+    "place": ("string", "Place", "Son étiquette."),
+    "fnuci": ("string?", "Numéro du vélo", "Référence dans personnes/, jamais le numéro."),
+    "note": ("string?", "Remarque", "Référence dans personnes/, jamais le texte."),
+    "paid": ("money", "Payé", "En euros, ce qui est rendu ôté."),
+    "reminded_day": ("date?", "Rappel le", "Dernier rappel."),
+}
+"""What columns of services are called that a mechanism makes of data, whichever the mechanism."""

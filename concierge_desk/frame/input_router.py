@@ -244,7 +244,7 @@ class InputRouter(QObject):
             # As if it were typed whole: the line is free for the key that acts on what it finds.
             self.front.feed(Pressed("enter", asked.word, self._monotonic()))
         else:
-            self.front.feed(Opened(asked.card, asked.act))
+            self.front.feed(Opened(asked.card, asked.act, begins=asked.begins, at=self._monotonic()))
 
     def open_card(self, code: str) -> None:
         """Ask what a card asks that was pressed for; while the desk is at work that says nothing."""

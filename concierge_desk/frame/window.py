@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.mishaps = CrashDialog(self, None)
         self._flash = Flash(self.view)
         self.sounds = Sounds(self)
-        self.scanner = Scanner(self._may_be_scanned, parent=self)
+        self.scanner = Scanner(self._may_be_scanned, parent=self, monotonic=monotonic)
         self.preferring = PreferencesBinding(self, self.sounds, self.scanner, self.tasks)
         self.covers = Overlays(self.view, self.tasks, self.preferring, monotonic)
         self.approval = ApprovalBinding(self._run, self.covers)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from concierge_desk.counter.cards.offers import Ask, AtCounter, Now, Offer
+from concierge_desk.counter.cards.at_counter import AtCounter
+from concierge_desk.counter.cards.offers import Ask, Now, Offer
 from concierge_desk.counter.command.happened import PREFIX
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.papers.fallback import MOST_PAGES, SHEETS, FallbackSheet, most_lines

@@ -10,6 +10,7 @@ from concierge_desk.counter.papers import paying_in, period, remittance
 from concierge_desk.counter.papers.tickets import Sealed
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
+from concierge_desk.desk import catalogue
 from concierge_desk.desk.period_sheets import period_sheet
 from concierge_desk.domain.accounting.period import MONTH_CLOSED, SPANS, YEAR_CLOSED
 from concierge_desk.domain.errors import Refused
@@ -30,6 +31,13 @@ def sealed(rows: Rows, posted: tuple[Posted, ...], name: str) -> Sealed:
         raise Refused("print.erased", document=name)
     software = settings.software_at(rows, entry.seq) or ""
     return Sealed(posted, anchor_of(entry.epoch, entry.seq, entry.hash), software)
+
+
+def warned_of(rows: Rows, first: int, last: int) -> tuple[str, ...]:
+    """Return in French what entries warn of: what services write with a closing stands after its day and before its own."""
+    entries, _lost = journal.readable(rows, first, last)
+    found = [one for entry in entries for one in entry.data.get("warnings", ())]
+    return tuple(catalogue.sentence(one["code"], one["params"], "fr") for one in found)
 
 
 def _load_sheet(rows: Rows, number: str) -> paying_in.PayingInSheet:

@@ -40,7 +40,7 @@ from concierge_desk.jobs.absence.papers import ABSENCE_PAPERS
 from concierge_desk.jobs.fallback_sheets import load_fallback
 from concierge_desk.jobs.held.papers import HELD_PAPERS
 from concierge_desk.jobs.looks.noted import NamesLooked, look_of
-from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed
+from concierge_desk.jobs.money_papers import MONEY_PAPERS, sealed, warned_of
 from concierge_desk.jobs.operators import entitled
 from concierge_desk.printing.codepage import Letters
 from concierge_desk.printing.render import Form, render
@@ -361,10 +361,11 @@ def _load_poster(rows: Rows, name: str) -> posters.Poster:
 def _load_zed(rows: Rows, number: str) -> tickets.Sealed:
     last = days.closing_of_number(rows, number)
     found = _with_key(rows, sealed(rows, journal.posted(rows, last, last), f"z:{number}"))
+    said = warned_of(rows, found.posted[-1].data["seq_to"] + 1, last - 1)
     shop, told = settings.settings_in_force(rows), found.posted[-1].data.get(FIELD, ())
     names = {row["operator"]: records.operator_name(rows, shop, row["operator"]) for row in told}
     # Where a name was erased, the code stands for it.
-    return replace(found, operators={code: name for code, name in names.items() if name != code})
+    return replace(found, said=said, operators={code: name for code, name in names.items() if name != code})
 
 
 def _load_commissioning(rows: Rows, place: str) -> commissioning.Commissioning:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from concierge_desk.pages import (
     about,
     books,
+    calendar,
     copies,
     counter,
     day,
@@ -63,6 +64,6 @@ def pages_of(services: "Iterable[Service]") -> tuple[Page, ...]:
             words = service.at_counter.words
             once_used = service.used is not None
             page = shelf.page_of(service.code, service.label, service.icon, words, once_used=once_used)
-            brought.append(page)
+            brought.append(page if service.at_counter.days is None else calendar.page_of(page))
         brought.extend(service.pages)
     return (*PAGES, *brought, first_steps.PAGE, lessons.PAGE)

@@ -14,7 +14,7 @@ from concierge_desk.domain.day import (
     OtherDrawer,
 )
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Data, Entry, anchor_of
+from concierge_desk.domain.journal import Data, Entry, Posted, anchor_of
 from concierge_desk.domain.numbers import CLOSING, number_of
 from concierge_desk.store import cheques, drawers, journal
 from concierge_desk.store.connection import Connection
@@ -367,3 +367,28 @@ def closing_before(connection: Connection, day: str) -> str | None:
         (day,),
     ).fetchone()
     return None if row is None else str(row[0])
+
+
+def found_by_closing(connection: Connection, kind: str, again: str) -> Posted | None:
+    """Return the last entry of a kind up to the last closing; None where its day has none, or one came since.
+
+    Args:
+        connection: The store.
+        kind: Of the entry.
+        again: Kind of the entry that nothing has to be told after, once it came since.
+    """
+    row = connection.execute(
+        "SELECT from_seq, closed_seq FROM business_day WHERE closed_seq IS NOT NULL ORDER BY closed_seq DESC LIMIT 1"
+    ).fetchone()
+    if row is None or _last_seq(connection, again, row[1], 2**53) is not None:
+        return None
+    seq = _last_seq(connection, kind, *row)
+    return None if seq is None else journal.posted(connection, seq, seq)[0]
+
+
+def _last_seq(connection: Connection, kind: str, first: int, last: int) -> int | None:
+    row = connection.execute(
+        "SELECT seq FROM journal WHERE seq BETWEEN ? AND ? AND kind = ? AND payload IS NOT NULL ORDER BY seq DESC LIMIT 1",
+        (first, last, kind),
+    ).fetchone()
+    return None if row is None else int(row[0])

@@ -43,4 +43,6 @@ def _read(data: Mapping[str, Any]) -> Preparation:
         None if data.get("seen") is None else tuple(data["seen"]),
         data.get("checked") is True,
         data.get("terminals", {}),
+        {command: tuple(seen) for command, seen in data.get("there", {}).items()},
+        tuple(data.get("passed", ())),
     )

@@ -3,9 +3,11 @@
 Source: docs/contract.md, "Services and the registry", "Four kinds of tables"; decision 0007.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from importlib import import_module
 from typing import Any, TypeAlias
 
 from concierge_desk.domain.journal import Posted
@@ -124,3 +126,29 @@ class Schema:
 def purgeable_kinds(schemas: Iterable[Schema]) -> frozenset[str]:
     """Return the kinds whose payload may be dropped after retention, of all parts."""
     return frozenset(kind for schema in schemas for kind in schema.purgeable)
+
+
+def schema_of_nature(code: str, tables: str, moves: str, given: Any) -> Schema:
+    """Return the schema of a nature, of which one migration makes all.
+
+    Args:
+        code: Of the nature.
+        tables: The script that makes them; ``{N}`` stands for the code.
+        moves: Module that is loaded with the first entry: its `MOVES` say how each kind of entry, without the code, moves
+            the tables; the figures of a day move none.
+        given: What they are given before the store and the entry.
+    """
+    migrations = Migrations(f"service.{code}")
+
+    @migrations()
+    def m001_tables(connection: Connection) -> None:
+        """Make the tables."""
+        run_script(connection, tables.replace("{N}", code))
+
+    def moved() -> Mapping[str, Apply]:
+        own = {f"{code}.{kind}": partial(move, given) for kind, move in import_module(moves).MOVES.items()}
+        return {**own, f"{code}.day_reported": no_projection}
+
+    names = re.findall(r"CREATE TABLE {N}_(\w+)", tables)
+    projections = tuple(f"{code}_{name}" for name in names)
+    return Schema(migrations=migrations, apply=Later(moved), projections=projections)

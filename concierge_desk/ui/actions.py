@@ -13,7 +13,7 @@ KeyName: TypeAlias = (
     Literal["digit", "decimal", "plus", "star", "slash", "minus"]
     | Literal["left", "right", "up", "down", "enter", "escape"]
     | Literal["f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"]
-    | Literal["insert", "pause", "favourite"]
+    | Literal["page_up", "page_down", "top", "insert", "pause", "favourite"]
 )
 """A key by what stands on it; ``favourite`` is Shift with any of the twelve."""
 

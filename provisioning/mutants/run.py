@@ -146,8 +146,8 @@ def _try(copy: Path, python: Path, part: Part, processes: int) -> None:
     # Whatever is installed and wherever this was called from, the copy is what is imported.
     outside = {"PYTHONPATH", "MUTANT_UNDER_TEST"}
     env = {name: value for name, value in os.environ.items() if name not in outside}
-    # The same draws for each mutant, and without a screen.
-    env |= {"CONCIERGE_DESK_SIZE": "ci", "QT_QPA_PLATFORM": "offscreen"}
+    # The same draws for each mutant, every case of what is alike, and without a screen.
+    env |= {"CONCIERGE_DESK_SIZE": "ci", "CONCIERGE_DESK_WHOLE": "yes", "QT_QPA_PLATFORM": "offscreen"}
     command = [str(python.with_name("mutmut")), "run", "--max-children", str(processes)]
     with (copy / _LOG).open("w", encoding="utf-8") as log:
         told = None if sys.stdout.isatty() else log

@@ -40,6 +40,8 @@ WINDOW = {
     "scan to card painted, p95",
     "keystroke to results painted, p95",
     "scan of a tag among 100000 pieces to card painted, p95",
+    *("the calendar opened, p95", "the calendar turned a week, p95"),
+    "scan to card painted, 2000 things lent, p95",
     *(f"{page}, p95" for page in PAGES),
 }
 

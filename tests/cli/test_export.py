@@ -30,6 +30,7 @@ from concierge_desk.signing.signer import Signer
 from tests.cli.helpers import codes, make, record, say, signed, verdict
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, FULL, LINES, PEOPLE, Shop, environment
 from tests.not_tried import NOT_TRIED
+from tests.sizes import few
 from tests.store.forged import Line, forge
 from tests.store.stores import entries as stored
 from tests.store.stores import raw
@@ -507,6 +508,7 @@ def test_a_changed_byte_anywhere_is_found(exported: bytes, tmp_path: Path) -> No
         assert_found(verdict(path, bytes(changed)), position)
 
 
+@few(4)
 @pytest.mark.parametrize("name", MEMBERS)
 def test_a_changed_member_is_found_whatever_the_container_says(
     exported: bytes, tmp_path: Path, name: str
@@ -650,6 +652,7 @@ def test_a_list_that_says_else_than_the_entries_is_found(
     assert say("verify", tmp_path / "r.zip").status == 5
 
 
+@few(8)
 @pytest.mark.parametrize(
     "properties",
     [
@@ -768,6 +771,7 @@ def test_chaining_anew_changes_nothing_by_itself(played: Path, exported: bytes) 
 REPORTED = "relay.day_reported"
 
 
+@few(8)
 @pytest.mark.parametrize(
     ("kind", "change"),
     [

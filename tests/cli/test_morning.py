@@ -9,7 +9,8 @@ import pytest
 
 from concierge_desk import registry
 from concierge_desk.counter.cards.agenda import due_of, morning_lists
-from concierge_desk.counter.cards.offers import AtCounter, MorningList, Offer
+from concierge_desk.counter.cards.at_counter import AtCounter, MorningList
+from concierge_desk.counter.cards.offers import Offer
 from tests.cli.helpers import record, say
 from tests.cli.waiting import EVE, LISTS, SLOT, agenda, register, thing
 

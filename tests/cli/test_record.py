@@ -31,6 +31,7 @@ from tests.e2e.driver import (
     start,
 )
 from tests.real_site import REAL_SITE
+from tests.sizes import few
 
 OPS = [f"01970000-0000-7000-8000-00000000b{n:03x}" for n in range(20)]
 
@@ -123,6 +124,7 @@ def test_stop_ends_at_the_first_refusal(new: Path) -> None:
     assert record(new, COUNT, "--stop").status == 0
 
 
+@few(7)
 @pytest.mark.parametrize(
     "broken",
     [
@@ -159,6 +161,7 @@ def test_bom_crlf_blanks_and_a_last_line_without_its_end(new: Path) -> None:
     assert record(new, b"").status == 0
 
 
+@few(6)
 @pytest.mark.parametrize(
     "value",
     [
@@ -191,6 +194,7 @@ def test_an_amount_that_is_none(new: Path, value: str) -> None:
     assert record(new, OPEN).codes == ["ok"]  # the op is still free
 
 
+@few(10)
 @pytest.mark.parametrize(
     "raw",
     [

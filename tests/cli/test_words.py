@@ -12,6 +12,7 @@ from concierge_desk.paths import DataFolder, resource_text
 from tests.cli.helpers import Told, make, record, say
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, EXPECTED, LINES, commands, contains, to_lines
 from tests.real_site import REAL_SITE
+from tests.sizes import few
 
 SITE = resource_text("sites/ampere.toml")
 OPEN = b'{"op":"01970000-0000-7000-8000-0000000000a1","do":"day.open","float_cents":8000}\n'
@@ -132,6 +133,7 @@ def test_status_in_plain_words(played: Path, new: Path) -> None:
 # Wrong usage: 2.
 
 
+@few(9)
 @pytest.mark.parametrize(
     "words",
     [
@@ -202,6 +204,7 @@ def test_init_says_what_it_made(tmp_path: Path) -> None:
     assert plain.out == f"The desk AMP1-F is ready in {tmp_path / 'b'}.\n"
 
 
+@few(5)
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -435,6 +438,7 @@ def test_day_close_after_cash_moved_needs_another_count(new: Path) -> None:
     assert say("--data", new, "day", "close", "--counted", "22063").status == 0
 
 
+@few(6)
 @pytest.mark.parametrize(
     ("content", "status"),
     [
@@ -508,6 +512,7 @@ def test_where_nothing_can_be_written(played: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "poste"]
 
 
+@few(6)
 @pytest.mark.parametrize(
     "document",
     [

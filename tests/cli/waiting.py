@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from concierge_desk import registry
-from concierge_desk.counter.cards.offers import AtCounter, MorningList, Now, Offer, Search
+from concierge_desk.counter.cards.at_counter import AtCounter, MorningList, Search
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.domain.journal import Data
 
 EVE = "2026-12-24"

@@ -18,6 +18,10 @@ from tests.dice import dice_of
 from tests.e2e.driver import FULL, Ended, environment
 from tests.failures.disks import Disk, bound_by_rights, disk, mount, not_tried, read_only, unmount
 from tests.failures.posts import ROOT
+from tests.sizes import few
+
+pytestmark = few(3)
+
 
 STOPS_SECONDS = 60.0
 LEFT_BYTES = (0, 4096, 200_000)

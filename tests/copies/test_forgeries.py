@@ -32,6 +32,7 @@ from tests.cli.helpers import say
 from tests.copies.medium import Saved, rows, whole
 from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, FULL, Shop
+from tests.sizes import few
 from tests.store.forged import Line, forge
 from tests.store.stores import entries, raw
 
@@ -121,6 +122,7 @@ def test_it_is_told_whatever_it_is_called(saved: Saved) -> None:
     assert "sqlite_autoindex_evil_1" in say("--data", saved.shop.data, "verify").out
 
 
+@few(2)
 @pytest.mark.usefixtures("expected_log")
 @pytest.mark.parametrize("table", ["journal", "operation", "ticket", "ticket_line", "payment", "visit"])
 def test_a_trigger_that_leaves_a_row_out_leaves_none_out(saved: Saved, table: str) -> None:
@@ -136,6 +138,7 @@ def test_a_trigger_that_leaves_a_row_out_leaves_none_out(saved: Saved, table: st
     whole(saved.shop)
 
 
+@few(2)
 @pytest.mark.usefixtures("expected_log")
 @pytest.mark.parametrize("table", ["journal", "operation", "ticket", "ticket_line", "payment", "visit"])
 def test_an_act_whose_row_is_left_out_all_the_same_is_refused(saved: Saved, table: str) -> None:
@@ -173,6 +176,7 @@ def test_a_trigger_in_a_backup_is_told_wherever_it_is_opened(saved: Saved, tmp_p
     whole(shop)
 
 
+@few(2)
 @pytest.mark.parametrize(
     ("change", "codes"),
     [
@@ -200,6 +204,7 @@ def test_what_was_changed_is_told_of_its_copy_too(
         assert {fault["code"] for fault in done.json["faults"]} & codes, (word, done.json)
 
 
+@few(3)
 @pytest.mark.parametrize(
     ("change", "named"),
     [

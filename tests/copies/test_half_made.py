@@ -19,8 +19,12 @@ from tests.copies.test_killed import seconds, struck
 from tests.copies.test_no_names import found, names_of
 from tests.dice import dice_of
 from tests.e2e.driver import FULL, environment
+from tests.sizes import few
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed and stopped by signals")
+pytestmark = [
+    few(5),
+    pytest.mark.skipif(sys.platform == "win32", reason="processes are killed and stopped by signals"),
+]
 
 ROOT = Path(__file__).parents[2]
 DICE = dice_of(__name__)

@@ -14,6 +14,10 @@ from concierge_desk.store.locks import one_backup
 from tests.copies.medium import Saved, content, copies, figures, quick, rows, whole
 from tests.dice import dice_of
 from tests.e2e.driver import DAY, FULL, Ended, Shop, call, environment
+from tests.sizes import few
+
+pytestmark = few(7)
+
 
 RUNS = 50 if FULL else 4
 DICE = dice_of(__name__)

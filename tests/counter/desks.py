@@ -4,8 +4,9 @@ import itertools
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from concierge_desk.counter.day import holidays
 from concierge_desk.counter.site import read_site
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.commission import commission, site_text
-from concierge_desk.desk.desk import Desk, Options, open_desk
+from concierge_desk.desk.desk import Desk, Options, open_desk, running
 from concierge_desk.desk.overview import day_status
 from concierge_desk.domain.calendar import OpeningCalendar, SlotRow
 from concierge_desk.domain.clock import ABSORBED, ClockSource, Instant
@@ -27,6 +28,8 @@ from concierge_desk.domain.document import Document
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Entry, Event, Posted
 from concierge_desk.jobs.papers import find, papers_known
+from concierge_desk.paths import DataFolder
+from concierge_desk.signing.keys import DeskKeys
 from concierge_desk.store import journal, records, settings
 from docs.refusals import codes_by_command
 from tests.counter.told import faults
@@ -204,27 +207,47 @@ def _declared(answer: Answer, do: str, fields: Mapping[str, Any]) -> None:
         assert warning.code in known | SHARED_WARNINGS, warning.code
 
 
+@dataclass(frozen=True)
+class Template:
+    """A desk that was commissioned and opened as the program does it, found whole, and left again."""
+
+    folder: Path
+    keys: DeskKeys
+
+
 class Desks:
-    """Makes desks; each site is commissioned once and then copied."""
+    """Makes desks; each site is commissioned once and then copied.
+
+    A copy is not looked over anew as it is opened: what `open_desk` finds is tried where a test opens by it.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._made: dict[tuple[str, str], Path] = {}
+        self._made: dict[tuple[str, str], Template] = {}
         self._n = itertools.count(1)
 
     @contextmanager
     def desk(self, *, start: str = MORNING, site: str | None = None) -> Iterator[Play]:
         """Lend a practice desk commissioned at a local time."""
-        text = site_text("ampere") if site is None else site
-        template = self._made.get((start, text))
-        if template is None:
-            template = self._root / f"template{next(self._n)}"
-            commission(Options(template, datetime.fromisoformat(start)), read_site(text), practice=True)
-            self._made[start, text] = template
+        text = _ampere() if site is None else site
+        template = self._made.get((start, text)) or self._template(start, text)
         folder = self._root / f"desk{next(self._n)}"
-        shutil.copytree(template, folder)
-        with open_desk(Options(folder)) as desk:
+        shutil.copytree(template.folder, folder)
+        with running(DataFolder(folder), template.keys, Options(folder)) as desk:
+            desk.integrity.guard()
             yield Play(desk, Hands(local(start)))
+
+    def _template(self, start: str, text: str) -> Template:
+        folder = self._root / f"template{next(self._n)}"
+        commission(Options(folder, datetime.fromisoformat(start)), read_site(text), practice=True)
+        with open_desk(Options(folder)) as desk:
+            made = self._made[start, text] = Template(folder, desk.keys)
+        return made
+
+
+@cache
+def _ampere() -> str:
+    return site_text("ampere")
 
 
 def site_with(**changes: str) -> str:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from concierge_desk.counter.day.hours import opening_calendar
+from concierge_desk.counter.papers.cautions import CautionList, ListedCaution, cautions
 from concierge_desk.counter.papers.door import door_poster
 from concierge_desk.counter.papers.fallback import SHEETS, fallback
 from concierge_desk.counter.papers.held import AccountStatement, account
@@ -93,6 +94,7 @@ def held(folder: Path) -> dict[str, Document]:
             "advance-arrhes": shop.paper(f"advance:{made[1]['advance']}"),
             "advance-acompte": shop.paper(f"advance:{made[2]['advance']}", 1),
             "slate": account(_slate(), shop.desk.settings, 0),
+            "cautions": cautions(_left(), shop.desk.settings, 0),
         }
 
 
@@ -139,6 +141,24 @@ def _slate() -> AccountStatement:
         for n, (day, cents, ticket) in enumerate(owed)
     ]
     return AccountStatement("p-000000000aa1", LONG_NAME, debts, DAY)
+
+
+def _left() -> CautionList:
+    """Return the cautions held as a year ended, one of them for longer than anybody may claim it."""
+    left = (
+        ("2020-11-25", "L-2020-000007", "Outils à prêter · Perceuse PERC-1", 5000, False),
+        ("2026-01-02", "L-2026-000931", f"Vélos à prêter · {LONG_LABEL}", 15000, True),
+        ("2026-11-24", "", "", 3000, False),
+    )
+    return CautionList(
+        "2026",
+        DAY,
+        ("Y-2026-0001",),
+        [
+            ListedCaution(f"g-00000000000{n}", of, what, day, cents, cheque)
+            for n, (day, of, what, cents, cheque) in enumerate(left)
+        ],
+    )
 
 
 def months(folder: Path) -> dict[str, Document]:

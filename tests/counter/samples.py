@@ -154,6 +154,7 @@ EVERY: Undone = {
     "till.settle": (charged(COFFEE, COPY, due=140), ["shop.sold", "shop.sold", "till.settled"]),
     "till.move": (one("till.move", direction="in", cents=100, reason="float"), ["till.moved"]),
     "till.count": (one("till.count", counted_cents=7000), "journal.nothing_to_reverse"),
+    "till.count_safe": (one("till.count_safe", cautions=1), "journal.nothing_to_reverse"),
     "till.pay_in": (one("till.pay_in", cents=100), ["till.paid_in", "till.moved"]),
     "till.remit": (
         one("till.remit", principal="LAPOSTE", cents=100),

@@ -23,6 +23,7 @@ from concierge_desk.paths import DataFolder
 from concierge_desk.signing.keys import load_keys
 from tests.counter.desks import COFFEE, COPY, LV_20, Desks, Play, card, cash
 from tests.front_face.asked import at_hand
+from tests.sizes import few
 from tests.store.forged import Forgery, Line, forge
 from tests.store.stores import entries, raw
 
@@ -459,6 +460,7 @@ def seqs_of(lived: Path) -> list[int]:
     return [entry.seq for entry in entries(folder.store, load_keys(folder).store_key)]
 
 
+@few(3)
 @pytest.mark.parametrize(
     "altered",
     [

@@ -22,6 +22,7 @@ from concierge_desk.counter.values.codes import (
     check_character,
     printed_code,
     read_code,
+    scanned_code,
 )
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.errors import Refused
@@ -179,3 +180,10 @@ def test_a_burst_of_an_azerty_keyboard() -> None:
     printed = printed_code("c-4t9d2k7mx0q3")
     keys = dict(zip("1234567890", "&É\"'(-È_ÇÀ", strict=True)) | {"-": ")", "Q": "A", "M": "?"}
     assert read_code("".join(keys.get(character, character) for character in printed)) == "c-4t9d2k7mx0q3"
+
+
+def test_what_is_scanned_is_a_code_of_ours_or_a_number_as_it_is_printed() -> None:
+    own = "o-4t9d2k7mx0q3"
+    assert scanned_code(printed_code(own)) == scanned_code(own.upper()) == own
+    assert scanned_code(f"{printed_code(own)[:-1]}0") != own
+    assert scanned_code(" l-2026-000001 ") == "L-2026-000001"

@@ -4,13 +4,13 @@ Source: decision 0056; docs/requirements.md, R-4.01, R-4.03.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from concierge_desk.counter.command.decision import after_act, events_of
 from concierge_desk.counter.command.envelope import ENVELOPE
-from concierge_desk.counter.command.screening import Inhabitants
 from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import AnyCommand
@@ -26,6 +26,8 @@ from tests.counter.samples import EVERY
 from tests.counter.thrown import Path, Thrown, fields_of, five_hundred, names_of, texts_in, thrown_into
 from tests.dice import dice_of
 from tests.e2e.driver import FULL
+from tests.services.alike import act_of, service_of
+from tests.sizes import few
 
 EVERYTHING = five_hundred()
 NAMES = names_of(EVERYTHING)
@@ -102,7 +104,7 @@ def thrown_at(kind: Kind) -> Iterator[Thrown]:
 def crowded(shop: Play) -> Play:
     """A shop in which something waits for everybody whose name is thrown."""
     known = catalogue.inhabitants()
-    shop.use(shop.hands, Inhabitants(here=lambda _rows: NAMES, in_use=known.in_use))
+    shop.use(shop.hands, replace(known, here=lambda _rows: NAMES))
     return shop
 
 
@@ -128,6 +130,7 @@ def let_in(play: Play, name: str) -> list[tuple[Path, Kind, Thrown, bool]]:
     return play.desk.store.read(throw)
 
 
+@few(2, lambda of: act_of(of["name"]))
 @pytest.mark.parametrize("name", list(EVERY))
 def test_nothing_but_confirmed_labels_lets_a_name_into_an_entry(crowded: Play, name: str) -> None:
     found = let_in(crowded, name)
@@ -136,6 +139,7 @@ def test_nothing_but_confirmed_labels_lets_a_name_into_an_entry(crowded: Play, n
     assert {one.kind for one in labels} <= {"name"}
 
 
+@few(40, lambda of: service_of(of["name"]))
 @pytest.mark.parametrize("name", list(EVERY))
 def test_a_name_of_nobody_who_is_here_gets_in_by_free_words_alone(shop: Play, name: str) -> None:
     found = let_in(shop, name)

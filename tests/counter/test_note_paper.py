@@ -12,6 +12,7 @@ from concierge_desk.printing.text import to_text
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, site_with
 from tests.counter.pages import printed, width_mm, words
 from tests.counter.test_papers import GOLDEN, masked, pairs, sentences
+from tests.sizes import few
 
 NAME = "Mme Kessler"
 VISIT = "v-essayage"
@@ -38,6 +39,7 @@ def named(tailor: Play) -> Play:
     return tailor
 
 
+@few(15)
 @pytest.mark.parametrize("roll_mm", [80, 58])
 @pytest.mark.parametrize(
     "mention",

@@ -21,7 +21,9 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 from tests.counter.desks import COFFEE, Desks, Play, card, context, posted_of, site_with
 from tests.counter.samples import EVERY, take_back
+from tests.services.alike import act_of
 from tests.services.samples import After
+from tests.sizes import few
 
 PARCEL, OTHER = "6A15602676300", "6A15602683841"
 REASON = Coded("wrong_key", None)
@@ -148,6 +150,7 @@ def test_every_command(shop: Play, name: str) -> None:
     assert refusal(shop, answer.op).code == "journal.is_reversal"
 
 
+@few(2, lambda of: act_of(of["name"]))
 @pytest.mark.parametrize("name", [name for name, (_, outcome) in EVERY.items() if isinstance(outcome, list)])
 def test_the_figures_are_as_if_nothing_had_been(shop: Play, name: str) -> None:
     """But for what counts acts: tickets and lines. Stock, drawer, funds and custody are back where they were."""

@@ -23,6 +23,7 @@ from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from tests.counter.desks import Desks
 from tests.counter.test_books import live, without
+from tests.sizes import few
 from tests.store.forged import forge
 from tests.store.stores import raw
 
@@ -133,6 +134,7 @@ def test_three_tell_what_one_tells(lived: Path, monkeypatch: pytest.MonkeyPatch)
     assert same(lived, monkeypatch).faults == []
 
 
+@few(2)
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -206,6 +208,7 @@ def test_an_honest_chain_is_read_in_two_halves_and_only_once(
             assert verdict.checked + verdict.left_out == head and all(told <= head for told in read)
 
 
+@few(7)
 @pytest.mark.parametrize("share", range(0, 101, 4))
 def test_an_entry_altered_anywhere_is_told_whichever_half_it_lies_in(
     lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: int

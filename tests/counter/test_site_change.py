@@ -27,6 +27,7 @@ from tests.counter.desks import COFFEE, SHOP, Desks, Hands, Play, card, context,
 from tests.counter.pages import words
 from tests.counter.samples import take_back
 from tests.real_site import SIRET
+from tests.sizes import few
 
 OTHER_SIRET = "55208131766522"
 NUMBERS = {"siret": SIRET, "vat_number": "FR40303265045"}
@@ -63,6 +64,7 @@ def test_one_entry_says_the_whole_and_what_changed(shop: Play) -> None:
     assert is_whole(shop)
 
 
+@few(4)
 @pytest.mark.parametrize(
     ("given", "field", "value"),
     [

@@ -70,6 +70,16 @@ HELD: Told = (
     ("account.paid", {"cents": 500}, "Ardoise réglée"),
     ("account.written_off", {"cents": 500}, "Ardoise effacée"),
     ("account.cheque_unpaid", {"cents": 500}, "Chèque impayé, mis sur l’ardoise"),
+    (
+        "till.safe_counted",
+        {"cautions": {"expected": 3, "counted": 3, "gap": 0}},
+        "Chèques du coffre comptés : 3",
+    ),
+    (
+        "till.safe_counted",
+        {"cautions": {"expected": 3, "counted": 2, "gap": -1}},
+        "Chèques du coffre comptés : 2, écart -1",
+    ),
     ("till.indemnified", {"direction": "in", "cents": 500}, "Indemnité reçue"),
     ("till.indemnified", {"direction": "out", "cents": 500}, "Indemnité versée"),
 )

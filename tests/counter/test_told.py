@@ -9,6 +9,8 @@ from concierge_desk.domain.errors import Param
 from tests.counter.desks import Play
 from tests.counter.samples import EVERY
 from tests.counter.told import FOR_PROGRAMS, faults
+from tests.services.alike import service_of
+from tests.sizes import few
 
 AS_GIVEN: dict[str, Param] = {
     "anchor": "A43:36853f432427aa82",
@@ -74,6 +76,7 @@ def given(name: str) -> Param:
     return 250 if name.endswith("_cents") else AS_GIVEN.get(name, 12)
 
 
+@few(120, lambda of: str(of["code"]).partition(".")[0])
 @pytest.mark.parametrize("code", sorted(catalogue.messages()))
 def test_every_sentence_is_said_to_people(code: str) -> None:
     names = [name for _, name, _, _ in string.Formatter().parse(catalogue.messages()[code]) if name]
@@ -83,6 +86,7 @@ def test_every_sentence_is_said_to_people(code: str) -> None:
     assert base not in FOR_PROGRAMS or names, "it names nothing, so it may be held as any other"
 
 
+@few(40, lambda of: service_of(of["name"]))
 @pytest.mark.parametrize("name", list(EVERY))
 def test_what_the_samples_are_refused_and_warned_of_is_said_to_people(shop: Play, name: str) -> None:
     """Each command as it is played once, and once more: `Play` holds what is answered."""

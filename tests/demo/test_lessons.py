@@ -39,8 +39,8 @@ def finished(shop: Play) -> tuple[str, ...]:
     return lessons.read(shop.desk.folder).finished
 
 
-def test_there_are_five_short_ones_in_this_order() -> None:
-    assert CODES == ["bag", "two_of_one_name", "stamps", "refund", "closing"]
+def test_there_are_six_short_ones_in_this_order() -> None:
+    assert CODES == ["bag", "two_of_one_name", "stamps", "refund", "lending", "closing"]
     assert all(1 <= len(lesson.steps) <= 3 for lesson in lessons.lessons())
 
 
@@ -94,6 +94,38 @@ def test_a_stamp_comes_back(shop: Play) -> None:
     drawn = begun(shop, "refund")
     assert now(shop).done == 0
     shop.do("till.refund", ticket=drawn["ticket"], lines=[{"line": 1, "quantity": 1}], reason="returned")
+    assert now(shop).is_over
+
+
+def lent(shop: Play, drawn: Mapping[str, str]) -> str:
+    """Lend the drill of the lesson, and take its money and its caution."""
+    person = shop.rows("SELECT person FROM people_person")[0][0]
+    told = {"checks": {"FORET": 5, "BATTERIE": 2}, "age": "adult"}
+    loan = shop.do("tools.lend", object=drawn["thing"], who={"card": person}, **told).result["loan"]
+    assert now(shop).done == 1
+    acts = [{"do": "tools.pay", "loan": loan}, {"do": "caution.take", "of": loan, "cents": 5000}]
+    shop.settle(acts, cash(6000))
+    assert now(shop).done == 2
+    return str(loan)
+
+
+def test_a_drill_is_lent_and_comes_back(shop: Play) -> None:
+    drawn = begun(shop, "lending")
+    loan = lent(shop, drawn)
+    shop.do("tools.return", object=drawn["thing"], checks={"FORET": 5, "BATTERIE": 2})
+    assert now(shop).done == 2 and not now(shop).wrong
+    shop.settle([{"do": "caution.return", "of": loan}], {"means": "cash", "cents": 5000})
+    assert now(shop).is_over and finished(shop) == ("lending",)
+
+
+def test_a_drill_that_lacks_something_is_told_until_it_is_taken_back(shop: Play) -> None:
+    drawn = begun(shop, "lending")
+    loan = lent(shop, drawn)
+    short = shop.do("tools.return", object=drawn["thing"], checks={"FORET": 4, "BATTERIE": 2})
+    shop.settle([{"do": "caution.return", "of": loan}], {"means": "cash", "cents": 5000})
+    assert "F9" in now(shop).wrong and not now(shop).is_over
+    shop.do("journal.reverse", op_of=short.op, reason="wrong_key")
+    shop.do("tools.return", object=drawn["thing"], checks={"FORET": 5, "BATTERIE": 2})
     assert now(shop).is_over
 
 

@@ -23,6 +23,7 @@ from concierge_desk.paths import half_made_practice
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store import journal
 from tests.counter.desks import site_with
+from tests.sizes import few
 
 NOON = datetime(2026, 11, 27, 11, 0, tzinfo=UTC)
 
@@ -142,6 +143,7 @@ class Killed(BaseException):
     """The process is gone."""
 
 
+@few(4)
 @pytest.mark.parametrize("at", range(1, 12))
 def test_killed_while_one_makes_room_for_the_other_it_is_gone_on_with(
     home: Path, lived: Path, at: int, monkeypatch: pytest.MonkeyPatch

@@ -173,8 +173,8 @@ def hold_something(desk: Desk) -> None:
     day = desk.store.read(lambda rows: journal.head(rows).at)
     assert day is not None
     do("day.open", confirmed_day=day.date().isoformat(), again=True)
-    do("caution.take", of="L-2026-000001", who=who, cents=5000, cheque={})
-    back = do("caution.return", of="L-2026-000001")
+    do("caution.take", of="L-2026-900001", who=who, cents=5000, cheque={})
+    back = do("caution.return", of="L-2026-900001")
     do("journal.reverse", op_of=back.op, reason="wrong_key")
     ahead = {"do": "advance.take", "of": "D-2026-900009", "who": who, "cents": 100, "vat_code": "TVA_10"}
     do("till.settle", acts=[ahead], payments=[{"means": "card", "cents": 100}])

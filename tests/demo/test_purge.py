@@ -37,8 +37,9 @@ STANDS = (
 RECORDS = (
     *("SELECT ref FROM personal", "SELECT visit FROM visit", "SELECT note FROM people_note"),
     *("SELECT proxy FROM people_proxy", "SELECT DISTINCT person, consent FROM people_consent"),
+    "SELECT ref FROM party_link",
 )
-"""Records that are over in the days told, one a row: names and sentences, saved visits, what is kept of people."""
+"""Records that are over in the days told, one a row: names and sentences, saved visits, what is kept of people, whose a thing was."""
 
 
 @pytest.fixture

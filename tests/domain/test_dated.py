@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import pytest
 
-from concierge_desk.domain.dated import BadRow, Holds, latest, lines, row_data, table
+from concierge_desk.domain.dated import BadRow, Holds, latest, lines, row_data, shipped, table
 
 COLUMNS = ("what", "number", "valid_from", "valid_to")
 HEADING = ",".join(COLUMNS) + "\n"
@@ -153,3 +153,25 @@ def test_nothing_is_said_twice_of_one_from_one_day_on() -> None:
 def test_the_heading_is_that_of_the_record() -> None:
     with pytest.raises(BadRow, match=r"^line 1: "):
         table(PRICED + FIRST, Priced)
+
+
+@dataclass(frozen=True)
+class Shipped:
+    kind: str
+    valid_from: str
+    parts: tuple[str, ...]
+    months: int | None
+    notice: str
+
+
+def test_what_is_shipped_without_a_day_holds_since_ever() -> None:
+    text = "kind,parts,months,words\nDRILL,BIT:5+BATTERY:2,12,Goggles\nCHAIR,,,\n"
+    assert shipped(text, Shipped, "notice", notice="words") == (
+        Shipped("DRILL", "", ("BIT:5", "BATTERY:2"), 12, "Goggles"),
+        Shipped("CHAIR", "", (), None, ""),
+    )
+
+
+def test_a_text_that_may_not_be_empty_has_to_be_there() -> None:
+    with pytest.raises(BadRow, match="words is empty"):
+        shipped("kind,parts,months,words\nCHAIR,,,\n", Shipped, notice="words")

@@ -16,6 +16,7 @@ import pytest
 from concierge_desk.counter.texts.messages import render
 from concierge_desk.desk import catalogue
 from tests.e2e.ready import PROGRAM, ROOT, ready
+from tests.sizes import FULL
 
 REAL_DAY = Path(__file__).parents[1] / "data" / "real-day"
 LINES = (REAL_DAY / "day.jsonl").read_bytes()
@@ -25,7 +26,6 @@ CLOCK = "2026-11-25T08:00"
 ENTRIES = 95
 """Of the real day, the set-up included."""
 
-FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
 PEOPLE = (
     *("Kessler", "Yilmaz", "Benali", "Schmitt", "Da Silva", "Nguyen", "Muller", "Traoré", "Weber"),
     "La concierge",

@@ -26,6 +26,10 @@ from tests.e2e.driver import (
     start,
     to_lines,
 )
+from tests.sizes import few
+
+pytestmark = few(8)
+
 
 RUNS = 50 if FULL else 6
 PLACES = 25 if FULL else 2
@@ -33,6 +37,7 @@ COUNTS = 1500 if FULL else 150
 DICE = dice_of(__name__)
 
 
+@few(2)
 @pytest.mark.parametrize("round_", range(RUNS))
 def test_record_killed_at_a_random_moment(new_shop: Shop, tmp_path: Path, round_: int) -> None:
     shop = new_shop.copy(tmp_path / "poste")
@@ -81,6 +86,7 @@ def test_record_killed_again_and_again_still_gets_there(new_shop: Shop, tmp_path
     assert shop.verified()["entries"] == ENTRIES
 
 
+@few(2)
 @pytest.mark.parametrize("round_", range(RUNS))
 def test_what_was_kept_on_paper_is_entered_whole_or_not_at_all(
     new_shop: Shop, tmp_path: Path, round_: int

@@ -97,7 +97,8 @@ def test_what_is_asked_badly_is_told_how(arguments: list[str]) -> None:
 def test_its_contract_its_tests_and_those_of_the_house_are_green(house: Path) -> None:
     """In one process: its own tests, what is tried of each service for this one, and what holds for the house."""
     of_each = ("services/test_contract", "counter/test_telling", "counter/test_reverse")
-    whole = ("texts", "rules", "docs", "confirmations")
+    # What is confirmed is told of every service in this very run.
+    whole = ("texts", "rules", "docs", *(("confirmations",) if FULL else ()))
     ways = ("tests/ui/ways/test_commands.py", "commands and (has_a_way or counter)")
     files = [f"tests/{name}.py" for name in (*of_each, *(f"house/test_{name}" for name in whole))]
     named = " or ".join((CODE, *(f"test_{name}" for name in whole), ways[1]))

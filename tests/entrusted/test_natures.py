@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.counter.desks import Desks, Play, card
 from tests.entrusted.workshop import KESSLER, NET, ROUNDS, names, partner
 from tests.services.natures import Trade, every_trade
 from tests.services.relay_desk import rebuilt
+from tests.sizes import FULL
 
 TRADES = every_trade()
 FNUCI = "AB12CD34EF"
@@ -354,6 +355,7 @@ def test_what_happens_to_one_nature_touches_no_other(shop: Play, trade: Trade) -
     assert shop.status()[trade.code]["collected"] == 1
 
 
+@settings(max_examples=settings.default.max_examples if FULL else 10)
 @given(data=st.data())
 def test_whatever_comes_in_the_series_has_no_hole(desks: Desks, data: st.DataObject) -> None:
     with desks.desk() as play:

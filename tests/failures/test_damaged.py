@@ -10,6 +10,7 @@ from tests.dice import dice_of
 from tests.e2e.driver import DAY, ENTRIES, FULL, LINES
 from tests.failures.cases import CASES
 from tests.failures.posts import Post, check, half_made, sentence
+from tests.sizes import few
 
 PAGE_BYTES = 4096
 BEGINNING = "the beginning of the file was changed"
@@ -141,6 +142,7 @@ def contents(whole: bytes) -> dict[str, tuple[str, bytes]]:
     }
 
 
+@few(5)
 @pytest.mark.parametrize("what", contents(bytes(4 * PAGE_BYTES)))
 def test_another_content(played: Post, what: str) -> None:
     whole = played.store.read_bytes()

@@ -14,6 +14,10 @@ import pytest
 from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, ENTRIES, EXPECTED, FULL, LINES, Shop, contains
 from tests.failures.posts import Post
+from tests.sizes import few
+
+pytestmark = few(6)
+
 
 DICE = dice_of(__name__)
 CUTS = 200 if FULL else 4
@@ -87,6 +91,7 @@ def test_what_was_answered_is_there(killed: Killed) -> None:
     assert killed.is_an_earlier_desk("nothing was done to it") == ENTRIES
 
 
+@few(2)
 @pytest.mark.parametrize(
     "content", [None, b"", b"bonjour\n", NOISE, bytes(64 * 1024)], ids=lambda c: repr(c)[:12]
 )
@@ -95,6 +100,7 @@ def test_an_index_that_is_gone_or_something_else_is_made_anew(killed: Killed, co
     assert killed.is_an_earlier_desk("the index") == ENTRIES
 
 
+@few(2)
 @pytest.mark.parametrize(
     "content", [None, b"", b"bonjour\n", NOISE, bytes(64 * 1024)], ids=lambda c: repr(c)[:12]
 )

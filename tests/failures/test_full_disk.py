@@ -14,6 +14,10 @@ from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, EXPECTED, FULL, LINES, Ended, Shop, contains
 from tests.failures.disks import PAGE_BYTES, Disk
 from tests.failures.posts import Post, answers, check, entries, half_made
+from tests.sizes import few
+
+pytestmark = few(3)
+
 
 DESK_FULL = "the disk of the desk is full"
 PAPER_FULL = "the disk of a paper or an export is full"
@@ -171,7 +175,8 @@ def test_a_paper(full: Disk, played_shop: Shop, tmp_path: Path) -> None:
 
 def test_the_tables_made_anew(full: Disk, played_shop: Shop) -> None:
     before = Post(played_shop.data).quick("day", "status", "--json").out
-    for one in tried(full, played_shop, 520, "verify", "--rebuild"):
+    most = pages_of(played_shop) * 3 // 2
+    for one in tried(full, played_shop, most, "verify", "--rebuild"):
         assert one.post.quick("day", "status", "--json").out == before, one.left
         assert one.post.whole() == ENTRIES, one.left
 

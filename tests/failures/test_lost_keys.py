@@ -17,6 +17,10 @@ from tests.failures import keystores
 from tests.failures.disks import bound_by_rights
 from tests.failures.posts import Post
 from tests.real_site import REAL_SITE
+from tests.sizes import few
+
+pytestmark = few(6)
+
 
 NO_KEYSTORE = ("keyring.backends.fail.Keyring", "keyring.backends.null.Keyring", "nulle.part.Trousseau")
 INIT = ("init", "--site", REAL_SITE)

@@ -11,6 +11,10 @@ from tests.dice import dice_of
 from tests.e2e.driver import CLOCK, DAY, ENTRIES, FULL, LINES
 from tests.failures.disks import bound_by_rights, read_only
 from tests.failures.posts import Post
+from tests.sizes import few
+
+pytestmark = few(4)
+
 
 FOLDER = "the folder of the desk can only be read"
 DISK = "the disk of the desk can only be read"

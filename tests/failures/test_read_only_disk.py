@@ -22,6 +22,10 @@ from tests.e2e.driver import FULL, commands, to_lines
 from tests.easily import make_identity
 from tests.failures.disks import Disk, mount, read_only
 from tests.failures.posts import Post, answers
+from tests.sizes import few
+
+pytestmark = few(4)
+
 
 PHRASE = "une phrase assez longue"
 LOOKING: tuple[tuple[str, ...], ...] = (

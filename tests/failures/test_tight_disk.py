@@ -12,6 +12,10 @@ from tests.e2e.driver import CLOCK, DAY, ENTRIES, EXPECTED, FULL, LINES, Shop, c
 from tests.failures.disks import KINDS, PAGE_BYTES, Disk
 from tests.failures.posts import Post, answers, check, entries, half_made
 from tests.real_site import REAL_SITE
+from tests.sizes import few
+
+pytestmark = few(4)
+
 
 DESK_FULL = "the disk of the desk is full"
 PAPER_FULL = "the disk of a paper or an export is full"

@@ -23,7 +23,7 @@ from tests.failures.posts import ROOT, Post, answers, check
 from tests.store.stores import raw
 
 SALES = 2000 if FULL else 100
-WRITERS, SALES_EACH = (50, 10) if FULL else (12, 5)
+WRITERS, SALES_EACH = (50, 10) if FULL else (6, 4)
 ENTRIES_EACH = 2
 """Of a sale: what was sold, and its payment."""
 ONE_BY_ONE = 300 if FULL else 30

@@ -7,8 +7,11 @@ from concierge_desk.pages.counter.desk import FrontFace
 from tests.counter.desks import Play
 from tests.counter.samples import EVERY
 from tests.front_face.asked import command, only
+from tests.services.alike import act_of
+from tests.sizes import few
 
 
+@few(2, lambda of: act_of(of["name"]))
 @pytest.mark.parametrize("name", list(EVERY))
 def test_f9_is_offered_for_what_is_taken_back_and_says_of_the_rest_why(
     shop: Play, face: FrontFace, name: str

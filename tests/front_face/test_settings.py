@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.cards.at_counter import AtCounter
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.core.setting_words import value_words
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.core import CORE_SETTINGS

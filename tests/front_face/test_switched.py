@@ -7,6 +7,7 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.services.relay import SERVICE
 from tests.counter.desks import COFFEE, Play, card
 from tests.front_face.asked import act_of, only
+from tests.services.lent import every_lent
 from tests.services.natures import every_trade
 from tests.services.relay_desk import PARCEL, SEEN, receive
 
@@ -74,11 +75,12 @@ def test_its_page_stays_until_everything_has_left(relay_off: Play, face: FrontFa
 def test_what_was_never_used_is_told_apart(play: Play, face: FrontFace) -> None:
     """It is on, and its page leads somewhere; the rail does without it until something of it comes."""
     trades = every_trade()
-    assert face.status().unused == frozenset(trades)
+    lent = frozenset(every_lent())
+    assert face.status().unused == frozenset(trades) | lent
     assert face.status().off == frozenset()
     play.open()
     trades["keycut"].an_order(play)
-    assert face.status().unused == frozenset(trades) - {"keycut"}
+    assert face.status().unused == (frozenset(trades) | lent) - {"keycut"}
     play.do("keycut.withdraw", pieces=["D-2026-000001/1"], by="customer", reason="changed_mind")
     play.do("keycut.collect", order="D-2026-000001", proof="slip")
     assert "keycut" not in face.status().unused, "it was used, though nothing is here now"

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.driver import FULL
+from tests.sizes import few
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "concierge_desk"
@@ -287,6 +288,7 @@ TRIED = VIOLATIONS if FULL else tuple({violation.contract: violation for violati
 """One of each contract for every change: what a layer, a service or a page may not, the contracts say themselves."""
 
 
+@few(8)
 @pytest.mark.parametrize("violation", TRIED, ids=str)
 def test_a_violation_is_caught_and_named(house: Path, violation: Violation) -> None:
     """R-1.01: the wall round the store is one of them, so that nobody else comes to the register."""

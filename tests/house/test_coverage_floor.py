@@ -85,7 +85,7 @@ def small_house(tmp_path: Path) -> Path:
     (tmp_path / "tests").mkdir()
     for file in (
         *("tests/conftest.py", "tests/coverage_floor.py", "tests/dice.py", "tests/not_tried.py"),
-        "pyproject.toml",
+        *("tests/sizes.py", "pyproject.toml"),
     ):
         shutil.copy(ROOT / file, tmp_path / file)
     domain = tmp_path / "concierge_desk" / "domain"
@@ -202,3 +202,43 @@ def test_the_size_is_said_and_an_unknown_one_refused(
 def test_no_line_is_counted_here() -> None:
     # Shows something in a whole run only: there lines are counted, and tests of the house are left out.
     assert sys.gettrace() is None
+
+
+ALIKE = """
+import pytest
+from tests.sizes import few
+
+@few(3, lambda of: of["kind"])
+@pytest.mark.parametrize("kind", "abcd")
+@pytest.mark.parametrize("number", range(5))
+def test_of_a_kind(number, kind): pass
+def test_alone(): pass
+"""
+MANY = """
+import pytest
+from tests.sizes import few
+
+pytestmark = few(2)
+
+@pytest.mark.parametrize("number", range(5))
+def test_first(number): pass
+def test_last(): pass
+"""
+
+
+@WAYS
+@pytest.mark.parametrize(("size", "tried"), [("ci", 9), ("full", 27), ("ci, whole", 27)])
+def test_a_size_tries_so_many_of_what_is_alike(
+    small_house: Path, monkeypatch: pytest.MonkeyPatch, shared: tuple[str, ...], size: str, tried: int
+) -> None:
+    monkeypatch.setenv("CONCIERGE_DESK_SIZE", size.partition(",")[0])
+    if "whole" in size:
+        monkeypatch.setenv("CONCIERGE_DESK_WHOLE", "yes")
+    (small_house / "tests" / "test_alike.py").write_text(ALIKE)
+    (small_house / "tests" / "test_many.py").write_text(MANY)
+    done = pytest_in(small_house, "-rA", *shared)
+    assert f"{tried} passed" in done.stdout.splitlines()[-1]
+    told = {line.partition("::")[2] for line in done.stdout.splitlines() if line.startswith("PASSED")}
+    # Of each kind the first, of all the first, the middle and the last.
+    firsts = {f"test_of_a_kind[0-{kind}]" for kind in "abcd"}
+    assert told >= {*firsts, "test_of_a_kind[4-d]", "test_alone", "test_first[0]", "test_last"}

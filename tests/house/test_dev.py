@@ -63,6 +63,8 @@ def test_the_commands_call_what_they_promise(dev: ModuleType, monkeypatch: pytes
     monkeypatch.setattr(dev.system, "provide_libraries", lambda: called.append(("libraries",)))
     monkeypatch.setattr(dev.system, "provide_for_tests", lambda: called.append(("tools",)))
     monkeypatch.setattr(dev.system, "has_display", lambda: True)
+    # Where the tests of this run write stays where it is.
+    monkeypatch.setenv("PYTEST_DEBUG_TEMPROOT", str(ROOT))
     assert dev.main(["run"]) == 7
     assert [words[0] for words in called] == ["run", "libraries", "PY"]
     # A week on the command line asks nothing of the system.
@@ -87,6 +89,39 @@ def test_the_commands_call_what_they_promise(dev: ModuleType, monkeypatch: pytes
     assert [words[0] for words in called] == ["test", "PY"]
     assert called[1][3:] == (*dev.spread(dev.cores()), *dev.QUICK_PARTS, "-x")
     assert all((ROOT / part).exists() for part in dev.QUICK_PARTS) and "--cov" not in called[1]
+
+
+@pytest.mark.parametrize(
+    ("size", "room", "where"), [("ci", True, "memory"), ("ci", False, None), ("full", True, None)]
+)
+def test_the_tests_write_in_memory_where_there_is_room_at_the_small_size(
+    dev: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    size: str,
+    room: bool,
+    where: str | None,
+) -> None:
+    # Whatever is set meanwhile is taken back.
+    monkeypatch.setenv("PYTEST_DEBUG_TEMPROOT", "")
+    monkeypatch.delenv("PYTEST_DEBUG_TEMPROOT")
+    monkeypatch.setenv("CONCIERGE_DESK_SIZE", size)
+    monkeypatch.setattr(dev.environment, "set_up", lambda _root, _lock: Path("PY"))
+    monkeypatch.setattr(dev.system, "provide_for_tests", lambda: None)
+    monkeypatch.setattr(dev, "MEMORY", tmp_path / "memory")
+    monkeypatch.setattr(dev, "has_room", lambda memory: room and memory == tmp_path / "memory")
+    seen: list[str | None] = []
+    monkeypatch.setattr(dev, "call", lambda *_words: seen.append(os.environ.get("PYTEST_DEBUG_TEMPROOT")))
+    dev.main(["test"])
+    assert seen == [where and str(tmp_path / where)]
+
+
+def test_what_is_no_memory_or_too_little_has_no_room(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert not dev.has_room(tmp_path / "nowhere")
+    monkeypatch.setattr(dev, "ROOM_BYTES", 1 << 60)
+    assert not dev.has_room(tmp_path)
 
 
 def test_every_check_is_made_whatever_another_says(

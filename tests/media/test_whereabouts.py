@@ -1,6 +1,5 @@
 """Whereabouts of a folder: told by the machine, whatever the folder is called."""
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from concierge_desk.domain.medium import Medium
 from concierge_desk.media.system import Partition
 from concierge_desk.media.whereabouts import medium_of
+from tests.elsewhere import another_disk
 from tests.ui.evening.hands import Plugged
 
 
@@ -62,11 +62,10 @@ def test_a_link_leads_to_where_it_really_lies(places: dict[str, Path], tmp_path:
     assert medium_of(link, store, Plugged([places["CLE"]])) == "stick"
 
 
-@pytest.mark.skipif(not os.path.ismount("/dev/shm"), reason="needs a second file system")
 def test_what_lies_on_another_device_is_this_pcs_only_where_its_disk_is_fixed(
     places: dict[str, Path],
 ) -> None:
-    store, away = places["home"] / "store.db", Path("/dev/shm")
+    store, away = places["home"] / "store.db", another_disk(places["home"])
     assert medium_of(away, store, Fixed(disks=[away])) == "pc"
     # No device of this machine: a network's.
     assert medium_of(away, store, Fixed()) == "other"

@@ -29,11 +29,11 @@ from concierge_desk.printing.layout import wrap
 from concierge_desk.printing.render import render
 from concierge_desk.printing.style import MM
 from concierge_desk.printing.text import WIDTHS, cleaner, passages
-from tests.e2e.driver import FULL
 from tests.papers.roll_reader import LETTER_DOTS, Code, Item, Line, paper_of, papers_of, scanned
 from tests.papers.sums import HOW, Drawn, every_paper, known
 from tests.printer.roll_printer import CUT
 from tests.printing.sheets import assert_apart, assert_inside
+from tests.sizes import FULL, spread
 
 SIDES_MM = {"roll80": (80, None), "roll58": (58, None), "a6": (105, 148), "a5": (148, 210), "a4": (210, 297)}
 THERMAL_DPI, LASER_DPI = 203, 300
@@ -49,6 +49,10 @@ def papers() -> tuple[Drawn, ...]:
     return tuple(every_paper())
 
 
+DUPLICATES = 8
+"""So many are looked at at the small size."""
+
+
 @pytest.fixture(scope="module")
 def drawn() -> tuple[Drawn, ...]:
     return papers()
@@ -59,8 +63,13 @@ def on_rolls() -> Iterator[Drawn]:
 
 
 def looked_at(drawn: tuple[Drawn, ...]) -> Iterator[Drawn]:
-    """Yield those whose pages are looked at: all at full size, one of the trades else; the bytes of all are compared."""
-    return (one for one in drawn if FULL or not one.name.startswith(ALIKE))
+    """Yield those whose pages are looked at: all at full size; the bytes of all are compared.
+
+    Else of one of the trades, and of all of them the originals and some duplicates, of each size one: they differ by a mark.
+    """
+    once = [one for one in drawn if FULL or not one.name.startswith(ALIKE)]
+    again = spread([one for one in once if one.document.copy], DUPLICATES, lambda one: one.document.paper)
+    return (one for one in once if not one.document.copy or one in again)
 
 
 def codes(one: Drawn) -> list[str]:

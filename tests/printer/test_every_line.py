@@ -13,7 +13,8 @@ from bench.floors import BareRows, bare_database
 from bench.timing import Samples
 from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.pages.printer.desk import PrinterDesk
-from tests.counter.desks import Play
+from tests.counter.desks import Desks, Play
+from tests.elsewhere import on_real_disk
 from tests.front_face.asked import at_hand
 from tests.printer.test_drawer import by_card, openings
 from tests.printer.test_printer_desk import STAMP, numbers, sell, work
@@ -27,6 +28,19 @@ VISITS = 30
 BUDGET = 2 * 15
 """Times a bare durable row: beyond twice its budget a visit of three lines is too slow (docs/contract.md, "Budgets")."""
 LONGEST_S = 20.0
+
+
+@pytest.fixture(scope="module")
+def real_disk() -> Iterator[Path]:
+    """A budget is told against what a row takes on a disk."""
+    with on_real_disk() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def desks(real_disk: Path) -> Desks:
+    """Makes desks whose acts take what they take at a desk."""
+    return Desks(real_disk)
 
 
 @pytest.fixture(params=LINES)
@@ -64,13 +78,13 @@ def at_work(desk: PrinterDesk) -> Iterator[None]:
 
 
 def test_a_visit_is_settled_within_its_budget_while_it_hangs(
-    shop: Play, lined: PrinterDesk, end: End, tmp_path: Path
+    shop: Play, lined: PrinterDesk, end: End, real_disk: Path
 ) -> None:
     sell(shop)
     assert work(lined).printed == 1
     end.befalls["hangs"]()
     taken, floor = Samples(), Samples()
-    with bare_database(tmp_path / "rows.db") as connection:
+    with bare_database(real_disk / f"rows-{end.typed.partition(':')[0]}.db") as connection:
         bare = BareRows(connection)
         with at_work(lined):
             for _ in range(VISITS):

@@ -27,7 +27,7 @@ if sys.platform == "win32":
 
 ROOT = Path(__file__).parents[2]
 DICE = dice_of(__name__)
-ROUNDS = 50 if FULL else 6
+ROUNDS = 50 if FULL else 4
 TOGETHER = 2
 """Tickets that wait when it is killed."""
 LONGEST_S = 60.0

@@ -24,6 +24,7 @@ from concierge_desk.printing.flow import groups_of
 from concierge_desk.printing.pdf import to_pdf
 from concierge_desk.printing.text import to_text
 from tests.printing.sheets import assert_apart, assert_inside, read
+from tests.sizes import few
 
 Make = Callable[..., Document]
 PICTURE = Picture("books/opening.png", "Le matin")
@@ -81,6 +82,7 @@ def test_a_picture_has_a_name_and_columns_are_some() -> None:
         Columns((), 1)
 
 
+@few(2)
 @pytest.mark.parametrize("paper", PAPERS)
 @given(made=st.lists(blocks, max_size=8))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -16,6 +16,7 @@ from concierge_desk.printing.pdf import to_pdf
 from concierge_desk.printing.style import DOT, MM, STYLES
 from concierge_desk.printing.symbols import symbol
 from tests.printing.sheets import read
+from tests.sizes import few
 
 THERMAL, LASER = 203, 300
 BARS, SQUARE = zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.QRCode
@@ -51,6 +52,7 @@ def seen(data: bytes, dpi: int) -> list[zxingcpp.Barcode]:
     return found
 
 
+@few(4)
 @pytest.mark.parametrize("dpi", [THERMAL, LASER])
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_code_of_the_shop_is_read_back(paper: Paper, dpi: int) -> None:

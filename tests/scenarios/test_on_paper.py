@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concierge_desk.counter.values.codes import SECRET, printed_code
@@ -18,6 +18,7 @@ from concierge_desk.domain.document import Document, Table
 from concierge_desk.jobs.verify import VerifyRequest, verify_desk
 from concierge_desk.services.relay import reports
 from tests.counter.desks import COFFEE, COPY, LV_20, WEDNESDAY, Desks, Play, card, cash
+from tests.sizes import FULL
 
 DAY = Path(__file__).parents[1] / "data" / "real-day" / "day.jsonl"
 COMMANDS = [json.loads(line) for line in DAY.read_text("utf-8").splitlines()]
@@ -207,6 +208,7 @@ _ACTS = st.one_of(
 )  # fmt: skip
 
 
+@settings(max_examples=settings.default.max_examples if FULL else 10)
 @given(acts=st.lists(_ACTS, max_size=8))
 def test_late_or_at_once(desks: Desks, acts: Sequence[Mapping[str, Any]]) -> None:
     """R-1.31: what is refused at once is refused late, and what is taken comes to the same."""

@@ -12,6 +12,7 @@ from concierge_desk.exporting.tables import TableSpec, from_store, to_csv
 from concierge_desk.jobs.full_export import all_tables
 from concierge_desk.jobs.papers import papers_known
 from tests.counter.desks import Play
+from tests.sizes import few
 
 IN_THE_JOURNAL_ONLY = {
     *("software", "setting", "clock_set_back", "clock_corrected", "integrity"),
@@ -20,6 +21,8 @@ IN_THE_JOURNAL_ONLY = {
 }
 ENTRUSTED = ("pressing", "sewing", "cobbler", "keycut", "bikefix")
 """Natures of what is entrusted: their papers are the same."""
+LENT = ("tools", "games", "appliances", "bikes", "keys")
+"""Natures of what is lent: likewise."""
 PASSING = {
     "account",
     "board",
@@ -27,6 +30,7 @@ PASSING = {
     "breach",
     "calls",
     "card",
+    "cautions",
     "closure",
     "fallback",
     "handover",
@@ -44,6 +48,7 @@ PASSING = {
         for nature in ENTRUSTED
         for paper in ("tag", "reminder", "discharge", "petition", "statement")
     ),
+    *(f"{nature}_{paper}" for nature in LENT for paper in ("label", "reminder")),
 }
 """Papers that hold for their day alone; what is paid for a month is an estimation of that day."""
 
@@ -86,6 +91,7 @@ def test_a_table_is_described(table: TableOut) -> None:
     assert all(field.title and field.description for field in spec.fields)
 
 
+@few(40)
 @tables
 def test_every_column_of_the_store_is_in_it(play: Play, table: TableOut) -> None:
     columns = {name for _, name, *_ in play.rows(f"PRAGMA table_info({table.projections[0]})")}
@@ -103,6 +109,7 @@ class Asked:
         return []
 
 
+@few(40)
 @tables
 def test_a_column_that_may_be_empty_in_the_store_may_be_empty_in_it(play: Play, table: TableOut) -> None:
     asked = Asked()
@@ -117,6 +124,7 @@ def test_a_column_that_may_be_empty_in_the_store_may_be_empty_in_it(play: Play, 
     assert required == FILLED_BY_A_MIGRATION.get(table.spec.name, set())
 
 
+@few(40)
 @tables
 def test_its_rows_are_read_in_a_fixed_order_and_fit_their_columns(shop: Play, table: TableOut) -> None:
     read = lambda: shop.desk.store.read(lambda rows: list(table.rows(rows)))  # noqa: E731

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.favourites import MOST_FAVOURITES, with_room
-from concierge_desk.counter.cards.offers import FURTHER, AtCounter, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.offers import FURTHER, Now, Offer, OfferedAct
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.domain.money import NBSP
 from concierge_desk.ui.presenter.asking import Asking, with_answers

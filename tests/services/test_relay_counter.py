@@ -42,6 +42,7 @@ from tests.services.relay_offers import (
     told,
     waiting,
 )
+from tests.sizes import few
 
 REAL_DAY = Path(__file__).parents[1] / "data" / "real-day" / "day.jsonl"
 LATER = "2026-12-11T08:00"
@@ -201,6 +202,7 @@ SCENES: dict[str, Scene] = {
 }
 
 
+@few(14)
 @pytest.mark.parametrize("scene", SCENES.values(), ids=list(SCENES))
 def test_every_act_offered_is_accepted(desks: Desks, scene: Scene) -> None:
     """With what it proposes; each on a desk of its own."""
@@ -220,6 +222,7 @@ def test_every_act_offered_is_accepted(desks: Desks, scene: Scene) -> None:
         place += 1
 
 
+@few(3)
 @pytest.mark.parametrize(
     "scene",
     ["a parcel", "a registered letter", "for a company", "damaged", "unknown", "out of the bag, of several"],

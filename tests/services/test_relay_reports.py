@@ -14,6 +14,7 @@ from concierge_desk.registry import SERVICES
 from concierge_desk.services.relay import reports
 from concierge_desk.services.relay.reports import columns, wording
 from tests.counter.desks import COFFEE, LV_20, Play, card, cash, cheque
+from tests.sizes import few
 
 RELAY = next(service for service in SERVICES if service.code == "relay")
 (EXPORT,) = RELAY.aside().exports
@@ -368,6 +369,7 @@ def put(*path: Any) -> Any:
     return change
 
 
+@few(9)
 @pytest.mark.parametrize(
     ("kind", "change", "code"),
     [

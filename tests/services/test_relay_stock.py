@@ -13,6 +13,7 @@ import pytest
 from concierge_desk.services.relay.model.closing import stock_rows
 from tests.counter.desks import Play, card
 from tests.services.relay_desk import everything_agrees, refusal, statement, table, take_back
+from tests.sizes import few
 
 STAMP = {"product": "LV_20"}
 SELL_4 = {
@@ -90,6 +91,7 @@ def sheet(play: Play) -> tuple[Any, ...]:
     return tuple(row[name] for name in COLUMNS)
 
 
+@few(6)
 @pytest.mark.parametrize(("acts", "row"), [case[1:] for case in SHEET], ids=[case[0] for case in SHEET])
 def test_stock_sheet(
     second_day: Play, acts: list[dict[str, Any]], row: tuple[Any, ...], tmp_path: Path

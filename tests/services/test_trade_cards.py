@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.at_counter import AtCounter
+from concierge_desk.counter.cards.offers import Now, Offer, OfferedAct
 from concierge_desk.desk import catalogue
 from concierge_desk.desk.today import today_lists
 from concierge_desk.domain.journal import Event

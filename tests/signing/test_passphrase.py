@@ -17,6 +17,7 @@ from concierge_desk.signing.passphrase import (
     read_passphrase_file,
     readings,
 )
+from tests.elsewhere import another_disk
 
 
 @pytest.mark.parametrize(
@@ -146,9 +147,8 @@ def test_a_file_on_the_disk_of_the_store_is_told(tmp_path: Path) -> None:
     assert exposure_of(beside, tmp_path / "nowhere") == ""
 
 
-@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="another disk is needed")
 def test_a_file_on_another_disk_is_told_where_others_may_read_it(tmp_path: Path) -> None:
-    elsewhere = Path("/dev/shm") / f"concierge-desk-{os.getpid()}.txt"
+    elsewhere = another_disk(tmp_path) / f"concierge-desk-{os.getpid()}.txt"
     elsewhere.write_text("mot\n")
     try:
         for mode, told in ((0o600, ""), (0o640, "keys.passphrase_open"), (0o644, "keys.passphrase_open")):

@@ -19,6 +19,7 @@ from concierge_desk.store.seals import SEALED
 from tests.cli.helpers import say
 from tests.dice import dice_of
 from tests.e2e.driver import FULL
+from tests.sizes import few
 from tests.store.stores import ROOT, Lived
 
 PROJECTIONS = frozenset(table for schema in catalogue.schemas() for table in schema.projections)
@@ -293,6 +294,7 @@ def number_set(rows: Connection, _draw: random.Random) -> None:
     rows.execute("PRAGMA user_version = 7")
 
 
+@few(5)
 @pytest.mark.usefixtures("expected_log")
 @pytest.mark.parametrize(
     "change",

@@ -15,6 +15,7 @@ from concierge_desk.store.connection import (
     open_for_writing,
     open_unguarded,
 )
+from tests.sizes import few
 from tests.store.stores import KEY, Draft, dump, post, small_store
 
 
@@ -207,6 +208,7 @@ FORBIDDEN = [
 ]
 
 
+@few(16)
 @pytest.mark.parametrize("statement", FORBIDDEN)
 def test_pitfall_4_the_authorizer_denies(guarded: Connection, filled: Path, statement: str) -> None:
     """R-1.41: no statement of the program deletes, changes or lays something over the register."""
@@ -219,6 +221,7 @@ def test_pitfall_4_the_authorizer_denies(guarded: Connection, filled: Path, stat
 DENIED_BY_ITSELF = [text for text in FORBIDDEN if "sqlite_master" not in text and "DETACH" not in text]
 
 
+@few(16)
 @pytest.mark.parametrize("statement", DENIED_BY_ITSELF)
 def test_pitfall_4_it_is_the_authorizer_that_denies(filled: Path, statement: str) -> None:
     """Without triggers too: the guard is a layer of its own."""

@@ -19,6 +19,8 @@ from tests.counter.desks import COFFEE, Desks, Play
 def shop(desks: Desks) -> Iterator[Play]:
     with desks.desk() as play:
         play.open()
+        # As after any opening of a desk: a connection that looks is kept already.
+        play.desk.store.read(journal.head)
         yield play
 
 

@@ -16,6 +16,7 @@ from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.rebuild import Difference, compare, rebuild
 from tests.dice import dice_of
 from tests.e2e.driver import FULL
+from tests.sizes import few
 from tests.store.stores import KEY, ROOT, SCHEMAS, Draft, Lived, dump, post, raw, small_store
 
 PROJECTIONS = [table for schema in catalogue.schemas() for table in schema.projections]
@@ -103,6 +104,7 @@ def insert_foreign(rows: Connection, table: str) -> None:
     rows.execute(f'INSERT INTO "{table}" VALUES({", ".join("?" * len(values))})', values)
 
 
+@few(24)
 @pytest.mark.parametrize("table", PROJECTIONS)
 def test_a_row_that_no_entry_makes_is_reported_and_taken_away(shared: Lived, table: str) -> None:
     before = shared.dump()

@@ -11,6 +11,7 @@ from concierge_desk.store import journal, settings
 from concierge_desk.store.connection import open_unguarded
 from concierge_desk.store.database import read_store
 from concierge_desk.store.rebuild import compare
+from tests.sizes import few
 from tests.store.stores import Lived
 
 A, B = "journal_no_update", "journal_no_delete"
@@ -76,6 +77,7 @@ TALES: list[tuple[list[Step], list[tuple[str, list[str]]]]] = [
 ]  # fmt: skip
 
 
+@few(3)
 @pytest.mark.parametrize(("steps", "entries"), TALES)
 def test_each_is_told_once(
     lived: Lived, steps: list[Step], entries: list[tuple[str, list[str]]], expected_log: list[Any]

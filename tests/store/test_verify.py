@@ -25,6 +25,7 @@ from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.verify import verify
 from tests.dice import dice_of
+from tests.sizes import few
 from tests.store.stores import (
     KEY,
     ROOT,
@@ -138,6 +139,7 @@ def rng() -> random.Random:
     return dice_of(__name__)
 
 
+@few(4)
 @pytest.mark.parametrize("column", COLUMNS)
 def test_any_changed_byte_is_found_with_all_signatures(
     altered: Altered, column: str, rng: random.Random
@@ -157,6 +159,7 @@ def test_any_changed_byte_is_found_with_all_signatures(
                 assert {seq for _code, seq, _detail in faults} <= near, (faults, value)
 
 
+@few(4)
 @pytest.mark.parametrize("column", COLUMNS)
 def test_plain_verify_finds_all_but_a_signature_in_the_middle(
     altered: Altered, column: str, rng: random.Random

@@ -6,8 +6,9 @@ Source: decisions 0016, 0038.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from concierge_desk.counter.cards.at_counter import MorningList, Search
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.cards.offers import MorningList, Now, Offer, Search
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codelists import fold

@@ -9,8 +9,9 @@ Source: decision 0085; docs/requirements.md, R-5.01.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.cards.order_of_cards import by_urgency
 from concierge_desk.counter.cards.served import Namesake, Served
 from concierge_desk.counter.cards.words import say

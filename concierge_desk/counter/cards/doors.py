@@ -6,9 +6,10 @@ Source: decision 0048.
 from collections.abc import Iterable
 from functools import cache
 
+from concierge_desk.counter.cards.at_counter import AtCounter, Door
 from concierge_desk.counter.cards.endings import ending_in
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.i18n import LANGUAGES, translate
 

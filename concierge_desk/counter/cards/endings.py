@@ -5,7 +5,8 @@ Source: decision 0048.
 
 import re
 
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Now, Offer
+from concierge_desk.counter.cards.at_counter import AtCounter
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.rows import Rows
 
 _END = re.compile(r"(?=.*[0-9])[0-9A-Z]{4,6}")

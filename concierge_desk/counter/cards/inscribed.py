@@ -11,7 +11,8 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from concierge_desk.counter.cards.offers import AtCounter, Door, Now, Offer, OfferedAct, Search, Showing
+from concierge_desk.counter.cards.at_counter import AtCounter, Door, Search, Showing
+from concierge_desk.counter.cards.offers import Now, Offer, OfferedAct
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain.inscriptions import PREFIX, refs_in, spelled
 from concierge_desk.store.records import personal_text

@@ -14,3 +14,6 @@ PARTNER_DAYS = "partner_days:"
 
 DISPUTE = "dispute:"
 """Begins what an act leads to that writes the file of a dispute: principal, `/` and number follow, or code of a label."""
+
+FOLLOWS = "follows:"
+"""Begins the code by which is found what an act leaves to be done at once; what it answered follows."""

@@ -5,7 +5,7 @@ A service says it in data: the window draws the cards, asks, and plays; no face 
 Source: docs/contract.md, "One act, file by file"; decision 0019.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -15,7 +15,6 @@ from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:
-    from concierge_desk.counter.cards.served import Served
     from concierge_desk.counter.context import Settings
     from concierge_desk.domain.calendar import OpeningCalendar
     from concierge_desk.domain.day import TwoDates
@@ -41,7 +40,7 @@ class Option:
         label: In the language asked.
         value: What the field gets; several fields at once as a mapping, where the `Ask` names none.
         detail: What is told beside it, such as a price.
-        asks: What is asked once it is chosen; of several that are meant of each, by fields of its own row.
+        asks: What is asked once it is chosen, of ticked ones once it is left out; of several each by fields of its row.
         code: What its label says: its scan picks it.
         expected: It should be among those that are picked: it is told where it is not.
     """
@@ -83,6 +82,7 @@ class Ask:
         whole: Of `picks`: every option has to be picked.
         names_left: It follows a list that was picked from: it names what was expected and not picked, and is asked only then.
         spared: Not asked while somebody is served: it is that one.
+        least: Of a count: the smallest number that is taken.
         always: Of an option of `picks`: asked of it also where nothing further is to be told (`FURTHER`).
         depth: How many answers before it brought it.
         verbatim: Every sign of it is meant, a ``/`` at its beginning too: a folder, a password.
@@ -110,6 +110,7 @@ class Ask:
     names_left: bool = False
     spared: bool = False
     always: bool = False
+    least: int = 1
     depth: int = 0
 
 
@@ -135,6 +136,8 @@ class OfferedAct:
         barred: Why it cannot be done here, in a sentence: nobody who may can approve of it by a code; else empty.
         joined: Of one that is charged: further charged acts that become lines of the visit with it.
         stuck: Its paper is stuck on the thing: the key of labels prints it.
+        follows: Field of what it answers: what that leaves to be done at once is shown, or becomes lines of the visit; see
+            `AtCounter.follows`.
     """
 
     label: str
@@ -153,6 +156,7 @@ class OfferedAct:
     barred: str = ""
     joined: tuple[Mapping[str, Any], ...] = ()
     stuck: bool = False
+    follows: str = ""
 
     @property
     def button(self) -> str:
@@ -179,6 +183,7 @@ class Offer:
         rule: What to mind before the act, in a sentence or two.
         deadline_day: ISO date it is sorted by; None without one.
         at_once: A scan of it is the act itself, as for an article that is sold.
+        at_once_for: The same where somebody is served, for that one; and somebody's card, scanned while it alone is shown, begins it.
         unknown: Nobody knows the code; the acts say what it may become. It has to be seen before money is taken.
         brought: Of what is unknown: its number says what it is, so that somebody brings it. It is no alarm.
         repeats: The same code again soon is another piece, not the same one.
@@ -217,6 +222,7 @@ class Offer:
     rule: str = ""
     deadline_day: str | None = None
     at_once: bool = False
+    at_once_for: bool = False
     unknown: bool = False
     brought: bool = False
     repeats: bool = False
@@ -279,122 +285,5 @@ class Now:
     whose: Callable[[Rows, str], str] = field(default=lambda _rows, _party: "", compare=False)
 
 
-Search: TypeAlias = Callable[[Rows, str, Now], tuple[Offer, ...]]
-Showing: TypeAlias = Callable[[Rows, Now], tuple[Offer, ...]]
-
 MOST_OFFERS = 20
 """More cards of one search are not shown: whoever looks types more of it."""
-
-
-def no_offers(_rows: Rows, _text: str, _now: Now) -> tuple[Offer, ...]:
-    """Offer nothing."""
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class MorningList:
-    """A list of the morning: things that are all waiting for the same to be done.
-
-    Attributes:
-        label: English source of its name.
-        act: Command that it stands for: it is chosen on the cards of its things. Empty where the first act is.
-        beside: Its things are none that lie in the shop: `day morning` tells it beside the lists of those.
-        leads: Code of the card that it leads to, where that is another one than `AtCounter.leads`.
-    """
-
-    label: str
-    act: str = ""
-    beside: bool = False
-    leads: str = ""
-
-
-def no_things(_rows: Rows, _people: Sequence[str], _now: Now) -> tuple[Offer, ...]:
-    """Have nothing of anybody."""
-    return ()
-
-
-def nobody_served(_rows: Rows, _code: str, _now: Now) -> "tuple[Served, ...]":
-    """Know no person by a code."""
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Way to what can be done whoever stands there.
-
-    Attributes:
-        code: What a page opens it by: ``<service>.<name>``.
-        label: English source: what its button says.
-        words: English source of the words that it goes by, parted by spaces: all that people try.
-        offers: (rows, now) -> the cards behind it; none where it is of no use now.
-    """
-
-    code: str
-    label: str
-    words: str
-    offers: Showing
-
-
-@dataclass(frozen=True, slots=True)
-class AtCounter:
-    """A service's part of the counter.
-
-    Attributes:
-        found: (rows, code, now) -> what a code is, scanned or typed whole; exact, never "as if".
-        named: (rows, text, now) -> what goes by a name or a word typed; the most likely first.
-        awaited: (rows, name, now) -> what is open for whoever is named, `MOST_OFFERS` at most; never what is over or kept.
-        arrives: (rows, code, now) -> how a code of the carrier's bag is taken in, in a run of scans.
-        running: (rows, now) -> what a run of scans goes into, the one meant first.
-        favourites: (rows, now) -> what is sold most, each by a key; the order never changes by itself.
-        waiting: (rows, now) -> how many things wait, for the rail.
-        shelf: (rows, now) -> all that waits, and what is `Offer.away`, most urgent first, for the service's page.
-        words: English source of the words that its page goes by, parted by spaces; empty for none.
-        lists: Its lists of the morning, by code, in their order: what is `Offer.due` stands in them.
-        morning: (rows, now) -> what lies on no shelf and is due, such as a slip to sign, or has an `Offer.incident`, such
-            as a complaint; None where nothing is.
-        owners: English source of the name of the order by `Offer.owner`; empty where everything is one owner's.
-        collector: English source of what whoever takes things away from the shelf is called; empty where nobody comes.
-        misses: Command that says that a thing on the shelf cannot be found, was found again, is damaged; empty without.
-        doors: What can be done whoever stands there, in the order of its buttons.
-        settings: (rows, now) -> what of it is set up: cards whose acts change how the service works from now on, none
-            of them charged.
-        free_places: (rows) -> its places on which nothing lies, in the order they are filled.
-        compares: Code of the door behind which a day is held against what somebody else counted; empty for none.
-        leads: Code of the card that its lists of the morning lead to, where it has no page.
-        served: (rows, code, now) -> who is served by a person's card, the others for whom things may be given to that one.
-        theirs: (rows, keys, now) -> the open things of somebody, by the keys that parties are tied to.
-        then: (charged act) -> by what the card is found that is shown once it is paid: what was paid is handed over.
-    """
-
-    found: Search = no_offers
-    named: Search = no_offers
-    awaited: Search = no_offers
-    arrives: Search = no_offers
-    running: Showing | None = None
-    favourites: Showing | None = None
-    waiting: Callable[[Rows, Now], int] | None = None
-    shelf: Showing | None = None
-    words: str = ""
-    lists: Mapping[str, MorningList] = field(default_factory=dict)
-    morning: Showing | None = None
-    owners: str = ""
-    collector: str = ""
-    misses: str = ""
-    doors: tuple[Door, ...] = ()
-    settings: Showing | None = None
-    free_places: Callable[[Rows], tuple[str, ...]] | None = None
-    compares: str = ""
-    leads: str = ""
-    served: "Callable[[Rows, str, Now], tuple[Served, ...]]" = nobody_served
-    theirs: Callable[[Rows, Sequence[str], Now], tuple[Offer, ...]] = no_things
-    then: Callable[[Mapping[str, Any]], str] = field(default=lambda _act: "")
-
-    @property
-    def has_page(self) -> bool:
-        """It has a page in the window: of its shelf, of its lists of the morning or of its doors alone."""
-        return self.keeps or bool(self.doors)
-
-    @property
-    def keeps(self) -> bool:
-        """Something may wait with it."""
-        return self.shelf is not None or bool(self.lists)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.counter.groups import grouped
 from concierge_desk.i18n import translate
 
 
@@ -30,10 +31,8 @@ def sections_of(offers: Iterable[Offer], label_of: Callable[[str], str]) -> tupl
         offers: Cards of the settings.
         label_of: Returns the section of a service's cards that name none, by its code.
     """
-    parted: dict[str, list[Offer]] = {}
-    for offer in offers:
-        parted.setdefault(offer.section or label_of(offer.service), []).append(offer)
-    return tuple(SettingsSection(label, tuple(found)) for label, found in parted.items())
+    parted = grouped(offers, lambda offer: offer.section or label_of(offer.service))
+    return tuple(SettingsSection(label, found) for label, found in parted.items())
 
 
 def under(section: str, offers: Iterable[Offer], lang: str) -> tuple[Offer, ...]:

@@ -8,16 +8,8 @@ Source: decision 0065.
 from collections.abc import Callable
 from dataclasses import replace
 
-from concierge_desk.counter.cards.offers import (
-    AtCounter,
-    Door,
-    Now,
-    Offer,
-    OfferedAct,
-    Search,
-    Showing,
-    no_offers,
-)
+from concierge_desk.counter.cards.at_counter import AtCounter, Door, Search, Showing, no_offers
+from concierge_desk.counter.cards.offers import Now, Offer, OfferedAct
 from concierge_desk.counter.rows import Rows
 from concierge_desk.store.chosen import is_on
 

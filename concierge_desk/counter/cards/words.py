@@ -38,13 +38,14 @@ def agreed(question: str, lang: str) -> Ask:
     return Ask("", say(question, lang), "choice", (Option(say("Yes", lang), {}),))
 
 
-MEANT = {CONFIRMED: True}
-"""What a command says of what was asked for twice."""
+class Meant(dict[str, bool]):
+    """What a command says of what was asked for twice."""
 
 
-def twice(question: str, lang: str) -> Ask:
-    """Return the question whether what is unusual is meant; its words are said already."""
-    return Ask("", question, "choice", (Option(say("Yes", lang), MEANT),), MEANT, seen=True)
+def twice(question: str, lang: str, field: str = CONFIRMED) -> Ask:
+    """Return the question whether what is unusual is meant; its words are said already, `field` says it to the command."""
+    meant = Meant({field: True})
+    return Ask("", question, "choice", (Option(say("Yes", lang), meant),), meant, seen=True)
 
 
 def sale(do: str, lang: str, **fields: Any) -> OfferedAct:

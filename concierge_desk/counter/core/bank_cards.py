@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from concierge_desk.counter.cards.offers import Ask, MorningList, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.at_counter import MorningList
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.core.ticket_cards import SERVICE
 from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.texts.short_dates import short_day

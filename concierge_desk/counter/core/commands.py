@@ -58,6 +58,7 @@ from concierge_desk.counter.till.opening import LIST, OpenDrawer, open_drawer
 from concierge_desk.counter.till.paying import cheques_named
 from concierge_desk.counter.till.paying_in import PayInState, paid_in_answer, pay_in
 from concierge_desk.counter.till.remitting import Remit, RemitState, remit, remitted_answer
+from concierge_desk.counter.till.safe import COUNT_SAFE_COMMAND
 from concierge_desk.counter.till.till import Move, Settle, SettleState
 from concierge_desk.counter.till.visits import close_visits, visit_acts, visit_commands, visit_who
 from concierge_desk.counter.values.codelists import NOTE_RETENTION, OPERATOR_RETENTION, noted
@@ -122,6 +123,7 @@ def core_commands(services: Sequence[Service]) -> tuple[AnyCommand, ...]:
         SETTLE,
         _move(services),
         TILL_COUNT,
+        COUNT_SAFE_COMMAND,
         TILL_OPEN_DRAWER,
         TILL_PAY_IN,
         _remit(services),

@@ -27,8 +27,8 @@ REMITTANCE = "remittance"
 _OURS = frozenset({"float", "expense"})
 """Reasons to move cash that is nobody else's: change, and what the shop pays for itself."""
 
-MOVE, BREAK = "till.move", "session"
-"""What a page opens the card of the drawer's cash and that of the break by."""
+MOVE, BREAK, COUNT_SAFE = "till.move", "session", "till.count_safe"
+"""What a page opens the card of the drawer's cash, that of the break and that of the safe by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,18 @@ def _count(state: DayState, _held: Held, now: Now) -> Offer:
     return Offer(SERVICE, "till.count", translate(N_("Count the drawer"), lang), tuple(acts))
 
 
+def safe_offer(now: Now) -> Offer:
+    """Return the card by which the cheques that are kept are counted."""
+    lang = now.lang
+    cautions = Ask(
+        "cautions", translate(N_("How many cheques of cautions lie in the safe?"), lang), "count", least=0
+    )
+    question = translate(N_("How many cheques of payments? Enter alone: not counted."), lang)
+    cheques = Ask("cheques", question, "count", optional=True, least=0)
+    act = OfferedAct(translate(N_("Note the count"), lang), COUNT_SAFE, asks=(cautions, cheques))
+    return Offer(SERVICE, COUNT_SAFE, translate(N_("Count the safe"), lang), (act,))
+
+
 def _session(state: DayState, _held: Held, now: Now) -> Offer | None:
     lang = now.lang
     if state.session_open:
@@ -195,5 +207,6 @@ _DEEDS = (
     Deed(CLOSE, N_("cutoff"), False, _month),
     Deed("till.open_drawer", N_("drawer till"), False, _by_hand),
     Deed("till.count", N_("count counting recount"), True, _count),
+    Deed(COUNT_SAFE, N_("safe strongbox"), True, lambda _state, _held, now: safe_offer(now)),
     Deed(BREAK, N_("pause break session"), True, _session),
 )

@@ -33,6 +33,7 @@ from concierge_desk.counter.texts.paper_dates import fund_label, payee_label
 from concierge_desk.counter.texts.short_dates import said_month, short_hour
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.counter.till.opening import LIST
+from concierge_desk.counter.till.safe import SAFE_COUNTED, last_count
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
 from concierge_desk.domain.charge import BY_CASH, BY_MOVE, GIVEN_UP, OPENED, OWN, moved_cents
@@ -120,6 +121,17 @@ def _gap(gap: int | None, lang: str) -> str:
 
 def _counted(posted: Posted, lang: str) -> str:
     return say("Drawer counted: {gap}", lang, gap=_gap(posted.data["gap_cents"], lang))
+
+
+def _safe_counted(posted: Posted, lang: str) -> str:
+    told = last_count((posted,))
+    counted, gap = (sum(one[name] for one in told.values()) for name in ("counted", "gap"))
+    words = (
+        N_("Cheques in the safe counted: {counted}, gap {gap}")
+        if gap
+        else N_("Cheques in the safe counted: {counted}")
+    )
+    return say(words, lang, counted=counted, gap=f"{gap:+d}")
 
 
 def _paid_in(posted: Posted, lang: str) -> str:
@@ -327,6 +339,7 @@ _SALES: Tellings = {
 _DRAWER: Tellings = {
     "till.moved": Telling(_moved, DRAWER, lambda posted: moved_cents(posted.data), words=_WHY),
     "till.counted": Telling(_counted, DRAWER, _cents("counted_cents")),
+    SAFE_COUNTED: Telling(_safe_counted, DRAWER),
     PAID_IN_KIND: Telling(
         _paid_in,
         DRAWER,

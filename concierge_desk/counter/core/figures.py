@@ -6,7 +6,8 @@ Source: decisions 0019, 0065.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.cards.at_counter import AtCounter
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.settings.values import AnySetting
 

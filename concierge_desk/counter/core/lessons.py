@@ -19,7 +19,7 @@ def _nothing(_dice: Random) -> Generator[DemoAct, DemoAnswer, Drawn]:
 LESSONS: tuple[Lesson, ...] = (
     Lesson(
         "closing",
-        5,
+        6,
         N_("Close the day"),
         N_("The drawer counted, the day closed, its papers made: nothing to add up by hand."),
         _nothing,

@@ -21,6 +21,7 @@ from concierge_desk.counter.till.drawers import check_drawers
 from concierge_desk.counter.till.notes import NOTED
 from concierge_desk.counter.till.paying_in import taken_back
 from concierge_desk.counter.till.remitting import take_remittance_back
+from concierge_desk.counter.till.safe import SAFE_COUNTED
 from concierge_desk.counter.values.codelists import Coded, noted
 from concierge_desk.counter.values.kinds import FromList, NoteText, Ref
 from concierge_desk.domain.accounting.period import MONTH_CLOSED, YEAR_CLOSED
@@ -265,6 +266,7 @@ def _leave_be(_state: None, _undone: Undone, _context: Context) -> tuple[Event, 
 CORE_REVERSALS: Mapping[str, AnyReversal] = {
     "till.moved": Reversal(_move_back),
     "till.counted": Reversal(_leave_be),
+    SAFE_COUNTED: Reversal(_leave_be),
     PAID_IN_KIND: Reversal(_take_sheet_back, _of_sheet),
     REMITTED: Reversal(_take_remittance_back),
     **BANK_REVERSALS,

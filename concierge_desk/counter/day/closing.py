@@ -18,6 +18,7 @@ from concierge_desk.counter.day.closed_drawers import (
 )
 from concierge_desk.counter.day.peoples_money import held_told, indemnities, told_of
 from concierge_desk.counter.day.terminals import card_told, payee_rows
+from concierge_desk.counter.till.safe import safe_told
 from concierge_desk.counter.till.totals import Totals, count_of, ereporting, own_lines
 from concierge_desk.counter.values.codelists import codes
 from concierge_desk.domain.charge import is_mandate
@@ -121,6 +122,7 @@ def closing_data(core: ClosingState, totals: Totals, settings: Settings, told: T
         "head": core.head,
         **closing_figures(made_from, totals, settings, counted=counted, parked=told.parked),
         **held_told(core.held, told_before=core.opening is not None, safe=told.safe),
+        **safe_told(core.posted),
         **operator_rows(by_operator(core.posted, told.by or settings.operators[0]), settings.operators[0]),
         "previous": core.previous_ref,
         **({"unreadable": list(core.unreadable)} if core.unreadable else {}),

@@ -22,6 +22,7 @@ from concierge_desk.counter.service import ClosingContext, Service
 from concierge_desk.counter.service_parts import DayReading
 from concierge_desk.counter.settings.held import SAFE_COUNT
 from concierge_desk.counter.till.drawers import drawer_asked, named
+from concierge_desk.counter.till.safe import SAFE, safe_differs
 from concierge_desk.counter.till.till import counted_event
 from concierge_desk.counter.till.totals import Totals, add_up
 from concierge_desk.counter.till.visits import ABANDON, KEEP, abandoned, pending
@@ -297,11 +298,11 @@ def _differing(data: Mapping[str, Any]) -> tuple[Warned, ...]:
     """Return what differs beside the cash: the day is closed all the same.
 
     Warns:
-        ``day.cheques_missing``, and as `differing_cards`.
+        ``day.cheques_missing``, and as `differing_cards`, `safe_differs`.
     """
     missing = data.get("cheques", {}).get("missing")
     told = (Warned("day.cheques_missing", {"cheques": len(missing)}),) if missing else ()
-    return (*differing_cards(data), *told)
+    return (*differing_cards(data), *told, *safe_differs(data.get(SAFE, {})))
 
 
 def added_up(core: ClosingState, totals: Totals) -> int:

@@ -10,12 +10,12 @@ from typing import Literal, TypeAlias
 
 from concierge_desk.domain.day import Count, DayState
 
-Step: TypeAlias = Literal["rest", "visits", "check", "count", "counted", "report", "stick", "over"]
+Step: TypeAlias = Literal["rest", "visits", "check", "there", "count", "counted", "report", "stick", "over"]
 """``rest``: no day was ever open; ``visits``: what becomes of those that are not settled; ``check``: what was taken by card
-and cheque is held against the terminal and the drawer; ``count``: the drawer is counted; ``counted``: a count holds, its gap is told; ``report``: a principal's file is owed; ``stick``: a backup;
+and cheque is held against the terminal and the drawer; ``there``: what a service keeps is looked for; ``count``: the drawer is counted; ``counted``: a count holds, its gap is told; ``report``: a principal's file is owed; ``stick``: a backup;
 ``over``: nothing is owed any more."""
 
-STEPS: tuple[Step, ...] = ("visits", "check", "count", "report", "stick")
+STEPS: tuple[Step, ...] = ("visits", "check", "there", "count", "report", "stick")
 """Those that a step bar shows."""
 
 
@@ -32,6 +32,7 @@ class EveningFacts:
         saved: A backup was made since it was closed.
         to_check: Something was taken by card today, or a cheque lies here.
         checked: It was held against the terminal and the drawer, or passed over.
+        to_count: How many counts of services were neither made nor passed over.
     """
 
     state: DayState
@@ -42,6 +43,7 @@ class EveningFacts:
     saved: bool
     to_check: bool = False
     checked: bool = False
+    to_count: int = 0
 
 
 def step_of(evening: EveningFacts) -> Step:
@@ -50,15 +52,22 @@ def step_of(evening: EveningFacts) -> Step:
         # A late closing keeps visits without a word: nobody is asked about yesterday's customers.
         if evening.visits and evening.parked is None and not evening.late:
             return "visits"
-        # Yesterday's terminal was told its own evening: a late closing asks nothing.
-        if evening.to_check and not evening.checked and not evening.late:
-            return "check"
-        return "count" if holding_count(evening.state) is None else "counted"
+        return _looked_through(evening) or ("count" if holding_count(evening.state) is None else "counted")
     if evening.state.last is None:
         return "rest"
     if evening.reports:
         return "report"
     return "over" if evening.saved else "stick"
+
+
+def _looked_through(evening: EveningFacts) -> Step | None:
+    """Return what is gone through before the drawer is counted; None where nothing of it is left."""
+    # Yesterday's terminal was told its own evening, and what hangs today says nothing of it: a late closing asks nothing.
+    if evening.late:
+        return None
+    if evening.to_check and not evening.checked:
+        return "check"
+    return "there" if evening.to_count else None
 
 
 def holding_count(state: DayState) -> Count | None:

@@ -21,12 +21,25 @@ from concierge_desk.counter.values.kinds import (
     Flag,
     Items,
     OwnCode,
+    Text,
     signed_cents,
 )
 from concierge_desk.domain.journal import Data, Event
 from concierge_desk.domain.preparation import Preparation
 from concierge_desk.i18n import N_
 from concierge_desk.store.preparation import drop_preparation, keep_preparation
+
+MOST_COUNTS, MOST_COUNTED = 20, 1000
+_WORD = Text(max_length=40)
+
+
+@dataclass(frozen=True, slots=True)
+class CountSoFar:
+    """What was seen so far of what a service has counted before a closing."""
+
+    command: Annotated[str, _WORD, "The command of that count, such as `till.count_safe`."]
+    seen: Annotated[tuple[str, ...], Items(_WORD, most=MOST_COUNTED), "What was seen so far.", Otherwise(())]
+    passed: Annotated[bool, Flag(), "It was passed over."] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,11 @@ class Prepare:
         "What the terminals of payees came to so far.",
     ] = ()
     checked: Annotated[bool, Flag(), "Cards and cheques were gone through, or passed over."] = False
+    counts: Annotated[
+        tuple[CountSoFar, ...],
+        Items(group_of(CountSoFar), most=MOST_COUNTS),
+        "What services have counted, so far.",
+    ] = ()
     over: Annotated[bool, Flag(), "It is over: what was typed is forgotten."] = False
 
 
@@ -68,6 +86,8 @@ def _keep(rows: Rows, command: Prepare, _context: Context) -> Data:
             command.cheques_seen,
             command.checked,
             {told.payee: told.cents for told in command.card_terminals},
+            {told.command: told.seen for told in command.counts if told.seen},
+            tuple(told.command for told in command.counts if told.passed),
         )
         keep_preparation(rows, kept)
     return {}

@@ -19,6 +19,7 @@ from concierge_desk.counter.day.peoples_money import held_in_status, in_status, 
 from concierge_desk.counter.day.terminals import payee_rows
 from concierge_desk.counter.service import Service
 from concierge_desk.counter.service_parts import DayReading
+from concierge_desk.counter.till.safe import safe_told
 from concierge_desk.counter.till.totals import Totals, add_up
 from concierge_desk.counter.till.visits import pending
 from concierge_desk.domain.errors import IntegrityFailure
@@ -101,6 +102,7 @@ def status(facts: DayFacts, services: Sequence[Service]) -> dict[str, Any]:
         **_payees(facts, totals, closing),
         "held": {**held_in_status(facts.held, closing), "cheques": _held(facts, closing)},
         **in_status(told_of(totals, facts.opening) if closing is None else closing),
+        **safe_told(facts.posted),
         "sessions": totals.sessions,
         "passages": _passages(totals, closing),
         **_pulses(facts, totals, closing),

@@ -4,7 +4,7 @@ Source: docs/trade.md, "Opening hours"; docs/contract.md, "Business day", "Payme
 0012, 0016.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import count
@@ -157,6 +157,7 @@ class Shopkeeper:
                 counted = {"counted_cents": self.queue.drawer_cents} if chance(dice, 60) else {}
                 yield DemoAct("session.close", counted, not_before=today.at(slot.closes))
         yield from self._money(dice, today.at(slots[-1].closes))
+        yield from self._safe(today.day)
         if not today.last and (today.night_is_odd or self._rota.comes("forgotten", 17, dice)):
             self._forgotten = True
         else:
@@ -227,7 +228,7 @@ class Shopkeeper:
         entering = self._dice(today.day, place, "passages")
         for customer in range(self._told(today, place, ("customers",)).some(4, 9)):
             yield from _coming_in(entering)
-            yield from together(running, dice, 2)
+            yield from together([*running.values()], dice, 2)
             yield from self.queue.take_up(dice)
             basket = self._basket(today, today.slots[place], place, customer)
             if basket:
@@ -235,15 +236,15 @@ class Shopkeeper:
             yield from self.queue.set_right(dice)
             yield from self._leaving(today, place, customer)
             yield from self._beside(today, place, customer, apart)
-        yield from to_the_end([*running, *apart])
+        yield from to_the_end([*running.values(), *apart.values()])
 
-    def _running(self, today: DemoDay, place: int, *, beside: bool) -> list[Running]:
-        """Begin what the parts do in a session: those that stand for themselves, or the others."""
-        return [
-            Running(part.demo.acts(part.memory, self._told(today, place, (part.code,))))
+    def _running(self, today: DemoDay, place: int, *, beside: bool) -> dict[str, Running]:
+        """Begin what the parts do in a session, by code: those that stand for themselves, or the others."""
+        return {
+            part.code: Running(part.demo.acts(part.memory, self._told(today, place, (part.code,))))
             for part in self._parts
             if part.demo.beside is beside
-        ]
+        }
 
     def _partners(self, today: DemoDay, place: int) -> Acts:
         """Begin to work with whom the parts need."""
@@ -251,10 +252,11 @@ class Shopkeeper:
             for told in part.demo.partners(part.memory, self._told(today, place, (part.code, "partners"))):
                 yield DemoAct("partner.set", told)
 
-    def _beside(self, today: DemoDay, place: int, customer: int, apart: Sequence[Running]) -> Acts:
-        """Go on with the parts that stand for themselves, and serve whoever comes for one of them."""
+    def _beside(self, today: DemoDay, place: int, customer: int, apart: Mapping[str, Running]) -> Acts:
+        """Go on with the parts that stand for themselves, each by dice of its own, and serve whoever comes for one."""
+        for code, running in apart.items():
+            yield from together([running], self._dice(today.day, place, customer, "beside", code), 2)
         dice = self._dice(today.day, place, customer, "beside")
-        yield from together(apart, dice, 2)
         yield from self._apart.take_up(dice)
         for part in self._parts:
             if part.demo.beside:
@@ -327,6 +329,16 @@ class Shopkeeper:
 
     def _moved(self, direction: str, cents: int, why: dict[str, Any], closes: datetime) -> Acts:
         yield DemoAct("till.move", {"direction": direction, "cents": cents, **why}, not_before=closes)
+
+    def _safe(self, day: date) -> Acts:
+        """Count the cheques in the safe now and then: where some are overlooked, they are counted again."""
+        if not self._rota.comes("safe", 6, self._dice(day, "safe")):
+            return
+        told = yield DemoAct("till.count_safe", {"cautions": 0, "cheques": 0})
+        kept = {name: told.result.get(name) for name in ("cautions", "cheques")}
+        expected = {name: int(row["expected"]) for name, row in kept.items() if row}
+        if any(expected.values()):
+            yield DemoAct("till.count_safe", expected)
 
     def _closing(self, dice: Random) -> Acts:
         drawer = self.queue.drawer_cents

@@ -66,6 +66,13 @@ Acts: TypeAlias = Generator[DemoAct, DemoAnswer, None]
 """Acts one after the other; each is answered before the next is given."""
 
 
+def paid_by_card(acts: Sequence[Mapping[str, Any]]) -> Acts:
+    """Pay acts by card, whatever they come to."""
+    told = yield DemoAct("till.settle", {"acts": acts, "payments": []}, refused="till.underpaid")
+    card = {"means": "card", "cents": int(told.params["due_cents"])}
+    yield DemoAct("till.settle", {"acts": acts, "payments": [card]})
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A charged act that a customer asks for; it costs something.
@@ -167,10 +174,11 @@ class Demo(Generic[M]):
 
     Attributes:
         begin: Makes the memory, on the eve of the first day.
-        acts: Its acts of a session that stand alone, in order: commands of its own.
+        acts: Its acts of a session that stand alone, in order: commands of its own, and those of others that it names.
         wants: What one customer wants to pay for: charged acts of its own.
         known: The card of somebody whom it keeps, drawn by dice; None for nobody.
         partners: Whom it begins to work with at the beginning of a session: fields of ``partner.set``.
+        uses: Commands of others without which its own mean nothing, such as to keep who borrows.
         beside: Its customers come for it alone, and what it does is drawn apart: it changes nothing of what others do.
     """
 
@@ -179,6 +187,7 @@ class Demo(Generic[M]):
     wants: Callable[[M, DemoSession], tuple[Wish, ...]] = nothing_wanted
     known: Callable[[M, Random], str | None] = nobody_known
     partners: Callable[[M, DemoSession], tuple[Mapping[str, Any], ...]] = no_partners
+    uses: frozenset[str] = frozenset()
     beside: bool = False
 
 

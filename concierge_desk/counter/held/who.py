@@ -50,6 +50,11 @@ class Whose:
             raise Refused(unknown, of=self.card)
         raise Refused(needed)
 
+    def is_member(self, rows: Rows, context: Context) -> bool:
+        """Say whether it is somebody who is a member today."""
+        people, person = context.parties(), self.person
+        return person is not None and people.is_member(rows, person, context.business_day)
+
     def kept(self, ref: str, retention: str) -> Mapping[str, Any]:
         """Return what of an event keeps it beside the journal.
 

@@ -47,6 +47,7 @@ class Sealed:
         software: Version that wrote it.
         fingerprint: Of the desk's key; empty where the paper does not say it.
         operators: Names of operators by their codes, where the paper says them.
+        said: What was written with it has to be looked into: sentences, where the paper says them.
     """
 
     posted: tuple[Posted, ...]
@@ -54,6 +55,7 @@ class Sealed:
     software: str
     fingerprint: str = ""
     operators: Mapping[str, str] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
 
 
 def ticket(sealed: Sealed, settings: Settings, copy: int) -> Document:

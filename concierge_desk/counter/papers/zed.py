@@ -11,8 +11,9 @@ from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.by_operator import FIELD
 from concierge_desk.counter.papers.done_by import done_by
 from concierge_desk.counter.papers.tickets import Sealed, letterhead, vat_table, version_line
-from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows
+from concierge_desk.counter.texts.money_words import charged_rows, covered_rows, held_rows, kept_rows
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line, payee_label, rate_text
+from concierge_desk.counter.till.safe import SAFE
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.accounting.balance import BALANCES, closing_balances
 from concierge_desk.domain.document import (
@@ -54,6 +55,7 @@ def zed(sealed: Sealed, settings: Settings, copy: int) -> Document:
         *_cumulated(data),
         Rule(),
         *_counts(data),
+        *[Paragraph(sentence, emphasis=True) for sentence in sealed.said],
         *_operators(data, sealed.operators),
         Rule(),
         Pair(fr("Entries"), f"{data['seq_from']}–{data['seq_to']}"),
@@ -226,19 +228,28 @@ def _beside_cash(data: Mapping[str, Any]) -> list[Block]:
     """Return the cheques and the card terminal's total, where there were any and somebody looked."""
     return [
         *_cheques(data.get("cheques")),
-        *_safe(data.get("held")),
+        *_safe(data.get("held"), data.get(SAFE)),
         *_card(data.get("card")),
         *_payees(data),
     ]
 
 
-def _safe(told: Mapping[str, Any] | None) -> list[Block]:
-    """Return how many cheques of cautions ought to lie in the safe, where they are counted."""
-    if told is None or not told["safe"] or not told["cautions"]["cheques"]:
-        return []
-    cautions = told["cautions"]
-    label = fr("Cheques of cautions in the safe: {count}").format(count=cautions["cheques"])
-    return [Pair(label, format_amount(cautions["cheque_cents"]))]
+def _safe(told: Mapping[str, Any] | None, counted: Mapping[str, Any] | None) -> list[Block]:
+    """Return how many cheques of cautions ought to lie in the safe, where they are counted; and what was counted there."""
+    kept = kept_rows(told, "fr") if told is not None and told["safe"] else ()
+    blocks: list[Block] = [Pair(label, format_amount(cents)) for label, cents in kept]
+    for name, label in _KEPT.items():
+        row = (counted or {}).get(name)
+        if row is not None:
+            blocks += [
+                Pair(fr(label), str(row["counted"])),
+                Pair(fr("Gap"), f"{row['gap']:+d}" if row["gap"] else "0"),
+            ]
+    return blocks
+
+
+_KEPT = {"cautions": N_("Counted of cautions"), "cheques": N_("Counted of payments")}
+"""What of the safe was counted."""
 
 
 def _cheques(told: Mapping[str, Any] | None) -> list[Block]:

@@ -6,7 +6,7 @@ Source: docs/requirements.md, R-4.02; decisions 0038, 0086.
 from datetime import date
 from typing import Final
 
-from concierge_desk.counter.cards.offers import MorningList
+from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.i18n import N_
 
 PURGE: Final = "privacy.purge"

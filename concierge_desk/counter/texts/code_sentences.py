@@ -133,6 +133,7 @@ MESSAGES = {
     "input.partner+field": N_(
         "{field}: a partner's code of 2 to 16 letters and figures is expected, a letter first, such as ATELIER."
     ),
+    "input.object_name": N_("{field}: up to 20 letters, figures and dashes are expected, such as PERC-1."),
     "input.fnuci": N_("{field}: 10 letters and figures are expected, as on the mark of the bike."),
     "input.payee": N_(
         "The code of whoever is paid is 2 to 16 letters and figures, a letter first, such as LAPOSTE: type it again."

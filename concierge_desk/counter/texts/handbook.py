@@ -23,13 +23,15 @@ from concierge_desk.i18n import N_, fr
 
 WRITTEN = ("concierge", "responsible", "treasurer", "installer")
 KEYS = "keys"
+KEY_CHAPTER = "keyboard"
+"""Its one chapter: a page of keys in custody is called as the card is."""
 HANDBOOKS = (*WRITTEN, KEYS)
 """The handbooks, in the order in which they are offered."""
 
 KEY_TABLE = "books/keys.csv"
 KEY_COLUMNS = ("page", "key", "label")
 
-SHELF, CLOSING = N_("The shelf"), N_("The closing")
+SHELF, CLOSING, CALENDAR = N_("The shelf"), N_("The closing"), N_("The calendar of what is lent")
 """Headings of the card where no page is called so: every service's shelf, and the day while it is closed."""
 
 _ITEM = "•"
@@ -158,7 +160,7 @@ def _checked(part: ChapterPart) -> ChapterPart:
 def _key_card(table: str) -> Handbook:
     title = fr(N_("The keys"))
     parts = tuple(_keys(csv.DictReader(io.StringIO(table))))
-    return Handbook(KEYS, title, (Chapter(KEYS, title, parts),))
+    return Handbook(KEYS, title, (Chapter(KEY_CHAPTER, title, parts),))
 
 
 def _keys(rows: "csv.DictReader[str]") -> Iterator[ChapterPart]:

@@ -73,4 +73,8 @@ MESSAGES = {
         "That is {over_cents} more than is owed to {partner}: it is noted, ask for it back."
     ),
     "input.thing": N_("This is the code or number of no thing."),
+    "till.safe_differs": N_(
+        "The cheques that are kept are not as many as they should be: {cautions} of cautions, {cheques} of payments."
+        " Look once more, then count them again."
+    ),
 }

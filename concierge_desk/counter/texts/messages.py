@@ -60,8 +60,10 @@ def say(source: str, lang: str, /, **values: object) -> str:
 
 
 def low(text: str) -> str:
-    """Return a text as it goes on within a sentence."""
-    return text[:1].lower() + text[1:]
+    """Return a text as it goes on within a sentence; what begins with a code, such as ``VELO-1``, stays as it is."""
+    word, *_ = text.split(" ", 1)
+    is_code = any(sign.isupper() or sign.isdigit() for sign in word[1:])
+    return text if is_code else text[:1].lower() + text[1:]
 
 
 class _Missing(dict[str, str]):

@@ -72,3 +72,16 @@ def held_rows(closing: Mapping[str, int], lang: str, names: Mapping[str, str]) -
             yield label, cents
         else:
             yield translate(_HELD[fund], lang), -cents if fund == ACCOUNT else cents
+
+
+def kept_rows(held: Mapping[str, Any], lang: str) -> Iterator[tuple[str, int]]:
+    """Yield what the cheques come to that are kept: those of cautions, in the safe; where there are none, nothing.
+
+    Args:
+        held: What a closing or `day status` tells of what is held.
+        lang: Of the labels.
+    """
+    cautions = held.get("cautions", {})
+    if count := cautions.get("cheques", 0):
+        label = translate(N_("Cheques of cautions in the safe: {count}"), lang).format(count=count)
+        yield label, cautions["cheque_cents"]

@@ -21,6 +21,11 @@ def short_day(day: date, lang: str) -> str:
     )
 
 
+def short_weekday(day: date, lang: str) -> str:
+    """Return the name of a day at the head of a column: ``sam``, ``Sat``."""
+    return translate(_WEEKDAYS, lang).split()[day.weekday()].rstrip(".")
+
+
 def weekday_letter(day: date, lang: str) -> str:
     """Return the first letter of a day's name, a capital: ``M``."""
     return translate(_WEEKDAYS, lang).split()[day.weekday()][0].upper()

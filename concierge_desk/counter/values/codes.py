@@ -134,3 +134,12 @@ def read_code(text: str) -> str | None:
     if check and check != check_character(prefix + body):
         raise ValueError("the check character does not fit")
     return f"{prefix}-{body}".lower()
+
+
+def scanned_code(text: str) -> str:
+    """Return the code of our own that was scanned or typed; of anything else, misread too, the number as it is printed."""
+    try:
+        own = read_code(text)
+    except ValueError:
+        own = None
+    return own or text.strip().upper()

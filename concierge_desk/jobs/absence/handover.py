@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from concierge_desk.counter.absence.closure import DeadlineHolders
 from concierge_desk.counter.absence.sheet import DayAhead, HandoverSheet, ListedThings, Lying
 from concierge_desk.counter.cards.agenda import morning_lists
+from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.natural_order import natural
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.core.own_deadlines import own_deadlines
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue

@@ -6,21 +6,20 @@ Source: docs/contract.md, "Documents", "Money held and owed".
 from collections.abc import Callable
 from dataclasses import replace
 
-from concierge_desk.counter.context import Settings
 from concierge_desk.counter.held.who import owner_words
 from concierge_desk.counter.papers import held
+from concierge_desk.counter.papers.cautions import cautions
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service_parts import Paper
 from concierge_desk.counter.values.codes import read_code
 from concierge_desk.desk import catalogue
-from concierge_desk.domain.clock import local_day
 from concierge_desk.domain.errors import Refused
 from concierge_desk.i18n import N_
+from concierge_desk.jobs.held.cautions import load_cautions
+from concierge_desk.jobs.held.papers_day import today
 from concierge_desk.jobs.money_papers import sealed
 from concierge_desk.store import full_export, journal, till
-from concierge_desk.store.day import open_date
 from concierge_desk.store.held import things
-from concierge_desk.store.settings import settings_at
 
 
 def _load_receipt(table: str) -> Callable[[Rows, str], held.HeldReceipt]:
@@ -45,15 +44,7 @@ def _load_account(rows: Rows, card: str) -> held.AccountStatement:
     if code is None or person is None:
         raise Refused("print.unknown", document=f"account:{card}")
     debts = things.open_debts_of(rows, known.people_of(rows, person))
-    return held.AccountStatement(code, known.known(rows, person).name or None, debts, _today(rows))
-
-
-def _today(rows: Rows) -> str:
-    """Return the open day, else that of the last entry in the shop's zone: a paper knows no clock but the journal."""
-    opened, at = open_date(rows), journal.head(rows).at
-    if opened is not None:
-        return opened.isoformat()
-    return "" if at is None else local_day(at, Settings.of(settings_at(rows)).zone).isoformat()
+    return held.AccountStatement(code, known.known(rows, person).name or None, debts, today(rows))
 
 
 def _card_of(text: str) -> str | None:
@@ -100,5 +91,7 @@ HELD_PAPERS = (
         roll=True,
         unnamed=_unnamed_slate,
     ),
+    # It says what is held and for what, and nobody's name.
+    Paper("cautions", load_cautions, cautions, N_("Cautions that are held"), counted=False, names=None),
 )
 """Each of them."""

@@ -1,31 +1,18 @@
 """Acts of a nature: each command with what it reads and what decides; how it is taken back.
 
-Here, and for tables in `tables/schema.py`, a nature's code comes before kinds, refusals, warnings, papers and periods.
-
 Source: docs/architecture.md, "Adding a service"; decision 0093.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial, wraps
+from collections.abc import Mapping
 from typing import Any, Final
 
-from concierge_desk.counter.context import Context
+from concierge_desk.counter.nature_acts import NatureAct, NatureActs
+from concierge_desk.counter.natures import visit_of
 from concierge_desk.counter.rights.table import PRICES, SET_UP
-from concierge_desk.counter.service import (
-    ANY_DAY,
-    Acts,
-    AnyCommand,
-    AnyReversal,
-    Command,
-    Reversal,
-    never,
-)
+from concierge_desk.counter.service import ANY_DAY, Acts
 from concierge_desk.counter.values.fields import Form, Group, form_of
 from concierge_desk.counter.values.kinds import Word
 from concierge_desk.counter.values.rows import Rows
-from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.messages import MESSAGES
 from concierge_desk.mechanisms.entrusted.model import (
@@ -43,45 +30,6 @@ from concierge_desk.mechanisms.entrusted.model.fields import Joined, LeadDays
 from concierge_desk.mechanisms.entrusted.model.steps import STEPS, answered, step_back
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import loads
-
-Decide = Callable[[Any, Any, Context], tuple[Event, ...]]
-
-
-def own(code: str, name: str) -> str:
-    """Return a word with a nature's code before it; one of somebody else's stays as it is."""
-    return name if "." in name else f"{code}.{name}"
-
-
-def own_event(code: str, event: Event) -> Event:
-    """Return an event with a nature's code before its kind, its warnings, its papers, and the periods of what stands beside."""
-    return replace(
-        event,
-        kind=own(code, event.kind),
-        warnings=tuple(replace(one, code=own(code, one.code)) for one in event.warnings),
-        documents=tuple(f"{code}_{name}" for name in event.documents),
-        always_printed=tuple(f"{code}_{name}" for name in event.always_printed),
-        personal=tuple(replace(one, retention=_period(code, one.retention)) for one in event.personal),
-    )
-
-
-def _period(code: str, retention: str) -> str:
-    return own(code, retention) if retention == order.RETENTION else retention
-
-
-def of_nature(code: str, decide: Decide) -> Decide:
-    """Return a decision with a nature's code before what it says."""
-
-    @wraps(decide)
-    def decided(state: Any, asked: Any, context: Context) -> tuple[Event, ...]:
-        try:
-            events = decide(state, asked, context)
-        except Refused as refused:
-            raise type(refused)(own(code, refused.code), **refused.params) from refused
-        return tuple(own_event(code, event) for event in events)
-
-    decided.nature = code  # type: ignore[attr-defined]  # the reference reads it: docs/refusals.py
-    return decided
-
 
 _SUMMARIES: Final[Mapping[str, str]] = {
     "set_kinds": N_("What is taken in is listed, from a day on."),
@@ -105,88 +53,49 @@ _SUMMARIES: Final[Mapping[str, str]] = {
     "remind": N_("Somebody is told that a piece waits."),
     "report_incident": N_("Something is the matter with a piece, or it is found."),
 }
-_ANSWERS: Final[Mapping[str, Any]] = {
-    "set_kinds": answered("rows"),
-    "set_prices": answered("partner", "rows"),
-    "set_rounds": answered("partner", "rounds", "lead_days", "valid_from"),
-    "take_in": order.taken_answer,
-    "quote": answered("order", "total_cents", "pieces"),
-    "answer_quote": answered("order", "answer", "by", "pieces"),
-    "collect": collect.collected_answer,
-    "make_ready": answered("place", "pieces"),
-    "redo": answered("piece", "round", "promised_slot"),
-    "withdraw": answered("by", "reason", "pieces"),
-    "dispute": answered("piece", "about"),
-    "settle_dispute": answered("piece", "outcome", "cents", "borne_by"),
-    "prepare_slip": slips.slip_answer,
-    "send": slips.slip_answer,
-    "receive_back": answered("received", "missing", "found_again"),
-    "taken_back": answered("piece", "slip"),
-    "move": answered("piece", "place", "from_place"),
-    "remind": answered("piece", "by", "level"),
-    "report_incident": answered("piece", "incident", "from_state", "state"),
-}
-_DECIDED: Final[Mapping[str, tuple[Any, Decide]]] = {
-    "set_kinds": (loads.kinds, rows.set_kinds),
-    "set_prices": (loads.prices, rows.set_prices),
-    "set_rounds": (loads.rounds, promise.set_rounds),
-    "take_in": (loads.taking, order.take_in),
-    "quote": (loads.quoted, work.quote),
-    "answer_quote": (loads.of_order, work.answer_quote),
-    "pay": (loads.paying, pay.pay),
-    "collect": (loads.collecting, collect.collect),
-    "make_ready": (loads.named, work.make_ready),
-    "redo": (loads.redoing, work.redo),
-    "withdraw": (loads.named, work.withdraw),
-    "dispute": (loads.disputed, disputes.dispute),
-    "settle_dispute": (loads.disputed, disputes.settle_dispute),
-    "prepare_slip": (loads.leaving, slips.prepare_slip),
-    "send": (loads.leaving, slips.send),
-    "receive_back": (loads.receiving, slips.receive_back),
-    "taken_back": (loads.away, slips.taken_back),
-    "move": (loads.named, stays.move),
-    "remind": (loads.reminding, stays.remind),
-    "report_incident": (loads.named, stays.report_incident),
+_ACTS: Final[Mapping[str, NatureAct]] = {
+    "set_kinds": NatureAct(loads.kinds, rows.set_kinds, answered("rows")),
+    "set_prices": NatureAct(loads.prices, rows.set_prices, answered("partner", "rows")),
+    "set_rounds": NatureAct(
+        loads.rounds, promise.set_rounds, answered("partner", "rounds", "lead_days", "valid_from")
+    ),
+    "take_in": NatureAct(loads.taking, order.take_in, order.taken_answer),
+    "quote": NatureAct(loads.quoted, work.quote, answered("order", "total_cents", "pieces")),
+    "answer_quote": NatureAct(loads.of_order, work.answer_quote, answered("order", "answer", "by", "pieces")),
+    "pay": NatureAct(loads.paying, pay.pay),
+    "collect": NatureAct(loads.collecting, collect.collect, collect.collected_answer),
+    "make_ready": NatureAct(loads.named, work.make_ready, answered("place", "pieces")),
+    "redo": NatureAct(loads.redoing, work.redo, answered("piece", "round", "promised_slot")),
+    "withdraw": NatureAct(loads.named, work.withdraw, answered("by", "reason", "pieces")),
+    "dispute": NatureAct(loads.disputed, disputes.dispute, answered("piece", "about")),
+    "settle_dispute": NatureAct(
+        loads.disputed, disputes.settle_dispute, answered("piece", "outcome", "cents", "borne_by")
+    ),
+    "prepare_slip": NatureAct(loads.leaving, slips.prepare_slip, slips.slip_answer),
+    "send": NatureAct(loads.leaving, slips.send, slips.slip_answer),
+    "receive_back": NatureAct(
+        loads.receiving, slips.receive_back, answered("received", "missing", "found_again")
+    ),
+    "taken_back": NatureAct(loads.away, slips.taken_back, answered("piece", "slip")),
+    "move": NatureAct(loads.named, stays.move, answered("piece", "place", "from_place")),
+    "remind": NatureAct(loads.reminding, stays.remind, answered("piece", "by", "level")),
+    "report_incident": NatureAct(
+        loads.named, stays.report_incident, answered("piece", "incident", "from_state", "state")
+    ),
 }
 _MORE: Final[Mapping[str, Mapping[str, Any]]] = {
     "set_kinds": {"when": ANY_DAY, "right": PRICES},
     "set_prices": {"when": ANY_DAY, "right": PRICES},
     "set_rounds": {"when": ANY_DAY, "right": SET_UP},
-    "take_in": {"who": loads.visit_of, "brings": True},
+    "take_in": {"who": visit_of, "brings": True},
     "pay": {"charged": True},
 }
 
 
-def _forms(nature: Nature) -> dict[str, Form[Any]]:
-    """Return the forms that have lists of a nature."""
-    line = form_of(rows.WorkPrice, work=Word(nature.works), quality=Word(nature.qualities))
-    kind = form_of(rows.KindLine, works=Joined(Word(nature.works)))
-    return {
-        "set_kinds": form_of(rows.SetKinds, rows=Rows(Group(kind))),
-        "set_prices": form_of(rows.SetPrices, rows=Rows(Group(line))),
-        "set_rounds": form_of(promise.SetRounds, lead_days=LeadDays(nature.qualities)),
-        "take_in": order.form_of_nature(nature),
-    }
-
-
-def _commands(nature: Nature) -> Iterator[AnyCommand]:
-    forms, answers = _forms(nature), {name: {"answer": answer} for name, answer in _ANSWERS.items()}
-    for name, (load, decide) in _DECIDED.items():
-        yield Command(
-            name=f"{nature.code}.{name}",
-            summary=_SUMMARIES[name],
-            load=partial(load, nature),
-            decide=of_nature(nature.code, decide),
-            form=forms.get(name),  # type: ignore[arg-type]  # none: that of its command
-            **answers.get(name, {}),
-            **_MORE.get(name, {}),
-        )
-
-
-_BACK: Final[Mapping[str, tuple[Any, Decide]]] = {
-    "taken_in": (loads.ordered, order.never_here),
-    "slip_prepared": (loads.slip, slips.cancel_slip),
-    **dict.fromkeys((*STEPS, "taken_back"), (loads.changed, step_back)),
+_BACK: Final[Mapping[str, NatureAct]] = {
+    "taken_in": NatureAct(loads.ordered, order.never_here),
+    "slip_prepared": NatureAct(loads.slip, slips.cancel_slip),
+    **dict.fromkeys((*STEPS, "taken_back"), NatureAct(loads.changed, step_back)),
 }
 _NEVER: Final = {
     "sent": "slip_signed",
@@ -196,16 +105,26 @@ _NEVER: Final = {
     "dues_moved": "dues_follow",
     "day_reported": "day.stays_closed",
 }
+_ALL: Final = NatureActs(
+    _SUMMARIES,
+    _ACTS,
+    _MORE,
+    _BACK,
+    unpaid=pay.take_back,
+    never=_NEVER,
+    messages=MESSAGES,
+    periods=frozenset((order.RETENTION,)),
+)
 
 
 def acts_of(nature: Nature) -> Acts:
     """Return the acts of a nature."""
-    code = nature.code
-    ways: dict[str, AnyReversal] = {
-        kind: Reversal(of_nature(code, decide), partial(load, nature))
-        for kind, (load, decide) in _BACK.items()
+    line = form_of(rows.WorkPrice, work=Word(nature.works), quality=Word(nature.qualities))
+    kind = form_of(rows.KindLine, works=Joined(Word(nature.works)))
+    forms: dict[str, Form[Any]] = {
+        "set_kinds": form_of(rows.SetKinds, rows=Rows(Group(kind))),
+        "set_prices": form_of(rows.SetPrices, rows=Rows(Group(line))),
+        "set_rounds": form_of(promise.SetRounds, lead_days=LeadDays(nature.qualities)),
+        "take_in": order.form_of_nature(nature),
     }
-    ways["paid"] = Reversal(of_nature(code, pay.take_back), charged=True)
-    ways |= {kind: never(own(code, why)) for kind, why in _NEVER.items()}
-    messages = {own(code, word): sentence for word, sentence in MESSAGES.items()}
-    return Acts(tuple(_commands(nature)), {own(code, kind): way for kind, way in ways.items()}, messages)
+    return _ALL.of(nature, forms)

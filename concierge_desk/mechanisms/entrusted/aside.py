@@ -1,70 +1,41 @@
-"""Parts of a nature away from the counter: its figures of a day, its tables, its entries in words, its papers.
+"""Parts of a nature away from the counter, beside those that all natures have: a partner's file, its papers.
 
 Source: decision 0019 (a start loads what the counter needs).
 """
 
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
-from concierge_desk.counter.service_parts import Paper, Report, ServiceParts
+from concierge_desk.counter.papers.nature_papers import papers_of
+from concierge_desk.counter.papers.paper_states import owned, owned_sheet
+from concierge_desk.counter.service_parts import ServiceParts
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.entrusted import documents
-from concierge_desk.mechanisms.entrusted.demo import demo_of
-from concierge_desk.mechanisms.entrusted.model.figures import day_part
+from concierge_desk.mechanisms.entrusted.documents import DRAWN
 from concierge_desk.mechanisms.entrusted.nature import Nature
-from concierge_desk.mechanisms.entrusted.reports import lines, tellings_of
-from concierge_desk.mechanisms.entrusted.reports.everything import everything_of
 from concierge_desk.mechanisms.entrusted.reports.for_partner import partner_tables
-from concierge_desk.mechanisms.entrusted.tables.looks import standing
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
-from concierge_desk.mechanisms.entrusted.tables.papers import (
-    PaperLoads,
-    named,
-    named_letter,
-    unnamed,
-    unnamed_letter,
-)
+from concierge_desk.mechanisms.entrusted.tables.papers import PaperLoads
 
 
-def aside_of(nature: Nature) -> ServiceParts:
-    """Return a nature's parts."""
-    code = nature.code
-    report = Report(
-        part=partial(day_part, code=code),
-        load=partial(standing, tables=Tables(code)),
-        lines=partial(lines, code=code, trade=nature.label),
-    )
-    return ServiceParts(
-        report=report,
-        demo=demo_of(nature),
-        partner_tables=partial(partner_tables, code=code),
-        everything=everything_of(code),
-        documents=_papers(nature),
-        tellings=tellings_of(code),
-        states=("entrusted_state", "entrusted_slip"),
-    )
-
-
-def _papers(nature: Nature) -> tuple[Paper, ...]:
-    """Return the papers of a nature."""
+def aside_of(nature: Nature, shared: ServiceParts) -> ServiceParts:
+    """Return a nature's parts, with those that all natures have."""
     loads = PaperLoads(nature)
-
-    def paper(name: str, label: str, **more: Any) -> Paper:
-        draw = documents.drawn_by(nature, name)
-        return Paper(f"{nature.code}_{name}", getattr(loads, name), draw, label, **more)
-
-    def letter(name: str, label: str, **more: Any) -> Paper:
-        return paper(name, label, whose=named_letter, unnamed=unnamed_letter, **more)
-
-    return (
-        paper("order", N_("Deposit slip"), roll=True, each=loads.orders, whose=named, unnamed=unnamed),
+    paper = papers_of(nature, loads, DRAWN)
+    whose, letter = owned(lambda sheet: sheet.order.party), owned_sheet(lambda sheet: sheet.order.party)
+    documents = (
+        paper("order", N_("Deposit slip"), roll=True, each=loads.orders, **whose),
         paper("tag", N_("Tag"), roll=True, counted=False, sticks=True),
         paper("slip", N_("Slip of things sent"), each=loads.slips),
         # What a letter says stands in the entries; it may be written as often as somebody does not come.
-        letter("reminder", N_("Reminder letter"), counted=False),
-        letter("discharge", N_("Discharge"), counted=False),
-        letter("quote", N_("Quote"), each=loads.quotes),
-        letter("petition", N_("Data for a request to the judge"), counted=False),
+        paper("reminder", N_("Reminder letter"), counted=False, **letter),
+        paper("discharge", N_("Discharge"), counted=False, **letter),
+        paper("quote", N_("Quote"), each=loads.quotes, **letter),
+        paper("petition", N_("Data for a request to the judge"), counted=False, **letter),
         # As things stand: what comes later in its month is not in it.
         paper("statement", N_("Statement of a partner"), counted=False),
+    )
+    return replace(
+        shared,
+        partner_tables=partial(partner_tables, code=nature.code),
+        documents=documents,
+        states=("entrusted_state", "entrusted_slip"),
     )

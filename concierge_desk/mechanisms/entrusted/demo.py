@@ -12,13 +12,12 @@ from functools import partial
 from typing import Any, Final
 
 from concierge_desk import paths
-from concierge_desk.counter.demo.demo import Acts, Demo, DemoAct, DemoSession, Rota, Wish
+from concierge_desk.counter.demo.demo import Acts, Demo, DemoSession, Rota, Wish
+from concierge_desk.counter.demo.nature_demo import FROM_DAY, DemoNature
 from concierge_desk.mechanisms.entrusted.model.facts import LEVELS
 from concierge_desk.mechanisms.entrusted.model.promise import LAST, WEEKDAYS
 from concierge_desk.mechanisms.entrusted.nature import Nature
 
-_FROM_DAY: Final = 3
-"""Day of the demo on which it begins: a shop is open before anything is entrusted to it."""
 _PRICES: Final = (890, 1250, 1490, 1850)
 _REGULARS: Final = 6
 """So many people bring things to a trade."""
@@ -50,7 +49,7 @@ class _Ready:
 
 
 @dataclass(slots=True)
-class DemoTrade:
+class DemoTrade(DemoNature):
     """What is known of a trade; it stays bounded however long it lives.
 
     Attributes:
@@ -74,12 +73,6 @@ class DemoTrade:
     away: dict[str, dict[str, date]] = field(default_factory=dict)
     ready: dict[str, _Ready] = field(default_factory=dict)
     rota: Rota = field(default_factory=Rota)
-
-    def act(self, name: str, fields: Mapping[str, Any], refused: str | None = None, **more: Any) -> DemoAct:
-        """Return an act of the trade; of a refusal that may come, its code alone."""
-        code = self.nature.code
-        told = None if refused is None else f"{code}.{refused}"
-        return DemoAct(f"{code}.{name}", fields, refused=told, certain=refused is None, **more)
 
     @property
     def left(self) -> Mapping[str, str]:
@@ -110,15 +103,14 @@ def _begin(nature: Nature) -> DemoTrade:
 
 def _partners(trade: DemoTrade, session: DemoSession) -> tuple[Mapping[str, Any], ...]:
     """Return whom the shop begins to work with today."""
-    if not session.is_first or trade.days + 1 != _FROM_DAY:
+    if not session.is_first or trade.days + 1 != FROM_DAY:
         return ()
     return tuple({"partner": one.partner, "name": one.name, "regime": "own"} for one in trade.workshops)
 
 
 def _acts(trade: DemoTrade, session: DemoSession) -> Acts:
     """Take a few things in, let workshops come that do, hand over what is paid."""
-    trade.days += session.is_first
-    if trade.days < _FROM_DAY:
+    if not trade.has_begun(session):
         return
     if not trade.begun:
         yield from _set_up(trade)

@@ -40,7 +40,6 @@ MESSAGES = {
     "on_slip": N_("{piece} is on the slip {slip}: let it leave, or take the slip back first."),
     "redo_late": N_("The time for doing it again ended on {day}: it is done all the same."),
     "not_missing": N_("{piece} is not missed: it is where its card says."),
-    "same_place": N_("It lies there already, on {place}: choose another place."),
     "document_needed": N_("Without the slip, an identity document has to be seen: choose which."),
     "discharge_needed": N_("Without the slip, the discharge has to be signed: print it, and confirm."),
     "mandate_needed": N_("Whoever comes for somebody else shows the slip or the tag: ask for it."),
@@ -56,8 +55,6 @@ MESSAGES = {
     "slip_cancelled": N_("The slip {slip} was cancelled: make another one."),
     "slip_signed": N_("What has left on a slip is not taken back: say what is still here of it."),
     "still_here": N_("{piece} did not leave: it is still here."),
-    "changed_since": N_("Something came after it: take that back first, the last one first."),
-    "set_again": N_("Lists are not taken back: set them again as they should be."),
     "rounds_again": N_("Rounds are not taken back: set them again as they should be."),
     "dues_follow": N_("What is promised follows the opening hours: set those right."),
 }

@@ -19,11 +19,12 @@ class Pace:
 
     Attributes:
         repeats: What was scanned last is sold by the piece: each scan of it is one more.
+        pressed_at: When a key was pressed or a code scanned last.
         seen: What she sees while it is read anew, which nobody asked for: whatever is pressed meanwhile is meant for that.
     """
 
     def __init__(self) -> None:
-        self._pressed_at = self._typed_at = self._chose_at = self._acted_at = _NEVER
+        self.pressed_at = self._typed_at = self._chose_at = self._acted_at = _NEVER
         self._scanned: Scan | None = None
         self.repeats = False
         self.seen: State | None = None
@@ -50,7 +51,7 @@ class Pace:
         if isinstance(given, Pressed | Chosen | Scan | Favourite):
             if not _acts(given):
                 self._acted_at = _NEVER
-            self._pressed_at = given.at
+            self.pressed_at = given.at
 
     def scan(self, scan: Scan) -> None:
         """Note what was scanned last."""
@@ -62,7 +63,7 @@ class Pace:
 
     def act(self) -> None:
         """Note that what was pressed last was done."""
-        self._acted_at = self._pressed_at
+        self._acted_at = self.pressed_at
 
     def choose(self, at: float) -> None:
         """Note that a card was chosen."""

@@ -32,6 +32,7 @@ from concierge_desk.pages.counter.inputs import (
     Typed,
 )
 from concierge_desk.pages.counter.leads import follow_lead
+from concierge_desk.pages.counter.lookups.further_steps import FurtherSteps
 from concierge_desk.pages.counter.pace import Pace
 from concierge_desk.pages.counter.papers import Papers
 from concierge_desk.pages.counter.parked_visits import ParkedVisits, let_go, serving
@@ -76,6 +77,7 @@ class Front:
         self._searching.serve = lambda offer: serving(self._board, self._visiting).serve(offer)
         self._lines = PaperLines(self._board, self._asker)
         self._asker.over = self._asked
+        self._asker.played = FurtherSteps(self._board, self._visiting, self._searching).after
         self._asker.lost = self._searching.miss
         self._choosing = Choosing(self._board)
         self._parking = ParkedVisits(self._board, self._visiting, self._searching)

@@ -27,6 +27,7 @@ from concierge_desk.pages.counter.people.whom import (
 from concierge_desk.pages.counter.visit import CurrentVisit
 from concierge_desk.ui.presenter.answers import Unread, picked
 from concierge_desk.ui.presenter.asking import Asking, Undo
+from concierge_desk.ui.presenter.port import Outcome
 from concierge_desk.ui.presenter.questions import UNDO_SECONDS, Questions, QuestionStart
 
 
@@ -38,6 +39,7 @@ class CounterQuestions(Questions[Board]):
         prepared: Returns how a line of a paper sheet begins; None where it may not.
         begins: Begins a line whose moment was said.
         noted: Told of an act that only notes what was answered, and of the second of its key.
+        played: Told of an act that was done and stands alone, and of its answer.
     """
 
     def __init__(self, board: Board, visiting: CurrentVisit) -> None:
@@ -48,6 +50,7 @@ class CounterQuestions(Questions[Board]):
         self.prepared: Callable[[QuestionStart], QuestionStart | None] = lambda start: start
         self.begins: Callable[[Asking], None] = lambda _asking: None
         self.noted: Callable[[Asking, float], None] = lambda _asking, _at: None
+        self.played: Callable[[Asking, Answer], None] = lambda _asking, _answer: None
 
     @override
     def _prepared(self, start: QuestionStart) -> QuestionStart | None:
@@ -186,7 +189,16 @@ class CounterQuestions(Questions[Board]):
 
     @override
     def again(self, asking: Asking, why: str) -> None:
-        super().again(as_offered(asking), why)
+        offered = as_offered(asking)
+        asks = offered.act.asks
+        if self._board.state.whose_visit is None or not asks or not all(ask.spared for ask in asks):
+            super().again(offered, why)
+            return
+        # Nothing was asked that another answer could mend: her other acts stand on its card.
+        super().again(replace(offered, act=replace(offered.act, asks=()), scanned=None), why)
+        self._board.show(
+            offers=(asking.offer,), selected=0, act=0, heading=asking.offer.title, sought=asking.sought
+        )
 
     @override
     def _waits(self) -> None:
@@ -207,6 +219,17 @@ class CounterQuestions(Questions[Board]):
     def _shown(self, asking: Asking, answer: Answer) -> dict[str, Any]:
         paid = paid_of(answer, self._board.face.lang)
         return {} if paid is None else {"paid": paid}
+
+    @override
+    def _begun(self, asking: Asking, number: str, at: float) -> None:
+        # A number is for the first question that is asked.
+        super()._begun(self._spared(asking), number, at)
+
+    @override
+    def _played(self, asking: Asking, answer: Answer, outcome: Outcome, at: float) -> None:
+        super()._played(asking, answer, outcome, at)
+        if answer.refused is None:
+            self.played(asking, answer)
 
     @override
     def _tells_papers(self) -> bool:

@@ -11,13 +11,14 @@ from concierge_desk.counter.cards.endings import is_end
 from concierge_desk.counter.cards.leads import CARD_OF, WHO_NOW
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Offer, OfferedAct
 from concierge_desk.counter.core.line_cards import BEGIN
-from concierge_desk.counter.values.codes import read_code
+from concierge_desk.counter.values.codes import scanned_code
 from concierge_desk.i18n import N_
 from concierge_desk.pages.counter.board import Board
 from concierge_desk.pages.counter.choice import chosen_first, side_by_side
 from concierge_desk.pages.counter.face import NoSignposts, Signposts
 from concierge_desk.pages.counter.inputs import Favourite, Opened, Pressed, Scan
 from concierge_desk.pages.counter.pace import Pace
+from concierge_desk.pages.counter.people.together import Together
 from concierge_desk.pages.counter.people.whom import whom_of, whose_key
 from concierge_desk.pages.counter.questions import CounterQuestions
 from concierge_desk.pages.counter.saved_step import ARRIVES, FAVOURITES, FOUND, NAMED
@@ -50,6 +51,7 @@ class CounterSearch:
         self._again = again
         self._waiting: deque[Scan] = deque()
         self.serve: Callable[[Offer], None] = lambda _offer: None
+        self.together = Together(lambda: board.state, pace)
 
     def scan(self, scan: Scan) -> None:
         """Look a scanned code up, in the counter's way or the bag's."""
@@ -234,7 +236,9 @@ class CounterSearch:
 
     def _while_asked(self, scan: Scan) -> None:
         if self._asker.gathers():
-            joined = self._asker.pick(_own_of(scan.code), scan.text) if self._asker.picks() else _joined(scan)
+            joined = (
+                self._asker.pick(scanned_code(scan.code), scan.text) if self._asker.picks() else _joined(scan)
+            )
             self._board.set_text(joined)
             return
         if self._asker.takes_scan():
@@ -274,10 +278,19 @@ class CounterSearch:
         first = offers[0]
         self._pace.repeats = first.repeats
         sought = Sought(FOUND, scan.code)
-        if len(offers) == 1 and first.at_once:
+        if thing := self.together.thing_for(first, scan.at):
+            self.serve(first)
+            self.clear()
+            self._again(Scan(thing, at=scan.at))
+            return
+        if self.together.begins(offers, scan):
             self._asker.begin(QuestionStart(first, first.acts[0], scan.number, scan.at, sought, scan.code))
             return
         self.cards(scan.code, offers, sought)
+        if self.together.is_done(first, scan):
+            self._board.remark(
+                N_("That was done in this visit already: {label}."), "plain", label=first.title
+            )
         if first.first:
             self.serve(first)
         if first.unknown and not first.brought:
@@ -329,15 +342,6 @@ class CounterSearch:
         text = self._board.say(source, code=code)
         self.miss(code, text)
         self._board.tell(text, "bad")
-
-
-def _own_of(code: str) -> str:
-    """Return the code of ours that was scanned; a number as it is printed."""
-    try:
-        own = read_code(code)
-    except ValueError:
-        own = None
-    return own or code.strip().upper()
 
 
 def _joined(scan: Scan) -> str:

@@ -77,5 +77,7 @@ class UndoKey:
             arrived = self._board.state.arrived[1 if undo.arrives else 0 :]
             self._board.tell(told, "good", undo=None, arrived=arrived, papers=())
             self._searching.look_again()
+            if undo.lines:
+                self._visiting.back(undo.label, undo.lines)
 
         take_back(self._board, undo, done)

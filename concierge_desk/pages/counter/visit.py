@@ -57,11 +57,11 @@ class CurrentVisit:
     def add(
         self,
         further: Acts,
-        undo: Undo,
+        undo: Undo | None,
         then: Callable[[str], None],
         failed: Callable[[DeskError], None],
     ) -> None:
-        """Charge acts; `then` gets why one cannot be, empty where all are."""
+        """Charge acts; `then` gets why one cannot be, empty where all are. Without an `undo` what is told stays."""
         before = self.acts
         acts = (*before, *further)
 
@@ -82,8 +82,9 @@ class CurrentVisit:
                 then(self._board.face.sentence(answer.refused.code, answer.refused.params))
             else:
                 self._keep(answer, priced, before)
-                told = self._board.say("Added: {label}.", label=undo.label)
-                self._board.tell(told, undo=undo, paid=None)
+                if undo is not None:
+                    told = self._board.say("Added: {label}.", label=undo.label)
+                    self._board.tell(told, undo=undo, paid=None)
                 then("")
 
         self._board.work(job, lambda result: done(*result), failed)
@@ -111,9 +112,10 @@ class CurrentVisit:
         counted = {**acts[place], QUANTITY: quantity}
         self._put((*acts[:place], counted, *acts[place + 1 :]), told, Undo(label, None, until), line=place)
 
-    def back(self, label: str) -> None:
-        """Let the visit hold what it held before its last change."""
-        self._put(self._before, self._board.say("Taken back: {label}.", label=label), None)
+    def back(self, label: str, lines: Acts = ()) -> None:
+        """Let the visit hold what it held before its last change; or all but some lines, with what they came with."""
+        acts = tuple(act for act in self.acts if act not in lines) if lines else self._before
+        self._put(acts, self._board.say("Taken back: {label}.", label=label), None)
 
     def read_again(self, then: Callable[[], None] = lambda: None) -> None:
         """Read what may have changed beside the visit: its prices, what is sold most, who else waits."""

@@ -19,6 +19,7 @@ from concierge_desk.pages.day.count_rows import CountRows
 from concierge_desk.pages.day.face import DaySummary
 from concierge_desk.pages.day.state import EveningState, can_compare
 from concierge_desk.pages.day.step_words import STEP_WORDS, bar_of, heading_of
+from concierge_desk.pages.day.there_rows import ThereRows
 from concierge_desk.ui.kit import theme
 from concierge_desk.ui.kit.banner import Banner
 from concierge_desk.ui.kit.choice_list import ChoiceList
@@ -60,6 +61,9 @@ class ClosingPage(FittedWidget):
         rested: What was typed may be kept.
         terminal: The field of a card terminal's total holds another text: this, and whose terminal it is.
         ticked: A cheque was ticked, or is not any more: its code.
+        saw: A thing that is looked for was ticked, or is not any more: as its command takes it.
+        looked_for: The field in which its label is typed holds another text.
+        entered: That text is meant.
         kept: Visits are to be kept for another day (True), or given up.
         reasoned: The reason of the gap was given.
         locked: The words that will open the copies were typed, twice.
@@ -70,18 +74,22 @@ class ClosingPage(FittedWidget):
     rested = Signal()
     terminal = Signal(str, str)
     ticked = Signal(str)
+    saw = Signal(str)
+    looked_for = Signal(str)
+    entered = Signal()
     kept = Signal(bool)
     reasoned = Signal(str)
     locked = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._step: tuple[Step, bool, bool] | None = None
+        self._step: tuple[Step, str, bool, bool] | None = None
         self._title, self._number = Words("", "heading"), Words("", "text", "muted")
         self._bar = StepBar(bar_of(DaySummary(), "rest")[0])
         self._left, self._right = Panel(), Panel()
         self._heading = Words("", "title")
         self._check = CheckRows()
+        self._there = ThereRows()
         self.rows = CountRows()
         self._counted = FigureList()
         self._pending = FigureList()
@@ -141,7 +149,9 @@ class ClosingPage(FittedWidget):
         self._show_gap(state)
         self._told.show_told(state.told)
         self._show_buttons(state)
-        stands = (step, state.choosing, state.passphrase or state.differs)
+        # Two counts one after the other are two steps.
+        which = sheet.next_count.name if step == "there" and sheet.next_count is not None else ""
+        stands = (step, which, state.choosing, state.passphrase or state.differs)
         if stands != self._step and self.isVisible():
             self._step = stands
             self._start(state)
@@ -161,6 +171,9 @@ class ClosingPage(FittedWidget):
         self._check.setVisible(step == "check")
         if step == "check":
             self._check.show_state(state)
+        self._there.setVisible(step == "there")
+        if step == "there":
+            self._there.show_state(state)
         self.rows.setVisible(step == "count")
         show_part(self, "_keypad", step == "count")
         if step == "count":
@@ -228,7 +241,10 @@ class ClosingPage(FittedWidget):
         )
         self._buttons["recount"].setVisible(step == "counted")
         self._buttons["compare"].setVisible(can_compare(state))
-        self._buttons["all_here"].setVisible(step == "check" and bool(state.sheet.cheques))
+        there = state.sheet.next_count if step == "there" else None
+        cheques = step == "check" and bool(state.sheet.cheques)
+        self._buttons["all_here"].setVisible(cheques or (there is not None and bool(there.things)))
+        self._buttons["all_here"].set_label(say(CLOSING["all_here"].label if cheques else N_("All are here")))
         gap = counted is not None and bool(counted.gap_cents)
         self._buttons["reason"].setVisible(step == "counted" and gap)
         self._buttons["forward"].set_label(say(STEP_WORDS[step].key))
@@ -252,6 +268,10 @@ class ClosingPage(FittedWidget):
             if state.differs:
                 # Above what was said: with large text it would be out of sight.
                 in_sight(self._told)
+        elif state.step == "there":
+            self._there.start()
+            if state.differs:
+                in_sight(self._told)
         elif state.step == "count":
             self.rows.start()
         elif state.step == "visits":
@@ -262,7 +282,8 @@ class ClosingPage(FittedWidget):
     def _lay_out(self) -> None:
         self._head = RowLayout(gap=2).put(self._title, self._number, grows=self._number)
         left = self._left.column
-        left.put(self._heading, self._check, self.rows, self._counted, self._pending, self._keep, self._words)
+        left.put(self._heading, self._check, self._there, self.rows, self._counted)
+        left.put(self._pending, self._keep, self._words)
         left.put(self._progress, self._reasons_held, self._reason, self._gap, REST)
         self._right.column.put(Words(say("The day"), "title"), self._figures, REST)
         self._sheets = RowLayout(gap=2).put(self._left, grows=self._left)
@@ -285,6 +306,9 @@ class ClosingPage(FittedWidget):
         self._check.terminal.connect(self.terminal)
         self._check.ticked.connect(self.ticked)
         self._check.rested.connect(self.rested)
+        self._there.saw.connect(self.saw)
+        self._there.typed.connect(self.looked_for)
+        self._there.entered.connect(self.entered)
         self.rows.typed.connect(self.typed)
         self.rows.rested.connect(self.rested)
         self._keep.chosen.connect(lambda place: self.kept.emit(place == 0))

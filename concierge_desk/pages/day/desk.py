@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from concierge_desk.counter.cards.offers import Option
+from concierge_desk.counter.cards.closing_count import OwedCount
+from concierge_desk.counter.cards.listed_options import listed_options
+from concierge_desk.counter.cards.offers import Now
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.command.sources import context_of
 from concierge_desk.counter.context import Context
@@ -20,7 +22,6 @@ from concierge_desk.counter.day.status import DayFacts, status
 from concierge_desk.counter.texts.paper_dates import payee_label
 from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.till.visits import pending
-from concierge_desk.counter.values.codelists import codes, label_of
 from concierge_desk.desk import catalogue, counter_parts
 from concierge_desk.desk.card_payments import CardPayment, card_options, card_payments
 from concierge_desk.desk.charges import Pricing
@@ -60,6 +61,7 @@ from concierge_desk.pages.day.face import (
     WrittenReport,
 )
 from concierge_desk.pages.day.operator_figures import operator_figures
+from concierge_desk.pages.day.owed_counts import closing_counts
 from concierge_desk.pages.day.to_see import for_her_to_see
 from concierge_desk.paths import reports_at_hand
 from concierge_desk.store import backups, partners, till, visits
@@ -121,6 +123,7 @@ class DayDesk(StickDesk, DayFace):
         kept, begun, reports = pending(visits.visits(rows)), preparation(rows), self._reports(rows, state)
         facts = facts_in(rows, which.day, shop.drawer)
         dated = self._checked(dated, facts, begun, partners.names(rows))
+        dated = replace(dated, counts=() if late else self._counts(rows, facts, begun, context))
         evening = EveningFacts(
             state=state,
             late=late,
@@ -130,6 +133,7 @@ class DayDesk(StickDesk, DayFace):
             saved=_saved(rows, state),
             to_check=bool(dated.cheques or dated.cards),
             checked=dated.checked,
+            to_count=sum(not one.over for one in dated.counts),
         )
         count = holding_count(state)
         own = state.last.number if state.open is None and state.last else self._next_number(rows, context)
@@ -149,9 +153,7 @@ class DayDesk(StickDesk, DayFace):
             pieces={} if begun is None else begun.pieces,
             counted=None if count is None else Counted(count.counted_cents, count.expected_cents),
             drawer=drawer_to_count(state, shop.drawer),
-            reasons=tuple(
-                Option(label_of("gap_reason", code, self.lang), code) for code in codes("gap_reason")
-            ),
+            reasons=listed_options("gap_reason", self.lang),
             reports=reports,
             owed=tuple(export.called(self.lang) for export in exports_in(rows)),
             saved=evening.saved,
@@ -179,6 +181,16 @@ class DayDesk(StickDesk, DayFace):
             terminals=tuple(_terminal(payee, labels.get(payee, ""), cards, said) for payee in payees),
             seen=said.seen,
         )
+
+    def _counts(
+        self, rows: Connection, facts: DayFacts, begun: Preparation | None, context: Context
+    ) -> tuple[OwedCount, ...]:
+        """Return what services have counted before the open day is closed."""
+        if facts.closed:
+            return ()
+        shop = self._desk.settings
+        now = Now(context.business_day, self.lang, shop, context.calendar)
+        return closing_counts(rows, facts.posted, begun or Preparation(), now)
 
     def _figured(self, rows: Connection, sheet: DaySummary, facts: DayFacts, *, blind: bool) -> DaySummary:
         """Return the day with its figures: without those of its drawer where they may not be seen yet."""

@@ -8,13 +8,15 @@ Source: decision 0021.
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from concierge_desk.counter.cards.offers import Tone
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.domain.money import format_amount, parse_amount
 from concierge_desk.i18n import N_
 from concierge_desk.pages.day.checking import CardsAndCheques
 from concierge_desk.pages.day.face import DayFace, DaySummary, WrittenReport
-from concierge_desk.pages.day.state import EveningState
+from concierge_desk.pages.day.state import COUNTING, EveningState
+from concierge_desk.pages.day.there import ThingsThere
 from concierge_desk.ui.presenter.picture import Long, Presenter, RunJob, Shown
 from concierge_desk.ui.presenter.stick_copy import Copying, Shows
 from concierge_desk.ui.presenter.sticks_face import Stick
@@ -44,6 +46,7 @@ class Evening(Shown[EveningState]):
         self._run = run
         self._picture = Presenter(face, EveningState(), run, changed)
         self.check = CardsAndCheques(self._picture, self._keep)
+        self.there = ThingsThere(self._picture, self.keep_typed, self._prepare, self._count_there)
         self._keeps = 0
         self._follows = False
         self._copying = Copying(
@@ -84,7 +87,7 @@ class Evening(Shown[EveningState]):
 
     def keep_typed(self) -> None:
         """Write down what was typed so far: a cut loses no figure."""
-        if self.state.is_open and self.state.step in {"visits", "check", "count"}:
+        if self.state.is_open and self.state.step in COUNTING:
             self._keeps += 1
             self._prepare(self._kept)
 
@@ -259,7 +262,8 @@ class Evening(Shown[EveningState]):
         def closed(words: str) -> None:
             # What was typed for this day is none of the next one's.
             cleared: dict[str, Any] = {"typed": {}, "reason": None, "recount": False, "keep": True}
-            cleared |= {"terminals": {}, "ticked": frozenset(), "differs": False}
+            cleared |= {"terminals": {}, "ticked": frozenset(), "there": {}, "differs": False}
+            self.there.forget()
             self._picture.tell(f"{words}.", **cleared)
             self._read(self._after_closing)
 
@@ -303,6 +307,7 @@ class Evening(Shown[EveningState]):
         "rest": _leave,
         "visits": _visits,
         "check": lambda self: self.check.go_on(),
+        "there": lambda self: self.there.go_on(),
         "count": _count,
         "counted": _close_counted,
         "report": _after_closing,
@@ -318,10 +323,16 @@ class Evening(Shown[EveningState]):
     def _prepare(self, then: Callable[[], None], *, parked: str | None = None, **how: bool) -> None:
         act: dict[str, Any] = {"do": "day.prepare", "checked": self.state.sheet.checked, **how}
         act |= self.check.told
+        if counts := self.there.told:
+            act["counts"] = counts
         act["denominations"] = {str(face): count for face, count in self.state.pieces.items()}
         if (said := parked or self.state.sheet.parked) is not None:
             act["parked"] = said
         self._act(act, lambda _words: self._read(then))
+
+    def _count_there(self, act: Mapping[str, Any], tone: Tone) -> None:
+        """Play a count of what a service keeps, and say what came of it."""
+        self._act(act, lambda words: self._read(lambda: self._picture.tell(f"{words}.", tone)))
 
     def _act(self, act: Mapping[str, Any], then: Callable[[str], None]) -> None:
         """Play an act; `then` gets what was done, as the journal says it."""
@@ -354,6 +365,7 @@ class Evening(Shown[EveningState]):
                     typed=texts,
                     terminals={payee: format_amount(cents) for payee, cents in told.items()},
                     ticked=frozenset(sheet.seen or ()),
+                    there={one.count.command: frozenset(one.seen) for one in sheet.counts},
                 )
             then()
 

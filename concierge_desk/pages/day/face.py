@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from concierge_desk.counter.cards.closing_count import OwedCount
 from concierge_desk.counter.cards.offers import Option
 from concierge_desk.counter.day.evening_steps import Step
 from concierge_desk.counter.day.session import Half
@@ -148,6 +149,7 @@ class DaySummary:
         checked: Both were gone through, or passed over.
         terminals: The card terminals that took something.
         seen: Codes of the cheques that were said to be seen.
+        counts: What services have counted before it is closed.
         to_see: What waits for whoever is responsible, where that is who is at the counter.
         compares: Code of the door behind which the day is held against what somebody else counted; empty for none.
     """
@@ -189,6 +191,7 @@ class DaySummary:
     checked: bool = False
     terminals: tuple[Terminal, ...] = ()
     seen: tuple[str, ...] | None = None
+    counts: tuple[OwedCount, ...] = ()
     to_see: tuple[Figure, ...] = ()
     compares: str = ""
 
@@ -201,6 +204,11 @@ class DaySummary:
     def to_check(self) -> bool:
         """Whether there is anything to hold against the terminal and the drawer."""
         return self.open and not self.late and bool(self.cheques or self.cards)
+
+    @property
+    def next_count(self) -> OwedCount | None:
+        """The count that is asked for next; None where none is owed any more."""
+        return next((one for one in self.counts if not one.over), None)
 
     @property
     def next_report(self) -> ReportFile | None:

@@ -76,6 +76,11 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         return True
 
     @override
+    def scan(self, code: str) -> bool:
+        """See a thing that is looked for; anything else is for the counter."""
+        return self.evening.there.scan(code)
+
+    @override
     def step_back(self) -> bool:
         return self.evening.back()
 
@@ -113,11 +118,16 @@ class DayPresenter(PagePresenter[EveningState, DayAction]):
         "back": step_back,
         "recount": lambda self: self.evening.recount(),
         "reason": lambda self: self.evening.ask_reason(),
-        "all_here": lambda self: self.evening.check.tick_all(),
+        "all_here": lambda self: self._all_here(),
         "older_copies": lambda self: self._host.open(self._copies),
         "resume": lambda self: self._host.ask(PageRequest(card=PARKED)),
         "passage": lambda self: self._host.count_in(),
     }
+
+    def _all_here(self) -> None:
+        """Tick whatever is asked for now: the cheques, or what a service keeps."""
+        self.evening.check.tick_all()
+        self.evening.there.tick_all()
 
     def _compare(self) -> None:
         """Hold the day against what somebody else counted; the closing goes on where it stood."""

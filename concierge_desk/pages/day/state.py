@@ -14,6 +14,9 @@ from concierge_desk.ui.presenter.told import Message
 FACES = (50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 """Notes and coins in the order they are counted, in cents."""
 
+COUNTING: frozenset[Step] = frozenset({"visits", "check", "there", "count"})
+"""Steps before the drawer was counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class EveningState:
@@ -33,6 +36,8 @@ class EveningState:
         confirm: The date that must be confirmed before it is opened, None where nobody doubts it.
         terminals: What stands in the field of each card terminal's total, by payee.
         ticked: Codes of the cheques that are ticked.
+        there: By the command of a count, the things that were seen.
+        looked_for: What stands in the field in which the label of a thing is typed.
         differs: What differs of them was told: the next key goes on.
         done: Of how many steps of a copy that is under way; None while none is.
         told: The last sentence.
@@ -52,6 +57,8 @@ class EveningState:
     confirm: str | None = None
     terminals: Mapping[str, str] = field(default_factory=dict)
     ticked: frozenset[str] = frozenset()
+    there: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    looked_for: str = ""
     differs: bool = False
     done: tuple[int, int] | None = None
     told: Message | None = None
@@ -70,9 +77,15 @@ class EveningState:
     @property
     def is_only_looked_at(self) -> bool:
         """Whether a closing is shown for which nothing was typed, said or counted."""
-        begun = self.typed or self.recount or any(self.terminals.values()) or self.ticked
+        begun = (
+            self.typed
+            or self.recount
+            or any(self.terminals.values())
+            or self.ticked
+            or any(self.there.values())
+        )
         nothing = not (begun or self.busy or self.sheet.parked or self.sheet.checked)
-        return self.is_open and self.step in {"visits", "check", "count"} and nothing
+        return self.is_open and self.step in COUNTING and nothing
 
     @property
     def typed_cents(self) -> int:
@@ -85,11 +98,11 @@ class EveningState:
         if self.is_open and self.step in {"visits", "check"} and self.sheet.to_check:
             # What the terminal should say is told once she said what it does.
             return Money()
-        counting = self.step in {"visits", "check", "count"}
+        counting = self.step in COUNTING
         return self.sheet.blind if counting or self.sheet.money is None else self.sheet.money
 
 
 def can_compare(state: EveningState) -> bool:
     """Say whether the day may be held against what somebody else counted, before it is closed; a late closing asks nothing."""
-    steps = {"check", "count", "counted"}
+    steps = {"check", "there", "count", "counted"}
     return state.step in steps and bool(state.sheet.compares) and state.sheet.open and not state.sheet.late

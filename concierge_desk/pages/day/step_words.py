@@ -35,6 +35,8 @@ STEP_WORDS: Mapping[Step, StepWords] = {
     "rest": StepWords("", N_("All done"), N_("Done")),
     "visits": StepWords(N_("Nobody left waiting"), N_("Visits that are not settled"), N_("Go on")),
     "check": StepWords(N_("Cards and cheques"), N_("Cards and cheques"), N_("Go on")),
+    # Each count has words of its own.
+    "there": StepWords("", N_("What ought to be here"), N_("Go on")),
     "count": StepWords(N_("Count the drawer"), N_("Count without looking at the total"), N_("Counted")),
     "counted": StepWords("", N_("The drawer"), N_("Close the day and write the report")),
     "report": StepWords(N_("The report"), N_("The report"), N_("Write the report")),
@@ -60,28 +62,37 @@ def bar_of(sheet: DaySummary, step: Step) -> tuple[list[str], int]:
         sheet: The day: which files it owes.
         step: The step that stands; past the last place where nothing is owed any more.
     """
-    # Where nothing was taken by card and no cheque is here, that step is none.
-    steps = [known for known in STEPS if known != "check" or sheet.to_check]
-    names = [say(STEP_WORDS[known].name) for known in steps]
-    if sheet.owed:
-        at = steps.index("report")
-        names[at : at + 1] = sheet.owed
+    names = [name for known in STEPS for name in _names(sheet, known)]
     if step in {"rest", "over"}:
         return names, len(names)
     standing = STEP_WORDS["count" if step == "counted" else step].name
     name = _owed(sheet, step) or say(standing)
     # The last file is written while its step still stands.
-    return names, names.index(name) if name in names else steps.index("report") + len(sheet.owed) - 1
+    return names, names.index(name) if name in names else len(names) - 2
+
+
+def _names(sheet: DaySummary, step: Step) -> tuple[str, ...]:
+    """Return what a step is called in the bar: a count and a file each by its own name."""
+    if step == "there":
+        return tuple(one.name for one in sheet.counts)
+    if step == "report" and sheet.owed:
+        return sheet.owed
+    # Where nothing was taken by card and no cheque is here, that step is none.
+    return () if step == "check" and not sheet.to_check else (say(STEP_WORDS[step].name),)
 
 
 def heading_of(sheet: DaySummary, step: Step) -> str:
     """Return what stands over a step, in the language shown."""
     if step == "count" and sheet.drawer:
         return say(N_("Count the drawer {drawer} without looking at the total"), drawer=sheet.drawer)
+    if step == "there" and sheet.next_count is not None:
+        return sheet.next_count.heading
     return _owed(sheet, step) or say(STEP_WORDS[step].heading)
 
 
 def _owed(sheet: DaySummary, step: Step) -> str:
-    """Return what the file is called that is written at a step; empty where none is."""
+    """Return what the count or the file is called that a step is for; empty where it is for none."""
+    if step == "there":
+        return "" if sheet.next_count is None else sheet.next_count.name
     report = sheet.next_report if step == "report" else None
     return "" if report is None else report.label

@@ -38,6 +38,7 @@ class MonthDesk(PageDesk, MonthFace):
             self._big(sheet),
             tables(sheet, words),
             paper,
+            f"cautions:{sheet.period}" if paper and sheet.is_year else "cautions:now",
             closable=sheet.goes_on and not is_open,
         )
 

@@ -37,6 +37,7 @@ class ShownPeriod:
         big: What is read from afar.
         tables: The rest.
         paper: Name of its paper; empty before its closing.
+        cautions: Name of the paper of the cautions held as it ended; of what has no such paper, of those held now.
         closable: Something of it is over and not closed yet.
     """
 
@@ -46,6 +47,7 @@ class ShownPeriod:
     big: tuple[BigFigure, ...]
     tables: tuple[PeriodTable, ...]
     paper: str = ""
+    cautions: str = "cautions:now"
     closable: bool = False
 
 

@@ -96,6 +96,10 @@ class MonthPresenter(PagePresenter[MonthState, MonthAction]):
             return
         self._host.ask(PageRequest(paper=shown.paper))
 
+    def _show_cautions(self) -> None:
+        shown = self.state.period
+        self._host.ask(PageRequest(paper="cautions:now" if shown is None else shown.cautions))
+
     def _write(self) -> None:
         shown = self.state.period
         if shown is None:
@@ -125,6 +129,7 @@ class MonthPresenter(PagePresenter[MonthState, MonthAction]):
         "after": lambda self: self._turn(1),
         "span": _change_span,
         "paper": _show_paper,
+        "cautions": _show_cautions,
         "table": _write,
         "close": _close,
         "back": step_back,

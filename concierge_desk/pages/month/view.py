@@ -26,7 +26,7 @@ from concierge_desk.ui.page.told_banner import ToldBanner
 
 _GAP = 1.75
 _MOVES: tuple[MonthAction, ...] = ("before", "after", "span")
-_DEEDS: tuple[MonthAction, ...] = ("paper", "table", "close")
+_DEEDS: tuple[MonthAction, ...] = ("paper", "table", "cautions", "close")
 
 
 class TablePanel(Panel):

@@ -4,14 +4,16 @@ Source: decisions 0022, 0028.
 """
 
 from concierge_desk.counter.cards.agenda import morning_lists
+from concierge_desk.counter.cards.at_counter import AtCounter, no_offers
 from concierge_desk.counter.cards.doors import opened_by
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer, no_offers
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
 from concierge_desk.domain.override import override
 from concierge_desk.i18n import translate
 from concierge_desk.jobs.page_desk import PortDesk
-from concierge_desk.pages.shelf.face import DoorLabel, Errands, ShelfFace, ShelfSheet
+from concierge_desk.pages.shelf.face import Errands, ShelfFace, ShelfSheet
+from concierge_desk.ui.presenter.door_label import DoorLabel
 
 
 class ShelfDesk(PortDesk, ShelfFace):

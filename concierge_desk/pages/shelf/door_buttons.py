@@ -6,11 +6,11 @@ Source: decision 0048.
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from concierge_desk.pages.shelf.face import DoorLabel
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.flow import Flow
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.widgets import emptied
+from concierge_desk.ui.presenter.door_label import DoorLabel
 
 
 class DoorButtons(QWidget):

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from concierge_desk.counter.cards.offers import Offer
+from concierge_desk.ui.presenter.door_label import DoorLabel
 from concierge_desk.ui.presenter.picture import Speaks
 
 NO_DAY = date.min
@@ -28,14 +29,6 @@ class Errands:
     label: str
     things: tuple[Offer, ...]
     act: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DoorLabel:
-    """A door of the service that leads somewhere now: what opens it, what its button says in the language asked."""
-
-    code: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

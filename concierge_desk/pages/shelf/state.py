@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from concierge_desk.counter.cards.inventory import Outcome
 from concierge_desk.counter.cards.shelf import ORDERS, Order
-from concierge_desk.pages.shelf.face import DoorLabel
 from concierge_desk.pages.shelf.rows import ShelfRow
+from concierge_desk.ui.presenter.door_label import DoorLabel
 from concierge_desk.ui.presenter.told import Message
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from concierge_desk.counter.cards.at_counter import AtCounter, Door
 from concierge_desk.counter.cards.name_search import matcher
-from concierge_desk.counter.cards.offers import Ask, AtCounter, Door, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import sale, say, vat_label
 from concierge_desk.counter.partners.known import made_partners
 from concierge_desk.counter.partners.partner import Partner

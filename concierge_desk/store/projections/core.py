@@ -54,6 +54,7 @@ MOVES: Final[Mapping[str, Apply]] = {
     REMITTED: remittances.apply_remitted,
     **bank.APPLY,
     "till.counted": till.apply_counted,
+    "till.safe_counted": no_projection,
     "till.drawer_opened": no_projection,
     "document.printed": tickets.apply_printed,
     "document.given_up": no_projection,

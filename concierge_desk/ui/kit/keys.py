@@ -56,6 +56,9 @@ _TABLE = (
     KeyRow("enter", ("Return", "Enter"), N_("Enter")),
     KeyRow("escape", ("Esc",), N_("Esc")),
     *(KeyRow(f"f{number}", (f"F{number}",), f"F{number}") for number in range(1, 13)),
+    KeyRow("page_up", ("PgUp",), N_("Page ↑")),
+    KeyRow("page_down", ("PgDown",), N_("Page ↓")),
+    KeyRow("top", ("Home",), N_("Home")),
     KeyRow("insert", ("Ins",), N_("Ins")),
     # Not every keyboard has it: Shift with Esc is on all.
     KeyRow("pause", ("Pause", "Shift+Esc"), N_("Pause")),

@@ -122,7 +122,11 @@ class Scanner(QObject):
     learned = Signal(str, str)
 
     def __init__(
-        self, recognise: Callable[[str], bool], prefix: str = "", parent: QObject | None = None
+        self,
+        recognise: Callable[[str], bool],
+        prefix: str = "",
+        parent: QObject | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """Hear nothing yet.
 
@@ -130,8 +134,10 @@ class Scanner(QObject):
             recognise: Whether a code is known to some service, by its shape alone: pure and fast, no store.
             prefix: What the scanner was programmed to send first; empty where it sends nothing.
             parent: Owner of the object.
+            monotonic: The clock that a scan is told by: that of the keys.
         """
         super().__init__(parent)
+        self._monotonic = monotonic
         self._recognise = recognise
         self._prefix = prefix
         self._learning = False
@@ -235,7 +241,7 @@ class Scanner(QObject):
             if self._learning:
                 self.learned.emit(verdict.code, verdict.typed)
             else:
-                self.scanned.emit(verdict.code, time.monotonic())
+                self.scanned.emit(verdict.code, self._monotonic())
         return True
 
     def _released(self, window: QWindow, event: QKeyEvent) -> bool:

@@ -45,8 +45,10 @@ class MoreActs(QWidget):
     acted = Signal(int)
     seen = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, *, turns: bool = True) -> None:
+        """Say whether the key of the next act is theirs; where it means something else, no button bears it."""
         super().__init__()
+        self._turns = turns
         self._shown = ShownActs((), 0, ())
         self._hints_row = Flow(margin=(BUTTON_SIDE, 0, 0, 0), across=Room(px=4), down=Room(px=4))
         self._hints = holder(self._hints_row)
@@ -101,7 +103,7 @@ class MoreActs(QWidget):
         return button
 
     def _add(self, place: int, *, first: bool) -> None:
-        keys = (cap("right"),) if first else ()
+        keys = (cap("right"),) if first and self._turns else ()
         button = ActionButton(self._shown.labels[place], keys, "quiet")
         # The keyboard has `→` and `/`: the space bar after a Tab must hand nothing over.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -74,8 +74,10 @@ class CardView(QWidget):
     seen = Signal(int)
     heard_as = as_row
 
-    def __init__(self) -> None:
+    def __init__(self, *, turns: bool = True) -> None:
+        """Say whether the key of the next act turns its acts."""
         super().__init__()
+        self._turns = turns
         self._offer: Offer | None = None
         self._dress = Dress()
         self._face: _Face | None = None
@@ -192,7 +194,7 @@ class CardView(QWidget):
         self._main = ActionButton("", ("/",), "primary")
         # Only its own key hands over, never a space bar on what Tab came by.
         self._main.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._more = MoreActs()
+        self._more = MoreActs(turns=self._turns)
         for part in (self._main, self._more):
             part.setParent(self)
         self._main.clicked.connect(lambda: self.acted.emit(self._dress.act))

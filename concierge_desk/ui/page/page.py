@@ -33,7 +33,7 @@ ChapterCode: TypeAlias = Literal[
     "first",
     "attach",
     "keep",
-    "keys",
+    "keyboard",
 ]
 """Chapter of the handbooks, by its code there."""
 

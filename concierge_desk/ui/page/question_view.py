@@ -36,7 +36,7 @@ _HOW = {
     "day": N_("Type the date in the line above, such as 24/11."),
     "moment": N_("Type the time in the line above, such as 10:40; of another day 24/11 10:40."),
     "cents": N_("Type the euros in the line above, such as 12,50."),
-    "ticks": N_("All that are ticked go. Type the numbers of those that stay, with a space between them."),
+    "ticks": N_("All that are ticked count. Type the numbers of the others, with a space between them."),
     "picks": N_("Type the numbers of what is meant, with a space between them."),
 }
 _FIGURES = N_("Type the numbers of what is meant, one after the other.")
@@ -324,7 +324,7 @@ class AskingPanel(QWidget):
     def _how_to(self, ask: Ask) -> str:
         if self._usual >= 0:
             return say("Type a number, or {key} for the marked line.", key=cap(self._key))
-        if ask.kind != "choice" and ask.proposal is not None:
+        if ask.kind not in ("choice", "ticks") and ask.proposal is not None:
             proposed = answer_words(ask, ask.proposal)
             if ask.clears:
                 source = N_("{proposed} is known: {keeps} keeps it, {clears} keeps nothing; or type another.")

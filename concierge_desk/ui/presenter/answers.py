@@ -128,7 +128,7 @@ def _who(_ask: Ask, text: str, _today: date) -> dict[str, str]:
 
 
 def _whole(ask: Ask, text: str, _today: date) -> int:
-    if not _WHOLE.fullmatch(text) or int(text) == 0:
+    if not _WHOLE.fullmatch(text) or int(text) < ask.least:
         raise Unread(_NEEDED[ask.kind])
     return int(text)
 

@@ -21,6 +21,7 @@ class Undo:
         op: The act that stood alone; None where the last line of the visit is taken away.
         until: Monotonic second after which the offer folds.
         arrives: It took in a thing of a carrier's bag.
+        lines: Acts that became lines of the visit with it, and go with it.
         beside: It has nothing to do with what is shown: it is taken back whatever question stands.
     """
 
@@ -29,6 +30,7 @@ class Undo:
     until: float
     arrives: bool = False
     beside: bool = False
+    lines: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,9 @@ class Asking:
             elif ask.field:
                 _put(made, ask.field, value)
             else:
-                _merge(made, value)
+                # Of ticked lines each says its own field.
+                for one in value if ask.kind == "ticks" else (value,):
+                    _merge(made, one)
         return made
 
 
@@ -139,6 +143,9 @@ def left_out(asks: Sequence[Ask], answers: Sequence[Any]) -> tuple[str, ...]:
 
 def _asked_then(ask: Ask, value: Any) -> Iterator[Ask]:
     """Yield what the options ask that were chosen; of several that are picked, each for a row of its own."""
+    if ask.kind == "ticks":
+        yield from (one for option in ask.options if option.value not in value for one in option.asks)
+        return
     if ask.kind != "picks":
         yield from (one for option in ask.options if option.value == value for one in option.asks)
         return

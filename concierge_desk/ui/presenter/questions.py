@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
-from concierge_desk.counter.cards.words import MEANT, twice
+from concierge_desk.counter.cards.words import Meant, twice
 from concierge_desk.counter.command.operation import Answer
 from concierge_desk.domain.errors import DeskError, Unconfirmed
 from concierge_desk.i18n import N_
@@ -333,7 +333,7 @@ class Questions(Generic[P]):
         if answer.refused is not None:
             why = face.sentence(answer.refused.code, answer.refused.params)
             if isinstance(answer.refused, Unconfirmed):
-                asks = (*_once(asking.act).asks, twice(why, face.lang))
+                asks = (*_once(asking.act).asks, twice(why, face.lang, answer.refused.taken_with))
                 self._ask(replace(asking, act=replace(asking.act, asks=asks), complaint=""), at)
             else:
                 self.again(asking, why)
@@ -361,7 +361,7 @@ class Questions(Generic[P]):
 
 def _once(act: OfferedAct) -> OfferedAct:
     """Return an act without the question whether it is meant: another answer may need none."""
-    return replace(act, asks=tuple(ask for ask in act.asks if ask.proposal is not MEANT))
+    return replace(act, asks=tuple(ask for ask in act.asks if not isinstance(ask.proposal, Meant)))
 
 
 _NUMBERED = ("choice", "grams", "count", "cents")

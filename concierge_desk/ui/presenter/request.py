@@ -16,6 +16,7 @@ class PageRequest:
     Attributes:
         card: What the card is found by; empty where a word is asked.
         act: Command that is chosen on it; empty where the first one is.
+        begins: What that act asks is asked at once, where Enter may begin it.
         word: Looked up as if it had been typed there.
         paper: Shown over the page, which stays.
         key: Name of a key that is pressed for her, wherever it leads.
@@ -24,6 +25,7 @@ class PageRequest:
 
     card: str = ""
     act: str = ""
+    begins: bool = False
     word: str = ""
     paper: str = ""
     key: str = ""

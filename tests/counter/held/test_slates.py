@@ -13,6 +13,7 @@ from concierge_desk.store.rebuild import compare
 from tests.counter.desks import COFFEE, LV_20, Desks, Play, card, cash, cheque
 from tests.counter.held.neighbours import KESSLER, ORDER, with_neighbours
 from tests.counter.held.test_cards import acts, found
+from tests.sizes import few
 
 LOAN = "L-2026-000001"
 WHO = {"name": "Mme Kessler"}
@@ -468,6 +469,7 @@ TICKETS = [
 ]
 
 
+@few(36, lambda of: of["play"])
 @pytest.mark.parametrize("way", range(12))
 @pytest.mark.parametrize("play", TICKETS)
 def test_whatever_a_card_offers_is_accepted(desk: Play, play: Any, way: int) -> None:

@@ -331,6 +331,9 @@ def test_each_paper_with_a_name_is_told_apart() -> None:
     entrusted = ("pressing", "sewing", "cobbler", "keycut", "bikefix")
     letters = {f"{code}_{what}" for code in entrusted for what in ("reminder", "discharge", "petition")}
     with_owner = {f"{code}_{what}" for code in entrusted for what in ("order", "quote")}
+    lent = ("tools", "appliances", "games", "bikes", "keys")
+    letters |= {f"{code}_{what}" for code in lent for what in ("reminder", "condition")}
+    with_owner |= {f"{code}_loan" for code in lent}
     ever = {"account", "calls", "card", "complaint_sheet"} | letters
     assert {name for name, kind in first.items() if kind} == ever
     assert first["calls"] == looks.CALLS

@@ -11,6 +11,8 @@ from concierge_desk.desk import catalogue
 from tests.counter.desks import Desks, Play
 from tests.counter.rights.four import FOUR, recorded, trying, with_four
 from tests.counter.samples import EVERY
+from tests.services.alike import act_of
+from tests.sizes import few
 
 SERVED = "+++-"
 """Concierge, volunteer, responsible, inspector: what is not named below is for everybody at the counter."""
@@ -18,11 +20,14 @@ SERVED = "+++-"
 HERS, RESPONSIBLES, ANYBODYS = "+-+-", "--+-", "++++"
 
 TRADES = ("pressing", "sewing", "cobbler", "keycut", "bikefix")
+LENDERS = ("tools", "appliances", "games", "bikes", "keys")
 CELLS: Mapping[str, str] = {
     **dict.fromkeys(("account.owe", "account.unpaid_cheque", "account.write_off"), HERS),
     **dict.fromkeys(("bank.import", "bank.match", "bank.unmatch", "relay.note_statement"), HERS),
     **dict.fromkeys(("shop.article_set", "shop.set_favourites", "tariff.set_price"), HERS),
     **dict.fromkeys([f"{trade}.{act}" for trade in TRADES for act in ("set_kinds", "set_prices")], HERS),
+    **dict.fromkeys([f"{lender}.set_kinds" for lender in LENDERS], HERS),
+    **dict.fromkeys([f"{lender}.register" for lender in LENDERS], RESPONSIBLES),
     "partner.settle": HERS,
     **dict.fromkeys(("person.merge", "person.unmerge", "person.access"), HERS),
     # What somebody else did is not a volunteer's to correct.
@@ -80,6 +85,7 @@ def outcome(answer: Answer) -> str:
     return "+" if answer.refused is None else answer.refused.code
 
 
+@few(2, lambda of: act_of(of["name"]))
 @pytest.mark.parametrize("name", list(EVERY))
 def test_every_cell(desks: Desks, name: str) -> None:
     """R-3.07."""

@@ -16,7 +16,7 @@ from tests.ui.first.test_from_a_copy import lived
 
 DICE = dice_of(__name__)
 ROOT = Path(__file__).parents[3]
-RUNS = 20 if FULL else 2
+RUNS = 20 if FULL else 1
 MOST_SECONDS, LONGER = 6.0, 1.5
 
 

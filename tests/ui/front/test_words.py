@@ -11,6 +11,7 @@ from concierge_desk.i18n import LANGUAGES, translate
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.counter.desk import FrontFace
 from tests.counter.desks import Desks, Play
+from tests.sizes import few
 
 LEADS = {
     "rembourser": "ticket:T-2026-000001",
@@ -59,6 +60,7 @@ def refs(play: Play, word: str) -> list[str]:
         face.close()
 
 
+@few(8)
 @pytest.mark.parametrize("word", LEADS)
 def test_a_word_that_people_try_finds_the_thing(play: Play, word: str) -> None:
     assert LEADS[word] in refs(play, word)

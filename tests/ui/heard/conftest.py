@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.counter.desks import WEDNESDAY, Desks, Play
+from tests.services.lent import every_lender
 from tests.services.natures import every_trade
 from tests.ui.heard.bus import PROGRAMS, AccessBus
 from tests.ui.heard.tree import Reader
@@ -194,3 +195,6 @@ def _begin(play: Play) -> None:
     for trade in every_trade().values():
         # Its page stands in the rail once something of it was taken in.
         trade.an_order(play)
+    for lender in every_lender():
+        # Once something of it is registered.
+        lender.register(play)

@@ -95,6 +95,27 @@ def test_no_page_is_left_out() -> None:
     assert sorted(told) == sorted({translate(page.title, "fr") for page in PAGES})
 
 
+def test_the_calendar_is_read_as_a_table_with_heads(heard: Heard) -> None:
+    """R-7.03: each cell by its thing, its day and how it stands; the card of the day that is opened, and its acts."""
+    reader = heard.reader
+    reader.press("Outils à prêter", "page tab")
+    heard.next()
+    assert reader.wait("Outils à prêter", "table").is_showing
+    assert reader.wait("Perceuse, PERC-1, mercredi 25 novembre, libre", "cell").is_showing
+    assert reader.wait("dimanche 29 novembre, fermé", "column header").is_showing
+    assert reader.wait("Perceuse, PERC-1", "row header").is_showing
+    heard.window.key("Return")
+    reader.wait("Prêter", "push button")
+    heard.window.key("Escape")
+    reader.press("La liste", "push button")
+    reader.wait("Rien n’attend ici")
+    tells_what_is_shown(reader)
+    heard.window.key("Escape")
+    assert reader.wait("Outils à prêter", "table").is_showing
+    reader.press(TABS[-1], "page tab")
+    heard.next()
+
+
 def leave(heard: Heard) -> None:
     """Leave the card, then let whoever was served go: the visit is nobody's again."""
     heard.window.key("Escape", "Escape")
@@ -169,6 +190,9 @@ def test_a_visit_a_hand_over_and_a_closing_by_actions_alone(heard: Heard) -> Non
     heard.next()
     reader.press("Journée", "page tab")
     reader.press("Compter et clôturer")
+    # What hangs is counted first.
+    reader.press("Tout est là")
+    reader.press("Continuer")
     reader.wait(f"50{BLANK}€", "text").write("1")
     reader.press("Compté", "push button")
     reader.press("Noter la raison")

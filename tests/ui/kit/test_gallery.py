@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from concierge_desk.ui.kit.gallery import Gallery, show_gallery
 from concierge_desk.ui.kit.theme import apply_theme, current
 from concierge_desk.ui.kit.words import Elided
+from tests.sizes import few
 
 THEMES = ("light", "dark", "contrast")
 SCALES = (1.0, 2.0)
@@ -62,6 +63,7 @@ def texts_of(gallery: Gallery) -> list[QWidget]:
     return [widget for widget in found if widget.isVisible()]
 
 
+@few(3)
 def test_no_text_leaves_its_frame(gallery: Gallery) -> None:
     texts = texts_of(gallery)
     assert len(texts) > 100
@@ -94,6 +96,7 @@ def test_what_a_field_waits_for_can_be_read(gallery: Gallery) -> None:
     assert shades == {QColor(current().muted).name()}
 
 
+@few(2)
 def test_no_component_keeps_the_look_it_was_made_in(gallery: Gallery, qapp: QApplication) -> None:
     """Changed while it is shown, the page looks as if it had been made in that theme."""
     before = pictured(gallery)
@@ -104,6 +107,7 @@ def test_no_component_keeps_the_look_it_was_made_in(gallery: Gallery, qapp: QApp
     assert unlike(before, pictured(gallery)) <= SHADE
 
 
+@few(3)
 def test_the_gallery_is_pictured(gallery: Gallery, tmp_path: Path) -> None:
     file = tmp_path / "gallery.png"
     assert gallery.widget().grab().save(str(file))

@@ -20,13 +20,13 @@ from concierge_desk.desk import catalogue
 from concierge_desk.frame.window import MainWindow
 from tests.counter.desks import Play
 from tests.counter.rights.four import FOUR, with_four
-from tests.e2e.driver import FULL
+from tests.sizes import FULL
 from tests.ui.rights.staff import CODE, before_anybody_came, comes
+from tests.ui.ways.kinds import one_of_each, ways_of
 from tests.ui.ways.players import ByKeys, ByMouse, Player
 from tests.ui.ways.scenes import SCENES
-from tests.ui.ways.steps import Page, Step
-from tests.ui.ways.table import WAYS
-from tests.ui.ways.test_commands import TRADES, Accepted, downloads  # noqa: F401
+from tests.ui.ways.steps import Step
+from tests.ui.ways.test_commands import Accepted, downloads  # noqa: F401
 from tests.ui.ways.way import Way
 from tests.ui.window.keyboard import wait_quiet
 
@@ -41,30 +41,14 @@ what most ways stand on: hands by keys do it for them each time, and begin anew 
 
 SAYS_WHO = "il faut"
 
-BESIDE = ("session.open",)
-"""Gone at the small size too, for what comes after stands on it."""
-
 
 def _cells(scene: str) -> dict[str, Way]:
     """Return the ways of a scene that each role goes: at full size all of them, else one of each kind.
 
-    Of one kind are the commands of one service, or of the trades, which are one mechanism, that need the same right and
-    are done at the counter, or on a page behind it: one presenter tells who may. What each trade takes in is a kind of
-    its own, as is what hangs on what is asked. That each command asks for its right is held for all of them without a
-    window (`tests/counter/rights`), and that each way leads to its command where nobody is refused (`tests/ui/ways`).
+    That each command asks for its right is held for all of them without a window (`tests/counter/rights`), and that each
+    way leads to its command where nobody is refused (`tests/ui/ways`).
     """
-    ways = {command: way for command, way in WAYS.items() if isinstance(way, Way) and way.scene == scene}
-    if FULL:
-        return ways
-    kinds: dict[tuple[str, str, bool], str] = {}
-    for command, way in ways.items():
-        right = catalogue.commands()[command].right
-        service, _, act = command.partition(".")
-        whose = "trades" if service in TRADES and act != "take_in" else service
-        behind = any(isinstance(step, Page) for step in way.steps)
-        named = right if isinstance(right, str) else command
-        kinds.setdefault((whose, named, behind), command)
-    return {command: way for command, way in ways.items() if command in (*kinds.values(), *BESIDE)}
+    return ways_of(scene) if FULL else one_of_each(scene)
 
 
 class Told:

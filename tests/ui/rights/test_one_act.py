@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concierge_desk.counter.command.take import Take
@@ -16,6 +16,7 @@ from concierge_desk.pages.counter.desk import FrontFace
 from concierge_desk.ui.presenter.approval import Approval, ApprovalState
 from tests.counter.desks import Desks, Play
 from tests.counter.rights.four import FOUR, with_four
+from tests.sizes import FULL
 from tests.ui.front.desk import run_now
 from tests.ui.rights.staff import BADGE, CODE, WRONG, sits
 
@@ -75,6 +76,7 @@ def sitting(desks: Desks) -> Iterator[Sitting]:
             face.close()
 
 
+@settings(max_examples=settings.default.max_examples if FULL else 10)
 @given(jobs=st.lists(st.tuples(JOBS, HANDS), min_size=1, max_size=3))
 def test_an_approval_is_of_one_act(desks: Desks, jobs: list[tuple[list[str], list[str]]]) -> None:
     """R-3.07."""

@@ -12,6 +12,7 @@ import pytest
 
 from concierge_desk.ui.kit.bursts import GAP_MS
 from tests.not_tried import NOT_TRIED
+from tests.sizes import few
 from tests.ui.scanner.small_window import DIALOG, TITLE
 from tests.ui.xserver import XServer, x_server
 
@@ -97,6 +98,7 @@ def only(held: dict[str, Any], *codes: str) -> None:
     assert {name: held[name] for name in EMPTY} == EMPTY
 
 
+@few(4)
 @pytest.mark.parametrize(("field", "code"), [*((field, EAN) for field in FIELDS), ("line", COLISSIMO)])
 def test_a_scan_reaches_no_field(shown: Shown, field: str, code: str) -> None:
     only(shown.scan(lambda: shown.clear(field), lambda: shown.server.type(code + "\n", 2)), code)

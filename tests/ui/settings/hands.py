@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from concierge_desk.counter.cards.offers import Ask, AtCounter, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.at_counter import AtCounter
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
 from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import core_cards
 from concierge_desk.pages.counter.desk import FrontFace

@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import delete
 
 from concierge_desk import registry
-from concierge_desk.counter.cards.offers import AtCounter, MorningList, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.at_counter import AtCounter, MorningList
+from concierge_desk.counter.cards.offers import Now, Offer, OfferedAct
 from concierge_desk.pages import pages_of
 from concierge_desk.pages.shelf import page_of
 from concierge_desk.pages.shelf.desk import ShelfDesk
-from concierge_desk.pages.shelf.face import DoorLabel
 from concierge_desk.pages.shelf.state import ShelfState
 from concierge_desk.pages.shelf.view import ShelfPage
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.words import Words
+from concierge_desk.ui.presenter.door_label import DoorLabel
 from concierge_desk.ui.presenter.host import PageHost
 from concierge_desk.ui.presenter.request import PageRequest
 from tests.counter.desks import Desks, Play

@@ -17,6 +17,7 @@ from concierge_desk.pages.counter.inputs import Pressed
 from concierge_desk.ui.kit import speech
 from concierge_desk.ui.kit.button import ActionButton
 from concierge_desk.ui.kit.step_bar import StepBar
+from tests.sizes import few
 from tests.ui.pages import open_view, view
 from tests.ui.shell.geometry import cut, seen
 from tests.ui.shell.pictures import (
@@ -60,6 +61,7 @@ def settle(qapp: Any) -> None:
         qapp.processEvents()
 
 
+@few(3)
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_picture_fits_one_after_another(
@@ -327,6 +329,7 @@ def placed(window: Any) -> list[tuple[str, tuple[int, ...]]]:
     )
 
 
+@few(2)
 @pytest.mark.parametrize("name", LIVE)
 def test_another_size_of_the_text_stands_as_if_the_window_had_begun_with_it(
     qtbot: Any, qapp: Any, dress: Any, face: StillFace, name: str

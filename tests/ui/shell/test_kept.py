@@ -15,6 +15,7 @@ from concierge_desk.ui.kit.key_cap import KeyCap
 from concierge_desk.ui.kit.overlay import Flash
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.card_view import CardView, Dress
+from tests.sizes import few
 
 OFFER = Offer("relay", "c-1", "Colissimo 6A", (OfferedAct("Hand over", "relay.hand_over"),), detail="today")
 
@@ -65,6 +66,7 @@ def placed(card: CardView) -> list[Any]:
     return [card.height(), sorted((type(part).__name__, part.geometry().getRect()) for part in parts)]
 
 
+@few(20)
 @pytest.mark.parametrize("after", CARDS)
 @pytest.mark.parametrize("before", [None, *CARDS])
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from concierge_desk.pages.counter.inputs import Pressed, Typed
+from tests.sizes import few
 
 KEYS = {
     "+": "plus",
@@ -46,6 +47,7 @@ def test_a_sign_on_the_empty_line_is_a_key(window: Any, fed: Any, sign: Any) -> 
     assert window.view.line.text() == ""
 
 
+@few(8)
 @pytest.mark.parametrize("sign", KEYS)
 @pytest.mark.parametrize("number", ["3", "123456", "20,", "12,50", "12.5"])
 def test_a_sign_after_a_number_takes_the_number_along(window: Any, fed: Any, sign: Any, number: Any) -> None:
@@ -59,6 +61,7 @@ def test_a_sign_after_a_number_takes_the_number_along(window: Any, fed: Any, sig
 TEXTS = ["a", "Marie", "1234567", "12,505", "3 x", "6A15"]
 
 
+@few(8)
 @pytest.mark.parametrize("sign", [sign for sign in KEYS if sign != "/"])
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_sign_amid_other_text_is_text(window: Any, fed: Any, sign: Any, text: Any) -> None:

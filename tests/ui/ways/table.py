@@ -132,6 +132,10 @@ WAYS: Ways = {
     "day.prepare": Way(
         "evening", (DAY, Press("Compter et clôturer", "day"), Type("1,52"), Press("Continuer", "day"))
     ),
+    "till.count_safe": Way(
+        "evening",
+        (Name("coffre"), Card("Compter le coffre"), Act("Noter"), Write("0"), Write()),
+    ),
     "till.count": Way(
         "evening",
         (Page("Compter le tiroir-caisse", word="compter"), Act("Noter"), Write("79")),

@@ -1,7 +1,7 @@
-"""Every command of the program is done in the window, once by keys alone and once by mouse alone."""
+"""Every command of the program is done in the window by keys alone; at full size once by mouse alone too, else one of each kind."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from concierge_desk.jobs import price_sheets
 from concierge_desk.jobs.bank import statements
 from tests.counter.desks import Play
 from tests.e2e.driver import FULL
-from tests.services.natures import every_trade
+from tests.ui.ways.kinds import LENT, TRADES, one_of_each
 from tests.ui.ways.players import ByKeys, ByMouse, Player
 from tests.ui.ways.scenes import SCENES
 from tests.ui.ways.table import WAYS
@@ -23,22 +23,26 @@ from tests.ui.window.test_tariff import sheet, usual
 
 SERVICE = os.environ.get("CONCIERGE_DESK_WAYS_OF")
 """Code of the service whose commands alone are done; none for all of them."""
-TRADES = every_trade()
 WHOLE = next(code for code, trade in TRADES.items() if trade.quote)
 """Of the trades with things entrusted: the first whose prices may be told later, so that it has every act of them."""
-BEGIN = ("set_kinds", "take_in")
-"""What is done of each other trade: where its kinds are set, and what its page and its line in the rail lead to."""
+LENT_WHOLE = ("tools", "keys")
+"""Of what is lent: the one that has every act of all, and the one that has three of its own."""
+BEGIN = ("set_kinds", "take_in", "register")
+"""What is done of each other nature: where it is set up, and what its page and its line in the rail lead to."""
 
 
-def is_gone(command: str) -> bool:
+def is_gone(command: str, hands: type[Player] = ByKeys) -> bool:
     """Tell whether the way to a command is gone: all of them at full size.
 
-    At the small size every act of one of the trades is done, and the first acts of each: they are one mechanism.
+    At the small size every act of one of the trades is done by keys, and the first acts of each: they are one mechanism.
+    So are the natures of what is lent. By the mouse one way of each kind is gone: what it presses, the keys press too.
     """
     service, _, act = command.partition(".")
     if SERVICE is not None:
         return service == SERVICE
-    return FULL or service not in TRADES or service == WHOLE or act in BEGIN
+    if hands is ByMouse and not FULL:
+        return any(command in one_of_each(scene) for scene in SCENES)
+    return FULL or service not in {*TRADES, *LENT} or service in {WHOLE, *LENT_WHOLE} or act in BEGIN
 
 
 @pytest.fixture
@@ -84,12 +88,13 @@ def test_every_command_has_a_way() -> None:
     assert SERVICE is None or SERVICE in {command.partition(".")[0] for command in WAYS}
 
 
-def test_every_act_of_a_trade_is_done_and_some_of_each() -> None:
+@pytest.mark.parametrize("natures", [TRADES, LENT])
+def test_every_act_of_a_trade_is_done_and_some_of_each(natures: Mapping[str, object]) -> None:
     ways = {command for command, way in WAYS.items() if isinstance(way, Way)}
-    of_trades = {command for command in ways if command.partition(".")[0] in TRADES}
+    of_trades = {command for command in ways if command.partition(".")[0] in natures}
     gone = [command.partition(".") for command in of_trades if SERVICE or is_gone(command)]
     assert {act for _, _, act in gone} == {command.partition(".")[2] for command in of_trades}
-    assert {service for service, _, _ in gone} == set(TRADES)
+    assert {service for service, _, _ in gone} == set(natures)
 
 
 @pytest.mark.parametrize("hands", [ByKeys, ByMouse])
@@ -102,7 +107,7 @@ def test_every_command_is_done(
     player = hands(opened(play))
     failures = []
     for command, way in WAYS.items():
-        if not isinstance(way, Way) or way.scene != scene or not is_gone(command):
+        if not isinstance(way, Way) or way.scene != scene or not is_gone(command, hands):
             continue
         if way.before is not None:
             way.before(play)

@@ -14,6 +14,7 @@ from concierge_desk.signing import age
 from docs.generate import command_line_words
 from tests.counter.desks import Play
 from tests.easily import easily_locked
+from tests.sizes import few
 from tests.ui.copies.keepers import at_copies
 from tests.ui.evening.hands import Plugged
 from tests.ui.ways.players import ByKeys, ByMouse, Player
@@ -64,6 +65,7 @@ def test_what_is_played_elsewhere_is(word: str) -> None:
         assert test in {one.name for one in tree.body if isinstance(one, ast.FunctionDef)}
 
 
+@few(4, lambda of: of["scene"])
 @pytest.mark.parametrize("hands", [ByKeys, ByMouse])
 @pytest.mark.parametrize("scene", SCENES)
 def test_every_word_is_done(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from concierge_desk.pages.counter.pace import AGAIN_SECONDS
 from tests.counter.desks import Play
 from tests.e2e.driver import FULL
+from tests.sizes import few
 from tests.ui.window.conftest import PARCEL, Hers
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.places import OVERLAYS, PAGES, documents, focusable, found, paying, texts, visit
@@ -20,6 +21,7 @@ ANSWERED = {"discreet", "preferences", "printers", "printer's address"}
 """Those where a digit is an answer, or any key is."""
 
 
+@few(2)
 @pytest.mark.parametrize("place", [place for place in OVERLAYS if place not in ANSWERED])
 def test_what_is_typed_behind_a_dialog_does_nothing(keys: WindowKeys, play: Play, place: str) -> None:
     OVERLAYS[place](keys)
@@ -55,6 +57,7 @@ def test_what_is_typed_behind_a_dialog_does_nothing(keys: WindowKeys, play: Play
         assert keys.state.asking == before.asking
 
 
+@few(2)
 @pytest.mark.parametrize("character", "1+*/-\r")
 def test_the_key_that_lifts_the_discreet_screen_does_nothing_else(
     keys: WindowKeys, play: Play, character: str
@@ -124,6 +127,7 @@ PAIRS = list(itertools.product(PAYING, PAYING))
 FEW = [(first, second) for first, second in PAIRS if second in (first, "+")]
 
 
+@few(6)
 @pytest.mark.parametrize("waits", [False, True], ids=["at once", "after the first was done"])
 @pytest.mark.parametrize(("first", "second"), PAIRS if FULL else FEW)
 def test_two_activations_make_one_payment(
@@ -150,6 +154,7 @@ def test_the_next_visit_is_paid_however_soon(keys: WindowKeys, play: Play, hers:
     assert [entry.kind for entry in play.posted()].count("till.settled") == 2
 
 
+@few(6)
 @pytest.mark.parametrize("place", sorted(PAGES))
 def test_enter_and_the_space_bar_never_pay_nor_hand_over(keys: WindowKeys, play: Play, place: str) -> None:
     """Enter wherever the keyboard is, a button that Tab reached included; the space bar from the scan line."""

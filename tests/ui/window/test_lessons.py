@@ -56,10 +56,10 @@ def click(window: MainWindow, label: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_it_shows_five_the_first_of_them_chosen(keys: WindowKeys) -> None:
+def test_it_shows_six_the_first_of_them_chosen(keys: WindowKeys) -> None:
     open_by_word(keys)
     shown = state(keys.window)
-    assert [row.number for row in shown.lessons] == [1, 2, 3, 4, 5] and shown.chosen == "bag"
+    assert [row.number for row in shown.lessons] == [1, 2, 3, 4, 5, 6] and shown.chosen == "bag"
     assert not any("{" in step for row in shown.lessons for step in row.steps)
     assert page(keys.window)._list.hasFocus()
     keys.press("escape")
@@ -148,3 +148,33 @@ def test_choosing_another_one_asks_no_more(keys: WindowKeys) -> None:
     keys.press("f8")
     keys.press("down")
     assert not state(keys.window).renewing and told(keys.window) == ""
+
+
+def test_a_drill_is_lent_and_taken_back_by_the_keys_that_it_names(keys: WindowKeys, ready: Play) -> None:
+    """What the lesson says is what the counter does."""
+    open_by_word(keys)
+    for _ in range(4):
+        keys.press("down")
+    assert state(keys.window).chosen == "lending"
+    keys.press("enter")
+    assert "Lesson 5" in band(keys)
+    drawn = lessons.read(ready.desk.folder).drawn
+    keys.type(drawn["thing"])
+    keys.press("enter")
+    keys.press("slash")
+    keys.type(drawn["name"])
+    for _ in range(3):
+        keys.press("enter")
+        keys.rest()
+    assert "57 euros" in band(keys)
+    keys.type("60")
+    keys.press("plus")
+    assert "comes back" in band(keys)
+    keys.press("escape")
+    keys.type(drawn["thing"])
+    keys.press("enter")
+    keys.press("slash")
+    keys.press("enter")
+    keys.press("plus")
+    assert "done" in band(keys)
+    assert lessons.read(ready.desk.folder).finished == ("lending",)

@@ -93,3 +93,12 @@ def test_f6_closes_what_is_over(keys: WindowKeys, months: Play) -> None:
     keys.press("f6")
     keys.press("slash")
     assert [entry.kind for entry in months.posted()[-2:]] == ["month.closed", "year.closed"]
+
+
+def test_the_star_shows_the_cautions_that_are_held(keys: WindowKeys, months: Play) -> None:
+    go_there(keys)
+    keys.press("star")
+    assert keys.window.covers.paper.is_open
+    keys.press("escape")
+    Mouse(keys.window).press("Cautions that are held")
+    assert keys.window.covers.paper.is_open

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from concierge_desk.frame.window import MainWindow
 from concierge_desk.pages.counter.state import State
 from tests.counter.desks import Play
+from tests.sizes import few
 from tests.ui.pages import view
 from tests.ui.window.at_the_day import AtTheDay, state_of
 from tests.ui.window.conftest import PARCEL, Hers
@@ -44,6 +45,7 @@ def told(keys: WindowKeys) -> tuple[str, str]:
 # One press, one person.
 
 
+@few(6)
 @pytest.mark.parametrize("place", list(PAGES))
 def test_wherever_she_is(keys: WindowKeys, play: Play, place: str) -> None:
     PAGES[place](keys)
@@ -100,6 +102,7 @@ def test_from_a_real_keyboard_and_it_outlives_a_kill(server: XServer, play: Play
 # As many as the number before it.
 
 
+@few(2)
 @pytest.mark.parametrize(
     ("typed", "counts", "left"),
     [("3", [3], ""), ("12", [12], ""), ("99", [99], ""), ("Kess", [1], "Kess"), ("", [1], "")],

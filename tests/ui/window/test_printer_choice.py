@@ -14,6 +14,7 @@ from concierge_desk.pages.preferences.printer_choice_view import PrinterChoice
 from concierge_desk.ui.kit.preferences import Preferences, ThisPc
 from tests.counter.desks import Play
 from tests.printer.test_printer_desk import numbers
+from tests.sizes import few
 from tests.ui.window.conftest import Hers
 from tests.ui.window.keyboard import SCANNER_MS, WindowKeys
 from tests.ui.window.places import preferences
@@ -150,6 +151,7 @@ def test_enter_of_a_short_scan_takes_nothing(here: Chosen, hers: Hers) -> None:
     hers.step = 3.0
 
 
+@few(2)
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

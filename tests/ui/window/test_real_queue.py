@@ -17,6 +17,7 @@ from tests.printer.print_server import PrintServer, print_server
 from tests.printer.test_printer_desk import prints
 from tests.printer.test_sheets_desk import copy_of, slip
 from tests.printing.sheets import read
+from tests.sizes import few
 from tests.ui.copies.keepers import at_copies
 from tests.ui.evening.hands import PASSPHRASE, Plugged
 from tests.ui.window.conftest import PARCEL
@@ -174,6 +175,7 @@ WAYS: dict[str, tuple[Way, Way]] = {
 }
 
 
+@few(3, lambda of: of["paper"])
 @pytest.mark.parametrize("hand", ["keys", "mouse"])
 @pytest.mark.parametrize("paper", WAYS)
 def test_what_comes_out_is_our_own_pdf(

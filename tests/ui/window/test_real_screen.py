@@ -13,6 +13,7 @@ from PySide6.QtCore import QMargins, QRect
 
 from concierge_desk.bootstrap.preferences_file import PreferencesFile
 from concierge_desk.frame.window_place import fitted
+from tests.sizes import few
 from tests.ui.window.on_a_screen import PATIENCE, TITLE
 from tests.ui.xserver import XServer, require_x
 
@@ -100,6 +101,7 @@ def test_where_the_window_stands_is_kept_at_this_pc(tmp_path: Path) -> None:
     assert PreferencesFile(tmp_path / "preferences.json").kept.place == (40, 60, 900, 640)
 
 
+@few(2)
 @pytest.mark.parametrize("place", [[1, 2, 3], [0, 0, 0, 600], [0, 0, "800", 600], "full", [0, 0, 10**9, 600]])
 def test_a_place_that_is_none_counts_for_nothing(tmp_path: Path, place: Any, expected_log: Any) -> None:
     file = tmp_path / "preferences.json"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from concierge_desk.pages.counter.inputs import Scan
 from tests.counter.desks import Play
 from tests.e2e.driver import FULL
+from tests.sizes import few
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.places import EVERYWHERE, OVERLAYS, buttons, focusable, texts
 
@@ -50,6 +51,7 @@ def numbers() -> Iterator[str]:
     return (f"30176204{place:05d}" for place in itertools.count())
 
 
+@few(8)
 @pytest.mark.parametrize("place", EVERYWHERE)
 def test_a_scan_does_no_damage(
     keys: WindowKeys, play: Play, monkeypatch: pytest.MonkeyPatch, place: str

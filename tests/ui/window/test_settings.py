@@ -29,7 +29,7 @@ def lang() -> str:
 def to(keys: WindowKeys, ref: str) -> Any:
     """Walk to a card; what the page shows."""
     settings = presenter(keys.window, CODE)
-    for _ in range(50):
+    for _ in range(90):
         if settings.state.offer.ref == ref:
             return settings
         keys.press("down")

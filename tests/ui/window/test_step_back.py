@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.sizes import few
 from tests.ui.pages import presenter
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.places import focusable
@@ -18,6 +19,7 @@ def open_page(keys: WindowKeys, code: str) -> None:
     assert keys.window.view.page == code
 
 
+@few(3)
 @pytest.mark.parametrize("code", PAGES)
 def test_at_rest_it_leads_to_the_counter_wherever_on_the_page_the_keyboard_is(
     keys: WindowKeys, code: str
@@ -56,6 +58,7 @@ def counting(keys: WindowKeys) -> None:
     keys.press("f6")
 
 
+@few(4)
 @pytest.mark.parametrize("step", [closing, searching, typing, counting])
 @pytest.mark.parametrize("elsewhere", [False, True])
 def test_what_can_be_stepped_back_from_is_first(

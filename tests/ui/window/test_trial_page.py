@@ -16,6 +16,7 @@ from tests.e2e.driver import FULL
 from tests.printer.roll_printer import RollPrinter
 from tests.printer.test_printer_desk import prints, sell
 from tests.printing.test_trial_page import DRAWN, EPSON, seen
+from tests.sizes import few
 from tests.ui.window.keyboard import WindowKeys
 from tests.ui.window.places import preferences
 from tests.ui.window.test_papers import open_by_word
@@ -83,6 +84,7 @@ BY = [by_preferences, by_papers]
 """Both lead to one question: at the small size each series of answers is given in one of them."""
 
 
+@few(2)
 @pytest.mark.parametrize(
     ("answers", "holds", "said", "way"),
     [(*one, way) for n, one in enumerate(ANSWERS) for m, way in enumerate(BY) if FULL or m == n % len(BY)],

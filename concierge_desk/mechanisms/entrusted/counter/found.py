@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from concierge_desk.counter.cards.agenda import name_matcher, waiting_for
 from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.rows import Rows
-from concierge_desk.counter.values.codes import read_code
+from concierge_desk.counter.values.codes import scanned_code
 from concierge_desk.domain.journal import Data
 from concierge_desk.domain.numbers import ENTRUSTED, SENT, is_number
 from concierge_desk.mechanisms.entrusted.counter import orders, pieces, rounds, set_up, taking
@@ -24,7 +24,7 @@ def found(trade: Trade, code: str) -> tuple[Offer, ...]:
     """Return what a code is: an order, a piece, a slip, a workshop, how things are taken in."""
     if code.startswith(f"{trade.code}."):
         return _of_our_word(trade, code.removeprefix(f"{trade.code}."))
-    text = _read(code)
+    text = scanned_code(code)
     if is_number(ENTRUSTED, text):
         return orders.whole(trade, text)
     if is_number(SENT, text):
@@ -38,20 +38,12 @@ def found(trade: Trade, code: str) -> tuple[Offer, ...]:
 
 def recognised(code: str) -> Data | None:
     """Return a code of ours as a field takes it; None for any other."""
-    text = _read(code)
+    text = scanned_code(code)
     if text.startswith("e-") or _PIECE.fullmatch(text):
         return {"piece": text}
     if is_number(ENTRUSTED, text):
         return {"order": text}
     return {"slip": text} if is_number(SENT, text) else None
-
-
-def _read(code: str) -> str:
-    try:
-        own = read_code(code)
-    except ValueError:
-        own = None
-    return own or code.strip().upper()
 
 
 def _of_our_word(trade: Trade, word: str) -> tuple[Offer, ...]:
@@ -88,8 +80,7 @@ def theirs(trade: Trade, keys: Sequence[str]) -> tuple[Offer, ...]:
 
 
 def _orders(trade: Trade, numbers: Sequence[str]) -> tuple[Offer, ...]:
-    cards = (orders.card(trade, number) for number in numbers[:MOST_OFFERS])
-    return tuple(card for card in cards if card is not None)
+    return tuple(filter(None, (orders.card(trade, number) for number in numbers[:MOST_OFFERS])))
 
 
 def shelf(trade: Trade) -> tuple[Offer, ...]:

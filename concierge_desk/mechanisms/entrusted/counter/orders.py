@@ -43,7 +43,7 @@ def card(trade: Trade, number: str) -> Offer | None:
         rule=_rule(trade, pieces),
         deadline_day=max(slots)[:10] if slots else None,
         number=number,
-        person=trade.now.whose(trade.rows, order.party),
+        person=trade.whose(order.party),
         short=number,
         state=_state(pieces),
         slot=max(slots, default=None),

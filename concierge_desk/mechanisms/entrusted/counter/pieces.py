@@ -1,9 +1,11 @@
 """Cards of pieces: what each is, where it stands, what is due with it next, and all that may become of it."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.cards.leads import CARD_OF
+from concierge_desk.counter.cards.nature_stays import another_place, how_told, incident
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option, Tone
 from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.cards.words import on_day
@@ -21,7 +23,6 @@ from concierge_desk.mechanisms.entrusted.model.steps import MAKE_READY, REDO, WI
 from concierge_desk.mechanisms.entrusted.tables import looks
 from concierge_desk.store.records import personal_text
 
-_BY = {"phone": N_("By telephone"), "letter": N_("By letter"), "email": N_("By mail"), "here": N_("Here")}
 _REDO = {
     "stain": N_("A stain"),
     "crease": N_("A crease"),
@@ -221,24 +222,17 @@ def _next(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
 def _else(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     one, several = {"piece": piece.piece}, {"pieces": (piece.piece,)}
     if piece.state in facts.WAITS:
-        how = trade.choice("by", N_("How was it told?"), _BY, "phone")
-        yield trade.act(trade.say("Told that it waits"), "remind", one, how)
+        yield trade.act(trade.say("Told that it waits"), "remind", one, how_told(trade))
     elif piece.is_moved:
-        how = trade.choice("by", N_("How was it told?"), _BY, "phone")
-        yield trade.act(trade.say("Told by when it is ready now"), "remind", one, how)
+        yield trade.act(trade.say("Told by when it is ready now"), "remind", one, how_told(trade))
     if may(piece, MOVE):
-        where = trade.ask("place", N_("On which place?"), "text")
-        yield trade.act(trade.say("Another place"), "move", one, where)
+        yield another_place(trade, one)
     if may(piece, REDO):
         why = trade.choice("reason", N_("What is not as it should be?"), _REDO)
         yield trade.act(trade.say("Do it again"), "redo", one, why)
     if may(piece, WITHDRAW):
         yield trade.act(trade.say("Give it back as it is"), "withdraw", several, *withdrawal(trade))
-    told = {code: label for code, label in _INCIDENT.items() if may(piece, code)}
-    if told:
-        what = trade.choice("incident", N_("What is the matter with it?"), told)
-        note = trade.ask("note", N_("What is there to say?"), "text", optional=True)
-        yield trade.act(trade.say("Incident"), "report_incident", one, what, note)
+    yield from incident(trade, one, _INCIDENT, partial(may, piece))
 
 
 def withdrawal(trade: Trade) -> tuple[Ask, Ask]:
@@ -282,7 +276,7 @@ def _price(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
             "answer_quote",
             {"order": piece.number},
             said,
-            trade.choice("by", N_("How was it told?"), _BY, "here"),
+            how_told(trade, "here"),
         )
     if trade.nature.quote and piece.state not in (*facts.WAITS, *facts.GONE) and not piece.paid_cents:
         price = trade.ask("lines.cents", N_("What will it cost, tax included?"), "cents")

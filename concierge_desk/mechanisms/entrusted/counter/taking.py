@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from concierge_desk.counter.cards.name_search import matcher
+from concierge_desk.counter.cards.nature_stays import whom
 from concierge_desk.counter.cards.offers import FURTHER, Ask, Offer, OfferedAct, Option
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
@@ -64,15 +65,7 @@ def _of_kinds(trade: Trade, goes_by: Callable[[str], bool]) -> tuple[Offer, ...]
 
 
 def _act(trade: Trade, label: str, kinds: tuple[Option, ...], partners: tuple[Ask, ...]) -> OfferedAct:
-    who = trade.ask(
-        "who",
-        N_("Whose is it? Scan the card, or type the name."),
-        "who",
-        optional=True,
-        whom=True,
-        scanned=True,
-        spared=True,
-    )
+    who = whom(trade, N_("Whose is it? Scan the card, or type the name."))
     noted = Option(trade.say("Note something of it: a stain, its colour, what it is worth"), FURTHER)
     several = trade.ask("pieces", N_("What is brought?"), "picks", options=(*kinds, noted))
     return trade.act(label, TAKE_IN, {}, who, several, *partners)

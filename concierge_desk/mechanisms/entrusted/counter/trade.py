@@ -2,19 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from typing import Any
 
-from concierge_desk.counter.cards.listed_options import listed_options
-from concierge_desk.counter.cards.offers import Ask, Now, OfferedAct, Option
-from concierge_desk.counter.cards.words import say
+from concierge_desk.counter.cards.nature_cards import NatureCards
 from concierge_desk.counter.partners.known import made_partners
 from concierge_desk.counter.partners.partner import Partner
-from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.messages import low
-from concierge_desk.counter.texts.short_dates import short_day
-from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
@@ -34,17 +27,10 @@ class Workshops:
 
 
 @dataclass(frozen=True)
-class Trade:
+class Trade(NatureCards):
     """A nature at the counter: its tables, the store, the day, the language."""
 
     nature: Nature
-    rows: Rows
-    now: Now
-
-    @property
-    def code(self) -> str:
-        """Code of its service."""
-        return self.nature.code
 
     @property
     def tables(self) -> Tables:
@@ -55,45 +41,6 @@ class Trade:
     def workshops(self) -> Workshops:
         """Who may work on something: read once for all cards that are made together."""
         return Workshops(looks.timetables(self.rows, self.tables), tuple(made_partners(self.rows)))
-
-    @property
-    def today(self) -> str:
-        """ISO date of the day."""
-        return self.now.today.isoformat()
-
-    def say(self, message: str, **values: object) -> str:
-        """Return a sentence in the language asked."""
-        return say(message, self.now.lang, **values)
-
-    def count(self, words: tuple[str, str], number: int) -> str:
-        """Return a sentence for one or for several."""
-        return Speech(self.now.lang).count(*words, number)
-
-    def act(self, label: str, do: str, fields: Mapping[str, Any], *asks: Ask, **more: Any) -> OfferedAct:
-        """Return an act of the nature: its label said already, its command without the nature's code."""
-        return OfferedAct(label, f"{self.code}.{do}", fields, asks, **more)
-
-    def paper(self, label: str, name: str, **more: Any) -> OfferedAct:
-        """Return what shows a paper of the nature."""
-        return OfferedAct(self.say(label), paper=f"{self.code}_{name}", **more)
-
-    def ask(self, field: str, question: str, kind: Any, **more: Any) -> Ask:
-        """Return a question."""
-        return Ask(field, self.say(question), kind, **more)
-
-    def choice(
-        self, field: str, question: str, options: Mapping[str, str], proposal: str | None = None
-    ) -> Ask:
-        """Return the question for one of some words, each with what it is called."""
-        return self.ask(field, question, "choice", options=self.options(options), proposal=proposal)
-
-    def options(self, words: Mapping[str, str]) -> tuple[Option, ...]:
-        """Return words as options, each with what it is called."""
-        return tuple(Option(self.say(label), value) for value, label in words.items())
-
-    def listed(self, name: str) -> tuple[Option, ...]:
-        """Return a list of codes as options."""
-        return listed_options(name, self.now.lang)
 
 
 def times_of(trade: Trade) -> Mapping[str, Timetable]:
@@ -117,9 +64,10 @@ def workshop(trade: Trade, code: str | None) -> str:
 
 def half_day(trade: Trade, interval: str) -> str:
     """Return a half-day as it is said."""
-    day = short_day(date.fromisoformat(interval[:10]), trade.now.lang)
     morning = interval[11:13] < _NOON
-    return trade.say(N_("{day}, morning") if morning else N_("{day}, afternoon"), day=day)
+    return trade.say(
+        N_("{day}, morning") if morning else N_("{day}, afternoon"), day=trade.day(interval[:10])
+    )
 
 
 def names(pieces: Iterable[EntrustedPiece]) -> str:

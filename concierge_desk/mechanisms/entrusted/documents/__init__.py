@@ -5,30 +5,9 @@ No name stands on what lies in the shop or goes to a partner.
 Source: docs/contract.md, "Documents"; docs/requirements.md, R-2.01, R-4.06, R-5.01, R-5.04.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from concierge_desk.counter.context import Settings
-from concierge_desk.domain.document import Document
 from concierge_desk.mechanisms.entrusted.documents.away import slip, statement
 from concierge_desk.mechanisms.entrusted.documents.letters import discharge, petition, quote, reminder
 from concierge_desk.mechanisms.entrusted.documents.order import order, tag
-from concierge_desk.mechanisms.entrusted.documents.words import DrawnPaper
-from concierge_desk.mechanisms.entrusted.nature import Nature
 
-_DRAWN: Mapping[str, Callable[[Nature, Any, Settings], DrawnPaper]] = {
-    draw.__name__: draw for draw in (order, tag, slip, reminder, discharge, quote, petition, statement)
-}
-
-
-def drawn_by(nature: Nature, name: str) -> Callable[[Any, Settings, int], Document]:
-    """Return what draws a paper of a nature."""
-
-    def draw(state: Any, settings: Settings, copy: int) -> Document:
-        made, kind = _DRAWN[name](nature, state, settings), f"{nature.code}_{name}"
-        blocks, ending = (*made.body, *made.ending), len(made.ending)
-        return Document(
-            kind, made.name, made.title, made.size, blocks, settings.practice, copy, ending=ending
-        )
-
-    return draw
+DRAWN = (order, tag, slip, reminder, discharge, quote, petition, statement)
+"""Each called as its paper."""

@@ -6,6 +6,7 @@ Source: docs/contract.md, "Papers seen in the shop"; docs/requirements.md, R-2.2
 from collections.abc import Mapping
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers import nature_papers
 from concierge_desk.counter.papers.done_by import done_by, undone_by
 from concierge_desk.counter.partners.partner import REGIME_OWN
 from concierge_desk.counter.texts.paper_dates import day_text, instant_line
@@ -21,22 +22,22 @@ from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.slips.model import CANCELLED, SIGNED
 
 
-def slip(nature: Nature, state: SlipPaper, settings: Settings) -> words.DrawnPaper:
+def slip(nature: Nature, state: SlipPaper, settings: Settings) -> nature_papers.DrawnPaper:
     """Draw a slip: what is on it, what is wrong with each, what its work costs; to be signed, signed, or cancelled."""
     sheet, data, title = state.sheet, state.sheet.posted.data, fr("Things sent to the workshop")
     pieces, back, is_none = data["items"], data["back_slot"], sheet.state == CANCELLED
     done = fr("Signed") if sheet.state == SIGNED else fr("Prepared")
     body: list[Block] = [
-        *words.cancelled(told=is_none),
+        *nature_papers.cancelled(told=is_none),
         Heading(f"{title} {data['slip']}"),
         Pair(fr("Workshop"), state.partner, strong=True),
         Pair(fr("Sent by"), settings.name, size="small"),
         *done_by(sheet.posted, "small"),
         *undone_by(sheet.posted, sheet.correction, "small"),
         Pair(done, instant_line(sheet.posted), size="small"),
-        *([] if back is None else [Pair(fr("Expected back"), words.slot_words(back), strong=True)]),
+        *([] if back is None else [Pair(fr("Expected back"), nature_papers.slot_words(back), strong=True)]),
         Pair(fr("Anchor"), sheet.anchor, size="small"),
-        words.listed(
+        nature_papers.listed(
             pieces,
             (N_("Tag"), 7, lambda piece: f"{piece['piece']} {printed_code(piece['tag'])}"),
             (N_("Piece and work"), 8, lambda piece: _piece(nature, piece)),
@@ -46,7 +47,7 @@ def slip(nature: Nature, state: SlipPaper, settings: Settings) -> words.DrawnPap
     ]
     signed = Signature(fr("Signature of the workshop"), fr("Signature of the concierge"))
     ending: list[Block] = [*([] if is_none else [signed]), Barcode(data["slip"])]
-    return words.DrawnPaper(title, data["slip"], "a6", body, ending)
+    return nature_papers.DrawnPaper(title, data["slip"], "a6", body, ending)
 
 
 def _piece(nature: Nature, piece: Data) -> str:
@@ -60,12 +61,12 @@ def _piece(nature: Nature, piece: Data) -> str:
     return " · ".join(told)
 
 
-def statement(nature: Nature, state: PartnerMonth, settings: Settings) -> words.DrawnPaper:
+def statement(nature: Nature, state: PartnerMonth, settings: Settings) -> nature_papers.DrawnPaper:
     """Draw a partner's month: each treatment by its day, what is owed for it; under mandate his money, in and out."""
     partner, own = state.partner, state.partner.regime == REGIME_OWN
     title = fr("Statement for {partner}").format(partner=partner.name)
     price = (N_("Price"), lambda line: line.cents)
-    back = words.listed(
+    back = nature_papers.listed(
         state.lines,
         (N_("Day"), 3, lambda line: day_text(line.day)),
         (N_("Piece"), 5, lambda line: line.piece),
@@ -90,7 +91,7 @@ def statement(nature: Nature, state: PartnerMonth, settings: Settings) -> words.
         *(_owed(state) if own else _fund(state)),
         Signature(fr("Signature of the concierge"), fr("Visa of the partner")),
     ]
-    return words.DrawnPaper(title, f"{partner.partner}/{state.month}", "a4", body, ending)
+    return nature_papers.DrawnPaper(title, f"{partner.partner}/{state.month}", "a4", body, ending)
 
 
 _WHY: Mapping[str, str] = {

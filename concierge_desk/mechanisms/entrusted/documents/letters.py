@@ -4,9 +4,9 @@ Source: docs/requirements.md, R-2.01, R-4.03, R-5.04; decision 0093.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from concierge_desk.counter.context import Settings
+from concierge_desk.counter.papers import nature_papers
 from concierge_desk.counter.texts.paper_dates import day_text, rate_text
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.document import Barcode, Block, Frame, Gap, Heading, Pair, Paragraph, Signature
@@ -19,18 +19,16 @@ from concierge_desk.mechanisms.entrusted.model.papers import OrderLetter, OrderS
 from concierge_desk.mechanisms.entrusted.model.stays import law_day, waits_since
 from concierge_desk.mechanisms.entrusted.nature import Nature
 
-_NOBODY = "…" * 20
-"""Room to write by hand, where nothing is kept."""
 _YEAR = " y"
 
 
-def reminder(nature: Nature, state: OrderLetter, settings: Settings) -> words.DrawnPaper:
+def reminder(nature: Nature, state: OrderLetter, settings: Settings) -> nature_papers.DrawnPaper:
     """Draw the letter to somebody whose things wait: firmer each time, never a threat of what we may not do."""
     sheet, level = state.sheet, max((one for one in LEVELS if one <= state.level), default=0)
     law = fr(
         "From {day} on the law of 31 December 1903 lets us ask a judge for leave to have it sold."
         " Until a judge decides, it stays yours and is kept for you."
-    ).format(day=words.day_words(law_day(sheet.order.day).isoformat(), _YEAR))
+    ).format(day=nature_papers.day_words(law_day(sheet.order.day).isoformat(), _YEAR))
     body: list[Block] = [
         *_addressed(sheet, settings, fr("For")),
         Paragraph(fr(_LEVELS[level])),
@@ -39,7 +37,7 @@ def reminder(nature: Nature, state: OrderLetter, settings: Settings) -> words.Dr
         *([Frame(law)] if level == LEVELS[-1] else []),
         Gap(),
         Paragraph(fr("Come with your deposit slip: we are open on"), emphasis=True),
-        *[Pair(*words.session_words(slots)) for _, slots in groupby(state.sessions, lambda slot: slot.day)],
+        *nature_papers.sessions(state.sessions),
     ]
     return _letter(fr("Your things are waiting for you"), sheet, body, *words.notice(sheet, settings))
 
@@ -53,29 +51,26 @@ _LEVELS = {
 }
 
 
-def discharge(nature: Nature, state: OrderLetter, settings: Settings) -> words.DrawnPaper:
+def discharge(nature: Nature, state: OrderLetter, settings: Settings) -> nature_papers.DrawnPaper:
     """Draw what is signed by whoever comes without a slip; which document was seen, never its number."""
     sheet = state.sheet
     told = fr(
         "I have lost the deposit slip {order}. I have received the pieces below, which are mine."
         " If the slip is found, it is worth nothing any more."
     )
+    seen = label_of("id_document", state.document, "fr") if state.document else nature_papers.BY_HAND
     body: list[Block] = [
         *_addressed(sheet, settings, fr("Name")),
         Paragraph(told.format(order=sheet.order.number)),
         _listed(nature, sheet.pieces),
         Gap(),
-        Pair(
-            fr("Identity document shown"),
-            label_of("id_document", state.document, "fr") if state.document else _NOBODY,
-        ),
-        Paragraph(fr("Only its kind is noted: no number, no copy."), size="small"),
+        *nature_papers.document_seen(seen),
     ]
     signed = Signature(fr("Date and signature of whoever collects"), fr("Signature of the concierge"))
     return _letter(fr("Discharge: deposit slip lost"), sheet, body, signed, *words.notice(sheet, settings))
 
 
-def quote(nature: Nature, state: QuotePaper, settings: Settings) -> words.DrawnPaper:
+def quote(nature: Nature, state: QuotePaper, settings: Settings) -> nature_papers.DrawnPaper:
     """Draw a quote: each part and each piece of work on a line of its own, before and with tax, to be signed."""
     sheet, total = state.sheet, sum(line.cents for line in state.lines)
     tax = vat_included(total, sheet.rate or 0)
@@ -86,7 +81,7 @@ def quote(nature: Nature, state: QuotePaper, settings: Settings) -> words.DrawnP
     body: list[Block] = [
         *_addressed(sheet, settings, fr("For")),
         *words.workshop(sheet),
-        words.listed(
+        nature_papers.listed(
             state.lines,
             (N_("Piece"), 5, lambda line: words.numbered(line.piece)),
             (N_("Part or labour"), 5, lambda line: _line(nature, line)),
@@ -110,7 +105,7 @@ def _line(nature: Nature, line: QuotedLine) -> str:
     )
 
 
-def petition(_nature: Nature, state: OrderLetter, settings: Settings) -> words.DrawnPaper:
+def petition(_nature: Nature, state: OrderLetter, settings: Settings) -> nature_papers.DrawnPaper:
     """Draw what a request to a judge has to say: when, what, which price, whose, where. It changes nothing by itself."""
     sheet = state.sheet
     body: list[Block] = [
@@ -118,7 +113,7 @@ def petition(_nature: Nature, state: OrderLetter, settings: Settings) -> words.D
         Paragraph(fr("Law of 31 December 1903, things entrusted and not collected for a year")),
         Pair(fr("As of"), day_text(sheet.today)),
         Pair(fr("Kept at"), ", ".join((settings.name, *settings.address))),
-        words.listed(
+        nature_papers.listed(
             sheet.pieces,
             (N_("Piece"), 7, words.numbered),
             (N_("Place"), 3, _place),
@@ -148,9 +143,13 @@ def _since(piece: EntrustedPiece) -> str:
     return "" if day is None else day_text(day)
 
 
-def _listed(nature: Nature, pieces: Sequence[EntrustedPiece], *more: words.Shown) -> Block:
-    work: words.Shown = (N_("Work"), 4, lambda piece: words.work_words(nature, piece.work, piece.quality))
-    return words.listed(pieces, (N_("Piece"), 5, words.numbered), work, *more)
+def _listed(nature: Nature, pieces: Sequence[EntrustedPiece], *more: nature_papers.Shown) -> Block:
+    work: nature_papers.Shown = (
+        N_("Work"),
+        4,
+        lambda piece: words.work_words(nature, piece.work, piece.quality),
+    )
+    return nature_papers.listed(pieces, (N_("Piece"), 5, words.numbered), work, *more)
 
 
 def _due(sheet: OrderSheet, label: str) -> list[Block]:
@@ -163,17 +162,15 @@ def _due(sheet: OrderSheet, label: str) -> list[Block]:
 def _addressed(sheet: OrderSheet, settings: Settings, label: str) -> list[Block]:
     """Return who writes, to whom, about which order."""
     return [
-        Paragraph(settings.name, emphasis=True),
-        Paragraph(", ".join((*settings.legal, *settings.address, f"SIRET {settings.siret}")), size="small"),
-        Gap(),
-        Pair(label, ", ".join(filter(None, (sheet.owner or _NOBODY, sheet.street))), strong=True),
+        *nature_papers.sender(settings),
+        nature_papers.addressee(label, sheet),
         Pair(fr("Deposit slip"), sheet.order.number, strong=True),
-        Pair(fr("Deposited on"), words.day_words(sheet.order.day, _YEAR), strong=True),
+        Pair(fr("Deposited on"), nature_papers.day_words(sheet.order.day, _YEAR), strong=True),
         Gap(),
     ]
 
 
-def _letter(title: str, sheet: OrderSheet, body: Sequence[Block], *ending: Block) -> words.DrawnPaper:
-    return words.DrawnPaper(
+def _letter(title: str, sheet: OrderSheet, body: Sequence[Block], *ending: Block) -> nature_papers.DrawnPaper:
+    return nature_papers.DrawnPaper(
         title, sheet.order.number, "a5", (Heading(title), *body), (*ending, Barcode(sheet.order.number))
     )

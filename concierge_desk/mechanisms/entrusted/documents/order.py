@@ -4,12 +4,11 @@ Source: docs/requirements.md, R-2.01, R-4.06, R-5.01 (no name on a tag), R-5.04;
 """
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.papers.done_by import done_by
-from concierge_desk.counter.papers.tickets import letterhead
+from concierge_desk.counter.papers import nature_papers
 from concierge_desk.counter.texts.paper_dates import instant_line, rate_text
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.counter.values.codes import printed_code
-from concierge_desk.domain.document import Barcode, Block, Display, Frame, Gap, Heading, Pair, Paragraph, Rule
+from concierge_desk.domain.document import Barcode, Block, Display, Frame, Gap, Pair, Paragraph, Rule
 from concierge_desk.domain.money import format_amount
 from concierge_desk.domain.vat import vat_included
 from concierge_desk.i18n import N_, fr
@@ -19,18 +18,14 @@ from concierge_desk.mechanisms.entrusted.model.papers import OrderSheet, TagShee
 from concierge_desk.mechanisms.entrusted.nature import Nature
 
 
-def order(nature: Nature, state: OrderSheet, settings: Settings) -> words.DrawnPaper:
+def order(nature: Nature, state: OrderSheet, settings: Settings) -> nature_papers.DrawnPaper:
     """Draw the deposit slip of an order: what was left, what it costs, by when it is ready, what holds otherwise."""
     number, slot = state.order.number, state.order.promised_slot
-    ready = fr("We tell you when it is ready.")
+    ready, is_none = fr("We tell you when it is ready."), all(one.state == CANCELLED for one in state.pieces)
     blocks: list[Block] = [
-        *letterhead(settings),
-        *words.cancelled(told=all(piece.state == CANCELLED for piece in state.pieces)),
-        Heading(fr("Deposit slip")),
-        Pair(fr("Number"), number, strong=True, size="large"),
+        *nature_papers.roll_head(settings, fr("Deposit slip"), number, is_none=is_none),
         Pair(fr("Deposited on"), instant_line(state.posted)),
-        *done_by(state.posted),
-        *([] if state.owner is None else [Pair(fr("Name"), state.owner)]),
+        *nature_papers.done_for(state),
         *words.workshop(state),
         Rule(),
         *[block for piece in state.pieces for block in _piece(nature, state, piece)],
@@ -38,19 +33,18 @@ def order(nature: Nature, state: OrderSheet, settings: Settings) -> words.DrawnP
         *_money(state),
         Gap(),
         Frame(
-            ready if slot is None else fr("Ready: {slot}").format(slot=words.slot_words(slot)), emphasis=True
+            ready if slot is None else fr("Ready: {slot}").format(slot=nature_papers.slot_words(slot)),
+            emphasis=True,
         ),
         Gap(),
-        *[Paragraph(f"– {text}", size="small") for text in _conditions(nature, state)],
-        Gap(),
-        *words.notice(state, settings),
-        Pair(fr("Anchor"), state.anchor),
-        Barcode(number),
+        *nature_papers.roll_end(
+            _conditions(nature, state), words.notice(state, settings), state.anchor, number
+        ),
     ]
-    return words.DrawnPaper(fr("Deposit slip"), number, "roll80", blocks)
+    return nature_papers.DrawnPaper(fr("Deposit slip"), number, "roll80", blocks)
 
 
-def tag(nature: Nature, state: TagSheet, settings: Settings) -> words.DrawnPaper:
+def tag(nature: Nature, state: TagSheet, settings: Settings) -> nature_papers.DrawnPaper:
     """Draw the tag of a piece; that it is done again is said, for it costs nothing then."""
     piece, due = state.piece, state.piece.due_slot
     again, promised = fr("Done again: treatment {round}").format(round=piece.round), fr("Promised: {day}")
@@ -59,11 +53,15 @@ def tag(nature: Nature, state: TagSheet, settings: Settings) -> words.DrawnPaper
         Paragraph(words.piece_words(piece), emphasis=True, size="large"),
         Paragraph(words.work_words(nature, piece.work, piece.quality), emphasis=True),
         *([Frame(again, emphasis=True)] if piece.round > 1 else []),
-        *([] if due is None else [Paragraph(promised.format(day=words.day_words(due[:10])), emphasis=True)]),
+        *(
+            []
+            if due is None
+            else [Paragraph(promised.format(day=nature_papers.day_words(due[:10])), emphasis=True)]
+        ),
         Pair(settings.name, piece.number),
         Barcode(printed_code(piece.tag)),
     ]
-    return words.DrawnPaper(fr("Tag"), piece.tag, "roll80", blocks)
+    return nature_papers.DrawnPaper(fr("Tag"), piece.tag, "roll80", blocks)
 
 
 def _piece(nature: Nature, state: OrderSheet, piece: EntrustedPiece) -> list[Block]:

@@ -1,6 +1,5 @@
 """Fields and kinds of values that several acts with things entrusted take."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +8,7 @@ from typing import Annotated, Final, TypeAlias
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.held.things import ThingCode
 from concierge_desk.counter.values.journal_texts import NewCode
-from concierge_desk.counter.values.kinds import Code, Integer, Items, Kind, NoteText, Text, Unreadable
+from concierge_desk.counter.values.kinds import Code, Integer, Items, Kind, NoteText, Unreadable
 from concierge_desk.domain.override import override
 
 MAX_NOTE: Final = 500
@@ -25,25 +24,6 @@ THINGS = Items(THING, least=1, most=MOST_PIECES)
 
 ThisPiece: TypeAlias = Annotated[str, THING, "Its number, `D-2026-000001/2`, or the code on its tag."]
 ThesePieces: TypeAlias = Annotated[tuple[str, ...], THINGS, "Their numbers, or the codes on their tags."]
-
-_FNUCI: Final = re.compile(r"[A-Z0-9]{10}")
-
-
-@dataclass(frozen=True, slots=True)
-class Fnuci(Kind):
-    """The number of a bike in the national register, whatever its case and blanks.
-
-    Source: https://www.service-public.fr/particuliers/vosdroits/F35801 (ten letters and figures).
-    """
-
-    label: str = "number of a bike: 10 letters and figures"
-
-    @override
-    def read(self, raw: object) -> str:
-        text = "".join(Text(exempt=True).read(raw).split()).replace("-", "").upper()
-        if not _FNUCI.fullmatch(text):
-            raise Unreadable("input.fnuci")
-        return text
 
 
 @dataclass(frozen=True, slots=True)

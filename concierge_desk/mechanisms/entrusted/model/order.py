@@ -13,6 +13,7 @@ from concierge_desk.counter.held.things import ForWhom
 from concierge_desk.counter.held.who import Whose
 from concierge_desk.counter.partners.partner import Partner, require_in_force
 from concierge_desk.counter.service import Undone
+from concierge_desk.counter.values.bikes import Fnuci
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.fields import Form, Group, form_of, group_of
 from concierge_desk.counter.values.journal_texts import VisitCode
@@ -42,7 +43,7 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
     value_of,
     work_of,
 )
-from concierge_desk.mechanisms.entrusted.model.fields import CODE, MAX_NOTE, Fnuci, moment
+from concierge_desk.mechanisms.entrusted.model.fields import CODE, MAX_NOTE, moment
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
 

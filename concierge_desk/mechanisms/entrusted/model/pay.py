@@ -3,10 +3,11 @@
 Source: docs/contract.md, "Ticket lines and VAT"; decision 0093.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.natures import paid_before
 from concierge_desk.counter.partners.partner import Partner, for_partner
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.till.natures import SERVICE
@@ -43,7 +44,7 @@ def pay(state: PayingPiece, command: Pay, context: Context) -> tuple[Event, ...]
     nature, piece = state.known.nature, state.known.one(command.piece)
     if piece.quote == OPEN:
         raise Refused("quote_open", order=piece.number)
-    cents = piece.open_cents - paid_before(context.earlier, piece)
+    cents = piece.open_cents - paid_before(context.earlier, "piece", piece.piece)
     if cents <= 0:
         raise Refused("nothing_due", piece=piece.piece)
     if nature.vat_code not in state.rates:
@@ -54,15 +55,6 @@ def pay(state: PayingPiece, command: Pay, context: Context) -> tuple[Event, ...]
         charge, aud = for_partner(charge, state.partner), state.partner.aud
     data = {"piece": piece.piece, "code": piece.tag, "order": piece.number, "cents": cents}
     return (Event("paid", data, aud=aud, charge=charge, about=piece.number),)
-
-
-def paid_before(earlier: Sequence[Event], piece: EntrustedPiece) -> int:
-    """Return what acts before this one in the visit pay for a piece."""
-    return sum(
-        event.data["cents"]
-        for event in earlier
-        if event.kind.endswith(".paid") and event.data.get("piece") == piece.piece
-    )
 
 
 def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:

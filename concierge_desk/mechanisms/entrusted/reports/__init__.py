@@ -6,9 +6,9 @@ Source: decisions 0023, 0093.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from concierge_desk.counter.core.entry_texts import line_cents, line_words
-from concierge_desk.counter.texts.entry_texts import BESIDE, OTHER, SALES, Telling, Tellings
-from concierge_desk.counter.texts.messages import low, say
+from concierge_desk.counter.core.nature_texts import lines_of_nature, tellings_of_nature
+from concierge_desk.counter.texts.entry_texts import Telling, Tellings
+from concierge_desk.counter.texts.messages import say
 from concierge_desk.counter.texts.speech import Speech
 from concierge_desk.domain.journal import Data, Posted
 from concierge_desk.domain.money import format_amount
@@ -89,19 +89,14 @@ def _cents(posted: Posted) -> int | None:
 
 
 _OF_THE_SHOP = ("kinds_set", "prices_set", "rounds_set")
-_BY_ITSELF = ("dues_moved", "day_reported")
 _TYPED = {"pieces.brand": N_("Brand"), "pieces.note": N_("Remark"), "pieces.fnuci": N_("Number of the bike")}
 
 
 def tellings_of(code: str) -> Tellings:
     """Return how the entries of a nature are told."""
-    kinds = dict.fromkeys([*_COUNTED, *(kind.partition("+")[0] for kind in _SAID)])
-    found = {kind: Telling(_told, cents=_cents, words={"note": N_("Remark")}) for kind in kinds}
-    found |= {kind: Telling(_told, OTHER) for kind in _OF_THE_SHOP}
-    found |= {kind: Telling(_told, OTHER, weight=BESIDE) for kind in _BY_ITSELF}
-    found |= {"taken_in": replace(found["taken_in"], words=_TYPED)}
-    found |= {"paid": Telling(line_words, SALES, line_cents, BESIDE)}
-    return {f"{code}.{kind}": telling for kind, telling in found.items()}
+    telling = Telling(_told, cents=_cents, words={"note": N_("Remark")})
+    taken_in = {f"{code}.taken_in": replace(telling, words=_TYPED)}
+    return {**tellings_of_nature(code, (*_COUNTED, *_SAID), telling, _OF_THE_SHOP), **taken_in}
 
 
 _LINES: Mapping[str, str] = {
@@ -134,4 +129,4 @@ def lines(part: Data, lang: str, code: str, trade: str) -> tuple[tuple[str, str]
         (say("Owed to {partner}", lang, partner=partner), format_amount(cents))
         for partner, cents in found["owed"].items()
     ]
-    return tuple((f"{say(trade, lang)} · {low(label)}", figure) for label, figure in told)
+    return lines_of_nature(trade, lang, told)

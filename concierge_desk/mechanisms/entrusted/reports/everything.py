@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from concierge_desk.exporting.table_texts import TableOut, Titles, tables_out
-from concierge_desk.exporting.titles import TITLES
+from concierge_desk.exporting.titles import OF_NATURES
 from concierge_desk.store.full_export import reader
 
 _WHOSE: Final = ("string?", "Partenaire", "Code de qui y travaille ; vide : la conciergerie.")
 _NUMBER: Final = ("string", "Dépôt", "Numéro du bon de dépôt.")
 
 _SHARED: Titles = {
-    **TITLES,
+    **OF_NATURES,
     "party": ("string", "À qui", "Référence dans personnes/, jamais le nom."),
     "quality": ("string", "Qualité", "Rapidité demandée."),
     "member": ("integer", "Adhérent", "1 : au prix des adhérents."),
@@ -24,8 +24,6 @@ _SHARED: Titles = {
     "piece": ("string", "Pièce", "Son numéro."),
     "tag": ("string", "Étiquette", "Code de son étiquette."),
     "n": ("integer", "Rang", "Rang dans le dépôt."),
-    "kind": ("string", "Sorte", "Code de la sorte."),
-    "label": ("string", "Libellé", "Tel qu'il est imprimé."),
     "work": ("string", "Travail", "Code du travail."),
     "colour": ("string?", "Couleur", "Code de la liste entrusted_colour."),
     "fabric": ("string?", "Matière", "Code de la liste entrusted_fabric."),
@@ -36,13 +34,11 @@ _SHARED: Titles = {
     "value": ("money?", "Valeur au barème", "En euros."),
     "price": ("money", "Prix", "TTC, en euros : celui qui vaut."),
     "partner_price": ("money", "Prix du partenaire", "En euros."),
-    "paid": ("money", "Payé", "En euros, ce qui est rendu ôté."),
     "reduced": ("money", "Rabattu", "Ôté du prix par un remboursement après le retrait."),
     "compensated": ("money", "Indemnisé", "En euros."),
     "void": ("string?", "Rien à payer", "untreated, withdrawn, lost, cancelled ; vide : le prix est dû."),
     "state": ("string", "État", "Code de la liste entrusted_state."),
     "before": ("string?", "État d'avant", "Avant d'être introuvable ou perdue."),
-    "place": ("string", "Place", "Son étiquette."),
     "slip": ("string?", "Bon d'envoi", "Celui sur lequel elle est, ou avec lequel elle est partie."),
     "on_slip": ("integer", "Sur un bon préparé", "1 : elle attend de partir."),
     "round": ("integer", "Traitement", "1 : le premier ; ensuite, refaite."),
@@ -57,7 +53,6 @@ _SHARED: Titles = {
     "back_day": ("date?", "Revenue le", "Dernier retour."),
     "ready_day": ("date?", "Prête le", "Depuis quand elle attend."),
     "collected_day": ("date?", "Retirée le", "Jour du retrait."),
-    "reminded_day": ("date?", "Rappel le", "Dernier rappel."),
     "reminded_level": ("integer?", "Rappel de", "Jours d'attente de ce rappel."),
     "quote": ("string?", "Devis", "open, accepted, refused."),
     "quote_price": ("money?", "Prix du devis", "TTC, en euros."),
@@ -66,14 +61,11 @@ _SHARED: Titles = {
     "dispute": ("string?", "Litige", "open, puis comment il a fini."),
     "withheld": ("money", "Retenu", "Ce qu'un litige retient au partenaire."),
     "brand": ("string?", "Marque", "Référence dans personnes/, jamais le texte."),
-    "note": ("string?", "Remarque", "Référence dans personnes/, jamais le texte."),
-    "fnuci": ("string?", "Numéro du vélo", "Référence dans personnes/, jamais le numéro."),
     "ended_day": ("date?", "Finie le", "Retirée, perdue ou annulée."),
     "last_seq": ("integer", "Dernière écriture", "Celle qui l'a touchée en dernier."),
     "pieces": ("integer", "Pièces", "Combien sont dessus."),
     "due": ("money", "Dû", "En euros ; négatif quand il est repris."),
     "why": ("string", "Pourquoi", "treated, untreated, disputed, settled, undone."),
-    "valid_from": ("date", "Dès le", "Premier jour."),
     "tags": ("string?", "Pièces", "Sortes des pièces qu'elle fait, si elle en fait plusieurs."),
     "works": ("string?", "Travaux", "Codes de ce qui peut y être fait ; vide : tous."),
     "bareme": ("money?", "Barème", "Valeur à neuf, en euros."),

@@ -5,19 +5,19 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.held.who import Whose, whose
-from concierge_desk.counter.parties import PaidTogether, Payable, Who
+from concierge_desk.counter.held.who import whose
+from concierge_desk.counter.natures import paid_before
+from concierge_desk.counter.parties import PaidTogether, Payable
 from concierge_desk.counter.partners.known import made_partner, made_partners
 from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.counter.service import Undone
-from concierge_desk.counter.till.visits import visit_who
 from concierge_desk.domain.journal import Event
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.collect import Collect, Collecting
 from concierge_desk.mechanisms.entrusted.model.disputes import Disputed
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.order import TakeIn, TakingIn
-from concierge_desk.mechanisms.entrusted.model.pay import Pay, PayingPiece, paid_before
+from concierge_desk.mechanisms.entrusted.model.pay import Pay, PayingPiece
 from concierge_desk.mechanisms.entrusted.model.promise import NOBODY, RoundState, SetRounds
 from concierge_desk.mechanisms.entrusted.model.rows import RowState, SetKinds, SetPrices
 from concierge_desk.mechanisms.entrusted.model.slips import (
@@ -38,11 +38,6 @@ from concierge_desk.mechanisms.entrusted.tables import looks
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import rates_on
-
-
-def visit_of(connection: Connection, command: TakeIn) -> Who | None:
-    """Return whose the visit is that an order belongs to."""
-    return None if command.visit is None else visit_who(connection, command.visit, None)
 
 
 def kinds(nature: Nature, connection: Connection, _command: SetKinds, _context: Context) -> RowState:
@@ -72,7 +67,7 @@ def taking(nature: Nature, connection: Connection, command: TakeIn, context: Con
     return TakingIn(
         nature=nature,
         who=who,
-        member=_is_member(connection, who, context),
+        member=who.is_member(connection, context),
         named=next((one for one in partners if one.partner == command.partner), None),
         comes=comes,
         times=times,
@@ -223,7 +218,9 @@ def payable(nature: Nature, connection: Connection, of: str, earlier: Sequence[E
     if order is None:
         return None
     pieces = looks.pieces_of(connection, tables, order.number)
-    open_cents = {one.piece: max(0, one.open_cents - paid_before(earlier, one)) for one in pieces}
+    open_cents = {
+        one.piece: max(0, one.open_cents - paid_before(earlier, "piece", one.piece)) for one in pieces
+    }
     # Ahead is paid for an order, a piece by its number, or one by its tag: for none more than it costs, nor than the order.
     named = (order.number, *(name for one in pieces for name in (one.piece, one.tag)))
     together: tuple[PaidTogether, ...] = (PaidTogether(sum(open_cents.values()), named),)
@@ -238,9 +235,3 @@ def payable(nature: Nature, connection: Connection, of: str, earlier: Sequence[E
 def _pieces(nature: Nature, connection: Connection, texts: Iterable[str]) -> NamedPieces:
     found = ((text, looks.piece_of(connection, Tables(nature.code), text)) for text in texts)
     return NamedPieces(nature, {text: piece for text, piece in found if piece is not None})
-
-
-def _is_member(connection: Connection, who: Whose, context: Context) -> bool:
-    if who.person is None:
-        return False
-    return context.parties().is_member(connection, who.person, context.business_day)

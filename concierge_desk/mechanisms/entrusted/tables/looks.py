@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from concierge_desk import paths
+from concierge_desk.counter.groups import grouped
 from concierge_desk.domain import dated
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import (
@@ -123,7 +124,7 @@ def account_of(connection: Connection, tables: Tables, partner: str, first: str,
     return PartnerAccount(before, now_due, now_paid)
 
 
-def orders_of(connection: Connection, tables: Tables, parties: frozenset[str]) -> tuple[str, ...]:
+def things_of(connection: Connection, tables: Tables, parties: frozenset[str]) -> tuple[str, ...]:
     """Return the orders of some parties."""
     found = tables.named("SELECT number FROM {N}_order WHERE party = ?")
     return tuple(number for party in sorted(parties) for number in column(connection, found, party))
@@ -157,8 +158,9 @@ def is_label(connection: Connection, tables: Tables, label: str) -> bool:
     return bool(column(connection, tables.named("SELECT 1 FROM {N}_kind WHERE label = ? LIMIT 1"), label))
 
 
-def standing(connection: Connection, tables: Tables) -> EntrustedStanding | None:
+def standing(connection: Connection, nature: Nature) -> EntrustedStanding | None:
     """Return how it stands; None in a shop that never had one of its things."""
+    tables = Tables(nature.code)
     if not column(connection, tables.named("SELECT max(seq) FROM {N}_order"))[0]:
         return None
     counts = dict(
@@ -182,10 +184,8 @@ def standing(connection: Connection, tables: Tables) -> EntrustedStanding | None
 def timetables(connection: Connection, tables: Tables) -> Mapping[str, Timetable]:
     """Return the rounds of every partner, ``""`` the shop's own work."""
     rows = records(connection, RoundRow, tables.named("{N}_round ORDER BY partner, valid_from"))
-    return {
-        partner: Timetable(tuple(row for row in rows if row.partner == partner))
-        for partner in dict.fromkeys(row.partner for row in rows)
-    }
+    by_partner = grouped(rows, lambda row: row.partner)
+    return {partner: Timetable(own) for partner, own in by_partner.items()}
 
 
 def promised(connection: Connection, tables: Tables) -> Promised:
@@ -210,19 +210,7 @@ def prices_of(connection: Connection, nature: Nature, kinds: Iterable[str]) -> t
 @cache
 def shipped_kinds(nature: Nature) -> tuple[KindRow, ...]:
     """Return the kinds that the program ships: they hold since ever."""
-    columns = ("kind", "label_fr", "tags", "bareme_cents", "works")
-    lines = dated.lines(paths.resource_text(nature.kinds), columns)
-    return tuple(
-        KindRow(
-            kind=line.text("kind"),
-            valid_from="",
-            label=line.text("label_fr"),
-            tags=tuple(tag for tag in line.fields["tags"].split("+") if tag),
-            bareme_cents=None if line.is_empty("bareme_cents") else line.whole("bareme_cents"),
-            works=tuple(work for work in line.fields["works"].split("+") if work),
-        )
-        for line in lines
-    )
+    return dated.shipped(paths.resource_text(nature.kinds), KindRow, label="label_fr")
 
 
 @cache
@@ -251,5 +239,4 @@ def shipped_bareme(nature: Nature) -> tuple[BaremeRow, ...]:
     """Return what is taken off a value by age; nothing where a trade has no list."""
     if not nature.bareme:
         return ()
-    lines = dated.lines(paths.resource_text(nature.bareme), ("age_years", "percent_off"))
-    return tuple(BaremeRow(line.whole("age_years"), line.whole("percent_off")) for line in lines)
+    return dated.shipped(paths.resource_text(nature.bareme), BaremeRow)

@@ -1,7 +1,6 @@
 """Moves of a nature's tables: each entry moves them, from itself and these tables only."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Final
 
 from concierge_desk.domain.journal import Data, Posted
@@ -13,7 +12,6 @@ from concierge_desk.mechanisms.entrusted.tables.looks import piece_of, slips_of
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import update_row, write_row, write_rows
-from concierge_desk.store.schema import Apply, no_projection
 from concierge_desk.store.till import use_number
 
 
@@ -186,7 +184,7 @@ def _reserve(told: Data) -> str:
     return ":".join(told[name] for name in ("reserve", "position") if told[name] is not None)
 
 
-_MOVES: Final[Mapping[str, Callable[[Tables, Connection, Posted], None]]] = {
+MOVES: Final[Mapping[str, Callable[[Tables, Connection, Posted], None]]] = {
     **dict.fromkeys(STEPS, stepped),
     "kinds_set": kinds_set,
     "prices_set": prices_set,
@@ -199,9 +197,4 @@ _MOVES: Final[Mapping[str, Callable[[Tables, Connection, Posted], None]]] = {
     "dues_moved": dues_moved,
     "reversed": reversed_,
 }
-
-
-def moves_of(code: str) -> Mapping[str, Apply]:
-    """Return how each kind of entry of a nature moves its tables."""
-    found: dict[str, Apply] = {name: partial(move, Tables(code)) for name, move in _MOVES.items()}
-    return {f"{code}.{name}": move for name, move in (found | {"day_reported": no_projection}).items()}
+"""By kind, how its entries move the tables."""

@@ -24,9 +24,3 @@ class Tables:
     def piece(self) -> str:
         """Its pieces."""
         return f"{self.code}_piece"
-
-    @property
-    def projections(self) -> tuple[str, ...]:
-        """All of them."""
-        names = ("order", "piece", "slip", "due", "kind", "price", "round")
-        return tuple(f"{self.code}_{name}" for name in names)

@@ -5,14 +5,11 @@ Source: docs/contract.md, "Documents"; decision 0093.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Settings
-from concierge_desk.counter.day.hours import opening_calendar
-from concierge_desk.counter.held.who import owner_words
-from concierge_desk.counter.papers.note import ERASED
-from concierge_desk.counter.parties import Parties
+from concierge_desk.counter.papers.paper_states import entry_of, sessions_after, typed_words
 from concierge_desk.counter.partners.known import made_partner
 from concierge_desk.counter.partners.partner import REGIME_OWN
 from concierge_desk.counter.values.kinds import Unreadable
@@ -20,7 +17,6 @@ from concierge_desk.counter.values.months import Month
 from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.domain.clock import local_day
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Posted
 from concierge_desk.mechanisms.entrusted.model.facts import (
     GONE,
     WAITS,
@@ -41,18 +37,14 @@ from concierge_desk.mechanisms.entrusted.model.stays import law_day, level_on
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import looks
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
-from concierge_desk.store import journal, records
+from concierge_desk.store import journal
 from concierge_desk.store.accounting.periods import moved_between
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import anchor_at, open_date
-from concierge_desk.store.held import parties as links
 from concierge_desk.store.held.things import advances_of
 from concierge_desk.store.partners import settled
 from concierge_desk.store.rows import column
 from concierge_desk.store.settings import rates_on, settings_in_force
-
-_WEEK = 7
-"""Days of which a letter says when the door is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +67,7 @@ class PaperLoads:
         order = self._order(rows, number, "order")
         sheet = self._sheet(rows, order, looks.pieces_of(rows, self.tables, number), order.seq)
         refs = {ref for piece in sheet.pieces for ref in (piece.brand, piece.fnuci) if ref is not None}
-        typed = {ref: records.personal_text(rows, ref) or ERASED for ref in sorted(refs)}
-        return replace(sheet, typed=typed)
+        return replace(sheet, typed=typed_words(rows, sorted(refs)))
 
     def tag(self, rows: Connection, code: str) -> TagSheet:
         """Return a piece by the code on its tag.
@@ -109,10 +100,7 @@ class PaperLoads:
         letter = self._letter(rows, number, "reminder", lambda piece: piece.state in WAITS)
         today = date.fromisoformat(letter.sheet.today)
         level = max(level_on(piece, today) for piece in letter.sheet.pieces)
-        calendar = opening_calendar(rows, _shop(rows))
-        days = (today + timedelta(days=n) for n in range(1, _WEEK + 1))
-        sessions = tuple(slot for day in days for slot in calendar.slots(day))
-        return replace(letter, level=level, sessions=sessions)
+        return replace(letter, level=level, sessions=sessions_after(rows, today))
 
     def discharge(self, rows: Connection, place: str) -> OrderLetter:
         """Return what of an order may be collected without its slip; with a day, what was on it, and which document was seen.
@@ -211,12 +199,6 @@ class PaperLoads:
             raise self._unknown(paper, number)
         return order
 
-    def _entry(self, rows: Connection, seq: int, document: str) -> Posted:
-        posted = journal.posted(rows, seq, seq)
-        if not posted:
-            raise Refused("print.erased", document=f"{self.nature.code}_{document}")
-        return posted[0]
-
     def _unknown(self, paper: str, place: str) -> Refused:
         return Refused("print.unknown", document=f"{self.nature.code}_{paper}:{place}")
 
@@ -237,7 +219,7 @@ class PaperLoads:
         things = (order.number, *names)
         return OrderSheet(
             order=order,
-            posted=self._entry(rows, seq, f"order:{order.number}"),
+            posted=entry_of(rows, seq, f"{self.nature.code}_order:{order.number}"),
             anchor=anchor_at(rows, seq),
             pieces=tuple(pieces),
             today=_today(rows),
@@ -245,31 +227,6 @@ class PaperLoads:
             advances=tuple(one for thing in things for one in advances_of(rows, thing) if one.left_cents),
             rate=rates_on(rows, date.fromisoformat(order.day)).get(self.nature.vat_code) if own else None,
         )
-
-
-def named(rows: Connection, parties: Parties, state: OrderSheet) -> OrderSheet:
-    """Return an order with the name of whose it is, and the street where one is known."""
-    party = state.order.party
-    person = links.person_of(rows, party)
-    street = "" if person is None else parties.known(rows, person).street
-    return replace(state, owner=owner_words(rows, parties, party) or ERASED, street=street)
-
-
-def unnamed(state: OrderSheet) -> OrderSheet:
-    """Return an order for a file that holds no name: neither whose it is, nor what was typed of its pieces."""
-    return replace(state, owner=None, street="", typed=dict.fromkeys(state.typed, ERASED))
-
-
-def named_letter(
-    rows: Connection, parties: Parties, state: OrderLetter | QuotePaper
-) -> OrderLetter | QuotePaper:
-    """Return a letter or a quote with the name of whom it is for."""
-    return replace(state, sheet=named(rows, parties, state.sheet))
-
-
-def unnamed_letter(state: OrderLetter | QuotePaper) -> OrderLetter | QuotePaper:
-    """Return a letter or a quote for a file that holds no name."""
-    return replace(state, sheet=unnamed(state.sheet))
 
 
 def _entries(rows: Connection, days: tuple[str, ...]) -> tuple[int, int]:
@@ -301,8 +258,4 @@ def _today(rows: Connection) -> str:
     opened, at = open_date(rows), journal.head(rows).at
     if opened is not None:
         return opened.isoformat()
-    return "" if at is None else local_day(at, _shop(rows).zone).isoformat()
-
-
-def _shop(rows: Connection) -> Settings:
-    return Settings.of(settings_in_force(rows))
+    return "" if at is None else local_day(at, Settings.of(settings_in_force(rows)).zone).isoformat()

@@ -4,8 +4,7 @@ Source: decision 0093.
 """
 
 from concierge_desk.mechanisms.entrusted.tables.names import Tables
-from concierge_desk.store.connection import Connection
-from concierge_desk.store.schema import Later, Migrations, Schema, run_script
+from concierge_desk.store.schema import Schema, schema_of_nature
 
 _TABLES = """
 CREATE TABLE {N}_order(
@@ -55,16 +54,4 @@ CREATE TABLE {N}_round(
 
 def schema_of(code: str) -> Schema:
     """Return the schema of a nature."""
-    tables, migrations = Tables(code), Migrations(f"service.{code}")
-
-    @migrations()
-    def m001_tables(connection: Connection) -> None:
-        """Make the tables."""
-        run_script(connection, tables.named(_TABLES))
-
-    def moves() -> object:
-        from concierge_desk.mechanisms.entrusted.tables.moves import moves_of  # noqa: PLC0415  (see `Later`)
-
-        return moves_of(code)
-
-    return Schema(migrations=migrations, apply=Later(moves), projections=tables.projections)  # type: ignore[arg-type]
+    return schema_of_nature(code, _TABLES, "concierge_desk.mechanisms.entrusted.tables.moves", Tables(code))

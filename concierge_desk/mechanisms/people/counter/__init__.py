@@ -5,7 +5,8 @@ Source: decisions 0019, 0085.
 
 from typing import TYPE_CHECKING
 
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.cards.at_counter import AtCounter
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.rows import Rows
 
 if TYPE_CHECKING:

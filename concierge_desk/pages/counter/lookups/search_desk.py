@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, TypeVar
 
+from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.favourites import with_room
-from concierge_desk.counter.cards.offers import AtCounter, Now, Offer
+from concierge_desk.counter.cards.offers import Now, Offer
 from concierge_desk.counter.command.marks import CardMarks
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.rights.who_may import Staff, staff_of

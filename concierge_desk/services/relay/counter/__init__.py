@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import islice
 
 from concierge_desk.counter.cards.agenda import waiting_for
+from concierge_desk.counter.cards.at_counter import AtCounter, Door, Search
 from concierge_desk.counter.cards.name_search import plain_words
-from concierge_desk.counter.cards.offers import MOST_OFFERS, AtCounter, Door, Now, Offer, Search
+from concierge_desk.counter.cards.offers import MOST_OFFERS, Now, Offer
 from concierge_desk.counter.cards.order_of_cards import by_urgency
 from concierge_desk.counter.mail.standing import mail_standing
 from concierge_desk.counter.rows import Rows

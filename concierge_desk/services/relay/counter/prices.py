@@ -6,8 +6,9 @@ Source: docs/trade.md, "Rules of the tariff rows"; decision 0048.
 from collections.abc import Mapping
 from datetime import date
 
+from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.counter.cards.name_search import matcher
-from concierge_desk.counter.cards.offers import Ask, MorningList, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import say, vat_label
 from concierge_desk.counter.rows import Rows
 from concierge_desk.domain import dated

@@ -10,7 +10,7 @@ Source: docs/contract.md, "Calendar and deadlines"; docs/trade.md, "Holding peri
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from concierge_desk.counter.cards.offers import MorningList
+from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.counter.context import Context
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.i18n import N_

@@ -13,6 +13,7 @@ from concierge_desk.counter.absence.closure import closure_days
 from concierge_desk.counter.context import Settings
 from concierge_desk.counter.day.hours import opening_calendar
 from concierge_desk.counter.papers.note import ERASED
+from concierge_desk.counter.papers.paper_states import entry_of
 from concierge_desk.counter.values import codelists
 from concierge_desk.counter.values.kinds import Unreadable
 from concierge_desk.counter.values.months import Month
@@ -135,16 +136,14 @@ def load_complaint(rows: Connection, number: str) -> ComplaintPaper:
     known = complaints.complaint(rows, number)
     if known is None:
         raise Refused("print.unknown", document=f"complaint:{number}")
-    posted = journal.posted(rows, known.seq, known.seq)
-    if not posted:
-        raise Refused("print.erased", document=f"complaint:{number}")
+    posted = entry_of(rows, known.seq, f"complaint:{number}")
     regate = rows.execute("SELECT value FROM relay_setting WHERE name = 'regate'").fetchone()
     typed = {
         name: records.personal_text(rows, ref) or ERASED
         for name, ref in complaints.typed(rows, known).items()
         if ref is not None
     }
-    return ComplaintPaper(known, posted[0], anchor_at(rows, known.seq), regate[0] if regate else "", typed)
+    return ComplaintPaper(known, posted, anchor_at(rows, known.seq), regate[0] if regate else "", typed)
 
 
 def without_words(state: ComplaintPaper) -> ComplaintPaper:

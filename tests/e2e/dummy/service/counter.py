@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from concierge_desk.counter.cards.at_counter import AtCounter, MorningList
 from concierge_desk.counter.cards.name_search import matcher
-from concierge_desk.counter.cards.offers import Ask, AtCounter, MorningList, Now, Offer, OfferedAct
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct
 from concierge_desk.counter.cards.words import say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.values.codelists import fold
@@ -46,8 +47,7 @@ def awaited(rows: Rows, name: str, now: Now) -> tuple[Offer, ...]:
 def favourites(_rows: Rows, now: Now) -> tuple[Offer, ...]:
     """Return the umbrella that is sold."""
     sell = OfferedAct(say("Sell", now.lang), "dummy.sell", charged=True)
-    price = format_amount(PRICE_CENTS)
-    return (Offer("dummy", "umbrella", say("An umbrella", now.lang), (sell,), price),)
+    return (Offer("dummy", "umbrella", say("An umbrella", now.lang), (sell,), format_amount(PRICE_CENTS)),)
 
 
 def _stand(rows: Rows, now: Now, *acts: OfferedAct) -> Offer:

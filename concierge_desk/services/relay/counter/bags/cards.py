@@ -5,8 +5,9 @@ Source: docs/contract.md, "Bags"; decision 0076.
 
 from dataclasses import replace
 
+from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.counter.cards.listed_options import listed_options
-from concierge_desk.counter.cards.offers import Ask, MorningList, Now, Offer, OfferedAct, Option, Tone
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option, Tone
 from concierge_desk.counter.cards.words import on_day, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.speech import Speech

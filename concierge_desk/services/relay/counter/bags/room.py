@@ -5,7 +5,8 @@ Source: docs/contract.md, "Bags"; decision 0076.
 
 from datetime import date, timedelta
 
-from concierge_desk.counter.cards.offers import Ask, MorningList, Now, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.at_counter import MorningList
+from concierge_desk.counter.cards.offers import Ask, Now, Offer, OfferedAct, Option
 from concierge_desk.counter.cards.words import long_day, say
 from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.texts.speech import Speech

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from concierge_desk.counter.cards.offers import MorningList
+from concierge_desk.counter.cards.at_counter import MorningList
 from concierge_desk.domain import dated
 from concierge_desk.i18n import N_
 

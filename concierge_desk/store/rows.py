@@ -76,7 +76,8 @@ def _maker(record: type[Any]) -> Callable[..., Any]:
     def made(*row: Any) -> Any:
         cells = list(row)
         for place, read in reads:
-            cells[place] = None if cells[place] is None else read(cells[place])
+            if cells[place] is not None:
+                cells[place] = read(cells[place])
         return record(*cells)
 
     return made if reads else record

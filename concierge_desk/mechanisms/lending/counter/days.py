@@ -115,7 +115,7 @@ def found(lender: Lender, code: str) -> tuple[Offer, ...]:
         kind = lender.kinds.get(name)
         return () if kind is None else (_kind_day(lender, kind, day, code),)
     thing = lender.thing(name)
-    return () if thing is None else (_object_day(lender, thing, day, code),)
+    return () if thing is None else (_object_day(replace(lender, alone=thing), thing, day, code),)
 
 
 def _object_day(lender: Lender, thing: LentObject, day: date, code: str) -> Offer:

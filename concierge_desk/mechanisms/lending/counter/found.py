@@ -1,6 +1,7 @@
 """Cards found: by a number, a label, a barcode, a name; what is there, what the morning shows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from concierge_desk.counter.cards.agenda import name_matcher
 from concierge_desk.counter.cards.name_search import matcher
@@ -29,8 +30,9 @@ def found(lender: Lender, code: str) -> tuple[Offer, ...]:
     thing = lender.thing(text)
     if thing is None:
         return ()
-    loans = lender.loans.get(thing.object, ())
-    return (objects.card(lender, thing), *(_cards(lender, loans) if len(loans) > 1 else ()))
+    alone = replace(lender, alone=thing)
+    loans = alone.loans.get(thing.object, ())
+    return (objects.card(alone, thing), *(_cards(alone, loans) if len(loans) > 1 else ()))
 
 
 def named(lender: Lender, text: str) -> tuple[Offer, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from concierge_desk.counter.cards.nature_cards import NatureCards
 from concierge_desk.counter.groups import grouped
@@ -18,9 +19,15 @@ from concierge_desk.store.held.things import open_cautions
 
 @dataclass(frozen=True)
 class Lender(NatureCards):
-    """A nature at the counter: the store, the day, the language; what all its cards ask for is read once."""
+    """A nature at the counter: the store, the day, the language; what all its cards ask for is read once.
+
+    Attributes:
+        nature: What it lends.
+        alone: The one thing that its cards are about: of no other is anything read; None for all things.
+    """
 
     nature: LendingNature
+    alone: LentObject | None = None
 
     @cached_property
     def kinds(self) -> Mapping[str, LentKind]:
@@ -30,12 +37,13 @@ class Lender(NatureCards):
     @cached_property
     def loans(self) -> Mapping[str, tuple[Loan, ...]]:
         """The loans that are out, by object, the first due before."""
-        return grouped(looks.loans_out(self.rows, self.code), lambda loan: loan.object)
+        loans = looks.loans_out(self.rows, self.code, None if self.alone is None else self.alone.object)
+        return grouped(sorted(loans, key=attrgetter("due_day", "loan")), attrgetter("object"))
 
     @cached_property
     def reservations(self) -> tuple[Reservation, ...]:
         """The reservations that are open, the earliest first."""
-        return looks.reservations(self.rows, self.code)
+        return looks.reservations(self.rows, self.code, None if self.alone is None else self.alone.kind)
 
     @cached_property
     def awaited(self) -> frozenset[tuple[str | None, str]]:

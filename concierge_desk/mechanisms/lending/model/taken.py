@@ -36,7 +36,9 @@ def of_loan(loan: Loan, today: str, gap_days: int) -> DaySpan:
 
 def with_rest(first: str, last: str, gap_days: int) -> DaySpan:
     """Return the days of a loan and of the rest after it."""
-    return DaySpan(first, (date.fromisoformat(last) + timedelta(days=gap_days)).isoformat())
+    if gap_days:
+        last = (date.fromisoformat(last) + timedelta(days=gap_days)).isoformat()
+    return DaySpan(first, last)
 
 
 def of_reservation(reservation: Reservation) -> DaySpan:

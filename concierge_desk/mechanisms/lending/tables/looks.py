@@ -86,19 +86,21 @@ def matter_day(connection: Connection, code: str, thing: LentObject) -> str:
 
 def plan_of(connection: Connection, nature: LendingNature, kind: str, today: str) -> TakenDays:
     """Return what is taken of a kind."""
-    code, reserved = nature.code, f"{_OPEN} AND kind = ? ORDER BY from_day, party"
+    code = nature.code
     return TakenDays(
         rows_of(connection, code, LentObject, "kind = ? AND state != 'undone' ORDER BY object", kind),
         rows_of(connection, code, Loan, f"{_OUT} AND kind = ? ORDER BY due_day, loan", kind),
-        rows_of(connection, code, Reservation, reserved, kind),
+        reservations(connection, code, kind),
         today,
         nature.gap_days,
     )
 
 
-def reservations(connection: Connection, code: str) -> tuple[Reservation, ...]:
-    """Return the reservations that are open, the earliest first."""
-    return rows_of(connection, code, Reservation, f"{_OPEN} ORDER BY from_day, party")
+def reservations(connection: Connection, code: str, kind: str | None = None) -> tuple[Reservation, ...]:
+    """Return the reservations that are open, of a kind and its copies or of all, the earliest first."""
+    if kind is None:
+        return rows_of(connection, code, Reservation, f"{_OPEN} ORDER BY from_day, party")
+    return rows_of(connection, code, Reservation, f"{_OPEN} AND kind = ? ORDER BY from_day, party", kind)
 
 
 def queue(connection: Connection, code: str, kind: str) -> tuple[WaitingPlace, ...]:

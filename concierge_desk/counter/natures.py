@@ -3,10 +3,11 @@
 Source: decisions 0093, 0094.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
-from typing import Any, TypeAlias
+from operator import attrgetter
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.parties import Who
@@ -16,6 +17,27 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
 
 Decide: TypeAlias = Callable[[Any, Any, Context], tuple[Event, ...]]
+
+
+class AnyKind(Protocol):
+    """A kind of a nature's things, as it is from a day on."""
+
+    @property
+    def kind(self) -> str:
+        """Its code."""
+
+    @property
+    def valid_from(self) -> str:
+        """The first day, ISO."""
+
+
+_Kind = TypeVar("_Kind", bound=AnyKind)
+
+
+def latest_kinds(rows: Iterable[_Kind], day: str) -> Mapping[str, _Kind]:
+    """Return each kind as it is on a day, an ISO text; of two of the same first day the later row."""
+    held = sorted((row for row in rows if row.valid_from <= day), key=attrgetter("valid_from"))
+    return {row.kind: row for row in held}
 
 
 def own(code: str, name: str) -> str:

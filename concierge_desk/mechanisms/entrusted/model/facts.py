@@ -259,12 +259,6 @@ def value_of(kind_cents: int | None, age_years: int | None, bareme: Iterable[Bar
     return kind_cents * (100 - max(held, default=0)) // 100
 
 
-def latest_kinds(rows: Iterable[KindRow], day: str) -> Mapping[str, KindRow]:
-    """Return each kind as it is on a day."""
-    held = sorted((row for row in rows if row.valid_from <= day), key=lambda row: row.valid_from)
-    return {row.kind: row for row in held}
-
-
 def work_of(kind: KindRow, nature: Nature) -> str:
     """Return what is done to a piece of a kind where nobody says."""
     return (*kind.works, *nature.works)[0]

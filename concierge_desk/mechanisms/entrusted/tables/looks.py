@@ -6,6 +6,7 @@ from functools import cache
 
 from concierge_desk import paths
 from concierge_desk.counter.groups import grouped
+from concierge_desk.counter.natures import latest_kinds
 from concierge_desk.domain import dated
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import (
@@ -196,7 +197,7 @@ def promised(connection: Connection, tables: Tables) -> Promised:
 def kinds_on(connection: Connection, nature: Nature, day: date) -> Mapping[str, KindRow]:
     """Return the kinds of a day: those that the program ships, and those that the shop set."""
     own = records(connection, KindRow, Tables(nature.code).named("{N}_kind"))
-    return facts.latest_kinds((*shipped_kinds(nature), *own), day.isoformat())
+    return latest_kinds((*shipped_kinds(nature), *own), day.isoformat())
 
 
 def prices_of(connection: Connection, nature: Nature, kinds: Iterable[str]) -> tuple[PriceRow, ...]:

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
-from typing import TypeVar
+from operator import attrgetter
 
 from concierge_desk.counter.cards.taken_days import How
+from concierge_desk.counter.groups import grouped
 from concierge_desk.mechanisms.lending.model.facts import (
     IN_USE,
     KEPT,
@@ -23,6 +24,7 @@ from concierge_desk.mechanisms.lending.model.facts import (
 from concierge_desk.mechanisms.lending.model.lend import is_test_over
 from concierge_desk.mechanisms.lending.model.taken import DaySpan, TakenDays, of_loan, of_reservation
 
+_OBJECT = attrgetter("object")
 TEST = "test"
 """Why a thing is out of use, beside its state: it is to be tested."""
 
@@ -74,7 +76,7 @@ def stands(plan: TakenDays, ended: Sequence[Loan], kind: LentKind | None, window
         kind: Says when its copies are to be tested.
         window: The days that are looked at.
     """
-    days, over = tuple(window.days()), _by_object(ended)
+    days, over = tuple(window.days()), grouped(ended, _OBJECT)
     alone = _alone(plan)
     reserved = [one for one in plan.reservations if one.object is None]
     wanted = {day: _wanted(reserved, day) for day in days} if reserved else {}
@@ -86,19 +88,9 @@ def stands(plan: TakenDays, ended: Sequence[Loan], kind: LentKind | None, window
     return KindDays(copies, _merged(lines, days) if any(wanted.values()) else ())
 
 
-_Of = TypeVar("_Of", Loan, Reservation)
-
-
-def _by_object(things: Iterable[_Of]) -> dict[str | None, list[_Of]]:
-    found: dict[str | None, list[_Of]] = {}
-    for one in things:
-        found.setdefault(one.object, []).append(one)
-    return found
-
-
 def _alone(plan: TakenDays) -> dict[str, TakenDays]:
     """Return what is taken of each copy: of one alone `TakenDays.free` need not look through the others."""
-    loans, reserved = _by_object(plan.loans), _by_object(plan.reservations)
+    loans, reserved = grouped(plan.loans, _OBJECT), grouped(plan.reservations, _OBJECT)
     return {
         thing.object: TakenDays(
             (thing,),

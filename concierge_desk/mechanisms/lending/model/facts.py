@@ -260,9 +260,3 @@ def counts_read(told: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 def as_checks(counts: Mapping[str, int]) -> str:
     """Return counts as a row keeps them: ``FORET:5 BATTERIE:2``."""
     return " ".join(f"{name}:{count}" for name, count in counts.items())
-
-
-def latest_kinds(rows: Iterable[LentKind], day: str) -> Mapping[str, LentKind]:
-    """Return each kind as it is on a day."""
-    held = sorted((row for row in rows if row.valid_from <= day), key=lambda row: row.valid_from)
-    return {row.kind: row for row in held}

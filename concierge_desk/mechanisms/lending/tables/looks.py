@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from concierge_desk import paths
+from concierge_desk.counter.natures import latest_kinds
 from concierge_desk.domain import dated
 from concierge_desk.mechanisms.lending.model import facts
 from concierge_desk.mechanisms.lending.model.facts import (
@@ -127,7 +128,7 @@ def row_of(connection: Connection, code: str, table: str, key: str) -> Any:
 def kinds_on(connection: Connection, nature: LendingNature, day: date) -> Mapping[str, LentKind]:
     """Return the kinds of a day: those that the program ships, and those that the shop set."""
     own = records(connection, LentKind, f"{nature.code}_kind")
-    return facts.latest_kinds((*shipped_kinds(nature), *own), day.isoformat())
+    return latest_kinds((*shipped_kinds(nature), *own), day.isoformat())
 
 
 @cache

@@ -53,8 +53,7 @@ def awaited(lender: Lender, name: str) -> tuple[Offer, ...]:
 def theirs(lender: Lender, keys: Sequence[str]) -> tuple[Offer, ...]:
     """Return the loans out of somebody who is known."""
     parties = frozenset(parties_of(lender.rows, keys))
-    loans = [loan for loan in looks.loans_out(lender.rows, lender.code) if loan.party in parties]
-    return _cards(lender, loans)
+    return _cards(lender, looks.loans_with(lender.rows, lender.code, parties))
 
 
 def _cards(lender: Lender, loans: Sequence[Loan]) -> tuple[Offer, ...]:

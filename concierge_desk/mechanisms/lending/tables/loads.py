@@ -64,7 +64,7 @@ def asked(nature: LendingNature, connection: Connection, command: Any, context: 
         waiting=looks.queue(connection, code, of),
         who=who,
         member=who.is_member(connection, context),
-        his=[loan for loan in looks.loans_out(connection, code) if loan.party in mine],
+        his=looks.loans_with(connection, code, mine),
         mine=mine,
         authorities=() if thing is None else looks.authorities(connection, code, thing.object),
     )

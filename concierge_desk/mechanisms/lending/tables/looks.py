@@ -1,8 +1,9 @@
 """Objects, loans, reservations, queues, kinds of a nature as its tables have them, and how it all stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from concierge_desk import paths
@@ -60,10 +61,20 @@ def loan_of(connection: Connection, code: str, number: str) -> Loan | None:
 
 
 def loans_out(connection: Connection, code: str, thing: str | None = None) -> tuple[Loan, ...]:
-    """Return the loans that are out, of an object or of all, the first due before."""
+    """Return the loans that are out: of all the first due before, of an object as they began."""
     if thing is None:
         return rows_of(connection, code, Loan, f"{_OUT} ORDER BY due_day, loan")
     return rows_of(connection, code, Loan, f"object = ? AND {_OUT} ORDER BY loan", thing)
+
+
+def loans_with(connection: Connection, code: str, parties: Collection[str]) -> tuple[Loan, ...]:
+    """Return the loans that some parties have out, the first due before; nothing of the others is read but whose they are."""
+    having = column(connection, f"SELECT DISTINCT party FROM {code}_loan WHERE {_OUT}")  # noqa: S608
+    with_them = (party for party in having if party in parties)
+    loans = [
+        one for party in with_them for one in rows_of(connection, code, Loan, f"party = ? AND {_OUT}", party)
+    ]
+    return tuple(sorted(loans, key=attrgetter("due_day", "loan")))
 
 
 def last_ended(connection: Connection, code: str, thing: str) -> Loan | None:

@@ -3,13 +3,14 @@
 import os
 import random
 
+from tests.sizes import FULL
+
 SEED = "CONCIERGE_DESK_SEED"
 """Variable that repeats a run; said at its beginning."""
 
-_FULL = os.environ.get("CONCIERGE_DESK_SIZE") == "full"
 # The full size draws anew; a change is not held up by what a lucky draw finds elsewhere. Processes that share the
 # work of a run inherit it.
-os.environ.setdefault(SEED, str(random.SystemRandom().randrange(2**32) if _FULL else 1911976990))
+os.environ.setdefault(SEED, str(random.SystemRandom().randrange(2**32) if FULL else 1911976990))
 
 
 def dice_of(module: str) -> random.Random:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
+from tests.sizes import FULL
+
 ROOT = Path(__file__).resolve().parents[2]
 TINY = ("--rounds", "1", "--repeats", "1", "--acts", "12")
 WHOLE = (*TINY, "--demo-days", "3", "--starts", "1")

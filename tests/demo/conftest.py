@@ -1,6 +1,5 @@
 """A demo that was lived once, for all the tests that look at it."""
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,8 +13,8 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.jobs.demo.acting import told_of
 from concierge_desk.jobs.demo.player import DemoPlayer
 from concierge_desk.store import journal
+from tests.sizes import FULL
 
-FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
 DAYS = 400 if FULL else 40
 SEED = 7
 

@@ -12,8 +12,9 @@ from concierge_desk.domain.journal import Posted
 from concierge_desk.jobs.demo.player import DESK, STATEMENTS, read_names
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk, verify_file
-from tests.demo.conftest import DAYS, FULL, Shop
+from tests.demo.conftest import DAYS, Shop
 from tests.demo.needles import NEEDLES, search
+from tests.sizes import FULL
 
 
 def closings(shop: Shop) -> list[Posted]:

@@ -1,6 +1,5 @@
 """A practice shop that is found open for three weeks: whenever it is made, whole or not at all."""
 
-import os
 import shutil
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -23,7 +22,7 @@ from concierge_desk.paths import half_made_practice
 from concierge_desk.signing.passphrase import PassphraseSource
 from concierge_desk.store import journal
 from tests.counter.desks import site_with
-from tests.sizes import few
+from tests.sizes import FULL, few
 
 NOON = datetime(2026, 11, 27, 11, 0, tzinfo=UTC)
 
@@ -50,7 +49,6 @@ def now(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> date
     return at
 
 
-FULL = os.environ.get("CONCIERGE_DESK_SIZE") == "full"
 MOMENTS = [
     (datetime(2026, 11, 29, 17, 0, tzinfo=UTC), "a Sunday: the shop is closed"),
     (datetime(2027, 1, 1, 12, 0, tzinfo=UTC), "a holiday, and a year that has just turned"),

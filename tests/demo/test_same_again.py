@@ -1,6 +1,5 @@
 """The same seed lives the same days, to the last byte that leaves the shop; another one lives others."""
 
-import os
 import random
 from pathlib import Path
 
@@ -14,10 +13,10 @@ from concierge_desk.jobs.demo.demo import AFTER_DAYS, Left, play
 from concierge_desk.jobs.demo.player import DESK, DemoPlayer
 from tests.demo.conftest import Watched
 from tests.dice import dice_of
+from tests.sizes import FULL
 
 pytestmark = pytest.mark.usefixtures("easy_locks")
 
-FULL = os.environ.get("CONCIERGE_DESK_SIZE") == "full"
 DAYS = 4 if FULL else 2
 SEED_DAYS = 12 if FULL else 6
 

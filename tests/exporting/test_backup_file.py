@@ -3,7 +3,6 @@
 import hashlib
 import io
 import json
-import os
 import tracemalloc
 import zipfile
 from dataclasses import replace
@@ -33,6 +32,7 @@ from concierge_desk.exporting.backup_file import (
 from concierge_desk.exporting.backup_manifest import MANIFEST, Manifest
 from concierge_desk.exporting.backup_readme import README_TEXT
 from concierge_desk.signing.signer import Signer, verify
+from tests.sizes import FULL
 
 SCHEMA = ("core/m001_journal", "core/m002_tables", "service.relay/m001_tables")
 CONTENTS = Contents(
@@ -53,7 +53,6 @@ SIZE = 9_000
 SIGNER = Signer(bytes(range(32)))
 HAND = Signed(SIGNER.public_key, SIGNER.sign)
 KEYS_TEXT, IDENTITY_TEXT = b"keys, sealed\n" * 20, b"identity, locked\n" * 20
-FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """Lists of a morning of things lent: which thing stands in which, on which day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from concierge_desk.counter.cards.agenda import due_of
 from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.offers import Now
+from concierge_desk.counter.rows import Rows
 from concierge_desk.desk import catalogue
 from concierge_desk.services.tools import SERVICE
 from tests.counter.desks import Desks, Play, card
@@ -13,16 +15,22 @@ from tests.lending.test_due_days import close_on, lending_on, next_day
 from tests.lending.test_loans import CHAIRS, CHECKS, DRILL, SECOND, lent, member
 
 OTHER = {"name": "M. Weber"}
+Found = TypeVar("Found")
+
+
+def looked(play: Play, look: Callable[[Rows, Now], Found]) -> Found:
+    """Return what the counter looks up on the open day."""
+    shop, day = play.desk.settings, str(play.last("day.opened").day)
+    return play.desk.store.read(
+        lambda rows: look(rows, Now(date.fromisoformat(day), "fr", shop, catalogue.calendar(rows, shop)))
+    )
 
 
 def lists(play: Play, thing: str = DRILL) -> Sequence[str]:
     """Return the lists that a thing stands in on the open day."""
     part: AtCounter | None = SERVICE.at_counter
     assert part is not None and part.shelf is not None
-    shelf, shop, day = part.shelf, play.desk.settings, str(play.last("day.opened").day)
-    offers = play.desk.store.read(
-        lambda rows: shelf(rows, Now(date.fromisoformat(day), "fr", shop, catalogue.calendar(rows, shop)))
-    )
+    offers = looked(play, part.shelf)
     shown = [one for one in offers if one.things and one.things[0].thing == thing]
     if not shown:
         # What lies here and of which nothing is to be done is on no list.
@@ -36,10 +44,7 @@ def late(play: Play) -> int:
     """Return what the rail tells of the tools on the open day."""
     part: AtCounter | None = SERVICE.at_counter
     assert part is not None and part.waiting is not None
-    waiting, shop, day = part.waiting, play.desk.settings, str(play.last("day.opened").day)
-    return play.desk.store.read(
-        lambda rows: waiting(rows, Now(date.fromisoformat(day), "fr", shop, catalogue.calendar(rows, shop)))
-    )
+    return looked(play, part.waiting)
 
 
 def test_the_rail_counts_what_is_late(desks: Desks) -> None:

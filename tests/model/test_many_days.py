@@ -3,7 +3,6 @@
 Source: docs/contract.md, "Closing record", "Budgets"; docs/requirements.md, "Closing record".
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -17,8 +16,8 @@ import pytest
 from concierge_desk.domain.journal import Posted
 from tests.model.living import SCRIPT, SHORT_NIGHTS, Shop, business_days
 from tests.model.played import Played
+from tests.sizes import FULL
 
-FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
 SLACK = Fraction(12, 10)
 """The same act on the last day takes at most this much of what it took in the first weeks."""
 

@@ -25,6 +25,7 @@ from concierge_desk.store.rebuild import compare
 from concierge_desk.store.verify import verify
 from tests.dice import dice_of
 from tests.failures.disks import mount, unmount
+from tests.sizes import FULL
 from tests.store.stores import (
     DESK,
     KEY,
@@ -39,7 +40,6 @@ from tests.store.stores import (
     small_store,
 )
 
-FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
 MOMENTS = 50 if FULL else 2
 DICE = dice_of(__name__)
 OTHER = bytes(range(32, 64))

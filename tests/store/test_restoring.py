@@ -40,9 +40,9 @@ from concierge_desk.store.restore import Forked, Restored, closed_since, fork
 from concierge_desk.store.unit import Unit
 from concierge_desk.store.visits import park_visit, save_visit
 from tests.dice import dice_of
+from tests.sizes import FULL
 from tests.store.stores import ROOT, Draft, Lived, post
 
-FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
 MOMENTS = 50 if FULL else 2
 PARIS = ZoneInfo("Europe/Paris")
 NEXT_DAY = datetime(2026, 11, 26, 8, 0)  # noqa: DTZ001  (local time of the site, as --clock takes it)

@@ -1,4 +1,3 @@
-import os
 import random
 import shutil
 import struct
@@ -25,7 +24,7 @@ from concierge_desk.store.connection import Connection, open_unguarded
 from concierge_desk.store.database import Store, read_store
 from concierge_desk.store.verify import verify
 from tests.dice import dice_of
-from tests.sizes import few
+from tests.sizes import FULL, few
 from tests.store.stores import (
     KEY,
     ROOT,
@@ -39,7 +38,6 @@ from tests.store.stores import (
     unprotected,
 )
 
-FULL = os.environ.get("CONCIERGE_DESK_SIZE", "ci") == "full"
 SAMPLE = 12
 COLUMNS = journal.COLUMNS.split(", ")
 TEXTS = {"epoch", "aud", "kind", "day"}

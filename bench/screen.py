@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,6 +16,7 @@ from concierge_desk.pages import PAGES
 from concierge_desk.pages.counter.noted_face import NotedFace
 from concierge_desk.store.connection import Connection
 from concierge_desk.ui.kit import speech
+from concierge_desk.ui.kit.garbage import collected_here
 from concierge_desk.ui.kit.theme import apply_theme
 
 LANG = "fr"
@@ -35,6 +36,9 @@ class Screen(QObject):
         """Show it, and let it come to rest."""
         super().__init__()
         self.app, self.life = app, life
+        # As in the program: not in the middle of what is measured, wherever an object happens to be made.
+        self._collected = ExitStack()
+        self._collected.enter_context(collected_here())
         self._face = NotedFace(life.desk, LANG)
         speech.use(LANG)
         self.window = MainWindow(PAGES)
@@ -85,6 +89,7 @@ class Screen(QObject):
         self.window.close()
         self._face.close()
         self.window.deleteLater()
+        self._collected.close()
 
 
 def application() -> QApplication:

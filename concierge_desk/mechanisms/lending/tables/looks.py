@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from concierge_desk import paths
@@ -68,13 +67,12 @@ def loans_out(connection: Connection, code: str, thing: str | None = None) -> tu
 
 
 def loans_with(connection: Connection, code: str, parties: Collection[str]) -> tuple[Loan, ...]:
-    """Return the loans that some parties have out, the first due before; nothing of the others is read but whose they are."""
-    having = column(connection, f"SELECT DISTINCT party FROM {code}_loan WHERE {_OUT}")  # noqa: S608
-    with_them = (party for party in having if party in parties)
-    loans = [
-        one for party in with_them for one in rows_of(connection, code, Loan, f"party = ? AND {_OUT}", party)
-    ]
-    return tuple(sorted(loans, key=attrgetter("due_day", "loan")))
+    """Return the loans that some parties have out, the first due before; those of others are not read."""
+    if not parties:
+        # An empty list would be sought in the whole table.
+        return ()
+    where = f"party IN ({', '.join('?' for _ in parties)}) AND {_OUT} ORDER BY due_day, loan"
+    return rows_of(connection, code, Loan, where, *parties)
 
 
 def last_ended(connection: Connection, code: str, thing: str) -> Loan | None:

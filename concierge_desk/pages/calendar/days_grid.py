@@ -5,7 +5,7 @@ Source: docs/requirements.md, R-7.03; decision 0095.
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from concierge_desk.pages.calendar.days_model import DaysModel
 from concierge_desk.pages.calendar.days_painter import DayHeads, DaysDelegate, ThingHeads
@@ -52,8 +52,7 @@ class DaysGrid(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         # Between the heads nothing is pressed.
-        for corner in self.findChildren(QAbstractButton):
-            corner.hide()
+        self.setCornerButtonEnabled(False)
         self.clicked.connect(self._open)
         self.verticalHeader().sectionClicked.connect(self._open_row)
         self.selectionModel().currentChanged.connect(self._choose)

@@ -57,11 +57,15 @@ class DaysDelegate(QStyledItemDelegate):
         if day.is_today:
             painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), QColor(tokens.accent))
         span = model.taken(index)
-        if span is not None:
-            _draw_bar(painter, span, _bar_rect(model, span, index, rect))
+        bar = None if span is None else _bar_rect(model, span, index, rect)
+        if span is not None and bar is not None:
+            _draw_bar(painter, span, bar)
         if option.state & QStyle.StateFlag.State_Selected:
             ring = tokens.focus if option.state & QStyle.StateFlag.State_HasFocus else tokens.accent
             draw_box(painter, rect.adjusted(1, 1, -2, -2), "", radius=tokens.corner - 2, edge=(ring, 2))
+        if span is not None and bar is not None:
+            # Above the ring: its edge would go through the words of a bar of several days.
+            _draw_words(painter, span, bar)
         painter.restore()
 
 
@@ -96,6 +100,11 @@ def _draw_bar(painter: QPainter, span: TakenSpan, rect: QRect) -> None:
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), tokens.corner - 2, tokens.corner - 2)
     else:
         draw_box(painter, rect, ground, radius=tokens.corner - 2)
+
+
+def _draw_words(painter: QPainter, span: TakenSpan, rect: QRect) -> None:
+    tokens = current()
+    ink, ground = _dye(span)
     side, pad = tokens.tiny, tokens.unit * 3 // 4
     font = text_font(tokens.tiny, QFont.Weight.DemiBold)
     wide = QFontMetrics(font).horizontalAdvance(span.label)
@@ -107,9 +116,10 @@ def _draw_bar(painter: QPainter, span: TakenSpan, rect: QRect) -> None:
         left, rect.top() + (rect.height() - side) // 2, pixmap(_PICTURES[span.how], ink, side, ratio)
     )
     if fits:
+        words = QRect(left + side + pad // 2, rect.top(), wide + 2, rect.height())
+        painter.fillRect(words.adjusted(-1, pad, 1, -pad), QColor(ground))
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        words = QRect(left + side + pad // 2, rect.top(), wide + 2, rect.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, span.label)
 
 

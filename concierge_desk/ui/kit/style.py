@@ -45,6 +45,7 @@ QDialogButtonBox QPushButton:focus, QMessageBox QPushButton:focus { border: 2px 
 QCheckBox, QRadioButton { color: $ink; spacing: ${pad_text}px; min-height: ${target}px; }
 
 QListView { background: transparent; border: 0; outline: 0; }
+QTableCornerButton::section { background: $card; border: 0 solid $line; border-bottom-width: 1px; }
 QProgressBar { background: $accent_soft; border: 0; border-radius: ${bar_half}px; max-height: ${bar}px; min-height: ${bar}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${bar_half}px; }
 

@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from concierge_desk.counter.texts.messages import render
+from concierge_desk.desk import catalogue
+from concierge_desk.domain.errors import Refused
 from tests.counter.desks import Desks, Play
 from tests.lending.test_cards import card
 from tests.lending.test_due_days import lending_on, next_day
@@ -20,6 +23,10 @@ def kept_for(play: Play, thing: str = DRILL) -> str | None:
     """Return the name of whoever a thing is kept for."""
     ((party,),) = play.rows("SELECT kept_for FROM tools_object WHERE object = ?", thing)
     return None if party is None else play.personal(party)
+
+
+def said(refused: Refused) -> str:
+    return render(refused.code, refused.params, catalogue.messages(), "fr")
 
 
 def wait(play: Play, name: str, **what: str) -> None:
@@ -211,9 +218,9 @@ def test_several_of_a_kind_by_count(tools: Play) -> None:
     days = {"from_day": "2026-11-27", "to_day": "2026-11-27"}
     tools.do("tools.reserve", object=CHAIRS, who=OTHER, quantity=8, **days)
     assert tools.code("tools.reserve", object=CHAIRS, who=OTHER, quantity=5, **days) == "tools.days_taken"
-    assert (
-        tools.code("tools.reserve", object=CHAIRS, who=OTHER, quantity=13, **days) == "tools.quantity_short"
-    )
+    short = tools.refused("tools.reserve", object=CHAIRS, who=OTHER, quantity=13, **days)
+    assert short.code == "tools.quantity_short"
+    assert said(short) == "Il y en a 12 en tout (CHAISE)\u00a0: réservez-en moins."
     who = member(tools)
     assert tools.code("tools.lend", object=CHAIRS, who=who, quantity=5) == "tools.days_taken"
     tools.do("tools.lend", object=CHAIRS, who=who, quantity=4)
@@ -306,7 +313,9 @@ def test_of_several_on_one_day_whose_it_is_is_said(tools: Play) -> None:
     for name in ("M. Weber", "Mme Roux"):
         tools.do("tools.reserve", object=CHAIRS, who={"name": name}, quantity=2, **days)
     let_go = {"object": CHAIRS, "from_day": "2026-12-01"}
-    assert tools.code("tools.unreserve", **let_go) == "tools.which_one"
+    doubted = tools.refused("tools.unreserve", **let_go)
+    assert doubted.code == "tools.which_one"
+    assert said(doubted) == "2 réservations commencent le 01/12/2026\u00a0: dites qui avait réservé."
     assert tools.code("tools.unreserve", **let_go, who={"name": "Mme Lang"}) == "tools.which_one"
     tools.do("tools.unreserve", **let_go, who={"name": "Mme Roux"})
     # The one that is left is M. Weber's.

@@ -42,6 +42,7 @@ MESSAGES = {
         "{object} is kept for somebody who waits for it: lend another one, or let it go first."
     ),
     "quantity_short": N_("Only {left} of {object} are left: lend fewer."),
+    "quantity_short+wanted": N_("There are {left} of {object} in all: reserve fewer."),
     "member_needed": N_("This is lent to members: take the membership first."),
     "too_many": N_("{count} things are out with this person already: take one back first."),
     "too_long": N_("That is longer than {days} days: shorten the loan."),
@@ -63,6 +64,7 @@ MESSAGES = {
     ),
     "already_back+object": N_("{object} is with nobody: nothing is to be done."),
     "which_one": N_("{count} fit: scan the contract, or say whose it is."),
+    "which_one+day": N_("{count} reservations begin on {day}: say whose it is."),
     "more_than_lent": N_("That is more than left with {loan}: count again."),
     "no_more_renewals": N_("It was renewed {count} times already: take it back."),
     "no_more_renewals+object": N_("{object} is never renewed: take it back, and lend it anew."),

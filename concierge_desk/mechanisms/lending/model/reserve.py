@@ -65,7 +65,7 @@ def reserve(state: LentState, command: ReserveObject, context: Context) -> tuple
     copies = [one for one in state.plan.objects if name in (None, one.object) and one.state not in GONE]
     there_are = sum(one.quantity for one in copies)
     if command.quantity > there_are:
-        raise Refused("quantity_short", object=name or kind, left=there_are)
+        raise Refused("quantity_short", object=name or kind, left=there_are, wanted=command.quantity)
     taken = state.plan.conflict(span, thing, command.quantity)
     if taken is not None:
         raise Refused("days_taken", object=name or kind, from_day=taken)
@@ -87,7 +87,7 @@ def unreserve(state: LentState, command: Unreserve, context: Context) -> tuple[E
     if not found:
         raise Refused("not_reserved", day=command.from_day.isoformat())
     if len(found) > 1:
-        raise Refused("which_one", count=len(found))
+        raise Refused("which_one", count=len(found), day=command.from_day.isoformat())
     told = {"object": name, "kind": kind, "party": found[0].party, "from_day": found[0].from_day}
     return moved(Event("unreserved", told), over(found[0], context))
 

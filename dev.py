@@ -73,7 +73,7 @@ QUICK_PARTS = (
 COVERAGE = ("--cov", "--cov-report=")
 MEMORY = Path("/dev/shm")
 ROOM_BYTES = 8 << 30
-"""What has to be free for tests to write in memory: a run leaves three gigabytes lying until it ends."""
+"""What has to be free for tests to write in memory: what a run has lying at once, and processes of their own."""
 TEXT_MARKS = ("N_", "fr", "say")
 COUNT_MARKS = ("NN_", "count")
 """Words that mark two sentences, for one and for many."""

@@ -339,6 +339,16 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> "Desks":
     return Desks(tmp_path_factory.mktemp("desks"))
 
 
+@pytest.fixture(autouse=True)
+def _closed_desks_go(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Remove after each test the desks that it closed, its own fixtures' too."""
+    if "desks" not in request.fixturenames:
+        yield
+        return
+    with request.getfixturevalue("desks").cleared():
+        yield
+
+
 @pytest.fixture
 def play(desks: "Desks") -> "Iterator[Play]":
     """A practice desk on Wednesday 25 November 2026 at 8:00, not open yet."""

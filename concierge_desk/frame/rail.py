@@ -17,7 +17,7 @@ from concierge_desk.ui.kit.screen_reader.accessible import as_tab
 from concierge_desk.ui.kit.shapes import draw_box, painter_of
 from concierge_desk.ui.kit.speech import say
 from concierge_desk.ui.kit.tokens import Tokens
-from concierge_desk.ui.kit.widgets import ask_height, scrolled
+from concierge_desk.ui.kit.widgets import ask_height, in_sight, scrolled
 from concierge_desk.ui.kit.words import Words
 from concierge_desk.ui.page.page import Page
 
@@ -193,6 +193,8 @@ class Rail(QFrame):
         """Mark the page that is open, where it has a place here; `home` says that it is the counter's."""
         if code in self._buttons:
             self._buttons[code].setChecked(True)
+            # With many services the column scrolls.
+            in_sight(self._buttons[code])
         elif (marked := self._group.checkedButton()) is not None:
             self._group.setExclusive(False)
             marked.setChecked(False)

@@ -285,6 +285,23 @@ def test_the_band_that_is_marked_comes_into_sight(window: Any, qapp: Any, dress:
         assert in_sight(window, ladder.bands[place])
 
 
+def test_the_page_that_is_open_is_seen_in_the_rail(window: Any, qapp: Any, dress: Any) -> None:
+    """With many services its buttons scroll."""
+    dress("light", 2.0)
+    settle(qapp)
+    rail = window.view.rail
+    room = rail._area.viewport()
+    assert rail._area.verticalScrollBar().maximum() > 0
+    shown = [
+        page.code for page in PAGES if page.code in rail._buttons and not rail._buttons[page.code].isHidden()
+    ]
+    for code in (*shown, shown[0]):
+        open_view(window, code)
+        settle(qapp)
+        button = rail._buttons[code]
+        assert room.rect().contains(QRect(button.mapTo(room, QPoint(0, 0)), button.size())), code
+
+
 def test_the_field_that_is_typed_into_is_seen_whole(window: Any, qapp: Any, dress: Any) -> None:
     """Not its cursor alone: that is in the middle of it."""
     dress("light", 2.0)

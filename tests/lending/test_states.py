@@ -328,6 +328,23 @@ def test_things_are_looked_after_while_the_shop_is_closed(tools: Play) -> None:
     rebuilt(tools)
 
 
+def test_a_number_whose_registration_was_taken_back_is_given_anew(tools: Play) -> None:
+    """Registered as the wrong kind, taken back, registered again: all of it is as it was said last."""
+    told = {"object": "BANC-1", "place": "O1", "barcode": "3760123456789"}
+    first = tools.do("tools.register", **told, kind="PERCEUSE", value_cents=9900, tested_day="2026-06-01")
+    tools.do("journal.reverse", op_of=first.op, reason="wrong_key")
+    again = tools.do("tools.register", **told, kind="CHAISE", quantity=4)
+    columns = "code, kind, quantity, value_cents, tested_day, state"
+    assert tools.rows(f"SELECT {columns} FROM tools_object WHERE object = 'BANC-1'") == [
+        (again.result["code"], "CHAISE", 4, None, None, "available")
+    ]
+    assert tools.code("tools.register", **told, kind="CHAISE") == "tools.known"
+    rebuilt(tools)
+    tools.do("journal.reverse", op_of=again.op, reason="wrong_key")
+    tools.do("tools.register", **told, kind="CHAISE")
+    rebuilt(tools)
+
+
 def test_what_was_done_to_a_thing_is_noted_on_the_day_it_was(tools: Play) -> None:
     tools.close("2026-11-26T17:59", counted_cents=8000)
     tools.open("2026-11-27T15:05", confirmed_day="2026-11-27")

@@ -22,7 +22,8 @@ def moved(code: str, connection: Connection, posted: Posted) -> None:
         if row.get("before", now) is None:
             if table == "loan":
                 now["begun_seq"] = posted.seq
-            write_row(connection, f"{code}_{table}", now)
+            # A number whose registration was taken back is given anew: that row is nobody's any more.
+            write_row(connection, f"{code}_{table}", now, key=key if table == "object" else "")
         else:
             update_row(connection, f"{code}_{table}", key, row["key"], now)
 

@@ -240,6 +240,38 @@ def test_lending_to_its_holder_ends_it(tools: Play) -> None:
     assert tools.rows("SELECT count(*) FROM tools_reservation WHERE state = 'open'") == [(0,)]
 
 
+@pytest.mark.parametrize("what", [{"object": DRILL}, {"kind": "PERCEUSE"}])
+def test_what_is_fetched_a_day_late_is_fetched(desks: Desks, what: dict[str, str]) -> None:
+    """Reserved for Friday, taken on Saturday: nobody has to let it go as not fetched once it is back."""
+    with lending_on(desks, "2026-12-17") as play:
+        who, rows = member(play), "SELECT to_day, state FROM tools_reservation ORDER BY to_day"
+        friday = {"from_day": "2026-12-18", "to_day": "2026-12-18"}
+        play.do("tools.reserve", **what, who=who, **friday)
+        next_day(play, "2026-12-19", "09:05")
+        op = play.do("tools.lend", object=DRILL, who=who, checks=CHECKS, age="adult").op
+        assert play.rows(rows) == [("2026-12-18", "ended")]
+        back(play)
+        assert play.code("tools.release", object=DRILL) == "tools.not_kept"
+        play.do("journal.reverse", op_of=play.last("tools.returned").op, reason="wrong_key")
+        play.do("journal.reverse", op_of=op, reason="wrong_key")
+        assert play.rows(rows) == [("2026-12-18", "open")]
+
+
+@pytest.mark.parametrize("past", [{"object": DRILL}, {"kind": "PERCEUSE"}])
+def test_what_is_reserved_for_these_days_is_fetched_before_what_was_missed(
+    desks: Desks, past: dict[str, str]
+) -> None:
+    """Any drill of this week ends with the one that is taken; of last week's no other one than just this drill."""
+    with lending_on(desks, "2026-12-17") as play:
+        who = member(play)
+        play.do("tools.reserve", **past, who=who, from_day="2026-12-18", to_day="2026-12-18")
+        play.do("tools.reserve", kind="PERCEUSE", who=who, from_day="2026-12-19", to_day="2026-12-19")
+        next_day(play, "2026-12-19", "09:05")
+        lent(play, who)
+        ended = play.rows("SELECT to_day FROM tools_reservation WHERE state = 'ended' ORDER BY to_day")
+        assert ended == [("2026-12-18",), ("2026-12-19",)][0 if "object" in past else 1 :]
+
+
 def test_who_reserved_two_and_takes_one_has_another_reserved(tools: Play) -> None:
     """Until he takes that as well; all of it comes back as the loans are taken back."""
     who, rows = member(tools), "SELECT quantity, state FROM tools_reservation"

@@ -271,8 +271,11 @@ def reservations_ended(
     span, had = DaySpan(loan.lent_day, renewed or loan.due_day), DaySpan(loan.lent_day, loan.due_day)
     his = [one for one in state.plan.reservations if one.party in state.mine and one.is_of(thing)]
     rows, used = list[Row](), list[tuple[DaySpan, int]]()
-    for one in sorted(his, key=lambda one: (one.object is None, one.from_day)):
+    for one in sorted(his, key=lambda one: (one.to_day < span.first, one.object is None, one.from_day)):
         days = of_reservation(one)
+        if renewed is None:
+            # What was to be fetched before is fetched now, once what is of these days is.
+            days = DaySpan(days.first, max(days.last, span.first))
         if not days.meets(span) or (one.object is None and renewed is not None and days.meets(had)):
             continue
         free = loan.out - sum(count for others, count in used if others.meets(days))

@@ -151,6 +151,16 @@ class TestContracts:
         assert "Mercredi 9 décembre, de 8 h à 11 h 30" in prose(document)
         assert pairs(document)["14 jours à 1,00 €"] == "14,00 €"
 
+    def test_of_many_alike_the_days_of_those_that_were_renewed_make_the_price(self, lender: Play) -> None:
+        """Three tables for two days, two of them back, the last one for two days more."""
+        row = {"kind": "TABLE", "label_fr": "Table", "days": 2, "renewals": 1, "day_cents": 150}
+        lender.do("tools.set_kinds", rows=[row])
+        lender.do("tools.register", object="TABLES", kind="TABLE", place="O2", quantity=6)
+        loan = lender.do("tools.lend", object="TABLES", who=member(lender), quantity=3).result["loan"]
+        lender.do("tools.return", loan=loan, quantity=2)
+        lender.do("tools.renew", loan=loan)
+        assert pairs(lender.paper(f"tools_loan:{loan}"))["8 jours à 1,50 €"] == "12,00 €"
+
     def test_what_left_with_it_is_listed_to_be_ticked_with_its_notice(self, lender: Play) -> None:
         document = lender.paper(f"tools_loan:{drill(lender)}")
         told = pairs(document)

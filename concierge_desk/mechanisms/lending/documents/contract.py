@@ -90,8 +90,10 @@ def _money(state: LoanSheet) -> list[Block]:
     if not one.cents:
         free = fr("Free: a loan for use. You use it, and give it back as you had it.")
         return [Paragraph(free), *_caution(state)]
-    count, day = one.quantity * one.days, format_amount(state.posted.data["day_cents"])
-    days = translate_count(*_DAYS, count, "fr").format(count=count, price=day)
+    day_cents = state.posted.data["day_cents"]
+    # Of many alike some may be back, and cost nothing more, as the others are renewed.
+    count = one.cents // (day_cents or one.cents)
+    days = translate_count(*_DAYS, count, "fr").format(count=count, price=format_amount(day_cents))
     tax = fr("of which VAT {rate}").format(rate=rate_text(rate))
     rented = fr(
         "Rented: price of {day}, for the days asked for; days added because we are closed cost nothing."

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
+import pytest
+
 from concierge_desk.counter.cards.agenda import due_of
 from concierge_desk.counter.cards.at_counter import AtCounter
 from concierge_desk.counter.cards.offers import Now
@@ -114,6 +116,29 @@ def test_what_was_reserved_and_not_fetched(desks: Desks) -> None:
         play.do("tools.release", object=DRILL)
         assert lists(play) == []
         assert play.rows("SELECT count(*) FROM tools_reservation WHERE state = 'open'") == [(0,)]
+
+
+@pytest.mark.parametrize(("do", "how"), [("report_incident", "damaged"), ("maintain", "set_aside")])
+def test_what_was_reserved_and_cannot_leave_is_let_go_as_well(desks: Desks, do: str, how: str) -> None:
+    """Nothing expires by itself: of a copy that lies here, whatever is the matter with it; of a kind at one that may leave."""
+    with lending_on(desks, "2026-12-17") as play:
+        days = {"from_day": "2026-12-18", "to_day": "2026-12-18"}
+        play.do("tools.reserve", object=DRILL, who=OTHER, **days)
+        play.do("tools.reserve", kind="PERCEUSE", who=OTHER, **days)
+        told = {"report_incident": "incident", "maintain": "what"}[do]
+        play.do(f"tools.{do}", object=DRILL, **{told: how})
+        next_day(play, "2026-12-18")
+        assert (lists(play), lists(play, SECOND)) == ([], [])
+        next_day(play, "2026-12-19", "09:05")
+        assert (lists(play), lists(play, SECOND)) == (["release"], ["release"])
+        for thing in (DRILL, SECOND):
+            play.do("tools.release", object=thing)
+        assert (lists(play), lists(play, SECOND)) == ([], [])
+        play.do("tools.reserve", kind="PERCEUSE", who=OTHER, from_day="2026-12-19", to_day="2026-12-19")
+        play.do(f"tools.{do}", object=SECOND, **{told: how})
+        next_day(play, "2026-12-21")
+        # There is none that anybody could fetch.
+        assert (lists(play), lists(play, SECOND)) == ([], [])
 
 
 def test_what_is_due_by_other_hours_has_to_be_told(desks: Desks) -> None:

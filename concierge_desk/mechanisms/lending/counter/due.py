@@ -55,10 +55,10 @@ def _over(lender: Lender, thing: LentObject) -> bool:
     if thing.state == facts.KEPT:
         return thing.kept_until is not None and thing.kept_until < lender.today
     began = any(one.is_of(thing) and one.from_day < lender.today for one in lender.reservations)
-    if thing.state != facts.AVAILABLE or not began:
+    if thing.state not in facts.HERE or not began:
         return False
     plan = lender.plan(thing)
-    first = next(one for one in plan.objects if one.state == facts.AVAILABLE)
+    first = next((one for one in plan.objects if one.state == facts.AVAILABLE), None)
     yesterday = (lender.now.today - timedelta(days=1)).isoformat()
     lapsed = not_fetched(plan.reservations, thing, yesterday)
     return lapsed is not None and (lapsed.object is not None or thing == first)

@@ -8,7 +8,9 @@ from concierge_desk.domain.errors import Refused
 from concierge_desk.mechanisms.lending.model.fields import Condition
 from concierge_desk.mechanisms.lending.model.lend import months_after
 from tests.counter.desks import Play
+from tests.lending.test_cards import card
 from tests.lending.test_loans import CHAIRS, CHECKS, DRILL, SECOND, lent, member
+from tests.services.relay_desk import rebuilt
 
 OTHER = {"name": "M. Weber"}
 TOLD = {"checks": CHECKS, "age": "adult"}
@@ -384,3 +386,22 @@ def test_a_kind_goes_as_long_as_it_may(tools: Play, days: int, most: int | None,
         return
     assert tools.code("tools.set_kinds", rows=[row]) == "tools.too_long"
     assert not tools.rows("SELECT 1 FROM tools_kind WHERE kind = 'SCIE'")
+
+
+@pytest.mark.parametrize(
+    "written", ["Gros foret:2+Clé:1", {"gros  foret": 2, "CLÉ": 1}, {"GROS_FORET": 2, "clé": 1}]
+)
+def test_what_is_counted_may_be_called_by_several_words(tools: Play, written: object) -> None:
+    """However it is written; it is one thing in the tables, where a blank parts one from the next."""
+    who = member(tools)
+    row = {"kind": "PERCEUSE", "label_fr": "Perceuse", "days": 7, "checks": written}
+    tools.do("tools.set_kinds", rows=[row])
+    missed = tools.refused("tools.lend", object=DRILL, who=who, checks={"CLÉ": 1})
+    assert missed.params["checks"] == "GROS_FORET, CLÉ"
+    tools.do("tools.lend", object=DRILL, who=who, checks={"Gros foret": 2, "Clé": 1})
+    back = tools.do("tools.return", object=DRILL, checks="gros foret:1+clé:1").result
+    assert (back["missing"], back["state"]) == ({"GROS_FORET": 1}, "incomplete")
+    assert card(tools, DRILL).detail == "manque\N{NO-BREAK SPACE}: gros foret × 1"
+    # Every code that is new is held against those that are known.
+    tools.do("tools.register", object="PERC-3", kind="PERCEUSE", place="O1")
+    rebuilt(tools)

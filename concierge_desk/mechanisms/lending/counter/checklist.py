@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concierge_desk.counter.cards.offers import Ask, Option
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.counter.lender import Lender
-from concierge_desk.mechanisms.lending.model.facts import ADULT, CHILD, YOUTH
+from concierge_desk.mechanisms.lending.model.facts import ADULT, CHILD, YOUTH, thing_words
 
 GOOD = "good"
 """How a thing is that nothing is to be said of: the first of each list of conditions."""
@@ -22,7 +22,7 @@ def checklist(lender: Lender, question: str, lines: Iterable[Option]) -> Iterato
 def pieces(lender: Lender, counts: Mapping[str, int]) -> Iterator[Option]:
     """Yield what is counted, all of it there; of what is left out she says how many there are."""
     for name, count in counts.items():
-        called = name.capitalize()
+        called = thing_words(name).capitalize()
         question = lender.say(N_("How many of these: {what}?"), what=called)
         asks = (lender.ask(f"checks.{name}", question, "count", least=0),)
         yield Option(f"{called} × {count}", {"checks": {name: count}}, asks=asks)

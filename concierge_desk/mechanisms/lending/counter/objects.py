@@ -13,7 +13,7 @@ from concierge_desk.mechanisms.lending.counter import due
 from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.counter.object_acts import acts_of, acts_of_loan
 from concierge_desk.mechanisms.lending.model import facts
-from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan, counts_of
+from concierge_desk.mechanisms.lending.model.facts import LentKind, LentObject, Loan, counts_of, thing_words
 from concierge_desk.mechanisms.lending.tables import looks
 from concierge_desk.store.held.things import cautions_of
 
@@ -90,7 +90,8 @@ def _detail(lender: Lender, thing: LentObject, loans: Sequence[Loan]) -> str:
         here = thing.quantity - sum(loan.out for loan in loans)
         found.append(lender.say("{count} of {all} here", count=here, all=thing.quantity))
     if thing.missing:
-        lacks = ", ".join(f"{name.lower()} × {count}" for name, count in counts_of(thing.missing).items())
+        counts = counts_of(thing.missing)
+        lacks = ", ".join(f"{thing_words(name)} × {count}" for name, count in counts.items())
         found.append(lender.say("lacks: {what}", what=lacks))
     last = looks.last_ended(lender.rows, lender.code, thing.object)
     if last is not None and last.ended_day is not None and thing.state in facts.READY and not loans:

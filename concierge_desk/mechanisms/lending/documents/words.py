@@ -5,7 +5,7 @@ from concierge_desk.counter.papers import nature_papers
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.document import Block, Paragraph
 from concierge_desk.i18n import fr
-from concierge_desk.mechanisms.lending.model.facts import Loan, counts_of
+from concierge_desk.mechanisms.lending.model.facts import Loan, counts_of, thing_words
 from concierge_desk.mechanisms.lending.model.papers import LoanSheet
 from concierge_desk.mechanisms.lending.nature import LendingNature
 
@@ -13,7 +13,7 @@ from concierge_desk.mechanisms.lending.nature import LendingNature
 def belongings(loan: Loan) -> list[tuple[str, int]]:
     """Return what left with an object, as it is said, and how many of each: ``Foret``, 5."""
     counts = counts_of(loan.checks)
-    return [(name.replace("_", " ").capitalize(), count) for name, count in counts.items()]
+    return [(thing_words(name).capitalize(), count) for name, count in counts.items()]
 
 
 def condition_words(nature: LendingNature, condition: str | None) -> str:

@@ -247,6 +247,11 @@ def counts_of(checks: Iterable[str]) -> dict[str, int]:
     return {name: int(count) for name, _, count in parted}
 
 
+def thing_words(name: str) -> str:
+    """Return what is counted as it is said: ``gros foret`` of ``GROS_FORET``."""
+    return name.replace("_", " ").lower()
+
+
 def counts_told(counts: Mapping[str, int]) -> list[dict[str, Any]]:
     """Return counts as an entry tells of them: a code of the shop's is no name of a field."""
     return [{"check": name, "count": count} for name, count in counts.items()]

@@ -30,6 +30,8 @@ QUANTITY = Integer(1, MOST_PIECES)
 _NAME: Final = re.compile(r"[A-Z0-9-]{1,20}")
 _SHORT: Final = re.compile(r"\d{1,9}")
 _LABEL: Final = re.compile(r"[OK]-?[0-9A-Z]{12,13}")
+_ONE_WORD: Final = str.maketrans(" +", "__")
+"""Blanks and pluses part what is counted from each other, in rows and in tables: ``GROS FORET`` is one thing."""
 
 
 def read_object(text: str) -> str:
@@ -117,7 +119,7 @@ class Counts(Kind):
         else:
             raise Unreadable("input.object")
         pieces = Integer(0, MOST_PIECES)
-        counts = [(NEW_CODE.read(name), pieces.read(count)) for name, count in told]
+        counts = [(NEW_CODE.read(name).translate(_ONE_WORD), pieces.read(count)) for name, count in told]
         if len(dict(counts)) < len(counts):
             # Which of two counts is meant nobody knows.
             raise Unreadable("input.object")

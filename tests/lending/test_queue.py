@@ -171,6 +171,20 @@ def saws(play: Play, count: int) -> None:
         play.do("tools.register", object=f"SCIE-{n}", kind="SCIE", place="O1")
 
 
+@pytest.mark.parametrize("gone", ["retired", "lost"])
+def test_what_is_gone_nobody_waits_for(tools: Play, gone: str) -> None:
+    if gone == "retired":
+        tools.do("tools.maintain", object=DRILL, what="retired")
+    else:
+        tools.do("tools.report_incident", object=DRILL, incident="not_found")
+        wait(tools, "Mme Roux")
+        tools.do("tools.report_incident", object=DRILL, incident="lost")
+    refused = tools.refused("tools.wait", object=DRILL, who=OTHER)
+    assert (refused.code, refused.params["gone_day"]) == ("tools.not_now", "2026-11-25")
+    # The first of its kind may be another.
+    wait(tools, "M. Weber", kind="PERCEUSE")
+
+
 def test_it_comes_back_though_the_shop_is_open_no_more(tools: Play) -> None:
     """The last day of a shop: nobody can be told until when it would be kept."""
     wait(tools, "Mme Roux")

@@ -10,7 +10,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.held.things import ForWhom
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.lending.model.facts import KEPT, LentObject, Reservation, WaitingPlace
+from concierge_desk.mechanisms.lending.model.facts import GONE, KEPT, LentObject, Reservation, WaitingPlace
 from concierge_desk.mechanisms.lending.model.fields import RETENTION, VISIT, AnObject, AnyOfKind, ThisObject
 from concierge_desk.mechanisms.lending.model.moved import Row, made, moved
 from concierge_desk.mechanisms.lending.model.state import LentState, held_until, over
@@ -59,9 +59,13 @@ def wait(state: LentState, command: Wait, context: Context) -> tuple[Event, ...]
     """Take a place in the queue.
 
     Raises:
-        Refused: ``waiting_already``, and as `LentState.sought`, `LentState.somebody`.
+        Refused: ``not_now``, ``waiting_already``, and as `LentState.sought`, `LentState.somebody`.
     """
     name, kind = state.sought(command.object, command.kind)
+    thing = state.thing if name else None
+    if thing is not None and thing.state in GONE:
+        # It would be waited for in vain.
+        raise Refused("not_now", object=thing.object, state=thing.state, gone_day=thing.ended_day)
     who = state.somebody()
     if _his_places(state, name):
         raise Refused("waiting_already")

@@ -15,10 +15,30 @@ from concierge_desk.counter.rows import Rows
 from concierge_desk.counter.service import Recalendar, Service
 from concierge_desk.counter.service_nature import ServiceNature
 from concierge_desk.domain.journal import Event, Posted
+from concierge_desk.store.rows import column
 from concierge_desk.store.schema import Schema
 
 if TYPE_CHECKING:
     from concierge_desk.counter.service_parts import ServiceParts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NatureQueries:
+    """What the shop asks of the tables of any nature: queries whose first column tells it; ``{N}`` stands for its code.
+
+    Attributes:
+        used: Whether anything was ever in them.
+        held: How many things have to leave yet.
+        names: Which names were typed for what is not gone.
+        things: Which numbers what is a party's has, ended ones too.
+        called: By what a kind of text asks for: whether something is called so.
+    """
+
+    used: str
+    held: str
+    names: str
+    things: str
+    called: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +48,13 @@ class NatureParts:
     Attributes:
         package: Of its mechanism; a path in it names a function, such as ``tables.looks.held``.
         nature: As its mechanism has it.
-        tables: What functions of its tables are given behind the store.
+        queries: Of its tables.
         maker: Path of what its cards are made with: (nature, rows, now) -> that.
     """
 
     package: str
     nature: ServiceNature
-    tables: Any
+    queries: NatureQueries
     maker: str
 
     def later(self, path: str, *given: Any) -> Callable[..., Any]:
@@ -43,7 +63,22 @@ class NatureParts:
 
     def told(self, path: str) -> Callable[..., Any]:
         """Return what the tables say: (rows, of what …) -> that."""
-        return lambda rows, *of: self._loaded(path)(rows, self.tables, *of)
+        return lambda rows, *of: self._loaded(path)(rows, self.nature.code, *of)
+
+    def asked(self, query: str) -> Callable[..., tuple[Any, ...]]:
+        """Return what answers a query by its first column: (rows, values …) -> that."""
+        sql = query.replace("{N}", self.nature.code)
+        return lambda rows, *given: column(rows, sql, *given)
+
+    def is_there(self, query: str) -> Callable[..., bool]:
+        """Return what says whether a query finds anything: (rows, values …) -> that."""
+        found = self.asked(query)
+        return lambda rows, *given: bool(found(rows, *given))
+
+    def count(self, query: str) -> Callable[..., int]:
+        """Return what counts: (rows, values …) -> the number that a query finds."""
+        found = self.asked(query)
+        return lambda rows, *given: int(found(rows, *given)[0])
 
     def events(self, path: str, *last: Any) -> Callable[..., tuple[Event, ...]]:
         """Return what decides by itself, with the nature's code before what it says."""
@@ -67,21 +102,18 @@ class NatureParts:
 
     def in_use(self, path: str) -> Callable[[Rows, Now], tuple[Any, ...]]:
         """Return what makes cards that every look at the day asks for; of a nature that is not used none, and nothing is loaded."""
-        used, made = self.told("tables.used.is_used"), self.cards(path)
+        used, made = self.is_there(self.queries.used), self.cards(path)
         return lambda rows, now: made(rows, now) if used(rows) else ()
 
-    def service(
-        self, migrations: Schema, at_counter: AtCounter, hours: tuple[str, str], in_use: Mapping[str, str]
-    ) -> Service:
+    def service(self, migrations: Schema, at_counter: AtCounter, hours: tuple[str, str]) -> Service:
         """Return the service with all that natures of every mechanism have.
 
         Args:
             migrations: Its schema.
             at_counter: Its cards.
             hours: Paths of what hangs on the opening hours in its tables, and of what decides what of it moves.
-            in_use: By what a kind of text asks for, the path of whether something is called so.
         """
-        code = self.nature.code
+        code, queries, things = self.nature.code, self.queries, self.asked(self.queries.things)
         return Service(
             code=code,
             label=self.nature.label,
@@ -93,12 +125,12 @@ class NatureParts:
             keeping=lambda: self._loaded("retention.KEEPING").of(code),
             aside=cache(self._aside),
             at_counter=at_counter,
-            in_use={what: self.told(path) for what, path in in_use.items()},
-            here=self.told("tables.looks.names_here"),
-            held=self.told("tables.looks.held"),
-            used=self.told("tables.used.is_used"),
+            in_use={what: self.is_there(query) for what, query in queries.called.items()},
+            here=self.asked(queries.names),
+            held=self.count(queries.held),
+            used=self.is_there(queries.used),
             payable=self.later("tables.loads.payable", self.nature),
-            things_of=self.told("tables.looks.things_of"),
+            things_of=lambda rows, parties: [one for party in sorted(parties) for one in things(rows, party)],
         )
 
     def _aside(self) -> "ServiceParts":

@@ -128,15 +128,14 @@ def purgeable_kinds(schemas: Iterable[Schema]) -> frozenset[str]:
     return frozenset(kind for schema in schemas for kind in schema.purgeable)
 
 
-def schema_of_nature(code: str, tables: str, moves: str, given: Any) -> Schema:
+def schema_of_nature(code: str, tables: str, moves: str) -> Schema:
     """Return the schema of a nature, of which one migration makes all.
 
     Args:
         code: Of the nature.
         tables: The script that makes them; ``{N}`` stands for the code.
         moves: Module that is loaded with the first entry: its `MOVES` say how each kind of entry, without the code, moves
-            the tables; the figures of a day move none.
-        given: What they are given before the store and the entry.
+            the tables, given the code before the store and the entry; the figures of a day move none.
     """
     migrations = Migrations(f"service.{code}")
 
@@ -146,7 +145,7 @@ def schema_of_nature(code: str, tables: str, moves: str, given: Any) -> Schema:
         run_script(connection, tables.replace("{N}", code))
 
     def moved() -> Mapping[str, Apply]:
-        own = {f"{code}.{kind}": partial(move, given) for kind, move in import_module(moves).MOVES.items()}
+        own = {f"{code}.{kind}": partial(move, code) for kind, move in import_module(moves).MOVES.items()}
         return {**own, f"{code}.day_reported": no_projection}
 
     names = re.findall(r"CREATE TABLE {N}_(\w+)", tables)

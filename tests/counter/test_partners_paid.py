@@ -7,7 +7,6 @@ import pytest
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.mechanisms.entrusted.tables.looks import account_of
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from tests.counter.desks import Desks, Play
 from tests.entrusted.workshop import NET, figures, names, partner, ready, set_up, taken
 
@@ -87,7 +86,7 @@ def test_account_of_a_month(cleaned: Play) -> None:
     ready(cleaned, names(taken(cleaned)))
 
     def account(first: str, last: str) -> tuple[int, ...]:
-        found = cleaned.desk.store.read(lambda rows: account_of(rows, Tables("pressing"), NET, first, last))
+        found = cleaned.desk.store.read(lambda rows: account_of(rows, "pressing", NET, first, last))
         return found.before_cents, found.due_cents, found.paid_cents, found.owed_cents
 
     assert account("2026-11-01", "2026-11-30") == (0, 1490, 0, 1490)

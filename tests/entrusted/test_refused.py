@@ -13,7 +13,6 @@ from concierge_desk.mechanisms.entrusted.model.pay import Pay, PayingPiece, pay
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable, due_now
 from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces
 from concierge_desk.mechanisms.entrusted.tables import looks
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.services.pressing import SERVICE
 from tests.counter.desks import Play, context
 from tests.entrusted.workshop import COAT, NET, member, partner, ready, set_up, taken
@@ -95,7 +94,7 @@ def test_a_month_after_the_collection_it_is_done_again_as_a_favour(
 
 
 def test_a_piece_is_paid_at_no_rate_that_nobody_set(cleaner: Play) -> None:
-    piece = cleaner.desk.store.read(lambda rows: looks.piece_of(rows, Tables("pressing"), HIS))
+    piece = cleaner.desk.store.read(lambda rows: looks.piece_of(rows, "pressing", HIS))
     assert piece is not None
     known = NamedPieces(SERVICE.acts.args[0], {HIS: piece})  # type: ignore[union-attr]
     with pytest.raises(Refused) as refused:
@@ -104,7 +103,7 @@ def test_a_piece_is_paid_at_no_rate_that_nobody_set(cleaner: Play) -> None:
 
 
 def test_of_a_shop_that_is_open_no_more_nobody_can_say_when_a_piece_is_ready(cleaner: Play) -> None:
-    piece = cleaner.desk.store.read(lambda rows: looks.piece_of(rows, Tables("pressing"), HIS))
+    piece = cleaner.desk.store.read(lambda rows: looks.piece_of(rows, "pressing", HIS))
     assert piece is not None
     shut = OpeningCalendar((), (), lambda _day: False)
     assert due_now(piece, Timetable(), shut) is None

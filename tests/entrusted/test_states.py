@@ -201,11 +201,10 @@ def test_own_work_is_laid_ready_at_once(shop: Play) -> None:
 
     from concierge_desk.mechanisms.entrusted.model.steps import MAKE_READY, step
     from concierge_desk.mechanisms.entrusted.tables.looks import piece_of
-    from concierge_desk.mechanisms.entrusted.tables.names import Tables
 
     set_up(shop)
     (name,) = names(taken(shop))
-    piece = shop.desk.store.read(lambda rows: piece_of(rows, Tables("pressing"), name))
+    piece = shop.desk.store.read(lambda rows: piece_of(rows, "pressing", name))
     assert piece is not None
     assert step(replace(piece, partner=None), MAKE_READY) == "ready"
 

@@ -8,7 +8,6 @@ import pytest
 from concierge_desk.mechanisms.entrusted.model import stays
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.tables.looks import piece_of
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from tests.counter.desks import Play
 from tests.entrusted.workshop import KESSLER, names, pay, ready, set_up, taken
 
@@ -24,7 +23,7 @@ def waiting(shop: Play) -> tuple[Play, str]:
 
 
 def piece_now(play: Play, name: str) -> EntrustedPiece:
-    found = play.desk.store.read(lambda rows: piece_of(rows, Tables("pressing"), name))
+    found = play.desk.store.read(lambda rows: piece_of(rows, "pressing", name))
     assert found is not None
     return found
 

@@ -12,15 +12,14 @@ from concierge_desk.jobs.verify import verify_desk
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.stays import is_uncollected, law_day, level_on
 from concierge_desk.mechanisms.entrusted.tables import looks
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from tests.counter.desks import Play
 from tests.entrusted.workshop import KESSLER, figures, names, ready, set_up, taken
 
-TABLES = Tables("pressing")
+TRADE = "pressing"
 
 
 def piece_of(play: Play, name: str) -> EntrustedPiece:
-    found = play.desk.store.read(lambda rows: looks.piece_of(rows, TABLES, name))
+    found = play.desk.store.read(lambda rows: looks.piece_of(rows, TRADE, name))
     assert found is not None
     return found
 
@@ -48,7 +47,7 @@ def test_at_a_year_to_the_day_its_data_are_right_and_its_state_the_same(shop: Pl
     told = (after.taken_day, after.label, after.colour, after.fabric, after.to_pay_cents, after.open_cents)
     assert told == ("2026-11-25", "Manteau", "navy", "wool", 1490, 1490)
     assert (after.place, after.state, after.declared_cents) == ("B2", "ready", 9000)
-    found = shop.desk.store.read(lambda rows: looks.order_of(rows, TABLES, after.number))
+    found = shop.desk.store.read(lambda rows: looks.order_of(rows, TRADE, after.number))
     assert found is not None
     assert shop.rows("SELECT text FROM personal WHERE ref = ?", found.party) == [(KESSLER["name"],)]
     still = {name: figures(shop)[name] for name in ("here", "at_partner", "missing", "open_cents", "owed")}

@@ -20,7 +20,6 @@ from concierge_desk.desk.desk import Options, open_desk
 from concierge_desk.domain.journal import Posted
 from concierge_desk.exporting import container
 from concierge_desk.mechanisms.entrusted.tables.looks import due_to, piece_of
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store import journal
 from tests.e2e.driver import Shop
 from tests.scenarios.playing import recorded
@@ -31,7 +30,7 @@ DAYS = tuple(sorted(path.stem for path in STORY.glob("*.jsonl")))
 BEGINS = {"2026-11-30": "15:00", "2026-12-02": "08:05", "2026-12-05": "09:05", "2026-12-09": "08:05"}
 BEGINS["2026-12-12"] = BEGINS["2026-12-05"]
 """After the round of the day opened, where there is one."""
-TABLES = Tables("pressing")
+TRADE = "pressing"
 
 
 @dataclass
@@ -61,8 +60,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     with open_desk(Options(story.shop.data)) as desk:
         story.posted = desk.store.read(lambda rows: journal.posted(rows, 1))
         for name in EXPECTED["pieces"]:
-            piece = desk.store.read(lambda rows, name=name: piece_of(rows, TABLES, name))
-            due = desk.store.read(lambda rows, name=name: due_to(rows, TABLES, name))
+            piece = desk.store.read(lambda rows, name=name: piece_of(rows, TRADE, name))
+            due = desk.store.read(lambda rows, name=name: due_to(rows, TRADE, name))
             assert piece is not None
             story.pieces[name] = {
                 **{what: getattr(piece, what) for what in ("state", "round", "paid_cents", "open_cents")},

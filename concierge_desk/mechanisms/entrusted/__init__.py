@@ -11,19 +11,18 @@ from concierge_desk.domain.booked import Booked, NumberField
 from concierge_desk.domain.numbers import ENTRUSTED, SENT
 from concierge_desk.mechanisms.entrusted.counter import at_counter
 from concierge_desk.mechanisms.entrusted.nature import Nature
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
+from concierge_desk.mechanisms.entrusted.tables.queries import HOLDS, QUERIES
 from concierge_desk.mechanisms.entrusted.tables.schema import schema_of
 
 
 def service(nature: Nature) -> Service:
     """Return the whole service of a nature."""
     code = nature.code
-    parts = NatureParts(__name__, nature, Tables(code), "counter.trade.Trade")
+    parts = NatureParts(__name__, nature, QUERIES, "counter.trade.Trade")
     shared = parts.service(
         schema_of(code),
         at_counter(nature, parts),
         hours=("tables.looks.promised", "model.promise.moved"),
-        in_use={what: f"tables.looks.is_{what}" for what in ("code", "label")},
     )
     return replace(
         shared,
@@ -34,7 +33,7 @@ def service(nature: Nature) -> Service:
             f"{code}.sent": Booked(NumberField(SENT, "slip", repeats=True)),
         },
         recognise=parts.later("counter.found.recognised"),
-        holds=parts.told("tables.looks.holds"),
+        holds=parts.is_there(HOLDS),
         owes=parts.told("tables.looks.owed"),
     )
 

@@ -14,6 +14,7 @@ from concierge_desk.domain.journal import Data, Event
 from concierge_desk.domain.numbers import LOAN, is_number
 from concierge_desk.mechanisms.lending.counter import at_counter
 from concierge_desk.mechanisms.lending.nature import LendingNature as Nature
+from concierge_desk.mechanisms.lending.tables.queries import QUERIES
 from concierge_desk.mechanisms.lending.tables.schema import schema_of
 
 
@@ -37,12 +38,11 @@ def _recognise(nature: Nature, code: str) -> Data | None:
 
 def service(nature: Nature) -> Service:
     """Return the whole service of a nature."""
-    parts = NatureParts(__name__, nature, nature.code, "counter.lender.Lender")
+    parts = NatureParts(__name__, nature, QUERIES, "counter.lender.Lender")
     shared = parts.service(
         schema_of(nature.code),
         at_counter(nature, parts),
         hours=("tables.looks.loans_out", "model.due.dues_moved"),
-        in_use={what: f"tables.looks.is_{what}" for what in ("code", "label", "place")},
     )
     return replace(
         shared,

@@ -8,11 +8,12 @@ from concierge_desk.counter.nature_parts import NatureParts
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.counter.lists import lists_of
 from concierge_desk.mechanisms.entrusted.nature import Nature
+from concierge_desk.mechanisms.entrusted.tables.queries import WAITING
 
 
 def at_counter(nature: Nature, parts: NatureParts) -> AtCounter:
     """Return a nature's part of the counter."""
-    code, words, waiting = nature.code, nature.words or nature.label, parts.told("tables.counter.waiting")
+    code, words, waiting = nature.code, nature.words or nature.label, parts.count(WAITING)
     return AtCounter(
         found=parts.cards("counter.found.found"),
         named=parts.cards("counter.found.named"),

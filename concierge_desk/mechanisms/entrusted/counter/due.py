@@ -13,7 +13,7 @@ from concierge_desk.mechanisms.entrusted.counter.lists import (
     TO_SEND,
     UNCOLLECTED,
 )
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade, times_of
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.promise import NOBODY
@@ -58,5 +58,5 @@ def _of_work(trade: Trade, piece: EntrustedPiece) -> Iterator[str]:
 
 def comes_today(trade: Trade, partner: str) -> bool:
     """Say whether a workshop comes on the day; one of which nobody said when may come on any."""
-    times = times_of(trade).get(partner, NOBODY)
+    times = trade.times.get(partner, NOBODY)
     return not times.comes(trade.now.today) or any(times.rounds(trade.now.calendar, trade.now.today))

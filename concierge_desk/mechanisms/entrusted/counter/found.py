@@ -11,9 +11,8 @@ from concierge_desk.domain.journal import Data
 from concierge_desk.domain.numbers import ENTRUSTED, SENT, is_number
 from concierge_desk.mechanisms.entrusted.counter import orders, pieces, rounds, set_up, taking
 from concierge_desk.mechanisms.entrusted.counter.taking import TAKE_IN
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade
 from concierge_desk.mechanisms.entrusted.model.facts import GONE
-from concierge_desk.mechanisms.entrusted.tables import counter as tables
 from concierge_desk.mechanisms.entrusted.tables import looks
 from concierge_desk.store.held.things import parties_of
 
@@ -28,10 +27,10 @@ def found(trade: Trade, code: str) -> tuple[Offer, ...]:
     if is_number(ENTRUSTED, text):
         return orders.whole(trade, text)
     if is_number(SENT, text):
-        slip = looks.slip_of(trade.rows, trade.tables, text)
+        slip = looks.slip_of(trade.rows, trade.code, text)
         return () if slip is None else (rounds.slip(trade, slip),)
     if text.startswith("e-") or _PIECE.fullmatch(text):
-        piece = looks.piece_of(trade.rows, trade.tables, text)
+        piece = looks.piece_of(trade.rows, trade.code, text)
         return () if piece is None else orders.piece(trade, piece)
     return ()
 
@@ -50,7 +49,7 @@ def _of_our_word(trade: Trade, word: str) -> tuple[Offer, ...]:
     """Return the card of what no label says."""
     if word.startswith(rounds.PARTNER):
         code = word.removeprefix(rounds.PARTNER)
-        return tuple(rounds.partner(trade, one) for one in partners_of(trade) if one.partner == code)
+        return tuple(rounds.partner(trade, one) for one in trade.partners if one.partner == code)
     name, _, kind = word.partition(":")
     if name == TAKE_IN:
         return tuple(one for one in taking.every(trade) if one.ref == f"{trade.code}.{word}" or not kind)[:1]
@@ -70,13 +69,13 @@ def named(trade: Trade, text: str) -> tuple[Offer, ...]:
 def awaited(trade: Trade, name: str) -> tuple[Offer, ...]:
     """Return the open orders under a name that was typed for them."""
     is_named = name_matcher(name)
-    numbers = [number for number, text in tables.orders_by_name(trade.rows, trade.tables) if is_named(text)]
+    numbers = [number for number, text in looks.orders_by_name(trade.rows, trade.code) if is_named(text)]
     return _orders(trade, numbers)
 
 
 def theirs(trade: Trade, keys: Sequence[str]) -> tuple[Offer, ...]:
     """Return the open orders of somebody who is known."""
-    return _orders(trade, tables.open_orders(trade.rows, trade.tables, parties_of(trade.rows, keys)))
+    return _orders(trade, looks.open_orders(trade.rows, trade.code, parties_of(trade.rows, keys)))
 
 
 def _orders(trade: Trade, numbers: Sequence[str]) -> tuple[Offer, ...]:
@@ -85,12 +84,12 @@ def _orders(trade: Trade, numbers: Sequence[str]) -> tuple[Offer, ...]:
 
 def shelf(trade: Trade) -> tuple[Offer, ...]:
     """Return the card of every piece that is not gone, the earliest promise first."""
-    open_pieces = looks.open_pieces(trade.rows, trade.tables)
+    open_pieces = looks.open_pieces(trade.rows, trade.code)
     ordered = sorted(open_pieces, key=lambda piece: (piece.due_slot is None, piece.due_slot or ""))
     return tuple(pieces.card(trade, piece, listed=True) for piece in ordered)
 
 
 def morning(trade: Trade) -> tuple[Offer, ...]:
     """Return slips that have to leave, and complaints about what is gone."""
-    about = (piece for piece in looks.disputed(trade.rows, trade.tables) if piece.state in GONE)
+    about = (piece for piece in looks.disputed(trade.rows, trade.code) if piece.state in GONE)
     return (*rounds.prepared(trade), *(pieces.card(trade, piece, listed=True) for piece in about))

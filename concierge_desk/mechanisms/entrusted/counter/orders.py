@@ -7,11 +7,10 @@ from typing import Any
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option, Tone
 from concierge_desk.counter.cards.words import sure
 from concierge_desk.counter.texts.messages import low
-from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.entrusted.counter import pieces as cards
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, names
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade, names
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedOrder, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.stays import law_day
@@ -24,10 +23,10 @@ _OLD_PARTS = {"given": N_("Handed back"), "left": N_("Left here")}
 
 def card(trade: Trade, number: str) -> Offer | None:
     """Return the card of an order; None where there is none."""
-    order = looks.order_of(trade.rows, trade.tables, number)
+    order = looks.order_of(trade.rows, trade.code, number)
     if order is None:
         return None
-    pieces = looks.pieces_of(trade.rows, trade.tables, number)
+    pieces = looks.pieces_of(trade.rows, trade.code, number)
     tag, tone = _tag(trade, pieces)
     waiting = waits(pieces)
     slots = [piece.due_slot for piece in pieces if piece.due_slot and piece.state not in facts.GONE]
@@ -57,7 +56,7 @@ def whole(trade: Trade, number: str) -> tuple[Offer, ...]:
     found = card(trade, number)
     if found is None:
         return ()
-    pieces = looks.pieces_of(trade.rows, trade.tables, number)
+    pieces = looks.pieces_of(trade.rows, trade.code, number)
     return (found, *(_of_order(trade, piece) for piece in pieces if piece.state != facts.CANCELLED))
 
 
@@ -97,7 +96,7 @@ def _state(pieces: Sequence[EntrustedPiece]) -> str:
 
 def _detail(trade: Trade, pieces: Sequence[EntrustedPiece]) -> str:
     states = {piece.state for piece in pieces}
-    labels = {state: label_of("entrusted_state", state, trade.now.lang) for state in states}
+    labels = {state: trade.label(state) for state in states}
     if len(states) == 1:
         return f"{names(pieces)} · {labels[pieces[0].state]}"
     by_state = {state: [piece for piece in pieces if piece.state == state] for state in states}
@@ -120,7 +119,7 @@ def _tag(trade: Trade, pieces: Sequence[EntrustedPiece]) -> tuple[str, Tone]:
     slots = [piece.due_slot for piece in left if piece.due_slot]
     if not slots:
         return "", "plain"
-    promised = trade.say("promised {slot}", slot=half_day(trade, max(slots)))
+    promised = trade.say("promised {slot}", slot=trade.half_day(max(slots)))
     return promised, "warning" if max(slots)[:10] < trade.today else "plain"
 
 

@@ -15,7 +15,7 @@ from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, translate
 from concierge_desk.mechanisms.custody.model import MOVE
 from concierge_desk.mechanisms.entrusted.counter import due
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, workshop
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.disputes import left_of
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
@@ -83,7 +83,7 @@ def card(
         deadline_day=piece.due_slot[:10] if piece.due_slot and piece.state not in facts.GONE else None,
         listed=f"{piece.label} {_short(trade, piece)}",
         number=piece.number,
-        owner=workshop(trade, piece.partner),
+        owner=trade.workshop(piece.partner),
         missed=piece.state in facts.MISSED,
         away=away,
         incident=_matter(trade, piece),
@@ -126,7 +126,7 @@ def _reserve(trade: Trade, text: str) -> str:
 
 
 def _tag(trade: Trade, piece: EntrustedPiece) -> tuple[str, Tone]:
-    state = label_of("entrusted_state", piece.state, trade.now.lang)
+    state = trade.label(piece.state)
     if piece.quote == facts.OPEN and piece.quote_cents is not None:
         return trade.say("{price} told, no answer yet", price=format_amount(piece.quote_cents)), "warning"
     if piece.on_slip and piece.slip is not None:
@@ -139,7 +139,7 @@ def _tag(trade: Trade, piece: EntrustedPiece) -> tuple[str, Tone]:
     if piece.state in facts.GONE or piece.due_slot is None:
         return state, "plain"
     late = piece.due_slot[:10] < trade.today
-    return trade.say("{state}, promised {slot}", state=state, slot=half_day(trade, piece.due_slot)), (
+    return trade.say("{state}, promised {slot}", state=state, slot=trade.half_day(piece.due_slot)), (
         "warning" if late else "plain"
     )
 
@@ -181,7 +181,7 @@ def called(trade: Trade, piece: EntrustedPiece) -> str:
 def _matter(trade: Trade, piece: EntrustedPiece) -> Incident | None:
     if piece.state not in facts.MISSED:
         return None
-    label = label_of("entrusted_state", piece.state, trade.now.lang)
+    label = trade.label(piece.state)
     return Incident(label, piece.back_slot[:10] if piece.back_slot else piece.taken_day)
 
 
@@ -200,7 +200,7 @@ def _acts(trade: Trade, piece: EntrustedPiece) -> tuple[OfferedAct, ...]:
 def _next(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     one, several = {"piece": piece.piece}, {"pieces": (piece.piece,)}
     if piece.state == facts.TAKEN_IN and piece.partner is not None:
-        leaves = trade.say("It leaves for {workshop}", workshop=workshop(trade, piece.partner))
+        leaves = trade.say("It leaves for {workshop}", workshop=trade.workshop(piece.partner))
         yield trade.act(leaves, "send", {"partner": piece.partner, **several})
     if may(piece, MAKE_READY):
         place = trade.ask("place", N_("Where does it lie?"), "text", proposal=trade.nature.place)
@@ -248,7 +248,7 @@ def _money(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     one = {"piece": piece.piece}
     if piece.dispute == facts.OPEN:
         cents = trade.ask("cents", N_("How much?"), "cents", proposal=left_of(piece) or None)
-        borne = {"shop": N_("The shop"), "partner": workshop(trade, piece.partner)}
+        borne = {"shop": N_("The shop"), "partner": trade.workshop(piece.partner)}
         by = trade.choice("borne_by", N_("Who bears it?"), borne, "shop")
         outcomes = (
             Option(trade.say("Nothing comes of it"), "none"),
@@ -268,7 +268,7 @@ def _price(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
     if piece.quote == facts.OPEN:
         answers = {"accepted": N_("Yes"), "refused": N_("No")}
         # It is of the whole order.
-        asked = looks.pieces_of(trade.rows, trade.tables, piece.number)
+        asked = looks.pieces_of(trade.rows, trade.code, piece.number)
         told = format_amount(sum(one.quote_cents or 0 for one in asked if one.quote == facts.OPEN))
         said = trade.choice("answer", trade.say("{price}: is the price accepted?", price=told), answers)
         yield trade.act(

@@ -15,11 +15,10 @@ from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.entrusted.counter import due
 from concierge_desk.mechanisms.entrusted.counter.lists import TO_SEND
 from concierge_desk.mechanisms.entrusted.counter.pieces import UNTREATED, called
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade, half_day, partners_of, times_of, workshop
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece, PartnerSlip
 from concierge_desk.mechanisms.entrusted.tables import looks
-from concierge_desk.mechanisms.entrusted.tables.counter import op_of
 from concierge_desk.mechanisms.slips.model import CANCELLED, PREPARED, SIGNED
 
 PARTNER = "partner:"
@@ -28,8 +27,8 @@ PARTNER = "partner:"
 
 def partners(trade: Trade) -> tuple[Offer, ...]:
     """Return what is done with each workshop now, prepared slips first."""
-    times = times_of(trade)
-    found = [(one, partner(trade, one)) for one in partners_of(trade)]
+    times = trade.times
+    found = [(one, partner(trade, one)) for one in trade.partners]
     # Of somebody without rounds only what is under way: he may be a partner for something else.
     return (*prepared(trade), *(card for one, card in found if one.partner in times or card.acts[0].do))
 
@@ -39,25 +38,23 @@ def of_name(trade: Trade, text: str) -> tuple[Offer, ...]:
     goes_by = matcher(text)
     if goes_by(trade.say(trade.nature.label)):
         return ()
-    times = times_of(trade)
-    return tuple(
-        partner(trade, one) for one in partners_of(trade) if one.partner in times and goes_by(one.name)
-    )
+    times = trade.times
+    return tuple(partner(trade, one) for one in trade.partners if one.partner in times and goes_by(one.name))
 
 
 def prepared(trade: Trade) -> tuple[Offer, ...]:
     """Return the slips that wait to leave."""
-    return tuple(slip(trade, one) for one in looks.prepared_slips(trade.rows, trade.tables))
+    return tuple(slip(trade, one) for one in looks.prepared_slips(trade.rows, trade.code))
 
 
 def partner(trade: Trade, one: Partner) -> Offer:
     """Return the card of a workshop: what waits for it, what it has."""
-    here = looks.pieces_with(trade.rows, trade.tables, one.partner, facts.TAKEN_IN)
+    here = looks.pieces_with(trade.rows, trade.code, one.partner, facts.TAKEN_IN)
     here = tuple(piece for piece in here if not piece.on_slip)
-    away = looks.pieces_with(trade.rows, trade.tables, one.partner, *facts.AWAY)
+    away = looks.pieces_with(trade.rows, trade.code, one.partner, *facts.AWAY)
     told = [trade.count(NN_("{count} piece to give", "{count} pieces to give"), len(here))] if here else []
     told += [trade.count(NN_("{count} piece there", "{count} pieces there"), len(away))] if away else []
-    today = due.comes_today(trade, one.partner) and one.partner in times_of(trade)
+    today = due.comes_today(trade, one.partner) and one.partner in trade.times
     return Offer(
         service=trade.code,
         ref=f"{trade.code}.{PARTNER}{one.partner}",
@@ -149,7 +146,7 @@ def _is_due(trade: Trade, piece: EntrustedPiece) -> bool:
 def _expected(trade: Trade, piece: EntrustedPiece) -> str:
     if piece.state == facts.MISSING:
         return f"{piece.piece} · {trade.say('missing')}"
-    return piece.piece if piece.back_slot is None else f"{piece.piece} · {half_day(trade, piece.back_slot)}"
+    return piece.piece if piece.back_slot is None else f"{piece.piece} · {trade.half_day(piece.back_slot)}"
 
 
 def slip(trade: Trade, one: PartnerSlip) -> Offer:
@@ -158,7 +155,7 @@ def slip(trade: Trade, one: PartnerSlip) -> Offer:
         PREPARED: N_("Prepared {when}: it has to be signed"),
         CANCELLED: N_("Cancelled: what was on it waits again"),
     }.get(one.state, N_("Signed {when}"))
-    pieces = looks.pieces_on(trade.rows, trade.tables, one.number)
+    pieces = looks.pieces_on(trade.rows, trade.code, one.number)
     paper = trade.paper(N_("Slip"), f"slip:{one.number}")
     acts: tuple[OfferedAct, ...] = (paper,)
     if one.state == PREPARED:
@@ -171,7 +168,7 @@ def slip(trade: Trade, one: PartnerSlip) -> Offer:
     return Offer(
         service=trade.code,
         ref=one.number,
-        title=f"{workshop(trade, one.partner)}, {one.number}",
+        title=f"{trade.workshop(one.partner)}, {one.number}",
         acts=acts,
         detail=f"{count} · {detail}",
         short=one.number,
@@ -187,7 +184,7 @@ def _signs(trade: Trade, one: PartnerSlip, pieces: Sequence[EntrustedPiece]) -> 
     scan = _scans(trade, "", N_("Scan each piece that leaves"), pieces, whole=True)
     yield trade.act(trade.say("It takes them: scan each"), "send", fields, scan)
     yield trade.act(trade.say("It takes all of it, and signs"), "send", fields)
-    op = op_of(trade.rows, one.seq)
+    op = looks.op_of(trade.rows, one.seq)
     if op:
         again = {"op_of": op, "reason": "wrong_key"}
         really = agreed(N_("Is the slip really cancelled?"), trade.now.lang)

@@ -9,7 +9,7 @@ from concierge_desk.counter.texts.short_dates import whole_day
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of, times_of
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade
 from concierge_desk.mechanisms.entrusted.model.facts import KindRow, PriceRow, price_on, work_of
 from concierge_desk.mechanisms.entrusted.model.promise import FIRST, LAST, NOBODY, WEEKDAYS, Timetable
 from concierge_desk.mechanisms.entrusted.tables import looks
@@ -102,9 +102,9 @@ def _kinds(trade: Trade) -> tuple[Offer, ...]:
 
 def rounds(trade: Trade) -> tuple[Offer, ...]:
     """Return the card of each workshop's rounds, and of how long the shop's own work takes."""
-    times = times_of(trade)
+    times = trade.times
     own = [("", trade.say("The shop itself"))] if trade.nature.own_work else []
-    shown = (*own, *((one.partner, one.name) for one in partners_of(trade)))
+    shown = (*own, *((one.partner, one.name) for one in trade.partners))
     return tuple(_round(trade, code, name, times.get(code, NOBODY)) for code, name in shown)
 
 

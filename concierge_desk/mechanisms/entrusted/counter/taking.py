@@ -8,7 +8,7 @@ from concierge_desk.counter.cards.offers import FURTHER, Ask, Offer, OfferedAct,
 from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_
-from concierge_desk.mechanisms.entrusted.counter.trade import Trade, partners_of, times_of
+from concierge_desk.mechanisms.entrusted.counter.trade import Trade
 from concierge_desk.mechanisms.entrusted.model.facts import KindRow, PriceRow, price_on, work_of
 from concierge_desk.mechanisms.entrusted.model.promise import NOBODY
 from concierge_desk.mechanisms.entrusted.tables import looks
@@ -73,8 +73,8 @@ def _act(trade: Trade, label: str, kinds: tuple[Option, ...], partners: tuple[As
 
 def _partners(trade: Trade) -> tuple[Ask, ...] | None:
     """Return what is asked of who works on it: nothing where that is sure; None where nobody does."""
-    times, today = times_of(trade), trade.now.today
-    comes = [one for one in partners_of(trade) if times.get(one.partner, NOBODY).comes(today)]
+    times, today = trade.times, trade.now.today
+    comes = [one for one in trade.partners if times.get(one.partner, NOBODY).comes(today)]
     options = {one.partner: one.name for one in comes}
     if comes and trade.nature.own_work:
         which = N_("Which workshop? Enter alone: it is done here.")

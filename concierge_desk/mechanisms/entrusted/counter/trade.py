@@ -8,66 +8,51 @@ from concierge_desk.counter.cards.nature_cards import NatureCards
 from concierge_desk.counter.partners.known import made_partners
 from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.counter.texts.messages import low
+from concierge_desk.counter.values.codelists import label_of
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import looks
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
 
 _NOON = "12"
 
 
-@dataclass(frozen=True, slots=True)
-class Workshops:
-    """Who comes when, and how long work takes; all partners that were made."""
-
-    times: Mapping[str, Timetable]
-    partners: tuple[Partner, ...]
-
-
 @dataclass(frozen=True)
 class Trade(NatureCards):
-    """A nature at the counter: its tables, the store, the day, the language."""
+    """A nature at the counter: the store, the day, the language; what all its cards ask for is read once."""
 
     nature: Nature
 
-    @property
-    def tables(self) -> Tables:
-        """Names of its tables."""
-        return Tables(self.code)
+    @cached_property
+    def times(self) -> Mapping[str, Timetable]:
+        """Who comes when, and how long work takes."""
+        return looks.timetables(self.rows, self.code)
 
     @cached_property
-    def workshops(self) -> Workshops:
-        """Who may work on something: read once for all cards that are made together."""
-        return Workshops(looks.timetables(self.rows, self.tables), tuple(made_partners(self.rows)))
+    def _made(self) -> tuple[Partner, ...]:
+        return tuple(made_partners(self.rows))
 
+    @property
+    def partners(self) -> tuple[Partner, ...]:
+        """Who may work on something today, those with rounds first."""
+        here = (one for one in self._made if not one.is_retired(self.now.today))
+        return tuple(sorted(here, key=lambda one: one.partner not in self.times))
 
-def times_of(trade: Trade) -> Mapping[str, Timetable]:
-    """Return who comes when, and how long work takes."""
-    return trade.workshops.times
+    def workshop(self, code: str | None) -> str:
+        """Return who works on something, by name."""
+        if code is None:
+            return self.say(N_("The shop itself"))
+        return next((one.name for one in self._made if one.partner == code), code)
 
+    def label(self, state: str) -> str:
+        """Return how a piece stands, as it is said."""
+        return label_of("entrusted_state", state, self.now.lang)
 
-def partners_of(trade: Trade) -> tuple[Partner, ...]:
-    """Return who may work on something today, those with rounds first."""
-    times = times_of(trade)
-    here = (one for one in trade.workshops.partners if not one.is_retired(trade.now.today))
-    return tuple(sorted(here, key=lambda one: one.partner not in times))
-
-
-def workshop(trade: Trade, code: str | None) -> str:
-    """Return who works on something, by name."""
-    if code is None:
-        return trade.say(N_("The shop itself"))
-    return next((one.name for one in trade.workshops.partners if one.partner == code), code)
-
-
-def half_day(trade: Trade, interval: str) -> str:
-    """Return a half-day as it is said."""
-    morning = interval[11:13] < _NOON
-    return trade.say(
-        N_("{day}, morning") if morning else N_("{day}, afternoon"), day=trade.day(interval[:10])
-    )
+    def half_day(self, interval: str) -> str:
+        """Return a half-day as it is said."""
+        words = N_("{day}, morning") if interval[11:13] < _NOON else N_("{day}, afternoon")
+        return self.say(words, day=self.day(interval[:10]))
 
 
 def names(pieces: Iterable[EntrustedPiece]) -> str:

@@ -35,7 +35,6 @@ from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces
 from concierge_desk.mechanisms.entrusted.model.work import Quote, Redo, Redoing
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import looks
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.settings import rates_on
 
@@ -61,7 +60,7 @@ def taking(nature: Nature, connection: Connection, command: TakeIn, context: Con
     day, who = context.business_day, whose(connection, context, said=command.who)
     kinds = looks.kinds_on(connection, nature, day)
     asked = [kind for piece in command.pieces for kind in _with_parts(kinds, piece.kind)]
-    times = looks.timetables(connection, Tables(nature.code))
+    times = looks.timetables(connection, nature.code)
     partners = made_partners(connection)
     comes = [one for one in partners if not one.is_retired(day) and times.get(one.partner, NOBODY).comes(day)]
     return TakingIn(
@@ -95,7 +94,7 @@ def reminding(
     beside = [
         one
         for piece in known.pieces.values()
-        for one in looks.pieces_of(connection, Tables(nature.code), piece.number)
+        for one in looks.pieces_of(connection, nature.code, piece.number)
     ]
     return NamedPieces(nature, {**{one.piece: one for one in beside}, **known.pieces})
 
@@ -107,14 +106,14 @@ def quoted(nature: Nature, connection: Connection, command: Quote, _context: Con
 
 def of_order(nature: Nature, connection: Connection, command: Any, _context: Context) -> NamedPieces:
     """Return the pieces of an order."""
-    pieces = looks.pieces_of(connection, Tables(nature.code), command.order)
+    pieces = looks.pieces_of(connection, nature.code, command.order)
     return NamedPieces(nature, {piece.piece: piece for piece in pieces})
 
 
 def redoing(nature: Nature, connection: Connection, command: Redo, _context: Context) -> Redoing:
     """Return a piece, and when who works on it comes."""
     known = _pieces(nature, connection, (command.piece,))
-    return Redoing(known, looks.timetables(connection, Tables(nature.code)))
+    return Redoing(known, looks.timetables(connection, nature.code))
 
 
 def paying(nature: Nature, connection: Connection, command: Pay, context: Context) -> PayingPiece:
@@ -132,7 +131,7 @@ def collecting(nature: Nature, connection: Connection, command: Collect, context
     of_orders = [
         piece
         for number in dict.fromkeys(orders)
-        for piece in looks.pieces_of(connection, Tables(nature.code), number)
+        for piece in looks.pieces_of(connection, nature.code, number)
     ]
     card = None if command.proxy is None else command.proxy.card
     proxy = None if card is None else context.parties().person_of(connection, card)
@@ -142,7 +141,7 @@ def collecting(nature: Nature, connection: Connection, command: Collect, context
 def disputed(nature: Nature, connection: Connection, command: Any, _context: Context) -> Disputed:
     """Return a piece, and what is due for it to its partner."""
     known = _pieces(nature, connection, (command.piece,))
-    due = sum(looks.due_to(connection, Tables(nature.code), piece.piece) for piece in known.pieces.values())
+    due = sum(looks.due_to(connection, nature.code, piece.piece) for piece in known.pieces.values())
     return Disputed(known, due, _partner(connection, known))
 
 
@@ -168,22 +167,22 @@ def leaving(
 ) -> LeavingPieces:
     """Return what may leave with whom, and a slip that is named."""
     name = getattr(command, "slip", None)
-    slip = None if name is None else looks.slip_of(connection, Tables(nature.code), name)
+    slip = None if name is None else looks.slip_of(connection, nature.code, name)
     code = command.partner or (None if slip is None else slip.partner) or ""
     return LeavingPieces(
         known=_pieces(nature, connection, command.pieces or ()),
         partner=made_partner(connection, code),
-        waiting=looks.pieces_with(connection, Tables(nature.code), code, facts.TAKEN_IN),
-        times=looks.timetables(connection, Tables(nature.code)).get(code, NOBODY),
+        waiting=looks.pieces_with(connection, nature.code, code, facts.TAKEN_IN),
+        times=looks.timetables(connection, nature.code).get(code, NOBODY),
         slip=slip,
-        on_slip=() if slip is None else looks.pieces_on(connection, Tables(nature.code), slip.number),
+        on_slip=() if slip is None else looks.pieces_on(connection, nature.code, slip.number),
     )
 
 
 def receiving(nature: Nature, connection: Connection, command: ReceiveBack, _context: Context) -> Receiving:
     """Return the pieces that are brought, and what else is with their partner."""
     known = _pieces(nature, connection, [row.piece for row in command.pieces])
-    away = looks.pieces_with(connection, Tables(nature.code), command.partner, facts.SENT)
+    away = looks.pieces_with(connection, nature.code, command.partner, facts.SENT)
     return Receiving(known, made_partner(connection, command.partner), away)
 
 
@@ -199,25 +198,23 @@ def ordered(
     nature: Nature, connection: Connection, undone: Undone, _context: Context
 ) -> Sequence[EntrustedPiece]:
     """Return the pieces of an order that is taken back."""
-    return looks.pieces_of(connection, Tables(nature.code), undone.posted.data["order"])
+    return looks.pieces_of(connection, nature.code, undone.posted.data["order"])
 
 
 def slip(nature: Nature, connection: Connection, undone: Undone, _context: Context) -> PreparedSlip:
     """Return a slip that is taken back, and what is on it."""
-    tables, number = Tables(nature.code), undone.posted.data["slip"]
-    return PreparedSlip(
-        looks.slip_of(connection, tables, number), looks.pieces_on(connection, tables, number)
-    )
+    code, number = nature.code, undone.posted.data["slip"]
+    return PreparedSlip(looks.slip_of(connection, code, number), looks.pieces_on(connection, code, number))
 
 
 def payable(nature: Nature, connection: Connection, of: str, earlier: Sequence[Event]) -> Payable | None:
     """Return what is still to be paid for an order or a piece; None for what is none of this nature."""
-    tables = Tables(nature.code)
-    piece = looks.piece_of(connection, tables, of)
-    order = looks.order_of(connection, tables, of if piece is None else piece.number)
+    code = nature.code
+    piece = looks.piece_of(connection, code, of)
+    order = looks.order_of(connection, code, of if piece is None else piece.number)
     if order is None:
         return None
-    pieces = looks.pieces_of(connection, tables, order.number)
+    pieces = looks.pieces_of(connection, code, order.number)
     open_cents = {
         one.piece: max(0, one.open_cents - paid_before(earlier, "piece", one.piece)) for one in pieces
     }
@@ -233,5 +230,5 @@ def payable(nature: Nature, connection: Connection, of: str, earlier: Sequence[E
 
 
 def _pieces(nature: Nature, connection: Connection, texts: Iterable[str]) -> NamedPieces:
-    found = ((text, looks.piece_of(connection, Tables(nature.code), text)) for text in texts)
+    found = ((text, looks.piece_of(connection, nature.code, text)) for text in texts)
     return NamedPieces(nature, {text: piece for text, piece in found if piece is not None})

@@ -21,9 +21,9 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
 from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding, PartnerAccount
 from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
-from concierge_desk.mechanisms.entrusted.tables.counter import orders_by_name
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
+from concierge_desk.mechanisms.entrusted.tables.queries import NAMED
 from concierge_desk.mechanisms.slips.tables import SlipTable
+from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.partners import payments_to, settled
 from concierge_desk.store.rows import column, one_record, records
@@ -31,26 +31,26 @@ from concierge_desk.store.rows import column, one_record, records
 _OPEN_CENTS = "CASE WHEN void IS NULL THEN cents - reduced_cents ELSE 0 END - paid_cents"
 
 
-def piece_of(connection: Connection, tables: Tables, text: str) -> EntrustedPiece | None:
+def piece_of(connection: Connection, code: str, text: str) -> EntrustedPiece | None:
     """Return the piece of a number or a tag."""
     by = "tag" if text.startswith("e-") else "piece"
-    return one_record(connection, EntrustedPiece, f"{tables.piece} WHERE {by} = ?", text)
+    return one_record(connection, EntrustedPiece, f"{code}_piece WHERE {by} = ?", text)
 
 
-def order_of(connection: Connection, tables: Tables, number: str) -> EntrustedOrder | None:
+def order_of(connection: Connection, code: str, number: str) -> EntrustedOrder | None:
     """Return an order."""
-    return one_record(connection, EntrustedOrder, tables.named("{N}_order WHERE number = ?"), number)
+    return one_record(connection, EntrustedOrder, f"{code}_order WHERE number = ?", number)
 
 
-def pieces_of(connection: Connection, tables: Tables, number: str) -> tuple[EntrustedPiece, ...]:
+def pieces_of(connection: Connection, code: str, number: str) -> tuple[EntrustedPiece, ...]:
     """Return the pieces of an order, in their order."""
-    return records(connection, EntrustedPiece, f"{tables.piece} WHERE number = ? ORDER BY n", number)
+    return records(connection, EntrustedPiece, f"{code}_piece WHERE number = ? ORDER BY n", number)
 
 
-def open_pieces(connection: Connection, tables: Tables) -> tuple[EntrustedPiece, ...]:
+def open_pieces(connection: Connection, code: str) -> tuple[EntrustedPiece, ...]:
     """Return the pieces that have not ended, the oldest first."""
     marks = ", ".join("?" * len(_OPEN))
-    sql = f"{tables.piece} WHERE ended_day IS NULL AND state IN ({marks}) ORDER BY number, n"
+    sql = f"{code}_piece WHERE ended_day IS NULL AND state IN ({marks}) ORDER BY number, n"
     return records(connection, EntrustedPiece, sql, *_OPEN)
 
 
@@ -58,66 +58,79 @@ _OPEN = (*facts.HERE, *facts.AWAY, facts.NOT_FOUND)
 """States of what has not ended; where none is asked for, SQLite looks through all years."""
 
 
-def pieces_with(
-    connection: Connection, tables: Tables, partner: str, *states: str
-) -> tuple[EntrustedPiece, ...]:
+def pieces_with(connection: Connection, code: str, partner: str, *states: str) -> tuple[EntrustedPiece, ...]:
     """Return the pieces of a partner in some states, the oldest first."""
     marks = ", ".join("?" for _ in states)
-    sql = f"{tables.piece} WHERE ended_day IS NULL AND partner = ? AND state IN ({marks}) ORDER BY number, n"
+    sql = f"{code}_piece WHERE ended_day IS NULL AND partner = ? AND state IN ({marks}) ORDER BY number, n"
     return records(connection, EntrustedPiece, sql, partner, *states)
 
 
-def disputed(connection: Connection, tables: Tables) -> tuple[EntrustedPiece, ...]:
+def disputed(connection: Connection, code: str) -> tuple[EntrustedPiece, ...]:
     """Return the pieces about which a dispute is open."""
-    return records(connection, EntrustedPiece, f"{tables.piece} WHERE dispute = 'open' ORDER BY number, n")
+    return records(connection, EntrustedPiece, f"{code}_piece WHERE dispute = 'open' ORDER BY number, n")
 
 
-def slips_of(tables: Tables) -> SlipTable:
+def slips_of(code: str) -> SlipTable:
     """Return the table of a nature's slips; what is on one goes back as its entry says."""
-    return SlipTable(f"{tables.code}_slip", things=(), kept=("partner", "back_slot"))
+    return SlipTable(f"{code}_slip", things=(), kept=("partner", "back_slot"))
 
 
-def slip_of(connection: Connection, tables: Tables, slip: str) -> PartnerSlip | None:
+def slip_of(connection: Connection, code: str, slip: str) -> PartnerSlip | None:
     """Return a slip."""
-    return one_record(connection, PartnerSlip, tables.named("{N}_slip WHERE number = ?"), slip)
+    return one_record(connection, PartnerSlip, f"{code}_slip WHERE number = ?", slip)
 
 
-def pieces_on(connection: Connection, tables: Tables, slip: str) -> tuple[EntrustedPiece, ...]:
+def pieces_on(connection: Connection, code: str, slip: str) -> tuple[EntrustedPiece, ...]:
     """Return the pieces that are on a slip, or left with it and are not back."""
-    return records(connection, EntrustedPiece, f"{tables.piece} WHERE slip = ? ORDER BY number, n", slip)
+    return records(connection, EntrustedPiece, f"{code}_piece WHERE slip = ? ORDER BY number, n", slip)
 
 
-def prepared_slips(connection: Connection, tables: Tables) -> tuple[PartnerSlip, ...]:
+def open_orders(connection: Connection, code: str, parties: Iterable[str]) -> tuple[str, ...]:
+    """Return the orders of some parties of which something is not gone, the oldest first."""
+    orders = f"{code}_piece JOIN {code}_order USING(number) WHERE ended_day IS NULL AND party = ?"
+    sql = f"SELECT DISTINCT number FROM {orders}"  # noqa: S608
+    return tuple(sorted({number for party in parties for number in column(connection, sql, party)}))
+
+
+def orders_by_name(connection: Connection, code: str) -> tuple[tuple[str, str], ...]:
+    """Return the orders of which something is not gone, each with the name that was typed for it."""
+    sql = f"SELECT DISTINCT number, text {NAMED.replace('{N}', code)} ORDER BY number"
+    return tuple(connection.execute(sql).fetchall())
+
+
+def op_of(connection: Connection, seq: int) -> str:
+    """Return the operation of an entry; empty where it was dropped after its retention."""
+    posted = journal.posted(connection, seq, seq)
+    return posted[0].op if posted else ""
+
+
+def prepared_slips(connection: Connection, code: str) -> tuple[PartnerSlip, ...]:
     """Return the slips that wait to be signed."""
-    return records(connection, PartnerSlip, tables.named("{N}_slip WHERE state = 'prepared' ORDER BY seq"))
+    return records(connection, PartnerSlip, f"{code}_slip WHERE state = 'prepared' ORDER BY seq")
 
 
-def due_to(connection: Connection, tables: Tables, piece: str) -> int:
+def due_to(connection: Connection, code: str, piece: str) -> int:
     """Return what is due for a piece to its partner."""
-    sql = tables.named("SELECT COALESCE(sum(cents), 0) FROM {N}_due WHERE piece = ?")
+    sql = f"SELECT COALESCE(sum(cents), 0) FROM {code}_due WHERE piece = ?"  # noqa: S608
     return int(column(connection, sql, piece)[0])
 
 
-def owed(connection: Connection, tables: Tables) -> Mapping[str, int]:
+def owed(connection: Connection, code: str) -> Mapping[str, int]:
     """Return what is owed to each partner to whom something was ever due, by code: what he was paid taken off."""
-    each = "SELECT sum(cents) FROM {N}_due WHERE {N}_due.partner = partner.partner"
-    rows = connection.execute(
-        tables.named(f"SELECT partner, ({each}) FROM partner ORDER BY partner")  # noqa: S608
-    ).fetchall()
+    each = f"SELECT sum(cents) FROM {code}_due AS due WHERE due.partner = partner.partner"  # noqa: S608
+    rows = connection.execute(f"SELECT partner, ({each}) FROM partner ORDER BY partner").fetchall()  # noqa: S608
     return {
-        partner: cents - settled(connection, partner, tables.code)
-        for partner, cents in rows
-        if cents is not None
+        partner: cents - settled(connection, partner, code) for partner, cents in rows if cents is not None
     }
 
 
-def account_of(connection: Connection, tables: Tables, partner: str, first: str, last: str) -> PartnerAccount:
+def account_of(connection: Connection, code: str, partner: str, first: str, last: str) -> PartnerAccount:
     """Return what became due to a partner from a day to another, both ISO, what he was paid, and what was owed before."""
     due = connection.execute(
-        tables.named("SELECT day, sum(cents) FROM {N}_due WHERE partner = ? AND day <= ? GROUP BY day"),
+        f"SELECT day, sum(cents) FROM {code}_due WHERE partner = ? AND day <= ? GROUP BY day",  # noqa: S608
         (partner, last),
     ).fetchall()
-    paid = [(one.day, one.cents) for one in payments_to(connection, partner, tables.code) if one.day <= last]
+    paid = [(one.day, one.cents) for one in payments_to(connection, partner, code) if one.day <= last]
     before = sum(cents for day, cents in due if day < first) - sum(
         cents for day, cents in paid if day < first
     )
@@ -125,52 +138,18 @@ def account_of(connection: Connection, tables: Tables, partner: str, first: str,
     return PartnerAccount(before, now_due, now_paid)
 
 
-def things_of(connection: Connection, tables: Tables, parties: frozenset[str]) -> tuple[str, ...]:
-    """Return the orders of some parties."""
-    found = tables.named("SELECT number FROM {N}_order WHERE party = ?")
-    return tuple(number for party in sorted(parties) for number in column(connection, found, party))
-
-
-def names_here(connection: Connection, tables: Tables) -> Iterable[str]:
-    """Return the names that were noted for orders of which something is not gone."""
-    return dict.fromkeys(name for _, name in orders_by_name(connection, tables))
-
-
-def held(connection: Connection, tables: Tables) -> int:
-    """Return how many pieces have to leave yet."""
-    sql = f"SELECT count(*) FROM {tables.piece} WHERE ended_day IS NULL"  # noqa: S608
-    return int(column(connection, sql)[0])
-
-
-def holds(connection: Connection, tables: Tables, partner: str) -> bool:
-    """Say whether a partner has pieces to work on, or works on them."""
-    sql = f"SELECT 1 FROM {tables.piece} WHERE partner = ? AND ended_day IS NULL LIMIT 1"  # noqa: S608
-    return bool(column(connection, sql, partner))
-
-
-def is_code(connection: Connection, tables: Tables, code: str) -> bool:
-    """Say whether a kind has a code, or a piece that is not gone lies on a place of this name."""
-    sought = ("{N}_kind WHERE kind = ?", "{N}_piece WHERE ended_day IS NULL AND place = ?")
-    return any(column(connection, tables.named(f"SELECT 1 FROM {one} LIMIT 1"), code) for one in sought)  # noqa: S608
-
-
-def is_label(connection: Connection, tables: Tables, label: str) -> bool:
-    """Say whether a kind is called so."""
-    return bool(column(connection, tables.named("SELECT 1 FROM {N}_kind WHERE label = ? LIMIT 1"), label))
-
-
 def standing(connection: Connection, nature: Nature) -> EntrustedStanding | None:
     """Return how it stands; None in a shop that never had one of its things."""
-    tables = Tables(nature.code)
-    if not column(connection, tables.named("SELECT max(seq) FROM {N}_order"))[0]:
+    code = nature.code
+    if not column(connection, f"SELECT max(seq) FROM {code}_order")[0]:  # noqa: S608
         return None
     counts = dict(
         connection.execute(
-            f"SELECT state, count(*) FROM {tables.piece} WHERE ended_day IS NULL GROUP BY state"  # noqa: S608
+            f"SELECT state, count(*) FROM {code}_piece WHERE ended_day IS NULL GROUP BY state"  # noqa: S608
         ).fetchall()
     )
     to_pay = (
-        f"SELECT COALESCE(sum(max(0, {_OPEN_CENTS})), 0) FROM {tables.piece}"  # noqa: S608
+        f"SELECT COALESCE(sum(max(0, {_OPEN_CENTS})), 0) FROM {code}_piece"  # noqa: S608
         " WHERE ended_day IS NULL"
     )
     return EntrustedStanding(
@@ -178,32 +157,32 @@ def standing(connection: Connection, nature: Nature) -> EntrustedStanding | None
         at_partner=counts.get(facts.SENT, 0),
         missing=counts.get(facts.MISSING, 0) + counts.get(facts.NOT_FOUND, 0),
         open_cents=int(column(connection, to_pay)[0]),
-        owed={partner: cents for partner, cents in owed(connection, tables).items() if cents},
+        owed={partner: cents for partner, cents in owed(connection, code).items() if cents},
     )
 
 
-def timetables(connection: Connection, tables: Tables) -> Mapping[str, Timetable]:
+def timetables(connection: Connection, code: str) -> Mapping[str, Timetable]:
     """Return the rounds of every partner, ``""`` the shop's own work."""
-    rows = records(connection, RoundRow, tables.named("{N}_round ORDER BY partner, valid_from"))
+    rows = records(connection, RoundRow, f"{code}_round ORDER BY partner, valid_from")
     by_partner = grouped(rows, lambda row: row.partner)
     return {partner: Timetable(own) for partner, own in by_partner.items()}
 
 
-def promised(connection: Connection, tables: Tables) -> Promised:
+def promised(connection: Connection, code: str) -> Promised:
     """Return what hangs on the hours."""
-    return Promised(open_pieces(connection, tables), timetables(connection, tables))
+    return Promised(open_pieces(connection, code), timetables(connection, code))
 
 
 def kinds_on(connection: Connection, nature: Nature, day: date) -> Mapping[str, KindRow]:
     """Return the kinds of a day: those that the program ships, and those that the shop set."""
-    own = records(connection, KindRow, Tables(nature.code).named("{N}_kind"))
+    own = records(connection, KindRow, f"{nature.code}_kind")
     return latest_kinds((*shipped_kinds(nature), *own), day.isoformat())
 
 
 def prices_of(connection: Connection, nature: Nature, kinds: Iterable[str]) -> tuple[PriceRow, ...]:
     """Return the prices of some kinds: those that the program ships, and those that the shop set."""
     named = frozenset(kinds)
-    sought = Tables(nature.code).named("{N}_price WHERE kind = ?")
+    sought = f"{nature.code}_price WHERE kind = ?"
     own = [row for kind in sorted(named) for row in records(connection, PriceRow, sought, kind)]
     return (*(row for row in shipped_prices(nature) if row.kind in named), *own)
 

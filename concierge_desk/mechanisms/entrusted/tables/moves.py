@@ -9,23 +9,22 @@ from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.pay import after_payment
 from concierge_desk.mechanisms.entrusted.model.steps import STEPS
 from concierge_desk.mechanisms.entrusted.tables.looks import piece_of, slips_of
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.rows import update_row, write_row, write_rows
 from concierge_desk.store.till import use_number
 
 
-def kinds_set(tables: Tables, connection: Connection, posted: Posted) -> None:
+def kinds_set(code: str, connection: Connection, posted: Posted) -> None:
     """Write kinds; one of the same first day takes the place of the old one."""
     rows = [
         {**row, "label": row["label_fr"], **{name: " ".join(row[name]) for name in ("tags", "works")}}
         for row in posted.data["rows"]
     ]
     columns = "kind valid_from label tags bareme_cents works"
-    write_rows(connection, f"{tables.code}_kind", columns, rows, key="kind, valid_from")
+    write_rows(connection, f"{code}_kind", columns, rows, key="kind, valid_from")
 
 
-def prices_set(tables: Tables, connection: Connection, posted: Posted) -> None:
+def prices_set(code: str, connection: Connection, posted: Posted) -> None:
     """Write prices; one of the same first day takes the place of the old one."""
     whose = posted.data["partner"] or ""
     rows = [
@@ -34,10 +33,10 @@ def prices_set(tables: Tables, connection: Connection, posted: Posted) -> None:
     ]
     columns = "kind work quality partner valid_from public_cents member_cents partner_cents"
     key = "kind, work, quality, partner, valid_from"
-    write_rows(connection, f"{tables.code}_price", columns, rows, key=key)
+    write_rows(connection, f"{code}_price", columns, rows, key=key)
 
 
-def rounds_set(tables: Tables, connection: Connection, posted: Posted) -> None:
+def rounds_set(code: str, connection: Connection, posted: Posted) -> None:
     """Write when a partner comes."""
     data = posted.data
     row = {
@@ -46,14 +45,14 @@ def rounds_set(tables: Tables, connection: Connection, posted: Posted) -> None:
         "rounds": " ".join(f"{one['weekday']}:{one['half_day']}" for one in data["rounds"]),
         "lead_days": " ".join(f"{name}:{days}" for name, days in sorted(data["lead_days"].items())),
     }
-    write_row(connection, f"{tables.code}_round", row, key="partner, valid_from")
+    write_row(connection, f"{code}_round", row, key="partner, valid_from")
 
 
-def taken_in(tables: Tables, connection: Connection, posted: Posted) -> None:
+def taken_in(code: str, connection: Connection, posted: Posted) -> None:
     """Begin an order and its pieces."""
     data = posted.data
     order = {name: data[name] for name in ("day", "party", "partner", "quality", "member", "promised_slot")}
-    write_row(connection, f"{tables.code}_order", {"number": data["order"], "seq": posted.seq, **order})
+    write_row(connection, f"{code}_order", {"number": data["order"], "seq": posted.seq, **order})
     use_number(connection, data["order"])
     slots = {
         "paper_slot": data["promised_slot"],
@@ -81,94 +80,93 @@ def taken_in(tables: Tables, connection: Connection, posted: Posted) -> None:
         }
         for n, piece in enumerate(data["pieces"], start=1)
     ]
-    write_rows(connection, tables.piece, _NEW, rows)
+    write_rows(connection, f"{code}_piece", _NEW, rows)
 
 
-def stepped(tables: Tables, connection: Connection, posted: Posted) -> None:
+def stepped(code: str, connection: Connection, posted: Posted) -> None:
     """Let pieces stand as an act says; of a treatment and of a dispute a partner is due something, or no more."""
     for row in posted.data["pieces"]:
-        _change(tables, connection, posted, row)
+        _change(code, connection, posted, row)
         if "due_cents" in row:
-            _owe(tables, connection, posted, row)
+            _owe(code, connection, posted, row)
 
 
-def paid(tables: Tables, connection: Connection, posted: Posted) -> None:
+def paid(code: str, connection: Connection, posted: Posted) -> None:
     """Keep what was paid, or given back; where a piece stands is another matter."""
-    known = piece_of(connection, tables, posted.data["piece"])
+    known = piece_of(connection, code, posted.data["piece"])
     if known is not None:
         after = after_payment(known, posted.data["cents"])
         told = {"paid_cents": after.paid_cents, "reduced_cents": after.reduced_cents}
-        update_row(connection, tables.piece, "piece", known.piece, told)
+        update_row(connection, f"{code}_piece", "piece", known.piece, told)
 
 
-def slip_prepared(tables: Tables, connection: Connection, posted: Posted) -> None:
+def slip_prepared(code: str, connection: Connection, posted: Posted) -> None:
     """Put pieces on a slip."""
-    slips_of(tables).prepared(connection, posted)
-    _listed(tables, connection, posted)
+    slips_of(code).prepared(connection, posted)
+    _listed(code, connection, posted)
 
 
-def sent(tables: Tables, connection: Connection, posted: Posted) -> None:
+def sent(code: str, connection: Connection, posted: Posted) -> None:
     """Let what is on a slip leave."""
-    slips_of(tables).signed(connection, posted)
-    _listed(tables, connection, posted)
+    slips_of(code).signed(connection, posted)
+    _listed(code, connection, posted)
 
 
-def taken_back(tables: Tables, connection: Connection, posted: Posted) -> None:
+def taken_back(code: str, connection: Connection, posted: Posted) -> None:
     """Let a piece wait again that never left."""
-    _count_off(tables, connection, posted.data["slip"], 1)
-    stepped(tables, connection, posted)
+    _count_off(code, connection, posted.data["slip"], 1)
+    stepped(code, connection, posted)
 
 
-def _count_off(tables: Tables, connection: Connection, slip: str, pieces: int) -> None:
-    fewer = tables.named("UPDATE {N}_slip SET pieces = pieces - ? WHERE number = ?")
+def _count_off(code: str, connection: Connection, slip: str, pieces: int) -> None:
+    fewer = f"UPDATE {code}_slip SET pieces = pieces - ? WHERE number = ?"  # noqa: S608
     connection.execute(fewer, (pieces, slip))
 
 
-def dues_moved(tables: Tables, connection: Connection, posted: Posted) -> None:
+def dues_moved(code: str, connection: Connection, posted: Posted) -> None:
     """Write by when pieces are ready under new hours."""
     for row in posted.data["rows"]:
-        update_row(connection, tables.piece, "piece", row["piece"], {"due_slot": row["due_slot"]})
+        update_row(connection, f"{code}_piece", "piece", row["piece"], {"due_slot": row["due_slot"]})
 
 
-def reversed_(tables: Tables, connection: Connection, posted: Posted) -> None:
+def reversed_(code: str, connection: Connection, posted: Posted) -> None:
     """Let pieces stand as they stood, a slip be cancelled, and be due what was due."""
     data = posted.data
     if "slip" in data:
-        slips_of(tables).cancelled(connection, data["slip"])
+        slips_of(code).cancelled(connection, data["slip"])
     for row in data["pieces"]:
-        _change(tables, connection, posted, row)
-        if data["of"] == f"{tables.code}.taken_back":
-            _count_off(tables, connection, row["now"]["slip"], -1)
-    back = tables.named(
-        "INSERT INTO {N}_due SELECT ?, piece, partner, round, ?, 'undone_' || why, -cents FROM {N}_due WHERE seq = ?"
-    )
+        _change(code, connection, posted, row)
+        if data["of"] == f"{code}.taken_back":
+            _count_off(code, connection, row["now"]["slip"], -1)
+    undone = "SELECT ?, piece, partner, round, ?, 'undone_' || why, -cents"
+    back = f"INSERT INTO {code}_due {undone} FROM {code}_due WHERE seq = ?"
     connection.execute(back, (posted.seq, posted.day, data["corrects"]))
 
 
-def _listed(tables: Tables, connection: Connection, posted: Posted) -> None:
+def _listed(code: str, connection: Connection, posted: Posted) -> None:
     """Let pieces stand as their slip says, and keep how many are on it."""
     count = {"pieces": len(posted.data["pieces"])}
-    update_row(connection, f"{tables.code}_slip", "number", posted.data["slip"], count)
-    stepped(tables, connection, posted)
+    update_row(connection, f"{code}_slip", "number", posted.data["slip"], count)
+    stepped(code, connection, posted)
 
 
-def _owe(tables: Tables, connection: Connection, posted: Posted, row: Data) -> None:
+def _owe(code: str, connection: Connection, posted: Posted, row: Data) -> None:
     """Write what is due to a partner from a day on, or no more; of what the shop does itself nothing is."""
-    known = piece_of(connection, tables, row["piece"])
+    known = piece_of(connection, code, row["piece"])
     if known is not None and known.partner is not None:
         due = {**facts_of(known, "piece", "partner", "round"), "seq": posted.seq, "cents": row["due_cents"]}
         why = row.get("outcome") or posted.kind.partition(".")[2]
         day = row["now"].get("back_day", posted.day)
-        write_row(connection, f"{tables.code}_due", {**due, "why": why, "day": day})
+        write_row(connection, f"{code}_due", {**due, "why": why, "day": day})
 
 
-def _change(tables: Tables, connection: Connection, posted: Posted, row: Data) -> None:
+def _change(code: str, connection: Connection, posted: Posted, row: Data) -> None:
     """Write the columns of a piece that an act moved."""
     told = {"last_seq": posted.seq, **row["now"]}
     if "state" in told:
         ended = told["state"] in facts.GONE
         told["ended_day"] = (told.get("collected_day") or posted.day) if ended else None
-    update_row(connection, tables.piece, "piece", row["piece"], told)
+    update_row(connection, f"{code}_piece", "piece", row["piece"], told)
 
 
 _PRICES = ("public", "member", "partner")
@@ -184,7 +182,7 @@ def _reserve(told: Data) -> str:
     return ":".join(told[name] for name in ("reserve", "position") if told[name] is not None)
 
 
-MOVES: Final[Mapping[str, Callable[[Tables, Connection, Posted], None]]] = {
+MOVES: Final[Mapping[str, Callable[[str, Connection, Posted], None]]] = {
     **dict.fromkeys(STEPS, stepped),
     "kinds_set": kinds_set,
     "prices_set": prices_set,

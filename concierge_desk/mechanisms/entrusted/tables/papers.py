@@ -36,7 +36,6 @@ from concierge_desk.mechanisms.entrusted.model.papers import (
 from concierge_desk.mechanisms.entrusted.model.stays import law_day, level_on
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables import looks
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store import journal
 from concierge_desk.store.accounting.periods import moved_between
 from concierge_desk.store.connection import Connection
@@ -53,11 +52,6 @@ class PaperLoads:
 
     nature: Nature
 
-    @property
-    def tables(self) -> Tables:
-        """Its tables."""
-        return Tables(self.nature.code)
-
     def order(self, rows: Connection, number: str) -> OrderSheet:
         """Return an order, with what was paid and is paid ahead by now.
 
@@ -65,7 +59,7 @@ class PaperLoads:
             Refused: ``print.unknown``, ``print.erased``.
         """
         order = self._order(rows, number, "order")
-        sheet = self._sheet(rows, order, looks.pieces_of(rows, self.tables, number), order.seq)
+        sheet = self._sheet(rows, order, looks.pieces_of(rows, self.nature.code, number), order.seq)
         refs = {ref for piece in sheet.pieces for ref in (piece.brand, piece.fnuci) if ref is not None}
         return replace(sheet, typed=typed_words(rows, sorted(refs)))
 
@@ -75,10 +69,10 @@ class PaperLoads:
         Raises:
             Refused: ``print.unknown``.
         """
-        piece = looks.piece_of(rows, self.tables, code)
+        piece = looks.piece_of(rows, self.nature.code, code)
         if piece is None or piece.tag != code:
             raise self._unknown("tag", code)
-        return TagSheet(piece, len(looks.pieces_of(rows, self.tables, piece.number)))
+        return TagSheet(piece, len(looks.pieces_of(rows, self.nature.code, piece.number)))
 
     def slip(self, rows: Connection, number: str) -> SlipPaper:
         """Return a slip where it was signed, else where it was prepared.
@@ -86,7 +80,7 @@ class PaperLoads:
         Raises:
             Refused: ``print.unknown``, ``print.erased``.
         """
-        sheet = looks.slips_of(self.tables).sheet(rows, number, f"{self.nature.code}_slip:{number}")
+        sheet = looks.slips_of(self.nature.code).sheet(rows, number, f"{self.nature.code}_slip:{number}")
         code = sheet.posted.data["partner"]
         partner = made_partner(rows, code)
         return SlipPaper(sheet, code if partner is None else partner.name)
@@ -160,20 +154,18 @@ class PaperLoads:
         if partner is None:
             raise self._unknown("statement", place)
         days = tuple(day.isoformat() for day in month_days(month))
-        found = self.tables.named(
-            "SELECT due.day, due.piece, label, work, due.round, why, due.cents FROM {N}_due AS due"
-            " JOIN {N}_piece ON {N}_piece.piece = due.piece WHERE due.partner = ? AND due.day BETWEEN ? AND ?"
+        service = self.nature.code
+        found = (
+            f"SELECT due.day, due.piece, label, work, due.round, why, due.cents FROM {service}_due AS due"  # noqa: S608
+            f" JOIN {service}_piece AS piece ON piece.piece = due.piece WHERE due.partner = ? AND due.day BETWEEN ? AND ?"
             " ORDER BY due.day, due.seq, due.piece"
         )
         lines = tuple(DueLine(*row) for row in rows.execute(found, (code, *days)).fetchall())
         made, span = PartnerMonth(partner, month, _today(rows), lines), _entries(rows, days)
         if partner.regime != REGIME_OWN:
             return _with_fund(rows, made, span)
-        before = self.tables.named(
-            "SELECT COALESCE(sum(cents), 0) FROM {N}_due WHERE partner = ? AND day < ?"
-        )
+        before = f"SELECT COALESCE(sum(cents), 0) FROM {service}_due WHERE partner = ? AND day < ?"  # noqa: S608
         due = int(column(rows, before, code, days[0])[0])
-        service = self.nature.code
         return replace(
             made,
             before_cents=due - settled(rows, code, service, (0, span[0] - 1)),
@@ -182,19 +174,23 @@ class PaperLoads:
 
     def orders(self, rows: Connection) -> Iterable[tuple[str, str]]:
         """Yield day and number of every order."""
-        return rows.execute(self.tables.named("SELECT day, number FROM {N}_order ORDER BY number")).fetchall()
+        return self._numbers(rows, "order")
 
     def slips(self, rows: Connection) -> Iterable[tuple[str, str]]:
         """Yield day and number of every slip."""
-        return rows.execute(self.tables.named("SELECT day, number FROM {N}_slip ORDER BY number")).fetchall()
+        return self._numbers(rows, "slip")
 
     def quotes(self, rows: Connection) -> Iterable[tuple[str, str]]:
         """Yield day and number of every order for which a price was told."""
-        sql = "SELECT day, number FROM {N}_order WHERE number IN (SELECT number FROM {N}_piece WHERE quote_lines IS NOT NULL)"
-        return rows.execute(self.tables.named(f"{sql} ORDER BY number")).fetchall()
+        told = f"SELECT number FROM {self.nature.code}_piece WHERE quote_lines IS NOT NULL"  # noqa: S608
+        return self._numbers(rows, f"order WHERE number IN ({told})")
+
+    def _numbers(self, rows: Connection, which: str) -> Iterable[tuple[str, str]]:
+        sql = f"SELECT day, number FROM {self.nature.code}_{which} ORDER BY number"  # noqa: S608
+        return rows.execute(sql).fetchall()
 
     def _order(self, rows: Connection, number: str, paper: str) -> EntrustedOrder:
-        order = looks.order_of(rows, self.tables, number)
+        order = looks.order_of(rows, self.nature.code, number)
         if order is None:
             raise self._unknown(paper, number)
         return order
@@ -204,7 +200,7 @@ class PaperLoads:
 
     def _letter(self, rows: Connection, number: str, paper: str, about: Any) -> OrderLetter:
         order = self._order(rows, number, paper)
-        pieces = [piece for piece in looks.pieces_of(rows, self.tables, number) if about(piece)]
+        pieces = [piece for piece in looks.pieces_of(rows, self.nature.code, number) if about(piece)]
         if not pieces:
             raise self._unknown(paper, number)
         return OrderLetter(self._sheet(rows, order, pieces, order.seq))

@@ -3,7 +3,6 @@
 Source: decision 0093.
 """
 
-from concierge_desk.mechanisms.entrusted.tables.names import Tables
 from concierge_desk.store.schema import Schema, schema_of_nature
 
 _TABLES = """
@@ -54,4 +53,4 @@ CREATE TABLE {N}_round(
 
 def schema_of(code: str) -> Schema:
     """Return the schema of a nature."""
-    return schema_of_nature(code, _TABLES, "concierge_desk.mechanisms.entrusted.tables.moves", Tables(code))
+    return schema_of_nature(code, _TABLES, "concierge_desk.mechanisms.entrusted.tables.moves")

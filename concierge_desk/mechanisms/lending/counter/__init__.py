@@ -11,6 +11,7 @@ from concierge_desk.counter.nature_parts import NatureParts
 from concierge_desk.i18n import N_
 from concierge_desk.mechanisms.lending.counter.lists import lists_of
 from concierge_desk.mechanisms.lending.nature import LendingNature
+from concierge_desk.mechanisms.lending.tables.queries import LATE
 
 
 def _counted(code: str, parts: NatureParts) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def _counted(code: str, parts: NatureParts) -> dict[str, Any]:
 
 def at_counter(nature: LendingNature, parts: NatureParts) -> AtCounter:
     """Return a nature's part of the counter."""
-    code, late = nature.code, parts.told("tables.used.late")
+    code, late = nature.code, parts.count(LATE)
     settings, days = parts.cards("counter.set_up.settings"), parts.cards("counter.days.taken_days")
     doors = [Door(f"{code}.set_up", N_("Things to lend: register, set kinds"), nature.stock, settings)]
     if nature.authorised:

@@ -13,7 +13,6 @@ from concierge_desk.mechanisms.lending.counter.lender import Lender
 from concierge_desk.mechanisms.lending.model.facts import Loan
 from concierge_desk.mechanisms.lending.model.fields import named_object
 from concierge_desk.mechanisms.lending.tables import looks
-from concierge_desk.mechanisms.lending.tables.used import is_used
 from concierge_desk.store.held.things import parties_of
 
 
@@ -39,7 +38,7 @@ def named(lender: Lender, text: str) -> tuple[Offer, ...]:
     """Return what goes by a word: kinds, and objects by what they are called."""
     goes_by = matcher(text)
     things = (one for one in looks.objects(lender.rows, lender.code) if goes_by(f"{one.label} {one.object}"))
-    known = lender.kinds.values() if is_used(lender.rows, lender.code) else ()
+    known = lender.kinds.values() if looks.is_used(lender.rows, lender.code) else ()
     kinds = (set_up.of_kind(lender, one) for one in known if goes_by(one.label))
     return (*kinds, *(objects.card(lender, one) for one in things))[:MOST_OFFERS]
 

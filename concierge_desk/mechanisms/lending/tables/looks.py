@@ -1,6 +1,6 @@
 """Objects, loans, reservations, queues, kinds of a nature as its tables have them, and how it all stands."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -21,16 +21,11 @@ from concierge_desk.mechanisms.lending.model.figures import KeysStanding, Lendin
 from concierge_desk.mechanisms.lending.model.moved import RECORDS, TABLES
 from concierge_desk.mechanisms.lending.model.taken import TakenDays
 from concierge_desk.mechanisms.lending.nature import LendingNature
+from concierge_desk.mechanisms.lending.tables.queries import NOT_GONE, OPEN, OUT, QUERIES, STANDS
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
 from concierge_desk.store.day import open_date
 from concierge_desk.store.rows import column, records
-
-_OPEN = "state = 'open'"
-_OUT = "state = 'out'"
-_NOT_GONE = "state NOT IN ('lost', 'retired', 'undone')"
-_STANDS = {"loan": _OUT, "reservation": _OPEN, "waiting": _OPEN, "authority": _OPEN}
-"""By table of what somebody has or may have, when it stands."""
 
 _Of = TypeVar("_Of", LentObject, Loan, Reservation, WaitingPlace, Authority)
 
@@ -44,6 +39,11 @@ def rows_of(
 
 def _has(connection: Connection, code: str, where: str, *given: object) -> bool:
     return bool(column(connection, f"SELECT 1 FROM {code}_{where} LIMIT 1", *given))  # noqa: S608
+
+
+def is_used(connection: Connection, code: str) -> bool:
+    """Say whether anything was ever registered, or set up to be."""
+    return bool(column(connection, QUERIES.used.replace("{N}", code)))
 
 
 def object_of(connection: Connection, code: str, text: str) -> LentObject | None:
@@ -62,8 +62,8 @@ def loan_of(connection: Connection, code: str, number: str) -> Loan | None:
 def loans_out(connection: Connection, code: str, thing: str | None = None) -> tuple[Loan, ...]:
     """Return the loans that are out: of all the first due before, of an object as they began."""
     if thing is None:
-        return rows_of(connection, code, Loan, f"{_OUT} ORDER BY due_day, loan")
-    return rows_of(connection, code, Loan, f"object = ? AND {_OUT} ORDER BY loan", thing)
+        return rows_of(connection, code, Loan, f"{OUT} ORDER BY due_day, loan")
+    return rows_of(connection, code, Loan, f"object = ? AND {OUT} ORDER BY loan", thing)
 
 
 def loans_with(connection: Connection, code: str, parties: Collection[str]) -> tuple[Loan, ...]:
@@ -71,7 +71,7 @@ def loans_with(connection: Connection, code: str, parties: Collection[str]) -> t
     if not parties:
         # An empty list would be sought in the whole table.
         return ()
-    where = f"party IN ({', '.join('?' for _ in parties)}) AND {_OUT} ORDER BY due_day, loan"
+    where = f"party IN ({', '.join('?' for _ in parties)}) AND {OUT} ORDER BY due_day, loan"
     return rows_of(connection, code, Loan, where, *parties)
 
 
@@ -99,7 +99,7 @@ def plan_of(connection: Connection, nature: LendingNature, kind: str, today: str
     code = nature.code
     return TakenDays(
         rows_of(connection, code, LentObject, "kind = ? AND state != 'undone' ORDER BY object", kind),
-        rows_of(connection, code, Loan, f"{_OUT} AND kind = ? ORDER BY due_day, loan", kind),
+        rows_of(connection, code, Loan, f"{OUT} AND kind = ? ORDER BY due_day, loan", kind),
         reservations(connection, code, kind),
         today,
         nature.gap_days,
@@ -109,23 +109,23 @@ def plan_of(connection: Connection, nature: LendingNature, kind: str, today: str
 def reservations(connection: Connection, code: str, kind: str | None = None) -> tuple[Reservation, ...]:
     """Return the reservations that are open, of a kind and its copies or of all, the earliest first."""
     if kind is None:
-        return rows_of(connection, code, Reservation, f"{_OPEN} ORDER BY from_day, party")
-    return rows_of(connection, code, Reservation, f"{_OPEN} AND kind = ? ORDER BY from_day, party", kind)
+        return rows_of(connection, code, Reservation, f"{OPEN} ORDER BY from_day, party")
+    return rows_of(connection, code, Reservation, f"{OPEN} AND kind = ? ORDER BY from_day, party", kind)
 
 
 def queue(connection: Connection, code: str, kind: str) -> tuple[WaitingPlace, ...]:
     """Return who waits for one of a kind, whichever or a certain one, the first before."""
-    return rows_of(connection, code, WaitingPlace, f"{_OPEN} AND kind = ? ORDER BY seq", kind)
+    return rows_of(connection, code, WaitingPlace, f"{OPEN} AND kind = ? ORDER BY seq", kind)
 
 
 def authorities(connection: Connection, code: str, thing: str) -> tuple[Authority, ...]:
     """Return who may have a key, ended ones left out."""
-    return rows_of(connection, code, Authority, f"object = ? AND {_OPEN} ORDER BY party", thing)
+    return rows_of(connection, code, Authority, f"object = ? AND {OPEN} ORDER BY party", thing)
 
 
 def objects(connection: Connection, code: str) -> tuple[LentObject, ...]:
     """Return the objects that are not gone, in the order of their numbers."""
-    return rows_of(connection, code, LentObject, f"{_NOT_GONE} ORDER BY object")
+    return rows_of(connection, code, LentObject, f"{NOT_GONE} ORDER BY object")
 
 
 def row_of(connection: Connection, code: str, table: str, key: str) -> Any:
@@ -155,10 +155,10 @@ def standing(connection: Connection, nature: LendingNature) -> LendingStanding |
     counts = f"SELECT state, count(*) FROM {code}_object GROUP BY state"  # noqa: S608
     states, today = dict(connection.execute(counts).fetchall()), open_date(connection)
     out, late = connection.execute(
-        f"SELECT count(*), COALESCE(sum(due_day < ?), 0) FROM {code}_loan WHERE {_OUT}",  # noqa: S608
+        f"SELECT count(*), COALESCE(sum(due_day < ?), 0) FROM {code}_loan WHERE {OUT}",  # noqa: S608
         ("" if today is None else today.isoformat(),),
     ).fetchone()
-    reserved = column(connection, f"SELECT count(*) FROM {code}_reservation WHERE {_OPEN}")[0]  # noqa: S608
+    reserved = column(connection, f"SELECT count(*) FROM {code}_reservation WHERE {OPEN}")[0]  # noqa: S608
     told = (int(out), int(late), int(reserved), states.get(facts.KEPT, 0))
     if not nature.authorised:
         return LendingStanding(*told)
@@ -169,62 +169,25 @@ def standing(connection: Connection, nature: LendingNature) -> LendingStanding |
 def is_relied_on(connection: Connection, code: str, row: Any) -> bool:
     """Say whether something stands on what was made: a loan or a place on an object, what is kept for a place."""
     if isinstance(row, LentObject):
-        sought = (f"{name} WHERE object = ? AND {stands}" for name, stands in _STANDS.items())
+        sought = (f"{name} WHERE object = ? AND {stands}" for name, stands in STANDS.items())
         return any(_has(connection, code, one, row.object) for one in sought)
     kept = "object WHERE state = 'kept' AND kept_for = ?"
     return isinstance(row, WaitingPlace) and _has(connection, code, kept, row.party)
 
 
-def things_of(connection: Connection, code: str, parties: frozenset[str]) -> Iterable[str]:
-    """Return the numbers of the loans of some parties, ended ones too."""
-    sql = f"SELECT loan FROM {code}_loan WHERE party = ?"  # noqa: S608
-    return tuple(number for party in sorted(parties) for number in column(connection, sql, party))
-
-
-def held(connection: Connection, code: str) -> int:
-    """Return how many objects are not gone."""
-    return int(column(connection, f"SELECT count(*) FROM {code}_object WHERE {_NOT_GONE}")[0])  # noqa: S608
-
-
-def names_here(connection: Connection, code: str) -> Iterable[str]:
-    """Return the names that were typed for what is out, reserved, waited for, given leave for, or in the shop's care."""
-    parties = " UNION ALL ".join(
-        f"SELECT party FROM {code}_{table} WHERE {stands}"  # noqa: S608
-        for table, stands in {**_STANDS, "object": _NOT_GONE}.items()
-    )
-    return column(connection, f"SELECT DISTINCT text FROM personal WHERE ref IN ({parties})")  # noqa: S608
-
-
-def is_code(connection: Connection, code: str, text: str) -> bool:
-    """Say whether a kind has a code, or something that belongs to one is called so."""
-    checks = column(connection, f"SELECT checks FROM {code}_kind")  # noqa: S608
-    belongs = any(text in facts.counts_of(told.split()) for told in checks)
-    return belongs or _has(connection, code, "kind WHERE kind = ?", text)
-
-
-def is_label(connection: Connection, code: str, text: str) -> bool:
-    """Say whether a kind or an object is called so."""
-    return any(_has(connection, code, f"{table} WHERE label = ?", text) for table in ("kind", "object"))
-
-
-def is_place(connection: Connection, code: str, text: str) -> bool:
-    """Say whether an object lies on a place of this name."""
-    return _has(connection, code, "object WHERE place = ?", text)
-
-
 def loans_by_name(connection: Connection, code: str) -> tuple[tuple[Loan, str], ...]:
     """Return the loans out for whom a name was typed, each with it."""
-    sql = f"SELECT party, text FROM {code}_loan JOIN personal ON ref = party WHERE {_OUT}"  # noqa: S608
+    sql = f"SELECT party, text FROM {code}_loan JOIN personal ON ref = party WHERE {OUT}"  # noqa: S608
     names = dict(connection.execute(sql).fetchall())
     return tuple((loan, names[loan.party]) for loan in loans_out(connection, code) if loan.party in names)
 
 
 def awaited(connection: Connection, code: str) -> frozenset[tuple[str | None, str]]:
     """Return what somebody waits for: objects with their kinds, and kinds of which any copy will do, without one."""
-    rows = connection.execute(f"SELECT DISTINCT object, kind FROM {code}_waiting WHERE {_OPEN}")  # noqa: S608
+    rows = connection.execute(f"SELECT DISTINCT object, kind FROM {code}_waiting WHERE {OPEN}")  # noqa: S608
     return frozenset((thing, kind) for thing, kind in rows)
 
 
 def authorised(connection: Connection, code: str) -> frozenset[str]:
     """Return the objects that somebody may have."""
-    return frozenset(column(connection, f"SELECT DISTINCT object FROM {code}_authority WHERE {_OPEN}"))  # noqa: S608
+    return frozenset(column(connection, f"SELECT DISTINCT object FROM {code}_authority WHERE {OPEN}"))  # noqa: S608

@@ -51,4 +51,4 @@ CREATE INDEX {N}_upkeep_object ON {N}_upkeep(object, seq);
 
 def schema_of(code: str) -> Schema:
     """Return the schema of a nature."""
-    return schema_of_nature(code, _TABLES, "concierge_desk.mechanisms.lending.tables.moves", code)
+    return schema_of_nature(code, _TABLES, "concierge_desk.mechanisms.lending.tables.moves")

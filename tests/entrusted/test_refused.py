@@ -98,7 +98,7 @@ def test_a_piece_is_paid_at_no_rate_that_nobody_set(cleaner: Play) -> None:
     assert piece is not None
     known = NamedPieces(SERVICE.acts.args[0], {HIS: piece})  # type: ignore[union-attr]
     with pytest.raises(Refused) as refused:
-        pay(PayingPiece(known, None, {}), Pay(HIS), context())
+        pay(PayingPiece(known, {}), Pay(HIS), context())
     assert refused.value.code == "vat.unknown"
 
 

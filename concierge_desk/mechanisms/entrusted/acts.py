@@ -9,7 +9,7 @@ from typing import Any, Final
 from concierge_desk.counter.nature_acts import NatureAct, NatureActs
 from concierge_desk.counter.natures import visit_of
 from concierge_desk.counter.rights.table import PRICES, SET_UP
-from concierge_desk.counter.service import ANY_DAY, Acts
+from concierge_desk.counter.service import ANY_DAY, Acts, answers
 from concierge_desk.counter.values.fields import Form, Group, form_of
 from concierge_desk.counter.values.kinds import Word
 from concierge_desk.counter.values.rows import Rows
@@ -63,7 +63,7 @@ _ACTS: Final[Mapping[str, NatureAct]] = {
     "quote": NatureAct(loads.quoted, work.quote, answered("order", "total_cents", "pieces")),
     "answer_quote": NatureAct(loads.of_order, work.answer_quote, answered("order", "answer", "by", "pieces")),
     "pay": NatureAct(loads.paying, pay.pay),
-    "collect": NatureAct(loads.collecting, collect.collect, collect.collected_answer),
+    "collect": NatureAct(loads.collecting, collect.collect, answers("collected", "left", "refund_due_cents")),
     "make_ready": NatureAct(loads.named, work.make_ready, answered("place", "pieces")),
     "redo": NatureAct(loads.redoing, work.redo, answered("piece", "round", "promised_slot")),
     "withdraw": NatureAct(loads.named, work.withdraw, answered("by", "reason", "pieces")),
@@ -71,12 +71,12 @@ _ACTS: Final[Mapping[str, NatureAct]] = {
     "settle_dispute": NatureAct(
         loads.disputed, disputes.settle_dispute, answered("piece", "outcome", "cents", "borne_by")
     ),
-    "prepare_slip": NatureAct(loads.leaving, slips.prepare_slip, slips.slip_answer),
-    "send": NatureAct(loads.leaving, slips.send, slips.slip_answer),
+    "prepare_slip": NatureAct(loads.leaving, slips.prepare_slip, answers("slip", "back_slot", "items")),
+    "send": NatureAct(loads.leaving, slips.send, answers("slip", "back_slot", "items")),
     "receive_back": NatureAct(
         loads.receiving, slips.receive_back, answered("received", "missing", "found_again")
     ),
-    "taken_back": NatureAct(loads.away, slips.taken_back, answered("piece", "slip")),
+    "taken_back": NatureAct(loads.worked_on, slips.taken_back, answered("piece", "slip")),
     "move": NatureAct(loads.named, stays.move, answered("piece", "place", "from_place")),
     "remind": NatureAct(loads.reminding, stays.remind, answered("piece", "by", "level")),
     "report_incident": NatureAct(

@@ -3,7 +3,6 @@
 Source: docs/trade.md, "Things entrusted"; docs/requirements.md, R-4.03; decision 0093.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -14,7 +13,7 @@ from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Choice, Flag, FromList
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.parties import PartyLink
-from concierge_desk.domain.journal import Event, PersonalRecord, Posted
+from concierge_desk.domain.journal import Event, PersonalRecord
 from concierge_desk.mechanisms.entrusted.model.facts import (
     COLLECTED,
     GONE,
@@ -91,12 +90,6 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
     )
     steps = [PieceStep(piece, now) for piece in pieces]
     return stepped(Event("collected", told, documents=papers, **beside), *steps)
-
-
-def collected_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return what left, what is left, and what is to be given back."""
-    data = posted[-1].data
-    return {name: data[name] for name in ("collected", "left", "refund_due_cents")}
 
 
 def _asked(state: Collecting, command: Collect) -> tuple[EntrustedPiece, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.partners.partner import REGIME_OWN, Partner
+from concierge_desk.counter.partners.partner import REGIME_OWN
 from concierge_desk.counter.values.codelists import noted, said
 from concierge_desk.counter.values.fields import Otherwise
 from concierge_desk.counter.values.kinds import Choice, Items, cents
@@ -51,21 +51,15 @@ class SettleDispute:
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """State that a dispute is decided from: the piece, what is due for it to its partner, and who that is, if anybody."""
+    """State that a dispute is decided from: the piece, and what is due for it to its partner."""
 
     known: NamedPieces
     due_cents: int
-    partner: Partner | None = None
-
-    @property
-    def aud(self) -> str:
-        """Audience of the partner; empty where the shop does the work."""
-        return "" if self.partner is None else self.partner.aud
 
     @property
     def is_owed(self) -> bool:
         """The shop owes him for his work; under mandate it is his own money, of which his fund tells."""
-        return self.partner is not None and self.partner.regime == REGIME_OWN
+        return self.known.partner is not None and self.known.partner.regime == REGIME_OWN
 
 
 def dispute(state: Disputed, command: Dispute, context: Context) -> tuple[Event, ...]:
@@ -84,7 +78,7 @@ def dispute(state: Disputed, command: Dispute, context: Context) -> tuple[Event,
     now = {"dispute": OPEN, "withheld_cents": piece.withheld_cents + withheld}
     told = {**piece.identity, "about": list(dict.fromkeys(command.about)), "note": note["note"]}
     step = PieceStep(piece, now, {"due_cents": -withheld})
-    return stepped(Event("disputed", told, aud=state.aud, personal=personal), step)
+    return stepped(Event("disputed", told, aud=state.known.aud, personal=personal), step)
 
 
 def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -> tuple[Event, ...]:
@@ -107,7 +101,9 @@ def settle_dispute(state: Disputed, command: SettleDispute, _context: Context) -
         now["compensated_cents"] = piece.compensated_cents + cents
         told |= {"cents": cents, "borne_by": command.borne_by}
         due -= cents if command.borne_by == PARTNER and state.is_owed else 0
-    return stepped(Event("dispute_settled", told, aud=state.aud), PieceStep(piece, now, {"due_cents": due}))
+    return stepped(
+        Event("dispute_settled", told, aud=state.known.aud), PieceStep(piece, now, {"due_cents": due})
+    )
 
 
 def left_of(piece: EntrustedPiece) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from concierge_desk.counter.context import Context
 from concierge_desk.counter.natures import paid_before
-from concierge_desk.counter.partners.partner import Partner, for_partner
+from concierge_desk.counter.partners.partner import for_partner
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.till.natures import SERVICE
 from concierge_desk.domain.charge import own_piece
@@ -28,10 +28,9 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class PayingPiece:
-    """State that a payment is decided from: the piece, whose work it is, the rates of the day."""
+    """State that a payment is decided from: the piece, the rates of the day."""
 
     known: NamedPieces
-    partner: Partner | None
     rates: Mapping[str, int]
 
 
@@ -50,9 +49,9 @@ def pay(state: PayingPiece, command: Pay, context: Context) -> tuple[Event, ...]
     if nature.vat_code not in state.rates:
         raise Refused("vat.unknown", vat_code=nature.vat_code, day=context.business_day.isoformat())
     charge = own_piece(piece.label, cents, nature.vat_code, state.rates[nature.vat_code], SERVICE)
-    aud = ""
-    if state.partner is not None and state.partner.regime != "own":
-        charge, aud = for_partner(charge, state.partner), state.partner.aud
+    partner, aud = state.known.partner, ""
+    if partner is not None and partner.regime != "own":
+        charge, aud = for_partner(charge, partner), partner.aud
     data = {"piece": piece.piece, "code": piece.tag, "order": piece.number, "cents": cents}
     return (Event("paid", data, aud=aud, charge=charge, about=piece.number),)
 

@@ -15,7 +15,7 @@ from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.kinds import Choice, Flag, Items
 from concierge_desk.counter.values.partner_codes import PartnerCode
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, Posted, facts
+from concierge_desk.domain.journal import Event, facts
 from concierge_desk.domain.numbers import SENT as SENT_SLIP
 from concierge_desk.mechanisms.entrusted.model.facts import (
     AWAY,
@@ -162,12 +162,6 @@ def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, 
     return (replace(sent, documents=paper, always_printed=printed),)
 
 
-def slip_answer(posted: Sequence[Posted]) -> dict[str, Any]:
-    """Return the slip's number, when it should be back, and what is on it."""
-    data = posted[-1].data
-    return {name: data[name] for name in ("slip", "back_slot", "items")}
-
-
 def back_slot(times: Timetable, pieces: Sequence[EntrustedPiece], context: Context) -> str | None:
     """Return the round with which pieces should be back that leave now; None where nobody said when he comes.
 
@@ -296,21 +290,13 @@ def _received(piece: EntrustedPiece, asked: BroughtBack, partner: Partner, conte
     return PieceStep(piece, now, told)
 
 
-@dataclass(frozen=True, slots=True)
-class PieceAway:
-    """State that a piece is said from to be still here: the piece, and the audience of its partner."""
-
-    known: NamedPieces
-    aud: str = ""
-
-
-def taken_back(state: PieceAway, command: TakenBack, _context: Context) -> tuple[Event, ...]:
+def taken_back(state: NamedPieces, command: TakenBack, _context: Context) -> tuple[Event, ...]:
     """Let a piece wait again that never left.
 
     Raises:
         Refused: ``still_here`` for one that no slip says has left, and as `NamedPieces.one`.
     """
-    piece = state.known.one(command.piece)
+    piece = state.one(command.piece)
     if piece.state not in AWAY:
         raise Refused("still_here", piece=piece.piece)
     now = {"state": TAKEN_IN, **dict.fromkeys(("before", "slip", "sent_day", "back_slot"))}

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Posted, Warned
@@ -23,22 +24,8 @@ from concierge_desk.mechanisms.custody.model import (
     StateTable,
     StayRules,
 )
-from concierge_desk.mechanisms.entrusted.model.facts import (
-    AWAY,
-    BACK,
-    COLLECTED,
-    GONE,
-    HERE,
-    LOST,
-    MISSED,
-    NOT_FOUND,
-    READY,
-    SENT,
-    TAKEN_IN,
-    TO_GIVE_BACK,
-    WAITS,
-    EntrustedPiece,
-)
+from concierge_desk.mechanisms.entrusted.model import facts
+from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.nature import Nature
 
 SEND, RECEIVE, MAKE_READY, REDO, WITHDRAW, COLLECT = (
@@ -56,35 +43,35 @@ TELL: Final = "tell"
 INCIDENTS: Final = (DAMAGE, MISS, FIND, LOSE)
 """What a clerk says of a piece."""
 
-_STAYS: Final = {state: state for state in HERE}
+_STAYS: Final = {state: state for state in facts.HERE}
 
 RULES: Final = StayRules(
     service="",
     life=StateTable(
         next={
-            SEND: {TAKEN_IN: SENT},
-            RECEIVE: dict.fromkeys(AWAY, BACK),
-            MAKE_READY: {BACK: READY},
-            MAKE_READY_HERE: dict.fromkeys((TAKEN_IN, BACK), READY),
-            REDO: dict.fromkeys((BACK, READY, COLLECTED), TAKEN_IN),
-            WITHDRAW: dict.fromkeys((TAKEN_IN, BACK), TO_GIVE_BACK),
-            COLLECT: dict.fromkeys(WAITS, COLLECTED),
+            SEND: {facts.TAKEN_IN: facts.SENT},
+            RECEIVE: dict.fromkeys(facts.AWAY, facts.BACK),
+            MAKE_READY: {facts.BACK: facts.READY},
+            MAKE_READY_HERE: dict.fromkeys((facts.TAKEN_IN, facts.BACK), facts.READY),
+            REDO: dict.fromkeys((facts.BACK, facts.READY, facts.COLLECTED), facts.TAKEN_IN),
+            WITHDRAW: dict.fromkeys((facts.TAKEN_IN, facts.BACK), facts.TO_GIVE_BACK),
+            COLLECT: dict.fromkeys(facts.WAITS, facts.COLLECTED),
             MOVE: _STAYS,
-            REMIND: {state: state for state in WAITS},
-            TELL: {state: state for state in (*HERE, *AWAY, NOT_FOUND)},
+            REMIND: {state: state for state in facts.WAITS},
+            TELL: {state: state for state in (*facts.HERE, *facts.AWAY, facts.NOT_FOUND)},
             DAMAGE: _STAYS,
-            MISS: dict.fromkeys(HERE, NOT_FOUND),
-            FIND: dict.fromkeys(MISSED, BEFORE),
-            LOSE: dict.fromkeys(MISSED, LOST),
+            MISS: dict.fromkeys(facts.HERE, facts.NOT_FOUND),
+            FIND: dict.fromkeys(facts.MISSED, BEFORE),
+            LOSE: dict.fromkeys(facts.MISSED, facts.LOST),
         },
         why={},
-        here=HERE,
-        ended=GONE,
-        left=AWAY,
+        here=facts.HERE,
+        ended=facts.GONE,
+        left=facts.AWAY,
         instead={
-            WITHDRAW: {**dict.fromkeys(AWAY, "at_partner"), READY: "done_already"},
+            WITHDRAW: {**dict.fromkeys(facts.AWAY, "at_partner"), facts.READY: "done_already"},
             # Whether a workshop has it or nobody finds it here: one looks for it, and hands the others over.
-            COLLECT: {**dict.fromkeys(MISSED, "piece_missing"), COLLECTED: "collected_already"},
+            COLLECT: {**dict.fromkeys(facts.MISSED, "piece_missing"), facts.COLLECTED: "collected_already"},
         },
         of_act={
             RECEIVE: "not_sent",
@@ -113,10 +100,17 @@ class NamedPieces:
     Attributes:
         nature: What the service is.
         pieces: Those that are named, by the text that names each; of an order, all of it.
+        partner: Of an act with one piece, who works on it; None where the shop does, or nobody asks.
     """
 
     nature: Nature
     pieces: Mapping[str, EntrustedPiece]
+    partner: Partner | None = None
+
+    @property
+    def aud(self) -> str:
+        """Audience of the partner; empty where the shop does the work."""
+        return "" if self.partner is None else self.partner.aud
 
     def named(self, texts: Iterable[str]) -> tuple[EntrustedPiece, ...]:
         """Return the pieces of some texts, none of them twice.

@@ -1,6 +1,7 @@
 """Loads: what each act reads of a nature's tables before it is decided."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,9 @@ from concierge_desk.counter.held.who import whose
 from concierge_desk.counter.natures import paid_before
 from concierge_desk.counter.parties import PaidTogether, Payable
 from concierge_desk.counter.partners.known import made_partner, made_partners
-from concierge_desk.counter.partners.partner import Partner
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.journal import Event
-from concierge_desk.mechanisms.entrusted.model import facts
+from concierge_desk.mechanisms.entrusted.model import facts, slips
 from concierge_desk.mechanisms.entrusted.model.collect import Collect, Collecting
 from concierge_desk.mechanisms.entrusted.model.disputes import Disputed
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
@@ -20,16 +20,6 @@ from concierge_desk.mechanisms.entrusted.model.order import TakeIn, TakingIn
 from concierge_desk.mechanisms.entrusted.model.pay import Pay, PayingPiece
 from concierge_desk.mechanisms.entrusted.model.promise import NOBODY, RoundState, SetRounds
 from concierge_desk.mechanisms.entrusted.model.rows import RowState, SetKinds, SetPrices
-from concierge_desk.mechanisms.entrusted.model.slips import (
-    LeavingPieces,
-    PieceAway,
-    PreparedSlip,
-    PreparePartnerSlip,
-    ReceiveBack,
-    Receiving,
-    Send,
-    TakenBack,
-)
 from concierge_desk.mechanisms.entrusted.model.stays import RemindOfPiece
 from concierge_desk.mechanisms.entrusted.model.steps import NamedPieces
 from concierge_desk.mechanisms.entrusted.model.work import Quote, Redo, Redoing
@@ -118,8 +108,9 @@ def redoing(nature: Nature, connection: Connection, command: Redo, _context: Con
 
 def paying(nature: Nature, connection: Connection, command: Pay, context: Context) -> PayingPiece:
     """Return a piece, whose work it is, and the rates of the day."""
-    known = _pieces(nature, connection, (command.piece,))
-    return PayingPiece(known, _partner(connection, known), rates_on(connection, context.business_day))
+    return PayingPiece(
+        worked_on(nature, connection, command, context), rates_on(connection, context.business_day)
+    )
 
 
 def collecting(nature: Nature, connection: Connection, command: Collect, context: Context) -> Collecting:
@@ -138,38 +129,28 @@ def collecting(nature: Nature, connection: Connection, command: Collect, context
     return Collecting(known, tuple(of_orders), proxy)
 
 
-def disputed(nature: Nature, connection: Connection, command: Any, _context: Context) -> Disputed:
+def disputed(nature: Nature, connection: Connection, command: Any, context: Context) -> Disputed:
     """Return a piece, and what is due for it to its partner."""
-    known = _pieces(nature, connection, (command.piece,))
+    known = worked_on(nature, connection, command, context)
     due = sum(looks.due_to(connection, nature.code, piece.piece) for piece in known.pieces.values())
-    return Disputed(known, due, _partner(connection, known))
+    return Disputed(known, due)
 
 
-def away(nature: Nature, connection: Connection, command: TakenBack, _context: Context) -> PieceAway:
-    """Return a piece, and who reads of it."""
+def worked_on(nature: Nature, connection: Connection, command: Any, _context: Context) -> NamedPieces:
+    """Return a piece, and who works on it."""
     known = _pieces(nature, connection, (command.piece,))
-    return PieceAway(known, _aud(connection, known))
-
-
-def _aud(connection: Connection, known: NamedPieces) -> str:
-    """Return the audience of whoever works on a piece; none where the shop does."""
-    partner = _partner(connection, known)
-    return "" if partner is None else partner.aud
-
-
-def _partner(connection: Connection, known: NamedPieces) -> Partner | None:
     code = next((piece.partner for piece in known.pieces.values()), None)
-    return None if code is None else made_partner(connection, code)
+    return known if code is None else replace(known, partner=made_partner(connection, code))
 
 
 def leaving(
-    nature: Nature, connection: Connection, command: PreparePartnerSlip | Send, _context: Context
-) -> LeavingPieces:
+    nature: Nature, connection: Connection, command: slips.PreparePartnerSlip | slips.Send, _context: Context
+) -> slips.LeavingPieces:
     """Return what may leave with whom, and a slip that is named."""
     name = getattr(command, "slip", None)
     slip = None if name is None else looks.slip_of(connection, nature.code, name)
     code = command.partner or (None if slip is None else slip.partner) or ""
-    return LeavingPieces(
+    return slips.LeavingPieces(
         known=_pieces(nature, connection, command.pieces or ()),
         partner=made_partner(connection, code),
         waiting=looks.pieces_with(connection, nature.code, code, facts.TAKEN_IN),
@@ -179,11 +160,13 @@ def leaving(
     )
 
 
-def receiving(nature: Nature, connection: Connection, command: ReceiveBack, _context: Context) -> Receiving:
+def receiving(
+    nature: Nature, connection: Connection, command: slips.ReceiveBack, _context: Context
+) -> slips.Receiving:
     """Return the pieces that are brought, and what else is with their partner."""
     known = _pieces(nature, connection, [row.piece for row in command.pieces])
     away = looks.pieces_with(connection, nature.code, command.partner, facts.SENT)
-    return Receiving(known, made_partner(connection, command.partner), away)
+    return slips.Receiving(known, made_partner(connection, command.partner), away)
 
 
 def changed(
@@ -201,10 +184,12 @@ def ordered(
     return looks.pieces_of(connection, nature.code, undone.posted.data["order"])
 
 
-def slip(nature: Nature, connection: Connection, undone: Undone, _context: Context) -> PreparedSlip:
+def slip(nature: Nature, connection: Connection, undone: Undone, _context: Context) -> slips.PreparedSlip:
     """Return a slip that is taken back, and what is on it."""
     code, number = nature.code, undone.posted.data["slip"]
-    return PreparedSlip(looks.slip_of(connection, code, number), looks.pieces_on(connection, code, number))
+    return slips.PreparedSlip(
+        looks.slip_of(connection, code, number), looks.pieces_on(connection, code, number)
+    )
 
 
 def payable(nature: Nature, connection: Connection, of: str, earlier: Sequence[Event]) -> Payable | None:

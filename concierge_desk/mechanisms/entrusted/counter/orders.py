@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option, Tone
+from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
 from concierge_desk.counter.cards.words import sure
 from concierge_desk.counter.texts.messages import low
 from concierge_desk.domain.money import format_amount
@@ -176,12 +176,8 @@ def _pay(trade: Trade, label: str, pieces: Sequence[EntrustedPiece], *asks: Ask)
 
 def _scanned(trade: Trade, pieces: Sequence[EntrustedPiece], field: str = "") -> Ask:
     """Return the list that is ticked by scanning the tags."""
-    options = tuple(
-        Option(cards.called(trade, piece), piece.piece, piece.place, code=piece.tag, expected=True)
-        for piece in pieces
-    )
-    whole = not field
-    return trade.ask(field, N_("Scan each piece"), "picks", options=options, gathers=True, whole=whole)
+    where = ((piece, piece.place) for piece in pieces)
+    return cards.scanned(trade, field, N_("Scan each piece"), where, whole=not field)
 
 
 def _collect(trade: Trade, order: EntrustedOrder, here: Sequence[EntrustedPiece]) -> Iterator[OfferedAct]:
@@ -189,7 +185,7 @@ def _collect(trade: Trade, order: EntrustedOrder, here: Sequence[EntrustedPiece]
     shown = trade.choice("proof", N_("What did you see?"), _SHOWN, "slip")
     worked_on = trade.nature.old_parts and any(piece.void is None for piece in here)
     parts = (trade.choice("old_parts", N_("Old parts?"), _OLD_PARTS),) if worked_on else ()
-    last = _seen(shown)
+    last = replace(shown, seen=True)
     fields: dict[str, Any] = {"order": order.number}
     hand_over = NN_("Hand {count} piece over", "Hand {count} pieces over")
     yield trade.act(trade.count(hand_over, len(here)), "collect", fields, *parts, last)
@@ -197,7 +193,7 @@ def _collect(trade: Trade, order: EntrustedOrder, here: Sequence[EntrustedPiece]
         some = _scanned(trade, here, "pieces")
         yield trade.act(trade.say("Only some of them"), "collect", {}, some, *parts, last)
     documents = trade.ask(
-        "id_document", N_("Which document did you see?"), "choice", options=_documents(trade)
+        "id_document", N_("Which document did you see?"), "choice", options=trade.listed("id_document")
     )
     signed = sure(N_("Is the discharge signed?"), trade.now.lang)
     lost = {**fields, "proof": "identity", "discharge": True}
@@ -207,13 +203,5 @@ def _collect(trade: Trade, order: EntrustedOrder, here: Sequence[EntrustedPiece]
         "proxy", N_("Who comes? Scan the card, or type the name."), "who", whom=True, scanned=True
     )
     papers = {code: label for code, label in _SHOWN.items() if code != "card"}
-    other = _seen(trade.choice("proof", N_("What did you see?"), papers, "slip"))
+    other = replace(trade.choice("proof", N_("What did you see?"), papers, "slip"), seen=True)
     yield trade.act(trade.say("Somebody else comes for it"), "collect", fields, whom, *parts, other)
-
-
-def _documents(trade: Trade) -> tuple[Option, ...]:
-    return trade.listed("id_document")
-
-
-def _seen(ask: Ask) -> Ask:
-    return replace(ask, seen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from concierge_desk.counter.cards.incident import Incident
 from concierge_desk.counter.cards.leads import CARD_OF
@@ -178,6 +179,17 @@ def called(trade: Trade, piece: EntrustedPiece) -> str:
     return ", ".join(filter(None, (piece.label, colour)))
 
 
+def scanned(
+    trade: Trade, field: str, question: str, pieces: Iterable[tuple[EntrustedPiece, str]], **more: Any
+) -> Ask:
+    """Return the question for pieces, each with what is told beside it: they are ticked by scanning their tags."""
+    options = tuple(
+        Option(called(trade, piece), piece.piece, told, code=piece.tag, expected=True)
+        for piece, told in pieces
+    )
+    return trade.ask(field, question, "picks", options=options, gathers=True, **more)
+
+
 def _matter(trade: Trade, piece: EntrustedPiece) -> Incident | None:
     if piece.state not in facts.MISSED:
         return None
@@ -206,16 +218,14 @@ def _next(trade: Trade, piece: EntrustedPiece) -> Iterator[OfferedAct]:
         place = trade.ask("place", N_("Where does it lie?"), "text", proposal=trade.nature.place)
         yield trade.act(trade.say("It is ready"), "make_ready", several, place)
     if piece.state in facts.AWAY:
-        row = {"piece": piece.piece}
         back = {"partner": piece.partner, "complete": False}
-        why = trade.choice("pieces.reason", N_("Why was nothing done?"), UNTREATED)
         reasons = tuple(
-            Option(option.label, [{**row, "outcome": "untreated", "reason": option.value}])
-            for option in why.options
+            Option(trade.say(label), [{**one, "outcome": "untreated", "reason": code}])
+            for code, label in UNTREATED.items()
         )
-        yield trade.act(trade.say("It came back"), "receive_back", {**back, "pieces": (row,)})
-        asked = Ask("pieces", why.question, "choice", reasons)
-        yield trade.act(trade.say("It is back, and nothing was done"), "receive_back", back, asked)
+        why = trade.ask("pieces", N_("Why was nothing done?"), "choice", options=reasons)
+        yield trade.act(trade.say("It came back"), "receive_back", {**back, "pieces": (one,)})
+        yield trade.act(trade.say("It is back, and nothing was done"), "receive_back", back, why)
         yield trade.act(trade.say("It never left"), "taken_back", one)
 
 

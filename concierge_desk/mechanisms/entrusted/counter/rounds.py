@@ -1,11 +1,12 @@
 """Cards of workshops and their slips: what leaves is scanned out, what comes back is scanned in."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from concierge_desk.counter.cards.leads import PARTNER_DAYS
 from concierge_desk.counter.cards.name_search import matcher
-from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Option
+from concierge_desk.counter.cards.offers import Offer, OfferedAct, Option
 from concierge_desk.counter.cards.told_things import ToldThing
 from concierge_desk.counter.cards.words import agreed, on_day
 from concierge_desk.counter.partners.partner import Partner
@@ -14,7 +15,7 @@ from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.i18n import N_, NN_
 from concierge_desk.mechanisms.entrusted.counter import due
 from concierge_desk.mechanisms.entrusted.counter.lists import TO_SEND
-from concierge_desk.mechanisms.entrusted.counter.pieces import UNTREATED, called
+from concierge_desk.mechanisms.entrusted.counter.pieces import UNTREATED, called, scanned
 from concierge_desk.mechanisms.entrusted.counter.trade import Trade
 from concierge_desk.mechanisms.entrusted.model import facts
 from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece, PartnerSlip
@@ -84,19 +85,13 @@ def _leaves(trade: Trade, code: str, here: Sequence[EntrustedPiece]) -> Iterator
     if not here:
         return
     fields = {"partner": code}
-    ask = _scans(trade, "pieces", N_("Scan each piece that leaves"), here)
+    ask = scanned(trade, "pieces", N_("Scan each piece that leaves"), _numbered(here))
     yield trade.act(trade.say("It takes them: scan each"), "send", fields, ask)
     yield trade.act(trade.say("Prepare the slip"), "prepare_slip", fields)
 
 
-def _scans(
-    trade: Trade, field: str, question: str, pieces: Sequence[EntrustedPiece], *, whole: bool = False
-) -> Ask:
-    options = tuple(
-        Option(called(trade, piece), piece.piece, piece.piece, code=piece.tag, expected=True)
-        for piece in pieces
-    )
-    return trade.ask(field, question, "picks", options=options, gathers=True, whole=whole)
+def _numbered(pieces: Sequence[EntrustedPiece]) -> Iterator[tuple[EntrustedPiece, str]]:
+    return ((piece, piece.piece) for piece in pieces)
 
 
 def _returns(trade: Trade, code: str, away: Sequence[EntrustedPiece]) -> Iterator[OfferedAct]:
@@ -119,10 +114,7 @@ def _returns(trade: Trade, code: str, away: Sequence[EntrustedPiece]) -> Iterato
         )
         for piece in ordered
     )
-    sure_of = tuple(
-        Option(option.label, option.value, option.detail, (outcome,), option.code, option.expected)
-        for option in options
-    )
+    sure_of = tuple(replace(option, asks=(outcome,)) for option in options)
     complete = trade.ask(
         "complete",
         N_("Is that all of it? What should be here and is not is missing from now on."),
@@ -181,7 +173,7 @@ def slip(trade: Trade, one: PartnerSlip) -> Offer:
 
 def _signs(trade: Trade, one: PartnerSlip, pieces: Sequence[EntrustedPiece]) -> Iterator[OfferedAct]:
     fields = {"slip": one.number}
-    scan = _scans(trade, "", N_("Scan each piece that leaves"), pieces, whole=True)
+    scan = scanned(trade, "", N_("Scan each piece that leaves"), _numbered(pieces), whole=True)
     yield trade.act(trade.say("It takes them: scan each"), "send", fields, scan)
     yield trade.act(trade.say("It takes all of it, and signs"), "send", fields)
     op = looks.op_of(trade.rows, one.seq)

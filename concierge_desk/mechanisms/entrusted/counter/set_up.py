@@ -1,6 +1,7 @@
 """Settings of a nature: its prices, its kinds, when workshops come. Each from today on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from concierge_desk.counter.cards.offers import Ask, Offer, Option
@@ -15,6 +16,13 @@ from concierge_desk.mechanisms.entrusted.model.promise import FIRST, LAST, NOBOD
 from concierge_desk.mechanisms.entrusted.tables import looks
 
 _QUALITY = {"normal": N_("Days that it takes"), "express": N_("Days that it takes in a hurry")}
+
+
+_PRICES = {
+    "public": N_("Price, tax included?"),
+    "member": N_("For members?"),
+    "partner": N_("What is owed to the workshop?"),
+}
 
 
 def settings(trade: Trade) -> tuple[Offer, ...]:
@@ -32,28 +40,21 @@ def prices(trade: Trade) -> tuple[Offer, ...]:
 def _price(trade: Trade, kind: KindRow, rows: tuple[PriceRow, ...]) -> Offer:
     work, quality = work_of(kind, trade.nature), trade.nature.qualities[0]
     held = price_on(rows, (kind.kind, work, quality), trade.today)
-    asks = (
-        trade.ask("rows.public", N_("Price, tax included?"), "cents", proposal=held and held.public_cents),
-        trade.ask(
-            "rows.member", N_("For members?"), "cents", proposal=held and held.member_cents, optional=True
-        ),
-        trade.ask(
-            "rows.partner",
-            N_("What is owed to the workshop?"),
-            "cents",
-            proposal=held and held.partner_cents,
-            optional=True,
-        ),
-        trade.ask("rows.valid_from", N_("From which day on?"), "day", proposal=trade.today),
-    )
+    asks = [
+        trade.ask(f"rows.{who}", question, "cents", optional=who != "public")
+        for who, question in _PRICES.items()
+    ]
+    now = [
+        replace(ask, proposal=held and getattr(held, f"{who}_cents"))
+        for who, ask in zip(_PRICES, asks, strict=True)
+    ]
+    first = trade.ask("rows.valid_from", N_("From which day on?"), "day", proposal=trade.today)
     fields = {"rows": {"kind": kind.kind}}
-    acts = [trade.act(trade.say("Change the price"), "set_prices", fields, *asks)]
+    acts = [trade.act(trade.say("Change the price"), "set_prices", fields, *now, first)]
     others = tuple(_other_work(trade))
     if others:
-        plain = tuple(Ask(ask.field, ask.question, ask.kind, optional=ask.optional) for ask in asks[:-1])
-        acts.append(
-            trade.act(trade.say("Other work, in a hurry"), "set_prices", fields, *others, *plain, asks[-1])
-        )
+        label = trade.say("Other work, in a hurry")
+        acts.append(trade.act(label, "set_prices", fields, *others, *asks, first))
     told = trade.say("no price yet")
     if held is not None:
         told = trade.say(
@@ -145,14 +146,8 @@ def _halves(trade: Trade) -> Iterator[Option]:
     """Yield the half-days of a week on which the shop is open."""
     monday = trade.now.today - timedelta(days=trade.now.today.weekday())
     for n, weekday in enumerate(WEEKDAYS):
-        slots = next(
-            (
-                found
-                for week in range(4)
-                if (found := trade.now.calendar.slots(monday + timedelta(7 * week + n)))
-            ),
-            (),
-        )
+        weeks = (trade.now.calendar.slots(monday + timedelta(7 * week + n)) for week in range(4))
+        slots = next(filter(None, weeks), ())
         name = whole_day(monday + timedelta(days=n), trade.now.lang).split()[0].capitalize()
         words = {FIRST: N_("{day}, first half-day"), LAST: N_("{day}, last half-day")}
         for half, label in tuple(words.items())[: len(slots)]:

@@ -6,7 +6,7 @@ import pytest
 
 from concierge_desk.jobs.verdict import VerifyRequest
 from concierge_desk.jobs.verify import verify_desk
-from concierge_desk.mechanisms.entrusted.tables.looks import account_of
+from concierge_desk.services.pressing import SERVICE
 from tests.counter.desks import Desks, Play
 from tests.entrusted.workshop import NET, figures, names, partner, ready, set_up, taken
 
@@ -80,16 +80,18 @@ def test_a_volunteer_does_not_note_it(cleaned: Play) -> None:
 
 def test_account_of_a_month(cleaned: Play) -> None:
     """14.90 in November, 10.00 paid in December, 7.45 due then: 12.35 are owed after it."""
+    (statement,) = (paper for paper in SERVICE.aside().documents if paper.prefix == "pressing_statement")
     cleaned.close("2026-11-25T18:30", counted_cents=None)
     cleaned.open("2026-12-01T08:00", confirmed_day="2026-12-01")
     cleaned.do("partner.settle", partner=NET, cents=1000, until_day="2026-11-30")
     ready(cleaned, names(taken(cleaned)))
 
-    def account(first: str, last: str) -> tuple[int, ...]:
-        found = cleaned.desk.store.read(lambda rows: account_of(rows, "pressing", NET, first, last))
-        return found.before_cents, found.due_cents, found.paid_cents, found.owed_cents
+    def account(month: str) -> tuple[int, ...]:
+        found = cleaned.desk.store.read(lambda rows: statement.load(rows, f"{NET}/{month}"))
+        due = sum(line.cents for line in found.lines)
+        return found.before_cents, due, found.remitted_cents, found.before_cents + due - found.remitted_cents
 
-    assert account("2026-11-01", "2026-11-30") == (0, 1490, 0, 1490)
-    assert account("2026-12-01", "2026-12-31") == (1490, 745, 1000, 1235)
-    assert account("2027-01-01", "2027-01-31") == (1235, 0, 0, 1235)
+    assert account("2026-11") == (0, 1490, 0, 1490)
+    assert account("2026-12") == (1490, 745, 1000, 1235)
+    assert account("2027-01") == (1235, 0, 0, 1235)
     assert figures(cleaned)["owed"] == {NET: 1235}

@@ -26,26 +26,6 @@ class EntrustedStanding:
     owed: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerAccount:
-    """What is owed to a partner over some days, for work on the shop's account.
-
-    Attributes:
-        before_cents: Owed before the first day.
-        due_cents: What became due in these days, what a dispute kept taken off.
-        paid_cents: What was noted as paid in them.
-    """
-
-    before_cents: int
-    due_cents: int
-    paid_cents: int
-
-    @property
-    def owed_cents(self) -> int:
-        """Owed after the last day."""
-        return self.before_cents + self.due_cents - self.paid_cents
-
-
 def moved(posted: Sequence[Posted], code: str) -> dict[str, int]:
     """Return what moved, in pieces; acts that were taken back since are none."""
     undone = {entry.data["corrects"] for entry in posted if "corrects" in entry.data}

@@ -18,14 +18,14 @@ from concierge_desk.mechanisms.entrusted.model.facts import (
     PriceRow,
     RoundRow,
 )
-from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding, PartnerAccount
+from concierge_desk.mechanisms.entrusted.model.figures import EntrustedStanding
 from concierge_desk.mechanisms.entrusted.model.promise import Promised, Timetable
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables.queries import NAMED
 from concierge_desk.mechanisms.slips.tables import SlipTable
 from concierge_desk.store import journal
 from concierge_desk.store.connection import Connection
-from concierge_desk.store.partners import payments_to, settled
+from concierge_desk.store.partners import settled
 from concierge_desk.store.rows import column, one_record, records
 
 _OPEN_CENTS = "CASE WHEN void IS NULL THEN cents - reduced_cents ELSE 0 END - paid_cents"
@@ -122,20 +122,6 @@ def owed(connection: Connection, code: str) -> Mapping[str, int]:
     return {
         partner: cents - settled(connection, partner, code) for partner, cents in rows if cents is not None
     }
-
-
-def account_of(connection: Connection, code: str, partner: str, first: str, last: str) -> PartnerAccount:
-    """Return what became due to a partner from a day to another, both ISO, what he was paid, and what was owed before."""
-    due = connection.execute(
-        f"SELECT day, sum(cents) FROM {code}_due WHERE partner = ? AND day <= ? GROUP BY day",  # noqa: S608
-        (partner, last),
-    ).fetchall()
-    paid = [(one.day, one.cents) for one in payments_to(connection, partner, code) if one.day <= last]
-    before = sum(cents for day, cents in due if day < first) - sum(
-        cents for day, cents in paid if day < first
-    )
-    now_due, now_paid = (sum(cents for day, cents in rows if day >= first) for rows in (due, paid))
-    return PartnerAccount(before, now_due, now_paid)
 
 
 def standing(connection: Connection, nature: Nature) -> EntrustedStanding | None:

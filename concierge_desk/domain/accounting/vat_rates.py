@@ -1,6 +1,6 @@
 """Rates of VAT, dated."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,17 @@ def read_vat_rows(csv_text: str) -> tuple[VatRow, ...]:
         BadRow: With the number of the first wrong line.
     """
     return dated.table(csv_text, VatRow, "code", label="label_fr")
+
+
+def rate_of(rates: Mapping[str, int], code: str, day: date) -> int:
+    """Return the rate of a code among those of a day, in hundredths of a percent.
+
+    Raises:
+        Refused: ``vat.unknown`` when none holds.
+    """
+    if code not in rates:
+        raise Refused("vat.unknown", vat_code=code, day=day.isoformat())
+    return rates[code]
 
 
 def rate_on(rows: Iterable[VatRow], code: str, day: date) -> int:

@@ -11,6 +11,7 @@ from concierge_desk.counter.natures import paid_before
 from concierge_desk.counter.partners.partner import for_partner
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.till.natures import SERVICE
+from concierge_desk.domain.accounting.vat_rates import rate_of
 from concierge_desk.domain.charge import own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -46,9 +47,8 @@ def pay(state: PayingPiece, command: Pay, context: Context) -> tuple[Event, ...]
     cents = piece.open_cents - paid_before(context.earlier, "piece", piece.piece)
     if cents <= 0:
         raise Refused("nothing_due", piece=piece.piece)
-    if nature.vat_code not in state.rates:
-        raise Refused("vat.unknown", vat_code=nature.vat_code, day=context.business_day.isoformat())
-    charge = own_piece(piece.label, cents, nature.vat_code, state.rates[nature.vat_code], SERVICE)
+    rate = rate_of(state.rates, nature.vat_code, context.business_day)
+    charge = own_piece(piece.label, cents, nature.vat_code, rate, SERVICE)
     partner, aud = state.known.partner, ""
     if partner is not None and partner.regime != "own":
         charge, aud = for_partner(charge, partner), partner.aud

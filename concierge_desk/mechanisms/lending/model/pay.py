@@ -11,6 +11,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.natures import paid_before
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.till.natures import SERVICE
+from concierge_desk.domain.accounting.vat_rates import rate_of
 from concierge_desk.domain.charge import own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event
@@ -48,14 +49,10 @@ def pay(state: PayingLoan, command: PayLoan, context: Context) -> tuple[Event, .
     cents = loan.open_cents - paid_before(context.earlier, "loan", loan.loan)
     if cents <= 0:
         raise Refused("nothing_due", loan=loan.loan)
-    if code not in state.rates:
-        raise Refused("vat.unknown", vat_code=code, day=context.business_day.isoformat())
-    charge = own_piece(state.label, cents, code, state.rates[code], SERVICE)
-    return (
-        Event(
-            "paid", {"loan": loan.loan, "object": loan.object, "cents": cents}, charge=charge, about=loan.loan
-        ),
-    )
+    rate = rate_of(state.rates, code, context.business_day)
+    charge = own_piece(state.label, cents, code, rate, SERVICE)
+    data = {"loan": loan.loan, "object": loan.object, "cents": cents}
+    return (Event("paid", data, charge=charge, about=loan.loan),)
 
 
 def take_back(_state: None, undone: Undone, _context: Context) -> tuple[Event, ...]:

@@ -15,6 +15,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.service import Undone
 from concierge_desk.counter.till.natures import SERVICE
 from concierge_desk.counter.values.kinds import Day
+from concierge_desk.domain.accounting.vat_rates import rate_of
 from concierge_desk.domain.charge import own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.parties import PartyLink
@@ -83,10 +84,9 @@ def join(state: JoinState, command: Join, context: Context) -> tuple[Event, ...]
     if state.until is not None and state.until >= first:
         first = state.until + timedelta(days=1)
     code = context.value(VAT_CODE)
-    if code not in state.rates:
-        raise Refused("vat.unknown", vat_code=code, day=day.isoformat())
+    rate = rate_of(state.rates, code, day)
     until, ref = until_of(first, context.value(PERIOD)), context.draw("r")
-    charge = own_piece(LABEL, context.value(CENTS), code, state.rates[code], SERVICE)
+    charge = own_piece(LABEL, context.value(CENTS), code, rate, SERVICE)
     data = {"party": ref, "from_day": first.isoformat(), "until_day": until.isoformat()}
     return (Event("member.joined", data, charge=charge, links=(PartyLink(ref, state.person),)),)
 

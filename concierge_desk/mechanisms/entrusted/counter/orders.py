@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from concierge_desk.counter.cards.offers import Ask, Offer, OfferedAct, Tone
 from concierge_desk.counter.cards.words import sure
+from concierge_desk.counter.groups import grouped
 from concierge_desk.counter.texts.messages import low
 from concierge_desk.domain.money import format_amount
 from concierge_desk.i18n import N_, NN_
@@ -95,13 +97,10 @@ def _state(pieces: Sequence[EntrustedPiece]) -> str:
 
 
 def _detail(trade: Trade, pieces: Sequence[EntrustedPiece]) -> str:
-    states = {piece.state for piece in pieces}
-    labels = {state: trade.label(state) for state in states}
-    if len(states) == 1:
-        return f"{names(pieces)} · {labels[pieces[0].state]}"
-    by_state = {state: [piece for piece in pieces if piece.state == state] for state in states}
-    ordered = sorted(by_state, key=lambda state: min(piece.n for piece in by_state[state]))
-    told = [f"{names(by_state[state])} ({low(labels[state])})" for state in ordered]
+    by_state = grouped(pieces, attrgetter("state"))
+    if len(by_state) == 1:
+        return f"{names(pieces)} · {trade.label(pieces[0].state)}"
+    told = [f"{names(found)} ({low(trade.label(state))})" for state, found in by_state.items()]
     return " · ".join((told[0], *map(low, told[1:])))
 
 

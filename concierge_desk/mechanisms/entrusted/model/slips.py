@@ -15,21 +15,11 @@ from concierge_desk.counter.values.fields import Otherwise, group_of
 from concierge_desk.counter.values.kinds import Choice, Flag, Items
 from concierge_desk.counter.values.partner_codes import PartnerCode
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.journal import Event, facts
+from concierge_desk.domain.journal import Event
+from concierge_desk.domain.journal import facts as facts_of
 from concierge_desk.domain.numbers import SENT as SENT_SLIP
-from concierge_desk.mechanisms.entrusted.model.facts import (
-    AWAY,
-    BACK,
-    MISSING,
-    OPEN,
-    SENT,
-    TAKEN_IN,
-    TO_GIVE_BACK,
-    TREATED,
-    UNTREATED,
-    EntrustedPiece,
-    PartnerSlip,
-)
+from concierge_desk.mechanisms.entrusted.model import facts
+from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece, PartnerSlip
 from concierge_desk.mechanisms.entrusted.model.fields import MOST_PIECES, THING, THINGS, ThisPiece, moment
 from concierge_desk.mechanisms.entrusted.model.promise import Timetable
 from concierge_desk.mechanisms.entrusted.model.steps import (
@@ -77,8 +67,11 @@ class BroughtBack:
 
     piece: ThisPiece
     outcome: Annotated[
-        str, Choice((TREATED, UNTREATED)), "What was done to it; treated by default.", Otherwise(TREATED)
-    ] = TREATED
+        str,
+        Choice((facts.TREATED, facts.UNTREATED)),
+        "What was done to it; treated by default.",
+        Otherwise(facts.TREATED),
+    ] = facts.TREATED
     reason: Annotated[
         str | None, Choice(("impossible", "risk", "no_part", "other")), "Why nothing was done."
     ] = None
@@ -154,7 +147,7 @@ def send(state: LeavingPieces, command: Send, context: Context) -> tuple[Event, 
         if command.pieces is not None:
             raise Refused("slip_or_partner")
         slip, pieces = require_prepared(SLIP_RULES, state.slip, command.slip).number, state.on_slip
-    now = {"state": SENT, "slip": slip, "on_slip": False, "sent_day": context.happened_day.isoformat()}
+    now = {"state": facts.SENT, "slip": slip, "on_slip": False, "sent_day": context.happened_day.isoformat()}
     paper = (f"slip:{slip}",)
     # One that was prepared is on paper already: it is signed there.
     printed = paper if command.slip is None else ()
@@ -211,7 +204,7 @@ def _listed(
 def _item(piece: EntrustedPiece) -> dict[str, Any]:
     return {
         "tag": piece.tag,
-        **facts(piece, "piece", "kind", "label", "work", "quality", "round"),
+        **facts_of(piece, "piece", "kind", "label", "work", "quality", "round"),
         "reserves": list(piece.reserves),
         "partner_cents": piece.partner_cents if piece.round == 1 else 0,
     }
@@ -250,14 +243,14 @@ def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tu
         steps.append(_received(piece, asked, partner, context))
     late = [piece for piece in state.away if piece not in brought and _is_due(piece, moment(context))]
     missing = late if command.complete else []
-    steps += [PieceStep(piece, {"state": MISSING, "before": SENT}) for piece in missing]
+    steps += [PieceStep(piece, {"state": facts.MISSING, "before": facts.SENT}) for piece in missing]
     if not steps:
         raise Refused("nothing_given")
     told = {
         "partner": partner.partner,
         "received": [piece.piece for piece in brought],
         "missing": [piece.piece for piece in missing],
-        "found_again": [piece.piece for piece in brought if piece.state == MISSING],
+        "found_again": [piece.piece for piece in brought if piece.state == facts.MISSING],
     }
     return stepped(Event("received_back", told, aud=partner.aud), *steps)
 
@@ -265,7 +258,7 @@ def receive_back(state: Receiving, command: ReceiveBack, context: Context) -> tu
 def _is_due(piece: EntrustedPiece, now: datetime) -> bool:
     slot = piece.back_slot
     return (
-        piece.state == SENT
+        piece.state == facts.SENT
         and slot is not None
         and slot.partition("/")[0] <= now.isoformat(timespec="minutes")
     )
@@ -273,16 +266,16 @@ def _is_due(piece: EntrustedPiece, now: datetime) -> bool:
 
 def _received(piece: EntrustedPiece, asked: BroughtBack, partner: Partner, context: Context) -> PieceStep:
     """Return what comes back, and what is due for it: the first treatment, or what a dispute kept for this one."""
-    treated, first = asked.outcome == TREATED, piece.round == 1 and partner.regime == REGIME_OWN
+    treated, first = asked.outcome == facts.TREATED, piece.round == 1 and partner.regime == REGIME_OWN
     due, kept = (piece.partner_cents if treated and first else 0) + piece.withheld_cents, 0
-    if not treated or piece.dispute == OPEN:
+    if not treated or piece.dispute == facts.OPEN:
         # An open dispute keeps it; what a treatment that was not done would have freed stays kept.
         due, kept = 0, due
     now = {
-        "state": BACK if treated else TO_GIVE_BACK,
+        "state": facts.BACK if treated else facts.TO_GIVE_BACK,
         "before": None,
         "slip": None,
-        "void": piece.void if treated else UNTREATED,
+        "void": piece.void if treated else facts.UNTREATED,
         "back_day": context.happened_day.isoformat(),
         "withheld_cents": kept,
     }
@@ -297,9 +290,9 @@ def taken_back(state: NamedPieces, command: TakenBack, _context: Context) -> tup
         Refused: ``still_here`` for one that no slip says has left, and as `NamedPieces.one`.
     """
     piece = state.one(command.piece)
-    if piece.state not in AWAY:
+    if piece.state not in facts.AWAY:
         raise Refused("still_here", piece=piece.piece)
-    now = {"state": TAKEN_IN, **dict.fromkeys(("before", "slip", "sent_day", "back_slot"))}
+    now = {"state": facts.TAKEN_IN, **dict.fromkeys(("before", "slip", "sent_day", "back_slot"))}
     told = {**piece.identity, "slip": piece.slip}
     return stepped(Event("taken_back", told, aud=state.aud), PieceStep(piece, now))
 

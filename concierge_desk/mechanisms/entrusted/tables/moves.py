@@ -54,20 +54,13 @@ def taken_in(code: str, connection: Connection, posted: Posted) -> None:
     order = {name: data[name] for name in ("day", "party", "partner", "quality", "member", "promised_slot")}
     write_row(connection, f"{code}_order", {"number": data["order"], "seq": posted.seq, **order})
     use_number(connection, data["order"])
-    slots = {
-        "paper_slot": data["promised_slot"],
-        "reckoned_slot": data["reckoned_slot"],
-        "due_slot": data["promised_slot"],
-        "told_slot": data["promised_slot"],
-    }
     shared = {
-        **{name: data[name] for name in ("partner", "quality", "begun")},
+        **{name: data[name] for name in ("partner", "quality", "begun", "place", "reckoned_slot")},
+        **dict.fromkeys(("paper_slot", "due_slot", "told_slot"), data["promised_slot"]),
         "number": data["order"],
         "taken_day": data["day"],
         "state": facts.TAKEN_IN,
         "last_seq": posted.seq,
-        **slots,
-        "place": data["place"],
     }
     rows = [
         {

@@ -4,22 +4,17 @@ Source: docs/trade.md, "Things entrusted"; docs/requirements.md, R-4.03; decisio
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from concierge_desk.counter.context import Context
+from concierge_desk.counter.held.who import Whose
 from concierge_desk.counter.parties import Who
 from concierge_desk.counter.values.codelists import Coded
 from concierge_desk.counter.values.fields import group_of
 from concierge_desk.counter.values.kinds import Choice, Flag, FromList
 from concierge_desk.domain.errors import Refused
-from concierge_desk.domain.held.parties import PartyLink
-from concierge_desk.domain.journal import Event, PersonalRecord
-from concierge_desk.mechanisms.entrusted.model.facts import (
-    COLLECTED,
-    GONE,
-    WAITS,
-    EntrustedPiece,
-)
+from concierge_desk.domain.journal import Event
+from concierge_desk.mechanisms.entrusted.model.facts import COLLECTED, GONE, WAITS, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.fields import THING, THINGS
 from concierge_desk.mechanisms.entrusted.model.order import RETENTION
 from concierge_desk.mechanisms.entrusted.model.steps import COLLECT, NamedPieces, PieceStep, step, stepped
@@ -46,11 +41,11 @@ class Collect:
 
 @dataclass(frozen=True, slots=True)
 class Collecting:
-    """State that a collection is decided from: pieces of the orders that are named, and the key of who comes for somebody."""
+    """State that a collection is decided from: pieces of the orders that are named, and who comes for somebody."""
 
     known: NamedPieces
     of_orders: tuple[EntrustedPiece, ...]
-    proxy: str | None = None
+    proxy: Whose | None = None
 
 
 def collect(state: Collecting, command: Collect, context: Context) -> tuple[Event, ...]:
@@ -66,13 +61,13 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
     unpaid = sum(max(0, piece.open_cents) for piece in pieces)
     if unpaid:
         raise Refused("unpaid", cents=unpaid)
-    _check_proof(command)
+    _check_proof(state, command)
     worked_on = any(piece.void is None for piece in pieces)
     if state.known.nature.old_parts and worked_on and command.old_parts is None:
         raise Refused("old_parts_needed")
     now = {"state": COLLECTED, "collected_day": context.happened_day.isoformat()}
     named = {piece.piece for piece in pieces}
-    proxy = None if command.proxy is None or not command.proxy.is_somebody else context.draw("r")
+    proxy = None if state.proxy is None else context.draw("r")
     told = {
         "collected": [piece.piece for piece in pieces],
         "proof": command.proof,
@@ -83,7 +78,7 @@ def collect(state: Collecting, command: Collect, context: Context) -> tuple[Even
         "left": [one.piece for one in state.of_orders if one.piece not in named and one.state not in GONE],
         "refund_due_cents": sum(piece.refund_due_cents for piece in pieces),
     }
-    beside = {} if proxy is None or command.proxy is None else _beside(state, command.proxy, proxy)
+    beside = {} if proxy is None or state.proxy is None else state.proxy.kept(proxy, RETENTION)
     orders = dict.fromkeys(piece.number for piece in pieces)
     papers = (
         tuple(f"discharge:{number}/{now['collected_day']}" for number in orders) if command.discharge else ()
@@ -112,16 +107,10 @@ def _asked(state: Collecting, command: Collect) -> tuple[EntrustedPiece, ...]:
 _SHOWN: Final = (SLIP, TAG)
 
 
-def _check_proof(command: Collect) -> None:
-    if command.proxy is not None and command.proxy.is_somebody and command.proof not in _SHOWN:
+def _check_proof(state: Collecting, command: Collect) -> None:
+    if state.proxy is not None and command.proof not in _SHOWN:
         raise Refused("mandate_needed")
     if command.proof == IDENTITY and command.id_document is None:
         raise Refused("document_needed")
     if command.proof == IDENTITY and not command.discharge:
         raise Refused("discharge_needed")
-
-
-def _beside(state: Collecting, who: Who, ref: str) -> dict[str, Any]:
-    if state.proxy is not None:
-        return {"links": (PartyLink(ref, state.proxy),)}
-    return {"personal": (PersonalRecord(ref, "party", who.beside or who.card or "", RETENTION),)}

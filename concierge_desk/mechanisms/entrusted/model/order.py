@@ -136,8 +136,12 @@ class TakingIn:
 
 @dataclass(slots=True)
 class _Made:
-    """Pieces that are made one by one: what an entry says of them, what stands beside it, what is odd."""
+    """Pieces of an order that are made one by one: what an entry says of them, what stands beside it, what is odd."""
 
+    state: TakingIn
+    number: str
+    quality: str
+    partner: str | None
     pieces: list[dict[str, Any]] = field(default_factory=list)
     personal: list[PersonalRecord] = field(default_factory=list)
     warnings: list[Warned] = field(default_factory=list)
@@ -165,9 +169,9 @@ def take_in(state: TakingIn, command: TakeIn, context: Context) -> tuple[Event, 
     asked = command.promised_day
     slot = again if asked is None else promise.promised(context.calendar, asked)
     number, party = context.number(ENTRUSTED), context.draw("r")
-    made = _Made()
+    made = _Made(state, number, quality, code)
     for piece, kind in _each(state, command.pieces):
-        _add(made, _Asked(state, piece, kind, quality, code), number, context)
+        _add(made, piece, kind, context)
     if slot is not None and again is not None and slot < again:
         made.warnings.insert(0, Warned("promise_early", {"day": again[:10]}))
     told = {
@@ -253,26 +257,15 @@ def _kind(state: TakingIn, kind: str) -> KindRow:
     return state.kinds[kind]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A piece that is asked for: of which kind, how fast, by whom."""
-
-    state: TakingIn
-    piece: NewPiece
-    kind: KindRow
-    quality: str
-    partner: str | None
-
-
-def _add(made: _Made, asked: _Asked, number: str, context: Context) -> None:
+def _add(made: _Made, piece: NewPiece, kind: KindRow, context: Context) -> None:
     """Make a piece: its number, its tag, its price."""
-    piece, kind, nature = asked.piece, asked.kind, asked.state.nature
+    nature = made.state.nature
     work = piece.work or work_of(kind, nature)
-    price = _price(asked, work, context)
+    price = _price(made, kind, work, context)
     if kind.kind in nature.proof and not piece.proof:
         raise Refused("proof_needed", kind=kind.label)
-    name = f"{number}/{len(made.pieces) + 1}"
-    value = value_of(kind.bareme_cents, piece.age_years, asked.state.bareme)
+    name = f"{made.number}/{len(made.pieces) + 1}"
+    value = value_of(kind.bareme_cents, piece.age_years, made.state.bareme)
     if value is not None and piece.declared_cents is not None and piece.declared_cents > value:
         made.warnings.append(Warned("value_high", {"piece": name, "value_cents": value}))
     if nature.fnuci and piece.fnuci is None:
@@ -283,7 +276,7 @@ def _add(made: _Made, asked: _Asked, number: str, context: Context) -> None:
         beside[what] = None if text is None else context.draw("n")
         if text is not None:
             made.personal.append(PersonalRecord(beside[what] or "", "note", text, RETENTION))
-    cents = 0 if price is None else price.member_cents if asked.state.member else price.public_cents
+    cents = 0 if price is None else price.member_cents if made.state.member else price.public_cents
     made.pieces.append(
         {
             "piece": name,
@@ -305,12 +298,12 @@ def _add(made: _Made, asked: _Asked, number: str, context: Context) -> None:
     )
 
 
-def _price(asked: _Asked, work: str, context: Context) -> PriceRow | None:
+def _price(made: _Made, kind: KindRow, work: str, context: Context) -> PriceRow | None:
     """Return the price of a piece; None where a quote tells it."""
-    sought = (asked.kind.kind, work, asked.quality)
-    found = price_on(asked.state.prices, sought, context.business_day.isoformat(), asked.partner)
-    if found is None and not asked.state.nature.quote:
-        raise Refused("unpriced", kind=asked.kind.label, work=work)
+    sought = (kind.kind, work, made.quality)
+    found = price_on(made.state.prices, sought, context.business_day.isoformat(), made.partner)
+    if found is None and not made.state.nature.quote:
+        raise Refused("unpriced", kind=kind.label, work=work)
     return found
 
 

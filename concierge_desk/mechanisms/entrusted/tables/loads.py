@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from concierge_desk.counter.context import Context
-from concierge_desk.counter.held.who import whose
+from concierge_desk.counter.held.who import Whose, whose
 from concierge_desk.counter.natures import paid_before
 from concierge_desk.counter.parties import PaidTogether, Payable
 from concierge_desk.counter.partners.known import made_partner, made_partners
@@ -124,9 +124,11 @@ def collecting(nature: Nature, connection: Connection, command: Collect, context
         for number in dict.fromkeys(orders)
         for piece in looks.pieces_of(connection, nature.code, number)
     ]
-    card = None if command.proxy is None else command.proxy.card
-    proxy = None if card is None else context.parties().person_of(connection, card)
-    return Collecting(known, tuple(of_orders), proxy)
+    told = command.proxy
+    if told is None or not told.is_somebody:
+        return Collecting(known, tuple(of_orders))
+    person = None if told.card is None else context.parties().person_of(connection, told.card)
+    return Collecting(known, tuple(of_orders), Whose(person, told.beside or told.card))
 
 
 def disputed(nature: Nature, connection: Connection, command: Any, context: Context) -> Disputed:

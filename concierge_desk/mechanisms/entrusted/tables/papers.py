@@ -17,12 +17,7 @@ from concierge_desk.counter.values.months import Month
 from concierge_desk.domain.accounting.period import month_days
 from concierge_desk.domain.clock import local_day
 from concierge_desk.domain.errors import Refused
-from concierge_desk.mechanisms.entrusted.model.facts import (
-    GONE,
-    WAITS,
-    EntrustedOrder,
-    EntrustedPiece,
-)
+from concierge_desk.mechanisms.entrusted.model.facts import GONE, WAITS, EntrustedOrder, EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.papers import (
     DueLine,
     OrderLetter,
@@ -59,7 +54,7 @@ class PaperLoads:
             Refused: ``print.unknown``, ``print.erased``.
         """
         order = self._order(rows, number, "order")
-        sheet = self._sheet(rows, order, looks.pieces_of(rows, self.nature.code, number), order.seq)
+        sheet = self._sheet(rows, order, looks.pieces_of(rows, self.nature.code, number))
         refs = {ref for piece in sheet.pieces for ref in (piece.brand, piece.fnuci) if ref is not None}
         return replace(sheet, typed=typed_words(rows, sorted(refs)))
 
@@ -203,11 +198,9 @@ class PaperLoads:
         pieces = [piece for piece in looks.pieces_of(rows, self.nature.code, number) if about(piece)]
         if not pieces:
             raise self._unknown(paper, number)
-        return OrderLetter(self._sheet(rows, order, pieces, order.seq))
+        return OrderLetter(self._sheet(rows, order, pieces))
 
-    def _sheet(
-        self, rows: Connection, order: EntrustedOrder, pieces: Sequence[EntrustedPiece], seq: int
-    ) -> OrderSheet:
+    def _sheet(self, rows: Connection, order: EntrustedOrder, pieces: Sequence[EntrustedPiece]) -> OrderSheet:
         """Return an order without its owner's name: who is known is known above."""
         partner = None if order.partner is None else made_partner(rows, order.partner)
         own = partner is None or partner.regime == REGIME_OWN
@@ -215,8 +208,8 @@ class PaperLoads:
         things = (order.number, *names)
         return OrderSheet(
             order=order,
-            posted=entry_of(rows, seq, f"{self.nature.code}_order:{order.number}"),
-            anchor=anchor_at(rows, seq),
+            posted=entry_of(rows, order.seq, f"{self.nature.code}_order:{order.number}"),
+            anchor=anchor_at(rows, order.seq),
             pieces=tuple(pieces),
             today=_today(rows),
             partner=partner,

@@ -16,7 +16,7 @@ from concierge_desk.counter.service import Recalendar, Service
 from concierge_desk.counter.service_nature import ServiceNature
 from concierge_desk.domain.journal import Event, Posted
 from concierge_desk.store.rows import column
-from concierge_desk.store.schema import Schema
+from concierge_desk.store.schema import schema_of_nature
 
 if TYPE_CHECKING:
     from concierge_desk.counter.service_parts import ServiceParts
@@ -105,11 +105,11 @@ class NatureParts:
         used, made = self.is_there(self.queries.used), self.cards(path)
         return lambda rows, now: made(rows, now) if used(rows) else ()
 
-    def service(self, migrations: Schema, at_counter: AtCounter, hours: tuple[str, str]) -> Service:
+    def service(self, tables: str, at_counter: AtCounter, hours: tuple[str, str]) -> Service:
         """Return the service with all that natures of every mechanism have.
 
         Args:
-            migrations: Its schema.
+            tables: The script that makes them, as `schema_of_nature` has it.
             at_counter: Its cards.
             hours: Paths of what hangs on the opening hours in its tables, and of what decides what of it moves.
         """
@@ -119,7 +119,7 @@ class NatureParts:
             label=self.nature.label,
             icon=self.nature.icon or code,
             acts=partial(cache(self.later("acts.acts_of")), self.nature),
-            migrations=migrations,
+            migrations=schema_of_nature(code, tables, f"{self.package}.tables.moves"),
             recalendar=Recalendar(self.told(hours[0]), self.events(hours[1]), _rows_moved),
             close=self.events("model.figures.close", code),
             keeping=lambda: self._loaded("retention.KEEPING").of(code),

@@ -12,7 +12,7 @@ from concierge_desk.domain.numbers import ENTRUSTED, SENT
 from concierge_desk.mechanisms.entrusted.counter import at_counter
 from concierge_desk.mechanisms.entrusted.nature import Nature
 from concierge_desk.mechanisms.entrusted.tables.queries import HOLDS, QUERIES
-from concierge_desk.mechanisms.entrusted.tables.schema import schema_of
+from concierge_desk.mechanisms.entrusted.tables.schema import TABLES
 
 
 def service(nature: Nature) -> Service:
@@ -20,7 +20,7 @@ def service(nature: Nature) -> Service:
     code = nature.code
     parts = NatureParts(__name__, nature, QUERIES, "counter.trade.Trade")
     shared = parts.service(
-        schema_of(code),
+        TABLES,
         at_counter(nature, parts),
         hours=("tables.looks.promised", "model.promise.moved"),
     )

@@ -15,7 +15,7 @@ from concierge_desk.domain.numbers import LOAN, is_number
 from concierge_desk.mechanisms.lending.counter import at_counter
 from concierge_desk.mechanisms.lending.nature import LendingNature as Nature
 from concierge_desk.mechanisms.lending.tables.queries import QUERIES
-from concierge_desk.mechanisms.lending.tables.schema import schema_of
+from concierge_desk.mechanisms.lending.tables.schema import TABLES
 
 
 def _close_counted(
@@ -40,7 +40,7 @@ def service(nature: Nature) -> Service:
     """Return the whole service of a nature."""
     parts = NatureParts(__name__, nature, QUERIES, "counter.lender.Lender")
     shared = parts.service(
-        schema_of(nature.code),
+        TABLES,
         at_counter(nature, parts),
         hours=("tables.looks.loans_out", "model.due.dues_moved"),
     )

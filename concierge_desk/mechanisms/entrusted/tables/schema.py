@@ -3,9 +3,9 @@
 Source: decision 0093.
 """
 
-from concierge_desk.store.schema import Schema, schema_of_nature
+from typing import Final
 
-_TABLES = """
+TABLES: Final = """
 CREATE TABLE {N}_order(
     number TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, day TEXT NOT NULL, party TEXT NOT NULL, partner TEXT,
     quality TEXT NOT NULL, member INTEGER NOT NULL, promised_slot TEXT) STRICT, WITHOUT ROWID;
@@ -49,8 +49,3 @@ CREATE TABLE {N}_round(
     PRIMARY KEY(partner, valid_from)) STRICT, WITHOUT ROWID;
 """
 """`ended_day` is when a piece was collected, lost, or never here; whatever else a column means says `model/facts.py`."""
-
-
-def schema_of(code: str) -> Schema:
-    """Return the schema of a nature."""
-    return schema_of_nature(code, _TABLES, "concierge_desk.mechanisms.entrusted.tables.moves")

@@ -3,9 +3,9 @@
 Source: decision 0094.
 """
 
-from concierge_desk.store.schema import Schema, schema_of_nature
+from typing import Final
 
-_TABLES = """
+TABLES: Final = """
 CREATE TABLE {N}_object(
     object TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, label TEXT NOT NULL, place TEXT NOT NULL,
     quantity INTEGER NOT NULL, value_cents INTEGER, owner TEXT NOT NULL, party TEXT, barcode TEXT, fnuci TEXT,
@@ -47,8 +47,3 @@ CREATE TABLE {N}_upkeep(
 CREATE INDEX {N}_upkeep_object ON {N}_upkeep(object, seq);
 """
 """One active loan of a copy is the database's: no two rows that are out name one object which is not counted."""
-
-
-def schema_of(code: str) -> Schema:
-    """Return the schema of a nature."""
-    return schema_of_nature(code, _TABLES, "concierge_desk.mechanisms.lending.tables.moves")

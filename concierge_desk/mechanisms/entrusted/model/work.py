@@ -15,16 +15,8 @@ from concierge_desk.counter.values.rows import Rows
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned
 from concierge_desk.mechanisms.custody.model import EMAIL, LETTER, PHONE
-from concierge_desk.mechanisms.entrusted.model import promise
-from concierge_desk.mechanisms.entrusted.model.facts import (
-    ACCEPTED,
-    GONE,
-    OPEN,
-    REFUSED,
-    TAKEN_IN,
-    WITHDRAWN,
-    EntrustedPiece,
-)
+from concierge_desk.mechanisms.entrusted.model import facts, promise
+from concierge_desk.mechanisms.entrusted.model.facts import EntrustedPiece
 from concierge_desk.mechanisms.entrusted.model.fields import (
     NEW_CODE,
     PLACE,
@@ -82,7 +74,7 @@ class AnswerQuote:
     """Keep what was said to a quote."""
 
     order: Annotated[str, THING, "Its number, `D-…`."]
-    answer: Annotated[str, Choice((ACCEPTED, REFUSED)), "Yes or no."]
+    answer: Annotated[str, Choice((facts.ACCEPTED, facts.REFUSED)), "Yes or no."]
     by: Annotated[str, _BY, "How it was said."]
 
 
@@ -127,7 +119,7 @@ def quote(state: NamedPieces, command: Quote, _context: Context) -> tuple[Event,
     for piece, of_piece in lines.values():
         _check_open(piece)
         cents = sum(line.cents for line in of_piece)
-        now = {"quote": OPEN, "quote_cents": cents, "quote_partner_cents": _partner_cents(of_piece)}
+        now = {"quote": facts.OPEN, "quote_cents": cents, "quote_partner_cents": _partner_cents(of_piece)}
         now["quote_lines"] = " ".join(f"{line.line}:{line.code or ''}:{line.cents}" for line in of_piece)
         told = [{"line": line.line, "code": line.code, "cents": line.cents} for line in of_piece]
         steps.append(PieceStep(piece, now, {"lines": told}))
@@ -150,7 +142,7 @@ def _check_open(piece: EntrustedPiece) -> None:
 
 def _may_be_priced(piece: EntrustedPiece) -> bool:
     """Say whether a price may still be told and answered: of what was let be, or is gone, nothing is to be paid."""
-    return piece.void is None and piece.state not in GONE
+    return piece.void is None and piece.state not in facts.GONE
 
 
 def answer_quote(state: NamedPieces, command: AnswerQuote, _context: Context) -> tuple[Event, ...]:
@@ -166,16 +158,16 @@ def answer_quote(state: NamedPieces, command: AnswerQuote, _context: Context) ->
     if not state.pieces:
         raise Refused("unknown", of=command.order)
     for piece in state.pieces.values():
-        if piece.quote != OPEN or not _may_be_priced(piece):
+        if piece.quote != facts.OPEN or not _may_be_priced(piece):
             continue
         _check_open(piece)
         now: dict[str, Any] = {"quote": command.answer}
-        if command.answer == ACCEPTED:
+        if command.answer == facts.ACCEPTED:
             now["cents"] = piece.quote_cents
             if piece.quote_partner_cents is not None:
                 now["partner_cents"] = piece.quote_partner_cents
         elif piece.cents == 0 and may(piece, WITHDRAW):
-            now |= {"state": step(piece, WITHDRAW), "void": WITHDRAWN}
+            now |= {"state": step(piece, WITHDRAW), "void": facts.WITHDRAWN}
         steps.append(PieceStep(piece, now))
     if not steps:
         raise Refused("not_quoted", order=command.order)
@@ -225,7 +217,7 @@ def redo(state: Redoing, command: Redo, context: Context) -> tuple[Event, ...]:
             warnings = (Warned("redo_late", {"day": last.isoformat()}),)
     now = {
         **dict.fromkeys(_OF_A_ROUND),
-        "state": TAKEN_IN,
+        "state": facts.TAKEN_IN,
         "place": state.known.nature.place,
         "round": piece.round + 1,
         "begun": begun.isoformat(timespec="minutes"),
@@ -247,5 +239,5 @@ def withdraw(state: NamedPieces, command: Withdraw, _context: Context) -> tuple[
         As `stepped`.
     """
     pieces = state.named(command.pieces)
-    steps = [PieceStep(piece, {"state": step(piece, WITHDRAW), "void": WITHDRAWN}) for piece in pieces]
+    steps = [PieceStep(piece, {"state": step(piece, WITHDRAW), "void": facts.WITHDRAWN}) for piece in pieces]
     return stepped(Event("withdrawn", {"by": command.by, "reason": command.reason}), *steps)

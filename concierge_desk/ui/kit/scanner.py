@@ -26,7 +26,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTabletEvent,
+    QTouchEvent,
+    QWheelEvent,
+    QWindow,
+)
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -89,6 +100,20 @@ _LIVELY = (
     }
 )
 """What somebody does who is there."""
+
+_HEARD = frozenset(
+    {
+        QKeyEvent,
+        QMouseEvent,
+        QWheelEvent,
+        QTouchEvent,
+        QTabletEvent,
+        QDropEvent,
+        QInputMethodEvent,
+        QCloseEvent,
+    }
+)
+"""What events of those kinds are, and of the end of a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +210,9 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
         """Take keys at their window; let everything else through."""
+        if type(event) not in _HEARD:
+            # Of all events that there are: to ask one of what kind it is takes longer than the rest of this.
+            return False
         kind = event.type()
         if kind in _LIVELY:
             self.touch()

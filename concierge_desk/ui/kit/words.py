@@ -37,6 +37,7 @@ _ONE_LINE = QRect(0, 0, _TALL, _TALL)
 _INK = QPalette.ColorRole.WindowText
 _GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
 _RESTORED = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+_BLANK = re.compile("[ \n\N{ZERO WIDTH SPACE}]")
 _LONG_WORD = re.compile(r"\S{24}(?=\S)")
 """A code of 120 characters has no blank to break at: it would push everything else off the screen."""
 
@@ -76,6 +77,7 @@ class Words(_Dressed):
     def __init__(self, text: str = "", look: str = "text", colour: str = "ink") -> None:
         super().__init__(look, colour)
         self._heights: dict[int, int] = {}
+        self._sizes: dict[bool, QSize] = {}
         self.setWordWrap(True)
         ask_height(self, QSizePolicy.Policy.Preferred)
         self.setText(text)
@@ -87,7 +89,7 @@ class Words(_Dressed):
         if shown == self.text():
             # Every part of the window says its words at every key: what is the same is not laid out again.
             return
-        self._heights.clear()
+        self._forget()
         super().setText(shown)
         self.updateGeometry()
 
@@ -110,11 +112,11 @@ class Words(_Dressed):
 
     def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """One line for each line of the text."""
-        return self._size(self.text().split("\n"))
+        return self._size(one=False)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
         """The longest word."""
-        return self._size(re.split("[ \n\N{ZERO WIDTH SPACE}]", self.text()), one=True)
+        return self._size(one=True)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
         """Return how high the text is when it is wrapped."""
@@ -129,17 +131,29 @@ class Words(_Dressed):
         return height + around.height()
 
     def _wear(self) -> None:
-        self._heights.clear()
+        self._forget()
         super()._wear()
 
-    def _size(self, lines: list[str], *, one: bool = False) -> QSize:
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._sizes.clear()
+
+    def _size(self, *, one: bool) -> QSize:
+        size = self._sizes.get(one)
+        if size is None:
+            size = self._sizes[one] = self._measured(
+                _BLANK.split(self.text()) if one else self.text().split("\n"), one=one
+            )
+        return size + self._around()
+
+    def _measured(self, lines: list[str], *, one: bool) -> QSize:
         metrics = self.fontMetrics()
         boxes = [metrics.boundingRect(_ONE_LINE, _SINGLE, line or " ") for line in lines]
         high = max(metrics.height(), *(box.height() for box in boxes))
         if not one:
             high += metrics.lineSpacing() * (len(lines) - 1)
         # One pixel for a letter that leans out of its advance.
-        return QSize(max(box.width() for box in boxes) + 1, high) + self._around()
+        return QSize(max(box.width() for box in boxes) + 1, high)
 
     def _around(self) -> QSize:
         margins = self.contentsMargins()

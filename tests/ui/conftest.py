@@ -27,9 +27,14 @@ def _garbage_stays_on_this_thread() -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Leave nothing of a window to tests without one: the threads of a store would take it apart."""
-    if nextitem is None or not nextitem.path.is_relative_to(HERE):
+    """Leave nothing of a window to tests without one: the threads of a store would take it apart.
+
+    What is left of a file that is over is the program itself, which no later garbage collection need look through.
+    """
+    if nextitem is None or nextitem.path != item.path:
         gc.collect()
+        gc.freeze()
+    if nextitem is None or not nextitem.path.is_relative_to(HERE):
         gc.enable()
 
 

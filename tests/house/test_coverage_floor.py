@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import COUNTED, LONGEST, TOGETHER, UNCOUNTED, is_counted
 from tests.coverage_floor import REST_FLOOR, RULES_FLOOR, Measured, floor_of, judge, missed_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,19 @@ ROOT = Path(__file__).resolve().parents[2]
 )
 def test_rules_stand_under_the_high_floor(file: str) -> None:
     assert floor_of(file) is RULES_FLOOR
+
+
+@pytest.mark.parametrize("place", [*UNCOUNTED, *COUNTED, *LONGEST, *TOGETHER])
+def test_what_is_not_counted_or_begins_first_is_there(place: str) -> None:
+    assert (ROOT / place).exists()
+
+
+def test_each_is_told_once() -> None:
+    folders = tuple(place for place in UNCOUNTED if place.endswith("/"))
+    assert list(UNCOUNTED) == sorted(set(UNCOUNTED))
+    assert [place for place in UNCOUNTED if place not in folders and place.startswith(folders)] == []
+    assert [place for place in COUNTED if not place.startswith(folders)] == []
+    assert all(map(is_counted, COUNTED)) and not any(map(is_counted, UNCOUNTED))
 
 
 @pytest.mark.parametrize(

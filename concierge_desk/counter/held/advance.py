@@ -35,6 +35,7 @@ from concierge_desk.counter.service import Undone
 from concierge_desk.counter.till.natures import SERVICE
 from concierge_desk.counter.values.fields import Otherwise
 from concierge_desk.counter.values.kinds import Choice, Code
+from concierge_desk.domain.accounting.vat_rates import rate_of
 from concierge_desk.domain.charge import ADVANCE, OWN, REGIME_OWN
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.held.things import (
@@ -153,12 +154,11 @@ def take_advance(state: Taking, command: TakeAdvance, context: Context) -> tuple
     vat_code = command.vat_code or (payable.vat_code if payable else None)
     if vat_code is None:
         raise Refused("advance.vat_needed")
-    if vat_code not in state.rates:
-        raise Refused("vat.unknown", vat_code=vat_code, day=context.business_day.isoformat())
+    rate = rate_of(state.rates, vat_code, context.business_day)
     _check_price(state, command.cents, of, context)
     code, party = context.draw(ADVANCE_PREFIX), context.draw("r")
     nature = SERVICE if payable is None else payable.nature
-    taxed = {"regime": REGIME_OWN, "vat_code": vat_code, "rate": state.rates[vat_code], "nature": nature}
+    taxed = {"regime": REGIME_OWN, "vat_code": vat_code, "rate": rate, "nature": nature}
     document = f"advance:{code}"
     told = {"advance": code, "of": of, "as": command.as_, "cents": command.cents, "party": party}
     return (

@@ -11,6 +11,7 @@ from concierge_desk.counter.context import Context
 from concierge_desk.counter.values.fields import Group, form_of
 from concierge_desk.counter.values.kinds import Flag, Items
 from concierge_desk.domain import dated
+from concierge_desk.domain.accounting.vat_rates import rate_of
 from concierge_desk.domain.errors import Refused, Unconfirmed
 from concierge_desk.domain.journal import Data, Event, Posted, Warned, facts
 from concierge_desk.domain.money import half_away
@@ -213,8 +214,7 @@ def _change(old_cents: int, new_cents: int) -> int | None:
 
 def _check_rows(state: TariffState, rows: Sequence[TariffRow], context: Context) -> None:
     for row in rows:
-        if row.vat_code not in state.rates:
-            raise Refused("vat.unknown", vat_code=row.vat_code, day=context.business_day.isoformat())
+        rate_of(state.rates, row.vat_code, context.business_day)
         if row.valid_to is not None and row.valid_to < row.valid_from:
             raise Refused(
                 "tariff.period_reversed",

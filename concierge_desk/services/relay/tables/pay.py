@@ -7,6 +7,7 @@ from functools import cache
 from concierge_desk.counter.context import Context, Settings
 from concierge_desk.counter.service import Undone
 from concierge_desk.domain.accounting.period import month_days
+from concierge_desk.domain.accounting.vat_rates import rate_of
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Posted
 from concierge_desk.services.relay.model.catalogue import USUAL
@@ -86,9 +87,7 @@ def expected(connection: Connection, principal: str, month: str) -> Expected:
         return None if entry is None else entry.day
 
     own = [entry for entry in entries_of(connection, month, KINDS) if entry.aud == principal]
-    rate = settings.rates_on(connection, last).get(USUAL)
-    if rate is None:
-        raise Refused("vat.unknown", vat_code=USUAL, day=last.isoformat())
+    rate = rate_of(settings.rates_on(connection, last), USUAL, last)
     return reckon(
         principal, month, pay_rows(connection, principal), tuple(paid_acts(own, family, day_of)), rate
     )

@@ -17,7 +17,7 @@ from concierge_desk.counter.values.fields import Otherwise, form_of
 from concierge_desk.counter.values.journal_texts import AskedTwice, BarcodeText, Label, NewCode
 from concierge_desk.counter.values.kinds import Choice, Code, Day, Flag, Integer, Items, cents
 from concierge_desk.counter.values.partner_codes import PartnerCode
-from concierge_desk.domain.accounting.vat_rates import VatRow, rate_on
+from concierge_desk.domain.accounting.vat_rates import VatRow, rate_of, rate_on
 from concierge_desk.domain.charge import THOUSAND, own_piece
 from concierge_desk.domain.errors import Refused
 from concierge_desk.domain.journal import Event, Warned, facts
@@ -110,7 +110,7 @@ def sell(state: Sale, command: SellArticle, context: Context) -> tuple[Event, ..
         raise Refused("shop.unknown", article=asked)
     if row.valid_from > day:
         raise Refused("shop.unpriced", article=asked)
-    rate = _rate(state.rates, row.vat_code, day)
+    rate = rate_of(state.rates, row.vat_code, context.business_day)
     piece, aud = own_piece(row.label, row.cents, row.vat_code, rate, row.nature), ""
     if row.partner is not None:
         owner = require_in_force(state.partner, row.partner, context.business_day)
@@ -138,7 +138,7 @@ def set_article(state: Catalogue, command: SetArticle, context: Context) -> tupl
         raise Refused("shop.known", article=command.article)
     from stdnum import ean  # noqa: PLC0415  (articles are made seldom)
 
-    _rate(state.rates, command.vat_code, context.business_day.isoformat())
+    rate_of(state.rates, command.vat_code, context.business_day)
     if command.partner is not None:
         require_in_force(state.partner, command.partner, context.business_day)
     for barcode in command.barcodes:
@@ -189,12 +189,6 @@ def article_event(command: SetArticle, context: Context, warnings: tuple[Warned,
     if command.partner is not None:
         told["partner"] = command.partner
     return Event("shop.article_set", told, warnings=warnings)
-
-
-def _rate(rates: Mapping[str, int], code: str, day: str) -> int:
-    if code not in rates:
-        raise Refused("vat.unknown", vat_code=code, day=day)
-    return rates[code]
 
 
 def seed(site: Mapping[str, Any], context: Context, rates: Sequence[VatRow]) -> tuple[Event, ...]:

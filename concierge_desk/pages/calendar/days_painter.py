@@ -57,16 +57,22 @@ class DaysDelegate(QStyledItemDelegate):
         if day.is_today:
             painter.fillRect(QRect(rect.left(), rect.top(), 2, rect.height()), QColor(tokens.accent))
         span = model.taken(index)
-        bar = None if span is None else _bar_rect(model, span, index, rect)
-        if span is not None and bar is not None:
+        if span is None:
+            _draw_ring(painter, option)
+        else:
+            bar = _bar_rect(model, span, index, rect)
             _draw_bar(painter, span, bar)
-        if option.state & QStyle.StateFlag.State_Selected:
-            ring = tokens.focus if option.state & QStyle.StateFlag.State_HasFocus else tokens.accent
-            draw_box(painter, rect.adjusted(1, 1, -2, -2), "", radius=tokens.corner - 2, edge=(ring, 2))
-        if span is not None and bar is not None:
+            _draw_ring(painter, option)
             # Above the ring: its edge would go through the words of a bar of several days.
             _draw_words(painter, span, bar)
         painter.restore()
+
+
+def _draw_ring(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    tokens = current()
+    if option.state & QStyle.StateFlag.State_Selected:
+        ring = tokens.focus if option.state & QStyle.StateFlag.State_HasFocus else tokens.accent
+        draw_box(painter, option.rect.adjusted(1, 1, -2, -2), "", radius=tokens.corner - 2, edge=(ring, 2))
 
 
 def _shade() -> str:
